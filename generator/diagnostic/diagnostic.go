@@ -1,0 +1,72 @@
+// Package diagnostic holds what baocao has to say about a report: what is
+// wrong, where, which clause says so, and how to mend it.
+//
+// A [Diagnostic] is a plain value. Its words come from the catalogue in this
+// package, in Vietnamese or English, when it is printed.
+package diagnostic
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Severity says what a diagnostic means for the output.
+type Severity int
+
+const (
+	// Hint is a matter of style; the output is right without it.
+	Hint Severity = iota
+	// Warning goes against practice, or tells of something changed.
+	Warning
+	// Error means nothing is written.
+	Error
+)
+
+// Pos is a place in a file. Line and Column count from 1; Column counts
+// letters as a person sees them (grapheme clusters). The zero Pos means the
+// file as a whole.
+type Pos struct {
+	Line, Column int
+}
+
+// Range is the stretch of a file that a diagnostic speaks of. End is just
+// past the last letter; a zero End means a single place.
+type Range struct {
+	File       string
+	Start, End Pos
+}
+
+// Diagnostic is one finding.
+type Diagnostic struct {
+	// ID names the finding in the catalogue, and in JSON.
+	ID ID
+	// Args fill the catalogue's words, in its order.
+	Args []any
+	// At is the place in the author's own file.
+	At Range
+	// Clause is the rule of the standard, where there is one:
+	// "PL I, I.II.5". It comes from the sheet, not from Go.
+	Clause string
+}
+
+// New makes a diagnostic; args fill the words of the catalogue.
+func New(id ID, at Range, args ...any) Diagnostic {
+	if _, ok := catalogue[id]; !ok {
+		panic(fmt.Sprintf("diagnostic: %q is not in the catalogue", id))
+	}
+	return Diagnostic{ID: id, At: at, Args: args}
+}
+
+// Under returns d with the clause of the standard that it rests on.
+func (d Diagnostic) Under(clause string) Diagnostic {
+	d.Clause = clause
+	return d
+}
+
+// Severity is fixed by the catalogue.
+func (d Diagnostic) Severity() Severity { return catalogue[d.ID].severity }
+
+// HasErrors says whether any diagnostic forbids writing.
+func HasErrors(list []Diagnostic) bool {
+	return slices.ContainsFunc(list, func(d Diagnostic) bool { return d.Severity() == Error })
+}

@@ -1,0 +1,248 @@
+// Package document is the resolved paper: everything decided but the pages.
+// Heading numbers, note numbers, column widths, no-break spaces, capitals and
+// the lengths of rules stand here, and both writers take them as they are, so
+// Word and PDF cannot drift apart.
+package document
+
+import (
+	"baocao/generator/diagnostic"
+	"baocao/layouts"
+)
+
+// Document is a paper ready to be laid out.
+type Document struct {
+	Sheet *layouts.Sheet
+	Meta  Meta
+	// Sections are the main text and then one per appendix.
+	Sections []*Section
+	// Notes in the order of their marks over the whole document.
+	Notes []*Note
+}
+
+// Meta is what an archive reads without opening the text.
+type Meta struct {
+	// Title is the kind in capitals and the subject.
+	Title    string
+	Subject  string
+	Issuer   string
+	Parent   string
+	Number   string // "15"; empty before registration
+	Symbol   string // "BC-UBND"
+	Place    string
+	Date     string // "2021-02-23", "2021-02" or ""
+	Kind     string // "Báo cáo"
+	KindCode string // "BC"
+	// ArchiveCode is the kind's code in an archive's description.
+	ArchiveCode string
+	Signer      string
+	Post        string
+	Language    string // "vi-VN"
+	Keywords    []string
+}
+
+// Section is a run of pages with one orientation and its own page numbers.
+type Section struct {
+	Landscape bool
+	// Title names an appendix ("Phụ lục I"); empty for the main text.
+	Title  string
+	Blocks []Block
+}
+
+// Block is one of the kinds below. Visitor has a method for each, so a new
+// kind does not compile until both writers handle it.
+type Block interface {
+	Accept(Visitor) error
+}
+
+// Visitor handles every kind of block.
+type Visitor interface {
+	Paragraph(*Paragraph) error
+	Heading(*Heading) error
+	Item(*Item) error
+	Rule(*Rule) error
+	Picture(*Picture) error
+	Grid(*Grid) error
+	Table(*Table) error
+}
+
+// Paragraph is text of one style.
+type Paragraph struct {
+	// Style is a key of the sheet.
+	Style string
+	Runs  []Run
+	// Left, when not 0, replaces the style's left indent: an indent that
+	// comes of a text's width.
+	Left layouts.Length
+	// KeepNext keeps it with the next block, besides what the style says:
+	// a lead-in line ("như sau:"), the last lines before the signature.
+	KeepNext bool
+	At       diagnostic.Range
+}
+
+// Heading is a titled level. Its title runs on after the label.
+type Heading struct {
+	Style string
+	// Outline is its depth among the document's headings, 1 for the
+	// outermost that occurs; it never skips a depth on the way down.
+	Outline int
+	Label   Label
+	Runs    []Run
+	At      diagnostic.Range
+}
+
+// Item is an untitled numbered clause, a dash or a plus, or a point.
+type Item struct {
+	Style string
+	Label Label
+	// Depth is the nesting among neighbouring items, from 1.
+	Depth    int
+	Runs     []Run
+	KeepNext bool
+	At       diagnostic.Range
+}
+
+// Label is the number or mark before a text.
+type Label struct {
+	// Text is what prints: "I.", "1.", "a)", "-", "Điều 5.", "Phần I".
+	// A single space that does not stretch follows it, unless Own.
+	Text string
+	// Own puts the label on a line of its own (Phần, Chương, Mục, Tiểu mục):
+	// then the title is a Paragraph of its own that follows the Heading.
+	Own bool
+	// List ties the label to Word's numbering; zero for typed labels.
+	List List
+}
+
+// List is a place in Word's multi-level numbering.
+type List struct {
+	// Level is outline.Level + 1; 0 means the label is typed text.
+	Level int
+	// Instance tells apart numberings that do not continue one another:
+	// one per section, from 1.
+	Instance int
+	// Restart says that the number starts from 1 again at this place.
+	Restart bool
+}
+
+// Run is a stretch of text of one look, a forced line break, or a note mark.
+// Text is final: upper-cased where the style says so, glued with U+00A0.
+type Run struct {
+	Text         string
+	Bold, Italic bool // besides the style's own: they toggle nothing, they add
+	Sup, Sub     bool
+	// Break is a forced line break; Text is empty.
+	Break bool
+	// Note is the note whose mark stands here; Text is the mark as printed:
+	// "(1)" or "1".
+	Note *Note
+	// Lang is set where the language is not Vietnamese ("en").
+	Lang string
+	// At is where the run's first letter stands in the author's file.
+	At diagnostic.Range
+}
+
+// Note is a footnote.
+type Note struct {
+	// Number counts over the document from 1.
+	Number int
+	// Label is what prints before the note's text: "1" or "(1)".
+	Label string
+	Runs  []Run
+	At    diagnostic.Range
+}
+
+// Rule is a drawn line, as a paragraph with a top border.
+type Rule struct {
+	// Name is a key of Sheet.Rules.
+	Name string
+	// Length is the line's length, Left and Right the indents that centre it
+	// in its column: Left + Length + Right is the column's width.
+	Length, Left, Right layouts.Length
+}
+
+// Picture is a PNG or JPEG in the text, with its size on paper.
+type Picture struct {
+	Style string
+	// Data is the file, Format "png" or "jpeg", PixelWidth × PixelHeight its
+	// size.
+	Data                    []byte
+	Format                  string
+	PixelWidth, PixelHeight int
+	Width, Height           layouts.Length
+	// Alt describes it.
+	Alt string
+	// Caption follows as a Paragraph.
+	At diagnostic.Range
+}
+
+// Role says what a Grid is.
+type Role string
+
+// The grids of a paper.
+const (
+	Letterhead Role = "letterhead"
+	EndBlock   Role = "end_block"
+)
+
+// Grid is a borderless block of columns without cell padding: the letterhead,
+// the recipients beside the signature. It is never broken over pages.
+type Grid struct {
+	Role    Role
+	Columns []layouts.Length
+	Rows    [][]GridCell
+	// KeepWithText ties the grid to the last two lines of the text above.
+	KeepWithText bool
+}
+
+// GridCell holds paragraphs and rules.
+type GridCell struct {
+	Blocks []Block
+}
+
+// Table is a ruled table of the body. Its caption and unit line are
+// Paragraphs before it that keep with it.
+type Table struct {
+	Columns  []layouts.Length
+	HeadRows int
+	Rows     []TableRow
+	// Caption is the plain text of its caption, for the tag tree.
+	Caption string
+	At      diagnostic.Range
+}
+
+// TableRow is a row; cells covered by a span from above or the left are not
+// listed.
+type TableRow struct {
+	Cells []TableCell
+	// KeepPrev keeps a total row with the row above.
+	KeepPrev bool
+}
+
+// TableCell is a cell; Column is the index of its first column.
+type TableCell struct {
+	Column           int
+	ColSpan, RowSpan int
+	Head             bool
+	Blocks           []Block
+}
+
+// Accept calls v.Paragraph.
+func (b *Paragraph) Accept(v Visitor) error { return v.Paragraph(b) }
+
+// Accept calls v.Heading.
+func (b *Heading) Accept(v Visitor) error { return v.Heading(b) }
+
+// Accept calls v.Item.
+func (b *Item) Accept(v Visitor) error { return v.Item(b) }
+
+// Accept calls v.Rule.
+func (b *Rule) Accept(v Visitor) error { return v.Rule(b) }
+
+// Accept calls v.Picture.
+func (b *Picture) Accept(v Visitor) error { return v.Picture(b) }
+
+// Accept calls v.Grid.
+func (b *Grid) Accept(v Visitor) error { return v.Grid(b) }
+
+// Accept calls v.Table.
+func (b *Table) Accept(v Visitor) error { return v.Table(b) }

@@ -1,0 +1,120 @@
+// Package outline is the body of a paper: the notation that offices already
+// write, and the tree it stands for.
+//
+//	I. VỀ TÌNH HÌNH THỰC HIỆN KẾ HOẠCH
+//	Trong tháng, các cấp, các ngành tập trung triển khai …
+//	1. Về phát triển kinh tế
+//	- Sản xuất nông - lâm nghiệp: … ngày 20/10/2020[^1].
+//	+ …
+//	[^1]: Kết quả: …
+//
+// [Parse] turns a report's body into a [Tree]; [Print] turns a tree back into
+// the notation.
+package outline
+
+import "baocao/generator/diagnostic"
+
+// Level is the rank of a node; a smaller level contains a greater one.
+type Level int
+
+// The levels, from the outermost in.
+const (
+	Phan    Level = iota // Phần I
+	Chuong               // Chương I
+	MucLaMa              // I.
+	Muc                  // Mục 1
+	TieuMuc              // Tiểu mục 1
+	Dieu                 // Điều 1.
+	Khoan                // 1.
+	Khoan2               // 1.1.
+	Khoan3               // 1.1.1.
+	Diem                 // a)
+	Gach                 // -
+	Cong                 // +
+	None                 // a paragraph, table or picture without a label
+)
+
+// Kind tells what a node is.
+type Kind int
+
+const (
+	// Section is a node of one of the levels: heading, clause or item.
+	Section Kind = iota
+	// Paragraph is plain running text.
+	Paragraph
+	// TableBlock is a table.
+	TableBlock
+	// PictureBlock is a picture.
+	PictureBlock
+)
+
+// Tree is a whole body.
+type Tree struct {
+	Nodes []*Node
+	// Notes in the order of their marks in the text; Inline.Note points
+	// into it, counting from 1.
+	Notes []Note
+}
+
+// Note is a footnote.
+type Note struct {
+	// Mark is the name the author gave it: the "1" of [^1].
+	Mark string
+	Text []Inline
+	At   diagnostic.Range
+}
+
+// Node is one piece of the body and what it contains.
+type Node struct {
+	Kind  Kind
+	Level Level
+	// Number is the ordinal of a numbered level, made anew from 1;
+	// 0 for Gach, Cong and unlabelled nodes.
+	Number int
+	// Heading says that Text is a title.
+	Heading bool
+	// Forced says that the author forced the heading with ** around it.
+	Forced   bool
+	Text     []Inline
+	Children []*Node
+	Table    *Table
+	Picture  *Picture
+	At       diagnostic.Range
+}
+
+// Inline is a run of text of one look, or a note mark.
+type Inline struct {
+	Text         string
+	Bold, Italic bool
+	Sup, Sub     bool
+	// Note is the ordinal of the note this mark calls (1 for Tree.Notes[0]);
+	// 0 for text.
+	Note int
+	At   diagnostic.Range
+}
+
+// Table is a table of the body. The first HeadRows rows repeat on each page.
+type Table struct {
+	Caption  []Inline
+	Unit     []Inline
+	HeadRows int
+	Rows     [][]Cell
+	// Align is per column: 'l', 'c', 'r', or 0 when the author gave none.
+	Align []byte
+}
+
+// Cell is one cell. A cell covered by a span is not listed.
+type Cell struct {
+	Text             []Inline
+	ColSpan, RowSpan int // at least 1
+	At               diagnostic.Range
+}
+
+// Picture is a picture of the body.
+type Picture struct {
+	File    string
+	Caption []Inline
+	// Alt describes the picture to a reader who cannot see it; the caption
+	// serves when it is empty.
+	Alt string
+}

@@ -1,0 +1,119 @@
+// Package page lays a document out: it breaks lines and pages and says where
+// every word, rule and note stands, and to which element of the document each
+// piece belongs. It draws nothing.
+package page
+
+import (
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/layouts"
+)
+
+// Fine is a horizontal measure in 1/2048 twip, in which sums of glyph widths
+// are exact.
+type Fine int64
+
+// FinePerTwip is how many Fine make a twip.
+const FinePerTwip = 2048
+
+// Layout is a document on pages.
+type Layout struct {
+	Pages []*Page
+	// Elements is the tag tree in reading order; Elements[0] is the Document
+	// and the parent of an element comes before it.
+	Elements []Element
+	// Bookmarks in reading order.
+	Bookmarks []Bookmark
+	// Diagnostics say what could not be laid out well, with its place.
+	Diagnostics []diagnostic.Diagnostic
+}
+
+// Page is one page. The origin is its top left corner, y runs down.
+type Page struct {
+	Width, Height layouts.Length
+	// Label is what the reader calls the page: its number inside its
+	// section. Section counts from 0; the first page of a section shows no
+	// number.
+	Label, Section int
+	// Pieces in the order they are drawn, which is the reading order.
+	Pieces []Piece
+}
+
+// Piece is one placed thing. Exactly one of Text, Rule and Image is set.
+type Piece struct {
+	// Elem is the element it belongs to; -1 for an artifact.
+	Elem int
+	// Artifact is "Pagination" or "Layout" when Elem is -1.
+	Artifact string
+	Text     *Text
+	Rule     *Rule
+	Image    *Image
+}
+
+// Text is one line of text, or a part of it that belongs to one element.
+type Text struct {
+	// Baseline is its y.
+	Baseline layouts.Length
+	Spans    []Span
+}
+
+// Span is text of one face and size, set without a gap between its letters.
+type Span struct {
+	// X is where the span begins.
+	X Fine
+	// Text may hold U+0020 and U+00A0; both are drawn as a space and both
+	// are widened by Stretch.
+	Text    string
+	Face    fonts.Face
+	Size    layouts.Length
+	Stretch Fine
+	// Rise lifts a superscript, drops a subscript when negative.
+	Rise layouts.Length
+	Lang string
+}
+
+// Rule is a drawn line: a filled rectangle.
+type Rule struct {
+	X, Y, Width, Height layouts.Length
+}
+
+// Image is a placed picture.
+type Image struct {
+	X, Y, Width, Height layouts.Length
+	Data                []byte
+	Format              string // "png" or "jpeg"
+}
+
+// Element is a node of the tag tree, in PDF's own words (ISO 32000-1, 14.8.4).
+type Element struct {
+	// Type is Document, Sect, Div, H1 … H6, P, L, LI, Lbl, LBody, Table, TR,
+	// TH, TD, Caption, Figure, Note, Reference, Link, Span.
+	Type   string
+	Parent int
+	// Alt describes a Figure; Lang is set where it is not the document's.
+	Alt, Lang string
+	// ID is unique and set for Note and TH.
+	ID string
+	// Scope is Row or Column for TH; Headers are the IDs of a cell's THs.
+	Scope            string
+	Headers          []string
+	ColSpan, RowSpan int
+	// List is the ListNumbering of an L: "None", "Disc", "Decimal".
+	List string
+	// Target is the element that a Link leads to, or the Note of a
+	// Reference; 0 when there is none.
+	Target int
+	// Page and Y are where the element begins: what a link or a bookmark to
+	// it shows.
+	Page int
+	Y    layouts.Length
+	// Text is the element's plain text: the words of a link's description.
+	Text string
+}
+
+// Bookmark is an entry of the navigation.
+type Bookmark struct {
+	Title string
+	Depth int // from 1, never skipping a depth on the way down
+	Elem  int
+}

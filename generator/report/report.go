@@ -1,0 +1,184 @@
+// Package report is what an author states: the issuer, the number, the
+// subject, the body, the signature. It knows nothing of pages.
+//
+// [Load] reads one YAML file strictly and reports every fault at once, each
+// at its place.
+//
+// # Glossary
+//
+// One table ties the YAML key, the Go name and the decree together.
+// Clauses are of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.
+//
+//	YAML key      Go field     meaning                                   clause
+//	co_quan       Issuer       cơ quan chủ quản, cơ quan ban hành         2
+//	so            Number       số của văn bản                             3
+//	ky_hieu       Symbol       ký hiệu của văn bản                        3
+//	dia_danh      Place        địa danh                                   4
+//	ngay          Date         thời gian ban hành                         4
+//	loai          Kind         tên loại văn bản                           5
+//	trich_yeu     Subject      trích yếu nội dung                         5
+//	can_cu        Bases        căn cứ ban hành                            6.a
+//	kinh_gui      Addressees   nơi nhận để giải quyết ("Kính gửi")        9
+//	noi_dung      Body         nội dung                                   6
+//	ky            Signature    chức vụ, họ tên, chữ ký                    7
+//	noi_nhan      Recipients   nơi nhận, dòng "Lưu" ở cuối                9
+//	phu_luc       Appendices   phụ lục                                    III.1
+//	trinh_bay     Presentation cỡ chữ, lề, thụt đầu dòng, giãn dòng       I
+package report
+
+import "baocao/generator/diagnostic"
+
+// Text is a string as the author wrote it (NFC, spaces folded) and its place.
+type Text struct {
+	S  string
+	At diagnostic.Range
+}
+
+// Empty says that the author left it out.
+func (t Text) Empty() bool { return t.S == "" }
+
+// Report is one paper as its author states it.
+type Report struct {
+	// File is the name the report was loaded under, as diagnostics show it.
+	File string
+	// Standard is the edition of the layout: "nd30".
+	Standard Text
+
+	Issuer Issuer
+	// Number is the registered number as digits; empty until registration.
+	Number Text
+	// Symbol is "BC-UBND"; empty means derived from the kind and the issuer.
+	Symbol Text
+	Place  Text
+	Date   Date
+	// Kind is the key of a kind in the sheet: "bao-cao".
+	Kind    Text
+	Subject Text
+	// Bases are the legal bases, without their closing marks.
+	Bases      []Text
+	Addressees []Text
+	Body       Body
+	Appendices []Appendix
+	Signature  Signature
+	// Recipients are the lines of Nơi nhận without dash and closing mark;
+	// the last one is the Lưu line.
+	Recipients   []Text
+	Presentation Presentation
+}
+
+// Issuer is who issues the paper.
+type Issuer struct {
+	// Parent is the cơ quan chủ quản trực tiếp; empty when there is none.
+	Parent []Text
+	// Name is the cơ quan ban hành. More than one entry are the lines the
+	// author wants; a single one is broken by the layout.
+	Name []Text
+	// Abbreviation stands in the symbol: "UBND".
+	Abbreviation Text
+	At           diagnostic.Range
+}
+
+// Date is the day of issue. Day is 0 when the paper is not registered yet;
+// Month and Year are 0 when they too stay blank.
+type Date struct {
+	Day, Month, Year int
+	At               diagnostic.Range
+}
+
+// Signature is who signs and by what authority. The lines print in the order
+// of the fields.
+type Signature struct {
+	// OnBehalfOf is the body of "TM."; empty otherwise.
+	OnBehalfOf Text
+	// ByOrderOf is the post of "TL.".
+	ByOrderOf Text
+	// ByAuthorityOf is the post of "TUQ.".
+	ByAuthorityOf Text
+	// SigningFor is the post of "KT.".
+	SigningFor Text
+	// Acting puts "Q." before Post.
+	Acting bool
+	// Post is the signer's own post.
+	Post Text
+	// OtherPost stands above the name (ô 7b).
+	OtherPost Text
+	// Rank is a military rank or degree before the name, where the sector
+	// allows it (PL I, I.II.7.b).
+	Rank Text
+	Name Text
+	At   diagnostic.Range
+}
+
+// Body is noi_dung: either Lines in the outline notation, or Nodes.
+type Body struct {
+	At diagnostic.Range
+	// File is where the lines stand: the report itself or the file that
+	// {tep: …} names.
+	File  string
+	Lines []Line
+	Nodes []Node
+}
+
+// Line is one line of text and the place of its first letter.
+type Line struct {
+	Text string
+	At   diagnostic.Pos
+}
+
+// Node is a piece of a body given as a YAML list:
+//
+//   - muc: VỀ TÌNH HÌNH THỰC HIỆN KẾ HOẠCH
+//     gom:
+//   - doan: Trong tháng …[^1]
+//     chu_thich: {1: Kết quả …}
+//
+// Kind is the key: phan, chuong, muc_la_ma, muc, tieu_muc, dieu, khoan,
+// khoan_2, khoan_3, diem, gach, cong, doan, bang, hinh.
+type Node struct {
+	Kind Text
+	// Text is in the inline notation. A table's Text is its caption, a
+	// picture's its caption.
+	Text Text
+	// Heading forces a titled node (tieu_de: true).
+	Heading  bool
+	Notes    []NodeNote
+	Children []Node
+	// Rows are a table's cells, the first row its head.
+	Rows [][]Text
+	// Unit is a table's unit line ("Đơn vị tính: …").
+	Unit Text
+	// Picture is a picture's file, Alt its description.
+	Picture, Alt Text
+}
+
+// NodeNote is a note of a Node: its mark and its text.
+type NodeNote struct {
+	Mark, Text Text
+}
+
+// Appendix is a phụ lục: a section of its own, with its own page numbers.
+type Appendix struct {
+	Title Text
+	// Landscape turns the section's pages (huong: ngang).
+	Landscape bool
+	Body      Body
+	At        diagnostic.Range
+}
+
+// Presentation is what the decree leaves to the author, inside its ranges.
+// Zero values mean the sheet's own.
+type Presentation struct {
+	// Sizes is the name of a set of sizes in the sheet: "13-14-14".
+	Sizes Text
+	// BodySize, Indent, Pitch and the margins are in twips.
+	BodySize, Indent, Pitch                          Measure
+	MarginTop, MarginBottom, MarginLeft, MarginRight Measure
+	// NoteMarks is "ngoac" ("(1)") or "tran" ("1").
+	NoteMarks Text
+}
+
+// Measure is a length in twips (1/20 pt) and its place; 0 when absent.
+type Measure struct {
+	Twips int
+	At    diagnostic.Range
+}

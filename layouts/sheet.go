@@ -1,0 +1,390 @@
+// Package layouts holds the editions of the standards, one YAML file each:
+// what every component of a paper looks like, the range the rule allows, and
+// the clause that says so.
+//
+//	sheet, err := layouts.Load("nd30")
+//
+// The writers read the values, the checker reads the ranges, the messages
+// quote the clauses. A later edition, or another standard, is another file.
+package layouts
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Sheet is one edition of a standard. It is shared between reports and never
+// changed; [Sheet.With] makes a changed copy.
+type Sheet struct {
+	Edition string `yaml:"edition"`
+	// Title is the name of the standard in Vietnamese.
+	Title string `yaml:"title"`
+	// Font is the face that Word is told to use.
+	Font string `yaml:"font"`
+	// Baseline is where the baseline stands in an exact line pitch, from its
+	// top. Word and LibreOffice both use four fifths.
+	Baseline Share `yaml:"baseline"`
+	Page     Page  `yaml:"page"`
+	// Sizes are the sets of sizes that must go together: "13-14-14".
+	// The first in Sizes.Order is the default.
+	Sizes SizeSets `yaml:"sizes"`
+	// Texts are the fixed words of the standard, by key.
+	Texts map[string]string `yaml:"texts"`
+	// Kinds are the kinds of paper, in the standard's order.
+	Kinds      []Kind          `yaml:"kinds"`
+	Letterhead Columns         `yaml:"letterhead"`
+	EndBlock   Columns         `yaml:"end_block"`
+	Rules      map[string]Rule `yaml:"rules"`
+	Notes      Notes           `yaml:"notes"`
+	Tables     Tables          `yaml:"tables"`
+	Pictures   Pictures        `yaml:"pictures"`
+	// Indent, Pitch and BodySize are what a report may choose inside a range.
+	Indent   Choice `yaml:"indent"`
+	Pitch    Ratio  `yaml:"pitch"`
+	BodySize Range  `yaml:"body_size"`
+	// Styles are the components, by key.
+	Styles map[string]*Style `yaml:"styles"`
+	// StyleOrder is the order of Styles in the file.
+	StyleOrder []string `yaml:"-"`
+}
+
+// Page is the paper and its margins, portrait. In landscape the sides are
+// exchanged and the margins stay at the edges they name.
+type Page struct {
+	Width  Length `yaml:"width"`
+	Height Length `yaml:"height"`
+	Top    Range  `yaml:"top"`
+	Bottom Range  `yaml:"bottom"`
+	Left   Range  `yaml:"left"`
+	Right  Range  `yaml:"right"`
+	// Header is the distance of the page number's line from the paper's edge.
+	Header Length `yaml:"header"`
+	Clause string `yaml:"clause"`
+}
+
+// Range is a value and what the standard allows.
+type Range struct {
+	Value   Length    `yaml:"value"`
+	Allowed [2]Length `yaml:"allowed"`
+	Clause  string    `yaml:"clause"`
+}
+
+// Choice is a value out of a few.
+type Choice struct {
+	Value   Length   `yaml:"value"`
+	Allowed []Length `yaml:"allowed"`
+	Clause  string   `yaml:"clause"`
+}
+
+// Ratio is a line pitch as a share of the size, and its range.
+type Ratio struct {
+	Value   Share    `yaml:"value"`
+	Allowed [2]Share `yaml:"allowed"`
+	Clause  string   `yaml:"clause"`
+}
+
+// SizeSets are the sets of sizes of a sheet.
+type SizeSets struct {
+	Default string `yaml:"default"`
+	// Sets gives, per set, the size of the styles it fixes.
+	Sets   map[string]map[string]Length `yaml:"sets"`
+	Clause string                       `yaml:"clause"`
+}
+
+// Kind is a kind of paper.
+type Kind struct {
+	// Key is what a report says: "bao-cao".
+	Key string `yaml:"key"`
+	// Name is "Báo cáo".
+	Name string `yaml:"name"`
+	// Abbreviation is "BC".
+	Abbreviation string `yaml:"abbreviation"`
+	// ArchiveCode is the code of the kind in an archive's description.
+	ArchiveCode string `yaml:"archive_code"`
+}
+
+// Columns are the two columns of a borderless block. The right one takes
+// Right of the text width, but never less than RightMin.
+type Columns struct {
+	Right    Share  `yaml:"right"`
+	RightMin Length `yaml:"right_min"`
+	Clause   string `yaml:"clause"`
+}
+
+// Split is the widths of the two columns for a text width.
+func (c Columns) Split(text Length) (left, right Length) {
+	right = max(c.Right.Of(text), c.RightMin)
+	return text - right, right
+}
+
+// Rule is a drawn line under a text, as a paragraph with a top border.
+type Rule struct {
+	// Share is the rule's length as a share of the text line above it.
+	Share Share `yaml:"share"`
+	// Allowed is the range of Share; zero when the length is fixed.
+	Allowed [2]Share `yaml:"allowed"`
+	// Thickness is a multiple of 1/8 pt, the unit of Word's borders.
+	Thickness Length `yaml:"thickness"`
+	// Before is the gap above the line, Pitch the height below it.
+	Before Length `yaml:"before"`
+	Pitch  Length `yaml:"pitch"`
+	Style  string `yaml:"style"`
+	Clause string `yaml:"clause"`
+}
+
+// Notes are the footnotes.
+type Notes struct {
+	// SeparatorLength and SeparatorThickness are the line above the notes,
+	// SeparatorPitch the exact height of its paragraph.
+	SeparatorLength    Length `yaml:"separator_length"`
+	SeparatorThickness Length `yaml:"separator_thickness"`
+	SeparatorPitch     Length `yaml:"separator_pitch"`
+	// Marks is "ngoac" for "(1)" or "tran" for "1".
+	Marks string `yaml:"marks"`
+	// MarkSize and MarkRise are of a mark, as shares of the size around it:
+	// what Word makes of a superscript.
+	MarkSize Share `yaml:"mark_size"`
+	MarkRise Share `yaml:"mark_rise"`
+	// SubDrop is how far a subscript goes below the baseline.
+	SubDrop Share `yaml:"sub_drop"`
+}
+
+// Tables are the ruled tables of a body.
+type Tables struct {
+	Border Length `yaml:"border"`
+	// PaddingX is on the left and right of a cell, PaddingY above and below.
+	PaddingX Length `yaml:"padding_x"`
+	PaddingY Length `yaml:"padding_y"`
+	// MinColumn is the narrowest column.
+	MinColumn Length `yaml:"min_column"`
+}
+
+// Pictures are the pictures of a body.
+type Pictures struct {
+	// Density is the pixels an inch of a picture that does not say.
+	Density int `yaml:"density"`
+	// MaxHeight is the share of the text height that a picture may take.
+	MaxHeight Share `yaml:"max_height"`
+}
+
+// Align is how lines stand in their column.
+type Align string
+
+// The alignments.
+const (
+	Left    Align = "left"
+	Center  Align = "center"
+	Right   Align = "right"
+	Justify Align = "justify"
+)
+
+// Style is one component: how it looks and what the standard allows.
+type Style struct {
+	Key string `yaml:"-"`
+	// Word is the name of the paragraph style in Word; "heading 1" and so on
+	// are Word's own.
+	Word string `yaml:"word"`
+	// Size is the size; Allowed its range in the standard (zero where the
+	// standard is silent).
+	Size    Length    `yaml:"size"`
+	Allowed [2]Length `yaml:"allowed"`
+	Bold    bool      `yaml:"bold"`
+	Italic  bool      `yaml:"italic"`
+	Caps    bool      `yaml:"caps"`
+	Align   Align     `yaml:"align"`
+	// Left, Right and FirstLine are indents; Hanging is how far the lines
+	// after the first stand further in.
+	Left      Length `yaml:"left"`
+	Right     Length `yaml:"right"`
+	FirstLine Length `yaml:"first_line"`
+	Hanging   Length `yaml:"hanging"`
+	// BodyIndent takes the first-line indent that the report chose.
+	BodyIndent bool `yaml:"body_indent"`
+	// BodySize takes the size that the report chose for its text.
+	BodySize bool `yaml:"body_size"`
+	// Before is the gap above, MinBefore the least the standard allows.
+	Before    Length `yaml:"before"`
+	MinBefore Length `yaml:"min_before"`
+	// PitchShare is the exact line pitch as a share of the size; zero means
+	// Sheet.Pitch. Pitch is what comes of it.
+	PitchShare Share  `yaml:"pitch"`
+	Pitch      Length `yaml:"-"`
+	// KeepNext keeps the paragraph on the page of the next one, KeepLines
+	// keeps its lines together; SplitLines allows a single first or last
+	// line on a page (no widow control).
+	KeepNext   bool `yaml:"keep_next"`
+	KeepLines  bool `yaml:"keep_lines"`
+	SplitLines bool `yaml:"split_lines"`
+	// Outline is the heading's level in the navigation (1 to 9), 0 for text.
+	Outline int    `yaml:"outline"`
+	Clause  string `yaml:"clause"`
+	// Basis is "law", "practice" or "template": how binding the value is.
+	Basis string `yaml:"basis"`
+}
+
+//go:embed *.yaml
+var files embed.FS
+
+var (
+	mu     sync.Mutex
+	sheets = map[string]*Sheet{}
+)
+
+// Editions are the names that Load knows, sorted.
+func Editions() []string {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err) // the files are inside the program
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return names
+}
+
+// Load gives the sheet of an edition. The same sheet is given to everyone;
+// do not change it.
+func Load(edition string) (*Sheet, error) {
+	mu.Lock()
+	defer mu.Unlock()
+	if s := sheets[edition]; s != nil {
+		return s, nil
+	}
+	if !slices.Contains(Editions(), edition) {
+		return nil, fmt.Errorf("no edition %q (there are: %s)", edition, strings.Join(Editions(), ", "))
+	}
+	data, err := files.ReadFile(edition + ".yaml")
+	if err != nil {
+		return nil, err
+	}
+	s, err := Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("edition %s: %w", edition, err)
+	}
+	sheets[edition] = s
+	return s, nil
+}
+
+// Read reads a sheet. Unknown keys are errors.
+func Read(data []byte) (*Sheet, error) {
+	var s Sheet
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&s); err != nil {
+		return nil, err
+	}
+	var order struct {
+		Styles yaml.Node `yaml:"styles"`
+	}
+	if err := yaml.Unmarshal(data, &order); err != nil {
+		return nil, err
+	}
+	for i := 0; i < len(order.Styles.Content); i += 2 {
+		key := order.Styles.Content[i].Value
+		s.StyleOrder = append(s.StyleOrder, key)
+		s.Styles[key].Key = key
+	}
+	for name, set := range s.Sizes.Sets {
+		for _, key := range slices.Sorted(maps.Keys(set)) {
+			if s.Styles[key] == nil {
+				return nil, fmt.Errorf("size set %s: no style %q", name, key)
+			}
+		}
+	}
+	return s.With(Options{}), nil
+}
+
+// Options is what a report chooses; zero values keep the sheet's own.
+type Options struct {
+	Sizes                    string
+	BodySize, Indent, Pitch  Length
+	Top, Bottom, Left, Right Length
+	NoteMarks                string
+}
+
+// With is a copy of the sheet with the report's choices applied. It does not
+// judge them: ranges are for the checker.
+func (s *Sheet) With(o Options) *Sheet {
+	c := *s
+	set := func(at *Length, v Length) {
+		if v != 0 {
+			*at = v
+		}
+	}
+	set(&c.Page.Top.Value, o.Top)
+	set(&c.Page.Bottom.Value, o.Bottom)
+	set(&c.Page.Left.Value, o.Left)
+	set(&c.Page.Right.Value, o.Right)
+	set(&c.Indent.Value, o.Indent)
+	set(&c.BodySize.Value, o.BodySize)
+	if o.Pitch != 0 {
+		c.Pitch.Value = Share((int(o.Pitch)*1000 + int(c.BodySize.Value)/2) / int(c.BodySize.Value))
+	}
+	if o.NoteMarks != "" {
+		c.Notes.Marks = o.NoteMarks
+	}
+	sizes := c.Sizes.Sets[c.Sizes.Default]
+	if chosen, ok := c.Sizes.Sets[o.Sizes]; ok {
+		sizes = chosen
+	}
+	c.Styles = make(map[string]*Style, len(s.Styles))
+	for key, style := range s.Styles {
+		t := *style
+		if size, ok := sizes[key]; ok {
+			t.Size = size
+		}
+		if t.BodySize {
+			t.Size = c.BodySize.Value
+		}
+		if t.BodyIndent {
+			t.FirstLine = c.Indent.Value
+		}
+		share := t.PitchShare
+		if share == 0 {
+			share = c.Pitch.Value
+		}
+		t.Pitch = share.Of(t.Size)
+		c.Styles[key] = &t
+	}
+	return &c
+}
+
+// Style gives a component by key. A key that the sheet does not have is a
+// fault of the program, not of the report.
+func (s *Sheet) Style(key string) *Style {
+	if t := s.Styles[key]; t != nil {
+		return t
+	}
+	panic(fmt.Sprintf("layouts: edition %s has no style %q", s.Edition, key))
+}
+
+// Kind finds a kind of paper by its key.
+func (s *Sheet) Kind(key string) (Kind, bool) {
+	i := slices.IndexFunc(s.Kinds, func(k Kind) bool { return k.Key == key })
+	if i < 0 {
+		return Kind{}, false
+	}
+	return s.Kinds[i], true
+}
+
+// Text is the frame of the text on a page: its width and height.
+func (p Page) Text(landscape bool) (width, height Length) {
+	w, h := p.Size(landscape)
+	return w - p.Left.Value - p.Right.Value, h - p.Top.Value - p.Bottom.Value
+}
+
+// Size is the paper's width and height.
+func (p Page) Size(landscape bool) (width, height Length) {
+	if landscape {
+		return p.Height, p.Width
+	}
+	return p.Width, p.Height
+}
