@@ -66,3 +66,14 @@ func (s *Share) UnmarshalYAML(n *yaml.Node) error {
 	*s = Share(math.Round(v * 10))
 	return nil
 }
+
+// In writes a length in a unit, as Vietnamese writes decimals: "1,27 cm".
+func (l Length) In(unit string) string {
+	for _, u := range units {
+		if u.suffix == unit {
+			v := math.Round(float64(l)/u.twips*100) / 100
+			return strings.ReplaceAll(strconv.FormatFloat(v, 'f', -1, 64), ".", ",") + " " + unit
+		}
+	}
+	return fmt.Sprintf("%d tw", int(l))
+}

@@ -106,8 +106,9 @@ type Label struct {
 	// Text is what prints: "I.", "1.", "a)", "-", "Điều 5.", "Phần I".
 	// A single space that does not stretch follows it, unless Own.
 	Text string
-	// Own puts the label on a line of its own (Phần, Chương, Mục, Tiểu mục):
-	// then the title is a Paragraph of its own that follows the Heading.
+	// Own puts the label on a line of its own (Phần, Chương, Mục, Tiểu mục).
+	// Heading.Runs then begin with a Break: one paragraph holds both lines,
+	// so that Word's navigation shows the title too.
 	Own bool
 	// List ties the label to Word's numbering; zero for typed labels.
 	List List

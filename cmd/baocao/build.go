@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baocao/fonts"
+	"baocao/generator"
+	"baocao/generator/diagnostic"
+	"baocao/generator/report"
+)
+
+// buildOrder is what baocao build was asked to do.
+type buildOrder struct {
+	reports []string
+	folder  string
+	formats []string
+	fonts   string
+	family  *fonts.Family
+}
+
+func (s *session) buildCommand() *cobra.Command {
+	var o buildOrder
+	cmd := &cobra.Command{
+		Use: "build",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.reports = args
+			if err := s.judgeOrder(&o); err != nil {
+				return err
+			}
+			return s.build(cmd.Context(), o)
+		},
+	}
+	cmd.Flags().StringVarP(&o.folder, "output", "o", "", "")
+	cmd.Flags().StringSliceVar(&o.formats, "to", []string{"docx", "pdf"}, "")
+	cmd.Flags().StringVar(&o.fonts, "fonts", "", "")
+	return cmd
+}
+
+// judgeOrder refuses what cannot be done before anything is read.
+func (s *session) judgeOrder(o *buildOrder) error {
+	if len(o.reports) == 0 {
+		return usageError{s.word(sayNoFile)}
+	}
+	for _, f := range o.formats {
+		if f != "docx" && f != "pdf" {
+			return usageError{s.word(sayFormatUnknown, f)}
+		}
+	}
+	if o.folder == "-" && (len(o.reports) > 1 || len(o.formats) != 1) {
+		return usageError{s.word(sayOneToOutput)}
+	}
+	if o.folder == "" && o.reports[0] == "-" {
+		return usageError{s.word(sayInputNeedsOutput)}
+	}
+	return nil
+}
+
+// build writes every report it can; one bad report does not stop the others.
+func (s *session) build(ctx context.Context, o buildOrder) error {
+	if o.fonts != "" {
+		family, err := fonts.Load(os.DirFS(o.fonts))
+		if err != nil {
+			fmt.Fprintln(s.err, s.word(sayFontsUnusable, o.fonts, s.reason(err)))
+			return errReported
+		}
+		o.family = family
+	}
+	var failed error
+	for _, name := range o.reports {
+		if err := s.buildOne(ctx, name, o); err != nil {
+			if !errors.Is(err, errReported) {
+				return err
+			}
+			failed = err
+		}
+	}
+	return failed
+}
+
+func (s *session) buildOne(ctx context.Context, name string, o buildOrder) error {
+	data, files, err := s.read(name)
+	if err != nil {
+		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+		return errReported
+	}
+	r, err := generator.Load(name, data, generator.Options{Files: files, Fonts: o.family})
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		s.print(faults.Diagnostics, name, data, files)
+		fmt.Fprintln(s.err, s.word(sayHasErrors, name, faults.Count()))
+		return errReported
+	}
+	if err != nil {
+		return err
+	}
+	outputs := map[string]*bytes.Buffer{}
+	for _, format := range o.formats {
+		var b bytes.Buffer
+		if format == "docx" {
+			err = r.WriteDOCX(&b)
+		} else {
+			err = r.WritePDF(ctx, &b)
+		}
+		if err != nil {
+			return err
+		}
+		outputs[format] = &b
+	}
+	found, err := r.Diagnostics(ctx)
+	if err != nil {
+		return err
+	}
+	s.print(found, name, data, files)
+	if o.folder == "-" {
+		_, err := s.out.Write(outputs[o.formats[0]].Bytes())
+		return err
+	}
+	pages, err := r.Pages(ctx)
+	if err != nil {
+		return err
+	}
+	return s.save(name, o, outputs, pages)
+}
+
+// save puts the outputs of one report into its folder, all or none.
+func (s *session) save(name string, o buildOrder, outputs map[string]*bytes.Buffer, pages int) error {
+	base := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(name), ".yaml"), ".yml")
+	folder := filepath.Dir(name)
+	if name == "-" {
+		base = "bao-cao"
+	}
+	if o.folder != "" {
+		folder = o.folder
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			fmt.Fprintln(s.err, s.word(sayCannotWrite, folder, s.reason(err)))
+			return errReported
+		}
+	}
+	var files staged
+	defer func() { files.discard() }()
+	var written []string
+	for _, format := range o.formats {
+		target := filepath.Join(folder, base+"."+format)
+		if sameFile(target, name) {
+			fmt.Fprintln(s.err, s.word(sayOutputIsInput, target))
+			return errReported
+		}
+		if err := files.write(target, outputs[format].Bytes()); err != nil {
+			fmt.Fprintln(s.err, s.word(sayCannotWrite, target, s.reason(err)))
+			return errReported
+		}
+		written = append(written, target)
+	}
+	if err := files.commit(); err != nil {
+		fmt.Fprintln(s.err, s.word(sayCannotWrite, folder, s.reason(err)))
+		return errReported
+	}
+	fmt.Fprintln(s.out, s.word(sayWrote, strings.Join(written, ", "), pages))
+	return nil
+}
+
+// read gives a report and the folder it may read from. No more is read than a
+// report may hold; what is longer is refused by its size.
+func (s *session) read(name string) ([]byte, fs.FS, error) {
+	if name == "-" {
+		data, err := io.ReadAll(io.LimitReader(s.in, report.MaxSize+1))
+		return data, nil, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, report.MaxSize+1))
+	if err != nil {
+		return nil, nil, err
+	}
+	// A root: links do not lead out of the report's folder.
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return nil, nil, err
+	}
+	return data, root.FS(), nil
+}
+
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+func (s *session) print(found []diagnostic.Diagnostic, name string, source []byte, files fs.FS) {
+	if err := generator.Print(s.err, found, diagnostic.Language(s.lang), name, source, files); err != nil {
+		fmt.Fprintln(s.err, err)
+	}
+}

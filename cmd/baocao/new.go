@@ -1,0 +1,72 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baocao/generator"
+)
+
+func (s *session) schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "schema",
+		RunE: func(*cobra.Command, []string) error {
+			_, err := s.out.Write(generator.Schema())
+			return err
+		},
+	}
+}
+
+func (s *session) newCommand() *cobra.Command {
+	var target string
+	cmd := &cobra.Command{
+		Use: "new",
+		RunE: func(_ *cobra.Command, args []string) error {
+			kind := "bao-cao"
+			switch len(args) {
+			case 0:
+			case 1:
+				kind = args[0]
+			default:
+				return usageError{s.word(sayKindArgs)}
+			}
+			text := generator.Skeleton(kind)
+			if text == "" {
+				return usageError{s.word(sayKindUnknown, kind, strings.Join(generator.Kinds(), ", "))}
+			}
+			return s.writeSkeleton(text, target)
+		},
+	}
+	cmd.Flags().StringVarP(&target, "output", "o", "", "")
+	return cmd
+}
+
+// writeSkeleton never writes over a file: it may be somebody's report.
+func (s *session) writeSkeleton(text, target string) error {
+	if target == "" || target == "-" {
+		_, err := fmt.Fprint(s.out, text)
+		return err
+	}
+	f, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		fmt.Fprintln(s.err, s.word(sayFileExists, target))
+		return errReported
+	}
+	if err == nil {
+		_, err = f.WriteString(text)
+		if closed := f.Close(); err == nil {
+			err = closed
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(s.err, s.word(sayCannotWrite, target, s.reason(err)))
+		return errReported
+	}
+	fmt.Fprintln(s.out, s.word(sayWroteSkeleton, target, target))
+	return nil
+}

@@ -1,0 +1,95 @@
+package main
+
+// Every word said to a person by the command stands here; what is said of a
+// report stands in the catalogue of generator/diagnostic.
+//
+// Rules: Vietnamese first, as an office says it. Say what happened and what to
+// do. File names go in as they were typed. No terms of programming.
+
+type phrase int
+
+const (
+	sayUsage phrase = iota
+	sayUsageWrong
+	sayFailed
+	sayLangUnknown
+	sayCommandUnknown
+	sayNoFile
+	sayFormatUnknown
+	sayOneToOutput
+	sayInputNeedsOutput
+	sayKindArgs
+	sayWrote
+	sayHasErrors
+	sayCannotRead
+	sayCannotWrite
+	sayOutputIsInput
+	sayFileExists
+	sayWroteSkeleton
+	sayFontsUnusable
+	sayKindUnknown
+)
+
+var phrases = map[phrase]struct{ vi, en string }{
+	sayUsage: {`baocao lập văn bản hành chính theo Nghị định 30/2020/NĐ-CP, ra Word và PDF.
+
+Cách dùng:
+  baocao build BÁO-CÁO.yaml…      lập tệp .docx và .pdf cạnh báo cáo
+      -o THƯ-MỤC                  ghi vào thư mục khác
+      --to docx,pdf               chỉ lập loại tệp này
+      --fonts THƯ-MỤC             dùng bộ phông Times New Roman của mình cho PDF
+  baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
+      -o TỆP.yaml                 ghi vào tệp
+  baocao schema                   in lược đồ JSON cho trình soạn thảo
+Thêm --lang en để đọc thông báo bằng tiếng Anh.
+
+Thí dụ:
+  baocao new bao-cao -o thang-02.yaml
+  baocao build thang-02.yaml
+  baocao build - -o - --to pdf < thang-02.yaml > thang-02.pdf
+`, `baocao makes administrative documents by Decree 30/2020/NĐ-CP, as Word and PDF.
+
+Usage:
+  baocao build REPORT.yaml…       write the .docx and the .pdf beside the report
+      -o DIR                      write to another folder
+      --to docx,pdf               write these only
+      --fonts DIR                 set the PDF in your own Times New Roman
+  baocao new [KIND]               print a commented report to fill in
+      -o FILE.yaml                write it to a file
+  baocao schema                   print the JSON Schema for editors
+Messages are in Vietnamese; --lang en for English.
+
+Example:
+  baocao new bao-cao -o thang-02.yaml
+  baocao build thang-02.yaml
+  baocao build - -o - --to pdf < thang-02.yaml > thang-02.pdf
+`},
+	sayUsageWrong:       {"Lệnh chưa đúng", "Wrong usage"},
+	sayFailed:           {"Không thực hiện được", "Failed"},
+	sayLangUnknown:      {"không có ngôn ngữ “%s”; chọn vi hoặc en", "no language “%s”; choose vi or en"},
+	sayCommandUnknown:   {"không có lệnh “%s”", "no command “%s”"},
+	sayNoFile:           {"chưa cho biết báo cáo nào", "no report named"},
+	sayFormatUnknown:    {"không lập được loại tệp “%s”; chọn docx, pdf", "no format “%s”; choose docx, pdf"},
+	sayOneToOutput:      {"ghi ra màn hình (-o -) chỉ được một báo cáo và một loại tệp, thí dụ --to pdf", "standard output (-o -) takes one report and one format, such as --to pdf"},
+	sayInputNeedsOutput: {"đọc từ bàn phím (-) thì phải thêm -o THƯ-MỤC hoặc -o -", "standard input (-) needs -o DIR or -o -"},
+	sayKindArgs:         {"chỉ ghi một tên loại", "name one kind only"},
+	sayWrote:            {"Đã ghi %s (%d trang)", "Wrote %s (%d pages)"},
+	sayHasErrors:        {"%s: còn %d lỗi, chưa ghi tệp nào", "%s: %d errors, nothing written"},
+	sayCannotRead:       {"%s: không đọc được tệp: %s", "%s: cannot read the file: %s"},
+	sayCannotWrite:      {"%s: không ghi được: %s", "%s: cannot write: %s"},
+	sayOutputIsInput:    {"%s: tệp kết quả trùng với báo cáo; đổi tên báo cáo thành .yaml", "%s: the output would be the report itself; name the report .yaml"},
+	sayFileExists:       {"%s: tệp đã có, không ghi đè; chọn tên khác", "%s: the file exists and is left alone; choose another name"},
+	sayWroteSkeleton:    {"Đã ghi %s; mở ra, điền rồi chạy: baocao build %s", "Wrote %s; fill it in, then run: baocao build %s"},
+	sayFontsUnusable:    {"%s: không dùng được bộ phông: %s", "%s: the fonts cannot be used: %s"},
+	sayKindUnknown:      {"không có mẫu cho tên loại “%s”; chọn: %s", "no skeleton for kind “%s”; choose: %s"},
+}
+
+// reasons are the system's causes in the person's words.
+var reasons = map[string]struct{ vi, en string }{
+	"missing":    {"không có tệp hoặc thư mục này", "there is no such file or folder"},
+	"forbidden":  {"không có quyền; xin quyền hoặc chọn thư mục khác bằng -o", "no permission; choose another folder with -o"},
+	"folder":     {"đây là thư mục, không phải tệp", "this is a folder, not a file"},
+	"not-folder": {"có một tệp trùng tên với thư mục này", "a file has the name of this folder"},
+	"full":       {"ổ đĩa đã đầy", "the disk is full"},
+	"read-only":  {"ổ đĩa chỉ cho đọc", "the disk is read-only"},
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baocao/generator/diagnostic"
+)
+
+// Exit codes.
+const (
+	exitDone  = 0
+	exitFault = 1 // a report has errors, or a file could not be read or written
+	exitUsage = 2 // the command line is wrong
+)
+
+// errReported says that everything has been said already.
+var errReported = errors.New("reported")
+
+// session is what every command shares.
+type session struct {
+	in       io.Reader
+	out, err io.Writer
+	lang     string
+}
+
+// word gives a phrase in the person's language.
+func (s *session) word(key phrase, args ...any) string {
+	texts := phrases[key]
+	text := texts.vi
+	if s.lang == string(diagnostic.English) {
+		text = texts.en
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// usageError is a wrong command line.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+// run is the whole command: it reads args, does the work, and gives the exit
+// code.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
+	s := &session{in: in, out: out, err: errOut, lang: languageOf(args)}
+	root := s.root()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	var wrong usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errReported):
+		return exitFault
+	case errors.As(err, &wrong):
+		fmt.Fprintf(errOut, "%s: %s\n\n%s", s.word(sayUsageWrong), wrong.text, s.word(sayUsage))
+		return exitUsage
+	default:
+		fmt.Fprintf(errOut, "%s: %v\n", s.word(sayFailed), err)
+		return exitFault
+	}
+}
+
+// languageOf looks for --lang before the flags are parsed, so that a wrong
+// command line is answered in the person's language too.
+func languageOf(args []string) string {
+	for i, a := range args {
+		if v, ok := strings.CutPrefix(a, "--lang="); ok {
+			return v
+		}
+		if a == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return string(diagnostic.Vietnamese)
+}
+
+func (s *session) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "baocao",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.ArbitraryArgs,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if s.lang != string(diagnostic.Vietnamese) && s.lang != string(diagnostic.English) {
+				bad := s.lang
+				s.lang = string(diagnostic.Vietnamese)
+				return usageError{s.word(sayLangUnknown, bad)}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{s.word(sayCommandUnknown, args[0])}
+			}
+			return cmd.Help()
+		},
+	}
+	root.PersistentFlags().StringVar(&s.lang, "lang", s.lang, "")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err.Error()} })
+	root.SetHelpFunc(func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) })
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(s.buildCommand(), s.schemaCommand(), s.newCommand())
+	return root
+}

@@ -1,0 +1,166 @@
+package fonts
+
+import (
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"codeberg.org/go-fonts/liberation/liberationserifbold"
+	"codeberg.org/go-fonts/liberation/liberationserifbolditalic"
+	"codeberg.org/go-fonts/liberation/liberationserifitalic"
+	"codeberg.org/go-fonts/liberation/liberationserifregular"
+	"golang.org/x/image/font/sfnt"
+)
+
+// Family is four faces. It never changes and is safe for concurrent use.
+type Family struct {
+	faces [4]*face
+}
+
+type face struct {
+	*trueType
+	name    string
+	letters *sfnt.Font
+	// blocks are the letters of U+xx00 to U+xxFF, filled when the first of
+	// them is asked for. Two that ask at once fill it alike.
+	blocks [256]atomic.Pointer[block]
+}
+
+type block [256]letter
+
+// letter is a glyph and its advance in 1/UnitsPerEm; glyph 0 is none.
+type letter struct {
+	glyph   uint16
+	advance int16
+}
+
+// Default is Liberation Serif.
+func Default() *Family { return liberation() }
+
+var liberation = sync.OnceValue(func() *Family {
+	family := &Family{}
+	for face, data := range [4][]byte{
+		liberationserifregular.TTF, liberationserifbold.TTF,
+		liberationserifitalic.TTF, liberationserifbolditalic.TTF,
+	} {
+		f, err := parse(data)
+		if err != nil {
+			panic(err) // the files are inside the program
+		}
+		family.faces[face] = f
+	}
+	return family
+})
+
+func parse(data []byte) (*face, error) {
+	tt, err := parseTrueType(data)
+	if err != nil {
+		return nil, err
+	}
+	letters, err := sfnt.Parse(data)
+	if err != nil {
+		return nil, errBroken
+	}
+	f := &face{trueType: tt, letters: letters}
+	f.name, _ = letters.Name(nil, sfnt.NameIDPostScript)
+	return f, nil
+}
+
+// Drawn is the letter that stands for r on paper: a space for U+00A0 and a
+// hyphen for U+2011, which fonts often lack; r itself for all others.
+func Drawn(r rune) rune {
+	switch r {
+	case '\u00a0':
+		return ' '
+	case '\u2011':
+		return '-'
+	}
+	return r
+}
+
+func (f *face) letter(r rune) letter {
+	r = Drawn(r)
+	if uint32(r) > 0xFFFF {
+		return letter{}
+	}
+	b := f.blocks[r>>8].Load()
+	if b == nil {
+		b = f.fill(r &^ 0xFF)
+	}
+	return b[r&0xFF]
+}
+
+func (f *face) fill(first rune) *block {
+	var b block
+	var buf sfnt.Buffer
+	for i := range b {
+		glyph, err := f.letters.GlyphIndex(&buf, first+rune(i))
+		if err != nil || glyph == 0 || int(glyph) >= f.glyphs {
+			continue
+		}
+		b[i] = letter{uint16(glyph), int16(min(f.scaled(f.advance(int(glyph))), 1<<15-1))}
+	}
+	f.blocks[first>>8].Store(&b)
+	return &b
+}
+
+// Advance is how far r carries the pen, in 1/UnitsPerEm; 0 when the face does
+// not have it.
+func (f *Family) Advance(face Face, r rune) int {
+	return int(f.faces[face].letter(r).advance)
+}
+
+// Has says whether the face can draw r.
+func (f *Family) Has(face Face, r rune) bool {
+	return f.faces[face].letter(r).glyph != 0
+}
+
+// Width is the length of s set at size twips without any stretching, in 1/2048
+// twip. It is exact.
+func (f *Family) Width(face Face, size int, s string) int64 {
+	var sum int64
+	of := f.faces[face]
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		i += n
+		sum += int64(of.letter(r).advance)
+	}
+	return sum * int64(size)
+}
+
+// Name is the face's PostScript name: "LiberationSerif-Bold".
+func (f *Family) Name(face Face) string { return f.faces[face].name }
+
+// Metrics describe a face, in 1/UnitsPerEm; Descent is negative.
+type Metrics struct {
+	Ascent, Descent, CapHeight int
+	// Box holds every glyph: left, bottom, right, top.
+	Box [4]int
+	// ItalicAngle is in degrees, negative when the face leans to the right.
+	ItalicAngle float64
+	// Weight is 400 for regular and 700 for bold.
+	Weight int
+}
+
+// Metrics are those of a face.
+func (f *Family) Metrics(face Face) Metrics {
+	of := f.faces[face]
+	head, hhea, os2 := of.tables["head"], of.tables["hhea"], of.tables["OS/2"]
+	m := Metrics{
+		Ascent:      of.scaled(i16(hhea, 4)),
+		Descent:     of.scaled(i16(hhea, 6)),
+		CapHeight:   of.scaled(i16(os2, 88)),
+		ItalicAngle: float64(int32(u32(of.tables["post"], 4))) / 65536,
+		Weight:      u16(os2, 4),
+	}
+	for i := range m.Box {
+		m.Box[i] = of.scaled(i16(head, 36+2*i))
+	}
+	if m.CapHeight == 0 { // OS/2 before version 2
+		m.CapHeight = m.Ascent
+	}
+	return m
+}

@@ -1,0 +1,186 @@
+package fonts
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/image/font/sfnt"
+)
+
+// Reason says why fonts could not be loaded.
+type Reason string
+
+// The reasons.
+const (
+	// Missing: no file holds the face.
+	Missing Reason = "missing"
+	// NotTrueType: an OpenType font with CFF outlines, or no font at all.
+	NotTrueType Reason = "not_truetype"
+	// Collection: several fonts in one file (TTC).
+	Collection Reason = "collection"
+	// Restricted: its maker does not allow embedding or subsetting.
+	Restricted Reason = "restricted"
+	// Broken: the file cannot be read or is damaged.
+	Broken Reason = "broken"
+)
+
+// LoadError is why Load refused a folder.
+type LoadError struct {
+	Reason Reason
+	// File is the file at fault; empty when a face is missing.
+	File string
+	// Faces are the missing ones, or the face that File was to be.
+	Faces []Face
+	Err   error
+}
+
+func (e *LoadError) Error() string {
+	var faces []string
+	for _, f := range e.Faces {
+		faces = append(faces, f.String())
+	}
+	if e.Reason == Missing {
+		return "no font file for " + strings.Join(faces, ", ")
+	}
+	return fmt.Sprintf("font file %s: %v", e.File, e.Err)
+}
+
+func (e *LoadError) Unwrap() error { return e.Err }
+
+// String is the face's name in English: "bold italic".
+func (f Face) String() string {
+	return [...]string{"regular", "bold", "italic", "bold italic"}[f&3]
+}
+
+// timesFiles are the names of Times New Roman's files in Windows.
+var timesFiles = [4]string{"times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"}
+
+// Load reads a person's own four faces from the top of a folder: the files of
+// Times New Roman by their names, in any case, and else the first family by
+// name of which all four faces are there, as the files themselves say. The
+// error is a *[LoadError].
+func Load(fsys fs.FS) (*Family, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, &LoadError{Reason: Broken, File: ".", Err: err}
+	}
+	byName := map[string]string{}
+	for _, e := range slices.Backward(entries) {
+		if !e.IsDir() {
+			byName[strings.ToLower(e.Name())] = e.Name()
+		}
+	}
+	if slices.ContainsFunc(timesFiles[:], func(name string) bool { return byName[name] != "" }) {
+		return loadNamed(fsys, byName)
+	}
+	return loadRecognised(fsys, entries)
+}
+
+func loadNamed(fsys fs.FS, byName map[string]string) (*Family, error) {
+	family, missing := &Family{}, []Face(nil)
+	for i, name := range timesFiles {
+		file := byName[name]
+		if file == "" {
+			missing = append(missing, Face(i))
+			continue
+		}
+		f, err := read(fsys, file)
+		if err != nil {
+			err.Faces = []Face{Face(i)}
+			return nil, err
+		}
+		family.faces[i] = f
+	}
+	if missing != nil {
+		return nil, &LoadError{Reason: Missing, Faces: missing}
+	}
+	return family, nil
+}
+
+func loadRecognised(fsys fs.FS, entries []fs.DirEntry) (*Family, error) {
+	families := map[string]*Family{}
+	var names []string
+	var refused *LoadError
+	for _, e := range entries {
+		if ext := strings.ToLower(path.Ext(e.Name())); e.IsDir() || ext != ".ttf" && ext != ".otf" && ext != ".ttc" {
+			continue
+		}
+		f, err := read(fsys, e.Name())
+		if err != nil {
+			if refused == nil {
+				refused = err
+			}
+			continue
+		}
+		name, _ := f.letters.Name(nil, sfnt.NameIDFamily)
+		if families[name] == nil {
+			families[name] = &Family{}
+			names = append(names, name)
+		}
+		if at := &families[name].faces[f.style()]; *at == nil {
+			*at = f
+		}
+	}
+	slices.Sort(names)
+	best := []Face{Regular, Bold, Italic, BoldItalic}
+	for _, name := range names {
+		missing := families[name].missing()
+		if len(missing) == 0 {
+			return families[name], nil
+		}
+		if len(missing) < len(best) {
+			best = missing
+		}
+	}
+	if refused != nil {
+		return nil, refused
+	}
+	return nil, &LoadError{Reason: Missing, Faces: best}
+}
+
+func (f *Family) missing() []Face {
+	var list []Face
+	for i, face := range f.faces {
+		if face == nil {
+			list = append(list, Face(i))
+		}
+	}
+	return list
+}
+
+// reasons of the faults that a file itself can have.
+var reasons = map[error]Reason{
+	errNotOutline: NotTrueType,
+	errCollection: Collection,
+	errRestricted: Restricted,
+}
+
+func read(fsys fs.FS, file string) (*face, *LoadError) {
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, &LoadError{Reason: Broken, File: file, Err: err}
+	}
+	f, err := parse(data)
+	if err == nil && (f.name == "" || !isName(f.name)) {
+		err = errors.New("the font has no PostScript name")
+	}
+	if err != nil {
+		reason, ok := reasons[err]
+		if !ok {
+			reason = Broken
+		}
+		return nil, &LoadError{Reason: reason, File: file, Err: err}
+	}
+	return f, nil
+}
+
+// isName says whether s can be a name in PostScript and PDF as it is.
+func isName(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return r <= ' ' || r >= 0x7F || strings.ContainsRune("()<>[]{}/%#", r)
+	})
+}

@@ -1,0 +1,90 @@
+package diagnostic
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+)
+
+// Language is a language of the words.
+type Language string
+
+// The languages of the catalogue.
+const (
+	Vietnamese Language = "vi"
+	English    Language = "en"
+)
+
+// labels are the words around a finding when it is printed.
+type labels struct {
+	severity [3]string // by Severity
+	mend     string
+}
+
+var (
+	vietnamese = labels{[3]string{"gợi ý", "cảnh báo", "lỗi"}, "Cách sửa"}
+	english    = labels{[3]string{"hint", "warning", "error"}, "How to mend"}
+)
+
+func (lang Language) labels() labels {
+	if lang == English {
+		return english
+	}
+	return vietnamese
+}
+
+func (e entry) in(lang Language) words {
+	if lang == English {
+		return e.en
+	}
+	return e.vi
+}
+
+// Summary says what is wrong, without a full stop.
+func (d Diagnostic) Summary(lang Language) string {
+	return fill(catalogue[d.ID].in(lang).summary, d.Args)
+}
+
+// Mend says what to do about it.
+func (d Diagnostic) Mend(lang Language) string {
+	return fill(catalogue[d.ID].in(lang).mend, d.Args)
+}
+
+// fill puts the arguments into the words. Words need not use them all.
+func fill(words string, args []any) string {
+	if !strings.Contains(words, "%[") {
+		return words
+	}
+	quoted := make([]any, len(args))
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			a = quote(s)
+		}
+		quoted[i] = a
+	}
+	return fmt.Sprintf(words, quoted...)
+}
+
+// maxQuote is how many letters of the author's text a sentence repeats.
+const maxQuote = 80
+
+// quote makes the author's text fit for one line of a message.
+func quote(s string) string {
+	var b strings.Builder
+	rest, state := s, -1
+	for letters := 0; rest != ""; letters++ {
+		if letters == maxQuote {
+			b.WriteString("…")
+			break
+		}
+		var letter string
+		letter, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if strings.ContainsFunc(letter, unicode.IsControl) {
+			letter = " "
+		}
+		b.WriteString(letter)
+	}
+	return b.String()
+}

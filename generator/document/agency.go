@@ -1,0 +1,40 @@
+package document
+
+import (
+	"strings"
+
+	"baocao/generator/typography"
+)
+
+// issuerInText writes an agency's name from the letterhead as it stands inside
+// a sentence: "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" is "Ủy ban nhân dân tỉnh Lai
+// Châu", "SỞ TÀI CHÍNH TỈNH LAI CHÂU" is "Sở Tài chính tỉnh Lai Châu"
+// (PL II, III.1 and IV.1). A name not all in capitals is left as it is.
+func issuerInText(name string) string {
+	if name != typography.Upper(name) {
+		return name
+	}
+	place := ""
+	for _, p := range placeNames {
+		if i := strings.Index(name, p); i >= 0 {
+			place = " " + strings.ToLower(strings.TrimSpace(p)) + " " + titleCase(name[i+len(p):])
+			name = name[:i]
+			break
+		}
+	}
+	name = strings.ToLower(name)
+	for _, kind := range []string{"sở ", "bộ ", "cục ", "vụ ", "phòng ", "văn phòng "} {
+		if field, ok := strings.CutPrefix(name, kind); ok {
+			name = kind + typography.FirstUpper(field)
+		}
+	}
+	return typography.FirstUpper(name) + place
+}
+
+func titleCase(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	for i, w := range words {
+		words[i] = typography.FirstUpper(w)
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,66 @@
+package document
+
+import (
+	"strconv"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/report"
+	"baocao/generator/typography"
+)
+
+// appendix is a section of its own: "Phụ lục I" where there are several,
+// its title, the paper it goes with, and its body (PL I, I.III.1).
+func (b *builder) appendix(i int) {
+	a := b.report.Appendices[i]
+	name := b.sheet.Texts["phu_luc"]
+	if len(b.report.Appendices) > 1 {
+		name += noBreak + typography.Roman(i+1)
+	}
+	b.width, _ = b.sheet.Page.Text(a.Landscape)
+	s := &Section{Landscape: a.Landscape, Title: name}
+	b.doc.Sections = append(b.doc.Sections, s)
+	with := b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(), At: a.At})
+	s.Blocks = append(s.Blocks,
+		&Heading{Style: "phu_luc_so", Outline: 1, Label: Label{Text: name, Own: true}, At: a.At},
+		b.titled("phu_luc_tieu_de", a.Title),
+		with,
+		b.ruleUnder([]Block{with}, "phu_luc", b.width))
+	s.Blocks = append(s.Blocks, b.body(a.Body, i+2)...)
+}
+
+// goesWith is "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của
+// Ủy ban nhân dân tỉnh Lai Châu)"; what is not known yet stays blank.
+func (b *builder) goesWith() string {
+	text, m, d := b.sheet.Texts, b.doc.Meta, b.report.Date
+	number := m.Number
+	if number == "" {
+		number = blank(text["ngay_trong"])
+	}
+	or := func(n int, digits string) string {
+		if n == 0 {
+			return blank(text["ngay_trong"])
+		}
+		return digits
+	}
+	return "(" + text["kem_theo"] + " " + m.Kind + " " + text["so_kem_theo"] + noBreak + number + "/" + m.Symbol +
+		" " + text["ngay"] + noBreak + or(d.Day, typography.Day(d.Day)) +
+		" " + text["thang"] + noBreak + or(d.Month, typography.Month(d.Month)) +
+		" " + text["nam"] + noBreak + or(d.Year, strconv.Itoa(d.Year)) +
+		" " + text["cua"] + " " + issuerInText(m.Issuer) + ")"
+}
+
+// checkLetters reports every letter that no face has, once per letter.
+func (b *builder) checkLetters() {
+	seen := map[rune]bool{}
+	for _, w := range b.doc.texts() {
+		for i, r := range w.text {
+			if !b.family.Has(w.face, r) && !seen[r] {
+				seen[r] = true
+				at := w.at
+				at.Start.Column += diagnostic.Position(w.text, i) - 1
+				at.End = diagnostic.Pos{}
+				b.say(diagnostic.New("letter-without-glyph", at, string(r), r))
+			}
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Dump is the document as text, one block a line, for tests and for looking
+// at what was resolved. No-break spaces show as "·", note marks as [^n].
+func (d *Document) Dump() string {
+	w := &dumper{}
+	for i, s := range d.Sections {
+		if i > 0 {
+			w.line("section %q landscape=%t", s.Title, s.Landscape)
+		}
+		w.blocks(s.Blocks)
+	}
+	for _, n := range d.Notes {
+		w.line("note %s %s", n.Label, dumpRuns(n.Runs))
+	}
+	return w.String()
+}
+
+type dumper struct {
+	strings.Builder
+	indent int
+}
+
+func (w *dumper) line(format string, args ...any) {
+	w.WriteString(strings.Repeat("  ", w.indent))
+	fmt.Fprintf(w, format, args...)
+	w.WriteByte('\n')
+}
+
+func (w *dumper) blocks(blocks []Block) {
+	for _, b := range blocks {
+		_ = b.Accept(w) // it never fails
+	}
+}
+
+func (w *dumper) Paragraph(b *Paragraph) error {
+	w.line("%s%s %s", b.Style, dumpKeep(b.KeepNext), dumpRuns(b.Runs))
+	return nil
+}
+
+func (w *dumper) Heading(b *Heading) error {
+	w.line("%s h%d <%s> %s", b.Style, b.Outline, dumpText(b.Label.Text), dumpRuns(b.Runs))
+	return nil
+}
+
+func (w *dumper) Item(b *Item) error {
+	w.line("%s%s depth%d <%s> %s", b.Style, dumpKeep(b.KeepNext), b.Depth, dumpText(b.Label.Text), dumpRuns(b.Runs))
+	return nil
+}
+
+func (w *dumper) Rule(b *Rule) error {
+	w.line("rule %s %d+%d+%d", b.Name, b.Left, b.Length, b.Right)
+	return nil
+}
+
+func (w *dumper) Picture(b *Picture) error {
+	w.line("picture %s %dx%d %q", b.Format, b.Width, b.Height, b.Alt)
+	return nil
+}
+
+func (w *dumper) Grid(b *Grid) error {
+	w.line("grid %s %v", b.Role, b.Columns)
+	w.indent++
+	for r, row := range b.Rows {
+		for c, cell := range row {
+			w.line("cell %d,%d", r, c)
+			w.indent++
+			w.blocks(cell.Blocks)
+			w.indent--
+		}
+	}
+	w.indent--
+	return nil
+}
+
+func (w *dumper) Table(b *Table) error {
+	w.line("table %v head=%d", b.Columns, b.HeadRows)
+	w.indent++
+	for r, row := range b.Rows {
+		for _, cell := range row.Cells {
+			w.line("cell %d,%d span %dx%d", r, cell.Column, cell.ColSpan, cell.RowSpan)
+			w.indent++
+			w.blocks(cell.Blocks)
+			w.indent--
+		}
+	}
+	w.indent--
+	return nil
+}
+
+func dumpKeep(keep bool) string {
+	if keep {
+		return " keep"
+	}
+	return ""
+}
+
+func dumpText(s string) string { return strings.ReplaceAll(s, noBreak, "·") }
+
+func dumpRuns(runs []Run) string {
+	var s strings.Builder
+	for _, r := range runs {
+		switch {
+		case r.Break:
+			s.WriteString(" ⏎ ")
+		case r.Note != nil:
+			fmt.Fprintf(&s, "[^%d]", r.Note.Number)
+		default:
+			mark := ""
+			for _, m := range []struct {
+				on   bool
+				sign string
+			}{{r.Bold, "**"}, {r.Italic, "*"}, {r.Sup, "^"}, {r.Sub, "~"}} {
+				if m.on {
+					mark += m.sign
+				}
+			}
+			s.WriteString(mark + dumpText(r.Text) + mark)
+		}
+	}
+	return s.String()
+}

@@ -1,0 +1,96 @@
+package document
+
+import (
+	"strings"
+
+	"baocao/generator/report"
+	"baocao/generator/typography"
+	"baocao/layouts"
+)
+
+// ending is ô 7 and 9b: the recipients beside the signature.
+func (b *builder) ending() *Grid {
+	left, right := b.sheet.EndBlock.Split(b.width)
+	return &Grid{
+		Role:         EndBlock,
+		Columns:      []layouts.Length{left, right},
+		Rows:         [][]GridCell{{{Blocks: b.recipients()}, {Blocks: b.signature(right)}}},
+		KeepWithText: true,
+	}
+}
+
+func (b *builder) recipients() []Block {
+	list := b.report.Recipients
+	if len(list) == 0 {
+		return []Block{b.line("noi_nhan", report.Text{})}
+	}
+	blocks := []Block{b.line("noi_nhan", report.Text{S: b.sheet.Texts["noi_nhan"]})}
+	for _, t := range closed(list) {
+		blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: "-" + noBreak + typography.Glue(t.S), At: t.At}))
+	}
+	return blocks
+}
+
+// signature is the lines of authority and post in the order the decree stacks
+// them, room for the signature, and the name (PL I, I.II.7).
+func (b *builder) signature(width layouts.Length) []Block {
+	s, text := b.report.Signature, b.sheet.Texts
+	post := s.Post
+	if s.Acting {
+		post.S = text["quyen"] + " " + post.S
+	}
+	var blocks []Block
+	add := func(prefix string, t report.Text) {
+		if t.Empty() {
+			return
+		}
+		t.S = typography.Upper(strings.TrimSpace(prefix + " " + t.S))
+		for _, line := range b.balance(typography.Glue(t.S), b.sheet.Style("chuc_vu"), width) {
+			style := "chuc_vu"
+			if len(blocks) == 0 {
+				style = "quyen_han"
+			}
+			blocks = append(blocks, b.line(style, report.Text{S: line, At: t.At}))
+		}
+	}
+	add(text["thay_mat"], s.OnBehalfOf)
+	add(text["thua_lenh"], s.ByOrderOf)
+	add(text["thua_uy_quyen"], s.ByAuthorityOf)
+	add(text["ky_thay"], s.SigningFor)
+	add("", post)
+
+	name := s.Name
+	if !s.Rank.Empty() {
+		name.S = s.Rank.S + " " + name.S
+	}
+	if s.OtherPost.Empty() {
+		return append(blocks, b.line("ho_ten", name))
+	}
+	return append(blocks, b.line("chuc_vu_khac", s.OtherPost), b.line("ho_ten_sau_chuc_vu", name))
+}
+
+// tieEnd keeps the last text with the signature block: at least two lines of
+// it go to the page of the signature.
+func (b *builder) tieEnd(blocks []Block) {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		var style string
+		var runs []Run
+		switch block := blocks[i].(type) {
+		case *Paragraph:
+			block.KeepNext = true
+			style, runs = block.Style, block.Runs
+		case *Item:
+			block.KeepNext = true
+			style, runs = block.Style, block.Runs
+		default:
+			return
+		}
+		st := b.sheet.Style(style)
+		if st.FirstLine+b.textWidth(st, plain(runs)) > b.width {
+			return // two lines at least: widow control keeps them together
+		}
+		if i < len(blocks)-1 {
+			return
+		}
+	}
+}

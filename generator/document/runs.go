@@ -1,0 +1,124 @@
+package document
+
+import (
+	"strconv"
+	"strings"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/outline"
+	"baocao/generator/typography"
+	"baocao/layouts"
+)
+
+// runs resolves inlines for a style: capitals, no-break spaces, note marks.
+func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*Note) []Run {
+	runs := make([]Run, 0, len(inlines))
+	for _, in := range inlines {
+		run := Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, At: in.At}
+		if in.Note > 0 {
+			note := notes[in.Note-1]
+			run = Run{Text: note.Label, Sup: true, Note: note, At: in.At}
+		} else {
+			run.Text = typography.Glue(run.Text)
+			if style.Caps {
+				run.Text = typography.Upper(run.Text)
+			}
+		}
+		runs = append(runs, run)
+	}
+	return runs
+}
+
+// notes resolves the notes of a body; they count on from the body before.
+func (b *builder) notes(tree *outline.Tree) []*Note {
+	style := b.sheet.Style("cuoc_chu")
+	notes := make([]*Note, len(tree.Notes))
+	for i, n := range tree.Notes {
+		number := len(b.doc.Notes) + 1
+		label := strconv.Itoa(number)
+		if b.sheet.Notes.Marks == "ngoac" {
+			label = "(" + label + ")"
+		}
+		notes[i] = &Note{Number: number, Label: label, Runs: b.runs(n.Text, style, nil), At: n.At}
+		b.doc.Notes = append(b.doc.Notes, notes[i])
+	}
+	return notes
+}
+
+// plain is the text of runs without note marks.
+func plain(runs []Run) string {
+	if len(runs) == 1 {
+		return runs[0].Text
+	}
+	var s strings.Builder
+	for _, r := range runs {
+		if r.Note == nil {
+			s.WriteString(r.Text)
+		}
+	}
+	return s.String()
+}
+
+// stretch is text of one face, for the check of letters.
+type stretch struct {
+	text string
+	face fonts.Face
+	at   diagnostic.Range
+}
+
+// texts is everything the document prints, in order.
+func (d *Document) texts() []stretch {
+	c := &texts{doc: d}
+	for _, s := range d.Sections {
+		for _, b := range s.Blocks {
+			_ = b.Accept(c) // it never fails
+		}
+	}
+	for _, n := range d.Notes {
+		c.runs("cuoc_chu", n.Runs)
+	}
+	return c.found
+}
+
+type texts struct {
+	doc   *Document
+	found []stretch
+}
+
+func (c *texts) runs(style string, runs []Run) {
+	st := c.doc.Sheet.Style(style)
+	for _, r := range runs {
+		c.found = append(c.found, stretch{r.Text, fonts.Of(st.Bold || r.Bold, st.Italic || r.Italic), r.At})
+	}
+}
+
+func (c *texts) Paragraph(b *Paragraph) error { c.runs(b.Style, b.Runs); return nil }
+func (c *texts) Heading(b *Heading) error     { c.runs(b.Style, b.Runs); return nil }
+func (c *texts) Item(b *Item) error           { c.runs(b.Style, b.Runs); return nil }
+func (c *texts) Rule(*Rule) error             { return nil }
+func (c *texts) Picture(*Picture) error       { return nil }
+
+func (c *texts) Grid(b *Grid) error {
+	for _, row := range b.Rows {
+		for _, cell := range row {
+			c.blocks(cell.Blocks)
+		}
+	}
+	return nil
+}
+
+func (c *texts) Table(b *Table) error {
+	for _, row := range b.Rows {
+		for _, cell := range row.Cells {
+			c.blocks(cell.Blocks)
+		}
+	}
+	return nil
+}
+
+func (c *texts) blocks(blocks []Block) {
+	for _, b := range blocks {
+		_ = b.Accept(c)
+	}
+}

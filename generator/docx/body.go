@@ -1,0 +1,179 @@
+package docx
+
+import (
+	"crypto/sha256"
+	"strconv"
+
+	"baocao/generator/document"
+	"baocao/layouts"
+)
+
+// body writes the document part, block by block.
+type body struct {
+	texts
+	lists lists
+	media media
+	// keep ties every paragraph to the next one: rows that stay together.
+	keep bool
+	// ends is the section that the next paragraph ends.
+	ends *document.Section
+}
+
+func newBody(doc *document.Document) *body {
+	b := &body{
+		lists: lists{instances: map[int]*list{}},
+		media: media{known: map[[sha256.Size]byte]string{}},
+	}
+	b.doc = doc
+	b.x = newMarkup("w:document", "xmlns:w", wordSpace, "xmlns:r", relSpace,
+		"xmlns:wp", placeSpace, "xmlns:a", drawingSpace, "xmlns:pic", pictureSpace)
+	return b
+}
+
+// sections writes the whole body. The end of a section stands in its last
+// paragraph, the end of the last one in the body itself.
+func (b *body) sections() error {
+	b.x.open("w:body")
+	for i, s := range b.doc.Sections {
+		last := i == len(b.doc.Sections)-1
+		for j, block := range s.Blocks {
+			end := j == len(s.Blocks)-1
+			table := isTable(block)
+			if end && !last && !table {
+				b.ends = s
+			}
+			if err := block.Accept(b); err != nil {
+				return err
+			}
+			if table && (end || isTable(s.Blocks[j+1])) {
+				if end && !last {
+					b.ends = s
+				}
+				b.blank(afterID)
+			}
+		}
+		if len(s.Blocks) == 0 && !last {
+			b.ends = s
+			b.blank(afterID)
+		}
+		if last {
+			section(b.x, b.doc.Sheet, s)
+		}
+	}
+	b.x.end()
+	return nil
+}
+
+func isTable(block document.Block) bool {
+	switch block.(type) {
+	case *document.Grid, *document.Table:
+		return true
+	}
+	return false
+}
+
+// look is what a paragraph says of itself besides its style.
+type look struct {
+	style    string // the id
+	keepNext bool
+	num      int // 0 for none
+	ilvl     int
+	// left and right are indents in place of the style's; nil leaves them.
+	left, right *layouts.Length
+}
+
+// begin opens a paragraph; the caller closes it.
+func (b *body) begin(l look) {
+	b.x.open("w:p")
+	b.x.open("w:pPr")
+	b.x.val("w:pStyle", l.style)
+	if l.keepNext || b.keep {
+		b.x.empty("w:keepNext")
+	}
+	if l.num > 0 {
+		b.x.open("w:numPr")
+		b.x.val("w:ilvl", strconv.Itoa(l.ilvl))
+		b.x.val("w:numId", strconv.Itoa(l.num))
+		b.x.close()
+	}
+	if l.left != nil || l.right != nil {
+		var attrs []string
+		if l.left != nil {
+			attrs = append(attrs, "w:left", twips(*l.left))
+		}
+		if l.right != nil {
+			attrs = append(attrs, "w:right", twips(*l.right))
+		}
+		b.x.empty("w:ind", attrs...)
+	}
+	if b.ends != nil {
+		section(b.x, b.doc.Sheet, b.ends)
+		b.ends = nil
+	}
+	b.x.close()
+}
+
+// blank is a paragraph without text.
+func (b *body) blank(style string) {
+	b.begin(look{style: style})
+	b.x.close()
+}
+
+// Paragraph writes running text.
+func (b *body) Paragraph(p *document.Paragraph) error {
+	style := b.doc.Sheet.Style(p.Style)
+	l := look{style: styleID(style), keepNext: p.KeepNext && !style.KeepNext}
+	if p.Left != 0 {
+		left := p.Left + style.Hanging
+		l.left = &left
+	}
+	b.begin(l)
+	defer b.x.close()
+	return b.runs(style, p.Runs)
+}
+
+// Heading writes a titled level.
+func (b *body) Heading(h *document.Heading) error {
+	return b.labelled(h.Style, h.Label, false, h.Runs)
+}
+
+// Item writes an untitled clause, a point or a dash.
+func (b *body) Item(it *document.Item) error {
+	return b.labelled(it.Style, it.Label, it.KeepNext, it.Runs)
+}
+
+// labelled writes a paragraph whose label Word counts, or is text where Word
+// cannot.
+func (b *body) labelled(key string, label document.Label, keepNext bool, runs []document.Run) error {
+	style := b.doc.Sheet.Style(key)
+	l := look{style: styleID(style), keepNext: keepNext && !style.KeepNext}
+	num, ilvl, counted := b.lists.place(label)
+	if counted {
+		l.num, l.ilvl = num, ilvl
+	}
+	b.begin(l)
+	defer b.x.close()
+	switch {
+	case counted || label.Text == "":
+	case label.Own:
+		b.plain(label.Text)
+	default:
+		b.plain(label.Text + " ")
+	}
+	return b.runs(style, runs)
+}
+
+// Rule writes a drawn line: a paragraph without text under a border.
+func (b *body) Rule(r *document.Rule) error {
+	b.begin(look{style: ruleID(r.Name), left: &r.Left, right: &r.Right})
+	b.x.close()
+	return nil
+}
+
+// Picture writes a picture on a line of its own.
+func (b *body) Picture(p *document.Picture) error {
+	b.begin(look{style: styleID(b.doc.Sheet.Style(p.Style))})
+	b.media.drawing(b.x, p)
+	b.x.close()
+	return nil
+}

@@ -1,0 +1,217 @@
+// Package generator turns a report into the official Vietnamese administrative
+// document, as Word and as PDF.
+//
+//	r, err := generator.Load("bao-cao.yaml", data, generator.Options{})
+//	err = r.WriteDOCX(w)
+//	err = r.WritePDF(ctx, w)
+//
+// # Faults
+//
+// [Load] returns a [*ReportError] when the report has errors; it holds all of
+// them, each with its place, its words and the mend. Warnings do not stop
+// anything and stand in [Report.Diagnostics].
+//
+// # Concurrency
+//
+// There is no global state. Different reports may be loaded and written at the
+// same time, and one loaded [Report] may be written by many goroutines at once:
+// it is never changed after Load.
+//
+// # Files
+//
+// Nothing is read from disk but what [Options.Files] holds. Same input gives
+// the same bytes, on every machine.
+package generator
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"sync"
+
+	"baocao/fonts"
+	"baocao/generator/check"
+	"baocao/generator/diagnostic"
+	"baocao/generator/document"
+	"baocao/generator/docx"
+	"baocao/generator/page"
+	"baocao/generator/pdf"
+	"baocao/generator/report"
+	"baocao/layouts"
+)
+
+// Options are what Load may be told. The zero value is right for most.
+type Options struct {
+	// Files is the folder of the report, for pictures and body files; nil
+	// when there is none.
+	Files fs.FS
+	// Fonts is the family that the PDF is set in; nil means Liberation Serif,
+	// which is inside the program. Word is always told "Times New Roman".
+	Fonts *fonts.Family
+}
+
+// Report is a report that can be written. It is never changed.
+type Report struct {
+	diagnostics []diagnostic.Diagnostic
+	document    *document.Document
+	family      *fonts.Family
+	compose     func(context.Context) (*page.Layout, error)
+}
+
+// ReportError says that a report has errors and cannot be written.
+type ReportError struct {
+	// Diagnostics are all findings, warnings too, in the order of the file.
+	Diagnostics []diagnostic.Diagnostic
+	name        string
+}
+
+// Count is how many of the findings are errors.
+func (e *ReportError) Count() int {
+	n := 0
+	for _, d := range e.Diagnostics {
+		if d.Severity() == diagnostic.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// Error tells the first error; [Print] tells all.
+func (e *ReportError) Error() string {
+	for _, d := range e.Diagnostics {
+		if d.Severity() == diagnostic.Error {
+			return fmt.Sprintf("%s:%d:%d: %s (%d)", e.name, d.At.Start.Line, d.At.Start.Column,
+				d.Summary(diagnostic.Vietnamese), e.Count())
+		}
+	}
+	return e.name
+}
+
+// Load reads a report in YAML. name is what diagnostics call the file.
+func Load(name string, data []byte, opt Options) (*Report, error) {
+	family := opt.Fonts
+	if family == nil {
+		family = fonts.Default()
+	}
+	stated, found := report.Load(name, data, opt.Files)
+	if stated == nil || diagnostic.HasErrors(found) {
+		diagnostic.Sort(found)
+		return nil, &ReportError{Diagnostics: found, name: name}
+	}
+	sheet, err := layouts.Load(stated.Standard.S)
+	if err != nil {
+		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At, stated.Standard.S, layouts.Editions()))
+		return nil, &ReportError{Diagnostics: found, name: name}
+	}
+	found = append(found, check.Run(stated, sheet)...)
+	doc, built := document.Build(stated, sheet, family, opt.Files)
+	found = append(found, built...)
+	diagnostic.Sort(found)
+	if diagnostic.HasErrors(found) {
+		return nil, &ReportError{Diagnostics: found, name: name}
+	}
+	r := &Report{diagnostics: found, document: doc, family: family}
+	r.compose = composeOnce(doc, family)
+	return r, nil
+}
+
+// composeOnce lays the document out when it is first asked for. A layout that
+// a context cut short is not kept.
+func composeOnce(doc *document.Document, family *fonts.Family) func(context.Context) (*page.Layout, error) {
+	var mu sync.Mutex
+	var layout *page.Layout
+	return func(ctx context.Context) (*page.Layout, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if layout != nil {
+			return layout, nil
+		}
+		l, err := page.Compose(ctx, doc, family)
+		if err != nil {
+			return nil, fmt.Errorf("composing pages: %w", err)
+		}
+		layout = l
+		return l, nil
+	}
+}
+
+// Diagnostics are the warnings and hints of the report and of its pages.
+func (r *Report) Diagnostics(ctx context.Context) ([]diagnostic.Diagnostic, error) {
+	layout, err := r.compose(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := append(r.diagnostics[:len(r.diagnostics):len(r.diagnostics)], layout.Diagnostics...)
+	diagnostic.Sort(all)
+	return all, nil
+}
+
+// Pages is how many pages the PDF has.
+func (r *Report) Pages(ctx context.Context) (int, error) {
+	layout, err := r.compose(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return len(layout.Pages), nil
+}
+
+// WriteDOCX writes the Word file. It fails only when w does.
+func (r *Report) WriteDOCX(w io.Writer) error {
+	if err := docx.Write(w, r.document); err != nil {
+		return fmt.Errorf("writing docx: %w", err)
+	}
+	return nil
+}
+
+// WritePDF writes the PDF: PDF/A-2a and PDF/UA-1. It fails when w does, or
+// when ctx ends; then nothing was written to w.
+func (r *Report) WritePDF(ctx context.Context, w io.Writer) error {
+	layout, err := r.compose(ctx)
+	if err != nil {
+		return err
+	}
+	if err := pdf.Write(w, layout, r.document.Meta, r.family, pdf.Options{}); err != nil {
+		return fmt.Errorf("writing pdf: %w", err)
+	}
+	return nil
+}
+
+// Print writes findings for a person: the place, the line of the file with a
+// caret under the letter, and the mend. source is the report as it was loaded;
+// files is where the other files of the report are, and may be nil.
+func Print(w io.Writer, found []diagnostic.Diagnostic, lang diagnostic.Language, name string, source []byte, files fs.FS) error {
+	return diagnostic.Print(w, found, lang, func(file string) []byte {
+		if file == name {
+			return source
+		}
+		if files == nil {
+			return nil
+		}
+		data, err := fs.ReadFile(files, file)
+		if err != nil {
+			return nil
+		}
+		return bytes.TrimPrefix(data, []byte("\ufeff"))
+	})
+}
+
+// Schema is the JSON Schema of a report, for editors.
+func Schema() []byte { return report.Schema() }
+
+// Skeleton is a commented report of a kind ("bao-cao"), to be filled in.
+func Skeleton(kind string) string { return report.Skeleton(kind) }
+
+// Kinds are the keys of the kinds of paper that the decree names.
+func Kinds() []string {
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		panic(err) // the sheet is inside the program
+	}
+	var keys []string
+	for _, k := range sheet.Kinds {
+		keys = append(keys, k.Key)
+	}
+	return keys
+}

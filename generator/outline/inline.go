@@ -1,0 +1,255 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"baocao/generator/diagnostic"
+)
+
+// escapable are the letters that a backslash keeps from being marks.
+const escapable = `\*^~[]|<!-+:`
+
+// The kinds of marks in running text.
+type markKind byte
+
+const (
+	bold markKind = iota
+	italic
+	sup
+	sub
+	looks // how many looks there are; the other kinds follow
+	backslash
+	noteMark
+)
+
+// mark is one mark: a stretch of the line that does not print as it stands.
+type mark struct {
+	kind     markKind
+	from, to int
+	// opens and closes say what its neighbours allow a look to do.
+	opens, closes bool
+	// paired says that a look has its counterpart.
+	paired bool
+}
+
+// paragraph reads a span that begins a line: a backslash there keeps what
+// follows from being a label, and does not print.
+func (p *parser) paragraph(s span) []Inline {
+	text := s.string()
+	at := 0
+	if strings.HasPrefix(text, `**\`) {
+		at = len("**")
+	}
+	if rest, ok := strings.CutPrefix(text[at:], `\`); ok && rest != "" && rest[0] != ' ' && strings.IndexByte(escapable, rest[0]) < 0 {
+		return p.marked(s, s.from+at)
+	}
+	return p.inlines(s)
+}
+
+// inlines reads running text.
+func (p *parser) inlines(s span) []Inline { return p.marked(s, -1) }
+
+// marked reads running text in which the backslash at dropped does not print.
+func (p *parser) marked(s span, dropped int) []Inline {
+	if s.from == s.to {
+		return nil
+	}
+	if strings.IndexAny(s.string(), `\*^~[`) < 0 {
+		return []Inline{{Text: s.string(), At: p.place(s)}}
+	}
+	marks := findMarks(s, dropped)
+	pair(marks, s.text)
+
+	var out []Inline
+	var look [looks]bool
+	var text []byte
+	start := s.pos(s.from) // of the run that grows
+	add := func(in Inline, from, to diagnostic.Pos) {
+		in.Bold, in.Italic, in.Sup, in.Sub = look[bold], look[italic], look[sup], look[sub]
+		in.At = diagnostic.Range{File: p.file, Start: from, End: to}
+		out = append(out, in)
+	}
+	endRun := func(at int) {
+		if len(text) > 0 {
+			add(Inline{Text: string(text)}, start, s.pos(at))
+			text = text[:0]
+		}
+	}
+	at := s.from
+	for _, m := range marks {
+		text = append(text, s.text[at:m.from]...)
+		at = m.to
+		literal := false
+		switch {
+		case m.kind == backslash:
+		case m.kind == noteMark:
+			place := span{s.source, m.from, m.to}
+			note := p.call(noteName(s.text[m.from:]), place)
+			if literal = note == 0; !literal {
+				endRun(m.from)
+				add(Inline{Note: note}, s.pos(m.from), s.pos(m.to))
+				start = s.pos(m.to)
+			}
+		case m.paired:
+			endRun(m.from)
+			look[m.kind] = !look[m.kind]
+			start = s.pos(m.to)
+		default:
+			literal = true
+			if m.opens || m.closes {
+				p.say("mark-alone", span{s.source, m.from, m.to}, s.text[m.from:m.to])
+			}
+		}
+		if literal {
+			text = append(text, s.text[m.from:m.to]...)
+		}
+	}
+	text = append(text, s.text[at:s.to]...)
+	endRun(s.to)
+	return joined(out)
+}
+
+// findMarks lists the marks of a span in order.
+func findMarks(s span, dropped int) []mark {
+	var marks []mark
+	text := s.text[:s.to]
+	for i := s.from; i < s.to; {
+		m := mark{from: i, to: i + 1}
+		switch c := text[i]; {
+		case c == '\\' && i == dropped:
+			m.kind = backslash
+		case c == '\\' && i+1 < s.to && strings.IndexByte(escapable, text[i+1]) >= 0:
+			marks = append(marks, mark{kind: backslash, from: i, to: i + 1})
+			i += 2
+			continue
+		case strings.HasPrefix(text[i:], "**"):
+			m.kind, m.to = bold, i+2
+		case c == '*':
+			m.kind = italic
+		case c == '^':
+			m.kind = sup
+		case c == '~':
+			m.kind = sub
+		case c == '[' && noteName(text[i:]) != "":
+			m.kind, m.to = noteMark, i+len("[^]")+len(noteName(text[i:]))
+		default:
+			i++
+			continue
+		}
+		marks = append(marks, m)
+		i = m.to
+	}
+	neighbours(marks, s)
+	return marks
+}
+
+// neighbours tells each look what it may do: one that opens leans on what
+// follows, one that closes on what stands before. Looks side by side share
+// their neighbours.
+func neighbours(marks []mark, s span) {
+	for i := 0; i < len(marks); {
+		if marks[i].kind >= looks {
+			i++
+			continue
+		}
+		first := i
+		for i++; i < len(marks) && marks[i].kind < looks && marks[i].from == marks[i-1].to; {
+			i++
+		}
+		rest := s.text[marks[i-1].to:s.to]
+		if i < len(marks) && marks[i].kind == backslash && marks[i].from == marks[i-1].to {
+			rest = rest[1:]
+		}
+		next, _ := utf8.DecodeRuneInString(rest)
+		before, _ := utf8.DecodeLastRuneInString(s.text[s.from:marks[first].from])
+		opens := rest != "" && !strings.ContainsRune(" )]}”’»,.;:!?…", next)
+		closes := s.from < marks[first].from && !strings.ContainsRune(" ([{“‘«", before)
+		for k := first; k < i; k++ {
+			marks[k].opens, marks[k].closes = opens, closes
+		}
+	}
+}
+
+// pair matches the looks. Each kind pairs by itself, so looks may overlap;
+// what stands raised or lowered holds no space.
+func pair(marks []mark, text string) {
+	var open [looks]*mark
+	for i := range marks {
+		m := &marks[i]
+		if m.kind >= looks {
+			continue
+		}
+		from := open[m.kind]
+		if from != nil && m.kind >= sup && strings.Contains(text[from.to:m.from], " ") {
+			from = nil
+		}
+		switch {
+		case from != nil && m.closes && m.from > from.to:
+			from.paired, m.paired = true, true
+			open[m.kind] = nil
+		case from == nil && m.opens:
+			open[m.kind] = m
+		}
+	}
+}
+
+// joined merges neighbouring runs of one look. Letters may compose where a
+// mark stood between them.
+func joined(runs []Inline) []Inline {
+	out := runs[:0]
+	for _, r := range runs {
+		if n := len(out); n > 0 && r.Note == 0 && out[n-1].Note == 0 && out[n-1].sameLook(r) {
+			out[n-1].Text += r.Text
+			out[n-1].At.End = r.At.End
+		} else {
+			out = append(out, r)
+		}
+	}
+	for i := range out {
+		out[i].Text = norm.NFC.String(out[i].Text)
+	}
+	return out
+}
+
+func (in Inline) sameLook(other Inline) bool {
+	return in.Bold == other.Bold && in.Italic == other.Italic && in.Sup == other.Sup && in.Sub == other.Sub
+}
+
+// closed says that a text ends as a sentence does; note marks and closing
+// quotes at its end do not count.
+func closed(text []Inline) bool {
+	for i := len(text) - 1; i >= 0; i-- {
+		s := strings.TrimRight(text[i].Text, " ”\"’»")
+		if r, size := utf8.DecodeLastRuneInString(s); size > 0 {
+			return strings.ContainsRune(".,;:!?…", r)
+		}
+	}
+	return false
+}
+
+// titled says that a text is a title of its level.
+func titled(level Level, text []Inline) bool {
+	const longest = 200 // letters of a clause's title
+	if len(text) == 0 || closed(text) {
+		return false
+	}
+	letters := 0
+	for _, in := range text {
+		letters += utf8.RuneCountInString(in.Text)
+	}
+	return letters > 0 && (level < Khoan || letters <= longest)
+}
+
+// startsLower says that a text begins with a small letter.
+func startsLower(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			return unicode.IsLower(r)
+		}
+	}
+	return false
+}

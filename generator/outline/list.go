@@ -1,0 +1,103 @@
+package outline
+
+import (
+	"baocao/generator/diagnostic"
+	"baocao/generator/report"
+)
+
+// The kinds of the list form that are no levels.
+const (
+	kindParagraph = "doan"
+	kindTable     = "bang"
+	kindPicture   = "hinh"
+)
+
+// list reads the list form. It gives the tree that the same text in the
+// notation would give: the kinds say where a node belongs.
+func (p *parser) list(nodes []report.Node) {
+	for i := range nodes {
+		p.node(&nodes[i], -1)
+	}
+}
+
+// node reads one node and what it holds; above is the level that holds it.
+func (p *parser) node(n *report.Node, above Level) {
+	for i := range n.Notes {
+		mark := listText(n.Notes[i].Mark)
+		p.define(&definition{mark: mark.string(), place: mark, text: listText(n.Notes[i].Text)})
+	}
+	kind, text := listText(n.Kind), listText(n.Text)
+	at := p.place(kind)
+	if n.Text.S != "" {
+		at.End = p.place(text).End
+	}
+	switch level := levelOf(n.Kind.S); {
+	case level < None:
+		if level <= above {
+			p.say("list-nesting", kind, level.String(), above.String())
+		}
+		above = level
+		node := &Node{
+			Kind: Section, Level: level, Text: p.inlines(text), At: at,
+			Forced: n.Heading && level.numbered(),
+		}
+		if level.onOwnLine() && closed(node.Text) {
+			node.Forced = true // a title all the same, whatever it ends in
+		}
+		p.finish(node, 0, kind)
+	case n.Kind.S == kindTable:
+		p.listTable(n, text, at)
+	case n.Kind.S == kindPicture:
+		file := listText(n.Picture)
+		if file.from == file.to {
+			p.say("picture-file", kind)
+		}
+		p.add(&Node{Kind: PictureBlock, Level: None, At: at, Picture: &Picture{
+			File: file.string(), Alt: listText(n.Alt).string(), Caption: p.inlines(text),
+		}}, 0)
+	default:
+		if n.Kind.S != kindParagraph {
+			p.say("list-kind", kind, n.Kind.S)
+		}
+		if runs := p.paragraph(text); len(runs) > 0 {
+			p.add(&Node{Kind: Paragraph, Level: None, Text: runs, At: at}, 0)
+		}
+	}
+	p.endNotes()
+	for i := range n.Children {
+		p.node(&n.Children[i], above)
+	}
+}
+
+func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
+	t := &Table{HeadRows: 1, Caption: p.inlines(text)}
+	if n.Unit.S != "" {
+		unit := n.Unit
+		if !isUnit(unit.S) {
+			unit.S = unitWords[0] + " " + unit.S
+		}
+		t.Unit = p.inlines(listText(unit))
+	}
+	rows := make([][]span, len(n.Rows))
+	for r, row := range n.Rows {
+		for _, cell := range row {
+			rows[r] = append(rows[r], listText(cell))
+		}
+	}
+	p.fill(t, rows, listText(n.Kind))
+	if len(t.Rows) > 0 {
+		p.addTable(t, at)
+	}
+}
+
+func listText(t report.Text) span { return newSource(t.S, t.At.Start).whole() }
+
+// levelOf is the level of a kind; None when it is no level.
+func levelOf(kind string) Level {
+	for l := range levels {
+		if levels[l].key == kind {
+			return Level(l)
+		}
+	}
+	return None
+}

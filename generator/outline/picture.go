@@ -1,0 +1,49 @@
+package outline
+
+import "strings"
+
+// A picture is a line of its own:
+//
+//	![Biểu đồ thu ngân sách](thu.png "Cột cao nhất là tháng 02")
+//
+// The quoted words describe it to a reader who cannot see it.
+
+// pictureParts is where the caption of a picture ends, and what stands between
+// the round brackets.
+func pictureParts(s string) (end int, target string, ok bool) {
+	if !strings.HasPrefix(s, "![") || !strings.HasSuffix(s, ")") {
+		return 0, "", false
+	}
+	for i := len("!["); i+1 < len(s); i++ {
+		if name := noteName(s[i:]); name != "" {
+			i += len("[^") + len(name)
+			continue
+		}
+		switch {
+		case s[i] == '\\':
+			i++
+		case s[i] == ']' && s[i+1] == '(':
+			target = strings.Trim(s[i+2:len(s)-1], " ")
+			return i, target, true
+		}
+	}
+	return 0, "", false
+}
+
+// picture reads a line that is a picture.
+func (p *parser) picture(s span) bool {
+	end, target, ok := pictureParts(s.string())
+	if !ok {
+		return false
+	}
+	pic := &Picture{File: target}
+	if before, after, quoted := strings.Cut(target, ` "`); quoted && strings.HasSuffix(after, `"`) {
+		pic.File, pic.Alt = strings.Trim(before, " "), strings.Trim(after[:len(after)-1], " ")
+	}
+	if pic.File == "" {
+		p.say("picture-file", s)
+	}
+	pic.Caption = p.inlines(span{s.source, len("!["), end}.trimmed())
+	p.add(&Node{Kind: PictureBlock, Level: None, Picture: pic, At: p.place(s)}, 0)
+	return true
+}

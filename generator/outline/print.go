@@ -1,0 +1,197 @@
+package outline
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+)
+
+// Print writes a tree in the notation: a line for each node, the notes at the
+// end. Read again it gives the same tree, apart from places.
+func Print(t *Tree) string {
+	p := &printer{tree: t}
+	p.nodes(t.Nodes, nil)
+	for _, n := range t.Notes {
+		p.line("[^" + n.Mark + "]: " + p.text(n.Text, ""))
+	}
+	return p.out.String()
+}
+
+type printer struct {
+	tree *Tree
+	out  strings.Builder
+	// untitled says that the last line is a label whose title is missing: the
+	// next line would be taken for it.
+	untitled bool
+}
+
+func (p *printer) line(s string) {
+	p.out.WriteString(strings.TrimRight(s, " "))
+	p.out.WriteByte('\n')
+}
+
+// nodes prints nodes below the numbered nodes that count numbers.
+func (p *printer) nodes(nodes []*Node, numbers []int) {
+	for _, n := range nodes {
+		below := numbers
+		switch n.Kind {
+		case Section:
+			if n.Number > 0 {
+				below = append(numbers[:len(numbers):len(numbers)], n.Number)
+			}
+			p.section(n, n.Level.label(below))
+		case Paragraph:
+			p.line(p.escaped(p.text(n.Text, "")))
+			p.untitled = false
+		case TableBlock:
+			p.table(n.Table)
+			p.untitled = false
+		case PictureBlock:
+			p.picture(n.Picture)
+			p.untitled = false
+		}
+		p.nodes(n.Children, below)
+	}
+}
+
+func (p *printer) section(n *Node, label string) {
+	s := label
+	if text := p.text(n.Text, ""); text != "" {
+		if n.Level.onOwnLine() {
+			s += "."
+		}
+		s += " " + text
+	}
+	if n.Forced {
+		s = "**" + s + "**"
+	}
+	p.line(s)
+	p.untitled = n.Level.onOwnLine() && len(n.Text) == 0
+}
+
+// escaped is a paragraph's line, with a backslash where it would be read as
+// something else.
+func (p *printer) escaped(s string) string {
+	_, _, named := caption(s)
+	_, labelled := readLabel(s)
+	rest, bold := strings.CutPrefix(s, "**")
+	lb, forced := readLabel(rest)
+	switch {
+	case labelled, named, isUnit(s), strings.HasPrefix(s, "!"), p.untitled && !bold && startsTitle(s):
+		return `\` + s
+	case bold && forced && lb.level.numbered(), p.untitled && bold && startsTitle(rest):
+		return `**\` + rest
+	}
+	return s
+}
+
+// text writes inlines; also are letters to escape besides the marks.
+func (p *printer) text(text []Inline, also string) string {
+	var b strings.Builder
+	var now Inline // the look that is open
+	turn := func(to Inline) {
+		if now.Bold != to.Bold {
+			b.WriteString("**")
+		}
+		if now.Italic != to.Italic {
+			b.WriteString("*")
+		}
+		if now.Sup != to.Sup {
+			b.WriteString("^")
+		}
+		if now.Sub != to.Sub {
+			b.WriteString("~")
+		}
+		now = to
+	}
+	for _, in := range text {
+		turn(in)
+		if in.Note > 0 {
+			b.WriteString("[^" + p.tree.Notes[in.Note-1].Mark + "]")
+			continue
+		}
+		if strings.IndexAny(in.Text, `\*^~|[`+also) < 0 {
+			b.WriteString(in.Text)
+			continue
+		}
+		for i, r := range in.Text {
+			// A [ is no mark unless ^ follows it, maybe in the next run.
+			if strings.ContainsRune(`\*^~|`+also, r) || r == '[' && i == len(in.Text)-1 {
+				b.WriteByte('\\')
+			}
+			b.WriteRune(r)
+		}
+	}
+	turn(Inline{})
+	return b.String()
+}
+
+func (p *printer) picture(pic *Picture) {
+	s := "![" + p.text(pic.Caption, "]") + "](" + pic.File
+	if pic.Alt != "" {
+		s += ` "` + pic.Alt + `"`
+	}
+	p.line(s + ")")
+}
+
+func (p *printer) table(t *Table) {
+	p.line("") // rows next to each other would be one table
+	if c := p.text(t.Caption, ""); c != "" {
+		if from, _, ok := caption(c); !ok || from > 0 {
+			c = captionWord + ": " + c
+		}
+		p.line(c)
+	}
+	if len(t.Unit) > 0 {
+		p.line(p.text(t.Unit, ""))
+	}
+	columns := t.Columns()
+	for r, row := range t.grid(columns) {
+		if r == t.HeadRows {
+			p.alignment(t, columns)
+		}
+		s := make([]string, columns)
+		for c, cell := range row {
+			switch {
+			case cell.left:
+				s[c] = "<"
+			case cell.up:
+				s[c] = "^"
+			case cell.Cell != nil:
+				if s[c] = p.text(cell.Text, ""); s[c] == "<" {
+					s[c] = `\<`
+				}
+			}
+		}
+		line := "| " + strings.Join(s, " | ") + " |"
+		if _, ok := alignment(cells(newSource(line, diagnostic.Pos{}))); ok {
+			line = `| \` + line[len("| "):]
+		}
+		p.line(line)
+	}
+	if t.HeadRows == len(t.Rows) {
+		p.alignment(t, columns)
+	}
+}
+
+// alignment prints the line under a table's head, where it says anything.
+func (p *printer) alignment(t *Table, columns int) {
+	if t.HeadRows == 0 && t.Align == nil {
+		return
+	}
+	s := make([]string, columns)
+	for c := range s {
+		s[c] = "---"
+		if c < len(t.Align) {
+			switch t.Align[c] {
+			case 'l':
+				s[c] = ":--"
+			case 'c':
+				s[c] = ":-:"
+			case 'r':
+				s[c] = "--:"
+			}
+		}
+	}
+	p.line("|" + strings.Join(s, "|") + "|")
+}

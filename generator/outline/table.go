@@ -1,0 +1,318 @@
+package outline
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+)
+
+// A table is lines that begin with "|". A line of dashes ends its head and
+// aligns the columns (---, :--, :-:, --:). Right before it may stand a caption
+// and a unit line:
+//
+//	Bảng: Thu ngân sách
+//	Đơn vị tính: triệu đồng
+//	| Nguồn thu | Tháng 01 | < |
+//	| ^ | Kế hoạch | Thực hiện |
+//	|---|--:|--:|
+//	| Nội địa | 1.107 | 156,66 |
+//
+// "Bảng: …" gives a caption without the word; "Bảng 1. …" and "Bảng 1: …" give
+// the caption as it stands. In a cell "<" alone joins the cell on its left and
+// "^" alone the one above; "\|" is a plain |.
+
+func isRow(s *source) bool { return s.text[0] == '|' }
+
+var unitWords = []string{"Đơn vị tính:", "Đơn vị:", "ĐVT:"}
+
+// isUnit says that a line is a unit line.
+func isUnit(s string) bool {
+	s = strings.TrimPrefix(s, "(")
+	for _, w := range unitWords {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+const captionWord = "Bảng"
+
+// caption says where the caption in s begins, and the number it was given.
+func caption(s string) (from, number int, ok bool) {
+	rest, ok := strings.CutPrefix(s, captionWord)
+	if !ok || rest == "" {
+		return 0, 0, false
+	}
+	if rest[0] == ':' {
+		from = len(captionWord) + 1
+		return from, 0, strings.Trim(s[from:], " ") != ""
+	}
+	if rest[0] != ' ' {
+		return 0, 0, false
+	}
+	n, digits := readDigits(rest[1:])
+	rest = rest[1+digits:]
+	return 0, n, n > 0 && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ": "))
+}
+
+// tableAhead is the number of lines before the first row of the table that
+// lines begin with, plus one; 0 when they begin with none.
+func tableAhead(lines []*source) int {
+	i := 0
+	if _, _, ok := caption(lines[0].text); ok {
+		i++
+	}
+	if i < len(lines) && isUnit(lines[i].text) {
+		i++
+	}
+	if i < len(lines) && isRow(lines[i]) {
+		return i + 1
+	}
+	return 0
+}
+
+// table reads the table that lines begin with and is the number of its lines.
+func (p *parser) table(lines []*source) int {
+	first := tableAhead(lines) - 1
+	if first < 0 {
+		return 0
+	}
+	t := &Table{}
+	for _, s := range lines[:first] {
+		if isUnit(s.text) {
+			t.Unit = p.inlines(s.whole())
+			continue
+		}
+		from, number, _ := caption(s.text)
+		if number > 0 {
+			if number != p.tables+1 {
+				p.say("table-number", s.whole(), number, p.tables+1)
+			}
+			p.tables = number
+		}
+		t.Caption = p.inlines(span{s, from, len(s.text)}.trimmed())
+	}
+	var rows [][]span
+	last := first
+	head := false
+	for ; last < len(lines) && isRow(lines[last]) && (last == first || !lines[last].gap); last++ {
+		row := cells(lines[last])
+		if align, ok := alignment(row); ok && !head {
+			head = true
+			t.HeadRows, t.Align = len(rows), align
+		} else {
+			rows = append(rows, row)
+		}
+	}
+	p.fill(t, rows, lines[first].whole())
+	if len(t.Rows) > 0 {
+		at := p.place(lines[0].whole())
+		at.End = p.place(lines[last-1].whole()).End
+		p.addTable(t, at)
+	}
+	return last
+}
+
+func (p *parser) addTable(t *Table, at diagnostic.Range) {
+	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+}
+
+// cells cuts a row at its bars.
+func cells(s *source) []span {
+	var out []span
+	from := 1
+	for i := from; i < len(s.text); i++ {
+		switch s.text[i] {
+		case '\\':
+			i++
+		case '|':
+			out = append(out, span{s, from, i}.trimmed())
+			from = i + 1
+		}
+	}
+	if from < len(s.text) || len(out) == 0 {
+		out = append(out, span{s, from, len(s.text)}.trimmed())
+	}
+	return out
+}
+
+// alignment reads the line under a table's head.
+func alignment(row []span) ([]byte, bool) {
+	align := make([]byte, len(row))
+	for i, cell := range row {
+		s := cell.string()
+		left, right := strings.HasPrefix(s, ":"), strings.HasSuffix(s, ":")
+		dashes := strings.Trim(s, ":")
+		if strings.Trim(dashes, "-") != "" || len(dashes) == 0 || len(s) < 2 || len(s)-len(dashes) > 2 {
+			return nil, false
+		}
+		switch {
+		case left && right:
+			align[i] = 'c'
+		case right:
+			align[i] = 'r'
+		case left:
+			align[i] = 'l'
+		}
+	}
+	return align, true
+}
+
+// fill reads the cells of a table and resolves its spans.
+func (p *parser) fill(t *Table, rows [][]span, at span) {
+	columns := 0
+	for _, row := range rows {
+		columns = max(columns, len(row))
+	}
+	if columns == 0 {
+		p.say("table-empty", at)
+		return
+	}
+	t.HeadRows = min(t.HeadRows, len(rows))
+	t.Align = columnsOf(t.Align, columns)
+
+	// owner is the cell that each place of the grid belongs to, as its index.
+	owner := make([]int, len(rows)*columns)
+	for r, row := range rows {
+		if len(row) < columns {
+			p.say("table-ragged", p.rowSpan(row, at), len(row), columns)
+		}
+		for c := range columns {
+			here := r*columns + c
+			owner[here] = here
+			if c >= len(row) {
+				continue
+			}
+			switch row[c].string() {
+			case "<":
+				if c > 0 {
+					owner[here] = owner[here-1]
+				}
+			case "^":
+				if r > 0 && r != t.HeadRows {
+					owner[here] = owner[here-columns]
+				}
+			}
+		}
+	}
+	covered := make([]bool, len(owner))
+	for r, row := range rows {
+		out := make([]Cell, 0, columns)
+		for c := range columns {
+			here := r*columns + c
+			if covered[here] {
+				continue
+			}
+			cell := Cell{ColSpan: 1, RowSpan: 1}
+			if owner[here] == here {
+				cell.ColSpan, cell.RowSpan = extent(owner, columns, here)
+			}
+			for y := range cell.RowSpan {
+				for x := range cell.ColSpan {
+					covered[here+y*columns+x] = true
+				}
+			}
+			if c < len(row) {
+				cell.At = p.place(row[c])
+				if s := row[c].string(); s == "<" || s == "^" {
+					p.say("table-merge", row[c], s)
+				} else {
+					cell.Text = p.inlines(row[c])
+				}
+			} else {
+				cell.At = p.place(p.rowSpan(row, at))
+			}
+			out = append(out, cell)
+		}
+		t.Rows = append(t.Rows, out)
+	}
+}
+
+// rowSpan is a row from its first cell to its last, as far as it is one line.
+func (p *parser) rowSpan(row []span, at span) span {
+	if len(row) == 0 {
+		return at
+	}
+	if last := row[len(row)-1]; last.source == row[0].source {
+		return span{last.source, row[0].from, last.to}
+	}
+	return row[0]
+}
+
+// columnsOf is align for so many columns; nil when no column has any.
+func columnsOf(align []byte, columns int) []byte {
+	out := make([]byte, columns)
+	any := false
+	for i := range min(len(align), columns) {
+		out[i] = align[i]
+		any = any || align[i] != 0
+	}
+	if !any {
+		return nil
+	}
+	return out
+}
+
+// extent is the largest rectangle of places that belong to the cell at first,
+// grown to the right and then down.
+func extent(owner []int, columns, first int) (colSpan, rowSpan int) {
+	belongs := func(i int) bool { return owner[i] == first }
+	colSpan, rowSpan = 1, 1
+	for c := first % columns; c+colSpan < columns && belongs(first+colSpan); colSpan++ {
+	}
+	for below := first + columns; below < len(owner); below += columns {
+		for x := range colSpan {
+			if !belongs(below + x) {
+				return colSpan, rowSpan
+			}
+		}
+		rowSpan++
+	}
+	return colSpan, rowSpan
+}
+
+// Columns is the number of columns of a table.
+func (t *Table) Columns() int {
+	n := 0
+	if len(t.Rows) > 0 {
+		for _, cell := range t.Rows[0] {
+			n += cell.ColSpan
+		}
+	}
+	return n
+}
+
+// place is one place of a table's grid: a cell, or covered by the cell on its
+// left or above it.
+type place struct {
+	*Cell
+	left, up bool
+}
+
+// grid lays the cells out on a grid of so many columns.
+func (t *Table) grid(columns int) [][]place {
+	grid := make([][]place, len(t.Rows))
+	for r := range grid {
+		grid[r] = make([]place, columns)
+	}
+	for r, row := range t.Rows {
+		c := 0
+		for i := range row {
+			for c < columns && (grid[r][c].left || grid[r][c].up) {
+				c++
+			}
+			cell := &row[i]
+			for y := r; y < min(r+cell.RowSpan, len(grid)); y++ {
+				for x := c; x < min(c+cell.ColSpan, columns); x++ {
+					grid[y][x] = place{left: x > c, up: x == c && y > r}
+				}
+			}
+			if c < columns {
+				grid[r][c] = place{Cell: cell}
+			}
+			c += cell.ColSpan
+		}
+	}
+	return grid
+}

@@ -1,0 +1,229 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"baocao/fonts"
+	"baocao/generator/document"
+	"baocao/layouts"
+)
+
+func sheet(t testing.TB) *layouts.Sheet {
+	t.Helper()
+	s, err := layouts.Load("nd30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func compose(t testing.TB, blocks ...document.Block) *Layout {
+	t.Helper()
+	doc := &document.Document{Sheet: sheet(t), Sections: []*document.Section{{Blocks: blocks}}}
+	l, err := Compose(context.Background(), doc, fonts.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func text(s string) []document.Run { return []document.Run{{Text: s}} }
+
+// paragraph of about n lines at 14 pt on 165 mm.
+func lines(n int) *document.Paragraph {
+	return &document.Paragraph{Style: "noi_dung", Runs: text(strings.TrimSpace(strings.Repeat("tình hình kinh tế xã hội ", n*13/5)))}
+}
+
+// bodyLines are the lines of a page's text, without its number.
+func bodyLines(l *Layout, p int) []string {
+	var out []string
+	y := layouts.Length(-1)
+	for _, piece := range l.Pages[p].Pieces {
+		if piece.Text == nil || piece.Elem < 0 {
+			continue
+		}
+		if piece.Text.Baseline == y {
+			out[len(out)-1] += piece.Text.String()
+			continue
+		}
+		y = piece.Text.Baseline
+		out = append(out, piece.Text.String())
+	}
+	return out
+}
+
+func TestJustifiedLinesEndAtTheRightEdge(t *testing.T) {
+	l := compose(t, lines(6))
+	family := fonts.Default()
+	edge := Fine(sheet(t).Page.Width-sheet(t).Page.Right.Value) * FinePerTwip
+	var spans []Span
+	for _, piece := range l.Pages[0].Pieces {
+		spans = append(spans, piece.Text.Spans[0])
+	}
+	for i, s := range spans[:len(spans)-1] {
+		n := Fine(strings.Count(s.Text, " "))
+		end := s.X + Fine(family.Width(s.Face, int(s.Size), s.Text)) + n*s.Stretch
+		// The stretch is shared out in whole units: less than one a space.
+		if end > edge || end < edge-n {
+			t.Errorf("line %d ends %d units off the edge", i+1, edge-end)
+		}
+	}
+}
+
+func TestHeadingIsNeverLastOnAPage(t *testing.T) {
+	for n := 30; n < 40; n++ {
+		l := compose(t, lines(n),
+			&document.Heading{Style: "khoan_tieu_de", Outline: 1, Label: document.Label{Text: "1."}, Runs: text("Về phát triển kinh tế")},
+			lines(8))
+		for p := range l.Pages {
+			all := bodyLines(l, p)
+			if last := all[len(all)-1]; strings.HasPrefix(last, "1. ") {
+				t.Errorf("after %d lines page %d ends with the heading", n, p+1)
+			}
+		}
+	}
+}
+
+func TestNoSingleLineOfAParagraph(t *testing.T) {
+	for n := 30; n < 45; n++ {
+		for _, size := range []int{2, 3, 4, 5} {
+			short := &document.Paragraph{Style: "noi_dung", Runs: text(strings.TrimSpace(strings.Repeat("một hai ba bốn năm sáu bảy tám chín ", size*2)))}
+			l := compose(t, lines(n), short)
+			total := 0
+			var on []int
+			for p := range l.Pages {
+				count := 0
+				for _, s := range bodyLines(l, p) {
+					if strings.Contains(s, "bảy") || strings.Contains(s, "bốn") || strings.Contains(s, "hai") {
+						count++
+					}
+				}
+				total += count
+				if count > 0 {
+					on = append(on, count)
+				}
+			}
+			if len(on) > 1 && (on[0] < 2 || on[1] < 2) {
+				t.Errorf("%d lines after %d are parted %v", total, n, on)
+			}
+		}
+	}
+}
+
+func noted(n int, number int, note string) *document.Paragraph {
+	p := lines(n)
+	p.Runs = append(p.Runs, document.Run{Text: fmt.Sprintf("(%d)", number), Sup: true,
+		Note: &document.Note{Number: number, Label: fmt.Sprintf("(%d)", number), Runs: text(note)}}, document.Run{Text: "."})
+	return p
+}
+
+func TestNoteBeginsOnThePageOfItsMark(t *testing.T) {
+	for n := 20; n < 50; n++ {
+		l := compose(t, lines(n), noted(1, 1, strings.Repeat("kết quả thực hiện ", 30)), noted(2, 2, "ngắn"), lines(5))
+		for number := 1; number <= 2; number++ {
+			mark, note := -1, -1
+			for i, e := range l.Elements {
+				if e.Type == "Note" && e.ID == fmt.Sprintf("note-%d", number) {
+					note = e.Page
+					mark = l.Elements[l.Elements[i+2].Target].Page
+				}
+			}
+			if mark < 0 || mark != note {
+				t.Errorf("after %d lines: mark %d on page %d, note on page %d", n, number, mark+1, note+1)
+			}
+		}
+	}
+}
+
+func TestNoteLongerThanAPageRunsOn(t *testing.T) {
+	word := "kết quả thực hiện nhiệm vụ "
+	l := compose(t, noted(3, 1, strings.Repeat(word, 1200)), lines(3))
+	got := 0
+	for p := range l.Pages {
+		for _, s := range bodyLines(l, p) {
+			got += strings.Count(s, "quả")
+		}
+	}
+	if got != 1200 || len(l.Pages) < 3 {
+		t.Errorf("%d of 1200 repeats on %d pages", got, len(l.Pages))
+	}
+}
+
+func TestSignatureIsNeverAlone(t *testing.T) {
+	s := sheet(t)
+	width, _ := s.Page.Text(false)
+	for n := 20; n < 45; n++ {
+		last := lines(4)
+		last.KeepNext = true
+		grid := &document.Grid{Role: document.EndBlock, Columns: []layouts.Length{width / 2, width / 2}, KeepWithText: true,
+			Rows: [][]document.GridCell{{
+				{Blocks: []document.Block{&document.Paragraph{Style: "noi_nhan", Runs: text("Nơi nhận:")}}},
+				{Blocks: []document.Block{&document.Paragraph{Style: "ho_ten", Runs: text("Trần Tiến Dũng")}}},
+			}}}
+		l := compose(t, lines(n), last, grid)
+		all := bodyLines(l, len(l.Pages)-1)
+		if len(all) < 4 {
+			t.Errorf("after %d lines the last page holds only %q", n, all)
+		}
+	}
+}
+
+// A block that fits no page is placed all the same, and told.
+func TestCompositionEndsOnWhatFitsNoPage(t *testing.T) {
+	l := compose(t, lines(2), &document.Picture{Style: "hinh", Width: 1000, Height: 30000, Format: "png", Alt: "x"}, lines(2))
+	if len(l.Diagnostics) != 1 || l.Diagnostics[0].ID != "taller-than-page" {
+		t.Errorf("diagnostics: %v", l.Diagnostics)
+	}
+	if len(l.Pages) != 3 {
+		t.Errorf("%d pages, want 3", len(l.Pages))
+	}
+}
+
+func TestWordWiderThanTheLineIsBroken(t *testing.T) {
+	l := compose(t, &document.Paragraph{Style: "noi_dung", Runs: text(strings.Repeat("x", 400))})
+	if n := strings.Count(strings.Join(bodyLines(l, 0), ""), "x"); n != 400 {
+		t.Errorf("%d letters of 400", n)
+	}
+	if len(bodyLines(l, 0)) < 3 {
+		t.Error("the word was not broken")
+	}
+}
+
+func TestTableHeadStandsOnEveryPage(t *testing.T) {
+	cell := func(column int, head bool, s string) document.TableCell {
+		return document.TableCell{Column: column, ColSpan: 1, RowSpan: 1, Head: head,
+			Blocks: []document.Block{&document.Paragraph{Style: "bang_o", Runs: text(s)}}}
+	}
+	table := &document.Table{Columns: []layouts.Length{2000, 3000}, HeadRows: 1}
+	table.Rows = append(table.Rows, document.TableRow{Cells: []document.TableCell{cell(0, true, "STT"), cell(1, true, "Nội dung")}})
+	for i := range 120 {
+		table.Rows = append(table.Rows, document.TableRow{Cells: []document.TableCell{cell(0, false, fmt.Sprint(i+1)), cell(1, false, "dòng")}})
+	}
+	l := compose(t, lines(3), table)
+	if len(l.Pages) < 3 {
+		t.Fatalf("%d pages", len(l.Pages))
+	}
+	for p := range l.Pages {
+		if !strings.Contains((&Layout{Pages: l.Pages[p : p+1], Elements: l.Elements}).Dump(), "STT") {
+			t.Errorf("page %d has no table head", p+1)
+		}
+	}
+}
+
+func BenchmarkCompose(b *testing.B) {
+	for _, pages := range []int{10, 1000} {
+		b.Run(fmt.Sprint(pages), func(b *testing.B) {
+			var blocks []document.Block
+			for range pages * 4 {
+				blocks = append(blocks, lines(10))
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				compose(b, blocks...)
+			}
+		})
+	}
+}

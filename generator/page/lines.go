@@ -1,0 +1,283 @@
+package page
+
+import (
+	"strings"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/document"
+	"baocao/generator/typography"
+	"baocao/layouts"
+)
+
+// paragraph is a text to be broken into lines.
+type paragraph struct {
+	style *layouts.Style
+	left  layouts.Length
+	// label stands before the text with a space that does not stretch; with
+	// labelOwn nothing follows it on its line.
+	label     string
+	labelOwn  bool
+	labelElem int
+	// labelRise sets the label as a note's number; the space after it is of
+	// the text's size.
+	labelRise bool
+	runs      []document.Run
+	keepNext  bool
+	elem      int
+	// noteParent is the element that the paragraph's notes belong to.
+	noteParent int
+	at         diagnostic.Range
+}
+
+// piece of text of one look, by its end in breaker.text.
+type look struct {
+	start, end int
+	face       fonts.Face
+	size       layouts.Length
+	rise       layouts.Length
+	elem       int
+	lang       string
+	note       *document.Note
+}
+
+// breaker holds the text of one paragraph between forced breaks, with the
+// width of all that stands before each byte. Its memory is used again.
+type breaker struct {
+	text   []byte
+	looks  []look
+	before []Fine
+	breaks []int
+}
+
+func (w *breaker) reset() {
+	w.text, w.looks, w.before, w.breaks = w.text[:0], w.looks[:0], w.before[:0], w.breaks[:0]
+}
+
+func (w *breaker) add(s string, l look) {
+	l.start = len(w.text)
+	w.text = append(w.text, s...)
+	l.end = len(w.text)
+	w.looks = append(w.looks, l)
+}
+
+func (w *breaker) measure(family *fonts.Family) string {
+	text := string(w.text)
+	at, sum := 0, Fine(0)
+	for _, l := range w.looks {
+		size := Fine(l.size)
+		for i, r := range text[at:l.end] {
+			for len(w.before) <= at+i {
+				w.before = append(w.before, sum)
+			}
+			sum += Fine(family.Advance(l.face, r)) * size
+		}
+		at = l.end
+	}
+	for len(w.before) <= len(text) {
+		w.before = append(w.before, sum)
+	}
+	w.breaks = typography.AppendBreaks(w.breaks, text)
+	return text
+}
+
+// lines breaks a paragraph and adds its lines as rows.
+func (c *composer) lines(p *paragraph) {
+	first := len(c.rows)
+	runs := p.runs
+	for start := true; start || len(runs) > 0; start = false {
+		n := 0
+		for n < len(runs) && !runs[n].Break {
+			n++
+		}
+		c.words.reset()
+		label := look{face: fonts.Of(p.style.Bold, p.style.Italic), size: p.style.Size, elem: p.labelElem}
+		if p.labelRise {
+			label.size, label.rise = c.sheet.Notes.MarkSize.Of(p.style.Size), c.sheet.Notes.MarkRise.Of(p.style.Size)
+		}
+		for _, r := range runs[:n] {
+			c.addRun(p, r)
+		}
+		c.fill(p, label, start, len(c.rows) == first, n == len(runs))
+		runs = runs[min(n+1, len(runs)):]
+	}
+	made := c.rows[first:]
+	made[0].gap = p.style.Before
+	last := len(made) - 1
+	for i, r := range made {
+		r.at = p.at
+		switch {
+		case i == last:
+			r.keep = p.keepNext || p.style.KeepNext
+		case p.style.KeepLines:
+			r.keep = true
+		case !p.style.SplitLines:
+			// Two lines at least on either side of a page break.
+			r.keep = i == 0 || i == last-1
+		}
+	}
+}
+
+// addRun adds a run to the words; a note mark gets elements of its own.
+func (c *composer) addRun(p *paragraph, r document.Run) {
+	l := look{
+		face: fonts.Of(p.style.Bold || r.Bold, p.style.Italic || r.Italic),
+		size: p.style.Size, elem: p.elem, lang: r.Lang, note: r.Note,
+	}
+	switch {
+	case r.Sup:
+		l.size, l.rise = c.sheet.Notes.MarkSize.Of(p.style.Size), c.sheet.Notes.MarkRise.Of(p.style.Size)
+	case r.Sub:
+		l.size, l.rise = c.sheet.Notes.MarkSize.Of(p.style.Size), -c.sheet.Notes.SubDrop.Of(p.style.Size)
+	}
+	if r.Note != nil {
+		ref := c.element(Element{Type: "Reference", Parent: p.elem})
+		l.elem = c.element(Element{Type: "Link", Parent: ref, Text: r.Text})
+	}
+	c.words.add(r.Text, l)
+}
+
+// fill breaks the words between two forced breaks, first-fit, as Word does in
+// compatibility mode 14, and adds a row for each line.
+func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool) {
+	w := &c.words
+	text := w.measure(c.family)
+	column := Fine(c.width-p.left-p.style.Right) * FinePerTwip
+	x := Fine(c.x+p.left) * FinePerTwip
+	pitch := p.style.Pitch
+	start, next := 0, 0
+	c.calls = c.calls[:0]
+	for line := 0; line == 0 || start < len(text); line++ {
+		indent := Fine(p.style.Hanging) * FinePerTwip
+		if line == 0 && indented {
+			indent = Fine(p.style.FirstLine) * FinePerTwip
+		}
+		labelText, labelWidth := "", Fine(0)
+		if line == 0 && labelled && p.label != "" {
+			labelText = p.label
+			if !p.labelOwn {
+				labelText += " "
+			}
+			labelWidth = Fine(c.family.Width(label.face, int(label.size), labelText))
+			if p.labelRise {
+				labelText = p.label
+				labelWidth = Fine(c.family.Width(label.face, int(label.size), labelText)) +
+					Fine(c.family.Advance(label.face, ' '))*Fine(p.style.Size)
+			}
+		}
+		room := column - indent - labelWidth
+		end := len(text)
+		for end == len(text) && next < len(w.breaks) {
+			b := w.breaks[next]
+			if b <= start {
+				next++
+				continue
+			}
+			if w.width(text, start, b) > room {
+				end = c.lineEnd(text, start, next, room)
+				break
+			}
+			next++
+		}
+		if end == len(text) && w.width(text, start, end) > room {
+			end = c.lineEnd(text, start, len(w.breaks), room)
+		}
+		shown := trimmed(text, start, end)
+		width := labelWidth + w.before[shown] - w.before[start]
+		var stretch, offset Fine
+		switch p.style.Align {
+		case layouts.Center:
+			offset = (column - indent - width) / 2
+		case layouts.Right:
+			offset = column - indent - width
+		case layouts.Justify:
+			if n := spaces(text[start:shown]); n > 0 && (end < len(text) || !ends) && width < column-indent {
+				stretch = (column - indent - width) / Fine(n)
+			}
+		}
+		r := &row{height: pitch}
+		baseline := c.sheet.Baseline.Of(pitch)
+		at := x + indent + offset
+		if labelText != "" {
+			r.pieces = append(r.pieces, Piece{Elem: label.elem, Text: &Text{Baseline: baseline, Spans: []Span{{
+				X: at, Text: labelText, Face: label.face, Size: label.size, Rise: label.rise,
+			}}}})
+			at += labelWidth
+		}
+		r.pieces = w.spans(r.pieces, text, start, shown, at, stretch, baseline)
+		c.rows = append(c.rows, r)
+		for _, l := range w.looks {
+			if l.note != nil && start <= l.start && l.start < end {
+				c.calls = append(c.calls, call{r, l.note, l.elem})
+			}
+		}
+		start = end
+		for start < len(text) && text[start] == ' ' {
+			start++
+		}
+	}
+	for _, call := range c.calls {
+		c.note(call, p.noteParent)
+	}
+}
+
+// lineEnd is where a line from start ends when the break at index next is too
+// far: at the break before it, or inside a word wider than the line.
+func (c *composer) lineEnd(text string, start, next int, room Fine) int {
+	w := &c.words
+	if next > 0 && w.breaks[next-1] > start && w.width(text, start, w.breaks[next-1]) <= room {
+		return w.breaks[next-1]
+	}
+	end := start
+	for i := range text[start:] {
+		if i > 0 && end > start && w.before[start+i]-w.before[start] > room {
+			return end
+		}
+		end = start + i
+	}
+	if end == start || w.before[len(text)]-w.before[start] <= room {
+		return len(text)
+	}
+	return end
+}
+
+// width is that of text from start to end without the spaces at its end.
+func (w *breaker) width(text string, start, end int) Fine {
+	return w.before[trimmed(text, start, end)] - w.before[start]
+}
+
+func trimmed(text string, start, end int) int {
+	for end > start && text[end-1] == ' ' {
+		end--
+	}
+	return end
+}
+
+func spaces(s string) int { return strings.Count(s, " ") + strings.Count(s, "\u00a0") }
+
+// spans adds the pieces of a line: one for each stretch of one element.
+func (w *breaker) spans(pieces []Piece, text string, start, end int, x, stretch Fine, baseline layouts.Length) []Piece {
+	at := start
+	var line *Text
+	elem := -1
+	for _, l := range w.looks {
+		if l.end <= at {
+			continue
+		}
+		if at >= end {
+			break
+		}
+		stop := min(l.end, end)
+		if line == nil || l.elem != elem {
+			line = &Text{Baseline: baseline}
+			elem = l.elem
+			pieces = append(pieces, Piece{Elem: elem, Text: line})
+		}
+		line.Spans = append(line.Spans, Span{
+			X: x, Text: text[at:stop], Face: l.face, Size: l.size, Stretch: stretch, Rise: l.rise, Lang: l.lang,
+		})
+		x += w.before[stop] - w.before[at] + stretch*Fine(spaces(text[at:stop]))
+		at = stop
+	}
+	return pieces
+}

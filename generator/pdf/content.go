@@ -1,0 +1,162 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+
+	"baocao/fonts"
+	"baocao/generator/page"
+	"baocao/layouts"
+
+	"codeberg.org/go-pdf/fpdf"
+)
+
+// A pageWriter draws pages through fpdf and keeps account of what it marked.
+type pageWriter struct {
+	out      *fpdf.Fpdf
+	letters  [4]*letters
+	tree     *tree
+	pictures map[*byte]string // the name of a picture that fpdf knows, by its data
+	b        []byte
+}
+
+// artifact is the element of what belongs to no element.
+const artifact = -1
+
+// write draws a page. Neighbouring pieces of one element share one marked
+// sequence, and so do neighbouring artifacts of one kind.
+func (w *pageWriter) write(number int, p *page.Page) error {
+	w.out.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
+	w.b = w.b[:0]
+	for i, piece := range p.Pieces {
+		opens := i == 0 || !together(p.Pieces[i-1], piece)
+		if opens {
+			if i > 0 {
+				w.b = append(w.b, "EMC\n"...)
+			}
+			w.open(number, piece)
+		}
+		switch {
+		case piece.Text != nil:
+			w.text(p, piece.Text)
+		case piece.Rule != nil:
+			w.rule(p, piece.Rule)
+		case piece.Image != nil:
+			if err := w.picture(p, piece.Image); err != nil {
+				return fmt.Errorf("page %d: %w", number+1, err)
+			}
+		}
+	}
+	if len(p.Pieces) > 0 {
+		w.b = append(w.b, "EMC\n"...)
+	}
+	w.flush()
+	return w.out.Error()
+}
+
+func together(a, b page.Piece) bool {
+	return a.Elem == b.Elem && (b.Elem != artifact || a.Artifact == b.Artifact)
+}
+
+func (w *pageWriter) open(number int, piece page.Piece) {
+	if piece.Elem == artifact {
+		w.b = append(w.b, "/Artifact<</Type/"...)
+		w.b = append(w.b, piece.Artifact...)
+		w.b = append(w.b, ">>BDC\n"...)
+		return
+	}
+	w.b = append(w.b, '/')
+	w.b = append(w.b, w.tree.elements[piece.Elem].Type...)
+	w.b = append(w.b, "<</MCID "...)
+	w.b = appendInt(w.b, w.tree.mark(number, piece.Elem))
+	w.b = append(w.b, ">>BDC\n"...)
+}
+
+// flush hands what is written to fpdf, which adds things of its own.
+func (w *pageWriter) flush() {
+	w.out.RawWriteBuf(bytes.NewReader(w.b))
+	w.b = w.b[:0]
+}
+
+func (w *pageWriter) text(p *page.Page, t *page.Text) {
+	w.b = append(w.b, "BT\n"...)
+	var face = -1
+	var size, rise layouts.Length
+	for _, s := range t.Spans {
+		if s.Text == "" {
+			continue
+		}
+		if int(s.Face) != face || s.Size != size {
+			face, size = int(s.Face), s.Size
+			w.b = append(append(w.b, resource(s.Face)...), ' ')
+			w.b = append(appendLength(w.b, s.Size), " Tf\n"...)
+		}
+		if s.Rise != rise {
+			rise = s.Rise
+			w.b = append(appendLength(w.b, rise), " Ts\n"...)
+		}
+		if s.Lang != "" {
+			w.b = append(w.b, "/Span<</Lang"...)
+			w.b = append(appendBytes(w.b, s.Lang), ">>BDC\n"...)
+		}
+		w.b = append(w.b, "1 0 0 1 "...)
+		w.b = append(appendFine(w.b, s.X), ' ')
+		w.b = append(appendLength(w.b, p.Height-t.Baseline), " Tm\n"...)
+		w.show(s)
+		if s.Lang != "" {
+			w.b = append(w.b, "EMC\n"...)
+		}
+	}
+	if rise != 0 {
+		w.b = append(w.b, "0 Ts\n"...) // it outlives the text object
+	}
+	w.b = append(w.b, "ET\n"...)
+}
+
+// show draws the letters of a span. A space is a letter like any other, and
+// what it is widened by follows it.
+func (w *pageWriter) show(s page.Span) {
+	letters := w.letters[s.Face]
+	w.b = append(w.b, "[("...)
+	for _, r := range s.Text {
+		n := letters.number(fonts.Drawn(r))
+		w.b = appendEscaped(w.b, byte(n>>8))
+		w.b = appendEscaped(w.b, byte(n))
+		if s.Stretch != 0 && fonts.Drawn(r) == ' ' {
+			w.b = append(w.b, ')')
+			// In 1/1000 of the size, to the left.
+			w.b = appendThousandths(w.b, rounded(-int64(s.Stretch)*1000*1000, page.FinePerTwip*int64(s.Size)))
+			w.b = append(w.b, '(')
+		}
+	}
+	w.b = append(w.b, ")]TJ\n"...)
+}
+
+func (w *pageWriter) rule(p *page.Page, r *page.Rule) {
+	w.b = append(appendLength(w.b, r.X), ' ')
+	w.b = append(appendLength(w.b, p.Height-r.Y-r.Height), ' ')
+	w.b = append(appendLength(w.b, r.Width), ' ')
+	w.b = append(appendLength(w.b, r.Height), " re f\n"...)
+}
+
+func (w *pageWriter) picture(p *page.Page, i *page.Image) error {
+	if len(i.Data) == 0 {
+		return errPicture
+	}
+	name, known := w.pictures[&i.Data[0]]
+	if !known {
+		data, format, err := plainPicture(i.Data, i.Format)
+		if err != nil {
+			return err
+		}
+		name = fmt.Sprint(len(w.pictures))
+		w.pictures[&i.Data[0]] = name
+		w.out.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: format}, bytes.NewReader(data))
+	}
+	w.flush()
+	w.out.ImageOptions(name, points(i.X), points(i.Y), points(i.Width), points(i.Height), false,
+		fpdf.ImageOptions{AllowNegativePosition: true}, 0, "")
+	return w.out.Error()
+}
+
+func points(l layouts.Length) float64 { return float64(l) / twipsPerPoint }

@@ -1,0 +1,188 @@
+package report
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+)
+
+// text is a body: a block of text, a file of its own, or a list of pieces.
+type text struct{ at *Body }
+
+func (v text) read(l *loader, key string, n *yaml.Node) {
+	v.at.At = l.source.extent(n)
+	v.at.File = l.source.file
+	switch n.Kind {
+	case yaml.ScalarNode:
+		v.at.Lines = l.lines(n)
+	case yaml.SequenceNode:
+		nodes{&v.at.Nodes}.read(l, key, n)
+	case yaml.MappingNode:
+		var f bodyFile
+		l.group(n, key, f.fields())
+		if !f.name.Empty() {
+			l.readBody(f.name, v.at)
+		}
+	}
+}
+
+// lines are the lines of a scalar. In a text block each is at its place in
+// the file; any other scalar has lost its lines, so all stand at its start.
+func (l *loader) lines(n *yaml.Node) []Line {
+	at := l.source.extent(n).Start
+	block := n.Style&yaml.LiteralStyle != 0
+	var list []Line
+	for i, s := range strings.Split(strings.TrimSuffix(n.Value, "\n"), "\n") {
+		if block {
+			line := n.Line + 1 + i
+			indent := len(l.source.line(line)) - len(s)
+			at = diagnostic.Pos{Line: line, Column: max(0, indent) + 1}
+		}
+		list = append(list, Line{s, at})
+	}
+	return list
+}
+
+// bodyFile is {tep: …} as a body.
+type bodyFile struct{ name Text }
+
+// readBody takes a body from a file of its own.
+func (l *loader) readBody(name Text, body *Body) {
+	data, err := readUpTo(l.files, name.S, MaxSize+1)
+	if err != nil {
+		l.say("file-unreadable", name.At, name.S)
+		return
+	}
+	body.File = folder(l.source.file) + name.S
+	s, found, ok := decode(body.File, data)
+	l.found = append(l.found, found...)
+	if !ok {
+		return
+	}
+	body.At = s.whole()
+	for i := range s.starts {
+		body.Lines = append(body.Lines, Line{s.line(i + 1), diagnostic.Pos{Line: i + 1, Column: 1}})
+	}
+	if strings.TrimSpace(s.text) == "" {
+		l.say("file-empty", name.At, name.S)
+	}
+}
+
+func readUpTo(files fs.FS, name string, limit int64) ([]byte, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit))
+}
+
+// beside checks that a file stands in the report's folder, and gives its
+// name there.
+func (l *loader) beside(name string, at diagnostic.Range) (string, bool) {
+	clean := path.Clean(name)
+	if strings.ContainsAny(name, `\:`) || !fs.ValidPath(clean) {
+		l.say("file-outside", at, name)
+		return "", false
+	}
+	if l.files == nil {
+		l.say("file-no-folder", at, name)
+		return "", false
+	}
+	switch info, err := fs.Stat(l.files, clean); {
+	case errors.Is(err, fs.ErrNotExist):
+		l.say("file-missing", at, name)
+		return "", false
+	case err != nil || !info.Mode().IsRegular():
+		l.say("file-unreadable", at, name)
+		return "", false
+	}
+	return clean, true
+}
+
+// nodes are the pieces of a body as a list.
+type nodes struct{ at *[]Node }
+
+func (v nodes) read(l *loader, key string, n *yaml.Node) {
+	for _, item := range l.items(key, n) {
+		if node, ok := l.node(key, item); ok {
+			*v.at = append(*v.at, node)
+		}
+	}
+}
+
+// node reads one piece: a group with exactly one key that is a kind.
+func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
+	var names []string
+	for _, k := range nodeKinds {
+		names = append(names, k.key)
+	}
+	all := strings.Join(names, ", ")
+	if n.Kind != yaml.MappingNode {
+		l.wrong("node-not-group", key, n, all)
+		return node, false
+	}
+	var about string
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		for _, k := range nodeKinds {
+			switch at := n.Content[i]; {
+			case at.Value != k.key:
+			case node.Kind.Empty():
+				node.Kind, about = Text{k.key, l.source.extent(at)}, k.about
+			case node.Kind.S != k.key:
+				l.say("node-two-kinds", l.source.extent(at), node.Kind.S, k.key)
+				return node, false
+			}
+		}
+	}
+	if node.Kind.Empty() {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if near := nearest(n.Content[i].Value, names); near != "" {
+				l.say("key-misspelt", l.source.extent(n.Content[i]), n.Content[i].Value, near)
+				return node, false
+			}
+		}
+		l.say("node-no-kind", l.start(n), all)
+		return node, false
+	}
+	l.group(n, key, node.fields(node.Kind.S, about))
+	return node, true
+}
+
+// notes are the notes of a piece: marks and what they say.
+type notes struct{ at *[]NodeNote }
+
+func (v notes) read(l *loader, key string, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		l.wrong("notes-not-group", key, n)
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		mark, ok := l.text(key, n.Content[i])
+		words, ok2 := l.text(key, n.Content[i+1])
+		if ok && ok2 {
+			*v.at = append(*v.at, NodeNote{mark, words})
+		}
+	}
+}
+
+// rows are the cells of a table.
+type rows struct{ at *[][]Text }
+
+func (v rows) read(l *loader, key string, n *yaml.Node) {
+	for _, row := range l.items(key, n) {
+		var cells []Text
+		for _, cell := range l.items(key, row) {
+			if t, ok := l.text(key, cell); ok {
+				cells = append(cells, t)
+			}
+		}
+		*v.at = append(*v.at, cells)
+	}
+}

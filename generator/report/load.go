@@ -1,0 +1,222 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+)
+
+// Limits of what is read.
+const (
+	// MaxSize is the greatest size of a report or of a body's own file, in
+	// bytes: some five thousand pages of text.
+	MaxSize = 16 << 20
+	// MaxDepth is how deep lists and groups may stand in one another. A
+	// body uses two levels for each of the twelve of its outline.
+	MaxDepth = 64
+	// MaxFaults is how many faults of one file are reported.
+	MaxFaults = 1000
+)
+
+// megabytes words a size in bytes.
+func megabytes(n int) string {
+	tenths := (n*10 + 1<<19) >> 20
+	if tenths%10 == 0 {
+		return fmt.Sprintf("%d MB", tenths/10)
+	}
+	return fmt.Sprintf("%d,%d MB", tenths/10, tenths%10)
+}
+
+// Load reads a report. name is how diagnostics call it; files is its folder,
+// where a body's own file and pictures stand, and may be nil.
+//
+// Every fault of the file is reported at once, in the order of the file. The
+// report is never nil; with an error among the diagnostics it holds what
+// could be read.
+func Load(name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
+	r := &Report{File: name}
+	src, found, ok := decode(name, data)
+	if !ok {
+		return r, found
+	}
+	l := &loader{source: src, files: files, found: found}
+	if root := l.parse(); root != nil {
+		l.walk(root, 0)
+		l.group(root, "", r.fields())
+	}
+	diagnostic.Sort(l.found)
+	return r, l.found
+}
+
+// Source gives the bytes of a report and of the files it names, as
+// [diagnostic.Print] asks for them.
+func Source(name string, data []byte, files fs.FS) func(file string) []byte {
+	return func(file string) []byte {
+		if file == name {
+			return data
+		}
+		beside, ok := strings.CutPrefix(file, folder(name))
+		if !ok || files == nil {
+			return nil
+		}
+		text, err := fs.ReadFile(files, beside)
+		if err != nil {
+			return nil
+		}
+		return text
+	}
+}
+
+// folder is the part of a name up to the file itself: "bao-cao/".
+func folder(name string) string { return name[:strings.LastIndexAny(name, `/\`)+1] }
+
+// loader reads the values of one file and gathers what is wrong with them.
+type loader struct {
+	source *source
+	files  fs.FS
+	found  []diagnostic.Diagnostic
+}
+
+func (l *loader) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
+	if !l.full() {
+		l.found = append(l.found, diagnostic.New(id, at, args...))
+	}
+}
+
+// full is true when the author has enough to mend.
+func (l *loader) full() bool { return len(l.found) >= MaxFaults }
+
+// parse gives the root of the one YAML document, or nil after saying why not.
+func (l *loader) parse() *yaml.Node {
+	d := yaml.NewDecoder(strings.NewReader(l.source.text))
+	var doc, second yaml.Node
+	switch err := d.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		l.say("yaml-empty", l.source.whole())
+		return nil
+	case err != nil:
+		l.syntax(err)
+		return nil
+	}
+	root := doc.Content[0]
+	switch err := d.Decode(&second); {
+	case err == nil:
+		at := l.source.offset(second.Line, second.Column)
+		l.say("yaml-second-document", l.source.between(at, at))
+	case !errors.Is(err, io.EOF):
+		l.syntax(err)
+		return nil
+	}
+	if absent(root) {
+		l.say("yaml-empty", l.source.whole())
+		return nil
+	}
+	if root.Kind != yaml.MappingNode && root.Kind != yaml.AliasNode {
+		l.say("yaml-root", l.source.extent(root))
+		return nil
+	}
+	return root
+}
+
+// walk refuses what only programs write in YAML, and nesting without end. An
+// alias is never followed.
+func (l *loader) walk(n *yaml.Node, depth int) {
+	if depth == MaxDepth {
+		l.say("yaml-depth", l.source.extent(n))
+		n.Content = nil
+		return
+	}
+	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
+		at := l.source.offset(n.Line, n.Column)
+		l.say("yaml-reference", l.source.between(at, at))
+	}
+	for _, child := range n.Content {
+		l.walk(child, depth+1)
+	}
+}
+
+// absent is true of a value that was not given: "so:" or, as programs write
+// it, null.
+func absent(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
+
+// blank is true of a value that says nothing.
+func blank(n *yaml.Node) bool {
+	return absent(n) ||
+		n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == "" ||
+		n.Kind == yaml.SequenceNode && len(n.Content) == 0
+}
+
+// group reads a mapping whose keys are fields. key is the key that it stands
+// under, empty for the root.
+func (l *loader) group(n *yaml.Node, key string, fields []field) {
+	if n.Kind != yaml.MappingNode {
+		l.wrong("value-not-group", key, n, strings.Join(keys(fields), ", "))
+		return
+	}
+	given := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(n.Content) && !l.full(); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		f, ok := find(fields, k.Value)
+		switch first := given[k.Value]; {
+		case k.Kind != yaml.ScalarNode:
+			l.wrong("key-not-words", key, k)
+		case !ok:
+			near := nearest(k.Value, keys(fields))
+			if near == "" {
+				l.say("key-unknown", l.source.extent(k), k.Value, strings.Join(keys(fields), ", "))
+			} else {
+				l.say("key-misspelt", l.source.extent(k), k.Value, near)
+				// Its own value is not missing as well.
+				if given[near] == nil {
+					given[near] = k
+				}
+			}
+		case first != nil && first.Value == k.Value:
+			l.say("key-twice", l.source.extent(k), k.Value, first.Line)
+		default:
+			given[k.Value] = k
+			switch {
+			case !blank(v):
+				f.value.read(l, f.key, v)
+			case f.need == required:
+				l.say("value-empty", l.source.extent(k), f.key, f.about)
+			}
+		}
+	}
+	var choices []string
+	chosen := false
+	for _, f := range fields {
+		switch {
+		case f.need == required && given[f.key] == nil:
+			l.say("key-missing", l.start(n), f.key, f.about)
+		case f.need == oneOf:
+			choices = append(choices, f.key)
+			chosen = chosen || given[f.key] != nil
+		}
+	}
+	if choices != nil && !chosen {
+		l.say("key-missing-one-of", l.start(n), strings.Join(choices, ", "))
+	}
+}
+
+// start is the place where a group begins: its first key.
+func (l *loader) start(n *yaml.Node) diagnostic.Range {
+	if len(n.Content) > 0 {
+		n = n.Content[0]
+	}
+	return l.source.extent(n)
+}
+
+// wrong says that a value has not the shape it should have. An alias has been
+// spoken of already.
+func (l *loader) wrong(id diagnostic.ID, key string, n *yaml.Node, args ...any) {
+	if n.Kind != yaml.AliasNode {
+		l.say(id, l.source.extent(n), append([]any{key}, args...)...)
+	}
+}

@@ -1,0 +1,150 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// object is a JSON object that keeps the order of its members.
+type object []member
+
+type member struct {
+	name  string
+	value any
+}
+
+// MarshalJSON writes the members in their order.
+func (o object) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	b.WriteByte('{')
+	for i, m := range o {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if err := e.Encode(m.name); err != nil {
+			return nil, err
+		}
+		b.WriteByte(':')
+		if err := e.Encode(m.value); err != nil {
+			return nil, err
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// Schema is the JSON Schema (2020-12) of a report, for editors. It is made of
+// the tables that [Load] reads by. What a schema cannot say, such as that a
+// date exists, only Load knows.
+func Schema() []byte {
+	root := object{
+		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+		{"title", "Báo cáo hành chính"},
+	}
+	root = append(root, groupSchema(new(Report).fields())...)
+	root = append(root, member{"$defs", object{{"phan_tu", nodeSchema()}}})
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(root); err != nil {
+		panic(err) // the tables are inside the program
+	}
+	return b.Bytes()
+}
+
+func groupSchema(fields []field) object {
+	var properties object
+	var must []string
+	var some []any
+	for _, f := range fields {
+		s := object{{"description", f.about}}
+		schema := f.value.schema()
+		if f.need != required {
+			schema = object{{"anyOf", []any{schema, object{{"type", "null"}}}}}
+		}
+		properties = append(properties, member{f.key, append(s, schema...)})
+		switch f.need {
+		case required:
+			must = append(must, f.key)
+		case oneOf:
+			some = append(some, object{{"required", []string{f.key}}})
+		}
+	}
+	group := object{{"type", "object"}, {"properties", properties}}
+	if must != nil {
+		group = append(group, member{"required", must})
+	}
+	if some != nil {
+		group = append(group, member{"anyOf", some})
+	}
+	return append(group, member{"additionalProperties", false})
+}
+
+// nodeSchema is a piece of a body: one group per kind.
+func nodeSchema() object {
+	var kinds []any
+	for _, k := range nodeKinds {
+		s := groupSchema(new(Node).fields(k.key, k.about))
+		// Tables and pictures may lack a caption, never their key.
+		for i, m := range s {
+			if list, ok := m.value.([]string); ok && list[0] != k.key {
+				s[i].value = append([]string{k.key}, list...)
+			}
+		}
+		kinds = append(kinds, s)
+	}
+	return object{{"anyOf", kinds}}
+}
+
+func listOf(items object) object { return object{{"type", "array"}, {"items", items}} }
+
+func either(choices ...any) object { return object{{"anyOf", choices}} }
+
+// scalar is a schema of words: YAML calls some of them numbers or truths.
+var scalar = object{{"type", []string{"string", "number", "boolean"}}}
+
+func (words) schema() object { return scalar }
+func (lines) schema() object { return either(scalar, listOf(scalar)) }
+func (digits) schema() object {
+	return object{{"type", []string{"string", "integer"}}, {"pattern", "^[0-9]+$"}}
+}
+func (date) schema() object     { return object{{"type", "string"}} }
+func (kind) schema() object     { return object{{"type", "string"}} }
+func (file) schema() object     { return object{{"type", "string"}} }
+func (v choice) schema() object { return object{{"enum", v.choices}} }
+func (v length) schema() object { return object{{"type", []string{"string", "number"}}} }
+func (v issuer) schema() object {
+	return either(scalar, listOf(scalar), groupSchema(new(Issuer).fields()))
+}
+func (v signature) schema() object    { return groupSchema(new(Signature).fields()) }
+func (v presentation) schema() object { return groupSchema(new(Presentation).fields()) }
+func (v margins) schema() object      { return groupSchema(margins{new(Presentation)}.fields()) }
+func (v appendices) schema() object   { return listOf(groupSchema(new(Appendix).fields())) }
+func (v nodes) schema() object        { return listOf(object{{"$ref", "#/$defs/phan_tu"}}) }
+func (v rows) schema() object         { return listOf(listOf(either(scalar, object{{"type", "null"}}))) }
+
+func (v text) schema() object {
+	return either(object{{"type", "string"}}, groupSchema(new(bodyFile).fields()), nodes{}.schema())
+}
+
+func (v notes) schema() object {
+	return object{{"type", "object"}, {"additionalProperties", scalar}}
+}
+
+func (v flag) schema() object {
+	var words []any
+	for _, w := range append(append([]string{}, v.yes...), v.no...) {
+		switch w {
+		case "true":
+			words = append(words, true)
+		case "false":
+			words = append(words, false)
+		default:
+			words = append(words, w)
+		}
+	}
+	return object{{"enum", words}}
+}

@@ -1,0 +1,217 @@
+package report
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+)
+
+// source is the text of a file and where its lines begin.
+type source struct {
+	file string
+	text string
+	// starts are the offsets of the lines.
+	starts []int
+	// runes and letters are the places last looked up. Values are asked for
+	// from left to right, so that a report in one long line, as programs
+	// write JSON, is not counted from its start each time.
+	runes, letters mark
+}
+
+// mark is a place in a line: its offset and the column it has there.
+type mark struct{ line, offset, column int }
+
+func newSource(file, text string) *source {
+	s := &source{file: file, text: text, starts: []int{0}}
+	for at := 0; ; {
+		i := strings.IndexAny(text[at:], "\r\n")
+		if i < 0 {
+			return s
+		}
+		at += i + 1
+		if text[at-1] == '\r' && strings.HasPrefix(text[at:], "\n") {
+			at++
+		}
+		s.starts = append(s.starts, at)
+	}
+}
+
+// line is line n, from 1, without its end.
+func (s *source) line(n int) string {
+	if n < 1 || n > len(s.starts) {
+		return ""
+	}
+	text := s.text[s.starts[n-1]:]
+	if n < len(s.starts) {
+		text = text[:s.starts[n]-s.starts[n-1]]
+	}
+	return strings.TrimRight(text, "\r\n")
+}
+
+// offset is where the rune at a line and column of YAML stands; both count
+// from 1.
+func (s *source) offset(line, column int) int {
+	if line < 1 || line > len(s.starts) {
+		return len(s.text)
+	}
+	if s.runes.line != line || s.runes.column > column {
+		s.runes = mark{line, s.starts[line-1], 1}
+	}
+	for m := &s.runes; m.column < column && m.offset < len(s.text); m.column++ {
+		_, size := utf8.DecodeRuneInString(s.text[m.offset:])
+		m.offset += size
+	}
+	return s.runes.offset
+}
+
+// pos is the place of an offset.
+func (s *source) pos(offset int) diagnostic.Pos {
+	line := sort.SearchInts(s.starts, offset+1)
+	if s.letters.line != line || s.letters.offset > offset {
+		s.letters = mark{line, s.starts[line-1], 1}
+	}
+	end := len(s.text)
+	if line < len(s.starts) {
+		end = s.starts[line]
+	}
+	m := &s.letters
+	m.column += diagnostic.Position(s.text[m.offset:end], offset-m.offset) - 1
+	m.offset = offset
+	return diagnostic.Pos{Line: line, Column: m.column}
+}
+
+// between is the range of the bytes from start to end.
+func (s *source) between(start, end int) diagnostic.Range {
+	r := diagnostic.Range{File: s.file, Start: s.pos(start)}
+	if end > start {
+		r.End = s.pos(end)
+	}
+	return r
+}
+
+// whole is the range that means the file.
+func (s *source) whole() diagnostic.Range { return diagnostic.Range{File: s.file} }
+
+// extent is the range of a value: the words without their quotes, the mark of
+// a text block, or the place where a mapping or a list begins.
+func (s *source) extent(n *yaml.Node) diagnostic.Range {
+	start := s.offset(n.Line, n.Column)
+	end := start
+	switch {
+	case n.Kind != yaml.ScalarNode || n.Style&yaml.TaggedStyle != 0:
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		end = min(start+1, len(s.text))
+	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		if inside, ok := quoted(s.text[start:]); ok && inside > 0 {
+			start, end = start+1, start+1+inside
+		}
+	default:
+		for _, word := range strings.Fields(n.Value) {
+			next := end + len(s.text[end:]) - len(strings.TrimLeft(s.text[end:], " \t\r\n"))
+			if !strings.HasPrefix(s.text[next:], word) {
+				break
+			}
+			end = next + len(word)
+		}
+	}
+	return s.between(start, end)
+}
+
+// quoted is how many bytes stand between the quotes that text begins with.
+func quoted(text string) (inside int, ok bool) {
+	for i := 1; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && text[0] == '"':
+			i++
+		case text[i] != text[0]:
+		case text[0] == '\'' && strings.HasPrefix(text[i+1:], "'"):
+			i++
+		default:
+			return i - 1, true
+		}
+	}
+	return 0, false
+}
+
+// decode makes readable text of a file's bytes, and says at which places it
+// could not. Each unreadable byte becomes one U+FFFD, so that the places of
+// everything else stay right. ok is false when nothing can be read.
+func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic, ok bool) {
+	whole := diagnostic.Range{File: file}
+	switch {
+	case len(data) > MaxSize:
+		found = append(found, diagnostic.New("file-too-large", whole, megabytes(len(data)), megabytes(MaxSize)))
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		found = append(found, diagnostic.New("file-utf16", whole))
+	case bytes.IndexByte(data, 0) >= 0 || bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		found = append(found, diagnostic.New("file-not-text", whole))
+	}
+	if found != nil {
+		return nil, found, false
+	}
+
+	text := strings.TrimPrefix(string(data), "\uFEFF")
+	broken, controls := unreadable(text)
+	if broken == nil && controls == nil {
+		return newSource(file, text), nil, true
+	}
+	clean := strings.Map(func(r rune) rune {
+		if forbidden(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
+	// Places are found in the text as it was, for its offsets; a mark of
+	// line ending that YAML knows but nobody sees must not count as one.
+	original := newSource(file, text)
+	if broken != nil {
+		found = append(found, diagnostic.New("file-encoding", original.between(broken[0], broken[0]), len(broken)))
+	}
+	for _, at := range controls {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		found = append(found, diagnostic.New("control-character", original.between(at, at+size), int(r)))
+	}
+	return newSource(file, clean), found, true
+}
+
+// unreadable gives the offsets of the bytes that are no UTF-8, and of the
+// first character in each line that no text holds.
+func unreadable(text string) (broken, controls []int) {
+	fresh := true // no control character in this line yet
+	for i := 0; i < len(text); {
+		if b := text[i]; ' ' <= b && b < 0x7F {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '\n':
+			fresh = true
+		case r == utf8.RuneError && size == 1:
+			broken = append(broken, i)
+		case forbidden(r) && fresh:
+			controls = append(controls, i)
+			fresh = false
+		}
+		i += size
+	}
+	return broken, controls
+}
+
+// forbidden is true of characters that cannot stand in a report: controls,
+// the line ends that nobody sees (U+0085, U+2028, U+2029), stray byte order
+// marks.
+func forbidden(r rune) bool {
+	switch {
+	case r == '\t' || r == '\n' || r == '\r':
+		return false
+	case r < ' ', 0x7F <= r && r < 0xA0:
+		return true
+	}
+	return r == 0x2028 || r == 0x2029 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF
+}

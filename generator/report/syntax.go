@@ -1,0 +1,169 @@
+package report
+
+import (
+	"sort"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+)
+
+// slip is a way to break YAML: the words that the YAML reader has for it, our
+// finding, and whether those words come with the right line.
+type slip struct {
+	words   string
+	id      diagnostic.ID
+	located bool
+	place   func(line string) int
+}
+
+// slips are tried in order.
+var slips = []slip{
+	{"tab character", "yaml-tab", true, firstTab},
+	{"mapping values are not allowed", "yaml-colon", true, secondColon},
+	{"unexpected end of stream", "yaml-quote", true, firstQuote},
+	{"unexpected document indicator", "yaml-quote", true, firstQuote},
+	{"expected ',' or ']'", "yaml-bracket", true, firstBracket},
+	{"expected ',' or '}'", "yaml-bracket", true, firstBracket},
+	{"could not find expected ':'", "yaml-no-colon", true, firstLetter},
+	{"cannot start any token", "yaml-first-letter", true, valueStart},
+	{"block sequence entries", "yaml-first-letter", true, valueStart},
+	{"alphabetic or numeric character", "yaml-first-letter", true, valueStart},
+	{"unknown anchor", "yaml-first-letter", false, valueStart},
+	{"expected node content", "yaml-first-letter", false, valueStart},
+	{"directive", "yaml-first-letter", true, firstLetter},
+	{"escape c", "yaml-escape", true, firstBackslash},
+	{"hexdecimal", "yaml-escape", true, firstBackslash},
+	{"comment or line break", "yaml-text-block", true, valueStart},
+	{"expected key", "yaml-indent", false, firstLetter},
+	{"expected '-' indicator", "yaml-indent", false, firstLetter},
+	{"exceeded max depth", "yaml-depth", true, firstLetter},
+	{"", "yaml-syntax", false, firstLetter},
+}
+
+// syntax says what keeps a file from being YAML at all, in an office's words.
+func (l *loader) syntax(err error) {
+	var s slip
+	for _, s = range slips {
+		if strings.Contains(err.Error(), s.words) {
+			break
+		}
+	}
+	n := l.faultLine(s)
+	line := l.source.line(n)
+
+	// One complaint of the reader may have two causes; the line tells.
+	switch {
+	case s.id == "yaml-first-letter" && strings.HasPrefix(strings.TrimLeft(line, " "), "\t"):
+		s.id, s.place = "yaml-tab", firstTab
+	case s.id == "yaml-colon" && secondColon(line) < 0:
+		s.id, s.place = "yaml-indent", firstLetter
+	case s.id == "yaml-indent" && afterQuote(line) >= 0:
+		s.id, s.place = "yaml-after-quote", afterQuote
+	}
+	at := max(0, s.place(line))
+	place := diagnostic.Pos{Line: n, Column: diagnostic.Position(line, at)}
+	l.say(s.id, diagnostic.Range{File: l.source.file, Start: place})
+}
+
+// faultLine is the line where the text stops being YAML.
+func (l *loader) faultLine(s slip) int {
+	lines := len(l.source.starts)
+	if s.located {
+		// The reader leaves the first line out of its counting; with an empty
+		// line before, no fault is on the first.
+		if _, n := readerLine(parseError("\n" + l.source.text)); n > 0 {
+			if s.id != "yaml-bracket" { // that one it counts from 0
+				n--
+			}
+			return min(n, lines)
+		}
+	}
+	// Otherwise it names the line where the group around the fault begins.
+	// The fault is in the first line whose reading ends in the same words.
+	words, _ := readerLine(parseError(l.source.text))
+	n := sort.Search(lines-1, func(i int) bool {
+		w, _ := readerLine(parseError(l.source.text[:l.source.starts[i+1]]))
+		return w == words
+	})
+	return n + 1
+}
+
+func parseError(text string) error {
+	var n yaml.Node
+	return yaml.Unmarshal([]byte(text), &n)
+}
+
+// readerLine takes "yaml: line 3: words" apart; the line is 0 when it is not
+// told.
+func readerLine(err error) (words string, line int) {
+	if err == nil {
+		return "", 0
+	}
+	words = strings.TrimPrefix(err.Error(), "yaml: ")
+	rest, ok := strings.CutPrefix(words, "line ")
+	if !ok {
+		return words, 0
+	}
+	for rest != "" && '0' <= rest[0] && rest[0] <= '9' && line < MaxSize {
+		line = line*10 + int(rest[0]-'0')
+		rest = rest[1:]
+	}
+	return strings.TrimPrefix(rest, ": "), line
+}
+
+// The places of a line where a slip shows, as byte offsets; -1 when the line
+// has none.
+
+func firstLetter(line string) int {
+	return len(line) - len(strings.TrimLeft(line, " \t"))
+}
+
+func firstTab(line string) int       { return strings.IndexByte(line, '\t') }
+func firstQuote(line string) int     { return strings.IndexAny(line, `"'`) }
+func firstBracket(line string) int   { return strings.IndexAny(line, "[{") }
+func firstBackslash(line string) int { return strings.IndexByte(line, '\\') }
+
+// secondColon is the colon that a value holds: "a: b: c".
+func secondColon(line string) int {
+	at := valueStart(line)
+	i := strings.Index(line[at:]+" ", ": ")
+	if i < 0 {
+		return -1
+	}
+	if at+i == len(strings.TrimRight(line, ": ")) && at == firstLetter(line) {
+		return -1
+	}
+	return at + i
+}
+
+// valueStart is where the value of "key: value" begins, or of "- value".
+func valueStart(line string) int {
+	at := firstLetter(line)
+	for strings.HasPrefix(line[at:], "- ") {
+		at += 2 + firstLetter(line[at+2:])
+	}
+	if i := strings.Index(line[at:], ": "); i >= 0 {
+		at += i + 2
+		at += firstLetter(line[at:])
+	}
+	return at
+}
+
+// afterQuote is the text that follows a closing quote: `a: "b" c`.
+func afterQuote(line string) int {
+	at := valueStart(line)
+	if at == len(line) || line[at] != '"' && line[at] != '\'' {
+		return -1
+	}
+	inside, ok := quoted(line[at:])
+	if !ok {
+		return -1
+	}
+	at += inside + 2
+	if rest := strings.TrimLeft(line[at:], " \t"); rest != "" && rest[0] != '#' {
+		return len(line) - len(rest)
+	}
+	return -1
+}

@@ -1,0 +1,133 @@
+package typography
+
+import "strings"
+
+// Glue returns s with no-break spaces where a line must not end: between a
+// reference and its number, a number and its unit, "TM." and the word after
+// it, a dash at the start and its first word. "./." at the end joins the last
+// word without a space. At most three words hang together, so that lines still
+// break. The words stand in [references], [units] and their neighbours.
+func Glue(s string) string {
+	const end = " ./."
+	if strings.HasSuffix(s, end) {
+		s = strings.TrimRight(s[:len(s)-len(end)], " ") + end[1:]
+	}
+	if !strings.Contains(s, " ") {
+		return s
+	}
+	const most = 2 // joints of three words
+	var (
+		glued  []byte // s up to done with its joints; nil before the first
+		done   int
+		joints int   // in a row, up to a
+		kind   joint // of the last one
+	)
+	first := 0 // where word a begins
+	a, rest, more := strings.Cut(s, " ")
+	for more {
+		var b string
+		at := len(s) - len(rest) // where word b begins
+		b, rest, more = strings.Cut(rest, " ")
+		next, _, _ := strings.Cut(rest, " ")
+		if kind = joins(a, b, next, first == 0, kind); kind == loose || joints == most {
+			kind, joints = loose, 0
+		} else {
+			glued = append(append(glued, s[done:at-1]...), NoBreak...)
+			done = at
+			joints++
+		}
+		a, first = b, at
+	}
+	if glued == nil {
+		return s
+	}
+	return string(append(glued, s[done:]...))
+}
+
+// joint is what holds two words together.
+type joint int
+
+const (
+	loose joint = iota
+	leading
+	measured // a number and its unit
+)
+
+// joins says what holds b to a. The next word, whether a opens the text and
+// what holds a to the word before it decide the doubtful cases.
+func joins(a, b, next string, opening bool, before joint) joint {
+	switch {
+	case b == "":
+		return loose
+	case opening && bullets[a] || leads(a, b):
+		if counted[bare(a)] && number(b) && isUnit(next) {
+			return loose // "tổng số 12 triệu đồng": the number belongs to its unit
+		}
+		return leading
+	case before == loose && number(a) && isUnit(b) && !leads(b, next):
+		return measured
+	case before == measured && scales[a] && isUnit(b):
+		return measured
+	}
+	return loose
+}
+
+// leads says whether a is a word that b completes: "Điều" and "5".
+func leads(a, b string) bool {
+	a = bare(a)
+	switch {
+	case references[a]:
+		b = bare(b)
+		return startsWithDigit(b) || isRoman(b)
+	case pointWords[a]:
+		n, ok := ParseLetter(strings.TrimRight(b, closing))
+		return ok && n <= len(points)
+	}
+	return abbreviations[a]
+}
+
+const (
+	opening = "(“\"‘[«"
+	closing = ")”\"’]».,;:!?…"
+)
+
+// bare is a word without the brackets and quotes before it.
+func bare(word string) string {
+	if word == "" || 'a' <= word[0] && word[0] <= 'z' {
+		return word
+	}
+	return strings.TrimLeft(word, opening)
+}
+
+func startsWithDigit(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }
+
+func isRoman(s string) bool {
+	if s == "" || s[0] < 'C' || s[0] > 'X' {
+		return false
+	}
+	s, _, _ = strings.Cut(s, "/")
+	_, ok := ParseRoman(strings.TrimRight(s, closing))
+	return ok
+}
+
+// number is true of "5", "3.413", "(5,476" and "2016-2020".
+func number(s string) bool {
+	s = bare(s)
+	if !startsWithDigit(s) {
+		return false
+	}
+	for i := range len(s) {
+		if !('0' <= s[i] && s[i] <= '9') && strings.IndexByte(".,/-", s[i]) < 0 {
+			return false
+		}
+	}
+	return '0' <= s[len(s)-1] && s[len(s)-1] <= '9'
+}
+
+func isUnit(s string) bool {
+	if units[s] {
+		return true
+	}
+	s, _, _ = strings.Cut(s, "/")
+	return units[strings.TrimRight(s, closing)]
+}

@@ -1,0 +1,67 @@
+// Package typography is the small print of Vietnamese office text: composed
+// letters, no-break spaces, the places where a line may break, capitals,
+// dates, and the ways of counting: 05, V, đ.
+package typography
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// NoBreak is the space that no line breaks at, U+00A0.
+const NoBreak = "\u00a0"
+
+// Normalize returns s with composed letters (NFC), every run of spaces, tabs,
+// no-break spaces and control characters folded into one space, and none at
+// its ends. Changed says that s was not so already. Bytes that are not UTF-8
+// become U+FFFD.
+func Normalize(s string) (out string, changed bool) {
+	out = s
+	if !folded(out) {
+		out = fold(out)
+	}
+	if !utf8.ValidString(out) {
+		out = strings.ToValidUTF8(out, "\uFFFD")
+	}
+	out = norm.NFC.String(out)
+	return out, out != s
+}
+
+// blank is true of what folds into a space. A control character has no shape
+// in a paper and must not reach the writers.
+func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+func folded(s string) bool {
+	after := true // as if after a space: none may stand at the start
+	for _, r := range s {
+		space := r == ' '
+		if space && after || !space && blank(r) {
+			return false
+		}
+		after = space
+	}
+	return !after || s == ""
+}
+
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if blank(r) {
+			gap = true
+		} else {
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteString(s[i : i+size])
+		}
+		i += size
+	}
+	return b.String()
+}

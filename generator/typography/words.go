@@ -1,0 +1,42 @@
+package typography
+
+import "strings"
+
+// The words that [Glue] goes by. Where a word may open a sentence or stand in
+// a heading, its capital forms are added.
+var (
+	// references complete themselves with a number or a Roman numeral.
+	references = anyCase("Điều khoản ngày tháng năm số số: quý kỳ khóa khoá thứ " +
+		"phần chương mục lục bảng biểu hình trang lớp đợt vực")
+	// pointWords complete themselves with the letter of a point.
+	pointWords = anyCase("điểm")
+	// counted are references that are plain words before a quantity.
+	counted = anyCase("số")
+	// abbreviations of authority and place lean on the word after them.
+	abbreviations = words("TM. KT. TL. TUQ. Q. TT. TP.")
+	// bullets open a text and lean on its first word.
+	bullets = words("- + –")
+	// units follow a number.
+	units = anyCase("ha m m2 m² m3 m³ km km2 km² cm mm kg g yến tạ tấn lít " +
+		"trăm nghìn ngàn triệu tỷ tỉ đồng USD VND VNĐ EUR % ‰ độ °C kW kWh MW MWh kV kVA " +
+		"giây phút giờ ngày tuần tháng năm tuổi")
+	// scales stand between a number and its unit: "5,476 triệu USD".
+	scales = anyCase("trăm nghìn ngàn triệu tỷ tỉ")
+)
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+func anyCase(list string) map[string]bool {
+	set := words(list)
+	for _, w := range strings.Fields(list) {
+		set[FirstUpper(w)] = true
+		set[Upper(w)] = true
+	}
+	return set
+}
