@@ -25,10 +25,12 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 	"sync"
 
 	"baocao/fonts"
@@ -41,6 +43,9 @@ import (
 	"baocao/generator/report"
 	"baocao/layouts"
 )
+
+// defaultEdition is the standard of a report that names none.
+const defaultEdition = "nd30"
 
 // Options are what Load may be told. The zero value is right for most.
 type Options struct {
@@ -100,9 +105,10 @@ func Load(name string, data []byte, opt Options) (*Report, error) {
 		diagnostic.Sort(found)
 		return nil, &ReportError{Diagnostics: found, name: name}
 	}
-	sheet, err := layouts.Load(stated.Standard.S)
+	sheet, err := layouts.Load(cmp.Or(stated.Standard.S, defaultEdition))
 	if err != nil {
-		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At, stated.Standard.S, layouts.Editions()))
+		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
+			stated.Standard.S, strings.Join(layouts.Editions(), ", ")))
 		return nil, &ReportError{Diagnostics: found, name: name}
 	}
 	found = append(found, check.Run(stated, sheet)...)
@@ -205,7 +211,7 @@ func Skeleton(kind string) string { return report.Skeleton(kind) }
 
 // Kinds are the keys of the kinds of paper that the decree names.
 func Kinds() []string {
-	sheet, err := layouts.Load("nd30")
+	sheet, err := layouts.Load(defaultEdition)
 	if err != nil {
 		panic(err) // the sheet is inside the program
 	}

@@ -105,7 +105,7 @@ func SARIF(w io.Writer, list []Diagnostic, lang Language) error {
 		index, _ := slices.BinarySearch(ids, d.ID)
 		result := sarifResult{
 			RuleID: d.ID, RuleIndex: index, Level: sarifLevels[d.Severity()],
-			Message: sarifMessage{d.Summary(lang) + ". " + d.Mend(lang)},
+			Message: sarifMessage{d.Summary(lang) + "\n" + d.Mend(lang)},
 		}
 		if d.Clause != "" {
 			result.Properties = &sarifBag{d.Clause}

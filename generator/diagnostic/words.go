@@ -2,6 +2,7 @@ package diagnostic
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -52,9 +53,12 @@ func (d Diagnostic) Mend(lang Language) string {
 	return fill(catalogue[d.ID].in(lang).mend, d.Args)
 }
 
+// numbered is an argument's place in the words: %[1]s, %04[2]X.
+var numbered = regexp.MustCompile(`%[-+# 0-9.]*\[\d+\][a-zA-Z]`)
+
 // fill puts the arguments into the words. Words need not use them all.
 func fill(words string, args []any) string {
-	if !strings.Contains(words, "%[") {
+	if !numbered.MatchString(words) {
 		return words
 	}
 	quoted := make([]any, len(args))

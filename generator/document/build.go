@@ -60,7 +60,7 @@ func (b *builder) main() {
 	b.width, _ = b.sheet.Page.Text(false)
 	s := &Section{}
 	b.doc.Sections = append(b.doc.Sections, s)
-	s.Blocks = append(s.Blocks, b.letterhead())
+	s.Blocks = append(s.Blocks, &Paragraph{Style: "dau_trang"}, b.letterhead())
 	s.Blocks = append(s.Blocks, b.title()...)
 	s.Blocks = append(s.Blocks, b.addressees()...)
 	s.Blocks = append(s.Blocks, b.bases()...)

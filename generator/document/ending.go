@@ -22,7 +22,7 @@ func (b *builder) ending() *Grid {
 func (b *builder) recipients() []Block {
 	list := b.report.Recipients
 	if len(list) == 0 {
-		return []Block{b.line("noi_nhan", report.Text{})}
+		return []Block{&Paragraph{Style: "noi_nhan"}}
 	}
 	blocks := []Block{b.line("noi_nhan", report.Text{S: b.sheet.Texts["noi_nhan"]})}
 	for _, t := range closed(list) {

@@ -21,7 +21,7 @@ type body struct {
 
 func newBody(doc *document.Document) *body {
 	b := &body{
-		lists: lists{instances: map[int]*list{}},
+		lists: lists{instances: map[int]*instance{}},
 		media: media{known: map[[sha256.Size]byte]string{}},
 	}
 	b.doc = doc
@@ -74,7 +74,9 @@ func isTable(block document.Block) bool {
 
 // look is what a paragraph says of itself besides its style.
 type look struct {
-	style    string // the id
+	style string // the id
+	// kept: the style keeps it with the next already.
+	kept     bool
 	keepNext bool
 	num      int // 0 for none
 	ilvl     int
@@ -87,7 +89,7 @@ func (b *body) begin(l look) {
 	b.x.open("w:p")
 	b.x.open("w:pPr")
 	b.x.val("w:pStyle", l.style)
-	if l.keepNext || b.keep {
+	if !l.kept && (l.keepNext || b.keep) {
 		b.x.empty("w:keepNext")
 	}
 	if l.num > 0 {
@@ -122,7 +124,7 @@ func (b *body) blank(style string) {
 // Paragraph writes running text.
 func (b *body) Paragraph(p *document.Paragraph) error {
 	style := b.doc.Sheet.Style(p.Style)
-	l := look{style: styleID(style), keepNext: p.KeepNext && !style.KeepNext}
+	l := look{style: styleID(style), kept: style.KeepNext, keepNext: p.KeepNext}
 	if p.Left != 0 {
 		left := p.Left + style.Hanging
 		l.left = &left
@@ -146,7 +148,7 @@ func (b *body) Item(it *document.Item) error {
 // cannot.
 func (b *body) labelled(key string, label document.Label, keepNext bool, runs []document.Run) error {
 	style := b.doc.Sheet.Style(key)
-	l := look{style: styleID(style), keepNext: keepNext && !style.KeepNext}
+	l := look{style: styleID(style), kept: style.KeepNext, keepNext: keepNext}
 	num, ilvl, counted := b.lists.place(label)
 	if counted {
 		l.num, l.ilvl = num, ilvl
@@ -165,14 +167,16 @@ func (b *body) labelled(key string, label document.Label, keepNext bool, runs []
 
 // Rule writes a drawn line: a paragraph without text under a border.
 func (b *body) Rule(r *document.Rule) error {
-	b.begin(look{style: ruleID(r.Name), left: &r.Left, right: &r.Right})
+	style := b.doc.Sheet.Style(b.doc.Sheet.Rules[r.Name].Style)
+	b.begin(look{style: ruleID(r.Name), kept: style.KeepNext, left: &r.Left, right: &r.Right})
 	b.x.close()
 	return nil
 }
 
 // Picture writes a picture on a line of its own.
 func (b *body) Picture(p *document.Picture) error {
-	b.begin(look{style: styleID(b.doc.Sheet.Style(p.Style))})
+	style := b.doc.Sheet.Style(p.Style)
+	b.begin(look{style: styleID(style), kept: style.KeepNext})
 	b.media.drawing(b.x, p)
 	b.x.close()
 	return nil

@@ -1,123 +1,162 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"baocao/generator/document"
 )
 
-// level is one of the nine of Word's multi-level numbering.
+// level says how Word numbers a level. Between before and after stand the
+// numbers of the depth levels that end with this one.
 type level struct {
-	format, text string
-	// alone: nothing stands between the number and what follows, which is a
-	// forced line break.
+	format        string
+	before, after string
+	depth         int
+	// alone: no space follows, for the text begins on a new line.
 	alone bool
-	// continues: the number runs through the levels above it.
-	continues bool
 }
 
-// numbered are the levels from document.List.Level 1 on. Only decimals stand
-// before the last number of a text.
-var numbered = [9]level{
-	{format: "upperRoman", text: "Phần\u00a0%1", alone: true},
-	{format: "upperRoman", text: "Chương\u00a0%2", alone: true},
-	{format: "upperRoman", text: "%3."},
-	{format: "decimal", text: "Mục\u00a0%4", alone: true},
-	{format: "decimal", text: "Tiểu mục\u00a0%5", alone: true},
-	{format: "decimal", text: "Điều\u00a0%6.", continues: true},
-	{format: "decimal", text: "%7."},
-	{format: "decimal", text: "%7.%8."},
-	{format: "decimal", text: "%7.%8.%9."},
+// levels, by document.List.Level. The point, "a)", is none of them: Word does
+// not know the Vietnamese letters.
+var levels = map[int]level{
+	1:  {format: "upperRoman", before: "Phần\u00a0", depth: 1, alone: true},
+	2:  {format: "upperRoman", before: "Chương\u00a0", depth: 1, alone: true},
+	3:  {format: "upperRoman", after: ".", depth: 1},
+	4:  {format: "decimal", before: "Mục\u00a0", depth: 1, alone: true},
+	5:  {format: "decimal", before: "Tiểu mục\u00a0", depth: 1, alone: true},
+	6:  {format: "decimal", before: "Điều\u00a0", after: ".", depth: 1},
+	7:  {format: "decimal", after: ".", depth: 1},
+	8:  {format: "decimal", after: ".", depth: 2},
+	9:  {format: "decimal", after: ".", depth: 3},
+	11: {format: "bullet", before: "-"},
+	12: {format: "bullet", before: "+"},
 }
 
-// dashes are the levels without a number, from firstDash on.
-var dashes = [2]level{{format: "bullet", text: "-"}, {format: "bullet", text: "+"}}
+// definition is the levels of one multi-level list, from the outermost in.
+// A level starts anew after one further out.
+type definition []int
 
-// firstDash is document.List.Level of the first of the dashes. Between them
-// and the numbers stands the point, "a)", whose letters Word does not know.
-const firstDash = 11
-
-// The definitions of lists; every w:num is of one of them.
+// Articles are a list of their own, for they count through the parts and
+// chapters of a paper, and the clauses of an article start anew in each.
 const (
-	numberedList = "0"
-	dashList     = "1"
+	outlineList = iota
+	articleList
+	dashList
 )
 
-// lists gives paragraphs their places in Word's numbering, and watches that
-// Word counts to what the document says.
-type lists struct {
-	// instances are the numberings that run now, by document.List.Instance.
-	instances map[int]*list
-	// nums are the starts of every w:num of numbers; its id is its place
-	// from 2 on, for 1 is of the dashes.
-	nums [][9]int
+var definitions = [...]definition{
+	outlineList: {1, 2, 3, 4, 5, 7, 8, 9},
+	articleList: {6, 7, 8, 9},
+	dashList:    {11, 12},
 }
 
-const dashNum = 1
+// lists gives paragraphs their places in Word's numbering, and sees to it
+// that Word counts to what the document says.
+type lists struct {
+	// instances, by document.List.Instance.
+	instances map[int]*instance
+	// nums are the numberings used, in the order of their ids from 1.
+	nums []num
+}
+
+// num is a run of a list: its definition and where its levels start.
+type num struct {
+	definition int
+	starts     []int
+}
+
+// instance is the lists of one section.
+type instance struct {
+	lists [len(definitions)]list
+	// article: the clauses that come now are of an article.
+	article bool
+}
 
 // list is a numbering as Word counts it.
 type list struct {
-	num    int
-	starts [9]int
-	counts [9]int
+	id             int // of its num; 0 before it is used
+	starts, counts []int
 }
 
-// place gives the w:num and its level that print the label. It is false when
-// none does, and the label is text.
-func (l *lists) place(label document.Label) (num, ilvl int, ok bool) {
-	at := label.List.Level - 1
-	if dash := label.List.Level - firstDash; dash >= 0 && dash < len(dashes) {
-		return dashNum, dash, label.Text == dashes[dash].text
-	}
-	if at < 0 || at >= len(numbered) {
+// place gives the numbering and its level that print the label. It is false
+// when none does, and the label is text.
+func (l *lists) place(label document.Label) (id, at int, ok bool) {
+	if _, known := levels[label.List.Level]; !known {
 		return 0, 0, false
 	}
 	in := l.instances[label.List.Instance]
 	if in == nil {
-		in = &list{}
+		in = &instance{}
+		for i, d := range definitions {
+			in.lists[i].counts = make([]int, len(d))
+		}
+		l.instances[label.List.Instance] = in
 	}
-	n, ok := in.wanted(at, label.Text)
+	which := in.list(label.List.Level)
+	list := &in.lists[which]
+	at = slices.Index(definitions[which], label.List.Level)
+	n, ok := list.wanted(definitions[which], at, label.Text)
 	if !ok {
 		return 0, 0, false
 	}
-	if in.num == 0 || n != in.counts[at]+1 || in.counts[at] == 0 && n != in.starts[at] {
-		for i, c := range in.counts {
-			in.starts[i] = c + 1
-		}
-		in.starts[at] = n
-		l.nums = append(l.nums, in.starts)
-		in.num = dashNum + len(l.nums)
-		l.instances[label.List.Instance] = in
+	if list.id == 0 || which != dashList && (n != list.counts[at]+1 || list.counts[at] == 0 && n != list.starts[at]) {
+		l.start(which, list, at, n)
 	}
-	in.counts[at] = n
-	for i := at + 1; i < len(numbered); i++ {
-		if !numbered[i].continues {
-			in.counts[i] = 0
-		}
+	list.counts[at] = n
+	clear(list.counts[at+1:])
+	return list.id, at, true
+}
+
+// list is which definition a level is counted in, now.
+func (in *instance) list(level int) int {
+	switch {
+	case levels[level].format == "bullet":
+		return dashList
+	case slices.Contains(definitions[outlineList], level) && !slices.Contains(definitions[articleList], level):
+		in.article = false
+	case !slices.Contains(definitions[outlineList], level):
+		in.article = true
 	}
-	return in.num, at, true
+	if in.article {
+		return articleList
+	}
+	return outlineList
+}
+
+// start begins a new run of the list, which gives the level at the number n
+// and the others the numbers that they would have had.
+func (l *lists) start(which int, list *list, at, n int) {
+	list.starts = make([]int, len(list.counts))
+	for i, count := range list.counts {
+		list.starts[i] = count + 1
+	}
+	list.starts[at] = n
+	l.nums = append(l.nums, num{definition: which, starts: list.starts})
+	list.id = len(l.nums)
 }
 
 // wanted reads the number that a label shows at a level. It is false when the
-// label is not of the level's form, or the numbers above are others.
-func (in *list) wanted(at int, label string) (int, bool) {
-	form := numbered[at].text
-	for i := range at {
-		if in.counts[i] > 0 {
-			form = strings.Replace(form, "%"+strconv.Itoa(i+1), strconv.Itoa(in.counts[i]), 1)
-		}
+// label is not of the level's form, or shows other numbers above its own.
+func (l *list) wanted(d definition, at int, label string) (int, bool) {
+	lv := levels[d[at]]
+	before := lv.before
+	for i := at - lv.depth + 1; i < at; i++ {
+		before += strconv.Itoa(l.counts[i]) + "."
 	}
-	before, after, _ := strings.Cut(form, "%"+strconv.Itoa(at+1))
 	s, ok := strings.CutPrefix(label, before)
 	if !ok {
 		return 0, false
 	}
-	s, ok = strings.CutSuffix(s, after)
+	s, ok = strings.CutSuffix(s, lv.after)
 	if !ok {
 		return 0, false
 	}
-	if numbered[at].format == "upperRoman" {
+	switch lv.format {
+	case "bullet":
+		return 1, s == ""
+	case "upperRoman":
 		return roman(s)
 	}
 	n, err := strconv.Atoi(s)
@@ -143,19 +182,30 @@ func roman(s string) (n int, ok bool) {
 	return n, n > 0
 }
 
-// part is the numbering part.
+// part is the numbering part. Indents are the paragraph style's, so a level
+// says none.
 func (l *lists) part() []byte {
 	x := newMarkup("w:numbering", "xmlns:w", wordSpace)
-	definition(x, numberedList, numbered[:])
-	definition(x, dashList, dashes[:])
-	x.open("w:num", "w:numId", strconv.Itoa(dashNum))
-	x.val("w:abstractNumId", dashList)
-	x.close()
-	for i, starts := range l.nums {
-		x.open("w:num", "w:numId", strconv.Itoa(dashNum+1+i))
-		x.val("w:abstractNumId", numberedList)
-		for ilvl, start := range starts {
-			x.open("w:lvlOverride", "w:ilvl", strconv.Itoa(ilvl))
+	for i, d := range definitions {
+		x.open("w:abstractNum", "w:abstractNumId", strconv.Itoa(i))
+		x.val("w:multiLevelType", "multilevel")
+		for at, key := range d {
+			lv := levels[key]
+			x.open("w:lvl", "w:ilvl", strconv.Itoa(at))
+			x.val("w:start", "1")
+			x.val("w:numFmt", lv.format)
+			x.val("w:suff", suffix(lv.alone))
+			x.val("w:lvlText", lv.text(at))
+			x.val("w:lvlJc", "left")
+			x.close()
+		}
+		x.close()
+	}
+	for i, n := range l.nums {
+		x.open("w:num", "w:numId", strconv.Itoa(i+1))
+		x.val("w:abstractNumId", strconv.Itoa(n.definition))
+		for at, start := range n.starts {
+			x.open("w:lvlOverride", "w:ilvl", strconv.Itoa(at))
 			x.val("w:startOverride", strconv.Itoa(start))
 			x.close()
 		}
@@ -164,25 +214,18 @@ func (l *lists) part() []byte {
 	return x.end()
 }
 
-// definition writes a list's levels. Indents are the paragraph style's.
-func definition(x *markup, id string, levels []level) {
-	x.open("w:abstractNum", "w:abstractNumId", id)
-	x.val("w:multiLevelType", "multilevel")
-	for i, l := range levels {
-		x.open("w:lvl", "w:ilvl", strconv.Itoa(i))
-		x.val("w:start", "1")
-		x.val("w:numFmt", l.format)
-		if l.continues {
-			x.val("w:lvlRestart", "0")
-		}
-		suffix := "space"
-		if l.alone {
-			suffix = "nothing"
-		}
-		x.val("w:suff", suffix)
-		x.val("w:lvlText", l.text)
-		x.val("w:lvlJc", "left")
-		x.close()
+// text is what Word prints at the place at of a list: "%7.%8.".
+func (lv level) text(at int) string {
+	var numbers []string
+	for i := at - lv.depth + 1; i <= at; i++ {
+		numbers = append(numbers, "%"+strconv.Itoa(i+1))
 	}
-	x.close()
+	return lv.before + strings.Join(numbers, ".") + lv.after
+}
+
+func suffix(alone bool) string {
+	if alone {
+		return "nothing"
+	}
+	return "space"
 }

@@ -26,6 +26,9 @@ const (
 	afterID     = "SauBang"
 )
 
+// leastSize is the smallest that Word takes for letters and lines: 1 pt.
+const leastSize layouts.Length = 20
+
 // own says that a name is one of Word's, which Word translates and gives its
 // meaning to: the navigation reads "heading 1".
 func own(word string) bool {
@@ -69,15 +72,10 @@ func styles(doc *document.Document) []byte {
 	x.empty("w:pPrDefault")
 	x.close()
 
-	fixedStyle(x, "paragraph", "Normal", "Normal")
-	x.empty("w:qFormat")
-	x.close()
-	fixedStyle(x, "character", "DefaultParagraphFont", "Default Paragraph Font")
-	x.close()
-	fixedStyle(x, "table", "TableNormal", "Normal Table")
-	x.close()
-	fixedStyle(x, "numbering", "NoList", "No List")
-	x.close()
+	defaultStyle(x, "paragraph", "Normal", "Normal")
+	defaultStyle(x, "character", "DefaultParagraphFont", "Default Paragraph Font")
+	defaultStyle(x, "table", "TableNormal", "Normal Table")
+	defaultStyle(x, "numbering", "NoList", "No List")
 
 	for _, key := range sheet.StyleOrder {
 		s := sheet.Style(key)
@@ -96,7 +94,7 @@ func styles(doc *document.Document) []byte {
 	sheetStyle(x, sheet, &separator, separatorID, "Kẻ cước chú", nil)
 
 	// Word wants a paragraph after a table; this is the lowest there is.
-	after := layouts.Style{Size: 20, Pitch: 20, Align: layouts.Left}
+	after := layouts.Style{Size: leastSize, Pitch: leastSize, Align: layouts.Left}
 	sheetStyle(x, sheet, &after, afterID, "Sau bảng", nil)
 
 	x.open("w:style", "w:type", "character", "w:styleId", noteMarkID)
@@ -107,10 +105,11 @@ func styles(doc *document.Document) []byte {
 	return x.end()
 }
 
-// fixedStyle opens one of the four styles that stand for "no style".
-func fixedStyle(x *markup, kind, id, name string) {
+// defaultStyle is one of the four styles that stand for "no style".
+func defaultStyle(x *markup, kind, id, name string) {
 	x.open("w:style", "w:type", kind, "w:default", "1", "w:styleId", id)
 	x.val("w:name", name)
+	x.close()
 }
 
 // sheetStyle writes a paragraph style with everything it says, so that
@@ -138,9 +137,11 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 		x.close()
 	}
 	x.empty("w:suppressAutoHyphens")
-	line, kind := twips(s.Pitch), "exact"
+	size, line, kind := s.Size, twips(s.Pitch), "exact"
 	if s.Key == pictureStyle {
-		line, kind = "240", "auto" // 240ths of a line: as high as the picture is
+		// In 240ths of a line, which is as high as the picture; letters would
+		// add their depth below it.
+		size, line, kind = leastSize, "240", "auto"
 	}
 	x.empty("w:spacing", "w:before", twips(s.Before), "w:after", "0", "w:line", line, "w:lineRule", kind)
 	indent(x, s)
@@ -158,7 +159,7 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 	toggle(x, "w:i", s.Italic)
 	toggle(x, "w:iCs", s.Italic)
 	x.val("w:color", "auto")
-	letterSize(x, s.Size)
+	letterSize(x, size)
 	x.close()
 	x.close()
 }

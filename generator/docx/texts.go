@@ -26,7 +26,7 @@ func (t texts) runs(style *layouts.Style, runs []document.Run) error {
 			if n < 1 || n > len(t.doc.Notes) || t.doc.Notes[n-1] != r.Note {
 				return fmt.Errorf("docx: the mark %q calls a note that the document does not have", r.Text)
 			}
-			t.mark(r.Note, r.Text, "w:footnoteReference", "w:id", strconv.Itoa(n))
+			t.mark(r.Note, r.Text)
 			i++
 		case r.Break:
 			t.x.open("w:r")
@@ -91,27 +91,28 @@ func (t texts) plain(s string) {
 	t.x.close()
 }
 
-// mark writes the mark of a note: the number is Word's, what stands around
-// it is text, in runs of its own, or LibreOffice takes it for a mark made by
-// hand.
-func (t texts) mark(n *document.Note, printed, tag string, attrs ...string) {
-	before, after, _ := strings.Cut(printed, strconv.Itoa(n.Number))
-	if before != "" {
-		t.markRun()
-		t.x.element("w:t", before)
-		t.x.close()
-	}
-	t.markRun()
-	t.x.empty(tag, attrs...)
+// mark writes the mark of a note where it is called: the number is Word's,
+// what stands around it is text. Each is a run of its own, or LibreOffice
+// loses the number.
+func (t texts) mark(n *document.Note, printed string) {
+	number := strconv.Itoa(n.Number)
+	before, after, _ := strings.Cut(printed, number)
+	t.markText(before)
+	t.openMark()
+	t.x.empty("w:footnoteReference", "w:id", number)
 	t.x.close()
-	if after != "" {
-		t.markRun()
-		t.x.element("w:t", after)
+	t.markText(after)
+}
+
+func (t texts) markText(s string) {
+	if s != "" {
+		t.openMark()
+		t.x.element("w:t", s)
 		t.x.close()
 	}
 }
 
-func (t texts) markRun() {
+func (t texts) openMark() {
 	t.x.open("w:r")
 	t.x.open("w:rPr")
 	t.x.val("w:rStyle", noteMarkID)

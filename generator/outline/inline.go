@@ -125,6 +125,9 @@ func findMarks(s span, dropped int) []mark {
 		case c == '\\' && i+1 < s.to && strings.IndexByte(escapable, text[i+1]) >= 0:
 			marks = append(marks, mark{kind: backslash, from: i, to: i + 1})
 			i += 2
+			if name := noteName(text[i-1:]); name != "" {
+				i += len("^]") + len(name) // the whole mark stays as it is
+			}
 			continue
 		case strings.HasPrefix(text[i:], "**"):
 			m.kind, m.to = bold, i+2

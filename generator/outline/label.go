@@ -89,11 +89,12 @@ func readClause(s string) (label, bool) {
 	return lb.ending(s, i, unicode.IsUpper)
 }
 
-// readDigits reads a number of at most three digits.
+// readDigits reads a number of at most three digits; "030" is part of a
+// quantity.
 func readDigits(s string) (n, digits int) {
 	for digits < len(s) && '0' <= s[digits] && s[digits] <= '9' {
 		n = n*10 + int(s[digits]-'0')
-		if digits++; digits > 3 {
+		if digits++; digits > 3 || digits == 3 && s[0] == '0' {
 			return 0, 0
 		}
 	}

@@ -1,8 +1,8 @@
 package outline
 
 import (
+	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -23,6 +23,9 @@ type source struct {
 	// seen is the last offset asked for, and what it corresponds to: places
 	// are asked for from left to right, so a line is counted only once.
 	seen struct{ text, raw, column int }
+	// end is the column just past the last letter, less that of the first;
+	// 0 before it is asked for.
+	end int
 }
 
 func newSource(raw string, at diagnostic.Pos) *source {
@@ -33,41 +36,47 @@ func newSource(raw string, at diagnostic.Pos) *source {
 
 // pos is the place of the byte at offset.
 func (s *source) pos(offset int) diagnostic.Pos {
+	at := s.at
+	if offset == len(s.text) && offset > 0 {
+		if s.end == 0 {
+			s.end = s.seen.column + letters(strings.TrimRightFunc(s.raw[s.seen.raw:], blank))
+		}
+		at.Column += s.end
+		return at
+	}
 	if offset < s.seen.text {
 		s.seen.text, s.seen.raw, s.seen.column = 0, 0, 0
 	}
-	from, to := s.seen.raw, offset
+	from := s.seen.raw
 	if s.changed {
-		to = s.origin(offset)
+		s.seek(offset)
 	} else {
-		s.seen.text = offset
+		s.seen.text, s.seen.raw = offset, offset
 	}
-	if to > from {
-		s.seen.column += diagnostic.Position(s.raw[from:to], to-from) - 1
-	}
-	s.seen.raw = to
-	return diagnostic.Pos{Line: s.at.Line, Column: s.at.Column + s.seen.column}
+	s.seen.column += letters(s.raw[from:s.seen.raw])
+	at.Column += s.seen.column
+	return at
 }
 
-// origin moves on to offset and is the byte of raw that it came from.
-func (s *source) origin(offset int) int {
+// letters counts the letters of s as a person sees them.
+func letters(s string) int { return diagnostic.Position(s, len(s)) - 1 }
+
+func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+// seek moves on to the byte of raw that the one at offset came from.
+func (s *source) seek(offset int) {
 	text, raw := s.seen.text, s.seen.raw
-	blanks := func() (any bool) {
-		for raw < len(s.raw) {
-			r, size := utf8.DecodeRuneInString(s.raw[raw:])
-			if !unicode.IsSpace(r) && !unicode.IsControl(r) {
-				break
-			}
-			raw += size
-			any = true
-		}
-		return any
+	skip := func() bool {
+		rest := strings.TrimLeftFunc(s.raw[raw:], blank)
+		from := raw
+		raw = len(s.raw) - len(rest)
+		return raw > from
 	}
 	if text == 0 {
-		blanks()
+		skip()
 	}
 	for text < offset && raw < len(s.raw) {
-		if blanks() {
+		if skip() {
 			text++
 			continue
 		}
@@ -75,8 +84,7 @@ func (s *source) origin(offset int) int {
 		text += len(norm.NFC.String(s.raw[raw : raw+size]))
 		raw += size
 	}
-	s.seen.text = text
-	return raw
+	s.seen.text, s.seen.raw = text, raw
 }
 
 // span is a stretch of a line.

@@ -95,6 +95,10 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 	if b.Left != 0 {
 		left = b.Left
 	}
+	if len(b.Runs) == 0 { // room only, nothing to read
+		c.rows = append(c.rows, &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext})
+		return nil
+	}
 	p := &paragraph{style: style, left: left, runs: b.Runs, keepNext: b.KeepNext, at: b.At}
 	p.elem = c.element(Element{Type: "P", Parent: c.parent})
 	p.noteParent = p.elem

@@ -17,7 +17,8 @@ type pageWriter struct {
 	letters  [4]*letters
 	tree     *tree
 	pictures map[*byte]string // the name of a picture that fpdf knows, by its data
-	b        []byte
+	// b is the content of the page so far, gap what widens a space.
+	b, gap []byte
 }
 
 // artifact is the element of what belongs to no element.
@@ -80,7 +81,7 @@ func (w *pageWriter) flush() {
 
 func (w *pageWriter) text(p *page.Page, t *page.Text) {
 	w.b = append(w.b, "BT\n"...)
-	var face = -1
+	face := -1
 	var size, rise layouts.Length
 	for _, s := range t.Spans {
 		if s.Text == "" {
@@ -117,19 +118,23 @@ func (w *pageWriter) text(p *page.Page, t *page.Text) {
 // what it is widened by follows it.
 func (w *pageWriter) show(s page.Span) {
 	letters := w.letters[s.Face]
-	w.b = append(w.b, "[("...)
+	w.gap = w.gap[:0]
+	if s.Stretch != 0 {
+		// In 1/1000 of the size, to the left.
+		w.gap = appendThousandths(append(w.gap, ')'), rounded(-int64(s.Stretch)*1000*1000, page.FinePerTwip*int64(s.Size)))
+		w.gap = append(w.gap, '(')
+	}
+	b := append(w.b, "[("...)
 	for _, r := range s.Text {
-		n := letters.number(fonts.Drawn(r))
-		w.b = appendEscaped(w.b, byte(n>>8))
-		w.b = appendEscaped(w.b, byte(n))
-		if s.Stretch != 0 && fonts.Drawn(r) == ' ' {
-			w.b = append(w.b, ')')
-			// In 1/1000 of the size, to the left.
-			w.b = appendThousandths(w.b, rounded(-int64(s.Stretch)*1000*1000, page.FinePerTwip*int64(s.Size)))
-			w.b = append(w.b, '(')
+		r = fonts.Drawn(r)
+		n := letters.number(r)
+		b = appendEscaped(b, byte(n>>8))
+		b = appendEscaped(b, byte(n))
+		if r == ' ' {
+			b = append(b, w.gap...)
 		}
 	}
-	w.b = append(w.b, ")]TJ\n"...)
+	w.b = append(b, ")]TJ\n"...)
 }
 
 func (w *pageWriter) rule(p *page.Page, r *page.Rule) {

@@ -22,6 +22,14 @@ func (l *letters) number(r rune) uint16 {
 	return l.blocks[r>>8][r&0xFF]
 }
 
+func (l *letters) seen(r rune) bool {
+	if r > 0xFFFF {
+		return false
+	}
+	b := l.blocks[r>>8]
+	return b != nil && b[r&0xFF] != 0
+}
+
 func (l *letters) mark(r rune) {
 	b := l.blocks[r>>8]
 	if b == nil {
@@ -43,10 +51,14 @@ func collect(layout *page.Layout, family *fonts.Family) (all [4]*letters, err er
 			}
 			for _, s := range piece.Text.Spans {
 				for _, r := range s.Text {
+					r = fonts.Drawn(r)
+					if all[s.Face].seen(r) {
+						continue
+					}
 					if !family.Has(s.Face, r) {
 						return all, fmt.Errorf("page %d: %s has no letter %q (%U) of %q", i+1, family.Name(s.Face), r, r, s.Text)
 					}
-					all[s.Face].mark(fonts.Drawn(r))
+					all[s.Face].mark(r)
 				}
 			}
 		}

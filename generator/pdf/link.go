@@ -37,7 +37,7 @@ func findLinks(layout *page.Layout, t *tree, family *fonts.Family) []link {
 			if piece.Text == nil || piece.Elem == artifact || len(piece.Text.Spans) == 0 {
 				continue
 			}
-			elem := within[t.owner(piece.Elem)]
+			elem := within[piece.Elem]
 			if elem == 0 {
 				continue
 			}

@@ -82,8 +82,9 @@ func sample() *page.Layout {
 	}}})
 	end := p.line(p1, x, 2880, fonts.Regular, "ngày 20/10/2020")
 	ref := p.elem(page.Element{Type: "Reference", Parent: p1, Text: "(1)"})
-	p.piece(page.Piece{Elem: ref, Text: &page.Text{Baseline: 2880, Spans: []page.Span{
-		{X: end, Text: "(1)", Face: fonts.Regular, Size: 182, Rise: 92}}}})
+	call := p.elem(page.Element{Type: "Link", Parent: ref, Text: "(1)"})
+	p.piece(page.Piece{Elem: call, Text: &page.Text{Baseline: 2880, Spans: []page.Span{
+		{X: end, Text: "(1)", Face: fonts.Regular, Size: 162, Rise: 80}}}})
 	p.line(p1, end+fine(300), 2880, fonts.Regular, " tiếp theo.")
 
 	list := p.elem(page.Element{Type: "L", Parent: 0, List: "Disc"})
@@ -119,7 +120,7 @@ func sample() *page.Layout {
 	p.piece(page.Piece{Elem: figure, Image: &page.Image{X: left, Y: 7000, Width: 2000, Height: 1000, Data: picture(false), Format: "png"}})
 
 	note := p.elem(page.Element{Type: "Note", Parent: 0, ID: "note1", Y: 15000, Text: "Kết quả: đã tuyên truyền."})
-	p.Elements[ref].Target = note
+	p.Elements[call].Target = note
 	p.piece(page.Piece{Elem: artifact, Artifact: "Layout", Rule: &page.Rule{X: left, Y: 14800, Width: 2880, Height: 10}})
 	p.line(note, x, 15200, fonts.Regular, "(1) Kết quả: đã tuyên truyền.")
 
@@ -182,9 +183,10 @@ func long(pages int) *page.Layout {
 			}
 		}
 		ref := p.elem(page.Element{Type: "Reference", Parent: h})
+		call := p.elem(page.Element{Type: "Link", Parent: ref})
 		note := p.elem(page.Element{Type: "Note", Parent: 0, ID: fmt.Sprintf("note%d", i+1), Text: "Ghi chú"})
-		p.Elements[ref].Target = note
-		p.line(ref, fine(9000), 1400, fonts.Regular, fmt.Sprintf("(%d)", i+1))
+		p.Elements[call].Target = note
+		p.line(call, fine(9000), 1400, fonts.Regular, fmt.Sprintf("(%d)", i+1))
 		p.line(note, fine(left), 15600, fonts.Regular, fmt.Sprintf("(%d) Ghi chú", i+1))
 	}
 	return p.Layout

@@ -99,10 +99,11 @@ func appendBytes[S string | []byte](b []byte, s S) []byte {
 
 // appendEscaped appends a byte inside a string.
 func appendEscaped(b []byte, c byte) []byte {
-	switch c {
-	case '(', ')', '\\':
+	switch {
+	case c > '\\' || c == 0:
+	case c == '(' || c == ')' || c == '\\':
 		return append(b, '\\', c)
-	case '\r':
+	case c == '\r':
 		return append(b, '\\', 'r')
 	}
 	return append(b, c)

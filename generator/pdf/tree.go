@@ -11,9 +11,6 @@ import (
 // tree is the tag tree and what it holds of each page.
 type tree struct {
 	elements []element
-	// stands gives, for an element, the one that takes its text: the Link
-	// put inside a Reference.
-	stands map[int]int
 	// marks are, per page, the elements of its marked sequences, by MCID.
 	marks [][]int
 	// first is the number of the object of element 0, root that of the tree.
@@ -38,40 +35,16 @@ type annotation struct {
 	page, object int
 }
 
-// newTree takes the layout's elements. A Reference that names its Note gets a
-// Link inside, so that the mark of a note leads there.
 func newTree(layout *page.Layout) *tree {
-	t := &tree{
-		elements: make([]element, len(layout.Elements), len(layout.Elements)+len(layout.Elements)/8),
-		stands:   map[int]int{},
-		marks:    make([][]int, len(layout.Pages)),
-	}
+	t := &tree{elements: make([]element, len(layout.Elements)), marks: make([][]int, len(layout.Pages))}
 	for i, e := range layout.Elements {
 		t.elements[i].Element = e
-	}
-	for i, e := range layout.Elements {
-		if e.Type == "Reference" && e.Target != 0 {
-			link := page.Element{Type: "Link", Parent: i, Target: e.Target, Page: e.Page, Y: e.Y, Text: e.Text}
-			t.stands[i] = len(t.elements)
-			t.elements = append(t.elements, element{Element: link})
-		}
 	}
 	return t
 }
 
-// owner is the element that takes what is drawn for e.
-func (t *tree) owner(e int) int {
-	if t.elements[e].Type == "Reference" {
-		if link, ok := t.stands[e]; ok {
-			return link
-		}
-	}
-	return e
-}
-
 // mark opens a marked sequence of an element and gives its number.
 func (t *tree) mark(number, elem int) (mcid int) {
-	elem = t.owner(elem)
 	mcid = len(t.marks[number])
 	t.marks[number] = append(t.marks[number], elem)
 	e := &t.elements[elem]

@@ -79,6 +79,7 @@ func drawPages(layout *page.Layout, letters [4]*letters, t *tree) (*file, error)
 	})
 	out.SetAutoPageBreak(false, 0)
 	out.SetCatalogSort(true)
+	out.SetCompression(false)
 	writer := &pageWriter{out: out, letters: letters, tree: t, pictures: map[*byte]string{}}
 	for i, p := range layout.Pages {
 		if err := writer.write(i, p); err != nil {
@@ -89,7 +90,11 @@ func drawPages(layout *page.Layout, letters [4]*letters, t *tree) (*file, error)
 	if err := out.Output(&b); err != nil {
 		return nil, err
 	}
-	return readFile(b.Bytes())
+	f, err := readFile(b.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	return f, f.compressPages()
 }
 
 // writeFonts puts the faces that occur into the resources that all pages

@@ -72,7 +72,7 @@ func (s *Signature) fields() []field {
 		{"thua_lenh", oneOf, "chức vụ của người ra lệnh (TL.)", words{&s.ByOrderOf}},
 		{"thua_uy_quyen", oneOf, "chức vụ của người ủy quyền (TUQ.)", words{&s.ByAuthorityOf}},
 		{"ky_thay", oneOf, "chức vụ của người được ký thay (KT.)", words{&s.SigningFor}},
-		{"quyen", optional, "“co” nếu người ký được giao quyền cấp trưởng (Q.)", flag{&s.Acting, []string{"co", "true"}, []string{"khong", "false"}}},
+		{"quyen", optional, "“co” nếu người ký được giao quyền cấp trưởng (Q.)", toggle{&s.Acting, []string{"co", "true"}, []string{"khong", "false"}}},
 		{"chuc_vu", oneOf, "chức vụ của người ký, ví dụ CHỦ TỊCH", words{&s.Post}},
 		{"chuc_vu_khac", optional, "chức vụ khác, ghi trên họ tên, ví dụ Phó Trưởng ban", words{&s.OtherPost}},
 		{"cap_bac", optional, "quân hàm hoặc học hàm, học vị, chỉ khi ngành được phép ghi", words{&s.Rank}},
@@ -83,7 +83,7 @@ func (s *Signature) fields() []field {
 func (a *Appendix) fields() []field {
 	return []field{
 		{"tieu_de", required, "tiêu đề của phụ lục", words{&a.Title}},
-		{"huong", optional, "hướng giấy: doc (dọc) hoặc ngang", flag{&a.Landscape, []string{"ngang"}, []string{"doc"}}},
+		{"huong", optional, "hướng giấy: doc (dọc) hoặc ngang", toggle{&a.Landscape, []string{"ngang"}, []string{"doc"}}},
 		{"noi_dung", required, "nội dung của phụ lục", text{&a.Body}},
 	}
 }
@@ -156,7 +156,7 @@ func (n *Node) fields(kind, about string) []field {
 	default:
 		return []field{
 			{kind, required, about, words{&n.Text}},
-			{"tieu_de", optional, "“co” nếu luôn là tiêu đề", flag{&n.Heading, []string{"co", "true"}, []string{"khong", "false"}}},
+			{"tieu_de", optional, "“co” nếu luôn là tiêu đề", toggle{&n.Heading, []string{"co", "true"}, []string{"khong", "false"}}},
 			notes,
 			{"gom", optional, "các phần nằm trong phần này", nodes{&n.Children}},
 		}

@@ -134,7 +134,7 @@ func (v notes) schema() object {
 	return object{{"type", "object"}, {"additionalProperties", scalar}}
 }
 
-func (v flag) schema() object {
+func (v toggle) schema() object {
 	var words []any
 	for _, w := range append(append([]string{}, v.yes...), v.no...) {
 		switch w {

@@ -20,7 +20,7 @@ type slip struct {
 
 // slips are tried in order.
 var slips = []slip{
-	{"tab character", "yaml-tab", true, firstTab},
+	{"tab character", "yaml-tab", false, firstTab},
 	{"mapping values are not allowed", "yaml-colon", true, secondColon},
 	{"unexpected end of stream", "yaml-quote", true, firstQuote},
 	{"unexpected document indicator", "yaml-quote", true, firstQuote},

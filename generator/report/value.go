@@ -6,6 +6,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/typography"
 )
 
@@ -20,7 +21,11 @@ type value interface {
 // text gives the words of a scalar; ok is false when it is none.
 func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	if n.Kind != yaml.ScalarNode {
-		l.wrong("value-not-words", key, n)
+		if sentence, at := l.sentence(n); sentence != "" {
+			l.say("value-colon", at, sentence)
+		} else {
+			l.wrong("value-not-words", key, n)
+		}
 		return Text{}, false
 	}
 	t.At = l.source.extent(n)
@@ -28,6 +33,21 @@ func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 		t.S, _ = typography.Normalize(n.Value)
 	}
 	return t, true
+}
+
+// sentence is the line that YAML took for a group because of its colon, as in
+// "- Lưu: VT, TH", and its place.
+func (l *loader) sentence(n *yaml.Node) (string, diagnostic.Range) {
+	if n.Kind != yaml.MappingNode || n.Style&yaml.FlowStyle != 0 || len(n.Content) != 2 {
+		return "", diagnostic.Range{}
+	}
+	first, last := n.Content[0], n.Content[1]
+	if first.Kind != yaml.ScalarNode || last.Kind != yaml.ScalarNode || first.Line != last.Line {
+		return "", diagnostic.Range{}
+	}
+	at := l.source.extent(first)
+	at.End = l.source.extent(last).End
+	return first.Value + ": " + last.Value, at
 }
 
 // words is a line of text.
@@ -102,13 +122,13 @@ func (v choice) read(l *loader, key string, n *yaml.Node) {
 	*v.at = t
 }
 
-// flag is a choice of two, each with the words for it.
-type flag struct {
+// toggle is a choice of two, each with the words for it.
+type toggle struct {
 	at      *bool
 	yes, no []string
 }
 
-func (v flag) read(l *loader, key string, n *yaml.Node) {
+func (v toggle) read(l *loader, key string, n *yaml.Node) {
 	t, ok := l.text(key, n)
 	if !ok {
 		return

@@ -19,10 +19,10 @@ const NoBreak = "\u00a0"
 // its ends. Changed says that s was not so already. Bytes that are not UTF-8
 // become U+FFFD.
 func Normalize(s string) (out string, changed bool) {
-	out = s
-	if !folded(out) {
-		out = fold(out)
+	if plain(s) {
+		return s, false
 	}
+	out = fold(s)
 	if !utf8.ValidString(out) {
 		out = strings.ToValidUTF8(out, "\uFFFD")
 	}
@@ -34,14 +34,23 @@ func Normalize(s string) (out string, changed bool) {
 // in a paper and must not reach the writers.
 func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
-func folded(s string) bool {
+// plain is true of nearly every line: composed Latin letters and the usual
+// marks, single spaces between words. It spares the tables of Unicode.
+func plain(s string) bool {
 	after := true // as if after a space: none may stand at the start
 	for _, r := range s {
-		space := r == ' '
-		if space && after || !space && blank(r) {
+		switch {
+		case r == ' ':
+			if after {
+				return false
+			}
+			after = true
+			continue
+		case ' ' < r && r < 0x7F, 0xA0 < r && r < 0x300, 0x1E00 <= r && r < 0x1F00, 0x2010 <= r && r < 0x2028:
+		default:
 			return false
 		}
-		after = space
+		after = false
 	}
 	return !after || s == ""
 }

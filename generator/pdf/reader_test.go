@@ -1,0 +1,225 @@
+package pdf
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// reader reads a file back through another's program.
+type reader struct {
+	t *testing.T
+	*model.Context
+	catalog types.Dict
+	pages   []types.Dict
+	number  map[int]int // the place of a page by its object's number
+}
+
+func read(t *testing.T, data []byte) *reader {
+	t.Helper()
+	api.DisableConfigDir()
+	ctx, err := api.ReadContext(bytes.NewReader(data), model.NewDefaultConfiguration())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := api.ValidateContext(ctx); err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{t: t, Context: ctx, number: map[int]int{}}
+	if r.catalog, err = ctx.Catalog(); err != nil {
+		t.Fatal(err)
+	}
+	for i, kid := range r.array(r.dict(r.catalog["Pages"])["Kids"]) {
+		r.number[kid.(types.IndirectRef).ObjectNumber.Value()] = i
+		r.pages = append(r.pages, r.dict(kid))
+	}
+	return r
+}
+
+func (r *reader) deref(o types.Object) types.Object {
+	r.t.Helper()
+	o, err := r.Dereference(o)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return o
+}
+
+func (r *reader) dict(o types.Object) types.Dict {
+	r.t.Helper()
+	switch d := r.deref(o).(type) {
+	case types.Dict:
+		return d
+	case types.StreamDict:
+		return d.Dict
+	}
+	r.t.Fatalf("%v is no dictionary", o)
+	return nil
+}
+
+func (r *reader) array(o types.Object) types.Array {
+	r.t.Helper()
+	a, ok := r.deref(o).(types.Array)
+	if !ok && o != nil {
+		r.t.Fatalf("%v is no array", o)
+	}
+	return a
+}
+
+func (r *reader) stream(o types.Object) []byte {
+	r.t.Helper()
+	s, ok := r.deref(o).(types.StreamDict)
+	if !ok {
+		r.t.Fatalf("%v is no stream", o)
+	}
+	if err := s.Decode(); err != nil {
+		r.t.Fatal(err)
+	}
+	return s.Content
+}
+
+// int gives a whole number, -1 for anything else.
+func (r *reader) int(o types.Object) int {
+	if n, ok := r.deref(o).(types.Integer); ok {
+		return n.Value()
+	}
+	return -1
+}
+
+func (r *reader) name(o types.Object) string {
+	n, _ := r.deref(o).(types.Name)
+	return n.Value()
+}
+
+// text gives the words of a text string.
+func (r *reader) text(o types.Object) string {
+	r.t.Helper()
+	switch s := r.deref(o).(type) {
+	case types.StringLiteral:
+		b, err := types.Unescape(s.Value())
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		return string(b)
+	case types.HexLiteral:
+		b, err := s.Bytes()
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if rest, ok := bytes.CutPrefix(b, []byte("\xFE\xFF")); ok {
+			var units []uint16
+			for i := 0; i+1 < len(rest); i += 2 {
+				units = append(units, uint16(rest[i])<<8|uint16(rest[i+1]))
+			}
+			return string(utf16.Decode(units))
+		}
+		return string(b)
+	}
+	return ""
+}
+
+func ref(o types.Object) int {
+	if r, ok := o.(types.IndirectRef); ok {
+		return r.ObjectNumber.Value()
+	}
+	return 0
+}
+
+// unicode is the map from glyphs to letters of a font in the resources.
+func (r *reader) unicode(font types.Object) map[int]rune {
+	r.t.Helper()
+	letters := map[int]rune{}
+	inside := false
+	for line := range strings.Lines(string(r.stream(r.dict(font)["ToUnicode"]))) {
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasSuffix(line, "beginbfrange"):
+			inside = true
+		case line == "endbfrange":
+			inside = false
+		case inside:
+			parts := strings.Split(strings.Trim(line, "<>"), "><")
+			var v [3]int
+			for i, p := range parts {
+				n, err := strconv.ParseInt(p, 16, 32)
+				if err != nil || len(p) != 4 {
+					r.t.Fatalf("ToUnicode has the line %q", line)
+				}
+				v[i] = int(n)
+			}
+			if v[0]>>8 != v[1]>>8 || v[2]&0xFF+v[1]-v[0] > 0xFF {
+				r.t.Errorf("the range %q crosses a block", line)
+			}
+			for g := v[0]; g <= v[1]; g++ {
+				letters[g] = rune(v[2] + g - v[0])
+			}
+		}
+	}
+	return letters
+}
+
+// operation is one operator of a page with its operands as they are written;
+// strings are unescaped and begin with "(".
+type operation struct {
+	operator string
+	operands []string
+}
+
+// operations cuts the content of a page.
+func operations(t *testing.T, b []byte) []operation {
+	t.Helper()
+	var list []operation
+	var operands []string
+	depth := 0
+	for i := 0; i < len(b); {
+		c := b[i]
+		switch {
+		case bytes.IndexByte([]byte(" \n\r\t"), c) >= 0:
+			i++
+		case c == '(':
+			s := []byte("(")
+			for i++; b[i] != ')'; i++ {
+				if b[i] == '\\' {
+					i++
+					if b[i] == 'r' {
+						s = append(s, '\r')
+						continue
+					}
+				}
+				s = append(s, b[i])
+			}
+			i++
+			operands = append(operands, string(s))
+		case bytes.HasPrefix(b[i:], []byte("<<")), bytes.HasPrefix(b[i:], []byte(">>")):
+			depth += map[byte]int{'<': 1, '>': -1}[c]
+			operands = append(operands, string(b[i:i+2]))
+			i += 2
+		case c == '[' || c == ']':
+			operands = append(operands, string(c))
+			i++
+		default:
+			end := i + 1
+			for end < len(b) && bytes.IndexByte([]byte(" \n\r\t()<>[]/"), b[end]) < 0 {
+				end++
+			}
+			word := string(b[i:end])
+			i = end
+			if word[0] == '/' || strings.ContainsRune("+-.0123456789", rune(word[0])) {
+				operands = append(operands, word)
+				continue
+			}
+			list = append(list, operation{word, operands})
+			operands = nil
+		}
+	}
+	if len(operands) != 0 || depth != 0 {
+		t.Errorf("the page ends in the middle: %q", operands)
+	}
+	return list
+}

@@ -1,0 +1,135 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"baocao/generator/diagnostic"
+)
+
+// What an editor or a wrong bảng mã does to a file.
+func TestEncodings(t *testing.T) {
+	utf16 := []byte{0xFF, 0xFE}
+	for _, b := range []byte("so: 45\n") {
+		utf16 = append(utf16, b, 0)
+	}
+	for _, c := range []struct {
+		what, data string
+		want       string
+	}{
+		{"byte order mark", "\uFEFF" + good, "[]"},
+		{"CR LF", strings.ReplaceAll(good, "\n", "\r\n"), "[]"},
+		{"CR", strings.ReplaceAll(good, "\n", "\r"), "[]"},
+		{"both, and a fault", "\uFEFFso: 4x\r\n" + strings.ReplaceAll(good, "\n", "\r\n"), "[value-not-digits 1:5]"},
+		{"UTF-16", string(utf16), "[file-utf16 0:0]"},
+		{"UTF-16 the other way", "\xFE\xFF\x00s", "[file-utf16 0:0]"},
+		{"Word file", "PK\x03\x04\x14", "[file-not-text 0:0]"},
+		{"zeros", "so: 45\x00\n", "[file-not-text 0:0]"},
+		{"another bảng mã", good + "ky_hieu: B\xC1O C\xC1O\nso: 4x\n", "[file-encoding 7:11 value-not-digits 8:5]"},
+		{"a second byte order mark", good + "so: \uFEFF45\n", "[control-character 7:5 value-not-digits 7:5]"},
+	} {
+		_, list := Load("a.yaml", []byte(c.data), nil)
+		var got []string
+		for _, d := range list {
+			got = append(got, fmt.Sprintf("%s %d:%d", d.ID, d.At.Start.Line, d.At.Start.Column))
+		}
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%s: %v, want %s", c.what, got, c.want)
+		}
+	}
+}
+
+func TestSizeLimits(t *testing.T) {
+	big := bytes.Repeat([]byte("abc: 1\n"), 50<<20/7)
+	_, list := Load("a.yaml", big, nil)
+	if len(list) != 1 || list[0].ID != "file-too-large" || !strings.Contains(list[0].Summary(diagnostic.Vietnamese), "50 MB, quá giới hạn 16 MB") {
+		t.Errorf("%v", list)
+	}
+	files := fstest.MapFS{"a.txt": {Data: big[:MaxSize+1]}}
+	_, list = Load("a.yaml", []byte(complete("# +\nnoi_dung: {tep: a.txt}\n")), files)
+	if len(list) != 1 || list[0].ID != "file-too-large" || list[0].At.File != "a.txt" {
+		t.Errorf("%v", list)
+	}
+}
+
+// A file with faults on every line tells enough of them, and soon.
+func TestManyFaults(t *testing.T) {
+	started := time.Now()
+	_, list := Load("a.yaml", []byte(strings.Repeat("ngya: 1\n", 100_000)), nil)
+	if len(list) != MaxFaults {
+		t.Errorf("%d faults", len(list))
+	}
+	if took := time.Since(started); took > 5*time.Second {
+		t.Errorf("took %v", took)
+	}
+}
+
+// large makes a report of n paragraphs.
+func large(n int) []byte {
+	var b strings.Builder
+	b.WriteString(strings.Replace(good, "noi_dung: Trên đây là báo cáo.\n", "", 1))
+	b.WriteString("noi_dung: |\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  %d. Tổng diện tích chè hiện có trên địa bàn tỉnh là 7.802 ha, trong đó diện tích chè kinh doanh 4.705 ha; hiện nhân dân và các công ty đang tiến hành chăm sóc để thu hái chè xuân.\n", i+1)
+	}
+	return []byte(b.String())
+}
+
+func BenchmarkLoad(b *testing.B) {
+	block := large(13_000)
+	var list strings.Builder
+	list.WriteString(strings.Replace(good, "noi_dung: Trên đây là báo cáo.\n", "noi_dung: [", 1)[:0])
+	list.WriteString(`{"co_quan":"UBND","dia_danh":"Lai Châu","loai":"bao-cao","trich_yeu":"A","ky":{"chuc_vu":"A","ho_ten":"B"},"noi_dung":[`)
+	for range 13_000 {
+		list.WriteString(`{"doan":"Tổng diện tích chè hiện có trên địa bàn tỉnh là 7.802 ha, trong đó diện tích chè kinh doanh 4.705 ha; hiện nhân dân và các công ty đang tiến hành chăm sóc để thu hái chè xuân."},`)
+	}
+	list.WriteString("]}")
+	for _, c := range []struct {
+		name string
+		data []byte
+	}{{"block", block}, {"one line of JSON", []byte(list.String())}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(c.data)))
+			for b.Loop() {
+				if _, found := Load("a.yaml", c.data, nil); len(found) > 0 {
+					b.Fatal(found[0])
+				}
+			}
+		})
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add([]byte(good))
+	f.Add([]byte(skeleton))
+	f.Add([]byte("noi_dung:\n  - bang: A\n    hang: [[1, 2]]\n  - &a {doan: |\n x, chu_thich: {1: *a}}\n"))
+	f.Add([]byte("ky: {ho_ten: 'a''b', \"chuc_vu\": >-\n a\r\n b}\n--- \n\t? x\n"))
+	files := fstest.MapFS{"a.txt": {Data: []byte("x")}}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, list := Load("a.yaml", data, files)
+		if r == nil {
+			t.Fatal("no report")
+		}
+		lines := diagnostic.Lines(string(data))
+		for _, d := range list {
+			at := d.At
+			if at.Start.Line < 0 || at.Start.Line > len(lines)+1 || at.Start.Line > 0 && at.Start.Column < 1 {
+				t.Errorf("%s is at %v", d.ID, at)
+			}
+			if end := at.End; end != (diagnostic.Pos{}) && (end.Line < at.Start.Line || end.Line == at.Start.Line && end.Column <= at.Start.Column) {
+				t.Errorf("%s spans %v", d.ID, at)
+			}
+		}
+		var out bytes.Buffer
+		if err := diagnostic.Print(&out, list, diagnostic.English, Source("a.yaml", data, files)); err != nil {
+			t.Fatal(err)
+		}
+		if len(list) == 0 && (r.Signature.Name.Empty() || r.Kind.Empty()) {
+			t.Errorf("passes without what is required: %+v", r)
+		}
+	})
+}

@@ -1,0 +1,50 @@
+package report
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSchema(t *testing.T) {
+	got := Schema()
+	if !json.Valid(got) {
+		t.Fatal("the schema is not JSON")
+	}
+	const golden = "testdata/schema.json"
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+}
+
+func TestSkeleton(t *testing.T) {
+	for given, want := range map[string]string{"": "bao-cao", "bao-cao": "bao-cao", "Tờ trình": "to-trinh"} {
+		text := Skeleton(given)
+		if r := load(t, text, nil); r.Kind.S != want {
+			t.Errorf("Skeleton(%q) is of the kind %q", given, r.Kind.S)
+		}
+		tables := [][]field{
+			new(Report).fields(), new(Issuer).fields(), new(Signature).fields(),
+			new(Appendix).fields(), new(Presentation).fields(), margins{new(Presentation)}.fields(),
+		}
+		for _, table := range tables {
+			for _, key := range keys(table) {
+				if !strings.Contains(text, key+":") {
+					t.Errorf("Skeleton does not speak of %s", key)
+				}
+			}
+		}
+	}
+}
