@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -206,8 +207,14 @@ func Print(w io.Writer, found []diagnostic.Diagnostic, lang diagnostic.Language,
 // Schema is the JSON Schema of a report, for editors.
 func Schema() []byte { return report.Schema() }
 
-// Skeleton is a commented report of a kind ("bao-cao"), to be filled in.
-func Skeleton(kind string) string { return report.Skeleton(kind) }
+// Skeleton is a commented report of a kind ("bao-cao"), to be filled in; empty
+// when there is no such kind.
+func Skeleton(kind string) string {
+	if !slices.Contains(Kinds(), kind) {
+		return ""
+	}
+	return report.Skeleton(kind)
+}
 
 // Kinds are the keys of the kinds of paper that the decree names.
 func Kinds() []string {

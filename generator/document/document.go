@@ -146,7 +146,8 @@ type Run struct {
 type Note struct {
 	// Number counts over the document from 1.
 	Number int
-	// Label is what prints before the note's text: "1" or "(1)".
+	// Label is what prints before the note's text: "1". In the text the mark
+	// may stand in parentheses (Run.Text), here it never does.
 	Label string
 	Runs  []Run
 	At    diagnostic.Range

@@ -18,7 +18,7 @@ func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*
 		run := Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, At: in.At}
 		if in.Note > 0 {
 			note := notes[in.Note-1]
-			run = Run{Text: note.Label, Sup: true, Note: note, At: in.At}
+			run = Run{Text: b.mark(note), Sup: true, Note: note, At: in.At}
 		} else {
 			run.Text = typography.Glue(run.Text)
 			if style.Caps {
@@ -36,14 +36,18 @@ func (b *builder) notes(tree *outline.Tree) []*Note {
 	notes := make([]*Note, len(tree.Notes))
 	for i, n := range tree.Notes {
 		number := len(b.doc.Notes) + 1
-		label := strconv.Itoa(number)
-		if b.sheet.Notes.Marks == "ngoac" {
-			label = "(" + label + ")"
-		}
-		notes[i] = &Note{Number: number, Label: label, Runs: b.runs(n.Text, style, nil), At: n.At}
+		notes[i] = &Note{Number: number, Label: strconv.Itoa(number), Runs: b.runs(n.Text, style, nil), At: n.At}
 		b.doc.Notes = append(b.doc.Notes, notes[i])
 	}
 	return notes
+}
+
+// mark is a note's number as it prints in the text.
+func (b *builder) mark(n *Note) string {
+	if b.sheet.Notes.Marks == "ngoac" {
+		return "(" + n.Label + ")"
+	}
+	return n.Label
 }
 
 // plain is the text of runs without note marks.

@@ -2,10 +2,10 @@ package docx
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
-	"strings"
 	"testing"
 
 	"baocao/generator/document"
@@ -120,6 +120,7 @@ func endBlock(s *layouts.Sheet) *document.Grid {
 func sample(t testing.TB) *document.Document {
 	s := sheet(t)
 	width, _ := s.Page.Text(false)
+	wide, _ := s.Page.Text(true)
 	notes := []*document.Note{
 		{Number: 1, Label: "(1)", Runs: text("Chỉ thị số 05/CT-UBND ngày 15/01/2021 của Ủy ban nhân dân tỉnh về việc tổ chức đón Tết Nguyên đán Tân Sửu năm 2021; " + passage + ".")},
 		{Number: 2, Label: "(2)", Runs: text("So với cùng kỳ năm trước.")},
@@ -146,7 +147,7 @@ func sample(t testing.TB) *document.Document {
 	again := image
 
 	table := &document.Table{
-		Columns: []layouts.Length{700, width - 700 - 3*1800, 1800, 1800, 1800}, HeadRows: 2, Caption: "Bảng 1",
+		Columns: []layouts.Length{700, wide - 700 - 3*1800, 1800, 1800, 1800}, HeadRows: 2, Caption: "Bảng 1",
 		Rows: []document.TableRow{
 			row(cell("bang_dau", "TT", 1, 2), cell("bang_dau", "Chỉ tiêu", 1, 2), cell("bang_dau", "Kết quả", 3, 1)),
 			row(document.TableCell{Column: 2, Blocks: []document.Block{line("bang_dau", "Kế hoạch")}}, cell("bang_dau", "Tháng 02", 1, 1), cell("bang_dau", "Lũy kế", 1, 1)),
@@ -227,9 +228,9 @@ func sample(t testing.TB) *document.Document {
 func long(t testing.TB, pages int) *document.Document {
 	doc := sample(t)
 	s := doc.Sections[0]
-	for i := range pages * 6 {
+	for range pages * 6 {
 		n := &document.Note{Number: len(doc.Notes) + 1, Runs: text(passage)}
-		n.Label = "(" + strings.TrimSpace(string(rune('0'+i%10))) + ")"
+		n.Label = fmt.Sprintf("(%d)", n.Number)
 		doc.Notes = append(doc.Notes, n)
 		p := line("noi_dung", passage)
 		p.Runs = append(p.Runs, document.Run{Text: n.Label, Note: n}, document.Run{Text: "; " + passage + "."})

@@ -70,6 +70,20 @@ func (p *parser) node(n *report.Node, above Level) {
 }
 
 func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
+	var rows [][]span
+	for _, texts := range n.Rows {
+		var row []span
+		for _, cell := range texts {
+			row = append(row, listText(cell))
+		}
+		if row != nil {
+			rows = append(rows, row)
+		}
+	}
+	if rows == nil {
+		p.say("table-empty", listText(n.Kind))
+		return
+	}
 	t := &Table{HeadRows: 1, Caption: p.inlines(text)}
 	if n.Unit.S != "" {
 		unit := n.Unit
@@ -78,16 +92,8 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 		}
 		t.Unit = p.inlines(listText(unit))
 	}
-	rows := make([][]span, len(n.Rows))
-	for r, row := range n.Rows {
-		for _, cell := range row {
-			rows[r] = append(rows[r], listText(cell))
-		}
-	}
-	p.fill(t, rows, listText(n.Kind))
-	if len(t.Rows) > 0 {
-		p.addTable(t, at)
-	}
+	p.fill(t, rows)
+	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
 }
 
 func listText(t report.Text) span { return newSource(t.S, t.At.Start).whole() }

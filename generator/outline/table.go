@@ -1,10 +1,6 @@
 package outline
 
-import (
-	"strings"
-
-	"baocao/generator/diagnostic"
-)
+import "strings"
 
 // A table is lines that begin with "|". A line of dashes ends its head and
 // aligns the columns (---, :--, :-:, --:). Right before it may stand a caption
@@ -79,6 +75,22 @@ func (p *parser) table(lines []*source) int {
 		return 0
 	}
 	t := &Table{}
+	var rows [][]span
+	last := first
+	head := false
+	for ; last < len(lines) && isRow(lines[last]) && (last == first || !lines[last].gap); last++ {
+		row := cells(lines[last])
+		if align, ok := alignment(row); ok && !head {
+			head = true
+			t.HeadRows, t.Align = len(rows), align
+		} else {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		p.say("table-empty", lines[first].whole())
+		return last
+	}
 	for _, s := range lines[:first] {
 		if isUnit(s.text) {
 			t.Unit = p.inlines(s.whole())
@@ -93,29 +105,11 @@ func (p *parser) table(lines []*source) int {
 		}
 		t.Caption = p.inlines(span{s, from, len(s.text)}.trimmed())
 	}
-	var rows [][]span
-	last := first
-	head := false
-	for ; last < len(lines) && isRow(lines[last]) && (last == first || !lines[last].gap); last++ {
-		row := cells(lines[last])
-		if align, ok := alignment(row); ok && !head {
-			head = true
-			t.HeadRows, t.Align = len(rows), align
-		} else {
-			rows = append(rows, row)
-		}
-	}
-	p.fill(t, rows, lines[first].whole())
-	if len(t.Rows) > 0 {
-		at := p.place(lines[0].whole())
-		at.End = p.place(lines[last-1].whole()).End
-		p.addTable(t, at)
-	}
-	return last
-}
-
-func (p *parser) addTable(t *Table, at diagnostic.Range) {
+	p.fill(t, rows)
+	at := p.place(lines[0].whole())
+	at.End = p.place(lines[last-1].whole()).End
 	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+	return last
 }
 
 // cells cuts a row at its bars.
@@ -159,15 +153,12 @@ func alignment(row []span) ([]byte, bool) {
 	return align, true
 }
 
-// fill reads the cells of a table and resolves its spans.
-func (p *parser) fill(t *Table, rows [][]span, at span) {
+// fill reads the cells of a table and resolves its spans. There is at least
+// one row, and every row has a cell.
+func (p *parser) fill(t *Table, rows [][]span) {
 	columns := 0
 	for _, row := range rows {
 		columns = max(columns, len(row))
-	}
-	if columns == 0 {
-		p.say("table-empty", at)
-		return
 	}
 	t.HeadRows = min(t.HeadRows, len(rows))
 	t.Align = columnsOf(t.Align, columns)
@@ -176,7 +167,7 @@ func (p *parser) fill(t *Table, rows [][]span, at span) {
 	owner := make([]int, len(rows)*columns)
 	for r, row := range rows {
 		if len(row) < columns {
-			p.say("table-ragged", p.rowSpan(row, at), len(row), columns)
+			p.say("table-ragged", rowSpan(row), len(row), columns)
 		}
 		for c := range columns {
 			here := r*columns + c
@@ -221,7 +212,7 @@ func (p *parser) fill(t *Table, rows [][]span, at span) {
 					cell.Text = p.inlines(row[c])
 				}
 			} else {
-				cell.At = p.place(p.rowSpan(row, at))
+				cell.At = p.place(rowSpan(row))
 			}
 			out = append(out, cell)
 		}
@@ -230,10 +221,7 @@ func (p *parser) fill(t *Table, rows [][]span, at span) {
 }
 
 // rowSpan is a row from its first cell to its last, as far as it is one line.
-func (p *parser) rowSpan(row []span, at span) span {
-	if len(row) == 0 {
-		return at
-	}
+func rowSpan(row []span) span {
 	if last := row[len(row)-1]; last.source == row[0].source {
 		return span{last.source, row[0].from, last.to}
 	}

@@ -24,11 +24,11 @@ type reader struct {
 func read(t *testing.T, data []byte) *reader {
 	t.Helper()
 	api.DisableConfigDir()
-	ctx, err := api.ReadContext(bytes.NewReader(data), model.NewDefaultConfiguration())
-	if err != nil {
+	if err := api.Validate(bytes.NewReader(data), nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := api.ValidateContext(ctx); err != nil {
+	ctx, err := api.ReadContext(bytes.NewReader(data), model.NewDefaultConfiguration())
+	if err != nil {
 		t.Fatal(err)
 	}
 	r := &reader{t: t, Context: ctx, number: map[int]int{}}

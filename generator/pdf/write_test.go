@@ -430,9 +430,16 @@ func TestTheFileIsAnArchivesFile(t *testing.T) {
 		if file := r.stream(descriptor["FontFile2"]); r.int(r.dict(descriptor["FontFile2"])["Length1"]) != len(file) {
 			t.Errorf("%s: the font's file has %d bytes", name, len(file))
 		}
-		// Widths are stated to 1/1000 of what the font's own table says.
-		if w := r.array(r.array(below["W"])[1]); number(w[0]) != 250 {
-			t.Errorf("%s: a space is %v wide", name, w[0])
+		widths, face := r.array(r.array(below["W"])[1]), fonts.Face(name[1]-'0')
+		letters := r.unicode(o)
+		if len(widths) != len(letters) {
+			t.Errorf("%s: %d widths for %d letters", name, len(widths), len(letters))
+		}
+		for glyph, letter := range letters {
+			want := float64(fonts.Default().Advance(face, letter)) * 1000 / fonts.UnitsPerEm
+			if got := number(widths[glyph-1]); math.Abs(got-want) > 0.0006 {
+				t.Errorf("%s: %q is %v wide, want %v", name, letter, got, want)
+			}
 		}
 	}
 	if n := len(r.pages[2]["MediaBox"].(types.Array)); n != 4 || number(r.pages[2]["MediaBox"].(types.Array)[2]) != 841.9 {
