@@ -9,25 +9,33 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"baocao/generator"
 )
 
-// judged is one line of a page as a PDF reader finds it.
+// judged is one line of a page as a PDF reader finds it: all that stands at
+// one height, from left to right.
 type judged struct {
-	words []string
-	// y is the baseline of the first word, right the edge of the last.
-	y, right float64
+	words []judgedWord
+	y     float64 // the baseline
 }
 
-// A word's box reaches below its baseline by a share of its height that hangs
-// on the font's descriptor: ours is Liberation's own, LibreOffice's is empty
-// and the reader takes its default.
-const (
-	belowBaselineOurs = 0.2163 / 1.1074
-	belowBaselineWord = 0.35 / 1.3
+type judgedWord struct {
+	text       string
+	x, y, size float64
+}
+
+// box tells a word's size and baseline from the box a reader draws around it.
+// The box hangs on the font's descriptor: ours is Liberation's own,
+// LibreOffice's is empty and the reader takes its default.
+type box struct{ height, below float64 }
+
+var (
+	ourBox  = box{height: 1.1074, below: 0.2163}
+	wordBox = box{height: 1.3, below: 0.35}
 )
 
 // need skips a test for want of an outside program.
@@ -66,9 +74,9 @@ func build(t *testing.T, name, folder string) (docx, pdf string) {
 	return docx, pdf
 }
 
-// pages reads the lines of a PDF: words that follow one another at about one
-// height are a line, raised note marks too, whatever blocks the reader makes.
-func pages(t *testing.T, pdf string, belowBaseline float64) [][]judged {
+// pages reads the lines of a PDF. A note's mark belongs to the line it is
+// raised above.
+func pages(t *testing.T, pdf string, font box) [][]judged {
 	t.Helper()
 	out, err := exec.Command("pdftotext", "-bbox", pdf, "-").Output()
 	if err != nil {
@@ -77,11 +85,10 @@ func pages(t *testing.T, pdf string, belowBaseline float64) [][]judged {
 	var doc struct {
 		Pages []struct {
 			Words []struct {
-				Left  float64 `xml:"xMin,attr"`
-				Right float64 `xml:"xMax,attr"`
-				Top   float64 `xml:"yMin,attr"`
-				Foot  float64 `xml:"yMax,attr"`
-				Text  string  `xml:",chardata"`
+				Left float64 `xml:"xMin,attr"`
+				Top  float64 `xml:"yMin,attr"`
+				Foot float64 `xml:"yMax,attr"`
+				Text string  `xml:",chardata"`
 			} `xml:"word"`
 		} `xml:"body>doc>page"`
 	}
@@ -90,29 +97,51 @@ func pages(t *testing.T, pdf string, belowBaseline float64) [][]judged {
 	}
 	var all [][]judged
 	for _, p := range doc.Pages {
-		var lines []judged
+		var plain, marks []judgedWord
 		for _, w := range p.Words {
-			text := strings.TrimSpace(w.Text)
-			baseline := w.Foot - (w.Foot-w.Top)*belowBaseline
-			n := len(lines) - 1
-			if n >= 0 && math.Abs(lines[n].y-baseline) < 6 && w.Left >= lines[n].right-1 {
-				lines[n].words = append(lines[n].words, text)
-				lines[n].right = w.Right
-				continue
+			size := (w.Foot - w.Top) / font.height
+			word := judgedWord{strings.TrimSpace(w.Text), w.Left, w.Foot - size*font.below, size}
+			if size < 9 {
+				marks = append(marks, word)
+			} else {
+				plain = append(plain, word)
 			}
-			lines = append(lines, judged{words: []string{text}, y: baseline, right: w.Right})
+		}
+		slices.SortStableFunc(plain, func(a, b judgedWord) int { return cmp.Compare(a.y, b.y) })
+		var lines []judged
+		for _, w := range plain {
+			if n := len(lines); n == 0 || w.y-lines[n-1].y > 1.5 {
+				lines = append(lines, judged{y: w.y})
+			}
+			last := &lines[len(lines)-1]
+			last.words = append(last.words, w)
+		}
+		for _, m := range marks {
+			i := slices.IndexFunc(lines, func(l judged) bool { return l.y >= m.y-2 })
+			if i >= 0 {
+				lines[i].words = append(lines[i].words, m)
+			}
+		}
+		for _, l := range lines {
+			slices.SortStableFunc(l.words, func(a, b judgedWord) int { return cmp.Compare(a.x, b.x) })
 		}
 		all = append(all, lines)
 	}
 	return all
 }
 
-func (l judged) String() string { return strings.Join(l.words, " ") }
+func (l judged) String() string {
+	var words []string
+	for _, w := range l.words {
+		words = append(words, w.text)
+	}
+	return strings.Join(words, " ")
+}
 
 // same says that two lines hold the same letters; where readers part a note's
 // mark from its word differs.
 func (l judged) same(other judged) bool {
-	return strings.Join(l.words, "") == strings.Join(other.words, "")
+	return strings.ReplaceAll(l.String(), " ", "") == strings.ReplaceAll(other.String(), " ", "")
 }
 
 // TestWordAgreesWithPDF lays the DOCX out with LibreOffice and compares it
@@ -134,8 +163,8 @@ func TestWordAgreesWithPDF(t *testing.T) {
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
-			compare(t, pages(t, pdf, belowBaselineOurs),
-				pages(t, filepath.Join(word, filepath.Base(pdf)), belowBaselineWord))
+			compare(t, pages(t, pdf, ourBox),
+				pages(t, filepath.Join(word, filepath.Base(pdf)), wordBox))
 		})
 	}
 }

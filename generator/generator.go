@@ -24,8 +24,6 @@
 package generator
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -44,9 +42,6 @@ import (
 	"baocao/generator/report"
 	"baocao/layouts"
 )
-
-// defaultEdition is the standard of a report that names none.
-const defaultEdition = "nd30"
 
 // Options are what Load may be told. The zero value is right for most.
 type Options struct {
@@ -71,6 +66,11 @@ type ReportError struct {
 	// Diagnostics are all findings, warnings too, in the order of the file.
 	Diagnostics []diagnostic.Diagnostic
 	name        string
+}
+
+func reportError(name string, found []diagnostic.Diagnostic) *ReportError {
+	diagnostic.Sort(found)
+	return &ReportError{Diagnostics: found, name: name}
 }
 
 // Count is how many of the findings are errors.
@@ -102,23 +102,21 @@ func Load(name string, data []byte, opt Options) (*Report, error) {
 		family = fonts.Default()
 	}
 	stated, found := report.Load(name, data, opt.Files)
-	if stated == nil || diagnostic.HasErrors(found) {
-		diagnostic.Sort(found)
-		return nil, &ReportError{Diagnostics: found, name: name}
-	}
-	sheet, err := layouts.Load(cmp.Or(stated.Standard.S, defaultEdition))
+	sheet, err := layouts.Load(stated.Standard.S)
 	if err != nil {
 		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
 			stated.Standard.S, strings.Join(layouts.Editions(), ", ")))
-		return nil, &ReportError{Diagnostics: found, name: name}
+		return nil, reportError(name, found)
 	}
+	// What is wrong with one part does not hide what is wrong with another:
+	// all findings are told at once.
 	found = append(found, check.Run(stated, sheet)...)
 	doc, built := document.Build(stated, sheet, family, opt.Files)
 	found = append(found, built...)
-	diagnostic.Sort(found)
 	if diagnostic.HasErrors(found) {
-		return nil, &ReportError{Diagnostics: found, name: name}
+		return nil, reportError(name, found)
 	}
+	diagnostic.Sort(found)
 	r := &Report{diagnostics: found, document: doc, family: family}
 	r.compose = composeOnce(doc, family)
 	return r, nil
@@ -189,19 +187,7 @@ func (r *Report) WritePDF(ctx context.Context, w io.Writer) error {
 // caret under the letter, and the mend. source is the report as it was loaded;
 // files is where the other files of the report are, and may be nil.
 func Print(w io.Writer, found []diagnostic.Diagnostic, lang diagnostic.Language, name string, source []byte, files fs.FS) error {
-	return diagnostic.Print(w, found, lang, func(file string) []byte {
-		if file == name {
-			return source
-		}
-		if files == nil {
-			return nil
-		}
-		data, err := fs.ReadFile(files, file)
-		if err != nil {
-			return nil
-		}
-		return bytes.TrimPrefix(data, []byte("\ufeff"))
-	})
+	return diagnostic.Print(w, found, lang, report.Source(name, source, files))
 }
 
 // Schema is the JSON Schema of a report, for editors.
@@ -218,7 +204,7 @@ func Skeleton(kind string) string {
 
 // Kinds are the keys of the kinds of paper that the decree names.
 func Kinds() []string {
-	sheet, err := layouts.Load(defaultEdition)
+	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {
 		panic(err) // the sheet is inside the program
 	}

@@ -126,6 +126,8 @@ func (c Columns) Split(text Length) (left, right Length) {
 
 // Rule is a drawn line under a text, as a paragraph with a top border.
 type Rule struct {
+	// Word is the name of its paragraph style in Word.
+	Word string `yaml:"word"`
 	// Share is the rule's length as a share of the text line above it.
 	Share Share `yaml:"share"`
 	// Allowed is the range of Share; zero when the length is fixed.

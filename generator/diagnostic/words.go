@@ -56,17 +56,22 @@ func (d Diagnostic) Mend(lang Language) string {
 // numbered is an argument's place in the words: %[1]s, %04[2]X.
 var numbered = regexp.MustCompile(`%[-+# 0-9.]*\[\d+\][a-zA-Z]`)
 
-// fill puts the arguments into the words. Words need not use them all.
+// fill puts the arguments into the words, which need not use them all. A
+// string is the author's and is cut short; a list is ours and is given whole.
 func fill(words string, args []any) string {
 	if !numbered.MatchString(words) {
 		return words
 	}
 	quoted := make([]any, len(args))
 	for i, a := range args {
-		if s, ok := a.(string); ok {
-			a = quote(s)
+		switch a := a.(type) {
+		case string:
+			quoted[i] = quote(a)
+		case []string:
+			quoted[i] = strings.Join(a, ", ")
+		default:
+			quoted[i] = a
 		}
-		quoted[i] = a
 	}
 	return fmt.Sprintf(words, quoted...)
 }

@@ -25,10 +25,22 @@ func issuerInText(name string) string {
 	name = strings.ToLower(name)
 	for _, kind := range []string{"sở ", "bộ ", "cục ", "vụ ", "phòng ", "văn phòng "} {
 		if field, ok := strings.CutPrefix(name, kind); ok {
-			name = kind + typography.FirstUpper(field)
+			name = kind + fields(field)
 		}
 	}
 	return typography.FirstUpper(name) + place
+}
+
+// fields gives each field of an agency's work its capital: "Nông nghiệp và Môi
+// trường", "Văn hóa, Thể thao và Du lịch".
+func fields(s string) string {
+	words := strings.Fields(s)
+	for i := range words {
+		if i == 0 || words[i-1] == "và" || words[i-1] == "-" || strings.HasSuffix(words[i-1], ",") {
+			words[i] = typography.FirstUpper(words[i])
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func titleCase(s string) string {

@@ -121,8 +121,6 @@ type List struct {
 	// Instance tells apart numberings that do not continue one another:
 	// one per section, from 1.
 	Instance int
-	// Restart says that the number starts from 1 again at this place.
-	Restart bool
 }
 
 // Run is a stretch of text of one look, a forced line break, or a note mark.

@@ -23,7 +23,9 @@ func (b *builder) letterhead() *Grid {
 	for _, line := range b.nameLines(b.report.Issuer.Name, "co_quan_ban_hanh", left) {
 		names = append(names, b.line("co_quan_ban_hanh", line))
 	}
-	names = append(names, b.ruleUnder(names, "co_quan", left))
+	if len(names) > 0 { // none only where the report lacks it, which is told
+		names = append(names, b.ruleUnder(names, "co_quan", left))
+	}
 
 	state := []Block{
 		b.line("quoc_hieu", report.Text{S: text["quoc_hieu"]}),

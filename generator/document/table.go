@@ -153,7 +153,8 @@ func isNumber(s string) bool {
 // longest word needs, the rest goes by how much text it holds. Both writers
 // take the widths as they are.
 func (f *flow) columnWidths(t *Table, columns int) []layouts.Length {
-	pad := 2 * f.sheet.Tables.PaddingX
+	// The border counts too: LibreOffice takes it from the cell's inside.
+	pad := 2 * (f.sheet.Tables.PaddingX + f.sheet.Tables.Border)
 	least := make([]layouts.Length, columns)
 	most := make([]layouts.Length, columns)
 	for c := range least {

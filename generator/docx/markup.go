@@ -21,8 +21,6 @@ const (
 	placeSpace    = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 	drawingSpace  = "http://schemas.openxmlformats.org/drawingml/2006/main"
 	pictureSpace  = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-	choiceSpace   = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-	word2013Space = "http://schemas.microsoft.com/office/word/2012/wordml"
 	packageSpace  = "http://schemas.openxmlformats.org/package/2006/"
 	documentSpace = "http://schemas.openxmlformats.org/officeDocument/2006/"
 )

@@ -2,10 +2,10 @@ package docx
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"image/png"
+	"strconv"
 	"testing"
 
 	"baocao/generator/document"
@@ -122,10 +122,10 @@ func sample(t testing.TB) *document.Document {
 	width, _ := s.Page.Text(false)
 	wide, _ := s.Page.Text(true)
 	notes := []*document.Note{
-		{Number: 1, Label: "(1)", Runs: text("Chỉ thị số 05/CT-UBND ngày 15/01/2021 của Ủy ban nhân dân tỉnh về việc tổ chức đón Tết Nguyên đán Tân Sửu năm 2021; " + passage + ".")},
-		{Number: 2, Label: "(2)", Runs: text("So với cùng kỳ năm trước.")},
+		{Number: 1, Label: "1", Runs: text("Chỉ thị số 05/CT-UBND ngày 15/01/2021 của Ủy ban nhân dân tỉnh về việc tổ chức đón Tết Nguyên đán Tân Sửu năm 2021; " + passage + ".")},
+		{Number: 2, Label: "2", Runs: text("So với cùng kỳ năm trước.")},
 	}
-	mark := func(i int) document.Run { return document.Run{Text: notes[i].Label, Note: notes[i]} }
+	mark := func(i int) document.Run { return document.Run{Text: "(" + notes[i].Label + ")", Note: notes[i]} }
 
 	mixed := line("noi_dung", "Diện tích đạt ")
 	mixed.Runs = append(mixed.Runs,
@@ -230,10 +230,10 @@ func long(t testing.TB, pages int) *document.Document {
 	s := doc.Sections[0]
 	for range pages * 6 {
 		n := &document.Note{Number: len(doc.Notes) + 1, Runs: text(passage)}
-		n.Label = fmt.Sprintf("(%d)", n.Number)
+		n.Label = strconv.Itoa(n.Number)
 		doc.Notes = append(doc.Notes, n)
 		p := line("noi_dung", passage)
-		p.Runs = append(p.Runs, document.Run{Text: n.Label, Note: n}, document.Run{Text: "; " + passage + "."})
+		p.Runs = append(p.Runs, document.Run{Text: "(" + n.Label + ")", Note: n}, document.Run{Text: "; " + passage + "."})
 		s.Blocks = append(s.Blocks, p)
 	}
 	return doc

@@ -85,7 +85,7 @@ func styles(doc *document.Document) []byte {
 		rule := sheet.Rules[name]
 		s := *sheet.Style(rule.Style)
 		s.Before, s.Pitch = rule.Before, rule.Pitch
-		sheetStyle(x, sheet, &s, ruleID(name), s.Word+" "+name, &rule)
+		sheetStyle(x, sheet, &s, ruleID(name), rule.Word, &rule)
 	}
 
 	// What Word draws above the notes, on the height that the sheet gives it.

@@ -75,12 +75,18 @@ func (p *printer) escaped(s string) string {
 	_, _, named := caption(s)
 	_, labelled := readLabel(s)
 	rest, bold := strings.CutPrefix(s, "**")
-	lb, forced := readLabel(rest)
+	_, _, forced := forcedTitle(s)
 	switch {
 	case labelled, named, isUnit(s), strings.HasPrefix(s, "!"), p.untitled && !bold && startsTitle(s):
 		return `\` + s
-	case bold && forced && lb.level.numbered(), p.untitled && bold && startsTitle(rest):
+	case forced, p.untitled && bold && startsTitle(rest):
 		return `**\` + rest
+	}
+	if name := noteName(s); name != "" {
+		mark := len("[^]") + len(name)
+		if strings.HasPrefix(s[mark:], ":") {
+			return s[:mark] + `\` + s[mark:]
+		}
 	}
 	return s
 }

@@ -204,7 +204,10 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 			}}}})
 			at += labelWidth
 		}
-		r.pieces = w.spans(r.pieces, text, start, shown, at, stretch, baseline)
+		// One space stays at the end of a line that goes on, or a reader that
+		// takes the text out glues two words together.
+		drawn := min(shown+1, end)
+		r.pieces = w.spans(r.pieces, text, start, drawn, at, stretch, baseline)
 		c.rows = append(c.rows, r)
 		for _, l := range w.looks {
 			if l.note != nil && start <= l.start && l.start < end {

@@ -43,7 +43,7 @@ func (w *pageWriter) write(number int, p *page.Page) error {
 		case piece.Rule != nil:
 			w.rule(p, piece.Rule)
 		case piece.Image != nil:
-			if err := w.picture(p, piece.Image); err != nil {
+			if err := w.picture(p, piece.Elem, piece.Image); err != nil {
 				return fmt.Errorf("page %d: %w", number+1, err)
 			}
 		}
@@ -144,7 +144,7 @@ func (w *pageWriter) rule(p *page.Page, r *page.Rule) {
 	w.b = append(appendLength(w.b, r.Height), " re f\n"...)
 }
 
-func (w *pageWriter) picture(p *page.Page, i *page.Image) error {
+func (w *pageWriter) picture(p *page.Page, elem int, i *page.Image) error {
 	if len(i.Data) == 0 {
 		return errPicture
 	}
@@ -157,6 +157,9 @@ func (w *pageWriter) picture(p *page.Page, i *page.Image) error {
 		name = fmt.Sprint(len(w.pictures))
 		w.pictures[&i.Data[0]] = name
 		w.out.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: format}, bytes.NewReader(data))
+	}
+	if elem != artifact {
+		w.tree.elements[elem].box = [4]layouts.Length{i.X, p.Height - i.Y - i.Height, i.X + i.Width, p.Height - i.Y}
 	}
 	w.flush()
 	w.out.ImageOptions(name, points(i.X), points(i.Y), points(i.Width), points(i.Height), false,

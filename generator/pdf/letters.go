@@ -82,13 +82,23 @@ func collect(layout *page.Layout, family *fonts.Family) (all [4]*letters, err er
 // resource is the font's name in the pages: "/F0".
 func resource(face fonts.Face) string { return "/F" + string(rune('0'+face)) }
 
-// addFont writes the objects of a face and gives the font's number.
-func (f *file) addFont(family *fonts.Family, l *letters) (int, error) {
+// cut is the part of a face that a file holds, and its data compressed.
+type cut struct {
+	*fonts.Subset
+	data []byte
+}
+
+func (l *letters) cut(family *fonts.Family) (cut, error) {
 	subset, err := family.Subset(l.face, l.runes)
 	if err != nil {
-		return 0, err
+		return cut{}, err
 	}
-	data := f.addCompressed(string(appendInt([]byte("/Length1 "), len(subset.Data))), subset.Data)
+	return cut{subset, deflate(subset.Data)}, nil
+}
+
+// addFont writes the objects of a face and gives the font's number.
+func (f *file) addFont(family *fonts.Family, l *letters, subset cut) int {
+	data := f.addStream(fmt.Sprintf("/Length1 %d/Filter/FlateDecode", len(subset.Data)), subset.data)
 	name := subsetTag(l.runes) + "+" + family.Name(l.face)
 	descriptor := f.add(describe(name, family.Metrics(l.face), data))
 	b := fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/FontDescriptor %d 0 R"+
@@ -100,7 +110,7 @@ func (f *file) addFont(family *fonts.Family, l *letters) (int, error) {
 	descendant := f.add(append(b, "]]>>"...))
 	unicode := f.addCompressed("", toUnicode(l.runes))
 	return f.add(fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-		name, descendant, unicode)), nil
+		name, descendant, unicode))
 }
 
 // appendEm appends a measure of a font in the thousandths of the em that PDF

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baocao/generator/page"
+	"baocao/layouts"
 )
 
 // tree is the tag tree and what it holds of each page.
@@ -19,16 +20,19 @@ type tree struct {
 
 type element struct {
 	page.Element
-	sequences []sequence
-	// latest is the last of its children of which something is drawn.
-	latest      int
+	kids []kid
+	// drawn says that something of it, or of a child, is on a page.
+	drawn       bool
 	annotations []annotation
+	// box is the room of a Figure's picture on its page, in PDF's own
+	// coordinates: left, bottom, right, top.
+	box [4]layouts.Length
 }
 
-// sequence is a marked sequence of a page; its place among the element's
-// children is after the child that was the latest when it was drawn.
-type sequence struct {
-	page, mcid, after int
+// kid is what an element holds: a child, or a marked sequence of a page when
+// child is 0.
+type kid struct {
+	child, page, mcid int
 }
 
 type annotation struct {
@@ -43,20 +47,36 @@ func newTree(layout *page.Layout) *tree {
 	return t
 }
 
-// mark opens a marked sequence of an element and gives its number.
+// mark opens a marked sequence of an element and gives its number. What an
+// element holds is in the order in which it is drawn.
 func (t *tree) mark(number, elem int) (mcid int) {
 	mcid = len(t.marks[number])
 	t.marks[number] = append(t.marks[number], elem)
-	e := &t.elements[elem]
-	e.sequences = append(e.sequences, sequence{number, mcid, e.latest})
-	for child := elem; child != 0; child = t.elements[child].Parent {
-		parent := &t.elements[t.elements[child].Parent]
-		if parent.latest >= child {
-			break
-		}
-		parent.latest = child
+	t.elements[elem].kids = append(t.elements[elem].kids, kid{page: number, mcid: mcid})
+	for child := elem; child != 0 && !t.elements[child].drawn; {
+		t.elements[child].drawn = true
+		parent := t.elements[child].Parent
+		t.elements[parent].kids = append(t.elements[parent].kids, kid{child: child})
+		child = parent
 	}
 	return mcid
+}
+
+// addEmpty puts the elements of which nothing is drawn, such as an empty cell,
+// behind the sibling that comes before them.
+func (t *tree) addEmpty() {
+	before := make([]int, len(t.elements)) // per parent, its latest child
+	for i := 1; i < len(t.elements); i++ {
+		parent := t.elements[i].Parent
+		if !t.elements[i].drawn {
+			kids, at := t.elements[parent].kids, 0
+			if before[parent] != 0 {
+				at = slices.IndexFunc(kids, func(k kid) bool { return k.child == before[parent] }) + 1
+			}
+			t.elements[parent].kids = slices.Insert(kids, at, kid{child: i})
+		}
+		before[parent] = i
+	}
 }
 
 // object is the number of an element's object.
@@ -71,14 +91,11 @@ func (t *tree) reserve(f *file) {
 // write makes the objects of the tree; links are the annotations, whose
 // numbers in the parent tree follow those of the pages.
 func (t *tree) write(f *file, links []link) error {
-	children := make([][]int, len(t.elements))
-	for i, e := range t.elements[1:] {
-		children[e.Parent] = append(children[e.Parent], i+1)
-	}
+	t.addEmpty()
 	arena := make([]byte, 0, 120*len(t.elements))
 	for i := range t.elements {
 		start := len(arena)
-		arena = t.appendElement(arena, f, i, children[i])
+		arena = t.appendElement(arena, f, i)
 		f.set(t.object(i), arena[start:len(arena):len(arena)])
 	}
 	ids, err := t.ids()
@@ -134,7 +151,7 @@ func (t *tree) ids() ([]byte, error) {
 	return append(b, "]>>"...), nil
 }
 
-func (t *tree) appendElement(b []byte, f *file, i int, children []int) []byte {
+func (t *tree) appendElement(b []byte, f *file, i int) []byte {
 	e := &t.elements[i]
 	b = append(append(b, "<</Type/StructElem/S/"...), e.Type...)
 	parent := t.root
@@ -143,22 +160,22 @@ func (t *tree) appendElement(b []byte, f *file, i int, children []int) []byte {
 	}
 	b = appendKey(b, "/P", parent)
 	home := -1 // the page that a bare number means
-	if len(e.sequences) > 0 {
-		home = e.sequences[0].page
+	if at := slices.IndexFunc(e.kids, func(k kid) bool { return k.child == 0 }); at >= 0 {
+		home = e.kids[at].page
 		b = appendKey(b, "/Pg", f.pages[home])
 	}
-	if len(e.sequences)+len(children)+len(e.annotations) > 0 {
+	if len(e.kids)+len(e.annotations) > 0 {
 		b = append(b, "/K["...)
-		sequences := e.sequences
-		for _, child := range children {
-			for len(sequences) > 0 && sequences[0].after < child {
-				b = appendSequence(b, f, sequences[0], home)
-				sequences = sequences[1:]
+		for _, k := range e.kids {
+			switch {
+			case k.child != 0:
+				b = appendRef(b, t.object(k.child))
+			case k.page == home:
+				b = appendInt(append(b, ' '), k.mcid)
+			default:
+				b = appendKey(b, "<</Type/MCR/Pg", f.pages[k.page])
+				b = append(appendInt(append(b, "/MCID "...), k.mcid), ">>"...)
 			}
-			b = appendRef(b, t.object(child))
-		}
-		for _, s := range sequences {
-			b = appendSequence(b, f, s, home)
 		}
 		for _, a := range e.annotations {
 			b = appendKey(b, "<</Type/OBJR/Obj", a.object)
@@ -178,16 +195,7 @@ func (t *tree) appendElement(b []byte, f *file, i int, children []int) []byte {
 	return append(appendAttributes(b, e), ">>"...)
 }
 
-func appendSequence(b []byte, f *file, s sequence, home int) []byte {
-	if s.page == home {
-		return appendInt(append(b, ' '), s.mcid)
-	}
-	b = appendKey(b, "<</Type/MCR/Pg", f.pages[s.page])
-	b = appendInt(append(b, "/MCID "...), s.mcid)
-	return append(b, ">>"...)
-}
-
-// appendAttributes appends what a list or a table cell says of itself
+// appendAttributes appends what a list, a picture or a table cell says of itself
 // (ISO 32000-1, 14.8.5).
 func appendAttributes(b []byte, e *element) []byte {
 	switch e.Type {
@@ -195,6 +203,14 @@ func appendAttributes(b []byte, e *element) []byte {
 		if e.List != "" {
 			b = append(append(b, "/A<</O/List/ListNumbering/"...), e.List...)
 			b = append(b, ">>"...)
+		}
+	case "Figure":
+		if e.box != [4]layouts.Length{} {
+			b = append(b, "/A<</O/Layout/Placement/Block/BBox["...)
+			for _, v := range e.box {
+				b = append(appendLength(b, v), ' ')
+			}
+			b = append(b, "]>>"...)
 		}
 	case "TH", "TD":
 		if e.Scope == "" && len(e.Headers) == 0 && e.ColSpan <= 1 && e.RowSpan <= 1 {

@@ -19,6 +19,7 @@ import (
 	"baocao/generator/page"
 
 	"codeberg.org/go-pdf/fpdf"
+	"golang.org/x/sync/errgroup"
 )
 
 // Options are what a file may hold besides the pages.
@@ -100,16 +101,24 @@ func drawPages(layout *page.Layout, letters [4]*letters, t *tree) (*file, error)
 // writeFonts puts the faces that occur into the resources that all pages
 // share.
 func writeFonts(f *file, family *fonts.Family, all [4]*letters) error {
+	var cuts [4]cut
+	var group errgroup.Group
+	for i, l := range all {
+		if len(l.runes) > 0 {
+			group.Go(func() (err error) {
+				cuts[i], err = l.cut(family)
+				return err
+			})
+		}
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
 	dict := []byte("/Font <<")
-	for _, l := range all {
-		if len(l.runes) == 0 {
-			continue
+	for i, l := range all {
+		if len(l.runes) > 0 {
+			dict = appendKey(dict, resource(l.face), f.addFont(family, l, cuts[i]))
 		}
-		number, err := f.addFont(family, l)
-		if err != nil {
-			return err
-		}
-		dict = appendKey(dict, resource(l.face), number)
 	}
 	empty := []byte("/Font <<\n>>")
 	body := f.objects[resources].body

@@ -123,9 +123,8 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 	for _, k := range nodeKinds {
 		names = append(names, k.key)
 	}
-	all := strings.Join(names, ", ")
 	if n.Kind != yaml.MappingNode {
-		l.wrong("node-not-group", key, n, all)
+		l.wrong("node-not-group", key, n, names)
 		return node, false
 	}
 	var about string
@@ -148,7 +147,7 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 				return node, false
 			}
 		}
-		l.say("node-no-kind", l.start(n), all)
+		l.say("node-no-kind", l.start(n), names)
 		return node, false
 	}
 	l.group(n, key, node.fields(node.Kind.S, about))

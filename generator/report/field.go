@@ -47,7 +47,7 @@ func (r *Report) fields() []field {
 		{"dia_danh", required, "địa danh nơi cơ quan đóng trụ sở, ví dụ Lai Châu", words{&r.Place}},
 		{"ngay", optional, "ngày, tháng, năm ban hành, ví dụ 23/02/2021; chỉ ghi 02/2021 khi chưa có ngày", date{&r.Date}},
 		{"loai", required, "tên loại văn bản, ví dụ bao-cao", kind{&r.Kind}},
-		{"trich_yeu", required, "trích yếu nội dung: một câu ngắn nói văn bản viết về việc gì", words{&r.Subject}},
+		{"trich_yeu", required, "trích yếu nội dung, một câu ngắn nói văn bản viết về việc gì", words{&r.Subject}},
 		{"can_cu", optional, "các căn cứ ban hành, mỗi căn cứ một dòng, không ghi dấu chấm phẩy ở cuối", lines{&r.Bases}},
 		{"kinh_gui", optional, "nơi nhận để giải quyết (Kính gửi)", lines{&r.Addressees}},
 		{"noi_dung", required, "nội dung văn bản", text{&r.Body}},

@@ -12,6 +12,9 @@ import (
 	"baocao/generator/diagnostic"
 )
 
+// DefaultStandard is the edition of a report that names none.
+const DefaultStandard = "nd30"
+
 // Limits of what is read.
 const (
 	// MaxSize is the greatest size of a report or of a body's own file, in
@@ -40,7 +43,7 @@ func megabytes(n int) string {
 // report is never nil; with an error among the diagnostics it holds what
 // could be read.
 func Load(name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
-	r := &Report{File: name}
+	r := &Report{File: name, Standard: Text{S: DefaultStandard}}
 	src, found, ok := decode(name, data)
 	if !ok {
 		return r, found
@@ -156,7 +159,7 @@ func blank(n *yaml.Node) bool {
 // under, empty for the root.
 func (l *loader) group(n *yaml.Node, key string, fields []field) {
 	if n.Kind != yaml.MappingNode {
-		l.wrong("value-not-group", key, n, strings.Join(keys(fields), ", "))
+		l.wrong("value-not-group", key, n, keys(fields))
 		return
 	}
 	given := map[string]*yaml.Node{}
@@ -169,7 +172,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) {
 		case !ok:
 			near := nearest(k.Value, keys(fields))
 			if near == "" {
-				l.say("key-unknown", l.source.extent(k), k.Value, strings.Join(keys(fields), ", "))
+				l.say("key-unknown", l.source.extent(k), k.Value, keys(fields))
 			} else {
 				l.say("key-misspelt", l.source.extent(k), k.Value, near)
 				// Its own value is not missing as well.
@@ -201,7 +204,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) {
 		}
 	}
 	if choices != nil && !chosen {
-		l.say("key-missing-one-of", l.start(n), strings.Join(choices, ", "))
+		l.say("key-missing-one-of", l.start(n), choices)
 	}
 }
 

@@ -10,6 +10,7 @@
 // Clauses are of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.
 //
 //	YAML key      Go field     meaning                                   clause
+//	tieu_chuan    Standard     bộ quy định về thể thức                   -
 //	co_quan       Issuer       cơ quan chủ quản, cơ quan ban hành         2
 //	so            Number       số của văn bản                             3
 //	ky_hieu       Symbol       ký hiệu của văn bản                        3
@@ -41,7 +42,7 @@ func (t Text) Empty() bool { return t.S == "" }
 type Report struct {
 	// File is the name the report was loaded under, as diagnostics show it.
 	File string
-	// Standard is the edition of the layout: "nd30".
+	// Standard is the edition of the layout; never empty after [Load].
 	Standard Text
 
 	Issuer Issuer
@@ -119,7 +120,8 @@ type Body struct {
 	Nodes []Node
 }
 
-// Line is one line of text and the place of its first letter.
+// Line is one line of text as it stands in the file, its spaces kept, and the
+// place of its first letter or space.
 type Line struct {
 	Text string
 	At   diagnostic.Pos

@@ -116,7 +116,7 @@ func (v choice) read(l *loader, key string, n *yaml.Node) {
 	}
 	given := t.S
 	if t.S = plain(given, "-"); !slices.Contains(v.choices, t.S) {
-		l.say("value-not-choice", t.At, key, given, strings.Join(v.choices, ", "))
+		l.say("value-not-choice", t.At, key, given, v.choices)
 		return
 	}
 	*v.at = t
@@ -139,7 +139,7 @@ func (v toggle) read(l *loader, key string, n *yaml.Node) {
 	case slices.Contains(v.no, given):
 		*v.at = false
 	default:
-		l.say("value-not-choice", t.At, key, t.S, v.yes[0]+", "+v.no[0])
+		l.say("value-not-choice", t.At, key, t.S, []string{v.yes[0], v.no[0]})
 	}
 }
 
