@@ -169,11 +169,14 @@ func (s *session) save(name string, o buildOrder, outputs map[string]*bytes.Buff
 	return nil
 }
 
-// read gives a report and the folder it may read from. No more is read than a
-// report may hold; what is longer is refused by its size.
+// readAtMost is well above what a report may hold, so that a file too large is
+// refused with its true size, and a huge one does not fill the memory.
+const readAtMost = 4 * report.MaxSize
+
+// read gives a report and the folder it may read from.
 func (s *session) read(name string) ([]byte, fs.FS, error) {
 	if name == "-" {
-		data, err := io.ReadAll(io.LimitReader(s.in, report.MaxSize+1))
+		data, err := io.ReadAll(io.LimitReader(s.in, readAtMost))
 		return data, nil, err
 	}
 	f, err := os.Open(name)
@@ -181,7 +184,7 @@ func (s *session) read(name string) ([]byte, fs.FS, error) {
 		return nil, nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, report.MaxSize+1))
+	data, err := io.ReadAll(io.LimitReader(f, readAtMost))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -26,7 +26,7 @@ type entry struct {
 var catalogue = map[ID]entry{
 	// — report —
 	"file-too-large": {Error,
-		words{"Tệp nặng quá giới hạn %[2]s", "Kiểm tra xem có đưa nhầm tệp không; nếu đúng, chia nội dung thành nhiều văn bản hoặc phụ lục"},
+		words{"Tệp nặng %[1]s, quá giới hạn %[2]s", "Kiểm tra xem có đưa nhầm tệp không; nếu đúng, chia nội dung thành nhiều văn bản hoặc phụ lục"},
 		words{"The file is %[1]s, above the limit of %[2]s", "Check that it is the right file; if so, divide the text into several papers"}},
 	"file-utf16": {Error,
 		words{"Tệp được lưu bằng bảng mã UTF-16", "Mở tệp bằng Notepad, chọn Lưu thành (Save as), ở ô Mã hóa (Encoding) chọn UTF-8 rồi lưu lại"},

@@ -1,0 +1,232 @@
+package batch
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/document"
+	"baocao/generator/staged"
+)
+
+// Entry is a line of the manifest: what was made of one report, or why
+// nothing was. Only Milliseconds differ from run to run.
+type Entry struct {
+	Source string `json:"source"` // with slashes
+	SHA256 string `json:"sha256,omitempty"`
+	// Files are the other files that the report is made of: pictures and
+	// body files, beside the report.
+	Files []File `json:"files,omitempty"`
+	// Outputs are below the output folder; none when there are errors.
+	Outputs     []File      `json:"outputs,omitempty"`
+	Pages       int         `json:"pages,omitempty"`
+	Conformance string      `json:"conformance,omitempty"`
+	Metadata    *Metadata   `json:"metadata,omitempty"`
+	Warnings    []Statement `json:"warnings,omitempty"`
+	Errors      []Statement `json:"errors,omitempty"`
+	// Program and Fonts are what else the outputs depend on: the version of
+	// the program, and the hash of a person's own fonts.
+	Program      string `json:"program,omitempty"`
+	Fonts        string `json:"fonts,omitempty"`
+	Milliseconds int64  `json:"milliseconds"`
+}
+
+// File is a file with the SHA-256 of its bytes, in hexadecimal.
+type File struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// Metadata are the fields of the document under the names that the PDF's XMP
+// gives them (NĐ 30/2020, PL VI).
+type Metadata struct {
+	Title           string   `json:"title,omitempty"`
+	CodeNumber      string   `json:"codeNumber,omitempty"`
+	CodeNotation    string   `json:"codeNotation,omitempty"`
+	IssuedDate      string   `json:"issuedDate,omitempty"`
+	OrganName       string   `json:"organName,omitempty"`
+	ParentOrganName string   `json:"parentOrganName,omitempty"`
+	TypeName        string   `json:"typeName,omitempty"`
+	TypeCode        string   `json:"typeCode,omitempty"`
+	Subject         string   `json:"subject,omitempty"`
+	Place           string   `json:"place,omitempty"`
+	SignerName      string   `json:"signerName,omitempty"`
+	SignerPosition  string   `json:"signerPosition,omitempty"`
+	Language        string   `json:"language,omitempty"`
+	Keywords        []string `json:"keywords,omitempty"`
+}
+
+func metadata(m document.Meta) *Metadata {
+	return &Metadata{
+		Title: m.Title, CodeNumber: m.Number, CodeNotation: m.Symbol, IssuedDate: m.Date,
+		OrganName: m.Issuer, ParentOrganName: m.Parent, TypeName: m.Kind, TypeCode: m.KindCode,
+		Subject: m.Subject, Place: m.Place, SignerName: m.Signer, SignerPosition: m.Post,
+		Language: m.Language, Keywords: m.Keywords,
+	}
+}
+
+// Statement is a finding of a report, or the reason why one was not read or
+// written; then it has neither ID nor place.
+type Statement struct {
+	ID     diagnostic.ID `json:"id,omitempty"`
+	File   string        `json:"file,omitempty"`
+	Line   int           `json:"line,omitempty"`
+	Column int           `json:"column,omitempty"`
+	Words  string        `json:"words"`
+	Mend   string        `json:"mend,omitempty"`
+}
+
+// statements are the findings of one severity.
+func statements(found []diagnostic.Diagnostic, severity diagnostic.Severity, lang diagnostic.Language) []Statement {
+	var list []Statement
+	for _, d := range found {
+		if d.Severity() == severity {
+			list = append(list, Statement{d.ID, filepath.ToSlash(d.At.File), d.At.Start.Line, d.At.Start.Column,
+				d.Summary(lang), d.Mend(lang)})
+		}
+	}
+	return list
+}
+
+// manifest is the file of entries. While a run lasts a line is added for each
+// report as it is done; at the end the lines are put in the order of the
+// sources. A line is one write, so a run that is killed leaves whole lines,
+// and at worst a torn last one.
+type manifest struct {
+	root *os.Root
+	name string
+	file *os.File
+	// size is the length of the file, lines the place of each source's last
+	// line in it: what stands there is not kept in memory.
+	size  int64
+	lines map[string]line
+}
+
+type line struct{ offset, length int64 }
+
+// openManifest begins a manifest, or goes on with the one that is there.
+func openManifest(root *os.Root, name string, resume bool) (*manifest, error) {
+	flag := os.O_RDWR | os.O_CREATE | os.O_APPEND
+	if !resume {
+		// A new file rather than an emptied one: another link to the old
+		// manifest keeps it.
+		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	f, err := root.OpenFile(name, flag, 0o644)
+	if err != nil {
+		return nil, outside(err)
+	}
+	m := &manifest{root: root, name: name, file: f, lines: map[string]line{}}
+	if err := m.index(); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return m, nil
+}
+
+// index finds the lines that are there, and cuts a torn one off the end. What
+// is not an entry is passed over.
+func (m *manifest) index() error {
+	r := bufio.NewReader(m.file)
+	for {
+		text, err := r.ReadBytes('\n')
+		if errors.Is(err, io.EOF) {
+			if len(text) > 0 {
+				return m.file.Truncate(m.size)
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var e struct{ Source string }
+		if json.Unmarshal(text, &e) == nil && e.Source != "" {
+			m.lines[e.Source] = line{m.size, int64(len(text))}
+		}
+		m.size += int64(len(text))
+	}
+}
+
+// entry is the last that was said of a source; nil when nothing was.
+func (m *manifest) entry(source string) *Entry {
+	l, ok := m.lines[source]
+	if !ok {
+		return nil
+	}
+	text := make([]byte, l.length)
+	if _, err := m.file.ReadAt(text, l.offset); err != nil {
+		return nil
+	}
+	var e Entry
+	if json.Unmarshal(text, &e) != nil {
+		return nil
+	}
+	return &e
+}
+
+func (m *manifest) add(e *Entry) error {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(e); err != nil {
+		return err
+	}
+	if _, err := m.file.Write(b.Bytes()); err != nil {
+		// Half a line may stand there now: the next must not join it.
+		_ = m.file.Truncate(m.size)
+		return err
+	}
+	m.lines[e.Source] = line{m.size, int64(b.Len())}
+	m.size += int64(b.Len())
+	return nil
+}
+
+// finish puts the lines of the sources in their order, drops all others, and
+// closes the file.
+func (m *manifest) finish(sources []Source, tag string) error {
+	defer m.file.Close()
+	var names []string
+	for _, s := range sources {
+		if _, ok := m.lines[filepath.ToSlash(s.Name)]; ok {
+			names = append(names, filepath.ToSlash(s.Name))
+		}
+	}
+	slices.SortFunc(names, strings.Compare)
+	temporary := staged.Prefix + tag + "-manifest"
+	out, err := m.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(out)
+	for _, name := range names {
+		l := m.lines[name]
+		if _, err = io.Copy(w, io.NewSectionReader(m.file, l.offset, l.length)); err != nil {
+			break
+		}
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	if closed := out.Close(); err == nil {
+		err = closed
+	}
+	m.file.Close() // before the rename: Windows keeps open files
+	if err == nil {
+		err = m.root.Rename(temporary, m.name)
+	}
+	if err != nil {
+		_ = m.root.Remove(temporary) // the unordered manifest stays
+	}
+	return err
+}

@@ -1,0 +1,268 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Source is one report of a batch.
+type Source struct {
+	// Name is its path, beginning with what the person wrote.
+	Name string
+	// Stem is the path of its outputs below the output folder, with slashes
+	// and without an extension.
+	Stem string
+	// Err says why it cannot be taken; nil when it can.
+	Err error
+
+	folder string // the folder that was named: links do not lead out of it
+	file   string // the path below it, with slashes
+}
+
+// Why a source cannot be taken, besides what the system says.
+var (
+	ErrOutside = errors.New("a link leads out of the folder")
+	ErrNotFile = errors.New("not a regular file")
+	ErrNone    = errors.New("no report found")
+)
+
+// ClashError says that two sources have one output name. Names that differ
+// in capitals only are one name: they are in Windows.
+type ClashError struct{ Other string }
+
+func (e *ClashError) Error() string { return "has the output name of " + e.Other }
+
+// named is one thing that a person named: a file, a folder or a glob.
+type named struct {
+	text    string
+	folder  string   // as written: the folder itself, or that of the file
+	pattern []string // what is taken of the folder, a path in parts
+	file    bool     // the pattern is the name of one file, whatever its extension
+}
+
+// Find lists the reports that files, folders and globs name, in the order of
+// their names, each once.
+//
+// Of a folder all .yaml and .yml files are taken, at any depth, but not what
+// begins with a dot. In a glob, * and ? do not go over a slash, ** does; a
+// folder that it matches is taken whole. Outputs lie as the sources lie below
+// the deepest folder that holds all that was named; of a glob that is the
+// part before the first sign. The error is for a glob that cannot be read.
+func Find(names []string) ([]Source, error) {
+	var all []named
+	var bases []string
+	for _, text := range names {
+		n, err := read(text)
+		if err != nil {
+			return nil, err
+		}
+		base, err := filepath.Abs(n.folder)
+		if err != nil {
+			return nil, err
+		}
+		all, bases = append(all, n), append(bases, base)
+	}
+	top := common(bases)
+	var sources []Source
+	seen := map[string]bool{}
+	for i, n := range all {
+		below, err := filepath.Rel(top, bases[i])
+		if err != nil || top == "" {
+			below = "."
+		}
+		for _, s := range n.sources() {
+			place := filepath.Join(bases[i], filepath.FromSlash(s.file))
+			if seen[place] {
+				continue
+			}
+			seen[place] = true
+			s.Stem = path.Join(filepath.ToSlash(below), stem(s.file))
+			sources = append(sources, s)
+		}
+	}
+	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Name, b.Name) })
+	markClashes(sources)
+	return sources, nil
+}
+
+// read tells what was named. A name that exists is not taken as a glob.
+func read(text string) (named, error) {
+	info, err := os.Stat(text)
+	slashed := filepath.ToSlash(text)
+	first := strings.IndexAny(slashed, "*?[")
+	switch {
+	case err == nil && info.IsDir():
+		return named{text: text, folder: filepath.Clean(text), pattern: []string{"**"}}, nil
+	case err == nil || first < 0:
+		return named{text: text, folder: filepath.Dir(text), pattern: []string{filepath.Base(text)}, file: true}, nil
+	}
+	cut := strings.LastIndexByte(slashed[:first], '/') + 1
+	folder, rest := slashed[:cut], path.Clean(slashed[cut:])
+	if _, err := path.Match(rest, ""); err != nil {
+		return named{}, fmt.Errorf("%s: %w", text, err)
+	}
+	if folder == "" {
+		folder = "."
+	}
+	return named{text: text, folder: filepath.Clean(filepath.FromSlash(folder)), pattern: strings.Split(rest, "/")}, nil
+}
+
+// common is the deepest folder that holds all folders; empty when they are on
+// different drives.
+func common(folders []string) string {
+	if len(folders) == 0 {
+		return ""
+	}
+	top := folders[0]
+	for _, f := range folders[1:] {
+		for {
+			below, err := filepath.Rel(top, f)
+			if err == nil && filepath.IsLocal(below) {
+				break
+			}
+			up := filepath.Dir(top)
+			if up == top {
+				return ""
+			}
+			top = up
+		}
+	}
+	return top
+}
+
+func (n named) source(file string, err error) Source {
+	return Source{Name: filepath.Join(n.folder, filepath.FromSlash(file)), Err: err, folder: n.folder, file: file}
+}
+
+// sources are the reports that n names; what could not be looked into stands
+// among them with its error.
+func (n named) sources() []Source {
+	if n.file {
+		return []Source{n.source(n.pattern[0], nil)}
+	}
+	root, err := os.OpenRoot(n.folder)
+	if err != nil {
+		return []Source{{Name: n.text, Err: err, folder: n.folder, file: "."}}
+	}
+	defer root.Close()
+	var list []Source
+	_ = fs.WalkDir(root.FS(), ".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			list = append(list, n.source(file, err))
+			return nil
+		}
+		if file == "." {
+			return nil
+		}
+		parts := strings.Split(file, "/")
+		hidden := strings.HasPrefix(d.Name(), ".")
+		if d.IsDir() {
+			if hidden || !n.takes(parts) && !match(n.pattern, parts, true) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if hidden || !n.takes(parts) {
+			return nil
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			err = n.linkError(root, file)
+		}
+		if isReport(file) || errors.Is(err, ErrOutside) {
+			list = append(list, n.source(file, err))
+		}
+		return nil
+	})
+	if len(list) == 0 {
+		return []Source{{Name: n.text, Err: ErrNone, folder: n.folder, file: "."}}
+	}
+	return list
+}
+
+// linkError says what is wrong with a link among the sources. One to a folder
+// is not followed: in the named folder it would give the same reports twice,
+// and elsewhere it leads out.
+func (n named) linkError(root *os.Root, file string) error {
+	_, err := root.Stat(file)
+	if err = outside(err); !errors.Is(err, ErrOutside) || isReport(file) {
+		return err
+	}
+	if info, err := os.Stat(filepath.Join(n.folder, filepath.FromSlash(file))); err != nil || !info.IsDir() {
+		return nil
+	}
+	return err
+}
+
+// takes says whether a path, or a folder that holds it, matches.
+func (n named) takes(parts []string) bool {
+	for i := range parts {
+		if match(n.pattern, parts[:i+1], false) {
+			return true
+		}
+	}
+	return false
+}
+
+// match compares a path with a pattern, part by part; begun also accepts a
+// path that is the beginning of one that matches.
+func match(pattern, parts []string, begun bool) bool {
+	if len(parts) == 0 {
+		return len(pattern) == 0 || begun
+	}
+	if len(pattern) == 0 {
+		return false
+	}
+	if pattern[0] == "**" {
+		return match(pattern[1:], parts, begun) || match(pattern, parts[1:], begun) ||
+			len(pattern) == 1
+	}
+	ok, _ := path.Match(pattern[0], parts[0]) // read has tried the pattern
+	return ok && match(pattern[1:], parts[1:], begun)
+}
+
+func isReport(file string) bool {
+	ext := strings.ToLower(path.Ext(file))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+func stem(file string) string {
+	if isReport(file) {
+		return strings.TrimSuffix(file, path.Ext(file))
+	}
+	return file
+}
+
+// markClashes refuses all sources of one output name: none is the right one.
+func markClashes(sources []Source) {
+	first := map[string]int{}
+	for i, s := range sources {
+		if s.Err != nil {
+			continue
+		}
+		name := strings.ToLower(s.Stem)
+		j, ok := first[name]
+		if !ok {
+			first[name] = i
+			continue
+		}
+		sources[i].Err = &ClashError{sources[j].Name}
+		if sources[j].Err == nil {
+			sources[j].Err = &ClashError{s.Name}
+		}
+	}
+}
+
+// outside names the error of a root that a link leads out of; package os has
+// no name for it.
+func outside(err error) error {
+	if err != nil && strings.HasSuffix(err.Error(), "path escapes from parent") {
+		return ErrOutside
+	}
+	return err
+}
