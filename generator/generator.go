@@ -51,6 +51,16 @@ type Options struct {
 	// Fonts is the family that the PDF is set in; nil means Liberation Serif,
 	// which is inside the program. Word is always told "Times New Roman".
 	Fonts *fonts.Family
+	// AttachSource puts the YAML itself into the PDF, which is then PDF/A-3a.
+	AttachSource bool
+}
+
+// Conformance is what a PDF written with these options declares.
+func (o Options) Conformance() string {
+	if o.AttachSource {
+		return "PDF/A-3a, PDF/UA-1"
+	}
+	return "PDF/A-2a, PDF/UA-1"
 }
 
 // Report is a report that can be written. It is never changed.
@@ -58,6 +68,7 @@ type Report struct {
 	diagnostics []diagnostic.Diagnostic
 	document    *document.Document
 	family      *fonts.Family
+	attached    pdf.Options
 	compose     func(context.Context) (*page.Layout, error)
 }
 
@@ -118,6 +129,9 @@ func Load(name string, data []byte, opt Options) (*Report, error) {
 	}
 	diagnostic.Sort(found)
 	r := &Report{diagnostics: found, document: doc, family: family}
+	if opt.AttachSource {
+		r.attached = pdf.Options{Source: data, SourceName: name[strings.LastIndexAny(name, `/\`)+1:]}
+	}
 	r.compose = composeOnce(doc, family)
 	return r, nil
 }
@@ -162,6 +176,13 @@ func (r *Report) Pages(ctx context.Context) (int, error) {
 	return len(layout.Pages), nil
 }
 
+// Metadata are the fields that both files carry for archives.
+func (r *Report) Metadata() document.Meta {
+	m := r.document.Meta
+	m.Keywords = slices.Clone(m.Keywords)
+	return m
+}
+
 // WriteDOCX writes the Word file. It fails only when w does.
 func (r *Report) WriteDOCX(w io.Writer) error {
 	if err := docx.Write(w, r.document); err != nil {
@@ -170,14 +191,14 @@ func (r *Report) WriteDOCX(w io.Writer) error {
 	return nil
 }
 
-// WritePDF writes the PDF: PDF/A-2a and PDF/UA-1. It fails when w does, or
+// WritePDF writes the PDF, of [Options.Conformance]. It fails when w does, or
 // when ctx ends; then nothing was written to w.
 func (r *Report) WritePDF(ctx context.Context, w io.Writer) error {
 	layout, err := r.compose(ctx)
 	if err != nil {
 		return err
 	}
-	if err := pdf.Write(w, layout, r.document.Meta, r.family, pdf.Options{}); err != nil {
+	if err := pdf.Write(w, layout, r.document.Meta, r.family, r.attached); err != nil {
 		return fmt.Errorf("writing pdf: %w", err)
 	}
 	return nil

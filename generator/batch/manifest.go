@@ -115,7 +115,6 @@ type line struct{ offset, length int64 }
 
 // openManifest begins a manifest, or goes on with the one that is there.
 func openManifest(root *os.Root, name string, resume bool) (*manifest, error) {
-	flag := os.O_RDWR | os.O_CREATE | os.O_APPEND
 	if !resume {
 		// A new file rather than an emptied one: another link to the old
 		// manifest keeps it.
@@ -123,7 +122,7 @@ func openManifest(root *os.Root, name string, resume bool) (*manifest, error) {
 			return nil, err
 		}
 	}
-	f, err := root.OpenFile(name, flag, 0o644)
+	f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, outside(err)
 	}
@@ -143,7 +142,7 @@ func (m *manifest) index() error {
 		text, err := r.ReadBytes('\n')
 		if errors.Is(err, io.EOF) {
 			if len(text) > 0 {
-				return m.file.Truncate(m.size)
+				return m.cut()
 			}
 			return nil
 		}
@@ -156,6 +155,16 @@ func (m *manifest) index() error {
 		}
 		m.size += int64(len(text))
 	}
+}
+
+// cut takes off what follows the last whole line. In Windows a file opened
+// for appending cannot be shortened, so it is opened anew.
+func (m *manifest) cut() error {
+	f, err := m.root.OpenFile(m.name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Truncate(m.size), f.Close())
 }
 
 // entry is the last that was said of a source; nil when nothing was.
@@ -184,8 +193,7 @@ func (m *manifest) add(e *Entry) error {
 	}
 	if _, err := m.file.Write(b.Bytes()); err != nil {
 		// Half a line may stand there now: the next must not join it.
-		_ = m.file.Truncate(m.size)
-		return err
+		return errors.Join(err, m.cut())
 	}
 	m.lines[e.Source] = line{m.size, int64(b.Len())}
 	m.size += int64(b.Len())

@@ -26,9 +26,6 @@ const (
 	afterID     = "SauBang"
 )
 
-// leastSize is the smallest that Word takes for letters and lines: 1 pt.
-const leastSize layouts.Length = 20
-
 // own says that a name is one of Word's, which Word translates and gives its
 // meaning to: the navigation reads "heading 1".
 func own(word string) bool {
@@ -93,10 +90,6 @@ func styles(doc *document.Document) []byte {
 	separator.Align, separator.Pitch = layouts.Left, sheet.Notes.SeparatorPitch
 	sheetStyle(x, sheet, &separator, separatorID, "Kẻ cước chú", nil)
 
-	// Word wants a paragraph after a table; this is the lowest there is.
-	after := layouts.Style{Size: leastSize, Pitch: leastSize, Align: layouts.Left}
-	sheetStyle(x, sheet, &after, afterID, "Sau bảng", nil)
-
 	x.open("w:style", "w:type", "character", "w:styleId", noteMarkID)
 	x.val("w:name", "footnote reference")
 	x.val("w:basedOn", "DefaultParagraphFont")
@@ -137,11 +130,10 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 		x.close()
 	}
 	x.empty("w:suppressAutoHyphens")
-	size, line, kind := s.Size, twips(s.Pitch), "exact"
+	line, kind := twips(s.Pitch), "exact"
 	if s.Key == pictureStyle {
-		// In 240ths of a line, which is as high as the picture; letters would
-		// add their depth below it.
-		size, line, kind = leastSize, "240", "auto"
+		// In 240ths of a line, which is as high as the picture.
+		line, kind = "240", "auto"
 	}
 	x.empty("w:spacing", "w:before", twips(s.Before), "w:after", "0", "w:line", line, "w:lineRule", kind)
 	indent(x, s)
@@ -159,7 +151,7 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 	toggle(x, "w:i", s.Italic)
 	toggle(x, "w:iCs", s.Italic)
 	x.val("w:color", "auto")
-	letterSize(x, size)
+	letterSize(x, s.Size)
 	x.close()
 	x.close()
 }

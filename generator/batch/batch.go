@@ -1,0 +1,207 @@
+// Package batch makes many reports at once: it finds them, shares them out,
+// uses every core, and keeps a manifest by which a run that was stopped at
+// any moment goes on.
+//
+// A report's outputs get their names only when all are written, and its line
+// in the manifest comes after them. So what the manifest says is done is
+// done, and all else is made again, to the same bytes.
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+
+	"baocao/generator"
+	"baocao/generator/diagnostic"
+	"baocao/generator/staged"
+)
+
+// Options say how a batch is made.
+type Options struct {
+	// Folder takes the outputs and the manifest; it is made when missing.
+	Folder string
+	// Formats are "docx" and "pdf", in the order of writing.
+	Formats []string
+	// Report is how each is loaded; Files is each report's own folder.
+	Report generator.Options
+	// Program and FontsSum are kept in the manifest: a report that was made
+	// by another version or in other fonts is made again.
+	Program, FontsSum string
+	// Resume leaves alone what the manifest says is done, when the report,
+	// the files it is made of and the outputs are all as they were.
+	Resume bool
+	// Language is that of the words in the manifest, Explain gives the words
+	// for an error that is not a finding of a report.
+	Language diagnostic.Language
+	Explain  func(error) string
+	// Done is told of each report in the order in which they end, never of
+	// two at once.
+	Done func(Result)
+}
+
+// Result is how one report ended.
+type Result struct {
+	Source Source
+	// Entry is its line of the manifest.
+	Entry *Entry
+	// Skipped says that it was done before and is unchanged.
+	Skipped bool
+	// Err is a *generator.ReportError, or why it was not read or written;
+	// nil when it is done.
+	Err error
+	// Data is the report's text and Files its folder, as
+	// [generator.Print] needs them; both only until Done returns.
+	Data  []byte
+	Files fs.FS
+}
+
+// PanicError is a fault of the program that one report met.
+type PanicError struct{ Value any }
+
+func (e *PanicError) Error() string { return fmt.Sprintf("internal fault: %v", e.Value) }
+
+// StopError is what stopped a batch before its end: nothing can be written.
+type StopError struct {
+	Name string // the file or folder
+	Err  error
+}
+
+func (e *StopError) Error() string { return e.Name + ": " + e.Err.Error() }
+func (e *StopError) Unwrap() error { return e.Err }
+
+// batch is a run.
+type batch struct {
+	Options
+	shard Shard
+	root  *os.Root
+	stop  context.CancelCauseFunc
+
+	mu       sync.Mutex // over what follows, and Done
+	manifest *manifest
+}
+
+// Run makes the reports of one shard of the sources, as many at once as there
+// are processors. A report that fails does not stop the others. When ctx ends
+// those in hand are finished, and Run returns the cause; it returns a
+// *StopError when the folder or the manifest cannot be written or the disk is
+// full.
+func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error {
+	sources = shard.Of(sources)
+	if err := os.MkdirAll(opt.Folder, 0o755); err != nil {
+		return &StopError{opt.Folder, err}
+	}
+	root, err := os.OpenRoot(opt.Folder)
+	if err != nil {
+		return &StopError{opt.Folder, err}
+	}
+	defer root.Close()
+	if err := clean(root, shard); err != nil {
+		return &StopError{opt.Folder, err}
+	}
+	m, err := openManifest(root, shard.Manifest(), opt.Resume)
+	if err != nil {
+		return &StopError{filepath.Join(opt.Folder, shard.Manifest()), err}
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	b := &batch{Options: opt, shard: shard, root: root, stop: stop, manifest: m}
+	b.makeAll(ctx, sources)
+	if err := m.finish(sources, shard.tag()); err != nil && context.Cause(ctx) == nil {
+		return &StopError{filepath.Join(opt.Folder, shard.Manifest()), err}
+	}
+	return context.Cause(ctx)
+}
+
+// clean takes away what a run that was killed left behind. Parts that share
+// the folder may be at work: only the whole may clean after all.
+func clean(root *os.Root, shard Shard) error {
+	pattern := staged.Prefix + "*-of-*"
+	if !shard.whole() {
+		pattern = staged.Prefix + shard.tag() + "-*"
+	}
+	left, err := fs.Glob(root.FS(), pattern)
+	if err != nil {
+		return err
+	}
+	for _, name := range left {
+		if err := root.Remove(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *batch) makeAll(ctx context.Context, sources []Source) {
+	// What is in hand is finished, whatever becomes of ctx.
+	working := context.WithoutCancel(ctx)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for i := range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			w := worker{batch: b, tag: fmt.Sprintf("%s-%d", b.shard.tag(), i)}
+			for ctx.Err() == nil {
+				at := int(next.Add(1)) - 1
+				if at >= len(sources) {
+					return
+				}
+				w.make(working, sources[at])
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// finish tells what became of a report, to the manifest first.
+func (b *batch) finish(r Result) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !r.Skipped {
+		if err := b.manifest.add(r.Entry); err != nil {
+			b.stop(&StopError{filepath.Join(b.Folder, b.shard.Manifest()), err})
+		}
+	}
+	if Full(r.Err) {
+		b.stop(&StopError{b.Folder, r.Err})
+	}
+	if b.Done != nil {
+		b.Done(r)
+	}
+}
+
+// before is what the manifest says of a source, when that matters.
+func (b *batch) before(s Source) *Entry {
+	if !b.Resume {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.manifest.entry(filepath.ToSlash(s.Name))
+}
+
+// Full says that an error will meet every file written: the disk is full, or
+// may not be written to.
+func Full(err error) bool {
+	const windowsHandleDiskFull, windowsDiskFull = syscall.Errno(39), syscall.Errno(112)
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EDQUOT) {
+		return true
+	}
+	return runtime.GOOS == "windows" &&
+		(errors.Is(err, windowsHandleDiskFull) || errors.Is(err, windowsDiskFull))
+}
+
+// conformance is that of the outputs; Word files have none.
+func (b *batch) conformance() string {
+	if strings.Contains(strings.Join(b.Formats, " "), "pdf") {
+		return b.Report.Conformance()
+	}
+	return ""
+}

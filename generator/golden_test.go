@@ -1,0 +1,151 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens; look at the pages first")
+
+// flagship is the example whose files and pictures stand in the repository.
+const flagship = "lai-chau-2021-02"
+
+func example(t *testing.T, name string) *Report {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Load(filepath.Base(name), data, Options{Files: os.DirFS(filepath.Dir(name))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Equal(want, got) {
+		return
+	}
+	if strings.HasSuffix(file, ".txt") {
+		t.Errorf("%s (- golden, + now):\n%s", file, cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")))
+		return
+	}
+	t.Errorf("%s: %d bytes now differ from the %d of the golden", file, len(got), len(want))
+}
+
+// TestPagesOfExamples compares what stands where on every page.
+func TestPagesOfExamples(t *testing.T) {
+	names, err := filepath.Glob("../examples/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, name := range names {
+		base := strings.TrimSuffix(filepath.Base(name), ".yaml")
+		t.Run(base, func(t *testing.T) {
+			layout, err := example(t, name).compose(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, filepath.Join("testdata", base+".pages.txt"), []byte(layout.Dump()))
+		})
+	}
+}
+
+func TestFlagshipFiles(t *testing.T) {
+	r := example(t, "../examples/"+flagship+".yaml")
+	var word, pdf bytes.Buffer
+	if err := r.WriteDOCX(&word); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.WritePDF(context.Background(), &pdf); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "../examples/"+flagship+".docx", word.Bytes())
+	golden(t, "../examples/"+flagship+".pdf", pdf.Bytes())
+}
+
+// TestFlagshipPictures renders the pages anew and compares them with the
+// pictures that the README shows. Renderers differ in the shade of an edge, so
+// the shades are compared on average.
+func TestFlagshipPictures(t *testing.T) {
+	if _, err := exec.LookPath("pdftoppm"); err != nil {
+		t.Skip("skipped: pdftoppm is not on this machine")
+	}
+	dir := t.TempDir()
+	cmd := exec.Command("pdftoppm", "-r", "60", "-gray", "-png", "../examples/"+flagship+".pdf", filepath.Join(dir, "page"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	pages, err := filepath.Glob(filepath.Join(dir, "page-*.png"))
+	if err != nil || len(pages) != 10 {
+		t.Fatalf("%d pages: %v", len(pages), err)
+	}
+	for _, page := range pages {
+		n := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(page), "page-"), ".png")
+		shown := fmt.Sprintf("../examples/%s-trang-%s.png", flagship, n)
+		data, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if *update {
+			golden(t, shown, data)
+			continue
+		}
+		kept, err := os.ReadFile(shown)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if off := shades(t, kept, data); off > 3 {
+			t.Errorf("page %s differs from its picture by %.1f shades of 255", n, off)
+		}
+	}
+}
+
+func shades(t *testing.T, a, b []byte) float64 {
+	t.Helper()
+	x, y := picture(t, a), picture(t, b)
+	if x.Bounds() != y.Bounds() {
+		t.Fatalf("pictures of %v and %v", x.Bounds(), y.Bounds())
+	}
+	sum := 0
+	for i := range x.Pix {
+		d := int(x.Pix[i]) - int(y.Pix[i])
+		sum += max(d, -d)
+	}
+	return float64(sum) / float64(len(x.Pix))
+}
+
+func picture(t *testing.T, data []byte) *image.Gray {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	gray := image.NewGray(img.Bounds())
+	draw.Draw(gray, gray.Bounds(), img, img.Bounds().Min, draw.Src)
+	return gray
+}
