@@ -12,15 +12,17 @@ import (
 // Length is a measure in twips (1/20 pt), the one unit of the whole program.
 type Length int
 
-// units of a sheet's measures, in twips.
+// units of a sheet's measures, in twips; parts is how fine a twip shows: 25 mm
+// are 1417 twips, which are 24.994 mm and must read 25.
 var units = []struct {
 	suffix string
 	twips  float64
+	parts  float64
 }{
-	{"mm", 1440 / 25.4},
-	{"cm", 1440 / 2.54},
-	{"pt", 20},
-	{"tw", 1},
+	{"mm", 1440 / 25.4, 10},
+	{"cm", 1440 / 2.54, 100},
+	{"pt", 20, 100},
+	{"tw", 1, 1},
 }
 
 // ParseLength reads "13pt", "20 mm", "1.27cm" or "1,27 cm". Millimetres and
@@ -71,7 +73,7 @@ func (s *Share) UnmarshalYAML(n *yaml.Node) error {
 func (l Length) In(unit string) string {
 	for _, u := range units {
 		if u.suffix == unit {
-			v := math.Round(float64(l)/u.twips*100) / 100
+			v := math.Round(float64(l)/u.twips*u.parts) / u.parts
 			return strings.ReplaceAll(strconv.FormatFloat(v, 'f', -1, 64), ".", ",") + " " + unit
 		}
 	}
