@@ -71,10 +71,19 @@ func (b *builder) balance(s string, style *layouts.Style, width layouts.Length) 
 }
 
 // badBreak says how much a break between two words hurts the sense: 0 after
-// punctuation, 1 before a joining word, 2 elsewhere, 4 beside a spaced hyphen.
+// punctuation or before a date, 1 before a joining word, 2 elsewhere, 4 inside
+// a date or beside a spaced hyphen.
 func badBreak(before, after string) int {
-	switch strings.ToLower(after) {
-	case "và", "của", "về", "trong", "theo", "cho", "giai", "năm", "tháng", "tại", "đến", "từ":
+	first, _, _ := strings.Cut(strings.ToLower(after), noBreak)
+	switch first {
+	case "ngày":
+		return 0
+	case "và", "của", "về", "trong", "theo", "cho", "giai", "tại", "đến", "từ":
+		return 1
+	case "tháng", "năm":
+		if last := before[len(before)-1]; '0' <= last && last <= '9' {
+			return 4
+		}
 		return 1
 	case "-", "–":
 		return 4

@@ -4,9 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
-	"baocao/layouts"
 )
 
 // table adds a ruled table: caption, unit line, rows.
@@ -37,7 +35,7 @@ func (f *flow) table(n *outline.Node) {
 		}
 		out.Rows = append(out.Rows, tr)
 	}
-	out.Columns = f.columnWidths(out, grid.columns)
+	out.Columns = f.columnWidths(out, styles)
 	f.add(out)
 }
 
@@ -147,55 +145,4 @@ func isNumber(s string) bool {
 		}
 	}
 	return digits || s == "-"
-}
-
-// columnWidths shares the text width among the columns: each gets what its
-// longest word needs, the rest goes by how much text it holds. Both writers
-// take the widths as they are.
-func (f *flow) columnWidths(t *Table, columns int) []layouts.Length {
-	// The border counts too: LibreOffice takes it from the cell's inside.
-	pad := 2 * (f.sheet.Tables.PaddingX + f.sheet.Tables.Border)
-	least := make([]layouts.Length, columns)
-	most := make([]layouts.Length, columns)
-	for c := range least {
-		least[c] = f.sheet.Tables.MinColumn
-		most[c] = least[c]
-	}
-	for _, row := range t.Rows {
-		for _, cell := range row.Cells {
-			if cell.ColSpan != 1 {
-				continue
-			}
-			p := cell.Blocks[0].(*Paragraph)
-			style, s := f.sheet.Style(p.Style), plain(p.Runs)
-			for word := range strings.FieldsSeq(s) {
-				least[cell.Column] = max(least[cell.Column], f.textWidth(style, word)+pad)
-			}
-			most[cell.Column] = max(most[cell.Column], f.textWidth(style, s)+pad, least[cell.Column])
-		}
-	}
-	var sumLeast, sumMost layouts.Length
-	for c := range least {
-		sumLeast, sumMost = sumLeast+least[c], sumMost+most[c]
-	}
-	if sumLeast > f.width {
-		f.say(diagnostic.New("table-too-wide", t.At, columns))
-	}
-	widths := make([]layouts.Length, columns)
-	left := f.width
-	for c := range widths {
-		switch {
-		case sumLeast >= f.width:
-			widths[c] = least[c] * f.width / sumLeast
-		case sumMost <= f.width:
-			widths[c] = most[c] * f.width / sumMost
-		default:
-			widths[c] = least[c] + (most[c]-least[c])*(f.width-sumLeast)/(sumMost-sumLeast)
-		}
-		left -= widths[c]
-	}
-	if columns > 0 {
-		widths[columns-1] += left
-	}
-	return widths
 }

@@ -44,7 +44,7 @@ func (b *builder) addressees() []Block {
 		return nil
 	}
 	if len(list) == 1 {
-		text := report.Text{S: head + " " + trimClosing(list[0].S) + ".", At: list[0].At}
+		text := report.Text{S: head + " " + trimClosing(list[0].S), At: list[0].At}
 		return []Block{b.line("kinh_gui_mot", text)}
 	}
 	first := b.line("kinh_gui", report.Text{S: head, At: list[0].At})

@@ -58,7 +58,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	if s.from == s.to {
 		return nil
 	}
-	if strings.IndexAny(s.string(), `\*^~[`) < 0 {
+	if !strings.ContainsAny(s.string(), `\*^~[`) {
 		return []Inline{{Text: s.string(), At: p.place(s)}}
 	}
 	marks := findMarks(s, dropped)

@@ -116,7 +116,7 @@ func (p *printer) text(text []Inline, also string) string {
 			b.WriteString("[^" + p.tree.Notes[in.Note-1].Mark + "]")
 			continue
 		}
-		if strings.IndexAny(in.Text, `\*^~|[`+also) < 0 {
+		if !strings.ContainsAny(in.Text, `\*^~|[`+also) {
 			b.WriteString(in.Text)
 			continue
 		}

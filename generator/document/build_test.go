@@ -1,0 +1,57 @@
+package document
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/report"
+	"baocao/layouts"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases expect; read it first")
+
+// TestBuild runs the cases in testdata: a report and the document it becomes,
+// with the findings it gives.
+func TestBuild(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	sheet, err := layouts.Load(report.DefaultStandard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			c, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			stated, found := report.Load("report.yaml", c.Files[0].Data, nil)
+			doc, built := Build(stated, sheet, fonts.Default(), nil)
+			var got strings.Builder
+			got.WriteString(doc.Dump())
+			for _, d := range append(found, built...) {
+				got.WriteString(string(d.ID) + ": " + d.Summary(diagnostic.Vietnamese) + "\n")
+			}
+			if *update {
+				c.Files = append(c.Files[:1], txtar.File{Name: "document.txt", Data: []byte(got.String())})
+				if err := os.WriteFile(name, txtar.Format(c), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(strings.Split(string(c.Files[1].Data), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+				t.Errorf("(- want, + got):\n%s", diff)
+			}
+		})
+	}
+}

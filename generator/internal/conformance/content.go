@@ -1,0 +1,239 @@
+package conformance
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+func (c *checker) readPages() {
+	var down func(o, resources, box types.Object)
+	down = func(o, resources, box types.Object) {
+		d := c.dict(o)
+		if d["Resources"] != nil {
+			resources = d["Resources"]
+		}
+		if d["MediaBox"] != nil {
+			box = d["MediaBox"]
+		}
+		if c.name(d["Type"]) == "Pages" {
+			for _, kid := range c.array(d["Kids"]) {
+				down(kid, resources, box)
+			}
+			return
+		}
+		c.places[ref(o)] = len(c.pages)
+		c.pages = append(c.pages, &sheet{
+			Dict: d, number: ref(o), resources: c.dict(resources), width: c.corner(box, 2), height: c.corner(box, 3),
+			shown: map[string]map[int]bool{}, pictures: map[string]bool{},
+		})
+	}
+	down(c.catalog["Pages"], nil, nil)
+	for i, p := range c.pages {
+		var content []byte
+		for _, part := range c.list(p.Dict["Contents"]) {
+			content = append(append(content, c.stream(part)...), '\n')
+		}
+		c.content(i, p, content)
+		if g := c.dict(p.Dict["Group"]); g != nil && c.name(g["CS"]) != "DeviceRGB" {
+			c.fault("6.2.10", "page %d blends in %v", i+1, g["CS"])
+		}
+		if p.Dict["Annots"] != nil && c.name(p.Dict["Tabs"]) != "S" {
+			c.fault("PDF/UA 7.18.3", "page %d has /Tabs %v", i+1, p.Dict["Tabs"])
+		}
+	}
+}
+
+// corner is a number of a box.
+func (c *checker) corner(box types.Object, i int) float64 {
+	if a := c.array(box); len(a) == 4 {
+		return c.number(a[i])
+	}
+	c.fault("ISO 32000-1, 7.9.5", "a page has the box %v", box)
+	return 0
+}
+
+const (
+	painting = " f F f* S s B B* b b* Do Tj TJ ' \" sh "
+	others   = " q Q cm w J j M d ri i gs m l c v y h re n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* CS cs SC SCN sc scn G g RG rg BMC BDC EMC MP DP BX EX "
+)
+
+// marked is one open marked sequence.
+type marked struct {
+	tag  string
+	mcid int // -1 for none
+}
+
+// content goes through a page: what is drawn belongs to an element or is an
+// artifact, and never both (PDF/UA 7.1).
+func (c *checker) content(number int, p *sheet, b []byte) {
+	var open []marked
+	depth, font, drawn := 0, "", map[int]bool{}
+	mode := "0"
+	within := func(yes func(marked) bool) bool { return slices.ContainsFunc(open, yes) }
+	artifact := func(m marked) bool { return m.tag == "Artifact" }
+	tagged := func(m marked) bool { return m.mcid >= 0 }
+	for _, op := range cut(b) {
+		name := " " + op.operator + " "
+		if !strings.Contains(painting, name) && !strings.Contains(others, name) {
+			c.fault("6.2.2", "page %d has the operator %s", number+1, op.operator)
+		}
+		if strings.Contains(painting, name) && within(artifact) == within(tagged) {
+			c.fault("PDF/UA 7.1", "page %d draws by %s outside of any element and artifact, or in both", number+1, op.operator)
+		}
+		switch op.operator {
+		case "q":
+			if depth++; depth > 28 {
+				c.fault("6.1.13", "page %d keeps its state %d deep", number+1, depth)
+			}
+		case "Q":
+			if depth--; depth < 0 {
+				c.fault("ISO 32000-1, 8.4.2", "page %d restores what it has not kept", number+1)
+			}
+		case "BMC", "BDC":
+			m := marked{strings.TrimPrefix(op.operands[0], "/"), -1}
+			if at := slices.Index(op.operands, "/MCID"); at >= 0 {
+				m.mcid, _ = strconv.Atoi(op.operands[at+1])
+				if drawn[m.mcid] {
+					c.fault("ISO 32000-1, 14.7.4.2", "page %d has MCID %d twice", number+1, m.mcid)
+				}
+				drawn[m.mcid] = true
+				p.sequences = append(p.sequences, sequence{m.tag, m.mcid})
+				if within(artifact) || within(tagged) {
+					c.fault("PDF/UA 7.1", "page %d has MCID %d inside another sequence", number+1, m.mcid)
+				}
+			}
+			if m.tag == "Artifact" && len(open) > 0 {
+				c.fault("PDF/UA 7.1", "page %d has an artifact inside another sequence", number+1)
+			}
+			if at := slices.Index(op.operands, "/Lang"); at >= 0 {
+				c.language("a sequence of page "+strconv.Itoa(number+1), strings.TrimPrefix(op.operands[at+1], "("))
+			}
+			open = append(open, m)
+		case "EMC":
+			if len(open) == 0 {
+				c.fault("ISO 32000-1, 14.6.1", "page %d closes what is not open", number+1)
+				continue
+			}
+			open = open[:len(open)-1]
+		case "Tf":
+			font = strings.TrimPrefix(op.operands[0], "/")
+			if p.shown[font] == nil {
+				p.shown[font] = map[int]bool{}
+			}
+		case "Tr":
+			mode = op.operands[0]
+		case "Do":
+			p.pictures[strings.TrimPrefix(op.operands[0], "/")] = true
+		case "Tj", "TJ":
+			if mode != "0" {
+				c.fault("own", "page %d has text that is not filled", number+1)
+			}
+			for _, s := range op.operands {
+				s, isText := strings.CutPrefix(s, "(")
+				if !isText {
+					continue
+				}
+				if len(s)%2 != 0 || font == "" {
+					c.fault("ISO 32000-1, 9.7.6", "page %d shows half a letter or has no font", number+1)
+					continue
+				}
+				if len(s) > 32767 {
+					c.fault("6.1.13", "page %d shows a string of %d bytes", number+1, len(s))
+				}
+				for i := 0; i < len(s); i += 2 {
+					p.shown[font][int(s[i])<<8|int(s[i+1])] = true
+				}
+			}
+		}
+	}
+	if depth != 0 || len(open) != 0 {
+		c.fault("ISO 32000-1, 14.6.1", "page %d ends %d states and %d sequences deep", number+1, depth, len(open))
+	}
+	for _, mcid := range slices.Sorted(maps.Keys(drawn)) {
+		if mcid >= len(drawn) {
+			c.fault("own", "page %d has MCID %d among %d", number+1, mcid, len(drawn))
+		}
+	}
+}
+
+// operation is one operator with its operands as they are written; strings are
+// unescaped and begin with "(".
+type operation struct {
+	operator string
+	operands []string
+}
+
+func cut(b []byte) []operation {
+	var list []operation
+	var operands []string
+	for i := 0; i < len(b); {
+		switch ch := b[i]; {
+		case strings.IndexByte(" \n\r\t\f\x00", ch) >= 0:
+			i++
+		case ch == '(':
+			var s []byte
+			s, i = literal(b, i)
+			operands = append(operands, string(s))
+		case bytes.HasPrefix(b[i:], []byte("<<")), bytes.HasPrefix(b[i:], []byte(">>")):
+			operands = append(operands, string(b[i:i+2]))
+			i += 2
+		case ch == '[' || ch == ']':
+			operands = append(operands, string(ch))
+			i++
+		default:
+			end := i + 1
+			for end < len(b) && strings.IndexByte(" \n\r\t\f\x00()<>[]/", b[end]) < 0 {
+				end++
+			}
+			word := string(b[i:end])
+			i = end
+			if word[0] == '/' || strings.ContainsRune("+-.0123456789<", rune(word[0])) {
+				operands = append(operands, word)
+				continue
+			}
+			list = append(list, operation{word, operands})
+			operands = nil
+		}
+	}
+	return list
+}
+
+// literal reads a string from its bracket on and gives it with one bracket
+// before it.
+func literal(b []byte, i int) (s []byte, end int) {
+	s = []byte("(")
+	depth := 1
+	for i++; i < len(b); i++ {
+		ch := b[i]
+		switch ch {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return s, i + 1
+			}
+		case '\\':
+			i++
+			switch ch = b[i]; {
+			case ch == 'r':
+				ch = '\r'
+			case ch == 'n':
+				ch = '\n'
+			case '0' <= ch && ch <= '7':
+				n, last := 0, min(i+3, len(b))
+				for ; i < last && '0' <= b[i] && b[i] <= '7'; i++ {
+					n = n<<3 | int(b[i]-'0')
+				}
+				i--
+				ch = byte(n)
+			}
+		}
+		s = append(s, ch)
+	}
+	return s, i
+}

@@ -1,0 +1,284 @@
+package conformance
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// node is an element of the XMP.
+type node struct {
+	XMLName  xml.Name
+	Attrs    []xml.Attr `xml:",any,attr"`
+	Text     string     `xml:",chardata"`
+	Children []node     `xml:",any"`
+}
+
+const (
+	rdf       = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	dc        = "http://purl.org/dc/elements/1.1/"
+	xmp       = "http://ns.adobe.com/xap/1.0/"
+	pdf       = "http://ns.adobe.com/pdf/1.3/"
+	pdfaid    = "http://www.aiim.org/pdfa/ns/id/"
+	pdfuaid   = "http://www.aiim.org/pdfua/ns/id/"
+	extension = "http://www.aiim.org/pdfa/ns/extension/"
+	schema    = "http://www.aiim.org/pdfa/ns/schema#"
+	property  = "http://www.aiim.org/pdfa/ns/property#"
+)
+
+// known are the kinds of the properties that XMP itself describes.
+var known = map[xml.Name]string{
+	{Space: dc, Local: "title"}: "lang", {Space: dc, Local: "description"}: "lang",
+	{Space: dc, Local: "creator"}: "seq text", {Space: dc, Local: "subject"}: "bag text", {Space: dc, Local: "language"}: "bag text",
+	{Space: pdf, Local: "Keywords"}: "text", {Space: pdf, Local: "Producer"}: "text",
+	{Space: xmp, Local: "CreatorTool"}: "text", {Space: xmp, Local: "CreateDate"}: "date", {Space: xmp, Local: "ModifyDate"}: "date",
+	{Space: pdfaid, Local: "part"}: "integer", {Space: pdfaid, Local: "conformance"}: "text",
+}
+
+var kinds = map[string]*regexp.Regexp{
+	"text":    regexp.MustCompile(`(?s)^.+$`),
+	"integer": regexp.MustCompile(`^[+-]?\d+$`),
+	"date":    regexp.MustCompile(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$`),
+}
+
+// description checks the catalog's own words, the XMP and that the Info says
+// the same (6.6, PDF/UA 7.1).
+func (c *checker) description() {
+	c.language("the catalog", string(c.bytes(c.catalog["Lang"])))
+	if marked, _ := c.deref(c.dict(c.catalog["MarkInfo"])["Marked"]).(types.Boolean); !marked.Value() {
+		c.fault("6.7.2.2", "the file is not marked")
+	}
+	if title, _ := c.deref(c.dict(c.catalog["ViewerPreferences"])["DisplayDocTitle"]).(types.Boolean); !title.Value() {
+		c.fault("PDF/UA 7.1", "the window does not show the title")
+	}
+	d := c.dict(c.catalog["Metadata"])
+	if c.name(d["Type"]) != "Metadata" || c.name(d["Subtype"]) != "XML" || d["Filter"] != nil {
+		c.fault("6.6.2.1", "the metadata is %v", d)
+	}
+	packet := c.stream(c.catalog["Metadata"])
+	head, _, _ := bytes.Cut(packet, []byte("\n"))
+	if !utf8.Valid(packet) || !bytes.HasPrefix(head, []byte("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>")) ||
+		bytes.Contains(head, []byte("encoding")) || !bytes.HasSuffix(packet, []byte(`<?xpacket end="w"?>`)) {
+		c.fault("6.6.2.1", "the packet begins %q", head)
+	}
+	if err := wellFormed(packet); err != nil {
+		c.fault("6.6.2.1", "the packet: %v", err)
+		return
+	}
+	var root node
+	if err := xml.Unmarshal(packet, &root); err != nil || root.XMLName.Space != "adobe:ns:meta/" || len(root.Children) != 1 {
+		c.fault("6.6.2.1", "the packet holds %v: %v", root.XMLName, err)
+		return
+	}
+	described := extensions(c, root.Children[0])
+	said := map[xml.Name]node{}
+	for _, d := range root.Children[0].Children {
+		if d.XMLName != (xml.Name{Space: rdf, Local: "Description"}) || d.attr(rdf, "about") != "" {
+			c.fault("6.6.2.1", "the packet describes %v", d.XMLName)
+		}
+		for _, p := range d.Children {
+			if p.XMLName.Space == extension {
+				continue
+			}
+			if _, twice := said[p.XMLName]; twice {
+				c.fault("6.6.2.1", "%s is said twice", p.XMLName.Local)
+			}
+			said[p.XMLName] = p
+			kind, ok := known[p.XMLName]
+			if !ok {
+				kind, ok = described[p.XMLName]
+			}
+			if !ok {
+				c.fault("6.6.2.3", "%v is not described", p.XMLName)
+			}
+			c.property(p, kind)
+		}
+	}
+	value := func(space, name string) string { return said[xml.Name{Space: space, Local: name}].plain() }
+	c.part = value(pdfaid, "part")
+	if c.part != "2" && c.part != "3" || value(pdfaid, "conformance") != "A" {
+		c.fault("6.6.4", "the file says it is PDF/A-%s%s", c.part, value(pdfaid, "conformance"))
+	}
+	if value(pdfuaid, "part") != "1" {
+		c.fault("PDF/UA 5", "the file says it is PDF/UA-%s", value(pdfuaid, "part"))
+	}
+	if value(dc, "title") == "" {
+		c.fault("PDF/UA 7.1", "the file has no title")
+	}
+	info := types.Dict{}
+	if c.Info != nil {
+		info = c.dict(*c.Info)
+	}
+	for key, p := range map[string][2]string{
+		"Title": {dc, "title"}, "Author": {dc, "creator"}, "Subject": {dc, "description"}, "Keywords": {pdf, "Keywords"},
+		"Creator": {xmp, "CreatorTool"}, "Producer": {pdf, "Producer"}, "CreationDate": {xmp, "CreateDate"}, "ModDate": {xmp, "ModifyDate"},
+	} {
+		a, b := c.text(info[key]), value(p[0], p[1])
+		if strings.HasSuffix(key, "Date") && a != "" {
+			t, err := time.Parse("D:20060102150405Z07'00'", a)
+			if err != nil {
+				c.fault("ISO 32000-1, 7.9.4", "%s is %q", key, a)
+			}
+			u, _ := time.Parse(time.RFC3339, b)
+			if !t.Equal(u) {
+				c.fault("6.6.3", "%s is %q and %q", key, a, b)
+			}
+			continue
+		}
+		if a != b {
+			c.fault("6.6.3", "%s is %q and %q", key, a, b)
+		}
+	}
+}
+
+func wellFormed(packet []byte) error {
+	d := xml.NewDecoder(bytes.NewReader(packet))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+func (n node) attr(space, name string) string {
+	for _, a := range n.Attrs {
+		if a.Name.Space == space && a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (n node) child(space, name string) node {
+	for _, k := range n.Children {
+		if k.XMLName == (xml.Name{Space: space, Local: name}) {
+			return k
+		}
+	}
+	return node{}
+}
+
+// plain is the text of a property, or of its first entry.
+func (n node) plain() string {
+	if len(n.Children) > 0 {
+		if entries := n.Children[0].Children; len(entries) > 0 {
+			return entries[0].Text
+		}
+		return ""
+	}
+	return n.Text
+}
+
+// property checks that a value is of its kind.
+func (c *checker) property(p node, kind string) {
+	array, of, isArray := strings.Cut(kind, " ")
+	if kind == "lang" {
+		array, of, isArray = "alt", "text", true
+	}
+	values := []node{p}
+	if isArray {
+		if len(p.Children) != 1 || !strings.EqualFold(p.Children[0].XMLName.Local, array) || p.Children[0].XMLName.Space != rdf {
+			c.fault("6.6.2.1", "%s is not of the kind %s", p.XMLName.Local, kind)
+			return
+		}
+		values = p.Children[0].Children
+	}
+	for _, v := range values {
+		if pattern := kinds[of]; isArray && !pattern.MatchString(v.Text) || !isArray && kinds[array] != nil && !kinds[array].MatchString(v.Text) {
+			c.fault("6.6.2.1", "%s is %q, not of the kind %s", p.XMLName.Local, v.Text, kind)
+		}
+		if kind == "lang" && v.attr("http://www.w3.org/XML/1998/namespace", "lang") == "" {
+			c.fault("6.6.2.1", "%s does not say its language", p.XMLName.Local)
+		}
+	}
+}
+
+// extensions are the kinds of the properties that the file describes itself.
+func extensions(c *checker, packet node) map[xml.Name]string {
+	described := map[xml.Name]string{}
+	prefixes := map[string]bool{}
+	for _, d := range packet.Children {
+		schemas := d.child(extension, "schemas")
+		for _, s := range schemas.child(rdf, "Bag").Children {
+			space, prefix := s.child(schema, "namespaceURI").Text, s.child(schema, "prefix").Text
+			if s.attr(rdf, "parseType") != "Resource" || space == "" || prefix == "" || prefixes[prefix] || s.child(schema, "schema").Text == "" {
+				c.fault("6.6.2.3.2", "the schema %q %q is not described", space, prefix)
+			}
+			prefixes[prefix] = true
+			for _, p := range s.child(schema, "property").child(rdf, "Seq").Children {
+				name, kind := p.child(property, "name").Text, p.child(property, "valueType").Text
+				category := p.child(property, "category").Text
+				if kinds[strings.ToLower(kind)] == nil || category != "internal" && category != "external" ||
+					p.child(property, "description").Text == "" || len(p.Children) != 4 {
+					c.fault("6.6.2.3.3", "%s:%s is described as %q, %q", prefix, name, kind, category)
+				}
+				described[xml.Name{Space: space, Local: name}] = strings.ToLower(kind)
+			}
+		}
+	}
+	return described
+}
+
+var languageTag = regexp.MustCompile(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`)
+
+func (c *checker) language(of, tag string) {
+	if !languageTag.MatchString(tag) {
+		c.fault("6.7.4", "%s has the language %q", of, tag)
+	}
+}
+
+// outputIntent checks the one profile that all colours hang on (6.2.3).
+func (c *checker) outputIntent() {
+	intents := c.array(c.catalog["OutputIntents"])
+	if len(intents) != 1 {
+		c.fault("6.2.3", "%d output intents", len(intents))
+		return
+	}
+	intent := c.dict(intents[0])
+	profile := c.stream(intent["DestOutputProfile"])
+	if c.name(intent["S"]) != "GTS_PDFA1" || c.text(intent["OutputConditionIdentifier"]) == "" || intent["DestOutputProfileRef"] != nil {
+		c.fault("6.2.3", "the output intent is %v", intent)
+	}
+	if len(profile) < 128 || int(binary.BigEndian.Uint32(profile)) != len(profile) || string(profile[36:40]) != "acsp" ||
+		profile[8] > 4 || string(profile[12:16]) != "mntr" || string(profile[16:20]) != "RGB " ||
+		c.int(c.dict(intent["DestOutputProfile"])["N"]) != 3 {
+		c.fault("6.2.3", "the profile is not one of a display in RGB")
+	}
+}
+
+// attachment checks the embedded source (ISO 19005-3, 6.8).
+func (c *checker) attachment() {
+	files := c.array(c.catalog["AF"])
+	names := c.array(c.dict(c.dict(c.catalog["Names"])["EmbeddedFiles"])["Names"])
+	if (c.part == "3") != (len(files) > 0) || len(names) != 2*len(files) {
+		c.fault("ISO 19005-3, 6.8", "PDF/A-%s with %d files, %d of them named", c.part, len(files), len(names)/2)
+	}
+	for i, o := range files {
+		spec := c.dict(o)
+		if c.name(spec["Type"]) != "Filespec" || c.text(spec["F"]) == "" || c.text(spec["UF"]) == "" || c.text(spec["Desc"]) == "" ||
+			c.name(spec["AFRelationship"]) != "Source" || ref(o) == 0 || 2*i+1 < len(names) && ref(names[2*i+1]) != ref(o) {
+			c.fault("ISO 19005-3, 6.8", "the file is %v", spec)
+		}
+		for _, key := range []string{"F", "UF"} {
+			data := c.dict(c.dict(spec["EF"])[key])
+			parameters := c.dict(data["Params"])
+			if c.name(data["Type"]) != "EmbeddedFile" || !strings.Contains(c.name(data["Subtype"]), "/") && !strings.Contains(c.name(data["Subtype"]), "#2F") {
+				c.fault("ISO 19005-3, 6.8", "the file is of the kind %v", data["Subtype"])
+			}
+			if !regexp.MustCompile(`^D:\d{4}`).MatchString(c.text(parameters["ModDate"])) ||
+				c.int(parameters["Size"]) != len(c.stream(c.dict(spec["EF"])[key])) {
+				c.fault("ISO 19005-3, 6.8", "the file has the parameters %v", parameters)
+			}
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package conformance
+
+import (
+	"encoding/binary"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// fonts checks every font that text is shown in (6.2.11).
+func (c *checker) fonts() {
+	used := map[int]map[int]bool{}
+	for i, p := range c.pages {
+		inventory := c.dict(p.resources["Font"])
+		for name, codes := range p.shown {
+			n := ref(inventory[name])
+			if n == 0 {
+				c.fault("6.2.2", "page %d has no font %s", i+1, name)
+				continue
+			}
+			if used[n] == nil {
+				used[n] = map[int]bool{}
+			}
+			maps.Copy(used[n], codes)
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(used)) {
+		c.font(n, used[n])
+	}
+}
+
+func (c *checker) font(n int, codes map[int]bool) {
+	font := c.dict(*types.NewIndirectRef(n, 0))
+	base := c.name(font["BaseFont"])
+	if c.name(font["Type"]) != "Font" || c.name(font["Subtype"]) != "Type0" || c.name(font["Encoding"]) != "Identity-H" {
+		c.fault("6.2.11.2", "%s is a %v, coded %v", base, font["Subtype"], font["Encoding"])
+	}
+	descendants := c.array(font["DescendantFonts"])
+	if len(descendants) != 1 {
+		c.fault("6.2.11.2", "%s has %d descendants", base, len(descendants))
+		return
+	}
+	cid := c.dict(descendants[0])
+	if c.name(cid["Subtype"]) != "CIDFontType2" || c.name(cid["BaseFont"]) != base || c.name(cid["Type"]) != "Font" {
+		c.fault("6.2.11.2", "%s has a descendant %v %v", base, cid["Subtype"], cid["BaseFont"])
+	}
+	if c.name(cid["CIDToGIDMap"]) != "Identity" {
+		c.fault("6.2.11.3.2", "%s has the map %v", base, cid["CIDToGIDMap"])
+	}
+	info := c.dict(cid["CIDSystemInfo"])
+	if c.bytes(info["Registry"]) == nil || c.bytes(info["Ordering"]) == nil || c.int(info["Supplement"]) < 0 {
+		c.fault("6.2.11.3.1", "%s has the system %v", base, info)
+	}
+	descriptor := c.dict(cid["FontDescriptor"])
+	if c.name(descriptor["FontName"]) != base {
+		c.fault("6.2.11.2", "%s is described as %v", base, descriptor["FontName"])
+	}
+	for _, key := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
+		if descriptor[key] == nil {
+			c.fault("ISO 32000-1, 9.8.1", "%s does not state its %s", base, key)
+		}
+	}
+	if descriptor["CIDSet"] != nil {
+		c.fault("6.2.11.4.2", "%s lists its glyphs", base)
+	}
+	program := c.stream(descriptor["FontFile2"])
+	if len(program) < 12 {
+		c.fault("6.2.11.4.1", "%s is not embedded", base)
+		return
+	}
+	if !regexp.MustCompile(`^[A-Z]{6}\+`).MatchString(base) {
+		c.fault("6.2.11.4.1", "the subset is called %s", base)
+	}
+	if l := c.int(c.dict(descriptor["FontFile2"])["Length1"]); l != len(program) {
+		c.fault("ISO 32000-1, 9.9", "%s states %d of %d bytes", base, l, len(program))
+	}
+	advance, filled := c.trueType(base, program)
+	widths := c.widths(cid)
+	letters := c.unicode(base, font["ToUnicode"])
+	for _, code := range slices.Sorted(maps.Keys(codes)) {
+		if code == 0 || code >= len(advance) {
+			c.fault("6.2.11.8", "%s shows glyph %d of %d", base, code, len(advance))
+			continue
+		}
+		width, stated := widths[code]
+		if !stated {
+			width = 1000
+			if cid["DW"] != nil {
+				width = c.number(cid["DW"])
+			}
+		}
+		if math.Abs(width-advance[code]) > 1 {
+			c.fault("6.2.11.5", "%s states %.2f for glyph %d, which is %.2f wide", base, width, code, advance[code])
+		}
+		words := letters[code]
+		if words == "" {
+			c.fault("6.2.11.7.2", "%s does not say what glyph %d means", base, code)
+		}
+		for _, r := range words {
+			switch {
+			case r == 0 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF || r == unicode.ReplacementChar:
+				c.fault("6.2.11.7.2", "%s says that glyph %d means %U", base, code, r)
+			case unicode.Is(unicode.Co, r):
+				c.fault("6.2.11.7.3", "%s says that glyph %d means the private %U", base, code, r)
+			case !unicode.IsSpace(r) && !filled[code]:
+				c.fault("own", "%s has nothing to draw for %q", base, r)
+			}
+		}
+	}
+}
+
+// trueType gives the advances of a font's glyphs in 1/1000 em, and which of
+// them have an outline; it checks the tables' sums.
+func (c *checker) trueType(name string, b []byte) (advance []float64, filled []bool) {
+	tables := map[string][]byte{}
+	count := int(binary.BigEndian.Uint16(b[4:]))
+	for i := range count {
+		row := b[12+16*i:]
+		at, length := binary.BigEndian.Uint32(row[8:]), binary.BigEndian.Uint32(row[12:])
+		if int(at)+int(length) > len(b) {
+			c.fault("6.2.11.4.1", "%s is cut off", name)
+			return nil, nil
+		}
+		tag := string(row[:4])
+		tables[tag] = b[at : at+length]
+		if sum := sum(tables[tag]); tag != "head" && sum != binary.BigEndian.Uint32(row[4:]) {
+			c.fault("6.2.11.4.1", "%s: the sum of %s is wrong", name, tag)
+		}
+	}
+	for _, tag := range []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"} {
+		if tables[tag] == nil {
+			c.fault("6.2.11.4.1", "%s has no %s", name, tag)
+			return nil, nil
+		}
+	}
+	em := float64(binary.BigEndian.Uint16(tables["head"][18:]))
+	long := binary.BigEndian.Uint16(tables["head"][50:]) == 1
+	metrics := int(binary.BigEndian.Uint16(tables["hhea"][34:]))
+	glyphs := int(binary.BigEndian.Uint16(tables["maxp"][4:]))
+	place := func(i int) int {
+		if long {
+			return int(binary.BigEndian.Uint32(tables["loca"][4*i:]))
+		}
+		return 2 * int(binary.BigEndian.Uint16(tables["loca"][2*i:]))
+	}
+	for i := range glyphs {
+		advance = append(advance, float64(binary.BigEndian.Uint16(tables["hmtx"][4*min(i, metrics-1):]))*1000/em)
+		filled = append(filled, place(i+1) > place(i))
+		if place(i+1) > len(tables["glyf"]) || place(i+1) < place(i) {
+			c.fault("6.2.11.4.1", "%s: glyph %d is cut off", name, i)
+			return nil, nil
+		}
+	}
+	return advance, filled
+}
+
+func sum(b []byte) uint32 {
+	var s uint32
+	for i := 0; i < len(b); i += 4 {
+		var word [4]byte
+		copy(word[:], b[i:])
+		s += binary.BigEndian.Uint32(word[:])
+	}
+	return s
+}
+
+// widths reads /W.
+func (c *checker) widths(cid types.Dict) map[int]float64 {
+	w := c.array(cid["W"])
+	widths := map[int]float64{}
+	for i := 0; i+1 < len(w); {
+		first := c.int(w[i])
+		if list := c.array(w[i+1]); list != nil {
+			for k, v := range list {
+				widths[first+k] = c.number(v)
+			}
+			i += 2
+			continue
+		}
+		if i+2 >= len(w) {
+			break
+		}
+		for code := first; code <= c.int(w[i+1]); code++ {
+			widths[code] = c.number(w[i+2])
+		}
+		i += 3
+	}
+	return widths
+}
+
+var (
+	sections = regexp.MustCompile(`(?s)(\d+) begin(bfrange|bfchar)\n(.*?)endbf`)
+	rows     = regexp.MustCompile(`(?m)^((?:<[0-9A-Fa-f]+> *)+)$`)
+	values   = regexp.MustCompile(`<([0-9A-Fa-f]+)>`)
+)
+
+// unicode reads what the glyphs of a font mean.
+func (c *checker) unicode(name string, o types.Object) map[int]string {
+	letters := map[int]string{}
+	b := c.stream(o)
+	if b == nil {
+		c.fault("6.2.11.7.2", "%s does not say what its glyphs mean", name)
+	}
+	for _, s := range sections.FindAllSubmatch(b, -1) {
+		stated, _ := strconv.Atoi(string(s[1]))
+		lines := rows.FindAllSubmatch(s[3], -1)
+		if stated != len(lines) || stated > 100 {
+			c.fault("ISO 32000-1, 9.10.3", "%s states %d of %d rows", name, stated, len(lines))
+		}
+		for _, l := range lines {
+			v := values.FindAllSubmatch(l[1], -1)
+			if string(s[2]) == "bfchar" {
+				v = append(v[:1], v...) // a range of one
+			}
+			first, last, meaning := hex(v[0][1]), hex(v[1][1]), v[2][1]
+			if first>>8 != last>>8 {
+				c.fault("ISO 32000-1, 9.10.3", "%s: the range %s crosses a block", name, l[1])
+			}
+			var units []uint16
+			for i := 0; i+4 <= len(meaning); i += 4 {
+				units = append(units, uint16(hex(meaning[i:i+4])))
+			}
+			if len(units) == 0 || int(units[len(units)-1]&0xFF)+last-first > 0xFF {
+				c.fault("ISO 32000-1, 9.10.3", "%s: the meaning of %s crosses a block", name, l[1])
+				continue
+			}
+			for code := first; code <= last; code++ {
+				letters[code] = string(utf16.Decode(units))
+				units[len(units)-1]++
+			}
+		}
+	}
+	return letters
+}
+
+func hex(b []byte) int {
+	n, _ := strconv.ParseUint(string(b), 16, 32)
+	return int(n)
+}

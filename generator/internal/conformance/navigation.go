@@ -1,0 +1,78 @@
+package conformance
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// place is where on the paper a destination is: pages from 0, y upwards.
+type place struct {
+	page int
+	y    float64
+}
+
+func (c *checker) destination(o types.Object, of string) (place, bool) {
+	d := c.array(o)
+	if len(d) < 4 || c.name(d[1]) != "XYZ" {
+		c.fault("ISO 32000-1, 12.3.2", "%s leads to %v", of, d)
+		return place{}, false
+	}
+	page, ok := c.places[ref(d[0])]
+	if !ok {
+		c.fault("ISO 32000-1, 12.3.2", "%s leads to object %d, no page", of, ref(d[0]))
+		return place{}, false
+	}
+	to := place{page, c.number(d[3])}
+	if height := c.pages[page].height; to.y <= 0 || to.y > height {
+		c.fault("own", "%s leads to %.1f of %.1f on page %d", of, to.y, height, page+1)
+	}
+	return to, true
+}
+
+// navigation checks the bookmarks and the names of the pages.
+func (c *checker) navigation() {
+	last := place{0, 1e9}
+	var down func(parent types.IndirectRef) int
+	down = func(parent types.IndirectRef) int {
+		d := c.dict(parent)
+		count, before := 0, 0
+		for o := d["First"]; o != nil; {
+			item := c.dict(o)
+			title := c.text(item["Title"])
+			if strings.TrimSpace(title) == "" || ref(item["Parent"]) != parent.ObjectNumber.Value() || ref(item["Prev"]) != before {
+				c.fault("ISO 32000-1, 12.3.3", "the bookmark %q hangs wrong", title)
+			}
+			if to, ok := c.destination(item["Dest"], fmt.Sprintf("the bookmark %q", title)); ok {
+				if to.page < last.page || to.page == last.page && to.y > last.y {
+					c.fault("own", "the bookmark %q leads back", title)
+				}
+				last = to
+			}
+			count += 1 + down(o.(types.IndirectRef))
+			before = ref(o)
+			o = item["Next"]
+		}
+		if ref(d["Last"]) != before {
+			c.fault("ISO 32000-1, 12.3.3", "the last bookmark is %d, not %d", before, ref(d["Last"]))
+		}
+		if stated := max(c.int(d["Count"]), 0); stated != count {
+			c.fault("ISO 32000-1, 12.3.3", "%d bookmarks are stated as %d", count, stated)
+		}
+		return count
+	}
+	if root, ok := c.catalog["Outlines"].(types.IndirectRef); ok {
+		down(root)
+	}
+	nums := c.array(c.dict(c.catalog["PageLabels"])["Nums"])
+	for i := 0; i+1 < len(nums); i += 2 {
+		at := c.int(nums[i])
+		if at < 0 || at >= len(c.pages) || i == 0 && at != 0 || i > 0 && at <= c.int(nums[i-2]) || c.name(c.dict(nums[i+1])["S"]) != "D" {
+			c.fault("ISO 32000-1, 12.4.2", "page %d is named %v", at+1, c.dict(nums[i+1]))
+		}
+	}
+	if len(nums) == 0 {
+		c.fault("ISO 32000-1, 12.4.2", "the pages have no names")
+	}
+}

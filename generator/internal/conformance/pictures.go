@@ -1,0 +1,89 @@
+package conformance
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"maps"
+	"slices"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// pictures checks every picture that is drawn (6.2.8).
+func (c *checker) pictures() {
+	seen := map[int]bool{}
+	for i, p := range c.pages {
+		inventory := c.dict(p.resources["XObject"])
+		for _, name := range slices.Sorted(maps.Keys(p.pictures)) {
+			o := inventory[name]
+			if o == nil {
+				c.fault("6.2.2", "page %d has no picture %s", i+1, name)
+			}
+			if n := ref(o); !seen[n] {
+				seen[n] = true
+				c.picture(n, o, false)
+			}
+		}
+	}
+}
+
+func (c *checker) picture(n int, o types.Object, mask bool) {
+	s, ok := c.deref(o).(types.StreamDict)
+	if !ok || c.name(s.Dict["Subtype"]) != "Image" {
+		c.fault("6.2.8", "object %d is no picture", n)
+		return
+	}
+	if b, isBool := c.deref(s.Dict["Interpolate"]).(types.Boolean); isBool && b.Value() {
+		c.fault("6.2.8.1", "picture %d is smoothed", n)
+	}
+	width, height, depth := c.int(s.Dict["Width"]), c.int(s.Dict["Height"]), c.int(s.Dict["BitsPerComponent"])
+	if !slices.Contains([]int{1, 2, 4, 8}, depth) {
+		c.fault("6.2.8.1", "picture %d has %d bits", n, depth)
+	}
+	channels := 0
+	switch space := c.deref(s.Dict["ColorSpace"]).(type) {
+	case types.Name:
+		channels = map[string]int{"DeviceGray": 1, "DeviceRGB": 3}[space.Value()]
+	case types.Array:
+		if c.name(space[0]) == "Indexed" && c.name(space[1]) == "DeviceRGB" {
+			channels = 1
+			palette := c.stream(space[3])
+			if palette == nil {
+				palette = c.bytes(space[3])
+			}
+			if len(palette) < 3*(c.int(space[2])+1) || c.int(space[2]) >= 1<<depth {
+				c.fault("ISO 32000-1, 8.6.6.3", "picture %d has %d bytes of colours for %d", n, len(palette), c.int(space[2]))
+			}
+		}
+	}
+	if channels == 0 || mask && channels != 1 {
+		c.fault("6.2.4.3", "picture %d has the colours %v", n, s.Dict["ColorSpace"])
+		return
+	}
+	if s.Dict["Mask"] != nil {
+		c.fault("own", "picture %d is masked by colour", n)
+	}
+	if m := s.Dict["SMask"]; m != nil {
+		if mask {
+			c.fault("ISO 32000-1, 11.6.5.3", "mask %d has a mask", n)
+		} else {
+			c.picture(ref(m), m, true)
+		}
+	}
+	if len(s.FilterPipeline) == 1 && s.FilterPipeline[0].Name == "DCTDecode" {
+		config, err := jpeg.DecodeConfig(bytes.NewReader(s.Raw))
+		if err == nil {
+			_, _, err = image.Decode(bytes.NewReader(s.Raw))
+		}
+		right := map[color.Model]int{color.GrayModel: 1, color.YCbCrModel: 3, color.RGBAModel: 3}[config.ColorModel]
+		if err != nil || right != channels || config.Width != width || config.Height != height {
+			c.fault("ISO 32000-1, 7.4.8", "picture %d is stated %d × %d with %d channels: %v", n, width, height, channels, err)
+		}
+		return
+	}
+	if want := (width*channels*depth + 7) / 8 * height; len(c.stream(o)) != want {
+		c.fault("ISO 32000-1, 8.9.5.1", "picture %d has %d bytes of %d", n, len(c.stream(o)), want)
+	}
+}

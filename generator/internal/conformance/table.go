@@ -1,0 +1,81 @@
+package conformance
+
+import "slices"
+
+// cell is an element of a table and where it stands.
+type cell struct {
+	*element
+	row, column, rows, columns int
+}
+
+// table checks that the cells of a table fill it, each place once, and that
+// every cell has its heads (PDF/UA 7.2 and 7.5).
+func (c *checker) table(t *element) {
+	var lines []*element
+	for _, k := range t.kids {
+		if k.tag == "TR" {
+			lines = append(lines, k)
+		} else {
+			lines = append(lines, k.kids...)
+		}
+	}
+	taken := map[[2]int]*cell{}
+	var cells []*cell
+	width := 0
+	for row, line := range lines {
+		column := 0
+		for _, k := range line.kids {
+			for taken[[2]int{row, column}] != nil {
+				column++
+			}
+			a := c.attributes(k, "Table")
+			each := &cell{k, row, column, max(c.int(a["RowSpan"]), 1), max(c.int(a["ColSpan"]), 1)}
+			cells = append(cells, each)
+			for r := row; r < row+each.rows; r++ {
+				for col := column; col < column+each.columns; col++ {
+					if taken[[2]int{r, col}] != nil || r >= len(lines) {
+						c.fault("PDF/UA 7.2", "%s: %s stands on another or hangs over", t, k)
+					}
+					taken[[2]int{r, col}] = each
+				}
+			}
+			column += each.columns
+			width = max(width, column)
+		}
+	}
+	for row := range lines {
+		for column := range width {
+			if taken[[2]int{row, column}] == nil {
+				c.fault("PDF/UA 7.2", "%s has no cell in row %d, column %d", t, row+1, column+1)
+			}
+		}
+	}
+	heads := map[string]*cell{}
+	for _, each := range cells {
+		if each.tag == "TH" {
+			heads[string(c.bytes(each.Dict["ID"]))] = each
+			if scope := c.name(c.attributes(each.element, "Table")["Scope"]); !slices.Contains([]string{"Row", "Column", "Both"}, scope) {
+				c.fault("PDF/UA 7.5", "%s has the scope %q", each.element, scope)
+			}
+		}
+	}
+	for _, each := range cells {
+		a := c.attributes(each.element, "Table")
+		named := c.array(a["Headers"])
+		for _, h := range named {
+			head := heads[string(c.bytes(h))]
+			switch {
+			case head == nil || head == each:
+				c.fault("PDF/UA 7.5", "%s names the head %q", each.element, c.bytes(h))
+			case head.column >= each.column+each.columns || each.column >= head.column+head.columns || head.row >= each.row:
+				c.fault("own", "%s names the head %s, which is not over it", each.element, head.element)
+			}
+		}
+		if each.tag == "TD" && len(named) == 0 && len(heads) > 0 {
+			c.fault("PDF/UA 7.5", "%s has no head", each.element)
+		}
+	}
+	if len(heads) == 0 {
+		c.fault("PDF/UA 7.5", "%s has no heads", t)
+	}
+}

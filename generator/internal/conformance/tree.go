@@ -1,0 +1,337 @@
+package conformance
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// standard are the structure types of ISO 32000-1, 14.8.4, that need no role.
+const standard = " Document Part Art Sect Div BlockQuote Caption TOC TOCI Index P H1 H2 H3 H4 H5 H6 L LI Lbl LBody" +
+	" Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form "
+
+// element is a node of the tag tree.
+type element struct {
+	types.Dict
+	number int
+	tag    string
+	parent *element
+	kids   []*element
+	// marks are its marked sequences, by page and MCID; objects what it names
+	// by reference.
+	marks   [][2]int
+	objects []int
+}
+
+func (e *element) String() string { return fmt.Sprintf("%s %d", e.tag, e.number) }
+
+// attributes are those of one owner.
+func (c *checker) attributes(e *element, owner string) types.Dict {
+	for _, a := range c.list(e.Dict["A"]) {
+		if d := c.dict(a); c.name(d["O"]) == owner {
+			return d
+		}
+	}
+	return nil
+}
+
+// tree checks the tag tree, and that it and the pages agree (6.7.3, PDF/UA 7).
+func (c *checker) tree() {
+	root := c.dict(c.catalog["StructTreeRoot"])
+	if c.name(root["Type"]) != "StructTreeRoot" {
+		c.fault("6.7.3.1", "the file has no tag tree")
+		return
+	}
+	if root["RoleMap"] != nil {
+		c.fault("own", "the tree maps roles")
+	}
+	var all []*element
+	byNumber := map[int]*element{}
+	var grow func(o types.Object, parent *element, above int) *element
+	grow = func(o types.Object, parent *element, above int) *element {
+		e := &element{Dict: c.dict(o), number: ref(o), parent: parent}
+		e.tag = c.name(e.Dict["S"])
+		if e.number == 0 || byNumber[e.number] != nil {
+			c.fault("ISO 32000-1, 14.7.2", "%s stands twice in the tree", e)
+			return e
+		}
+		all = append(all, e)
+		byNumber[e.number] = e
+		if ref(e.Dict["P"]) != above {
+			c.fault("PDF/UA 7.1", "%s names the parent %d, which is %d", e, ref(e.Dict["P"]), above)
+		}
+		for _, k := range c.list(e.Dict["K"]) {
+			page := e.Dict["Pg"]
+			if d, isDict := k.(types.Dict); isDict && d["Pg"] != nil {
+				page = d["Pg"]
+			}
+			number, onPage := c.places[ref(page)]
+			switch k := k.(type) {
+			case types.IndirectRef:
+				e.kids = append(e.kids, grow(k, e, e.number))
+			case types.Integer:
+				e.marks = append(e.marks, [2]int{number, k.Value()})
+			case types.Dict:
+				switch c.name(k["Type"]) {
+				case "MCR":
+					e.marks = append(e.marks, [2]int{number, c.int(k["MCID"])})
+				case "OBJR":
+					e.objects = append(e.objects, ref(k["Obj"]))
+				default:
+					c.fault("ISO 32000-1, 14.7.2", "%s holds %v", e, k)
+				}
+			}
+			if _, isElement := k.(types.IndirectRef); !isElement && !onPage {
+				c.fault("ISO 32000-1, 14.7.4", "%s holds something of no page", e)
+			}
+		}
+		return e
+	}
+	top := c.list(root["K"])
+	for _, o := range top {
+		if e := grow(o, nil, ref(c.catalog["StructTreeRoot"])); e.tag != "Document" || len(top) != 1 {
+			c.fault("own", "the tree begins with %s", e)
+		}
+	}
+	c.parents(root, all, byNumber)
+	c.identifiers(root, all)
+	c.elements(all)
+	for _, e := range all {
+		if e.tag == "Table" {
+			c.table(e)
+		}
+	}
+}
+
+// parents checks the way from the pages back into the tree.
+func (c *checker) parents(root types.Dict, all []*element, byNumber map[int]*element) {
+	nums := c.array(c.dict(root["ParentTree"])["Nums"])
+	parents := map[int]types.Object{}
+	for i := 0; i+1 < len(nums); i += 2 {
+		key := c.int(nums[i])
+		if i > 0 && key <= c.int(nums[i-2]) {
+			c.fault("ISO 32000-1, 7.9.7", "key %d follows %d in the parent tree", key, c.int(nums[i-2]))
+		}
+		parents[key] = nums[i+1]
+		if next := c.int(root["ParentTreeNextKey"]); key >= next {
+			c.fault("ISO 32000-1, 14.7.2", "key %d is not below %d", key, next)
+		}
+	}
+	owner := map[[2]int]*element{}
+	for _, e := range all {
+		for _, m := range e.marks {
+			if owner[m] != nil {
+				c.fault("ISO 32000-1, 14.7.4", "page %d MCID %d stands in %s and %s", m[0]+1, m[1], owner[m], e)
+			}
+			owner[m] = e
+		}
+	}
+	keys := map[int]bool{}
+	annotated := map[int]*element{}
+	for i, p := range c.pages {
+		key := c.int(p.Dict["StructParents"])
+		if keys[key] {
+			c.fault("ISO 32000-1, 14.7.4.4", "key %d is given twice", key)
+		}
+		keys[key] = true
+		list := c.array(parents[key])
+		for _, s := range p.sequences {
+			e := owner[[2]int{i, s.mcid}]
+			switch {
+			case e == nil:
+				c.fault("PDF/UA 7.1", "page %d MCID %d stands in no element", i+1, s.mcid)
+			case s.mcid >= len(list) || byNumber[ref(list[s.mcid])] != e:
+				c.fault("ISO 32000-1, 14.7.4.4", "page %d MCID %d does not lead back to %s", i+1, s.mcid, e)
+			case e.tag != s.tag:
+				c.fault("own", "page %d MCID %d is marked %s and stands in %s", i+1, s.mcid, s.tag, e)
+			}
+			delete(owner, [2]int{i, s.mcid})
+		}
+		for _, a := range c.array(p.Dict["Annots"]) {
+			annotation := c.dict(a)
+			key := c.int(annotation["StructParent"])
+			e := byNumber[ref(parents[key])]
+			if keys[key] || e == nil {
+				c.fault("PDF/UA 7.18.5", "annotation %d of page %d stands in no element", ref(a), i+1)
+				continue
+			}
+			keys[key] = true
+			annotated[ref(a)] = e
+			c.annotation(i, annotation, e, ref(a))
+		}
+	}
+	for m, e := range owner {
+		c.fault("ISO 32000-1, 14.7.4", "%s holds page %d MCID %d, which is not there", e, m[0]+1, m[1])
+	}
+	for _, e := range all {
+		for _, o := range e.objects {
+			if annotated[o] != e {
+				c.fault("PDF/UA 7.18.5", "%s names %d, which does not lead back", e, o)
+			}
+		}
+	}
+}
+
+func (c *checker) annotation(page int, a types.Dict, e *element, number int) {
+	if c.name(a["Subtype"]) != "Link" || e.tag != "Link" || !slices.Contains(e.objects, number) {
+		c.fault("PDF/UA 7.18.5", "page %d: a %v stands in %s", page+1, a["Subtype"], e)
+	}
+	if strings.TrimSpace(c.text(a["Contents"])) == "" {
+		c.fault("PDF/UA 7.18.5", "page %d: a link is not described", page+1)
+	}
+	if c.int(a["F"]) != 4 || a["AP"] != nil || a["C"] != nil {
+		c.fault("6.3.2", "page %d: a link has the flags %v", page+1, a["F"])
+	}
+	if ref(a["P"]) != c.pages[page].number {
+		c.fault("ISO 32000-1, 12.5.2", "page %d: a link says it is of object %d", page+1, ref(a["P"]))
+	}
+	if !c.onPaper(a["Rect"], page) {
+		c.fault("PDF/UA 7.18.1", "page %d: a link has the place %v", page+1, a["Rect"])
+	}
+	c.destination(a["Dest"], fmt.Sprintf("a link of page %d", page+1))
+}
+
+// identifiers checks that each is of one element and stands in the tree of
+// identifiers.
+func (c *checker) identifiers(root types.Dict, all []*element) {
+	byID := map[string]int{}
+	for _, e := range all {
+		if e.Dict["ID"] == nil {
+			continue
+		}
+		id := string(c.bytes(e.Dict["ID"]))
+		if byID[id] != 0 || id == "" {
+			c.fault("PDF/UA 7.9", "%s is called %q, as another is", e, id)
+		}
+		byID[id] = e.number
+	}
+	names := c.array(c.dict(root["IDTree"])["Names"])
+	for i := 0; i+1 < len(names); i += 2 {
+		id := string(c.bytes(names[i]))
+		if i > 0 && id <= string(c.bytes(names[i-2])) {
+			c.fault("ISO 32000-1, 7.9.6", "%q is out of order", id)
+		}
+		if byID[id] != ref(names[i+1]) {
+			c.fault("ISO 32000-1, 14.7.2", "%q leads to %d", id, ref(names[i+1]))
+		}
+		delete(byID, id)
+	}
+	for id, number := range byID {
+		c.fault("ISO 32000-1, 14.7.2", "%q of %d is not in the tree of identifiers", id, number)
+	}
+}
+
+// within are the parents that an element may have, and the children of those
+// that may not have any other.
+var (
+	within = map[string]string{
+		"LI": " L ", "LBody": " LI ", "Lbl": " LI Note ", "TR": " Table THead TBody TFoot ", "TH": " TR ", "TD": " TR ",
+		"THead": " Table ", "TBody": " Table ", "TFoot": " Table ", "Document": " ",
+	}
+	holds = map[string]string{
+		"L": " L LI Caption ", "LI": " Lbl LBody ", "Table": " TR THead TBody TFoot Caption ", "TR": " TH TD ",
+		"THead": " TR ", "TBody": " TR ", "TFoot": " TR ",
+	}
+	// inline are what may stand inside a line of text.
+	inline = " Span Quote Note Reference BibEntry Code Link Annot Lbl Figure Formula Form "
+)
+
+// elements checks each element by itself.
+func (c *checker) elements(all []*element) {
+	level := 0
+	for _, e := range all {
+		if !strings.Contains(standard, " "+e.tag+" ") {
+			c.fault("6.7.3.4", "%s is of no standard type", e)
+		}
+		parent := ""
+		if e.parent != nil {
+			parent = e.parent.tag
+		}
+		if may, bound := within[e.tag]; bound && !strings.Contains(may, " "+parent+" ") && e.tag != "Document" {
+			c.fault("PDF/UA 7.2", "%s stands in %s", e, parent)
+		}
+		if may, bound := holds[e.tag]; bound {
+			for _, k := range e.kids {
+				if !strings.Contains(may, " "+k.tag+" ") {
+					c.fault("PDF/UA 7.2", "%s holds %s", e, k)
+				}
+			}
+			if len(e.marks) > 0 {
+				c.fault("own", "%s holds text of its own", e)
+			}
+			if len(e.kids) == 0 {
+				c.fault("own", "%s is empty", e)
+			}
+		}
+		if strings.Contains(" P H1 H2 H3 H4 H5 H6 Lbl Link Reference Span ", " "+e.tag+" ") {
+			for _, k := range e.kids {
+				if !strings.Contains(inline, " "+k.tag+" ") {
+					c.fault("own", "%s holds %s, which is no part of a line", e, k)
+				}
+			}
+			if len(e.kids)+len(e.marks) == 0 {
+				c.fault("own", "%s is empty", e)
+			}
+		}
+		if e.Dict["Lang"] != nil {
+			c.language(e.String(), string(c.bytes(e.Dict["Lang"])))
+		}
+		switch e.tag {
+		case "H1", "H2", "H3", "H4", "H5", "H6":
+			n := int(e.tag[1] - '0')
+			if n > level+1 {
+				c.fault("PDF/UA 7.4.2", "%s follows H%d", e, level)
+			}
+			level = n
+		case "Figure":
+			c.figure(e)
+		case "Note":
+			if len(c.bytes(e.Dict["ID"])) == 0 {
+				c.fault("PDF/UA 7.9", "%s has no identifier", e)
+			}
+			if len(e.kids) == 0 || e.kids[0].tag != "Lbl" {
+				c.fault("own", "%s has no number", e)
+			}
+		case "Reference":
+			if len(e.kids) != 1 || e.kids[0].tag != "Link" {
+				c.fault("own", "%s leads nowhere", e)
+			}
+		case "Link":
+			if len(e.objects) == 0 {
+				c.fault("PDF/UA 7.18.5", "%s has no annotation", e)
+			}
+		case "L":
+			if n := c.name(c.attributes(e, "List")["ListNumbering"]); !slices.Contains([]string{
+				"None", "Disc", "Circle", "Square", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha",
+			}, n) {
+				c.fault("ISO 32000-1, 14.8.5.5", "%s is numbered %q", e, n)
+			}
+		case "LI":
+			if len(e.kids) == 0 || e.kids[len(e.kids)-1].tag != "LBody" || e.kids[0].tag != "Lbl" {
+				c.fault("own", "%s has no mark or no text", e)
+			}
+		}
+	}
+}
+
+func (c *checker) figure(e *element) {
+	if strings.TrimSpace(c.text(e.Dict["Alt"])) == "" {
+		c.fault("PDF/UA 7.3", "%s is not described", e)
+	}
+	box := c.attributes(e, "Layout")["BBox"]
+	if len(e.marks) != 1 || !c.onPaper(box, e.marks[0][0]) {
+		c.fault("PDF/UA 7.3", "%s has the place %v", e, box)
+	}
+}
+
+// onPaper says that a box has room and lies on a page.
+func (c *checker) onPaper(box types.Object, page int) bool {
+	b := c.array(box)
+	if len(b) != 4 {
+		return false
+	}
+	left, bottom, right, top := c.number(b[0]), c.number(b[1]), c.number(b[2]), c.number(b[3])
+	return 0 <= left && left < right && right <= c.pages[page].width && 0 <= bottom && bottom < top && top <= c.pages[page].height
+}
