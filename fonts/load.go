@@ -24,6 +24,9 @@ const (
 	Collection Reason = "collection"
 	// Restricted: its maker does not allow embedding or subsetting.
 	Restricted Reason = "restricted"
+	// OtherWidths: no family in the folder has the widths of Times New Roman,
+	// so its lines would not be Word's.
+	OtherWidths Reason = "other_widths"
 	// Broken: the file cannot be read or is damaged.
 	Broken Reason = "broken"
 )
@@ -43,8 +46,11 @@ func (e *LoadError) Error() string {
 	for _, f := range e.Faces {
 		faces = append(faces, f.String())
 	}
-	if e.Reason == Missing {
+	switch e.Reason {
+	case Missing:
 		return "no font file for " + strings.Join(faces, ", ")
+	case OtherWidths:
+		return "no family is as wide as Times New Roman"
 	}
 	return fmt.Sprintf("font file %s: %v", e.File, e.Err)
 }
@@ -61,8 +67,9 @@ var timesFiles = [4]string{"times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.tt
 
 // Load reads a person's own four faces from the top of a folder: the files of
 // Times New Roman by their names, in any case, and else the first family by
-// name of which all four faces are there, as the files themselves say. The
-// error is a *[LoadError].
+// name, as the files themselves say, of which all four faces are there. Its
+// letters must be as wide as those of Times New Roman. The error is a
+// *[LoadError].
 func Load(fsys fs.FS) (*Family, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
@@ -98,7 +105,24 @@ func loadNamed(fsys fs.FS, byName map[string]string) (*Family, error) {
 	if missing != nil {
 		return nil, &LoadError{Reason: Missing, Faces: missing}
 	}
+	if !family.wideAsTimes() {
+		return nil, &LoadError{Reason: OtherWidths}
+	}
 	return family, nil
+}
+
+// wideAsTimes compares the printable ASCII letters with Liberation Serif, which
+// was drawn to the widths of Times New Roman.
+func (f *Family) wideAsTimes() bool {
+	times := Default()
+	for face := Regular; face <= BoldItalic; face++ {
+		for r := '!'; r <= '~'; r++ {
+			if d := f.Advance(face, r) - times.Advance(face, r); d < -1 || d > 1 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func loadRecognised(fsys fs.FS, entries []fs.DirEntry) (*Family, error) {
@@ -127,14 +151,22 @@ func loadRecognised(fsys fs.FS, entries []fs.DirEntry) (*Family, error) {
 	}
 	slices.Sort(names)
 	best := []Face{Regular, Bold, Italic, BoldItalic}
+	narrow := false
 	for _, name := range names {
 		missing := families[name].missing()
 		if len(missing) == 0 {
-			return families[name], nil
+			if families[name].wideAsTimes() {
+				return families[name], nil
+			}
+			narrow = true
+			continue
 		}
 		if len(missing) < len(best) {
 			best = missing
 		}
+	}
+	if narrow {
+		return nil, &LoadError{Reason: OtherWidths}
 	}
 	if refused != nil {
 		return nil, refused

@@ -8,6 +8,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansbolditalic"
+	"codeberg.org/go-fonts/liberation/liberationsansitalic"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"codeberg.org/go-fonts/liberation/liberationserifbold"
 	"codeberg.org/go-fonts/liberation/liberationserifbolditalic"
 	"codeberg.org/go-fonts/liberation/liberationserifitalic"
@@ -112,4 +116,18 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%d advances for two letters", len(s.Advances))
 		}
 	})
+}
+
+// Lines broken by other widths would not be Word's.
+func TestLoadRefusesOtherWidths(t *testing.T) {
+	folder := fstest.MapFS{
+		"a.ttf": {Data: liberationsansregular.TTF},
+		"b.ttf": {Data: liberationsansbold.TTF},
+		"c.ttf": {Data: liberationsansitalic.TTF},
+		"d.ttf": {Data: liberationsansbolditalic.TTF},
+	}
+	var refused *LoadError
+	if _, err := Load(folder); !errors.As(err, &refused) || refused.Reason != OtherWidths {
+		t.Errorf("a sans-serif family: %v", err)
+	}
 }

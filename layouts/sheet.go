@@ -45,6 +45,7 @@ type Sheet struct {
 	Notes      Notes           `yaml:"notes"`
 	Tables     Tables          `yaml:"tables"`
 	Pictures   Pictures        `yaml:"pictures"`
+	Charts     Charts          `yaml:"charts"`
 	// Indent, Pitch and BodySize are what a report may choose inside a range.
 	Indent   Choice `yaml:"indent"`
 	Pitch    Ratio  `yaml:"pitch"`
@@ -175,6 +176,50 @@ type Pictures struct {
 	// MaxHeight is the share of the text height that a picture may take.
 	MaxHeight Share `yaml:"max_height"`
 }
+
+// Charts are the charts of a body. Word draws what it is not told here by its
+// own habits.
+type Charts struct {
+	// Width is a share of the text width; Height is of the whole chart.
+	Width  Share  `yaml:"width"`
+	Height Length `yaml:"height"`
+	// Size is of all its letters: of no other text, so that they can be told
+	// from the lines of the page. PitchShare is their pitch as a share of it.
+	Size       Length `yaml:"size"`
+	PitchShare Share  `yaml:"pitch"`
+	// Gap is the room between its parts and inside its frame.
+	Gap Length `yaml:"gap"`
+	// Frame, Axis, Grid, Outline and Line are thicknesses: of the frame, of
+	// the axes, of the lines behind the columns, around a column or a slice,
+	// and of a series drawn as a line.
+	Frame   Length `yaml:"frame"`
+	Axis    Length `yaml:"axis"`
+	Grid    Length `yaml:"grid"`
+	Outline Length `yaml:"outline"`
+	Line    Length `yaml:"line"`
+	// Marker is the size of a line's points, Swatch of a series' sample in
+	// the legend.
+	Marker Length `yaml:"marker"`
+	Swatch Length `yaml:"swatch"`
+	// GridTone is a share of black, and so are Tones: of one series after
+	// another, far enough from one another to be told apart in print.
+	GridTone Share   `yaml:"grid_tone"`
+	Tones    []Share `yaml:"tones"`
+	// Bars is the share of a category's room that its columns take.
+	Bars Share `yaml:"bars"`
+	// Ticks is about how many marks the axis of values has.
+	Ticks int `yaml:"ticks"`
+	// MinLabel is the least room of a category's name, LabelLines the lines
+	// it may take.
+	MinLabel   Length `yaml:"min_label"`
+	LabelLines int    `yaml:"label_lines"`
+}
+
+// Pitch is the distance of a chart's lines of text.
+func (c Charts) Pitch() Length { return c.PitchShare.Of(c.Size) }
+
+// Tone is the share of black of a series, counted from 0.
+func (c Charts) Tone(series int) Share { return c.Tones[series%len(c.Tones)] }
 
 // Align is how lines stand in their column.
 type Align string

@@ -92,4 +92,11 @@ var reasons = map[string]struct{ vi, en string }{
 	"not-folder": {"có một tệp trùng tên với thư mục này", "a file has the name of this folder"},
 	"full":       {"ổ đĩa đã đầy", "the disk is full"},
 	"read-only":  {"ổ đĩa chỉ cho đọc", "the disk is read-only"},
+
+	"font-missing":      {"thiếu tệp phông; cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf", "a face is missing; all of times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf are needed"},
+	"font-not_truetype": {"tệp phông không thuộc loại TrueType (.ttf)", "a font file is not TrueType (.ttf)"},
+	"font-collection":   {"tệp phông gộp (.ttc); cần từng tệp .ttf riêng", "a font file is a collection (.ttc); single .ttf files are needed"},
+	"font-restricted":   {"phông không cho phép nhúng vào văn bản", "the font may not be embedded"},
+	"font-other_widths": {"trong thư mục không có phông nào cùng độ rộng chữ với Times New Roman", "no font in the folder has the widths of Times New Roman"},
+	"font-broken":       {"tệp phông hỏng hoặc không đọc được", "a font file is damaged or cannot be read"},
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"baocao/fonts"
 	"baocao/generator/diagnostic"
 )
 
@@ -12,7 +13,10 @@ import (
 // have no words for is given as the system says it.
 func (s *session) reason(err error) string {
 	key := ""
+	var font *fonts.LoadError
 	switch {
+	case errors.As(err, &font) && !errors.Is(err, fs.ErrNotExist):
+		key = "font-" + string(font.Reason)
 	case errors.Is(err, fs.ErrNotExist):
 		key = "missing"
 	case errors.Is(err, fs.ErrPermission):

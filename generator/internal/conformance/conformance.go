@@ -53,7 +53,7 @@ type sheet struct {
 	resources types.Dict
 	// width and height are of the paper, in points.
 	width, height float64
-	sequences []sequence
+	sequences     []sequence
 	// shown are the codes drawn, by the font's name in the resources.
 	shown map[string]map[int]bool
 	// pictures are the names of the pictures drawn.

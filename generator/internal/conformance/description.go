@@ -123,7 +123,7 @@ func (c *checker) description() {
 	} {
 		a, b := c.text(info[key]), value(p[0], p[1])
 		if strings.HasSuffix(key, "Date") && a != "" {
-			t, err := time.Parse("D:20060102150405Z07'00'", a)
+			t, err := time.Parse("D:20060102150405-07'00'", strings.Replace(a, "Z", "+00'00'", 1))
 			if err != nil {
 				c.fault("ISO 32000-1, 7.9.4", "%s is %q", key, a)
 			}

@@ -17,7 +17,9 @@ var (
 
 // file checks the syntax that a parser forgives.
 func (c *checker) file() {
-	if !regexp.MustCompile(`^%PDF-1\.7\n%[\x80-\xFF]{4}\n`).Match(c.data) {
+	const head = "%PDF-1.7\n%...."
+	if len(c.data) < len(head)+1 || string(c.data[:len(head)-4]) != head[:len(head)-4] || c.data[len(head)] != '\n' ||
+		slices.ContainsFunc(c.data[len(head)-4:len(head)], func(b byte) bool { return b < 0x80 }) {
 		c.fault("6.1.2", "the head is %q", c.data[:min(20, len(c.data))])
 	}
 	if !bytes.HasSuffix(c.data, []byte("\n%%EOF\n")) && !bytes.HasSuffix(c.data, []byte("\n%%EOF")) {

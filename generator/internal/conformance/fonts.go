@@ -50,7 +50,8 @@ func (c *checker) font(n int, codes map[int]bool) {
 	if c.name(cid["Subtype"]) != "CIDFontType2" || c.name(cid["BaseFont"]) != base || c.name(cid["Type"]) != "Font" {
 		c.fault("6.2.11.2", "%s has a descendant %v %v", base, cid["Subtype"], cid["BaseFont"])
 	}
-	if c.name(cid["CIDToGIDMap"]) != "Identity" {
+	glyphs := c.stream(cid["CIDToGIDMap"])
+	if glyphs == nil && c.name(cid["CIDToGIDMap"]) != "Identity" {
 		c.fault("6.2.11.3.2", "%s has the map %v", base, cid["CIDToGIDMap"])
 	}
 	info := c.dict(cid["CIDSystemInfo"])
@@ -75,7 +76,7 @@ func (c *checker) font(n int, codes map[int]bool) {
 		return
 	}
 	if !regexp.MustCompile(`^[A-Z]{6}\+`).MatchString(base) {
-		c.fault("6.2.11.4.1", "the subset is called %s", base)
+		c.fault("own", "the subset is called %s", base)
 	}
 	if l := c.int(c.dict(descriptor["FontFile2"])["Length1"]); l != len(program) {
 		c.fault("ISO 32000-1, 9.9", "%s states %d of %d bytes", base, l, len(program))
@@ -84,8 +85,12 @@ func (c *checker) font(n int, codes map[int]bool) {
 	widths := c.widths(cid)
 	letters := c.unicode(base, font["ToUnicode"])
 	for _, code := range slices.Sorted(maps.Keys(codes)) {
-		if code == 0 || code >= len(advance) {
-			c.fault("6.2.11.8", "%s shows glyph %d of %d", base, code, len(advance))
+		glyph := code
+		if glyphs != nil && 2*code+1 < len(glyphs) {
+			glyph = int(binary.BigEndian.Uint16(glyphs[2*code:]))
+		}
+		if glyph == 0 || glyph >= len(advance) {
+			c.fault("6.2.11.8", "%s shows glyph %d of %d", base, glyph, len(advance))
 			continue
 		}
 		width, stated := widths[code]
@@ -95,8 +100,8 @@ func (c *checker) font(n int, codes map[int]bool) {
 				width = c.number(cid["DW"])
 			}
 		}
-		if math.Abs(width-advance[code]) > 1 {
-			c.fault("6.2.11.5", "%s states %.2f for glyph %d, which is %.2f wide", base, width, code, advance[code])
+		if math.Abs(width-advance[glyph]) > 1 {
+			c.fault("6.2.11.5", "%s states %.2f for glyph %d, which is %.2f wide", base, width, code, advance[glyph])
 		}
 		words := letters[code]
 		if words == "" {
@@ -108,7 +113,7 @@ func (c *checker) font(n int, codes map[int]bool) {
 				c.fault("6.2.11.7.2", "%s says that glyph %d means %U", base, code, r)
 			case unicode.Is(unicode.Co, r):
 				c.fault("6.2.11.7.3", "%s says that glyph %d means the private %U", base, code, r)
-			case !unicode.IsSpace(r) && !filled[code]:
+			case !unicode.IsSpace(r) && !filled[glyph]:
 				c.fault("own", "%s has nothing to draw for %q", base, r)
 			}
 		}

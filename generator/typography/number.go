@@ -1,0 +1,80 @@
+package typography
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Number is a quantity as an office writes it.
+type Number struct {
+	Value float64
+	// Decimals is how many digits follow the comma.
+	Decimals int
+	// Percent says that the sign % follows; Value is what stands before it.
+	Percent bool
+}
+
+// ParseNumber reads 1.768,437 and 305 and -2,1 and 88,1%: points or spaces
+// between groups of three digits, a comma before the decimals.
+func ParseNumber(s string) (n Number, ok bool) {
+	s = strings.ReplaceAll(strings.TrimSpace(s), NoBreak, " ")
+	if rest, percent := strings.CutSuffix(s, "%"); percent {
+		n.Percent, s = true, strings.TrimSpace(rest)
+	}
+	sign := ""
+	for _, minus := range []string{"-", "−", "–"} {
+		if rest, cut := strings.CutPrefix(s, minus); cut {
+			sign, s = "-", strings.TrimSpace(rest)
+			break
+		}
+	}
+	if sign == "" {
+		s = strings.TrimPrefix(s, "+")
+	}
+	whole, decimals, comma := strings.Cut(s, ",")
+	digits, ok := joinGroups(whole)
+	if !ok || comma && !isDigits(decimals) {
+		return Number{}, false
+	}
+	n.Decimals = len(decimals)
+	value, err := strconv.ParseFloat(sign+digits+"."+decimals+"0", 64)
+	if err != nil {
+		return Number{}, false // beyond what a number holds
+	}
+	n.Value = value
+	return n, true
+}
+
+// joinGroups takes the marks out from between groups of three digits.
+func joinGroups(s string) (digits string, ok bool) {
+	mark := "."
+	if strings.Contains(s, " ") {
+		mark = " "
+	}
+	groups := strings.Split(s, mark)
+	for i, g := range groups {
+		if !isDigits(g) || i > 0 && len(g) != 3 || i == 0 && len(groups) > 1 && len(g) > 3 {
+			return "", false
+		}
+	}
+	return strings.Join(groups, ""), true
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// FormatNumber writes a quantity with so many decimals: 1.768,4.
+func FormatNumber(v float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	whole, rest, comma := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "." + whole[i:]
+	}
+	if comma {
+		whole += "," + rest
+	}
+	if v < 0 && strings.Trim(whole, "0.,") != "" {
+		return "-" + whole
+	}
+	return whole
+}
