@@ -3,13 +3,22 @@ package generator_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
+
+	"golang.org/x/text/unicode/norm"
 
 	"baocao/generator"
 	"baocao/generator/internal/conformance"
+	"baocao/generator/internal/randomreport"
 )
 
 // archival fails where the PDF of a report departs from PDF/A-2a or PDF/UA-1.
@@ -62,6 +71,134 @@ noi_nhan: ["Lưu: VT"]
 	archival(t, r)
 }
 
+// Reports that nobody wrote: tables with spans and notes, pictures, landscape
+// appendices, lists in lists.
 func TestReportsOfEveryShapeAreArchival(t *testing.T) {
-	_ = os.DirFS
+	for seed := range uint64(24) {
+		source, files := randomreport.New(seed)
+		r, err := generator.Load("bat-ky.yaml", source, generator.Options{Files: files})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { archival(t, r) })
+	}
+}
+
+// What an archive cannot keep is told at its place, and nothing is written.
+func TestWhatNoArchiveKeepsIsTold(t *testing.T) {
+	const frame = `co_quan: {ban_hanh: ỦY BAN NHÂN DÂN XÃ ĐẮK ƯƠI, viet_tat: UBND}
+dia_danh: Đắk Ươi
+ngay: 01/02/2026
+loai: bao-cao
+trich_yeu: Những chỗ không lưu được
+noi_dung: |
+  Đoạn thứ nhất.
+  %s
+  [^1]: Chú thích.
+ky: {chuc_vu: Chủ tịch, ho_ten: Lò Thị Ỷ}
+noi_nhan: ["Lưu: VT"]
+`
+	for line, want := range map[string]string{
+		"Ký hiệu \uF004[^1].":             "letter-private 8:11",
+		"Phát\u00ADtriển[^1].":            "letter-hidden 8:7",
+		"Phát\u200Btriển[^1].":            "letter-hidden 8:7",
+		"Biểu tượng \U0001F600[^1].":      "letter-without-glyph 8:14",
+		"![[^1]](rgba.png)":               "picture-without-words 8:3",
+		"![Hình[^1]](half.png)":           "picture-unreadable 8:3",
+		"![Hình[^1]](half.jpg)":           "picture-unreadable 8:3",
+		"![Hình[^1]](table.gif)":          "picture-missing 8:3",
+		"![Hình[^1]](../chu.yaml \"Tả\")": "picture-missing 8:3",
+	} {
+		files := fstest.MapFS{}
+		for name, part := range map[string]string{"rgba.png": "rgba.png", "half.png": "rgba.png", "half.jpg": "colour.jpg"} {
+			data, err := os.ReadFile(filepath.Join("testdata/archive", part))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if name != part {
+				data = data[:len(data)*4/5]
+			}
+			files[name] = &fstest.MapFile{Data: data}
+		}
+		_, err := generator.Load("a.yaml", fmt.Appendf(nil, frame, line), generator.Options{Files: files})
+		var faults *generator.ReportError
+		if !errors.As(err, &faults) {
+			t.Errorf("%s: %v", line, err)
+			continue
+		}
+		var found []string
+		for _, d := range faults.Diagnostics {
+			found = append(found, fmt.Sprintf("%s %d:%d", d.ID, d.At.Start.Line, d.At.Start.Column))
+		}
+		if !slices.Contains(found, want) {
+			t.Errorf("%s: %q, want %s", line, found, want)
+		}
+	}
+}
+
+var (
+	bodyText   = regexp.MustCompile(`(?ms)^noi_dung: \|\n(.*?)^ky:`)
+	noteMark   = regexp.MustCompile(`\[\^(\d)\](:?)`)
+	hyphenTurn = regexp.MustCompile(`(\S-)\s+`)
+)
+
+// words counts those of a text; a word parted at its hyphen is whole again.
+func words(s string) map[string]int {
+	count := map[string]int{}
+	for _, w := range strings.Fields(hyphenTurn.ReplaceAllString(s, "$1")) {
+		count[w]++
+	}
+	return count
+}
+
+// A reader takes the text out as it was written: composed letters, marks in
+// their brackets, no two words glued where a line ends.
+func TestTextComesOutOfThePDF(t *testing.T) {
+	source, err := os.ReadFile(laiChau)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := norm.NFC.String(string(bodyText.FindSubmatch(source)[1]))
+	body = noteMark.ReplaceAllStringFunc(body, func(mark string) string {
+		m := noteMark.FindStringSubmatch(mark)
+		if m[2] != "" {
+			return m[1] // before the note itself it has no brackets
+		}
+		return "(" + m[1] + ")"
+	})
+	_, file := build(t, laiChau, t.TempDir())
+	for _, reader := range []struct {
+		name string
+		args []string
+		// torn are the words that the reader itself changes: it takes raised
+		// marks for lines of their own, or drops a hyphen at a line's end.
+		torn int
+	}{
+		{"pdftotext", []string{"-nopgbrk", file, "-"}, 2},
+		{"pdftotext", []string{"-raw", file, "-"}, 12},
+		{"mutool", []string{"draw", "-q", "-F", "txt", file}, 0},
+		{"gs", []string{"-q", "-sDEVICE=txtwrite", "-o", "-", file}, 12},
+	} {
+		t.Run(reader.name+" "+reader.args[0], func(t *testing.T) {
+			need(t, reader.name)
+			out, err := exec.Command(reader.name, reader.args...).Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := words(string(out))
+			var missing []string
+			for word, n := range words(body) {
+				if found[word] < n {
+					missing = append(missing, word)
+				}
+			}
+			if len(missing) > reader.torn {
+				slices.Sort(missing)
+				t.Errorf("%d words are missing or glued: %q", len(missing), missing)
+			}
+			if reader.torn < 12 && !strings.Contains(string(out), "20/10/2020(1)") {
+				t.Error("the mark of a note is glued to a date")
+			}
+		})
+	}
 }

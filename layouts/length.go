@@ -55,6 +55,9 @@ func (l *Length) UnmarshalYAML(n *yaml.Node) (err error) {
 // Share is a proportion in thousandths, written "40%" or "128.6%".
 type Share int
 
+// Whole is all of it.
+const Whole Share = 1000
+
 // Of is the share of a length.
 func (s Share) Of(l Length) Length { return Length((int(l)*int(s) + 500) / 1000) }
 

@@ -116,13 +116,25 @@ type Kind struct {
 type Columns struct {
 	Right    Share  `yaml:"right"`
 	RightMin Length `yaml:"right_min"`
-	Clause   string `yaml:"clause"`
+	// Gap is the least room between the words of columns of equal width.
+	Gap    Length `yaml:"gap"`
+	Clause string `yaml:"clause"`
 }
 
 // Split is the widths of the two columns for a text width.
 func (c Columns) Split(text Length) (left, right Length) {
 	right = max(c.Right.Of(text), c.RightMin)
 	return text - right, right
+}
+
+// Equal are n columns of equal width; the last takes what does not divide.
+func Equal(n int, text Length) []Length {
+	widths := make([]Length, n)
+	for i := range widths {
+		widths[i] = text / Length(n)
+	}
+	widths[n-1] += text % Length(n)
+	return widths
 }
 
 // Rule is a drawn line under a text, as a paragraph with a top border.
@@ -207,6 +219,8 @@ type Charts struct {
 	Tones    []Share `yaml:"tones"`
 	// Bars is the share of a category's room that its columns take.
 	Bars Share `yaml:"bars"`
+	// ThinSlice is the share of a whole below which a slice holds no words.
+	ThinSlice Share `yaml:"thin_slice"`
 	// Ticks is about how many marks the axis of values has.
 	Ticks int `yaml:"ticks"`
 	// MinLabel is the least room of a category's name, LabelLines the lines

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -13,19 +14,17 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"baocao/fonts"
 	"baocao/generator"
 	"baocao/generator/diagnostic"
 	"baocao/generator/report"
+	"baocao/generator/staged"
 )
 
 // buildOrder is what baocao build was asked to do.
 type buildOrder struct {
+	making
 	reports []string
 	folder  string
-	formats []string
-	fonts   string
-	family  *fonts.Family
 }
 
 func (s *session) buildCommand() *cobra.Command {
@@ -41,8 +40,7 @@ func (s *session) buildCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&o.folder, "output", "o", "", "")
-	cmd.Flags().StringSliceVar(&o.formats, "to", []string{"docx", "pdf"}, "")
-	cmd.Flags().StringVar(&o.fonts, "fonts", "", "")
+	o.addFlags(cmd)
 	return cmd
 }
 
@@ -51,10 +49,8 @@ func (s *session) judgeOrder(o *buildOrder) error {
 	if len(o.reports) == 0 {
 		return usageError{s.word(sayNoFile)}
 	}
-	for _, f := range o.formats {
-		if f != "docx" && f != "pdf" {
-			return usageError{s.word(sayFormatUnknown, f)}
-		}
+	if err := s.judgeFormats(&o.making); err != nil {
+		return err
 	}
 	if o.folder == "-" && (len(o.reports) > 1 || len(o.formats) != 1) {
 		return usageError{s.word(sayOneToOutput)}
@@ -67,17 +63,13 @@ func (s *session) judgeOrder(o *buildOrder) error {
 
 // build writes every report it can; one bad report does not stop the others.
 func (s *session) build(ctx context.Context, o buildOrder) error {
-	if o.fonts != "" {
-		family, err := fonts.Load(os.DirFS(o.fonts))
-		if err != nil {
-			fmt.Fprintln(s.err, s.word(sayFontsUnusable, o.fonts, s.reason(err)))
-			return errReported
-		}
-		o.family = family
+	opt, err := s.options(o.making)
+	if err != nil {
+		return err
 	}
 	var failed error
 	for _, name := range o.reports {
-		if err := s.buildOne(ctx, name, o); err != nil {
+		if err := s.buildOne(ctx, name, o, opt); err != nil {
 			if !errors.Is(err, errReported) {
 				return err
 			}
@@ -87,13 +79,14 @@ func (s *session) build(ctx context.Context, o buildOrder) error {
 	return failed
 }
 
-func (s *session) buildOne(ctx context.Context, name string, o buildOrder) error {
+func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt generator.Options) error {
 	data, files, err := s.read(name)
 	if err != nil {
 		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
 		return errReported
 	}
-	r, err := generator.Load(name, data, generator.Options{Files: files, Fonts: o.family})
+	opt.Files = files
+	r, err := generator.Load(name, data, opt)
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {
 		s.print(faults.Diagnostics, name, data, files)
@@ -146,8 +139,15 @@ func (s *session) save(name string, o buildOrder, outputs map[string]*bytes.Buff
 			return errReported
 		}
 	}
-	var files staged
-	defer func() { files.discard() }()
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		fmt.Fprintln(s.err, s.word(sayCannotWrite, folder, s.reason(err)))
+		return errReported
+	}
+	defer root.Close()
+	// The tag is new each time: others may be writing into this folder.
+	files := staged.New(root, rand.Text())
+	defer files.Discard()
 	var written []string
 	for _, format := range o.formats {
 		target := filepath.Join(folder, base+"."+format)
@@ -155,13 +155,13 @@ func (s *session) save(name string, o buildOrder, outputs map[string]*bytes.Buff
 			fmt.Fprintln(s.err, s.word(sayOutputIsInput, target))
 			return errReported
 		}
-		if err := files.write(target, outputs[format].Bytes()); err != nil {
+		if err := files.Write(base+"."+format, outputs[format].Bytes()); err != nil {
 			fmt.Fprintln(s.err, s.word(sayCannotWrite, target, s.reason(err)))
 			return errReported
 		}
 		written = append(written, target)
 	}
-	if err := files.commit(); err != nil {
+	if err := files.Commit(); err != nil {
 		fmt.Fprintln(s.err, s.word(sayCannotWrite, folder, s.reason(err)))
 		return errReported
 	}

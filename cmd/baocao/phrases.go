@@ -28,6 +28,21 @@ const (
 	sayWroteSkeleton
 	sayFontsUnusable
 	sayKindUnknown
+	sayInterrupted
+	sayFolderNeeded
+	sayShardWrong
+	sayGlobWrong
+	sayClash
+	sayFault
+	sayMadeOne
+	saySkippedOne
+	sayFailedOne
+	sayFaultyOne
+	sayBar
+	sayFailures
+	sayFailuresMore
+	saySummary
+	sayGoOn
 )
 
 var phrases = map[phrase]struct{ vi, en string }{
@@ -38,6 +53,12 @@ Cách dùng:
       -o THƯ-MỤC                  ghi vào thư mục khác
       --to docx,pdf               chỉ lập loại tệp này
       --fonts THƯ-MỤC             dùng bộ phông Times New Roman của mình cho PDF
+      --attach-source             đính kèm báo cáo gốc vào PDF (thành PDF/A-3a)
+  baocao batch NGUỒN… -o THƯ-MỤC  lập nhiều báo cáo: thư mục, tệp, hoặc mẫu tên 'bc/**/*.yaml'
+      --resume                    làm tiếp lần trước, bỏ qua báo cáo đã lập và không đổi
+      --shard I/N                 chỉ làm phần I trong N phần (0/N đến N-1/N)
+      --quiet                     chỉ nói khi có lỗi
+      --to, --fonts, --attach-source như trên
   baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
       -o TỆP.yaml                 ghi vào tệp
   baocao schema                   in lược đồ JSON cho trình soạn thảo
@@ -47,6 +68,7 @@ Thí dụ:
   baocao new bao-cao -o thang-02.yaml
   baocao build thang-02.yaml
   baocao build - -o - --to pdf < thang-02.yaml > thang-02.pdf
+  baocao batch bao-cao -o ket-qua --resume
 `, `baocao makes administrative documents by Decree 30/2020/NĐ-CP, as Word and PDF.
 
 Usage:
@@ -54,6 +76,12 @@ Usage:
       -o DIR                      write to another folder
       --to docx,pdf               write these only
       --fonts DIR                 set the PDF in your own Times New Roman
+      --attach-source             put the report itself into the PDF (PDF/A-3a)
+  baocao batch SOURCE… -o DIR     make many reports: folders, files, globs 'in/**/*.yaml'
+      --resume                    go on; leave alone what is done and unchanged
+      --shard I/N                 make one part of N only (0/N to N-1/N)
+      --quiet                     speak of faults only
+      --to, --fonts, --attach-source as above
   baocao new [KIND]               print a commented report to fill in
       -o FILE.yaml                write it to a file
   baocao schema                   print the JSON Schema for editors
@@ -63,6 +91,7 @@ Example:
   baocao new bao-cao -o thang-02.yaml
   baocao build thang-02.yaml
   baocao build - -o - --to pdf < thang-02.yaml > thang-02.pdf
+  baocao batch bao-cao -o ket-qua --resume
 `},
 	sayUsageWrong:       {"Lệnh chưa đúng", "Wrong usage"},
 	sayFailed:           {"Không thực hiện được", "Failed"},
@@ -82,6 +111,35 @@ Example:
 	sayWroteSkeleton:    {"Đã ghi %s; mở ra, điền rồi chạy: baocao build %s", "Wrote %s; fill it in, then run: baocao build %s"},
 	sayFontsUnusable:    {"%s: không dùng được bộ phông: %s", "%s: the fonts cannot be used: %s"},
 	sayKindUnknown:      {"không có mẫu cho tên loại “%s”; chọn: %s", "no skeleton for kind “%s”; choose: %s"},
+
+	sayInterrupted:  {"Đã dừng theo yêu cầu.", "Stopped on request."},
+	sayFolderNeeded: {"thêm -o THƯ-MỤC để nhận kết quả", "name a folder for the outputs with -o DIR"},
+	sayShardWrong:   {"không hiểu --shard “%s”; viết I/N, I từ 0 đến N-1, thí dụ 0/4", "--shard “%s” is not I/N with I from 0 to N-1, such as 0/4"},
+	sayGlobWrong:    {"mẫu tên chưa đúng: %s", "the glob is wrong: %s"},
+	sayClash:        {"trùng tên kết quả với %s; đổi tên một trong hai", "has the same output name as %s; rename one of them"},
+	sayFault:        {"lỗi của chương trình (%v); xin gửi báo cáo này cho người làm baocao", "a fault of the program (%v); please send this report to the makers of baocao"},
+	sayMadeOne:      {"[%d/%d] Đã lập %s (%d trang)", "[%d/%d] Made %s (%d pages)"},
+	saySkippedOne:   {"[%d/%d] Không đổi, bỏ qua %s", "[%d/%d] Unchanged, skipped %s"},
+	sayFailedOne:    {"[%d/%d] KHÔNG lập được %s", "[%d/%d] FAILED %s"},
+	sayFaultyOne:    {"%s: không lập được: %s", "%s: not made: %s"},
+	sayBar: {`{{counters .}} {{bar . "[" "=" ">" " " "]"}} {{percent .}} {{speed . "%%s báo cáo/giây" "…"}} {{rtime . "còn %%s" "hết %%s" "…"}}`,
+		`{{counters .}} {{bar . "[" "=" ">" " " "]"}} {{percent .}} {{speed . "%%s reports/s" "…"}} {{rtime . "%%s left" "took %%s" "…"}}`},
+	sayFailures:     {"Báo cáo không lập được:", "Reports not made:"},
+	sayFailuresMore: {"%s: không lập được; xem %s", "%s: not made; see %s"},
+	saySummary: {`
+Đã lập	%d	báo cáo, %d trang, %d cảnh báo
+Bỏ qua	%d	đã lập từ trước, không đổi
+Không lập được	%d	lỗi nêu ở trên
+Chưa làm	%d
+Tổng số	%d	trong %s; chi tiết: %s
+`, `
+Made	%d	reports, %d pages, %d warnings
+Skipped	%d	made before, unchanged
+Failed	%d	told above
+Not reached	%d
+Total	%d	in %s; details: %s
+`},
+	sayGoOn: {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }
 
 // reasons are the system's causes in the person's words.
@@ -92,6 +150,9 @@ var reasons = map[string]struct{ vi, en string }{
 	"not-folder": {"có một tệp trùng tên với thư mục này", "a file has the name of this folder"},
 	"full":       {"ổ đĩa đã đầy", "the disk is full"},
 	"read-only":  {"ổ đĩa chỉ cho đọc", "the disk is read-only"},
+	"outside":    {"liên kết dẫn ra ngoài thư mục; chép tệp thật vào thư mục", "the link leads out of the folder; copy the file itself there"},
+	"not-file":   {"không phải là tệp thường", "not a regular file"},
+	"none":       {"không có báo cáo .yaml nào ở đây", "there is no .yaml report here"},
 
 	"font-missing":      {"thiếu tệp phông; cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf", "a face is missing; all of times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf are needed"},
 	"font-not_truetype": {"tệp phông không thuộc loại TrueType (.ttf)", "a font file is not TrueType (.ttf)"},

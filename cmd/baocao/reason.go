@@ -6,6 +6,7 @@ import (
 	"syscall"
 
 	"baocao/fonts"
+	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
 )
 
@@ -14,7 +15,19 @@ import (
 func (s *session) reason(err error) string {
 	key := ""
 	var font *fonts.LoadError
+	var clash *batch.ClashError
+	var fault *batch.PanicError
 	switch {
+	case errors.As(err, &clash):
+		return s.word(sayClash, clash.Other)
+	case errors.As(err, &fault):
+		return s.word(sayFault, fault.Value)
+	case errors.Is(err, batch.ErrOutside):
+		key = "outside"
+	case errors.Is(err, batch.ErrNotFile):
+		key = "not-file"
+	case errors.Is(err, batch.ErrNone):
+		key = "none"
 	case errors.As(err, &font) && !errors.Is(err, fs.ErrNotExist):
 		key = "font-" + string(font.Reason)
 	case errors.Is(err, fs.ErrNotExist):
@@ -25,10 +38,10 @@ func (s *session) reason(err error) string {
 		key = "folder"
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
 		key = "not-folder"
-	case errors.Is(err, syscall.ENOSPC):
-		key = "full"
 	case errors.Is(err, syscall.EROFS):
 		key = "read-only"
+	case batch.Full(err):
+		key = "full"
 	default:
 		return err.Error()
 	}

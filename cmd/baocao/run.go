@@ -14,9 +14,10 @@ import (
 
 // Exit codes.
 const (
-	exitDone  = 0
-	exitFault = 1 // a report has errors, or a file could not be read or written
-	exitUsage = 2 // the command line is wrong
+	exitDone        = 0
+	exitFault       = 1   // a report has errors, or a file could not be read or written
+	exitUsage       = 2   // the command line is wrong
+	exitInterrupted = 130 // the person stopped it
 )
 
 // errReported says that everything has been said already.
@@ -59,6 +60,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		return exitDone
 	case errors.Is(err, errReported):
 		return exitFault
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(errOut, s.word(sayInterrupted))
+		return exitInterrupted
 	case errors.As(err, &wrong):
 		fmt.Fprintf(errOut, "%s: %s\n\n%s", s.word(sayUsageWrong), wrong.text, s.word(sayUsage))
 		return exitUsage
@@ -108,6 +112,6 @@ func (s *session) root() *cobra.Command {
 	root.SetHelpFunc(func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) })
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(s.buildCommand(), s.schemaCommand(), s.newCommand())
+	root.AddCommand(s.buildCommand(), s.batchCommand(), s.schemaCommand(), s.newCommand())
 	return root
 }

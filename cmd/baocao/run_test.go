@@ -4,9 +4,14 @@ import (
 	"context"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/cheggaaa/pb/v3"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"baocao/generator"
 )
 
 func TestMain(m *testing.M) {
@@ -23,7 +28,7 @@ func TestCommands(t *testing.T) {
 }
 
 func TestEveryPhraseHasBothLanguages(t *testing.T) {
-	for key := sayUsage; key <= sayKindUnknown; key++ {
+	for key := sayUsage; key <= sayGoOn; key++ {
 		if phrases[key].vi == "" || phrases[key].en == "" {
 			t.Errorf("phrase %d lacks a language", key)
 		}
@@ -47,6 +52,38 @@ func TestExitCodes(t *testing.T) {
 	} {
 		if got := run(context.Background(), c.args, os.Stdin, io.Discard, io.Discard); got != c.want {
 			t.Errorf("baocao %q: exit code %d, want %d", c.args, got, c.want)
+		}
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	report, out := t.TempDir()+"/x.yaml", t.TempDir()
+	if err := os.WriteFile(report, []byte(generator.Skeleton("bao-cao")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, command := range []string{"build", "batch"} {
+		var said strings.Builder
+		if got := run(ctx, []string{command, report, "-o", out}, os.Stdin, io.Discard, &said); got != exitInterrupted {
+			t.Errorf("%s: exit code %d", command, got)
+		}
+		if !strings.Contains(said.String(), "Đã dừng theo yêu cầu") {
+			t.Errorf("%s said %q", command, &said)
+		}
+		if written, err := filepath.Glob(out + "/*.pdf"); written != nil || err != nil {
+			t.Errorf("%s wrote %v: %v", command, written, err)
+		}
+	}
+}
+
+func TestProgressBar(t *testing.T) {
+	for lang, want := range map[string]string{"vi": "hết 0s", "en": "took 0s"} {
+		s := &session{lang: lang}
+		bar := pb.New(1000).SetTemplateString(s.word(sayBar)).SetWriter(io.Discard).SetWidth(100)
+		text := bar.Start().SetCurrent(500).Finish().String()
+		if !strings.HasPrefix(text, "500 / 1000 [") || !strings.HasSuffix(text, want) || strings.Contains(text, "!") {
+			t.Errorf("%s: %q, want … %q", lang, text, want)
 		}
 	}
 }

@@ -66,7 +66,11 @@ func (f folders) close() {
 	}
 }
 
-// open reads a report, no more than one may hold, and opens its folder.
+// readAtMost is well above what a report may hold, so that a file too large
+// is refused with its true size, and a huge one does not fill the memory.
+const readAtMost = 4 * report.MaxSize
+
+// open reads a report and opens its folder.
 func (w *worker) open(r *Result) (open folders, err error) {
 	s := r.Source
 	if s.Err != nil {
@@ -88,7 +92,7 @@ func (w *worker) open(r *Result) (open folders, err error) {
 		return open, err
 	}
 	defer f.Close()
-	if r.Data, err = io.ReadAll(io.LimitReader(f, report.MaxSize+1)); err != nil {
+	if r.Data, err = io.ReadAll(io.LimitReader(f, readAtMost)); err != nil {
 		return open, err
 	}
 	r.Entry.SHA256 = sum(r.Data)
@@ -132,7 +136,8 @@ func (w *worker) write(ctx context.Context, r *Result) (err error) {
 			err = &PanicError{v}
 		}
 		if err != nil {
-			r.Entry.Outputs = nil
+			e := r.Entry
+			e.Outputs, e.Pages, e.Conformance, e.Metadata = nil, 0, "", nil
 		}
 	}()
 	used := &recorder{FS: r.Files}

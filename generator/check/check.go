@@ -132,11 +132,13 @@ func pitch(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 }
 
 func rankBeforeName(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
-	if r.Signature.Rank.Empty() {
-		return nil
+	var found []diagnostic.Diagnostic
+	for _, s := range r.Signatures {
+		if !s.Rank.Empty() {
+			found = append(found, diagnostic.New("rank-before-name", s.Rank.At, s.Rank.S).Under(sheet.Style("ho_ten").Clause))
+		}
 	}
-	return one(diagnostic.New("rank-before-name", r.Signature.Rank.At, r.Signature.Rank.S).
-		Under(sheet.Style("ho_ten").Clause))
+	return found
 }
 
 // archiveLine: the last line of Nơi nhận is "Lưu: VT, …".

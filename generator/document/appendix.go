@@ -2,6 +2,7 @@ package document
 
 import (
 	"strconv"
+	"unicode"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/report"
@@ -49,18 +50,32 @@ func (b *builder) goesWith() string {
 		" " + text["cua"] + " " + issuerInText(m.Issuer) + ")"
 }
 
-// checkLetters reports every letter that no face has, once per letter.
+// checkLetters reports every letter that has no shape to print or no meaning to
+// keep (ISO 19005-2, 6.2.11.7): once per letter, hidden ones at every place.
 func (b *builder) checkLetters() {
 	seen := map[rune]bool{}
 	for _, w := range b.doc.texts() {
 		for i, r := range w.text {
-			if !b.family.Has(w.face, r) && !seen[r] {
-				seen[r] = true
-				at := w.at
-				at.Start.Column += diagnostic.Position(w.text, i) - 1
-				at.End = diagnostic.Pos{}
-				b.say(diagnostic.New("letter-without-glyph", at, string(r), r))
+			var id diagnostic.ID
+			switch {
+			case unicode.Is(unicode.Cf, r):
+				id = "letter-hidden"
+			case seen[r]:
+				continue
+			case unicode.Is(unicode.Co, r):
+				id = "letter-private"
+			case !b.family.Has(w.face, r):
+				id = "letter-without-glyph"
+			default:
+				continue
 			}
+			seen[r] = true
+			at := w.at
+			if at.Start.Line > 0 { // a cell of a workbook is a place of its own
+				at.Start.Column += diagnostic.Position(w.text, i) - 1
+			}
+			at.End = diagnostic.Pos{}
+			b.say(diagnostic.New(id, at, string(r), r))
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -18,11 +20,10 @@ type column struct {
 
 // columnWidths are the widths of a table's columns, which both writers take as
 // they are. They fill the text width. styles are the styles of the columns'
-// cells.
-func (f *flow) columnWidths(t *Table, styles []string) []layouts.Length {
+// cells, given the widths that the author gave, or nil.
+func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Length {
 	columns := make([]column, len(styles))
-	// The border counts too: LibreOffice takes it from the cell's inside.
-	pad := 2 * (f.sheet.Tables.PaddingX + f.sheet.Tables.Border)
+	pad := f.cellPadding()
 	for c := range columns {
 		columns[c] = column{least: f.sheet.Tables.MinColumn, most: f.sheet.Tables.MinColumn}
 	}
@@ -33,10 +34,15 @@ func (f *flow) columnWidths(t *Table, styles []string) []layouts.Length {
 			}
 			p := cell.Blocks[0].(*Paragraph)
 			style, s, c := f.sheet.Style(p.Style), plain(p.Runs), &columns[cell.Column]
-			for word := range strings.FieldsSeq(s) {
-				c.least = max(c.least, f.textWidth(style, word)+pad)
+			for word := range strings.SplitSeq(s, " ") { // a no-break space parts no words
+				c.least = max(c.least, f.textWidth(style, word)+p.Right+pad)
 			}
-			c.most = max(c.most, f.textWidth(style, s)+pad, c.least)
+			c.most = max(c.most, f.textWidth(style, s)+p.Right+pad, c.least)
+		}
+	}
+	if given != nil {
+		if widths, ok := f.givenWidths(t, columns, given); ok {
+			return widths
 		}
 	}
 	for c := range columns {
@@ -54,6 +60,38 @@ func (f *flow) columnWidths(t *Table, styles []string) []layouts.Length {
 	return widths
 }
 
+// cellPadding is what a cell's words do not have of its width. The border
+// counts too: LibreOffice takes it from the cell's inside.
+func (f *flow) cellPadding() layouts.Length {
+	return 2 * (f.sheet.Tables.PaddingX + f.sheet.Tables.Border)
+}
+
+// givenWidths are the author's widths, in proportion where they do not add up
+// to the text width.
+func (f *flow) givenWidths(t *Table, columns []column, given []int) ([]layouts.Length, bool) {
+	if len(given) != len(columns) {
+		f.say(diagnostic.New("column-widths", t.At, len(given), len(columns)))
+		return nil, false
+	}
+	sum := 0
+	for _, w := range given {
+		sum += w
+	}
+	widths := make([]layouts.Length, len(given))
+	left := f.width
+	for i, w := range given {
+		widths[i] = layouts.Length(w * int(f.width) / max(sum, 1))
+		left -= widths[i]
+	}
+	widths[len(widths)-1] += left // what rounding left
+	for i, c := range columns {
+		if widths[i] < c.least && c.least > f.sheet.Tables.MinColumn {
+			f.say(diagnostic.New("column-narrow", t.At, i+1))
+		}
+	}
+	return widths, true
+}
+
 // fillWidth shares a width among columns, and says whether their longest words
 // fit.
 func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length, fits bool) {
@@ -62,12 +100,13 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 	for _, c := range columns {
 		least, most, shares = least+c.least, most+c.most, shares+c.share
 	}
+	level := levelOf(columns, width)
 	widths = make([]layouts.Length, len(columns))
 	left := width
 	for i, c := range columns {
 		switch {
 		case least > width:
-			widths[i] = c.least * width / least
+			widths[i] = min(c.least, level)
 		case most > width:
 			widths[i] = c.least + (c.most-c.least)*(width-least)/(most-least)
 		case shares > 0:
@@ -81,4 +120,19 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 		widths[n-1] += left // what rounding left
 	}
 	return widths, least <= width
+}
+
+// levelOf is the width that no column passes where the longest words do not
+// fit, so that one long word does not starve the other columns.
+func levelOf(columns []column, width layouts.Length) layouts.Length {
+	sorted := slices.Clone(columns)
+	slices.SortFunc(sorted, func(a, b column) int { return cmp.Compare(a.least, b.least) })
+	for i, c := range sorted {
+		share := width / layouts.Length(len(sorted)-i)
+		if c.least > share {
+			return share
+		}
+		width -= c.least
+	}
+	return width
 }

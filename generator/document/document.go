@@ -34,10 +34,11 @@ type Meta struct {
 	KindCode string // "BC"
 	// ArchiveCode is the kind's code in an archive's description.
 	ArchiveCode string
-	Signer      string
-	Post        string
-	Language    string // "vi-VN"
-	Keywords    []string
+	// Signer and Post are of all who sign, in their order, parted by "; ".
+	Signer   string
+	Post     string
+	Language string // "vi-VN"
+	Keywords []string
 }
 
 // Section is a run of pages with one orientation and its own page numbers.
@@ -63,6 +64,7 @@ type Visitor interface {
 	Picture(*Picture) error
 	Grid(*Grid) error
 	Table(*Table) error
+	Chart(*Chart) error
 }
 
 // Paragraph is text of one style.
@@ -73,6 +75,9 @@ type Paragraph struct {
 	// Left, when not 0, replaces the style's left indent: an indent that
 	// comes of a text's width.
 	Left layouts.Length
+	// Right, when not 0, replaces the style's right indent: numbers whose
+	// commas stand under one another.
+	Right layouts.Length
 	// KeepNext keeps it with the next block, besides what the style says:
 	// a lead-in line ("như sau:"), the last lines before the signature.
 	KeepNext bool
@@ -189,9 +194,24 @@ const (
 type Grid struct {
 	Role    Role
 	Columns []layouts.Length
-	Rows    [][]GridCell
+	// Rows hold a cell for each column; the last cell of a shorter row takes
+	// the columns that are left.
+	Rows [][]GridCell
 	// KeepWithText ties the grid to the last two lines of the text above.
 	KeepWithText bool
+}
+
+// Width is how wide a cell of a row is.
+func (g *Grid) Width(row, cell int) layouts.Length {
+	last := cell + 1
+	if last == len(g.Rows[row]) {
+		last = len(g.Columns)
+	}
+	var sum layouts.Length
+	for _, w := range g.Columns[cell:last] {
+		sum += w
+	}
+	return sum
 }
 
 // GridCell holds paragraphs and rules.

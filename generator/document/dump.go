@@ -39,7 +39,11 @@ func (w *dumper) blocks(blocks []Block) {
 }
 
 func (w *dumper) Paragraph(b *Paragraph) error {
-	w.line("%s%s %s", b.Style, dumpKeep(b.KeepNext), dumpRuns(b.Runs))
+	right := ""
+	if b.Right != 0 {
+		right = fmt.Sprintf(" right=%d", b.Right)
+	}
+	w.line("%s%s%s %s", b.Style, dumpKeep(b.KeepNext), right, dumpRuns(b.Runs))
 	return nil
 }
 
@@ -60,6 +64,11 @@ func (w *dumper) Rule(b *Rule) error {
 
 func (w *dumper) Picture(b *Picture) error {
 	w.line("picture %s %dx%d %q", b.Format, b.Width, b.Height, b.Alt)
+	return nil
+}
+
+func (w *dumper) Chart(b *Chart) error {
+	w.line("chart %dx%d axis %g from %d to %d, %q", b.Width, b.Height, b.Axis.Step, b.Axis.From, b.Axis.To, b.Alt)
 	return nil
 }
 

@@ -8,15 +8,34 @@ import (
 	"baocao/layouts"
 )
 
-// ending is ô 7 and 9b: the recipients beside the signature.
+// ending is ô 7 and 9b: the recipients beside the signature. Several signers
+// stand side by side, with the recipients below them (Mẫu 1.9).
 func (b *builder) ending() *Grid {
-	left, right := b.sheet.EndBlock.Split(b.width)
-	return &Grid{
-		Role:         EndBlock,
-		Columns:      []layouts.Length{left, right},
-		Rows:         [][]GridCell{{{Blocks: b.recipients()}, {Blocks: b.signature(right)}}},
-		KeepWithText: true,
+	g := &Grid{Role: EndBlock, KeepWithText: true}
+	if signers := b.report.Signatures; len(signers) > 1 {
+		g.Columns = layouts.Equal(len(signers), b.width)
+		g.Rows = append(b.signers(signers, g.Columns), []GridCell{{Blocks: b.recipients()}})
+		return g
 	}
+	left, right := b.sheet.EndBlock.Split(b.width)
+	g.Columns = []layouts.Length{left, right}
+	var signature []Block
+	for _, s := range b.report.Signatures {
+		signature = append(b.authority(s, right), b.signed(s)...)
+	}
+	g.Rows = [][]GridCell{{{Blocks: b.recipients()}, {Blocks: signature}}}
+	return g
+}
+
+// signers are a row of posts and a row of names, so that the names stand on one
+// line however long the posts are.
+func (b *builder) signers(signers []report.Signature, columns []layouts.Length) [][]GridCell {
+	posts, names := make([]GridCell, len(signers)), make([]GridCell, len(signers))
+	for i, s := range signers {
+		posts[i].Blocks = b.authority(s, columns[i]-b.sheet.EndBlock.Gap)
+		names[i].Blocks = b.signed(s)
+	}
+	return [][]GridCell{posts, names}
 }
 
 func (b *builder) recipients() []Block {
@@ -31,10 +50,10 @@ func (b *builder) recipients() []Block {
 	return blocks
 }
 
-// signature is the lines of authority and post in the order the decree stacks
-// them, room for the signature, and the name (PL I, I.II.7).
-func (b *builder) signature(width layouts.Length) []Block {
-	s, text := b.report.Signature, b.sheet.Texts
+// authority is the lines of authority and post in the order the decree stacks
+// them (PL I, I.II.7).
+func (b *builder) authority(s report.Signature, width layouts.Length) []Block {
+	text := b.sheet.Texts
 	post := s.Post
 	if s.Acting {
 		post.S = text["quyen"] + " " + post.S
@@ -58,15 +77,19 @@ func (b *builder) signature(width layouts.Length) []Block {
 	add(text["thua_uy_quyen"], s.ByAuthorityOf)
 	add(text["ky_thay"], s.SigningFor)
 	add("", post)
+	return blocks
+}
 
+// signed is the room for the signature and the name.
+func (b *builder) signed(s report.Signature) []Block {
 	name := s.Name
 	if !s.Rank.Empty() {
 		name.S = s.Rank.S + " " + name.S
 	}
 	if s.OtherPost.Empty() {
-		return append(blocks, b.line("ho_ten", name))
+		return []Block{b.line("ho_ten", name)}
 	}
-	return append(blocks, b.line("chuc_vu_khac", s.OtherPost), b.line("ho_ten_sau_chuc_vu", name))
+	return []Block{b.line("chuc_vu_khac", s.OtherPost), b.line("ho_ten_sau_chuc_vu", name)}
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of

@@ -80,9 +80,14 @@ func (f *flow) nodes(nodes []*outline.Node, headings int) {
 			f.items = nil
 			f.add(&Paragraph{Style: "noi_dung", Runs: f.runs(n.Text, f.sheet.Style("noi_dung"), f.notes), At: n.At})
 		case outline.TableBlock:
+			f.items = nil
 			f.table(n)
 		case outline.PictureBlock:
+			f.items = nil
 			f.picture(n)
+		case outline.ChartBlock:
+			f.items = nil
+			f.chart(n)
 		case outline.Section:
 			f.section(n, headings)
 		}

@@ -38,6 +38,11 @@ func (f *flow) picture(n *outline.Node) {
 		f.say(diagnostic.New("picture-too-large", n.At, p.File, config.Width, config.Height))
 		return
 	}
+	// Only the whole of it tells whether the writers can take it.
+	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
+		f.say(diagnostic.New("picture-unreadable", n.At, p.File))
+		return
+	}
 	caption := f.runs(p.Caption, f.sheet.Style("hinh_ten"), f.notes)
 	alt := p.Alt
 	if alt == "" {

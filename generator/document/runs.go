@@ -52,7 +52,7 @@ func (b *builder) mark(n *Note) string {
 
 // plain is the text of runs without note marks.
 func plain(runs []Run) string {
-	if len(runs) == 1 {
+	if len(runs) == 1 && runs[0].Note == nil {
 		return runs[0].Text
 	}
 	var s strings.Builder
@@ -102,6 +102,16 @@ func (c *texts) Heading(b *Heading) error     { c.runs(b.Style, b.Runs); return 
 func (c *texts) Item(b *Item) error           { c.runs(b.Style, b.Runs); return nil }
 func (c *texts) Rule(*Rule) error             { return nil }
 func (c *texts) Picture(*Picture) error       { return nil }
+
+func (c *texts) Chart(b *Chart) error {
+	for _, s := range b.Categories {
+		c.found = append(c.found, stretch{s, fonts.Regular, b.At})
+	}
+	for _, s := range b.Series {
+		c.found = append(c.found, stretch{s.Name, fonts.Regular, b.At})
+	}
+	return nil
+}
 
 func (c *texts) Grid(b *Grid) error {
 	for _, row := range b.Rows {

@@ -34,11 +34,14 @@ func meta(r *report.Report, sheet *layouts.Sheet) Meta {
 		Kind:        kind.Name,
 		KindCode:    kind.Abbreviation,
 		ArchiveCode: kind.ArchiveCode,
-		Signer:      r.Signature.Name.S,
-		Post:        r.Signature.Post.S,
 		Language:    "vi-VN",
 		Keywords:    []string{kind.Name, joined(r.Issuer.Name), r.Place.S},
 	}
+	var names, posts []string
+	for _, s := range r.Signatures {
+		names, posts = append(names, s.Name.S), append(posts, s.Post.S)
+	}
+	m.Signer, m.Post = strings.Join(names, "; "), strings.Join(posts, "; ")
 	if !r.Number.Empty() {
 		m.Number = typography.Number(r.Number.S)
 	}

@@ -4,12 +4,20 @@ import (
 	"strings"
 	"unicode"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
+	"baocao/generator/spreadsheet"
 )
 
 // table adds a ruled table: caption, unit line, rows.
 func (f *flow) table(n *outline.Node) {
 	t := n.Table
+	if t.File != "" && !f.fromFile(n) {
+		return
+	}
+	if t.HeadRows == 0 {
+		f.say(diagnostic.New("table-without-head", n.At))
+	}
 	if len(t.Caption) > 0 {
 		f.add(&Paragraph{Style: "bang_ten", Runs: f.runs(t.Caption, f.sheet.Style("bang_ten"), f.notes), At: n.At})
 	}
@@ -35,8 +43,31 @@ func (f *flow) table(n *outline.Node) {
 		}
 		out.Rows = append(out.Rows, tr)
 	}
-	out.Columns = f.columnWidths(out, styles)
+	f.alignDecimals(out, styles)
+	out.Columns = f.columnWidths(out, styles, t.Widths)
+	f.withinColumns(out)
 	f.add(out)
+}
+
+// fromFile fills a table from its file. The head reaches as far down as what is
+// merged with it.
+func (f *flow) fromFile(n *outline.Node) bool {
+	t := n.Table
+	rows, found := spreadsheet.Read(f.files, spreadsheet.Source{
+		File: t.File, Sheet: t.Sheet, At: n.At,
+		Folder: f.report.File[:strings.LastIndexAny(f.report.File, `/\`)+1],
+	})
+	f.found = append(f.found, found...)
+	if rows == nil {
+		return false
+	}
+	t.Rows, t.HeadRows = rows, min(t.HeadRows, len(rows))
+	for r := 0; r < t.HeadRows; r++ {
+		for _, cell := range rows[r] {
+			t.HeadRows = max(t.HeadRows, r+cell.RowSpan)
+		}
+	}
+	return true
 }
 
 // isTotal says that a row sums up those above it.
@@ -45,10 +76,15 @@ func isTotal(row []outline.Cell) bool {
 		if len(cell.Text) == 0 {
 			continue
 		}
-		s := strings.ToLower(strings.TrimSpace(cell.Text[0].Text))
-		return strings.HasPrefix(s, "tổng") || strings.HasPrefix(s, "cộng")
+		return sumsUp(cell.Text[0].Text)
 	}
 	return false
+}
+
+// sumsUp says that a text names a total.
+func sumsUp(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	return strings.HasPrefix(s, "tổng") || strings.HasPrefix(s, "cộng")
 }
 
 // cellGrid tells the column of each listed cell of a table with spans.
@@ -110,6 +146,9 @@ func (f *flow) columnStyles(t *outline.Table, grid cellGrid) []string {
 func (f *flow) guessAlign(t *outline.Table, grid cellGrid, column int) byte {
 	numbers, ordinals, filled := 0, 0, 0
 	for r := t.HeadRows; r < len(t.Rows); r++ {
+		if isTotal(t.Rows[r]) {
+			continue // its words stand where others have ordinals
+		}
 		for k, cell := range t.Rows[r] {
 			if grid.at[r][k] != column || cell.ColSpan > 1 || len(cell.Text) == 0 {
 				continue

@@ -129,6 +129,9 @@ func (b *body) Paragraph(p *document.Paragraph) error {
 		left := p.Left + style.Hanging
 		l.left = &left
 	}
+	if p.Right != 0 {
+		l.right = &p.Right
+	}
 	b.begin(l)
 	defer b.x.close()
 	return b.runs(style, p.Runs)

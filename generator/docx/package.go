@@ -30,7 +30,10 @@ func (p part) id() string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-const wordContent = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+const (
+	wordContent = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	relsContent = "application/vnd.openxmlformats-package.relationships+xml"
+)
 
 // pack makes the package with an empty body: every part but the document's
 // text. It is not compressed, being read again at once.
@@ -53,18 +56,24 @@ func pack(b *body, notes []byte) ([]byte, error) {
 	parts = append(parts, part{name: "word/_rels/document.xml.rels", data: relationships(parts)})
 	parts = append([]part{{name: "[Content_Types].xml", data: contentTypes(parts)}}, parts...)
 
+	for i, p := range parts {
+		if fixed, err := skeleton.ReadFile("skeleton/" + p.name); err == nil {
+			parts[i].data = fixed
+		}
+	}
+	return archive(parts)
+}
+
+// archive makes a package of its parts, not compressed.
+func archive(parts []part) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, p := range parts {
-		data := p.data
-		if fixed, err := skeleton.ReadFile("skeleton/" + p.name); err == nil {
-			data = fixed
-		}
 		f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store})
 		if err != nil {
 			return nil, err
 		}
-		if _, err := f.Write(data); err != nil {
+		if _, err := f.Write(p.data); err != nil {
 			return nil, err
 		}
 	}
@@ -86,14 +95,19 @@ func relationships(parts []part) []byte {
 
 func contentTypes(parts []part) []byte {
 	x := newMarkup("Types", "xmlns", packageSpace+"content-types")
-	x.empty("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml")
+	x.empty("Default", "Extension", "rels", "ContentType", relsContent)
 	x.empty("Default", "Extension", "xml", "ContentType", "application/xml")
 	x.empty("Default", "Extension", "png", "ContentType", "image/png")
 	x.empty("Default", "Extension", "jpeg", "ContentType", "image/jpeg")
+	overrides(x, parts)
+	return x.end()
+}
+
+// overrides names the content types that no ending tells.
+func overrides(x *markup, parts []part) {
 	for _, p := range parts {
 		if p.content != "" {
 			x.empty("Override", "PartName", "/"+p.name, "ContentType", p.content)
 		}
 	}
-	return x.end()
 }

@@ -7,12 +7,14 @@ import (
 	"baocao/generator/document"
 )
 
-// media are the pictures' files; the same picture twice is one file.
+// media are the files of pictures and charts; the same picture twice is one
+// file.
 type media struct {
 	parts []part
 	known map[[sha256.Size]byte]string
-	// drawings counts the places of pictures, each with an id of its own.
-	drawings int
+	// drawings counts the places of pictures and charts, each with an id of
+	// its own, charts the charts.
+	drawings, charts int
 }
 
 // id is the relationship of a picture's file.

@@ -46,10 +46,13 @@ func custom(m document.Meta) []byte {
 		{"NgayBanHanh", m.Date},
 		{"TenLoai", m.Kind},
 		{"MaLoai", m.KindCode},
+		{"MaLoaiLuuTru", m.ArchiveCode},
+		{"TrichYeu", m.Subject},
 		{"CoQuanBanHanh", m.Issuer},
 		{"CoQuanChuQuan", m.Parent},
 		{"NguoiKy", m.Signer},
 		{"ChucVu", m.Post},
+		{"NgonNgu", m.Language},
 	} {
 		if p[1] == "" {
 			continue

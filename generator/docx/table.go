@@ -16,7 +16,11 @@ func (b *body) Grid(g *document.Grid) error {
 		keep := b.keep
 		b.keep = keep || i < len(g.Rows)-1
 		for j, cell := range row {
-			if err := b.cell(g.Columns[j], 1, "", cell.Blocks, afterID); err != nil {
+			columns := 1
+			if j == len(row)-1 {
+				columns = len(g.Columns) - j
+			}
+			if err := b.cell(g.Width(i, j), columns, "", cell.Blocks, afterID); err != nil {
 				return err
 			}
 		}

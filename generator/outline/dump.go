@@ -42,6 +42,8 @@ func (d *dumper) nodes(nodes []*Node, depth int) {
 			d.line(indent, kindParagraph, d.text.text(n.Text, ""))
 		case PictureBlock:
 			d.line(indent, fmt.Sprintf("%s %q %q", kindPicture, n.Picture.File, n.Picture.Alt), d.text.text(n.Picture.Caption, ""))
+		case ChartBlock:
+			d.line(indent, fmt.Sprintf("%s %s %q", kindChart, n.Chart.Kind, n.Chart.Columns), d.text.text(n.Chart.Caption, ""))
 		case TableBlock:
 			d.table(n.Table, indent)
 		}
@@ -61,7 +63,13 @@ func (d *dumper) table(t *Table, indent string) {
 		}
 		align += string(rune(a))
 	}
-	d.line(indent, fmt.Sprintf("%s %d+%d %s", kindTable, t.HeadRows, len(t.Rows)-t.HeadRows, align), d.text.text(t.Caption, ""))
+	d.line(indent, fmt.Sprintf("%s %d+%d %s", kindTable, t.HeadRows, max(0, len(t.Rows)-t.HeadRows), align), d.text.text(t.Caption, ""))
+	if t.File != "" {
+		d.line(indent+"  ", "file", fmt.Sprintf("%q %q", t.File, t.Sheet))
+	}
+	if t.Widths != nil {
+		d.line(indent+"  ", "widths", fmt.Sprint(t.Widths))
+	}
 	if len(t.Unit) > 0 {
 		d.line(indent+"  ", "unit", d.text.text(t.Unit, ""))
 	}

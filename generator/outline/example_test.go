@@ -75,7 +75,7 @@ func TestLaiChauWords(t *testing.T) {
 	if n := len(marks.FindAllString(body, -1)); n != 6 {
 		t.Errorf("%d note marks, want 6", n)
 	}
-	s := r.Signature
+	s := r.Signatures[0]
 	got := strings.Fields(marks.ReplaceAllString(strings.Join([]string{
 		"BÁO CÁO", r.Subject.S, body, "TM.", s.OnBehalfOf.S, s.Post.S, s.Name.S, notes,
 	}, " "), ""))

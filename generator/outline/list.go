@@ -1,6 +1,8 @@
 package outline
 
 import (
+	"strconv"
+
 	"baocao/generator/diagnostic"
 	"baocao/generator/report"
 )
@@ -10,6 +12,7 @@ const (
 	kindParagraph = "doan"
 	kindTable     = "bang"
 	kindPicture   = "hinh"
+	kindChart     = "bieu_do"
 )
 
 // list reads the list form. It gives the tree that the same text in the
@@ -48,13 +51,15 @@ func (p *parser) node(n *report.Node, above Level) {
 	case n.Kind.S == kindTable:
 		p.listTable(n, text, at)
 	case n.Kind.S == kindPicture:
-		file := listText(n.Picture)
+		file := listText(n.File)
 		if file.from == file.to {
 			p.say("picture-file", kind)
 		}
 		p.add(&Node{Kind: PictureBlock, Level: None, At: at, Picture: &Picture{
 			File: file.string(), Alt: listText(n.Alt).string(), Caption: p.inlines(text),
 		}}, 0)
+	case n.Kind.S == kindChart:
+		p.listChart(n, text, at)
 	default:
 		if n.Kind.S != kindParagraph {
 			p.say("list-kind", kind, n.Kind.S)
@@ -70,6 +75,23 @@ func (p *parser) node(n *report.Node, above Level) {
 }
 
 func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
+	t := &Table{HeadRows: 1}
+	if given, err := strconv.Atoi(n.HeadRows.S); err == nil {
+		t.HeadRows = given
+	}
+	for _, w := range n.Widths {
+		t.Widths = append(t.Widths, w.Twips)
+	}
+	if name := listText(n.File); n.File.S != "" {
+		if t.File, _, _ = sheetParts(name.string()); t.File != name.string() {
+			p.say("table-file-kind", name, name.string())
+			return
+		}
+		t.Sheet = listText(n.Sheet).string()
+		t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
+		p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+		return
+	}
 	var rows [][]span
 	for _, texts := range n.Rows {
 		var row []span
@@ -84,16 +106,41 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 		p.say("table-empty", listText(n.Kind))
 		return
 	}
-	t := &Table{HeadRows: 1, Caption: p.inlines(text)}
-	if n.Unit.S != "" {
-		unit := n.Unit
-		if !isUnit(unit.S) {
-			unit.S = unitWords[0] + " " + unit.S
-		}
-		t.Unit = p.inlines(listText(unit))
-	}
+	t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
 	p.fill(t, rows)
 	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+}
+
+// listUnit is a table's unit line, with the words that open it.
+func (p *parser) listUnit(n *report.Node) []Inline {
+	unit := n.Unit
+	if unit.S == "" {
+		return nil
+	}
+	if !isUnit(unit.S) {
+		unit.S = unitWords[0] + " " + unit.S
+	}
+	return p.inlines(listText(unit))
+}
+
+// listChart reads a chart, which stands after its table as in the notation.
+func (p *parser) listChart(n *report.Node, text span, at diagnostic.Range) {
+	if !p.afterTable() {
+		p.say("chart-alone", listText(n.Kind))
+		return
+	}
+	c := &Chart{Caption: p.inlines(text)}
+	for k := range charts {
+		if charts[k].key == n.ChartKind.S {
+			c.Kind = ChartKind(k)
+		}
+	}
+	for _, title := range n.Columns {
+		if s := listText(title).string(); s != "" {
+			c.Columns = append(c.Columns, s)
+		}
+	}
+	p.addChart(c, at)
 }
 
 func listText(t report.Text) span { return newSource(t.S, t.At.Start).whole() }

@@ -28,13 +28,14 @@ func TestListGivesTheTreeOfTheNotation(t *testing.T) {
 		Kind: text("bang"), Text: text("Thu"), Unit: text("triệu đồng"),
 		Rows: [][]report.Text{{text("Nguồn"), text("<")}, {text("Đất"), text("5")}},
 	}
-	picture := report.Node{Kind: text("hinh"), Text: text("Biểu đồ"), Picture: text("a.png"), Alt: text("Cột")}
+	sheet := report.Node{Kind: text("bang"), Text: text("Chi"), Unit: text("ĐVT: tỷ đồng"), File: text("so-lieu.xlsx"), Sheet: text("Biểu 1")}
+	picture := report.Node{Kind: text("hinh"), Text: text("Biểu đồ"), File: text("a.png"), Alt: text("Cột")}
 	nodes := []report.Node{
 		node("phan", "TỔNG QUAN.",
 			node("muc_la_ma", "TÌNH HÌNH", note,
 				node("khoan", "Về kinh tế", second, node("cong", "Lúa."), node("doan", "1. Không phải khoản")),
 				forced)),
-		table, picture,
+		table, sheet, picture,
 	}
 	const notation = `**Phần I. TỔNG QUAN.**
 I. TÌNH HÌNH
@@ -49,6 +50,8 @@ Bảng: Thu
 | Nguồn | < |
 |---|---|
 | Đất | 5 |
+ĐVT: tỷ đồng
+![Bảng: Chi](so-lieu.xlsx#Biểu 1)
 ![Biểu đồ](a.png "Cột")
 [^a]: Một
 [^2]: Hai
@@ -72,6 +75,7 @@ func TestListFaults(t *testing.T) {
 		node("chuong", ""),
 		node("lạ", "Lạ"),
 		{Kind: text("bang")},
+		{Kind: text("bang"), File: text("a.txt")},
 		{Kind: text("hinh")},
 		stray,
 	}})
@@ -79,6 +83,7 @@ func TestListFaults(t *testing.T) {
 1:1-7 title-missing chuong
 1:1-3 list-kind lạ
 1:1-5 table-empty
+1:1-6 table-file-kind a.txt
 1:1-5 picture-file
 1:1-2 note-unused 1
 `
@@ -89,7 +94,7 @@ func TestListFaults(t *testing.T) {
 
 // FuzzList reads lines of a kind and a text each as a list.
 func FuzzList(f *testing.F) {
-	f.Add("phan TỔNG.\nchuong\ndoan Tên\nkhoan **a *b***[^1]\ndoan \\1. **x**\nbang < | ^\nhinh a](b) ]\ngach Bảng: x")
+	f.Add("phan TỔNG.\nchuong\ndoan Tên\nkhoan **a *b***[^1]\ndoan \\1. **x**\nbang < | ^\nhinh a](b) ]\nbieu_do a);:\\\ngach Bảng: x")
 	f.Fuzz(func(t *testing.T, s string) {
 		var nodes []report.Node
 		for i, line := range strings.Split(s, "\n") {
@@ -97,7 +102,11 @@ func FuzzList(f *testing.F) {
 			n := node(kind, rest)
 			n.Heading = i%3 == 0
 			n.Notes = []report.NodeNote{{Mark: text("1"), Text: text(rest)}}
-			n.Picture = text("a.png")
+			n.File, n.Sheet = text("a.png"), text(rest)
+			if kind == kindTable {
+				n.File = text([]string{"", "a#1.xlsx", "a.csv#.xls"}[i%3])
+			}
+			n.ChartKind, n.Columns = text([]string{"cot", "duong", "tron"}[i%3]), []report.Text{text(kind), text(rest)}
 			for row := range strings.SplitSeq(rest, "/") {
 				var cells []report.Text
 				for cell := range strings.SplitSeq(row, "|") {

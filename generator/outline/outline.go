@@ -8,6 +8,14 @@
 //	+ …
 //	[^1]: Kết quả: …
 //
+// A table's rows may stand in a spreadsheet:
+//
+//	Đơn vị tính: ha
+//	![Bảng: Diện tích gieo trồng](so-lieu.xlsx#Biểu 1)
+//
+// A table may be followed by its charts: "Biểu đồ cột: …", "Biểu đồ đường: …",
+// "Biểu đồ tròn: …".
+//
 // [Parse] turns a report's body into a [Tree]; [Print] turns a tree back into
 // the notation.
 package outline
@@ -46,6 +54,9 @@ const (
 	TableBlock
 	// PictureBlock is a picture.
 	PictureBlock
+	// ChartBlock is a chart of the table before it; only a table or another
+	// chart stands there.
+	ChartBlock
 )
 
 // Tree is a whole body.
@@ -79,6 +90,7 @@ type Node struct {
 	Children []*Node
 	Table    *Table
 	Picture  *Picture
+	Chart    *Chart
 	At       diagnostic.Range
 }
 
@@ -98,9 +110,14 @@ type Table struct {
 	Caption  []Inline
 	Unit     []Inline
 	HeadRows int
-	Rows     [][]Cell
+	// Rows are nil while File and Sheet say where they stand; an empty Sheet
+	// is the first one.
+	Rows        [][]Cell
+	File, Sheet string
 	// Align is per column: 'l', 'c', 'r', or 0 when the author gave none.
 	Align []byte
+	// Widths are per column in twips; nil when the author gave none.
+	Widths []int
 }
 
 // Cell is one cell. A cell covered by a span is not listed.
@@ -108,6 +125,15 @@ type Cell struct {
 	Text             []Inline
 	ColSpan, RowSpan int // at least 1
 	At               diagnostic.Range
+}
+
+// Chart draws the numbers of the table before it.
+type Chart struct {
+	Kind ChartKind
+	// Columns are the titles of the columns to draw; nil leaves the choice to
+	// the table.
+	Columns []string
+	Caption []Inline
 }
 
 // Picture is a picture of the body.

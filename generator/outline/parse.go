@@ -40,6 +40,8 @@ type parser struct {
 	articles count
 	// tables is the last number written before a table's caption.
 	tables int
+	// last is the node added last.
+	last *Node
 
 	notes   map[string]*definition
 	defined []*definition
@@ -100,8 +102,11 @@ func (p *parser) block(lines []*source) int {
 	if n := p.table(lines); n > 0 {
 		return n
 	}
+	if n := p.sheet(lines); n > 0 {
+		return n
+	}
 	s := lines[0]
-	if p.picture(s.whole()) {
+	if p.picture(s.whole()) || p.chart(s.whole()) {
 		return 1
 	}
 	lb, ok := readLabel(s.text)
@@ -178,7 +183,7 @@ func (p *parser) opens(lb label, s *source) bool {
 func (p *parser) isTitle(lines []*source) bool {
 	const longest = 300
 	s := lines[0]
-	if !startsTitle(strings.TrimPrefix(s.text, "**")) || tableAhead(lines) > 0 {
+	if !startsTitle(strings.TrimPrefix(s.text, "**")) || tableAhead(lines) > 0 || sheetAhead(lines) > 0 {
 		return false
 	}
 	if _, ok := readLabel(s.text); ok {
@@ -254,6 +259,7 @@ func (p *parser) numbers(last int) []int {
 // add puts a node in its place, numbers it, and opens it. Written is the
 // number that the author gave it, 0 for none.
 func (p *parser) add(n *Node, written int) {
+	p.last = n
 	parent := p.parent(n.Level)
 	if n.Level.numbered() {
 		c := p.count(n.Level)

@@ -7,7 +7,9 @@ import (
 )
 
 // Print writes a tree in the notation: a line for each node, the notes at the
-// end. Read again it gives the same tree, apart from places.
+// end. Read again it gives the same tree, apart from places and from what only
+// the list form can say: the widths of a table's columns, and how many rows are
+// the head of a table from a spreadsheet.
 func Print(t *Tree) string {
 	p := &printer{tree: t}
 	p.nodes(t.Nodes, nil)
@@ -49,6 +51,8 @@ func (p *printer) nodes(nodes []*Node, numbers []int) {
 		case PictureBlock:
 			p.picture(n.Picture)
 			p.untitled = false
+		case ChartBlock:
+			p.chart(n.Chart)
 		}
 		p.nodes(n.Children, below)
 	}
@@ -73,11 +77,12 @@ func (p *printer) section(n *Node, label string) {
 // something else.
 func (p *printer) escaped(s string) string {
 	_, _, named := caption(s)
+	_, _, _, drawn := chartParts(s)
 	_, labelled := readLabel(s)
 	rest, bold := strings.CutPrefix(s, "**")
 	_, _, forced := forcedTitle(s)
 	switch {
-	case labelled, named, isUnit(s), strings.HasPrefix(s, "!"), p.untitled && !bold && startsTitle(s):
+	case labelled, named, drawn, isUnit(s), strings.HasPrefix(s, "!"), p.untitled && !bold && startsTitle(s):
 		return `\` + s
 	case forced, p.untitled && bold && startsTitle(rest):
 		return `**\` + rest
@@ -142,15 +147,15 @@ func (p *printer) picture(pic *Picture) {
 
 func (p *printer) table(t *Table) {
 	p.line("") // rows next to each other would be one table
-	if c := p.text(t.Caption, ""); c != "" {
-		if from, _, ok := caption(c); !ok || from > 0 {
-			c = captionWord + ": " + c
-		}
+	if t.File != "" {
+		p.unit(t)
+		p.sheet(t)
+		return
+	}
+	if c := p.caption(t, ""); c != "" {
 		p.line(c)
 	}
-	if len(t.Unit) > 0 {
-		p.line(p.text(t.Unit, ""))
-	}
+	p.unit(t)
 	columns := t.Columns()
 	for r, row := range t.grid(columns) {
 		if r == t.HeadRows {
@@ -177,6 +182,22 @@ func (p *printer) table(t *Table) {
 	}
 	if t.HeadRows == len(t.Rows) {
 		p.alignment(t, columns)
+	}
+}
+
+// caption is a table's caption with the word that opens it; also are letters
+// to escape besides the marks.
+func (p *printer) caption(t *Table, also string) string {
+	c := p.text(t.Caption, also)
+	if from, _, ok := caption(c); c != "" && (!ok || from > 0) {
+		return captionWord + ": " + c
+	}
+	return c
+}
+
+func (p *printer) unit(t *Table) {
+	if len(t.Unit) > 0 {
+		p.line(p.text(t.Unit, ""))
 	}
 }
 

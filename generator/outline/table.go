@@ -94,22 +94,28 @@ func (p *parser) table(lines []*source) int {
 	for _, s := range lines[:first] {
 		if isUnit(s.text) {
 			t.Unit = p.inlines(s.whole())
-			continue
+		} else {
+			t.Caption = p.caption(s.whole())
 		}
-		from, number, _ := caption(s.text)
-		if number > 0 {
-			if number != p.tables+1 {
-				p.say("table-number", s.whole(), number, p.tables+1)
-			}
-			p.tables = number
-		}
-		t.Caption = p.inlines(span{s, from, len(s.text)}.trimmed())
 	}
 	p.fill(t, rows)
 	at := p.place(lines[0].whole())
 	at.End = p.place(lines[last-1].whole()).End
 	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
 	return last
+}
+
+// caption reads a table's caption, with its number where it has one.
+func (p *parser) caption(s span) []Inline {
+	from, number, _ := caption(s.string())
+	if number > 0 {
+		if number != p.tables+1 {
+			p.say("table-number", s, number, p.tables+1)
+		}
+		p.tables = number
+	}
+	s.from += from
+	return p.inlines(s.trimmed())
 }
 
 // cells cuts a row at its bars.

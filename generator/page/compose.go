@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"baocao/fonts"
@@ -47,7 +48,7 @@ type composer struct {
 // openList is an L element and the LBody of its last item.
 type openList struct{ list, body int }
 
-// row is what goes on a page as a whole: a line, a table row, a block.
+// row is what goes on a page as a whole: a line, a row of cells, a picture.
 type row struct {
 	// gap is the space above, which counts for nothing at the top of a page.
 	gap, height layouts.Length
@@ -57,8 +58,14 @@ type row struct {
 	notes []*note
 	// pieces have their y from the top of the row.
 	pieces []Piece
-	// table is the table that the row is of, for its repeated head.
-	table *tableRows
+	// band and index are set for a row of cells; lines are those of its cells.
+	band  *band
+	index int
+	lines []placed
+	// closing is the height of the border below, where a page ends with it.
+	closing layouts.Length
+	// table is the head to repeat where a page begins with the row.
+	table *tableHead
 	at    diagnostic.Range
 }
 
@@ -99,7 +106,7 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 		c.rows = append(c.rows, &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext})
 		return nil
 	}
-	p := &paragraph{style: style, left: left, runs: b.Runs, keepNext: b.KeepNext, at: b.At}
+	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, keepNext: b.KeepNext, at: b.At}
 	p.elem = c.element(Element{Type: "P", Parent: c.parent})
 	p.noteParent = p.elem
 	c.lines(p)
@@ -187,35 +194,19 @@ func (c *composer) Picture(b *document.Picture) error {
 	return nil
 }
 
-// column lays blocks out in a column of their own and stacks them; the notes
-// they call are the caller's to place.
-func (c *composer) column(blocks []document.Block, x, width layouts.Length, parent int) (rows []*row, height layouts.Length, err error) {
+// column lays blocks out in a column of their own; the rows are the caller's
+// to place.
+func (c *composer) column(blocks []document.Block, x, width layouts.Length, parent int) ([]*row, error) {
 	outer := *c
 	c.x, c.width, c.parent, c.rows, c.lists = x, width, parent, nil, nil
 	for _, b := range blocks {
 		if err := b.Accept(c); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 	}
-	rows = c.rows
+	rows := c.rows
 	c.x, c.width, c.parent, c.rows, c.lists = outer.x, outer.width, outer.parent, outer.rows, outer.lists
-	for _, r := range rows {
-		height += r.gap + r.height
-	}
-	return rows, height, nil
-}
-
-// stack moves rows' pieces and notes into one row, from y down.
-func (r *row) stack(rows []*row, y layouts.Length) {
-	for _, part := range rows {
-		y += part.gap
-		for _, piece := range part.pieces {
-			piece.move(y)
-			r.pieces = append(r.pieces, piece)
-		}
-		r.notes = append(r.notes, part.notes...)
-		y += part.height
-	}
+	return rows, nil
 }
 
 func (p *Piece) move(y layouts.Length) {
@@ -226,6 +217,10 @@ func (p *Piece) move(y layouts.Length) {
 		p.Rule.Y += y
 	case p.Image != nil:
 		p.Image.Y += y
+	case p.Path != nil:
+		for i := range p.Path.Points {
+			p.Path.Points[i].Y += y
+		}
 	}
 }
 
@@ -241,6 +236,10 @@ func (p Piece) copy() Piece {
 	case p.Image != nil:
 		i := *p.Image
 		p.Image = &i
+	case p.Path != nil:
+		path := *p.Path
+		path.Points = slices.Clone(path.Points)
+		p.Path = &path
 	}
 	return p
 }

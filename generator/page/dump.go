@@ -3,6 +3,8 @@ package page
 import (
 	"fmt"
 	"strings"
+
+	"baocao/layouts"
 )
 
 // Dump is the pages as text, a line for every line and rule, with y and x in
@@ -23,6 +25,8 @@ func (l *Layout) Dump() string {
 			case piece.Rule != nil:
 				r := piece.Rule
 				fmt.Fprintf(&s, "%6d %6d rule  %d×%d\n", r.Y, r.X, r.Width, r.Height)
+			case piece.Path != nil:
+				s.WriteString(piece.Path.dump())
 			case piece.Image != nil:
 				m := piece.Image
 				fmt.Fprintf(&s, "%6d %6d image %d×%d %s\n", m.Y, m.X, m.Width, m.Height, m.Format)
@@ -30,6 +34,30 @@ func (l *Layout) Dump() string {
 		}
 	}
 	return s.String()
+}
+
+// dump is a path's box, how many points it has, and how it is drawn.
+func (p *Path) dump() string {
+	left, top, right, bottom := p.Box()
+	drawn := "open"
+	if p.Closed {
+		drawn = "closed"
+	}
+	if p.Filled {
+		drawn = fmt.Sprintf("filled %d", p.Fill)
+	}
+	return fmt.Sprintf("%6d %6d path  %d×%d %d points %s, line %d×%d\n",
+		top, left, right-left, bottom-top, len(p.Points), drawn, p.Thickness, p.Stroke)
+}
+
+// Box is the rectangle around a path's points.
+func (p *Path) Box() (left, top, right, bottom layouts.Length) {
+	first := p.Points[0]
+	left, top, right, bottom = first.X, first.Y, first.X, first.Y
+	for _, at := range p.Points {
+		left, top, right, bottom = min(left, at.X), min(top, at.Y), max(right, at.X), max(bottom, at.Y)
+	}
+	return left, top, right, bottom
 }
 
 // String is the text of a line; no-break spaces show as "·".

@@ -4,23 +4,23 @@ import (
 	"baocao/generator/document"
 )
 
-// Grid implements document.Visitor. A grid is one row: it is never broken.
+// Grid implements document.Visitor. Its rows stay together; a list of
+// recipients longer than a page goes on overleaf.
 func (c *composer) Grid(b *document.Grid) error {
 	c.lists = nil
 	div := c.element(Element{Type: "Div", Parent: c.parent})
-	whole := &row{}
-	for _, cells := range b.Rows {
-		x, top := c.x, whole.height
-		for i, cell := range cells {
-			rows, height, err := c.column(cell.Blocks, x, b.Columns[i], div)
+	g := &band{to: len(b.Rows), keep: func(row int) bool { return row < len(b.Rows)-1 }}
+	for i, cells := range b.Rows {
+		x := c.x
+		for j, k := range cells {
+			lines, err := c.column(k.Blocks, x, b.Columns[j], div)
 			if err != nil {
 				return err
 			}
-			whole.stack(rows, top)
-			whole.height = max(whole.height, top+height)
-			x += b.Columns[i]
+			g.cells = append(g.cells, &cell{row: i, end: i + 1, lines: lines})
+			x += b.Columns[j]
 		}
 	}
-	c.rows = append(c.rows, whole)
+	c.rows = append(c.rows, g.rows()...)
 	return nil
 }

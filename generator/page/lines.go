@@ -14,6 +14,8 @@ import (
 type paragraph struct {
 	style *layouts.Style
 	left  layouts.Length
+	// right, when not 0, replaces the style's right indent.
+	right layouts.Length
 	// label stands before the text with a space that does not stretch; with
 	// labelOwn nothing follows it on its line.
 	label     string
@@ -142,7 +144,11 @@ func (c *composer) addRun(p *paragraph, r document.Run) {
 func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool) {
 	w := &c.words
 	text := w.measure(c.family)
-	column := Fine(c.width-p.left-p.style.Right) * FinePerTwip
+	right := p.style.Right
+	if p.right != 0 {
+		right = p.right
+	}
+	column := Fine(c.width-p.left-right) * FinePerTwip
 	x := Fine(c.x+p.left) * FinePerTwip
 	pitch := p.style.Pitch
 	start, next := 0, 0

@@ -39,7 +39,7 @@ type Page struct {
 	Pieces []Piece
 }
 
-// Piece is one placed thing. Exactly one of Text, Rule and Image is set.
+// Piece is one placed thing. Exactly one of Text, Rule, Image and Path is set.
 type Piece struct {
 	// Elem is the element it belongs to; -1 for an artifact.
 	Elem int
@@ -48,6 +48,7 @@ type Piece struct {
 	Text     *Text
 	Rule     *Rule
 	Image    *Image
+	Path     *Path
 }
 
 // Text is one line of text, or a part of it that belongs to one element.
@@ -82,6 +83,23 @@ type Image struct {
 	X, Y, Width, Height layouts.Length
 	Data                []byte
 	Format              string // "png" or "jpeg"
+}
+
+// Path is a shape of a chart: straight lines from point to point.
+type Path struct {
+	Points []Point
+	// Closed leads back to the first point.
+	Closed bool
+	// Filled fills it with Fill; then Stroke draws it, unless Thickness is 0.
+	// Both are shares of black.
+	Filled       bool
+	Fill, Stroke layouts.Share
+	Thickness    layouts.Length
+}
+
+// Point is a place on a page.
+type Point struct {
+	X, Y layouts.Length
 }
 
 // Element is a node of the tag tree, in PDF's own words (ISO 32000-1, 14.8.4).

@@ -7,53 +7,11 @@ import (
 	"baocao/layouts"
 )
 
-// tableRows is what the rows of a table share: its head, which stands again at
-// the top of every page the table continues on.
-type tableRows struct {
-	head       []Piece
-	headHeight layouts.Length
-}
-
-// Table implements document.Visitor. Rows joined by a cell that spans them are
-// one row of the page.
-func (c *composer) Table(b *document.Table) error {
-	c.lists = nil
-	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent})}
-	t.edges = []layouts.Length{c.x}
-	for _, w := range b.Columns {
-		t.edges = append(t.edges, t.edges[len(t.edges)-1]+w)
-	}
-	t.columnHeads = make([][]string, len(b.Columns))
-	rows := &tableRows{}
-	for from := 0; from < len(b.Rows); {
-		to := t.together(from)
-		r, err := t.rows(from, to)
-		if err != nil {
-			return err
-		}
-		if from < b.HeadRows {
-			r.keep = true
-			for _, p := range r.pieces {
-				again := p.copy()
-				again.Elem, again.Artifact = -1, "Pagination"
-				again.move(rows.headHeight)
-				rows.head = append(rows.head, again)
-			}
-			rows.headHeight += r.height
-		} else {
-			r.table = rows
-		}
-		if to < len(b.Rows) && b.Rows[to].KeepPrev {
-			r.keep = true
-		}
-		if to == len(b.Rows) {
-			r.pieces = append(r.pieces, t.line(t.edges[0], r.height, t.edges[len(t.edges)-1]-t.edges[0], t.border()))
-			r.height += t.border()
-		}
-		c.rows = append(c.rows, r)
-		from = to
-	}
-	return nil
+// tableHead is a table's head as it stands again at the top of every page that
+// the table continues on.
+type tableHead struct {
+	pieces []Piece
+	height layouts.Length
 }
 
 type tableLayout struct {
@@ -64,6 +22,40 @@ type tableLayout struct {
 	edges []layouts.Length
 	// columnHeads are the IDs of the head cells over each column.
 	columnHeads [][]string
+	head        *tableHead
+}
+
+// Table implements document.Visitor.
+func (c *composer) Table(b *document.Table) error {
+	c.lists = nil
+	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
+	t.edges = []layouts.Length{c.x}
+	for _, w := range b.Columns {
+		t.edges = append(t.edges, t.edges[len(t.edges)-1]+w)
+	}
+	t.columnHeads = make([][]string, len(b.Columns))
+	for from := 0; from < len(b.Rows); {
+		to := t.together(from)
+		group, err := t.band(from, to)
+		if err != nil {
+			return err
+		}
+		rows := group.rows()
+		if from < b.HeadRows {
+			for _, r := range rows {
+				for _, p := range r.all() {
+					again := p.copy()
+					again.Elem, again.Artifact = -1, "Pagination"
+					again.move(t.head.height)
+					t.head.pieces = append(t.head.pieces, again)
+				}
+				t.head.height += r.height
+			}
+		}
+		c.rows = append(c.rows, rows...)
+		from = to
+	}
+	return nil
 }
 
 func (t *tableLayout) border() layouts.Length { return t.sheet.Tables.Border }
@@ -79,61 +71,61 @@ func (t *tableLayout) together(from int) int {
 	return min(to, len(t.table.Rows))
 }
 
-// laidCell is a cell with its lines.
-type laidCell struct {
-	*document.TableCell
-	row    int
-	rows   []*row
-	height layouts.Length
-}
-
-// rows lays table rows out as one row of the page.
-func (t *tableLayout) rows(from, to int) (*row, error) {
-	var cells []laidCell
+// band lays rows out that spanning cells join.
+func (t *tableLayout) band(from, to int) (*band, error) {
 	padX, padY := t.sheet.Tables.PaddingX, t.sheet.Tables.PaddingY
-	heights := make([]layouts.Length, to-from)
+	b := &band{from: from, to: to, head: t.border() + padY, foot: padY, ruled: t, at: t.table.At}
+	b.keep = func(row int) bool {
+		return row < t.table.HeadRows && row+1 < len(t.table.Rows) ||
+			row+1 < len(t.table.Rows) && t.table.Rows[row+1].KeepPrev
+	}
+	if to == len(t.table.Rows) {
+		b.last = t.border()
+	}
 	for r := from; r < to; r++ {
 		tr := t.element(Element{Type: "TR", Parent: t.elem})
 		for i := range t.table.Rows[r].Cells {
-			cell := &t.table.Rows[r].Cells[i]
-			x := t.edges[cell.Column]
-			width := t.edges[min(cell.Column+cell.ColSpan, len(t.edges)-1)] - x
-			lines, height, err := t.column(cell.Blocks, x+padX, width-2*padX, t.cellElement(tr, cell))
+			k := &t.table.Rows[r].Cells[i]
+			left, right := t.sides(k)
+			lines, err := t.column(k.Blocks, left+padX, right-left-2*padX, t.cellElement(tr, k))
 			if err != nil {
 				return nil, err
 			}
-			cells = append(cells, laidCell{cell, r - from, lines, height + 2*padY + t.border()})
-			if cell.RowSpan == 1 {
-				heights[r-from] = max(heights[r-from], height+2*padY+t.border())
-			}
+			b.cells = append(b.cells, &cell{TableCell: k, row: r, end: min(r+max(k.RowSpan, 1), to), lines: lines})
 		}
 	}
-	for _, cell := range cells { // a cell over several rows stretches the last
-		last := min(cell.row+cell.RowSpan, to-from)
-		sum := layouts.Length(0)
-		for _, h := range heights[cell.row:last] {
-			sum += h
+	return b, nil
+}
+
+// sides are the edges of a cell's columns.
+func (t *tableLayout) sides(k *document.TableCell) (left, right layouts.Length) {
+	return t.edges[k.Column], t.edges[min(k.Column+k.ColSpan, len(t.edges)-1)]
+}
+
+// borders are the lines above and beside a row of a band. The line below is
+// the next row's, or the page's.
+func (t *tableLayout) borders(b *band, index int, height layouts.Length) []Piece {
+	var pieces []Piece
+	for _, k := range b.cells {
+		if k.row > index || k.end <= index {
+			continue
 		}
-		if cell.RowSpan > 1 && cell.height > sum {
-			heights[last-1] += cell.height - sum
+		left, right := t.sides(k.TableCell)
+		if k.row == index {
+			pieces = append(pieces, t.line(left, 0, right-left, t.border()))
 		}
-	}
-	tops := make([]layouts.Length, len(heights)+1)
-	for i, h := range heights {
-		tops[i+1] = tops[i] + h
-	}
-	out := &row{height: tops[len(heights)], at: t.table.At}
-	for _, cell := range cells {
-		x, right := t.edges[cell.Column], t.edges[min(cell.Column+cell.ColSpan, len(t.edges)-1)]
-		top, bottom := tops[cell.row], tops[min(cell.row+cell.RowSpan, len(heights))]
-		out.pieces = append(out.pieces, t.line(x, top, right-x, t.border()))
-		out.pieces = append(out.pieces, t.line(x-t.border()/2, top, t.border(), bottom-top+t.border()))
+		pieces = append(pieces, t.line(left-t.border()/2, 0, t.border(), height+t.border()))
 		if right == t.edges[len(t.edges)-1] {
-			out.pieces = append(out.pieces, t.line(right-t.border()/2, top, t.border(), bottom-top+t.border()))
+			pieces = append(pieces, t.line(right-t.border()/2, 0, t.border(), height+t.border()))
 		}
-		out.stack(cell.rows, top+t.border()+padY)
 	}
-	return out, nil
+	return pieces
+}
+
+// below is the line below the last row on a page.
+func (t *tableLayout) below(y layouts.Length) Piece {
+	first, last := t.edges[0], t.edges[len(t.edges)-1]
+	return t.line(first, y, last-first, t.border())
 }
 
 func (t *tableLayout) line(x, y, width, height layouts.Length) Piece {

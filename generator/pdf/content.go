@@ -42,6 +42,8 @@ func (w *pageWriter) write(number int, p *page.Page) error {
 			w.text(p, piece.Text)
 		case piece.Rule != nil:
 			w.rule(p, piece.Rule)
+		case piece.Path != nil:
+			w.path(p, piece.Elem, piece.Path)
 		case piece.Image != nil:
 			if err := w.picture(p, piece.Elem, piece.Image); err != nil {
 				return fmt.Errorf("page %d: %w", number+1, err)
@@ -142,6 +144,50 @@ func (w *pageWriter) rule(p *page.Page, r *page.Rule) {
 	w.b = append(appendLength(w.b, p.Height-r.Y-r.Height), ' ')
 	w.b = append(appendLength(w.b, r.Width), ' ')
 	w.b = append(appendLength(w.b, r.Height), " re f\n"...)
+}
+
+// path draws a shape of a chart; the box of its element holds all of them.
+func (w *pageWriter) path(p *page.Page, elem int, path *page.Path) {
+	const black = int64(layouts.Whole)
+	w.b = append(w.b, "q 1 j "...)
+	if path.Filled {
+		w.b = append(appendThousandths(w.b, black-int64(path.Fill)), " g "...)
+	}
+	if path.Thickness > 0 {
+		w.b = append(appendThousandths(w.b, black-int64(path.Stroke)), " G "...)
+		w.b = append(appendLength(w.b, path.Thickness), " w "...)
+	}
+	for i, at := range path.Points {
+		w.b = append(appendLength(w.b, at.X), ' ')
+		w.b = appendLength(w.b, p.Height-at.Y)
+		if i == 0 {
+			w.b = append(w.b, " m\n"...)
+		} else {
+			w.b = append(w.b, " l\n"...)
+		}
+	}
+	if path.Closed {
+		w.b = append(w.b, "h "...)
+	}
+	switch {
+	case path.Filled && path.Thickness > 0:
+		w.b = append(w.b, "B Q\n"...)
+	case path.Filled:
+		w.b = append(w.b, "f Q\n"...)
+	default:
+		w.b = append(w.b, "S Q\n"...)
+	}
+	if elem == artifact {
+		return
+	}
+	left, top, right, bottom := path.Box()
+	box := &w.tree.elements[elem].box
+	drawn := [4]layouts.Length{left, p.Height - bottom, right, p.Height - top}
+	if *box == [4]layouts.Length{} {
+		*box = drawn
+	}
+	box[0], box[1] = min(box[0], drawn[0]), min(box[1], drawn[1])
+	box[2], box[3] = max(box[2], drawn[2]), max(box[3], drawn[3])
 }
 
 func (w *pageWriter) picture(p *page.Page, elem int, i *page.Image) error {

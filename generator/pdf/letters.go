@@ -99,7 +99,7 @@ func (l *letters) cut(family *fonts.Family) (cut, error) {
 // addFont writes the objects of a face and gives the font's number.
 func (f *file) addFont(family *fonts.Family, l *letters, subset cut) int {
 	data := f.addStream(fmt.Sprintf("/Length1 %d/Filter/FlateDecode", len(subset.Data)), subset.data)
-	name := subsetTag(l.runes) + "+" + family.Name(l.face)
+	name := subsetTag(l.runes) + "+" + string(appendName(nil, family.Name(l.face)))
 	descriptor := f.add(describe(name, family.Metrics(l.face), data))
 	b := fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/FontDescriptor %d 0 R"+
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW ", name, descriptor)
@@ -156,32 +156,21 @@ func subsetTag(runes []rune) string {
 	return string(tag)
 }
 
-// toUnicode maps the glyphs 1, 2, 3 … to runes, which rise. A range may cross
-// neither a multiple of 256 of the glyphs nor one of the runes.
+// toUnicode maps the glyphs 1, 2, 3 … to runes, each by itself: there are
+// readers that take only the low byte of a range (Ghostscript 10.0).
 func toUnicode(runes []rune) []byte {
-	type run struct{ first, last int }
-	var runs []run
-	for i, r := range runes {
-		glyph := i + 1
-		if i > 0 && r == runes[i-1]+1 && glyph&0xFF != 0 && r&0xFF != 0 {
-			runs[len(runs)-1].last = glyph
-			continue
-		}
-		runs = append(runs, run{glyph, glyph})
-	}
 	b := []byte("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
 		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
 	const most = 100 // entries that a section may have
-	for len(runs) > 0 {
-		group := runs[:min(most, len(runs))]
-		runs = runs[len(group):]
-		b = append(appendInt(b, len(group)), " beginbfrange\n"...)
-		for _, g := range group {
-			b = fmt.Appendf(b, "<%04X><%04X><%04X>\n", g.first, g.last, runes[g.first-1])
+	for first := 0; first < len(runes); first += most {
+		section := runes[first:min(first+most, len(runes))]
+		b = append(appendInt(b, len(section)), " beginbfchar\n"...)
+		for i, r := range section {
+			b = fmt.Appendf(b, "<%04X><%04X>\n", first+i+1, r)
 		}
-		b = append(b, "endbfrange\n"...)
+		b = append(b, "endbfchar\n"...)
 	}
 	return append(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"...)
 }

@@ -14,7 +14,7 @@ import (
 const producer = "baocao"
 
 // property is a field of an administrative document that an archive reads
-// without opening the text (NĐ 30/2020, PL VI).
+// without opening the text (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV).
 type property struct {
 	name, kind, about string
 	value             func(document.Meta, int) string
@@ -31,11 +31,14 @@ var properties = []property{
 	{"parentOrganName", "Text", "Name of the organ above the issuing one", func(m document.Meta, _ int) string { return m.Parent }},
 	{"typeName", "Text", "Name of the type of document", func(m document.Meta, _ int) string { return m.Kind }},
 	{"typeCode", "Text", "Abbreviation of the type of document", func(m document.Meta, _ int) string { return m.KindCode }},
+	{"archiveTypeCode", "Text", "Code of the type of document in an archive's description", func(m document.Meta, _ int) string { return m.ArchiveCode }},
 	{"subject", "Text", "Subject of the document", func(m document.Meta, _ int) string { return m.Subject }},
 	{"place", "Text", "Place of issue", func(m document.Meta, _ int) string { return m.Place }},
 	{"signerName", "Text", "Full name of the signer", func(m document.Meta, _ int) string { return m.Signer }},
 	{"signerPosition", "Text", "Position of the signer", func(m document.Meta, _ int) string { return m.Post }},
 	{"language", "Text", "Language of the document", func(m document.Meta, _ int) string { return language(m) }},
+	{"languageCode", "Text", "Code of the language in an archive's description", func(m document.Meta, _ int) string { return languageCode(m) }},
+	{"confidenceLevel", "Text", "Origin in an archive's description: 01, made as an electronic document", func(document.Meta, int) string { return "01" }},
 	{"pageAmount", "Integer", "Number of pages", func(_ document.Meta, pages int) string { return strconv.Itoa(pages) }},
 	{"keywords", "Text", "Keywords", func(m document.Meta, _ int) string { return keywords(m) }},
 }
@@ -46,6 +49,15 @@ func language(m document.Meta) string {
 		return "vi-VN"
 	}
 	return m.Language
+}
+
+// languageCode is the archives' code of Vietnamese; other languages have none
+// that is known here.
+func languageCode(m document.Meta) string {
+	if strings.HasPrefix(language(m), "vi") {
+		return "01"
+	}
+	return ""
 }
 
 func keywords(m document.Meta) string { return strings.Join(m.Keywords, ", ") }
@@ -86,7 +98,7 @@ func packet(m document.Meta, pages, part int) []byte {
 			return
 		}
 		fmt.Fprintf(&b, "<%s>", name)
-		xml.EscapeText(&b, []byte(value))
+		xml.EscapeText(&b, []byte(shortened(value)))
 		fmt.Fprintf(&b, "</%s>\n", name)
 	}
 	array := func(name, kind, attribute string, values ...string) {
@@ -96,7 +108,7 @@ func packet(m document.Meta, pages, part int) []byte {
 		fmt.Fprintf(&b, "<%s><rdf:%s>", name, kind)
 		for _, v := range values {
 			fmt.Fprintf(&b, "<rdf:li%s>", attribute)
-			xml.EscapeText(&b, []byte(v))
+			xml.EscapeText(&b, []byte(shortened(v)))
 			b.WriteString("</rdf:li>")
 		}
 		fmt.Fprintf(&b, "</rdf:%s></%s>\n", kind, name)

@@ -63,7 +63,7 @@ func TestDescriptionAndPacketAgree(t *testing.T) {
 		schema + "organName": meta.Issuer, schema + "parentOrganName": "CHÍNH PHỦ", schema + "typeName": "Báo cáo",
 		schema + "typeCode": "BC", schema + "subject": meta.Subject, schema + "place": "Lai Châu",
 		schema + "signerName": "Nguyễn Văn A", schema + "signerPosition": "PHÓ CHỦ TỊCH",
-		schema + "language": "vi-VN", schema + "pageAmount": "3", schema + "keywords": "kinh tế, xã hội",
+		schema + "language": "vi-VN", schema + "languageCode": "01", schema + "archiveTypeCode": meta.ArchiveCode, schema + "confidenceLevel": "01", schema + "pageAmount": "3", schema + "keywords": "kinh tế, xã hội",
 	} {
 		if fields[name] != want {
 			t.Errorf("%s is %q, want %q", name, fields[name], want)

@@ -18,8 +18,9 @@ var errPicture = errors.New("the picture cannot be read")
 const jpegQuality = 92
 
 // plainPicture gives a picture in a form that an archive may hold: JPEG in
-// grey or RGB, PNG without interlacing, with 8 bits a channel. What is plain
-// already stays as it is.
+// grey or in brightness and colour, PNG without interlacing, with 8 bits a
+// channel. What is plain already stays as it is; other JPEG, for print or with
+// plain red, green and blue inside, is coded anew.
 func plainPicture(data []byte, format string) ([]byte, string, error) {
 	switch format {
 	case "jpeg":
@@ -27,7 +28,7 @@ func plainPicture(data []byte, format string) ([]byte, string, error) {
 		if err != nil {
 			return nil, "", fmt.Errorf("%w: %w", errPicture, err)
 		}
-		if config.ColorModel != color.CMYKModel {
+		if config.ColorModel == color.GrayModel || config.ColorModel == color.YCbCrModel {
 			return data, format, nil
 		}
 		picture, err := jpeg.Decode(bytes.NewReader(data))

@@ -2,7 +2,7 @@ package pdf
 
 import (
 	"bytes"
-	"strconv"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -139,26 +139,17 @@ func (r *reader) unicode(font types.Object) map[int]rune {
 	for line := range strings.Lines(string(r.stream(r.dict(font)["ToUnicode"]))) {
 		line = strings.TrimSpace(line)
 		switch {
-		case strings.HasSuffix(line, "beginbfrange"):
+		case strings.HasSuffix(line, "beginbfchar"):
 			inside = true
-		case line == "endbfrange":
+		case line == "endbfchar":
 			inside = false
 		case inside:
-			parts := strings.Split(strings.Trim(line, "<>"), "><")
-			var v [3]int
-			for i, p := range parts {
-				n, err := strconv.ParseInt(p, 16, 32)
-				if err != nil || len(p) != 4 {
-					r.t.Fatalf("ToUnicode has the line %q", line)
-				}
-				v[i] = int(n)
+			var glyph int
+			var letter rune
+			if n, err := fmt.Sscanf(line, "<%04X><%04X>", &glyph, &letter); n != 2 || err != nil {
+				r.t.Fatalf("ToUnicode has the line %q", line)
 			}
-			if v[0]>>8 != v[1]>>8 || v[2]&0xFF+v[1]-v[0] > 0xFF {
-				r.t.Errorf("the range %q crosses a block", line)
-			}
-			for g := v[0]; g <= v[1]; g++ {
-				letters[g] = rune(v[2] + g - v[0])
-			}
+			letters[glyph] = letter
 		}
 	}
 	return letters

@@ -21,7 +21,7 @@ const alphabet = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻ�
 var meta = document.Meta{
 	Title:   "BÁO CÁO Tình hình (tháng 02) & nhiệm vụ <tháng 03>",
 	Subject: "Tình hình & nhiệm vụ", Issuer: "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", Parent: "CHÍNH PHỦ",
-	Number: "15", Symbol: "BC-UBND", Place: "Lai Châu", Date: "2021-02-23", Kind: "Báo cáo", KindCode: "BC",
+	Number: "15", Symbol: "BC-UBND", Place: "Lai Châu", Date: "2021-02-23", Kind: "Báo cáo", KindCode: "BC", ArchiveCode: "14",
 	Signer: "Nguyễn Văn A", Post: "PHÓ CHỦ TỊCH", Language: "vi-VN", Keywords: []string{"kinh tế", "xã hội"},
 }
 

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 
 	"baocao/generator/page"
@@ -65,8 +67,27 @@ func appendFine(b []byte, f page.Fine) []byte {
 	return appendThousandths(b, rounded(int64(f)*1000, page.FinePerTwip*twipsPerPoint))
 }
 
+// longest is how many UTF-16 units a text string may have: 32,767 bytes less
+// the mark before them (ISO 19005-2, 6.1.13).
+const longest = (32767 - 2) / 2
+
+// shortened is s as far as a text string can hold it.
+func shortened(s string) string {
+	if len(s) <= longest {
+		return s
+	}
+	units := 0
+	for i, r := range s {
+		if units += utf16.RuneLen(r); units > longest {
+			return s[:i]
+		}
+	}
+	return s
+}
+
 // appendText appends a text string: its words are for people.
 func appendText(b []byte, s string) []byte {
+	s = shortened(s)
 	plain := true
 	for i := 0; i < len(s); i++ {
 		if s[i] < ' ' || s[i] > '~' {
@@ -86,6 +107,20 @@ func appendText(b []byte, s string) []byte {
 		}
 	}
 	return append(b, '>')
+}
+
+// appendName appends the inside of a name that comes from outside, as far as a
+// name may be long (ISO 19005-2, 6.1.13).
+func appendName(b []byte, s string) []byte {
+	const longest = 100
+	for i := range min(len(s), longest) {
+		if c := s[i]; '!' <= c && c <= '~' && strings.IndexByte("#%()/<>[]{}", c) < 0 {
+			b = append(b, c)
+		} else {
+			b = fmt.Appendf(b, "#%02X", c)
+		}
+	}
+	return b
 }
 
 // appendBytes appends a byte string.

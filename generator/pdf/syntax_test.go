@@ -27,3 +27,14 @@ func TestNotation(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesFromOutsideAreNames(t *testing.T) {
+	for in, want := range map[string]string{
+		"TimesNewRomanPS-BoldMT": "TimesNewRomanPS-BoldMT",
+		"Phông (đậm)/1#":         "Ph#C3#B4ng#20#28#C4#91#E1#BA#ADm#29#2F1#23",
+	} {
+		if got := string(appendName(nil, in)); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}

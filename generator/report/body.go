@@ -142,7 +142,7 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 	}
 	if node.Kind.Empty() {
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			if near := nearest(n.Content[i].Value, names); near != "" {
+			if near := Nearest(n.Content[i].Value, names); near != "" {
 				l.say("key-misspelt", l.source.extent(n.Content[i]), n.Content[i].Value, near)
 				return node, false
 			}
@@ -150,7 +150,10 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 		l.say("node-no-kind", l.start(n), names)
 		return node, false
 	}
-	l.group(n, key, node.fields(node.Kind.S, about))
+	l.group(n, node.Kind.S, node.fields(node.Kind.S, about))
+	if node.Rows != nil && !node.File.Empty() {
+		l.say("table-two-sources", node.File.At)
+	}
 	return node, true
 }
 

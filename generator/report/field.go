@@ -51,7 +51,7 @@ func (r *Report) fields() []field {
 		{"can_cu", optional, "các căn cứ ban hành, mỗi căn cứ một dòng, không ghi dấu chấm phẩy ở cuối", lines{&r.Bases}},
 		{"kinh_gui", optional, "nơi nhận để giải quyết (Kính gửi)", lines{&r.Addressees}},
 		{"noi_dung", required, "nội dung văn bản", text{&r.Body}},
-		{"ky", required, "quyền hạn, chức vụ và họ tên người ký", signature{&r.Signature}},
+		{"ky", required, "quyền hạn, chức vụ và họ tên người ký; văn bản nhiều người ký thì ghi thành danh sách, từ trái sang phải", signatures{&r.Signatures}},
 		{"noi_nhan", optional, "nơi nhận, mỗi nơi một dòng; dòng cuối là “Lưu: …”", lines{&r.Recipients}},
 		{"phu_luc", optional, "các phụ lục kèm theo", appendices{&r.Appendices}},
 		{"trinh_bay", optional, "lựa chọn về trình bày trong phạm vi quy định cho phép", presentation{&r.Presentation}},
@@ -131,6 +131,7 @@ var nodeKinds = []struct{ key, about string }{
 	{"doan", "đoạn văn"},
 	{"bang", "tên bảng"},
 	{"hinh", "chú thích của hình"},
+	{"bieu_do", "chú thích của biểu đồ vẽ từ bảng đứng ngay trước"},
 }
 
 // fields are the keys of one piece of a body, of the kind given.
@@ -141,14 +142,25 @@ func (n *Node) fields(kind, about string) []field {
 		return []field{
 			{kind, optional, about, words{&n.Text}},
 			{"don_vi", optional, "đơn vị tính chung của bảng", words{&n.Unit}},
-			{"hang", required, "các hàng của bảng, mỗi hàng là danh sách các ô; hàng đầu là đầu bảng", rows{&n.Rows}},
+			{"hang", oneOf, "các hàng của bảng, mỗi hàng là danh sách các ô; ô “<” nhập với ô bên trái, ô “^” nhập với ô bên trên", rows{&n.Rows}},
+			{"tep", oneOf, "tệp .xlsx hoặc .csv giữ các hàng của bảng, để cạnh tệp này", file{&n.File}},
+			{"trang", optional, "tên trang tính trong tệp .xlsx; bỏ trống là trang đầu", words{&n.Sheet}},
+			{"dau", optional, "số hàng đầu bảng, nhắc lại ở mỗi trang; bỏ trống là 1", digits{&n.HeadRows}},
+			{"rong", optional, "độ rộng từng cột, ví dụ [1 cm, 6 cm, 3 cm]; tổng được chia lại cho vừa khổ chữ", lengths{&n.Widths}},
 			notes,
 		}
 	case "hinh":
 		return []field{
 			{kind, optional, about, words{&n.Text}},
-			{"tep", required, "tên tệp hình để cạnh tệp này", file{&n.Picture}},
+			{"tep", required, "tên tệp hình để cạnh tệp này", file{&n.File}},
 			{"mo_ta", optional, "lời mô tả hình cho người không nhìn được", words{&n.Alt}},
+			notes,
+		}
+	case "bieu_do":
+		return []field{
+			{kind, optional, about, words{&n.Text}},
+			{"kieu", optional, "kiểu biểu đồ: cot (cột), duong (đường) hoặc tron (tròn); bỏ trống là cot", choice{&n.ChartKind, []string{"cot", "duong", "tron"}}},
+			{"cot", optional, "tên các cột được vẽ; bỏ trống thì vẽ các cột số liệu", lines{&n.Columns}},
 			notes,
 		}
 	case "doan":

@@ -25,6 +25,8 @@ const (
 	MaxDepth = 64
 	// MaxFaults is how many faults of one file are reported.
 	MaxFaults = 1000
+	// MaxSigners is how many may sign side by side.
+	MaxSigners = 3
 )
 
 // megabytes words a size in bytes.
@@ -170,7 +172,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) {
 		case k.Kind != yaml.ScalarNode:
 			l.wrong("key-not-words", key, k)
 		case !ok:
-			near := nearest(k.Value, keys(fields))
+			near := Nearest(k.Value, keys(fields))
 			if near == "" {
 				l.say("key-unknown", l.source.extent(k), k.Value, keys(fields))
 			} else {
@@ -204,7 +206,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) {
 		}
 	}
 	if choices != nil && !chosen {
-		l.say("key-missing-one-of", l.start(n), choices)
+		l.say("key-missing-one-of", l.start(n), key, choices)
 	}
 }
 

@@ -149,10 +149,10 @@ can_cu:
 
 func TestDecomposedColumns(t *testing.T) {
 	r := load(t, "# +\nky: {ho_ten: Tra\u0302\u0300n Tie\u0302\u0301n, chuc_vu: Chủ tịch}\n", nil)
-	if r.Signature.Name.S != "Trần Tiến" {
-		t.Errorf("name %q is not composed", r.Signature.Name.S)
+	if r.Signatures[0].Name.S != "Trần Tiến" {
+		t.Errorf("name %q is not composed", r.Signatures[0].Name.S)
 	}
-	if got := r.Signature.Post.At.Start.Column; got != 34 {
+	if got := r.Signatures[0].Post.At.Start.Column; got != 34 {
 		t.Errorf("post at column %d, want 34", got)
 	}
 }
@@ -279,7 +279,7 @@ noi_dung:
 	if table.Text.S != "Kết quả" || table.Unit.S != "triệu đồng" || table.Rows[1][1].S != "2.50" {
 		t.Errorf("table %+v", table)
 	}
-	if picture.Picture.S != "x.png" || picture.Alt.S != "Một cái đập" {
+	if picture.File.S != "x.png" || picture.Alt.S != "Một cái đập" {
 		t.Errorf("picture %+v", picture)
 	}
 }
@@ -302,7 +302,7 @@ trinh_bay:
   le: {tren: 20 mm, duoi: 25 mm, trai: 30 mm, phai: 2 cm}
   cuoc_chu: trần
 `, nil)
-	s := r.Signature
+	s := r.Signatures[0]
 	if got := s.OnBehalfOf.S + s.ByOrderOf.S + s.ByAuthorityOf.S + s.SigningFor.S + s.Post.S + s.OtherPost.S + s.Rank.S + s.Name.S; got != "UBNDABCDEFG" || !s.Acting {
 		t.Errorf("signature %+v", s)
 	}

@@ -25,16 +25,16 @@ func plain(s, join string) string {
 	return strings.Join(strings.Fields(b.String()), join)
 }
 
-// nearest is the name that the author most likely meant by s, or "". A third
-// of the letters may be wrong.
-func nearest(s string, names []string) string {
+// Nearest is the name that the author most likely meant by s, or "". A third
+// of the letters may be wrong; accents and capitals do not count.
+func Nearest(s string, names []string) string {
 	if len(s) > 60 {
 		return ""
 	}
 	best, least := "", len(s)
 	for _, name := range names {
 		typed := []rune(plain(s, "_"))
-		d := distance(typed, []rune(name))
+		d := distance(typed, []rune(plain(name, "_")))
 		if d < least && d*3 <= max(len(typed), len(name)) {
 			best, least = name, d
 		}

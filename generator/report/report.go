@@ -21,7 +21,7 @@
 //	can_cu        Bases        căn cứ ban hành                            6.a
 //	kinh_gui      Addressees   nơi nhận để giải quyết ("Kính gửi")        9
 //	noi_dung      Body         nội dung                                   6
-//	ky            Signature    chức vụ, họ tên, chữ ký                    7
+//	ky            Signatures   chức vụ, họ tên, chữ ký                    7
 //	noi_nhan      Recipients   nơi nhận, dòng "Lưu" ở cuối                9
 //	phu_luc       Appendices   phụ lục                                    III.1
 //	trinh_bay     Presentation cỡ chữ, lề, thụt đầu dòng, giãn dòng       I
@@ -60,7 +60,8 @@ type Report struct {
 	Addressees []Text
 	Body       Body
 	Appendices []Appendix
-	Signature  Signature
+	// Signatures are the signers from left to right, at most [MaxSigners].
+	Signatures []Signature
 	// Recipients are the lines of Nơi nhận without dash and closing mark;
 	// the last one is the Lưu line.
 	Recipients   []Text
@@ -135,22 +136,31 @@ type Line struct {
 //     chu_thich: {1: Kết quả …}
 //
 // Kind is the key: phan, chuong, muc_la_ma, muc, tieu_muc, dieu, khoan,
-// khoan_2, khoan_3, diem, gach, cong, doan, bang, hinh.
+// khoan_2, khoan_3, diem, gach, cong, doan, bang, hinh, bieu_do.
 type Node struct {
 	Kind Text
-	// Text is in the inline notation. A table's Text is its caption, a
-	// picture's its caption.
+	// Text is in the inline notation. Of a table, a picture and a chart it is
+	// the caption.
 	Text Text
 	// Heading forces a titled node (tieu_de: true).
 	Heading  bool
 	Notes    []NodeNote
 	Children []Node
-	// Rows are a table's cells, the first row its head.
+	// Rows are a table's cells, where no File holds them.
 	Rows [][]Text
+	// HeadRows is how many rows are a table's head, as digits; empty means 1.
+	HeadRows Text
+	// Widths are those of a table's columns, where the author gave them.
+	Widths []Measure
 	// Unit is a table's unit line ("Đơn vị tính: …").
 	Unit Text
-	// Picture is a picture's file, Alt its description.
-	Picture, Alt Text
+	// File is a picture's file or the one that holds a table, Sheet the sheet
+	// in it, Alt a picture's description.
+	File, Sheet, Alt Text
+	// ChartKind is "cot", "duong" or "tron"; Columns are the titles of the
+	// columns of the table before it that a chart draws.
+	ChartKind Text
+	Columns   []Text
 }
 
 // NodeNote is a note of a Node: its mark and its text.

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
 // object is a JSON object that keeps the order of its members.
@@ -88,11 +89,12 @@ func nodeSchema() object {
 	var kinds []any
 	for _, k := range nodeKinds {
 		s := groupSchema(new(Node).fields(k.key, k.about))
-		// Tables and pictures may lack a caption, never their key.
-		for i, m := range s {
-			if list, ok := m.value.([]string); ok && list[0] != k.key {
-				s[i].value = append([]string{k.key}, list...)
-			}
+		// Tables, pictures and charts may lack a caption, never their key.
+		must := slices.IndexFunc(s, func(m member) bool { return m.name == "required" })
+		if must < 0 {
+			s = append(s, member{"required", []string{k.key}})
+		} else if list := s[must].value.([]string); list[0] != k.key {
+			s[must].value = append([]string{k.key}, list...)
 		}
 		kinds = append(kinds, s)
 	}
@@ -119,12 +121,18 @@ func (v length) schema() object { return object{{"type", []string{"string", "num
 func (v issuer) schema() object {
 	return either(scalar, listOf(scalar), groupSchema(new(Issuer).fields()))
 }
-func (v signature) schema() object    { return groupSchema(new(Signature).fields()) }
 func (v presentation) schema() object { return groupSchema(new(Presentation).fields()) }
 func (v margins) schema() object      { return groupSchema(margins{new(Presentation)}.fields()) }
 func (v appendices) schema() object   { return listOf(groupSchema(new(Appendix).fields())) }
 func (v nodes) schema() object        { return listOf(object{{"$ref", "#/$defs/phan_tu"}}) }
 func (v rows) schema() object         { return listOf(listOf(either(scalar, object{{"type", "null"}}))) }
+
+func (v lengths) schema() object { return listOf(length{}.schema()) }
+
+func (v signatures) schema() object {
+	one := groupSchema(new(Signature).fields())
+	return either(one, append(listOf(one), member{"minItems", 1}, member{"maxItems", MaxSigners}))
+}
 
 func (v text) schema() object {
 	return either(object{{"type", "string"}}, groupSchema(new(bodyFile).fields()), nodes{}.schema())

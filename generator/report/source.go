@@ -179,6 +179,16 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 	return newSource(file, clean), found, true
 }
 
+// Decode makes readable text of the bytes of a file beside a report, and says
+// at which places it could not. file is how diagnostics call it.
+func Decode(file string, data []byte) (text string, found []diagnostic.Diagnostic) {
+	s, found, ok := decode(file, data)
+	if !ok {
+		return "", found
+	}
+	return s.text, found
+}
+
 // unreadable gives the offsets of the bytes that are no UTF-8, and of the
 // first character in each line that no text holds.
 func unreadable(text string) (broken, controls []int) {

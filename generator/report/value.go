@@ -163,6 +163,17 @@ func (v length) read(l *loader, key string, n *yaml.Node) {
 	*v.at = Measure{twips, t.At}
 }
 
+// lengths is a list of measures, each with its unit.
+type lengths struct{ at *[]Measure }
+
+func (v lengths) read(l *loader, key string, n *yaml.Node) {
+	for _, item := range l.items(key, n) {
+		var m Measure
+		length{&m, ""}.read(l, key, item)
+		*v.at = append(*v.at, m)
+	}
+}
+
 // issuer is a group, or just the name of who issues.
 type issuer struct{ at *Issuer }
 
@@ -175,11 +186,22 @@ func (v issuer) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-type signature struct{ at *Signature }
+// signatures is one signer, or a list of them.
+type signatures struct{ at *[]Signature }
 
-func (v signature) read(l *loader, key string, n *yaml.Node) {
-	v.at.At = l.source.extent(n)
-	l.group(n, key, v.at.fields())
+func (v signatures) read(l *loader, key string, n *yaml.Node) {
+	signers := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		signers = n.Content
+	}
+	if len(signers) > MaxSigners {
+		l.say("signers-many", l.source.extent(signers[MaxSigners]), len(signers), MaxSigners)
+	}
+	for _, signer := range signers {
+		s := Signature{At: l.source.extent(signer)}
+		l.group(signer, key, s.fields())
+		*v.at = append(*v.at, s)
+	}
 }
 
 type presentation struct{ at *Presentation }

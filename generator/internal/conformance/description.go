@@ -275,7 +275,9 @@ func (c *checker) attachment() {
 			if c.name(data["Type"]) != "EmbeddedFile" || !strings.Contains(c.name(data["Subtype"]), "/") && !strings.Contains(c.name(data["Subtype"]), "#2F") {
 				c.fault("ISO 19005-3, 6.8", "the file is of the kind %v", data["Subtype"])
 			}
-			if !regexp.MustCompile(`^D:\d{4}`).MatchString(c.text(parameters["ModDate"])) ||
+			// A report without a whole date has no time to state.
+			dated := c.dict(*c.Info)["CreationDate"] != nil
+			if dated && !regexp.MustCompile(`^D:\d{14}`).MatchString(c.text(parameters["ModDate"])) ||
 				c.int(parameters["Size"]) != len(c.stream(c.dict(spec["EF"])[key])) {
 				c.fault("ISO 19005-3, 6.8", "the file has the parameters %v", parameters)
 			}

@@ -61,8 +61,8 @@ func (c *checker) limits() {
 		c.fault("6.1.13", "%d objects", len(c.Table))
 	}
 	for _, n := range slices.Sorted(maps.Keys(c.Table)) {
-		if e := c.Table[n]; !e.Free && e.Object != nil {
-			c.object(n, e.Object)
+		if !c.Table[n].Free {
+			c.object(n, c.deref(*types.NewIndirectRef(n, 0)))
 		}
 	}
 }

@@ -75,7 +75,4 @@ func (c *checker) table(t *element) {
 			c.fault("PDF/UA 7.5", "%s has no head", each.element)
 		}
 	}
-	if len(heads) == 0 {
-		c.fault("PDF/UA 7.5", "%s has no heads", t)
-	}
 }

@@ -5,10 +5,16 @@ import (
 	"strings"
 )
 
+// mostNotes bounds the notes of a body.
+const mostNotes = 60
+
 // body writes so many pieces of a body, then the notes they call.
 func (r *writer) body(indent string, pieces int) {
 	r.notes = nil
 	r.noted = pick(r, 0, 5, 30, 100, 400)
+	if r.noted == 5 {
+		pieces = min(pieces, 4)
+	}
 	count := counter{}
 	for range pieces {
 		for _, line := range r.piece(&count) {
@@ -74,10 +80,10 @@ func (r *writer) length() int {
 		return r.between(1, 4)
 	case k < 80:
 		return r.between(5, 80)
-	case k < 97:
-		return r.between(80, 300)
+	case k < 98:
+		return r.between(80, 250)
 	}
-	return r.between(300, 1500)
+	return r.between(250, 900)
 }
 
 // words are so many words in a row, the first with a capital, with note marks
@@ -95,7 +101,7 @@ func (r *writer) words(n int) string {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w)
-		for r.noted > 0 && r.rand.IntN(r.noted) == 0 {
+		for r.noted > 0 && len(r.notes) < mostNotes && r.rand.IntN(r.noted) == 0 {
 			b.WriteString(r.note())
 		}
 	}

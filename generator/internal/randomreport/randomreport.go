@@ -81,17 +81,17 @@ func (r *writer) report() {
 		r.list("kinh_gui", 1, 5, 20)
 	}
 	r.line("noi_dung: |")
-	r.body("  ", r.between(4, 40))
+	r.body("  ", r.between(2, 16))
 	if r.chance(50) {
 		r.line("phu_luc:")
-		for range r.between(1, 3) {
+		for range r.between(1, 2) {
 			r.wide = r.chance(50)
 			r.line("  - tieu_de: %s", r.quoted(2, 30))
 			if r.wide {
 				r.line("    huong: ngang")
 			}
 			r.line("    noi_dung: |")
-			r.body("      ", r.between(1, 12))
+			r.body("      ", r.between(1, 5))
 		}
 	}
 	r.signature()

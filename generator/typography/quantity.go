@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Number is a quantity as an office writes it.
-type Number struct {
+// Quantity is a quantity as an office writes it.
+type Quantity struct {
 	Value float64
 	// Decimals is how many digits follow the comma.
 	Decimals int
@@ -15,12 +15,12 @@ type Number struct {
 	Percent bool
 }
 
-// ParseNumber reads 1.768,437 and 305 and -2,1 and 88,1%: points or spaces
+// ParseQuantity reads 1.768,437 and 305 and -2,1 and 88,1%: points or spaces
 // between groups of three digits, a comma before the decimals.
-func ParseNumber(s string) (n Number, ok bool) {
+func ParseQuantity(s string) (q Quantity, ok bool) {
 	s = strings.ReplaceAll(strings.TrimSpace(s), NoBreak, " ")
 	if rest, percent := strings.CutSuffix(s, "%"); percent {
-		n.Percent, s = true, strings.TrimSpace(rest)
+		q.Percent, s = true, strings.TrimSpace(rest)
 	}
 	sign := ""
 	for _, minus := range []string{"-", "−", "–"} {
@@ -35,15 +35,16 @@ func ParseNumber(s string) (n Number, ok bool) {
 	whole, decimals, comma := strings.Cut(s, ",")
 	digits, ok := joinGroups(whole)
 	if !ok || comma && !isDigits(decimals) {
-		return Number{}, false
+		return Quantity{}, false
 	}
-	n.Decimals = len(decimals)
+	q.Decimals = len(decimals)
+	const most = 15 // digits that a float64, and a spreadsheet, keeps
+	if len(strings.TrimLeft(digits, "0"))+len(decimals) > most {
+		return Quantity{}, false
+	}
 	value, err := strconv.ParseFloat(sign+digits+"."+decimals+"0", 64)
-	if err != nil {
-		return Number{}, false // beyond what a number holds
-	}
-	n.Value = value
-	return n, true
+	q.Value = value
+	return q, err == nil
 }
 
 // joinGroups takes the marks out from between groups of three digits.
@@ -63,8 +64,8 @@ func joinGroups(s string) (digits string, ok bool) {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// FormatNumber writes a quantity with so many decimals: 1.768,4.
-func FormatNumber(v float64, decimals int) string {
+// FormatQuantity writes a quantity with so many decimals: 1.768,4.
+func FormatQuantity(v float64, decimals int) string {
 	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
 	whole, rest, comma := strings.Cut(s, ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {

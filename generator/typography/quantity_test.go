@@ -2,8 +2,8 @@ package typography
 
 import "testing"
 
-func TestParseNumber(t *testing.T) {
-	for s, want := range map[string]Number{
+func TestParseQuantity(t *testing.T) {
+	for s, want := range map[string]Quantity{
 		"305":                   {305, 0, false},
 		"1.768,437":             {1768.437, 3, false},
 		"1 250 000":             {1250000, 0, false},
@@ -15,18 +15,18 @@ func TestParseNumber(t *testing.T) {
 		"0":                     {0, 0, false},
 		"1234,5":                {1234.5, 1, false},
 	} {
-		if got, ok := ParseNumber(s); !ok || got != want {
+		if got, ok := ParseQuantity(s); !ok || got != want {
 			t.Errorf("%q is %v (%t), want %v", s, got, ok, want)
 		}
 	}
-	for _, s := range []string{"", "-", "%", "12.5", "1.23", "1.2345", "1,234.5", "1,", ",5", "12 ha", "1.000 000", "--1", "-+1", "NaN", "1e5", "1.234.56"} {
-		if got, ok := ParseNumber(s); ok {
+	for _, s := range []string{"", "-", "%", "12.5", "1.23", "1.2345", "1,234.5", "1,", ",5", "12 ha", "1.000 000", "--1", "-+1", "NaN", "1e5", "1.234.56", "1234567890123456"} {
+		if got, ok := ParseQuantity(s); ok {
 			t.Errorf("%q is read as %v", s, got)
 		}
 	}
 }
 
-func TestFormatNumber(t *testing.T) {
+func TestFormatQuantity(t *testing.T) {
 	for _, c := range []struct {
 		v        float64
 		decimals int
@@ -34,7 +34,7 @@ func TestFormatNumber(t *testing.T) {
 	}{
 		{0, 0, "0"}, {1000, 0, "1.000"}, {1234567.25, 1, "1.234.567,2"}, {-0.04, 1, "0,0"}, {-2500, 0, "-2.500"}, {0.5, 2, "0,50"},
 	} {
-		if got := FormatNumber(c.v, c.decimals); got != c.want {
+		if got := FormatQuantity(c.v, c.decimals); got != c.want {
 			t.Errorf("%v to %d decimals is %q, want %q", c.v, c.decimals, got, c.want)
 		}
 	}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+// batchOrder is what baocao batch was asked to do.
+type batchOrder struct {
+	making
+	sources []string
+	folder  string
+	shard   string
+	resume  bool
+	quiet   bool
+}
+
+func (s *session) batchCommand() *cobra.Command {
+	var o batchOrder
+	cmd := &cobra.Command{
+		Use: "batch",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.sources = args
+			return s.batch(cmd.Context(), o)
+		},
+	}
+	cmd.Flags().StringVarP(&o.folder, "output", "o", "", "")
+	cmd.Flags().StringVar(&o.shard, "shard", "0/1", "")
+	cmd.Flags().BoolVar(&o.resume, "resume", false, "")
+	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "")
+	o.addFlags(cmd)
+	return cmd
+}
+
+// batch makes every report it can and tells at the end what became of each
+// that failed.
+func (s *session) batch(ctx context.Context, o batchOrder) error {
+	if len(o.sources) == 0 {
+		return usageError{s.word(sayNoFile)}
+	}
+	if o.folder == "" || o.folder == "-" {
+		return usageError{s.word(sayFolderNeeded)}
+	}
+	if err := s.judgeFormats(&o.making); err != nil {
+		return err
+	}
+	shard, err := batch.ParseShard(o.shard)
+	if err != nil {
+		return usageError{s.word(sayShardWrong, o.shard)}
+	}
+	opt, err := s.options(o.making)
+	if err != nil {
+		return err
+	}
+	sum, err := fontsSum(o.fonts)
+	if err != nil {
+		fmt.Fprintln(s.err, s.word(sayFontsUnusable, o.fonts, s.reason(err)))
+		return errReported
+	}
+	sources, err := batch.Find(o.sources)
+	if errors.Is(err, path.ErrBadPattern) {
+		return usageError{s.word(sayGlobWrong, strings.Join(o.sources, " "))}
+	}
+	if err != nil {
+		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(batch.GCPercent)
+	}
+	t := s.newTally(len(shard.Of(sources)), filepath.Join(o.folder, shard.Manifest()), o.quiet)
+	err = batch.Run(ctx, sources, shard, batch.Options{
+		Folder: o.folder, Formats: o.formats, Report: opt,
+		Program: version(), FontsSum: sum, Resume: o.resume,
+		Language: diagnostic.Language(s.lang), Explain: s.reason, Done: t.add,
+	})
+	t.tell()
+	var stopped *batch.StopError
+	if errors.As(err, &stopped) {
+		fmt.Fprintln(s.err, s.word(sayCannotWrite, stopped.Name, s.reason(stopped.Err)))
+		err = errReported
+	}
+	if err != nil {
+		if t.made+t.skipped > 0 {
+			fmt.Fprintln(s.err, s.word(sayGoOn))
+		}
+		return err
+	}
+	if t.failed > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// version is that of the program, as it was built.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	return info.Main.Version
+}
+
+// fontsSum is one hash over the files of a folder of fonts; empty without one.
+func fontsSum(folder string) (string, error) {
+	if folder == "" {
+		return "", nil
+	}
+	files := os.DirFS(folder)
+	entries, err := fs.ReadDir(files, ".")
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, e := range entries {
+		switch strings.ToLower(path.Ext(e.Name())) {
+		case ".ttf", ".otf", ".ttc":
+			data, err := fs.ReadFile(files, e.Name())
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(h, "%s %x\n", e.Name(), sha256.Sum256(data))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/cheggaaa/pb/v3"
+	"github.com/mattn/go-isatty"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+)
+
+// keptAtMost bounds the words that are kept for the summary: beyond it,
+// failed reports are named and the manifest tells the rest.
+const keptAtMost = 1 << 20 // bytes
+
+// tally counts the reports of a batch, shows how far it is, and at the end
+// tells what failed.
+type tally struct {
+	*session
+	manifest                    string
+	quiet                       bool
+	total                       int
+	made, skipped, failed       int
+	pages, warnings, wordsBytes int
+	failures                    []failure
+	bar                         *pb.ProgressBar // nil where there is no terminal
+	start                       time.Time
+}
+
+type failure struct{ source, words string }
+
+func (s *session) newTally(total int, manifest string, quiet bool) *tally {
+	t := &tally{session: s, manifest: manifest, quiet: quiet, total: total, start: time.Now()}
+	if !quiet && isTerminal(s.err) {
+		t.bar = pb.New(total).SetTemplateString(s.word(sayBar)).SetWriter(s.err).Start()
+	}
+	return t
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+}
+
+// add counts one report.
+func (t *tally) add(r batch.Result) {
+	name := r.Source.Name
+	line := ""
+	switch at := t.made + t.skipped + t.failed + 1; {
+	case r.Err != nil:
+		t.failed++
+		t.keep(r)
+		line = t.word(sayFailedOne, at, t.total, name)
+	case r.Skipped:
+		t.skipped++
+		line = t.word(saySkippedOne, at, t.total, name)
+	default:
+		t.made++
+		t.pages += r.Entry.Pages
+		t.warnings += len(r.Entry.Warnings)
+		line = t.word(sayMadeOne, at, t.total, name, r.Entry.Pages)
+	}
+	if t.bar != nil {
+		t.bar.Increment()
+	} else if !t.quiet {
+		fmt.Fprintln(t.out, line)
+	}
+}
+
+// keep puts the words about a failed report by for the end.
+func (t *tally) keep(r batch.Result) {
+	name := r.Source.Name
+	var faults *generator.ReportError
+	var b bytes.Buffer
+	switch {
+	case t.wordsBytes > keptAtMost:
+		fmt.Fprintln(&b, t.word(sayFailuresMore, name, t.manifest))
+	case errors.As(r.Err, &faults):
+		told := *t.session
+		told.err = &b
+		told.print(faults.Diagnostics, name, r.Data, r.Files)
+		fmt.Fprintln(&b, t.word(sayHasErrors, name, faults.Count()))
+	default:
+		fmt.Fprintln(&b, t.word(sayFaultyOne, name, t.reason(r.Err)))
+	}
+	t.wordsBytes += b.Len()
+	t.failures = append(t.failures, failure{name, b.String()})
+}
+
+// tell ends the bar and tells what became of all.
+func (t *tally) tell() {
+	if t.bar != nil {
+		t.bar.Finish()
+	}
+	if len(t.failures) > 0 {
+		slices.SortFunc(t.failures, func(a, b failure) int { return strings.Compare(a.source, b.source) })
+		fmt.Fprintf(t.err, "\n%s\n", t.word(sayFailures))
+		for _, f := range t.failures {
+			fmt.Fprintf(t.err, "\n%s", f.words)
+		}
+	}
+	if t.quiet {
+		return
+	}
+	table := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
+	fmt.Fprint(table, t.word(saySummary, t.made, t.pages, t.warnings, t.skipped, t.failed,
+		t.total-t.made-t.skipped-t.failed, t.total, time.Since(t.start).Round(time.Millisecond), t.manifest))
+	table.Flush()
+}

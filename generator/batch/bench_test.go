@@ -1,0 +1,107 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"testing"
+)
+
+// varied makes n reports of the length of the Lai Châu report in which every
+// paragraph differs from those of the others.
+func varied(t testing.TB, n int) string {
+	t.Helper()
+	text, err := os.ReadFile("../../examples/lai-chau-2021-02.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for i := range n {
+		random := rand.New(rand.NewPCG(uint64(i), 7))
+		var b strings.Builder
+		for line := range strings.Lines(string(text)) {
+			b.WriteString(shuffled(line, random))
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.yaml", i)), []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// shuffled changes the places of words within a long line, but not of its
+// first and last, which say what kind of line it is.
+func shuffled(line string, random *rand.Rand) string {
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	words := strings.Fields(line)
+	if indent == 0 || len(words) < 12 {
+		return line
+	}
+	var places []int
+	for i, word := range words[5 : len(words)-2] {
+		if !strings.ContainsAny(word, "[]*:") {
+			places = append(places, i+5)
+		}
+	}
+	random.Shuffle(len(places), func(i, j int) {
+		a, b := places[i], places[j]
+		words[a], words[b] = words[b], words[a]
+	})
+	return line[:indent] + strings.Join(words, " ") + "\n"
+}
+
+// BenchmarkBatch makes both files of reports of ten pages. Run it with
+// -cpu 1,2 to see what a second core gives.
+func BenchmarkBatch(b *testing.B) {
+	const n = 100
+	sources := find(b, varied(b, n))
+	out := b.TempDir()
+	defer debug.SetGCPercent(debug.SetGCPercent(GCPercent))
+	for b.Loop() {
+		if _, _, failed, err := run(b, b.Context(), sources, Shard{}, options(out)); failed > 0 || err != nil {
+			b.Fatalf("%d failed: %v", failed, err)
+		}
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "reports/s")
+}
+
+// A thousand reports take no more memory than a hundred.
+func TestMemoryIsFlat(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
+	const n, early = 1000, 100
+	sources := find(t, varied(t, n))
+	opt := options(t.TempDir())
+	defer debug.SetGCPercent(debug.SetGCPercent(GCPercent))
+	var ended int
+	var first, last runtime.MemStats
+	live := func(to *runtime.MemStats) {
+		runtime.GC()
+		runtime.ReadMemStats(to)
+	}
+	var faults error
+	opt.Done = func(r Result) {
+		faults = errors.Join(faults, r.Err)
+		switch ended++; ended {
+		case early:
+			live(&first)
+		case n:
+			live(&last)
+		}
+	}
+	if err := errors.Join(Run(t.Context(), sources, Shard{}, opt), faults); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("live heap after %d: %d KB, after %d: %d KB; from the system: %d MB, then %d MB",
+		early, first.HeapAlloc>>10, n, last.HeapAlloc>>10, first.Sys>>20, last.Sys>>20)
+	// What each report leaves behind is its place in the manifest.
+	if grown := int64(last.HeapAlloc) - int64(first.HeapAlloc); grown > 8<<20 {
+		t.Errorf("the heap has grown by %d KB", grown>>10)
+	}
+}

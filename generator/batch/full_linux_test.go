@@ -1,0 +1,74 @@
+package batch
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// mount makes a folder with a disk of its own, of so many bytes.
+func mount(t *testing.T, size string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := syscall.Mount("none", dir, "tmpfs", 0, "size="+size); err != nil {
+		t.Skip("only the administrator may mount:", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
+	return dir
+}
+
+func TestFullDiskStopsCleanly(t *testing.T) {
+	in, out := reports(t, 40), mount(t, "300k")
+	_, _, failed, err := run(t, t.Context(), find(t, in), Shard{}, options(out))
+	var stopped *StopError
+	if !errors.As(err, &stopped) || !errors.Is(err, syscall.ENOSPC) {
+		t.Fatal(err)
+	}
+	if failed > 5 {
+		t.Errorf("%d reports were tried on a full disk", failed)
+	}
+	// With room again the run goes on to what it would have been.
+	if err := syscall.Mount("none", out, "tmpfs", syscall.MS_REMOUNT, "size=64m"); err != nil {
+		t.Fatal(err)
+	}
+	opt := options(out)
+	opt.Resume = true
+	if _, skipped, _, err := run(t, t.Context(), find(t, in), Shard{}, opt); err != nil || skipped == 0 {
+		t.Fatalf("skipped %d: %v", skipped, err)
+	}
+	whole := t.TempDir()
+	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(whole)); err != nil {
+		t.Fatal(err)
+	}
+	sameTree(t, tree(t, out), tree(t, whole))
+}
+
+func TestReadOnlyFolder(t *testing.T) {
+	in, out := reports(t, 1), mount(t, "1m")
+	if err := syscall.Mount("none", out, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{out, filepath.Join(out, "sub")} {
+		err := Run(t.Context(), find(t, in), Shard{}, options(folder))
+		var stopped *StopError
+		if !errors.As(err, &stopped) || !errors.Is(err, syscall.EROFS) {
+			t.Errorf("%s: %v", folder, err)
+		}
+	}
+}
+
+func TestUnreadableReport(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("the administrator reads everything")
+	}
+	in := reports(t, 2)
+	if err := os.Chmod(filepath.Join(in, "2021/thang-0/0.yaml"), 0); err != nil {
+		t.Fatal(err)
+	}
+	made, _, failed, err := run(t, t.Context(), find(t, in), Shard{}, options(t.TempDir()))
+	if made != 1 || failed != 2 || err != nil {
+		t.Errorf("made %d, failed %d: %v", made, failed, err)
+	}
+}

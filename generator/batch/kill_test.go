@@ -1,0 +1,76 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// child is set for a process that is there to be killed: the folders of the
+// reports and of the outputs.
+const child = "BAOCAO_BATCH_CHILD"
+
+func TestMain(m *testing.M) {
+	if in, out, ok := strings.Cut(os.Getenv(child), "|"); ok {
+		sources, err := Find([]string{in})
+		if err == nil {
+			opt := options(out)
+			opt.Resume = true
+			err = Run(context.Background(), sources, Shard{}, opt)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// A run that is killed again and again gives in the end what one gives that
+// is left alone, and never shows a part of a file.
+func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
+	in, whole := reports(t, 60), t.TempDir()
+	start := time.Now()
+	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(whole)); err != nil {
+		t.Fatal(err)
+	}
+	took := time.Since(start)
+	want := tree(t, whole)
+	for seed := range uint64(4) {
+		out := t.TempDir()
+		random := rand.New(rand.NewPCG(seed, 3))
+		kills := 0
+		for done := false; !done; {
+			cmd := exec.Command(os.Args[0])
+			cmd.Env = append(os.Environ(), child+"="+in+"|"+out)
+			cmd.Stderr = os.Stderr
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			// After some kills a run is let live, however slow the machine.
+			if kills < 12 {
+				wait := 20*time.Millisecond + time.Duration(random.Int64N(int64(took/2)))
+				time.AfterFunc(wait, func() { _ = cmd.Process.Kill() })
+			}
+			done = cmd.Wait() == nil
+			if !done {
+				kills++
+			}
+			for name, text := range tree(t, out) {
+				if !strings.HasPrefix(name, ".baocao-") && !strings.HasSuffix(name, ".jsonl") && text != want[name] {
+					t.Fatalf("seed %d, kill %d: %s is not whole", seed, kills, name)
+				}
+			}
+		}
+		if kills == 0 {
+			t.Errorf("seed %d: the run was never killed", seed)
+		}
+		sameTree(t, tree(t, out), want)
+	}
+}

@@ -1,0 +1,78 @@
+package outline
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// A table whose rows stand in a spreadsheet is written as a picture is, with
+// the unit line before it:
+//
+//	Đơn vị tính: ha
+//	![Bảng: Diện tích gieo trồng](so-lieu.xlsx#Biểu 1)
+//
+// What follows "#" is the name of the sheet; without it the first one is
+// taken, and a .csv file has only one. The head is the first row and what is
+// merged with it.
+
+// sheetEndings are the names of files that hold tables; some of them are told
+// to be saved anew.
+var sheetEndings = []string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".ods"}
+
+// sheetParts are the file and the sheet that a target names.
+func sheetParts(target string) (file, sheet string, ok bool) {
+	for i := range len(target) + 1 {
+		if (i == len(target) || target[i] == '#') && slices.Contains(sheetEndings, strings.ToLower(path.Ext(target[:i]))) {
+			return target[:i], strings.TrimPrefix(target[i:], "#"), true
+		}
+	}
+	return "", "", false
+}
+
+// sheetAhead is the number of lines of the table from a spreadsheet that lines
+// begin with.
+func sheetAhead(lines []*source) int {
+	i := 0
+	if isUnit(lines[0].text) {
+		i++
+	}
+	if i == len(lines) {
+		return 0
+	}
+	_, target, picture := pictureParts(lines[i].text)
+	if _, _, ok := sheetParts(target); !picture || !ok {
+		return 0
+	}
+	return i + 1
+}
+
+// sheet reads the table from a spreadsheet that lines begin with and is the
+// number of its lines.
+func (p *parser) sheet(lines []*source) int {
+	n := sheetAhead(lines)
+	if n == 0 {
+		return 0
+	}
+	line := lines[n-1]
+	end, target, _ := pictureParts(line.text)
+	t := &Table{HeadRows: 1}
+	t.File, t.Sheet, _ = sheetParts(target)
+	t.Caption = p.caption(span{line, len("!["), end}.trimmed())
+	if n > 1 {
+		t.Unit = p.inlines(lines[0].whole())
+	}
+	at := p.place(lines[0].whole())
+	at.End = p.place(line.whole()).End
+	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+	return n
+}
+
+// sheet prints the line of a table from a spreadsheet.
+func (p *printer) sheet(t *Table) {
+	target := t.File
+	if t.Sheet != "" {
+		target += "#" + t.Sheet
+	}
+	p.line("![" + p.caption(t, "]") + "](" + target + ")")
+}

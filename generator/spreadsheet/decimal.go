@@ -1,0 +1,102 @@
+package spreadsheet
+
+import (
+	"strconv"
+	"strings"
+)
+
+// decimal is a number as it is written, so that no digit is lost or made up:
+// 0.digits times ten to the power of point.
+type decimal struct {
+	negative bool
+	digits   string // no zero at its start; empty for zero
+	point    int
+}
+
+// Excel keeps so many digits; what stands behind them in a file is noise.
+const significant = 15
+
+// parseDecimal reads a number as XLSX writes it: -1234.5, 1.5E-3.
+func parseDecimal(s string) (d decimal, ok bool) {
+	value, err := strconv.ParseFloat(s, 64)
+	if err != nil || strings.Trim(s, "+-.0123456789eE") != "" {
+		return d, false
+	}
+	if len(strings.Trim(s, "+-0.")) > significant && strings.ContainsAny(s, ".eE") {
+		s = strconv.FormatFloat(value, 'e', significant-1, 64)
+	}
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
+	power, _ := strconv.Atoi(exponent) // nothing is zero
+	rest, negative := strings.CutPrefix(mantissa, "-")
+	whole, decimals, _ := strings.Cut(strings.TrimPrefix(rest, "+"), ".")
+	digits := whole + decimals
+	d = decimal{negative: negative, digits: strings.TrimLeft(digits, "0"), point: len(whole) + power}
+	d.point -= len(digits) - len(d.digits)
+	d.digits = strings.TrimRight(d.digits, "0")
+	return d, true
+}
+
+// shifted is the number times ten to a power.
+func (d decimal) shifted(power int) decimal {
+	d.point += power
+	return d
+}
+
+// places is how many decimals the number has.
+func (d decimal) places() int { return max(0, len(d.digits)-d.point) }
+
+// fixed writes the number's amount with so many decimals, half rounded up.
+func (d decimal) fixed(places int) (whole, decimals string) {
+	kept := d.point + places
+	digits := d.digits
+	if digits == "" || kept < 0 {
+		digits, kept = "", 0
+	} else if len(digits) > kept {
+		up := digits[kept] >= '5'
+		if digits = digits[:kept]; up {
+			digits = increment(digits)
+			kept += len(digits) - kept
+		}
+	}
+	digits += strings.Repeat("0", max(0, kept-len(digits)))
+	if missing := places - len(digits); missing > 0 {
+		digits = strings.Repeat("0", missing) + digits
+	}
+	return digits[:len(digits)-places], digits[len(digits)-places:]
+}
+
+// increment adds one to a row of digits.
+func increment(digits string) string {
+	b := []byte(digits)
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i]++; b[i] <= '9' {
+			return string(b)
+		}
+		b[i] = '0'
+	}
+	return "1" + string(b)
+}
+
+// general is the number with all its digits, as Excel shows it in a cell
+// without a format.
+func (d decimal) general() string {
+	whole, decimals := d.fixed(d.places())
+	if whole == "" {
+		whole = "0"
+	}
+	if decimals != "" {
+		whole += "," + decimals
+	}
+	if d.negative && d.digits != "" {
+		return "-" + whole
+	}
+	return whole
+}
+
+// grouped puts a point between groups of three digits.
+func grouped(whole string) string {
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "." + whole[i:]
+	}
+	return whole
+}
