@@ -20,13 +20,13 @@ func (b *builder) appendix(i int) {
 	b.width, _ = b.sheet.Page.Text(a.Landscape)
 	s := &Section{Landscape: a.Landscape, Title: name}
 	b.doc.Sections = append(b.doc.Sections, s)
+	title := append([]Run{{Break: true, At: a.At}}, b.titled("phu_luc", a.Title).Runs...)
 	with := b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(), At: a.At})
 	s.Blocks = append(s.Blocks,
-		&Heading{Style: "phu_luc_so", Outline: 1, Label: Label{Text: name, Own: true}, At: a.At},
-		b.titled("phu_luc_tieu_de", a.Title),
+		&Heading{Style: "phu_luc", Outline: 1, Label: Label{Text: name, Own: true}, Runs: title, At: a.At},
 		with,
 		b.ruleUnder([]Block{with}, "phu_luc", b.width))
-	s.Blocks = append(s.Blocks, b.body(a.Body, i+2)...)
+	s.Blocks = append(s.Blocks, b.body(a.Body, i+2, 1)...)
 }
 
 // goesWith is "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của

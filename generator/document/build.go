@@ -64,17 +64,18 @@ func (b *builder) main() {
 	s.Blocks = append(s.Blocks, b.title()...)
 	s.Blocks = append(s.Blocks, b.addressees()...)
 	s.Blocks = append(s.Blocks, b.bases()...)
-	s.Blocks = append(s.Blocks, b.body(b.report.Body, 1)...)
+	s.Blocks = append(s.Blocks, b.body(b.report.Body, 1, 0)...)
 	b.tieEnd(s.Blocks)
 	s.Blocks = append(s.Blocks, b.ending())
 }
 
-// body resolves a body; instance tells its numbering from other sections'.
-func (b *builder) body(body report.Body, instance int) []Block {
+// body resolves a body that stands under headings deep; instance tells its
+// numbering from other sections'.
+func (b *builder) body(body report.Body, instance, headings int) []Block {
 	tree, found := outline.Parse(body)
 	b.found = append(b.found, found...)
 	f := &flow{builder: b, instance: instance, notes: b.notes(tree)}
-	f.nodes(tree.Nodes, 0)
-	keepLeadIns(f.blocks)
+	f.nodes(tree.Nodes, headings)
+	b.keepLeadIns(f.blocks)
 	return f.blocks
 }

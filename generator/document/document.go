@@ -78,7 +78,7 @@ type Paragraph struct {
 	// Right, when not 0, replaces the style's right indent: numbers whose
 	// commas stand under one another.
 	Right layouts.Length
-	// KeepNext keeps it with the next block, besides what the style says:
+	// KeepNext keeps all of it with the next block, besides what the style says:
 	// a lead-in line ("như sau:"), the last lines before the signature.
 	KeepNext bool
 	At       diagnostic.Range

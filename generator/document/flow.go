@@ -127,20 +127,26 @@ func (f *flow) section(n *outline.Node, headings int) {
 	f.numbers = outer
 }
 
-// keepLeadIns keeps a line that announces a list, a table or a picture ("như
-// sau:") with what it announces.
-func keepLeadIns(blocks []Block) {
+// keepLeadIns keeps a paragraph that announces a list, a table or a picture
+// ("như sau:") with what it announces.
+func (b *builder) keepLeadIns(blocks []Block) {
 	for i := range len(blocks) - 1 {
 		if _, heading := blocks[i+1].(*Heading); heading {
 			continue
 		}
-		switch b := blocks[i].(type) {
+		switch block := blocks[i].(type) {
 		case *Paragraph:
-			b.KeepNext = b.KeepNext || leadsIn(b.Runs)
+			block.KeepNext = block.KeepNext || b.leadsIn(block.Style, block.Runs)
 		case *Item:
-			b.KeepNext = b.KeepNext || leadsIn(b.Runs)
+			block.KeepNext = block.KeepNext || b.leadsIn(block.Style, block.Runs)
 		}
 	}
 }
 
-func leadsIn(runs []Run) bool { return strings.HasSuffix(plain(runs), ":") }
+// leadsIn says that a text announces what follows it. A long one is kept with
+// nothing: all of it would leave the page, and a hole at its foot.
+func (b *builder) leadsIn(style string, runs []Run) bool {
+	const most = 10 // lines
+	s := plain(runs)
+	return strings.HasSuffix(s, ":") && b.textWidth(b.sheet.Style(style), s) <= most*b.width
+}

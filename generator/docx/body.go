@@ -92,6 +92,9 @@ func (b *body) begin(l look) {
 	if !l.kept && (l.keepNext || b.keep) {
 		b.x.empty("w:keepNext")
 	}
+	if l.keepNext {
+		b.x.empty("w:keepLines")
+	}
 	if l.num > 0 {
 		b.x.open("w:numPr")
 		b.x.val("w:ilvl", strconv.Itoa(l.ilvl))

@@ -101,7 +101,7 @@ func (l *lists) place(label document.Label) (id, at int, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	if list.id == 0 || which != dashList && (n != list.counts[at]+1 || list.counts[at] == 0 && n != list.starts[at]) {
+	if list.id == 0 || which != dashList && (n != list.counts[at]+1 || list.counts[at] == 0 && n != list.starts[at] || list.above(at)) {
 		l.start(which, list, at, n)
 	}
 	list.counts[at] = n
@@ -135,6 +135,12 @@ func (l *lists) start(which int, list *list, at, n int) {
 	list.starts[at] = n
 	l.nums = append(l.nums, num{definition: which, starts: list.starts})
 	list.id = len(l.nums)
+}
+
+// above says that the level comes for the first time, after deeper ones: Word
+// has counted one of it above them.
+func (l *list) above(at int) bool {
+	return l.counts[at] == 0 && slices.ContainsFunc(l.counts[at+1:], func(n int) bool { return n > 0 })
 }
 
 // wanted reads the number that a label shows at a level. It is false when the

@@ -210,11 +210,11 @@ func sample(t testing.TB) *document.Document {
 				endBlock(s),
 			}},
 			{Landscape: true, Blocks: []document.Block{
-				line("phu_luc_so", "Phụ lục I"), line("phu_luc_tieu_de", "BIỂU SỐ LIỆU"),
+				line("phu_luc", "Phụ lục I"), line("phu_luc", "BIỂU SỐ LIỆU"),
 				line("bang_ten", "Bảng 1. Chỉ tiêu chủ yếu"), line("bang_don_vi", "Đơn vị tính: tỷ đồng"), table,
 			}},
 			{Blocks: []document.Block{
-				line("phu_luc_so", "Phụ lục II"), line("phu_luc_tieu_de", "DANH MỤC"),
+				line("phu_luc", "Phụ lục II"), line("phu_luc", "DANH MỤC"),
 				heading("muc_la_ma", "I.", 3, 3, "ĐẾM LẠI"),
 				item("khoan", "1.", 7, 3, passage+"."), item("khoan", "2.", 7, 3, passage+"."),
 				&again,

@@ -29,13 +29,14 @@ func TestListGivesTheTreeOfTheNotation(t *testing.T) {
 		Rows: [][]report.Text{{text("Nguồn"), text("<")}, {text("Đất"), text("5")}},
 	}
 	sheet := report.Node{Kind: text("bang"), Text: text("Chi"), Unit: text("ĐVT: tỷ đồng"), File: text("so-lieu.xlsx"), Sheet: text("Biểu 1")}
+	chart := report.Node{Kind: text("bieu_do"), Text: text("Cơ cấu"), ChartKind: text("tron"), Columns: []report.Text{text("Thu (%); năm")}}
 	picture := report.Node{Kind: text("hinh"), Text: text("Biểu đồ"), File: text("a.png"), Alt: text("Cột")}
 	nodes := []report.Node{
 		node("phan", "TỔNG QUAN.",
 			node("muc_la_ma", "TÌNH HÌNH", note,
 				node("khoan", "Về kinh tế", second, node("cong", "Lúa."), node("doan", "1. Không phải khoản")),
 				forced)),
-		table, sheet, picture,
+		table, chart, sheet, picture,
 	}
 	const notation = `**Phần I. TỔNG QUAN.**
 I. TÌNH HÌNH
@@ -50,6 +51,7 @@ Bảng: Thu
 | Nguồn | < |
 |---|---|
 | Đất | 5 |
+Biểu đồ tròn (Thu (%\)\; năm): Cơ cấu
 ĐVT: tỷ đồng
 ![Bảng: Chi](so-lieu.xlsx#Biểu 1)
 ![Biểu đồ](a.png "Cột")
@@ -77,6 +79,7 @@ func TestListFaults(t *testing.T) {
 		{Kind: text("bang")},
 		{Kind: text("bang"), File: text("a.txt")},
 		{Kind: text("hinh")},
+		{Kind: text("bieu_do")},
 		stray,
 	}})
 	const want = `1:1-6 list-nesting khoan gach
@@ -85,6 +88,7 @@ func TestListFaults(t *testing.T) {
 1:1-5 table-empty
 1:1-6 table-file-kind a.txt
 1:1-5 picture-file
+1:1-8 chart-alone
 1:1-2 note-unused 1
 `
 	if got := found(list); got != want {

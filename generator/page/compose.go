@@ -37,6 +37,8 @@ type composer struct {
 	x, width, frameX, frameWidth layouts.Length
 	// parent is the element that new blocks belong to.
 	parent int
+	// outline is the depth of the last heading, 0 before the first.
+	outline int
 	// lists are the open lists, by depth.
 	lists []openList
 	rows  []*row
@@ -52,8 +54,10 @@ type openList struct{ list, body int }
 type row struct {
 	// gap is the space above, which counts for nothing at the top of a page.
 	gap, height layouts.Length
-	// keep forbids a page break after the row.
-	keep bool
+	// keep forbids a page break after the row. single says that the break would
+	// leave one line of a paragraph alone: it holds also where a chain of kept
+	// rows is longer than a page and must be broken somewhere.
+	keep, single bool
 	// notes are those whose marks stand in the row.
 	notes []*note
 	// pieces have their y from the top of the row.
@@ -74,7 +78,7 @@ func (c *composer) section(index int, s *document.Section) error {
 	c.x = c.sheet.Page.Left.Value
 	c.frameX, c.frameWidth = c.x, c.width
 	c.parent = c.element(Element{Type: "Sect", Parent: 0})
-	c.rows, c.lists = nil, nil
+	c.rows, c.lists, c.outline = nil, nil, 0
 	for _, b := range s.Blocks {
 		if err := c.ctx.Err(); err != nil {
 			return err
@@ -123,9 +127,14 @@ func (c *composer) Heading(b *document.Heading) error {
 	p.elem = c.element(Element{Type: tag, Parent: c.parent, Text: title})
 	p.labelElem = p.elem
 	p.noteParent = c.parent
-	c.layout.Bookmarks = append(c.layout.Bookmarks, Bookmark{Title: title, Depth: b.Outline, Elem: p.elem})
+	c.bookmark(title, b.Outline, p.elem)
+	c.outline = b.Outline
 	c.lines(p)
 	return nil
+}
+
+func (c *composer) bookmark(title string, depth, elem int) {
+	c.layout.Bookmarks = append(c.layout.Bookmarks, Bookmark{Title: title, Depth: depth, Elem: elem})
 }
 
 // words is the text of runs as a reader says it: no note marks, plain spaces.
@@ -153,8 +162,11 @@ func (c *composer) Item(b *document.Item) error {
 			parent = c.lists[n-1].body
 		}
 		numbering := "None"
-		if strings.ContainsAny(b.Label.Text, "0123456789") {
+		switch {
+		case strings.ContainsAny(b.Label.Text, "0123456789"):
 			numbering = "Decimal"
+		case strings.HasSuffix(b.Label.Text, ")"):
+			numbering = "LowerAlpha"
 		}
 		c.lists = append(c.lists, openList{list: c.element(Element{Type: "L", Parent: parent, List: numbering})})
 	}

@@ -100,6 +100,10 @@ func (c *composer) lines(p *paragraph) {
 		for _, r := range runs[:n] {
 			c.addRun(p, r)
 		}
+		if n > 0 && n < len(runs) {
+			// A reader that takes the text out finds a space at the break.
+			c.words.add(" ", look{face: label.face, size: label.size, elem: p.elem})
+		}
 		c.fill(p, label, start, len(c.rows) == first, n == len(runs))
 		runs = runs[min(n+1, len(runs)):]
 	}
@@ -108,14 +112,14 @@ func (c *composer) lines(p *paragraph) {
 	last := len(made) - 1
 	for i, r := range made {
 		r.at = p.at
+		r.single = !p.style.SplitLines && last > 0 && (i == 0 || i == last-1)
 		switch {
 		case i == last:
 			r.keep = p.keepNext || p.style.KeepNext
-		case p.style.KeepLines:
+		case p.style.KeepLines || p.keepNext:
 			r.keep = true
-		case !p.style.SplitLines:
-			// Two lines at least on either side of a page break.
-			r.keep = i == 0 || i == last-1
+		default:
+			r.keep = r.single
 		}
 	}
 }
@@ -204,6 +208,9 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 		r := &row{height: pitch}
 		baseline := c.sheet.Baseline.Of(pitch)
 		at := x + indent + offset
+		if p.labelOwn && labelText != "" {
+			labelText += " " // for the reader, past the end of the line
+		}
 		if labelText != "" {
 			r.pieces = append(r.pieces, Piece{Elem: label.elem, Text: &Text{Baseline: baseline, Spans: []Span{{
 				X: at, Text: labelText, Face: label.face, Size: label.size, Rise: label.rise,

@@ -88,7 +88,7 @@ func (p *paginator) page(rows []*row) []*row {
 	if head != nil {
 		f.body += head.height
 	}
-	best := filled{}
+	best, torn := filled{}, filled{}
 	for f.rows < len(rows) && (f.whole() || rows[f.rows-1].keep) {
 		next, ok := p.add(f, rows[f.rows])
 		if !ok && best.rows == 0 {
@@ -109,6 +109,9 @@ func (p *paginator) page(rows []*row) []*row {
 			break
 		}
 		f = next
+		if !rows[f.rows-1].single {
+			torn = f
+		}
 		if !rows[f.rows-1].keep {
 			best = f
 		}
@@ -118,6 +121,8 @@ func (p *paginator) page(rows []*row) []*row {
 		best = f
 	case best.rows == 0 && f.carried > 0:
 		best, head = notes, nil
+	case best.rows == 0 && torn.rows > 0:
+		best = torn
 	case best.rows == 0:
 		best = f
 	}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"fmt"
 
 	"baocao/generator/document"
@@ -29,6 +31,9 @@ type tableLayout struct {
 func (c *composer) Table(b *document.Table) error {
 	c.lists = nil
 	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
+	if b.Caption != "" {
+		c.bookmark(strings.ReplaceAll(b.Caption, "\u00a0", " "), c.outline+1, t.elem)
+	}
 	t.edges = []layouts.Length{c.x}
 	for _, w := range b.Columns {
 		t.edges = append(t.edges, t.edges[len(t.edges)-1]+w)

@@ -51,7 +51,7 @@ func TestChartIsOneFigure(t *testing.T) {
 			found = append(found, r.text(e["Alt"])+fmt.Sprint(r.dict(e["A"])["BBox"]))
 		}
 	})
-	if !slices.Equal(found, []string{"Biểu đồ tròn, 1 mục: Quý I 5[85 691.90 185.00 741.90]"}) {
+	if !slices.Equal(found, []string{"Biểu đồ tròn, 1 mục: Quý I 5[85 691.90 185 741.90]"}) {
 		t.Errorf("figures: %q", found)
 	}
 }

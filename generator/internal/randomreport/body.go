@@ -139,7 +139,6 @@ var vocabulary = append(strings.Fields(`tình hình thực hiện nhiệm vụ p
 
 // rare are words that are hard to set.
 var rare = []string{
-	"https://dichvucong.laichau.gov.vn/thu-tuc-hanh-chinh/danh-muc/cap-tinh/linh-vuc/nong-nghiep?trang=12&so=300",
 	strings.Repeat("nghiêng", 30),
 	"Vụ/Cục/Tổngcục/Việnnghiêncứu/Trườngđàotạo/Đơnvịsựnghiệp/Doanhnghiệp",
 	"tuyên-truyền-phổ-biến-giáo-dục-pháp-luật-cho-người-dân",
