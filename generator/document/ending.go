@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/generator/report"
@@ -21,21 +22,28 @@ func (b *builder) ending() *Grid {
 	g.Columns = []layouts.Length{left, right}
 	var signature []Block
 	for _, s := range b.report.Signatures {
-		signature = append(b.authority(s, right), b.signed(s)...)
+		other, name := b.signed(s, !s.OtherPost.Empty())
+		signature = slices.Concat(b.authority(s, right), other, name)
 	}
 	g.Rows = [][]GridCell{{{Blocks: b.recipients()}, {Blocks: signature}}}
 	return g
 }
 
-// signers are a row of posts and a row of names, so that the names stand on one
-// line however long the posts are.
+// signers are a row of posts, one of other posts where a signer has one, and a
+// row of names, so that the names stand on one line however long the posts are.
 func (b *builder) signers(signers []report.Signature, columns []layouts.Length) [][]GridCell {
-	posts, names := make([]GridCell, len(signers)), make([]GridCell, len(signers))
+	any := slices.ContainsFunc(signers, func(s report.Signature) bool { return !s.OtherPost.Empty() })
+	var posts, others, names []GridCell
 	for i, s := range signers {
-		posts[i].Blocks = b.authority(s, columns[i]-b.sheet.EndBlock.Gap)
-		names[i].Blocks = b.signed(s)
+		other, name := b.signed(s, any)
+		posts = append(posts, GridCell{b.authority(s, columns[i]-b.sheet.EndBlock.Gap)})
+		others = append(others, GridCell{other})
+		names = append(names, GridCell{name})
 	}
-	return [][]GridCell{posts, names}
+	if !any {
+		return [][]GridCell{posts, names}
+	}
+	return [][]GridCell{posts, others, names}
 }
 
 func (b *builder) recipients() []Block {
@@ -80,16 +88,21 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []Block {
 	return blocks
 }
 
-// signed is the room for the signature and the name.
-func (b *builder) signed(s report.Signature) []Block {
+// signed is the room for the signature and the name, with a line between them
+// where another post is to stand.
+func (b *builder) signed(s report.Signature, withOther bool) (other, full []Block) {
 	name := s.Name
 	if !s.Rank.Empty() {
 		name.S = s.Rank.S + " " + name.S
 	}
-	if s.OtherPost.Empty() {
-		return []Block{b.line("ho_ten", name)}
+	if !withOther {
+		return nil, []Block{b.line("ho_ten", name)}
 	}
-	return []Block{b.line("chuc_vu_khac", s.OtherPost), b.line("ho_ten_sau_chuc_vu", name)}
+	post := &Paragraph{Style: "chuc_vu_khac"}
+	if !s.OtherPost.Empty() {
+		post = b.line("chuc_vu_khac", s.OtherPost)
+	}
+	return []Block{post}, []Block{b.line("ho_ten_sau_chuc_vu", name)}
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of

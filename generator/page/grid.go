@@ -13,12 +13,13 @@ func (c *composer) Grid(b *document.Grid) error {
 	for i, cells := range b.Rows {
 		x := c.x
 		for j, k := range cells {
-			lines, err := c.column(k.Blocks, x, b.Columns[j], div)
+			width := b.Width(i, j)
+			lines, err := c.column(k.Blocks, x, width, div)
 			if err != nil {
 				return err
 			}
 			g.cells = append(g.cells, &cell{row: i, end: i + 1, lines: lines})
-			x += b.Columns[j]
+			x += width
 		}
 	}
 	c.rows = append(c.rows, g.rows()...)

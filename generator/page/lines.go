@@ -238,18 +238,25 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 }
 
 // lineEnd is where a line from start ends when the break at index next is too
-// far: at the break before it, or inside a word wider than the line.
+// far: at the break before it, or inside a word wider than the line, rather
+// after a solidus.
 func (c *composer) lineEnd(text string, start, next int, room Fine) int {
 	w := &c.words
 	if next > 0 && w.breaks[next-1] > start && w.width(text, start, w.breaks[next-1]) <= room {
 		return w.breaks[next-1]
 	}
-	end := start
+	end, solidus := start, start
 	for i := range text[start:] {
 		if i > 0 && end > start && w.before[start+i]-w.before[start] > room {
+			if solidus > start {
+				return solidus
+			}
 			return end
 		}
 		end = start + i
+		if i > 0 && text[end-1] == '/' {
+			solidus = end
+		}
 	}
 	if end == start || w.before[len(text)]-w.before[start] <= room {
 		return len(text)

@@ -102,7 +102,7 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 					c.fault("ISO 32000-1, 14.7.4.2", "page %d has MCID %d twice", number+1, m.mcid)
 				}
 				drawn[m.mcid] = true
-				p.sequences = append(p.sequences, sequence{m.tag, m.mcid})
+				p.sequences = append(p.sequences, sequence(m))
 				if within(artifact) || within(tagged) {
 					c.fault("PDF/UA 7.1", "page %d has MCID %d inside another sequence", number+1, m.mcid)
 				}
