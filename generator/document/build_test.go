@@ -4,8 +4,10 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -18,8 +20,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the cases expect; read it first")
 
-// TestBuild runs the cases in testdata: a report and the document it becomes,
-// with the findings it gives.
+// TestBuild runs the cases in testdata: a report, the files beside it, and the
+// document it becomes, with the findings it gives.
 func TestBuild(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -35,21 +37,26 @@ func TestBuild(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			stated, found := report.Load("report.yaml", c.Files[0].Data, nil)
-			doc, built := Build(stated, sheet, fonts.Default(), nil)
+			files := fstest.MapFS{}
+			for _, f := range c.Files {
+				files[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+			stated, found := report.Load("report.yaml", c.Files[0].Data, files)
+			doc, built := Build(stated, sheet, fonts.Default(), files)
 			var got strings.Builder
 			got.WriteString(doc.Dump())
 			for _, d := range append(found, built...) {
 				got.WriteString(string(d.ID) + ": " + d.Summary(diagnostic.Vietnamese) + "\n")
 			}
 			if *update {
-				c.Files = append(c.Files[:1], txtar.File{Name: "document.txt", Data: []byte(got.String())})
+				c.Files = slices.DeleteFunc(c.Files, func(f txtar.File) bool { return f.Name == "document.txt" })
+				c.Files = append(c.Files, txtar.File{Name: "document.txt", Data: []byte(got.String())})
 				if err := os.WriteFile(name, txtar.Format(c), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			if diff := cmp.Diff(strings.Split(string(c.Files[1].Data), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+			if diff := cmp.Diff(strings.Split(string(files["document.txt"].Data), "\n"), strings.Split(got.String(), "\n")); diff != "" {
 				t.Errorf("(- want, + got):\n%s", diff)
 			}
 		})

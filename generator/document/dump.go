@@ -91,6 +91,9 @@ func (w *dumper) Table(b *Table) error {
 	w.line("table %v head=%d", b.Columns, b.HeadRows)
 	w.indent++
 	for r, row := range b.Rows {
+		if row.KeepPrev {
+			w.line("row %d keep", r)
+		}
 		for _, cell := range row.Cells {
 			w.line("cell %d,%d span %dx%d", r, cell.Column, cell.ColSpan, cell.RowSpan)
 			w.indent++
