@@ -26,7 +26,7 @@ func (b *builder) appendix(i int) {
 		&Heading{Style: "phu_luc", Outline: 1, Label: Label{Text: name, Own: true}, Runs: title, At: a.At},
 		with,
 		b.ruleUnder([]Block{with}, "phu_luc", b.width))
-	s.Blocks = append(s.Blocks, b.body(a.Body, i+2, 1)...)
+	s.Blocks = apart(append(s.Blocks, b.body(a.Body, i+2, 1)...))
 }
 
 // goesWith is "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của

@@ -66,7 +66,24 @@ func (b *builder) main() {
 	s.Blocks = append(s.Blocks, b.bases()...)
 	s.Blocks = append(s.Blocks, b.body(b.report.Body, 1, 0)...)
 	b.tieEnd(s.Blocks)
-	s.Blocks = append(s.Blocks, b.ending())
+	s.Blocks = apart(append(s.Blocks, b.ending()))
+}
+
+// apart puts a hair between tables that follow one another, or Word makes one
+// of them.
+func apart(blocks []Block) []Block {
+	var out []Block
+	ruled := false
+	for _, block := range blocks {
+		_, table := block.(*Table)
+		_, grid := block.(*Grid)
+		if ruled && (table || grid) {
+			out = append(out, &Paragraph{Style: "sau_bang", KeepNext: grid})
+		}
+		out = append(out, block)
+		ruled = table
+	}
+	return out
 }
 
 // body resolves a body that stands under headings deep; instance tells its

@@ -190,13 +190,15 @@ const (
 )
 
 // Grid is a borderless block of columns without cell padding: the letterhead,
-// the recipients beside the signature. It is never broken over pages.
+// the recipients beside the signature. It is never broken over pages, unless Together says so.
 type Grid struct {
 	Role    Role
 	Columns []layouts.Length
 	// Rows hold a cell for each column; the last cell of a shorter row takes
 	// the columns that are left.
 	Rows [][]GridCell
+	// Together is how many rows, from the first, stay on one page; 0 is all.
+	Together int
 	// KeepWithText ties the grid to the last two lines of the text above.
 	KeepWithText bool
 }
@@ -225,6 +227,8 @@ type Table struct {
 	Columns  []layouts.Length
 	HeadRows int
 	Rows     []TableRow
+	// KeepNext keeps the last row with the next block.
+	KeepNext bool
 	// Caption is the plain text of its caption, for the tag tree.
 	Caption string
 	At      diagnostic.Range
@@ -236,6 +240,22 @@ type TableRow struct {
 	Cells []TableCell
 	// KeepPrev keeps a total row with the row above.
 	KeepPrev bool
+	// Split says that it is about a page high or more: it begins where it
+	// stands and is broken between its lines.
+	Split bool
+}
+
+// Joined says that no page ends after a row.
+func (t *Table) Joined(row int) bool {
+	if row+1 == len(t.Rows) {
+		return t.KeepNext
+	}
+	return row < t.HeadRows || t.Rows[row+1].KeepPrev
+}
+
+// Joined says that no page ends after a row.
+func (g *Grid) Joined(row int) bool {
+	return row+1 < len(g.Rows) && (g.Together == 0 || row+1 < g.Together)
 }
 
 // TableCell is a cell; Column is the index of its first column.

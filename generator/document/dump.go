@@ -88,9 +88,12 @@ func (w *dumper) Grid(b *Grid) error {
 }
 
 func (w *dumper) Table(b *Table) error {
-	w.line("table %v head=%d", b.Columns, b.HeadRows)
+	w.line("table %v head=%d%s", b.Columns, b.HeadRows, dumpKeep(b.KeepNext))
 	w.indent++
 	for r, row := range b.Rows {
+		if row.Split {
+			w.line("row %d split", r)
+		}
 		if row.KeepPrev {
 			w.line("row %d keep", r)
 		}

@@ -16,6 +16,7 @@ func (b *builder) ending() *Grid {
 	if signers := b.report.Signatures; len(signers) > 1 {
 		g.Columns = layouts.Equal(len(signers), b.width)
 		g.Rows = append(b.signers(signers, g.Columns), []GridCell{{Blocks: b.recipients()}})
+		b.breakLong(g)
 		return g
 	}
 	left, right := b.sheet.EndBlock.Split(b.width)
@@ -26,6 +27,7 @@ func (b *builder) ending() *Grid {
 		signature = slices.Concat(b.authority(s, right), other, name)
 	}
 	g.Rows = [][]GridCell{{{Blocks: b.recipients()}, {Blocks: signature}}}
+	b.breakLong(g)
 	return g
 }
 
@@ -106,7 +108,7 @@ func (b *builder) signed(s report.Signature, withOther bool) (other, full []Bloc
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of
-// it go to the page of the signature.
+// it, or the last row of a table, go to the page of the signature.
 func (b *builder) tieEnd(blocks []Block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		var style string
@@ -118,6 +120,9 @@ func (b *builder) tieEnd(blocks []Block) {
 		case *Item:
 			block.KeepNext = true
 			style, runs = block.Style, block.Runs
+		case *Table:
+			block.KeepNext = true
+			return
 		default:
 			return
 		}

@@ -46,7 +46,22 @@ func (f *flow) table(n *outline.Node) {
 	f.alignDecimals(out, styles)
 	out.Columns = f.columnWidths(out, styles, t.Widths)
 	f.withinColumns(out)
+	f.splitTall(out)
 	f.add(out)
+}
+
+// splitTall lets the rows that leave little of a page be broken.
+func (f *flow) splitTall(t *Table) {
+	for r := t.HeadRows; r < len(t.Rows); r++ {
+		row := &t.Rows[r]
+		for _, cell := range row.Cells {
+			width := -2 * f.sheet.Tables.PaddingX
+			for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
+				width += w
+			}
+			row.Split = row.Split || cell.RowSpan == 1 && f.heightOf(cell.Blocks, width) > f.textHeight()*3/4
+		}
+	}
 }
 
 // fromFile fills a table from its file. The head reaches as far down as what is

@@ -78,6 +78,8 @@ type instance struct {
 type list struct {
 	id             int // of its num; 0 before it is used
 	starts, counts []int
+	// used are the levels that stand in the num.
+	used []bool
 }
 
 // place gives the numbering and its level that print the label. It is false
@@ -104,7 +106,7 @@ func (l *lists) place(label document.Label) (id, at int, ok bool) {
 	if list.id == 0 || which != dashList && (n != list.counts[at]+1 || list.counts[at] == 0 && n != list.starts[at] || list.above(at)) {
 		l.start(which, list, at, n)
 	}
-	list.counts[at] = n
+	list.counts[at], list.used[at] = n, true
 	clear(list.counts[at+1:])
 	return list.id, at, true
 }
@@ -125,22 +127,25 @@ func (in *instance) list(level int) int {
 	return outlineList
 }
 
-// start begins a new run of the list, which gives the level at the number n
-// and the others the numbers that they would have had.
+// start begins a new run of the list, which gives the level at the number n;
+// those above it show where they are.
 func (l *lists) start(which int, list *list, at, n int) {
-	list.starts = make([]int, len(list.counts))
-	for i, count := range list.counts {
-		list.starts[i] = count + 1
+	list.starts, list.used = make([]int, len(list.counts)), make([]bool, len(list.counts))
+	for i := range list.starts {
+		list.starts[i] = 1
+		if i < at {
+			list.starts[i] = max(list.counts[i], 1)
+		}
 	}
 	list.starts[at] = n
 	l.nums = append(l.nums, num{definition: which, starts: list.starts})
 	list.id = len(l.nums)
 }
 
-// above says that the level comes for the first time, after deeper ones: Word
+// above says that the level comes into the num after deeper ones. LibreOffice
 // has counted one of it above them.
 func (l *list) above(at int) bool {
-	return l.counts[at] == 0 && slices.ContainsFunc(l.counts[at+1:], func(n int) bool { return n > 0 })
+	return !l.used[at] && slices.Contains(l.used[at+1:], true)
 }
 
 // wanted reads the number that a label shows at a level. It is false when the

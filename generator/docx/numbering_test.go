@@ -17,7 +17,7 @@ func TestWordCountsWhatTheDocumentSays(t *testing.T) {
 			"1:3 II. = 1/2", "1:7 1. = 1/5", "1:8 1.1. = 1/6",
 		},
 		"a second list under one heading is a new numbering": {
-			"1:3 I. = 1/2 from [1 1 1 1 1 1 1 1]", "1:7 1. = 1/5", "1:7 2. = 1/5", "1:7 1. = 2/5 from [1 1 2 1 1 1 1 1]", "1:7 2. = 2/5", "1:3 II. = 2/2",
+			"1:3 I. = 1/2 from [1 1 1 1 1 1 1 1]", "1:7 1. = 1/5", "1:7 2. = 1/5", "1:7 1. = 2/5 from [1 1 1 1 1 1 1 1]", "1:7 2. = 2/5", "1:3 II. = 3/2 from [1 1 2 1 1 1 1 1]",
 		},
 		"articles run through the chapters, their clauses do not": {
 			"1:2 Chương\u00a0I = 1/1 from [1 1 1 1 1 1 1 1]", "1:6 Điều\u00a01. = 2/0 from [1 1 1 1]", "1:7 1. = 2/1", "1:7 2. = 2/1",
@@ -26,8 +26,11 @@ func TestWordCountsWhatTheDocumentSays(t *testing.T) {
 		},
 		"chapters that run through the parts": {
 			"1:1 Phần\u00a0I = 1/0 from [1 1 1 1 1 1 1 1]", "1:2 Chương\u00a0I = 1/1", "1:1 Phần\u00a0II = 1/0",
-			"1:2 Chương\u00a0II = 2/1 from [3 2 1 1 1 1 1 1]", "1:2 Chương\u00a0III = 2/1",
-			"1:1 Phần\u00a0III = 2/0", "1:2 Chương\u00a0I = 3/1 from [4 1 1 1 1 1 1 1]",
+			"1:2 Chương\u00a0II = 2/1 from [2 2 1 1 1 1 1 1]", "1:2 Chương\u00a0III = 2/1",
+			"1:1 Phần\u00a0III = 3/0 from [3 1 1 1 1 1 1 1]", "1:2 Chương\u00a0I = 3/1",
+		},
+		"an outer level after an inner one": {
+			"1:7 1. = 1/5 from [1 1 1 1 1 1 1 1]", "1:3 I. = 2/2 from [1 1 1 1 1 1 1 1]", "1:7 1. = 2/5", "1:3 II. = 2/2",
 		},
 		"an appendix counts for itself": {
 			"1:3 I. = 1/2 from [1 1 1 1 1 1 1 1]", "1:3 II. = 1/2", "2:3 I. = 2/2 from [1 1 1 1 1 1 1 1]", "1:3 III. = 1/2",

@@ -12,9 +12,9 @@ func (b *body) Grid(g *document.Grid) error {
 	b.tableHead(g.Columns, 0, 0, 0)
 	for i, row := range g.Rows {
 		b.x.open("w:tr")
-		b.rowHead(false)
+		b.rowHead(false, false)
 		keep := b.keep
-		b.keep = keep || i < len(g.Rows)-1
+		b.keep = keep || g.Joined(i)
 		for j, cell := range row {
 			columns := 1
 			if j == len(row)-1 {
@@ -39,8 +39,8 @@ func (b *body) Table(t *document.Table) error {
 	spans := make([]span, len(t.Columns))
 	for i, row := range t.Rows {
 		b.x.open("w:tr")
-		b.rowHead(i < t.HeadRows)
-		b.keep = i+1 < len(t.Rows) && (i < t.HeadRows || t.Rows[i+1].KeepPrev)
+		b.rowHead(i < t.HeadRows, row.Split)
+		b.keep = t.Joined(i)
 		cells := row.Cells
 		for column := 0; column < len(t.Columns); {
 			above := &spans[column]
@@ -129,9 +129,12 @@ func (b *body) tableHead(columns []layouts.Length, thickness, paddingX, paddingY
 	b.x.close()
 }
 
-// rowHead says that a row is not broken over pages; a head is repeated on
-// each.
-func (b *body) rowHead(head bool) {
+// rowHead says that a row is not broken over pages, unless it is to be split;
+// a head is repeated on each.
+func (b *body) rowHead(head, split bool) {
+	if split {
+		return
+	}
 	b.x.open("w:trPr")
 	b.x.empty("w:cantSplit")
 	if head {

@@ -89,6 +89,7 @@ func (b *band) rows() []*row {
 			if r.index >= b.ruled.table.HeadRows {
 				r.table = b.ruled.head
 			}
+			r.split = b.ruled.table.Rows[r.index].Split
 		}
 		rows[i] = r
 	}
@@ -222,4 +223,16 @@ func (r *row) above(height layouts.Length) *row {
 		}
 	}
 	return upper
+}
+
+// openings is the height that the first line of every cell of a row takes.
+func (r *row) openings() (height layouts.Length) {
+	seen := map[*cell]bool{}
+	for _, line := range r.lines {
+		if !seen[line.cell] {
+			seen[line.cell] = true
+			height = max(height, line.bottom()+r.band.foot)
+		}
+	}
+	return height
 }

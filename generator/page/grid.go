@@ -9,7 +9,7 @@ import (
 func (c *composer) Grid(b *document.Grid) error {
 	c.lists = nil
 	div := c.element(Element{Type: "Div", Parent: c.parent})
-	g := &band{to: len(b.Rows), keep: func(row int) bool { return row < len(b.Rows)-1 }}
+	g := &band{to: len(b.Rows), keep: b.Joined}
 	for i, cells := range b.Rows {
 		x := c.x
 		for j, k := range cells {

@@ -89,13 +89,15 @@ func (p *paginator) page(rows []*row) []*row {
 		f.body += head.height
 	}
 	best, torn := filled{}, filled{}
-	for f.rows < len(rows) && (f.whole() || rows[f.rows-1].keep) {
+	for f.rows < len(rows) && (f.whole() || best.rows == 0 && rows[f.rows-1].keep) {
 		next, ok := p.add(f, rows[f.rows])
-		if !ok && best.rows == 0 {
+		if !ok && (best.rows == 0 || rows[f.rows].split) {
 			if cut := p.cut(f, rows); cut != nil {
 				rows = cut
 				f, _ = p.add(p.recount(f, rows), rows[f.rows])
 				best = f
+			} else if best.rows > 0 {
+				break
 			} else if f.carried > 0 {
 				// Notes from overleaf leave too little room: they stand alone.
 				break
@@ -134,7 +136,7 @@ func (p *paginator) page(rows []*row) []*row {
 
 // add is a page with one row more, and whether it has room for it: for the row
 // and all it calls but the end of its last note, which may run on overleaf.
-// After a note that runs on stands only what must not be parted from it.
+// After a note that runs on stands only what fills the page with its line.
 func (p *paginator) add(f filled, r *row) (filled, bool) {
 	gap := r.gap
 	if f.rows == 0 && p.label > 0 {
@@ -206,7 +208,7 @@ func (p *paginator) cut(f filled, rows []*row) []*row {
 	if best == 0 && f.rows == 0 && f.carried == 0 && r.band != nil {
 		best = slices.Min(append(r.band.bottoms(r.index), r.height)) // one line at least
 	}
-	if best == 0 || best == r.height {
+	if best == 0 || best == r.height || f.rows > 0 && best < r.openings() {
 		return nil
 	}
 	upper, rest := r.band.cut(rows[:f.rows], r.index, best)

@@ -46,7 +46,7 @@ func TestAnyReportIsLaidOutByTheRules(t *testing.T) {
 
 func built(t *testing.T, seed uint64) *document.Document {
 	t.Helper()
-	data, files := randomreport.New(seed)
+	data, files := randomreport.Extreme(seed)
 	r, found := report.Load("bao-cao.yaml", data, files)
 	sheet, err := layouts.Load("nd30")
 	if err != nil {
@@ -387,21 +387,11 @@ func (l *laid) inevitable(text *laidText, p int) bool {
 		if above == text {
 			return true
 		}
-		if !above.tied || above.on(p) > 3 && l.layout.Elements[above.elem].Type[0] != 'H' {
+		if !above.tied {
 			return false
 		}
 	}
 	return false
-}
-
-// on is how many lines of a text stand on a page.
-func (text *laidText) on(p int) (n int) {
-	for _, line := range text.lines {
-		if line.page == p {
-			n++
-		}
-	}
-	return n
 }
 
 // linesOn is how many lines of text stand on a page.
@@ -467,9 +457,82 @@ func (l *laid) noSingleLines(t *testing.T) {
 	}
 }
 
-// keptTogether: a lead-in line stands on the page of what it announces.
-func (l *laid) keptTogether(t *testing.T) {}
+// keptTogether: a heading or a lead-in line stands on the page of what it
+// announces.
+func (l *laid) keptTogether(t *testing.T) {
+	var last *laidText
+	for _, text := range l.texts {
+		if l.layout.Elements[text.elem].Type == "Note" || len(text.lines) == 0 {
+			continue
+		}
+		if last != nil && last.tied && !last.inside {
+			p := last.lines[len(last.lines)-1].page
+			if text.lines[0].page != p && l.layout.Pages[p].Section == l.layout.Pages[text.lines[0].page].Section && !l.inevitable(last, p) {
+				t.Errorf("page %d: %.60q is parted from what it announces", p+1, last.text)
+			}
+		}
+		last = text
+	}
+}
 
-func (l *laid) headsRepeated(t *testing.T) {}
+// headsRepeated: the head of a table stands on every page that the table goes
+// on to, unless it leaves too little of the page.
+func (l *laid) headsRepeated(t *testing.T) {
+	pages := map[int]map[int]bool{} // by table, where its rows stand
+	tall := map[int]layouts.Length{}
+	headed := map[int]bool{}
+	for i, e := range l.layout.Elements {
+		text := l.of[i]
+		if text == nil || len(text.lines) == 0 || !text.inside {
+			continue
+		}
+		cell := e.Parent
+		row := l.layout.Elements[cell].Parent
+		table := l.layout.Elements[row].Parent
+		switch l.layout.Elements[cell].Type {
+		case "TH":
+			headed[table] = true
+			tall[table] = max(tall[table], text.lines[len(text.lines)-1].y-l.layout.Elements[table].Y)
+		case "TD":
+			if pages[table] == nil {
+				pages[table] = map[int]bool{}
+			}
+			for _, line := range text.lines {
+				pages[table][line.page] = true
+			}
+		}
+	}
+	for table, on := range pages {
+		first := l.layout.Elements[table].Page
+		for p := range on {
+			_, height := l.doc.Sheet.Page.Text(l.layout.Pages[p].Width > l.layout.Pages[p].Height)
+			if p == first || !headed[table] || tall[table] > height/4 {
+				continue
+			}
+			repeated := slices.ContainsFunc(l.layout.Pages[p].Pieces, func(piece page.Piece) bool {
+				return piece.Artifact == "Pagination" && piece.Text != nil && piece.Text.Baseline > l.doc.Sheet.Page.Top.Value
+			})
+			if !repeated {
+				t.Errorf("page %d: the table goes on without its head", p+1)
+			}
+		}
+	}
+}
 
-func (l *laid) endOfReport(t *testing.T) {}
+// endOfReport: no page holds the signature alone.
+func (l *laid) endOfReport(t *testing.T) {
+	end := -1
+	for i, e := range l.layout.Elements {
+		if e.Type == "Div" {
+			end = i
+		}
+	}
+	p := l.layout.Elements[end].Page
+	for _, text := range l.bodyOf(p) {
+		e := l.layout.Elements[text.elem]
+		if e.Parent != end {
+			return
+		}
+	}
+	t.Errorf("page %d holds nothing but the signature", p+1)
+}

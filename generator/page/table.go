@@ -79,11 +79,7 @@ func (t *tableLayout) together(from int) int {
 // band lays rows out that spanning cells join.
 func (t *tableLayout) band(from, to int) (*band, error) {
 	padX, padY := t.sheet.Tables.PaddingX, t.sheet.Tables.PaddingY
-	b := &band{from: from, to: to, head: t.border() + padY, foot: padY, ruled: t, at: t.table.At}
-	b.keep = func(row int) bool {
-		return row < t.table.HeadRows && row+1 < len(t.table.Rows) ||
-			row+1 < len(t.table.Rows) && t.table.Rows[row+1].KeepPrev
-	}
+	b := &band{from: from, to: to, keep: t.table.Joined, head: t.border() + padY, foot: padY, ruled: t, at: t.table.At}
 	if to == len(t.table.Rows) {
 		b.last = t.border()
 	}

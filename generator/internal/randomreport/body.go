@@ -11,9 +11,9 @@ const mostNotes = 60
 // body writes so many pieces of a body, then the notes they call.
 func (r *writer) body(indent string, pieces int) {
 	r.notes = nil
-	r.noted = pick(r, 0, 5, 30, 100, 400)
-	if r.noted == 5 {
-		pieces = min(pieces, 4)
+	r.noted = pick(r, 0, 30, 60, 100, 400)
+	if r.extreme && r.chance(20) {
+		r.noted, pieces = 5, min(pieces, 4)
 	}
 	count := counter{}
 	for range pieces {
@@ -94,6 +94,9 @@ func (r *writer) words(n int) string {
 		w := vocabulary[r.rand.IntN(len(vocabulary))]
 		if r.rand.IntN(60) == 0 {
 			w = rare[r.rand.IntN(len(rare))]
+			if r.extreme && r.chance(50) {
+				w = endless[r.rand.IntN(len(endless))]
+			}
 		}
 		if i == 0 {
 			w = first[r.rand.IntN(len(first))]
@@ -114,7 +117,7 @@ func (r *writer) note() string {
 	r.noted = 0
 	n := r.between(1, 12)
 	switch k := r.rand.IntN(200); {
-	case k < 1:
+	case k < 1 && r.extreme:
 		n = r.between(500, 1800) // more than a page
 	case k < 10:
 		n = r.between(80, 250)
@@ -137,10 +140,15 @@ var vocabulary = append(strings.Fields(`tình hình thực hiện nhiệm vụ p
 	không có gì ý ổn ạ ấy ủng hộ từ`),
 	"**trọng tâm**", "*lở mồm long móng*", "**đợt *một***")
 
-// rare are words that are hard to set.
-var rare = []string{
+// endless are words that no line holds.
+var endless = []string{
+	"https://dichvucong.laichau.gov.vn/thu-tuc-hanh-chinh/danh-muc/cap-tinh/linh-vuc/nong-nghiep?trang=12&so=300",
 	strings.Repeat("nghiêng", 30),
 	"Vụ/Cục/Tổngcục/Việnnghiêncứu/Trườngđàotạo/Đơnvịsựnghiệp/Doanhnghiệp",
+}
+
+// rare are words that are hard to set.
+var rare = []string{
 	"tuyên-truyền-phổ-biến-giáo-dục-pháp-luật-cho-người-dân",
 	"phương án—kế hoạch—giải pháp", "12.345.678.901,23 đồng", "100%…", "“…”",
 }

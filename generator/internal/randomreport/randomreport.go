@@ -14,8 +14,15 @@ import (
 )
 
 // New is the YAML of a report and the folder it stands in.
-func New(seed uint64) (yaml []byte, files fs.FS) {
-	r := &writer{rand: rand.New(rand.NewPCG(seed, 30)), files: fstest.MapFS{}}
+func New(seed uint64) (yaml []byte, files fs.FS) { return write(seed, false) }
+
+// Extreme is a report with what nobody writes besides: a note at every fifth
+// word, notes of pages, addresses and words wider than a line, cells longer
+// than a page.
+func Extreme(seed uint64) (yaml []byte, files fs.FS) { return write(seed, true) }
+
+func write(seed uint64, extreme bool) (yaml []byte, files fs.FS) {
+	r := &writer{rand: rand.New(rand.NewPCG(seed, 30)), files: fstest.MapFS{}, extreme: extreme}
 	r.report()
 	return []byte(r.yaml.String()), r.files
 }
@@ -28,7 +35,8 @@ type writer struct {
 	// notes are the texts of the notes called in the body being written.
 	notes []string
 	// noted is one mark in how many words; 0 for none.
-	noted int
+	noted   int
+	extreme bool
 	// wide: the body stands on landscape pages.
 	wide bool
 }

@@ -14,7 +14,7 @@ func (r *writer) table() []string {
 	}
 	head := pick(r, 0, 1, 1, 1, 2, 3)
 	rows := pick(r, r.between(1, 6), r.between(1, 12), r.between(1, 12), r.between(20, 60))
-	tall := r.chance(6) // one cell longer than a page
+	tall := r.extreme && r.chance(6) // one cell longer than a page
 	noted := r.noted
 	if r.chance(60) {
 		r.noted = 0

@@ -1,0 +1,178 @@
+package generator_test
+
+import (
+	"archive/zip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/document"
+	"baocao/generator/internal/randomreport"
+	"baocao/generator/report"
+	"baocao/layouts"
+)
+
+// randomFiles are reports made at random, as Word files in a folder, with
+// their documents.
+func randomFiles(t *testing.T, folder string, reports int) (names []string, docs []*document.Document) {
+	t.Helper()
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seed := range uint64(reports) {
+		data, files := randomreport.New(seed)
+		yaml := filepath.Join(folder, fmt.Sprintf("%03d.yaml", seed))
+		if err := os.WriteFile(yaml, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		name, _ := written(t, yaml, folder, files)
+		stated, found := report.Load("bao-cao.yaml", data, files)
+		if diagnostic.HasErrors(found) {
+			t.Fatal(found)
+		}
+		doc, _ := document.Build(stated, sheet, fonts.Default(), files)
+		names, docs = append(names, name), append(docs, doc)
+	}
+	return names, docs
+}
+
+// TestSchemaOfRandomReports asks the Open XML SDK.
+func TestSchemaOfRandomReports(t *testing.T) {
+	validator := os.Getenv("BAOCAO_OOXML_VALIDATOR")
+	if validator == "" {
+		t.Skip("BAOCAO_OOXML_VALIDATOR names no validator: the schema is not checked")
+	}
+	names, _ := randomFiles(t, t.TempDir(), 10)
+	for _, name := range names {
+		out, err := exec.Command(validator, name).CombinedOutput()
+		var verdict struct{ OK bool }
+		if json.Unmarshal(out, &verdict) != nil || !verdict.OK {
+			t.Errorf("%s: %v\n%s", filepath.Base(name), err, out)
+		}
+	}
+}
+
+// TestPandocReadsHeadingsAndNotes: every heading of a level that Word has by
+// name, and every note, are found again.
+func TestPandocReadsHeadingsAndNotes(t *testing.T) {
+	need(t, "pandoc")
+	names, docs := randomFiles(t, t.TempDir(), 12)
+	for i, name := range names {
+		out, err := exec.Command("pandoc", "-f", "docx", "-t", "json", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tree any
+		if err := json.Unmarshal(out, &tree); err != nil {
+			t.Fatal(err)
+		}
+		headings := 0
+		for _, s := range docs[i].Sections {
+			for _, b := range s.Blocks {
+				if h, ok := b.(*document.Heading); ok && strings.HasPrefix(docs[i].Sheet.Style(h.Style).Word, "heading ") {
+					headings++
+				}
+			}
+		}
+		if got := count(tree, "Header"); got < headings {
+			t.Errorf("seed %d: %d headings of %d", i, got, headings)
+		}
+		if got := count(tree, "Note"); got != len(docs[i].Notes) {
+			t.Errorf("seed %d: %d notes of %d", i, got, len(docs[i].Notes))
+		}
+	}
+}
+
+// count is how many elements of a kind stand in pandoc's tree.
+func count(tree any, kind string) (n int) {
+	switch v := tree.(type) {
+	case map[string]any:
+		if v["t"] == kind {
+			n++
+		}
+		for _, child := range v {
+			n += count(child, kind)
+		}
+	case []any:
+		for _, child := range v {
+			n += count(child, kind)
+		}
+	}
+	return n
+}
+
+// TestLibreOfficeKeepsWhatItSaves: a file opened and saved again has the same
+// notes, numbered paragraphs and styles.
+func TestLibreOfficeKeepsWhatItSaves(t *testing.T) {
+	need(t, "soffice")
+	folder, saved := t.TempDir(), t.TempDir()
+	names, _ := randomFiles(t, folder, 12)
+	args := []string{"--headless", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", "docx", "--outdir", saved}
+	if out, err := exec.Command("soffice", append(args, names...)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, name := range names {
+		before, after := kept(t, name), kept(t, filepath.Join(saved, filepath.Base(name)))
+		for _, what := range []string{"notes", "numbered", "styles"} {
+			if !slices.Equal(before[what], after[what]) {
+				t.Errorf("%s: %s were %v, are %v", filepath.Base(name), what, before[what], after[what])
+			}
+		}
+	}
+}
+
+var (
+	noteCall   = regexp.MustCompile(`<w:footnoteReference [^>]*w:id="`)
+	numPlace   = regexp.MustCompile(`<w:numPr><w:ilvl w:val="(\d)"/><w:numId w:val="[1-9]`)
+	styleOf    = regexp.MustCompile(`<w:pStyle w:val="([^"]+)"`)
+	styleNamed = regexp.MustCompile(`(?s)<w:style [^>]*w:styleId="([^"]+)"[^>]*>\s*<w:name w:val="([^"]+)"`)
+)
+
+// kept is what a Word file must not lose: how many notes it calls, the level
+// of each numbered paragraph, the names of the styles it uses.
+func kept(t *testing.T, name string) map[string][]string {
+	t.Helper()
+	archive, err := zip.OpenReader(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	part := func(name string) string {
+		in, err := archive.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	body := part("word/document.xml")
+	found := map[string][]string{"notes": {fmt.Sprint(len(noteCall.FindAllString(body, -1)))}}
+	for _, m := range numPlace.FindAllStringSubmatch(body, -1) {
+		found["numbered"] = append(found["numbered"], m[1])
+	}
+	names := map[string]string{}
+	for _, m := range styleNamed.FindAllStringSubmatch(part("word/styles.xml"), -1) {
+		names[m[1]] = strings.ToLower(m[2])
+	}
+	for _, m := range styleOf.FindAllStringSubmatch(body, -1) {
+		// LibreOffice takes the hair after a table away, and puts it back.
+		if s := names[m[1]]; s != "sau bảng" && !slices.Contains(found["styles"], s) {
+			found["styles"] = append(found["styles"], s)
+		}
+	}
+	slices.Sort(found["styles"])
+	return found
+}
