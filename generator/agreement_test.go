@@ -68,7 +68,7 @@ func written(t *testing.T, name, folder string, files fs.FS) (docx, pdf string) 
 		t.Fatal(err)
 	}
 	var w, p bytes.Buffer
-	if err := r.WriteDOCX(&w); err != nil {
+	if err := r.WriteDOCX(context.Background(), &w); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.WritePDF(context.Background(), &p); err != nil {

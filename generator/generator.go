@@ -2,7 +2,7 @@
 // document, as Word and as PDF.
 //
 //	r, err := generator.Load("bao-cao.yaml", data, generator.Options{})
-//	err = r.WriteDOCX(w)
+//	err = r.WriteDOCX(ctx, w)
 //	err = r.WritePDF(ctx, w)
 //
 // # Faults
@@ -178,14 +178,17 @@ func (r *Report) Pages(ctx context.Context) (int, error) {
 
 // Metadata are the fields that both files carry for archives.
 func (r *Report) Metadata() document.Meta {
-	m := r.document.Meta
-	m.Keywords = slices.Clone(m.Keywords)
-	return m
+	return r.document.Meta.Clone()
 }
 
-// WriteDOCX writes the Word file. It fails only when w does.
-func (r *Report) WriteDOCX(w io.Writer) error {
-	if err := docx.Write(w, r.document); err != nil {
+// WriteDOCX writes the Word file. It fails when w does, or when ctx ends; then
+// nothing was written to w.
+func (r *Report) WriteDOCX(ctx context.Context, w io.Writer) error {
+	pages, err := r.Pages(ctx)
+	if err != nil {
+		return err
+	}
+	if err := docx.Write(w, r.document, pages); err != nil {
 		return fmt.Errorf("writing docx: %w", err)
 	}
 	return nil

@@ -35,7 +35,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	for i := range 3 {
 		r := load(t, laiChau)
 		var w, p bytes.Buffer
-		if err := errors.Join(r.WriteDOCX(&w), r.WritePDF(context.Background(), &p)); err != nil {
+		if err := errors.Join(r.WriteDOCX(context.Background(), &w), r.WritePDF(context.Background(), &p)); err != nil {
 			t.Fatal(err)
 		}
 		if i == 0 {
@@ -63,7 +63,7 @@ func TestConcurrentUse(t *testing.T) {
 				r = load(t, laiChau)
 			}
 			var w, p bytes.Buffer
-			if err := errors.Join(r.WriteDOCX(&w), r.WritePDF(context.Background(), &p)); err != nil {
+			if err := errors.Join(r.WriteDOCX(context.Background(), &w), r.WritePDF(context.Background(), &p)); err != nil {
 				t.Error(err)
 			}
 			if !bytes.Equal(p.Bytes(), want.Bytes()) {
@@ -190,7 +190,7 @@ func BenchmarkReport(b *testing.B) {
 					b.Fatal(err)
 				}
 				var w, p bytes.Buffer
-				if err := errors.Join(r.WriteDOCX(&w), r.WritePDF(context.Background(), &p)); err != nil {
+				if err := errors.Join(r.WriteDOCX(context.Background(), &w), r.WritePDF(context.Background(), &p)); err != nil {
 					b.Fatal(err)
 				}
 				if pages, err = r.Pages(context.Background()); err != nil {

@@ -78,7 +78,7 @@ func TestPagesOfExamples(t *testing.T) {
 func TestFlagshipFiles(t *testing.T) {
 	r := example(t, "../examples/"+flagship+".yaml")
 	var word, pdf bytes.Buffer
-	if err := r.WriteDOCX(&word); err != nil {
+	if err := r.WriteDOCX(context.Background(), &word); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.WritePDF(context.Background(), &pdf); err != nil {

@@ -100,7 +100,7 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 	for _, format := range o.formats {
 		var b bytes.Buffer
 		if format == "docx" {
-			err = r.WriteDOCX(&b)
+			err = r.WriteDOCX(ctx, &b)
 		} else {
 			err = r.WritePDF(ctx, &b)
 		}

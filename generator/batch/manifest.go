@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/document"
 	"baocao/generator/staged"
 )
 
@@ -26,12 +25,14 @@ type Entry struct {
 	// body files, beside the report.
 	Files []File `json:"files,omitempty"`
 	// Outputs are below the output folder; none when there are errors.
-	Outputs     []File      `json:"outputs,omitempty"`
-	Pages       int         `json:"pages,omitempty"`
-	Conformance string      `json:"conformance,omitempty"`
-	Metadata    *Metadata   `json:"metadata,omitempty"`
-	Warnings    []Statement `json:"warnings,omitempty"`
-	Errors      []Statement `json:"errors,omitempty"`
+	Outputs     []File `json:"outputs,omitempty"`
+	Pages       int    `json:"pages,omitempty"`
+	Conformance string `json:"conformance,omitempty"`
+	// Metadata are the fields of the document, under the names that both
+	// files give them (NĐ 30/2020, PL VI), and its title.
+	Metadata map[string]string `json:"metadata,omitempty"`
+	Warnings []Statement       `json:"warnings,omitempty"`
+	Errors   []Statement       `json:"errors,omitempty"`
 	// Program and Fonts are what else the outputs depend on: the version of
 	// the program, and the hash of a person's own fonts.
 	Program      string `json:"program,omitempty"`
@@ -44,34 +45,6 @@ type File struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
 	Bytes  int64  `json:"bytes"`
-}
-
-// Metadata are the fields of the document under the names that the PDF's XMP
-// gives them (NĐ 30/2020, PL VI).
-type Metadata struct {
-	Title           string   `json:"title,omitempty"`
-	CodeNumber      string   `json:"codeNumber,omitempty"`
-	CodeNotation    string   `json:"codeNotation,omitempty"`
-	IssuedDate      string   `json:"issuedDate,omitempty"`
-	OrganName       string   `json:"organName,omitempty"`
-	ParentOrganName string   `json:"parentOrganName,omitempty"`
-	TypeName        string   `json:"typeName,omitempty"`
-	TypeCode        string   `json:"typeCode,omitempty"`
-	Subject         string   `json:"subject,omitempty"`
-	Place           string   `json:"place,omitempty"`
-	SignerName      string   `json:"signerName,omitempty"`
-	SignerPosition  string   `json:"signerPosition,omitempty"`
-	Language        string   `json:"language,omitempty"`
-	Keywords        []string `json:"keywords,omitempty"`
-}
-
-func metadata(m document.Meta) *Metadata {
-	return &Metadata{
-		Title: m.Title, CodeNumber: m.Number, CodeNotation: m.Symbol, IssuedDate: m.Date,
-		OrganName: m.Issuer, ParentOrganName: m.Parent, TypeName: m.Kind, TypeCode: m.KindCode,
-		Subject: m.Subject, Place: m.Place, SignerName: m.Signer, SignerPosition: m.Post,
-		Language: m.Language, Keywords: m.Keywords,
-	}
 }
 
 // Statement is a finding of a report, or the reason why one was not read or

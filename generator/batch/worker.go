@@ -162,7 +162,7 @@ func (w *worker) write(ctx context.Context, r *Result) (err error) {
 	for _, format := range w.Formats {
 		w.output.Reset()
 		if format == "docx" {
-			err = made.WriteDOCX(&w.output)
+			err = made.WriteDOCX(ctx, &w.output)
 		} else {
 			err = made.WritePDF(ctx, &w.output)
 		}
@@ -188,7 +188,13 @@ func (w *worker) describe(ctx context.Context, made *generator.Report, e *Entry)
 		return err
 	}
 	e.Conformance = w.conformance()
-	e.Metadata = metadata(made.Metadata())
+	m := made.Metadata()
+	e.Metadata = map[string]string{"title": m.Title}
+	for _, f := range m.Fields(e.Pages) {
+		if f.Value != "" {
+			e.Metadata[f.Name] = f.Value
+		}
+	}
 	return nil
 }
 

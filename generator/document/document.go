@@ -19,28 +19,6 @@ type Document struct {
 	Notes []*Note
 }
 
-// Meta is what an archive reads without opening the text.
-type Meta struct {
-	// Title is the kind in capitals and the subject.
-	Title    string
-	Subject  string
-	Issuer   string
-	Parent   string
-	Number   string // "15"; empty before registration
-	Symbol   string // "BC-UBND"
-	Place    string
-	Date     string // "2021-02-23", "2021-02" or ""
-	Kind     string // "Báo cáo"
-	KindCode string // "BC"
-	// ArchiveCode is the kind's code in an archive's description.
-	ArchiveCode string
-	// Signer and Post are of all who sign, in their order, parted by "; ".
-	Signer   string
-	Post     string
-	Language string // "vi-VN"
-	Keywords []string
-}
-
 // Section is a run of pages with one orientation and its own page numbers.
 type Section struct {
 	Landscape bool

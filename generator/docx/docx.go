@@ -2,7 +2,7 @@
 // styles, multi-level numbering, footnotes, page fields, tables with a fixed
 // grid. An office goes on editing the file as if it were made by hand.
 //
-//	err := docx.Write(file, doc)
+//	err := docx.Write(file, doc, pages)
 //
 // Word lays out the pages; no measure stands here but those of the sheet and
 // of the document.
@@ -18,9 +18,10 @@ import (
 	word "github.com/nguyenthenguyen/docx"
 )
 
-// Write writes doc to w as a Word package. The same document gives the same
-// bytes. Nothing is written when there is an error.
-func Write(w io.Writer, doc *document.Document) error {
+// Write writes doc to w as a Word package. pages is what the file says of its
+// length until Word has laid it out, 0 to say nothing. The same document gives
+// the same bytes. Nothing is written when there is an error.
+func Write(w io.Writer, doc *document.Document, pages int) error {
 	b := newBody(doc)
 	if err := b.sections(); err != nil {
 		return err
@@ -30,7 +31,7 @@ func Write(w io.Writer, doc *document.Document) error {
 		return err
 	}
 
-	empty, err := pack(b, notes)
+	empty, err := pack(b, notes, pages)
 	if err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the goldens anew")
 func written(t testing.TB, doc *document.Document) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, doc); err != nil {
+	if err := Write(&b, doc, 3); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -238,7 +238,7 @@ func TestANoteThatIsNotThereIsAnError(t *testing.T) {
 	doc := sample(t)
 	doc.Notes = doc.Notes[:1]
 	var b bytes.Buffer
-	if err := Write(&b, doc); err == nil || b.Len() > 0 {
+	if err := Write(&b, doc, 3); err == nil || b.Len() > 0 {
 		t.Errorf("error %v, and %d bytes written", err, b.Len())
 	}
 }
@@ -326,7 +326,7 @@ func BenchmarkWrite(b *testing.B) {
 		b.Run(fmt.Sprintf("%d pages", pages), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := Write(io.Discard, doc); err != nil {
+				if err := Write(io.Discard, doc, 3); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -37,7 +37,7 @@ const (
 
 // pack makes the package with an empty body: every part but the document's
 // text. It is not compressed, being read again at once.
-func pack(b *body, notes []byte) ([]byte, error) {
+func pack(b *body, notes []byte, pages int) ([]byte, error) {
 	parts := []part{
 		{name: "word/document.xml", content: wordContent + "document.main+xml"},
 		{name: "word/styles.xml", content: wordContent + "styles+xml", relation: "styles", data: styles(b.doc)},
@@ -49,7 +49,7 @@ func pack(b *body, notes []byte) ([]byte, error) {
 		{name: firstHeader, content: wordContent + "header+xml", relation: "header", data: header(b.doc.Sheet, false)},
 		{name: "docProps/core.xml", content: "application/vnd.openxmlformats-package.core-properties+xml", data: core(b.doc.Meta)},
 		{name: "docProps/custom.xml", content: "application/vnd.openxmlformats-officedocument.custom-properties+xml", data: custom(b.doc.Meta)},
-		{name: "docProps/app.xml", content: "application/vnd.openxmlformats-officedocument.extended-properties+xml"},
+		{name: "docProps/app.xml", content: "application/vnd.openxmlformats-officedocument.extended-properties+xml", data: application(pages)},
 		{name: "_rels/.rels"},
 	}
 	parts = append(parts, b.media.parts...)

@@ -80,7 +80,7 @@ func written(t *testing.T, seed uint64) (*document.Document, map[string]*node) {
 	}
 	doc, _ := document.Build(r, sheet, fonts.Default(), files)
 	var b bytes.Buffer
-	if err := docx.Write(&b, doc); err != nil {
+	if err := docx.Write(&b, doc, 0); err != nil {
 		t.Fatal(err)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))

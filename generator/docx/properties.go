@@ -8,6 +8,9 @@ import (
 	"baocao/generator/document"
 )
 
+// producer is the name of the program in the file.
+const producer = "baocao"
+
 // core is what every program shows of a file: title, author, dates. The dates
 // are the paper's own, and left out when it has no full date.
 func core(m document.Meta) []byte {
@@ -35,32 +38,30 @@ func core(m document.Meta) []byte {
 	return x.end()
 }
 
-// custom is what an office's records ask of a paper.
+// custom are the fields that an archive's intake reads, under the names that
+// the PDF's XMP gives them. The number of pages is not among them: it stands
+// where Word itself keeps it in step with the text.
 func custom(m document.Meta) []byte {
 	x := newMarkup("Properties", "xmlns", documentSpace+"custom-properties", "xmlns:vt", documentSpace+"docPropsVTypes")
 	id := 1 // the first that a property may have is 2
-	for _, p := range [][2]string{
-		{"SoVanBan", m.Number},
-		{"KyHieu", m.Symbol},
-		{"DiaDanh", m.Place},
-		{"NgayBanHanh", m.Date},
-		{"TenLoai", m.Kind},
-		{"MaLoai", m.KindCode},
-		{"MaLoaiLuuTru", m.ArchiveCode},
-		{"TrichYeu", m.Subject},
-		{"CoQuanBanHanh", m.Issuer},
-		{"CoQuanChuQuan", m.Parent},
-		{"NguoiKy", m.Signer},
-		{"ChucVu", m.Post},
-		{"NgonNgu", m.Language},
-	} {
-		if p[1] == "" {
+	for _, f := range m.Fields(0) {
+		if f.Value == "" {
 			continue
 		}
 		id++
-		x.open("property", "fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid", strconv.Itoa(id), "name", p[0])
-		x.element("vt:lpwstr", p[1])
+		x.open("property", "fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid", strconv.Itoa(id), "name", f.Name)
+		x.element("vt:lpwstr", f.Value)
 		x.close()
 	}
+	return x.end()
+}
+
+// application is what Word says of a file in its own name.
+func application(pages int) []byte {
+	x := newMarkup("Properties", "xmlns", documentSpace+"extended-properties")
+	if pages > 0 {
+		x.element("Pages", strconv.Itoa(pages))
+	}
+	x.element("Application", producer)
 	return x.end()
 }

@@ -13,35 +13,8 @@ import (
 // producer is the name of the program in the file.
 const producer = "baocao"
 
-// property is a field of an administrative document that an archive reads
-// without opening the text (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV).
-type property struct {
-	name, kind, about string
-	value             func(document.Meta, int) string
-}
-
 // schema is the namespace of the properties.
 const schema = "urn:baocao:nd30:1"
-
-var properties = []property{
-	{"codeNumber", "Text", "Number of the document", func(m document.Meta, _ int) string { return m.Number }},
-	{"codeNotation", "Text", "Notation of the document", func(m document.Meta, _ int) string { return m.Symbol }},
-	{"issuedDate", "Date", "Date of issue", func(m document.Meta, _ int) string { return m.Date }},
-	{"organName", "Text", "Name of the issuing organ", func(m document.Meta, _ int) string { return m.Issuer }},
-	{"parentOrganName", "Text", "Name of the organ above the issuing one", func(m document.Meta, _ int) string { return m.Parent }},
-	{"typeName", "Text", "Name of the type of document", func(m document.Meta, _ int) string { return m.Kind }},
-	{"typeCode", "Text", "Abbreviation of the type of document", func(m document.Meta, _ int) string { return m.KindCode }},
-	{"archiveTypeCode", "Text", "Code of the type of document in an archive's description", func(m document.Meta, _ int) string { return m.ArchiveCode }},
-	{"subject", "Text", "Subject of the document", func(m document.Meta, _ int) string { return m.Subject }},
-	{"place", "Text", "Place of issue", func(m document.Meta, _ int) string { return m.Place }},
-	{"signerName", "Text", "Full name of the signer", func(m document.Meta, _ int) string { return m.Signer }},
-	{"signerPosition", "Text", "Position of the signer", func(m document.Meta, _ int) string { return m.Post }},
-	{"language", "Text", "Language of the document", func(m document.Meta, _ int) string { return language(m) }},
-	{"languageCode", "Text", "Code of the language in an archive's description", func(m document.Meta, _ int) string { return languageCode(m) }},
-	{"confidenceLevel", "Text", "Origin in an archive's description: 01, made as an electronic document", func(document.Meta, int) string { return "01" }},
-	{"pageAmount", "Integer", "Number of pages", func(_ document.Meta, pages int) string { return strconv.Itoa(pages) }},
-	{"keywords", "Text", "Keywords", func(m document.Meta, _ int) string { return keywords(m) }},
-}
 
 // language is that of the text; Vietnamese when the document does not say.
 func language(m document.Meta) string {
@@ -49,15 +22,6 @@ func language(m document.Meta) string {
 		return "vi-VN"
 	}
 	return m.Language
-}
-
-// languageCode is the archives' code of Vietnamese; other languages have none
-// that is known here.
-func languageCode(m document.Meta) string {
-	if strings.HasPrefix(language(m), "vi") {
-		return "01"
-	}
-	return ""
 }
 
 func keywords(m document.Meta) string { return strings.Join(m.Keywords, ", ") }
@@ -134,8 +98,8 @@ func packet(m document.Meta, pages, part int) []byte {
 	if t, ok := created(m); ok {
 		element("xmp:CreateDate", t.Format(time.RFC3339))
 	}
-	for _, p := range properties {
-		element("nd30:"+p.name, p.value(m, pages))
+	for _, f := range m.Fields(pages) {
+		element("nd30:"+f.Name, f.Value)
 	}
 	b.WriteString("</rdf:Description>\n")
 	b.WriteString(extension)
@@ -172,8 +136,8 @@ var extension = func() string {
 	describe("part", "Integer", "internal", "Part of ISO 14289 that the file conforms to")
 	b.WriteString(closing)
 	open("Fields of an administrative document of Vietnam (Decree 30/2020/ND-CP)", schema, "nd30")
-	for _, p := range properties {
-		describe(p.name, p.kind, "external", p.about)
+	for _, f := range (document.Meta{}).Fields(0) {
+		describe(f.Name, f.Type, "external", f.About)
 	}
 	b.WriteString(closing)
 	b.WriteString("</rdf:Bag></pdfaExtension:schemas></rdf:Description>\n")

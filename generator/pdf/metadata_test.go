@@ -69,9 +69,9 @@ func TestDescriptionAndPacketAgree(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, fields[name], want)
 		}
 	}
-	for _, p := range properties {
-		if !strings.Contains(extension, "<pdfaProperty:name>"+p.name+"</pdfaProperty:name>") {
-			t.Errorf("%s is not described", p.name)
+	for _, f := range meta.Fields(0) {
+		if !strings.Contains(extension, "<pdfaProperty:name>"+f.Name+"</pdfaProperty:name>") {
+			t.Errorf("%s is not described", f.Name)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"baocao/fonts"
 	"baocao/generator/document"
@@ -172,6 +173,9 @@ func (f *file) attach(options Options, meta document.Meta) int {
 	dict := appendInt([]byte("/Type/EmbeddedFile/Subtype/application#2Fyaml/Params<</Size "), len(options.Source))
 	if t, ok := created(meta); ok {
 		dict = append(dict, t.Format("/ModDate(D:20060102150405+07'00')")...)
+	} else if t, err := time.Parse("2006-01", meta.Date); err == nil {
+		// A month alone is a date too (ISO 32000-1, 7.9.4).
+		dict = append(dict, t.Format("/ModDate(D:200601)")...)
 	}
 	data := f.addCompressed(string(append(dict, ">>"...)), options.Source)
 	b := appendText([]byte("<</Type/Filespec/AFRelationship/Source/F"), options.SourceName)

@@ -53,8 +53,26 @@ func (r *Report) fields() []field {
 		{"noi_dung", required, "nội dung văn bản", text{&r.Body}},
 		{"ky", required, "quyền hạn, chức vụ và họ tên người ký; văn bản nhiều người ký thì ghi thành danh sách, từ trái sang phải", signatures{&r.Signatures}},
 		{"noi_nhan", optional, "nơi nhận, mỗi nơi một dòng; dòng cuối là “Lưu: …”", lines{&r.Recipients}},
+		{"do_khan", optional, "mức độ khẩn: hoa-toc, thuong-khan hoặc khan", choice{&r.Urgency, []string{"hoa-toc", "thuong-khan", "khan"}}},
+		{"nguoi_soan", optional, "ký hiệu người soạn thảo, ví dụ PL", words{&r.Drafter}},
+		{"so_ban", optional, "số lượng bản phát hành, ví dụ 300", digits{&r.Copies}},
 		{"phu_luc", optional, "các phụ lục kèm theo", appendices{&r.Appendices}},
 		{"trinh_bay", optional, "lựa chọn về trình bày trong phạm vi quy định cho phép", presentation{&r.Presentation}},
+		{"luu_tru", optional, "thông tin cho hệ thống quản lý và lưu trữ, không in ra", archive{&r.Archive}},
+	}
+}
+
+func (a *Archive) fields() []field {
+	return []field{
+		{"ma_dinh_danh", optional, "mã định danh của cơ quan, ví dụ H12.3", words{&a.IssuerID}},
+		{"nam_ho_so", optional, "năm hình thành hồ sơ, ví dụ 2021", digits{&a.FileYear}},
+		{"ho_so", optional, "số và ký hiệu hồ sơ, ví dụ 15.TH", words{&a.FileNotation}},
+		{"thu_tu", optional, "số thứ tự của văn bản trong hồ sơ", digits{&a.Ordinal}},
+		{"bao_quan", optional, "thời hạn bảo quản: vinh-vien (vĩnh viễn) hoặc số năm, từ 10-nam đến 70-nam", choice{&a.Maintenance, []string{"vinh-vien", "70-nam", "50-nam", "30-nam", "20-nam", "10-nam"}}},
+		{"su_dung", optional, "chế độ sử dụng: cong-khai (công khai) hoặc co-dieu-kien (có điều kiện)", choice{&a.Mode, []string{"cong-khai", "co-dieu-kien"}}},
+		{"han", optional, "hạn giải quyết hoặc trả lời, ví dụ 15/3/2021", date{&a.Due}},
+		{"tu_khoa", optional, "từ khóa để tìm văn bản", lines{&a.Keywords}},
+		{"ghi_chu", optional, "ghi chú", words{&a.Description}},
 	}
 }
 

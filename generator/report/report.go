@@ -24,6 +24,10 @@
 //	ky            Signatures   chức vụ, họ tên, chữ ký                    7
 //	noi_nhan      Recipients   nơi nhận, dòng "Lưu" ở cuối                9
 //	phu_luc       Appendices   phụ lục                                    III.1
+//	do_khan       Urgency      dấu chỉ mức độ khẩn                        III.2.b
+//	nguoi_soan    Drafter      ký hiệu người soạn thảo văn bản            III.3
+//	so_ban        Copies       số lượng bản phát hành                     III.3
+//	luu_tru       Archive      thông tin cho hệ thống lưu trữ             PL VI
 //	trinh_bay     Presentation cỡ chữ, lề, thụt đầu dòng, giãn dòng       I
 package report
 
@@ -64,8 +68,27 @@ type Report struct {
 	Signatures []Signature
 	// Recipients are the lines of Nơi nhận without dash and closing mark;
 	// the last one is the Lưu line.
-	Recipients   []Text
-	Presentation Presentation
+	Recipients []Text
+	// Urgency is a key of the sheet's stamps: "khan".
+	Urgency Text
+	// Drafter is the drafter's mark, Copies how many are issued, as digits.
+	Drafter, Copies Text
+	Archive         Archive
+	Presentation    Presentation
+}
+
+// Archive is what the records system and the archive ask of a paper besides
+// what it prints (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV).
+type Archive struct {
+	// IssuerID is the issuer's identifier (QĐ 20/2020/QĐ-TTg).
+	IssuerID Text
+	// FileYear, FileNotation and Ordinal are the hồ sơ and the place in it.
+	FileYear, FileNotation, Ordinal Text
+	// Maintenance and Mode are keys of the sheet's texts.
+	Maintenance, Mode Text
+	Due               Date
+	Keywords          []Text
+	Description       Text
 }
 
 // Issuer is who issues the paper.

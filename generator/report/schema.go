@@ -122,6 +122,7 @@ func (v issuer) schema() object {
 	return either(scalar, listOf(scalar), groupSchema(new(Issuer).fields()))
 }
 func (v presentation) schema() object { return groupSchema(new(Presentation).fields()) }
+func (v archive) schema() object      { return groupSchema(new(Archive).fields()) }
 func (v margins) schema() object      { return groupSchema(margins{new(Presentation)}.fields()) }
 func (v appendices) schema() object   { return listOf(groupSchema(new(Appendix).fields())) }
 func (v nodes) schema() object        { return listOf(object{{"$ref", "#/$defs/phan_tu"}}) }

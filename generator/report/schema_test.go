@@ -37,7 +37,7 @@ func TestSkeleton(t *testing.T) {
 		}
 		tables := [][]field{
 			new(Report).fields(), new(Issuer).fields(), new(Signature).fields(),
-			new(Appendix).fields(), new(Presentation).fields(), margins{new(Presentation)}.fields(),
+			new(Appendix).fields(), new(Archive).fields(), new(Presentation).fields(), margins{new(Presentation)}.fields(),
 		}
 		for _, table := range tables {
 			for _, key := range keys(table) {

@@ -208,6 +208,10 @@ type presentation struct{ at *Presentation }
 
 func (v presentation) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields()) }
 
+type archive struct{ at *Archive }
+
+func (v archive) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields()) }
+
 type margins struct{ at *Presentation }
 
 func (v margins) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.fields()) }
