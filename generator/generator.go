@@ -215,26 +215,67 @@ func Print(w io.Writer, found []diagnostic.Diagnostic, lang diagnostic.Language,
 }
 
 // Schema is the JSON Schema of a report, for editors.
-func Schema() []byte { return report.Schema() }
+func Schema() []byte { return report.Schema(kindKeys()) }
 
 // Skeleton is a commented report of a kind ("bao-cao"), to be filled in; empty
 // when there is no such kind.
 func Skeleton(kind string) string {
-	if !slices.Contains(Kinds(), kind) {
+	sheet := standard()
+	k, ok := sheet.Kind(kind)
+	if !ok {
 		return ""
 	}
-	return report.Skeleton(kind)
+	form := sheet.Form(k.Form)
+	return report.Skeleton(kind, func(key string) bool { return !sheet.OfForms(key) || form.Knows(key) })
 }
 
 // Kinds are the keys of the kinds of paper that the decree names.
 func Kinds() []string {
+	var keys []string
+	for _, k := range standard().Kinds {
+		keys = append(keys, k.Key)
+	}
+	return keys
+}
+
+func standard() *layouts.Sheet {
 	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {
 		panic(err) // the sheet is inside the program
 	}
-	var keys []string
-	for _, k := range sheet.Kinds {
-		keys = append(keys, k.Key)
+	return sheet
+}
+
+// goesWith is the key that gives a report the form of a text which goes with
+// another paper.
+const goesWith = "kem_theo"
+
+// kindKeys are what each form asks of a report, for the kinds that have it. A
+// text of any kind may go with another paper; then it has another form.
+func kindKeys() []report.KindKeys {
+	sheet := standard()
+	var all []report.KindKeys
+	for _, form := range sheet.Forms {
+		k := report.KindKeys{Needs: form.Needs}
+		if !form.Knows(goesWith) {
+			k.Unless = goesWith
+		}
+		for _, kind := range sheet.Kinds {
+			if kind.Form == form.Key {
+				k.Kinds = append(k.Kinds, kind.Key, kind.Name)
+			}
+		}
+		if k.Kinds == nil {
+			continue
+		}
+		for _, other := range sheet.Forms {
+			for _, key := range slices.Concat(other.Needs, other.Takes) {
+				if !form.Knows(key) && key != goesWith && !slices.Contains(k.Not, key) {
+					k.Not = append(k.Not, key)
+				}
+			}
+		}
+		all = append(all, k)
 	}
-	return keys
+	return all
 }

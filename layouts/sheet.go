@@ -24,6 +24,9 @@ import (
 // changed; [Sheet.With] makes a changed copy.
 type Sheet struct {
 	Edition string `yaml:"edition"`
+	// Base is the edition that holds wherever this one is silent: a map goes on
+	// from its entries, a list stands in place of its own.
+	Base string `yaml:"base"`
 	// Title is the name of the standard in Vietnamese.
 	Title string `yaml:"title"`
 	// Font is the face that Word is told to use.
@@ -38,14 +41,29 @@ type Sheet struct {
 	// Texts are the fixed words of the standard, by key.
 	Texts map[string]string `yaml:"texts"`
 	// Kinds are the kinds of paper, in the standard's order.
-	Kinds      []Kind          `yaml:"kinds"`
-	Letterhead Columns         `yaml:"letterhead"`
-	EndBlock   Columns         `yaml:"end_block"`
-	Rules      map[string]Rule `yaml:"rules"`
-	Notes      Notes           `yaml:"notes"`
-	Tables     Tables          `yaml:"tables"`
-	Pictures   Pictures        `yaml:"pictures"`
-	Charts     Charts          `yaml:"charts"`
+	Kinds []Kind `yaml:"kinds"`
+	// Forms are the standard's forms; the first is that of a kind that names
+	// none.
+	Forms []*Form `yaml:"forms"`
+	// Symbols compose the symbol of a paper.
+	Symbols Symbols `yaml:"symbols"`
+	// Copies are the forms of copies, by key.
+	Copies     []Copy  `yaml:"copies"`
+	Letterhead Columns `yaml:"letterhead"`
+	// Heads are what stands in the two columns of the letterhead, above number
+	// and date.
+	Heads    Heads           `yaml:"heads"`
+	EndBlock Columns         `yaml:"end_block"`
+	Rules    map[string]Rule `yaml:"rules"`
+	// Secrecy is how wide the picture of a secrecy stamp may be.
+	Secrecy Range `yaml:"secrecy"`
+	// Frames are the stamps that are words in a rectangle, by key.
+	Frames   map[string]Frame `yaml:"frames"`
+	Signing  Signing          `yaml:"signing"`
+	Notes    Notes            `yaml:"notes"`
+	Tables   Tables           `yaml:"tables"`
+	Pictures Pictures         `yaml:"pictures"`
+	Charts   Charts           `yaml:"charts"`
 	// Indent, Pitch and BodySize are what a report may choose inside a range.
 	Indent   Choice `yaml:"indent"`
 	Pitch    Ratio  `yaml:"pitch"`
@@ -65,8 +83,10 @@ type Page struct {
 	Bottom Range  `yaml:"bottom"`
 	Left   Range  `yaml:"left"`
 	Right  Range  `yaml:"right"`
-	// Header is the distance of the page number's line from the paper's edge.
+	// Header is how far from the paper's edge the page number and the head of
+	// a first page begin, Footer how far from it the foot of one ends.
 	Header Length `yaml:"header"`
+	Footer Length `yaml:"footer"`
 	Clause string `yaml:"clause"`
 }
 
@@ -109,6 +129,25 @@ type Kind struct {
 	Abbreviation string `yaml:"abbreviation"`
 	// ArchiveCode is the code of the kind in an archive's description.
 	ArchiveCode string `yaml:"archive_code"`
+	// Form is the key of its form.
+	Form string `yaml:"form"`
+}
+
+// Symbols are texts with {so}, {loai}, {co_quan} and {don_vi} in braces.
+type Symbols struct {
+	// Number is number and symbol together, Kind the symbol of a paper whose
+	// kind has an abbreviation, Letter that of one whose kind has none.
+	Number string `yaml:"number"`
+	Kind   string `yaml:"kind"`
+	Letter string `yaml:"letter"`
+	Clause string `yaml:"clause"`
+}
+
+// Copy is a form of copy (PL I, II): "SAO Y", "SY".
+type Copy struct {
+	Key          string `yaml:"key"`
+	Name         string `yaml:"name"`
+	Abbreviation string `yaml:"abbreviation"`
 }
 
 // Columns are the two columns of a borderless block. The right one takes
@@ -119,6 +158,12 @@ type Columns struct {
 	// Gap is the least room between the words of columns of equal width.
 	Gap    Length `yaml:"gap"`
 	Clause string `yaml:"clause"`
+}
+
+// Heads are the pieces at the top of a paper's two columns.
+type Heads struct {
+	Left  []Part `yaml:"left"`
+	Right []Part `yaml:"right"`
 }
 
 // Split is the widths of the two columns for a text width.
@@ -259,6 +304,7 @@ type Style struct {
 	Bold    bool      `yaml:"bold"`
 	Italic  bool      `yaml:"italic"`
 	Caps    bool      `yaml:"caps"`
+	Color   Color     `yaml:"color"`
 	Align   Align     `yaml:"align"`
 	// Left, Right and FirstLine are indents; Hanging is how far the lines
 	// after the first stand further in.
@@ -277,6 +323,11 @@ type Style struct {
 	// Sheet.Pitch. Pitch is what comes of it.
 	PitchShare Share  `yaml:"pitch"`
 	Pitch      Length `yaml:"-"`
+	// Room is an exact pitch that does not follow the size: that of an empty
+	// line which pictures float over. It stands in place of PitchShare.
+	Room Length `yaml:"room"`
+	// FitPicture makes a line as high as the picture in it.
+	FitPicture bool `yaml:"fit_picture"`
 	// KeepNext keeps the paragraph on the page of the next one, KeepLines
 	// keeps its lines together; SplitLines allows a single first or last
 	// line on a page (no widow control).
@@ -337,21 +388,13 @@ func Load(edition string) (*Sheet, error) {
 // Read reads a sheet. Unknown keys are errors.
 func Read(data []byte) (*Sheet, error) {
 	var s Sheet
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&s); err != nil {
+	if err := s.read(data); err != nil {
 		return nil, err
 	}
-	var order struct {
-		Styles yaml.Node `yaml:"styles"`
-	}
-	if err := yaml.Unmarshal(data, &order); err != nil {
-		return nil, err
-	}
-	for i := 0; i < len(order.Styles.Content); i += 2 {
-		key := order.Styles.Content[i].Value
-		s.StyleOrder = append(s.StyleOrder, key)
-		s.Styles[key].Key = key
+	for i := range s.Kinds {
+		if s.Kinds[i].Form == "" {
+			s.Kinds[i].Form = s.Forms[0].Key
+		}
 	}
 	for name, set := range s.Sizes.Sets {
 		for _, key := range slices.Sorted(maps.Keys(set)) {
@@ -361,6 +404,39 @@ func Read(data []byte) (*Sheet, error) {
 		}
 	}
 	return s.With(Options{}), nil
+}
+
+// read adds what a file says to what its base does.
+func (s *Sheet) read(data []byte) error {
+	var head struct {
+		Base   string    `yaml:"base"`
+		Styles yaml.Node `yaml:"styles"`
+	}
+	if err := yaml.Unmarshal(data, &head); err != nil {
+		return err
+	}
+	if head.Base != "" {
+		base, err := files.ReadFile(head.Base + ".yaml")
+		if err != nil {
+			return err
+		}
+		if err := s.read(base); err != nil {
+			return fmt.Errorf("base %s: %w", head.Base, err)
+		}
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(s); err != nil {
+		return err
+	}
+	for i := 0; i < len(head.Styles.Content); i += 2 {
+		key := head.Styles.Content[i].Value
+		if !slices.Contains(s.StyleOrder, key) {
+			s.StyleOrder = append(s.StyleOrder, key)
+		}
+		s.Styles[key].Key = key
+	}
+	return nil
 }
 
 // Options is what a report chooses; zero values keep the sheet's own.
@@ -413,6 +489,9 @@ func (s *Sheet) With(o Options) *Sheet {
 			share = c.Pitch.Value
 		}
 		t.Pitch = share.Of(t.Size)
+		if t.Room != 0 {
+			t.Pitch = t.Room
+		}
 		c.Styles[key] = &t
 	}
 	return &c

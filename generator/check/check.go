@@ -3,7 +3,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -17,6 +16,7 @@ type rule func(*report.Report, *layouts.Sheet) []diagnostic.Diagnostic
 
 var rules = []rule{
 	kind,
+	keysOfForm,
 	symbolOfKind,
 	subjectWithoutStop,
 	sizes,
@@ -53,7 +53,8 @@ func kind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 // symbolOfKind: the symbol begins with the kind's abbreviation, in its case.
 func symbolOfKind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	k, ok := sheet.Kind(r.Kind.S)
-	if !ok || r.Symbol.Empty() || strings.HasPrefix(r.Symbol.S, k.Abbreviation+"-") {
+	begins, _, _ := strings.Cut(strings.Replace(sheet.Symbols.Kind, "{loai}", k.Abbreviation, 1), "{")
+	if !ok || r.Symbol.Empty() || !r.GoesWith.Empty() || k.Abbreviation == "" || strings.HasPrefix(r.Symbol.S, begins) {
 		return nil
 	}
 	return one(diagnostic.New("symbol-not-of-kind", r.Symbol.At, r.Symbol.S, k.Abbreviation, k.Name).
@@ -149,10 +150,11 @@ func archiveLine(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic
 		return one(diagnostic.New("recipients-missing", diagnostic.Range{File: r.File}).Under(clause))
 	}
 	last := r.Recipients[n-1]
-	if strings.HasPrefix(last.S, sheet.Texts["luu"]+" VT") {
+	begins := strings.TrimSpace(sheet.Texts["luu"] + " " + sheet.Texts["van_thu"])
+	if strings.HasPrefix(last.S, begins) {
 		return nil
 	}
-	return one(diagnostic.New("archive-line-missing", last.At, fmt.Sprintf("%s VT", sheet.Texts["luu"])).Under(clause))
+	return one(diagnostic.New("archive-line-missing", last.At, begins).Under(clause))
 }
 
 // closingMark: the text closes with "./.".

@@ -20,22 +20,43 @@ func (b *builder) appendix(i int) {
 	b.width, _ = b.sheet.Page.Text(a.Landscape)
 	s := &Section{Landscape: a.Landscape, Title: name}
 	b.doc.Sections = append(b.doc.Sections, s)
-	title := append([]Run{{Break: true, At: a.At}}, b.titled("phu_luc", a.Title).Runs...)
-	with := b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(), At: a.At})
-	s.Blocks = append(s.Blocks,
-		&Heading{Style: "phu_luc", Outline: 1, Label: Label{Text: name, Own: true}, Runs: title, At: a.At},
+	s.Blocks = b.appendixTitle(name, a.Title, b.doc.Meta.Kind)
+	s.Blocks = apart(append(s.Blocks, b.body(a.Body, len(b.doc.Sections), 1)...))
+}
+
+// appendixTitle is the head of an appendix: its name and title, the paper that
+// it goes with, the rule.
+func (b *builder) appendixTitle(name string, title report.Text, kind string) []Block {
+	runs := append([]Run{{Break: true, At: title.At}}, b.titled("phu_luc", title).Runs...)
+	with := b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(kind), At: title.At})
+	return []Block{
+		&Heading{Style: "phu_luc", Outline: 1, Label: Label{Text: name, Own: true}, Runs: runs, At: title.At},
 		with,
-		b.ruleUnder([]Block{with}, "phu_luc", b.width))
-	s.Blocks = apart(append(s.Blocks, b.body(a.Body, i+2, 1)...))
+		b.ruleUnder([]Block{with}, "phu_luc", b.width),
+	}
+}
+
+// issued is a text that a decision issues, as a section of its own (Mẫu 1.3).
+func (b *builder) issued(t report.Issued) {
+	kind, _ := b.sheet.Kind(t.Kind.S)
+	s := &Section{Title: kind.Name + " " + t.Subject.S}
+	b.doc.Sections = append(b.doc.Sections, s)
+	b.width, _ = b.sheet.Page.Text(false)
+	p := paper{
+		form: b.sheet.FormOf(kind, true), kind: report.Text{S: kind.Name, At: t.Kind.At},
+		subject: t.Subject, body: t.Body, goesWith: b.doc.Meta.Kind, width: b.width, instance: len(b.doc.Sections),
+	}
+	s.Blocks = apart(append([]Block{&Paragraph{Style: "dau_trang"}, b.letterhead(p)}, b.parts(p.form.Parts, p)...))
 }
 
 // goesWith is "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của
-// Ủy ban nhân dân tỉnh Lai Châu)"; what is not known yet stays blank.
-func (b *builder) goesWith() string {
+// Ủy ban nhân dân tỉnh Lai Châu)"; what is not known yet stays blank, and in an
+// electronic paper all of it but the issuer (PL I, I.III.1.c).
+func (b *builder) goesWith(kind string) string {
 	text, m, d := b.sheet.Texts, b.doc.Meta, b.report.Date
-	number := m.Number
-	if number == "" {
-		number = blank(text["ngay_trong"])
+	number := b.numbered(m.Number, m.Symbol, "ngay_trong")
+	if b.report.Electronic {
+		number, d = blank(text["ngay_trong"]), report.Date{}
 	}
 	or := func(n int, digits string) string {
 		if n == 0 {
@@ -43,7 +64,7 @@ func (b *builder) goesWith() string {
 		}
 		return digits
 	}
-	return "(" + text["kem_theo"] + " " + m.Kind + " " + text["so_kem_theo"] + noBreak + number + "/" + m.Symbol +
+	return "(" + text["kem_theo"] + " " + kind + " " + text["so_kem_theo"] + noBreak + number +
 		" " + text["ngay"] + noBreak + or(d.Day, typography.Day(d.Day)) +
 		" " + text["thang"] + noBreak + or(d.Month, typography.Month(d.Month)) +
 		" " + text["nam"] + noBreak + or(d.Year, strconv.Itoa(d.Year)) +

@@ -22,6 +22,9 @@ func Build(r *report.Report, sheet *layouts.Sheet, family *fonts.Family, files f
 		doc: &Document{Sheet: sheet, Meta: meta(r, sheet)},
 	}
 	b.main()
+	for _, t := range r.Issued {
+		b.issued(t)
+	}
 	for i := range r.Appendices {
 		b.appendix(i)
 	}
@@ -57,16 +60,41 @@ type builder struct {
 func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
 
 func (b *builder) main() {
-	b.width, _ = b.sheet.Page.Text(false)
-	s := &Section{}
+	r := b.report
+	b.width, _ = b.sheet.Page.Text(r.Landscape)
+	s := &Section{Landscape: r.Landscape, First: b.margins()}
+	s.First.Head = append(b.signingMark(), s.First.Head...)
 	b.doc.Sections = append(b.doc.Sections, s)
-	s.Blocks = append(s.Blocks, &Paragraph{Style: "dau_trang"}, b.letterhead())
-	s.Blocks = append(s.Blocks, b.title()...)
-	s.Blocks = append(s.Blocks, b.addressees()...)
-	s.Blocks = append(s.Blocks, b.bases()...)
-	s.Blocks = append(s.Blocks, b.body(b.report.Body, 1, 0)...)
-	b.tieEnd(s.Blocks)
-	s.Blocks = apart(append(s.Blocks, b.ending()))
+	kind, ok := b.sheet.Kind(r.Kind.S)
+	if !ok {
+		kind.Form = b.sheet.Forms[0].Key // told by the check
+	}
+	p := paper{
+		form: b.sheet.FormOf(kind, !r.GoesWith.Empty()), kind: report.Text{S: kind.Name, At: r.Kind.At},
+		subject: r.Subject, body: r.Body, width: b.width, instance: 1,
+	}
+	if with, ok := b.sheet.Kind(r.GoesWith.S); ok {
+		p.goesWith = with.Name
+	}
+	if p.form.Letterhead == layouts.NoLetterhead {
+		p.headings = 1 // the title of an appendix
+	} else {
+		s.Blocks = append(s.Blocks, &Paragraph{Style: "dau_trang"}, b.letterhead(p))
+	}
+	s.Blocks = append(s.Blocks, b.parts(p.form.Parts, p)...)
+	b.closing(s.Blocks, p)
+	if p.form.Knows("ky") {
+		b.tieEnd(s.Blocks)
+		end := b.ending(signOff{r.Signatures, r.Seal, r.Recipients, b.drafted()})
+		if under := b.parts(p.form.UnderSignature, p); under != nil {
+			end.Rows = append(end.Rows, []GridCell{{Blocks: under}, {Blocks: []Block{&Paragraph{Style: "noi_nhan_muc"}}}})
+		}
+		s.Blocks = append(s.Blocks, end)
+	}
+	if r.Copy != nil && !r.Electronic {
+		s.Blocks = append(s.Blocks, b.copied(r.Copy)...)
+	}
+	s.Blocks = apart(s.Blocks)
 }
 
 // apart puts a hair between tables that follow one another, or Word makes one

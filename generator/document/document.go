@@ -25,6 +25,16 @@ type Section struct {
 	// Title names an appendix ("Phụ lục I"); empty for the main text.
 	Title  string
 	Blocks []Block
+	// First is what stands in the margins of the first page only.
+	First Margins
+}
+
+// Margins are blocks in the top and the bottom margin of a page, as wide as the
+// text: paragraphs, rules, frames and pictures. The head grows down from
+// Page.Header and the foot up from Page.Footer; where a margin is too small,
+// the text gives way, as it does in Word.
+type Margins struct {
+	Head, Foot []Block
 }
 
 // Block is one of the kinds below. Visitor has a method for each, so a new
@@ -39,7 +49,9 @@ type Visitor interface {
 	Heading(*Heading) error
 	Item(*Item) error
 	Rule(*Rule) error
+	Frame(*Frame) error
 	Picture(*Picture) error
+	Overlay(*Overlay) error
 	Grid(*Grid) error
 	Table(*Table) error
 	Chart(*Chart) error
@@ -93,6 +105,9 @@ type Label struct {
 	// Heading.Runs then begin with a Break: one paragraph holds both lines,
 	// so that Word's navigation shows the title too.
 	Own bool
+	// Bold sets the label in bold before a text that is not: "Điều 2." of an
+	// article without a title.
+	Bold bool
 	// List ties the label to Word's numbering; zero for typed labels.
 	List List
 }

@@ -13,7 +13,9 @@ func (d *Document) Dump() string {
 		if i > 0 {
 			w.line("section %q landscape=%t", s.Title, s.Landscape)
 		}
+		w.margin("head", s.First.Head)
 		w.blocks(s.Blocks)
+		w.margin("foot", s.First.Foot)
 	}
 	for _, n := range d.Notes {
 		w.line("note %s %s", n.Label, dumpRuns(n.Runs))
@@ -30,6 +32,16 @@ func (w *dumper) line(format string, args ...any) {
 	w.WriteString(strings.Repeat("  ", w.indent))
 	fmt.Fprintf(w, format, args...)
 	w.WriteByte('\n')
+}
+
+func (w *dumper) margin(name string, blocks []Block) {
+	if len(blocks) == 0 {
+		return
+	}
+	w.line("first %s", name)
+	w.indent++
+	w.blocks(blocks)
+	w.indent--
 }
 
 func (w *dumper) blocks(blocks []Block) {
@@ -53,12 +65,31 @@ func (w *dumper) Heading(b *Heading) error {
 }
 
 func (w *dumper) Item(b *Item) error {
-	w.line("%s%s depth%d <%s> %s", b.Style, dumpKeep(b.KeepNext), b.Depth, dumpText(b.Label.Text), dumpRuns(b.Runs))
+	label := dumpText(b.Label.Text)
+	if b.Label.Bold {
+		label = "**" + label + "**"
+	}
+	w.line("%s%s depth%d <%s> %s", b.Style, dumpKeep(b.KeepNext), b.Depth, label, dumpRuns(b.Runs))
 	return nil
 }
 
 func (w *dumper) Rule(b *Rule) error {
 	w.line("rule %s %d+%d+%d", b.Name, b.Left, b.Length, b.Right)
+	return nil
+}
+
+func (w *dumper) Frame(b *Frame) error {
+	w.line("frame %s %d+%d %s", b.Name, b.Left, b.Right, dumpRuns(b.Runs))
+	return nil
+}
+
+func (w *dumper) Overlay(b *Overlay) error {
+	w.line("overlay %s", b.Style)
+	w.indent++
+	for _, p := range b.Pictures {
+		w.line("%s %dx%d at %d,%d %q", p.Format, p.Width, p.Height, p.X, p.Y, p.Alt)
+	}
+	w.indent--
 	return nil
 }
 

@@ -9,35 +9,49 @@ import (
 	"baocao/layouts"
 )
 
-// ending is ô 7 and 9b: the recipients beside the signature. Several signers
-// stand side by side, with the recipients below them (Mẫu 1.9).
-func (b *builder) ending() *Grid {
+// signOff is how a paper, or a copy of one, ends.
+type signOff struct {
+	signers    []report.Signature
+	seal       report.Mark
+	recipients []report.Text
+	// drafted follows the last of the recipients: "PL.(300)".
+	drafted string
+}
+
+// ending is ô 7, 8, 9b and 12: the recipients beside the signature. Several
+// signers stand side by side, with the recipients below them (Mẫu 1.9); the
+// seal is then the last one's.
+func (b *builder) ending(e signOff) *Grid {
 	g := &Grid{Role: EndBlock, KeepWithText: true}
-	if signers := b.report.Signatures; len(signers) > 1 {
-		g.Columns = layouts.Equal(len(signers), b.width)
-		g.Rows = append(b.signers(signers, g.Columns), []GridCell{{Blocks: b.recipients()}})
+	if len(e.signers) > 1 {
+		g.Columns = layouts.Equal(len(e.signers), b.width)
+		g.Rows = append(b.signers(e, g.Columns), []GridCell{{Blocks: b.recipients(e)}})
 		b.breakLong(g)
 		return g
 	}
 	left, right := b.sheet.EndBlock.Split(b.width)
 	g.Columns = []layouts.Length{left, right}
 	var signature []Block
-	for _, s := range b.report.Signatures {
-		other, name := b.signed(s, !s.OtherPost.Empty())
+	for _, s := range e.signers {
+		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right))
 		signature = slices.Concat(b.authority(s, right), other, name)
 	}
-	g.Rows = [][]GridCell{{{Blocks: b.recipients()}, {Blocks: signature}}}
+	g.Rows = [][]GridCell{{{Blocks: b.recipients(e)}, {Blocks: signature}}}
 	b.breakLong(g)
 	return g
 }
 
 // signers are a row of posts, one of other posts where a signer has one, and a
 // row of names, so that the names stand on one line however long the posts are.
-func (b *builder) signers(signers []report.Signature, columns []layouts.Length) [][]GridCell {
-	any := slices.ContainsFunc(signers, func(s report.Signature) bool { return !s.OtherPost.Empty() })
+func (b *builder) signers(e signOff, columns []layouts.Length) [][]GridCell {
+	any := slices.ContainsFunc(e.signers, func(s report.Signature) bool { return !s.OtherPost.Empty() })
 	var posts, others, names []GridCell
-	for i, s := range signers {
-		other, name := b.signed(s, any)
+	for i, s := range e.signers {
+		var seal report.Mark
+		if i == len(e.signers)-1 {
+			seal = e.seal
+		}
+		other, name := b.signed(s, any, b.overlay(s, seal, columns[i]))
 		posts = append(posts, GridCell{b.authority(s, columns[i]-b.sheet.EndBlock.Gap)})
 		others = append(others, GridCell{other})
 		names = append(names, GridCell{name})
@@ -48,14 +62,21 @@ func (b *builder) signers(signers []report.Signature, columns []layouts.Length) 
 	return [][]GridCell{posts, others, names}
 }
 
-func (b *builder) recipients() []Block {
-	list := b.report.Recipients
-	if len(list) == 0 {
-		return []Block{&Paragraph{Style: "noi_nhan"}}
+func (b *builder) recipients(e signOff) []Block {
+	if len(e.recipients) == 0 {
+		blocks := []Block{&Paragraph{Style: "noi_nhan"}}
+		if e.drafted != "" {
+			blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: e.drafted}))
+		}
+		return blocks
 	}
 	blocks := []Block{b.line("noi_nhan", report.Text{S: b.sheet.Texts["noi_nhan"]})}
-	for _, t := range closed(list) {
-		blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: "-" + noBreak + typography.Glue(t.S), At: t.At}))
+	for i, t := range closed(e.recipients) {
+		s := "-" + noBreak + typography.Glue(t.S)
+		if i == len(e.recipients)-1 && e.drafted != "" {
+			s += " " + e.drafted
+		}
+		blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: s, At: t.At}))
 	}
 	return blocks
 }
@@ -91,20 +112,27 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []Block {
 }
 
 // signed is the room for the signature and the name, with a line between them
-// where another post is to stand.
-func (b *builder) signed(s report.Signature, withOther bool) (other, full []Block) {
+// where another post is to stand. Pictures lie over a room of its own line;
+// what follows stands where it would without them.
+func (b *builder) signed(s report.Signature, withOther bool, pictures *Overlay) (other, full []Block) {
 	name := s.Name
 	if !s.Rank.Empty() {
 		name.S = s.Rank.S + " " + name.S
 	}
+	var room []Block
+	nameStyle, postStyle := "ho_ten", "chuc_vu_khac"
+	if pictures != nil {
+		room = []Block{pictures}
+		nameStyle, postStyle = "ho_ten_sau_chuc_vu", "chuc_vu_khac_sau_cho_ky"
+	}
 	if !withOther {
-		return nil, []Block{b.line("ho_ten", name)}
+		return nil, append(room, b.line(nameStyle, name))
 	}
-	post := &Paragraph{Style: "chuc_vu_khac"}
+	post := &Paragraph{Style: postStyle}
 	if !s.OtherPost.Empty() {
-		post = b.line("chuc_vu_khac", s.OtherPost)
+		post = b.line(postStyle, s.OtherPost)
 	}
-	return []Block{post}, []Block{b.line("ho_ten_sau_chuc_vu", name)}
+	return append(room, post), []Block{b.line("ho_ten_sau_chuc_vu", name)}
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of

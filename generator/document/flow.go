@@ -14,6 +14,8 @@ type level struct {
 	heading, item string
 	// own puts the label on its own line, above the title.
 	own bool
+	// bold labels stand out before an untitled node too.
+	bold bool
 	// typed labels are text; the others are Word's numbering.
 	typed bool
 	label func(numbers []int) string
@@ -25,7 +27,7 @@ var levels = map[outline.Level]level{
 	outline.MucLaMa: {heading: "muc_la_ma", item: "khoan", label: roman("", ".")},
 	outline.Muc:     {heading: "muc", own: true, label: arabic("Mục", "", 1)},
 	outline.TieuMuc: {heading: "tieu_muc", own: true, label: arabic("Tiểu mục", "", 1)},
-	outline.Dieu:    {heading: "dieu", item: "khoan", label: arabic("Điều", ".", 1)},
+	outline.Dieu:    {heading: "dieu", item: "khoan", bold: true, label: arabic("Điều", ".", 1)},
 	outline.Khoan:   {heading: "khoan_tieu_de", item: "khoan", label: arabic("", ".", 1)},
 	outline.Khoan2:  {heading: "khoan_2_tieu_de", item: "khoan", label: arabic("", ".", 2)},
 	outline.Khoan3:  {heading: "khoan_3_tieu_de", item: "khoan", label: arabic("", ".", 3)},
@@ -100,7 +102,7 @@ func (f *flow) section(n *outline.Node, headings int) {
 	if n.Number > 0 {
 		f.numbers = append(outer[:len(outer):len(outer)], n.Number)
 	}
-	label := Label{Text: lv.label(f.numbers), Own: lv.own}
+	label := Label{Text: lv.label(f.numbers), Own: lv.own, Bold: lv.bold && !n.Heading}
 	if !lv.typed {
 		label.List = List{Level: int(n.Level) + 1, Instance: f.instance}
 	}

@@ -6,6 +6,9 @@ import "baocao/layouts"
 // were filled to the last letter.
 func (b *builder) heightOf(blocks []Block, width layouts.Length) (sum layouts.Length) {
 	for _, block := range blocks {
+		if o, ok := block.(*Overlay); ok {
+			sum += b.sheet.Style(o.Style).Pitch
+		}
 		p, ok := block.(*Paragraph)
 		if !ok {
 			continue

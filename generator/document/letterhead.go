@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,38 +13,37 @@ import (
 // letterhead is ô 1 to 4: names and rules in the first row, number and date in
 // the second, so that both stand on one line however long the names are
 // (PL I, I.II.4.c).
-func (b *builder) letterhead() *Grid {
+func (b *builder) letterhead(p paper) *Grid {
 	left, right := b.sheet.Letterhead.Split(b.width)
-	text := b.sheet.Texts
-
-	var names []Block
-	for _, line := range b.nameLines(b.report.Issuer.Parent, "co_quan_chu_quan", left) {
-		names = append(names, b.line("co_quan_chu_quan", line))
-	}
-	for _, line := range b.nameLines(b.report.Issuer.Name, "co_quan_ban_hanh", left) {
-		names = append(names, b.line("co_quan_ban_hanh", line))
-	}
-	if len(names) > 0 { // none only where the report lacks it, which is told
-		names = append(names, b.ruleUnder(names, "co_quan", left))
-	}
-
-	state := []Block{
-		b.line("quoc_hieu", report.Text{S: text["quoc_hieu"]}),
-		b.line("tieu_ngu", report.Text{S: typography.Glue(text["tieu_ngu"])}),
-	}
-	state = append(state, b.ruleUnder(state, "tieu_ngu", right))
-
-	return &Grid{
+	names, state := p, p
+	names.width, state.width = left, right
+	g := &Grid{
 		Role:    Letterhead,
 		Columns: []layouts.Length{left, right},
-		Rows: [][]GridCell{
-			{{Blocks: names}, {Blocks: state}},
-			{
-				{Blocks: []Block{b.line("so_ky_hieu", b.numberAndSymbol())}},
-				{Blocks: []Block{b.line("dia_danh_ngay", b.placeAndDate())}},
-			},
-		},
+		Rows:    [][]GridCell{{{Blocks: b.parts(b.sheet.Heads.Left, names)}, {Blocks: b.parts(b.sheet.Heads.Right, state)}}},
 	}
+	if p.form.Letterhead == layouts.NamesOnly {
+		return g
+	}
+	number := []Block{b.line("so_ky_hieu", b.numberLine(b.report.Number, b.doc.Meta.Symbol))}
+	date := &Paragraph{Style: "dia_danh_ngay"}
+	if p.form.Knows("dia_danh") {
+		date = b.line("dia_danh_ngay", b.placeAndDate(b.report.Place, b.report.Date))
+	}
+	g.Rows = append(g.Rows, []GridCell{
+		{Blocks: slices.Concat(number, b.parts(p.form.UnderNumber, names), b.stamps(left))},
+		{Blocks: []Block{date}},
+	})
+	return g
+}
+
+// names are the lines of an agency's name.
+func (b *builder) names(name []report.Text, style string, width layouts.Length) []Block {
+	var blocks []Block
+	for _, line := range b.nameLines(name, style, width) {
+		blocks = append(blocks, b.line(style, line))
+	}
+	return blocks
 }
 
 // nameLines are the lines of an agency's name: as the author gave them, or
@@ -105,31 +105,30 @@ func (b *builder) ruleUnder(blocks []Block, name string, width layouts.Length) *
 	return &Rule{Name: name, Length: length, Left: left, Right: width - length - left}
 }
 
-// numberAndSymbol is "Số: 15/BC-UBND", with room for the number where the
-// paper is not registered yet (PL I, I.II.3).
-func (b *builder) numberAndSymbol() report.Text {
-	text := b.sheet.Texts
-	number := blank(text["so_trong"])
-	if !b.report.Number.Empty() {
-		number = noBreak + typography.Number(b.report.Number.S)
+// numberLine is "Số: 15/BC-UBND", with room for the number where the paper is
+// not registered yet (PL I, I.II.3).
+func (b *builder) numberLine(number report.Text, symbol string) report.Text {
+	s := b.sheet.Texts["so"]
+	if !number.Empty() {
+		s += noBreak
 	}
-	return report.Text{S: text["so"] + number + "/" + b.doc.Meta.Symbol, At: b.report.Number.At}
+	return report.Text{S: s + b.numbered(number.S, symbol, "so_trong"), At: number.At}
 }
 
 // placeAndDate is "Lai Châu, ngày 05 tháng 02 năm 2021" (PL I, I.II.4).
-func (b *builder) placeAndDate() report.Text {
-	text, date := b.sheet.Texts, b.report.Date
+func (b *builder) placeAndDate(place report.Text, date report.Date) report.Text {
+	text := b.sheet.Texts
 	part := func(word string, n int, digits string) string {
 		if n == 0 {
 			return text[word] + blank(text["ngay_trong"])
 		}
 		return text[word] + noBreak + digits + " "
 	}
-	s := b.report.Place.S + ", " +
+	s := place.S + ", " +
 		part("ngay", date.Day, typography.Day(date.Day)) +
 		part("thang", date.Month, typography.Month(date.Month)) +
 		part("nam", date.Year, strconv.Itoa(date.Year))
-	return report.Text{S: strings.TrimRight(s, " "+noBreak), At: b.report.Place.At}
+	return report.Text{S: strings.TrimRight(s, " "+noBreak), At: place.At}
 }
 
 const noBreak = "\u00a0"

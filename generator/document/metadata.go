@@ -53,12 +53,17 @@ type Meta struct {
 
 func meta(r *report.Report, sheet *layouts.Sheet) Meta {
 	kind, _ := sheet.Kind(r.Kind.S)
+	// A text that goes with another paper bears that paper's number.
+	numberedAs := kind
+	if with, ok := sheet.Kind(r.GoesWith.S); ok {
+		numberedAs = with
+	}
 	m := Meta{
-		Title:        typography.Upper(kind.Name) + " " + r.Subject.S,
+		Title:        strings.TrimSpace(typography.Upper(kind.Name) + " " + r.Subject.S),
 		Subject:      r.Subject.S,
 		Issuer:       joined(r.Issuer.Name),
 		Parent:       joined(r.Issuer.Parent),
-		Symbol:       symbol(r, sheet),
+		Symbol:       symbol(r, numberedAs, sheet),
 		Place:        r.Place.S,
 		Date:         day(r.Date),
 		Kind:         kind.Name,

@@ -20,46 +20,55 @@ const maxPixels = 100_000_000
 // never wider than the text.
 func (f *flow) picture(n *outline.Node) {
 	p := n.Picture
-	if f.files == nil {
-		f.say(diagnostic.New("picture-no-folder", n.At, p.File))
-		return
-	}
-	data, err := fs.ReadFile(f.files, p.File)
-	if err != nil {
-		f.say(diagnostic.New("picture-missing", n.At, p.File))
-		return
-	}
-	config, format, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || config.Width < 1 || config.Height < 1 {
-		f.say(diagnostic.New("picture-unreadable", n.At, p.File))
-		return
-	}
-	if config.Width*config.Height > maxPixels {
-		f.say(diagnostic.New("picture-too-large", n.At, p.File, config.Width, config.Height))
-		return
-	}
-	// Only the whole of it tells whether the writers can take it.
-	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
-		f.say(diagnostic.New("picture-unreadable", n.At, p.File))
+	picture, _ := f.readPicture(p.File, n.At)
+	if picture == nil {
 		return
 	}
 	caption := f.runs(p.Caption, f.sheet.Style("hinh_ten"), f.notes)
-	alt := p.Alt
-	if alt == "" {
-		alt = plain(caption)
+	picture.Alt = p.Alt
+	if picture.Alt == "" {
+		picture.Alt = plain(caption)
 	}
-	if alt == "" {
+	if picture.Alt == "" {
 		f.say(diagnostic.New("picture-without-words", n.At, p.File))
 		return
 	}
-	width, height := f.pictureSize(config.Width, config.Height)
-	f.add(&Picture{
-		Style: "hinh", Data: data, Format: format, PixelWidth: config.Width, PixelHeight: config.Height,
-		Width: width, Height: height, Alt: alt, At: n.At,
-	})
+	picture.Style = "hinh"
+	picture.Width, picture.Height = f.pictureSize(picture.PixelWidth, picture.PixelHeight)
+	f.add(picture)
 	if len(caption) > 0 {
 		f.add(&Paragraph{Style: "hinh_ten", Runs: caption, At: n.At})
 	}
+}
+
+// readPicture reads a picture's file, which is told of when it cannot be drawn;
+// the picture has no style, size or words yet.
+func (b *builder) readPicture(name string, at diagnostic.Range) (*Picture, image.Image) {
+	if b.files == nil {
+		b.say(diagnostic.New("picture-no-folder", at, name))
+		return nil, nil
+	}
+	data, err := fs.ReadFile(b.files, name)
+	if err != nil {
+		b.say(diagnostic.New("picture-missing", at, name))
+		return nil, nil
+	}
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || config.Width < 1 || config.Height < 1 {
+		b.say(diagnostic.New("picture-unreadable", at, name))
+		return nil, nil
+	}
+	if config.Width*config.Height > maxPixels {
+		b.say(diagnostic.New("picture-too-large", at, name, config.Width, config.Height))
+		return nil, nil
+	}
+	// Only the whole of it tells whether the writers can take it.
+	drawn, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		b.say(diagnostic.New("picture-unreadable", at, name))
+		return nil, nil
+	}
+	return &Picture{Data: data, Format: format, PixelWidth: config.Width, PixelHeight: config.Height, At: at}, drawn
 }
 
 func (f *flow) pictureSize(pixelsWide, pixelsHigh int) (width, height layouts.Length) {

@@ -75,9 +75,9 @@ type stretch struct {
 func (d *Document) texts() []stretch {
 	c := &texts{doc: d}
 	for _, s := range d.Sections {
-		for _, b := range s.Blocks {
-			_ = b.Accept(c) // it never fails
-		}
+		c.blocks(s.First.Head)
+		c.blocks(s.Blocks)
+		c.blocks(s.First.Foot)
 	}
 	for _, n := range d.Notes {
 		c.runs("cuoc_chu", n.Runs)
@@ -102,6 +102,12 @@ func (c *texts) Heading(b *Heading) error     { c.runs(b.Style, b.Runs); return 
 func (c *texts) Item(b *Item) error           { c.runs(b.Style, b.Runs); return nil }
 func (c *texts) Rule(*Rule) error             { return nil }
 func (c *texts) Picture(*Picture) error       { return nil }
+func (c *texts) Overlay(*Overlay) error       { return nil }
+
+func (c *texts) Frame(b *Frame) error {
+	c.runs(c.doc.Sheet.Frames[b.Name].Style, b.Runs)
+	return nil
+}
 
 func (c *texts) Chart(b *Chart) error {
 	for _, s := range b.Categories {
@@ -133,6 +139,6 @@ func (c *texts) Table(b *Table) error {
 
 func (c *texts) blocks(blocks []Block) {
 	for _, b := range blocks {
-		_ = b.Accept(c)
+		_ = b.Accept(c) // it never fails
 	}
 }

@@ -7,16 +7,6 @@ import (
 	"baocao/generator/typography"
 )
 
-// title is ô 5a: the kind, the subject, the rule below it (PL I, I.II.5).
-func (b *builder) title() []Block {
-	subject := b.titled("trich_yeu", b.report.Subject)
-	return []Block{
-		b.line("ten_loai", report.Text{S: b.doc.Meta.Kind, At: b.report.Kind.At}),
-		subject,
-		b.ruleUnder([]Block{subject}, "trich_yeu", b.width),
-	}
-}
-
 // titled is a centred title over as many lines as it needs, of like length and
 // broken where the sense allows.
 func (b *builder) titled(style string, t report.Text) *Paragraph {

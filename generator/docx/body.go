@@ -13,6 +13,7 @@ type body struct {
 	texts
 	lists lists
 	media media
+	edges edges
 	// keep ties every paragraph to the next one: rows that stay together.
 	keep bool
 	// ends is the section that the next paragraph ends.
@@ -25,8 +26,7 @@ func newBody(doc *document.Document) *body {
 		media: media{known: map[[sha256.Size]byte]string{}},
 	}
 	b.doc = doc
-	b.x = newMarkup("w:document", "xmlns:w", wordSpace, "xmlns:r", relSpace,
-		"xmlns:wp", placeSpace, "xmlns:a", drawingSpace, "xmlns:pic", pictureSpace)
+	b.x = newStory("w:document")
 	return b
 }
 
@@ -35,6 +35,9 @@ func newBody(doc *document.Document) *body {
 func (b *body) sections() error {
 	b.x.open("w:body")
 	for i, s := range b.doc.Sections {
+		if err := b.margins(s); err != nil {
+			return err
+		}
 		last := i == len(b.doc.Sections)-1
 		for j, block := range s.Blocks {
 			end := j == len(s.Blocks)-1
@@ -57,7 +60,7 @@ func (b *body) sections() error {
 			b.blank(afterID)
 		}
 		if last {
-			section(b.x, b.doc.Sheet, s)
+			section(b.x, b.doc.Sheet, s, b.edges.of(s))
 		}
 	}
 	b.x.end()
@@ -112,7 +115,7 @@ func (b *body) begin(l look) {
 		b.x.empty("w:ind", attrs...)
 	}
 	if b.ends != nil {
-		section(b.x, b.doc.Sheet, b.ends)
+		section(b.x, b.doc.Sheet, b.ends, b.edges.of(b.ends))
 		b.ends = nil
 	}
 	b.x.close()

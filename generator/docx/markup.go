@@ -130,5 +130,8 @@ func halfPoints(l layouts.Length) string { return strconv.Itoa(int(l) / 10) }
 // eighths is the thickness of a border, in eighths of a point.
 func eighths(l layouts.Length) string { return strconv.Itoa(int(l) * 8 / 20) }
 
+// points is the room between a border and the words.
+func points(l layouts.Length) string { return strconv.Itoa(int(l) / 20) }
+
 // emu is a length of a drawing: 635 to the twip.
 func emu(l layouts.Length) string { return strconv.Itoa(int(l) * 635) }

@@ -16,6 +16,8 @@ type level struct {
 	depth         int
 	// alone: no space follows, for the text begins on a new line.
 	alone bool
+	// bold numbers stand out before a text without a title too.
+	bold bool
 }
 
 // levels, by document.List.Level. The point, "a)", is none of them: Word does
@@ -26,7 +28,7 @@ var levels = map[int]level{
 	3:  {format: "upperRoman", after: ".", depth: 1},
 	4:  {format: "decimal", before: "Mục\u00a0", depth: 1, alone: true},
 	5:  {format: "decimal", before: "Tiểu mục\u00a0", depth: 1, alone: true},
-	6:  {format: "decimal", before: "Điều\u00a0", after: ".", depth: 1},
+	6:  {format: "decimal", before: "Điều\u00a0", after: ".", depth: 1, bold: true},
 	7:  {format: "decimal", after: ".", depth: 1},
 	8:  {format: "decimal", after: ".", depth: 2},
 	9:  {format: "decimal", after: ".", depth: 3},
@@ -208,6 +210,11 @@ func (l *lists) part() []byte {
 			x.val("w:suff", suffix(lv.alone))
 			x.val("w:lvlText", lv.text(at))
 			x.val("w:lvlJc", "left")
+			if lv.bold {
+				x.open("w:rPr")
+				x.empty("w:b")
+				x.close()
+			}
 			x.close()
 		}
 		x.close()

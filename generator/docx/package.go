@@ -53,6 +53,7 @@ func pack(b *body, notes []byte, pages int) ([]byte, error) {
 		{name: "_rels/.rels"},
 	}
 	parts = append(parts, b.media.parts...)
+	parts = append(parts, b.edges.parts(b.media)...)
 	parts = append(parts, part{name: "word/_rels/document.xml.rels", data: relationships(parts)})
 	parts = append([]part{{name: "[Content_Types].xml", data: contentTypes(parts)}}, parts...)
 

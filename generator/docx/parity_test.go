@@ -268,7 +268,12 @@ func (l *paragraphs) Item(b *document.Item) error {
 
 func (l *paragraphs) Rule(*document.Rule) error       { return nil }
 func (l *paragraphs) Picture(*document.Picture) error { return nil }
-func (l *paragraphs) Chart(*document.Chart) error     { return nil }
+func (l *paragraphs) Overlay(*document.Overlay) error { return nil }
+func (l *paragraphs) Frame(b *document.Frame) error {
+	l.list = append(l.list, paragraph{style: "khung_" + b.Name, left: b.Left, right: b.Right})
+	return nil
+}
+func (l *paragraphs) Chart(*document.Chart) error { return nil }
 
 func (l *paragraphs) Grid(b *document.Grid) error {
 	for _, row := range b.Rows {

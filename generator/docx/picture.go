@@ -35,15 +35,22 @@ func (m *media) id(p *document.Picture) string {
 
 // drawing writes a picture as a letter of its line.
 func (m *media) drawing(x *markup, p *document.Picture) {
+	x.open("w:r")
+	x.open("w:drawing")
+	x.open("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")
+	x.empty("wp:extent", "cx", emu(p.Width), "cy", emu(p.Height))
+	m.graphic(x, p)
+	x.close()
+	x.close()
+	x.close()
+}
+
+// graphic writes what a picture is, wherever it stands.
+func (m *media) graphic(x *markup, p *document.Picture) {
 	file := m.id(p)
 	m.drawings++
 	id := strconv.Itoa(m.drawings)
 	width, height := emu(p.Width), emu(p.Height)
-
-	x.open("w:r")
-	x.open("w:drawing")
-	x.open("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")
-	x.empty("wp:extent", "cx", width, "cy", height)
 	x.empty("wp:docPr", "id", id, "name", "Picture "+id, "descr", p.Alt)
 	x.open("wp:cNvGraphicFramePr")
 	x.empty("a:graphicFrameLocks", "noChangeAspect", "1")
@@ -68,7 +75,7 @@ func (m *media) drawing(x *markup, p *document.Picture) {
 	x.close()
 	x.open("a:prstGeom", "prst", "rect")
 	x.empty("a:avLst")
-	for range 8 {
+	for range 5 {
 		x.close()
 	}
 }

@@ -13,7 +13,7 @@ const (
 
 // section is the end of a run of pages. Word forgets the headers of the
 // section before, so every section names them.
-func section(x *markup, sheet *layouts.Sheet, s *document.Section) {
+func section(x *markup, sheet *layouts.Sheet, s *document.Section, first margins) {
 	page := sheet.Page
 	width, height := page.Size(s.Landscape)
 	orient := "portrait"
@@ -22,12 +22,15 @@ func section(x *markup, sheet *layouts.Sheet, s *document.Section) {
 	}
 	x.open("w:sectPr")
 	x.empty("w:headerReference", "w:type", "default", "r:id", part{name: pageHeader}.id())
-	x.empty("w:headerReference", "w:type", "first", "r:id", part{name: firstHeader}.id())
+	x.empty("w:headerReference", "w:type", "first", "r:id", part{name: first.head}.id())
+	if first.foot != "" {
+		x.empty("w:footerReference", "w:type", "first", "r:id", part{name: first.foot}.id())
+	}
 	x.val("w:type", "nextPage")
 	x.empty("w:pgSz", "w:w", twips(width), "w:h", twips(height), "w:orient", orient)
 	x.empty("w:pgMar", "w:top", twips(page.Top.Value), "w:right", twips(page.Right.Value),
 		"w:bottom", twips(page.Bottom.Value), "w:left", twips(page.Left.Value),
-		"w:header", twips(page.Header), "w:footer", twips(page.Header), "w:gutter", "0")
+		"w:header", twips(page.Header), "w:footer", twips(page.Footer), "w:gutter", "0")
 	x.empty("w:pgNumType", "w:start", "1")
 	x.empty("w:titlePg")
 	x.close()

@@ -12,11 +12,10 @@ import (
 
 // The sheet's styles that a package cannot do without.
 const (
-	textStyle    = "noi_dung"
-	noteStyle    = "cuoc_chu"
-	pageStyle    = "so_trang"
-	pictureStyle = "hinh"
-	cellStyle    = "bang_o"
+	textStyle = "noi_dung"
+	noteStyle = "cuoc_chu"
+	pageStyle = "so_trang"
+	cellStyle = "bang_o"
 )
 
 // The ids of the styles that no sheet names.
@@ -40,6 +39,9 @@ func styleID(s *layouts.Style) string {
 	}
 	return camel(s.Key)
 }
+
+// frameID is the style of a frame, by its name in the sheet.
+func frameID(name string) string { return camel("khung_" + strings.ReplaceAll(name, "-", "_")) }
 
 // ruleID is the style of a drawn line, by its name in the sheet.
 func ruleID(name string) string { return camel("ke_" + name) }
@@ -76,19 +78,25 @@ func styles(doc *document.Document) []byte {
 
 	for _, key := range sheet.StyleOrder {
 		s := sheet.Style(key)
-		sheetStyle(x, sheet, s, styleID(s), s.Word, nil)
+		sheetStyle(x, sheet, s, styleID(s), s.Word, noLines)
 	}
 	for _, name := range slices.Sorted(maps.Keys(sheet.Rules)) {
 		rule := sheet.Rules[name]
 		s := *sheet.Style(rule.Style)
 		s.Before, s.Pitch = rule.Before, rule.Pitch
-		sheetStyle(x, sheet, &s, ruleID(name), rule.Word, &rule)
+		sheetStyle(x, sheet, &s, ruleID(name), rule.Word, lines{thickness: rule.Thickness})
+	}
+	for _, name := range slices.Sorted(maps.Keys(sheet.Frames)) {
+		frame := sheet.Frames[name]
+		s := *sheet.Style(frame.Style)
+		s.Pitch = frame.Pitch()
+		sheetStyle(x, sheet, &s, frameID(name), frame.Word, lines{frame.Thickness, frame.PaddingX, frame.PaddingY, true})
 	}
 
 	// What Word draws above the notes, on the height that the sheet gives it.
 	separator := *sheet.Style(noteStyle)
 	separator.Align, separator.Pitch = layouts.Left, sheet.Notes.SeparatorPitch
-	sheetStyle(x, sheet, &separator, separatorID, "Kẻ cước chú", nil)
+	sheetStyle(x, sheet, &separator, separatorID, "Kẻ cước chú", noLines)
 
 	x.open("w:style", "w:type", "character", "w:styleId", noteMarkID)
 	x.val("w:name", "footnote reference")
@@ -107,7 +115,7 @@ func defaultStyle(x *markup, kind, id, name string) {
 
 // sheetStyle writes a paragraph style with everything it says, so that
 // nothing comes from a default of Word.
-func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name string, rule *layouts.Rule) {
+func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name string, around lines) {
 	attrs := []string{"w:type", "paragraph", "w:styleId", id}
 	if !own(name) {
 		attrs = append(attrs, "w:customStyle", "1")
@@ -124,14 +132,10 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 	toggle(x, "w:keepNext", s.KeepNext)
 	toggle(x, "w:keepLines", s.KeepLines)
 	toggle(x, "w:widowControl", !s.SplitLines)
-	if rule != nil {
-		x.open("w:pBdr")
-		border(x, "w:top", rule.Thickness)
-		x.close()
-	}
+	around.write(x, s.Color)
 	x.empty("w:suppressAutoHyphens")
 	line, kind := twips(s.Pitch), "exact"
-	if s.Key == pictureStyle {
+	if s.FitPicture {
 		// In 240ths of a line, which is as high as the picture.
 		line, kind = "240", "auto"
 	}
@@ -150,7 +154,7 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 	toggle(x, "w:bCs", s.Bold)
 	toggle(x, "w:i", s.Italic)
 	toggle(x, "w:iCs", s.Italic)
-	x.val("w:color", "auto")
+	x.val("w:color", hexColor(s.Color))
 	letterSize(x, s.Size)
 	x.close()
 	x.close()
@@ -186,7 +190,42 @@ func toggle(x *markup, tag string, on bool) {
 }
 
 func border(x *markup, side string, thickness layouts.Length) {
-	x.empty(side, "w:val", "single", "w:sz", eighths(thickness), "w:space", "0", "w:color", "auto")
+	coloredBorder(x, side, thickness, 0, "")
+}
+
+// coloredBorder is a line at some distance from the words.
+func coloredBorder(x *markup, side string, thickness, space layouts.Length, c layouts.Color) {
+	x.empty(side, "w:val", "single", "w:sz", eighths(thickness), "w:space", points(space), "w:color", hexColor(c))
+}
+
+// hexColor is a colour as Word writes it; black is the reader's own.
+func hexColor(c layouts.Color) string {
+	if c == "" {
+		return "auto"
+	}
+	return string(c)
+}
+
+// lines are drawn above a paragraph, or on all its sides.
+type lines struct {
+	thickness, paddingX, paddingY layouts.Length
+	allSides                      bool
+}
+
+var noLines lines
+
+func (l lines) write(x *markup, c layouts.Color) {
+	if l.thickness == 0 {
+		return
+	}
+	x.open("w:pBdr")
+	coloredBorder(x, "w:top", l.thickness, l.paddingY, c)
+	if l.allSides {
+		coloredBorder(x, "w:left", l.thickness, l.paddingX, c)
+		coloredBorder(x, "w:bottom", l.thickness, l.paddingY, c)
+		coloredBorder(x, "w:right", l.thickness, l.paddingX, c)
+	}
+	x.close()
 }
 
 func justification(a layouts.Align) string {

@@ -81,6 +81,10 @@ func (c *composer) section(index int, s *document.Section) error {
 	c.frameX, c.frameWidth = c.x, c.width
 	c.parent = c.element(Element{Type: "Sect", Parent: 0})
 	c.rows, c.lists, c.outline = nil, nil, 0
+	head, err := c.margin(s.First.Head)
+	if err != nil {
+		return err
+	}
 	for _, b := range s.Blocks {
 		if err := c.ctx.Err(); err != nil {
 			return err
@@ -89,8 +93,14 @@ func (c *composer) section(index int, s *document.Section) error {
 			return err
 		}
 	}
+	rows := c.rows
+	foot, err := c.margin(s.First.Foot)
+	if err != nil {
+		return err
+	}
 	p := newPaginator(c, index, s.Landscape)
-	return p.run(c.rows)
+	p.openWith(head, foot)
+	return p.run(rows)
 }
 
 // element adds an element and gives its index.
@@ -175,7 +185,7 @@ func (c *composer) Item(b *document.Item) error {
 	open := &c.lists[b.Depth-1]
 	item := c.element(Element{Type: "LI", Parent: open.list})
 	style := c.sheet.Style(b.Style)
-	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, runs: b.Runs, keepNext: b.KeepNext, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelBold: b.Label.Bold, runs: b.Runs, keepNext: b.KeepNext, at: b.At}
 	p.labelElem = c.element(Element{Type: "Lbl", Parent: item})
 	p.elem = c.element(Element{Type: "LBody", Parent: item})
 	p.noteParent = p.elem
@@ -202,7 +212,7 @@ func (c *composer) Picture(b *document.Picture) error {
 	c.rows = append(c.rows, &row{
 		gap: style.Before, height: b.Height, keep: style.KeepNext, at: b.At,
 		pieces: []Piece{{Elem: elem, Image: &Image{
-			X: c.x + (c.width-b.Width)/2, Width: b.Width, Height: b.Height, Data: b.Data, Format: b.Format,
+			X: c.x + aside(style.Align, c.width-b.Width), Width: b.Width, Height: b.Height, Data: b.Data, Format: b.Format,
 		}}},
 	})
 	return nil

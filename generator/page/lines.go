@@ -20,6 +20,7 @@ type paragraph struct {
 	// labelOwn nothing follows it on its line.
 	label     string
 	labelOwn  bool
+	labelBold bool
 	labelElem int
 	// labelRise sets the label as a note's number; the space after it is of
 	// the text's size.
@@ -93,7 +94,7 @@ func (c *composer) lines(p *paragraph) {
 			n++
 		}
 		c.words.reset()
-		label := look{face: fonts.Of(p.style.Bold, p.style.Italic), size: p.style.Size, elem: p.labelElem}
+		label := look{face: fonts.Of(p.style.Bold || p.labelBold, p.style.Italic), size: p.style.Size, elem: p.labelElem}
 		if p.labelRise {
 			label.size, label.rise = c.sheet.Notes.MarkSize.Of(p.style.Size), c.sheet.Notes.MarkRise.Of(p.style.Size)
 		}
@@ -213,14 +214,14 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 		}
 		if labelText != "" {
 			r.pieces = append(r.pieces, Piece{Elem: label.elem, Text: &Text{Baseline: baseline, Spans: []Span{{
-				X: at, Text: labelText, Face: label.face, Size: label.size, Rise: label.rise,
+				X: at, Text: labelText, Face: label.face, Size: label.size, Rise: label.rise, Color: p.style.Color,
 			}}}})
 			at += labelWidth
 		}
 		// One space stays at the end of a line that goes on, or a reader that
 		// takes the text out glues two words together.
 		drawn := min(shown+1, end)
-		r.pieces = w.spans(r.pieces, text, start, drawn, at, stretch, baseline)
+		r.pieces = w.spans(r.pieces, text, start, drawn, at, stretch, baseline, p.style.Color)
 		c.rows = append(c.rows, r)
 		for _, l := range w.looks {
 			if l.note != nil && start <= l.start && l.start < end {
@@ -279,7 +280,7 @@ func trimmed(text string, start, end int) int {
 func spaces(s string) int { return strings.Count(s, " ") + strings.Count(s, "\u00a0") }
 
 // spans adds the pieces of a line: one for each stretch of one element.
-func (w *breaker) spans(pieces []Piece, text string, start, end int, x, stretch Fine, baseline layouts.Length) []Piece {
+func (w *breaker) spans(pieces []Piece, text string, start, end int, x, stretch Fine, baseline layouts.Length, color layouts.Color) []Piece {
 	at := start
 	var line *Text
 	elem := -1
@@ -297,7 +298,7 @@ func (w *breaker) spans(pieces []Piece, text string, start, end int, x, stretch 
 			pieces = append(pieces, Piece{Elem: elem, Text: line})
 		}
 		line.Spans = append(line.Spans, Span{
-			X: x, Text: text[at:stop], Face: l.face, Size: l.size, Stretch: stretch, Rise: l.rise, Lang: l.lang,
+			X: x, Text: text[at:stop], Face: l.face, Size: l.size, Stretch: stretch, Rise: l.rise, Lang: l.lang, Color: color,
 		})
 		x += w.before[stop] - w.before[at] + stretch*Fine(spaces(text[at:stop]))
 		at = stop

@@ -69,13 +69,15 @@ type Span struct {
 	Size    layouts.Length
 	Stretch Fine
 	// Rise lifts a superscript, drops a subscript when negative.
-	Rise layouts.Length
-	Lang string
+	Rise  layouts.Length
+	Lang  string
+	Color layouts.Color
 }
 
 // Rule is a drawn line: a filled rectangle.
 type Rule struct {
 	X, Y, Width, Height layouts.Length
+	Color               layouts.Color
 }
 
 // Image is a placed picture.

@@ -19,6 +19,8 @@ type paginator struct {
 	section                   int
 	pageWidth, pageHeight     layouts.Length
 	top, height, separatorGap layouts.Length
+	// head and foot stand in the margins of the first page.
+	head, foot []*row
 	// carried are the lines of notes begun on an earlier page.
 	carried []*row
 	label   int
@@ -249,9 +251,11 @@ func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section}
 	index := len(p.layout.Pages)
 	p.layout.Pages = append(p.layout.Pages, page)
+	defer p.close(page, index)
 	if p.label > 1 {
 		page.Pieces = append(page.Pieces, p.pageNumber())
 	}
+	p.open(page, index)
 	y := p.top
 	if head != nil {
 		for _, piece := range head.pieces {

@@ -193,6 +193,16 @@ func (e *expected) Item(b *document.Item) error {
 	return nil
 }
 func (e *expected) Rule(*document.Rule) error { return nil }
+func (e *expected) Frame(b *document.Frame) error {
+	e.add(e.sheet.Frames[b.Name].Style, false, "", b.Runs)
+	return nil
+}
+func (e *expected) Overlay(b *document.Overlay) error {
+	for range b.Pictures {
+		e.add(b.Style, true, "", nil)
+	}
+	return nil
+}
 func (e *expected) Chart(b *document.Chart) error {
 	e.add(b.Style, true, "", nil)
 	return nil

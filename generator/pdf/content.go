@@ -85,6 +85,7 @@ func (w *pageWriter) text(p *page.Page, t *page.Text) {
 	w.b = append(w.b, "BT\n"...)
 	face := -1
 	var size, rise layouts.Length
+	var color layouts.Color
 	for _, s := range t.Spans {
 		if s.Text == "" {
 			continue
@@ -98,6 +99,10 @@ func (w *pageWriter) text(p *page.Page, t *page.Text) {
 			rise = s.Rise
 			w.b = append(appendLength(w.b, rise), " Ts\n"...)
 		}
+		if s.Color != color {
+			color = s.Color
+			w.fill(color)
+		}
 		if s.Lang != "" {
 			w.b = append(w.b, "/Span<</Lang"...)
 			w.b = append(appendBytes(w.b, s.Lang), ">>BDC\n"...)
@@ -110,8 +115,12 @@ func (w *pageWriter) text(p *page.Page, t *page.Text) {
 			w.b = append(w.b, "EMC\n"...)
 		}
 	}
+	// What outlives the text object.
 	if rise != 0 {
-		w.b = append(w.b, "0 Ts\n"...) // it outlives the text object
+		w.b = append(w.b, "0 Ts\n"...)
+	}
+	if color != "" {
+		w.fill("")
 	}
 	w.b = append(w.b, "ET\n"...)
 }
@@ -140,10 +149,28 @@ func (w *pageWriter) show(s page.Span) {
 }
 
 func (w *pageWriter) rule(p *page.Page, r *page.Rule) {
+	if r.Color != "" {
+		w.fill(r.Color)
+		defer w.fill("")
+	}
 	w.b = append(appendLength(w.b, r.X), ' ')
 	w.b = append(appendLength(w.b, p.Height-r.Y-r.Height), ' ')
 	w.b = append(appendLength(w.b, r.Width), ' ')
 	w.b = append(appendLength(w.b, r.Height), " re f\n"...)
+}
+
+// fill is the colour of what is drawn next.
+func (w *pageWriter) fill(c layouts.Color) {
+	if c == "" {
+		w.b = append(w.b, "0 g\n"...)
+		return
+	}
+	red, green, blue := c.RGB()
+	const full = 255
+	for _, v := range []uint8{red, green, blue} {
+		w.b = append(appendThousandths(w.b, rounded(int64(v)*1000, full)), ' ')
+	}
+	w.b = append(w.b, "rg\n"...)
 }
 
 // path draws a shape of a chart; the box of its element holds all of them.

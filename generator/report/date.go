@@ -57,6 +57,39 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 	l.say("date-form", t.At, t.S)
 }
 
+// moment is a day and a time of it: "23/02/2021 16:05:09".
+type moment struct{ at *Moment }
+
+var clock = regexp.MustCompile(`^(.+?)[ T]+(\d{1,2}):(\d{2}):(\d{2})( ?\+07:?00)?$`)
+
+func (v moment) read(l *loader, key string, n *yaml.Node) {
+	t, ok := l.text(key, n)
+	if !ok {
+		return
+	}
+	parts := clock.FindStringSubmatch(t.S)
+	if parts == nil {
+		l.say("moment-form", t.At, t.S)
+		return
+	}
+	number := func(i, most int) int {
+		k, _ := strconv.Atoi(parts[i])
+		if k > most {
+			ok = false
+		}
+		return k
+	}
+	m := Moment{Hour: number(2, 23), Minute: number(3, 59), Second: number(4, 59)}
+	day := *n
+	day.Value = parts[1]
+	date{&m.Date}.read(l, key, &day)
+	if !ok {
+		l.say("moment-form", t.At, t.S)
+		return
+	}
+	*v.at = m
+}
+
 // inCalendar is true of a day that exists, or of a month when d is 0.
 func inCalendar(d, m, y int) bool {
 	at := time.Date(y, time.Month(m), max(d, 1), 0, 0, 0, 0, time.UTC)

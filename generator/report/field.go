@@ -39,26 +39,93 @@ func keys(fields []field) []string {
 }
 
 func (r *Report) fields() []field {
-	return []field{
+	fields := []field{
 		{"tieu_chuan", optional, "bộ quy định về thể thức; bỏ trống là nd30 (Nghị định số 30/2020/NĐ-CP)", words{&r.Standard}},
 		{"co_quan", required, "cơ quan, tổ chức ban hành văn bản", issuer{&r.Issuer}},
 		{"so", optional, "số của văn bản, chỉ gồm chữ số; bỏ trống khi chưa đăng ký", digits{&r.Number}},
 		{"ky_hieu", optional, "ký hiệu của văn bản, ví dụ BC-UBND; bỏ trống thì lấy từ tên loại và tên viết tắt của cơ quan", words{&r.Symbol}},
-		{"dia_danh", required, "địa danh nơi cơ quan đóng trụ sở, ví dụ Lai Châu", words{&r.Place}},
+		{"dia_danh", optional, "địa danh nơi cơ quan đóng trụ sở, ví dụ Lai Châu", words{&r.Place}},
 		{"ngay", optional, "ngày, tháng, năm ban hành, ví dụ 23/02/2021; chỉ ghi 02/2021 khi chưa có ngày", date{&r.Date}},
 		{"loai", required, "tên loại văn bản, ví dụ bao-cao", kind{&r.Kind}},
-		{"trich_yeu", required, "trích yếu nội dung, một câu ngắn nói văn bản viết về việc gì", words{&r.Subject}},
+		{"trich_yeu", optional, "trích yếu nội dung, một câu ngắn nói văn bản viết về việc gì", words{&r.Subject}},
+		{"don_vi", optional, "chữ viết tắt của đơn vị soạn thảo hoặc lĩnh vực, dùng trong ký hiệu công văn, ví dụ VX", words{&r.Unit}},
+		{"tham_quyen", optional, "thẩm quyền ban hành: chức vụ của người đứng đầu hoặc tên tập thể", words{&r.Authority}},
 		{"can_cu", optional, "các căn cứ ban hành, mỗi căn cứ một dòng, không ghi dấu chấm phẩy ở cuối", lines{&r.Bases}},
-		{"kinh_gui", optional, "nơi nhận để giải quyết (Kính gửi)", lines{&r.Addressees}},
-		{"noi_dung", required, "nội dung văn bản", text{&r.Body}},
-		{"ky", required, "quyền hạn, chức vụ và họ tên người ký; văn bản nhiều người ký thì ghi thành danh sách, từ trái sang phải", signatures{&r.Signatures}},
-		{"noi_nhan", optional, "nơi nhận, mỗi nơi một dòng; dòng cuối là “Lưu: …”", lines{&r.Recipients}},
+		{"kinh_gui", optional, "nơi nhận để giải quyết (Kính gửi)", recipients{&r.Addressees}},
+		{"noi_dung", optional, "nội dung văn bản", text{&r.Body}},
+		{"ky", optional, "quyền hạn, chức vụ và họ tên người ký; văn bản nhiều người ký thì ghi thành danh sách, từ trái sang phải", signatures{&r.Signatures}},
+		{"noi_nhan", optional, "nơi nhận, mỗi nơi một dòng; dòng cuối là “Lưu: …”", recipients{&r.Recipients}},
+		{"dau_mat", optional, "hình dấu chỉ độ mật do cơ quan khắc sẵn", pictured{&r.Secrecy, secrecy}},
 		{"do_khan", optional, "mức độ khẩn: hoa-toc, thuong-khan hoặc khan", choice{&r.Urgency, []string{"hoa-toc", "thuong-khan", "khan"}}},
+		{"luu_hanh", optional, "chỉ dẫn về phạm vi lưu hành, ví dụ XEM XONG TRẢ LẠI hoặc LƯU HÀNH NỘI BỘ", words{&r.Circulation}},
+		{"lien_he", optional, "địa chỉ, điện thoại, Fax, thư điện tử, trang thông tin điện tử, in ở chân trang đầu", lines{&r.Contact}},
 		{"nguoi_soan", optional, "ký hiệu người soạn thảo, ví dụ PL", words{&r.Drafter}},
+		{"dau", optional, "hình dấu của cơ quan, dùng cho bản xem trước và bản sao", pictured{&r.Seal, seal}},
 		{"so_ban", optional, "số lượng bản phát hành, ví dụ 300", digits{&r.Copies}},
 		{"phu_luc", optional, "các phụ lục kèm theo", appendices{&r.Appendices}},
+		{"ban_hanh_kem", optional, "văn bản được ban hành, phê duyệt kèm theo quyết định", issuedTexts{&r.Issued}},
+		{"kem_theo", optional, "tên loại của văn bản mà tệp này kèm theo, ví dụ quyet-dinh; số, ký hiệu và ngày là của văn bản ấy", kind{&r.GoesWith}},
+		{"thu_tu", optional, "số thứ tự của phụ lục, ví dụ II", words{&r.Ordinal}},
+		{"huong", optional, "hướng giấy: doc (dọc) hoặc ngang", toggle{&r.Landscape, []string{"ngang"}, []string{"doc"}}},
+		{"dien_tu", optional, "“co” nếu là văn bản điện tử", toggle{&r.Electronic, []string{"co", "true"}, []string{"khong", "false"}}},
+		{"ky_so", optional, "thời gian cơ quan ký số, ví dụ 23/02/2021 16:05:09", moment{&r.SignedAt}},
+		{"sao", optional, "phần ghi của bản sao", copied{&r.Copy}},
+		{"xac_nhan", optional, "“co” nếu cần chỗ để nơi nghỉ phép xác nhận", toggle{&r.Confirmed, []string{"co", "true"}, []string{"khong", "false"}}},
 		{"trinh_bay", optional, "lựa chọn về trình bày trong phạm vi quy định cho phép", presentation{&r.Presentation}},
 		{"luu_tru", optional, "thông tin cho hệ thống quản lý và lưu trữ, không in ra", archive{&r.Archive}},
+	}
+	for _, p := range particulars {
+		fields = append(fields, field{p.key, optional, p.about, particular{r.Particulars}})
+	}
+	return fields
+}
+
+// particulars are the keys of the forms that have lines of their own, such as
+// "Địa điểm: …" of a Giấy mời. Which form has which is the sheet's to say.
+var particulars = []struct{ key, about string }{
+	{"kinh_moi", "cơ quan, tổ chức hoặc họ tên, chức vụ của người được mời"},
+	{"toi_du", "cuộc họp, hội nghị được mời tới dự"},
+	{"thoi_gian", "thời gian: lúc bắt đầu của cuộc họp, hoặc số ngày nghỉ phép"},
+	{"dia_diem", "địa điểm"},
+	{"chu_tri", "người chủ trì"},
+	{"thu_ky", "người ghi biên bản"},
+	{"thanh_phan", "thành phần tham dự"},
+	{"ket_thuc", "giờ, ngày kết thúc, ví dụ 11 giờ 30, ngày 05 tháng 3 năm 2026"},
+	{"ong_ba", "họ và tên, không ghi “ông”, “bà”"},
+	{"chuc_vu", "chức vụ và đơn vị công tác"},
+	{"cu_den", "cơ quan, tổ chức được giới thiệu tới làm việc"},
+	{"ve_viec", "việc cần liên hệ"},
+	{"het_ngay", "ngày cuối cùng có giá trị, ví dụ 31 tháng 3 năm 2026"},
+	{"ngay_don", "ngày của Đơn đề nghị nghỉ phép"},
+	{"tu_ngay", "ngày bắt đầu nghỉ"},
+	{"den_ngay", "ngày nghỉ cuối cùng"},
+	{"tinh_vao", "loại thời gian nghỉ theo Luật Lao động, ví dụ nghỉ hằng năm"},
+}
+
+// About says in Vietnamese what belongs under a key at the top of a report.
+func About(key string) string {
+	f, _ := find(new(Report).fields(), key)
+	return f.about
+}
+
+func (t *Issued) fields() []field {
+	return []field{
+		{"loai", required, "tên loại của văn bản được ban hành, ví dụ quy-che", kind{&t.Kind}},
+		{"trich_yeu", required, "trích yếu nội dung", words{&t.Subject}},
+		{"noi_dung", required, "nội dung", text{&t.Body}},
+	}
+}
+
+func (c *Copy) fields() []field {
+	return []field{
+		{"hinh_thuc", required, "hình thức sao: sao-y, sao-luc hoặc trich-sao", choice{&c.Form, []string{"sao-y", "sao-luc", "trich-sao"}}},
+		{"co_quan", required, "cơ quan, tổ chức thực hiện sao văn bản", issuer{&c.Issuer}},
+		{"so", optional, "số của bản sao; bỏ trống khi chưa đăng ký", digits{&c.Number}},
+		{"dia_danh", optional, "địa danh nơi sao", words{&c.Place}},
+		{"ngay", optional, "ngày sao", date{&c.Date}},
+		{"ky", optional, "người ký bản sao", signatures{&c.Signature}},
+		{"dau", optional, "hình dấu của cơ quan sao", pictured{&c.Seal, seal}},
+		{"noi_nhan", optional, "nơi nhận bản sao, mỗi nơi một dòng", recipients{&c.Recipients}},
 	}
 }
 
@@ -95,6 +162,27 @@ func (s *Signature) fields() []field {
 		{"chuc_vu_khac", optional, "chức vụ khác, ghi trên họ tên, ví dụ Phó Trưởng ban", words{&s.OtherPost}},
 		{"cap_bac", optional, "quân hàm hoặc học hàm, học vị, chỉ khi ngành được phép ghi", words{&s.Rank}},
 		{"ho_ten", required, "họ và tên người ký", words{&s.Name}},
+		{"chu_ky", optional, "hình chữ ký, dùng cho bản xem trước và bản sao", pictured{&s.Picture, signature}},
+	}
+}
+
+// markKind is how a picture of a stamp, a signature or a seal states its width.
+type markKind struct {
+	need       need
+	key, about string
+}
+
+var (
+	secrecy   = markKind{required, "rong", "chiều rộng thật của dấu, ví dụ 20 mm"}
+	signature = markKind{optional, "rong", "chiều rộng của chữ ký, ví dụ 40 mm; bỏ trống thì lấy theo 300 điểm ảnh một inch"}
+	seal      = markKind{required, "duong_kinh", "đường kính thật của dấu, ví dụ 36 mm"}
+)
+
+func (v pictured) fields() []field {
+	return []field{
+		{"tep", required, "tên tệp hình .png nền trong suốt để cạnh tệp này", file{&v.at.File}},
+		{v.kind.key, v.kind.need, v.kind.about, length{&v.at.Width, ""}},
+		{"mo_ta", optional, "lời mô tả hình cho người không nhìn được", words{&v.at.Alt}},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -45,18 +46,14 @@ func megabytes(n int) string {
 // report is never nil; with an error among the diagnostics it holds what
 // could be read.
 func Load(name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
-	r := &Report{File: name, Standard: Text{S: DefaultStandard}}
-	src, found, ok := decode(name, data)
-	if !ok {
-		return r, found
+	return Office{}.Load(name, data, files)
+}
+
+func newReport(name string) *Report {
+	return &Report{
+		File: name, At: diagnostic.Range{File: name}, Standard: Text{S: DefaultStandard},
+		Keys: map[string]Key{}, Particulars: map[string][]Text{},
 	}
-	l := &loader{source: src, files: files, found: found}
-	if root := l.parse(); root != nil {
-		l.walk(root, 0)
-		l.group(root, "", r.fields())
-	}
-	diagnostic.Sort(l.found)
-	return r, l.found
 }
 
 // Source gives the bytes of a report and of the files it names, as
@@ -85,6 +82,9 @@ func folder(name string) string { return name[:strings.LastIndexAny(name, `/\`)+
 type loader struct {
 	source *source
 	files  fs.FS
+	// office is the directory whose names the file may use; nil when there is
+	// none.
+	office *directory
 	found  []diagnostic.Diagnostic
 }
 
@@ -96,6 +96,27 @@ func (l *loader) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
 
 // full is true when the author has enough to mend.
 func (l *loader) full() bool { return len(l.found) >= MaxFaults }
+
+// report reads a report, whose keys go before those of its office's directory.
+func (l *loader) report(root *yaml.Node, r *Report) {
+	l.walk(root, 0)
+	fields := r.fields()
+	for i, f := range fields {
+		if _, ok := r.Keys[f.key]; ok {
+			fields[i].need = optional
+		}
+	}
+	given := l.group(root, "", fields)
+	r.At = l.start(root)
+	for name, k := range given {
+		v := root.Content[slices.Index(root.Content, k)+1]
+		r.Keys[name] = Key{At: l.source.extent(k), Blank: blank(v)}
+	}
+	if r.Standard.Empty() {
+		r.Standard.S = DefaultStandard
+	}
+	r.takePlace()
+}
 
 // parse gives the root of the one YAML document, or nil after saying why not.
 func (l *loader) parse() *yaml.Node {
@@ -158,11 +179,12 @@ func blank(n *yaml.Node) bool {
 }
 
 // group reads a mapping whose keys are fields. key is the key that it stands
-// under, empty for the root.
-func (l *loader) group(n *yaml.Node, key string, fields []field) {
+// under, empty for the root. It gives the keys that were found, a misspelt one
+// under the name it should have.
+func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yaml.Node {
 	if n.Kind != yaml.MappingNode {
 		l.wrong("value-not-group", key, n, keys(fields))
-		return
+		return nil
 	}
 	given := map[string]*yaml.Node{}
 	for i := 0; i+1 < len(n.Content) && !l.full(); i += 2 {
@@ -191,6 +213,10 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) {
 				f.value.read(l, f.key, v)
 			case f.need == required:
 				l.say("value-empty", l.source.extent(k), f.key, f.about)
+			default:
+				if c, ok := f.value.(interface{ clear() }); ok {
+					c.clear()
+				}
 			}
 		}
 	}
@@ -208,6 +234,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) {
 	if choices != nil && !chosen {
 		l.say("key-missing-one-of", l.start(n), key, choices)
 	}
+	return given
 }
 
 // start is the place where a group begins: its first key.

@@ -18,15 +18,25 @@
 //	ngay          Date         thời gian ban hành                         4
 //	loai          Kind         tên loại văn bản                           5
 //	trich_yeu     Subject      trích yếu nội dung                         5
+//	tham_quyen    Authority    thẩm quyền ban hành                        Mẫu 1.1, 1.2
 //	can_cu        Bases        căn cứ ban hành                            6.a
 //	kinh_gui      Addressees   nơi nhận để giải quyết ("Kính gửi")        9
 //	noi_dung      Body         nội dung                                   6
 //	ky            Signatures   chức vụ, họ tên, chữ ký                    7
 //	noi_nhan      Recipients   nơi nhận, dòng "Lưu" ở cuối                9
 //	phu_luc       Appendices   phụ lục                                    III.1
+//	don_vi        Unit         đơn vị soạn thảo, trong ký hiệu công văn   3.b
+//	ban_hanh_kem  Issued       văn bản ban hành kèm theo                  Mẫu 1.3
+//	kem_theo      GoesWith     văn bản mà tệp này kèm theo                III.1.c
+//	dien_tu       Electronic   văn bản điện tử                            III.1.c
+//	sao           Copy         bản sao                                    Phần II
+//	dau_mat       Secrecy      hình dấu chỉ độ mật                        III.2.a
 //	do_khan       Urgency      dấu chỉ mức độ khẩn                        III.2.b
+//	luu_hanh      Circulation  chỉ dẫn về phạm vi lưu hành                III.2.c
 //	nguoi_soan    Drafter      ký hiệu người soạn thảo văn bản            III.3
 //	so_ban        Copies       số lượng bản phát hành                     III.3
+//	lien_he       Contact      địa chỉ, điện thoại, thư điện tử …         III.4
+//	dau           Seal         hình dấu của cơ quan                       8
 //	luu_tru       Archive      thông tin cho hệ thống lưu trữ             PL VI
 //	trinh_bay     Presentation cỡ chữ, lề, thụt đầu dòng, giãn dòng       I
 package report
@@ -46,6 +56,9 @@ func (t Text) Empty() bool { return t.S == "" }
 type Report struct {
 	// File is the name the report was loaded under, as diagnostics show it.
 	File string
+	// At is where the report begins, Keys are the keys at its top.
+	At   diagnostic.Range
+	Keys map[string]Key
 	// Standard is the edition of the layout; never empty after [Load].
 	Standard Text
 
@@ -59,18 +72,49 @@ type Report struct {
 	// Kind is the key of a kind in the sheet: "bao-cao".
 	Kind    Text
 	Subject Text
+	// Unit is the abbreviation of the unit that drafts a công văn: "VX".
+	Unit Text
+	// Authority is who has the power to decide: "Chủ tịch Ủy ban nhân dân …".
+	Authority Text
 	// Bases are the legal bases, without their closing marks.
 	Bases      []Text
 	Addressees []Text
 	Body       Body
 	Appendices []Appendix
+	// Issued are the texts that a decision issues.
+	Issued []Issued
+	// GoesWith is the kind of paper that this file goes with, an issued text
+	// or an appendix in a file of its own. Number, symbol and date are then
+	// that paper's. Ordinal is the appendix's number as it prints: "II".
+	GoesWith, Ordinal Text
+	// Landscape turns the pages of such an appendix.
+	Landscape bool
+	// Electronic leaves number and date blank where a paper says what it goes
+	// with (PL I, I.III.1.c). SignedAt is when the office signed it.
+	Electronic bool
+	SignedAt   Moment
+	// Copy makes the paper a copy; nil when it is none.
+	Copy *Copy
+	// Particulars are the keys of some forms only, by key: "thoi_gian".
+	Particulars map[string][]Text
+	// Confirmed asks for the box where the place of leave confirms it.
+	Confirmed bool
 	// Signatures are the signers from left to right, at most [MaxSigners].
 	Signatures []Signature
 	// Recipients are the lines of Nơi nhận without dash and closing mark;
 	// the last one is the Lưu line.
 	Recipients []Text
-	// Urgency is a key of the sheet's stamps: "khan".
+	// Urgency is a key of the sheet's stamps: "khan". Secrecy is the picture of
+	// the office's own stamp.
 	Urgency Text
+	Secrecy Mark
+	// Circulation is a direction such as "LƯU HÀNH NỘI BỘ".
+	Circulation Text
+	// Contact are the lines at the foot of page 1.
+	Contact []Text
+	// Seal is the picture of the issuer's seal, for previews and copies; its
+	// width is the diameter.
+	Seal Mark
 	// Drafter is the drafter's mark, Copies how many are issued, as digits.
 	Drafter, Copies Text
 	Archive         Archive
@@ -91,6 +135,20 @@ type Archive struct {
 	Description       Text
 }
 
+// Key is a key of a report: its place, and whether nothing stands under it.
+type Key struct {
+	At    diagnostic.Range
+	Blank bool
+	// Usual says that not the report gives it but its office's directory.
+	Usual bool
+}
+
+// States says that a report gives a key with something under it.
+func (r *Report) States(key string) bool {
+	k, ok := r.Keys[key]
+	return ok && !k.Blank && !k.Usual
+}
+
 // Issuer is who issues the paper.
 type Issuer struct {
 	// Parent is the cơ quan chủ quản trực tiếp; empty when there is none.
@@ -100,7 +158,11 @@ type Issuer struct {
 	Name []Text
 	// Abbreviation stands in the symbol: "UBND".
 	Abbreviation Text
-	At           diagnostic.Range
+	// Place and Contact are what the office's directory knows of it. What a
+	// report takes of them stands in its own Place and Contact.
+	Place   Text
+	Contact []Text
+	At      diagnostic.Range
 }
 
 // Date is the day of issue. Day is 0 when the paper is not registered yet;
@@ -131,8 +193,23 @@ type Signature struct {
 	// allows it (PL I, I.II.7.b).
 	Rank Text
 	Name Text
-	At   diagnostic.Range
+	// Picture is the signature itself, for previews and copies.
+	Picture Mark
+	At      diagnostic.Range
 }
+
+// Mark is a picture of what a hand puts on paper: a stamp, a signature, a seal.
+type Mark struct {
+	// File is beside the report.
+	File  Text
+	Width Measure
+	// Alt describes it; empty means that the program does.
+	Alt Text
+	At  diagnostic.Range
+}
+
+// Given says that there is one.
+func (m Mark) Given() bool { return !m.File.Empty() }
 
 // Body is noi_dung: either Lines in the outline notation, or Nodes.
 type Body struct {
@@ -199,6 +276,38 @@ type Appendix struct {
 	Body      Body
 	At        diagnostic.Range
 }
+
+// Issued is a text that a decision issues: a regulation, a plan.
+type Issued struct {
+	// Kind is the key of its kind.
+	Kind, Subject Text
+	Body          Body
+	At            diagnostic.Range
+}
+
+// Copy is what a copy says below the copied text, or at its top right when it
+// is electronic (PL I, II).
+type Copy struct {
+	// Form is a key of the sheet's copies.
+	Form       Text
+	Issuer     Issuer
+	Number     Text
+	Place      Text
+	Date       Date
+	Signature  []Signature
+	Seal       Mark
+	Recipients []Text
+	At         diagnostic.Range
+}
+
+// Moment is the time of a digital signature, to the second, in Vietnam.
+type Moment struct {
+	Date                 Date
+	Hour, Minute, Second int
+}
+
+// Given says that the time was stated.
+func (m Moment) Given() bool { return m.Date.Day != 0 }
 
 // Presentation is what the decree leaves to the author, inside its ranges.
 // Zero values mean the sheet's own.

@@ -36,16 +36,45 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// KindKeys are the keys of papers of some kinds.
+type KindKeys struct {
+	// Kinds are the kinds, as keys and as names.
+	Kinds []string
+	// Needs are the keys that must be given, Not those that must not. Nothing
+	// of it holds of a report that states the key Unless, if it names one.
+	Needs, Not []string
+	Unless     string
+}
+
 // Schema is the JSON Schema (2020-12) of a report, for editors. It is made of
-// the tables that [Load] reads by. What a schema cannot say, such as that a
-// date exists, only Load knows.
-func Schema() []byte {
+// the tables that [Load] reads by, and of what each kind of paper takes. What
+// a schema cannot say, such as that a date exists, only Load knows.
+func Schema(kinds []KindKeys) []byte {
 	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"title", "Báo cáo hành chính"},
 	}
-	root = append(root, groupSchema(new(Report).fields())...)
+	fields := newReport("").fields()
+	for i, f := range fields {
+		if officeGives(f.key) {
+			fields[i].need = optional
+		}
+	}
+	root = append(root, groupSchema(fields)...)
+	root = append(root, member{"allOf", ofKinds(kinds)})
 	root = append(root, member{"$defs", object{{"phan_tu", nodeSchema()}}})
+	return indented(root)
+}
+
+// OfficeSchema is the JSON Schema of an office's directory.
+func OfficeSchema() []byte {
+	return indented(append(object{
+		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+		{"title", "Danh bạ cơ quan"},
+	}, groupSchema(new(directory).fields())...))
+}
+
+func indented(root object) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -54,6 +83,27 @@ func Schema() []byte {
 		panic(err) // the tables are inside the program
 	}
 	return b.Bytes()
+}
+
+// ofKinds says, for each kind, which keys it must have and which it has not.
+func ofKinds(kinds []KindKeys) []any {
+	var rules []any
+	for _, k := range kinds {
+		needs := slices.DeleteFunc(slices.Clone(k.Needs), officeGives)
+		var not object
+		for _, key := range k.Not {
+			not = append(not, member{key, object{{"type", "null"}}})
+		}
+		of := object{{"properties", object{{"loai", object{{"enum", k.Kinds}}}}}, {"required", []string{"loai"}}}
+		if k.Unless != "" {
+			of = append(of, member{"not", object{{"required", []string{k.Unless}}}})
+		}
+		rules = append(rules, object{
+			{"if", of},
+			{"then", object{{"required", needs}, {"properties", not}}},
+		})
+	}
+	return rules
 }
 
 func groupSchema(fields []field) object {
@@ -119,19 +169,30 @@ func (file) schema() object     { return object{{"type", "string"}} }
 func (v choice) schema() object { return object{{"enum", v.choices}} }
 func (v length) schema() object { return object{{"type", []string{"string", "number"}}} }
 func (v issuer) schema() object {
-	return either(scalar, listOf(scalar), groupSchema(new(Issuer).fields()))
+	fields := new(Issuer).fields
+	return either(scalar, listOf(scalar), groupSchema(fields()), groupSchema(based(issuerBasis, true, fields())))
 }
 func (v presentation) schema() object { return groupSchema(new(Presentation).fields()) }
-func (v archive) schema() object      { return groupSchema(new(Archive).fields()) }
-func (v margins) schema() object      { return groupSchema(margins{new(Presentation)}.fields()) }
-func (v appendices) schema() object   { return listOf(groupSchema(new(Appendix).fields())) }
-func (v nodes) schema() object        { return listOf(object{{"$ref", "#/$defs/phan_tu"}}) }
-func (v rows) schema() object         { return listOf(listOf(either(scalar, object{{"type", "null"}}))) }
+func (v particular) schema() object   { return lines{}.schema() }
+func (v moment) schema() object       { return words{}.schema() }
+func (v copied) schema() object       { return groupSchema(new(Copy).fields()) }
+func (v issuedTexts) schema() object {
+	one := groupSchema(new(Issued).fields())
+	return either(one, listOf(one))
+}
+func (v archive) schema() object    { return groupSchema(new(Archive).fields()) }
+func (v pictured) schema() object   { return groupSchema(pictured{new(Mark), v.kind}.fields()) }
+func (v margins) schema() object    { return groupSchema(margins{new(Presentation)}.fields()) }
+func (v appendices) schema() object { return listOf(groupSchema(new(Appendix).fields())) }
+func (v nodes) schema() object      { return listOf(object{{"$ref", "#/$defs/phan_tu"}}) }
+func (v rows) schema() object       { return listOf(listOf(either(scalar, object{{"type", "null"}}))) }
 
 func (v lengths) schema() object { return listOf(length{}.schema()) }
 
 func (v signatures) schema() object {
-	one := groupSchema(new(Signature).fields())
+	fields := new(Signature).fields
+	one := either(object{{"type", "string"}, {"pattern", namePattern}},
+		groupSchema(fields()), groupSchema(based(signerBasis, true, fields())))
 	return either(one, append(listOf(one), member{"minItems", 1}, member{"maxItems", MaxSigners}))
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 func TestSchema(t *testing.T) {
-	got := Schema()
+	got := Schema([]KindKeys{{Kinds: []string{"bao-cao", "Báo cáo"}, Needs: []string{"ky"}, Not: []string{"toi_du"}, Unless: "kem_theo"}})
 	if !json.Valid(got) {
 		t.Fatal("the schema is not JSON")
 	}
@@ -31,13 +31,13 @@ func TestSchema(t *testing.T) {
 
 func TestSkeleton(t *testing.T) {
 	for given, want := range map[string]string{"": "bao-cao", "bao-cao": "bao-cao", "Tờ trình": "to-trinh"} {
-		text := Skeleton(given)
+		text := Skeleton(given, func(string) bool { return true })
 		if r := load(t, text, nil); r.Kind.S != want {
 			t.Errorf("Skeleton(%q) is of the kind %q", given, r.Kind.S)
 		}
 		tables := [][]field{
 			new(Report).fields(), new(Issuer).fields(), new(Signature).fields(),
-			new(Appendix).fields(), new(Archive).fields(), new(Presentation).fields(), margins{new(Presentation)}.fields(),
+			new(Appendix).fields(), new(Archive).fields(), new(Copy).fields(), new(Issued).fields(), new(Presentation).fields(), margins{new(Presentation)}.fields(),
 		}
 		for _, table := range tables {
 			for _, key := range keys(table) {
@@ -46,5 +46,9 @@ func TestSkeleton(t *testing.T) {
 				}
 			}
 		}
+	}
+	few := Skeleton("giay-moi", func(key string) bool { return key != "can_cu" })
+	if strings.Contains(few, "can_cu") || !strings.Contains(few, "toi_du") {
+		t.Errorf("Skeleton keeps other keys than it was told:\n%s", few)
 	}
 }

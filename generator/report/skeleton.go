@@ -2,18 +2,28 @@ package report
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 )
 
 //go:embed skeleton.yaml
 var skeleton string
 
+var skeletonKey = regexp.MustCompile(`(?m)^([a-z_]+):`)
+
 // Skeleton is a report for a person to fill in, with what each key is for.
 // kind is the kind of paper, as its key or its name; empty means a báo cáo.
-func Skeleton(kind string) string {
+// takes says which keys it has.
+func Skeleton(kind string, takes func(key string) bool) string {
 	key := plain(kind, "-")
 	if key == "" {
 		key = "bao-cao"
 	}
-	return strings.Replace(skeleton, "loai: bao-cao", "loai: "+key, 1)
+	var kept []string
+	for _, paragraph := range strings.Split(skeleton, "\n\n") {
+		if k := skeletonKey.FindStringSubmatch(paragraph); k == nil || takes(k[1]) {
+			kept = append(kept, paragraph)
+		}
+	}
+	return strings.Replace(strings.Join(kept, "\n\n"), "loai: bao-cao", "loai: "+key, 1)
 }

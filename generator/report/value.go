@@ -59,6 +59,9 @@ func (v words) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
+// clear takes away what stood there before the key: its author left it blank.
+func (v words) clear() { *v.at = Text{} }
+
 // lines is one line of text or a list of them.
 type lines struct{ at *[]Text }
 
@@ -67,16 +70,20 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 	if n.Kind == yaml.SequenceNode {
 		items = n.Content
 	}
+	var list []Text
 	for _, item := range items {
 		if t, ok := l.text(key, item); !ok {
 			continue
 		} else if t.Empty() {
 			l.say("item-empty", t.At, key)
 		} else {
-			*v.at = append(*v.at, t)
+			list = append(list, t)
 		}
 	}
+	*v.at = list
 }
+
+func (v lines) clear() { *v.at = nil }
 
 // digits is a number kept as it is written.
 type digits struct{ at *Text }
@@ -174,19 +181,30 @@ func (v lengths) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// issuer is a group, or just the name of who issues.
+// issuer is a group, the name of one in the directory, or just the name of who
+// issues.
 type issuer struct{ at *Issuer }
 
 func (v issuer) read(l *loader, key string, n *yaml.Node) {
+	*v.at = Issuer{}
+	name, named := l.basisOf(n)
+	if n.Kind == yaml.ScalarNode && l.office != nil && likeName(n.Value) {
+		name, named = Text{n.Value, l.source.extent(n)}, true
+	}
+	if !name.Empty() {
+		*v.at, _ = entry(l, "co_quan", issuersOf, name)
+	}
 	v.at.At = l.source.extent(n)
-	if n.Kind == yaml.MappingNode {
-		l.group(n, key, v.at.fields())
-	} else {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		l.group(n, key, based(issuerBasis, named, v.at.fields()))
+	case !named:
 		lines{&v.at.Name}.read(l, key, n)
 	}
 }
 
-// signatures is one signer, or a list of them.
+// signatures is one signer, or a list of them; each is a group or the name of
+// one in the directory.
 type signatures struct{ at *[]Signature }
 
 func (v signatures) read(l *loader, key string, n *yaml.Node) {
@@ -197,20 +215,82 @@ func (v signatures) read(l *loader, key string, n *yaml.Node) {
 	if len(signers) > MaxSigners {
 		l.say("signers-many", l.source.extent(signers[MaxSigners]), len(signers), MaxSigners)
 	}
+	var list []Signature
 	for _, signer := range signers {
-		s := Signature{At: l.source.extent(signer)}
-		l.group(signer, key, s.fields())
-		*v.at = append(*v.at, s)
+		list = append(list, l.signer(key, signer))
 	}
+	*v.at = list
+}
+
+func (l *loader) signer(key string, n *yaml.Node) (s Signature) {
+	name, named := l.basisOf(n)
+	if n.Kind == yaml.ScalarNode && (l.office != nil || likeName(n.Value)) {
+		name, _ = l.text(key, n)
+		named = !name.Empty()
+	}
+	if !name.Empty() {
+		s, _ = entry(l, "ky", signersOf, name)
+	}
+	s.At = l.source.extent(n)
+	if n.Kind == yaml.MappingNode || !named {
+		l.group(n, key, based(signerBasis, named, s.fields()))
+	}
+	return s
 }
 
 type presentation struct{ at *Presentation }
 
 func (v presentation) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields()) }
 
+// particular is a key of some forms only.
+type particular struct{ at map[string][]Text }
+
+func (v particular) read(l *loader, key string, n *yaml.Node) {
+	var list []Text
+	lines{&list}.read(l, key, n)
+	if v.at != nil {
+		v.at[key] = list
+	}
+}
+
+type issuedTexts struct{ at *[]Issued }
+
+func (v issuedTexts) read(l *loader, key string, n *yaml.Node) {
+	items := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		items = n.Content
+	}
+	for _, item := range items {
+		t := Issued{At: l.source.extent(item)}
+		l.group(item, key, t.fields())
+		*v.at = append(*v.at, t)
+	}
+}
+
+type copied struct{ at **Copy }
+
+func (v copied) read(l *loader, key string, n *yaml.Node) {
+	*v.at = &Copy{At: l.source.extent(n)}
+	l.group(n, key, (*v.at).fields())
+	if c := *v.at; c.Place.Empty() {
+		c.Place = c.Issuer.Place
+	}
+}
+
 type archive struct{ at *Archive }
 
 func (v archive) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields()) }
+
+// pictured is the picture of a stamp, a signature or a seal.
+type pictured struct {
+	at   *Mark
+	kind markKind
+}
+
+func (v pictured) read(l *loader, key string, n *yaml.Node) {
+	v.at.At = l.source.extent(n)
+	l.group(n, key, v.fields())
+}
 
 type margins struct{ at *Presentation }
 

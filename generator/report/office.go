@@ -1,0 +1,249 @@
+package report
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+)
+
+// OfficeFile is the name of an office's directory, which stands beside its
+// reports, in a folder above them or among a person's own settings.
+const OfficeFile = "co-quan.yaml"
+
+// Office is an office's directory: its issuers, signers and recipients under
+// short names, and what its reports take when they do not say. The zero Office
+// is none.
+type Office struct {
+	// Name is how diagnostics call the file.
+	Name string
+	Data []byte
+}
+
+// Load reads a report of the office. A directory in the report's own folder
+// goes before this one. All else is as [Load] says.
+func (o Office) Load(name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
+	r := newReport(name)
+	if strings.TrimPrefix(name, folder(name)) == OfficeFile {
+		return r, []diagnostic.Diagnostic{diagnostic.New("office-no-report", diagnostic.Range{File: name})}
+	}
+	src, found, ok := decode(name, data)
+	if !ok {
+		return r, found
+	}
+	l := &loader{source: src, files: files, found: found}
+	l.openOffice(o, r)
+	if root := l.parse(); root != nil {
+		l.report(root, r)
+	}
+	diagnostic.Sort(l.found)
+	return r, l.found
+}
+
+// Source gives the bytes of a report, of the files that it names and of the
+// office's directory, as [diagnostic.Print] asks for them.
+func (o Office) Source(name string, data []byte, files fs.FS) func(file string) []byte {
+	others := Source(name, data, files)
+	return func(file string) []byte {
+		if o.Name != "" && file == o.Name {
+			return o.Data
+		}
+		return others(file)
+	}
+}
+
+// directory is what an office's directory holds. Groups of recipients and Lưu
+// lines share their names: a report lists both in one place.
+type directory struct {
+	file    string
+	issuers named[Issuer]
+	signers named[Signature]
+	groups  named[[]Text]
+	// usual is the group of what reports take when they do not say.
+	usual *yaml.Node
+	// unread is true of a directory that nothing could be read of, so that its
+	// names are not missing as well.
+	unread bool
+}
+
+func (d *directory) fields() []field {
+	return []field{
+		{"co_quan", optional, "các cơ quan ban hành, mỗi cơ quan dưới một tên ngắn, ví dụ ubnd-tinh", section[Issuer]{&d.issuers, func(i *Issuer) value { return officeIssuer{i} }}},
+		{"ky", optional, "những người ký, mỗi người dưới một tên ngắn, ví dụ chu-tich", section[Signature]{&d.signers, func(s *Signature) value { return officeSigner{s} }}},
+		{"noi_nhan", optional, "các nhóm nơi nhận, mỗi nhóm dưới một tên ngắn, ví dụ cac-so", section[[]Text]{&d.groups, func(g *[]Text) value { return group{g} }}},
+		{"luu", optional, "các dòng Lưu, mỗi dòng dưới một tên ngắn, ví dụ luu-th; chỉ ghi những nơi lưu, ví dụ VT, TH", section[[]Text]{&d.groups, func(g *[]Text) value { return filing{g} }}},
+		{"mac_dinh", optional, "những gì báo cáo không ghi thì lấy ở đây", usual{&d.usual}},
+	}
+}
+
+// usualKeys are the keys of a report that a directory may give.
+var usualKeys = []string{"tieu_chuan", "co_quan", "ky", "noi_nhan", "nguoi_soan", "trinh_bay", "luu_tru"}
+
+// usualFields are those keys, to be read into r.
+func usualFields(r *Report) []field {
+	return loose(slices.DeleteFunc(r.fields(), func(f field) bool { return !slices.Contains(usualKeys, f.key) }))
+}
+
+// officeGives says that a report may leave a key to its office's directory.
+func officeGives(key string) bool {
+	return slices.Contains(usualKeys, key) || key == "dia_danh" || key == "lien_he"
+}
+
+// loose are fields none of which must be given.
+func loose(fields []field) []field {
+	for i := range fields {
+		fields[i].need = optional
+	}
+	return fields
+}
+
+// openOffice reads the directory of a report and what it takes from there
+// without a word.
+func (l *loader) openOffice(o Office, r *Report) {
+	own := folder(l.source.file) + OfficeFile
+	var files fs.FS
+	if l.files != nil {
+		data, err := readRegular(l.files, OfficeFile)
+		switch {
+		case err == nil:
+			o, files = Office{own, data}, l.files
+		case !errors.Is(err, fs.ErrNotExist):
+			l.office = &directory{file: own, unread: true}
+			l.say("office-unreadable", diagnostic.Range{File: own}, own)
+			r.excuse()
+			return
+		}
+	}
+	if o.Name == "" {
+		return
+	}
+	l.office = &directory{file: o.Name, unread: true}
+	src, found, ok := decode(o.Name, o.Data)
+	d := &loader{source: src, files: files, office: l.office, found: found}
+	if ok {
+		d.directory(r)
+	}
+	l.found = append(l.found, d.found...)
+	if len(d.found) > 0 {
+		r.excuse()
+	}
+}
+
+// excuse says of what a faulty directory may have meant to give that it is not
+// missing as well.
+func (r *Report) excuse() {
+	for _, f := range r.fields() {
+		if _, given := r.Keys[f.key]; !given && officeGives(f.key) {
+			r.Keys[f.key] = Key{Usual: true}
+		}
+	}
+}
+
+// directory reads the office's directory, and into r what every report takes.
+func (l *loader) directory(r *Report) {
+	root := l.parse()
+	if root == nil {
+		return
+	}
+	l.office.unread = false
+	l.walk(root, 0)
+	l.group(root, "", l.office.fields())
+	l.takeUsual(r)
+}
+
+// readRegular reads a file that comes to an end.
+func readRegular(files fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(files, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fs.ErrInvalid
+	}
+	return readUpTo(files, name, MaxSize+1)
+}
+
+// takeUsual gives a report what its directory says of every report. The report
+// is read after it, and so goes before it.
+func (l *loader) takeUsual(r *Report) {
+	if l.office.usual == nil {
+		return
+	}
+	for name, k := range l.group(l.office.usual, "mac_dinh", usualFields(r)) {
+		r.Keys[name] = Key{At: l.source.extent(k), Usual: true}
+	}
+}
+
+// takePlace gives a report the place and the contact lines that the directory
+// has of its issuer.
+func (r *Report) takePlace() {
+	if k, ok := r.Keys["dia_danh"]; (!ok || k.Usual) && !r.Issuer.Place.Empty() {
+		r.Place = r.Issuer.Place
+		r.Keys["dia_danh"] = Key{At: r.Place.At, Usual: true}
+	}
+	if k, ok := r.Keys["lien_he"]; (!ok || k.Usual) && len(r.Issuer.Contact) > 0 {
+		r.Contact = r.Issuer.Contact
+		r.Keys["lien_he"] = Key{At: r.Contact[0].At, Usual: true}
+	}
+}
+
+// usual is the group of what reports take. It is read when all names are
+// known, wherever it stands.
+type usual struct{ at **yaml.Node }
+
+func (v usual) read(_ *loader, _ string, n *yaml.Node) { *v.at = n }
+func (v usual) schema() object                         { return groupSchema(usualFields(newReport(""))) }
+
+// officeIssuer is an issuer with what the directory knows of it besides.
+type officeIssuer struct{ at *Issuer }
+
+func (v officeIssuer) fields() []field {
+	return append(v.at.fields(),
+		field{"dia_danh", optional, "địa danh nơi cơ quan đóng trụ sở, ví dụ Lai Châu", words{&v.at.Place}},
+		field{"lien_he", optional, "thông tin liên hệ in ở cuối trang đầu, nhiều nhất hai dòng", lines{&v.at.Contact}},
+	)
+}
+
+func (v officeIssuer) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.fields()) }
+func (v officeIssuer) schema() object                           { return groupSchema(v.fields()) }
+
+type officeSigner struct{ at *Signature }
+
+func (v officeSigner) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields()) }
+func (v officeSigner) schema() object                           { return groupSchema(v.at.fields()) }
+
+// group is the lines that a name of recipients stands for. A name in it would
+// print as it is written.
+type group struct{ at *[]Text }
+
+func (v group) read(l *loader, key string, n *yaml.Node) {
+	lines{v.at}.read(l, key, n)
+	for _, t := range *v.at {
+		if likeName(t.S) {
+			l.say("name-in-group", t.At, t.S)
+		}
+	}
+}
+
+func (v group) schema() object { return lines{}.schema() }
+
+// filing is a Lưu line by the places that keep a copy: "VT, TH".
+type filing struct{ at *[]Text }
+
+// filed begins a Lưu line (PL I, I.II.9.b).
+const filed = "Lưu: "
+
+func (v filing) read(l *loader, key string, n *yaml.Node) {
+	t, ok := l.text(key, n)
+	if !ok {
+		return
+	}
+	t.S = filed + strings.TrimPrefix(t.S, filed)
+	*v.at = []Text{t}
+}
+
+func (v filing) schema() object { return words{}.schema() }
