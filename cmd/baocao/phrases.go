@@ -29,6 +29,10 @@ const (
 	sayFontsUnusable
 	sayKindUnknown
 	sayInterrupted
+	sayImportOne
+	sayNotImported
+	sayLetters
+	sayImported
 	sayFolderNeeded
 	sayShardWrong
 	sayGlobWrong
@@ -59,6 +63,9 @@ Cách dùng:
       --shard I/N                 chỉ làm phần I trong N phần (0/N đến N-1/N)
       --quiet                     chỉ nói khi có lỗi
       --to, --fonts, --attach-source như trên
+  baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
+      -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
+      --report                    đếm chữ của bản gốc và của báo cáo
   baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
       -o TỆP.yaml                 ghi vào tệp
   baocao schema                   in lược đồ JSON cho trình soạn thảo
@@ -82,6 +89,9 @@ Usage:
       --shard I/N                 make one part of N only (0/N to N-1/N)
       --quiet                     speak of faults only
       --to, --fonts, --attach-source as above
+  baocao import FILE.docx         turn a Word file or a .txt into a report
+      -o FILE.yaml                write it here; “-” is standard output
+      --report                    count the letters of the source and the report
   baocao new [KIND]               print a commented report to fill in
       -o FILE.yaml                write it to a file
   baocao schema                   print the JSON Schema for editors
@@ -113,6 +123,11 @@ Example:
 	sayKindUnknown:      {"không có mẫu cho tên loại “%s”; chọn: %s", "no skeleton for kind “%s”; choose: %s"},
 
 	sayInterrupted:  {"Đã dừng theo yêu cầu.", "Stopped on request."},
+	sayImportOne:   {"cho biết một tệp .docx hoặc .txt", "name one .docx or .txt file"},
+	sayNotImported: {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not taken in, nothing written"},
+	sayLetters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
+		"The source has %d letters: %d are in the report, %d the layout writes itself (motto, “Số:”, closing marks …), %d had no place."},
+	sayImported:     {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %s and %d pictures; %d things to look at. Then run: baocao build %s"},
 	sayFolderNeeded: {"thêm -o THƯ-MỤC để nhận kết quả", "name a folder for the outputs with -o DIR"},
 	sayShardWrong:   {"không hiểu --shard “%s”; viết I/N, I từ 0 đến N-1, thí dụ 0/4", "--shard “%s” is not I/N with I from 0 to N-1, such as 0/4"},
 	sayGlobWrong:    {"mẫu tên chưa đúng: %s", "the glob is wrong: %s"},

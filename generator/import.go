@@ -1,0 +1,36 @@
+package generator
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/importing"
+)
+
+// Imported is a paper as a report: its YAML, the pictures that belong beside
+// it, and how many letters went where.
+type Imported = importing.Result
+
+// ImportedFile is a picture of an imported paper.
+type ImportedFile = importing.File
+
+// Import makes a report of a paper that was not born as one: a Word file
+// (.docx), or plain text. name is what diagnostics call the file.
+//
+// The result is nil when a diagnostic is an error: the file cannot be read, or
+// is refused. Everything else is told and stops nothing: what had no place in a
+// report with where it stood, what is a guess, what the source lacks. Nothing
+// outside the file is opened.
+func Import(name string, data []byte) (*Imported, []diagnostic.Diagnostic) {
+	zip, compound := []byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")
+	switch strings.ToLower(path.Ext(name)) {
+	case ".docx", ".docm", ".dotx", ".dotm", ".doc":
+		return importing.Word(name, data)
+	}
+	if bytes.HasPrefix(data, zip) || bytes.HasPrefix(data, compound) {
+		return importing.Word(name, data)
+	}
+	return importing.Text(name, data)
+}

@@ -1,0 +1,207 @@
+package generator_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"baocao/fonts"
+	"baocao/generator"
+	"baocao/generator/diagnostic"
+	"baocao/generator/document"
+	"baocao/generator/internal/randomreport"
+	"baocao/generator/outline"
+	"baocao/generator/report"
+	"baocao/layouts"
+)
+
+// dumpOf is the document of a report as text.
+func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
+	t.Helper()
+	stated, found := report.Load(name, data, files)
+	sheet, err := layouts.Load(stated.Standard.S)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, built := document.Build(stated, sheet, fonts.Default(), files)
+	if all := append(found, built...); diagnostic.HasErrors(all) {
+		var said bytes.Buffer
+		_ = generator.Print(&said, all, diagnostic.Vietnamese, name, data, files)
+		t.Fatalf("%s:\n%s", name, &said)
+	}
+	return doc.Dump()
+}
+
+// wordOf is the Word file of a report.
+func wordOf(t *testing.T, name string, data []byte, files fs.FS) []byte {
+	t.Helper()
+	r, err := generator.Load(name, data, generator.Options{Files: files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := r.WriteDOCX(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func imported(t *testing.T, name string, data []byte) (*generator.Imported, fs.FS) {
+	t.Helper()
+	got, found := generator.Import(name, data)
+	if got == nil {
+		t.Fatalf("%s: refused: %v", name, found)
+	}
+	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
+		t.Errorf("%s: letters are not accounted for: %+v", name, c)
+	}
+	beside := fstest.MapFS{}
+	for _, f := range got.Files {
+		beside[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return got, beside
+}
+
+// firstDifference shows where two texts part.
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range max(len(g), len(w)) {
+		a, b := "", ""
+		if i < len(g) {
+			a = g[i]
+		}
+		if i < len(w) {
+			b = w[i]
+		}
+		if a != b {
+			return "got  " + a + "\nwant " + b
+		}
+	}
+	return ""
+}
+
+// TestImportOfOurOwn: a report built as Word and taken back gives the same
+// document, and the same YAML when it is built and taken back again.
+func TestImportOfOurOwn(t *testing.T) {
+	examples, err := filepath.Glob("../examples/*.yaml")
+	if err != nil || len(examples) == 0 {
+		t.Fatal("no examples", err)
+	}
+	for _, example := range examples {
+		t.Run(filepath.Base(example), func(t *testing.T) {
+			data, err := os.ReadFile(example)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, filepath.Base(example), data, os.DirFS("../examples"), func(s string) string { return s })
+		})
+	}
+}
+
+func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string) string) {
+	t.Helper()
+	docx := strings.TrimSuffix(name, ".yaml") + ".docx"
+	want := seen(dumpOf(t, name, data, files))
+	first, beside := imported(t, docx, wordOf(t, name, data, files))
+	if got := seen(dumpOf(t, name, first.YAML, beside)); got != want {
+		t.Fatalf("the document is another:\n%s", firstDifference(got, want))
+	}
+	if first.Count.Lost > 0 {
+		t.Errorf("%d letters had no place", first.Count.Lost)
+	}
+	again, _ := imported(t, docx, wordOf(t, name, first.YAML, beside))
+	if !bytes.Equal(again.YAML, first.YAML) {
+		t.Errorf("the second YAML is another:\n%s", firstDifference(string(again.YAML), string(first.YAML)))
+	}
+}
+
+// unseen is what a Word file cannot tell of a document: bold inside what is
+// bold anyway, a no-break space or small letters before capitals were made,
+// where one line of a signature ends and the next begins, how the issuer's name
+// is spelt outside the letterhead.
+func unseen(dump string) string {
+	var out []string
+	for line := range strings.Lines(dump) {
+		line = strings.ToLower(strings.NewReplacer("*", "", "·", " ", " ⏎ ", " ").Replace(strings.TrimSpace(line)))
+		style, _, _ := strings.Cut(line, " ")
+		if style != "chuc_vu" && style != "quyen_han" && style != "phu_luc_kem_theo" && style != "rule" && style != "table" {
+			out = append(out, line)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// TestImportOfRandomReports does so with reports that nobody wrote.
+func TestImportOfRandomReports(t *testing.T) {
+	for seed := range uint64(60) {
+		data, files := randomreport.New(seed)
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { same(t, "bao-cao.yaml", data, files, unseen) })
+	}
+}
+
+// TestImportOfTheExampleFile takes back the Word file that the README shows.
+func TestImportOfTheExampleFile(t *testing.T) {
+	docx, err := os.ReadFile("../examples/lai-chau-2021-02.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(laiChau)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, beside := imported(t, "lai-chau-2021-02.docx", docx)
+	if d := firstDifference(dumpOf(t, "x.yaml", got.YAML, beside), dumpOf(t, "x.yaml", data, nil)); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestImportOfText: the text that the Lai Châu report was copied from says what
+// the report says; what the text lacks is told and left to be filled in.
+func TestImportOfText(t *testing.T) {
+	text, err := os.ReadFile("outline/testdata/lai-chau-2021-02.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(laiChau)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, found := generator.Import("lai-chau-2021-02.txt", text)
+	stated, _ := report.Load("got.yaml", got.YAML, nil)
+	meant, _ := report.Load("want.yaml", data, nil)
+	if stated.Kind.S != meant.Kind.S || stated.Subject.S != meant.Subject.S {
+		t.Errorf("%q %q, want %q %q", stated.Kind.S, stated.Subject.S, meant.Kind.S, meant.Subject.S)
+	}
+	a, _ := outline.Parse(stated.Body)
+	b, _ := outline.Parse(meant.Body)
+	if d := firstDifference(outline.Dump(a), outline.Dump(b)); d != "" {
+		t.Error(d)
+	}
+	if len(stated.Signatures) != 1 || stated.Signatures[0].OnBehalfOf.S != "UỶ BAN NHÂN DÂN" ||
+		stated.Signatures[0].Post.S != "CHỦ TỊCH" || stated.Signatures[0].Name.S != "Trần Tiến Dũng" {
+		t.Errorf("signed by %+v", stated.Signatures)
+	}
+	var missing []string
+	for _, d := range found {
+		if d.ID == "import-missing" {
+			missing = append(missing, d.Args[0].(string))
+		}
+	}
+	if s := strings.Join(missing, " "); s != "co_quan dia_danh ngay" {
+		t.Errorf("missing: %s", s)
+	}
+	for _, key := range []string{"# co_quan:", "# dia_danh:", "# ngay:"} {
+		if !bytes.Contains(got.YAML, []byte("\n"+key)) && !bytes.HasPrefix(got.YAML, []byte(key)) {
+			t.Errorf("no placeholder %q", key)
+		}
+	}
+	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost || c.Lost > 0 {
+		t.Errorf("letters are not accounted for: %+v", c)
+	}
+}

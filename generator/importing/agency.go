@@ -1,0 +1,50 @@
+package importing
+
+import "strings"
+
+// agencyWords begin the name of an agency.
+var agencyWords = []string{"ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "HĐND", "BỘ ", "SỞ ", "BAN ", "PHÒNG ", "CỤC ", "CHI CỤC", "TỔNG CỤC", "VỤ ", "VIỆN ", "TRƯỜNG ", "TRUNG TÂM", "VĂN PHÒNG", "THANH TRA", "KHO BẠC", "NGÂN HÀNG", "CÔNG AN", "TÒA ÁN", "BẢO HIỂM", "CÔNG TY", "TỔNG CÔNG TY", "BỆNH VIỆN", "HỌC VIỆN", "ĐẠI HỌC", "LIÊN ", "HỘI ", "ĐOÀN ", "CHÍNH PHỦ", "QUỐC HỘI", "ĐẢNG ỦY"}
+
+func begins(text string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(text+" ", w) {
+			return true
+		}
+	}
+	return false
+}
+
+// agencies parts the lines of names into the agency above and the one that
+// issues: by style, by weight, else by the words they begin with.
+func (p *paper) agencies(names []segment) {
+	bold, plain, styled := false, false, false
+	for _, s := range names {
+		bold, plain = bold || s.bold, plain || !s.bold
+		styled = styled || s.from.style == "co_quan_ban_hanh"
+	}
+	cut := 0 // where the issuing agency begins
+	switch {
+	case styled || bold && plain:
+		for cut < len(names) && (styled && names[cut].from.style != "co_quan_ban_hanh" || !styled && !names[cut].bold) {
+			cut++
+		}
+	default:
+		for i := len(names) - 1; i > 0; i-- {
+			if begins(names[i].text, agencyWords) && !strings.HasSuffix(names[i-1].text, "-") {
+				cut = i
+				break
+			}
+		}
+		if cut > 0 {
+			p.doubts["co_quan"] = "đoán cơ quan chủ quản và cơ quan ban hành theo tên; xin xem lại"
+		}
+	}
+	for i, s := range names {
+		p.placed(s.text)
+		if i < cut {
+			p.issuer.parent = append(p.issuer.parent, s.text)
+		} else {
+			p.issuer.name = append(p.issuer.name, s.text)
+		}
+	}
+}

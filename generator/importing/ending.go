@@ -1,0 +1,243 @@
+package importing
+
+import (
+	"regexp"
+	"strings"
+
+	"baocao/generator/typography"
+)
+
+var (
+	authorityForm = regexp.MustCompile(`^(TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q|Q/)\s*[.:]\s*(\p{Lu}.*)$`)
+	signedForm    = regexp.MustCompile(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
+	rankForm      = regexp.MustCompile(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
+)
+
+// postWords begin the name of a post.
+var postWords = []string{"CHỦ TỊCH", "PHÓ ", "QUYỀN ", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "TRƯỞNG ", "CHÁNH ", "CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "THỦ TRƯỞNG", "TỔNG CỤC TRƯỞNG", "TỔNG ", "BÍ THƯ", "ỦY VIÊN", "UỶ VIÊN", "THƯ KÝ", "CHỦ TỌA", "KẾ TOÁN", "TƯ LỆNH", "CHỈ HUY", "CHÍNH ỦY", "ĐẠI DIỆN", "NGƯỜI "}
+
+func startsPost(s string) bool { return begins(typography.Upper(s), postWords) }
+
+// ender says that a line belongs below the text.
+func ender(s string) bool {
+	return len(s) < 30 && strings.HasPrefix(bare(s), "noinhan") || authorityForm.MatchString(s) && capitals(s)
+}
+
+const closingMark = "./."
+
+// ending reads what stands below the text and is where it begins.
+func (p *paper) ending(blocks []*block) int {
+	at := p.endingAt(blocks)
+	list := blocks[at:]
+	// The list of notes that a text has lost stands below the signature.
+	p.ended(p.segments(list))
+	return at
+}
+
+func (p *paper) endingAt(blocks []*block) int {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		b := blocks[i]
+		if b.table != nil && !(b.table.ruled && b.table.head > 0) && b.table.columns <= 4 && isEnding(peek(b)) {
+			// What of the signature stands above the table, in lines of its own.
+			for i > 0 && blocks[i-1].table == nil && len(peek(blocks[i-1])) > 0 && enderAll(peek(blocks[i-1])) {
+				i--
+			}
+			return i
+		}
+	}
+	after := 0
+	for i, b := range blocks {
+		if b.table == nil && strings.HasSuffix(b.plain(), closingMark) {
+			after = i + 1
+		}
+	}
+	for i := after; i < len(blocks); i++ {
+		if blocks[i].table != nil {
+			continue
+		}
+		for _, s := range peek(blocks[i]) {
+			if ender(s) {
+				// A post that stands above, with no letters of authority.
+				for i > after && i > 0 && blocks[i-1].table == nil && len(peek(blocks[i-1])) > 0 && enderAll(peek(blocks[i-1])) {
+					i--
+				}
+				return i
+			}
+		}
+	}
+	// A post in capitals and a name close the text.
+	const signature = 8
+	for i := max(after, len(blocks)-signature); i < len(blocks); i++ {
+		if lines := peek(blocks[i]); blocks[i].table == nil && len(lines) > 0 && enderAll(lines) && after > 0 {
+			return i
+		}
+	}
+	return len(blocks)
+}
+
+// isEnding says that the lines of a table are recipients or a signature.
+func isEnding(lines []string) bool {
+	for _, s := range lines {
+		if ender(s) {
+			return true
+		}
+	}
+	return len(lines) > 1 && len(lines) < 40 && startsPost(lines[0]) && capitals(lines[0])
+}
+
+// enderAll says that all lines are posts in capitals or words of authority.
+func enderAll(lines []string) bool {
+	for _, s := range lines {
+		if !(ender(s) || capitals(s) && startsPost(s)) {
+			return false
+		}
+	}
+	return true
+}
+
+// ended sorts the lines of an ending into recipients and signers.
+func (p *paper) ended(list []segment) {
+	signing := map[int][]segment{}
+	var columns []int
+	var all []segment
+	receiving, column := false, -1
+	for _, s := range list {
+		t := bare(s.text)
+		listed := strings.HasPrefix(s.text, "-") || strings.HasPrefix(s.text, "+") || strings.HasPrefix(s.text, "–") || s.from.bullet || strings.HasPrefix(t, "luu") && strings.Contains(s.text, ":")
+		switch {
+		case s.from.rule || onlyRule(s.text):
+			p.standing(s.text)
+		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
+			p.standing(s.text)
+			receiving, column = true, s.column
+		case receiving && listed && (s.column == column || s.from.table == nil), listed && !capitals(s.text):
+			receiving, column = true, s.column
+			p.recipient(s.text)
+		case receiving && s.column == column && !authorityForm.MatchString(s.text) && s.from.style == "noi_nhan_muc":
+			p.recipient(s.text)
+		case receiving && s.column == column && len(p.recipients) > 0 && s.from.style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
+			last := &p.recipients[len(p.recipients)-1]
+			inner := strings.TrimRight(s.text, ";.,: ")
+			p.standing(s.text)
+			p.count.Standing -= letters(inner)
+			p.placed(inner)
+			*last += " " + inner
+		default:
+			if _, known := signing[s.column]; !known {
+				columns = append(columns, s.column)
+			}
+			signing[s.column] = append(signing[s.column], s)
+			all = append(all, s)
+		}
+	}
+	if len(columns) > 1 && !twoSigners(signing, columns) {
+		// One signer whose lines stand at different tabs.
+		signing, columns = map[int][]segment{0: all}, []int{0}
+	}
+	for _, c := range columns {
+		p.sign(signing[c])
+	}
+}
+
+// open says that a line after the recipients may belong to a signature that
+// has not been read yet: a paper in lines has all on the left.
+func (p *paper) open(s segment) bool { return s.column > 0 }
+
+// twoSigners says that each column has a post and a name of its own.
+func twoSigners(signing map[int][]segment, columns []int) bool {
+	for _, c := range columns {
+		posts, names := 0, 0
+		for _, s := range signing[c] {
+			if capitals(s.text) || startsPost(s.text) {
+				posts++
+			} else {
+				names++
+			}
+		}
+		if posts == 0 || names == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *paper) recipient(text string) {
+	for _, one := range strings.Split(strings.ReplaceAll(text, "; - ", ";\n- "), "\n") {
+		inner := strings.TrimLeft(strings.TrimRight(one, ";.,: "), "-–+• ")
+		p.standing(one)
+		p.count.Standing -= letters(inner)
+		p.placed(inner)
+		if inner != "" {
+			p.recipients = append(p.recipients, inner)
+		}
+	}
+}
+
+// sign reads one signature from its lines.
+func (p *paper) sign(list []segment) {
+	var s signer
+	var last *string // the field that a line without words of its own goes on with
+	var small []segment
+	for i, line := range list {
+		text := line.text
+		m := authorityForm.FindStringSubmatch(text)
+		switch {
+		case signedForm.MatchString(text):
+			p.lose("lời ghi ở chữ ký", line.from.place, text)
+			continue
+		case m != nil && capitals(text):
+			switch strings.ReplaceAll(m[1], "/", "") {
+			case "TM":
+				last = &s.onBehalfOf
+			case "TL":
+				last = &s.byOrderOf
+			case "TUQ":
+				last = &s.byAuthorityOf
+			case "KT":
+				last = &s.signingFor
+			default:
+				s.acting = true
+				last = &s.post
+			}
+			*last = trimmed(*last + " " + m[2])
+		case (capitals(text) && len(small) == 0 || line.from.style == "quyen_han" || line.from.style == "chuc_vu") && !(i == len(list)-1 && s.post != "" && !startsPost(text)):
+			if last == nil || last != &s.post && startsPost(text) {
+				last = &s.post
+			}
+			*last = trimmed(*last + " " + text)
+		default:
+			small = append(small, line)
+			continue
+		}
+		p.placed(text)
+	}
+	if s == (signer{}) && len(small) > 1 && startsPost(small[0].text) {
+		s.post = small[0].text
+		p.placed(s.post)
+		small = small[1:]
+	}
+	if len(small) == 0 && s == (signer{}) {
+		return
+	}
+	if s == (signer{}) || len(small) > 3 {
+		for _, line := range small {
+			p.lose("chữ ở cuối văn bản", line.from.place, line.text)
+		}
+		if s == (signer{}) {
+			return
+		}
+		small = nil
+	}
+	for i, line := range small {
+		if i < len(small)-1 {
+			s.otherPost = trimmed(s.otherPost + " " + line.text)
+		} else {
+			s.name = line.text
+			if m := rankForm.FindStringSubmatch(line.text); m != nil {
+				s.rank, s.name = trimmed(m[1]), m[2]
+			}
+		}
+		p.placed(line.text)
+	}
+	p.signers = append(p.signers, s)
+}

@@ -1,0 +1,311 @@
+// Package importing turns a paper that was not born as YAML into a report: a
+// Word file with [Word], plain text with [Text].
+//
+// Both are read into the same blocks. The parts of a paper are recognised from
+// what the decree fixes (the words of the letterhead, of the number, of the
+// signature), then from looks and from order. What is found goes into the
+// report, what is not is left as a comment to fill in, and what has no place in
+// a report is told with where it stood: nothing is lost silently. Letters are
+// never corrected.
+package importing
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/outline"
+	"baocao/generator/typography"
+	"baocao/layouts"
+)
+
+// Result is a paper as a report.
+type Result struct {
+	// YAML is the report, with a comment wherever a guess is unsure.
+	YAML []byte
+	// Files are the pictures that the report names, to stand beside it.
+	Files []File
+	Count Count
+}
+
+// File is a file beside the report.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Count are letters, without spaces: In = Placed + Standing + Lost.
+type Count struct {
+	// In is what the source shows.
+	In int
+	// Placed is what stands in the report; Standing what the layout writes
+	// itself (Quốc hiệu, “Số:”, “Nơi nhận:”, closing marks).
+	Placed, Standing int
+	// Lost is what had no place; each is a diagnostic.
+	Lost int
+}
+
+// place is where something stood in the source.
+type place struct {
+	// paragraph of a Word file, or line of a text; 0 for neither.
+	paragraph, line int
+	// words are of something that is neither: "chân trang".
+	words string
+}
+
+func (p place) String() string {
+	switch {
+	case p.words != "":
+		return p.words
+	case p.paragraph > 0:
+		return fmt.Sprintf("đoạn %d", p.paragraph)
+	}
+	return fmt.Sprintf("dòng %d", p.line)
+}
+
+// block is a paragraph, a table, a picture or a chart of the source.
+type block struct {
+	place
+	// style is a key of the sheet, where the source is one of our own files.
+	style string
+	// label is the number or bullet that Word makes.
+	label  string
+	bullet bool
+	left   int // a bullet's indent, in twips
+	// text is as the source has it: tabs and forced breaks are "\t" and "\n",
+	// spaces are not folded.
+	text []outline.Inline
+	// raw says that the text is in the notation already.
+	raw   bool
+	align string
+	// bold and italic say that all letters are.
+	bold, italic bool
+	// heading says that the source names it a heading.
+	heading bool
+	// rule says that it is nothing but a drawn line.
+	rule bool
+	// joins says that it goes on with the block before.
+	joins bool
+	// gap is an empty line before it, newPage a new page.
+	gap, newPage bool
+	landscape    bool
+	section      int
+
+	table   *table
+	picture *picture
+	chart   *chart
+
+	used bool
+}
+
+type table struct {
+	columns int
+	ruled   bool
+	head    int
+	rows    [][]cell
+}
+
+type cell struct {
+	column, colSpan, rowSpan int
+	blocks                   []*block
+}
+
+type picture struct {
+	file, alt string
+}
+
+type chart struct {
+	kind   outline.ChartKind
+	series []string
+}
+
+// plain is the text of a block with its spaces folded.
+func (b *block) plain() string {
+	s, _ := typography.Normalize(joined(b.text))
+	return s
+}
+
+func joined(text []outline.Inline) string {
+	if len(text) == 1 {
+		return text[0].Text
+	}
+	var b strings.Builder
+	for _, in := range text {
+		b.WriteString(in.Text)
+	}
+	return b.String()
+}
+
+// note is a footnote of the source.
+type note struct {
+	place
+	text []outline.Inline
+	used bool
+}
+
+// paper is what is being made of the source.
+type paper struct {
+	name   string
+	sheet  *layouts.Sheet
+	blocks []*block
+	notes  []*note
+	files  []File
+	count  Count
+	found  []diagnostic.Diagnostic
+	// presentation is what the decree leaves to an office.
+	presentation []entry
+
+	issuer     issuer
+	number     string
+	symbol     string
+	placeName  string
+	date       string
+	kind       string
+	subject    string
+	bases      []string
+	addressees []string
+	body       []string
+	signers    []signer
+	recipients []string
+	urgency    string
+	appendices []appendix
+	// doubts are comments, by key.
+	doubts map[string]string
+}
+
+type entry struct{ key, value string }
+
+type issuer struct {
+	parent, name []string
+	short        string
+}
+
+type signer struct {
+	onBehalfOf, byOrderOf, byAuthorityOf, signingFor string
+	acting                                           bool
+	post, otherPost, rank, name                      string
+}
+
+type appendix struct {
+	title     string
+	landscape bool
+	body      []string
+}
+
+func newPaper(name string) *paper {
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		panic(err) // the sheet is inside the program
+	}
+	return &paper{name: name, sheet: sheet, doubts: map[string]string{}}
+}
+
+func (p *paper) say(id diagnostic.ID, at place, args ...any) {
+	r := diagnostic.Range{File: p.name}
+	if at.line > 0 {
+		r.Start = diagnostic.Pos{Line: at.line, Column: 1}
+	}
+	p.found = append(p.found, diagnostic.New(id, r, args...))
+}
+
+// lose tells of something that has no place in a report.
+func (p *paper) lose(what string, at place, text string) {
+	if text == "" {
+		p.say("import-lost-thing", at, what, at.String())
+		return
+	}
+	p.count.Lost += letters(text)
+	p.say("import-lost", at, what, at.String(), text)
+}
+
+// placed and standing book letters of the source.
+func (p *paper) placed(text string)   { p.count.Placed += letters(text) }
+func (p *paper) standing(text string) { p.count.Standing += letters(text) }
+
+// letters counts what is no space; a letter with its marks is one, however it
+// is composed.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if !blank(r) && !unicode.Is(unicode.Mn, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// recognise makes the report of the blocks.
+func (p *paper) recognise() *Result {
+	all := p.blocks
+	for _, b := range all {
+		p.count.In += b.letters()
+	}
+	for _, n := range p.notes {
+		p.count.In += letters(joined(n.text))
+	}
+	main := all
+	ended := false
+	for i, b := range all {
+		if p.beginsAppendix(b, ended) {
+			main = all[:i]
+			break
+		}
+		for _, s := range peek(b) {
+			ended = ended || ender(s)
+		}
+	}
+	rest := all[len(main):]
+	from := p.head(main)
+	to := p.ending(main[from:]) + from
+	p.body = p.text(main[from:to])
+	p.appendix(rest)
+	p.sweep()
+	yaml := p.yaml()
+	return &Result{YAML: []byte(yaml), Files: p.files, Count: p.count}
+}
+
+// letters counts what a block shows, with what stands in it.
+func (b *block) letters() int {
+	n := letters(b.label) + letters(joined(b.text))
+	if b.table != nil {
+		for _, row := range b.table.rows {
+			for _, c := range row {
+				for _, inner := range c.blocks {
+					n += inner.letters()
+				}
+			}
+		}
+	}
+	return n
+}
+
+// sweep tells of every block and note that nothing took.
+func (p *paper) sweep() {
+	var walk func([]*block)
+	walk = func(list []*block) {
+		for _, b := range list {
+			if b.used {
+				continue
+			}
+			b.used = true
+			if s := b.plain(); s != "" || b.label != "" {
+				p.lose("chữ", b.place, trimmed(b.label+" "+s))
+			}
+			if b.table != nil {
+				for _, row := range b.table.rows {
+					for _, c := range row {
+						walk(c.blocks)
+					}
+				}
+			}
+		}
+	}
+	walk(p.blocks)
+	for _, n := range p.notes {
+		if !n.used {
+			s, _ := typography.Normalize(joined(n.text))
+			p.lose("chú thích", n.place, s)
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package importing
+
+import (
+	"regexp"
+	"strings"
+)
+
+// labelForm is a label of the notation at the start of a line.
+var labelForm = regexp.MustCompile(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a-zđ]{1,2}\) |[-–+•] ?|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+)`)
+
+func labelled(s string) bool { return labelForm.MatchString(s) }
+
+// looseLabels are labels as offices also write them, and those of the
+// notation that they stand for.
+var looseLabels = []struct {
+	form *regexp.Regexp
+	to   string
+}{
+	{regexp.MustCompile(`^([IVXLC]+)\s*[/–-]$`), "$1."},
+	{regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){1,2})$`), "$1."},
+	{regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){0,2})\s*[/–-]$`), "$1."},
+	{regexp.MustCompile(`^([a-zđ])\s*[./]$`), "$1)"},
+	{regexp.MustCompile(`^[•●▪■◦·➢✓❖*]$`), "-"},
+	{regexp.MustCompile(`^o$`), "+"},
+}
+
+// typedLabel is a label at the start of a line, in any of the forms that
+// offices write.
+var typedLabel = regexp.MustCompile(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ]/|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
+
+// looseAuto are labels that only mean one when Word makes them, or all is bold.
+var looseAuto = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)$`)
+
+func noted(label string) (as string, loose bool) {
+	for _, l := range looseLabels {
+		if l.form.MatchString(label) {
+			return l.form.ReplaceAllString(label, l.to), true
+		}
+	}
+	return label, false
+}
+
+var strict = regexp.MustCompile(`^([IVXLC]+\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
+
+// relabelled is a label written otherwise, how often, and where first.
+type relabelled struct {
+	from, to string
+	count    int
+	first    place
+}
+
+// relabel books a label that is written otherwise.
+func (t *notation) relabel(from, to string, at place) {
+	for _, l := range t.labels {
+		if l.from == from && l.to == to {
+			l.count++
+			return
+		}
+	}
+	const most = 20 // there are no more forms of one label than that
+	if len(t.labels) < most {
+		t.labels = append(t.labels, &relabelled{from, to, 1, at})
+	}
+}
+
+// sample shows the form of a label, whatever its number: "1.1", "a.", "I/".
+func sample(r rune) rune {
+	switch {
+	case r >= '0' && r <= '9':
+		return '1'
+	case strings.ContainsRune("IVXLC", r):
+		return 'I'
+	case r >= 'a' && r <= 'z' || r == 'đ':
+		return 'a'
+	}
+	return r
+}

@@ -1,0 +1,83 @@
+package legacy
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Guess is the encoding in which most of the words of a text that are not plain
+// ASCII are Vietnamese; before is the answer where it says nothing either way.
+func Guess(text string, before Encoding) Encoding {
+	var fits [3]int
+	words := 0
+	for _, word := range strings.FieldsFunc(text, apart) {
+		if ascii(word) {
+			continue
+		}
+		words++
+		if strings.ContainsFunc(word, onlyUnicode) {
+			fits[Unicode]++
+			continue
+		}
+		for e := range fits {
+			s, unknown := Encoding(e).Decode(word)
+			if len(unknown) == 0 && syllable(s) {
+				fits[e]++
+			}
+		}
+	}
+	best := Unicode
+	for e := range fits {
+		if fits[e] > fits[best] {
+			best = Encoding(e)
+		}
+	}
+	switch {
+	case words == 0 || fits[best] == 0:
+		return before
+	case fits[before] == fits[best]:
+		return before
+	}
+	return best
+}
+
+// onlyUnicode says that no encoding of before Unicode has a letter: "ế", "đ".
+func onlyUnicode(r rune) bool { return r > 0xFF && r < 0x2000 }
+
+// apart says that a letter parts words in every encoding.
+func apart(r rune) bool {
+	return r < 0x80 && !unicode.IsLetter(r) || r == 0xA0 || unicode.IsSpace(r) || r >= 0x2000 && r < 0x2100
+}
+
+func ascii(s string) bool {
+	for _, r := range s {
+		if r >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// A syllable is a first consonant, a core and a last consonant; its tone is a
+// mark on the core.
+var form = regexp.MustCompile(`^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?` +
+	`(iê|yê|uyê|ươ|uô|oă|oai|oay|uây|uya|iêu|yêu|uôi|ươi|ươu|oeo|uyu|uâ|uê|uơ|uy|oa|oe|oo|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|ya|[aăâeêioôơuưy])` +
+	`(ch|ng|nh|[cmnpt])?$`)
+
+const tones = "\u0300\u0301\u0303\u0309\u0323"
+
+// syllable says that a word can be Vietnamese.
+func syllable(word string) bool {
+	count := 0
+	bare := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(tones, r) {
+			count++
+			return -1
+		}
+		return r
+	}, norm.NFD.String(strings.ToLower(word)))
+	return count <= 1 && form.MatchString(norm.NFC.String(bare))
+}

@@ -1,0 +1,150 @@
+package word
+
+import (
+	"path"
+	"strings"
+)
+
+// emu is how many English metric units a twip has.
+const emu = 635
+
+// drawing reads what a drawing holds: pictures, charts, boxes of text, lines.
+func (r *reader) drawing(e *element) (list []Run) {
+	extent := e.first("wp:extent")
+	width, height := extent.number("cx")/emu, extent.number("cy")/emu
+	if big := extent.attr("cx"); width == 0 && len(big) > 7 {
+		width = number(big[:len(big)-2]) * 100 / emu
+	}
+	if big := extent.attr("cy"); height == 0 && len(big) > 7 {
+		height = number(big[:len(big)-2]) * 100 / emu
+	}
+	about := e.first("wp:docPr")
+	alt := about.attr("descr")
+	if alt == "" {
+		alt = about.attr("title")
+	}
+	floating := e.kid("wp:anchor") != nil
+	var walk func(*element)
+	walk = func(e *element) {
+		for _, k := range e.kids {
+			switch k.name {
+			case "w:txbxContent":
+				list = append(list, Run{Box: r.box(k, width, height)})
+			case "a:blip":
+				if id := k.attr("r:embed"); id != "" || k.attr("r:link") != "" {
+					if id == "" {
+						id = k.attr("r:link")
+					}
+					list = append(list, Run{Picture: r.picture(id, width, height, alt, floating)})
+				}
+			case "v:imagedata":
+				list = append(list, Run{Picture: r.picture(k.attr("r:id"), width, height, k.attr("o:title"), floating)})
+			case "c:chart":
+				if c := r.chart(k.attr("r:id")); c != nil {
+					c.Width, c.Height, c.Alt = width, height, alt
+					list = append(list, Run{Chart: c})
+				}
+			case "a:prstGeom":
+				if shape := k.attr("prst"); shape == "line" || strings.HasPrefix(shape, "straightConnector") {
+					list = append(list, Run{Rule: &Rule{width}})
+				}
+			case "v:line":
+				list = append(list, Run{Rule: &Rule{vmlLength(k)}})
+				walk(k)
+			case "v:shape":
+				if strings.HasSuffix(k.attr("type"), "_t32") || strings.HasSuffix(k.attr("type"), "_t20") {
+					list = append(list, Run{Rule: &Rule{vmlWidth(k.attr("style"))}})
+				}
+				walk(k)
+			case "o:OLEObject":
+				list = append(list, Run{Other: "OLE"})
+			default:
+				if through(k.name) {
+					walk(content(k))
+				} else {
+					walk(k)
+				}
+			}
+		}
+	}
+	walk(e)
+	return list
+}
+
+// vmlWidth reads the width in the style of an old shape: "width:120pt".
+func vmlWidth(style string) int {
+	for _, s := range strings.Split(style, ";") {
+		if v, ok := strings.CutPrefix(strings.TrimSpace(s), "width:"); ok {
+			return number(strings.TrimSpace(v))
+		}
+	}
+	return 0
+}
+
+// vmlLength is the length of an old line, from one point to the other.
+func vmlLength(e *element) int {
+	from, _, _ := strings.Cut(e.attr("from"), ",")
+	to, _, _ := strings.Cut(e.attr("to"), ",")
+	if n := number(to) - number(from); n > 0 {
+		return n
+	}
+	return vmlWidth(e.attr("style"))
+}
+
+// box reads the text in a frame; frames in frames go no deeper than a few.
+func (r *reader) box(e *element, width, height int) *Box {
+	const deepest = 8
+	b := &Box{Width: width, Height: height}
+	if r.boxes < deepest {
+		r.boxes++
+		fields := r.fields
+		r.fields = nil
+		b.Blocks = r.blocks(e)
+		r.fields = fields
+		r.boxes--
+	}
+	return b
+}
+
+func (r *reader) picture(id string, width, height int, alt string, floating bool) *Picture {
+	l := r.targets[id]
+	p := &Picture{Name: path.Base(l.target), Width: width, Height: height, Alt: alt, Floating: floating}
+	if l.outside {
+		p.Outside = l.target
+		return p
+	}
+	data, known := r.pictures[l.target]
+	if !known {
+		data, _ = r.read(l.target)
+		r.pictures[l.target] = data
+	}
+	p.Data = data
+	return p
+}
+
+// chart reads what a chart draws; nil when its part is missing.
+func (r *reader) chart(id string) *Chart {
+	l := r.targets[id]
+	if l.target == "" || l.outside {
+		return nil
+	}
+	root := r.tree(l.target)
+	area := root.first("c:plotArea")
+	if area == nil {
+		return nil
+	}
+	c := &Chart{}
+	for _, k := range area.kids {
+		kind, ok := strings.CutSuffix(strings.TrimPrefix(k.name, "c:"), "Chart")
+		if !ok {
+			continue
+		}
+		if c.Kind == "" {
+			c.Kind = kind
+		}
+		for _, ser := range k.find("c:ser") {
+			c.Series = append(c.Series, ser.kid("c:tx").first("c:v").words())
+		}
+	}
+	return c
+}

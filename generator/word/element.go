@@ -1,0 +1,238 @@
+package word
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+	"strings"
+)
+
+// element is a piece of XML. Its name carries the short prefix of its
+// namespace, whichever prefix the file uses: "w:p".
+type element struct {
+	name  string
+	attrs []attr
+	kids  []*element
+	text  string
+	raw   []byte // text while it is read
+}
+
+type attr struct{ name, value string }
+
+// spaces are the namespaces that a Word file speaks in, in both editions of
+// ISO 29500.
+var spaces = map[string]string{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":           "w:",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main":                       "w:",
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":    "r:",
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":                "r:",
+	"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp:",
+	"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing":             "wp:",
+	"http://schemas.openxmlformats.org/drawingml/2006/main":                  "a:",
+	"http://purl.oclc.org/ooxml/drawingml/main":                              "a:",
+	"http://schemas.openxmlformats.org/drawingml/2006/picture":               "pic:",
+	"http://purl.oclc.org/ooxml/drawingml/picture":                           "pic:",
+	"http://schemas.openxmlformats.org/drawingml/2006/chart":                 "c:",
+	"http://purl.oclc.org/ooxml/drawingml/chart":                             "c:",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingShape":      "wps:",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup":      "wpg:",
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":            "mc:",
+	"http://schemas.openxmlformats.org/officeDocument/2006/math":             "m:",
+	"http://purl.oclc.org/ooxml/officeDocument/math":                         "m:",
+	"urn:schemas-microsoft-com:vml":                                          "v:",
+	"urn:schemas-microsoft-com:office:office":                                "o:",
+	"http://purl.org/dc/elements/1.1/":                                       "dc:",
+}
+
+// speaks are the elements whose letters count; white space between others is
+// only how the file is set out.
+var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "c:v": true, "dc:title": true, "dc:creator": true}
+
+// parse reads a part; nil after telling why not.
+func (p *parcel) parse(part string, data []byte) *element {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errCharset }
+	names := map[xml.Name]string{}
+	name := func(n xml.Name) string {
+		s, ok := names[n]
+		if !ok {
+			s = n.Local
+			if prefix, known := spaces[n.Space]; known {
+				s = prefix + n.Local
+			} else if n.Space != "" {
+				s = "?:" + n.Local
+			}
+			names[n] = s
+		}
+		return s
+	}
+	root := &element{}
+	open := []*element{root}
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			p.say("word-broken", part)
+			return nil
+		}
+		last := open[len(open)-1]
+		switch t := token.(type) {
+		case xml.Directive:
+			p.say("word-doctype", part)
+			return nil
+		case xml.StartElement:
+			if p.elements++; p.elements > MaxElements {
+				p.say("word-too-large", p.name)
+				return nil
+			}
+			if len(open) > MaxDepth {
+				p.say("word-too-deep", p.name, MaxDepth)
+				return nil
+			}
+			e := &element{name: name(t.Name)}
+			for _, a := range t.Attr {
+				if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" {
+					e.attrs = append(e.attrs, attr{name(a.Name), a.Value})
+				}
+			}
+			last.kids = append(last.kids, e)
+			open = append(open, e)
+		case xml.EndElement:
+			last.text, last.raw = string(last.raw), nil
+			open = open[:len(open)-1]
+		case xml.CharData:
+			if speaks[last.name] {
+				last.raw = append(last.raw, t...)
+			}
+		}
+	}
+	if len(root.kids) != 1 {
+		p.say("word-broken", part)
+		return nil
+	}
+	return root.kids[0]
+}
+
+// errCharset: every part is UTF-8, as Word writes it.
+var errCharset = io.ErrUnexpectedEOF
+
+func (e *element) attr(name string) string {
+	if e != nil {
+		for _, a := range e.attrs {
+			if a.name == name {
+				return a.value
+			}
+		}
+	}
+	return ""
+}
+
+// kid is the first child of a name; nil when there is none, or no element.
+func (e *element) kid(names ...string) *element {
+	for _, name := range names {
+		var found *element
+		if e != nil {
+			for _, k := range e.kids {
+				if k.name == name {
+					found = k
+					break
+				}
+			}
+		}
+		if found == nil {
+			return nil
+		}
+		e = found
+	}
+	return e
+}
+
+// val is the w:val of a child.
+func (e *element) val(name string) string { return e.kid(name).attr("w:val") }
+
+// number is a whole number in an attribute; 0 when there is none. Some
+// programs write "12.0", strict files a unit: "12pt".
+func (e *element) number(name string) int { return number(e.attr(name)) }
+
+func number(s string) int {
+	const most = 1 << 24
+	factor := 1.0
+	for unit, f := range map[string]float64{"pt": 20, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54, "px": 15} {
+		if rest, ok := strings.CutSuffix(s, unit); ok {
+			s, factor = rest, f
+		}
+	}
+	n, seen, sign, scale := 0.0, false, 1.0, 0.0
+	for i, c := range s {
+		switch {
+		case c == '-' && i == 0:
+			sign = -1
+		case c == '.' && scale == 0:
+			scale = 1
+		case c >= '0' && c <= '9':
+			seen = true
+			if scale > 0 {
+				scale /= 10
+				n += float64(c-'0') * scale
+			} else {
+				n = n*10 + float64(c-'0')
+			}
+		default:
+			return 0
+		}
+	}
+	if n *= factor * sign; !seen || n > most || n < -most {
+		return 0
+	}
+	if n < 0 {
+		return int(n - 0.5)
+	}
+	return int(n + 0.5)
+}
+
+// find lists the descendants of a name, in order, not looking inside one.
+func (e *element) find(name string) (list []*element) {
+	if e == nil {
+		return nil
+	}
+	for _, k := range e.kids {
+		if k.name == name {
+			list = append(list, k)
+		} else {
+			list = append(list, k.find(name)...)
+		}
+	}
+	return list
+}
+
+// first is the first descendant of a name, or nil.
+func (e *element) first(name string) *element {
+	if list := e.find(name); len(list) > 0 {
+		return list[0]
+	}
+	return nil
+}
+
+// words is all text below.
+func (e *element) words() string {
+	if e == nil {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(e.text)
+	for _, k := range e.kids {
+		b.WriteString(k.words())
+	}
+	return b.String()
+}
+
+// on reads a toggle: present without a value, or with one that is not "off".
+func on(e *element) bool {
+	switch e.attr("w:val") {
+	case "0", "false", "off", "none":
+		return false
+	}
+	return e != nil
+}

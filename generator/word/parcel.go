@@ -1,0 +1,184 @@
+package word
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"path"
+	"strings"
+
+	"baocao/generator/diagnostic"
+)
+
+// Limits of what is read.
+const (
+	// MaxSize is the greatest size of a file in bytes, MaxPart that of one
+	// part of it unpacked, MaxUnpacked that of all parts that are read.
+	MaxSize     = 64 << 20
+	MaxPart     = 96 << 20
+	MaxUnpacked = 192 << 20
+	// MaxRatio is how much smaller a part of more than 16 MB may be
+	// packed: text is some ten times smaller, a bomb a thousand.
+	MaxRatio = 250
+	// MaxParts is how many parts there may be; MaxElements how many pieces of
+	// XML in those that are read; MaxDepth how deep they may stand in one
+	// another: some sixty tables.
+	MaxParts    = 20_000
+	MaxElements = 1_500_000
+	MaxDepth    = 256
+)
+
+// parcel is the package that a Word file is (ISO/IEC 29500-2).
+type parcel struct {
+	name     string
+	parts    map[string]*zip.File // by name in small letters
+	unpacked int64
+	known    map[string][]link // by part
+	elements int
+	found    []diagnostic.Diagnostic
+}
+
+func (p *parcel) say(id diagnostic.ID, args ...any) {
+	p.found = append(p.found, diagnostic.New(id, diagnostic.Range{File: p.name}, args...))
+}
+
+// compound begins the files of old Word, and new ones with a password.
+var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+
+// open looks at a package without unpacking anything; false after telling why
+// it cannot be read.
+func (p *parcel) open(data []byte) bool {
+	switch {
+	case len(data) > MaxSize:
+		p.say("word-too-large", p.name)
+		return false
+	case bytes.HasPrefix(data, compound):
+		p.say("word-old", p.name)
+		return false
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		p.say("word-not-package", p.name)
+		return false
+	}
+	if len(archive.File) > MaxParts {
+		p.say("word-too-large", p.name)
+		return false
+	}
+	p.parts = map[string]*zip.File{}
+	for _, f := range archive.File {
+		if strings.HasSuffix(f.Name, "/") {
+			continue
+		}
+		key := strings.ToLower(f.Name)
+		if f.Name == "" || strings.ContainsAny(f.Name, "\\\x00") || path.Clean("/"+f.Name) != "/"+f.Name || p.parts[key] != nil {
+			p.say("word-part-name", p.name)
+			return false
+		}
+		p.parts[key] = f
+	}
+	return true
+}
+
+// read unpacks a part; false when there is none, or after telling why it is
+// refused.
+func (p *parcel) read(part string) ([]byte, bool) {
+	f := p.parts[strings.ToLower(part)]
+	if f == nil {
+		return nil, false
+	}
+	const small = 16 << 20
+	packed := max(f.CompressedSize64, 1)
+	left := min(int64(MaxPart), MaxUnpacked-p.unpacked)
+	if f.UncompressedSize64 > uint64(left) || f.UncompressedSize64 > small && f.UncompressedSize64/packed > MaxRatio {
+		p.say("word-bomb", part)
+		return nil, false
+	}
+	in, err := f.Open()
+	if err != nil {
+		p.say("word-broken", part)
+		return nil, false
+	}
+	defer in.Close()
+	// The size in the directory may be a lie.
+	data, err := io.ReadAll(io.LimitReader(in, left+1))
+	p.unpacked += int64(len(data))
+	if int64(len(data)) > left {
+		p.say("word-bomb", part)
+		return nil, false
+	}
+	if err != nil {
+		p.say("word-broken", part)
+		return nil, false
+	}
+	return data, true
+}
+
+// tree reads a part of XML; nil when there is none, or after telling why it is
+// refused.
+func (p *parcel) tree(part string) *element {
+	data, ok := p.read(part)
+	if !ok {
+		return nil
+	}
+	return p.parse(part, data)
+}
+
+// link is what a part points to.
+type link struct {
+	id, kind string
+	// target is a part's name, or an address outside the file.
+	target  string
+	outside bool
+}
+
+// links are the relationships of a part; of the package itself when the part is
+// empty.
+func (p *parcel) links(part string) []link {
+	if list, ok := p.known[part]; ok {
+		return list
+	}
+	list := p.readLinks(part)
+	p.known[part] = list
+	return list
+}
+
+func (p *parcel) readLinks(part string) []link {
+	folder, base := path.Split(part)
+	root := p.tree(folder + "_rels/" + base + ".rels")
+	if root == nil {
+		return nil
+	}
+	var list []link
+	for _, e := range root.kids {
+		l := link{id: e.attr("Id"), kind: path.Base(e.attr("Type")), target: e.attr("Target")}
+		if l.outside = e.attr("TargetMode") == "External"; !l.outside {
+			if strings.HasPrefix(l.target, "/") {
+				l.target = strings.TrimPrefix(path.Clean(l.target), "/")
+			} else {
+				// A name that leads out of the package names no part in it.
+				l.target = strings.TrimPrefix(path.Join("/", folder, l.target), "/")
+			}
+		}
+		list = append(list, l)
+	}
+	return list
+}
+
+// contentType is what the package says a part is.
+func (p *parcel) contentType(part string) string {
+	root := p.tree("[Content_Types].xml")
+	if root == nil {
+		return ""
+	}
+	byEnding := ""
+	for _, e := range root.kids {
+		switch {
+		case strings.HasSuffix(e.name, "Override") && strings.EqualFold(e.attr("PartName"), "/"+part):
+			return e.attr("ContentType")
+		case strings.HasSuffix(e.name, "Default") && strings.EqualFold(e.attr("Extension"), strings.TrimPrefix(path.Ext(part), ".")):
+			byEnding = e.attr("ContentType")
+		}
+	}
+	return byEnding
+}

@@ -1,0 +1,227 @@
+package word
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+)
+
+// Read reads a Word file. The document is nil when a diagnostic is an error:
+// the file is no Word file, is locked, is damaged, or asks for more than the
+// limits allow.
+func Read(name string, data []byte) (*Document, []diagnostic.Diagnostic) {
+	p := &parcel{name: name, known: map[string][]link{}}
+	if !p.open(data) {
+		return nil, p.found
+	}
+	r := &reader{parcel: p, doc: &Document{}}
+	r.document()
+	if diagnostic.HasErrors(p.found) {
+		return nil, p.found
+	}
+	return r.doc, p.found
+}
+
+// reader turns the parts of a package into a document.
+type reader struct {
+	*parcel
+	doc       *Document
+	styles    styles
+	numbering numbering
+	// part is the one that is read now, targets what it points to.
+	part    string
+	targets map[string]link
+	// notes are the parts of footnotes and endnotes by what calls them.
+	footnotes, endnotes notePart
+	margins             map[string][]Block
+	paragraphs, tables  int
+	// boxes is how deep the text stands in frames and notes.
+	boxes int
+	// fields are the open fields, outermost first.
+	fields []field
+	// pictures are those read, by part: the same one may stand in many places.
+	pictures map[string][]byte
+	// link is the address that the text being read leads to.
+	link string
+}
+
+// mainTypes are what the main part of a Word file may be said to be.
+const (
+	wordType  = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	macroType = "application/vnd.ms-word."
+)
+
+func (r *reader) document() {
+	main, core := "", ""
+	for _, l := range r.links("") {
+		switch {
+		case l.kind == "officeDocument" && !l.outside:
+			main = l.target
+		case l.kind == "core-properties" && !l.outside:
+			core = l.target
+		}
+	}
+	if len(r.found) > 0 {
+		return
+	}
+	if r.parts[strings.ToLower(main)] == nil {
+		r.say("word-not-package", r.name)
+		return
+	}
+	switch kind := r.contentType(main); {
+	case strings.HasPrefix(kind, wordType):
+	case strings.HasPrefix(kind, macroType):
+		r.say("word-macros", r.name)
+	case len(r.found) == 0:
+		r.say("word-not-package", r.name)
+		return
+	}
+	for part := range r.parts {
+		if strings.HasSuffix(part, "vbaproject.bin") && len(r.found) == 0 {
+			r.say("word-macros", r.name)
+		}
+	}
+	if props := r.tree(core); props != nil {
+		r.doc.Title, r.doc.Author = props.first("dc:title").words(), props.first("dc:creator").words()
+	}
+	r.enter(main)
+	body := r.tree(main).kid("w:body")
+	if body == nil {
+		if !diagnostic.HasErrors(r.found) {
+			r.say("word-broken", main)
+		}
+		return
+	}
+	r.pictures, r.margins = map[string][]byte{}, map[string][]Block{}
+	r.readStyles()
+	r.readNumbering()
+	r.readNotes()
+	if diagnostic.HasErrors(r.found) {
+		return
+	}
+	r.body(body)
+	r.outsideLinks()
+}
+
+// enter says which part is read from now on.
+func (r *reader) enter(part string) {
+	r.part, r.targets = part, map[string]link{}
+	for _, l := range r.links(part) {
+		r.targets[l.id] = l
+	}
+}
+
+// inside reads another part, and comes back.
+func (r *reader) inside(part string, read func()) {
+	before, targets, fields := r.part, r.targets, r.fields
+	r.enter(part)
+	r.fields = nil
+	read()
+	r.part, r.targets, r.fields = before, targets, fields
+}
+
+// related is the part that the main part points to as a kind; empty when there
+// is none.
+func (r *reader) related(kind string) string {
+	best := ""
+	for _, l := range r.targets {
+		if l.kind == kind && !l.outside && (best == "" || l.target < best) {
+			best = l.target
+		}
+	}
+	return best
+}
+
+// outsideLinks tells of a template or a text that the file would fetch.
+func (r *reader) outsideLinks() {
+	told := map[string]bool{}
+	for _, part := range []string{r.part, r.related("settings")} {
+		for _, l := range r.links(part) {
+			if l.outside && l.kind != "hyperlink" && !told[l.target] {
+				told[l.target] = true
+				r.say("word-outside", l.target)
+			}
+		}
+	}
+}
+
+// body reads the blocks of the main part and cuts them into sections.
+func (r *reader) body(body *element) {
+	section := &Section{}
+	var headers, footers []Margin
+	end := func(sect *element) {
+		section.Page = page(sect)
+		headers, footers = r.marginsOf(sect, "w:headerReference", headers), r.marginsOf(sect, "w:footerReference", footers)
+		section.Headers, section.Footers = headers, footers
+		r.doc.Sections = append(r.doc.Sections, section)
+		section = &Section{}
+	}
+	var walk func(*element)
+	walk = func(e *element) {
+		for _, k := range e.kids {
+			switch {
+			case k.name == "w:sectPr":
+				end(k)
+			case through(k.name):
+				walk(content(k))
+			default:
+				section.Blocks = append(section.Blocks, r.block(k)...)
+				if sect := k.kid("w:pPr", "w:sectPr"); sect != nil && k.name == "w:p" {
+					end(sect)
+				}
+			}
+		}
+	}
+	walk(body)
+	if len(section.Blocks) > 0 || len(r.doc.Sections) == 0 {
+		end(nil)
+	}
+}
+
+// marginsOf are the headers or footers of a section: its own, else those before.
+func (r *reader) marginsOf(sect *element, tag string, before []Margin) []Margin {
+	out := append([]Margin(nil), before...)
+	if sect == nil {
+		return out
+	}
+	for _, ref := range sect.kids {
+		l := r.targets[ref.attr("r:id")]
+		if ref.name != tag || l.target == "" || l.outside {
+			continue
+		}
+		blocks, known := r.margins[l.target]
+		if !known {
+			r.inside(l.target, func() {
+				if root := r.tree(l.target); root != nil {
+					blocks = r.blocks(root)
+				}
+			})
+			r.margins[l.target] = blocks
+		}
+		m := Margin{Kind: ref.attr("w:type"), Blocks: blocks}
+		replaced := false
+		for i := range out {
+			if out[i].Kind == m.Kind {
+				out[i], replaced = m, true
+			}
+		}
+		if !replaced {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// page is the paper of a section; Word's own size where the file says none.
+func page(sect *element) Page {
+	size, margin := sect.kid("w:pgSz"), sect.kid("w:pgMar")
+	p := Page{
+		Width: size.number("w:w"), Height: size.number("w:h"), Landscape: size.attr("w:orient") == "landscape",
+		Top: margin.number("w:top"), Bottom: margin.number("w:bottom"), Left: margin.number("w:left") + margin.number("w:gutter"), Right: margin.number("w:right"),
+		Header: margin.number("w:header"), Footer: margin.number("w:footer"),
+		FirstPage: sect != nil && sect.kid("w:titlePg") != nil && on(sect.kid("w:titlePg")),
+		Start:     sect.kid("w:pgNumType").number("w:start"),
+	}
+	p.Landscape = p.Landscape || p.Width > p.Height
+	return p
+}

@@ -1,0 +1,176 @@
+package word
+
+// styles are the styles of a file and what its theme calls its fonts.
+type styles struct {
+	byID     map[string]*style
+	defaults struct {
+		letters letters
+		shape   shape
+		// paragraph, character and table are the styles of what names none.
+		paragraph, character, table string
+	}
+	theme map[string]string // "major" and "minor"
+	// looks are those asked for, by style: every run asks.
+	looks map[string]letters
+}
+
+type style struct {
+	id, name, kind, based string
+	letters               letters
+	shape                 shape
+	// head is what a table style says of its first row.
+	head  letters
+	ruled bool
+	// chain is the style and those it is based on, the outermost first; nil
+	// before it is asked for.
+	chain []*style
+}
+
+func (r *reader) readStyles() {
+	s := &r.styles
+	s.byID, s.theme, s.looks = map[string]*style{}, map[string]string{}, map[string]letters{}
+	if root := r.tree(r.related("theme")); root != nil {
+		for _, kind := range []string{"major", "minor"} {
+			s.theme[kind] = root.first("a:" + kind + "Font").kid("a:latin").attr("typeface")
+		}
+	}
+	root := r.tree(r.related("styles"))
+	if root == nil {
+		return
+	}
+	s.defaults.letters = r.letters(root.kid("w:docDefaults", "w:rPrDefault", "w:rPr"))
+	s.defaults.shape = shapeOf(root.kid("w:docDefaults", "w:pPrDefault", "w:pPr"))
+	for _, e := range root.kids {
+		if e.name != "w:style" {
+			continue
+		}
+		st := &style{
+			id: e.attr("w:styleId"), name: e.val("w:name"), kind: e.attr("w:type"), based: e.val("w:basedOn"),
+			letters: r.letters(e.kid("w:rPr")), shape: shapeOf(e.kid("w:pPr")),
+			ruled: ruled(e.kid("w:tblPr", "w:tblBorders")),
+		}
+		for _, part := range e.kids {
+			if part.name == "w:tblStylePr" && part.attr("w:type") == "firstRow" {
+				st.head = r.letters(part.kid("w:rPr"))
+			}
+		}
+		if s.byID[st.id] == nil {
+			s.byID[st.id] = st
+		}
+		if e.attr("w:default") == "1" || e.attr("w:default") == "true" {
+			switch st.kind {
+			case "paragraph":
+				s.defaults.paragraph = st.id
+			case "character":
+				s.defaults.character = st.id
+			case "table":
+				s.defaults.table = st.id
+			}
+		}
+	}
+}
+
+// maxChain is how many styles may be based on one another; a circle ends here.
+const maxChain = 32
+
+// chain is a style and those it is based on, the outermost first.
+func (s *styles) chain(id string) []*style {
+	st := s.byID[id]
+	if st == nil {
+		return nil
+	}
+	if st.chain == nil {
+		for at := st; at != nil && len(st.chain) < maxChain; at = s.byID[at.based] {
+			st.chain = append([]*style{at}, st.chain...)
+		}
+	}
+	return st.chain
+}
+
+// lettersOf is what a style and those below it say of letters.
+func (s *styles) lettersOf(id string) (l letters) {
+	if known, ok := s.looks[id]; ok {
+		return known
+	}
+	for _, st := range s.chain(id) {
+		l = l.over(st.letters)
+	}
+	s.looks[id] = l
+	return l
+}
+
+func (s *styles) shapeOf(id string) (sh shape) {
+	for _, st := range s.chain(id) {
+		sh = sh.over(st.shape)
+	}
+	return sh
+}
+
+func (s *styles) name(id string) string {
+	if st := s.byID[id]; st != nil {
+		return st.name
+	}
+	return id
+}
+
+// around is what a run stands in: the letters of its table and paragraph.
+type around struct {
+	table     letters
+	paragraph string // the id of the style
+}
+
+// look is what a run shows (ISO/IEC 29500-1, 17.7.2): defaults, table,
+// paragraph, character, what it says itself.
+func (r *reader) look(in around, props *element) Look {
+	s := &r.styles
+	character := props.val("w:rStyle")
+	direct := r.letters(props)
+	layers := []letters{in.table, s.lettersOf(in.paragraph), s.lettersOf(character)}
+	all := s.defaults.letters
+	for _, l := range layers {
+		all = all.over(l)
+	}
+	all = all.over(direct)
+
+	toggle := func(name string) bool {
+		if v, ok := direct.toggles[name]; ok {
+			return v
+		}
+		if s.defaults.letters.toggles[name] {
+			return true
+		}
+		v := false
+		for _, l := range layers {
+			v = v != l.toggles[name]
+		}
+		return v
+	}
+	const single = 20 // half points: what Word takes when nobody says
+	look := Look{
+		Size: or(all.size, single), Underline: or(all.underline, false), Color: or(all.color, ""), Marked: or(all.marked, false),
+		Bold: toggle("w:b"), Italic: toggle("w:i"), Caps: toggle("w:caps"), SmallCaps: toggle("w:smallCaps"),
+		Strike: toggle("w:strike") || toggle("w:dstrike"), Hidden: toggle("w:vanish"),
+		Sup: or(all.vertical, "") == "superscript", Sub: or(all.vertical, "") == "subscript",
+	}
+	for _, slot := range []string{"w:ascii", "w:hAnsi"} {
+		if look.Font == "" {
+			look.Font = all.fonts[slot]
+		}
+	}
+	return look
+}
+
+// ruled says that borders are drawn.
+func ruled(borders *element) bool {
+	if borders == nil {
+		return false
+	}
+	for _, e := range borders.kids {
+		switch e.attr("w:val") {
+		case "", "nil", "none":
+		default:
+			return true
+		}
+	}
+	return false
+}

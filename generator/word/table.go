@@ -1,0 +1,109 @@
+package word
+
+// table reads a table and resolves what is merged.
+func (r *reader) table(e *element) *Table {
+	r.tables++
+	t := &Table{Number: r.tables}
+	props := e.kid("w:tblPr")
+	id := props.val("w:tblStyle")
+	if r.styles.byID[id] == nil {
+		id = r.styles.defaults.table
+	}
+	t.Style = r.styles.name(id)
+	borders := props.kid("w:tblBorders")
+	t.Ruled = ruled(borders)
+	for _, st := range r.styles.chain(id) {
+		t.Ruled = t.Ruled || st.ruled && borders == nil
+	}
+	for _, c := range e.kid("w:tblGrid").find("w:gridCol") {
+		t.Columns = append(t.Columns, c.number("w:w"))
+	}
+	look := props.kid("w:tblLook")
+	headed := look == nil || look.attr("w:firstRow") == "1" || look.attr("w:firstRow") == "" && look.attr("w:val") != ""
+
+	// above is the cell that each column's vertical span belongs to.
+	above := map[int]*Cell{}
+	for _, tr := range rowsOf(e) {
+		row := &Row{}
+		if head := tr.kid("w:trPr", "w:tblHeader"); head != nil {
+			row.Head = on(head)
+		}
+		letters := r.styles.lettersOf(id)
+		if len(t.Rows) == 0 && headed {
+			for _, st := range r.styles.chain(id) {
+				letters = letters.over(st.head)
+			}
+		}
+		column := bounded(tr.kid("w:trPr", "w:gridBefore").number("w:val"), 0)
+		for _, tc := range cellsOf(tr) {
+			cp := tc.kid("w:tcPr")
+			cell := &Cell{Column: column, ColSpan: bounded(cp.kid("w:gridSpan").number("w:val"), 1), RowSpan: 1}
+			column += cell.ColSpan
+			if ruled(cp.kid("w:tcBorders")) {
+				t.Ruled = true
+			}
+			for _, k := range tc.kids {
+				if through(k.name) {
+					cell.Blocks = append(cell.Blocks, r.blocks(content(k))...)
+				} else {
+					cell.Blocks = append(cell.Blocks, r.blockIn(k, letters)...)
+				}
+			}
+			merge := cp.kid("w:vMerge")
+			if origin := above[cell.Column]; merge != nil && merge.attr("w:val") != "restart" && origin != nil && origin.ColSpan == cell.ColSpan {
+				origin.RowSpan++
+				// Word hides what a covered cell holds; nothing is dropped here.
+				origin.Blocks = append(origin.Blocks, filled(cell.Blocks)...)
+				continue
+			}
+			above[cell.Column] = nil
+			if merge != nil {
+				above[cell.Column] = cell
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// filled are the blocks that say something.
+func filled(blocks []Block) (list []Block) {
+	for _, b := range blocks {
+		if p, ok := b.(*Paragraph); ok && len(p.Runs) == 0 {
+			continue
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// bounded is a number of columns; Word knows 63.
+func bounded(n, least int) int {
+	const most = 63
+	return min(max(n, least), most)
+}
+
+func rowsOf(e *element) (rows []*element) {
+	for _, k := range e.kids {
+		switch {
+		case k.name == "w:tr":
+			rows = append(rows, k)
+		case through(k.name):
+			rows = append(rows, rowsOf(content(k))...)
+		}
+	}
+	return rows
+}
+
+func cellsOf(e *element) (cells []*element) {
+	for _, k := range e.kids {
+		switch {
+		case k.name == "w:tc":
+			cells = append(cells, k)
+		case through(k.name):
+			cells = append(cells, cellsOf(content(k))...)
+		}
+	}
+	return cells
+}
