@@ -43,6 +43,9 @@ func TestEveryReportIsArchival(t *testing.T) {
 		names = append(names, found...)
 	}
 	for _, name := range names {
+		if filepath.Base(name) == generator.OfficeFile {
+			continue
+		}
 		t.Run(filepath.Base(name), func(t *testing.T) { archival(t, load(t, name)) })
 	}
 }

@@ -19,11 +19,13 @@
 //
 // # Files
 //
-// Nothing is read from disk but what [Options.Files] holds. Same input gives
-// the same bytes, on every machine.
+// Nothing is read from disk but what [Options.Files] holds: pictures, tables,
+// body files, and the directory of an office under the name [OfficeFile]. Same
+// input gives the same bytes, on every machine.
 package generator
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -48,12 +50,22 @@ type Options struct {
 	// Files is the folder of the report, for pictures and body files; nil
 	// when there is none.
 	Files fs.FS
+	// Office is the directory of the office whose names the report may use,
+	// where its own folder holds none; the zero Office is none.
+	Office Office
 	// Fonts is the family that the PDF is set in; nil means Liberation Serif,
 	// which is inside the program. Word is always told "Times New Roman".
 	Fonts *fonts.Family
 	// AttachSource puts the YAML itself into the PDF, which is then PDF/A-3a.
 	AttachSource bool
 }
+
+// Office is an office's directory, a file of the name [OfficeFile]: its
+// issuers, signers and recipients under the short names that reports use.
+type Office = report.Office
+
+// OfficeFile is how the directory of an office is called.
+const OfficeFile = report.OfficeFile
 
 // Conformance is what a PDF written with these options declares.
 func (o Options) Conformance() string {
@@ -99,7 +111,7 @@ func (e *ReportError) Count() int {
 func (e *ReportError) Error() string {
 	for _, d := range e.Diagnostics {
 		if d.Severity() == diagnostic.Error {
-			return fmt.Sprintf("%s:%d:%d: %s (%d)", e.name, d.At.Start.Line, d.At.Start.Column,
+			return fmt.Sprintf("%s:%d:%d: %s (%d)", cmp.Or(d.At.File, e.name), d.At.Start.Line, d.At.Start.Column,
 				d.Summary(diagnostic.Vietnamese), e.Count())
 		}
 	}
@@ -112,7 +124,7 @@ func Load(name string, data []byte, opt Options) (*Report, error) {
 	if family == nil {
 		family = fonts.Default()
 	}
-	stated, found := report.Load(name, data, opt.Files)
+	stated, found := opt.Office.Load(name, data, opt.Files)
 	sheet, err := layouts.Load(stated.Standard.S)
 	if err != nil {
 		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
@@ -208,14 +220,20 @@ func (r *Report) WritePDF(ctx context.Context, w io.Writer) error {
 }
 
 // Print writes findings for a person: the place, the line of the file with a
-// caret under the letter, and the mend. source is the report as it was loaded;
-// files is where the other files of the report are, and may be nil.
-func Print(w io.Writer, found []diagnostic.Diagnostic, lang diagnostic.Language, name string, source []byte, files fs.FS) error {
-	return diagnostic.Print(w, found, lang, report.Source(name, source, files))
+// caret under the letter, and the mend. name, source and opt are what the
+// report was loaded with.
+func Print(w io.Writer, found []diagnostic.Diagnostic, lang diagnostic.Language, name string, source []byte, opt Options) error {
+	return diagnostic.Print(w, found, lang, opt.Office.Source(name, source, opt.Files))
 }
 
 // Schema is the JSON Schema of a report, for editors.
 func Schema() []byte { return report.Schema(kindKeys()) }
+
+// OfficeSchema is the JSON Schema of an office's directory.
+func OfficeSchema() []byte { return report.OfficeSchema() }
+
+// OfficeSkeleton is a commented directory of an office, to be filled in.
+func OfficeSkeleton() string { return report.OfficeSkeleton() }
 
 // Skeleton is a commented report of a kind ("bao-cao"), to be filled in; empty
 // when there is no such kind.

@@ -64,6 +64,9 @@ func TestPagesOfExamples(t *testing.T) {
 		t.Fatalf("no examples: %v", err)
 	}
 	for _, name := range names {
+		if filepath.Base(name) == OfficeFile {
+			continue
+		}
 		base := strings.TrimSuffix(filepath.Base(name), ".yaml")
 		t.Run(base, func(t *testing.T) {
 			layout, err := example(t, name).compose(context.Background())
@@ -89,8 +92,7 @@ func TestFlagshipFiles(t *testing.T) {
 }
 
 // TestFlagshipPictures renders the pages anew and compares them with the
-// pictures that the README shows. Renderers differ in the shade of an edge, so
-// the shades are compared on average.
+// pictures that the README shows.
 func TestFlagshipPictures(t *testing.T) {
 	if _, err := exec.LookPath("pdftoppm"); err != nil {
 		t.Skip("skipped: pdftoppm is not on this machine")
@@ -111,17 +113,25 @@ func TestFlagshipPictures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if *update {
-			golden(t, shown, data)
-			continue
-		}
-		kept, err := os.ReadFile(shown)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if off := shades(t, kept, data); off > 3 {
-			t.Errorf("page %s differs from its picture by %.1f shades of 255", n, off)
-		}
+		sameShades(t, shown, data, 3)
+	}
+}
+
+// sameShades compares a picture with the one that stands in the repository.
+// Renderers differ in the shade of an edge, so the shades are compared on
+// average: at most so many of 255.
+func sameShades(t *testing.T, file string, data []byte, most float64) {
+	t.Helper()
+	if *update {
+		golden(t, file, data)
+		return
+	}
+	kept, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if off := shades(t, kept, data); off > most {
+		t.Errorf("%s differs by %.1f shades of 255 from what is drawn now", file, off)
 	}
 }
 

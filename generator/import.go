@@ -1,10 +1,6 @@
 package generator
 
 import (
-	"bytes"
-	"path"
-	"strings"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/importing"
 )
@@ -24,12 +20,7 @@ type ImportedFile = importing.File
 // report with where it stood, what is a guess, what the source lacks. Nothing
 // outside the file is opened.
 func Import(name string, data []byte) (*Imported, []diagnostic.Diagnostic) {
-	zip, compound := []byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")
-	switch strings.ToLower(path.Ext(name)) {
-	case ".docx", ".docm", ".dotx", ".dotm", ".doc":
-		return importing.Word(name, data)
-	}
-	if bytes.HasPrefix(data, zip) || bytes.HasPrefix(data, compound) {
+	if isWord(name, data) {
 		return importing.Word(name, data)
 	}
 	return importing.Text(name, data)

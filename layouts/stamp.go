@@ -17,19 +17,20 @@ type Frame struct {
 	// Width and Height are outer ones; a width of 0 follows the words.
 	Width  Length `yaml:"width"`
 	Height Length `yaml:"height"`
-	// Thickness is that of the line, PaddingX and PaddingY the room between
-	// it and the words' column: whole points, as Word counts them.
-	Thickness Length `yaml:"thickness"`
-	PaddingX  Length `yaml:"padding_x"`
-	PaddingY  Length `yaml:"padding_y"`
-	Clause    string `yaml:"clause"`
+	// Thickness is that of the line, the paddings are the room between it and
+	// the words' line: whole points, as Word counts them.
+	Thickness     Length `yaml:"thickness"`
+	PaddingX      Length `yaml:"padding_x"`
+	PaddingTop    Length `yaml:"padding_top"`
+	PaddingBottom Length `yaml:"padding_bottom"`
+	Clause        string `yaml:"clause"`
 }
 
 // Inset is how far the words' column stands inside the frame's outer edge.
 func (f Frame) Inset() Length { return f.PaddingX + f.Thickness }
 
 // Pitch is the height left for the one line of words.
-func (f Frame) Pitch() Length { return f.Height - 2*(f.PaddingY+f.Thickness) }
+func (f Frame) Pitch() Length { return f.Height - f.PaddingTop - f.PaddingBottom - 2*f.Thickness }
 
 // Signing is what is laid over the room for a signature in a preview or a
 // copy: pictures of the signature and of the seal.
@@ -42,8 +43,7 @@ type Signing struct {
 	Signature Range `yaml:"signature"`
 	Seal      Range `yaml:"seal"`
 	// Cover is the share of the signature that the seal covers, on its left.
-	Cover  Share  `yaml:"cover"`
-	Clause string `yaml:"clause"`
+	Cover Share `yaml:"cover"`
 }
 
 // Color is red, green and blue in six hexadecimal digits, "E60000"; empty is

@@ -87,7 +87,7 @@ func (t *tally) keep(r batch.Result) {
 	case errors.As(r.Err, &faults):
 		told := *t.session
 		told.err = &b
-		told.print(faults.Diagnostics, name, r.Data, r.Files)
+		told.print(faults.Diagnostics, name, r.Data, r.Options)
 		fmt.Fprintln(&b, t.word(sayHasErrors, name, faults.Count()))
 	default:
 		fmt.Fprintln(&b, t.word(sayFaultyOne, name, t.reason(r.Err)))

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"baocao/generator"
+	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
 	"baocao/generator/report"
 	"baocao/generator/staged"
@@ -86,10 +87,15 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 		return errReported
 	}
 	opt.Files = files
+	if name != "-" {
+		if above := batch.OfficeAbove(filepath.Dir(name)); above.Name != "" {
+			opt.Office = above
+		}
+	}
 	r, err := generator.Load(name, data, opt)
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {
-		s.print(faults.Diagnostics, name, data, files)
+		s.print(faults.Diagnostics, name, data, opt)
 		fmt.Fprintln(s.err, s.word(sayHasErrors, name, faults.Count()))
 		return errReported
 	}
@@ -113,7 +119,7 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 	if err != nil {
 		return err
 	}
-	s.print(found, name, data, files)
+	s.print(found, name, data, opt)
 	if o.folder == "-" {
 		_, err := s.out.Write(outputs[o.formats[0]].Bytes())
 		return err
@@ -202,8 +208,8 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-func (s *session) print(found []diagnostic.Diagnostic, name string, source []byte, files fs.FS) {
-	if err := generator.Print(s.err, found, diagnostic.Language(s.lang), name, source, files); err != nil {
+func (s *session) print(found []diagnostic.Diagnostic, name string, source []byte, opt generator.Options) {
+	if err := generator.Print(s.err, found, diagnostic.Language(s.lang), name, source, opt); err != nil {
 		fmt.Fprintln(s.err, err)
 	}
 }

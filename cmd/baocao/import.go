@@ -44,7 +44,7 @@ func (s *session) importPaper(name, target string, count bool) error {
 		return errReported
 	}
 	got, found := generator.Import(name, data)
-	s.print(found, name, data, files)
+	s.print(found, name, data, generator.Options{Files: files})
 	if got == nil {
 		fmt.Fprintln(s.err, s.word(sayNotImported, name))
 		return errReported

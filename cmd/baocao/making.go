@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"baocao/fonts"
 	"baocao/generator"
+	"baocao/generator/batch"
 )
 
 // making is what build and batch are told alike.
@@ -42,9 +44,12 @@ func (s *session) judgeFormats(m *making) error {
 	return nil
 }
 
-// options reads the fonts.
+// options reads the fonts and the person's own directory of an office.
 func (s *session) options(m making) (generator.Options, error) {
 	opt := generator.Options{AttachSource: m.attach}
+	if settings, err := os.UserConfigDir(); err == nil {
+		opt.Office = batch.OfficeIn(filepath.Join(settings, "baocao"))
+	}
 	if m.fonts == "" {
 		return opt, nil
 	}

@@ -13,14 +13,24 @@ import (
 )
 
 func (s *session) schemaCommand() *cobra.Command {
-	return &cobra.Command{
+	var office bool
+	cmd := &cobra.Command{
 		Use: "schema",
 		RunE: func(*cobra.Command, []string) error {
-			_, err := s.out.Write(generator.Schema())
+			schema := generator.Schema
+			if office {
+				schema = generator.OfficeSchema
+			}
+			_, err := s.out.Write(schema())
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&office, "co-quan", false, "")
+	return cmd
 }
+
+// newOffice asks baocao new for an office's directory.
+const newOffice = "co-quan"
 
 func (s *session) newCommand() *cobra.Command {
 	var target string
@@ -35,19 +45,24 @@ func (s *session) newCommand() *cobra.Command {
 			default:
 				return usageError{s.word(sayKindArgs)}
 			}
+			if kind == newOffice {
+				return s.writeSkeleton(generator.OfficeSkeleton(), target, sayWroteOffice)
+			}
 			text := generator.Skeleton(kind)
 			if text == "" {
-				return usageError{s.word(sayKindUnknown, kind, strings.Join(generator.Kinds(), ", "))}
+				kinds := append(generator.Kinds(), newOffice)
+				return usageError{s.word(sayKindUnknown, kind, strings.Join(kinds, ", "))}
 			}
-			return s.writeSkeleton(text, target)
+			return s.writeSkeleton(text, target, sayWroteSkeleton)
 		},
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "", "")
 	return cmd
 }
 
-// writeSkeleton never writes over a file: it may be somebody's report.
-func (s *session) writeSkeleton(text, target string) error {
+// writeSkeleton never writes over a file: it may be somebody's report. done
+// says what to do next.
+func (s *session) writeSkeleton(text, target string, done phrase) error {
 	if target == "" || target == "-" {
 		_, err := fmt.Fprint(s.out, text)
 		return err
@@ -67,6 +82,6 @@ func (s *session) writeSkeleton(text, target string) error {
 		fmt.Fprintln(s.err, s.word(sayCannotWrite, target, s.reason(err)))
 		return errReported
 	}
-	fmt.Fprintln(s.out, s.word(sayWroteSkeleton, target, target))
+	fmt.Fprintln(s.out, s.word(done, target))
 	return nil
 }

@@ -26,6 +26,7 @@ const (
 	sayOutputIsInput
 	sayFileExists
 	sayWroteSkeleton
+	sayWroteOffice
 	sayFontsUnusable
 	sayKindUnknown
 	sayInterrupted
@@ -68,7 +69,9 @@ Cách dùng:
       --report                    đếm chữ của bản gốc và của báo cáo
   baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
       -o TỆP.yaml                 ghi vào tệp
+  baocao new co-quan              in mẫu danh bạ cơ quan (co-quan.yaml): cơ quan, người ký, nơi nhận
   baocao schema                   in lược đồ JSON cho trình soạn thảo
+      --co-quan                   của danh bạ cơ quan
 Thêm --lang en để đọc thông báo bằng tiếng Anh.
 
 Thí dụ:
@@ -94,7 +97,9 @@ Usage:
       --report                    count the letters of the source and the report
   baocao new [KIND]               print a commented report to fill in
       -o FILE.yaml                write it to a file
+  baocao new co-quan              print an office's directory (co-quan.yaml): issuers, signers, recipients
   baocao schema                   print the JSON Schema for editors
+      --co-quan                   that of an office's directory
 Messages are in Vietnamese; --lang en for English.
 
 Example:
@@ -118,11 +123,12 @@ Example:
 	sayCannotWrite:      {"%s: không ghi được: %s", "%s: cannot write: %s"},
 	sayOutputIsInput:    {"%s: tệp kết quả trùng với báo cáo; đổi tên báo cáo thành .yaml", "%s: the output would be the report itself; name the report .yaml"},
 	sayFileExists:       {"%s: tệp đã có, không ghi đè; chọn tên khác", "%s: the file exists and is left alone; choose another name"},
-	sayWroteSkeleton:    {"Đã ghi %s; mở ra, điền rồi chạy: baocao build %s", "Wrote %s; fill it in, then run: baocao build %s"},
+	sayWroteSkeleton:    {"Đã ghi %[1]s; mở ra, điền rồi chạy: baocao build %[1]s", "Wrote %[1]s; fill it in, then run: baocao build %[1]s"},
+	sayWroteOffice:      {"Đã ghi %s; mở ra, điền rồi để cạnh các báo cáo với tên co-quan.yaml", "Wrote %s; fill it in and keep it beside the reports as co-quan.yaml"},
 	sayFontsUnusable:    {"%s: không dùng được bộ phông: %s", "%s: the fonts cannot be used: %s"},
 	sayKindUnknown:      {"không có mẫu cho tên loại “%s”; chọn: %s", "no skeleton for kind “%s”; choose: %s"},
 
-	sayInterrupted:  {"Đã dừng theo yêu cầu.", "Stopped on request."},
+	sayInterrupted: {"Đã dừng theo yêu cầu.", "Stopped on request."},
 	sayImportOne:   {"cho biết một tệp .docx hoặc .txt", "name one .docx or .txt file"},
 	sayNotImported: {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not taken in, nothing written"},
 	sayLetters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",

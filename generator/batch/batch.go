@@ -36,7 +36,8 @@ type Options struct {
 	Folder string
 	// Formats are "docx" and "pdf", in the order of writing.
 	Formats []string
-	// Report is how each is loaded; Files is each report's own folder.
+	// Report is how each is loaded; Files is each report's own folder, and
+	// Office what serves those that have none there nor in a folder above.
 	Report generator.Options
 	// Program and FontsSum are kept in the manifest: a report that was made
 	// by another version or in other fonts is made again.
@@ -63,10 +64,10 @@ type Result struct {
 	// Err is a *generator.ReportError, or why it was not read or written;
 	// nil when it is done.
 	Err error
-	// Data is the report's text and Files its folder, as
+	// Data is the report's text and Options what it was loaded with, as
 	// [generator.Print] needs them; both only until Done returns.
-	Data  []byte
-	Files fs.FS
+	Data    []byte
+	Options generator.Options
 }
 
 // PanicError is a fault of the program that one report met.

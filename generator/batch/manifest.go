@@ -21,8 +21,9 @@ import (
 type Entry struct {
 	Source string `json:"source"` // with slashes
 	SHA256 string `json:"sha256,omitempty"`
-	// Files are the other files that the report is made of: pictures and
-	// body files, beside the report.
+	// Files are the other files that the report is made of: pictures, tables,
+	// body files and the office's directory, by their names beside the report;
+	// a directory that stands elsewhere by the name that findings give it.
 	Files []File `json:"files,omitempty"`
 	// Outputs are below the output folder; none when there are errors.
 	Outputs     []File `json:"outputs,omitempty"`

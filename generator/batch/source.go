@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"baocao/generator"
 )
 
 // Source is one report of a batch.
@@ -49,8 +51,8 @@ type named struct {
 // Find lists the reports that files, folders and globs name, in the order of
 // their names, each once.
 //
-// Of a folder all .yaml and .yml files are taken, at any depth, but not what
-// begins with a dot. In a glob, * and ? do not go over a slash, ** does; a
+// Of a folder all .yaml and .yml files are taken, at any depth, but neither
+// what begins with a dot nor an office's directory. In a glob, * and ? do not go over a slash, ** does; a
 // folder that it matches is taken whole. Outputs lie as the sources lie below
 // the deepest folder that holds all that was named; of a glob that is the
 // part before the first sign. The error is for a glob that cannot be read.
@@ -168,7 +170,7 @@ func (n named) sources() []Source {
 			}
 			return nil
 		}
-		if hidden || !n.takes(parts) {
+		if hidden || d.Name() == generator.OfficeFile || !n.takes(parts) {
 			return nil
 		}
 		if d.Type()&fs.ModeSymlink != 0 {

@@ -13,6 +13,7 @@ import (
 func TestFind(t *testing.T) {
 	dir := write(t, map[string]string{
 		"vao/a.yaml": "", "vao/A-hoa.YAML": "", "vao/b.yml": "", "vao/c.txt": "", "vao/.an.yaml": "",
+		"vao/co-quan.yaml": "", "vao/q1/co-quan.yaml": "",
 		"vao/q1/a.yaml": "", "vao/q1/sau/d.yaml": "", "vao/q2/a.yaml": "", "vao/.git/x.yaml": "",
 		"khac/a.yaml": "", "vao/[1].yaml": "", "vao/hinh.yaml/e.yaml": "",
 	})

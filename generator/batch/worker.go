@@ -95,12 +95,16 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	if r.Data, err = io.ReadAll(io.LimitReader(f, readAtMost)); err != nil {
 		return open, err
 	}
+	r.Options = w.Report
+	if above := OfficeAbove(filepath.Dir(s.Name)); above.Name != "" {
+		r.Options.Office = above
+	}
 	r.Entry.SHA256 = sum(r.Data)
 	own, err := named.OpenRoot(path.Dir(s.file))
 	if err != nil {
 		return open, err
 	}
-	r.Files = own.FS()
+	r.Options.Files = own.FS()
 	return append(open, own), nil
 }
 
@@ -115,13 +119,20 @@ func (w *worker) unchanged(old *Entry, r Result) bool {
 			return false
 		}
 	}
+	office := officeOf(r.Options)
+	if old.office() != office {
+		return false
+	}
 	same := func(folder fs.FS) func(File) bool {
 		return func(f File) bool {
+			if f.Name == office && office != generator.OfficeFile {
+				return f == officeFile(r.Options.Office)
+			}
 			sum, size, err := sumOf(folder, f.Name)
 			return err == nil && sum == f.SHA256 && size == f.Bytes
 		}
 	}
-	return !slices.ContainsFunc(old.Files, not(same(r.Files))) &&
+	return !slices.ContainsFunc(old.Files, not(same(r.Options.Files))) &&
 		!slices.ContainsFunc(old.Outputs, not(same(w.root.FS())))
 }
 
@@ -140,10 +151,13 @@ func (w *worker) write(ctx context.Context, r *Result) (err error) {
 			e.Outputs, e.Pages, e.Conformance, e.Metadata = nil, 0, "", nil
 		}
 	}()
-	used := &recorder{FS: r.Files}
-	opt := w.Report
+	used := &recorder{FS: r.Options.Files}
+	opt := r.Options
 	opt.Files = used
 	made, err := generator.Load(r.Source.Name, r.Data, opt)
+	if office := officeOf(r.Options); office != "" && office != generator.OfficeFile {
+		used.read = append(used.read, officeFile(opt.Office))
+	}
 	r.Entry.Files = used.list()
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {

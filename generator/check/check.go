@@ -146,6 +146,9 @@ func rankBeforeName(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnos
 func archiveLine(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	clause := sheet.Style("noi_nhan_muc").Clause
 	n := len(r.Recipients)
+	if !formOf(r, sheet).Knows("noi_nhan") {
+		return nil
+	}
 	if n == 0 {
 		return one(diagnostic.New("recipients-missing", diagnostic.Range{File: r.File}).Under(clause))
 	}
@@ -157,8 +160,13 @@ func archiveLine(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic
 	return one(diagnostic.New("archive-line-missing", last.At, begins).Under(clause))
 }
 
-// closingMark: the text closes with "./.".
+// closingMark: the text closes with "./.", unless a line of the form follows
+// it and is closed instead.
 func closingMark(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	parts := formOf(r, sheet).Parts
+	if parts[len(parts)-1].Component != "noi_dung" {
+		return nil
+	}
 	mark := sheet.Texts["ket_thuc"]
 	for i := len(r.Body.Lines) - 1; i >= 0; i-- {
 		line := r.Body.Lines[i]

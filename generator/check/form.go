@@ -9,13 +9,19 @@ import (
 	"baocao/layouts"
 )
 
+// formOf is the form that a report is to have; of an unknown kind, the first.
+func formOf(r *report.Report, sheet *layouts.Sheet) *layouts.Form {
+	if k, ok := sheet.Kind(r.Kind.S); ok {
+		return sheet.FormOf(k, !r.GoesWith.Empty())
+	}
+	return sheet.Forms[0]
+}
+
 // keysOfForm: a report states what the form of its kind needs, and nothing
 // that only other forms have.
 func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
-	form, name := sheet.Forms[0], ""
-	if k, ok := sheet.Kind(r.Kind.S); ok {
-		form, name = sheet.FormOf(k, !r.GoesWith.Empty()), k.Name
-	}
+	form := formOf(r, sheet)
+	k, known := sheet.Kind(r.Kind.S)
 	var found []diagnostic.Diagnostic
 	for _, key := range form.Needs {
 		switch k, ok := r.Keys[key]; {
@@ -26,8 +32,8 @@ func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic 
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {
-		if name != "" && r.States(key) && sheet.OfForms(key) && !form.Knows(key) {
-			found = append(found, diagnostic.New("key-not-of-kind", r.Keys[key].At, key, name).Under(form.Clause))
+		if known && r.States(key) && sheet.OfForms(key) && !form.Knows(key) {
+			found = append(found, diagnostic.New("key-not-of-kind", r.Keys[key].At, key, k.Name).Under(form.Clause))
 		}
 	}
 	return found

@@ -47,6 +47,9 @@ type Diagnostic struct {
 	// Clause is the rule of the standard, where there is one:
 	// "PL I, I.II.5". It comes from the sheet, not from Go.
 	Clause string
+	// Component is what part of a paper it is about, by the sheet's key:
+	// "quoc_hieu". Only findings of a check have one.
+	Component string
 }
 
 // New makes a diagnostic; args fill the words of the catalogue.

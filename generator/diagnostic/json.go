@@ -21,25 +21,26 @@ func pos(p Pos) *jsonPos {
 }
 
 type jsonDiagnostic struct {
-	ID       ID       `json:"id"`
-	Severity string   `json:"severity"`
-	Summary  string   `json:"summary"`
-	Mend     string   `json:"mend"`
-	Clause   string   `json:"clause,omitempty"`
-	File     string   `json:"file,omitempty"`
-	Start    *jsonPos `json:"start,omitempty"`
-	End      *jsonPos `json:"end,omitempty"`
+	ID        ID       `json:"id"`
+	Severity  string   `json:"severity"`
+	Summary   string   `json:"summary"`
+	Mend      string   `json:"mend"`
+	Clause    string   `json:"clause,omitempty"`
+	Component string   `json:"component,omitempty"`
+	File      string   `json:"file,omitempty"`
+	Start     *jsonPos `json:"start,omitempty"`
+	End       *jsonPos `json:"end,omitempty"`
 }
 
 // JSON writes the list for another program: {"diagnostics": [{"id",
-// "severity", "summary", "mend", "clause", "file", "start", "end"}, …]}.
+// "severity", "summary", "mend", "clause", "component", "file", "start", "end"}, …]}.
 // What a finding does not have is left out.
 func JSON(w io.Writer, list []Diagnostic, lang Language) error {
 	found := make([]jsonDiagnostic, 0, len(list))
 	for _, d := range list {
 		found = append(found, jsonDiagnostic{
 			ID: d.ID, Severity: severityNames[d.Severity()],
-			Summary: d.Summary(lang), Mend: d.Mend(lang), Clause: d.Clause,
+			Summary: d.Summary(lang), Mend: d.Mend(lang), Clause: d.Clause, Component: d.Component,
 			File: d.At.File, Start: pos(d.At.Start), End: pos(d.At.End),
 		})
 	}

@@ -55,7 +55,8 @@ type sarifMessage struct {
 }
 
 type sarifBag struct {
-	Clause string `json:"clause"`
+	Clause    string `json:"clause,omitempty"`
+	Component string `json:"component,omitempty"`
 }
 
 type sarifLocation struct {
@@ -107,8 +108,8 @@ func SARIF(w io.Writer, list []Diagnostic, lang Language) error {
 			RuleID: d.ID, RuleIndex: index, Level: sarifLevels[d.Severity()],
 			Message: sarifMessage{d.Summary(lang) + "\n" + d.Mend(lang)},
 		}
-		if d.Clause != "" {
-			result.Properties = &sarifBag{d.Clause}
+		if d.Clause+d.Component != "" {
+			result.Properties = &sarifBag{d.Clause, d.Component}
 		}
 		if d.At.File != "" {
 			result.Locations = []sarifLocation{{d.At.physical()}}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/generator/typography"
@@ -9,7 +10,8 @@ import (
 // issuerInText writes an agency's name from the letterhead as it stands inside
 // a sentence: "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" is "Ủy ban nhân dân tỉnh Lai
 // Châu", "SỞ TÀI CHÍNH TỈNH LAI CHÂU" is "Sở Tài chính tỉnh Lai Châu"
-// (PL II, III.1 and IV.1). A name not all in capitals is left as it is.
+// (PL II, III.1 and IV.1). A name not all in capitals is left as it is, and so
+// are abbreviations.
 func issuerInText(name string) string {
 	if name != typography.Upper(name) {
 		return name
@@ -28,8 +30,17 @@ func issuerInText(name string) string {
 			name = kind + fields(field)
 		}
 	}
-	return typography.FirstUpper(name) + place
+	words := strings.Fields(name)
+	for i, w := range words {
+		if abbreviation := typography.Upper(w); slices.Contains(abbreviations, abbreviation) {
+			words[i] = abbreviation
+		}
+	}
+	return typography.FirstUpper(strings.Join(words, " ")) + place
 }
+
+// abbreviations stand in the names of agencies (PL I, I.II.2.a).
+var abbreviations = []string{"UBND", "HĐND"}
 
 // fields gives each field of an agency's work its capital: "Nông nghiệp và Môi
 // trường", "Văn hóa, Thể thao và Du lịch".

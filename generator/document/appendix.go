@@ -66,8 +66,8 @@ func (b *builder) goesWith(kind string) string {
 	}
 	return "(" + text["kem_theo"] + " " + kind + " " + text["so_kem_theo"] + noBreak + number +
 		" " + text["ngay"] + noBreak + or(d.Day, typography.Day(d.Day)) +
-		" " + text["thang"] + noBreak + or(d.Month, typography.Month(d.Month)) +
-		" " + text["nam"] + noBreak + or(d.Year, strconv.Itoa(d.Year)) +
+		noBreak + text["thang"] + noBreak + or(d.Month, typography.Month(d.Month)) +
+		noBreak + text["nam"] + noBreak + or(d.Year, strconv.Itoa(d.Year)) +
 		" " + text["cua"] + " " + issuerInText(m.Issuer) + ")"
 }
 

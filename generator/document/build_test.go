@@ -1,7 +1,13 @@
 package document
 
 import (
+	"bytes"
 	"flag"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +25,32 @@ import (
 )
 
 var update = flag.Bool("update", false, "rewrite what the cases expect; read it first")
+
+// drawn makes the picture that a case describes: "472x260" in a file that ends
+// in .png is transparent, "472x260 opaque" and a .jpg are not. Other files are
+// as they stand.
+func drawn(name string, data []byte) []byte {
+	var width, height int
+	var ground string
+	if n, _ := fmt.Sscanf(string(data), "%dx%d %s", &width, &height, &ground); n < 2 {
+		return data
+	}
+	m := image.NewNRGBA(image.Rect(0, 0, width, height))
+	if ground == "opaque" {
+		draw.Draw(m, m.Bounds(), image.White, image.Point{}, draw.Src)
+	}
+	var b bytes.Buffer
+	var err error
+	if filepath.Ext(name) == ".jpg" {
+		err = jpeg.Encode(&b, m, nil)
+	} else {
+		err = png.Encode(&b, m)
+	}
+	if err != nil {
+		panic(err) // memory takes everything
+	}
+	return b.Bytes()
+}
 
 // TestBuild runs the cases in testdata: a report, the files beside it, and the
 // document it becomes, with the findings it gives.
@@ -39,7 +71,7 @@ func TestBuild(t *testing.T) {
 			}
 			files := fstest.MapFS{}
 			for _, f := range c.Files {
-				files[f.Name] = &fstest.MapFile{Data: f.Data}
+				files[f.Name] = &fstest.MapFile{Data: drawn(f.Name, f.Data)}
 			}
 			stated, found := report.Load("report.yaml", c.Files[0].Data, files)
 			doc, built := Build(stated, sheet, fonts.Default(), files)

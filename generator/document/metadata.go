@@ -86,6 +86,8 @@ func meta(r *report.Report, sheet *layouts.Sheet) Meta {
 	for _, k := range r.Archive.Keywords {
 		m.Keywords = append(m.Keywords, k.S)
 	}
+	// A paper may have no place.
+	m.Keywords = slices.DeleteFunc(m.Keywords, func(k string) bool { return k == "" })
 	var names, posts []string
 	for _, s := range r.Signatures {
 		names, posts = append(names, s.Name.S), append(posts, s.Post.S)

@@ -53,7 +53,7 @@ func (b *builder) overlay(s report.Signature, seal report.Mark, column layouts.L
 
 func (b *builder) signaturePicture(s report.Signature, column, high layouts.Length) *Picture {
 	look, m := b.sheet.Signing.Signature, s.Picture
-	p := b.seeThrough(m)
+	p := b.seeThrough(m, look.Clause)
 	if p == nil {
 		return nil
 	}
@@ -72,11 +72,11 @@ func (b *builder) signaturePicture(s report.Signature, column, high layouts.Leng
 
 // sealPicture is a seal at its true diameter.
 func (b *builder) sealPicture(m report.Mark) *Picture {
-	p := b.seeThrough(m)
+	allowed := b.sheet.Signing.Seal
+	p := b.seeThrough(m, allowed.Clause)
 	if p == nil {
 		return nil
 	}
-	allowed := b.sheet.Signing.Seal
 	if !b.sized(p, m, allowed, allowed.Allowed[1], allowed.Allowed[1]) {
 		return nil
 	}
@@ -89,13 +89,13 @@ func (b *builder) sealPicture(m report.Mark) *Picture {
 
 // seeThrough reads the picture of a signature or a seal, which hides what is
 // below it unless its ground is transparent.
-func (b *builder) seeThrough(m report.Mark) *Picture {
+func (b *builder) seeThrough(m report.Mark, clause string) *Picture {
 	p, drawn := b.readPicture(m.File.S, m.File.At)
 	if p == nil {
 		return nil
 	}
 	if opaque, ok := drawn.(interface{ Opaque() bool }); !ok || opaque.Opaque() {
-		b.say(diagnostic.New("picture-opaque", m.File.At, m.File.S).Under(b.sheet.Signing.Clause))
+		b.say(diagnostic.New("picture-opaque", m.File.At, m.File.S).Under(clause))
 	}
 	return p
 }

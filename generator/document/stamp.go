@@ -105,9 +105,9 @@ func (b *builder) margins() (m Margins) {
 	if lines := b.report.Contact; len(lines) > 0 {
 		m.Foot = append(m.Foot, &Rule{Name: "lien_he", Length: b.width})
 		for _, t := range lines {
-			// "ĐT:" stays with its number.
-			s := strings.ReplaceAll(typography.Glue(t.S), ": ", ":"+noBreak)
-			m.Foot = append(m.Foot, b.line("lien_he", report.Text{S: s, At: t.At}))
+			for _, s := range b.contactLines(t.S) {
+				m.Foot = append(m.Foot, b.line("lien_he", report.Text{S: s, At: t.At}))
+			}
 		}
 		rule := b.sheet.Rules["lien_he"]
 		high := rule.Before + rule.Thickness + rule.Pitch + b.heightOf(m.Foot, b.width)
@@ -117,6 +117,20 @@ func (b *builder) margins() (m Margins) {
 		}
 	}
 	return m
+}
+
+// contactLines breaks a contact line that is too long after its semicolons;
+// "ĐT:" stays with its number.
+func (b *builder) contactLines(s string) (lines []string) {
+	style, line := b.sheet.Style("lien_he"), ""
+	for part := range strings.SplitAfterSeq(strings.ReplaceAll(typography.Glue(s), ": ", ":"+noBreak), "; ") {
+		if line != "" && b.textWidth(style, line+strings.TrimRight(part, " ")) > b.width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += part
+	}
+	return append(lines, line)
 }
 
 // drafted is what follows the Lưu line: who drafted the paper and how many are

@@ -24,6 +24,7 @@ func newBody(doc *document.Document) *body {
 	b := &body{
 		lists: lists{instances: map[int]*instance{}},
 		media: media{known: map[[sha256.Size]byte]string{}},
+		edges: edges{known: map[*document.Section]margins{}},
 	}
 	b.doc = doc
 	b.x = newStory("w:document")

@@ -54,24 +54,24 @@ func (b *body) margins(s *document.Section) error {
 	if err != nil {
 		return err
 	}
-	foot := b.edges.blank
-	if len(s.First.Foot) > 0 || foot == "" && b.footed() {
-		blocks := s.First.Foot
-		if len(blocks) == 0 {
-			blocks = []document.Block{&document.Paragraph{Style: pageStyle}}
-		}
-		if foot, err = b.edge("footer", "w:ftr", blocks); err != nil {
-			return err
-		}
-		if len(s.First.Foot) == 0 {
-			b.edges.blank = foot
-		}
-	}
-	if b.edges.known == nil {
-		b.edges.known = map[*document.Section]margins{}
+	foot, err := b.foot(s)
+	if err != nil {
+		return err
 	}
 	b.edges.known[s] = margins{head, foot}
 	return nil
+}
+
+// foot writes the foot of a section's first page, a blank one where only other
+// sections have words there.
+func (b *body) foot(s *document.Section) (name string, err error) {
+	switch {
+	case len(s.First.Foot) > 0:
+		return b.edge("footer", "w:ftr", s.First.Foot)
+	case b.edges.blank == "" && b.footed():
+		b.edges.blank, err = b.edge("footer", "w:ftr", []document.Block{&document.Paragraph{Style: pageStyle}})
+	}
+	return b.edges.blank, err
 }
 
 // footed says that a section has a foot.

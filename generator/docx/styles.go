@@ -90,7 +90,7 @@ func styles(doc *document.Document) []byte {
 		frame := sheet.Frames[name]
 		s := *sheet.Style(frame.Style)
 		s.Pitch = frame.Pitch()
-		sheetStyle(x, sheet, &s, frameID(name), frame.Word, lines{frame.Thickness, frame.PaddingX, frame.PaddingY, true})
+		sheetStyle(x, sheet, &s, frameID(name), frame.Word, lines{frame.Thickness, true, frame.PaddingX, frame.PaddingTop, frame.PaddingBottom})
 	}
 
 	// What Word draws above the notes, on the height that the sheet gives it.
@@ -208,8 +208,9 @@ func hexColor(c layouts.Color) string {
 
 // lines are drawn above a paragraph, or on all its sides.
 type lines struct {
-	thickness, paddingX, paddingY layouts.Length
-	allSides                      bool
+	thickness            layouts.Length
+	allSides             bool
+	beside, above, below layouts.Length
 }
 
 var noLines lines
@@ -219,11 +220,11 @@ func (l lines) write(x *markup, c layouts.Color) {
 		return
 	}
 	x.open("w:pBdr")
-	coloredBorder(x, "w:top", l.thickness, l.paddingY, c)
+	coloredBorder(x, "w:top", l.thickness, l.above, c)
 	if l.allSides {
-		coloredBorder(x, "w:left", l.thickness, l.paddingX, c)
-		coloredBorder(x, "w:bottom", l.thickness, l.paddingY, c)
-		coloredBorder(x, "w:right", l.thickness, l.paddingX, c)
+		coloredBorder(x, "w:left", l.thickness, l.beside, c)
+		coloredBorder(x, "w:bottom", l.thickness, l.below, c)
+		coloredBorder(x, "w:right", l.thickness, l.beside, c)
 	}
 	x.close()
 }

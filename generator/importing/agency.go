@@ -42,8 +42,10 @@ func (p *paper) agencies(names []segment) {
 	for i, s := range names {
 		p.placed(s.text)
 		if i < cut {
+			p.is("co_quan_chu_quan", s)
 			p.issuer.parent = append(p.issuer.parent, s.text)
 		} else {
+			p.is("co_quan_ban_hanh", s)
 			p.issuer.name = append(p.issuer.name, s.text)
 		}
 	}

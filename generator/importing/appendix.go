@@ -79,10 +79,12 @@ head:
 			for k, s := range b.segments() {
 				m := appendixForm.FindStringSubmatch(s.text)
 				if k > 0 || m == nil {
+					p.is("phu_luc_tieu_de", s)
 					title = append(title, s.text)
 					p.placed(s.text)
 					continue
 				}
+				p.is("phu_luc", s)
 				p.standing(strings.TrimSuffix(s.text, m[2]))
 				if m[2] != "" {
 					title = append(title, m[2])
@@ -90,12 +92,15 @@ head:
 				}
 			}
 		case goesWith.MatchString(text):
+			p.isBlock("phu_luc_kem_theo", b)
 			p.standing(text)
 		case b.style == "phu_luc_kem_theo":
+			p.isBlock("phu_luc_kem_theo", b)
 			p.standing(text)
 		case b.style != "" || b.label != "" || labelled(text):
 			break head
 		case b.align == "center" && (b.bold || len(title) == 0 || capitals(text)) && !tableCaption.MatchString(text), b.raw && len(title) == 0 && !closedText(text):
+			p.isBlock("phu_luc_tieu_de", b)
 			title = append(title, text)
 			p.placed(text)
 		default:

@@ -36,6 +36,9 @@ type bodyLine struct {
 	text string
 	want int
 	from *block
+	// title is the block of a heading's words, where they stand apart from its
+	// number.
+	title *block
 }
 
 // What a line is meant to be.
@@ -83,7 +86,7 @@ func (p *paper) text(blocks []*block) []string {
 }
 
 func (t *notation) add(text string, want int, from *block) {
-	t.lines = append(t.lines, bodyLine{text, want, from})
+	t.lines = append(t.lines, bodyLine{text: text, want: want, from: from})
 	t.drawable = false
 	switch {
 	case !from.bullet || !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "+"):
@@ -228,6 +231,7 @@ func (t *notation) paragraph(blocks []*block) int {
 			label, pieces = plainOf(pieces[0]), pieces[1:]
 		}
 		var title []outline.Inline
+		var apart *block
 		for _, piece := range pieces {
 			title = append(append(title, outline.Inline{Text: " "}), piece...)
 		}
@@ -235,7 +239,7 @@ func (t *notation) paragraph(blocks []*block) int {
 			next := blocks[1]
 			if s := next.plain(); next.table == nil && next.label == "" && !labelled(s) && s != "" && (next.bold && next.align == "center" || next.raw && !closedText(s)) {
 				t.take(next)
-				title, took = next.text, 2
+				title, took, apart = next.text, 2, next
 			}
 		}
 		label = strings.TrimRight(label, ".: ")
@@ -244,6 +248,7 @@ func (t *notation) paragraph(blocks []*block) int {
 		} else {
 			t.add(label+". "+t.inline(title), aHeading, b)
 		}
+		t.lines[len(t.lines)-1].title = apart
 		return took
 	}
 	for i, piece := range pieces {
@@ -393,7 +398,8 @@ func (t *notation) check() {
 		mark := "[^" + strconv.Itoa(n) + "]: x"
 		body.Lines = append(body.Lines, report.Line{Text: mark, At: diagnostic.Pos{Line: len(body.Lines) + 1, Column: 1}})
 	}
-	tree, _ := outline.Parse(body)
+	tree, faults := outline.Parse(body)
+	t.outlined(faults, at)
 	begun := map[int]bool{}
 	var walk func([]*outline.Node)
 	walk = func(nodes []*outline.Node) {
@@ -401,6 +407,7 @@ func (t *notation) check() {
 			if i, ok := at[n.At.Start.Line]; ok {
 				begun[i] = true
 				l := &t.lines[i]
+				t.isNode(n, l)
 				switch {
 				case l.want == aHeading && n.Kind == outline.Section && !n.Heading && n.Level < outline.Gach:
 					l.text = "**" + l.text + "**"

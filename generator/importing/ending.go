@@ -109,14 +109,18 @@ func (p *paper) ended(list []segment) {
 			p.standing(s.text)
 		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
 			p.standing(s.text)
+			p.is("noi_nhan", s)
 			receiving, column = true, s.column
 		case receiving && listed && (s.column == column || s.from.table == nil), listed && !capitals(s.text):
 			receiving, column = true, s.column
+			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case receiving && s.column == column && !authorityForm.MatchString(s.text) && s.from.style == "noi_nhan_muc":
+			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case receiving && s.column == column && len(p.recipients) > 0 && s.from.style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
 			last := &p.recipients[len(p.recipients)-1]
+			p.goesOn(s)
 			inner := strings.TrimRight(s.text, ";.,: ")
 			p.standing(s.text)
 			p.count.Standing -= letters(inner)
@@ -199,11 +203,13 @@ func (p *paper) sign(list []segment) {
 				s.acting = true
 				last = &s.post
 			}
+			p.is("quyen_han", line)
 			*last = trimmed(*last + " " + m[2])
 		case (capitals(text) && len(small) == 0 || line.from.style == "quyen_han" || line.from.style == "chuc_vu") && !(i == len(list)-1 && s.post != "" && !startsPost(text)):
 			if last == nil || last != &s.post && startsPost(text) {
 				last = &s.post
 			}
+			p.is("chuc_vu", line)
 			*last = trimmed(*last + " " + text)
 		default:
 			small = append(small, line)
@@ -212,6 +218,7 @@ func (p *paper) sign(list []segment) {
 		p.placed(text)
 	}
 	if s == (signer{}) && len(small) > 1 && startsPost(small[0].text) {
+		p.is("chuc_vu", small[0])
 		s.post = small[0].text
 		p.placed(s.post)
 		small = small[1:]
@@ -230,8 +237,10 @@ func (p *paper) sign(list []segment) {
 	}
 	for i, line := range small {
 		if i < len(small)-1 {
+			p.is("chuc_vu_khac", line)
 			s.otherPost = trimmed(s.otherPost + " " + line.text)
 		} else {
+			p.is("ho_ten", line)
 			s.name = line.text
 			if m := rankForm.FindStringSubmatch(line.text); m != nil {
 				s.rank, s.name = trimmed(m[1]), m[2]

@@ -124,6 +124,7 @@ func (p *paper) letterhead(list []segment) {
 			p.standing(s.text)
 		case t == bareState, t == bareMotto, t == bareState+bareMotto:
 			p.standing(s.text)
+			p.isFixed(s, t)
 		case strings.HasSuffix(t, bareState) && !numberForm.MatchString(s.text):
 			// The agency and the state on one line, a few spaces apart.
 			at := strings.LastIndex(typography.Upper(s.text), "CỘNG")
@@ -133,18 +134,22 @@ func (p *paper) letterhead(list []segment) {
 			}
 			p.standing(s.text[at:])
 			s.text = trimmed(s.text[:at])
+			p.isSplit(&s)
 			names = append(names, s)
 		case urgencies[t] != "" && p.urgency == "":
 			p.urgency = urgencies[t]
 			p.placed(s.text)
-		case p.readNumber(s.text), p.readDate(s):
+			p.is("dau_khan", s)
+		case p.readNumber(s), p.readDate(s):
 			p.placed(s.text)
 		case aboutForm.MatchString(s.text) && p.subject == "":
 			p.subject = aboutForm.FindStringSubmatch(s.text)[1]
 			p.placed(s.text)
+			p.is("ve_viec", s)
 		case p.subject != "" && p.kind == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0:
 			p.subject += " " + s.text
 			p.placed(s.text)
+			p.is("ve_viec", s)
 		case p.number+p.symbol == "" && (capitals(s.text) || s.from.style == "co_quan_chu_quan" || s.from.style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
@@ -154,7 +159,8 @@ func (p *paper) letterhead(list []segment) {
 	p.agencies(names)
 }
 
-func (p *paper) readNumber(text string) bool {
+func (p *paper) readNumber(s segment) bool {
+	text := s.text
 	if p.symbol != "" || p.number != "" {
 		return false
 	}
@@ -169,6 +175,7 @@ func (p *paper) readNumber(text string) bool {
 	if len(p.number) == 2 && p.number[0] == '0' {
 		p.number = p.number[1:] // the layout writes 08
 	}
+	p.is("so_ky_hieu", s)
 	return true
 }
 
@@ -177,6 +184,7 @@ func (p *paper) readDate(s segment) bool {
 	if m == nil || p.date != "" || p.placeName != "" {
 		return false
 	}
+	p.is("dia_danh_ngay", s)
 	p.placeName = strings.Trim(m[1], " ,.…")
 	part := func(i int) string { return strings.TrimLeft(digitsOf(m[i]), "0") }
 	switch day, month, year := part(2), part(3), part(4); {
@@ -214,6 +222,7 @@ func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
 	b := blocks[title]
 	b.used = true
 	p.placed(joined(b.text))
+	p.isTitle(b, rest)
 	p.subject = rest
 	centred := b.align == "center"
 	i := title + 1
@@ -247,6 +256,7 @@ func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
 			break // "(6 tháng đầu năm 2025)" may be a subject's end; it is told
 		}
 		p.subject = trimmed(p.subject + " " + text)
+		p.isBlock("trich_yeu", b)
 		p.placed(joined(b.text))
 		b.used = true
 	}
@@ -281,7 +291,7 @@ func (p *paper) readAddressees(blocks []*block, at int) int {
 	b := blocks[at]
 	if b.table != nil && len(peek(b)) > 0 && strings.HasPrefix(bare(peek(b)[0]), "kinhgui") {
 		for _, s := range p.segments(blocks[at : at+1]) {
-			p.addressee(s.text)
+			p.addressee(s)
 		}
 		return p.afterRules(blocks, at+1)
 	}
@@ -298,7 +308,7 @@ func (p *paper) readAddressees(blocks []*block, at int) int {
 		}
 		b.used = true
 		for _, s := range b.segments() {
-			p.addressee(s.text)
+			p.addressee(s)
 		}
 	}
 	return p.afterRules(blocks, i)
@@ -308,8 +318,14 @@ const maxAddressee = 300 // bytes
 
 var kinhGui = regexp.MustCompile(`(?i)^kính\s*g[ửữ]i\s*:?\s*`)
 
-func (p *paper) addressee(text string) {
+func (p *paper) addressee(s segment) {
+	text := s.text
 	head := kinhGui.FindString(text)
+	if head != "" {
+		p.is("kinh_gui", s)
+	} else {
+		p.is("kinh_gui_noi", s)
+	}
 	p.standing(head)
 	text = text[len(head):]
 	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
@@ -354,6 +370,7 @@ func (p *paper) readBases(blocks []*block, at int) int {
 		}
 		inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
 		p.standing(b.label + text)
+		p.isBlock("can_cu", b)
 		p.count.Standing -= letters(inner)
 		p.placed(inner)
 		p.bases = append(p.bases, inner)

@@ -17,6 +17,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
 	"baocao/generator/typography"
+	"baocao/generator/word"
 	"baocao/layouts"
 )
 
@@ -96,6 +97,10 @@ type block struct {
 	picture *picture
 	chart   *chart
 
+	// source is the paragraph of a Word file, and stretches the looks of text.
+	source    *word.Paragraph
+	stretches []stretch
+
 	used bool
 }
 
@@ -170,6 +175,9 @@ type paper struct {
 	recipients []string
 	urgency    string
 	appendices []appendix
+	// parts are the components as they are met, faults those of the outline.
+	parts  []stated
+	faults []Fault
 	// doubts are comments, by key.
 	doubts map[string]string
 }
@@ -237,6 +245,12 @@ func letters(s string) int {
 
 // recognise makes the report of the blocks.
 func (p *paper) recognise() *Result {
+	p.read()
+	return &Result{YAML: []byte(p.yaml()), Files: p.files, Count: p.count}
+}
+
+// read finds the components of a paper among its blocks.
+func (p *paper) read() {
 	all := p.blocks
 	for _, b := range all {
 		p.count.In += b.letters()
@@ -261,8 +275,6 @@ func (p *paper) recognise() *Result {
 	p.body = p.text(main[from:to])
 	p.appendix(rest)
 	p.sweep()
-	yaml := p.yaml()
-	return &Result{YAML: []byte(yaml), Files: p.files, Count: p.count}
 }
 
 // letters counts what a block shows, with what stands in it.

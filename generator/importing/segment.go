@@ -19,6 +19,8 @@ type segment struct {
 	bold bool
 	// column is the place in its line, or that of its cell.
 	column int
+	// start and end are its place in the text of the block, in bytes.
+	start, end int
 }
 
 // breaks part the lines and columns of a paragraph, and wide gaps part what
@@ -70,7 +72,7 @@ func (b *block) segments() (list []segment) {
 			if !bold && len(b.text) < many {
 				bold, _ = allLook(cut(b.text, from, to))
 			}
-			list = append(list, segment{b, text, bold, column})
+			list = append(list, segment{b, text, bold, column, from, to})
 		}
 	}
 	column := 0

@@ -17,13 +17,17 @@ func Word(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
 	if doc == nil {
 		return nil, found
 	}
+	p := fromDocument(name, doc, found)
+	return p.recognise(), p.found
+}
+
+func fromDocument(name string, doc *word.Document, found []diagnostic.Diagnostic) *paper {
 	p := newPaper(name)
 	p.found = found
 	r := &fromWord{paper: p, clean: newCleaner(p), keys: map[string]string{}, notes: map[*word.Note]int{}, pictures: map[string]string{}}
 	r.read(doc)
 	r.clean.told()
-	result := p.recognise()
-	return result, p.found
+	return p
 }
 
 // fromWord turns the tree of a Word file into blocks.
@@ -161,7 +165,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 	at := place{paragraph: w.Number}
 	b := &block{
 		place: at, align: w.Align, heading: w.Outline > 0, newPage: r.page || w.PageBreakBefore,
-		landscape: r.land, section: r.section, label: w.Label, bullet: w.Bullet,
+		landscape: r.land, section: r.section, label: w.Label, bullet: w.Bullet, source: w,
 	}
 	if w.Label != "" {
 		e, _ := legacy.OfFont(w.LabelLook.Font)
@@ -173,7 +177,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 	}
 	var boxes, things []*block
 	drawn := false
-	b.text = r.runs(w, at, func(run word.Run) {
+	b.text, b.stretches = r.runs(w, at, func(run word.Run) {
 		thing := &block{place: at, align: w.Align, landscape: r.land, section: r.section}
 		switch {
 		case run.Box != nil:
@@ -235,7 +239,7 @@ func onlyRule(s string) bool {
 }
 
 // runs gives the text of a paragraph; other takes what is no text.
-func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text []outline.Inline) {
+func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text []outline.Inline, looks []stretch) {
 	// The letters of one look are read as one: VNI keeps a letter and its mark
 	// apart, and Word may part them.
 	runs := merged(w.Runs)
@@ -255,7 +259,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 				r.paper.notes = append(r.paper.notes, &note{})
 				r.notes[run.Note] = len(r.paper.notes)
 			}
-			text = append(text, outline.Inline{Note: r.notes[run.Note], Sup: true})
+			text, looks = append(text, outline.Inline{Note: r.notes[run.Note], Sup: true}), append(looks, stretch{look: run.Look})
 			continue
 		case run.Mark:
 			continue
@@ -283,9 +287,10 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 				in.Text = typography.Upper(in.Text)
 			}
 		}
-		text = append(text, in)
+		text, looks = append(text, in), append(looks, stretch{look: run.Look})
 	}
-	return r.marks(text)
+	r.marks(text)
+	return kept(text, looks)
 }
 
 // unkept counts the looks that a report does not have.
@@ -326,7 +331,7 @@ func merged(runs []word.Run) (out []word.Run) {
 
 // marks takes the brackets from around the marks of notes: the layout puts
 // them there. A note's own mark stands alone in its paragraph's start.
-func (r *fromWord) marks(text []outline.Inline) []outline.Inline {
+func (r *fromWord) marks(text []outline.Inline) {
 	for i := range text {
 		if text[i].Note == 0 {
 			continue
@@ -345,13 +350,19 @@ func (r *fromWord) marks(text []outline.Inline) []outline.Inline {
 			r.standing("()")
 		}
 	}
-	var out []outline.Inline
-	for _, in := range text {
+}
+
+// kept leaves out what has lost its letters, and says where each look ends.
+func kept(text []outline.Inline, looks []stretch) (out []outline.Inline, of []stretch) {
+	end := 0
+	for i, in := range text {
 		if in.Text != "" || in.Note > 0 {
-			out = append(out, in)
+			end += len(in.Text)
+			looks[i].end = end
+			out, of = append(out, in), append(of, looks[i])
 		}
 	}
-	return out
+	return out, of
 }
 
 func (r *fromWord) table(w *word.Table) *block {

@@ -20,7 +20,7 @@ func (c *composer) Frame(b *document.Frame) error {
 
 	// The words stand in a row with the lines around them.
 	r := &row{gap: words[0].gap, keep: words[len(words)-1].keep, at: b.At}
-	y := frame.Thickness + frame.PaddingY
+	y := frame.Thickness + frame.PaddingTop
 	for _, line := range words {
 		for _, piece := range line.pieces {
 			piece.move(y)
@@ -28,7 +28,7 @@ func (c *composer) Frame(b *document.Frame) error {
 		}
 		y += line.height
 	}
-	r.height = y + frame.PaddingY + frame.Thickness
+	r.height = y + frame.PaddingBottom + frame.Thickness
 	x, width := c.x+b.Left-frame.Inset(), c.width-b.Left-b.Right+2*frame.Inset()
 	for _, side := range []Rule{
 		{X: x, Width: width, Height: frame.Thickness},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -108,14 +109,22 @@ func (l *loader) report(root *yaml.Node, r *Report) {
 	}
 	given := l.group(root, "", fields)
 	r.At = l.start(root)
-	for name, k := range given {
-		v := root.Content[slices.Index(root.Content, k)+1]
-		r.Keys[name] = Key{At: l.source.extent(k), Blank: blank(v)}
-	}
+	maps.Copy(r.Keys, l.keys(root, given))
 	if r.Standard.Empty() {
 		r.Standard.S = DefaultStandard
 	}
 	r.takePlace()
+}
+
+// keys are the places of the keys that were found in a group, and whether
+// anything stands under them.
+func (l *loader) keys(n *yaml.Node, given map[string]*yaml.Node) map[string]Key {
+	list := map[string]Key{}
+	for name, k := range given {
+		v := n.Content[slices.Index(n.Content, k)+1]
+		list[name] = Key{At: l.source.extent(k), Blank: blank(v)}
+	}
+	return list
 }
 
 // parse gives the root of the one YAML document, or nil after saying why not.

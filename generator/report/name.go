@@ -88,7 +88,7 @@ func entry[T any](l *loader, key string, in func(*directory) *named[T], name Tex
 		return e, false
 	}
 	all := in(l.office)
-	if e, ok = all.entries[name.S]; ok || l.office.unread {
+	if e, ok = all.entries[name.S]; ok || all.names == nil && l.office.faulty {
 		return e, ok
 	}
 	if near := Nearest(name.S, all.names); near != "" {
@@ -163,6 +163,8 @@ func (v recipients) read(l *loader, key string, n *yaml.Node) {
 	}
 	*v.at = list
 }
+
+func (v recipients) clear() { *v.at = nil }
 
 func (v recipients) schema() object { return lines{}.schema() }
 

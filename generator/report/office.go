@@ -19,7 +19,8 @@ const OfficeFile = "co-quan.yaml"
 // short names, and what its reports take when they do not say. The zero Office
 // is none.
 type Office struct {
-	// Name is how diagnostics call the file.
+	// Name is how diagnostics call the file. Data is nil when it could not be
+	// read.
 	Name string
 	Data []byte
 }
@@ -65,9 +66,9 @@ type directory struct {
 	groups  named[[]Text]
 	// usual is the group of what reports take when they do not say.
 	usual *yaml.Node
-	// unread is true of a directory that nothing could be read of, so that its
-	// names are not missing as well.
-	unread bool
+	// faulty is true of a directory with faults: what it then lacks altogether
+	// is not missing as well.
+	faulty bool
 }
 
 func (d *directory) fields() []field {
@@ -112,23 +113,22 @@ func (l *loader) openOffice(o Office, r *Report) {
 		case err == nil:
 			o, files = Office{own, data}, l.files
 		case !errors.Is(err, fs.ErrNotExist):
-			l.office = &directory{file: own, unread: true}
-			l.say("office-unreadable", diagnostic.Range{File: own}, own)
-			r.excuse()
-			return
+			o = Office{Name: own}
 		}
 	}
 	if o.Name == "" {
 		return
 	}
-	l.office = &directory{file: o.Name, unread: true}
+	l.office = &directory{file: o.Name}
 	src, found, ok := decode(o.Name, o.Data)
 	d := &loader{source: src, files: files, office: l.office, found: found}
-	if ok {
+	if o.Data == nil {
+		d.say("office-unreadable", diagnostic.Range{File: o.Name}, o.Name)
+	} else if ok {
 		d.directory(r)
 	}
 	l.found = append(l.found, d.found...)
-	if len(d.found) > 0 {
+	if l.office.faulty = len(d.found) > 0; l.office.faulty {
 		r.excuse()
 	}
 }
@@ -149,9 +149,9 @@ func (l *loader) directory(r *Report) {
 	if root == nil {
 		return
 	}
-	l.office.unread = false
 	l.walk(root, 0)
 	l.group(root, "", l.office.fields())
+	l.office.faulty = len(l.found) > 0
 	l.takeUsual(r)
 }
 
@@ -173,14 +173,30 @@ func (l *loader) takeUsual(r *Report) {
 	if l.office.usual == nil {
 		return
 	}
-	for name, k := range l.group(l.office.usual, "mac_dinh", usualFields(r)) {
-		r.Keys[name] = Key{At: l.source.extent(k), Usual: true}
+	given := l.group(l.office.usual, "mac_dinh", usualFields(r))
+	for name, k := range l.keys(l.office.usual, given) {
+		if k.Usual = true; !k.Blank {
+			r.Keys[name] = k
+		}
 	}
 }
 
 // takePlace gives a report the place and the contact lines that the directory
-// has of its issuer.
+// has of its issuer. A text that goes with another paper is dated, signed and
+// sent by that paper: it takes none of this unasked.
 func (r *Report) takePlace() {
+	if !r.GoesWith.Empty() {
+		if r.Keys["ky"].Usual {
+			r.Signatures = nil
+		}
+		if r.Keys["noi_nhan"].Usual {
+			r.Recipients = nil
+		}
+		if r.Keys["nguoi_soan"].Usual {
+			r.Drafter = Text{}
+		}
+		return
+	}
 	if k, ok := r.Keys["dia_danh"]; (!ok || k.Usual) && !r.Issuer.Place.Empty() {
 		r.Place = r.Issuer.Place
 		r.Keys["dia_danh"] = Key{At: r.Place.At, Usual: true}
@@ -221,7 +237,7 @@ func (v officeSigner) schema() object                           { return groupSc
 type group struct{ at *[]Text }
 
 func (v group) read(l *loader, key string, n *yaml.Node) {
-	lines{v.at}.read(l, key, n)
+	lines(v).read(l, key, n)
 	for _, t := range *v.at {
 		if likeName(t.S) {
 			l.say("name-in-group", t.At, t.S)
@@ -238,12 +254,15 @@ type filing struct{ at *[]Text }
 const filed = "Lưu: "
 
 func (v filing) read(l *loader, key string, n *yaml.Node) {
-	t, ok := l.text(key, n)
-	if !ok {
+	var places []Text
+	if (lines{&places}).read(l, key, n); places == nil {
 		return
 	}
-	t.S = filed + strings.TrimPrefix(t.S, filed)
-	*v.at = []Text{t}
+	var all []string
+	for _, t := range places {
+		all = append(all, t.S)
+	}
+	*v.at = []Text{{filed + strings.TrimPrefix(strings.Join(all, ", "), filed), places[0].At}}
 }
 
-func (v filing) schema() object { return words{}.schema() }
+func (v filing) schema() object { return lines{}.schema() }

@@ -2,7 +2,10 @@
 // subject, the body, the signature. It knows nothing of pages.
 //
 // [Load] reads one YAML file strictly and reports every fault at once, each
-// at its place.
+// at its place. What an office says in every report may stand in its directory
+// ([Office]): issuers, signers and recipients under short names, which a report
+// gives instead, and what it takes when it says nothing. Such a value keeps its
+// place in the directory.
 //
 // # Glossary
 //

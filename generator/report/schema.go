@@ -62,16 +62,40 @@ func Schema(kinds []KindKeys) []byte {
 	}
 	root = append(root, groupSchema(fields)...)
 	root = append(root, member{"allOf", ofKinds(kinds)})
-	root = append(root, member{"$defs", object{{"phan_tu", nodeSchema()}}})
+	root = append(root, member{"$defs", append(officeDefs(), member{"phan_tu", nodeSchema()})})
 	return indented(root)
 }
 
 // OfficeSchema is the JSON Schema of an office's directory.
 func OfficeSchema() []byte {
-	return indented(append(object{
+	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"title", "Danh bạ cơ quan"},
-	}, groupSchema(new(directory).fields())...))
+	}
+	root = append(root, groupSchema(new(directory).fields())...)
+	return indented(append(root, member{"$defs", officeDefs()}))
+}
+
+// officeDefs are what a report states itself or takes from the directory.
+func officeDefs() object {
+	return object{
+		{"co_quan", basedSchema(issuerBasis, new(Issuer).fields())},
+		{"nguoi_ky", basedSchema(signerBasis, new(Signature).fields())},
+	}
+}
+
+// basedSchema is a group that names an entry of the directory, or else has all
+// that it must have.
+func basedSchema(about string, fields []field) object {
+	var must object
+	group := slices.DeleteFunc(groupSchema(based(about, false, fields)), func(m member) bool {
+		own := m.name == "required" || m.name == "anyOf"
+		if own {
+			must = append(must, m)
+		}
+		return own
+	})
+	return append(group, member{"anyOf", []any{object{{"required", []string{basis}}}, must}})
 }
 
 func indented(root object) []byte {
@@ -169,8 +193,7 @@ func (file) schema() object     { return object{{"type", "string"}} }
 func (v choice) schema() object { return object{{"enum", v.choices}} }
 func (v length) schema() object { return object{{"type", []string{"string", "number"}}} }
 func (v issuer) schema() object {
-	fields := new(Issuer).fields
-	return either(scalar, listOf(scalar), groupSchema(fields()), groupSchema(based(issuerBasis, true, fields())))
+	return either(scalar, listOf(scalar), object{{"$ref", "#/$defs/co_quan"}})
 }
 func (v presentation) schema() object { return groupSchema(new(Presentation).fields()) }
 func (v particular) schema() object   { return lines{}.schema() }
@@ -190,9 +213,7 @@ func (v rows) schema() object       { return listOf(listOf(either(scalar, object
 func (v lengths) schema() object { return listOf(length{}.schema()) }
 
 func (v signatures) schema() object {
-	fields := new(Signature).fields
-	one := either(object{{"type", "string"}, {"pattern", namePattern}},
-		groupSchema(fields()), groupSchema(based(signerBasis, true, fields())))
+	one := either(object{{"type", "string"}, {"pattern", namePattern}}, object{{"$ref", "#/$defs/nguoi_ky"}})
 	return either(one, append(listOf(one), member{"minItems", 1}, member{"maxItems", MaxSigners}))
 }
 

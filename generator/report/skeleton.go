@@ -9,6 +9,12 @@ import (
 //go:embed skeleton.yaml
 var skeleton string
 
+//go:embed office-skeleton.yaml
+var officeSkeleton string
+
+// OfficeSkeleton is an office's directory for a person to fill in.
+func OfficeSkeleton() string { return officeSkeleton }
+
 var skeletonKey = regexp.MustCompile(`(?m)^([a-z_]+):`)
 
 // Skeleton is a report for a person to fill in, with what each key is for.

@@ -1,0 +1,90 @@
+package batch
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"baocao/generator"
+)
+
+// OfficeAbove is the office's directory in the nearest folder above that of a
+// report; the zero Office when none has one. The report's own folder is left
+// to [generator.Load].
+func OfficeAbove(folder string) generator.Office {
+	place, err := filepath.Abs(folder)
+	if err != nil {
+		return generator.Office{}
+	}
+	for shown := folder; filepath.Dir(place) != place; {
+		place, shown = filepath.Dir(place), filepath.Join(shown, "..")
+		if office := OfficeIn(place); office.Name != "" {
+			office.Name = filepath.Join(shown, generator.OfficeFile)
+			return office
+		}
+	}
+	return generator.Office{}
+}
+
+// OfficeIn is the office's directory in a folder; the zero Office when it has
+// none, or cannot be looked into.
+func OfficeIn(folder string) generator.Office {
+	name := filepath.Join(folder, generator.OfficeFile)
+	if _, err := os.Lstat(name); err != nil {
+		return generator.Office{}
+	}
+	data, err := readOffice(folder)
+	if err != nil {
+		data = nil
+	}
+	return generator.Office{Name: name, Data: data}
+}
+
+// readOffice reads the directory of a folder; a link may not lead out of it.
+func readOffice(folder string) ([]byte, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	// Whatever is not a plain file may never end.
+	if info, err := root.Stat(generator.OfficeFile); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, ErrNotFile
+	}
+	f, err := root.Open(generator.OfficeFile)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, readAtMost))
+}
+
+// officeOf is the name that the directory of a report has in the manifest,
+// empty when it has none: the bare name beside the report, else as findings
+// call it.
+func officeOf(opt generator.Options) string {
+	if _, err := fs.Stat(opt.Files, generator.OfficeFile); !errors.Is(err, fs.ErrNotExist) {
+		return generator.OfficeFile
+	}
+	return filepath.ToSlash(opt.Office.Name)
+}
+
+// officeFile is a directory that stands elsewhere, as the manifest names it.
+func officeFile(o generator.Office) File {
+	return File{filepath.ToSlash(o.Name), sum(o.Data), int64(len(o.Data))}
+}
+
+// office is the directory among the files that a report was made of.
+func (e *Entry) office() string {
+	for _, f := range e.Files {
+		if path.Base(f.Name) == generator.OfficeFile {
+			return f.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,172 @@
+// Package paper judges a Word file by the rules of a standard, whoever made
+// it: the page, the looks of each component, the words that are fixed.
+//
+//	found := paper.Run("bao-cao.docx", doc, sheet)
+//
+// A rule is a row of [rules] and a small function; the values it wants and the
+// clauses it quotes are the sheet's. What a file does not let a rule judge is
+// said, never passed over.
+package paper
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/importing"
+	"baocao/generator/typography"
+	"baocao/generator/word"
+	"baocao/layouts"
+)
+
+// rule judges one thing. component is a key of the sheet's styles, or one of
+// the names in [Name].
+type rule struct {
+	component string
+	judge     func(*paper)
+}
+
+// rules stand in the order of a paper, from the page to the appendices.
+var rules = []rule{
+	{pageOf, paperSize},
+	{pageOf, orientation},
+	{pageOf, margins},
+	{lettersOf, fontOfAll},
+	{lettersOf, colour},
+	{lettersOf, sizesTogether},
+	{"so_trang", pageNumber},
+	{"quoc_hieu", fixedWords("quoc_hieu")},
+	{"tieu_ngu", fixedWords("tieu_ngu")},
+	{"tieu_ngu", ruleUnder("tieu_ngu", "tieu_ngu")},
+	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
+	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
+	{"so_ky_hieu", stated("so_ky_hieu")},
+	{"so_ky_hieu", number},
+	{"so_ky_hieu", symbol},
+	{"dia_danh_ngay", stated("dia_danh_ngay")},
+	{"dia_danh_ngay", date},
+	{"trich_yeu", subject},
+	{"trich_yeu", ruleUnder("trich_yeu", "trich_yeu")},
+	{"kinh_gui", addressees},
+	{"can_cu", bases},
+	{"", looks},
+	{"noi_dung", bodyAlignment},
+	{"noi_dung", bodyIndent},
+	{"noi_dung", bodyGap},
+	{"noi_dung", bodyPitch},
+	{"noi_dung", oneBodySize},
+	{"noi_dung", outlineFaults},
+	{"noi_dung", closingMark},
+	{"quyen_han", stated("ho_ten")},
+	{"quyen_han", authority},
+	{"ho_ten", rankBeforeName},
+	{"noi_nhan", recipients},
+	{"noi_nhan", archiveLine},
+	{"noi_nhan", asAbove},
+	{"phu_luc", appendixNumbers},
+	{"phu_luc", appendixGoesWith},
+	{"phu_luc", appendixCited},
+}
+
+// Components that are no style of a sheet.
+const (
+	pageOf    = "trang_giay"
+	lettersOf = "chu"
+)
+
+// Components are the keys that rules are about, in their order, each once.
+func Components() (keys []string) {
+	seen := map[string]bool{"": true}
+	for _, r := range rules {
+		if !seen[r.component] {
+			seen[r.component] = true
+			keys = append(keys, r.component)
+		}
+	}
+	return keys
+}
+
+// paper is a Word file being judged.
+type paper struct {
+	name  string
+	doc   *word.Document
+	sheet *layouts.Sheet
+	*importing.Recognised
+	rooms map[*word.Paragraph]*room
+	// component is what the running rule is about.
+	component string
+	found     []diagnostic.Diagnostic
+}
+
+// Run judges a Word file; it changes nothing.
+func Run(name string, doc *word.Document, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	p := &paper{name: name, doc: doc, sheet: sheet, Recognised: importing.Recognise(name, doc)}
+	p.readRooms()
+	for _, r := range rules {
+		p.component = r.component
+		r.judge(p)
+	}
+	return p.found
+}
+
+// say reports a finding of the running rule. The first argument of its words
+// is where.
+func (p *paper) say(id diagnostic.ID, clause string, at places, args ...any) {
+	d := diagnostic.New(id, diagnostic.Range{File: p.name}, append([]any{at.words()}, args...)...).Under(clause)
+	d.Component = p.component
+	p.found = append(p.found, d)
+}
+
+// lacks reports what is nowhere.
+func (p *paper) lacks(id diagnostic.ID, clause string, args ...any) {
+	d := diagnostic.New(id, diagnostic.Range{File: p.name}, args...).Under(clause)
+	d.Component = p.component
+	p.found = append(p.found, d)
+}
+
+// parts are the pieces of one component of the paper itself, its appendices
+// left out unless they are what is asked for.
+func (p *paper) parts(keys ...string) (list []importing.Part) {
+	for i := range p.Parts {
+		for _, key := range keys {
+			if p.Parts[i].Key == key {
+				list = append(list, p.Parts[i])
+			}
+		}
+	}
+	return list
+}
+
+func (p *paper) called(key string) string { return Name(p.sheet, key) }
+
+// Name is what a person calls a component: as its style in Word is called, but
+// for those that Word has names of its own for.
+func Name(sheet *layouts.Sheet, key string) string {
+	if name, ok := names[key]; ok {
+		return name
+	}
+	if s := sheet.Styles[key]; s != nil {
+		return s.Word
+	}
+	return key
+}
+
+var names = map[string]string{
+	pageOf: "Trang giấy", lettersOf: "Phông chữ, màu, bộ cỡ chữ", "phu_luc_tieu_de": "Tiêu đề phụ lục", "bao_cao": "Tệp báo cáo", "loi_van": "Lời văn",
+	"muc_la_ma": "Mục (I.)", "dieu": "Điều", "khoan_tieu_de": "Khoản có tiêu đề (1.)", "khoan_2_tieu_de": "Khoản có tiêu đề (1.1.)",
+	"khoan_3_tieu_de": "Khoản có tiêu đề (1.1.1.)", "diem_tieu_de": "Điểm có tiêu đề", "so_trang": "Số trang", "ho_ten_sau_chuc_vu": "Họ tên",
+}
+
+func folded(s string) string {
+	out, _ := typography.Normalize(s)
+	return out
+}
+
+func capitals(s string) bool { return typography.Upper(s) == s && strings.ToLower(s) != s }
+
+// form is that of the paper's kind; nil when its kind is not known.
+func (p *paper) form() *layouts.Form {
+	if k, ok := p.sheet.Kind(p.Kind); ok {
+		return p.sheet.Form(k.Form)
+	}
+	return nil
+}

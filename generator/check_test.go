@@ -1,0 +1,70 @@
+package generator_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"baocao/generator"
+	"baocao/generator/diagnostic"
+)
+
+// notJudged are examples of which check says more of the Word file than it
+// should: it knows one edition and takes every file for a whole paper with one
+// letterhead. They are the papers of the Party, an issued text or an appendix in
+// a file of its own, and forms with a second signature block or no place.
+var notJudged = map[string]bool{
+	"dang-bao-cao-tu.yaml": true, "mau-1.3-van-ban-dien-tu.yaml": true, "mau-2.2-phu-luc-dien-tu.yaml": true,
+	"mau-1.9-bien-ban.yaml": true, "mau-1.10-giay-nghi-phep.yaml": true, "mau-3.1-sao-y.yaml": true,
+}
+
+// TestCheckFindsNothingInWhatIsBuilt: what check has to say of the Word file of
+// an example, it has to say of the example.
+func TestCheckFindsNothingInWhatIsBuilt(t *testing.T) {
+	examples, err := filepath.Glob("../examples/*.yaml")
+	if err != nil || len(examples) == 0 {
+		t.Fatal("no examples", err)
+	}
+	for _, name := range examples {
+		if base := filepath.Base(name); base == generator.OfficeFile || notJudged[base] {
+			continue
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			ctx := context.Background()
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			opt := generator.Options{Files: os.DirFS(filepath.Dir(name))}
+			r, err := generator.Load(name, data, opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var built bytes.Buffer
+			if err := r.WriteDOCX(ctx, &built); err != nil {
+				t.Fatal(err)
+			}
+			known := map[diagnostic.ID]bool{}
+			ofReport, err := generator.Check(ctx, name, data, opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range ofReport.Diagnostics {
+				known[d.ID] = true
+			}
+			ofWord, err := generator.Check(ctx, "x.docx", built.Bytes(), opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range ofWord.Diagnostics {
+				if d.Severity() > diagnostic.Hint && !known[d.ID] {
+					t.Errorf("%s: %s", d.ID, d.Summary(diagnostic.Vietnamese))
+				} else {
+					t.Logf("%s: %s", d.ID, d.Summary(diagnostic.Vietnamese))
+				}
+			}
+		})
+	}
+}

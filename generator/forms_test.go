@@ -1,0 +1,115 @@
+package generator
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// forms are the examples named after the official forms, in the forms' order:
+// Mẫu 1.10 after Mẫu 1.9.
+func forms(t *testing.T) []string {
+	t.Helper()
+	names, err := filepath.Glob("../examples/mau-*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no forms: %v", err)
+	}
+	number := func(name string) int {
+		var part, n int
+		if _, err := fmt.Sscanf(filepath.Base(name), "mau-%d.%d-", &part, &n); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		return 100*part + n
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(number(a), number(b)) })
+	return names
+}
+
+// TestEveryFormHasAnExample: each form that the decree prints (PL III, II), and
+// an example says nothing against itself.
+func TestEveryFormHasAnExample(t *testing.T) {
+	missing := map[string]bool{}
+	for part, last := range map[int]int{1: 10, 2: 2, 3: 2} {
+		for n := 1; n <= last; n++ {
+			missing[fmt.Sprintf("mau-%d.%d-", part, n)] = true
+		}
+	}
+	for _, name := range forms(t) {
+		for prefix := range missing {
+			if ok, _ := filepath.Match(prefix+"*", filepath.Base(name)); ok {
+				delete(missing, prefix)
+			}
+		}
+		found, err := example(t, name).Diagnostics(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range found {
+			t.Errorf("%s:%d: %s", name, d.At.Start.Line, d.ID)
+		}
+	}
+	for prefix := range missing {
+		t.Errorf("no example of %s", prefix)
+	}
+}
+
+// TestContactSheet makes the picture of all first pages that the README shows.
+func TestContactSheet(t *testing.T) {
+	if _, err := exec.LookPath("pdftoppm"); err != nil {
+		t.Skip("skipped: pdftoppm is not on this machine")
+	}
+	const across, gap = 4, 12
+	names := forms(t)
+	dir := t.TempDir()
+	var sheet *image.Gray
+	for i, name := range names {
+		var pdf bytes.Buffer
+		if err := example(t, name).WritePDF(context.Background(), &pdf); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(dir, "form.pdf")
+		if err := os.WriteFile(file, pdf.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		data, err := exec.Command("pdftoppm", "-r", "48", "-gray", "-png", "-singlefile", file).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := picture(t, data)
+		size := page.Bounds().Size().Add(image.Pt(gap, gap))
+		if sheet == nil {
+			rows := (len(names) + across - 1) / across
+			sheet = image.NewGray(image.Rect(0, 0, across*size.X+gap, rows*size.Y+gap))
+			draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.Gray{Y: 0xc0}), image.Point{}, draw.Src)
+		}
+		corner := image.Pt(gap+i%across*size.X, gap+i/across*size.Y)
+		draw.Draw(sheet, page.Bounds().Add(corner), page, image.Point{}, draw.Src)
+	}
+	sameShades(t, "../examples/mau.png", fewShades(t, sheet), 0.5)
+}
+
+// fewShades is a picture in sixteen shades, a third of the size of one in all.
+func fewShades(t *testing.T, from image.Image) []byte {
+	t.Helper()
+	var shades color.Palette
+	for y := 0; y < 256; y += 17 {
+		shades = append(shades, color.Gray{Y: uint8(y)})
+	}
+	to := image.NewPaletted(from.Bounds(), shades)
+	draw.Draw(to, to.Bounds(), from, image.Point{}, draw.Src)
+	var data bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&data, to); err != nil {
+		t.Fatal(err)
+	}
+	return data.Bytes()
+}
