@@ -278,19 +278,16 @@ func compare(t *testing.T, ours, word [][]judged) {
 }
 
 // pagesAlike is the least share of the pages of random reports that must begin
-// with the same word. It stands below what was measured, 94 in a hundred, and
+// with the same word. It stands below what was measured, 94.7 in a hundred, and
 // may only rise; the goal is 99.
 //
 // The reports are randomreport.New's, without what randomreport.Extreme adds:
-// endless words, cells longer than a page, a note at every fifth word. With
-// such things mixed in, 87 in a hundred were measured, and on reports of
-// nothing else LibreOffice did not come to an end.
+// endless words, cells longer than a page, a note at every fifth word. On
+// reports of nothing else LibreOffice did not come to an end.
 //
-// Causes found for the differences left: lines that are full to within half a
-// twip; table rows that call notes; keepNext after a table broken over pages
-// (ECMA-376, 17.3.1.15) and tall repeated heads (17.4.49), where LibreOffice
-// departs from the standard. Other differences are not explained.
-const pagesAlike = 0.92
+// Most of what differs are tables whose rows call notes: LibreOffice moves such
+// rows overleaf though they and their notes have room, or leaves notes behind.
+const pagesAlike = 0.94
 
 // TestWordAgreesOnRandomReports does the same with reports made at random.
 func TestWordAgreesOnRandomReports(t *testing.T) {

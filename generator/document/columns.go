@@ -42,7 +42,7 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 	}
 	if given != nil {
 		if widths, ok := f.givenWidths(t, columns, given); ok {
-			return widths
+			return onRaster(widths)
 		}
 	}
 	for c := range columns {
@@ -57,7 +57,33 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 	if !fits {
 		f.say(diagnostic.New("table-too-wide", t.At, len(columns)))
 	}
-	return widths
+	return onRaster(widths)
+}
+
+// onRaster moves the edges between columns by a few twips to where LibreOffice
+// leaves them: it keeps an edge as a ten-thousandth of the table's width, cut
+// down to whole twips. Word takes any.
+func onRaster(widths []layouts.Length) []layouts.Length {
+	const parts = 10000
+	var total, edge, last layouts.Length
+	for _, w := range widths {
+		total += w
+	}
+	kept := func(edge layouts.Length) bool {
+		return (edge*parts+total/2)/max(total, 1)*total/parts == edge
+	}
+	out := make([]layouts.Length, len(widths))
+	for i, w := range widths {
+		edge += w
+		at := edge
+		for off := layouts.Length(1); i+1 < len(widths) && !kept(at) && off < w/2; off++ {
+			if at = edge - off; !kept(at) {
+				at = edge + off
+			}
+		}
+		out[i], last = at-last, at
+	}
+	return out
 }
 
 // cellPadding is what a cell's words do not have of its width. The border

@@ -44,17 +44,35 @@ type look struct {
 	note       *document.Note
 }
 
+// alike says that two looks side by side are one to Word.
+func (l look) alike(other look) bool {
+	return l.note == nil && other.note == nil &&
+		l.face == other.face && l.size == other.size && l.rise == other.rise && l.lang == other.lang
+}
+
 // breaker holds the text of one paragraph between forced breaks, with the
-// width of all that stands before each byte. Its memory is used again.
+// width of all that stands before each byte, as it is drawn and as Word counts
+// it. Its memory is used again.
 type breaker struct {
-	text   []byte
-	looks  []look
-	before []Fine
+	text     []byte
+	looks    []look
+	before   []Fine
+	steps    []int
+	portions []portion
+	// lead is what Word sets before the first letter in one go with it.
+	lead   int
 	breaks []int
+}
+
+// portion is text that Word sets in one go, by its end.
+type portion struct {
+	end    int
+	height layouts.Length
 }
 
 func (w *breaker) reset() {
 	w.text, w.looks, w.before, w.breaks = w.text[:0], w.looks[:0], w.before[:0], w.breaks[:0]
+	w.steps, w.portions, w.lead = w.steps[:0], w.portions[:0], 0
 }
 
 func (w *breaker) add(s string, l look) {
@@ -66,19 +84,23 @@ func (w *breaker) add(s string, l look) {
 
 func (w *breaker) measure(family *fonts.Family) string {
 	text := string(w.text)
-	at, sum := 0, Fine(0)
-	for _, l := range w.looks {
+	at, sum, steps := 0, Fine(0), 0
+	for n, l := range w.looks {
 		size := Fine(l.size)
 		for i, r := range text[at:l.end] {
 			for len(w.before) <= at+i {
-				w.before = append(w.before, sum)
+				w.before, w.steps = append(w.before, sum), append(w.steps, steps)
 			}
 			sum += Fine(family.Advance(l.face, r)) * size
+			steps += advance(family, l.face, l.size, r)
 		}
 		at = l.end
+		if n+1 == len(w.looks) || !l.alike(w.looks[n+1]) {
+			w.portions = append(w.portions, portion{at, l.size})
+		}
 	}
 	for len(w.before) <= len(text) {
-		w.before = append(w.before, sum)
+		w.before, w.steps = append(w.before, sum), append(w.steps, steps)
 	}
 	w.breaks = typography.AppendBreaks(w.breaks, text)
 	return text
@@ -163,7 +185,7 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 		if line == 0 && indented {
 			indent = Fine(p.style.FirstLine) * FinePerTwip
 		}
-		labelText, labelWidth := "", Fine(0)
+		labelText, labelWidth, labelSet := "", Fine(0), layouts.Length(0)
 		if line == 0 && labelled && p.label != "" {
 			labelText = p.label
 			if !p.labelOwn {
@@ -174,9 +196,11 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 				labelText = p.label
 				labelWidth = Fine(c.family.Width(label.face, int(label.size), labelText)) +
 					Fine(c.family.Advance(label.face, ' '))*Fine(p.style.Size)
+				w.lead = advance(c.family, label.face, p.style.Size, ' ')
 			}
+			labelSet = labelRoom(c.family, label.face, label.size, labelText)
 		}
-		room := column - indent - labelWidth
+		room := c.width - p.left - right - layouts.Length(indent/FinePerTwip) - labelSet
 		end := len(text)
 		for end == len(text) && next < len(w.breaks) {
 			b := w.breaks[next]
@@ -184,14 +208,14 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 				next++
 				continue
 			}
-			if w.width(text, start, b) > room {
-				end = c.lineEnd(text, start, next, room)
+			if !w.fits(text, start, b, room) {
+				end = w.lineEnd(text, start, next, room)
 				break
 			}
 			next++
 		}
-		if end == len(text) && w.width(text, start, end) > room {
-			end = c.lineEnd(text, start, len(w.breaks), room)
+		if end == len(text) && !w.fits(text, start, end, room) {
+			end = w.lineEnd(text, start, len(w.breaks), room)
 		}
 		shown := trimmed(text, start, end)
 		width := labelWidth + w.before[shown] - w.before[start]
@@ -236,38 +260,6 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 	for _, call := range c.calls {
 		c.note(call, p.noteParent)
 	}
-}
-
-// lineEnd is where a line from start ends when the break at index next is too
-// far: at the break before it, or inside a word wider than the line, rather
-// after a solidus.
-func (c *composer) lineEnd(text string, start, next int, room Fine) int {
-	w := &c.words
-	if next > 0 && w.breaks[next-1] > start && w.width(text, start, w.breaks[next-1]) <= room {
-		return w.breaks[next-1]
-	}
-	end, solidus := start, start
-	for i := range text[start:] {
-		if i > 0 && end > start && w.before[start+i]-w.before[start] > room {
-			if solidus > start {
-				return solidus
-			}
-			return end
-		}
-		end = start + i
-		if i > 0 && text[end-1] == '/' {
-			solidus = end
-		}
-	}
-	if end == start || w.before[len(text)]-w.before[start] <= room {
-		return len(text)
-	}
-	return end
-}
-
-// width is that of text from start to end without the spaces at its end.
-func (w *breaker) width(text string, start, end int) Fine {
-	return w.before[trimmed(text, start, end)] - w.before[start]
 }
 
 func trimmed(text string, start, end int) int {

@@ -93,7 +93,7 @@ func (p *paginator) page(rows []*row) []*row {
 	best, torn := filled{}, filled{}
 	for f.rows < len(rows) && (f.whole() || best.rows == 0 && rows[f.rows-1].keep) {
 		next, ok := p.add(f, rows[f.rows])
-		if !ok && (best.rows == 0 || rows[f.rows].split) {
+		if !ok && (rows[f.rows].split || best.rows == 0 && (f.rows == 0 || p.tall(rows[f.rows]))) {
 			if cut := p.cut(f, rows); cut != nil {
 				rows = cut
 				f, _ = p.add(p.recount(f, rows), rows[f.rows])
@@ -113,7 +113,7 @@ func (p *paginator) page(rows []*row) []*row {
 			break
 		}
 		f = next
-		if !rows[f.rows-1].single {
+		if !rows[f.rows-1].single && (f.rows == len(rows) || !rows[f.rows].ending()) {
 			torn = f
 		}
 		if !rows[f.rows-1].keep {
@@ -215,6 +215,20 @@ func (p *paginator) cut(f filled, rows []*row) []*row {
 	}
 	upper, rest := r.band.cut(rows[:f.rows], r.index, best)
 	return append(append(append(rows[:f.rows:f.rows], upper), rest...), after(r.band, rows[f.rows:])...)
+}
+
+// ending says that a row is of a block without borders, as the signature's,
+// which what stands before it never leaves alone.
+func (r *row) ending() bool { return r.band != nil && r.band.ruled == nil }
+
+// tall says that a row has no room on a page of its own.
+func (p *paginator) tall(r *row) bool {
+	f := filled{}
+	if r.table != nil {
+		f.body = r.table.height
+	}
+	_, ok := p.add(f, r)
+	return !ok
 }
 
 // cuttable is how far down in a row a cut leaves the most of it on the page; 0

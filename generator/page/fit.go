@@ -1,0 +1,118 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baocao/fonts"
+	"baocao/layouts"
+)
+
+// stepsPerTwip is the raster on which LibreOffice, after Word, sets letters to
+// find the end of a line: 8640 steps to an inch, every letter rounded.
+const stepsPerTwip = 6
+
+// advance is a letter's width in steps.
+func advance(family *fonts.Family, face fonts.Face, size layouts.Length, r rune) int {
+	const em = fonts.UnitsPerEm
+	return (family.Advance(face, r)*int(size)*stepsPerTwip + em/2) / em
+}
+
+// whole rounds steps to twips.
+func whole(steps int) layouts.Length {
+	return layouts.Length((steps + stepsPerTwip/2) / stepsPerTwip)
+}
+
+// labelRoom is the width of a label and the space after it, which Word sets on
+// its own and in whole twips.
+func labelRoom(family *fonts.Family, face fonts.Face, size layouts.Length, label string) layouts.Length {
+	steps := 0
+	for _, r := range label {
+		steps += advance(family, face, size, r)
+	}
+	return whole(steps)
+}
+
+// fits says that text from start to end, without the spaces at its end, has
+// room on a line. Text of one look is set in one go: what stands on the line
+// before it is rounded to whole twips, and so is its last stretch of a few
+// letters; what is left of a longer one is measured to the step.
+func (w *breaker) fits(text string, start, end int, room layouts.Length) bool {
+	end = trimmed(text, start, end)
+	for _, p := range w.portions {
+		if p.end <= start {
+			continue
+		}
+		steps := w.steps[min(p.end, end)] - w.steps[start]
+		if start == 0 {
+			steps += w.lead
+		}
+		switch {
+		case p.end > end, p.end == end && 2*int(room) <= utf8.RuneCountInString(text[start:end])*int(p.height):
+			return steps <= int(room)*stepsPerTwip
+		case p.end == end:
+			return whole(steps) <= room
+		}
+		room -= whole(steps)
+		start = p.end
+	}
+	return room >= 0
+}
+
+// lineEnd is where a line from start ends when the break at index next is too
+// far: at the break before it, in a path after a solidus, or inside a word
+// wider than the line.
+func (w *breaker) lineEnd(text string, start, next int, room layouts.Length) int {
+	best := start
+	if next > 0 && w.breaks[next-1] > start && w.fits(text, start, w.breaks[next-1], room) {
+		best = w.breaks[next-1]
+	}
+	if best > start && !strings.Contains(text[best:], "/") {
+		return best
+	}
+	cut := w.cut(text, start, room)
+	if end, ok := solidus(text, best, cut); ok {
+		if end > start {
+			return end
+		}
+		return cut
+	}
+	if best > start {
+		return best
+	}
+	return cut
+}
+
+// cut is where the first letter stands that has no room on a line from start;
+// a line holds one at least.
+func (w *breaker) cut(text string, start int, room layouts.Length) int {
+	_, first := utf8.DecodeRuneInString(text[start:])
+	for i := range text[start+first:] {
+		_, size := utf8.DecodeRuneInString(text[start+first+i:])
+		if !w.fits(text, start, start+first+i+size, room) {
+			return start + first + i
+		}
+	}
+	return len(text)
+}
+
+// solidus is where LibreOffice breaks a line that is full at cut, when after
+// the last break there is a solidus before a letter: after the solidus in a path
+// that begins the paragraph or is very long, else before the path.
+func solidus(text string, last, cut int) (end int, ok bool) {
+	const long = 66 // letters
+	for end = cut; end > last; end-- {
+		if next, _ := utf8.DecodeRuneInString(text[end:]); text[end-1] == '/' && unicode.IsLetter(next) {
+			break
+		}
+	}
+	if end <= last {
+		return 0, false
+	}
+	space := strings.LastIndexByte(text[:end], ' ') + 1
+	if space == 0 || utf8.RuneCountInString(text[space:cut]) >= long {
+		return end, true
+	}
+	return space, true
+}
