@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"baocao/generator/check/paper"
-	"baocao/generator/check/wording"
 	"baocao/generator/diagnostic"
 	"baocao/generator/word"
 )
@@ -27,10 +26,10 @@ type Checked struct {
 // nothing, and a finding never stops it.
 func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked, error) {
 	if isWord(name, data) {
-		return &Checked{checkWord(name, data), append(paper.Components(), wording.Component)}, ctx.Err()
+		return &Checked{checkWord(name, data), paper.Components()}, ctx.Err()
 	}
 	found, err := checkReport(ctx, name, data, opt)
-	return &Checked{found, []string{ReportComponent, wording.Component}}, err
+	return &Checked{found, []string{ReportComponent}}, err
 }
 
 // ReportComponent is what the findings of a report itself are about.
@@ -50,8 +49,7 @@ func checkWord(name string, data []byte) []diagnostic.Diagnostic {
 	if doc == nil {
 		return found
 	}
-	found = append(found, paper.Run(name, doc, standard())...)
-	return append(found, wording.Word(name, doc)...)
+	return append(found, paper.Run(name, doc, standard())...)
 }
 
 func checkReport(ctx context.Context, name string, data []byte, opt Options) ([]diagnostic.Diagnostic, error) {
@@ -70,9 +68,6 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) ([]
 	for i := range found {
 		found[i].Component = ReportComponent
 	}
-	stated, _ := opt.Office.Load(name, data, opt.Files)
-	found = append(found, wording.Report(stated)...)
-	diagnostic.Sort(found)
 	return found, nil
 }
 

@@ -151,7 +151,7 @@ func Name(sheet *layouts.Sheet, key string) string {
 }
 
 var names = map[string]string{
-	pageOf: "Trang giấy", lettersOf: "Phông chữ, màu, bộ cỡ chữ", "phu_luc_tieu_de": "Tiêu đề phụ lục", "bao_cao": "Tệp báo cáo", "loi_van": "Lời văn",
+	pageOf: "Trang giấy", lettersOf: "Phông chữ, màu, bộ cỡ chữ", "phu_luc_tieu_de": "Tiêu đề phụ lục", "bao_cao": "Tệp báo cáo",
 	"muc_la_ma": "Mục (I.)", "dieu": "Điều", "khoan_tieu_de": "Khoản có tiêu đề (1.)", "khoan_2_tieu_de": "Khoản có tiêu đề (1.1.)",
 	"khoan_3_tieu_de": "Khoản có tiêu đề (1.1.1.)", "diem_tieu_de": "Điểm có tiêu đề", "so_trang": "Số trang", "ho_ten_sau_chuc_vu": "Họ tên",
 }
