@@ -156,16 +156,8 @@ func (b *builder) closing(blocks []Block, p paper) {
 
 // about is the subject of a công văn, under its number (PL I, I.II.5.b).
 func (b *builder) about(subject report.Text, width layouts.Length) []Block {
-	style := b.sheet.Style("ve_viec")
-	words := typography.Glue(b.sheet.Texts["ve_viec"] + noBreak + subject.S)
-	p := &Paragraph{Style: style.Key, At: subject.At}
-	for i, line := range b.balance(words, style, width-style.Left-style.Right) {
-		if i > 0 {
-			p.Runs = append(p.Runs, Run{Break: true})
-		}
-		p.Runs = append(p.Runs, Run{Text: line, At: subject.At})
-	}
-	return []Block{p}
+	words := b.sheet.Texts["ve_viec"] + noBreak + subject.S
+	return []Block{b.titledIn(width, "ve_viec", report.Text{S: words, At: subject.At})}
 }
 
 // wired are those to whom a công điện goes (Mẫu 1.6).

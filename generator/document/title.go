@@ -5,18 +5,24 @@ import (
 
 	"baocao/generator/report"
 	"baocao/generator/typography"
+	"baocao/layouts"
 )
 
 // titled is a centred title over as many lines as it needs, of like length and
 // broken where the sense allows.
 func (b *builder) titled(style string, t report.Text) *Paragraph {
+	return b.titledIn(b.width, style, t)
+}
+
+// titledIn is such a title in a column.
+func (b *builder) titledIn(width layouts.Length, style string, t report.Text) *Paragraph {
 	st := b.sheet.Style(style)
 	s := typography.Glue(t.S)
 	if st.Caps {
 		s = typography.Upper(s)
 	}
 	p := &Paragraph{Style: style, At: t.At}
-	for i, line := range b.balance(s, st, b.width-st.Left-st.Right) {
+	for i, line := range b.balance(s, st, width-st.Left-st.Right) {
 		if i > 0 {
 			p.Runs = append(p.Runs, Run{Break: true})
 		}

@@ -6,14 +6,10 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"baocao/generator/diagnostic"
 )
@@ -199,49 +195,9 @@ func told(found []diagnostic.Diagnostic) string {
 }
 
 func TestWordFilesOfOffices(t *testing.T) {
-	cases, err := filepath.Glob("testdata/word/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			parts := map[string]string{}
-			for _, f := range archive.Files {
-				parts[f.Name] = string(f.Data)
-			}
-			got, found := Word("van-ban.docx", wordFile(t, parts))
-			if got == nil {
-				t.Fatal(told(found))
-			}
-			if os.Getenv("BAOCAO_UPDATE") != "" {
-				for i, f := range archive.Files {
-					switch f.Name {
-					case "want.yaml":
-						archive.Files[i].Data = got.YAML
-					case "told":
-						archive.Files[i].Data = []byte(told(found))
-					}
-				}
-				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if string(got.YAML) != parts["want.yaml"] {
-				t.Errorf("got:\n%s", got.YAML)
-			}
-			if told(found) != parts["told"] {
-				t.Errorf("told:\n%s", told(found))
-			}
-			if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-				t.Errorf("letters are not accounted for: %+v", c)
-			}
-		})
-	}
+	cases(t, "word", func(t *testing.T, parts map[string]string) (*Result, []diagnostic.Diagnostic) {
+		return Word("van-ban.docx", wordFile(t, parts))
+	})
 }
 
 // TestLargeFiles: a file made to take long does not.

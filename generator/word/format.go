@@ -1,6 +1,9 @@
 package word
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // letters are what a style, a numbering or a run says of letters; nil and
 // empty are what it leaves alone.
@@ -69,22 +72,10 @@ func (r *reader) letters(props *element) letters {
 // over is l with what other says put over it.
 func (l letters) over(other letters) letters {
 	if other.fonts != nil {
-		fonts := map[string]string{}
-		for _, m := range []map[string]string{l.fonts, other.fonts} {
-			for k, v := range m {
-				fonts[k] = v
-			}
-		}
-		l.fonts = fonts
+		l.fonts = merged(l.fonts, other.fonts)
 	}
 	if other.toggles != nil {
-		toggles := map[string]bool{}
-		for _, m := range []map[string]bool{l.toggles, other.toggles} {
-			for k, v := range m {
-				toggles[k] = v
-			}
-		}
-		l.toggles = toggles
+		l.toggles = merged(l.toggles, other.toggles)
 	}
 	set(&l.size, other.size)
 	set(&l.underline, other.underline)
@@ -92,6 +83,14 @@ func (l letters) over(other letters) letters {
 	set(&l.marked, other.marked)
 	set(&l.vertical, other.vertical)
 	return l
+}
+
+// merged is a new map: what over says stands before what below says.
+func merged[V any](below, over map[string]V) map[string]V {
+	m := make(map[string]V, len(below)+len(over))
+	maps.Copy(m, below)
+	maps.Copy(m, over)
+	return m
 }
 
 func set[T any](to **T, from *T) {
