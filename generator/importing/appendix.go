@@ -36,7 +36,7 @@ func (p *paper) appendix(blocks []*block) {
 		for end < len(blocks) && !p.beginsLater(blocks, end) {
 			end++
 		}
-		p.oneAppendix(blocks[:end])
+		p.keepAppendix(p.readAppendix(blocks[:end]))
 		blocks = blocks[end:]
 	}
 }
@@ -58,7 +58,8 @@ func (p *paper) beginsLater(blocks []*block, i int) bool {
 
 var goesWith = regexp.MustCompile(`(?i)^\(?\s*((ban hành\s+)?kèm theo|đính kèm)\b`)
 
-func (p *paper) oneAppendix(blocks []*block) {
+// readAppendix reads one appendix.
+func (p *paper) readAppendix(blocks []*block) appendix {
 	a := appendix{landscape: blocks[0].landscape}
 	var title []string
 	i := 0
@@ -86,17 +87,19 @@ head:
 				}
 				p.is("phu_luc", s)
 				p.standing(strings.TrimSuffix(s.text, m[2]))
+				a.ordinal = m[1]
 				if m[2] != "" {
 					title = append(title, m[2])
 					p.placed(m[2])
 				}
 			}
-		case goesWith.MatchString(text):
+		case goesWith.MatchString(text), b.style == "phu_luc_kem_theo":
 			p.isBlock("phu_luc_kem_theo", b)
-			p.standing(text)
-		case b.style == "phu_luc_kem_theo":
-			p.isBlock("phu_luc_kem_theo", b)
-			p.standing(text)
+			if a.with == nil {
+				a.with = b
+			} else {
+				p.standing(text)
+			}
 		case b.style != "" || b.label != "" || labelled(text):
 			break head
 		case b.align == "center" && (b.bold || len(title) == 0 || capitals(text)) && !tableCaption.MatchString(text), b.raw && len(title) == 0 && !closedText(text):
@@ -111,5 +114,14 @@ head:
 	a.title = trimmed(strings.Join(title, " "))
 	a.title, _ = typography.Normalize(a.title)
 	a.body = p.text(blocks[i:])
+	return a
+}
+
+// keepAppendix keeps an appendix of the paper; the layout writes its number and
+// what it goes with.
+func (p *paper) keepAppendix(a appendix) {
+	if a.with != nil {
+		p.standing(a.with.plain())
+	}
 	p.appendices = append(p.appendices, a)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	authorityForm = regexp.MustCompile(`^(TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q|Q/)\s*[.:]\s*(\p{Lu}.*)$`)
+	authorityForm = regexp.MustCompile(`^((?:TM|KT|TL|TUQ|Q)\s*[.:]|(?:T/M|K/T|T/L|T/UQ|Q/)(?:\s*[.:]|\s))\s*(\p{Lu}.*)$`)
 	signedForm    = regexp.MustCompile(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
 	rankForm      = regexp.MustCompile(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
 )
@@ -55,7 +55,11 @@ func (p *paper) endingAt(blocks []*block) int {
 		if blocks[i].table != nil {
 			continue
 		}
-		for _, s := range peek(blocks[i]) {
+		lines := peek(blocks[i])
+		if after > 0 && i < after+3 && len(lines) > 0 && enderAll(lines) {
+			return i // a post right below the closing mark
+		}
+		for _, s := range lines {
 			if ender(s) {
 				// A post that stands above, with no letters of authority.
 				for i > after && i > 0 && blocks[i-1].table == nil && len(peek(blocks[i-1])) > 0 && enderAll(peek(blocks[i-1])) {
@@ -101,12 +105,16 @@ func (p *paper) ended(list []segment) {
 	var columns []int
 	var all []segment
 	receiving, column := false, -1
+	asked := p.asked()
 	for _, s := range list {
 		t := bare(s.text)
 		listed := strings.HasPrefix(s.text, "-") || strings.HasPrefix(s.text, "+") || strings.HasPrefix(s.text, "–") || s.from.bullet || strings.HasPrefix(t, "luu") && strings.Contains(s.text, ":")
 		switch {
 		case s.from.rule || onlyRule(s.text):
 			p.standing(s.text)
+		case asked[t]:
+			p.standing(s.text)
+			p.confirmed = true
 		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
 			p.standing(s.text)
 			p.is("noi_nhan", s)
@@ -115,7 +123,7 @@ func (p *paper) ended(list []segment) {
 			receiving, column = true, s.column
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
-		case receiving && s.column == column && !authorityForm.MatchString(s.text) && s.from.style == "noi_nhan_muc":
+		case s.from.style == "noi_nhan_muc" && !authorityForm.MatchString(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case receiving && s.column == column && len(p.recipients) > 0 && s.from.style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
@@ -139,7 +147,80 @@ func (p *paper) ended(list []segment) {
 		signing, columns = map[int][]segment{0: all}, []int{0}
 	}
 	for _, c := range columns {
+		n := len(p.signers)
 		p.sign(signing[c])
+		if len(p.signers) > n {
+			p.over(&p.signers[n], c, len(columns) == 1)
+		}
+	}
+	p.unmarked()
+	p.drafted(receiving)
+}
+
+// unmarked tells of the pictures that are no stamp, signature or seal.
+func (p *paper) unmarked() {
+	for _, m := range p.marked {
+		p.lose("hình ("+m.from.picture.file+")", m.from.place, "")
+	}
+	p.marked = nil
+}
+
+// asked are the texts of the form below a signature, as [bare] gives them.
+func (p *paper) asked() map[string]bool {
+	texts := map[string]bool{}
+	for _, part := range p.form().UnderSignature {
+		for key, text := range p.sheet.Texts {
+			if strings.HasPrefix(key, part.Component) && text != "" {
+				texts[bare(text)] = true
+			}
+		}
+	}
+	return texts
+}
+
+// over takes the pictures that float over a signature: the signature itself and
+// the seal, which the program calls so, or is the one that is as wide as high.
+func (p *paper) over(s *signer, column int, only bool) {
+	var left []segment
+	for _, m := range p.marked {
+		w := m.from.picture
+		called := func(key string) bool { return strings.HasPrefix(w.alt, p.sheet.Texts[key]) }
+		const like = 10 // percent
+		round := 100*max(w.width-w.height, w.height-w.width) < like*w.width
+		switch {
+		case !only && m.column != column || w.style != "cho_ky":
+			left = append(left, m)
+		case p.seal == nil && (called("con_dau") || !called("chu_ky") && (round || s.picture != nil)):
+			p.seal = w
+		case s.picture == nil:
+			s.picture = w
+		default:
+			left = append(left, m)
+		}
+	}
+	p.marked = left
+}
+
+// draftedForm is what follows the Lưu line: who drafted the paper and how many
+// are issued.
+var draftedForm = regexp.MustCompile(`^(.*\.\s+)?((?:\p{Lu}[\p{Lu}\d.-]*)?\s*(?:\(\d+\))?)$`)
+
+// drafted takes it off the last of the recipients.
+func (p *paper) drafted(receiving bool) {
+	n := len(p.recipients)
+	if n == 0 || p.drafter+p.copies != "" {
+		return
+	}
+	last := p.recipients[n-1]
+	m := draftedForm.FindStringSubmatch(last)
+	if m == nil || m[2] == "" || m[1] == "" && receiving || m[1] != "" && !strings.HasPrefix(bare(m[1]), "luu") {
+		return
+	}
+	mark, count, _ := strings.Cut(m[2], "(")
+	p.drafter, p.copies = strings.TrimRight(trimmed(mark), "."), strings.TrimRight(count, ")")
+	// The stop after the Lưu line is the layout's.
+	if p.recipients[n-1] = strings.TrimRight(m[1], ";.,: "); p.recipients[n-1] == "" {
+		p.recipients = p.recipients[:n-1]
 	}
 }
 
@@ -190,7 +271,7 @@ func (p *paper) sign(list []segment) {
 			p.lose("lời ghi ở chữ ký", line.from.place, text)
 			continue
 		case m != nil && capitals(text):
-			switch strings.ReplaceAll(m[1], "/", "") {
+			switch strings.Trim(strings.ReplaceAll(m[1], "/", ""), ".: ") {
 			case "TM":
 				last = &s.onBehalfOf
 			case "TL":

@@ -3,6 +3,7 @@ package importing
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"baocao/generator/typography"
@@ -17,48 +18,33 @@ func (p *paper) head(blocks []*block) int {
 	if title < 0 {
 		end := p.letterheadEnd(blocks)
 		p.letterhead(p.segments(blocks[:end]))
-		return p.readBases(blocks, p.readAddressees(blocks, end))
+		if p.subject != "" {
+			p.kind = p.letterKind()
+		}
+		return p.readBases(blocks, p.readForm(blocks, end))
 	}
 	p.letterhead(p.segments(blocks[:title]))
 	p.kind = kind
 	at := p.subjectFrom(blocks, title, rest)
-	return p.readBases(blocks, p.readAddressees(blocks, at))
+	if at < len(blocks) && blocks[at].table == nil && p.date == "" && goesWith.MatchString(blocks[at].plain()) && p.readGoesWith(blocks[at]) {
+		p.isBlock("phu_luc_kem_theo", blocks[at])
+		at = p.afterRules(blocks, at+1)
+	}
+	return p.readForm(blocks, at)
 }
 
-// title finds the name of the paper's kind; rest is what stands after it in the
-// same paragraph.
-func (p *paper) title(blocks []*block) (at int, kind, rest string) {
-	for i, b := range blocks[:min(len(blocks), headAtMost)] {
-		if b.table != nil {
-			continue
-		}
-		text, centred := b.plain(), b.align == "center" || b.style == "ten_loai"
-		best := 0
-		for _, k := range p.sheet.Kinds {
-			name := typography.Upper(k.Name)
-			after, ok := strings.CutPrefix(typography.Upper(text), name)
-			after = text[len(text)-len(after):]
-			switch {
-			case !ok || len(name) <= best || text == "":
-			case after == "":
-			case !strings.HasPrefix(after, " ") || !strings.HasPrefix(text, name) || b.style != "" && b.style != "ten_loai":
-				continue
-			case !(centred || b.bold) || len(after) > maxSubject:
-				continue
+// letterKind is the kind whose subject stands under its number, and which bears
+// no name: the công văn.
+func (p *paper) letterKind() string {
+	for _, kind := range p.sheet.Kinds {
+		for _, part := range p.sheet.Form(kind.Form).UnderNumber {
+			if part.Component == "ve_viec" {
+				return kind.Key
 			}
-			if ok && len(name) > best && (after == "" || strings.HasPrefix(after, " ")) {
-				best, at, kind, rest = len(name), i, k.Key, trimmed(after)
-			}
-		}
-		if best > 0 {
-			return at, kind, rest
 		}
 	}
-	return -1, "", ""
+	return ""
 }
-
-// maxSubject is the length of a long subject, in bytes.
-const maxSubject = 900
 
 var (
 	numberForm = regexp.MustCompile(`(?i)^số\s*[:.]?\s*(\d*)[\s.…_]*/\s*(\S.*)$`)
@@ -67,25 +53,16 @@ var (
 	aboutForm  = regexp.MustCompile(`(?i)^v/v\s*:?\s*(.+)$`)
 )
 
-// urgencies are the stamps of urgency, and stamps those that a report does not
-// have, both as [bare] gives them.
-var (
-	urgencies = map[string]string{"hoatoc": "hoa-toc", "thuongkhan": "thuong-khan", "khan": "khan"}
-	stamps    = map[string]bool{"mat": true, "toimat": true, "tuyetmat": true, "duthao": true}
-)
-
-const (
-	bareState = "conghoaxahoichunghiavietnam"
-	bareMotto = "doclaptudohanhphuc"
-)
+// stamps are those that a report does not have, as [bare] gives them.
+var stamps = map[string]bool{"mat": true, "toimat": true, "tuyetmat": true, "duthao": true}
 
 // letterheadEnd is where the letterhead of a paper without a kind's name ends.
 func (p *paper) letterheadEnd(blocks []*block) int {
 	end := 0
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
 		for _, s := range peek(b) {
-			t := bare(s)
-			if strings.Contains(t, bareState) || strings.Contains(t, bareMotto) || numberForm.MatchString(s) || dateForm.MatchString(s) || aboutForm.MatchString(s) {
+			_, _, number := numbered(s)
+			if strings.HasSuffix(bare(s), bare(stateOf(p.sheet))) || p.fixed(s) != "" || number || dateForm.MatchString(s) || aboutForm.MatchString(s) {
 				end = i + 1
 			}
 		}
@@ -118,16 +95,17 @@ func peek(b *block) (list []string) {
 func (p *paper) letterhead(list []segment) {
 	var names []segment
 	for _, s := range list {
-		t := bare(s.text)
+		t, fixed, urgency := bare(s.text), p.fixed(s.text), p.urgencyOf(s.text)
+		_, _, number := numbered(s.text)
 		switch {
-		case s.from.rule || onlyRule(s.text):
+		case fixed != "":
 			p.standing(s.text)
-		case t == bareState, t == bareMotto, t == bareState+bareMotto:
+			p.is(fixed, s)
+		case s.from.rule || onlyRule(s.text) || p.allFixed(s.text):
 			p.standing(s.text)
-			p.isFixed(s, t)
-		case strings.HasSuffix(t, bareState) && !numberForm.MatchString(s.text):
+		case strings.HasSuffix(t, bare(stateOf(p.sheet))) && !number:
 			// The agency and the state on one line, a few spaces apart.
-			at := strings.LastIndex(typography.Upper(s.text), "CỘNG")
+			at := p.stateIn(s.text)
 			if at < 0 {
 				p.lose("chữ ở đầu văn bản", s.from.place, s.text)
 				continue
@@ -136,17 +114,21 @@ func (p *paper) letterhead(list []segment) {
 			s.text = trimmed(s.text[:at])
 			p.isSplit(&s)
 			names = append(names, s)
-		case urgencies[t] != "" && p.urgency == "":
-			p.urgency = urgencies[t]
+		case urgency != "" && p.urgency == "":
+			p.urgency = urgency
 			p.placed(s.text)
 			p.is("dau_khan", s)
-		case p.readNumber(s), p.readDate(s):
+		case p.readNumber(s), p.readDate(s), p.readSigned(s.text):
 			p.placed(s.text)
+		case p.isCirculation(s.text, s.from.style):
+			p.circulation = s.text
+			p.placed(s.text)
+			p.is("luu_hanh", s)
 		case aboutForm.MatchString(s.text) && p.subject == "":
 			p.subject = aboutForm.FindStringSubmatch(s.text)[1]
 			p.placed(s.text)
 			p.is("ve_viec", s)
-		case p.subject != "" && p.kind == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0:
+		case p.subject != "" && p.kind == "" && (s.from.style == "ve_viec" || s.from.style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
 			p.subject += " " + s.text
 			p.placed(s.text)
 			p.is("ve_viec", s)
@@ -157,6 +139,19 @@ func (p *paper) letterhead(list []segment) {
 		}
 	}
 	p.agencies(names)
+	for i, m := range p.marked {
+		if m.from.picture.style == "dau_mat" {
+			p.secrecy = m.from.picture
+			p.marked = slices.Delete(p.marked, i, i+1)
+			break
+		}
+	}
+}
+
+// stateIn is where the words of the state begin at a line's end.
+func (p *paper) stateIn(s string) int {
+	first, _, _ := strings.Cut(stateOf(p.sheet), " ")
+	return strings.LastIndex(typography.Upper(s), first)
 }
 
 func (p *paper) readNumber(s segment) bool {
@@ -164,14 +159,16 @@ func (p *paper) readNumber(s segment) bool {
 	if p.symbol != "" || p.number != "" {
 		return false
 	}
-	m := numberForm.FindStringSubmatch(text)
-	if m == nil {
-		if m = numberOnly.FindStringSubmatch(text); m == nil {
+	number, symbol, ok := numbered(text)
+	if !ok {
+		m := numberOnly.FindStringSubmatch(text)
+		if m == nil {
 			return false
 		}
+		number, symbol = m[1], m[2]
 		p.doubts["ky_hieu"] = "số và ký hiệu viết khác mẫu: " + text
 	}
-	p.number, p.symbol = m[1], trimmed(m[2])
+	p.number, p.symbol = number, trimmed(symbol)
 	if len(p.number) == 2 && p.number[0] == '0' {
 		p.number = p.number[1:] // the layout writes 08
 	}
@@ -186,16 +183,27 @@ func (p *paper) readDate(s segment) bool {
 	}
 	p.is("dia_danh_ngay", s)
 	p.placeName = strings.Trim(m[1], " ,.…")
+	if p.date = dateOf(m); p.date == "" {
+		p.doubts["ngay"] = "bản gốc ghi: " + s.text
+	}
+	return true
+}
+
+// dateOf is a date as far as it was filled in, of what [dateForm] found; empty
+// when not even the month was.
+func dateOf(m []string) string {
+	if m == nil {
+		return ""
+	}
 	part := func(i int) string { return strings.TrimLeft(digitsOf(m[i]), "0") }
 	switch day, month, year := part(2), part(3), part(4); {
 	case month == "" || len(year) != 4:
-		p.doubts["ngay"] = "bản gốc ghi: " + s.text
+		return ""
 	case day == "":
-		p.date = fmt.Sprintf("tháng %s/%s", pad(month, 2), year)
+		return fmt.Sprintf("tháng %s/%s", pad(month, 2), year)
 	default:
-		p.date = fmt.Sprintf("%s/%s/%s", pad(day, 9), pad(month, 2), year)
+		return fmt.Sprintf("%s/%s/%s", pad(day, 9), pad(month, 2), year)
 	}
-	return true
 }
 
 // digitsOf leaves out the dots and spaces of a blank that was filled in.
@@ -214,61 +222,6 @@ func pad(digits string, last int) string {
 		return "0" + digits
 	}
 	return digits
-}
-
-// subjectFrom reads the subject below the kind's name, and is where what
-// follows begins.
-func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
-	b := blocks[title]
-	b.used = true
-	p.placed(joined(b.text))
-	p.isTitle(b, rest)
-	p.subject = rest
-	centred := b.align == "center"
-	i := title + 1
-	for ; i < len(blocks); i++ {
-		b := blocks[i]
-		text := b.plain()
-		if b.rule {
-			p.standing(joined(b.text))
-			b.used = true
-			i++
-			break
-		}
-		if b.table != nil || b.picture != nil || b.chart != nil || text == "" || b.label != "" || labelled(text) ||
-			strings.HasPrefix(bare(text), "kinhgui") || strings.HasPrefix(text, "Căn cứ") {
-			break
-		}
-		known := b.style == "trich_yeu"
-		if b.style != "" && !known {
-			break
-		}
-		first := p.subject == ""
-		switch {
-		case known:
-		case centred && b.align == "center" && (b.bold || first || b.italic && !first && strings.HasPrefix(text, "(")):
-		case !centred && first && len(text) <= maxSubject:
-		case !centred && !first && !b.gap && !closedText(text) && !closedText(p.subject) && b.align == "" && len(text) <= maxSubject && !startsLikeText(text):
-		default:
-			return p.afterRules(blocks, i)
-		}
-		if !known && strings.HasPrefix(text, "(") && !first {
-			break // "(6 tháng đầu năm 2025)" may be a subject's end; it is told
-		}
-		p.subject = trimmed(p.subject + " " + text)
-		p.isBlock("trich_yeu", b)
-		p.placed(joined(b.text))
-		b.used = true
-	}
-	if m := aboutForm.FindStringSubmatch(p.subject); m != nil {
-		p.subject = m[1]
-	}
-	return p.afterRules(blocks, i)
-}
-
-// startsLikeText says that a line begins as running text does after a subject.
-func startsLikeText(s string) bool {
-	return begins(s, []string{"Thực hiện ", "Kính gửi", "Trong ", "Ngày ", "Theo "})
 }
 
 func (p *paper) afterRules(blocks []*block, i int) int {

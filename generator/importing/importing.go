@@ -16,6 +16,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
+	"baocao/generator/report"
 	"baocao/generator/typography"
 	"baocao/generator/word"
 	"baocao/layouts"
@@ -118,6 +119,9 @@ type cell struct {
 
 type picture struct {
 	file, alt string
+	// width and height are on paper, in twips; style is that of its paragraph.
+	width, height int
+	style         string
 }
 
 type chart struct {
@@ -149,32 +153,67 @@ type note struct {
 	used bool
 }
 
-// paper is what is being made of the source.
-type paper struct {
-	name   string
-	sheet  *layouts.Sheet
-	blocks []*block
-	notes  []*note
-	files  []File
-	count  Count
-	found  []diagnostic.Diagnostic
-	// presentation is what the decree leaves to an office.
-	presentation []entry
+// source is the file, and the account of its letters.
+type source struct {
+	name  string
+	sheet *layouts.Sheet
+	notes []*note
+	files []File
+	count Count
+	found []diagnostic.Diagnostic
+}
 
-	issuer     issuer
-	number     string
-	symbol     string
-	placeName  string
-	date       string
-	kind       string
-	subject    string
-	bases      []string
-	addressees []string
-	body       []string
-	signers    []signer
-	recipients []string
-	urgency    string
-	appendices []appendix
+// paper is what is being made of the source: the whole of it, a text that it
+// issues, or what a copy adds.
+type paper struct {
+	*source
+	blocks []*block
+	// presentation is what the decree leaves to an office, archive what the
+	// file says besides its text.
+	presentation, archive []entry
+	properties            map[string]string
+
+	issuer      issuer
+	number      string
+	symbol      string
+	unit        string
+	placeName   string
+	date        string
+	kind        string
+	subject     string
+	authority   string
+	bases       []string
+	addressees  []string
+	particulars []particular
+	body        []string
+	signers     []signer
+	recipients  []string
+	drafter     string
+	copies      string
+	urgency     string
+	secrecy     *picture
+	seal        *picture
+	circulation string
+	contact     []string
+	appendices  []appendix
+	issued      []*paper
+	// goesWith is the kind of paper that this one goes with, ordinal an
+	// appendix's number.
+	goesWith, ordinal     string
+	landscape, electronic bool
+	// signedAt is when the office signed it, by a mark that says the number too.
+	signedAt, signedNumber, signedSymbol string
+	// copied is what a copy adds, copyForm its form.
+	copied    *paper
+	copyForm  string
+	confirmed bool
+	// marked are the pictures of an ending, by the column they stand in.
+	marked []segment
+	// after are the lines of the form below the body.
+	after []formLine
+	// unnumbered are the lines of the form that somebody numbered.
+	unnumbered      int
+	firstUnnumbered place
 	// parts are the components as they are met, faults those of the outline.
 	parts  []stated
 	faults []Fault
@@ -193,21 +232,25 @@ type signer struct {
 	onBehalfOf, byOrderOf, byAuthorityOf, signingFor string
 	acting                                           bool
 	post, otherPost, rank, name                      string
+	picture                                          *picture
 }
 
 type appendix struct {
 	title     string
 	landscape bool
 	body      []string
+	// ordinal is its number as it stands, with the line that says which paper
+	// it goes with.
+	ordinal string
+	with    *block
 }
 
 func newPaper(name string) *paper {
-	sheet, err := layouts.Load("nd30")
-	if err != nil {
-		panic(err) // the sheet is inside the program
-	}
-	return &paper{name: name, sheet: sheet, doubts: map[string]string{}}
+	return &paper{source: &source{name: name, sheet: edition(report.DefaultStandard)}, doubts: map[string]string{}}
 }
+
+// beside is a paper in the same file.
+func (p *paper) beside() *paper { return &paper{source: p.source, doubts: map[string]string{}} }
 
 func (p *paper) say(id diagnostic.ID, at place, args ...any) {
 	r := diagnostic.Range{File: p.name}
@@ -258,23 +301,47 @@ func (p *paper) read() {
 	for _, n := range p.notes {
 		p.count.In += letters(joined(n.text))
 	}
-	main := all
+	main, issued, appendices := p.cut(all)
+	if len(main) == 0 && p.appendixFile(appendices) {
+		p.sweep()
+		return
+	}
+	main, added := p.cutCopy(main)
+	from := p.head(main)
+	to := p.ending(main[from:]) + from
+	p.body = p.text(main[from : p.readAfter(main[from:to])+from])
+	for _, text := range issued {
+		p.issue(text)
+	}
+	p.copy(added)
+	p.appendix(appendices)
+	p.fromProperties()
+	p.tellNumbers()
+	p.sweep()
+}
+
+// cut parts a file into the paper, the texts that it issues and its appendices.
+func (p *paper) cut(all []*block) (main []*block, issued [][]*block, appendices []*block) {
 	ended := false
+	begins := []int{0}
+	end := len(all)
 	for i, b := range all {
 		if p.beginsAppendix(b, ended) {
-			main = all[:i]
+			end = i
 			break
+		}
+		if ended && p.beginsIssued(all, i) {
+			begins = append(begins, i)
 		}
 		for _, s := range peek(b) {
 			ended = ended || ender(s)
 		}
 	}
-	rest := all[len(main):]
-	from := p.head(main)
-	to := p.ending(main[from:]) + from
-	p.body = p.text(main[from:to])
-	p.appendix(rest)
-	p.sweep()
+	begins = append(begins, end)
+	for i := 1; i+1 < len(begins); i++ {
+		issued = append(issued, all[begins[i]:begins[i+1]])
+	}
+	return all[:begins[1]], issued, all[end:]
 }
 
 // letters counts what a block shows, with what stands in it.

@@ -42,6 +42,8 @@ type Fault struct {
 
 // Recognised is what a Word file was found to be.
 type Recognised struct {
+	// Edition is that of the sheet whose words stand at its head.
+	Edition string
 	// Kind is the key of the paper's kind; empty when it names none.
 	Kind string
 	// Number and Symbol are of “Số: 15/BC-UBND”.
@@ -56,7 +58,7 @@ type Recognised struct {
 func Recognise(name string, doc *word.Document) *Recognised {
 	p := fromDocument(name, doc, nil)
 	p.read()
-	out := &Recognised{Kind: p.kind, Number: p.number, Symbol: p.symbol, Faults: p.faults}
+	out := &Recognised{Edition: p.sheet.Edition, Kind: p.kind, Number: p.number, Symbol: p.symbol, Faults: p.faults}
 	for _, s := range p.signers {
 		out.Ranks = append(out.Ranks, s.rank)
 	}
@@ -111,21 +113,11 @@ func (p *paper) isBlock(key string, b *block) {
 	p.parts = append(p.parts, stated{key: key, from: b, end: len(joined(b.text))})
 }
 
-// isFixed books Quốc hiệu and Tiêu ngữ, which may stand in one line.
-func (p *paper) isFixed(s segment, bare string) {
-	switch bare {
-	case bareState:
-		p.is("quoc_hieu", s)
-	case bareMotto:
-		p.is("tieu_ngu", s)
-	}
-}
-
 // isSplit books Quốc hiệu that stands behind the agency in one line, and leaves
 // the agency.
 func (p *paper) isSplit(s *segment) {
 	all := joined(s.from.text)
-	at := strings.LastIndex(typography.Upper(all[s.start:s.end]), "CỘNG")
+	at := p.stateIn(all[s.start:s.end])
 	if at < 0 || len(typography.Upper(all)) != len(all) {
 		return
 	}

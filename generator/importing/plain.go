@@ -32,6 +32,7 @@ func Text(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
 	r := &fromText{paper: p, clean: newCleaner(p)}
 	r.read(text)
 	r.clean.told()
+	p.choose()
 	return p.recognise(), p.found
 }
 

@@ -23,9 +23,9 @@ func (r *fromWord) open(doc *word.Document) {
 				return
 			}
 			switch t := bare(p.Text()); {
-			case strings.HasSuffix(t, bareState) && state == 0:
+			case strings.HasSuffix(t, bare(r.sheet.Texts["quoc_hieu"])) && state == 0:
 				state = sizeOf(p)
-			case t == bareMotto && motto == 0:
+			case t == bare(r.sheet.Texts["tieu_ngu"]) && motto == 0:
 				motto = sizeOf(p)
 			}
 		})

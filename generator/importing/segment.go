@@ -37,15 +37,21 @@ func (p *paper) segments(blocks []*block) (list []segment) {
 		if b.table != nil {
 			for _, row := range b.table.rows {
 				for _, c := range row {
+					marked := len(p.marked)
 					for _, s := range p.segments(c.blocks) {
 						s.column = c.column
 						list = append(list, s)
+					}
+					for i := marked; i < len(p.marked); i++ {
+						p.marked[i].column = c.column
 					}
 				}
 			}
 			continue
 		}
-		if b.picture != nil {
+		if b.picture != nil && (b.picture.style == "cho_ky" || b.picture.style == "dau_mat") {
+			p.marked = append(p.marked, segment{from: b})
+		} else if b.picture != nil {
 			p.lose("hình ("+b.picture.file+")", b.place, "")
 		}
 		if b.chart != nil {
@@ -105,8 +111,8 @@ func (b *block) segments() (list []segment) {
 
 // blankRoom says that a line is a number or a date, whose gaps are meant.
 func blankRoom(s string) bool {
-	number := numberForm.FindStringSubmatch(s)
-	return number != nil && !strings.Contains(trimmed(number[2]), " ") ||
+	_, symbol, number := numbered(s)
+	return number && !strings.Contains(trimmed(symbol), " ") ||
 		dateForm.MatchString(s) && !strings.HasPrefix(bare(s), "so")
 }
 

@@ -8,6 +8,7 @@ import (
 	"baocao/generator/typography"
 	"baocao/generator/typography/legacy"
 	"baocao/generator/word"
+	"baocao/layouts"
 )
 
 // Word makes a report of a Word file. The result is nil when a diagnostic is an
@@ -24,7 +25,7 @@ func Word(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
 func fromDocument(name string, doc *word.Document, found []diagnostic.Diagnostic) *paper {
 	p := newPaper(name)
 	p.found = found
-	r := &fromWord{paper: p, clean: newCleaner(p), keys: map[string]string{}, notes: map[*word.Note]int{}, pictures: map[string]string{}}
+	r := &fromWord{paper: p, clean: newCleaner(p), keys: styleKeys(), notes: map[*word.Note]int{}, pictures: map[string]string{}}
 	r.read(doc)
 	r.clean.told()
 	return p
@@ -47,17 +48,16 @@ type fromWord struct {
 }
 
 func (r *fromWord) read(doc *word.Document) {
-	for _, key := range r.sheet.StyleOrder {
-		r.keys[r.sheet.Style(key).Word] = key
-	}
 	for i, s := range doc.Sections {
 		r.section, r.land, r.page = i, s.Page.Landscape, i > 0
 		r.blocks = append(r.blocks, r.list(s.Blocks)...)
 	}
+	r.choose()
 	for _, n := range doc.Notes[:len(doc.Notes):len(doc.Notes)] {
 		r.note(n)
 	}
 	r.margins(doc)
+	r.readProperties(doc)
 	r.open(doc)
 	if doc.Comments > 0 {
 		r.say("import-comments", place{}, doc.Comments)
@@ -70,34 +70,6 @@ func (r *fromWord) read(doc *word.Document) {
 	}
 	if doc.Deleted > 0 {
 		r.say("import-deleted", place{}, doc.Deleted)
-	}
-}
-
-// margins tells of what stands in headers and footers besides the page number.
-func (r *fromWord) margins(doc *word.Document) {
-	told := map[string]bool{}
-	for _, s := range doc.Sections {
-		for _, group := range []struct {
-			name string
-			list []word.Margin
-		}{{"đầu trang", s.Headers}, {"chân trang", s.Footers}} {
-			for _, m := range group.list {
-				word.Walk(m.Blocks, func(w *word.Paragraph) {
-					text := ""
-					for _, run := range w.Runs {
-						if !strings.HasPrefix(strings.ToUpper(run.Field), "PAGE") {
-							text += run.Text
-						}
-					}
-					text, _ = typography.Normalize(r.clean.clean(text, fontOf(w), place{words: group.name}))
-					if strings.Trim(text, "-–— ") != "" && !told[text] {
-						told[text] = true
-						r.count.In += letters(text)
-						r.lose("chữ", place{words: group.name}, text)
-					}
-				})
-			}
-		}
 	}
 }
 
@@ -169,7 +141,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 	}
 	if w.Label != "" {
 		e, _ := legacy.OfFont(w.LabelLook.Font)
-		b.label = r.clean.clean(b.label, e, at)
+		b.label = strings.ReplaceAll(r.clean.clean(b.label, e, at), "\u00a0", " ")
 	}
 	b.left = w.Left
 	if key, ok := r.keys[w.Style]; ok {
@@ -189,6 +161,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 			r.page = true
 		case run.Picture != nil:
 			if thing.picture = r.picture(run.Picture, at); thing.picture != nil {
+				thing.picture.style = b.style
 				things = append(things, thing)
 			}
 		case run.Chart != nil:
@@ -279,7 +252,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 				e = guess
 			}
 			in.Text = r.clean.clean(run.Text, e, at)
-			r.unkept(run, in.Text)
+			r.unkept(run, in.Text, r.sheet.Styles[r.keys[w.Style]])
 			if run.Other == "equation" {
 				r.say("import-equation", at, at.String(), in.Text)
 			}
@@ -294,7 +267,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 }
 
 // unkept counts the looks that a report does not have.
-func (r *fromWord) unkept(run word.Run, text string) {
+func (r *fromWord) unkept(run word.Run, text string, style *layouts.Style) {
 	n := letters(text)
 	if run.Link != "" {
 		r.links++
@@ -305,7 +278,7 @@ func (r *fromWord) unkept(run word.Run, text string) {
 	if run.Look.Strike {
 		r.struck += n
 	}
-	if c := run.Look.Color; (c != "" && c != "000000" || run.Look.Marked) && run.Link == "" {
+	if c := run.Look.Color; (style == nil || c != string(style.Color)) && (c != "" && c != "000000" || run.Look.Marked) && run.Link == "" {
 		r.coloured += n
 	}
 }

@@ -2,7 +2,10 @@ package importing
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"baocao/generator/report"
 )
 
 // writer writes the report: keys in the order of a paper, a comment where a
@@ -15,16 +18,32 @@ type writer struct {
 func (p *paper) yaml() string {
 	w := &writer{paper: p}
 	p.abbreviate()
+	if p.sheet.Edition != report.DefaultStandard {
+		w.field("tieu_chuan", p.sheet.Edition)
+	}
 	w.issuer()
+	w.field("kem_theo", p.goesWith)
 	w.field("so", p.number)
 	w.field("ky_hieu", p.symbol)
-	w.must("dia_danh", p.placeName, "Lai Châu", "nơi cơ quan đóng trụ sở")
-	w.must("ngay", p.date, "23/02/2021", "ngày ban hành; ghi “tháng 02/2021” khi chưa có ngày")
+	w.field("don_vi", p.unit)
+	w.need("dia_danh", p.placeName, "Lai Châu", "nơi cơ quan đóng trụ sở")
+	if p.form().Knows("dia_danh") && p.goesWith == "" || p.date != "" {
+		w.must("ngay", p.date, "23/02/2021", "ngày ban hành; ghi “tháng 02/2021” khi chưa có ngày")
+	}
+	w.flag("dien_tu", p.electronic, "co")
+	w.field("ky_so", p.signedAt)
 	w.must("loai", p.kind, "bao-cao", "tên loại văn bản")
-	w.must("trich_yeu", p.subject, "…", "trích yếu nội dung")
+	w.field("thu_tu", p.ordinal)
+	w.flag("huong", p.landscape, "ngang")
+	w.need("trich_yeu", p.subject, "…", "trích yếu nội dung")
+	w.need("tham_quyen", p.authority, "…", report.About("tham_quyen"))
 	w.list("", "can_cu", p.bases)
 	w.list("", "kinh_gui", p.addressees)
-	w.body("", p.body)
+	w.lines()
+	if len(p.body) > 0 || p.needs("noi_dung") {
+		w.doubt("noi_dung")
+		w.body("", p.body)
+	}
 	if len(p.appendices) > 0 {
 		w.line("phu_luc:")
 		for _, a := range p.appendices {
@@ -35,24 +54,140 @@ func (p *paper) yaml() string {
 			w.body("    ", a.body)
 		}
 	}
-	w.signatures()
-	w.list("", "noi_nhan", p.recipients)
-	w.field("do_khan", p.urgency)
-	if len(p.presentation) > 0 {
-		w.line("trinh_bay:")
-		for _, e := range p.presentation {
-			w.line("  " + e.key + ": " + e.value)
+	if len(p.issued) > 0 {
+		w.line("ban_hanh_kem:")
+		for _, t := range p.issued {
+			w.line("  - loai: " + scalar(t.kind))
+			w.line("    trich_yeu: " + scalar(t.subject))
+			w.body("    ", t.body)
 		}
 	}
+	if len(p.signers) > 0 || p.needs("ky") {
+		w.signatures()
+	}
+	w.flag("xac_nhan", p.confirmed, "co")
+	w.picture("", "dau", "duong_kinh", p.seal)
+	w.list("", "noi_nhan", p.recipients)
+	w.field("nguoi_soan", p.drafter)
+	w.field("so_ban", p.copies)
+	w.picture("", "dau_mat", "rong", p.secrecy)
+	w.field("do_khan", p.urgency)
+	w.field("luu_hanh", p.circulation)
+	w.list("", "lien_he", p.contact)
+	w.copied()
+	w.group("luu_tru", p.archive)
+	w.group("trinh_bay", p.presentation)
 	return w.String()
 }
 
+// needs says that a report of the form must state a key.
+func (p *paper) needs(key string) bool { return slices.Contains(p.form().Needs, key) }
+
 // abbreviate takes the issuer's abbreviation out of a symbol that is made as
-// the layout makes it.
+// the layout makes it. A text that goes with a paper bears that paper's.
 func (p *paper) abbreviate() {
-	kind, _ := p.sheet.Kind(p.kind)
-	if short, ok := strings.CutPrefix(p.symbol, kind.Abbreviation+"-"); ok && kind.Abbreviation != "" && short != "" {
-		p.issuer.short, p.symbol = short, ""
+	key := p.kind
+	if p.goesWith != "" {
+		key = p.goesWith
+	}
+	if kind, known := p.sheet.Kind(key); known {
+		if short, unit, ok := p.shortened(p.symbol, kind.Abbreviation); ok {
+			p.issuer.short, p.unit, p.symbol = short, unit, ""
+		}
+	}
+}
+
+// lines are what the lines of the form say.
+func (w *writer) lines() {
+	for _, one := range w.particulars {
+		if len(one.values) == 1 {
+			w.field(one.key, one.values[0])
+		} else {
+			w.list("", one.key, one.values)
+		}
+	}
+	named := map[string]bool{}
+	for _, l := range linesOf(w.form().Parts) {
+		for _, key := range l.keys {
+			named[key] = key != "tham_quyen"
+		}
+	}
+	for _, key := range w.form().Needs {
+		if named[key] && w.particular(key) == nil {
+			w.must(key, "", "…", report.About(key))
+		}
+	}
+}
+
+// copied is what a copy adds. Its fields stand under one key.
+func (w *writer) copied() {
+	c := w.paper.copied
+	if c == nil {
+		return
+	}
+	inner := &writer{paper: c}
+	inner.field("hinh_thuc", w.copyForm)
+	for _, form := range w.sheet.Copies {
+		if form.Key == w.copyForm {
+			short, _, ok := c.shortened(c.symbol, form.Abbreviation)
+			if ok {
+				c.issuer.short = short
+			} else if c.symbol != "" {
+				c.count.Placed -= letters(c.symbol)
+				c.lose("ký hiệu bản sao", place{words: "phần bản sao"}, c.symbol)
+			}
+		}
+	}
+	inner.issuer()
+	inner.field("so", c.number)
+	inner.field("dia_danh", c.placeName)
+	inner.field("ngay", c.date)
+	if len(c.signers) > 0 {
+		inner.signatures()
+	}
+	inner.picture("", "dau", "duong_kinh", c.seal)
+	inner.list("", "noi_nhan", c.recipients)
+	w.line("sao:")
+	for s := range strings.Lines(inner.String()) {
+		w.line("  " + strings.TrimSuffix(s, "\n"))
+	}
+}
+
+// picture is a picture of a stamp, a signature or a seal, with its true width.
+func (w *writer) picture(indent, key, width string, m *picture) {
+	if m == nil {
+		return
+	}
+	w.line(indent + key + ":")
+	w.line(indent + "  tep: " + scalar(m.file))
+	w.line(indent + "  " + width + ": " + scalar(measure(m.width)))
+	if m.alt != "" {
+		w.line(indent + "  mo_ta: " + scalar(m.alt))
+	}
+}
+
+func (w *writer) group(key string, entries []entry) {
+	if len(entries) == 0 {
+		return
+	}
+	w.line(key + ":")
+	for _, e := range entries {
+		w.line("  " + e.key + ": " + e.value)
+	}
+}
+
+func (w *writer) flag(key string, on bool, value string) {
+	if on {
+		w.field(key, value)
+	}
+}
+
+// need is a key that must stand in a paper of some forms, and may in others.
+func (w *writer) need(key, value, example, about string) {
+	if w.needs(key) {
+		w.must(key, value, example, about)
+	} else {
+		w.field(key, value)
 	}
 }
 
@@ -175,6 +310,7 @@ func (w *writer) signatures() {
 			w.say("import-missing", place{}, "ho_ten", "họ tên người ký")
 		}
 		put("ho_ten", s.name)
+		w.picture(indent, "chu_ky", "rong", s.picture)
 	}
 }
 

@@ -22,31 +22,36 @@ type attr struct{ name, value string }
 // spaces are the namespaces that a Word file speaks in, in both editions of
 // ISO 29500.
 var spaces = map[string]string{
-	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":           "w:",
-	"http://purl.oclc.org/ooxml/wordprocessingml/main":                       "w:",
-	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":    "r:",
-	"http://purl.oclc.org/ooxml/officeDocument/relationships":                "r:",
-	"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp:",
-	"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing":             "wp:",
-	"http://schemas.openxmlformats.org/drawingml/2006/main":                  "a:",
-	"http://purl.oclc.org/ooxml/drawingml/main":                              "a:",
-	"http://schemas.openxmlformats.org/drawingml/2006/picture":               "pic:",
-	"http://purl.oclc.org/ooxml/drawingml/picture":                           "pic:",
-	"http://schemas.openxmlformats.org/drawingml/2006/chart":                 "c:",
-	"http://purl.oclc.org/ooxml/drawingml/chart":                             "c:",
-	"http://schemas.microsoft.com/office/word/2010/wordprocessingShape":      "wps:",
-	"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup":      "wpg:",
-	"http://schemas.openxmlformats.org/markup-compatibility/2006":            "mc:",
-	"http://schemas.openxmlformats.org/officeDocument/2006/math":             "m:",
-	"http://purl.oclc.org/ooxml/officeDocument/math":                         "m:",
-	"urn:schemas-microsoft-com:vml":                                          "v:",
-	"urn:schemas-microsoft-com:office:office":                                "o:",
-	"http://purl.org/dc/elements/1.1/":                                       "dc:",
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":            "w:",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main":                        "w:",
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":     "r:",
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":                 "r:",
+	"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing":  "wp:",
+	"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing":              "wp:",
+	"http://schemas.openxmlformats.org/drawingml/2006/main":                   "a:",
+	"http://purl.oclc.org/ooxml/drawingml/main":                               "a:",
+	"http://schemas.openxmlformats.org/drawingml/2006/picture":                "pic:",
+	"http://purl.oclc.org/ooxml/drawingml/picture":                            "pic:",
+	"http://schemas.openxmlformats.org/drawingml/2006/chart":                  "c:",
+	"http://purl.oclc.org/ooxml/drawingml/chart":                              "c:",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingShape":       "wps:",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup":       "wpg:",
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":             "mc:",
+	"http://schemas.openxmlformats.org/officeDocument/2006/math":              "m:",
+	"http://purl.oclc.org/ooxml/officeDocument/math":                          "m:",
+	"urn:schemas-microsoft-com:vml":                                           "v:",
+	"urn:schemas-microsoft-com:office:office":                                 "o:",
+	"http://purl.org/dc/elements/1.1/":                                        "dc:",
+	"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties": "op:",
+	"http://purl.oclc.org/ooxml/officeDocument/customProperties":              "op:",
+	"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes":    "vt:",
+	"http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes":                "vt:",
 }
 
 // speaks are the elements whose letters count; white space between others is
 // only how the file is set out.
-var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "c:v": true, "dc:title": true, "dc:creator": true}
+var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "c:v": true, "dc:title": true, "dc:creator": true,
+	"vt:lpwstr": true, "vt:lpstr": true, "vt:i4": true, "vt:bool": true, "vt:filetime": true}
 
 // parse reads a part; nil after telling why not.
 func (p *parcel) parse(part string, data []byte) *element {

@@ -52,13 +52,15 @@ const (
 )
 
 func (r *reader) document() {
-	main, core := "", ""
+	main, core, custom := "", "", ""
 	for _, l := range r.links("") {
 		switch {
 		case l.kind == "officeDocument" && !l.outside:
 			main = l.target
 		case l.kind == "core-properties" && !l.outside:
 			core = l.target
+		case l.kind == "custom-properties" && !l.outside:
+			custom = l.target
 		}
 	}
 	if len(r.found) > 0 {
@@ -84,6 +86,7 @@ func (r *reader) document() {
 	if props := r.tree(core); props != nil {
 		r.doc.Title, r.doc.Author = props.first("dc:title").words(), props.first("dc:creator").words()
 	}
+	r.properties(custom)
 	r.enter(main)
 	body := r.tree(main).kid("w:body")
 	if body == nil {
@@ -101,6 +104,21 @@ func (r *reader) document() {
 	}
 	r.body(body)
 	r.outsideLinks()
+}
+
+// properties reads those that are words; numbers and dates are words too.
+func (r *reader) properties(part string) {
+	root := r.tree(part)
+	if root == nil {
+		return
+	}
+	for _, e := range root.find("op:property") {
+		for _, value := range e.kids {
+			if name := e.attr("name"); name != "" && value.text != "" {
+				r.doc.Properties = append(r.doc.Properties, Property{name, value.text})
+			}
+		}
+	}
 }
 
 // enter says which part is read from now on.

@@ -16,12 +16,17 @@ type Document struct {
 	// Notes are the footnotes and endnotes that the text calls, in the order
 	// of their marks.
 	Notes []*Note
-	// Title and Author are the file's own properties.
+	// Title and Author are the file's own properties, Properties those that its
+	// author or a program added, in their order.
 	Title, Author string
+	Properties    []Property
 	// Comments is how many remarks stand in the margin; Deleted how many
 	// letters the tracked changes take away. Neither is in the tree.
 	Comments, Deleted int
 }
+
+// Property is a named value of the file: "codeNumber", "15".
+type Property struct{ Name, Value string }
 
 // Section is a run of pages of one size.
 type Section struct {

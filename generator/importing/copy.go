@@ -1,0 +1,76 @@
+package importing
+
+import "baocao/layouts"
+
+// copyFormOf is the form of a copy by its words: “SAO Y”.
+func (p *paper) copyFormOf(s string) (layouts.Copy, bool) {
+	for _, form := range p.sheet.Copies {
+		if alike(s, form.Name) {
+			return form, true
+		}
+	}
+	return layouts.Copy{}, false
+}
+
+// cutCopy parts a paper from what a copy adds below it: a table that names the
+// form of the copy, and what follows.
+func (p *paper) cutCopy(blocks []*block) (main, added []*block) {
+	ended := false
+	for i, b := range blocks {
+		lines := peek(b)
+		for _, s := range lines {
+			if _, ok := p.copyFormOf(s); ok && ended {
+				from := i
+				for from > 0 && blocks[from-1].rule {
+					from--
+				}
+				return blocks[:from], blocks[from:]
+			}
+		}
+		for _, s := range lines {
+			ended = ended || ender(s)
+		}
+	}
+	return blocks, nil
+}
+
+// copy reads what a copy adds: who copies, the form, number, place and date,
+// and who signs it.
+func (p *paper) copy(blocks []*block) {
+	if len(blocks) == 0 {
+		return
+	}
+	c := p.beside()
+	var list []segment
+	last := 0 // where number, place and date end
+	for _, s := range c.segments(blocks) {
+		if form, ok := p.copyFormOf(s.text); ok && p.copyForm == "" {
+			p.copyForm = form.Key
+			p.placed(s.text)
+			continue
+		}
+		list = append(list, s)
+		if _, _, ok := numbered(s.text); ok && last == len(list)-1 || dateForm.MatchString(s.text) || len(list) == last+1 && s.from.style == "co_quan_ban_hanh" {
+			last = len(list)
+		}
+	}
+	for last < len(list) && !ender(list[last].text) && (headed(list[last:]) || last == 0) {
+		last++
+	}
+	c.letterhead(list[:last])
+	c.ended(list[last:])
+	p.copied = c
+}
+
+// headed says that a number or a date is still to come.
+func headed(list []segment) bool {
+	for _, s := range list {
+		if _, _, ok := numbered(s.text); ok || dateForm.MatchString(s.text) {
+			return true
+		}
+		if ender(s.text) {
+			break
+		}
+	}
+	return false
+}
