@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"path"
+	"slices"
 	"strings"
 
 	"baocao/generator/check/paper"
+	"baocao/generator/check/wording"
 	"baocao/generator/diagnostic"
 	"baocao/generator/word"
 )
@@ -14,26 +16,68 @@ import (
 // Checked is what [Check] has to say of a paper.
 type Checked struct {
 	// Diagnostics are in the order of the paper; a rule that could not be
-	// judged is a hint among them.
+	// judged is a hint or a warning among them.
 	Diagnostics []diagnostic.Diagnostic
-	// Components are the parts of a paper that were looked at, by the keys
-	// that [diagnostic.Diagnostic.Component] has, in the paper's order.
-	Components []string
+	// Components are the parts of the paper that were looked at, in its order;
+	// none when the file could not be read.
+	Components []Component
+}
+
+// Component is a part of a paper and how many findings are about it.
+type Component struct {
+	// Key is the [diagnostic.Diagnostic.Component] of its findings, Name what
+	// a person calls it.
+	Key, Name               string
+	Errors, Warnings, Hints int
+	// Unjudged are the findings that say that something could not be judged;
+	// they are counted here only.
+	Unjudged int
 }
 
 // Check judges a paper against the decree: a report in YAML, or a Word file
 // whoever made it. Which of the two it is, its content says. It changes
 // nothing, and a finding never stops it.
 func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked, error) {
+	var found []diagnostic.Diagnostic
+	var judged []string
+	var err error
 	if isWord(name, data) {
-		return &Checked{checkWord(name, data), paper.Components()}, ctx.Err()
+		found, judged = checkWord(name, data)
+	} else if found, err = checkReport(ctx, name, data, opt); err == nil {
+		judged = []string{ofReport, wording.Component}
 	}
-	found, err := checkReport(ctx, name, data, opt)
-	return &Checked{found, []string{ReportComponent}}, err
+	if err == nil {
+		err = ctx.Err()
+	}
+	return &Checked{found, tally(found, judged)}, err
 }
 
-// ReportComponent is what the findings of a report itself are about.
-const ReportComponent = "bao_cao"
+func tally(found []diagnostic.Diagnostic, judged []string) []Component {
+	list := make([]Component, len(judged))
+	for i, key := range judged {
+		list[i] = Component{Key: key, Name: paper.Name(standard(), key)}
+	}
+	for _, d := range found {
+		i := slices.Index(judged, d.Component)
+		if i < 0 {
+			continue // of the file as a whole
+		}
+		switch c := &list[i]; {
+		case paper.Unjudged(d.ID):
+			c.Unjudged++
+		case d.Severity() == diagnostic.Error:
+			c.Errors++
+		case d.Severity() == diagnostic.Warning:
+			c.Warnings++
+		default:
+			c.Hints++
+		}
+	}
+	return list
+}
+
+// ofReport is what the findings of a report itself are about.
+const ofReport = "bao_cao"
 
 func isWord(name string, data []byte) bool {
 	zip, compound := []byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")
@@ -44,12 +88,13 @@ func isWord(name string, data []byte) bool {
 	return bytes.HasPrefix(data, zip) || bytes.HasPrefix(data, compound)
 }
 
-func checkWord(name string, data []byte) []diagnostic.Diagnostic {
+func checkWord(name string, data []byte) (found []diagnostic.Diagnostic, judged []string) {
 	doc, found := word.Read(name, data)
 	if doc == nil {
-		return found
+		return found, nil
 	}
-	return append(found, paper.Run(name, doc, standard())...)
+	ofForm, judged := paper.Run(name, doc, standard())
+	return slices.Concat(found, ofForm, wording.Word(name, doc)), append(judged, wording.Component)
 }
 
 func checkReport(ctx context.Context, name string, data []byte, opt Options) ([]diagnostic.Diagnostic, error) {
@@ -66,10 +111,10 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) ([]
 		}
 	}
 	for i := range found {
-		found[i].Component = ReportComponent
+		found[i].Component = ofReport
 	}
+	stated, _ := opt.Office.Load(name, data, opt.Files)
+	found = append(found, wording.Report(stated)...)
+	diagnostic.Sort(found)
 	return found, nil
 }
-
-// ComponentName is what a person calls a component of [Checked].
-func ComponentName(key string) string { return paper.Name(standard(), key) }

@@ -34,6 +34,14 @@ const (
 	sayNotImported
 	sayLetters
 	sayImported
+	sayCheckOne
+	sayCheckFormat
+	sayCheckTotal
+	sayCheckErrors
+	sayCheckWarnings
+	sayCheckHints
+	sayCheckUnjudged
+	sayCheckPassed
 	sayFolderNeeded
 	sayShardWrong
 	sayGlobWrong
@@ -67,6 +75,8 @@ Cách dùng:
   baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
       -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
       --report                    đếm chữ của bản gốc và của báo cáo
+  baocao check TỆP…               xét văn bản Word hoặc báo cáo theo Nghị định, nêu điều khoản; không sửa gì
+      --format text|json|sarif    cách in kết quả
   baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
       -o TỆP.yaml                 ghi vào tệp
   baocao new co-quan              in mẫu danh bạ cơ quan (co-quan.yaml): cơ quan, người ký, nơi nhận
@@ -95,6 +105,8 @@ Usage:
   baocao import FILE.docx         turn a Word file or a .txt into a report
       -o FILE.yaml                write it here; “-” is standard output
       --report                    count the letters of the source and the report
+  baocao check FILE…              judge a Word file or a report by the Decree, with the clause; change nothing
+      --format text|json|sarif    how to print what is found
   baocao new [KIND]               print a commented report to fill in
       -o FILE.yaml                write it to a file
   baocao new co-quan              print an office's directory (co-quan.yaml): issuers, signers, recipients
@@ -133,16 +145,24 @@ Example:
 	sayNotImported: {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not taken in, nothing written"},
 	sayLetters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
 		"The source has %d letters: %d are in the report, %d the layout writes itself (motto, “Số:”, closing marks …), %d had no place."},
-	sayImported:     {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %s and %d pictures; %d things to look at. Then run: baocao build %s"},
-	sayFolderNeeded: {"thêm -o THƯ-MỤC để nhận kết quả", "name a folder for the outputs with -o DIR"},
-	sayShardWrong:   {"không hiểu --shard “%s”; viết I/N, I từ 0 đến N-1, thí dụ 0/4", "--shard “%s” is not I/N with I from 0 to N-1, such as 0/4"},
-	sayGlobWrong:    {"mẫu tên chưa đúng: %s", "the glob is wrong: %s"},
-	sayClash:        {"trùng tên kết quả với %s; đổi tên một trong hai", "has the same output name as %s; rename one of them"},
-	sayFault:        {"lỗi của chương trình (%v); xin gửi báo cáo này cho người làm baocao", "a fault of the program (%v); please send this report to the makers of baocao"},
-	sayMadeOne:      {"[%d/%d] Đã lập %s (%d trang)", "[%d/%d] Made %s (%d pages)"},
-	saySkippedOne:   {"[%d/%d] Không đổi, bỏ qua %s", "[%d/%d] Unchanged, skipped %s"},
-	sayFailedOne:    {"[%d/%d] KHÔNG lập được %s", "[%d/%d] FAILED %s"},
-	sayFaultyOne:    {"%s: không lập được: %s", "%s: not made: %s"},
+	sayImported:      {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %s and %d pictures; %d things to look at. Then run: baocao build %s"},
+	sayCheckOne:      {"cho biết tệp .docx hoặc báo cáo cần xét", "name the .docx files or reports to judge"},
+	sayCheckFormat:   {"không in được kiểu “%s”; chọn text, json, sarif", "no format “%s”; choose text, json, sarif"},
+	sayCheckTotal:    {"%s: %d lỗi, %d cảnh báo, %d gợi ý", "%s: %d errors, %d warnings, %d hints"},
+	sayCheckErrors:   {"%d lỗi", "%d errors"},
+	sayCheckWarnings: {"%d cảnh báo", "%d warnings"},
+	sayCheckHints:    {"%d gợi ý", "%d hints"},
+	sayCheckUnjudged: {"%d điều chưa xét được", "%d not judged"},
+	sayCheckPassed:   {"đạt", "passed"},
+	sayFolderNeeded:  {"thêm -o THƯ-MỤC để nhận kết quả", "name a folder for the outputs with -o DIR"},
+	sayShardWrong:    {"không hiểu --shard “%s”; viết I/N, I từ 0 đến N-1, thí dụ 0/4", "--shard “%s” is not I/N with I from 0 to N-1, such as 0/4"},
+	sayGlobWrong:     {"mẫu tên chưa đúng: %s", "the glob is wrong: %s"},
+	sayClash:         {"trùng tên kết quả với %s; đổi tên một trong hai", "has the same output name as %s; rename one of them"},
+	sayFault:         {"lỗi của chương trình (%v); xin gửi báo cáo này cho người làm baocao", "a fault of the program (%v); please send this report to the makers of baocao"},
+	sayMadeOne:       {"[%d/%d] Đã lập %s (%d trang)", "[%d/%d] Made %s (%d pages)"},
+	saySkippedOne:    {"[%d/%d] Không đổi, bỏ qua %s", "[%d/%d] Unchanged, skipped %s"},
+	sayFailedOne:     {"[%d/%d] KHÔNG lập được %s", "[%d/%d] FAILED %s"},
+	sayFaultyOne:     {"%s: không lập được: %s", "%s: not made: %s"},
 	sayBar: {`{{counters .}} {{bar . "[" "=" ">" " " "]"}} {{percent .}} {{speed . "%%s báo cáo/giây" "…"}} {{rtime . "còn %%s" "hết %%s" "…"}}`,
 		`{{counters .}} {{bar . "[" "=" ">" " " "]"}} {{percent .}} {{speed . "%%s reports/s" "…"}} {{rtime . "%%s left" "took %%s" "…"}}`},
 	sayFailures:     {"Báo cáo không lập được:", "Reports not made:"},

@@ -112,6 +112,6 @@ func (s *session) root() *cobra.Command {
 	root.SetHelpFunc(func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) })
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(s.buildCommand(), s.batchCommand(), s.schemaCommand(), s.newCommand(), s.importCommand())
+	root.AddCommand(s.buildCommand(), s.batchCommand(), s.schemaCommand(), s.newCommand(), s.importCommand(), s.checkCommand())
 	return root
 }

@@ -7,6 +7,7 @@ package diagnostic
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -73,3 +74,6 @@ func (d Diagnostic) Severity() Severity { return catalogue[d.ID].severity }
 func HasErrors(list []Diagnostic) bool {
 	return slices.ContainsFunc(list, func(d Diagnostic) bool { return d.Severity() == Error })
 }
+
+// IDs are all findings of the catalogue, sorted.
+func IDs() []ID { return slices.Sorted(maps.Keys(catalogue)) }

@@ -318,10 +318,10 @@ func (p *paper) sign(list []segment) {
 	}
 	for i, line := range small {
 		if i < len(small)-1 {
-			p.is("chuc_vu_khac", line)
+			p.isOwn("chuc_vu_khac", line, "xac_nhan", "xac_nhan_ten", "ho_ten")
 			s.otherPost = trimmed(s.otherPost + " " + line.text)
 		} else {
-			p.is("ho_ten", line)
+			p.isOwn("ho_ten", line, "xac_nhan", "xac_nhan_ten")
 			s.name = line.text
 			if m := rankForm.FindStringSubmatch(line.text); m != nil {
 				s.rank, s.name = trimmed(m[1]), m[2]

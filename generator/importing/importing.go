@@ -11,6 +11,7 @@ package importing
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -309,7 +310,12 @@ func (p *paper) read() {
 	main, added := p.cutCopy(main)
 	from := p.head(main)
 	to := p.ending(main[from:]) + from
-	p.body = p.text(main[from : p.readAfter(main[from:to])+from])
+	met := len(p.parts)
+	end := p.readAfter(main[from:to]) + from
+	after := slices.Clone(p.parts[met:])
+	p.parts = p.parts[:met]
+	p.body = p.text(main[from:end])
+	p.parts = append(p.parts, after...)
 	for _, text := range issued {
 		p.issue(text)
 	}

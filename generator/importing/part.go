@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -50,6 +51,8 @@ type Recognised struct {
 	Number, Symbol string
 	Parts          []Part
 	Faults         []Fault
+	// Copied says that what a copy adds stands below; it was not looked into.
+	Copied bool
 	// Ranks are what stands before the names of the signers: “TS.”.
 	Ranks []string
 }
@@ -58,14 +61,20 @@ type Recognised struct {
 func Recognise(name string, doc *word.Document) *Recognised {
 	p := fromDocument(name, doc, nil)
 	p.read()
-	out := &Recognised{Edition: p.sheet.Edition, Kind: p.kind, Number: p.number, Symbol: p.symbol, Faults: p.faults}
+	out := &Recognised{Edition: p.sheet.Edition, Kind: p.kind, Number: p.number, Symbol: p.symbol, Faults: p.faults, Copied: p.copied != nil}
 	for _, s := range p.signers {
 		out.Ranks = append(out.Ranks, s.rank)
 	}
+	var last *block
+	all := ""
 	for _, s := range p.parts {
-		if s.from.source != nil {
-			out.Parts = append(out.Parts, s.part())
+		if s.from.source == nil {
+			continue
 		}
+		if s.from != last {
+			last, all = s.from, joined(s.from.text)
+		}
+		out.Parts = append(out.Parts, s.part(all))
 	}
 	return out
 }
@@ -84,9 +93,9 @@ type stated struct {
 	numberLine bool
 }
 
-func (s stated) part() Part {
+// part is a component as a [Part]; all is the text of its block.
+func (s stated) part(all string) Part {
 	p := Part{Key: s.key, NumberLine: s.numberLine, Paragraph: s.from.source}
-	all := joined(s.from.text)
 	s.end = min(s.end, len(all))
 	p.Text = all[s.start:s.end]
 	of := s.from.stretches
@@ -125,6 +134,15 @@ func (p *paper) isSplit(s *segment) {
 	state.start = s.start + at
 	p.is("quoc_hieu", state)
 	s.end = state.start
+}
+
+// isOwn books a line by its own style, where the source is one of our files and
+// the style is one of those, else by a key.
+func (p *paper) isOwn(key string, s segment, styles ...string) {
+	if slices.Contains(styles, s.from.style) {
+		key = s.from.style
+	}
+	p.is(key, s)
 }
 
 // isTitle books the kind's name, and the subject that stands behind it.
@@ -176,8 +194,12 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	}
 	key := components[n.Level][item]
 	switch l.from.style {
-	case "bang_ten", "bang_don_vi", "hinh_ten":
+	case "bang_ten", "bang_don_vi", "hinh_ten", "phu_luc_kem_theo":
 		key = l.from.style
+	case "":
+		if l.from.align == "center" && goesWith.MatchString(l.from.plain()) {
+			key = "phu_luc_kem_theo"
+		}
 	}
 	t.isBlock(key, l.from)
 	t.parts[len(t.parts)-1].numberLine = l.title != nil

@@ -137,11 +137,11 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 	at := place{paragraph: w.Number}
 	b := &block{
 		place: at, align: w.Align, heading: w.Outline > 0, newPage: r.page || w.PageBreakBefore,
-		landscape: r.land, section: r.section, label: w.Label, bullet: w.Bullet, source: w,
+		landscape: r.land, section: r.section, bullet: w.Bullet, source: w,
 	}
 	if w.Label != "" {
 		e, _ := legacy.OfFont(w.LabelLook.Font)
-		b.label = strings.ReplaceAll(r.clean.clean(b.label, e, at), "\u00a0", " ")
+		b.label, _ = typography.Normalize(r.clean.clean(w.Label, e, at)) // “Chương I” holds no-break spaces
 	}
 	b.left = w.Left
 	if key, ok := r.keys[w.Style]; ok {

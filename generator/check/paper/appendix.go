@@ -6,6 +6,7 @@ import (
 
 	"baocao/generator/importing"
 	"baocao/generator/typography"
+	"baocao/layouts"
 )
 
 var appendixForm = regexp.MustCompile(`(?i)^phụ lục(?:\s+số)?(?:\s+([IVXLC]+|\d+))?`)
@@ -56,7 +57,7 @@ func appendixGoesWith(p *paper) {
 // appendixCited: the paper speaks of what goes with it.
 func appendixCited(p *paper) {
 	parts := p.parts("phu_luc")
-	if len(parts) == 0 {
+	if len(parts) == 0 || p.form != nil && p.form.Letterhead == layouts.NoLetterhead {
 		return
 	}
 	word := strings.ToLower(p.sheet.Texts["phu_luc"])

@@ -218,7 +218,7 @@ func closingMark(p *paper) {
 	var last *importing.Part
 	for i := range p.Parts {
 		part := &p.Parts[i]
-		if part.Key == "phu_luc" {
+		if part.Key == "phu_luc" && len(p.parts("ten_loai", "quoc_hieu")) > 0 {
 			break
 		}
 		if running[part.Key] && part.Key != "kinh_gui_noi" && part.Key != "chuc_vu_khac" {

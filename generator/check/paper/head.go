@@ -2,6 +2,7 @@ package paper
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,40 +54,36 @@ func fixedWords(key string) func(*paper) {
 	}
 }
 
-// nearly finds a line at the top that begins like fixed words and is not them.
-func (p *paper) nearly(want string) *word.Paragraph {
-	first := strings.Fields(typography.Upper(want))
-	for _, s := range p.doc.Sections[:1] {
-		var found *word.Paragraph
-		seen := 0
-		word.Walk(s.Blocks, func(w *word.Paragraph) {
-			const top = 30 // paragraphs
-			if seen++; seen > top || found != nil {
-				return
+// nearly finds a line at the top that has most of some fixed words and is not
+// them.
+func (p *paper) nearly(want string) (found *word.Paragraph) {
+	wanted := strings.Fields(typography.Upper(want))
+	p.top(func(w *word.Paragraph) {
+		have := strings.Fields(typography.Upper(w.Text()))
+		same := 0
+		for _, f := range wanted {
+			if slices.Contains(have, f) {
+				same++
 			}
-			have := strings.Fields(typography.Upper(w.Text()))
-			same := 0
-			for _, f := range first {
-				for _, h := range have {
-					if h == f {
-						same++
-						break
-					}
-				}
-			}
-			if same*2 > len(first) && len(have) < 2*len(first) {
-				found = w
-			}
-		})
-		return found
-	}
-	return nil
+		}
+		if found == nil && same*2 > len(wanted) && len(have) < 2*len(wanted) {
+			found = w
+		}
+	})
+	return found
 }
 
 var (
 	numberForm = regexp.MustCompile(`^(Số|SỐ|số)\s*(:?)\s*(\d*)\s*/\s*(.*)$`)
 	dateForm   = regexp.MustCompile(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
 )
+
+// IsBlank says that a line is a number or a date, whose gaps are room to write
+// in.
+func IsBlank(text string) bool {
+	s := folded(text)
+	return numberForm.MatchString(s) || dateForm.MatchString(s)
+}
 
 // number: “Số:”, a zero before 1 to 9.
 func number(p *paper) {
@@ -180,13 +177,13 @@ func subject(p *paper) {
 	kind := p.parts("ten_loai")
 	parts := p.parts("trich_yeu")
 	if len(kind) == 0 {
-		if len(p.parts("ve_viec")) == 0 {
+		if len(p.parts("ve_viec")) == 0 && p.prints("trich_yeu") {
 			p.lacks("paper-part-missing", style.Clause, p.called("trich_yeu"))
 		}
 		return
 	}
 	if len(parts) == 0 {
-		if form := p.form(); form == nil || form.Knows("trich_yeu") {
+		if p.prints("trich_yeu") {
 			p.lacks("paper-part-missing", style.Clause, p.called("trich_yeu"))
 		}
 		return
@@ -219,8 +216,18 @@ func listed(parts []importing.Part) (wrong places) {
 	return wrong
 }
 
+// bases: “;” behind each and “.” behind the last. A base without any mark is
+// taken for text; it still begins like one, before all other text.
 func bases(p *paper) {
-	if wrong := listed(p.parts("can_cu")); len(wrong) > 0 {
+	list := p.parts("can_cu")
+	for _, part := range p.parts("noi_dung") {
+		text := folded(part.Text)
+		if !strings.HasPrefix(text, "Căn cứ ") || strings.HasSuffix(text, ".") && !part.Looks[0].Italic {
+			break
+		}
+		list = append(list, part)
+	}
+	if wrong := listed(list); len(wrong) > 0 {
 		p.say("paper-base-mark", p.sheet.Style("can_cu").Clause, wrong)
 	}
 }

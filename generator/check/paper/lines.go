@@ -37,7 +37,7 @@ const cellMargins = 216
 func ruleUnder(key, rule string) func(*paper) {
 	return func(p *paper) {
 		of, parts := p.sheet.Rules[rule], p.parts(key)
-		if len(parts) == 0 {
+		if len(parts) == 0 || key == "trich_yeu" && !p.prints("ke_trich_yeu") {
 			return // that it is missing is said elsewhere
 		}
 		last := parts[len(parts)-1]

@@ -9,6 +9,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -27,6 +28,7 @@ type rule struct {
 
 // rules stand in the order of a paper, from the page to the appendices.
 var rules = []rule{
+	{lettersOf, copied},
 	{pageOf, paperSize},
 	{pageOf, orientation},
 	{pageOf, margins},
@@ -73,18 +75,6 @@ const (
 	lettersOf = "chu"
 )
 
-// Components are the keys that rules are about, in their order, each once.
-func Components() (keys []string) {
-	seen := map[string]bool{"": true}
-	for _, r := range rules {
-		if !seen[r.component] {
-			seen[r.component] = true
-			keys = append(keys, r.component)
-		}
-	}
-	return keys
-}
-
 // paper is a Word file being judged.
 type paper struct {
 	name  string
@@ -92,21 +82,46 @@ type paper struct {
 	sheet *layouts.Sheet
 	*importing.Recognised
 	rooms map[*word.Paragraph]*room
+	// form is that of the paper; nil when its kind is not known.
+	form *layouts.Form
 	// component is what the running rule is about.
 	component string
 	found     []diagnostic.Diagnostic
 }
 
-// Run judges a Word file; it changes nothing.
-func Run(name string, doc *word.Document, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+// Run judges a Word file; it changes nothing. judged are the components that it
+// looked at, in the order of a paper: a component that the paper has no need
+// of, and does not have, is none.
+func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnostic.Diagnostic, judged []string) {
 	p := &paper{name: name, doc: doc, sheet: sheet, Recognised: importing.Recognise(name, doc)}
 	p.readRooms()
-	for _, r := range rules {
-		p.component = r.component
-		r.judge(p)
+	if p.ofParty() {
+		p.component = lettersOf
+		p.lacks("paper-unjudged-party", "", sheet.Title)
+		return p.found, []string{lettersOf}
 	}
-	return p.found
+	p.form = p.formOf()
+	for _, r := range rules {
+		before := len(p.found)
+		if p.component = r.component; r.component == "" || p.has(r.component) {
+			r.judge(p)
+		}
+		for _, d := range p.found[before:] {
+			if !slices.Contains(judged, d.Component) {
+				judged = append(judged, d.Component)
+			}
+		}
+		if always[r.component] || len(p.parts(r.component)) > 0 {
+			if !slices.Contains(judged, r.component) {
+				judged = append(judged, r.component)
+			}
+		}
+	}
+	return p.found, judged
 }
+
+// always are the components that every paper has, recognised or not.
+var always = map[string]bool{pageOf: true, lettersOf: true, "so_trang": true, "noi_dung": true}
 
 // say reports a finding of the running rule. The first argument of its words
 // is where.
@@ -151,7 +166,7 @@ func Name(sheet *layouts.Sheet, key string) string {
 }
 
 var names = map[string]string{
-	pageOf: "Trang giấy", lettersOf: "Phông chữ, màu, bộ cỡ chữ", "phu_luc_tieu_de": "Tiêu đề phụ lục", "bao_cao": "Tệp báo cáo",
+	pageOf: "Trang giấy", lettersOf: "Phông chữ, màu, bộ cỡ chữ", "phu_luc_tieu_de": "Tiêu đề phụ lục", "bao_cao": "Tệp báo cáo", "loi_van": "Lời văn",
 	"muc_la_ma": "Mục (I.)", "dieu": "Điều", "khoan_tieu_de": "Khoản có tiêu đề (1.)", "khoan_2_tieu_de": "Khoản có tiêu đề (1.1.)",
 	"khoan_3_tieu_de": "Khoản có tiêu đề (1.1.1.)", "diem_tieu_de": "Điểm có tiêu đề", "so_trang": "Số trang", "ho_ten_sau_chuc_vu": "Họ tên",
 }
@@ -163,10 +178,7 @@ func folded(s string) string {
 
 func capitals(s string) bool { return typography.Upper(s) == s && strings.ToLower(s) != s }
 
-// form is that of the paper's kind; nil when its kind is not known.
-func (p *paper) form() *layouts.Form {
-	if k, ok := p.sheet.Kind(p.Kind); ok {
-		return p.sheet.Form(k.Form)
-	}
-	return nil
+// Unjudged says that a finding tells of something that could not be judged.
+func Unjudged(id diagnostic.ID) bool {
+	return id == "paper-part-missing" || strings.HasPrefix(string(id), "paper-unjudged-")
 }

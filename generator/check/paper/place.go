@@ -2,17 +2,17 @@ package paper
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"baocao/generator/word"
 )
 
-// places are the paragraphs that a finding speaks of, each once.
+// places are the paragraphs that a finding speaks of, in the order of a paper;
+// one that comes twice in a row is one.
 type places []*word.Paragraph
 
 func (l *places) add(p *word.Paragraph) {
-	if !slices.Contains(*l, p) {
+	if n := len(*l); n == 0 || (*l)[n-1] != p {
 		*l = append(*l, p)
 	}
 }
@@ -26,13 +26,13 @@ func (l places) words() []string {
 		if i == shown && len(l) > shown+1 {
 			return append(out, fmt.Sprintf("và %d đoạn khác", len(l)-shown))
 		}
-		out = append(out, placeOf(p))
+		out = append(out, Place(p))
 	}
 	return out
 }
 
-// placeOf is “đoạn 12” and its first words.
-func placeOf(p *word.Paragraph) string {
+// Place is what a person is told of a paragraph: “đoạn 12” and its first words.
+func Place(p *word.Paragraph) string {
 	const words, letters = 6, 48
 	at := fmt.Sprintf("đoạn %d", p.Number)
 	text := folded(p.Label + " " + p.Text())

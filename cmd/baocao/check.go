@@ -1,0 +1,112 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+func (s *session) checkCommand() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use: "check",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return usageError{s.word(sayCheckOne)}
+			case format != "text" && format != "json" && format != "sarif":
+				return usageError{s.word(sayCheckFormat, format)}
+			}
+			return s.check(cmd.Context(), args, format)
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "")
+	return cmd
+}
+
+// check judges every file it can read. Findings are what was asked for, so they
+// go to the standard output.
+func (s *session) check(ctx context.Context, names []string, format string) error {
+	opt, err := s.options(making{})
+	if err != nil {
+		return err
+	}
+	var failed error
+	var all []diagnostic.Diagnostic
+	lang := diagnostic.Language(s.lang)
+	for _, name := range names {
+		opt := opt
+		data, files, err := s.read(name)
+		if err != nil {
+			fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+			failed = errReported
+			continue
+		}
+		opt.Files = files
+		if name != "-" {
+			if above := batch.OfficeAbove(filepath.Dir(name)); above.Name != "" {
+				opt.Office = above
+			}
+		}
+		got, err := generator.Check(ctx, name, data, opt)
+		if err != nil {
+			return err
+		}
+		if diagnostic.HasErrors(got.Diagnostics) {
+			failed = errReported
+		}
+		all = append(all, got.Diagnostics...)
+		if format == "text" {
+			if err := generator.Print(s.out, got.Diagnostics, lang, name, data, opt); err != nil {
+				return err
+			}
+			if err := s.summary(name, got); err != nil {
+				return err
+			}
+		}
+	}
+	switch format {
+	case "json":
+		err = diagnostic.JSON(s.out, all, lang)
+	case "sarif":
+		err = diagnostic.SARIF(s.out, all, lang)
+	}
+	return cmp.Or(err, failed)
+}
+
+// summary is a line for each component: what was found, or that nothing was.
+func (s *session) summary(name string, got *generator.Checked) error {
+	if len(got.Diagnostics) > 0 {
+		fmt.Fprintln(s.out)
+	}
+	var count [3]int
+	for _, d := range got.Diagnostics {
+		count[d.Severity()]++
+	}
+	fmt.Fprintln(s.out, s.word(sayCheckTotal, name, count[diagnostic.Error], count[diagnostic.Warning], count[diagnostic.Hint]))
+	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	for _, c := range got.Components {
+		said := ""
+		for _, part := range []struct {
+			n   int
+			say phrase
+		}{{c.Errors, sayCheckErrors}, {c.Warnings, sayCheckWarnings}, {c.Hints, sayCheckHints}, {c.Unjudged, sayCheckUnjudged}} {
+			if part.n > 0 {
+				if said != "" {
+					said += ", "
+				}
+				said += s.word(part.say, part.n)
+			}
+		}
+		fmt.Fprintf(w, "  %s\t%s\n", c.Name, cmp.Or(said, s.word(sayCheckPassed)))
+	}
+	return w.Flush()
+}

@@ -1,0 +1,106 @@
+package paper
+
+import (
+	"slices"
+
+	"baocao/generator/typography"
+	"baocao/generator/word"
+	"baocao/layouts"
+)
+
+// formOf is the form of the paper: that of its kind, of a text which goes with
+// another paper, or of an appendix in a file of its own.
+func (p *paper) formOf() *layouts.Form {
+	kind, known := p.sheet.Kind(p.Kind)
+	if !known {
+		if len(p.Parts) > 0 && p.Parts[0].Key == "phu_luc" {
+			return p.formWith("phu-luc")
+		}
+		return nil
+	}
+	goesWith := false
+	for _, part := range p.Parts {
+		if part.Key == "phu_luc" {
+			break
+		}
+		goesWith = goesWith || part.Key == "phu_luc_kem_theo"
+	}
+	return p.sheet.FormOf(kind, goesWith && len(p.parts("so_ky_hieu")) == 0)
+}
+
+// formWith is a form of the sheet; nil when it has none of the name.
+func (p *paper) formWith(key string) *layouts.Form {
+	if i := slices.IndexFunc(p.sheet.Forms, func(f *layouts.Form) bool { return f.Key == key }); i >= 0 {
+		return p.sheet.Forms[i]
+	}
+	return nil
+}
+
+// letterheads are the components of a letterhead, those first that a form with
+// names only keeps.
+var letterheads = []string{"quoc_hieu", "tieu_ngu", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay"}
+
+const namesOnly = 3
+
+// keys are what a report says for a component that only some forms have.
+var keys = map[string]string{"dia_danh_ngay": "dia_danh", "trich_yeu": "trich_yeu", "kinh_gui": "kinh_gui", "can_cu": "can_cu", "quyen_han": "ky", "ho_ten": "ky", "noi_nhan": "noi_nhan"}
+
+// has says that papers of this form have a component, or that it stands here
+// all the same.
+func (p *paper) has(component string) bool {
+	if p.form == nil || len(p.parts(component)) > 0 {
+		return true
+	}
+	at := slices.Index(letterheads, component)
+	switch {
+	case at >= 0 && p.form.Letterhead == layouts.NoLetterhead, at >= namesOnly && p.form.Letterhead == layouts.NamesOnly:
+		return false
+	}
+	key, some := keys[component]
+	return !some || p.form.Knows(key)
+}
+
+// ofParty says that a paper is one of the Party's, which has a standard of its
+// own: its letterhead tells.
+func (p *paper) ofParty() bool {
+	if len(p.parts("quoc_hieu")) > 0 {
+		return false
+	}
+	found := false
+	for _, edition := range layouts.Editions() {
+		other, err := layouts.Load(edition)
+		if err != nil || other.Texts["tieu_de_dang"] == "" {
+			continue
+		}
+		p.top(func(w *word.Paragraph) {
+			for _, piece := range columns.Split(w.Text(), -1) {
+				found = found || typography.Upper(folded(piece)) == other.Texts["tieu_de_dang"]
+			}
+		})
+	}
+	return found
+}
+
+// top calls each for the paragraphs that a letterhead may take up.
+func (p *paper) top(each func(*word.Paragraph)) {
+	const most = 30
+	seen := 0
+	word.Walk(p.doc.Sections[0].Blocks, func(w *word.Paragraph) {
+		if seen++; seen <= most {
+			each(w)
+		}
+	})
+}
+
+// copied says that what a copy adds was not judged.
+func copied(p *paper) {
+	if p.Copied {
+		p.lacks("paper-unjudged-copy", "PL I, II.II")
+	}
+}
+
+// prints says that the paper's form has a piece between letterhead and
+// signature.
+func (p *paper) prints(component string) bool {
+	return p.form == nil || slices.ContainsFunc(p.form.Parts, func(part layouts.Part) bool { return part.Component == component })
+}

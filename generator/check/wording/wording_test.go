@@ -1,0 +1,105 @@
+package wording
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"baocao/generator/check/paper"
+	"baocao/generator/diagnostic"
+	"baocao/generator/report"
+)
+
+var update = flag.Bool("update", false, "write what is told into the case files")
+
+// Each line of a case is a paragraph of a Word file; “told” is what is said of
+// them. \u and its four digits is a letter that cannot be seen in a file.
+func TestRules(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases", err)
+	}
+	shown := ""
+	for _, name := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var list []passage
+			for i, s := range strings.Split(strings.TrimSuffix(string(archive.Files[0].Data), "\n"), "\n") {
+				s = unescaped(s)
+				list = append(list, passage{text: s, place: fmt.Sprintf("đoạn %d", i+1), letterhead: paper.IsBlank(s)})
+			}
+			var b strings.Builder
+			for _, d := range judge(list, true) {
+				fmt.Fprintf(&b, "%s: %s → %s [%s]\n", d.ID, d.Summary(diagnostic.Vietnamese), d.Mend(diagnostic.Vietnamese), d.Clause)
+			}
+			want := &archive.Files[1]
+			if *update {
+				want.Data = []byte(b.String())
+				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(want.Data), b.String()); diff != "" {
+				t.Errorf("want -, got +:\n%s", diff)
+			}
+			shown += b.String()
+		})
+	}
+	for _, id := range diagnostic.IDs() {
+		if strings.HasPrefix(string(id), "words-") && !strings.Contains(shown, string(id)+":") {
+			t.Errorf("no case shows %s", id)
+		}
+	}
+}
+
+func unescaped(s string) string {
+	for {
+		at := strings.Index(s, `\u`)
+		if at < 0 || at+6 > len(s) {
+			return s
+		}
+		var r rune
+		if _, err := fmt.Sscanf(s[at+2:at+6], "%x", &r); err != nil {
+			return s
+		}
+		s = s[:at] + string(r) + s[at+6:]
+	}
+}
+
+// TestReportPlaces: a finding in a report stands under its first letters.
+func TestReportPlaces(t *testing.T) {
+	r, _ := report.Load("x.yaml", []byte("trich_yeu: Công tác tháng 03/2021\nnoi_dung: |\n  Phục vụ nhân dân, nhân dân.\n  Vì nhân dân./.\n"), nil)
+	var got []string
+	for _, d := range Report(r) {
+		got = append(got, fmt.Sprintf("%s %d:%d-%d %v", d.ID, d.At.Start.Line, d.At.Start.Column, d.At.End.Column, d.Args[0]))
+	}
+	want := []string{"words-date-zero 1:21-29 [dòng 1]", "words-capital 3:11-19 [dòng 3 dòng 4]"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestVocabulary: what the vocabulary says to write is not itself wrong.
+func TestVocabulary(t *testing.T) {
+	for _, w := range terms {
+		if w.Clause == "" || w.Write == "" || (len(w.Not) == 0) == (w.Match == "") {
+			t.Errorf("%q: a row has write, clause, and one of not and match", w.Write)
+		}
+		for _, other := range terms {
+			h := &hits{}
+			other.find(passage{text: "Trong năm, " + w.Write + " nói."}, h)
+			if h.count > 0 && w.Match == "" && !strings.Contains(w.Write, "nhân dân") {
+				t.Errorf("%q is wrong by the row %q", w.Write, other.Write)
+			}
+		}
+	}
+}
