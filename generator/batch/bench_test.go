@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -10,6 +11,12 @@ import (
 	"runtime/debug"
 	"strings"
 	"testing"
+
+	"codeberg.org/go-fonts/liberation/liberationserifbold"
+	"codeberg.org/go-fonts/liberation/liberationserifbolditalic"
+	"codeberg.org/go-fonts/liberation/liberationserifitalic"
+	"codeberg.org/go-fonts/liberation/liberationserifregular"
+	"codeberg.org/go-pdf/fpdf"
 )
 
 // varied makes n reports of the length of the Lai Châu report in which every
@@ -69,7 +76,57 @@ func BenchmarkBatch(b *testing.B) {
 			b.Fatalf("%d failed: %v", failed, err)
 		}
 	}
+	if made, err := os.Stat(filepath.Join(out, "0000.pdf")); err != nil {
+		b.Fatal(err)
+	} else {
+		b.ReportMetric(float64(made.Size())/1000, "KB")
+	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "reports/s")
+}
+
+// BenchmarkRawFpdf sets the same words with fpdf alone, as a program without
+// this one would: four faces, paragraphs of 14 pt, no notes, tables or tags. It
+// is what BenchmarkBatch is to be compared with, in one run.
+func BenchmarkRawFpdf(b *testing.B) {
+	dir := varied(b, 20)
+	var texts []string
+	for i := range 20 {
+		text, err := os.ReadFile(filepath.Join(dir, fmt.Sprintf("%04d.yaml", i)))
+		if err != nil {
+			b.Fatal(err)
+		}
+		_, body, _ := strings.Cut(string(text), "noi_dung: |\n")
+		texts = append(texts, body)
+	}
+	faces := []struct {
+		style string
+		data  []byte
+	}{{"", liberationserifregular.TTF}, {"B", liberationserifbold.TTF}, {"I", liberationserifitalic.TTF}, {"BI", liberationserifbolditalic.TTF}}
+	size := 0
+	b.ResetTimer()
+	for i := range b.N {
+		pdf := fpdf.New("P", "pt", "A4", "")
+		for _, face := range faces {
+			pdf.AddUTF8FontFromBytes("serif", face.style, face.data)
+		}
+		pdf.SetMargins(85, 57, 42)
+		pdf.AddPage()
+		for line := range strings.Lines(texts[i%len(texts)]) {
+			style := ""
+			if len(line) < 60 {
+				style = "B"
+			}
+			pdf.SetFont("serif", style, 14)
+			pdf.MultiCell(0, 18, strings.TrimSpace(line), "", "J", false)
+		}
+		var out bytes.Buffer
+		if err := pdf.Output(&out); err != nil {
+			b.Fatal(err)
+		}
+		size = out.Len()
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "reports/s")
+	b.ReportMetric(float64(size)/1000, "KB")
 }
 
 // A thousand reports take no more memory than a hundred.
