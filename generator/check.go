@@ -43,8 +43,8 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 	var err error
 	if isWord(name, data) {
 		found, judged = checkWord(name, data)
-	} else if found, err = checkReport(ctx, name, data, opt); err == nil {
-		judged = []string{ofReport, wording.Component}
+	} else {
+		found, judged, err = checkReport(ctx, name, data, opt)
 	}
 	if err == nil {
 		err = ctx.Err()
@@ -97,24 +97,26 @@ func checkWord(name string, data []byte) (found []diagnostic.Diagnostic, judged 
 	return slices.Concat(found, ofForm, wording.Word(name, doc)), append(judged, wording.Component)
 }
 
-func checkReport(ctx context.Context, name string, data []byte, opt Options) ([]diagnostic.Diagnostic, error) {
-	var found []diagnostic.Diagnostic
+func checkReport(ctx context.Context, name string, data []byte, opt Options) (found []diagnostic.Diagnostic, judged []string, err error) {
 	r, err := Load(name, data, opt)
 	switch faults, ok := err.(*ReportError); {
 	case ok:
 		found = faults.Diagnostics
 	case err != nil:
-		return nil, err
+		return nil, nil, err
 	default:
 		if found, err = r.Diagnostics(ctx); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for i := range found {
 		found[i].Component = ofReport
 	}
-	stated, _ := opt.Office.Load(name, data, opt.Files)
-	found = append(found, wording.Report(stated)...)
+	judged = []string{ofReport}
+	if stated, _ := opt.Office.Load(name, data, opt.Files); len(stated.Keys) > 0 {
+		found = append(found, wording.Report(stated)...)
+		judged = append(judged, wording.Component)
+	}
 	diagnostic.Sort(found)
-	return found, nil
+	return found, judged, nil
 }

@@ -125,6 +125,9 @@ func Load(name string, data []byte, opt Options) (*Report, error) {
 		family = fonts.Default()
 	}
 	stated, found := opt.Office.Load(name, data, opt.Files)
+	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
+		return nil, reportError(name, found) // not read at all: nothing is missing from it
+	}
 	sheet, err := layouts.Load(stated.Standard.S)
 	if err != nil {
 		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
