@@ -45,6 +45,7 @@ var rules = []rule{
 	{false, dateZeros},
 	{false, numberMarks},
 	{false, capitals},
+	{false, citations},
 }
 
 func judge(list []passage, typed bool) (found []diagnostic.Diagnostic) {
