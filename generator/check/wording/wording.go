@@ -5,6 +5,7 @@ package wording
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"baocao/generator/check/paper"
@@ -115,9 +116,12 @@ func Report(r *report.Report) []diagnostic.Diagnostic {
 		}
 		nodes(b.Nodes)
 	}
-	text(r.Subject)
+	text(r.Subject, r.Authority)
 	text(r.Bases...)
 	text(r.Addressees...)
+	for _, key := range slices.Sorted(maps.Keys(r.Particulars)) {
+		text(r.Particulars[key]...)
+	}
 	body(r.Body)
 	for _, s := range r.Signatures {
 		text(s.OnBehalfOf, s.ByOrderOf, s.ByAuthorityOf, s.SigningFor, s.Post, s.OtherPost)
