@@ -22,6 +22,9 @@ func Position(line string, byteOffset int) int {
 
 // letter is the length in bytes of the first letter of s.
 func letter(s string) int {
+	if s[0] < utf8.RuneSelf && s[0] != '\r' && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	if alone(r) {
 		if next, _ := utf8.DecodeRuneInString(s[size:]); size == len(s) || alone(next) {

@@ -75,8 +75,12 @@ func (b *builder) goesWith(kind string) string {
 // keep (ISO 19005-2, 6.2.11.7): once per letter, hidden ones at every place.
 func (b *builder) checkLetters() {
 	seen := map[rune]bool{}
+	var good [0x2000]uint8 // a bit for each face: nearly every letter is met again
 	for _, w := range b.doc.texts() {
 		for i, r := range w.text {
+			if int(r) < len(good) && good[r]>>w.face&1 == 1 {
+				continue
+			}
 			var id diagnostic.ID
 			switch {
 			case unicode.Is(unicode.Cf, r):
@@ -88,6 +92,9 @@ func (b *builder) checkLetters() {
 			case !b.family.Has(w.face, r):
 				id = "letter-without-glyph"
 			default:
+				if int(r) < len(good) {
+					good[r] |= 1 << w.face
+				}
 				continue
 			}
 			seen[r] = true
