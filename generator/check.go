@@ -10,6 +10,7 @@ import (
 	"baocao/generator/check/paper"
 	"baocao/generator/check/wording"
 	"baocao/generator/diagnostic"
+	"baocao/generator/report"
 	"baocao/generator/word"
 )
 
@@ -42,7 +43,7 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 	var judged []string
 	var err error
 	if isWord(name, data) {
-		found, judged = checkWord(name, data)
+		found, judged = checkWord(name, data, opt)
 	} else {
 		found, judged, err = checkReport(ctx, name, data, opt)
 	}
@@ -88,13 +89,14 @@ func isWord(name string, data []byte) bool {
 	return bytes.HasPrefix(data, zip) || bytes.HasPrefix(data, compound)
 }
 
-func checkWord(name string, data []byte) (found []diagnostic.Diagnostic, judged []string) {
+func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagnostic, judged []string) {
 	doc, found := word.Read(name, data)
 	if doc == nil {
 		return found, nil
 	}
+	names, faults := opt.Office.Spellings(name, opt.Files)
 	ofForm, judged := paper.Run(name, doc, standard())
-	return slices.Concat(found, ofForm, wording.Word(name, doc)), append(judged, wording.Component)
+	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, plain(names))), append(judged, wording.Component)
 }
 
 func checkReport(ctx context.Context, name string, data []byte, opt Options) (found []diagnostic.Diagnostic, judged []string, err error) {
@@ -114,9 +116,17 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) (fo
 	}
 	judged = []string{ofReport}
 	if stated, _ := opt.Office.Load(name, data, opt.Files); len(stated.Keys) > 0 {
-		found = append(found, wording.Report(stated)...)
+		names, _ := opt.Office.Spellings(name, opt.Files)
+		found = append(found, wording.Report(stated, plain(names))...)
 		judged = append(judged, wording.Component)
 	}
 	diagnostic.Sort(found)
 	return found, judged, nil
+}
+
+func plain(texts []report.Text) (list []string) {
+	for _, t := range texts {
+		list = append(list, t.S)
+	}
+	return list
 }

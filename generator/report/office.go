@@ -40,9 +40,22 @@ func (o Office) Load(name string, data []byte, files fs.FS) (*Report, []diagnost
 	l.openOffice(o, r)
 	if root := l.parse(); root != nil {
 		l.report(root, r)
+	} else {
+		clear(r.Keys)
 	}
 	diagnostic.Sort(l.found)
 	return r, l.found
+}
+
+// Spellings are the names that the office writes in its own way, and what is
+// wrong with its directory: that beside the named file, or else o itself.
+func (o Office) Spellings(name string, files fs.FS) ([]Text, []diagnostic.Diagnostic) {
+	l := &loader{source: &source{file: name}, files: files}
+	l.openOffice(o, newReport(name))
+	if l.office == nil {
+		return nil, nil
+	}
+	return l.office.spellings, l.found
 }
 
 // Source gives the bytes of a report, of the files that it names and of the
@@ -64,6 +77,8 @@ type directory struct {
 	issuers named[Issuer]
 	signers named[Signature]
 	groups  named[[]Text]
+	// spellings are names as the office writes them.
+	spellings []Text
 	// usual is the group of what reports take when they do not say.
 	usual *yaml.Node
 	// faulty is true of a directory with faults: what it then lacks altogether
@@ -77,6 +92,7 @@ func (d *directory) fields() []field {
 		{"ky", optional, "những người ký, mỗi người dưới một tên ngắn, ví dụ chu-tich", section[Signature]{&d.signers, func(s *Signature) value { return officeSigner{s} }}},
 		{"noi_nhan", optional, "các nhóm nơi nhận, mỗi nhóm dưới một tên ngắn, ví dụ cac-so", section[[]Text]{&d.groups, func(g *[]Text) value { return group{g} }}},
 		{"luu", optional, "các dòng Lưu, mỗi dòng dưới một tên ngắn, ví dụ luu-th; chỉ ghi những nơi lưu, ví dụ VT, TH", section[[]Text]{&d.groups, func(g *[]Text) value { return filing{g} }}},
+		{"viet_hoa", optional, "những tên mà cơ quan quy định riêng cách viết hoa, dùng khi xét văn bản, ví dụ Hội Nông dân tỉnh Lai Châu", lines{&d.spellings}},
 		{"mac_dinh", optional, "những gì báo cáo không ghi thì lấy ở đây", usual{&d.usual}},
 	}
 }

@@ -23,7 +23,8 @@ type term struct {
 	// Except are longer expressions in which it is right.
 	Except []string `yaml:"except"`
 	// Inside judges only inside a sentence: a first word has a capital anyway.
-	Inside bool   `yaml:"inside"`
+	Inside bool `yaml:"inside"`
+	// Clause is empty for a name of the office.
 	Clause string `yaml:"clause"`
 
 	form, except *regexp.Regexp
@@ -61,13 +62,26 @@ func either(words []string) string {
 	return strings.Join(quoted, "|")
 }
 
-// capitals: the vocabulary of Phụ lục II.
-func capitals(list []passage) (found []diagnostic.Diagnostic) {
-	for _, t := range terms {
+// ofOffice makes terms of the names that an office writes in its own way: any
+// other capitals are wrong.
+func ofOffice(names []string) (list []term) {
+	for _, name := range names {
+		if s, _ := typography.Normalize(name); s != "" {
+			form := strings.ReplaceAll(regexp.QuoteMeta(s), " ", `[ \x{a0}]`)
+			list = append(list, term{Write: s, form: regexp.MustCompile(`(?i)` + form), except: regexp.MustCompile(form)})
+		}
+	}
+	return list
+}
+
+// capitals: the names of the office, then the vocabulary of Phụ lục II, which
+// says nothing of those.
+func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
+	for _, t := range append(own[:len(own):len(own)], terms...) {
 		h := &hits{}
 		for _, p := range list {
 			if typography.Upper(p.text) != p.text {
-				t.find(p, h)
+				t.find(p, own, h)
 			}
 		}
 		found = append(found, h.told("words-capital", t.Clause, t.Write)...)
@@ -75,10 +89,15 @@ func capitals(list []passage) (found []diagnostic.Diagnostic) {
 	return found
 }
 
-func (t *term) find(p passage, h *hits) {
+func (t *term) find(p passage, own []term, h *hits) {
 	var excepted [][]int
 	if t.except != nil {
 		excepted = t.except.FindAllStringIndex(p.text, -1)
+	}
+	for _, o := range own {
+		if t.Clause != "" {
+			excepted = append(excepted, o.form.FindAllStringIndex(p.text, -1)...)
+		}
 	}
 next:
 	for _, m := range t.form.FindAllStringSubmatchIndex(p.text, -1) {
@@ -88,6 +107,9 @@ next:
 		}
 		before, _ := utf8.DecodeLastRuneInString(p.text[:from])
 		after, _ := utf8.DecodeRuneInString(p.text[to:])
+		if t.Clause == "" && typography.Upper(p.text[from:to]) == p.text[from:to] {
+			continue // a name in a title
+		}
 		if letter(before) || letter(after) || t.Inside && !inside(p.text[:from]) {
 			continue
 		}

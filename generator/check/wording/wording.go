@@ -45,26 +45,26 @@ var rules = []rule{
 	{false, dots},
 	{false, dateZeros},
 	{false, numberMarks},
-	{false, capitals},
 	{false, citations},
 }
 
-func judge(list []passage, typed bool) (found []diagnostic.Diagnostic) {
+func judge(list []passage, typed bool, names []string) (found []diagnostic.Diagnostic) {
 	for _, r := range rules {
-		if r.typed && !typed {
-			continue
+		if !r.typed || typed {
+			found = append(found, r.judge(list)...)
 		}
-		for _, d := range r.judge(list) {
-			d.Component = Component
-			found = append(found, d)
-		}
+	}
+	found = append(found, capitals(list, ofOffice(names))...)
+	for i := range found {
+		found[i].Component = Component
 	}
 	return found
 }
 
 // Word judges the words of a Word file. What is typed in letters of before
-// Unicode is left out: that is told of its font.
-func Word(name string, doc *word.Document) []diagnostic.Diagnostic {
+// Unicode is left out: that is told of its font. Names are those that the
+// office writes in its own way.
+func Word(name string, doc *word.Document, names []string) []diagnostic.Diagnostic {
 	var list []passage
 	add := func(w *word.Paragraph) {
 		for _, run := range w.Runs {
@@ -83,11 +83,11 @@ func Word(name string, doc *word.Document) []diagnostic.Diagnostic {
 	for _, n := range doc.Notes {
 		word.Walk(n.Blocks, add)
 	}
-	return judge(list, true)
+	return judge(list, true, names)
 }
 
-// Report judges the words of a report, at their lines.
-func Report(r *report.Report) []diagnostic.Diagnostic {
+// Report judges the words of a report, at their lines; names are as for [Word].
+func Report(r *report.Report, names []string) []diagnostic.Diagnostic {
 	var list []passage
 	text := func(all ...report.Text) {
 		for _, t := range all {
@@ -135,7 +135,7 @@ func Report(r *report.Report) []diagnostic.Diagnostic {
 		text(i.Subject)
 		body(i.Body)
 	}
-	return judge(list, false)
+	return judge(list, false, names)
 }
 
 func line(p diagnostic.Pos) string { return fmt.Sprintf("dòng %d", p.Line) }
