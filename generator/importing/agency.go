@@ -14,6 +14,9 @@ func begins(text string, words []string) bool {
 	return false
 }
 
+// placeless are names that go on in the next line, as [bare] gives them.
+var placeless = map[string]bool{"uybannhandan": true, "hoidongnhandan": true}
+
 // agencies parts the lines of names into the agency above and the one that
 // issues: by style, by weight, else by the words they begin with.
 func (p *paper) agencies(names []segment) {
@@ -27,6 +30,10 @@ func (p *paper) agencies(names []segment) {
 	case styled || bold && plain:
 		for cut < len(names) && (styled && names[cut].from.style != "co_quan_ban_hanh" || !styled && !names[cut].bold) {
 			cut++
+		}
+		// A committee or a council has its place in its name.
+		for cut > 0 && !styled && placeless[bare(names[cut-1].text)] {
+			cut--
 		}
 	default:
 		for i := len(names) - 1; i > 0; i-- {

@@ -60,7 +60,11 @@ func ruleUnder(key, rule string) func(*paper) {
 			if most == 0 {
 				least, most = of.Share, of.Share
 			}
-			if have, ok := p.ruleFits(parts, line, least, most); !ok {
+			switch have, ok := p.ruleFits(parts, line, least, most); {
+			case ok:
+			case least == most:
+				p.say("paper-rule-unequal", of.Clause, at, p.called(key), line.length.In("mm"), have)
+			default:
 				p.say("paper-rule-length", of.Clause, at, p.called(key), line.length.In("mm"), have, least.Of(100), most.Of(100))
 			}
 		}
