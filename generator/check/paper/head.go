@@ -222,7 +222,7 @@ func bases(p *paper) {
 	list := p.parts("can_cu")
 	for _, part := range p.parts("noi_dung") {
 		text := folded(part.Text)
-		if !strings.HasPrefix(text, "Căn cứ ") || strings.HasSuffix(text, ".") && !part.Looks[0].Italic {
+		if !strings.HasPrefix(text, "Căn cứ ") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ".") && !part.Looks[0].Italic {
 			break
 		}
 		list = append(list, part)

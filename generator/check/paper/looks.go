@@ -127,7 +127,7 @@ func looks(p *paper) {
 			add("paper-part-capital", "")
 		}
 		if a.place && part.Paragraph.Align != "center" {
-			if strings.ContainsAny(part.Paragraph.Text(), "\t") || part.Paragraph.Left > 0 || strings.HasPrefix(part.Paragraph.Text(), "    ") || strings.Contains(strings.TrimSpace(part.Paragraph.Text()), "     ") && part.Key != "so_ky_hieu" && part.Key != "dia_danh_ngay" {
+			if strings.ContainsAny(part.Paragraph.Text(), "\t") || part.Paragraph.Left > 0 || strings.HasPrefix(part.Paragraph.Text(), "    ") || strings.Contains(part.Paragraph.Text(), "     ") && folded(part.Text) != folded(part.Paragraph.Text()) {
 				add("paper-unjudged-centre", "")
 			} else {
 				add("paper-part-not-centred", "")
