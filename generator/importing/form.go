@@ -310,3 +310,28 @@ func (p *paper) readWired(blocks []*block, at int) int {
 	}
 	return p.afterRules(blocks, at)
 }
+
+// foreign tells of what the paper says and its form has no place for: the place
+// and date of a biên bản.
+func (p *paper) foreign() {
+	if _, known := p.sheet.Kind(p.kind); !known {
+		return
+	}
+	tell := func(key, text string) (kept string) {
+		if text == "" || !p.sheet.OfForms(key) || p.form().Knows(key) {
+			return text
+		}
+		p.count.Placed -= letters(text)
+		p.lose("mục "+key, place{words: "đầu văn bản"}, text)
+		return ""
+	}
+	p.placeName = tell("dia_danh", p.placeName)
+	p.subject = tell("trich_yeu", p.subject)
+	p.authority = tell("tham_quyen", p.authority)
+	if len(p.bases) > 0 && tell("can_cu", strings.Join(p.bases, "; ")) == "" {
+		p.bases = nil
+	}
+	if len(p.addressees) > 0 && tell("kinh_gui", strings.Join(p.addressees, "; ")) == "" {
+		p.addressees = nil
+	}
+}

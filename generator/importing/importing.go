@@ -322,6 +322,7 @@ func (p *paper) read() {
 	p.copy(added)
 	p.appendix(appendices)
 	p.fromProperties()
+	p.foreign()
 	p.tellNumbers()
 	p.sweep()
 }
