@@ -290,6 +290,11 @@ func letters(s string) int {
 // recognise makes the report of the blocks.
 func (p *paper) recognise() *Result {
 	p.read()
+	if p.count.In == 0 {
+		p.found = nil // of a file without a letter nothing is missing
+		p.say("import-empty", place{}, p.name)
+		return nil
+	}
 	return &Result{YAML: []byte(p.yaml()), Files: p.files, Count: p.count}
 }
 

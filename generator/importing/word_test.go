@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"baocao/generator/diagnostic"
 )
@@ -198,33 +197,4 @@ func TestWordFilesOfOffices(t *testing.T) {
 	cases(t, "word", func(t *testing.T, parts map[string]string) (*Result, []diagnostic.Diagnostic) {
 		return Word("van-ban.docx", wordFile(t, parts))
 	})
-}
-
-// TestLargeFiles: a file made to take long does not.
-func TestLargeFiles(t *testing.T) {
-	const n = 20_000
-	for name, body := range map[string]string{
-		"appendices":   strings.Repeat("<p center page><r b>PHỤ LỤC</r></p>", n),
-		"breaks":       "<p>" + strings.Repeat("<r b>a</r><w:r><w:br/></w:r>", n) + "</p>",
-		"columns":      "<p center><r b>BÁO CÁO</r></p><p><r>Nơi nhận:</r></p>" + strings.Repeat("<p>"+strings.Repeat("<w:r><w:tab/></w:r>", 20)+"<r>CHỦ TỊCH</r></p>", n/20),
-		"tabs":         "<p>" + strings.Repeat("<r>A</r><w:r><w:tab/></w:r>", n) + "</p>",
-		"runs":         "<p>" + strings.Repeat("<r>a</r>", 3*n) + "</p>",
-		"looks":        "<p>" + strings.Repeat("<r b>a</r><r i>a</r>", n) + "</p>",
-		"a wide table": "<table><tr>" + strings.Repeat("<td span=63><p><r>a</r></p></td>", n) + "</tr></table>",
-		"a long table": "<table ruled>" + strings.Repeat("<tr><td span=2 up><p><r>a</r></p></td></tr>", n) + "</table>",
-		"notes":        "<p>" + strings.Repeat("<note/>", n) + "</p>",
-	} {
-		t.Run(name, func(t *testing.T) {
-			data := wordFile(t, map[string]string{"document": body, "footnotes": strings.Repeat("x\n", 2000)})
-			start := time.Now()
-			got, found := Word("x.docx", data)
-			if spent := time.Since(start); spent > 20*time.Second {
-				t.Errorf("took %v", spent)
-			} else if got == nil {
-				t.Errorf("refused: %s", told(found))
-			} else {
-				t.Logf("%v, %d bytes", spent, len(got.YAML))
-			}
-		})
-	}
 }

@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"baocao/generator/diagnostic"
 )
@@ -96,11 +95,7 @@ func TestHostileFiles(t *testing.T) {
 		{"a field that never ends", with(`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>` + text("Chữ")), "", "Chữ"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			start := time.Now()
 			doc, found := Read("x.docx", c.data)
-			if spent := time.Since(start); spent > 5*time.Second {
-				t.Errorf("took %v", spent)
-			}
 			var got diagnostic.ID
 			if len(found) > 0 {
 				got = found[0].ID

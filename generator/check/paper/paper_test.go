@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -305,35 +304,6 @@ func run(look, text string) string {
 	}
 	text = strings.NewReplacer(`\n`, "</w:t><w:br/><w:t>", `\t`, `</w:t><w:tab/><w:t xml:space="preserve">`).Replace(text)
 	return open + `<w:t xml:space="preserve">` + text + "</w:t></w:r>"
-}
-
-// TestLargeFiles: a file made to take long does not.
-func TestLargeFiles(t *testing.T) {
-	const n = 20_000
-	for name, text := range map[string]string{
-		"wrong everywhere": strings.Repeat("left 40 color=FF0000 font=Arial | Một đoạn văn dài sai mọi quy định về cỡ chữ, màu chữ và phông chữ.\n", n),
-		"columns":          "center 28 | " + strings.Repeat(`SỞ\t`, n),
-		"lines":            "center 28 | " + strings.Repeat(`SỞ\n`, n),
-		"runs":             "both 28 | BÁO" + strings.Repeat("¦b¦a¦i¦ơ", n),
-		"appendices":       "center b page | BÁO CÁO\nleft | Nơi nhận:\n" + strings.Repeat("center b page | Phụ lục I\n", n),
-		"recipients":       "center b | BÁO CÁO\nleft | Nơi nhận:\n" + strings.Repeat("left | - Sở A;\n", n),
-	} {
-		t.Run(name, func(t *testing.T) {
-			data := wordFile(t, text)
-			start := time.Now()
-			doc, found := word.Read("x.docx", data)
-			if doc == nil {
-				t.Fatal(found)
-			}
-			told, _ := paper.Run("x.docx", doc, sheet(t))
-			if spent := time.Since(start); spent > 20*time.Second {
-				t.Errorf("took %v", spent)
-			}
-			if len(told) == 0 || len(told) > 200 {
-				t.Errorf("%d findings", len(told))
-			}
-		})
-	}
 }
 
 // FuzzRun: whatever stands in a paper, check gets to its end.
