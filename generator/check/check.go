@@ -17,6 +17,7 @@ type rule func(*report.Report, *layouts.Sheet) []diagnostic.Diagnostic
 var rules = []rule{
 	kind,
 	keysOfForm,
+	stampsOfForm,
 	symbolOfKind,
 	subjectWithoutStop,
 	sizes,

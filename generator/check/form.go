@@ -38,3 +38,22 @@ func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic 
 	}
 	return found
 }
+
+// stampsOfForm: stamps of secrecy and urgency stand below number and symbol, so
+// only a paper that has both can bear them.
+func stampsOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	k, known := sheet.Kind(r.Kind.S)
+	if !known || formOf(r, sheet).Letterhead == "" {
+		return nil
+	}
+	var found []diagnostic.Diagnostic
+	for _, stamp := range []struct {
+		key    string
+		clause string
+	}{{"dau_mat", "PL I, I.III.2.a"}, {"do_khan", "PL I, I.III.2.b"}} {
+		if r.States(stamp.key) {
+			found = append(found, diagnostic.New("stamp-without-letterhead", r.Keys[stamp.key].At, stamp.key, k.Name).Under(stamp.clause))
+		}
+	}
+	return found
+}

@@ -4,12 +4,11 @@ import (
 	"fmt"
 
 	"baocao/generator/report"
-	"baocao/generator/typography"
 )
 
 // signingMark is what the office's digital signature says at the top right of
-// the first page: of an electronic copy "SAO Y; ỦY BAN NHÂN DÂN TỈNH LAI CHÂU;
-// 23/02/2021; 16:05:09 +07:00" (PL I, II.I.3.c; Mẫu 3.2), of a text or an
+// the first page: of an electronic copy "SAO Y; Ủy ban nhân dân tỉnh Lai Châu;
+// 23/02/2021; 16:05:09 +07:00", in small letters (PL I, II.I.3.c; Mẫu 3.2), of a text or an
 // appendix in a file of its own "Số: 45/BC-UBND; …" (PL I, I.III.1.d; Mẫu 2.2).
 // A paper not signed yet has none: the program that signs it puts it there.
 func (b *builder) signingMark() []Block {
@@ -20,7 +19,7 @@ func (b *builder) signingMark() []Block {
 	var signs string
 	switch {
 	case r.Copy != nil:
-		signs = b.copyForm(r.Copy).Name + "; " + typography.Upper(joined(r.Copy.Issuer.Name))
+		signs = b.copyForm(r.Copy).Name + "; " + issuerInText(joined(r.Copy.Issuer.Name))
 	case !r.GoesWith.Empty():
 		signs = b.numberLine(r.Number, b.doc.Meta.Symbol).S
 	default:
