@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -60,6 +62,29 @@ func TestEveryFormHasAnExample(t *testing.T) {
 	}
 	for prefix := range missing {
 		t.Errorf("no example of %s", prefix)
+	}
+}
+
+// TestEverySkeletonBuilds: what a person is given to fill in is a paper of its
+// kind already, and nothing is said against it.
+func TestEverySkeletonBuilds(t *testing.T) {
+	for _, kind := range standard().Kinds {
+		t.Run(kind.Key, func(t *testing.T) {
+			r, err := Load(kind.Key+".yaml", []byte(Skeleton(kind.Key)), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found, err := r.Diagnostics(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range found {
+				t.Errorf("line %d: %s", d.At.Start.Line, d.ID)
+			}
+			if err := errors.Join(r.WriteDOCX(context.Background(), io.Discard), r.WritePDF(context.Background(), io.Discard)); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }
 
