@@ -278,16 +278,26 @@ func compare(t *testing.T, ours, word [][]judged) {
 }
 
 // pagesAlike is the least share of the pages of random reports that must begin
-// with the same word. It stands below what was measured, 94.7 in a hundred, and
-// may only rise; the goal is 99.
+// with the same word. It stands a little below what was measured, 0.949, and may
+// only rise; the goal is 0.99.
 //
 // The reports are randomreport.New's, without what randomreport.Extreme adds:
 // endless words, cells longer than a page, a note at every fifth word. On
 // reports of nothing else LibreOffice did not come to an end.
 //
-// Most of what differs are tables whose rows call notes: LibreOffice moves such
-// rows overleaf though they and their notes have room, or leaves notes behind.
-const pagesAlike = 0.94
+// Most of what differs are tables whose rows call notes, of which
+// TestLibreOfficeDeparts shows a case each; their share is printed by itself.
+const pagesAlike = 0.945
+
+// notedTable says that a row of a table of a report calls a note.
+func notedTable(yaml []byte) bool {
+	for line := range bytes.Lines(yaml) {
+		if line = bytes.TrimSpace(line); bytes.HasPrefix(line, []byte("|")) && bytes.Contains(line, []byte("[^")) {
+			return true
+		}
+	}
+	return false
+}
 
 // TestWordAgreesOnRandomReports does the same with reports made at random.
 func TestWordAgreesOnRandomReports(t *testing.T) {
@@ -296,9 +306,11 @@ func TestWordAgreesOnRandomReports(t *testing.T) {
 	const reports = 200
 	folder, word := t.TempDir(), t.TempDir()
 	var documents []string
+	noted := make([]bool, reports)
 	for seed := range uint64(reports) {
 		name := filepath.Join(folder, fmt.Sprintf("%03d.yaml", seed))
 		data, files := randomreport.New(seed)
+		noted[seed] = notedTable(data)
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -318,7 +330,7 @@ func TestWordAgreesOnRandomReports(t *testing.T) {
 			t.Fatalf("%v\n%s", err, out)
 		}
 	}
-	var all tally
+	var all, tables, others tally
 	same := 0
 	for seed := range uint64(reports) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -327,12 +339,19 @@ func TestWordAgreesOnRandomReports(t *testing.T) {
 			sum := compared(t, ours, theirs)
 			t.Logf("%d and %d pages; %s", len(ours), len(theirs), sum)
 			all.add(sum)
+			if noted[seed] {
+				tables.add(sum)
+			} else {
+				others.add(sum)
+			}
 			if len(ours) == len(theirs) {
 				same++
 			}
 		})
 	}
 	t.Logf("%d of %d reports have the same number of pages; %s", same, reports, all)
+	t.Logf("reports with a note called in a table: %s", tables)
+	t.Logf("reports without: %s", others)
 	if float64(all.begins) < pagesAlike*float64(all.pages) {
 		t.Errorf("only %d of %d pages begin with the same word", all.begins, all.pages)
 	}
