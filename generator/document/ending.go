@@ -136,13 +136,17 @@ func (b *builder) signed(s report.Signature, withOther bool, pictures *Overlay) 
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of
-// it, or the last row of a table, go to the page of the signature.
+// it, or the last row of a table, go to the page of the signature. A line below
+// a picture goes alone, for the picture would have to go with its caption.
 func (b *builder) tieEnd(blocks []Block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		var style string
 		var runs []Run
 		switch block := blocks[i].(type) {
 		case *Paragraph:
+			if block.Style == "hinh_ten" && i < len(blocks)-1 {
+				return
+			}
 			block.KeepNext = true
 			style, runs = block.Style, block.Runs
 		case *Item:
