@@ -39,7 +39,7 @@ func (w *pageWriter) write(number int, p *page.Page) error {
 		}
 		switch {
 		case piece.Text != nil:
-			w.text(p, piece.Text)
+			w.text(p, piece.Elem, piece.Text)
 		case piece.Rule != nil:
 			w.rule(p, piece.Rule)
 		case piece.Path != nil:
@@ -81,7 +81,7 @@ func (w *pageWriter) flush() {
 	w.b = w.b[:0]
 }
 
-func (w *pageWriter) text(p *page.Page, t *page.Text) {
+func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 	w.b = append(w.b, "BT\n"...)
 	face := -1
 	var size, rise layouts.Length
@@ -103,7 +103,9 @@ func (w *pageWriter) text(p *page.Page, t *page.Text) {
 			color = s.Color
 			w.fill(color)
 		}
-		if s.Lang != "" {
+		// Nothing inside an artifact is tagged (ISO 14289-1, 7.1).
+		foreign := s.Lang != "" && elem != artifact
+		if foreign {
 			w.b = append(w.b, "/Span<</Lang"...)
 			w.b = append(appendBytes(w.b, s.Lang), ">>BDC\n"...)
 		}
@@ -111,7 +113,7 @@ func (w *pageWriter) text(p *page.Page, t *page.Text) {
 		w.b = append(appendFine(w.b, s.X), ' ')
 		w.b = append(appendLength(w.b, p.Height-t.Baseline), " Tm\n"...)
 		w.show(s)
-		if s.Lang != "" {
+		if foreign {
 			w.b = append(w.b, "EMC\n"...)
 		}
 	}

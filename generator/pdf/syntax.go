@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"baocao/generator/page"
 	"baocao/layouts"
@@ -110,10 +111,16 @@ func appendText(b []byte, s string) []byte {
 }
 
 // appendName appends the inside of a name that comes from outside, as far as a
-// name may be long (ISO 19005-2, 6.1.13).
+// name may be long, in whole letters of UTF-8 (ISO 19005-2, 6.1.8 and 6.1.13).
 func appendName(b []byte, s string) []byte {
 	const longest = 100
-	for i := range min(len(s), longest) {
+	s = strings.ToValidUTF8(s, "")
+	for i := longest; i < len(s); i-- {
+		if utf8.RuneStart(s[i]) {
+			s = s[:i]
+		}
+	}
+	for i := range len(s) {
 		if c := s[i]; '!' <= c && c <= '~' && strings.IndexByte("#%()/<>[]{}", c) < 0 {
 			b = append(b, c)
 		} else {

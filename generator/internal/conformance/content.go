@@ -2,7 +2,9 @@ package conformance
 
 import (
 	"bytes"
+	"encoding/hex"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,28 +13,28 @@ import (
 )
 
 func (c *checker) readPages() {
-	var down func(o, resources, box types.Object)
-	down = func(o, resources, box types.Object) {
+	var down func(o, box types.Object)
+	down = func(o, box types.Object) {
 		d := c.dict(o)
-		if d["Resources"] != nil {
-			resources = d["Resources"]
-		}
 		if d["MediaBox"] != nil {
 			box = d["MediaBox"]
 		}
 		if c.name(d["Type"]) == "Pages" {
 			for _, kid := range c.array(d["Kids"]) {
-				down(kid, resources, box)
+				down(kid, box)
 			}
 			return
 		}
+		if d["Resources"] == nil {
+			c.fault("6.2.2", "page %d has no resources of its own", len(c.pages)+1)
+		}
 		c.places[ref(o)] = len(c.pages)
 		c.pages = append(c.pages, &sheet{
-			Dict: d, number: ref(o), resources: c.dict(resources), width: c.corner(box, 2), height: c.corner(box, 3),
+			Dict: d, number: ref(o), resources: c.dict(d["Resources"]), width: c.corner(box, 2), height: c.corner(box, 3),
 			shown: map[string]map[int]bool{}, pictures: map[string]bool{},
 		})
 	}
-	down(c.catalog["Pages"], nil, nil)
+	down(c.catalog["Pages"], nil)
 	for i, p := range c.pages {
 		var content []byte
 		for _, part := range c.list(p.Dict["Contents"]) {
@@ -82,6 +84,7 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 		if !strings.Contains(painting, name) && !strings.Contains(others, name) {
 			c.fault("6.2.2", "page %d has the operator %s", number+1, op.operator)
 		}
+		c.operands(number, p, op)
 		if strings.Contains(painting, name) && within(artifact) == within(tagged) {
 			c.fault("PDF/UA 7.1", "page %d draws by %s outside of any element and artifact, or in both", number+1, op.operator)
 		}
@@ -109,6 +112,9 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 			}
 			if m.tag == "Artifact" && len(open) > 0 {
 				c.fault("PDF/UA 7.1", "page %d has an artifact inside another sequence", number+1)
+			}
+			if m.tag != "Artifact" && within(artifact) {
+				c.fault("PDF/UA 7.1", "page %d has a %s inside an artifact", number+1, m.tag)
 			}
 			if at := slices.Index(op.operands, "/Lang"); at >= 0 {
 				c.language("a sequence of page "+strconv.Itoa(number+1), strings.TrimPrefix(op.operands[at+1], "("))
@@ -142,9 +148,6 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 					c.fault("ISO 32000-1, 9.7.6", "page %d shows half a letter or has no font", number+1)
 					continue
 				}
-				if len(s) > 32767 {
-					c.fault("6.1.13", "page %d shows a string of %d bytes", number+1, len(s))
-				}
 				for i := 0; i < len(s); i += 2 {
 					p.shown[font][int(s[i])<<8|int(s[i+1])] = true
 				}
@@ -161,8 +164,52 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 	}
 }
 
+// operands checks what an operator is given: numbers and strings within
+// limits, names that the page knows, colours that hang on the output intent.
+func (c *checker) operands(number int, p *sheet, op operation) {
+	for _, s := range op.operands {
+		switch s[0] {
+		case '(':
+			if len(s)-1 > 32767 {
+				c.fault("6.1.13", "page %d has a string of %d bytes", number+1, len(s)-1)
+			}
+		case '/':
+			if len(s)-1 > 127 {
+				c.fault("6.1.13", "page %d has a name of %d bytes", number+1, len(s)-1)
+			}
+		case '<':
+			if s != "<<" {
+				c.fault("6.1.6", "page %d has the string %s", number+1, s)
+			}
+		case '>', '[', ']':
+		default:
+			if f, err := strconv.ParseFloat(s, 64); err != nil || math.Abs(f) > 1<<31-1 || f != 0 && math.Abs(f) < 1.175e-38 {
+				c.fault("6.1.13", "page %d has the number %s", number+1, s)
+			}
+		}
+	}
+	if len(op.operands) == 0 {
+		return
+	}
+	name := strings.TrimPrefix(op.operands[len(op.operands)-1], "/")
+	switch op.operator {
+	case "CS", "cs":
+		if name != "DeviceRGB" && name != "DeviceGray" {
+			c.fault("6.2.4.3", "page %d has the colours %s", number+1, name)
+		}
+	case "ri":
+		if !slices.Contains(intents, name) {
+			c.fault("6.2.6", "page %d has the intent %s", number+1, name)
+		}
+	case "gs":
+		if c.dict(c.dict(p.resources["ExtGState"])[name]) == nil {
+			c.fault("6.2.2", "page %d has no state %s", number+1, name)
+		}
+	}
+}
+
 // operation is one operator with its operands as they are written; strings are
-// unescaped and begin with "(".
+// unescaped and begin with "(", those that cannot be with "<".
 type operation struct {
 	operator string
 	operands []string
@@ -182,6 +229,14 @@ func cut(b []byte) []operation {
 		case bytes.HasPrefix(b[i:], []byte("<<")), bytes.HasPrefix(b[i:], []byte(">>")):
 			operands = append(operands, string(b[i:i+2]))
 			i += 2
+		case ch == '<':
+			written, _, _ := bytes.Cut(b[i+1:], []byte(">"))
+			i += len(written) + 2
+			if s, err := hex.DecodeString(strings.Join(strings.Fields(string(written)), "")); err == nil {
+				operands = append(operands, "("+string(s))
+			} else {
+				operands = append(operands, "<"+string(written)+">")
+			}
 		case ch == '[' || ch == ']':
 			operands = append(operands, string(ch))
 			i++
@@ -192,7 +247,7 @@ func cut(b []byte) []operation {
 			}
 			word := string(b[i:end])
 			i = end
-			if word[0] == '/' || strings.ContainsRune("+-.0123456789<", rune(word[0])) {
+			if word[0] == '/' || strings.ContainsRune("+-.0123456789", rune(word[0])) {
 				operands = append(operands, word)
 				continue
 			}

@@ -66,7 +66,7 @@ func (c *checker) description() {
 	packet := c.stream(c.catalog["Metadata"])
 	head, _, _ := bytes.Cut(packet, []byte("\n"))
 	if !utf8.Valid(packet) || !bytes.HasPrefix(head, []byte("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>")) ||
-		bytes.Contains(head, []byte("encoding")) || !bytes.HasSuffix(packet, []byte(`<?xpacket end="w"?>`)) {
+		bytes.Contains(head, []byte("encoding")) || bytes.Contains(head, []byte("bytes")) || !bytes.HasSuffix(packet, []byte(`<?xpacket end="w"?>`)) {
 		c.fault("6.6.2.1", "the packet begins %q", head)
 	}
 	if err := wellFormed(packet); err != nil {
@@ -78,6 +78,7 @@ func (c *checker) description() {
 		c.fault("6.6.2.1", "the packet holds %v: %v", root.XMLName, err)
 		return
 	}
+	c.prefixes(packet)
 	described := extensions(c, root.Children[0])
 	said := map[xml.Name]node{}
 	for _, d := range root.Children[0].Children {
@@ -135,6 +136,23 @@ func (c *checker) description() {
 		}
 		if a != b {
 			c.fault("6.6.3", "%s is %q and %q", key, a, b)
+		}
+	}
+}
+
+var (
+	// prefixed are the namespaces whose prefix is laid down (6.6.2.3.3, 6.6.4,
+	// PDF/UA 5).
+	prefixed = map[string]string{
+		extension: "pdfaExtension", schema: "pdfaSchema", property: "pdfaProperty", pdfaid: "pdfaid", pdfuaid: "pdfuaid", dc: "dc",
+	}
+	declared = regexp.MustCompile(`xmlns:([^\s=]+)=["']([^"']*)["']`)
+)
+
+func (c *checker) prefixes(packet []byte) {
+	for _, d := range declared.FindAllSubmatch(packet, -1) {
+		if prefix := prefixed[string(d[2])]; prefix != "" && prefix != string(d[1]) {
+			c.fault("6.6.2.3.3", "%s has the prefix %s, not %s", d[2], d[1], prefix)
 		}
 	}
 }
@@ -211,7 +229,8 @@ func extensions(c *checker, packet node) map[xml.Name]string {
 		schemas := d.child(extension, "schemas")
 		for _, s := range schemas.child(rdf, "Bag").Children {
 			space, prefix := s.child(schema, "namespaceURI").Text, s.child(schema, "prefix").Text
-			if s.attr(rdf, "parseType") != "Resource" || space == "" || prefix == "" || prefixes[prefix] || s.child(schema, "schema").Text == "" {
+			if s.attr(rdf, "parseType") != "Resource" || space == "" || prefix == "" || prefixes[prefix] || s.child(schema, "schema").Text == "" ||
+				len(s.Children) != 4 {
 				c.fault("6.6.2.3.2", "the schema %q %q is not described", space, prefix)
 			}
 			prefixes[prefix] = true
@@ -256,6 +275,8 @@ func (c *checker) outputIntent() {
 	}
 }
 
+var mediaType = regexp.MustCompile(`^[-\w+.]+/[-\w+.]+$`)
+
 // attachment checks the embedded source (ISO 19005-3, 6.8).
 func (c *checker) attachment() {
 	files := c.array(c.catalog["AF"])
@@ -272,7 +293,7 @@ func (c *checker) attachment() {
 		for _, key := range []string{"F", "UF"} {
 			data := c.dict(c.dict(spec["EF"])[key])
 			parameters := c.dict(data["Params"])
-			if c.name(data["Type"]) != "EmbeddedFile" || !strings.Contains(c.name(data["Subtype"]), "/") && !strings.Contains(c.name(data["Subtype"]), "#2F") {
+			if c.name(data["Type"]) != "EmbeddedFile" || !mediaType.MatchString(strings.Replace(c.name(data["Subtype"]), "#2F", "/", 1)) {
 				c.fault("ISO 19005-3, 6.8", "the file is of the kind %v", data["Subtype"])
 			}
 			// A report without a whole date has no time to state.

@@ -3,16 +3,22 @@ package conformance
 import (
 	"bytes"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
 var (
-	streamStart = regexp.MustCompile(`/Length (\d+)[^>]*>>\nstream\n`)
-	objectStart = regexp.MustCompile(`(?:^|\n)(\d+) 0 obj\n`)
+	objectStart = regexp.MustCompile(`^[\r\n](\d+) \d+ obj[\r\n]`)
+	objectEnd   = regexp.MustCompile(`[\r\n]endobj[\r\n]+$`)
+	streamStart = regexp.MustCompile(`stream\r?\n$`)
+	streamEnd   = regexp.MustCompile(`^(\r\n|\n|\r)endstream[\r\n]`)
+	tableStart  = regexp.MustCompile(`[\r\n]xref\s+\S`)
+	tableHead   = regexp.MustCompile(`^[\r\n]xref(\r\n|\n|\r)\d$`)
 )
 
 // file checks the syntax that a parser forgives.
@@ -31,27 +37,61 @@ func (c *checker) file() {
 	if len(c.ID) != 2 || len(c.bytes(c.ID[0])) < 16 || len(c.bytes(c.ID[1])) < 16 {
 		c.fault("6.1.3", "the identifier is %v", c.ID)
 	}
-	// What a stream holds is its length, from the line end after "stream" to
-	// the one before "endstream"; the binary inside is not looked into.
-	at := 0
-	for {
-		m := streamStart.FindSubmatchIndex(c.data[at:])
-		if m == nil {
-			break
+	c.objects()
+}
+
+// objects checks how each object stands in the file: its number and its end on
+// lines of their own, and a stream as long as it says (6.1.7.1, 6.1.9).
+func (c *checker) objects() {
+	last := bytes.LastIndex(c.data, []byte("startxref"))
+	if at := tableStart.FindIndex(c.data); at != nil {
+		last = at[0] + 1
+		if m := c.data[at[0]:at[1]]; !tableHead.Match(m) {
+			c.fault("6.1.4", "the table of the objects begins %q", m)
 		}
-		length, _ := strconv.Atoi(string(c.data[at+m[2] : at+m[3]]))
-		end := at + m[1] + length
-		if end > len(c.data) || !bytes.HasPrefix(c.data[end:], []byte("\nendstream\nendobj\n")) {
-			c.fault("6.1.7.1", "the stream at %d is not %d bytes long", at+m[1], length)
-			break
+	}
+	var starts []int
+	numbers := map[int]int{}
+	for n, e := range c.Table {
+		if !e.Free && !e.Compressed && e.Offset != nil && *e.Offset > 0 {
+			starts = append(starts, int(*e.Offset))
+			numbers[int(*e.Offset)] = n
 		}
-		at = end
 	}
-	if n := bytes.Count(c.data, []byte("\nendstream\nendobj\n")); n == 0 {
-		c.fault("6.1.7.1", "the file has no streams")
-	}
-	if !objectStart.Match(c.data) {
+	slices.Sort(starts)
+	starts = slices.DeleteFunc(starts, func(at int) bool { return at >= last })
+	if len(starts) == 0 {
 		c.fault("6.1.9", "the file has no objects")
+	}
+	for i, start := range starts {
+		n, end := numbers[start], last
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		if m := objectStart.FindSubmatch(c.data[start-1 : end]); m == nil || string(m[1]) != strconv.Itoa(n) {
+			c.fault("6.1.9", "object %d does not begin on a line of its own", n)
+		} else if !objectEnd.Match(c.data[max(start, end-12):end]) {
+			c.fault("6.1.9", "object %d does not end on a line of its own", n)
+		}
+		if s, ok := c.Table[n].Object.(types.StreamDict); ok {
+			c.extent(n, s)
+		}
+	}
+}
+
+// extent checks the two ends of a stream.
+func (c *checker) extent(n int, s types.StreamDict) {
+	from, length := int(s.StreamOffset), c.int(s.Dict["Length"])
+	if to := from + length; length < 0 || to > len(c.data) || !streamEnd.Match(c.data[to:]) {
+		c.fault("6.1.7.1", "stream %d is not %d bytes long", n, length)
+	}
+	if !streamStart.Match(c.data[max(0, from-8):from]) {
+		c.fault("6.1.7.1", "stream %d does not begin on a line of its own", n)
+	}
+	for _, key := range []string{"F", "FFilter", "FDecodeParms"} {
+		if s.Dict[key] != nil {
+			c.fault("6.1.7.1", "stream %d has /%s", n, key)
+		}
 	}
 }
 
@@ -71,10 +111,36 @@ func (c *checker) limits() {
 // that a clause allows and this writer does not need.
 var forbidden = map[string]string{
 	"JS": "6.5.1", "JavaScript": "6.5.1", "AA": "6.5.2", "OpenAction": "6.5.1", "Launch": "6.5.1",
-	"Encrypt": "6.1.3", "FFilter": "6.1.7.1", "FDecodeParms": "6.1.7.1",
+	"Rendition": "6.5.1", "Encrypt": "6.1.3", "TR2": "6.2.5", "HT": "6.2.5",
 	"TR": "6.2.5", "HTP": "6.2.5", "Alternates": "6.2.8.1", "OPI": "6.2.8.1", "Ref": "6.2.9.1", "PS": "6.2.9.1",
 	"XFA": "6.4.2", "AcroForm": "6.4.1", "NeedsRendering": "6.4.2", "PresSteps": "6.10", "AlternatePresentations": "6.10",
 	"Requirements": "6.11", "OCProperties": "6.9", "Perms": "6.1.12", "Suspects": "PDF/UA 7.1",
+}
+
+// named are the keys whose value is one of a few names wherever they stand.
+var named = map[string]struct {
+	clause string
+	names  []string
+}{
+	"Intent": {"6.2.6", intents},
+	"RI":     {"6.2.6", intents},
+	"BM": {"6.2.10", []string{"Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn",
+		"HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity"}},
+}
+
+var intents = []string{"RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"}
+
+var boundaries = []string{"MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"}
+
+// boundary checks the size of one of a page's boxes.
+func (c *checker) boundary(n int, key string, box types.Object) {
+	if a := c.array(box); len(a) == 4 {
+		for side := range 2 {
+			if length := math.Abs(c.number(a[side+2]) - c.number(a[side])); length < 3 || length > 14400 {
+				c.fault("6.1.13", "object %d has a /%s with a side of %g", n, key, length)
+			}
+		}
+	}
 }
 
 func (c *checker) object(n int, o types.Object) {
@@ -83,6 +149,18 @@ func (c *checker) object(n int, o types.Object) {
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			if clause, no := forbidden[key]; no {
 				c.fault(clause, "object %d has /%s", n, key)
+			}
+			if at, bound := named[key]; bound && !slices.Contains(at.names, c.name(v[key])) {
+				c.fault(at.clause, "object %d has the /%s %v", n, key, v[key])
+			}
+			if name, err := types.DecodeName(c.name(v[key])); err != nil || slices.Contains([]string{"BaseFont", "FontName", "S"}, key) && !utf8.ValidString(name) {
+				c.fault("6.1.8", "object %d has the /%s %q", n, key, c.name(v[key]))
+			}
+			if slices.Contains(boundaries, key) {
+				c.boundary(n, key, v[key])
+			}
+			if key == "Metadata" && c.name(v["Type"]) != "Catalog" {
+				c.fault("own", "object %d has metadata of its own", n)
 			}
 			if len(key) > 127 {
 				c.fault("6.1.13", "object %d has a name of %d bytes", n, len(key))
@@ -110,6 +188,10 @@ func (c *checker) object(n int, o types.Object) {
 	case types.StringLiteral, types.HexLiteral:
 		if l := len(c.bytes(v)); l > 32767 {
 			c.fault("6.1.13", "object %d has a string of %d bytes", n, l)
+		}
+	case types.Float:
+		if f := math.Abs(v.Value()); f > 3.403e38 || f != 0 && f < 1.175e-38 {
+			c.fault("6.1.13", "object %d has the number %g", n, v.Value())
 		}
 	case types.Integer:
 		if v.Value() > 1<<31-1 || v.Value() < -1<<31 {

@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"bytes"
 	"encoding/binary"
 	"maps"
 	"math"
@@ -77,6 +78,9 @@ func (c *checker) font(n int, codes map[int]bool) {
 	}
 	if !regexp.MustCompile(`^[A-Z]{6}\+`).MatchString(base) {
 		c.fault("own", "the subset is called %s", base)
+	}
+	if kind := c.dict(descriptor["FontFile2"])["Subtype"]; kind != nil {
+		c.fault("6.2.11.2", "the program of %s is a %v", base, kind)
 	}
 	if l := c.int(c.dict(descriptor["FontFile2"])["Length1"]); l != len(program) {
 		c.fault("ISO 32000-1, 9.9", "%s states %d of %d bytes", base, l, len(program))
@@ -212,6 +216,9 @@ func (c *checker) unicode(name string, o types.Object) map[int]string {
 	if b == nil {
 		c.fault("6.2.11.7.2", "%s does not say what its glyphs mean", name)
 	}
+	if bytes.Contains(b, []byte("usecmap")) {
+		c.fault("6.2.11.3.3", "%s leaves what its glyphs mean to another map", name)
+	}
 	for _, s := range sections.FindAllSubmatch(b, -1) {
 		stated, _ := strconv.Atoi(string(s[1]))
 		lines := rows.FindAllSubmatch(s[3], -1)
@@ -223,20 +230,20 @@ func (c *checker) unicode(name string, o types.Object) map[int]string {
 			if string(s[2]) == "bfchar" {
 				v = append(v[:1], v...) // a range of one
 			}
-			first, last, meaning := hex(v[0][1]), hex(v[1][1]), v[2][1]
+			first, last, meaning := code(v[0][1]), code(v[1][1]), v[2][1]
 			if first>>8 != last>>8 {
 				c.fault("ISO 32000-1, 9.10.3", "%s: the range %s crosses a block", name, l[1])
 			}
 			var units []uint16
 			for i := 0; i+4 <= len(meaning); i += 4 {
-				units = append(units, uint16(hex(meaning[i:i+4])))
+				units = append(units, uint16(code(meaning[i:i+4])))
 			}
 			if len(units) == 0 || int(units[len(units)-1]&0xFF)+last-first > 0xFF {
 				c.fault("ISO 32000-1, 9.10.3", "%s: the meaning of %s crosses a block", name, l[1])
 				continue
 			}
-			for code := first; code <= last; code++ {
-				letters[code] = string(utf16.Decode(units))
+			for glyph := first; glyph <= last; glyph++ {
+				letters[glyph] = string(utf16.Decode(units))
 				units[len(units)-1]++
 			}
 		}
@@ -244,7 +251,7 @@ func (c *checker) unicode(name string, o types.Object) map[int]string {
 	return letters
 }
 
-func hex(b []byte) int {
+func code(b []byte) int {
 	n, _ := strconv.ParseUint(string(b), 16, 32)
 	return int(n)
 }

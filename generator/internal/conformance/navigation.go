@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -31,6 +32,27 @@ func (c *checker) destination(o types.Object, of string) (place, bool) {
 	return to, true
 }
 
+// target is where a link or a bookmark leads, by itself or by an action; an
+// action that leaves the file has no place in it.
+func (c *checker) target(from types.Dict, of string) (place, bool) {
+	action := c.dict(from["A"])
+	if action == nil {
+		return c.destination(from["Dest"], of)
+	}
+	switch kind := c.name(action["S"]); kind {
+	case "GoTo":
+		return c.destination(action["D"], of)
+	case "GoToR", "GoToE", "Thread", "URI", "SubmitForm":
+	case "Named":
+		if !slices.Contains([]string{"NextPage", "PrevPage", "FirstPage", "LastPage"}, c.name(action["N"])) {
+			c.fault("6.5.1", "%s has the action %v", of, action["N"])
+		}
+	default:
+		c.fault("6.5.1", "%s has the action %s", of, kind)
+	}
+	return place{}, false
+}
+
 // navigation checks the bookmarks and the names of the pages.
 func (c *checker) navigation() {
 	last := place{0, 1e9}
@@ -44,7 +66,7 @@ func (c *checker) navigation() {
 			if strings.TrimSpace(title) == "" || ref(item["Parent"]) != parent.ObjectNumber.Value() || ref(item["Prev"]) != before {
 				c.fault("ISO 32000-1, 12.3.3", "the bookmark %q hangs wrong", title)
 			}
-			if to, ok := c.destination(item["Dest"], fmt.Sprintf("the bookmark %q", title)); ok {
+			if to, ok := c.target(item, fmt.Sprintf("the bookmark %q", title)); ok {
 				if to.page < last.page || to.page == last.page && to.y > last.y {
 					c.fault("own", "the bookmark %q leads back", title)
 				}

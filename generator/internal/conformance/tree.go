@@ -190,7 +190,7 @@ func (c *checker) annotation(page int, a types.Dict, e *element, number int) {
 	if !c.onPaper(a["Rect"], page) {
 		c.fault("PDF/UA 7.18.1", "page %d: a link has the place %v", page+1, a["Rect"])
 	}
-	c.destination(a["Dest"], fmt.Sprintf("a link of page %d", page+1))
+	c.target(a, fmt.Sprintf("a link of page %d", page+1))
 }
 
 // identifiers checks that each is of one element and stands in the tree of
@@ -228,11 +228,11 @@ func (c *checker) identifiers(root types.Dict, all []*element) {
 var (
 	within = map[string]string{
 		"LI": " L ", "LBody": " LI ", "Lbl": " LI Note ", "TR": " Table THead TBody TFoot ", "TH": " TR ", "TD": " TR ",
-		"THead": " Table ", "TBody": " Table ", "TFoot": " Table ", "Document": " ",
+		"THead": " Table ", "TBody": " Table ", "TFoot": " Table ", "TOCI": " TOC ", "Document": " ",
 	}
 	holds = map[string]string{
 		"L": " L LI Caption ", "LI": " Lbl LBody ", "Table": " TR THead TBody TFoot Caption ", "TR": " TH TD ",
-		"THead": " TR ", "TBody": " TR ", "TFoot": " TR ",
+		"THead": " TR ", "TBody": " TR ", "TFoot": " TR ", "TOC": " TOC TOCI Caption ",
 	}
 	// inline are what may stand inside a line of text.
 	inline = " Span Quote Note Reference BibEntry Code Link Annot Lbl Figure Formula Form "
@@ -258,6 +258,7 @@ func (c *checker) elements(all []*element) {
 					c.fault("PDF/UA 7.2", "%s holds %s", e, k)
 				}
 			}
+			c.order(e)
 			if len(e.marks) > 0 {
 				c.fault("own", "%s holds text of its own", e)
 			}
@@ -287,6 +288,10 @@ func (c *checker) elements(all []*element) {
 			level = n
 		case "Figure":
 			c.figure(e)
+		case "Formula":
+			if strings.TrimSpace(c.text(e.Dict["Alt"])+c.text(e.Dict["ActualText"])) == "" {
+				c.fault("PDF/UA 7.7", "%s is not described", e)
+			}
 		case "Note":
 			if len(c.bytes(e.Dict["ID"])) == 0 {
 				c.fault("PDF/UA 7.9", "%s has no identifier", e)
@@ -313,6 +318,21 @@ func (c *checker) elements(all []*element) {
 				c.fault("own", "%s has no mark or no text", e)
 			}
 		}
+	}
+}
+
+// order checks how many children of a kind an element has, and that its
+// caption stands at an end of it (PDF/UA 7.2).
+func (c *checker) order(e *element) {
+	count := map[string]int{}
+	for i, k := range e.kids {
+		count[k.tag]++
+		if k.tag == "Caption" && i > 0 && (e.tag != "Table" || i < len(e.kids)-1) {
+			c.fault("PDF/UA 7.2", "%s has its caption in place %d", e, i+1)
+		}
+	}
+	if count["Caption"] > 1 || count["THead"] > 1 || count["TFoot"] > 1 || count["THead"]+count["TFoot"] > 0 && count["TBody"] == 0 {
+		c.fault("PDF/UA 7.2", "%s holds %v", e, count)
 	}
 }
 
