@@ -33,7 +33,7 @@ func (s *session) buildCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "build",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.reports = args
+			o.reports = named(args)
 			if err := s.judgeOrder(&o); err != nil {
 				return err
 			}

@@ -25,7 +25,7 @@ func (s *session) checkCommand() *cobra.Command {
 			case format != "text" && format != "json" && format != "sarif":
 				return usageError{s.word(sayCheckFormat, format)}
 			}
-			return s.check(cmd.Context(), args, format)
+			return s.check(cmd.Context(), named(args), format)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "")

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+
+	"baocao/generator"
+)
+
+// named are the files that arguments name. The shells of Windows leave a
+// pattern as it is typed; a pattern that fits no file is kept, to be told of.
+// An office's directory is no report, and a pattern does not mean it.
+func named(args []string) []string {
+	var files []string
+	for _, arg := range args {
+		found, _ := filepath.Glob(arg)
+		found = slices.DeleteFunc(found, func(name string) bool { return filepath.Base(name) == generator.OfficeFile })
+		if _, err := os.Stat(arg); err == nil || len(found) == 0 {
+			found = []string{arg}
+		}
+		files = append(files, found...)
+	}
+	return files
+}
