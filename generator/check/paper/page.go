@@ -54,6 +54,9 @@ func orientation(p *paper) {
 func margins(p *paper) {
 	told := map[string]bool{}
 	for _, s := range p.doc.Sections {
+		if s.Page.Landscape && p.turned(s.Page) {
+			continue
+		}
 		for _, m := range []struct {
 			id    string
 			value int
@@ -67,6 +70,24 @@ func margins(p *paper) {
 			}
 		}
 	}
+}
+
+// turned says that the margins of a landscape page are those of an upright one
+// turned either way, as Word turns them with the page.
+func (p *paper) turned(page word.Page) bool {
+	have := [4]int{page.Top, page.Right, page.Bottom, page.Left}
+	want := [4]layouts.Range{p.sheet.Page.Top, p.sheet.Page.Right, p.sheet.Page.Bottom, p.sheet.Page.Left}
+	for _, by := range []int{1, 3} {
+		fit := true
+		for side, v := range have {
+			of := want[(side+by)%4]
+			fit = fit && layouts.Length(v) >= of.Allowed[0]-near && layouts.Length(v) <= of.Allowed[1]+near
+		}
+		if fit {
+			return true
+		}
+	}
+	return false
 }
 
 // pageNumber: in the middle of the top margin, upright, on every page but the
