@@ -112,19 +112,19 @@ func (p *paper) urgencyOf(s string) string {
 	return ""
 }
 
-// numbered are the number and the symbol of “Số: 15/BC-UBND”, or of the Party's
+// numbered are the number and the symbol of “Số: 15/BC-UBND”, or, with a dash,
 // “Số 15-BC/TU”.
 func numbered(s string) (number, symbol string, ok bool) {
 	if m := numberForm.FindStringSubmatch(s); m != nil {
 		return m[1], m[2], true
 	}
-	if m := partyNumber.FindStringSubmatch(s); m != nil {
+	if m := dashedNumber.FindStringSubmatch(s); m != nil {
 		return m[1], m[2], true
 	}
 	return "", "", false
 }
 
-var partyNumber = regexp.MustCompile(`^(?i:số)\s*[:.]?\s*(\d*)[\s.…_]*[-–]\s*(\p{Lu}[\p{L}\d]*\s*/\s*\S.*)$`)
+var dashedNumber = regexp.MustCompile(`^(?i:số)\s*[:.]?\s*(\d*)[\s.…_]*[-–]\s*(\p{Lu}[\p{L}\d]*\s*/\s*\S.*)$`)
 
 // shortened takes the abbreviations out of a symbol that is made as the sheet
 // makes it; ok is false for another.

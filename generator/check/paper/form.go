@@ -3,8 +3,6 @@ package paper
 import (
 	"slices"
 
-	"baocao/generator/typography"
-	"baocao/generator/word"
 	"baocao/layouts"
 )
 
@@ -58,38 +56,6 @@ func (p *paper) has(component string) bool {
 	}
 	key, some := keys[component]
 	return !some || p.form.Knows(key)
-}
-
-// ofParty says that a paper is one of the Party's, which has a standard of its
-// own: its letterhead tells.
-func (p *paper) ofParty() bool {
-	if len(p.parts("quoc_hieu")) > 0 {
-		return false
-	}
-	found := false
-	for _, edition := range layouts.Editions() {
-		other, err := layouts.Load(edition)
-		if err != nil || other.Texts["tieu_de_dang"] == "" {
-			continue
-		}
-		p.top(func(w *word.Paragraph) {
-			for _, piece := range columns.Split(w.Text(), -1) {
-				found = found || typography.Upper(folded(piece)) == other.Texts["tieu_de_dang"]
-			}
-		})
-	}
-	return found
-}
-
-// top calls each for the paragraphs that a letterhead may take up.
-func (p *paper) top(each func(*word.Paragraph)) {
-	const most = 30
-	seen := 0
-	word.Walk(p.doc.Sections[0].Blocks, func(w *word.Paragraph) {
-		if seen++; seen <= most {
-			each(w)
-		}
-	})
 }
 
 // copied says that what a copy adds was not judged.

@@ -248,3 +248,14 @@ func addressees(p *paper) {
 		p.say("paper-addressee-mark", clause, wrong)
 	}
 }
+
+// top calls each for the paragraphs that a letterhead may take up.
+func (p *paper) top(each func(*word.Paragraph)) {
+	const most = 30
+	seen := 0
+	word.Walk(p.doc.Sections[0].Blocks, func(w *word.Paragraph) {
+		if seen++; seen <= most {
+			each(w)
+		}
+	})
+}

@@ -95,9 +95,13 @@ type paper struct {
 func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnostic.Diagnostic, judged []string) {
 	p := &paper{name: name, doc: doc, sheet: sheet, Recognised: importing.Recognise(name, doc)}
 	p.readRooms()
-	if p.ofParty() {
+	if p.Edition != sheet.Edition {
 		p.component = lettersOf
-		p.lacks("paper-unjudged-party", "", sheet.Title)
+		other, err := layouts.Load(p.Edition)
+		if err != nil {
+			panic(err) // it was recognised by it
+		}
+		p.lacks("paper-unjudged-edition", "", other.Title, sheet.Title)
 		return p.found, []string{lettersOf}
 	}
 	p.form = p.formOf()
