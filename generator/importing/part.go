@@ -51,8 +51,9 @@ type Recognised struct {
 	Number, Symbol string
 	Parts          []Part
 	Faults         []Fault
-	// Copied says that what a copy adds stands below; it was not looked into.
-	Copied bool
+	// Copied is what a copy adds below, with its own number, parts and ranks;
+	// nil for a paper that is no copy.
+	Copied *Recognised
 	// Ranks are what stands before the names of the signers: “TS.”.
 	Ranks []string
 }
@@ -61,7 +62,11 @@ type Recognised struct {
 func Recognise(name string, doc *word.Document) *Recognised {
 	p := fromDocument(name, doc, nil)
 	p.read()
-	out := &Recognised{Edition: p.sheet.Edition, Kind: p.kind, Number: p.number, Symbol: p.symbol, Faults: p.faults, Copied: p.copied != nil}
+	return p.recognised()
+}
+
+func (p *paper) recognised() *Recognised {
+	out := &Recognised{Edition: p.sheet.Edition, Kind: p.kind, Number: p.number, Symbol: p.symbol, Faults: p.faults}
 	for _, s := range p.signers {
 		out.Ranks = append(out.Ranks, s.rank)
 	}
@@ -75,6 +80,9 @@ func Recognise(name string, doc *word.Document) *Recognised {
 			last, all = s.from, joined(s.from.text)
 		}
 		out.Parts = append(out.Parts, s.part(all))
+	}
+	if p.copied != nil && len(p.copied.parts) > 0 { // an electronic copy says it all in one mark
+		out.Copied = p.copied.recognised()
 	}
 	return out
 }

@@ -58,13 +58,6 @@ func (p *paper) has(component string) bool {
 	return !some || p.form.Knows(key)
 }
 
-// copied says that what a copy adds was not judged.
-func copied(p *paper) {
-	if p.Copied {
-		p.lacks("paper-unjudged-copy", "PL I, II.II")
-	}
-}
-
 // prints says that the paper's form has a piece between letterhead and
 // signature.
 func (p *paper) prints(component string) bool {

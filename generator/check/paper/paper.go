@@ -28,7 +28,6 @@ type rule struct {
 
 // rules stand in the order of a paper, from the page to the appendices.
 var rules = []rule{
-	{lettersOf, copied},
 	{pageOf, paperSize},
 	{pageOf, orientation},
 	{pageOf, margins},
@@ -69,6 +68,23 @@ var rules = []rule{
 	{"phu_luc", appendixCited},
 }
 
+// ofCopy are the rules for what a copy adds below the copied text: who copies,
+// number, place, date and signature as on any paper (PL I, II.II).
+var ofCopy = []rule{
+	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
+	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
+	{"so_ky_hieu", stated("so_ky_hieu")},
+	{"so_ky_hieu", number},
+	{"dia_danh_ngay", stated("dia_danh_ngay")},
+	{"dia_danh_ngay", date},
+	{"", looks},
+	{"quyen_han", stated("ho_ten")},
+	{"quyen_han", authority},
+	{"ho_ten", rankBeforeName},
+	{"noi_nhan", recipients},
+	{"noi_nhan", archiveLine},
+}
+
 // Components that are no style of a sheet.
 const (
 	pageOf    = "trang_giay"
@@ -105,6 +121,21 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 		return p.found, []string{lettersOf}
 	}
 	p.form = p.formOf()
+	judged = p.judge(rules)
+	if p.Copied != nil {
+		added := &paper{name: name, doc: doc, sheet: sheet, Recognised: p.Copied, rooms: p.rooms}
+		for _, component := range added.judge(ofCopy) {
+			if !slices.Contains(judged, component) {
+				judged = append(judged, component)
+			}
+		}
+		p.found = append(p.found, added.found...)
+	}
+	return p.found, judged
+}
+
+// judge runs rules and is the components that they looked at.
+func (p *paper) judge(rules []rule) (judged []string) {
 	for _, r := range rules {
 		before := len(p.found)
 		if p.component = r.component; r.component == "" || p.has(r.component) {
@@ -121,7 +152,7 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 			}
 		}
 	}
-	return p.found, judged
+	return judged
 }
 
 // always are the components that every paper has, recognised or not.
