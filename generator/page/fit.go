@@ -13,10 +13,10 @@ import (
 // find the end of a line: 8640 steps to an inch, every letter rounded.
 const stepsPerTwip = 6
 
-// advance is a letter's width in steps.
-func advance(family *fonts.Family, face fonts.Face, size layouts.Length, r rune) int {
+// inSteps is the width of a letter, given in units of its em, in steps.
+func inSteps(wide int, size layouts.Length) int {
 	const em = fonts.UnitsPerEm
-	return (family.Advance(face, r)*int(size)*stepsPerTwip + em/2) / em
+	return (wide*int(size)*stepsPerTwip + em/2) / em
 }
 
 // whole rounds steps to twips.
@@ -29,7 +29,7 @@ func whole(steps int) layouts.Length {
 func labelRoom(family *fonts.Family, face fonts.Face, size layouts.Length, label string) layouts.Length {
 	steps := 0
 	for _, r := range label {
-		steps += advance(family, face, size, r)
+		steps += inSteps(family.Advance(face, r), size)
 	}
 	return whole(steps)
 }

@@ -91,8 +91,9 @@ func (w *breaker) measure(family *fonts.Family) string {
 			for len(w.before) <= at+i {
 				w.before, w.steps = append(w.before, sum), append(w.steps, steps)
 			}
-			sum += Fine(family.Advance(l.face, r)) * size
-			steps += advance(family, l.face, l.size, r)
+			wide := family.Advance(l.face, r)
+			sum += Fine(wide) * size
+			steps += inSteps(wide, l.size)
 		}
 		at = l.end
 		if n+1 == len(w.looks) || !l.alike(w.looks[n+1]) {
@@ -196,7 +197,7 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 				labelText = p.label
 				labelWidth = Fine(c.family.Width(label.face, int(label.size), labelText)) +
 					Fine(c.family.Advance(label.face, ' '))*Fine(p.style.Size)
-				w.lead = advance(c.family, label.face, p.style.Size, ' ')
+				w.lead = inSteps(c.family.Advance(label.face, ' '), p.style.Size)
 			}
 			labelSet = labelRoom(c.family, label.face, label.size, labelText)
 		}
