@@ -26,9 +26,10 @@ type Checked struct {
 
 // Component is a part of a paper and how many findings are about it.
 type Component struct {
-	// Key is the [diagnostic.Diagnostic.Component] of its findings, Name what
-	// a person calls it.
-	Key, Name               string
+	// Key is the [diagnostic.Diagnostic.Component] of its findings.
+	Key string
+	// Name is what a person calls it.
+	Name                    diagnostic.Said
 	Errors, Warnings, Hints int
 	// Unjudged are the findings that say that something could not be judged;
 	// they are counted here only.

@@ -106,7 +106,7 @@ func (s *session) summary(name string, got *generator.Checked) error {
 				said += s.word(part.say, part.n)
 			}
 		}
-		fmt.Fprintf(w, "  %s\t%s\n", c.Name, cmp.Or(said, s.word(sayCheckPassed)))
+		fmt.Fprintf(w, "  %s\t%s\n", c.Name.In(diagnostic.Language(s.lang)), cmp.Or(said, s.word(sayCheckPassed)))
 	}
 	return w.Flush()
 }

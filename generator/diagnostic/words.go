@@ -45,12 +45,23 @@ func (e entry) in(lang Language) words {
 
 // Summary says what is wrong, without a full stop.
 func (d Diagnostic) Summary(lang Language) string {
-	return fill(catalogue[d.ID].in(lang).summary, d.Args)
+	return fill(catalogue[d.ID].in(lang).summary, d.Args, lang)
 }
 
 // Mend says what to do about it.
 func (d Diagnostic) Mend(lang Language) string {
-	return fill(catalogue[d.ID].in(lang).mend, d.Args)
+	return fill(catalogue[d.ID].in(lang).mend, d.Args, lang)
+}
+
+// Said is an argument that each language has its own words for: “đoạn 12”.
+type Said struct{ Vietnamese, English string }
+
+// In is what it is called in a language.
+func (s Said) In(lang Language) string {
+	if lang == English {
+		return s.English
+	}
+	return s.Vietnamese
 }
 
 // numbered is an argument's place in the words: %[1]s, %04[2]X.
@@ -58,7 +69,7 @@ var numbered = regexp.MustCompile(`%[-+# 0-9.]*\[\d+\][a-zA-Z]`)
 
 // fill puts the arguments into the words, which need not use them all. A
 // string is the author's and is cut short; a list is ours and is given whole.
-func fill(words string, args []any) string {
+func fill(words string, args []any, lang Language) string {
 	if !numbered.MatchString(words) {
 		return words
 	}
@@ -69,6 +80,14 @@ func fill(words string, args []any) string {
 			quoted[i] = quote(a)
 		case []string:
 			quoted[i] = strings.Join(a, ", ")
+		case Said:
+			quoted[i] = a.In(lang)
+		case []Said:
+			all := make([]string, len(a))
+			for i := range a {
+				all[i] = a[i].In(lang)
+			}
+			quoted[i] = strings.Join(all, ", ")
 		default:
 			quoted[i] = a
 		}

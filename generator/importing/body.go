@@ -74,13 +74,13 @@ func (p *paper) text(blocks []*block) []string {
 		out = append(out, "[^"+strconv.Itoa(t.called[i])+"]: "+t.inline(text))
 	}
 	for _, l := range t.labels {
-		t.say("import-label", l.first, l.from, l.to, l.count, l.first.String())
+		t.say("import-label", l.first, l.from, l.to, l.count, l.first.said())
 	}
 	if t.joined > 0 {
 		p.say("import-cells", place{}, t.joined)
 	}
 	if t.flat > 0 {
-		p.say("import-heading", t.first, t.flat, t.first.String())
+		p.say("import-heading", t.first, t.flat, t.first.said())
 	}
 	return out
 }
@@ -177,7 +177,7 @@ func (t *notation) block(blocks []*block) int {
 				alt = ""
 			}
 			if alt == "" && joined(caption) == "" {
-				t.say("import-picture-words", b.place, b.picture.file, b.place.String())
+				t.say("import-picture-words", b.place, b.picture.file, b.place.said())
 			}
 			return &outline.Node{Kind: outline.PictureBlock, Level: outline.None, Picture: &outline.Picture{File: b.picture.file, Alt: alt, Caption: caption}}
 		})
@@ -189,7 +189,7 @@ func (t *notation) block(blocks []*block) int {
 		return n
 	case b.chart != nil:
 		b.used = true
-		t.lose("biểu đồ không đứng ngay sau bảng số liệu", b.place, "")
+		t.lose(diagnostic.Said{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that does not stand right after its table"}, b.place, "")
 		return 1
 	}
 	return t.paragraph(blocks)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/typography"
 )
 
@@ -160,7 +161,7 @@ func (p *paper) ended(list []segment) {
 // unmarked tells of the pictures that are no stamp, signature or seal.
 func (p *paper) unmarked() {
 	for _, m := range p.marked {
-		p.lose("hình ("+m.from.picture.file+")", m.from.place, "")
+		p.lose(diagnostic.Said{Vietnamese: "hình (" + m.from.picture.file + ")", English: "a picture (" + m.from.picture.file + ")"}, m.from.place, "")
 	}
 	p.marked = nil
 }
@@ -268,7 +269,7 @@ func (p *paper) sign(list []segment) {
 		m := authorityForm.FindStringSubmatch(text)
 		switch {
 		case signedForm.MatchString(text):
-			p.lose("lời ghi ở chữ ký", line.from.place, text)
+			p.lose(diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}, line.from.place, text)
 			continue
 		case m != nil && capitals(text):
 			switch strings.Trim(strings.ReplaceAll(m[1], "/", ""), ".: ") {
@@ -309,7 +310,7 @@ func (p *paper) sign(list []segment) {
 	}
 	if s == (signer{}) || len(small) > 3 {
 		for _, line := range small {
-			p.lose("chữ ở cuối văn bản", line.from.place, line.text)
+			p.lose(diagnostic.Said{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the paper"}, line.from.place, line.text)
 		}
 		if s == (signer{}) {
 			return

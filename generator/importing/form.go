@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/layouts"
 )
 
@@ -166,7 +167,7 @@ func (p *paper) readLines(blocks []*block, at int, list []formLine) int {
 // tellNumbers tells of the numbers before lines of the form, which has none.
 func (p *paper) tellNumbers() {
 	if p.unnumbered > 0 {
-		p.say("import-number", p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.String())
+		p.say("import-number", p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.said())
 	}
 }
 
@@ -217,7 +218,7 @@ func (p *paper) fill(key, value string, at place) {
 		p.authority = value
 	case key == "co_quan", key == "tham_quyen", known != nil && !alike(known.values[0], value):
 		p.count.Standing -= letters(value)
-		p.lose("lời ở mục "+key, at, value)
+		p.lose(diagnostic.Said{Vietnamese: "lời ở mục " + key, English: "what is said under " + key}, at, value)
 		return
 	case known != nil:
 		return
@@ -322,7 +323,7 @@ func (p *paper) foreign() {
 			return text
 		}
 		p.count.Placed -= letters(text)
-		p.lose("mục "+key, place{words: "đầu văn bản"}, text)
+		p.lose(diagnostic.Said{Vietnamese: "mục " + key, English: "the key " + key}, place{words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, text)
 		return ""
 	}
 	p.placeName = tell("dia_danh", p.placeName)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/typography"
 )
 
@@ -107,7 +108,7 @@ func (p *paper) letterhead(list []segment) {
 			// The agency and the state on one line, a few spaces apart.
 			at := p.stateIn(s.text)
 			if at < 0 {
-				p.lose("chữ ở đầu văn bản", s.from.place, s.text)
+				p.lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.place, s.text)
 				continue
 			}
 			p.standing(s.text[at:])
@@ -135,7 +136,7 @@ func (p *paper) letterhead(list []segment) {
 		case p.number+p.symbol == "" && (capitals(s.text) || s.from.style == "co_quan_chu_quan" || s.from.style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
-			p.lose("chữ ở đầu văn bản", s.from.place, s.text)
+			p.lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.place, s.text)
 		}
 	}
 	p.agencies(names)

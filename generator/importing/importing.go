@@ -53,18 +53,19 @@ type Count struct {
 type place struct {
 	// paragraph of a Word file, or line of a text; 0 for neither.
 	paragraph, line int
-	// words are of something that is neither: "chân trang".
-	words string
+	// words are of something that is neither: “chân trang”.
+	words diagnostic.Said
 }
 
-func (p place) String() string {
+// said is the place as a person is told of it.
+func (p place) said() diagnostic.Said {
 	switch {
-	case p.words != "":
+	case p.words != diagnostic.Said{}:
 		return p.words
 	case p.paragraph > 0:
-		return fmt.Sprintf("đoạn %d", p.paragraph)
+		return diagnostic.Said{Vietnamese: fmt.Sprintf("đoạn %d", p.paragraph), English: fmt.Sprintf("paragraph %d", p.paragraph)}
 	}
-	return fmt.Sprintf("dòng %d", p.line)
+	return diagnostic.Said{Vietnamese: fmt.Sprintf("dòng %d", p.line), English: fmt.Sprintf("line %d", p.line)}
 }
 
 // block is a paragraph, a table, a picture or a chart of the source.
@@ -262,13 +263,13 @@ func (p *paper) say(id diagnostic.ID, at place, args ...any) {
 }
 
 // lose tells of something that has no place in a report.
-func (p *paper) lose(what string, at place, text string) {
+func (p *paper) lose(what diagnostic.Said, at place, text string) {
 	if text == "" {
-		p.say("import-lost-thing", at, what, at.String())
+		p.say("import-lost-thing", at, what, at.said())
 		return
 	}
 	p.count.Lost += letters(text)
-	p.say("import-lost", at, what, at.String(), text)
+	p.say("import-lost", at, what, at.said(), text)
 }
 
 // placed and standing book letters of the source.
@@ -381,7 +382,7 @@ func (p *paper) sweep() {
 			}
 			b.used = true
 			if s := b.plain(); s != "" || b.label != "" {
-				p.lose("chữ", b.place, trimmed(b.label+" "+s))
+				p.lose(diagnostic.Said{Vietnamese: "chữ", English: "text"}, b.place, trimmed(b.label+" "+s))
 			}
 			if b.table != nil {
 				for _, row := range b.table.rows {
@@ -396,7 +397,7 @@ func (p *paper) sweep() {
 	for _, n := range p.notes {
 		if !n.used {
 			s, _ := typography.Normalize(joined(n.text))
-			p.lose("chú thích", n.place, s)
+			p.lose(diagnostic.Said{Vietnamese: "chú thích", English: "a note"}, n.place, s)
 		}
 	}
 }

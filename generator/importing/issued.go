@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/typography"
 	"baocao/layouts"
 )
@@ -40,7 +41,7 @@ func (p *paper) issue(blocks []*block) {
 		case s.from.rule, onlyRule(s.text), p.fixed(s.text) != "", p.allFixed(s.text), p.named(s.text):
 			p.standing(s.text)
 		default:
-			p.lose("chữ ở đầu văn bản kèm theo", s.from.place, s.text)
+			p.lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the text issued with it"}, s.from.place, s.text)
 		}
 	}
 	t.unmarked()
@@ -143,7 +144,7 @@ func (p *paper) readGoesWith(b *block) bool {
 		take(m[4])
 	case !alike(m[4], strings.Join(p.issuer.name, " ")):
 		p.count.Standing -= letters(m[4])
-		p.lose("tên cơ quan", b.place, m[4])
+		p.lose(diagnostic.Said{Vietnamese: "tên cơ quan", English: "the name of an agency"}, b.place, m[4])
 	}
 	return true
 }

@@ -42,7 +42,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
 		for _, r := range unknown {
 			if !c.unknown[r] {
 				c.unknown[r] = true
-				c.say("import-letter-unknown", at, string(r), r, e.String(), at.String())
+				c.say("import-letter-unknown", at, string(r), r, e.String(), at.said())
 			}
 		}
 	}
@@ -53,7 +53,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
 			return -1
 		case unicode.Is(unicode.Co, r) && !c.private[r]:
 			c.private[r] = true
-			c.say("import-letter-private", at, r, at.String())
+			c.say("import-letter-private", at, r, at.said())
 		}
 		return r
 	}, s)

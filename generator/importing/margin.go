@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/typography"
 	"baocao/generator/word"
 )
@@ -52,17 +53,17 @@ func (r *fromWord) margins(doc *word.Document) {
 	told := map[string]bool{}
 	for _, s := range doc.Sections {
 		for _, group := range []struct {
-			name string
+			name diagnostic.Said
 			foot bool
 			list []word.Margin
-		}{{"đầu trang", false, s.Headers}, {"chân trang", true, s.Footers}} {
+		}{{diagnostic.Said{Vietnamese: "đầu trang", English: "the header"}, false, s.Headers}, {diagnostic.Said{Vietnamese: "chân trang", English: "the footer"}, true, s.Footers}} {
 			for _, m := range group.list {
 				word.Walk(m.Blocks, func(w *word.Paragraph) {
 					text, at := "", place{words: group.name}
 					for _, run := range w.Runs {
 						if run.Picture != nil && !told[run.Picture.Name] {
 							told[run.Picture.Name] = true
-							r.lose("hình", at, "")
+							r.lose(diagnostic.Said{Vietnamese: "hình", English: "a picture"}, at, "")
 						}
 						if !strings.HasPrefix(strings.ToUpper(run.Field), "PAGE") {
 							text += run.Text
@@ -81,7 +82,7 @@ func (r *fromWord) margins(doc *word.Document) {
 					case group.foot && (key == "lien_he" || contactForm.MatchString(text)):
 						r.contact = append(r.contact, text)
 					default:
-						r.lose("chữ", at, text)
+						r.lose(diagnostic.Said{Vietnamese: "chữ", English: "text"}, at, text)
 						return
 					}
 					r.placed(text)

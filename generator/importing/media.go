@@ -13,6 +13,7 @@ import (
 	_ "golang.org/x/image/bmp"
 	_ "golang.org/x/image/tiff"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
 	"baocao/generator/typography"
 	"baocao/generator/typography/legacy"
@@ -22,7 +23,7 @@ import (
 // picture keeps a picture as a file beside the report.
 func (r *fromWord) picture(w *word.Picture, at place) *picture {
 	if w.Data == nil {
-		r.lose("hình ở ngoài tệp", at, "")
+		r.lose(diagnostic.Said{Vietnamese: "hình ở ngoài tệp", English: "a picture outside the file"}, at, "")
 		return nil
 	}
 	alt, _ := typography.Normalize(r.clean.clean(w.Alt, legacy.Unicode, at))
@@ -35,7 +36,7 @@ func (r *fromWord) picture(w *word.Picture, at place) *picture {
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil || config.Width < 1 || config.Height < 1 || config.Width*config.Height > most:
-		r.lose("hình kiểu "+strings.TrimPrefix(ending, "."), at, "")
+		r.lose(diagnostic.Said{Vietnamese: "hình kiểu " + strings.TrimPrefix(ending, "."), English: "a picture of the type " + strings.TrimPrefix(ending, ".")}, at, "")
 		return nil
 	case format == "png" || format == "jpeg":
 		ending = "." + format
@@ -43,7 +44,7 @@ func (r *fromWord) picture(w *word.Picture, at place) *picture {
 		m, _, err := image.Decode(bytes.NewReader(data))
 		var out bytes.Buffer
 		if err != nil || png.Encode(&out, m) != nil {
-			r.lose("hình kiểu "+format, at, "")
+			r.lose(diagnostic.Said{Vietnamese: "hình kiểu " + format, English: "a picture of the type " + format}, at, "")
 			return nil
 		}
 		data, ending = out.Bytes(), ".png"

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
 	"baocao/generator/typography"
 )
@@ -52,10 +53,10 @@ func (p *paper) segments(blocks []*block) (list []segment) {
 		if b.picture != nil && (b.picture.style == "cho_ky" || b.picture.style == "dau_mat") {
 			p.marked = append(p.marked, segment{from: b})
 		} else if b.picture != nil {
-			p.lose("hình ("+b.picture.file+")", b.place, "")
+			p.lose(diagnostic.Said{Vietnamese: "hình (" + b.picture.file + ")", English: "a picture (" + b.picture.file + ")"}, b.place, "")
 		}
 		if b.chart != nil {
-			p.lose("biểu đồ", b.place, "")
+			p.lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, b.place, "")
 		}
 		list = append(list, b.segments()...)
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
 )
 
@@ -70,7 +71,7 @@ const maxColumns = 63
 
 // unruled writes the cells of a table that cannot be one as paragraphs.
 func (t *notation) unruled(b *block) {
-	t.say("import-table-wide", b.place, b.place.String(), maxColumns)
+	t.say("import-table-wide", b.place, b.place.said(), maxColumns)
 	for _, row := range b.table.rows {
 		for _, c := range row {
 			for rest := c.blocks; len(rest) > 0; {
@@ -202,7 +203,7 @@ func (t *notation) cellText(c cell, head bool) (text []outline.Inline) {
 			switch {
 			case b.table != nil:
 				b.used = true
-				t.say("import-table-in-table", b.place, b.place.String())
+				t.say("import-table-in-table", b.place, b.place.said())
 				for _, row := range b.table.rows {
 					for _, inner := range row {
 						walk(inner.blocks)
@@ -210,10 +211,10 @@ func (t *notation) cellText(c cell, head bool) (text []outline.Inline) {
 				}
 			case b.picture != nil:
 				b.used = true
-				t.lose("hình trong ô bảng ("+b.picture.file+")", b.place, "")
+				t.lose(diagnostic.Said{Vietnamese: "hình trong ô bảng (" + b.picture.file + ")", English: "a picture in a cell (" + b.picture.file + ")"}, b.place, "")
 			case b.chart != nil:
 				b.used = true
-				t.lose("biểu đồ trong ô bảng", b.place, "")
+				t.lose(diagnostic.Said{Vietnamese: "biểu đồ trong ô bảng", English: "a chart in a cell"}, b.place, "")
 			default:
 				t.take(b)
 				if b.plain() != "" {

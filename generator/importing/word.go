@@ -95,7 +95,7 @@ func (r *fromWord) note(n *word.Note) {
 			to.place = b.place
 		}
 		if b.table != nil {
-			r.lose("bảng trong chú thích", b.place, "")
+			r.lose(diagnostic.Said{Vietnamese: "bảng trong chú thích", English: "a table in a note"}, b.place, "")
 			for _, row := range b.table.rows {
 				for _, c := range row {
 					for _, inner := range c.blocks {
@@ -168,10 +168,10 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 			if thing.chart = chartOf(run.Chart); thing.chart != nil {
 				things = append(things, thing)
 			} else {
-				r.lose("biểu đồ", at, run.Chart.Alt)
+				r.lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, at, run.Chart.Alt)
 			}
 		case run.Other != "" && run.Text == "":
-			r.lose("đối tượng nhúng ("+run.Other+")", at, "")
+			r.lose(diagnostic.Said{Vietnamese: "đối tượng nhúng (" + run.Other + ")", English: "an embedded object (" + run.Other + ")"}, at, "")
 		}
 	})
 	b.bold, b.italic = allLook(b.text)
@@ -242,7 +242,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 		case run.Look.Hidden:
 			s, _ := typography.Normalize(run.Text)
 			r.count.In += letters(s)
-			r.lose("chữ ẩn", at, s)
+			r.lose(diagnostic.Said{Vietnamese: "chữ ẩn", English: "hidden text"}, at, s)
 			continue
 		default:
 			e, caps := legacy.OfFont(run.Look.Font)
@@ -254,7 +254,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 			in.Text = r.clean.clean(run.Text, e, at)
 			r.unkept(run, in.Text, r.sheet.Styles[r.keys[w.Style]])
 			if run.Other == "equation" {
-				r.say("import-equation", at, at.String(), in.Text)
+				r.say("import-equation", at, at.said(), in.Text)
 			}
 			if caps && e != legacy.Unicode || run.Look.Caps {
 				in.Text = typography.Upper(in.Text)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/report"
 )
 
@@ -134,7 +135,7 @@ func (w *writer) copied() {
 				c.issuer.short = short
 			} else if c.symbol != "" {
 				c.count.Placed -= letters(c.symbol)
-				c.lose("ký hiệu bản sao", place{words: "phần bản sao"}, c.symbol)
+				c.lose(diagnostic.Said{Vietnamese: "ký hiệu bản sao", English: "the symbol of the copy"}, place{words: diagnostic.Said{Vietnamese: "phần bản sao", English: "what the copy adds"}}, c.symbol)
 			}
 		}
 	}
@@ -230,7 +231,7 @@ func (w *writer) issuer() {
 		w.say("import-missing", place{}, "co_quan", about)
 		for _, s := range w.paper.issuer.parent {
 			w.count.Placed -= letters(s)
-			w.lose("cơ quan chủ quản", place{words: "đầu văn bản"}, s)
+			w.lose(diagnostic.Said{Vietnamese: "cơ quan chủ quản", English: "the parent body"}, place{words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, s)
 		}
 		return
 	}

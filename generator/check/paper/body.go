@@ -74,10 +74,10 @@ func bodyIndent(p *paper) {
 		allowed = append(allowed, a.In("cm"))
 	}
 	if len(wrong) > 0 {
-		p.say("paper-body-indent", p.sheet.Indent.Clause, wrong, have, strings.Join(allowed, " hoặc "))
+		p.say("paper-body-indent", p.sheet.Indent.Clause, wrong, have, either(allowed))
 	}
 	if len(keys) > 0 {
-		p.say("paper-body-indent-keys", p.sheet.Indent.Clause, keys, strings.Join(allowed, " hoặc "))
+		p.say("paper-body-indent-keys", p.sheet.Indent.Clause, keys, either(allowed))
 	}
 }
 
@@ -120,14 +120,14 @@ func bodyGap(p *paper) {
 // bodyPitch: from single to one and a half lines.
 func bodyPitch(p *paper) {
 	var at places
-	var have []string
+	var have []diagnostic.Said
 	for _, part := range p.body() {
 		w, size := part.Paragraph, layouts.Length(sizeOf(part.Looks)*halfPoint)
 		if size == 0 {
 			continue
 		}
 		pitch := layouts.Length(w.Line)
-		told := pitch.In("pt")
+		told := diagnostic.Said{Vietnamese: pitch.In("pt"), English: pitch.In("pt")}
 		if w.LineRule == "auto" {
 			const single = 240
 			pitch = p.sheet.Pitch.Allowed[0].Of(size) * pitch / single
@@ -147,7 +147,7 @@ func bodyPitch(p *paper) {
 	}
 	const shown = 4
 	if len(have) > shown {
-		have = append(have[:shown], "…")
+		have = append(have[:shown], diagnostic.Said{Vietnamese: "…", English: "…"})
 	}
 	if len(at) > 0 {
 		p.say("paper-body-pitch", p.sheet.Pitch.Clause, at, have)
@@ -234,8 +234,14 @@ func closingMark(p *paper) {
 	}
 }
 
-// lines writes 240ths of a line: "1,5 dòng".
-func lines(line int) string {
+// either is a choice.
+func either(list []string) diagnostic.Said {
+	return diagnostic.Said{Vietnamese: strings.Join(list, " hoặc "), English: strings.Join(list, " or ")}
+}
+
+// lines writes 240ths of a line: “1,5 dòng”.
+func lines(line int) diagnostic.Said {
 	const single = 240
-	return strings.Replace(strconv.FormatFloat(float64(line*100/single)/100, 'f', -1, 64), ".", ",", 1) + " dòng"
+	n := strings.Replace(strconv.FormatFloat(float64(line*100/single)/100, 'f', -1, 64), ".", ",", 1)
+	return diagnostic.Said{Vietnamese: n + " dòng", English: n + " lines"}
 }

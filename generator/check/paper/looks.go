@@ -13,7 +13,7 @@ import (
 
 // asked is what the standard asks of a component's letters.
 type asked struct {
-	called string
+	called diagnostic.Said
 	clause string
 	size   [2]layouts.Length
 	// weight, case and place are judged only where the standard speaks of them.
@@ -32,21 +32,21 @@ var small = map[string]bool{"tieu_ngu": true, "dia_danh_ngay": true, "trich_yeu"
 var numbered = map[string]bool{"phan": true, "chuong": true, "muc": true, "tieu_muc": true}
 
 func (p *paper) asks(part importing.Part) (asked, bool) {
-	key, called := part.Key, ""
+	key := part.Key
 	if key == "phu_luc_tieu_de" {
-		key, called = "phu_luc", "Tiêu đề phụ lục"
+		key = "phu_luc"
 	}
 	style := p.sheet.Styles[key]
 	if style == nil {
 		return asked{}, false
 	}
-	a := asked{called: p.called(key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
+	a := asked{called: p.called(part.Key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
 	a.look = style.Basis == "law" && !running[key]
 	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui"
 	a.small = a.look && small[key]
 	switch {
-	case called != "":
-		a.called, a.size, a.small = called, p.sheet.BodySize.Allowed, false
+	case key != part.Key:
+		a.size, a.small = p.sheet.BodySize.Allowed, false
 	case key == "phu_luc", part.NumberLine && numbered[key]:
 		a.caps = false
 	case key == "gach" || key == "cong":
@@ -57,7 +57,7 @@ func (p *paper) asks(part importing.Part) (asked, bool) {
 
 // fault is one way of looking wrong; the words are the catalogue's.
 type fault struct {
-	called string
+	called diagnostic.Said
 	id     diagnostic.ID
 }
 

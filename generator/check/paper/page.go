@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/word"
 	"baocao/layouts"
 )
@@ -58,15 +59,15 @@ func margins(p *paper) {
 			continue
 		}
 		for _, m := range []struct {
-			id    string
+			side  diagnostic.Said
 			value int
 			of    layouts.Range
-		}{{"trên", s.Page.Top, p.sheet.Page.Top}, {"dưới", s.Page.Bottom, p.sheet.Page.Bottom}, {"trái", s.Page.Left, p.sheet.Page.Left}, {"phải", s.Page.Right, p.sheet.Page.Right}} {
+		}{{diagnostic.Said{Vietnamese: "trên", English: "top"}, s.Page.Top, p.sheet.Page.Top}, {diagnostic.Said{Vietnamese: "dưới", English: "bottom"}, s.Page.Bottom, p.sheet.Page.Bottom}, {diagnostic.Said{Vietnamese: "trái", English: "left"}, s.Page.Left, p.sheet.Page.Left}, {diagnostic.Said{Vietnamese: "phải", English: "right"}, s.Page.Right, p.sheet.Page.Right}} {
 			v := layouts.Length(m.value)
-			key := fmt.Sprint(m.id, v)
+			key := fmt.Sprint(m.side, v)
 			if s.Page.Width > 0 && (v < m.of.Allowed[0]-near || v > m.of.Allowed[1]+near) && !told[key] {
 				told[key] = true
-				p.lacks("paper-margin", m.of.Clause, m.id, v.In("mm"), m.of.Allowed[0].In("mm"), m.of.Allowed[1].In("mm"))
+				p.lacks("paper-margin", m.of.Clause, m.side, v.In("mm"), m.of.Allowed[0].In("mm"), m.of.Allowed[1].In("mm"))
 			}
 		}
 	}

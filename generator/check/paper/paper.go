@@ -186,24 +186,29 @@ func (p *paper) parts(keys ...string) (list []importing.Part) {
 	return list
 }
 
-func (p *paper) called(key string) string { return Name(p.sheet, key) }
+func (p *paper) called(key string) diagnostic.Said { return Name(p.sheet, key) }
 
-// Name is what a person calls a component: as its style in Word is called, but
-// for those that Word has names of its own for.
-func Name(sheet *layouts.Sheet, key string) string {
+// Name is what a person calls a component: as its style in Word is called, which
+// is the decree's own word, but for those that Word has names of its own for.
+func Name(sheet *layouts.Sheet, key string) diagnostic.Said {
 	if name, ok := names[key]; ok {
 		return name
 	}
 	if s := sheet.Styles[key]; s != nil {
-		return s.Word
+		key = s.Word
 	}
-	return key
+	return diagnostic.Said{Vietnamese: key, English: key}
 }
 
-var names = map[string]string{
-	pageOf: "Trang giấy", lettersOf: "Phông chữ, màu, bộ cỡ chữ", "phu_luc_tieu_de": "Tiêu đề phụ lục", "bao_cao": "Tệp báo cáo", "loi_van": "Lời văn",
-	"muc_la_ma": "Mục (I.)", "dieu": "Điều", "khoan_tieu_de": "Khoản có tiêu đề (1.)", "khoan_2_tieu_de": "Khoản có tiêu đề (1.1.)",
-	"khoan_3_tieu_de": "Khoản có tiêu đề (1.1.1.)", "diem_tieu_de": "Điểm có tiêu đề", "so_trang": "Số trang", "ho_ten_sau_chuc_vu": "Họ tên",
+var names = map[string]diagnostic.Said{
+	pageOf: {Vietnamese: "Trang giấy", English: "Paper"}, lettersOf: {Vietnamese: "Phông chữ, màu, bộ cỡ chữ", English: "Fonts, colours, sizes together"},
+	"phu_luc_tieu_de": {Vietnamese: "Tiêu đề phụ lục", English: "Title of the appendix"}, "so_trang": {Vietnamese: "Số trang", English: "Page number"},
+	"bao_cao": {Vietnamese: "Tệp báo cáo", English: "The report"}, "loi_van": {Vietnamese: "Lời văn", English: "Wording"},
+	"muc_la_ma": {Vietnamese: "Mục (I.)", English: "Mục (I.)"}, "dieu": {Vietnamese: "Điều", English: "Điều"},
+	"khoan_tieu_de":   {Vietnamese: "Khoản có tiêu đề (1.)", English: "Headed khoản (1.)"},
+	"khoan_2_tieu_de": {Vietnamese: "Khoản có tiêu đề (1.1.)", English: "Headed khoản (1.1.)"},
+	"khoan_3_tieu_de": {Vietnamese: "Khoản có tiêu đề (1.1.1.)", English: "Headed khoản (1.1.1.)"},
+	"diem_tieu_de":    {Vietnamese: "Điểm có tiêu đề", English: "Headed điểm"}, "ho_ten_sau_chuc_vu": {Vietnamese: "Họ tên", English: "Họ tên"},
 }
 
 func folded(s string) string {

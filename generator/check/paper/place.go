@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/word"
 )
 
@@ -19,12 +20,12 @@ func (l *places) add(p *word.Paragraph) {
 
 // words are the first places and how many there are besides: a finding is
 // told once.
-func (l places) words() []string {
+func (l places) words() []diagnostic.Said {
 	const shown = 3
-	var out []string
+	var out []diagnostic.Said
 	for i, p := range l {
 		if i == shown && len(l) > shown+1 {
-			return append(out, fmt.Sprintf("và %d đoạn khác", len(l)-shown))
+			return append(out, diagnostic.Said{Vietnamese: fmt.Sprintf("và %d đoạn khác", len(l)-shown), English: fmt.Sprintf("and %d others", len(l)-shown)})
 		}
 		out = append(out, Place(p))
 	}
@@ -32,13 +33,9 @@ func (l places) words() []string {
 }
 
 // Place is what a person is told of a paragraph: “đoạn 12” and its first words.
-func Place(p *word.Paragraph) string {
+func Place(p *word.Paragraph) diagnostic.Said {
 	const words, letters = 6, 48
-	at := fmt.Sprintf("đoạn %d", p.Number)
 	text := folded(p.Label + " " + p.Text())
-	if text == "" {
-		return at
-	}
 	short := text
 	if list := strings.Fields(text); len(list) > words {
 		short = strings.Join(list[:words], " ")
@@ -49,7 +46,10 @@ func Place(p *word.Paragraph) string {
 	if short != text {
 		short += "…"
 	}
-	return at + " “" + short + "”"
+	if short != "" {
+		short = " “" + short + "”"
+	}
+	return diagnostic.Said{Vietnamese: fmt.Sprintf("đoạn %d%s", p.Number, short), English: fmt.Sprintf("paragraph %d%s", p.Number, short)}
 }
 
 // room is what a paragraph stands in: the page, a cell or a box.

@@ -23,7 +23,7 @@ const Component = "loi_van"
 type passage struct {
 	text string
 	// place is what a person is told; at is where text begins in its file.
-	place string
+	place diagnostic.Said
 	at    diagnostic.Range
 	// letterhead says that its gaps are made on purpose.
 	letterhead bool
@@ -138,12 +138,14 @@ func Report(r *report.Report, names []string) []diagnostic.Diagnostic {
 	return judge(list, false, names)
 }
 
-func line(p diagnostic.Pos) string { return fmt.Sprintf("dòng %d", p.Line) }
+func line(p diagnostic.Pos) diagnostic.Said {
+	return diagnostic.Said{Vietnamese: fmt.Sprintf("dòng %d", p.Line), English: fmt.Sprintf("line %d", p.Line)}
+}
 
 // hits are the places of one finding: it is told once.
 type hits struct {
 	at     diagnostic.Range
-	places []string
+	places []diagnostic.Said
 	// words are the first that were found there, each once.
 	words []string
 	count int
@@ -188,7 +190,7 @@ func (h *hits) told(id diagnostic.ID, clause string, args ...any) []diagnostic.D
 	where := h.places
 	const shown = 3
 	if len(where) > shown+1 {
-		where = append(where[:shown:shown], fmt.Sprintf("và %d chỗ khác", len(h.places)-shown))
+		where = append(where[:shown:shown], diagnostic.Said{Vietnamese: fmt.Sprintf("và %d chỗ khác", len(h.places)-shown), English: fmt.Sprintf("and %d others", len(h.places)-shown)})
 	}
 	return []diagnostic.Diagnostic{diagnostic.New(id, h.at, append([]any{where, few(h.words), h.count}, args...)...).Under(clause)}
 }

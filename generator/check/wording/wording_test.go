@@ -41,7 +41,7 @@ func TestRules(t *testing.T) {
 			}
 			for i, s := range strings.Split(strings.TrimSuffix(string(archive.Files[0].Data), "\n"), "\n") {
 				s = unescaped(s)
-				list = append(list, passage{text: s, place: fmt.Sprintf("đoạn %d", i+1), letterhead: paper.IsBlank(s)})
+				list = append(list, passage{text: s, place: diagnostic.Said{Vietnamese: fmt.Sprintf("đoạn %d", i+1)}, letterhead: paper.IsBlank(s)})
 			}
 			var b strings.Builder
 			for _, d := range judge(list, true, names) {
@@ -88,7 +88,7 @@ func TestReportPlaces(t *testing.T) {
 	for _, d := range Report(r, nil) {
 		got = append(got, fmt.Sprintf("%s %d:%d-%d %v", d.ID, d.At.Start.Line, d.At.Start.Column, d.At.End.Column, d.Args[0]))
 	}
-	want := []string{"words-date-zero 1:21-29 [dòng 1]", "words-capital 3:11-19 [dòng 3 dòng 4]"}
+	want := []string{"words-date-zero 1:21-29 [{dòng 1 line 1}]", "words-capital 3:11-19 [{dòng 3 line 3} {dòng 4 line 4}]"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
