@@ -133,7 +133,7 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 			switch at := n.Content[i]; {
 			case at.Value != k.key:
 			case node.Kind.Empty():
-				node.Kind, about = Text{k.key, l.source.extent(at)}, k.about
+				node.Kind, about = Text{S: k.key, At: l.source.extent(at)}, k.about
 			case node.Kind.S != k.key:
 				l.say("node-two-kinds", l.source.extent(at), node.Kind.S, k.key)
 				return node, false

@@ -140,7 +140,7 @@ can_cu:
 		{"two lines", "Luật Tổ chức chính quyền", r.Bases[0], diagnostic.Pos{Line: 7, Column: 5}, diagnostic.Pos{Line: 8, Column: 16}},
 		{"folded", "Nghị định số 30", r.Bases[1], diagnostic.Pos{Line: 9, Column: 5}, diagnostic.Pos{Line: 9, Column: 6}},
 	} {
-		want := Text{c.want, diagnostic.Range{File: "report.yaml", Start: c.start, End: c.end}}
+		want := Text{S: c.want, At: diagnostic.Range{File: "report.yaml", Start: c.start, End: c.end}}
 		if diff := cmp.Diff(want, c.text); diff != "" {
 			t.Errorf("%s: %s", c.what, diff)
 		}

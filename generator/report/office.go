@@ -9,6 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"baocao/generator/diagnostic"
+	"baocao/layouts"
 )
 
 // OfficeFile is the name of an office's directory, which stands beside its
@@ -42,6 +43,10 @@ func (o Office) Load(name string, data []byte, files fs.FS) (*Report, []diagnost
 		l.report(root, r)
 	} else {
 		clear(r.Keys)
+	}
+	r.file(r.Recipients)
+	if r.Copy != nil {
+		r.file(r.Copy.Recipients)
 	}
 	diagnostic.Sort(l.found)
 	return r, l.found
@@ -266,9 +271,6 @@ func (v group) schema() object { return lines{}.schema() }
 // filing is a Lưu line by the places that keep a copy: "VT, TH".
 type filing struct{ at *[]Text }
 
-// filed begins a Lưu line (PL I, I.II.9.b).
-const filed = "Lưu: "
-
 func (v filing) read(l *loader, key string, n *yaml.Node) {
 	var places []Text
 	if (lines{&places}).read(l, key, n); places == nil {
@@ -278,7 +280,17 @@ func (v filing) read(l *loader, key string, n *yaml.Node) {
 	for _, t := range places {
 		all = append(all, t.S)
 	}
-	*v.at = []Text{{filed + strings.TrimPrefix(strings.Join(all, ", "), filed), places[0].At}}
+	*v.at = []Text{{S: strings.TrimPrefix(strings.Join(all, ", "), "Lưu: "), At: places[0].At, Filing: true}}
+}
+
+// file begins the Lưu lines of the directory as the edition of the report has
+// them (PL I, I.II.9.b).
+func (r *Report) file(lines []Text) {
+	for i, t := range lines {
+		if sheet, err := layouts.Load(r.Standard.S); err == nil && t.Filing {
+			lines[i] = Text{S: sheet.Texts["luu"] + " " + t.S, At: t.At}
+		}
+	}
 }
 
 func (v filing) schema() object { return lines{}.schema() }

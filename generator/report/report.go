@@ -50,6 +50,9 @@ import "baocao/generator/diagnostic"
 type Text struct {
 	S  string
 	At diagnostic.Range
+	// Filing marks what the office's directory says of a Lưu line, whose first
+	// word the edition has.
+	Filing bool
 }
 
 // Empty says that the author left it out.

@@ -189,7 +189,7 @@ func (v issuer) read(l *loader, key string, n *yaml.Node) {
 	*v.at = Issuer{}
 	name, named := l.basisOf(n)
 	if n.Kind == yaml.ScalarNode && l.office != nil && likeName(n.Value) {
-		name, named = Text{n.Value, l.source.extent(n)}, true
+		name, named = Text{S: n.Value, At: l.source.extent(n)}, true
 	}
 	if !name.Empty() {
 		*v.at, _ = entry(l, "co_quan", issuersOf, name)
@@ -326,6 +326,6 @@ func (v file) read(l *loader, key string, n *yaml.Node) {
 	}
 	name, ok := l.beside(strings.TrimSpace(n.Value), t.At)
 	if ok {
-		*v.at = Text{name, t.At}
+		*v.at = Text{S: name, At: t.At}
 	}
 }
