@@ -37,26 +37,24 @@ func (b *builder) letterhead(p paper) *Grid {
 	return g
 }
 
-// names are the lines of an agency's name.
+// names are the lines of an agency's name: as the author gave them, a paragraph
+// each, or one name broken where it reads well.
 func (b *builder) names(name []report.Text, style string, width layouts.Length) []Block {
 	var blocks []Block
-	for _, line := range b.nameLines(name, style, width) {
-		blocks = append(blocks, b.line(style, line))
+	for _, t := range name {
+		p := b.line(style, t)
+		if len(name) == 1 {
+			p.Runs = nil
+			for i, s := range b.breakName(typography.Upper(t.S), b.sheet.Style(style), width) {
+				if i > 0 {
+					p.Runs = append(p.Runs, Run{Break: true})
+				}
+				p.Runs = append(p.Runs, Run{Text: s, At: t.At})
+			}
+		}
+		blocks = append(blocks, p)
 	}
 	return blocks
-}
-
-// nameLines are the lines of an agency's name: as the author gave them, or
-// one name broken where it reads well.
-func (b *builder) nameLines(name []report.Text, style string, width layouts.Length) []report.Text {
-	if len(name) != 1 {
-		return name
-	}
-	var lines []report.Text
-	for _, s := range b.breakName(typography.Upper(name[0].S), b.sheet.Style(style), width) {
-		lines = append(lines, report.Text{S: s, At: name[0].At})
-	}
-	return lines
 }
 
 // placeNames begin the part of an agency's name that goes on a line of its

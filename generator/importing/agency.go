@@ -48,12 +48,16 @@ func (p *paper) agencies(names []segment) {
 	}
 	for i, s := range names {
 		p.placed(s.text)
+		key, list := "co_quan_ban_hanh", &p.issuer.name
 		if i < cut {
-			p.is("co_quan_chu_quan", s)
-			p.issuer.parent = append(p.issuer.parent, s.text)
+			key, list = "co_quan_chu_quan", &p.issuer.parent
+		}
+		p.is(key, s)
+		// In our own files the lines of a paragraph are one name.
+		if n := len(*list); n > 0 && i > 0 && s.from == names[i-1].from && s.from.style == key {
+			(*list)[n-1] += " " + s.text
 		} else {
-			p.is("co_quan_ban_hanh", s)
-			p.issuer.name = append(p.issuer.name, s.text)
+			*list = append(*list, s.text)
 		}
 	}
 }
