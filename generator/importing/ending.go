@@ -268,6 +268,10 @@ func (p *paper) sign(list []segment) {
 		text := line.text
 		m := authorityForm.FindStringSubmatch(text)
 		switch {
+		case last != nil && line.from == list[i-1].from && (line.from.style == "quyen_han" || line.from.style == "chuc_vu"):
+			// In our own files the lines of a paragraph are one authority or post.
+			p.is(line.from.style, line)
+			*last = trimmed(*last + " " + text)
 		case signedForm.MatchString(text):
 			p.lose(diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}, line.from.place, text)
 			continue
@@ -288,7 +292,7 @@ func (p *paper) sign(list []segment) {
 			p.is("quyen_han", line)
 			*last = trimmed(*last + " " + m[2])
 		case (capitals(text) && len(small) == 0 || line.from.style == "quyen_han" || line.from.style == "chuc_vu") && !(i == len(list)-1 && s.post != "" && !startsPost(text)):
-			if last == nil || last != &s.post && startsPost(text) {
+			if last == nil || last != &s.post && (startsPost(text) || line.from.style == "chuc_vu") {
 				last = &s.post
 			}
 			p.is("chuc_vu", line)
