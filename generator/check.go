@@ -10,7 +10,6 @@ import (
 	"baocao/generator/check/paper"
 	"baocao/generator/check/wording"
 	"baocao/generator/diagnostic"
-	"baocao/generator/report"
 	"baocao/generator/word"
 )
 
@@ -97,11 +96,12 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 	}
 	names, faults := opt.Office.Spellings(name, opt.Files)
 	ofForm, judged := paper.Run(name, doc, standard())
-	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, plain(names))), append(judged, wording.Component)
+	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, names)), append(judged, wording.Component)
 }
 
 func checkReport(ctx context.Context, name string, data []byte, opt Options) (found []diagnostic.Diagnostic, judged []string, err error) {
-	r, err := Load(name, data, opt)
+	stated, found := opt.Office.Load(name, data, opt.Files)
+	r, err := lay(name, data, opt, stated, found)
 	switch faults, ok := err.(*ReportError); {
 	case ok:
 		found = faults.Diagnostics
@@ -116,18 +116,10 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) (fo
 		found[i].Component = ofReport
 	}
 	judged = []string{ofReport}
-	if stated, _ := opt.Office.Load(name, data, opt.Files); len(stated.Keys) > 0 {
-		names, _ := opt.Office.Spellings(name, opt.Files)
-		found = append(found, wording.Report(stated, plain(names))...)
+	if len(stated.Keys) > 0 {
+		found = append(found, wording.Report(stated)...)
 		judged = append(judged, wording.Component)
 	}
 	diagnostic.Sort(found)
 	return found, judged, nil
-}
-
-func plain(texts []report.Text) (list []string) {
-	for _, t := range texts {
-		list = append(list, t.S)
-	}
-	return list
 }

@@ -120,11 +120,17 @@ func (e *ReportError) Error() string {
 
 // Load reads a report in YAML. name is what diagnostics call the file.
 func Load(name string, data []byte, opt Options) (*Report, error) {
+	stated, found := opt.Office.Load(name, data, opt.Files)
+	return lay(name, data, opt, stated, found)
+}
+
+// lay makes the document of what a report states; found are the faults of
+// reading it.
+func lay(name string, data []byte, opt Options, stated *report.Report, found []diagnostic.Diagnostic) (*Report, error) {
 	family := opt.Fonts
 	if family == nil {
 		family = fonts.Default()
 	}
-	stated, found := opt.Office.Load(name, data, opt.Files)
 	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
 		return nil, reportError(name, found) // not read at all: nothing is missing from it
 	}

@@ -81,16 +81,9 @@ func (s *session) build(ctx context.Context, o buildOrder) error {
 }
 
 func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt generator.Options) error {
-	data, files, err := s.read(name)
+	data, opt, err := s.open(name, opt)
 	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
-		return errReported
-	}
-	opt.Files = files
-	if name != "-" {
-		if above := batch.OfficeAbove(filepath.Dir(name)); above.Name != "" {
-			opt.Office = above
-		}
+		return err
 	}
 	r, err := generator.Load(name, data, opt)
 	var faults *generator.ReportError
@@ -200,6 +193,23 @@ func (s *session) read(name string) ([]byte, fs.FS, error) {
 		return nil, nil, err
 	}
 	return data, root.FS(), nil
+}
+
+// open reads a file, and points the options to what lies beside it and to its
+// office's directory.
+func (s *session) open(name string, opt generator.Options) ([]byte, generator.Options, error) {
+	data, files, err := s.read(name)
+	if err != nil {
+		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+		return nil, opt, errReported
+	}
+	opt.Files = files
+	if name != "-" {
+		if above := batch.OfficeAbove(filepath.Dir(name)); above.Name != "" {
+			opt.Office = above
+		}
+	}
+	return data, opt, nil
 }
 
 func sameFile(a, b string) bool {

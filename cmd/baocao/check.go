@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"baocao/generator"
-	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
 )
 
@@ -43,18 +41,10 @@ func (s *session) check(ctx context.Context, names []string, format string) erro
 	var all []diagnostic.Diagnostic
 	lang := diagnostic.Language(s.lang)
 	for _, name := range names {
-		opt := opt
-		data, files, err := s.read(name)
+		data, opt, err := s.open(name, opt)
 		if err != nil {
-			fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
-			failed = errReported
+			failed = err
 			continue
-		}
-		opt.Files = files
-		if name != "-" {
-			if above := batch.OfficeAbove(filepath.Dir(name)); above.Name != "" {
-				opt.Office = above
-			}
 		}
 		got, err := generator.Check(ctx, name, data, opt)
 		if err != nil {

@@ -47,10 +47,7 @@ func stampsOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnosti
 		return nil
 	}
 	var found []diagnostic.Diagnostic
-	for _, stamp := range []struct {
-		key    string
-		clause string
-	}{{"dau_mat", "PL I, I.III.2.a"}, {"do_khan", "PL I, I.III.2.b"}} {
+	for _, stamp := range []struct{ key, clause string }{{"dau_mat", sheet.Secrecy.Clause}, {"do_khan", sheet.Frames[r.Urgency.S].Clause}} {
 		if r.States(stamp.key) {
 			found = append(found, diagnostic.New("stamp-without-letterhead", r.Keys[stamp.key].At, stamp.key, k.Name).Under(stamp.clause))
 		}

@@ -64,6 +64,12 @@ func (s Said) In(lang Language) string {
 	return s.Vietnamese
 }
 
+// Paragraph is how a person is told of a paragraph by its number.
+func Paragraph(n int) Said { return Said{fmt.Sprintf("đoạn %d", n), fmt.Sprintf("paragraph %d", n)} }
+
+// Line is how a person is told of a line by its number.
+func Line(n int) Said { return Said{fmt.Sprintf("dòng %d", n), fmt.Sprintf("line %d", n)} }
+
 // numbered is an argument's place in the words: %[1]s, %04[2]X.
 var numbered = regexp.MustCompile(`%[-+# 0-9.]*\[\d+\][a-zA-Z]`)
 

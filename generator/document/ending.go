@@ -95,17 +95,11 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []Block {
 			return
 		}
 		t.S = typography.Upper(strings.TrimSpace(prefix + " " + t.S))
-		p := &Paragraph{Style: "chuc_vu", At: t.At}
+		style := "chuc_vu"
 		if len(blocks) == 0 {
-			p.Style = "quyen_han"
+			style = "quyen_han"
 		}
-		for i, line := range b.balance(typography.Glue(t.S), b.sheet.Style("chuc_vu"), width) {
-			if i > 0 {
-				p.Runs = append(p.Runs, Run{Break: true})
-			}
-			p.Runs = append(p.Runs, Run{Text: line, At: t.At})
-		}
-		blocks = append(blocks, p)
+		blocks = append(blocks, over(style, b.balance(typography.Glue(t.S), b.sheet.Style("chuc_vu"), width), t.At))
 	}
 	add(text["thay_mat"], s.OnBehalfOf)
 	add(text["thua_lenh"], s.ByOrderOf)

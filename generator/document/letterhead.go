@@ -40,19 +40,12 @@ func (b *builder) letterhead(p paper) *Grid {
 // names are the lines of an agency's name: as the author gave them, a paragraph
 // each, or one name broken where it reads well.
 func (b *builder) names(name []report.Text, style string, width layouts.Length) []Block {
+	if len(name) == 1 {
+		return []Block{over(style, b.breakName(typography.Upper(name[0].S), b.sheet.Style(style), width), name[0].At)}
+	}
 	var blocks []Block
 	for _, t := range name {
-		p := b.line(style, t)
-		if len(name) == 1 {
-			p.Runs = nil
-			for i, s := range b.breakName(typography.Upper(t.S), b.sheet.Style(style), width) {
-				if i > 0 {
-					p.Runs = append(p.Runs, Run{Break: true})
-				}
-				p.Runs = append(p.Runs, Run{Text: s, At: t.At})
-			}
-		}
-		blocks = append(blocks, p)
+		blocks = append(blocks, b.line(style, t))
 	}
 	return blocks
 }

@@ -3,6 +3,7 @@ package document
 import (
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/report"
 	"baocao/generator/typography"
 	"baocao/layouts"
@@ -21,12 +22,17 @@ func (b *builder) titledIn(width layouts.Length, style string, t report.Text) *P
 	if st.Caps {
 		s = typography.Upper(s)
 	}
-	p := &Paragraph{Style: style, At: t.At}
-	for i, line := range b.balance(s, st, width-st.Left-st.Right) {
+	return over(style, b.balance(s, st, width-st.Left-st.Right), t.At)
+}
+
+// over is a paragraph of so many lines.
+func over(style string, lines []string, at diagnostic.Range) *Paragraph {
+	p := &Paragraph{Style: style, At: at}
+	for i, line := range lines {
 		if i > 0 {
 			p.Runs = append(p.Runs, Run{Break: true})
 		}
-		p.Runs = append(p.Runs, Run{Text: line, At: t.At})
+		p.Runs = append(p.Runs, Run{Text: line, At: at})
 	}
 	return p
 }

@@ -56,6 +56,9 @@ func (p *paper) beginsLater(blocks []*block, i int) bool {
 	return m != nil && (m[2] == "" || capitals(text)) && (m[1] != "" || b.newPage)
 }
 
+// GoesWith says that a line tells which paper an appendix or a text goes with.
+func GoesWith(line string) bool { return goesWith.MatchString(line) }
+
 var goesWith = regexp.MustCompile(`(?i)^\(?\s*((ban hành\s+)?kèm theo|đính kèm)\b`)
 
 // readAppendix reads one appendix.
@@ -93,7 +96,7 @@ head:
 					p.placed(m[2])
 				}
 			}
-		case goesWith.MatchString(text), b.style == "phu_luc_kem_theo":
+		case GoesWith(text), b.style == "phu_luc_kem_theo":
 			p.isBlock("phu_luc_kem_theo", b)
 			if a.with == nil {
 				a.with = b

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -171,18 +172,16 @@ func (p *paper) tellNumbers() {
 	}
 }
 
-// readAfter reads the lines of the form below the body, and is where the body
-// ends.
-func (p *paper) readAfter(body []*block) int {
-	end := len(body)
-	for end > 0 && len(p.after) > 0 {
-		i, values := p.find(p.after, body[end-1])
+// bodyEnd is where the body ends and the lines of the form below it begin.
+func (p *paper) bodyEnd(body []*block) int {
+	end, after := len(body), slices.Clone(p.after)
+	for end > 0 {
+		i, _ := p.find(after, body[end-1])
 		if i < 0 {
 			break
 		}
+		after = slices.Delete(after, i, i+1)
 		end--
-		p.readLine(body[end], p.after[i], values)
-		p.after = append(p.after[:i:i], p.after[i+1:]...)
 	}
 	if end > 0 && !p.form().Knows("noi_dung") {
 		p.doubts["noi_dung"] = "mẫu của tên loại này không có nội dung riêng; xin chuyển vào các mục ở trên"

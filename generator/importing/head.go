@@ -27,7 +27,7 @@ func (p *paper) head(blocks []*block) int {
 	p.letterhead(p.segments(blocks[:title]))
 	p.kind = kind
 	at := p.subjectFrom(blocks, title, rest)
-	if at < len(blocks) && blocks[at].table == nil && p.date == "" && goesWith.MatchString(blocks[at].plain()) && p.readGoesWith(blocks[at]) {
+	if at < len(blocks) && blocks[at].table == nil && p.date == "" && GoesWith(blocks[at].plain()) && p.readGoesWith(blocks[at]) {
 		p.isBlock("phu_luc_kem_theo", blocks[at])
 		at = p.afterRules(blocks, at+1)
 	}

@@ -10,8 +10,6 @@
 package importing
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -63,9 +61,9 @@ func (p place) said() diagnostic.Said {
 	case p.words != diagnostic.Said{}:
 		return p.words
 	case p.paragraph > 0:
-		return diagnostic.Said{Vietnamese: fmt.Sprintf("đoạn %d", p.paragraph), English: fmt.Sprintf("paragraph %d", p.paragraph)}
+		return diagnostic.Paragraph(p.paragraph)
 	}
-	return diagnostic.Said{Vietnamese: fmt.Sprintf("dòng %d", p.line), English: fmt.Sprintf("line %d", p.line)}
+	return diagnostic.Line(p.line)
 }
 
 // block is a paragraph, a table, a picture or a chart of the source.
@@ -316,12 +314,9 @@ func (p *paper) read() {
 	main, added := p.cutCopy(main)
 	from := p.head(main)
 	to := p.ending(main[from:]) + from
-	met := len(p.parts)
-	end := p.readAfter(main[from:to]) + from
-	after := slices.Clone(p.parts[met:])
-	p.parts = p.parts[:met]
+	end := p.bodyEnd(main[from:to]) + from
 	p.body = p.text(main[from:end])
-	p.parts = append(p.parts, after...)
+	p.readLines(main[:to], end, p.after)
 	for _, text := range issued {
 		p.issue(text)
 	}

@@ -25,7 +25,7 @@ func (p *paper) beginsIssued(all []*block, i int) bool {
 		return false
 	}
 	for _, b := range head[at:] {
-		if b.table == nil && goesWith.MatchString(b.plain()) {
+		if b.table == nil && GoesWith(b.plain()) {
 			return true
 		}
 	}
@@ -47,7 +47,7 @@ func (p *paper) issue(blocks []*block) {
 	t.unmarked()
 	t.kind = kind
 	i := t.subjectFrom(blocks, at, rest)
-	for ; i < len(blocks) && (blocks[i].rule || blocks[i].table == nil && goesWith.MatchString(blocks[i].plain())); i++ {
+	for ; i < len(blocks) && (blocks[i].rule || blocks[i].table == nil && GoesWith(blocks[i].plain())); i++ {
 		p.standing(joined(blocks[i].text))
 		blocks[i].used = true
 	}

@@ -205,7 +205,7 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	case "bang_ten", "bang_don_vi", "hinh_ten", "phu_luc_kem_theo":
 		key = l.from.style
 	case "":
-		if l.from.align == "center" && goesWith.MatchString(l.from.plain()) {
+		if l.from.align == "center" && GoesWith(l.from.plain()) {
 			key = "phu_luc_kem_theo"
 		}
 	}

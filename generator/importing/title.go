@@ -66,7 +66,7 @@ func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
 			break
 		}
 		if b.table != nil || b.picture != nil || b.chart != nil || text == "" || b.label != "" || labelled(text) ||
-			strings.HasPrefix(bare(text), "kinhgui") || strings.HasPrefix(text, "Căn cứ") || goesWith.MatchString(text) || !form.Knows("trich_yeu") {
+			strings.HasPrefix(bare(text), "kinhgui") || strings.HasPrefix(text, "Căn cứ") || GoesWith(text) || !form.Knows("trich_yeu") {
 			break
 		}
 		if found, _ := p.find(lines, b); found >= 0 || form.Knows("tham_quyen") && p.subject != "" && capitals(text) && !capitals(p.subject) {

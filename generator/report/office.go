@@ -52,15 +52,12 @@ func (o Office) Load(name string, data []byte, files fs.FS) (*Report, []diagnost
 	return r, l.found
 }
 
-// Spellings are the names that the office writes in its own way, and what is
-// wrong with its directory: that beside the named file, or else o itself.
+// Spellings are [Report.Spellings] for a file that is no report, and what is
+// wrong with the directory: that beside the named file, or else o itself.
 func (o Office) Spellings(name string, files fs.FS) ([]Text, []diagnostic.Diagnostic) {
-	l := &loader{source: &source{file: name}, files: files}
-	l.openOffice(o, newReport(name))
-	if l.office == nil {
-		return nil, nil
-	}
-	return l.office.spellings, l.found
+	l, r := &loader{source: &source{file: name}, files: files}, newReport(name)
+	l.openOffice(o, r)
+	return r.Spellings, l.found
 }
 
 // Source gives the bytes of a report, of the files that it names and of the
@@ -173,6 +170,7 @@ func (l *loader) directory(r *Report) {
 	l.walk(root, 0)
 	l.group(root, "", l.office.fields())
 	l.office.faulty = len(l.found) > 0
+	r.Spellings = l.office.spellings
 	l.takeUsual(r)
 }
 
@@ -287,7 +285,10 @@ func (v filing) read(l *loader, key string, n *yaml.Node) {
 // them (PL I, I.II.9.b).
 func (r *Report) file(lines []Text) {
 	for i, t := range lines {
-		if sheet, err := layouts.Load(r.Standard.S); err == nil && t.Filing {
+		if !t.Filing {
+			continue
+		}
+		if sheet, err := layouts.Load(r.Standard.S); err == nil {
 			lines[i] = Text{S: sheet.Texts["luu"] + " " + t.S, At: t.At}
 		}
 	}

@@ -125,6 +125,9 @@ type Report struct {
 	Drafter, Copies Text
 	Archive         Archive
 	Presentation    Presentation
+	// Spellings are the names that the office's directory writes in its own
+	// way; they are of use when the words are judged.
+	Spellings []Text
 }
 
 // Archive is what the records system and the archive ask of a paper besides

@@ -65,12 +65,17 @@ func margins(p *paper) {
 		}{{diagnostic.Said{Vietnamese: "trên", English: "top"}, s.Page.Top, p.sheet.Page.Top}, {diagnostic.Said{Vietnamese: "dưới", English: "bottom"}, s.Page.Bottom, p.sheet.Page.Bottom}, {diagnostic.Said{Vietnamese: "trái", English: "left"}, s.Page.Left, p.sheet.Page.Left}, {diagnostic.Said{Vietnamese: "phải", English: "right"}, s.Page.Right, p.sheet.Page.Right}} {
 			v := layouts.Length(m.value)
 			key := fmt.Sprint(m.side, v)
-			if s.Page.Width > 0 && (v < m.of.Allowed[0]-near || v > m.of.Allowed[1]+near) && !told[key] {
+			if s.Page.Width > 0 && !within(v, m.of) && !told[key] {
 				told[key] = true
 				p.lacks("paper-margin", m.of.Clause, m.side, v.In("mm"), m.of.Allowed[0].In("mm"), m.of.Allowed[1].In("mm"))
 			}
 		}
 	}
+}
+
+// within says that a margin is what the standard allows, or very near.
+func within(v layouts.Length, of layouts.Range) bool {
+	return v >= of.Allowed[0]-near && v <= of.Allowed[1]+near
 }
 
 // turned says that the margins of a landscape page are those of an upright one
@@ -81,8 +86,7 @@ func (p *paper) turned(page word.Page) bool {
 	for _, by := range []int{1, 3} {
 		fit := true
 		for side, v := range have {
-			of := want[(side+by)%4]
-			fit = fit && layouts.Length(v) >= of.Allowed[0]-near && layouts.Length(v) <= of.Allowed[1]+near
+			fit = fit && within(layouts.Length(v), want[(side+by)%4])
 		}
 		if fit {
 			return true

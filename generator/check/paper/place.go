@@ -46,10 +46,12 @@ func Place(p *word.Paragraph) diagnostic.Said {
 	if short != text {
 		short += "…"
 	}
+	at := diagnostic.Paragraph(p.Number)
 	if short != "" {
 		short = " “" + short + "”"
+		at.Vietnamese, at.English = at.Vietnamese+short, at.English+short
 	}
-	return diagnostic.Said{Vietnamese: fmt.Sprintf("đoạn %d%s", p.Number, short), English: fmt.Sprintf("paragraph %d%s", p.Number, short)}
+	return at
 }
 
 // room is what a paragraph stands in: the page, a cell or a box.

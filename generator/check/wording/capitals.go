@@ -3,13 +3,16 @@ package wording
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/report"
 	"baocao/generator/typography"
 )
 
@@ -33,12 +36,10 @@ type term struct {
 //go:embed viet-hoa.yaml
 var vocabulary []byte
 
-var terms = mustRead(vocabulary)
-
-// mustRead reads a vocabulary; the file is inside the program.
-func mustRead(data []byte) (list []term) {
-	if err := yaml.Unmarshal(data, &list); err != nil {
-		panic(err)
+// terms are the vocabulary, read when words are first judged.
+var terms = sync.OnceValue(func() (list []term) {
+	if err := yaml.Unmarshal(vocabulary, &list); err != nil {
+		panic(err) // the file is inside the program
 	}
 	for i := range list {
 		t := &list[i]
@@ -46,12 +47,17 @@ func mustRead(data []byte) (list []term) {
 		if form == "" {
 			form = either(t.Not)
 		}
-		t.form = regexp.MustCompile(strings.ReplaceAll(form, " ", `[ \x{a0}]`))
+		t.form = spaced(form)
 		if len(t.Except) > 0 {
-			t.except = regexp.MustCompile(`(?i)` + strings.ReplaceAll(either(t.Except), " ", `[ \x{a0}]`))
+			t.except = spaced(`(?i)` + either(t.Except))
 		}
 	}
 	return list
+})
+
+// spaced is a form whose spaces may be no-break ones.
+func spaced(form string) *regexp.Regexp {
+	return regexp.MustCompile(strings.ReplaceAll(form, " ", `[ \x{a0}]`))
 }
 
 func either(words []string) string {
@@ -64,11 +70,11 @@ func either(words []string) string {
 
 // ofOffice makes terms of the names that an office writes in its own way: any
 // other capitals are wrong.
-func ofOffice(names []string) (list []term) {
+func ofOffice(names []report.Text) (list []term) {
 	for _, name := range names {
-		if s, _ := typography.Normalize(name); s != "" {
-			form := strings.ReplaceAll(regexp.QuoteMeta(s), " ", `[ \x{a0}]`)
-			list = append(list, term{Write: s, form: regexp.MustCompile(`(?i)` + form), except: regexp.MustCompile(form)})
+		if s, _ := typography.Normalize(name.S); s != "" {
+			form := regexp.QuoteMeta(s)
+			list = append(list, term{Write: s, form: spaced(`(?i)` + form), except: spaced(form)})
 		}
 	}
 	return list
@@ -77,48 +83,42 @@ func ofOffice(names []string) (list []term) {
 // capitals: the names of the office, then the vocabulary of Phụ lục II, which
 // says nothing of those.
 func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
-	for _, t := range append(own[:len(own):len(own)], terms...) {
+	list = slices.DeleteFunc(slices.Clone(list), func(p passage) bool { return typography.Upper(p.text) == p.text })
+	named := make([][][]int, len(list)) // where the names of the office stand
+	for _, t := range own {
 		h := &hits{}
-		for _, p := range list {
-			if typography.Upper(p.text) != p.text {
-				t.find(p, own, h)
-			}
+		for i, p := range list {
+			named[i] = append(named[i], t.form.FindAllStringIndex(p.text, -1)...)
+			t.find(p, nil, h)
+		}
+		found = append(found, h.told("words-capital", t.Clause, t.Write)...)
+	}
+	for _, t := range terms() {
+		h := &hits{}
+		for i, p := range list {
+			t.find(p, named[i], h)
 		}
 		found = append(found, h.told("words-capital", t.Clause, t.Write)...)
 	}
 	return found
 }
 
-func (t *term) find(p passage, own []term, h *hits) {
-	var excepted [][]int
+// find adds where a term is written wrong, but for what stands in some places.
+func (t *term) find(p passage, but [][]int, h *hits) {
 	if t.except != nil {
-		excepted = t.except.FindAllStringIndex(p.text, -1)
+		but = append(but[:len(but):len(but)], t.except.FindAllStringIndex(p.text, -1)...)
 	}
-	for _, o := range own {
-		if t.Clause != "" {
-			excepted = append(excepted, o.form.FindAllStringIndex(p.text, -1)...)
-		}
-	}
-next:
 	for _, m := range t.form.FindAllStringSubmatchIndex(p.text, -1) {
-		from, to := m[0], m[1]
-		if len(m) > 2 && m[2] >= 0 {
-			from, to = m[2], m[3]
-		}
+		from, to := meant(m)
 		before, _ := utf8.DecodeLastRuneInString(p.text[:from])
 		after, _ := utf8.DecodeRuneInString(p.text[to:])
-		if t.Clause == "" && typography.Upper(p.text[from:to]) == p.text[from:to] {
-			continue // a name in a title
+		switch {
+		case t.Clause == "" && typography.Upper(p.text[from:to]) == p.text[from:to]: // a name in a title
+		case letter(before), letter(after), t.Inside && !inside(p.text[:from]):
+		case slices.ContainsFunc(but, func(e []int) bool { return e[0] <= from && to <= e[1] }):
+		default:
+			h.add(p, from, to)
 		}
-		if letter(before) || letter(after) || t.Inside && !inside(p.text[:from]) {
-			continue
-		}
-		for _, e := range excepted {
-			if e[0] <= from && to <= e[1] {
-				continue next
-			}
-		}
-		h.add(p, from, to)
 	}
 }
 

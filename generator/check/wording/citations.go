@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/importing"
 	"baocao/generator/typography"
 )
 
@@ -42,13 +43,10 @@ func citations(list []passage) []diagnostic.Diagnostic {
 		switch again := told[symbol]; {
 		case !again && full[symbol] == 0:
 			first.add(p, from, to)
-		case again && dated && !goesWith.MatchString(p.text):
+		case again && dated && !importing.GoesWith(p.text):
 			later.add(p, from, to)
 		}
 		told[symbol] = told[symbol] || dated || full[symbol] == 0
 	})
 	return append(first.told("words-citation-first", clauseCitation), later.told("words-citation-later", clauseCitation)...)
 }
-
-// goesWith begins what an appendix says of its paper, with the day each time.
-var goesWith = regexp.MustCompile(`(?i)^[\s(]*((ban hành )?kèm theo|đính kèm)`)

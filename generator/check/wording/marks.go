@@ -13,20 +13,33 @@ import (
 // clauseUnicode asks for TCVN 6909:2001, whose letters are composed.
 const clauseUnicode = "PL I, I.I.4"
 
-// gather collects the first group of a form's matches, or all of each.
-func gather(list []passage, form *regexp.Regexp) *hits {
+// meant is the first group of a match, or all of it.
+func meant(m []int) (from, to int) {
+	if len(m) > 2 && m[2] >= 0 {
+		return m[2], m[3]
+	}
+	return m[0], m[1]
+}
+
+// gather collects what a form means, but for some passages.
+func gather(list []passage, form *regexp.Regexp, but func(passage) bool) *hits {
 	h := &hits{}
 	for _, p := range list {
+		if but(p) {
+			continue
+		}
 		for _, m := range form.FindAllStringSubmatchIndex(p.text, -1) {
-			from, to := m[0], m[1]
-			if len(m) > 2 && m[2] >= 0 {
-				from, to = m[2], m[3]
-			}
+			from, to := meant(m)
 			h.add(p, from, to)
 		}
 	}
 	return h
 }
+
+func none(passage) bool { return false }
+
+// toFill says that a passage has room to write in.
+func toFill(p passage) bool { return blankToFill.MatchString(p.text) }
 
 var (
 	twoSpaces   = regexp.MustCompile(`[^\s\x{a0}]([ \x{a0}]{2,3})[^\s\x{a0}]`)
@@ -38,29 +51,11 @@ var (
 
 // doubleSpace: wider gaps set columns apart and are told elsewhere.
 func doubleSpace(list []passage) []diagnostic.Diagnostic {
-	h := &hits{}
-	for _, p := range list {
-		if p.letterhead {
-			continue
-		}
-		for _, m := range twoSpaces.FindAllStringSubmatchIndex(p.text, -1) {
-			h.add(p, m[2], m[3])
-		}
-	}
-	return h.told("words-double-space", "")
+	return gather(list, twoSpaces, func(p passage) bool { return p.letterhead }).told("words-double-space", "")
 }
 
 func spaceBeforeMark(list []passage) []diagnostic.Diagnostic {
-	h := &hits{}
-	for _, p := range list {
-		if p.letterhead || blankToFill.MatchString(p.text) {
-			continue
-		}
-		for _, m := range beforeMark.FindAllStringSubmatchIndex(p.text, -1) {
-			h.add(p, m[2], m[3])
-		}
-	}
-	return h.told("words-space-before-mark", "")
+	return gather(list, beforeMark, func(p passage) bool { return p.letterhead || toFill(p) }).told("words-space-before-mark", "")
 }
 
 // decomposed: letters and their marks kept apart do not print well everywhere,
@@ -83,20 +78,11 @@ func decomposed(list []passage) []diagnostic.Diagnostic {
 }
 
 func enDash(list []passage) []diagnostic.Diagnostic {
-	return gather(list, dashed).told("words-dash", "")
+	return gather(list, dashed, none).told("words-dash", "")
 }
 
 func dots(list []passage) []diagnostic.Diagnostic {
-	h := &hits{}
-	for _, p := range list {
-		if blankToFill.MatchString(p.text) {
-			continue // room to write in
-		}
-		for _, m := range manyDots.FindAllStringSubmatchIndex(p.text, -1) {
-			h.add(p, m[2], m[3])
-		}
-	}
-	return h.told("words-dots", "")
+	return gather(list, manyDots, toFill).told("words-dots", "")
 }
 
 // The tone mark of an open oa, oe, uy stands on the first letter, or on the

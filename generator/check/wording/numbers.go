@@ -64,7 +64,7 @@ var (
 
 // numberMarks: a stop parts the thousands, a comma the decimals.
 func numberMarks(list []passage) []diagnostic.Diagnostic {
-	h := gather(list, commas)
+	h := gather(list, commas, none)
 	for _, p := range list {
 		for _, m := range point.FindAllStringSubmatchIndex(p.text, -1) {
 			h.add(p, m[2], m[2]+len(strings.TrimRightFunc(p.text[m[2]:m[3]], func(r rune) bool { return !letter(r) && r != '%' && r != '²' && r != '³' })))

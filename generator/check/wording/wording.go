@@ -48,7 +48,7 @@ var rules = []rule{
 	{false, citations},
 }
 
-func judge(list []passage, typed bool, names []string) (found []diagnostic.Diagnostic) {
+func judge(list []passage, typed bool, names []report.Text) (found []diagnostic.Diagnostic) {
 	for _, r := range rules {
 		if !r.typed || typed {
 			found = append(found, r.judge(list)...)
@@ -64,7 +64,7 @@ func judge(list []passage, typed bool, names []string) (found []diagnostic.Diagn
 // Word judges the words of a Word file. What is typed in letters of before
 // Unicode is left out: that is told of its font. Names are those that the
 // office writes in its own way.
-func Word(name string, doc *word.Document, names []string) []diagnostic.Diagnostic {
+func Word(name string, doc *word.Document, names []report.Text) []diagnostic.Diagnostic {
 	var list []passage
 	add := func(w *word.Paragraph) {
 		for _, run := range w.Runs {
@@ -86,13 +86,13 @@ func Word(name string, doc *word.Document, names []string) []diagnostic.Diagnost
 	return judge(list, true, names)
 }
 
-// Report judges the words of a report, at their lines; names are as for [Word].
-func Report(r *report.Report, names []string) []diagnostic.Diagnostic {
+// Report judges the words of a report, at their lines.
+func Report(r *report.Report) []diagnostic.Diagnostic {
 	var list []passage
 	text := func(all ...report.Text) {
 		for _, t := range all {
 			if !t.Empty() {
-				list = append(list, passage{text: t.S, place: line(t.At.Start), at: t.At})
+				list = append(list, passage{text: t.S, place: diagnostic.Line(t.At.Start.Line), at: t.At})
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func Report(r *report.Report, names []string) []diagnostic.Diagnostic {
 	body := func(b report.Body) {
 		for _, l := range b.Lines {
 			s, _ := typography.Normalize(l.Text)
-			list = append(list, passage{text: s, place: line(l.At), at: diagnostic.Range{File: b.File, Start: l.At}})
+			list = append(list, passage{text: s, place: diagnostic.Line(l.At.Line), at: diagnostic.Range{File: b.File, Start: l.At}})
 		}
 		nodes(b.Nodes)
 	}
@@ -135,11 +135,7 @@ func Report(r *report.Report, names []string) []diagnostic.Diagnostic {
 		text(i.Subject)
 		body(i.Body)
 	}
-	return judge(list, false, names)
-}
-
-func line(p diagnostic.Pos) diagnostic.Said {
-	return diagnostic.Said{Vietnamese: fmt.Sprintf("dòng %d", p.Line), English: fmt.Sprintf("line %d", p.Line)}
+	return judge(list, false, r.Spellings)
 }
 
 // hits are the places of one finding: it is told once.
