@@ -2,7 +2,6 @@ package diagnostic
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,43 +10,22 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
-)
 
-var update = flag.Bool("update", false, "write the expected output into the case files")
+	"baocao/generator/internal/casefile"
+)
 
 // Each case file holds a source, a list of findings ("line:column-line:column
 // id argument", the end and the argument may be missing) and what Print makes
 // of it in a language.
 func TestPrint(t *testing.T) {
-	files, err := filepath.Glob("testdata/print/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no case files: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			source := a.Files[0].Data
-			list := findings(t, a.Files[0].Name, string(a.Files[1].Data))
-			want := &a.Files[2]
-			var got bytes.Buffer
-			err = Print(&got, list, Language(want.Name), func(string) []byte { return source })
-			if err != nil {
-				t.Fatal(err)
-			}
-			if *update {
-				want.Data = got.Bytes()
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(want.Data), got.String()); diff != "" {
-				t.Errorf("want -, got +:\n%s", diff)
-			}
-		})
-	}
+	casefile.Each(t, "testdata/print/*.txtar", func(t *testing.T, c *txtar.Archive) string {
+		list := findings(t, c.Files[0].Name, string(c.Files[1].Data))
+		var got bytes.Buffer
+		if err := Print(&got, list, Language(c.Files[2].Name), func(string) []byte { return c.Files[0].Data }); err != nil {
+			t.Fatal(err)
+		}
+		return got.String()
+	})
 }
 
 func findings(t *testing.T, file, text string) (list []Diagnostic) {
@@ -116,7 +94,7 @@ func TestWriters(t *testing.T) {
 			t.Fatal(err)
 		}
 		path := filepath.Join("testdata", c.golden)
-		if *update {
+		if *casefile.Update {
 			if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
 				t.Fatal(err)
 			}

@@ -1,7 +1,6 @@
 package importing
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"image"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/wordfile"
 )
 
 // The files in testdata/word are Word files as offices make them, in short: a
@@ -148,7 +148,7 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 		t.Fatal(err)
 	}
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	files := []struct{ name, text string }{
+	files := []wordfile.Part{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>` +
 			`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
 		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="` + office + `officeDocument" Target="word/document.xml"/></Relationships>`},
@@ -167,22 +167,8 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 	for i, text := range strings.Split(strings.TrimSpace(parts["footnotes"]), "\n") {
 		fmt.Fprintf(&list, `<w:footnote w:id="%d"><w:p><w:r><w:footnoteRef/></w:r>%s</w:p></w:footnote>`, i+1, expand("<r> "+text+"</r>"))
 	}
-	files = append(files, struct{ name, text string }{"word/footnotes.xml", "<w:footnotes " + spaces + ">" + list.String() + "</w:footnotes>"})
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, f := range files {
-		w, err := z.Create(f.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(f.text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	files = append(files, wordfile.Part{"word/footnotes.xml", "<w:footnotes " + spaces + ">" + list.String() + "</w:footnotes>"})
+	return wordfile.Pack(t, files...)
 }
 
 func told(found []diagnostic.Diagnostic) string {

@@ -1,14 +1,13 @@
 package word
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/wordfile"
 )
 
 const (
@@ -20,35 +19,13 @@ const (
 	docPart   = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>%s</w:body></w:document>`
 )
 
-// part is a file of a package.
-type part struct{ name, text string }
-
 // sound are the parts of a small Word file.
-func sound(body string) []part {
-	return []part{
+func sound(body string) []wordfile.Part {
+	return []wordfile.Part{
 		{"[Content_Types].xml", fmt.Sprintf(typesPart, wordMain)},
 		{"_rels/.rels", fmt.Sprintf(relsPart, "word/document.xml")},
 		{"word/document.xml", fmt.Sprintf(docPart, body)},
 	}
-}
-
-func packed(t testing.TB, parts ...part) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, p := range parts {
-		w, err := z.Create(p.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(p.text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
 }
 
 func text(s string) string { return "<w:p><w:r><w:t>" + s + "</w:t></w:r></w:p>" }
@@ -56,12 +33,14 @@ func text(s string) string { return "<w:p><w:r><w:t>" + s + "</w:t></w:r></w:p>"
 // TestHostileFiles: every one is refused with its reason, or read without what
 // is dangerous, in bounded time.
 func TestHostileFiles(t *testing.T) {
-	swapped := func(i int, p part) []byte {
+	swapped := func(i int, p wordfile.Part) []byte {
 		parts := sound(text("Chữ"))
 		parts[i] = p
-		return packed(t, parts...)
+		return wordfile.Pack(t, parts...)
 	}
-	with := func(body string, more ...part) []byte { return packed(t, append(sound(body), more...)...) }
+	with := func(body string, more ...wordfile.Part) []byte {
+		return wordfile.Pack(t, append(sound(body), more...)...)
+	}
 	nested := strings.Repeat("<w:tbl><w:tr><w:tc>", 1000) + strings.Repeat("</w:tc></w:tr></w:tbl>", 1000)
 	for _, c := range []struct {
 		name string
@@ -73,25 +52,25 @@ func TestHostileFiles(t *testing.T) {
 		{"text", []byte("Báo cáo"), "word-not-package", ""},
 		{"old Word or a password", append([]byte(compound), make([]byte, 600)...), "word-old", ""},
 		{"cut short", with(text("Chữ"))[:200], "word-not-package", ""},
-		{"no document", packed(t, sound("")[:2]...), "word-not-package", ""},
-		{"no relationships", packed(t, sound("")[0], sound("")[2]), "word-not-package", ""},
-		{"another kind of file", swapped(0, part{"[Content_Types].xml", fmt.Sprintf(typesPart, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")}), "word-not-package", ""},
-		{"macros", swapped(0, part{"[Content_Types].xml", fmt.Sprintf(typesPart, macroType+"document.macroEnabled.main+xml")}), "word-macros", "Chữ"},
-		{"macros in a .docx", with(text("Chữ"), part{"word/vbaProject.bin", "x"}), "word-macros", "Chữ"},
-		{"a name that leads out", with(text("Chữ"), part{"../../x.xml", "x"}), "word-part-name", ""},
-		{"an absolute name", with(text("Chữ"), part{"/word/x.xml", "x"}), "word-part-name", ""},
-		{"a name of Windows", with(text("Chữ"), part{`word\x.xml`, "x"}), "word-part-name", ""},
-		{"a part twice", with(text("Chữ"), part{"word/Document.xml", "x"}), "word-part-name", ""},
-		{"a document that leads out", swapped(1, part{"_rels/.rels", fmt.Sprintf(relsPart, "../../etc/passwd")}), "word-not-package", ""},
-		{"entities", swapped(2, part{"word/document.xml", `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>` + fmt.Sprintf(docPart, text("&b;"))}), "word-doctype", ""},
-		{"no XML", swapped(2, part{"word/document.xml", "<w:document"}), "word-broken", ""},
-		{"another charset", swapped(2, part{"word/document.xml", `<?xml version="1.0" encoding="windows-1258"?>` + fmt.Sprintf(docPart, text("x"))}), "word-broken", ""},
-		{"no body", swapped(2, part{"word/document.xml", "<a/>"}), "word-broken", ""},
+		{"no document", wordfile.Pack(t, sound("")[:2]...), "word-not-package", ""},
+		{"no relationships", wordfile.Pack(t, sound("")[0], sound("")[2]), "word-not-package", ""},
+		{"another kind of file", swapped(0, wordfile.Part{"[Content_Types].xml", fmt.Sprintf(typesPart, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")}), "word-not-package", ""},
+		{"macros", swapped(0, wordfile.Part{"[Content_Types].xml", fmt.Sprintf(typesPart, macroType+"document.macroEnabled.main+xml")}), "word-macros", "Chữ"},
+		{"macros in a .docx", with(text("Chữ"), wordfile.Part{"word/vbaProject.bin", "x"}), "word-macros", "Chữ"},
+		{"a name that leads out", with(text("Chữ"), wordfile.Part{"../../x.xml", "x"}), "word-part-name", ""},
+		{"an absolute name", with(text("Chữ"), wordfile.Part{"/word/x.xml", "x"}), "word-part-name", ""},
+		{"a name of Windows", with(text("Chữ"), wordfile.Part{`word\x.xml`, "x"}), "word-part-name", ""},
+		{"a part twice", with(text("Chữ"), wordfile.Part{"word/Document.xml", "x"}), "word-part-name", ""},
+		{"a document that leads out", swapped(1, wordfile.Part{"_rels/.rels", fmt.Sprintf(relsPart, "../../etc/passwd")}), "word-not-package", ""},
+		{"entities", swapped(2, wordfile.Part{"word/document.xml", `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>` + fmt.Sprintf(docPart, text("&b;"))}), "word-doctype", ""},
+		{"no XML", swapped(2, wordfile.Part{"word/document.xml", "<w:document"}), "word-broken", ""},
+		{"another charset", swapped(2, wordfile.Part{"word/document.xml", `<?xml version="1.0" encoding="windows-1258"?>` + fmt.Sprintf(docPart, text("x"))}), "word-broken", ""},
+		{"no body", swapped(2, wordfile.Part{"word/document.xml", "<a/>"}), "word-broken", ""},
 		{"a bomb", with("<w:p/>" + strings.Repeat(" ", 40<<20)), "word-bomb", ""},
-		{"a bomb among styles", with(text("Chữ"), part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "styles.xml"))}, part{"word/styles.xml", strings.Repeat(" ", 40<<20)}), "word-bomb", ""},
+		{"a bomb among styles", with(text("Chữ"), wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "styles.xml"))}, wordfile.Part{"word/styles.xml", strings.Repeat(" ", 40<<20)}), "word-bomb", ""},
 		{"a thousand tables in one another", with(nested), "word-too-deep", ""},
-		{"a picture outside", with(text("Chữ"), part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, `<Relationship Id="x" Type="a/image" Target="http://192.0.2.1/x.png" TargetMode="External"/>`)}), "word-outside", "Chữ"},
-		{"missing parts", with(`<w:p><w:r><w:footnoteReference w:id="7"/><w:t>Chữ</w:t></w:r></w:p>`, part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "none.xml"))}), "", "Chữ"},
+		{"a picture outside", with(text("Chữ"), wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, `<Relationship Id="x" Type="a/image" Target="http://192.0.2.1/x.png" TargetMode="External"/>`)}), "word-outside", "Chữ"},
+		{"missing parts", with(`<w:p><w:r><w:footnoteReference w:id="7"/><w:t>Chữ</w:t></w:r></w:p>`, wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "none.xml"))}), "", "Chữ"},
 		{"a field that never ends", with(`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>` + text("Chữ")), "", "Chữ"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -141,9 +120,9 @@ func TestLooks(t *testing.T) {
 		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:rPr>` + props + `</w:rPr><w:t>` + s + `</w:t></w:r></w:p>`
 	}
 	rels := fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "styles.xml")+fmt.Sprintf(linkTo, "t", "theme", "/word/theme.xml"))
-	doc, found := Read("x.docx", packed(t, append(sound(
+	doc, found := Read("x.docx", wordfile.Pack(t, append(sound(
 		run("none", "", "một")+run("B", "", "hai")+run("B", `<w:rStyle w:val="S"/>`, "ba")+run("B", `<w:b w:val="0"/><w:vertAlign w:val="superscript"/>`, "bốn")+run("L", "", "năm")),
-		part{"word/_rels/document.xml.rels", rels}, part{"word/styles.xml", styles}, part{"word/theme.xml", theme})...))
+		wordfile.Part{"word/_rels/document.xml.rels", rels}, wordfile.Part{"word/styles.xml", styles}, wordfile.Part{"word/theme.xml", theme})...))
 	if doc == nil {
 		t.Fatal(found)
 	}
@@ -176,8 +155,8 @@ func TestNumbers(t *testing.T) {
 	for _, p := range []struct{ num, level int }{{1, 0}, {1, 1}, {1, 1}, {1, 2}, {1, 3}, {1, 0}, {1, 1}, {1, 3}, {2, 0}, {2, 1}, {1, 0}, {1, 4}, {0, 0}, {9, 0}} {
 		fmt.Fprintf(&body, `<w:p><w:pPr><w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr></w:pPr></w:p>`, p.level, p.num)
 	}
-	doc, found := Read("x.docx", packed(t, append(sound(body.String()),
-		part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "n", "numbering", "numbering.xml"))}, part{"word/numbering.xml", numbering})...))
+	doc, found := Read("x.docx", wordfile.Pack(t, append(sound(body.String()),
+		wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "n", "numbering", "numbering.xml"))}, wordfile.Part{"word/numbering.xml", numbering})...))
 	if doc == nil {
 		t.Fatal(found)
 	}
@@ -193,7 +172,7 @@ func TestNumbers(t *testing.T) {
 // FuzzRead: no file makes the reader panic, or gives half an answer.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("PK"))
-	f.Add(packed(f, sound(text("Chữ"))...))
+	f.Add(wordfile.Pack(f, sound(text("Chữ"))...))
 	if example, err := os.ReadFile("../../examples/lai-chau-2021-02.docx"); err == nil {
 		f.Add(example)
 	}
@@ -212,7 +191,7 @@ func FuzzBody(f *testing.F) {
 	f.Add(`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:fldChar w:fldCharType="end"/><w:sym w:char="F0B7"/></w:r></w:p>`)
 	f.Add(`<w:p><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r></w:p><w:sdt><w:sdtContent/></w:sdt>`)
 	f.Fuzz(func(t *testing.T, body string) {
-		doc, found := Read("x.docx", packed(t, sound(body)...))
+		doc, found := Read("x.docx", wordfile.Pack(t, sound(body)...))
 		if (doc == nil) != diagnostic.HasErrors(found) {
 			t.Fatalf("a document and errors, or neither: %v", found)
 		}

@@ -1,25 +1,21 @@
 package paper_test
 
 import (
-	"archive/zip"
-	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"baocao/generator/check/paper"
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/casefile"
+	"baocao/generator/internal/wordfile"
 	"baocao/generator/word"
 	"baocao/layouts"
 )
-
-var update = flag.Bool("update", false, "write what is told into the case files")
 
 // testdata/tot.txt is a paper as an office makes one, in short, of which check
 // has nothing to say. A case changes it (each old becomes the new after it) and
@@ -29,44 +25,23 @@ func TestRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text, old := string(base), ""
-			for i := range archive.Files {
-				f := &archive.Files[i]
-				data := strings.TrimSuffix(string(f.Data), "\n")
-				switch f.Name {
-				case "whole":
-					text = data
-				case "old":
-					if old = data; !strings.Contains(text, old) {
-						t.Fatalf("the paper has no %q", old)
-					}
-				case "new":
-					text = strings.ReplaceAll(text, old, data)
-				case "told":
-					got := told(t, text)
-					if *update {
-						f.Data = []byte(got)
-						if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-							t.Fatal(err)
-						}
-					}
-					if diff := cmp.Diff(string(f.Data), got); diff != "" {
-						t.Errorf("want -, got +:\n%s", diff)
-					}
+	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
+		text, old := string(base), ""
+		for _, f := range c.Files[:len(c.Files)-1] {
+			data := strings.TrimSuffix(string(f.Data), "\n")
+			switch f.Name {
+			case "whole":
+				text = data
+			case "old":
+				if old = data; !strings.Contains(text, old) {
+					t.Fatalf("the paper has no %q", old)
 				}
+			case "new":
+				text = strings.ReplaceAll(text, old, data)
 			}
-		})
-	}
+		}
+		return told(t, text)
+	})
 }
 
 // TestNothingToSay: the good paper, which the cases change, is judged in all
@@ -188,9 +163,7 @@ func wordFile(t testing.TB, text string) []byte {
 	if strings.Contains(text, "nofont") {
 		fonts = ""
 	}
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, f := range []struct{ name, text string }{
+	return wordfile.Pack(t, []wordfile.Part{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>` +
 			`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
 		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="` + office + `/officeDocument" Target="word/document.xml"/></Relationships>`},
@@ -200,19 +173,7 @@ func wordFile(t testing.TB, text string) []byte {
 		{"word/header1.xml", "<w:hdr " + spaces + ">" + header.String() + "</w:hdr>"},
 		{"word/footer1.xml", "<w:ftr " + spaces + ">" + footer.String() + "</w:ftr>"},
 		{"word/document.xml", "<w:document " + spaces + "><w:body>" + body.String() + sect.String() + "</w:body></w:document>"},
-	} {
-		w, err := z.Create(f.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(f.text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	}...)
 }
 
 // sectPr reads "width=11906 height=16838 top=1134 … titlePg".
