@@ -166,7 +166,11 @@ func dumpRuns(runs []Run) string {
 					mark += m.sign
 				}
 			}
-			s.WriteString(mark + dumpText(r.Text) + mark)
+			text := dumpText(r.Text)
+			if r.Lang != "" {
+				text = "[" + text + "]{" + r.Lang + "}"
+			}
+			s.WriteString(mark + text + mark)
 		}
 	}
 	return s.String()

@@ -15,7 +15,7 @@ import (
 func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*Note) []Run {
 	runs := make([]Run, 0, len(inlines))
 	for _, in := range inlines {
-		run := Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, At: in.At}
+		run := Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, Lang: foreign(in.Lang), At: in.At}
 		if in.Note > 0 {
 			note := notes[in.Note-1]
 			run = Run{Text: b.mark(note), Sup: true, Note: note, At: in.At}
@@ -28,6 +28,14 @@ func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*
 		runs = append(runs, run)
 	}
 	return runs
+}
+
+// foreign is a language tag, or nothing if it names the paper's own language.
+func foreign(tag string) string {
+	if base, _, _ := strings.Cut(tag, "-"); base == "vi" {
+		return ""
+	}
+	return tag
 }
 
 // notes resolves the notes of a body; they count on from the body before.

@@ -170,7 +170,7 @@ func composed(s string) string {
 }
 
 func sameLook(a, b outline.Inline) bool {
-	return a.Bold == b.Bold && a.Italic == b.Italic && a.Sup == b.Sup && a.Sub == b.Sub
+	return a.Bold == b.Bold && a.Italic == b.Italic && a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang
 }
 
 // without is a text less the bold and italic that its place gives it anyway.

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"strings"
+	"unicode"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
@@ -252,6 +253,9 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 				e = guess
 			}
 			in.Text = r.clean.clean(run.Text, e, at)
+			if e == legacy.Unicode {
+				in.Lang = run.Look.Lang
+			}
 			r.unkept(run, in.Text, r.sheet.Styles[r.keys[w.Style]])
 			if run.Other == "equation" {
 				r.say("import-equation", at, at.said(), in.Text)
@@ -263,7 +267,22 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 		text, looks = append(text, in), append(looks, stretch{look: run.Look})
 	}
 	r.marks(text)
+	wordless(text)
 	return kept(text, looks)
+}
+
+// wordless takes the language from a passage without a letter: a number is
+// the same in any.
+func wordless(text []outline.Inline) {
+	for i, end := 0, 0; i < len(text); i = end {
+		words := false
+		for end = i; end < len(text) && text[end].Lang == text[i].Lang; end++ {
+			words = words || strings.ContainsFunc(text[end].Text, unicode.IsLetter)
+		}
+		for k := i; k < end && !words; k++ {
+			text[k].Lang = ""
+		}
+	}
 }
 
 // unkept counts the looks that a report does not have.

@@ -79,6 +79,9 @@ func expand(s string) string {
 			if has("sup") {
 				b.WriteString(`<w:vertAlign w:val="superscript"/>`)
 			}
+			if has("lang") {
+				fmt.Fprintf(&b, `<w:lang w:val="%s"/>`, with["lang"])
+			}
 			b.WriteString(`</w:rPr><w:t xml:space="preserve">`)
 			return b.String()
 		case "table":

@@ -24,6 +24,8 @@ const (
 	looks // how many looks there are; the other kinds follow
 	backslash
 	noteMark
+	langOpen
+	langClose
 )
 
 // mark is one mark: a stretch of the line that does not print as it stands.
@@ -32,8 +34,10 @@ type mark struct {
 	from, to int
 	// opens and closes say what its neighbours allow a look to do.
 	opens, closes bool
-	// paired says that a look has its counterpart.
+	// paired says that a look or a bracket has its counterpart.
 	paired bool
+	// lang is what a passage in another language names.
+	lang string
 }
 
 // paragraph reads a span that begins a line: a backslash there keeps what
@@ -61,15 +65,19 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	if !strings.ContainsAny(s.string(), `\*^~[`) {
 		return []Inline{{Text: s.string(), At: p.place(s)}}
 	}
-	marks := findMarks(s, dropped)
+	marks := p.findMarks(s, dropped)
 	pair(marks, s.text)
 
 	var out []Inline
 	var look [looks]bool
+	var langs []string // of the passages that are open
 	var text []byte
 	start := s.pos(s.from) // of the run that grows
 	add := func(in Inline, from, to diagnostic.Pos) {
 		in.Bold, in.Italic, in.Sup, in.Sub = look[bold], look[italic], look[sup], look[sub]
+		if n := len(langs); n > 0 && in.Note == 0 {
+			in.Lang = langs[n-1]
+		}
 		in.At = diagnostic.Range{File: p.file, Start: from, End: to}
 		out = append(out, in)
 	}
@@ -94,6 +102,14 @@ func (p *parser) marked(s span, dropped int) []Inline {
 				add(Inline{Note: note}, s.pos(m.from), s.pos(m.to))
 				start = s.pos(m.to)
 			}
+		case m.paired && m.kind >= langOpen:
+			endRun(m.from)
+			if m.kind == langOpen {
+				langs = append(langs, m.lang)
+			} else {
+				langs = langs[:len(langs)-1]
+			}
+			start = s.pos(m.to)
 		case m.paired:
 			endRun(m.from)
 			look[m.kind] = !look[m.kind]
@@ -114,7 +130,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 }
 
 // findMarks lists the marks of a span in order.
-func findMarks(s span, dropped int) []mark {
+func (p *parser) findMarks(s span, dropped int) []mark {
 	var marks []mark
 	text := s.text[:s.to]
 	for i := s.from; i < s.to; {
@@ -139,6 +155,10 @@ func findMarks(s span, dropped int) []mark {
 			m.kind = sub
 		case c == '[' && noteName(text[i:]) != "":
 			m.kind, m.to = noteMark, i+len("[^]")+len(noteName(text[i:]))
+		case c == '[':
+			m.kind = langOpen
+		case c == ']':
+			m.kind, m.to = langClose, i+1+languageLen(text[i+1:])
 		default:
 			i++
 			continue
@@ -147,6 +167,7 @@ func findMarks(s span, dropped int) []mark {
 		i = m.to
 	}
 	neighbours(marks, s)
+	p.languages(marks, s)
 	return marks
 }
 
@@ -219,7 +240,7 @@ func joined(runs []Inline) []Inline {
 }
 
 func (in Inline) sameLook(other Inline) bool {
-	return in.Bold == other.Bold && in.Italic == other.Italic && in.Sup == other.Sup && in.Sub == other.Sub
+	return in.Bold == other.Bold && in.Italic == other.Italic && in.Sup == other.Sup && in.Sub == other.Sub && in.Lang == other.Lang
 }
 
 // closed says that a text ends as a sentence does; note marks and closing

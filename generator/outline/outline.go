@@ -99,6 +99,8 @@ type Inline struct {
 	Text         string
 	Bold, Italic bool
 	Sup, Sub     bool
+	// Lang is the language that is named for the words ("en"); mostly none.
+	Lang string
 	// Note is the ordinal of the note this mark calls (1 for Tree.Notes[0]);
 	// 0 for text.
 	Note int

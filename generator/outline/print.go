@@ -101,6 +101,9 @@ func (p *printer) text(text []Inline, also string) string {
 	var b strings.Builder
 	var now Inline // the look that is open
 	turn := func(to Inline) {
+		if now.Lang != to.Lang && now.Lang != "" {
+			b.WriteString("]{" + now.Lang + "}")
+		}
 		if now.Bold != to.Bold {
 			b.WriteString("**")
 		}
@@ -113,6 +116,9 @@ func (p *printer) text(text []Inline, also string) string {
 		if now.Sub != to.Sub {
 			b.WriteString("~")
 		}
+		if now.Lang != to.Lang && to.Lang != "" {
+			b.WriteString("[")
+		}
 		now = to
 	}
 	for _, in := range text {
@@ -121,13 +127,19 @@ func (p *printer) text(text []Inline, also string) string {
 			b.WriteString("[^" + p.tree.Notes[in.Note-1].Mark + "]")
 			continue
 		}
-		if !strings.ContainsAny(in.Text, `\*^~|[`+also) {
+		escaped := also
+		if in.Lang != "" {
+			escaped += "[]"
+		}
+		if !strings.ContainsAny(in.Text, `\*^~|[]`+escaped) {
 			b.WriteString(in.Text)
 			continue
 		}
 		for i, r := range in.Text {
-			// A [ is no mark unless ^ follows it, maybe in the next run.
-			if strings.ContainsRune(`\*^~|`+also, r) || r == '[' && i == len(in.Text)-1 {
+			// A [ is no mark unless ^ follows it, and a ] unless { does, maybe
+			// in the next run.
+			if strings.ContainsRune(`\*^~|`+escaped, r) || r == '[' && i == len(in.Text)-1 ||
+				r == ']' && (i == len(in.Text)-1 || in.Text[i+1] == '{') {
 				b.WriteByte('\\')
 			}
 			b.WriteRune(r)

@@ -120,6 +120,9 @@ func signs(from, to Look) string {
 			s = append(s, "-"+t.name)
 		}
 	}
+	if from.Lang != to.Lang {
+		s = append(s, "lang="+to.Lang)
+	}
 	if from.Color != to.Color {
 		s = append(s, "#"+to.Color)
 	}

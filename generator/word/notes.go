@@ -3,6 +3,7 @@ package word
 // notePart is the part that holds footnotes or endnotes.
 type notePart struct {
 	part string
+	root *element
 	byID map[string]*element
 	read map[string]*Note
 }
@@ -13,8 +14,8 @@ func (r *reader) readNotes() {
 
 func (r *reader) notePart(kind, tag string) notePart {
 	n := notePart{part: r.related(kind), byID: map[string]*element{}, read: map[string]*Note{}}
-	if root := r.tree(n.part); root != nil {
-		for _, e := range root.kids {
+	if n.root = r.tree(n.part); n.root != nil {
+		for _, e := range n.root.kids {
 			if e.name == tag && (e.attr("w:type") == "" || e.attr("w:type") == "normal") {
 				n.byID[e.attr("w:id")] = e
 			}

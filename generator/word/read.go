@@ -34,7 +34,9 @@ type reader struct {
 	// notes are the parts of footnotes and endnotes by what calls them.
 	footnotes, endnotes notePart
 	margins             map[string][]Block
-	paragraphs, tables  int
+	// foreign are the languages of runs; those that are believed are true.
+	foreign            map[string]bool
+	paragraphs, tables int
 	// boxes is how deep the text stands in frames and notes.
 	boxes int
 	// fields are the open fields, outermost first.
@@ -99,6 +101,7 @@ func (r *reader) document() {
 	r.readStyles()
 	r.readNumbering()
 	r.readNotes()
+	r.languages(body, r.footnotes.root, r.endnotes.root)
 	if diagnostic.HasErrors(r.found) {
 		return
 	}

@@ -8,6 +8,7 @@ type styles struct {
 		shape   shape
 		// paragraph, character and table are the styles of what names none.
 		paragraph, character, table string
+		lang                        string
 	}
 	theme map[string]string // "major" and "minor"
 	// looks are those asked for, by style: every run asks.
@@ -38,7 +39,8 @@ func (r *reader) readStyles() {
 	if root == nil {
 		return
 	}
-	s.defaults.letters = r.letters(root.kid("w:docDefaults", "w:rPrDefault", "w:rPr"))
+	letters := root.kid("w:docDefaults", "w:rPrDefault", "w:rPr")
+	s.defaults.letters, s.defaults.lang = r.letters(letters), letters.kid("w:lang").attr("w:val")
 	s.defaults.shape = shapeOf(root.kid("w:docDefaults", "w:pPrDefault", "w:pPr"))
 	for _, e := range root.kids {
 		if e.name != "w:style" {
@@ -151,6 +153,9 @@ func (r *reader) look(in around, props *element) Look {
 		Bold: toggle("w:b"), Italic: toggle("w:i"), Caps: toggle("w:caps"), SmallCaps: toggle("w:smallCaps"),
 		Strike: toggle("w:strike") || toggle("w:dstrike"), Hidden: toggle("w:vanish"),
 		Sup: or(all.vertical, "") == "superscript", Sub: or(all.vertical, "") == "subscript",
+	}
+	if lang := props.kid("w:lang").attr("w:val"); r.foreign[lang] {
+		look.Lang = lang
 	}
 	for _, slot := range []string{"w:ascii", "w:hAnsi"} {
 		if look.Font == "" {

@@ -108,6 +108,9 @@ type Look struct {
 	Color string
 	// Marked says that a colour is laid behind the letters.
 	Marked bool
+	// Lang is the language that the run itself names, where it is not
+	// Vietnamese and can be believed.
+	Lang string
 }
 
 // Run is a stretch of text of one look, or one of the things that stand among

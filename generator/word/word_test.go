@@ -141,6 +141,33 @@ func TestLooks(t *testing.T) {
 	}
 }
 
+// TestLanguages: Word names the language of a keyboard, and Vietnamese is typed
+// on any. A name is believed in a file that is Vietnamese by its own word and
+// gives that language to nothing Vietnamese.
+func TestLanguages(t *testing.T) {
+	run := func(lang, s string) string {
+		return `<w:r><w:rPr><w:lang w:val="` + lang + `"/></w:rPr><w:t xml:space="preserve">` + s + `</w:t></w:r>`
+	}
+	body := "<w:p>" + run("vi-VN", "Dự án ") + run("en-US", "Smart City") + run("fr-FR", " Francophonie") + run("fr-FR", " của tỉnh") + "</w:p>"
+	for _, c := range []struct{ name, own, want string }{
+		{"a Vietnamese file", "vi-VN", "Dự án {lang=en-US}Smart City{lang=} Francophonie của tỉnh"},
+		{"a file of an English Word", "en-US", "Dự án Smart City Francophonie của tỉnh"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			styles := `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="` + c.own + `"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>`
+			doc, found := Read("x.docx", wordfile.Pack(t, append(sound(body),
+				wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "styles.xml"))},
+				wordfile.Part{"word/styles.xml", styles})...))
+			if doc == nil {
+				t.Fatal(found)
+			}
+			if got := Dump(doc); !strings.HasSuffix(strings.TrimSpace(got), c.want) {
+				t.Errorf("got %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
 // TestNumbers: labels are those that Word prints.
 func TestNumbers(t *testing.T) {
 	const w = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`

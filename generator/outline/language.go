@@ -1,0 +1,59 @@
+package outline
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// A passage in another language stands in brackets and names it by its tag
+// (BCP 47):
+//
+//	đề án [Smart City]{en} của tỉnh
+//
+// It prints as its neighbours do. A program that reads the paper aloud, or
+// checks its spelling, learns the language.
+
+// languageLen is the length of the "{en}" that s begins with, or 0.
+func languageLen(s string) int {
+	if !strings.HasPrefix(s, "{") {
+		return 0
+	}
+	end := strings.IndexFunc(s[1:], func(r rune) bool {
+		return r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	})
+	if end < 1 || s[1+end] != '}' {
+		return 0
+	}
+	return len("{}") + end
+}
+
+// languages pairs the brackets: the innermost belong together. Those that name
+// no language are letters.
+func (p *parser) languages(marks []mark, s span) {
+	var open []*mark
+	for i := range marks {
+		m := &marks[i]
+		switch m.kind {
+		case langOpen:
+			open = append(open, m)
+		case langClose:
+			n := len(open)
+			if n == 0 {
+				continue
+			}
+			from := open[n-1]
+			open = open[:n-1]
+			if m.to-m.from == len("]") || m.from == from.to {
+				continue
+			}
+			name := s.text[m.from+len("]{") : m.to-len("}")]
+			tag, err := language.Parse(name)
+			if err != nil {
+				p.say("language-unknown", span{s.source, m.from + len("]"), m.to}, name)
+				continue
+			}
+			from.paired, m.paired, from.lang = true, true, tag.String()
+		}
+	}
+}
