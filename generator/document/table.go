@@ -7,6 +7,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/outline"
 	"baocao/generator/spreadsheet"
+	"baocao/layouts"
 )
 
 // table adds a ruled table: caption, unit line, rows.
@@ -50,18 +51,42 @@ func (f *flow) table(n *outline.Node) {
 	f.add(out)
 }
 
-// splitTall lets the rows that leave little of a page be broken.
+// splitTall lets the rows be broken that take most of the room below the head,
+// which stands above them on every page, and beside the notes that the head
+// calls on the first: else the head would stand there alone.
 func (f *flow) splitTall(t *Table) {
-	for r := t.HeadRows; r < len(t.Rows); r++ {
-		row := &t.Rows[r]
-		for _, cell := range row.Cells {
-			width := -2 * f.sheet.Tables.PaddingX
-			for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
-				width += w
+	room, once := f.textHeight(), layouts.Length(0)
+	for r := range t.Rows {
+		height, notes := f.rowHeight(t, r)
+		if r < t.HeadRows {
+			room, once = room-height, once+notes
+			continue
+		}
+		t.Rows[r].Split = height > (room-once)*3/4
+		once = 0
+	}
+}
+
+// rowHeight is the least height of a row, without cells over several rows, and
+// of the notes it calls.
+func (f *flow) rowHeight(t *Table, r int) (height, notes layouts.Length) {
+	for _, cell := range t.Rows[r].Cells {
+		width := -2 * f.sheet.Tables.PaddingX
+		for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
+			width += w
+		}
+		if cell.RowSpan == 1 {
+			height = max(height, f.heightOf(cell.Blocks, width))
+		}
+		for _, block := range cell.Blocks {
+			for _, run := range block.(*Paragraph).Runs {
+				if run.Note != nil {
+					notes += f.heightOf([]Block{&Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
+				}
 			}
-			row.Split = row.Split || cell.RowSpan == 1 && f.heightOf(cell.Blocks, width) > f.textHeight()*3/4
 		}
 	}
+	return height, notes
 }
 
 // fromFile fills a table from its file. The head reaches as far down as what is

@@ -52,26 +52,19 @@ type placed struct {
 
 func (l placed) bottom() layouts.Length { return l.y + l.height }
 
-// tops are the rows' tops and, last, the band's foot. A cell over several rows
-// stretches the last of them.
+// tops are the rows' tops and, last, the band's foot. Rows take their height
+// from above; a cell over several of them stretches the last.
 func (b *band) tops() []layouts.Length {
-	heights := make([]layouts.Length, b.to-b.from)
+	ending := make([][]*cell, b.to-b.from)
 	for _, k := range b.cells {
-		if k.end-k.row == 1 {
-			i := k.row - b.from
-			heights[i] = max(heights[i], b.head+k.height()+b.foot)
-		}
+		ending[k.end-1-b.from] = append(ending[k.end-1-b.from], k)
 	}
-	for _, k := range b.cells {
-		var sum layouts.Length
-		for _, h := range heights[k.row-b.from : k.end-b.from] {
-			sum += h
+	tops := make([]layouts.Length, len(ending)+1)
+	for i, cells := range ending {
+		tops[i+1] = tops[i]
+		for _, k := range cells {
+			tops[i+1] = max(tops[i+1], tops[k.row-b.from]+b.head+k.height()+b.foot)
 		}
-		heights[k.end-1-b.from] += max(0, b.head+k.height()+b.foot-sum)
-	}
-	tops := make([]layouts.Length, len(heights)+1)
-	for i, h := range heights {
-		tops[i+1] = tops[i] + h
 	}
 	return tops
 }

@@ -214,6 +214,34 @@ func TestTableHeadStandsOnEveryPage(t *testing.T) {
 	}
 }
 
+// TestSpanBesideAShorterSpanAddsNoHeight: the row that a short span ends in is
+// there before a longer one asks for room.
+func TestSpanBesideAShorterSpanAddsNoHeight(t *testing.T) {
+	cell := func(column, rows int, lines ...string) document.TableCell {
+		k := document.TableCell{Column: column, ColSpan: 1, RowSpan: rows}
+		for _, line := range lines {
+			k.Blocks = append(k.Blocks, &document.Paragraph{Style: "bang_o", Runs: text(line)})
+		}
+		return k
+	}
+	table := &document.Table{Columns: []layouts.Length{2000, 3000}, Rows: []document.TableRow{
+		{Cells: []document.TableCell{cell(0, 3, "một", "hai"), cell(1, 2, "ba")}},
+		{},
+		{Cells: []document.TableCell{cell(1, 1, "bốn")}},
+		{Cells: []document.TableCell{cell(0, 1, "năm"), cell(1, 1, "sáu")}},
+	}}
+	l := compose(t, table)
+	at := map[string]layouts.Length{}
+	for _, piece := range l.Pages[0].Pieces {
+		if piece.Text != nil {
+			at[piece.Text.String()] = piece.Text.Baseline
+		}
+	}
+	if one, two := at["bốn"]-at["ba"], at["năm"]-at["bốn"]; one == 0 || one != two {
+		t.Errorf("the rows are %d and %d high, want the height of one line each", one, two)
+	}
+}
+
 func BenchmarkCompose(b *testing.B) {
 	for _, pages := range []int{10, 1000} {
 		b.Run(fmt.Sprint(pages), func(b *testing.B) {
