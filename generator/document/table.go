@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,7 @@ func (f *flow) table(n *outline.Node) {
 	if t.File != "" && !f.fromFile(n) {
 		return
 	}
+	t = withoutCovered(t)
 	if t.HeadRows == 0 {
 		f.say(diagnostic.New("table-without-head", n.At))
 	}
@@ -49,6 +51,30 @@ func (f *flow) table(n *outline.Node) {
 	f.withinColumns(out)
 	f.splitTall(out)
 	f.add(out)
+}
+
+// withoutCovered is a table without the rows that cells from above cover whole,
+// to which no two programs give the same height.
+func withoutCovered(t *outline.Table) *outline.Table {
+	out := *t
+	out.Rows = nil
+	for r, row := range t.Rows {
+		if len(row) > 0 {
+			out.Rows = append(out.Rows, slices.Clone(row))
+			continue
+		}
+		if r < t.HeadRows {
+			out.HeadRows--
+		}
+		for above, cells := range out.Rows {
+			for i := range cells {
+				if above+cells[i].RowSpan > len(out.Rows) {
+					cells[i].RowSpan--
+				}
+			}
+		}
+	}
+	return &out
 }
 
 // splitTall lets the rows be broken that take most of the room below the head,
