@@ -2,7 +2,9 @@ package document
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -11,8 +13,9 @@ import (
 
 // column is what a column of a table needs.
 type column struct {
-	// least holds its longest word, most all its text on one line.
-	least, most layouts.Length
+	// least holds its longest word, most each of its texts on one line; all is
+	// the length of all its texts.
+	least, most, all layouts.Length
 	// share is its part in the room that is left when every column has most:
 	// words take twice what numbers do, ordinals nothing.
 	share int
@@ -37,7 +40,9 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 			for word := range strings.SplitSeq(s, " ") { // a no-break space parts no words
 				c.least = max(c.least, f.textWidth(style, word)+p.Right+pad)
 			}
-			c.most = max(c.most, f.textWidth(style, s)+p.Right+pad, c.least)
+			text := f.textWidth(style, s)
+			c.most = max(c.most, text+p.Right+pad, c.least)
+			c.all += text
 		}
 	}
 	if given != nil {
@@ -126,7 +131,7 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 	for _, c := range columns {
 		least, most, shares = least+c.least, most+c.most, shares+c.share
 	}
-	level := levelOf(columns, width)
+	level, fold := levelOf(columns, width), foldOf(columns, width)
 	widths = make([]layouts.Length, len(columns))
 	left := width
 	for i, c := range columns {
@@ -134,7 +139,7 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 		case least > width:
 			widths[i] = min(c.least, level)
 		case most > width:
-			widths[i] = c.least + (c.most-c.least)*(width-least)/(most-least)
+			widths[i] = c.folded(fold)
 		case shares > 0:
 			widths[i] = c.most + (width-most)*layouts.Length(c.share)/layouts.Length(shares)
 		default:
@@ -146,6 +151,27 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 		widths[n-1] += left // what rounding left
 	}
 	return widths, least <= width
+}
+
+// folded is the width of a column whose texts run on over lines: in proportion
+// to the root of their length, which makes the lines of all columns together
+// the fewest, but so that the longest word fits and no room is left over. fold is
+// the same for all columns, in 1/foldParts.
+func (c column) folded(fold layouts.Length) layouts.Length {
+	return min(max(c.least, fold*layouts.Length(math.Sqrt(float64(c.all)))/foldParts), c.most)
+}
+
+const foldParts = 1 << 10
+
+// foldOf is the largest fold with which the columns stay within a width.
+func foldOf(columns []column, width layouts.Length) layouts.Length {
+	return layouts.Length(sort.Search(int(width)*foldParts, func(fold int) bool {
+		var sum layouts.Length
+		for _, c := range columns {
+			sum += c.folded(layouts.Length(fold))
+		}
+		return sum > width
+	}) - 1)
 }
 
 // levelOf is the width that no column passes where the longest words do not
