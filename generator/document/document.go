@@ -71,7 +71,9 @@ type Paragraph struct {
 	// KeepNext keeps all of it with the next block, besides what the style says:
 	// a lead-in line ("như sau:"), the last lines before the signature.
 	KeepNext bool
-	At       diagnostic.Range
+	// KeepEnd keeps its last two lines with the next block.
+	KeepEnd bool
+	At      diagnostic.Range
 }
 
 // Heading is a titled level. Its title runs on after the label.
@@ -90,10 +92,11 @@ type Item struct {
 	Style string
 	Label Label
 	// Depth is the nesting among neighbouring items, from 1.
-	Depth    int
-	Runs     []Run
-	KeepNext bool
-	At       diagnostic.Range
+	Depth int
+	Runs  []Run
+	// KeepNext and KeepEnd are a Paragraph's.
+	KeepNext, KeepEnd bool
+	At                diagnostic.Range
 }
 
 // Label is the number or mark before a text.

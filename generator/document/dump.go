@@ -55,7 +55,7 @@ func (w *dumper) Paragraph(b *Paragraph) error {
 	if b.Right != 0 {
 		right = fmt.Sprintf(" right=%d", b.Right)
 	}
-	w.line("%s%s%s %s", b.Style, dumpKeep(b.KeepNext), right, dumpRuns(b.Runs))
+	w.line("%s%s%s%s %s", b.Style, dumpKeep(b.KeepNext), dumpKeepEnd(b.KeepEnd), right, dumpRuns(b.Runs))
 	return nil
 }
 
@@ -69,7 +69,7 @@ func (w *dumper) Item(b *Item) error {
 	if b.Label.Bold {
 		label = "**" + label + "**"
 	}
-	w.line("%s%s depth%d <%s> %s", b.Style, dumpKeep(b.KeepNext), b.Depth, label, dumpRuns(b.Runs))
+	w.line("%s%s%s depth%d <%s> %s", b.Style, dumpKeep(b.KeepNext), dumpKeepEnd(b.KeepEnd), b.Depth, label, dumpRuns(b.Runs))
 	return nil
 }
 
@@ -142,6 +142,13 @@ func (w *dumper) Table(b *Table) error {
 func dumpKeep(keep bool) string {
 	if keep {
 		return " keep"
+	}
+	return ""
+}
+
+func dumpKeepEnd(keep bool) string {
+	if keep {
+		return " keep-end"
 	}
 	return ""
 }

@@ -134,8 +134,9 @@ func (b *builder) signed(s report.Signature, withOther bool, pictures *Overlay) 
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of
-// it, or the last row of a table, go to the page of the signature. A line below
-// a picture goes alone, for the picture would have to go with its caption.
+// it, or the last row of a table, go to the page of the signature; all of it,
+// unless it is long. A line below a picture goes alone, for the picture would
+// have to go with its caption.
 func (b *builder) tieEnd(blocks []Block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		var style string
@@ -145,11 +146,13 @@ func (b *builder) tieEnd(blocks []Block) {
 			if block.Style == "hinh_ten" && i < len(blocks)-1 {
 				return
 			}
-			block.KeepNext = true
 			style, runs = block.Style, block.Runs
+			block.KeepEnd = b.long(style, runs)
+			block.KeepNext = !block.KeepEnd
 		case *Item:
-			block.KeepNext = true
 			style, runs = block.Style, block.Runs
+			block.KeepEnd = b.long(style, runs)
+			block.KeepNext = !block.KeepEnd
 		case *Table:
 			block.KeepNext = true
 			return

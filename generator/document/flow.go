@@ -148,7 +148,11 @@ func (b *builder) keepLeadIns(blocks []Block) {
 // leadsIn says that a text announces what follows it. A long one is kept with
 // nothing: all of it would leave the page, and a hole at its foot.
 func (b *builder) leadsIn(style string, runs []Run) bool {
+	return strings.HasSuffix(plain(runs), ":") && !b.long(style, runs)
+}
+
+// long says that a text takes about a quarter of a page and more.
+func (b *builder) long(style string, runs []Run) bool {
 	const most = 10 // lines
-	s := plain(runs)
-	return strings.HasSuffix(s, ":") && b.textWidth(b.sheet.Style(style), s) <= most*b.width
+	return b.textWidth(b.sheet.Style(style), plain(runs)) > most*b.width
 }

@@ -80,10 +80,12 @@ func isTable(block document.Block) bool {
 type look struct {
 	style string // the id
 	// kept: the style keeps it with the next already.
-	kept     bool
-	keepNext bool
-	num      int // 0 for none
-	ilvl     int
+	kept bool
+	// keepNext keeps at least a part of it with the next, with keepLines all
+	// (ECMA-376-1, 17.3.1.14 and 15).
+	keepNext, keepLines bool
+	num                 int // 0 for none
+	ilvl                int
 	// left and right are indents in place of the style's; nil leaves them.
 	left, right *layouts.Length
 }
@@ -96,7 +98,7 @@ func (b *body) begin(l look) {
 	if !l.kept && (l.keepNext || b.keep) {
 		b.x.empty("w:keepNext")
 	}
-	if l.keepNext {
+	if l.keepLines {
 		b.x.empty("w:keepLines")
 	}
 	if l.num > 0 {
@@ -131,7 +133,7 @@ func (b *body) blank(style string) {
 // Paragraph writes running text.
 func (b *body) Paragraph(p *document.Paragraph) error {
 	style := b.doc.Sheet.Style(p.Style)
-	l := look{style: styleID(style), kept: style.KeepNext, keepNext: p.KeepNext}
+	l := look{style: styleID(style), kept: style.KeepNext, keepNext: p.KeepNext || p.KeepEnd, keepLines: p.KeepNext}
 	if p.Left != 0 {
 		left := p.Left + style.Hanging
 		l.left = &left
@@ -146,19 +148,19 @@ func (b *body) Paragraph(p *document.Paragraph) error {
 
 // Heading writes a titled level.
 func (b *body) Heading(h *document.Heading) error {
-	return b.labelled(h.Style, h.Label, false, h.Runs)
+	return b.labelled(look{}, h.Style, h.Label, h.Runs)
 }
 
 // Item writes an untitled clause, a point or a dash.
 func (b *body) Item(it *document.Item) error {
-	return b.labelled(it.Style, it.Label, it.KeepNext, it.Runs)
+	return b.labelled(look{keepNext: it.KeepNext || it.KeepEnd, keepLines: it.KeepNext}, it.Style, it.Label, it.Runs)
 }
 
 // labelled writes a paragraph whose label Word counts, or is text where Word
 // cannot.
-func (b *body) labelled(key string, label document.Label, keepNext bool, runs []document.Run) error {
+func (b *body) labelled(l look, key string, label document.Label, runs []document.Run) error {
 	style := b.doc.Sheet.Style(key)
-	l := look{style: styleID(style), kept: style.KeepNext, keepNext: keepNext}
+	l.style, l.kept = styleID(style), style.KeepNext
 	num, ilvl, counted := b.lists.place(label)
 	if counted {
 		l.num, l.ilvl = num, ilvl

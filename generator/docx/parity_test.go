@@ -182,7 +182,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 				}
 			}
 			gather(look, said)
-			left, right, keep := style.Left, style.Right, style.KeepNext
+			left, right, keep, whole := style.Left, style.Right, style.KeepNext, style.KeepLines
 			if p.text() != "" && len(want.list) > 0 {
 				next := want.list[0]
 				want.list = want.list[1:]
@@ -195,9 +195,9 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 				if next.right != 0 {
 					right = next.right
 				}
-				keep = keep || next.keep
+				keep, whole = keep || next.keep, whole || next.whole
 			} else if len(said.Children) > 1 {
-				keep = on(look, "keepNext")
+				keep, whole = on(look, "keepNext"), on(look, "keepLines")
 			}
 			line, rule := strconv.Itoa(int(style.Pitch)), "exact"
 			if style.Key == "hinh" {
@@ -218,7 +218,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 				}
 			}
 			for k, v := range map[string]bool{
-				"b": style.Bold, "i": style.Italic, "widowControl": !style.SplitLines,
+				"b": style.Bold, "i": style.Italic, "widowControl": !style.SplitLines, "keepLines": whole,
 			} {
 				if on(look, k) != v {
 					t.Errorf("seed %d: %s of %s is %t", seed, k, style.Key, !v)
@@ -240,7 +240,8 @@ type paragraphs struct{ list []paragraph }
 type paragraph struct {
 	style       string
 	left, right layouts.Length
-	keep        bool
+	// keep: at least its end is kept with the next; whole: all of it is.
+	keep, whole bool
 }
 
 func (l *paragraphs) add(blocks []document.Block) {
@@ -251,7 +252,7 @@ func (l *paragraphs) add(blocks []document.Block) {
 
 func (l *paragraphs) Paragraph(b *document.Paragraph) error {
 	if slices.ContainsFunc(b.Runs, func(r document.Run) bool { return r.Note == nil && r.Text != "" }) {
-		l.list = append(l.list, paragraph{b.Style, b.Left, b.Right, b.KeepNext})
+		l.list = append(l.list, paragraph{b.Style, b.Left, b.Right, b.KeepNext || b.KeepEnd, b.KeepNext})
 	}
 	return nil
 }
@@ -262,7 +263,7 @@ func (l *paragraphs) Heading(b *document.Heading) error {
 }
 
 func (l *paragraphs) Item(b *document.Item) error {
-	l.list = append(l.list, paragraph{style: b.Style, keep: b.KeepNext})
+	l.list = append(l.list, paragraph{style: b.Style, keep: b.KeepNext || b.KeepEnd, whole: b.KeepNext})
 	return nil
 }
 

@@ -122,7 +122,7 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 		c.rows = append(c.rows, &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext})
 		return nil
 	}
-	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, keepNext: b.KeepNext, at: b.At}
+	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.elem = c.element(Element{Type: "P", Parent: c.parent})
 	p.noteParent = p.elem
 	c.lines(p)
@@ -185,7 +185,7 @@ func (c *composer) Item(b *document.Item) error {
 	open := &c.lists[b.Depth-1]
 	item := c.element(Element{Type: "LI", Parent: open.list})
 	style := c.sheet.Style(b.Style)
-	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelBold: b.Label.Bold, runs: b.Runs, keepNext: b.KeepNext, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelBold: b.Label.Bold, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.labelElem = c.element(Element{Type: "Lbl", Parent: item})
 	p.elem = c.element(Element{Type: "LBody", Parent: item})
 	p.noteParent = p.elem

@@ -153,18 +153,47 @@ func TestNoteLongerThanAPageRunsOn(t *testing.T) {
 	}
 }
 
+// signature is a signature block of the least size.
+func signature(t *testing.T) *document.Grid {
+	width, _ := sheet(t).Page.Text(false)
+	return &document.Grid{Role: document.EndBlock, Columns: []layouts.Length{width / 2, width / 2}, KeepWithText: true,
+		Rows: [][]document.GridCell{{
+			{Blocks: []document.Block{&document.Paragraph{Style: "noi_nhan", Runs: text("Nơi nhận:")}}},
+			{Blocks: []document.Block{&document.Paragraph{Style: "ho_ten", Runs: text("Trần Tiến Dũng")}}},
+		}}}
+}
+
+// TestTwoLinesOfALongTextGoWithTheSignature: two at least, and more only where
+// the page before is full.
+func TestTwoLinesOfALongTextGoWithTheSignature(t *testing.T) {
+	s, overleaf := sheet(t), 0
+	for n := 20; n < 45; n++ {
+		last := lines(n)
+		last.KeepEnd = true
+		l := compose(t, last, signature(t))
+		if len(l.Pages) == 1 {
+			continue
+		}
+		overleaf++
+		pieces := l.Pages[0].Pieces
+		room := s.Page.Height - s.Page.Bottom.Value - pieces[len(pieces)-1].Text.Baseline
+		switch kept := len(bodyLines(l, 1)) - 2; {
+		case kept < 2:
+			t.Errorf("%d lines stand with the signature", kept)
+		case kept > 2 && room > 2*s.Style("noi_dung").Pitch:
+			t.Errorf("%d lines stand with the signature, and page 1 has room for more", kept)
+		}
+	}
+	if overleaf == 0 {
+		t.Error("no signature went overleaf")
+	}
+}
+
 func TestSignatureIsNeverAlone(t *testing.T) {
-	s := sheet(t)
-	width, _ := s.Page.Text(false)
 	for n := 20; n < 45; n++ {
 		last := lines(4)
 		last.KeepNext = true
-		grid := &document.Grid{Role: document.EndBlock, Columns: []layouts.Length{width / 2, width / 2}, KeepWithText: true,
-			Rows: [][]document.GridCell{{
-				{Blocks: []document.Block{&document.Paragraph{Style: "noi_nhan", Runs: text("Nơi nhận:")}}},
-				{Blocks: []document.Block{&document.Paragraph{Style: "ho_ten", Runs: text("Trần Tiến Dũng")}}},
-			}}}
-		l := compose(t, lines(n), last, grid)
+		l := compose(t, lines(n), last, signature(t))
 		all := bodyLines(l, len(l.Pages)-1)
 		if len(all) < 4 {
 			t.Errorf("after %d lines the last page holds only %q", n, all)

@@ -26,8 +26,9 @@ type paragraph struct {
 	// the text's size.
 	labelRise bool
 	runs      []document.Run
-	keepNext  bool
-	elem      int
+	// keepNext keeps all of it with what follows, keepEnd its last lines.
+	keepNext, keepEnd bool
+	elem              int
 	// noteParent is the element that the paragraph's notes belong to.
 	noteParent int
 	at         diagnostic.Range
@@ -139,7 +140,7 @@ func (c *composer) lines(p *paragraph) {
 		r.single = !p.style.SplitLines && last > 0 && (i == 0 || i == last-1)
 		switch {
 		case i == last:
-			r.keep = p.keepNext || p.style.KeepNext
+			r.keep = p.keepNext || p.keepEnd || p.style.KeepNext
 		case p.style.KeepLines || p.keepNext:
 			r.keep = true
 		default:

@@ -180,7 +180,7 @@ func (e *expected) add(style string, keep bool, label string, runs []document.Ru
 
 func (e *expected) Paragraph(b *document.Paragraph) error {
 	if len(b.Runs) > 0 {
-		e.add(b.Style, b.KeepNext, "", b.Runs)
+		e.add(b.Style, b.KeepNext || b.KeepEnd, "", b.Runs)
 	}
 	return nil
 }
@@ -189,7 +189,7 @@ func (e *expected) Heading(b *document.Heading) error {
 	return nil
 }
 func (e *expected) Item(b *document.Item) error {
-	e.add(b.Style, b.KeepNext, b.Label.Text, b.Runs)
+	e.add(b.Style, b.KeepNext || b.KeepEnd, b.Label.Text, b.Runs)
 	return nil
 }
 func (e *expected) Rule(*document.Rule) error { return nil }
