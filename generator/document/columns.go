@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/typography"
 	"baocao/layouts"
 )
 
@@ -19,6 +20,8 @@ type column struct {
 	// share is its part in the room that is left when every column has most:
 	// words take twice what numbers do, ordinals nothing.
 	share int
+	// texts are those wider than the longest word of the texts before them.
+	texts []*Paragraph
 }
 
 // columnWidths are the widths of a table's columns, which both writers take as
@@ -41,6 +44,9 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 				c.least = max(c.least, f.textWidth(style, word)+p.Right+pad)
 			}
 			text := f.textWidth(style, s)
+			if text+p.Right+pad > c.least {
+				c.texts = append(c.texts, p)
+			}
 			c.most = max(c.most, text+p.Right+pad, c.least)
 			c.all += text
 		}
@@ -59,6 +65,9 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 		}
 	}
 	widths, fits := fillWidth(columns, f.width)
+	for f.tighten(columns, widths) {
+		widths, fits = fillWidth(columns, f.width)
+	}
 	if !fits {
 		f.say(diagnostic.New("table-too-wide", t.At, len(columns)))
 	}
@@ -121,6 +130,33 @@ func (f *flow) givenWidths(t *Table, columns []column, given []int) ([]layouts.L
 		}
 	}
 	return widths, true
+}
+
+// tighten leaves no room to a column that needs as many lines without it: a
+// head of two words on two lines is no wider than its longer word.
+func (f *flow) tighten(columns []column, widths []layouts.Length) (changed bool) {
+	for i := range columns {
+		c := &columns[i]
+		if c.least < widths[i] && widths[i] < c.most && f.linesOf(c.texts, c.least) == f.linesOf(c.texts, widths[i]) {
+			c.most, changed = c.least, true
+		}
+	}
+	return changed
+}
+
+// linesOf is how many lines texts take in a column.
+func (f *flow) linesOf(texts []*Paragraph, width layouts.Length) (lines int) {
+	for _, p := range texts {
+		style, s, from, fits := f.sheet.Style(p.Style), plain(p.Runs), 0, 0
+		lines++
+		for _, at := range append(typography.AppendBreaks(nil, s), len(s)) {
+			if fits > from && f.textWidth(style, strings.TrimRight(s[from:at], " "))+p.Right+f.cellPadding() > width {
+				lines, from = lines+1, fits
+			}
+			fits = at
+		}
+	}
+	return lines
 }
 
 // fillWidth shares a width among columns, and says whether their longest words
