@@ -96,6 +96,9 @@ func drawPages(layout *page.Layout, letters [4]*letters, t *tree) (*file, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := f.orderPictures(); err != nil {
+		return nil, err
+	}
 	return f, f.compressPages()
 }
 
