@@ -87,7 +87,9 @@ func (b *builder) main() {
 		b.tieEnd(s.Blocks)
 		end := b.ending(signOff{r.Signatures, r.Seal, r.Recipients, b.drafted()})
 		if under := b.parts(p.form.UnderSignature, p); under != nil {
-			end.Rows = append(end.Rows, []GridCell{{Blocks: under}, {Blocks: []Block{&Paragraph{Style: "noi_nhan_muc"}}}})
+			blank := []Block{&Paragraph{Style: "noi_nhan_muc"}}
+			last := len(r.Signatures) + 1 // after all who sign
+			end.Rows = append(end.Rows, []GridCell{{under, last}, {blank, last}})
 		}
 		s.Blocks = append(s.Blocks, end)
 	}

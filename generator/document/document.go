@@ -215,6 +215,9 @@ func (g *Grid) Width(row, cell int) layouts.Length {
 // GridCell holds paragraphs and rules.
 type GridCell struct {
 	Blocks []Block
+	// Turn is when it is read aloud: after all cells of a lower turn, among
+	// those of its own row by row.
+	Turn int
 }
 
 // Table is a ruled table of the body. Its caption and unit line are

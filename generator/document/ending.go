@@ -25,7 +25,7 @@ func (b *builder) ending(e signOff) *Grid {
 	g := &Grid{Role: EndBlock, KeepWithText: true}
 	if len(e.signers) > 1 {
 		g.Columns = layouts.Equal(len(e.signers), b.width)
-		g.Rows = append(b.signers(e, g.Columns), []GridCell{{Blocks: b.recipients(e)}})
+		g.Rows = append(b.signers(e, g.Columns), []GridCell{{Blocks: b.recipients(e), Turn: len(e.signers)}})
 		b.breakLong(g)
 		return g
 	}
@@ -36,13 +36,15 @@ func (b *builder) ending(e signOff) *Grid {
 		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right))
 		signature = slices.Concat(b.authority(s, right), other, name)
 	}
-	g.Rows = [][]GridCell{{{Blocks: b.recipients(e)}, {Blocks: signature}}}
+	// Recipients that go on overleaf are read before the signature.
+	g.Rows = [][]GridCell{{{Blocks: b.recipients(e)}, {Blocks: signature, Turn: 1}}}
 	b.breakLong(g)
 	return g
 }
 
 // signers are a row of posts, one of other posts where a signer has one, and a
 // row of names, so that the names stand on one line however long the posts are.
+// Each signer's are read together.
 func (b *builder) signers(e signOff, columns []layouts.Length) [][]GridCell {
 	any := slices.ContainsFunc(e.signers, func(s report.Signature) bool { return !s.OtherPost.Empty() })
 	var posts, others, names []GridCell
@@ -52,9 +54,9 @@ func (b *builder) signers(e signOff, columns []layouts.Length) [][]GridCell {
 			seal = e.seal
 		}
 		other, name := b.signed(s, any, b.overlay(s, seal, columns[i]))
-		posts = append(posts, GridCell{b.authority(s, columns[i]-b.sheet.EndBlock.Gap)})
-		others = append(others, GridCell{other})
-		names = append(names, GridCell{name})
+		posts = append(posts, GridCell{b.authority(s, columns[i]-b.sheet.EndBlock.Gap), i})
+		others = append(others, GridCell{other, i})
+		names = append(names, GridCell{name, i})
 	}
 	if !any {
 		return [][]GridCell{posts, names}

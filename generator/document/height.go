@@ -44,9 +44,9 @@ func (b *builder) breakLong(g *Grid) {
 	for n < len(left) && (n < 2 || b.heightOf(left[:n], width) < beside) {
 		n++
 	}
-	g.Rows[last] = append([]GridCell{{Blocks: left[:n]}}, row[1:]...)
+	g.Rows[last] = append([]GridCell{{left[:n], row[0].Turn}}, row[1:]...)
 	g.Together = len(g.Rows)
 	for i := n; i < len(left); i++ {
-		g.Rows = append(g.Rows, append([]GridCell{{Blocks: left[i : i+1]}}, make([]GridCell, len(row)-1)...))
+		g.Rows = append(g.Rows, append([]GridCell{{left[i : i+1], row[0].Turn}}, make([]GridCell, len(row)-1)...))
 	}
 }

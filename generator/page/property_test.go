@@ -212,9 +212,14 @@ func (e *expected) Picture(b *document.Picture) error {
 	return nil
 }
 func (e *expected) Grid(b *document.Grid) error {
-	for _, row := range b.Rows {
-		for _, cell := range row {
-			e.all(cell.Blocks)
+	last := 0
+	for turn := 0; turn <= last; turn++ {
+		for _, row := range b.Rows {
+			for _, cell := range row {
+				if last = max(last, cell.Turn); cell.Turn == turn {
+					e.all(cell.Blocks)
+				}
+			}
 		}
 	}
 	return nil

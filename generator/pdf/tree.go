@@ -47,8 +47,8 @@ func newTree(layout *page.Layout) *tree {
 	return t
 }
 
-// mark opens a marked sequence of an element and gives its number. What an
-// element holds is in the order in which it is drawn.
+// mark opens a marked sequence of an element and gives its number. What a line
+// of text holds is in the order in which it is drawn.
 func (t *tree) mark(number, elem int) (mcid int) {
 	mcid = len(t.marks[number])
 	t.marks[number] = append(t.marks[number], elem)
@@ -79,6 +79,27 @@ func (t *tree) addEmpty() {
 	}
 }
 
+// sort puts what holds no words of its own in the order of reading. Where a
+// page ends it is drawn in another: a heading's note below a table that goes
+// on for pages, the recipients of the next page after the signature. An item's
+// notes are read before the list that stands under it.
+func (t *tree) sort() {
+	list := func(k kid) int {
+		if k.child != 0 && t.elements[k.child].Type == "L" {
+			return 1
+		}
+		return 0
+	}
+	for i := range t.elements {
+		kids := t.elements[i].kids
+		if !slices.ContainsFunc(kids, func(k kid) bool { return k.child == 0 }) {
+			slices.SortFunc(kids, func(a, b kid) int { return a.child - b.child })
+		} else if t.elements[i].Type == "LBody" {
+			slices.SortStableFunc(kids, func(a, b kid) int { return list(a) - list(b) })
+		}
+	}
+}
+
 // object is the number of an element's object.
 func (t *tree) object(elem int) int { return t.first + elem }
 
@@ -92,6 +113,7 @@ func (t *tree) reserve(f *file) {
 // numbers in the parent tree follow those of the pages.
 func (t *tree) write(f *file, links []link) error {
 	t.addEmpty()
+	t.sort()
 	arena := make([]byte, 0, 120*len(t.elements))
 	for i := range t.elements {
 		start := len(arena)

@@ -240,3 +240,40 @@ func TestTwoElementsOfOneNameAreRefused(t *testing.T) {
 		t.Error("an identifier was given twice")
 	}
 }
+
+// A heading's note stands at the foot of its page, below a table that goes on
+// for pages; it is read after its heading, and an item's before the list under the item.
+func TestWhatIsDrawnLaterIsReadInItsPlace(t *testing.T) {
+	p := newPaper()
+	p.page(a4Short, a4Long, 1, 0)
+	heading := p.elem(page.Element{Type: "H1", Text: "Tiêu đề"})
+	note := p.elem(page.Element{Type: "Note", ID: "note1"})
+	table := p.elem(page.Element{Type: "Table"})
+	var cells []int
+	for range 2 {
+		cells = append(cells, p.elem(page.Element{Type: "TD", Parent: p.elem(page.Element{Type: "TR", Parent: table})}))
+	}
+	body := p.elem(page.Element{Type: "LBody", Parent: p.elem(page.Element{Type: "LI", Parent: p.elem(page.Element{Type: "L", List: "None"})})})
+	under := p.elem(page.Element{Type: "LBody", Parent: p.elem(page.Element{Type: "LI", Parent: p.elem(page.Element{Type: "L", Parent: body, List: "None"})})})
+	noted := p.elem(page.Element{Type: "Note", Parent: body, ID: "note2"})
+	p.line(heading, 0, 1000, fonts.Regular, "Tiêu đề (1)")
+	p.line(cells[1], 0, 2000, fonts.Regular, "hàng hai")
+	p.line(body, 0, 3000, fonts.Regular, "- Mục (2)")
+	p.line(under, 0, 4000, fonts.Regular, "+ Mục")
+	p.line(note, 0, 9000, fonts.Regular, "Ghi chú")
+	p.line(noted, 0, 9500, fonts.Regular, "Ghi chú")
+	p.page(a4Short, a4Long, 2, 0)
+	p.line(cells[0], 0, 1000, fonts.Regular, "hàng một")
+	r := read(t, write(t, p.Layout, meta, Options{}))
+	var got string
+	r.walk(func(_ int, e types.Dict) {
+		if kind := r.name(e["S"]); kind == "TD" {
+			got += fmt.Sprint(r.number[ref(e["Pg"])]+1, " ")
+		} else {
+			got += kind + " "
+		}
+	})
+	if want := "Document H1 Note Table TR 2 TR 1 L LI LBody Note L LI LBody "; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
