@@ -47,8 +47,13 @@ type composer struct {
 	calls []call
 }
 
-// openList is an L element and the LBody of its last item.
-type openList struct{ list, body int }
+// openList is an L element, how its items are numbered, and the LBody of the
+// last.
+type openList struct {
+	list, body int
+	style      string
+	level      int
+}
 
 // row is what goes on a page as a whole: a line, a row of cells, a picture.
 type row struct {
@@ -168,6 +173,10 @@ func (c *composer) Item(b *document.Item) error {
 	if len(c.lists) > b.Depth {
 		c.lists = c.lists[:b.Depth]
 	}
+	// What is numbered another way is another list: "2." after "a)" and "b)".
+	if n := len(c.lists); n == b.Depth && (c.lists[n-1].style != b.Style || c.lists[n-1].level != b.Label.List.Level) {
+		c.lists = c.lists[:n-1]
+	}
 	for len(c.lists) < b.Depth {
 		parent := c.parent
 		if n := len(c.lists); n > 0 {
@@ -180,7 +189,9 @@ func (c *composer) Item(b *document.Item) error {
 		case strings.HasSuffix(b.Label.Text, ")"):
 			numbering = "LowerAlpha"
 		}
-		c.lists = append(c.lists, openList{list: c.element(Element{Type: "L", Parent: parent, List: numbering})})
+		c.lists = append(c.lists, openList{
+			list: c.element(Element{Type: "L", Parent: parent, List: numbering}), style: b.Style, level: b.Label.List.Level,
+		})
 	}
 	open := &c.lists[b.Depth-1]
 	item := c.element(Element{Type: "LI", Parent: open.list})
