@@ -36,8 +36,10 @@ func created(m document.Meta) (time.Time, bool) {
 	return t, err == nil
 }
 
-// info is the document information; packet says the same in XMP.
-func info(m document.Meta) []byte {
+// info is the document information; packet says the same in XMP. The fields of
+// the decree stand under their own names, as in Word's properties, unless PDF
+// has the name already but for its capital.
+func info(m document.Meta, pages int) []byte {
 	b := []byte("<<")
 	for _, e := range []struct{ key, value string }{
 		{"/Title", m.Title}, {"/Author", m.Issuer}, {"/Subject", m.Subject},
@@ -49,6 +51,11 @@ func info(m document.Meta) []byte {
 	}
 	if t, ok := created(m); ok {
 		b = append(b, t.Format("/CreationDate(D:20060102150405+07'00')")...)
+	}
+	for _, f := range m.Fields(pages) {
+		if f.Value != "" && f.Name != "subject" && f.Name != "keywords" {
+			b = appendText(append(append(b, '/'), f.Name...), f.Value)
+		}
 	}
 	return append(b, ">>"...)
 }

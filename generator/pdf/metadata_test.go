@@ -53,7 +53,17 @@ func TestDescriptionAndPacketAgree(t *testing.T) {
 	if a, b := r.text(description["CreationDate"]), fields[xmp+"CreateDate"]; a != "D:20210223000000+07'00'" || b != "2021-02-23T00:00:00+07:00" {
 		t.Errorf("made on %s and %s", a, b)
 	}
-	if len(description) != 7 {
+	stated := 7
+	for _, f := range meta.Fields(len(r.pages)) {
+		if f.Value == "" || f.Name == "subject" || f.Name == "keywords" {
+			continue
+		}
+		stated++
+		if a, b := r.text(description[f.Name]), fields[schema+f.Name]; a != b || a != f.Value {
+			t.Errorf("%s is %q in one and %q in the other", f.Name, a, b)
+		}
+	}
+	if len(description) != stated {
 		t.Errorf("the description is %v", description)
 	}
 	for name, want := range map[string]string{

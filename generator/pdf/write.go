@@ -67,7 +67,7 @@ func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.F
 	}
 	// fpdf's own description and catalog come last, and are replaced.
 	describedBy, catalog := f.last-1, f.last
-	f.set(describedBy, info(meta))
+	f.set(describedBy, info(meta, len(layout.Pages)))
 	f.set(catalog, writeCatalog(f, layout, meta, t, options))
 	return f.writeTo(w, catalog, describedBy)
 }

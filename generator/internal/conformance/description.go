@@ -138,6 +138,17 @@ func (c *checker) description() {
 			c.fault("6.6.3", "%s is %q and %q", key, a, b)
 		}
 	}
+	for name, p := range said {
+		if _, own := described[name]; own && name.Space != pdfuaid {
+			a := c.text(info[name.Local])
+			if a == "" { // PDF's own key
+				a = c.text(info[strings.ToUpper(name.Local[:1])+name.Local[1:]])
+			}
+			if a != p.plain() {
+				c.fault("own", "%s is %q and %q", name.Local, a, p.plain())
+			}
+		}
+	}
 }
 
 var (
