@@ -205,3 +205,31 @@ func TestTextComesOutOfThePDF(t *testing.T) {
 		})
 	}
 }
+
+// A report from standard input is attached under a name that it can be saved
+// by.
+func TestTheAttachedReportHasAName(t *testing.T) {
+	need(t, "pdfdetach")
+	source, err := os.ReadFile("../examples/mau-1.5-cong-van.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"-": "bao-cao.yaml", "": "bao-cao.yaml", "thư mục/Báo cáo số 7 ỶỴ (1).yaml": "Báo cáo số 7 ỶỴ (1).yaml", `C:\bc\a.yml`: "a.yml",
+	} {
+		r, err := generator.Load(name, source, generator.Options{AttachSource: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		archival(t, r)
+		file := filepath.Join(t.TempDir(), "a.pdf")
+		var b bytes.Buffer
+		if err := errors.Join(r.WritePDF(context.Background(), &b), os.WriteFile(file, b.Bytes(), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("pdfdetach", "-enc", "UTF-8", "-list", file).CombinedOutput()
+		if err != nil || !strings.HasSuffix(strings.TrimSpace(string(out)), "1: "+want) {
+			t.Errorf("%q is attached as %q: %v", name, out, err)
+		}
+	}
+}

@@ -151,10 +151,20 @@ func lay(name string, data []byte, opt Options, stated *report.Report, found []d
 	diagnostic.Sort(found)
 	r := &Report{diagnostics: found, document: doc, family: family}
 	if opt.AttachSource {
-		r.attached = pdf.Options{Source: data, SourceName: name[strings.LastIndexAny(name, `/\`)+1:]}
+		r.attached = pdf.Options{Source: data, SourceName: attachedName(name)}
 	}
 	r.compose = composeOnce(doc, family)
 	return r, nil
+}
+
+// attachedName is what the report is called inside the PDF. One that came from
+// no file is called by a name that a file can have.
+func attachedName(name string) string {
+	base := name[strings.LastIndexAny(name, `/\`)+1:]
+	if base == "" || base == "-" {
+		return "bao-cao.yaml"
+	}
+	return base
 }
 
 // composeOnce lays the document out when it is first asked for. A layout that
