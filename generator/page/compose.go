@@ -138,7 +138,7 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 func (c *composer) Heading(b *document.Heading) error {
 	c.lists = nil
 	style := c.sheet.Style(b.Style)
-	title := strings.TrimSpace(b.Label.Text + " " + words(b.Runs))
+	title := words(append([]document.Run{{Text: b.Label.Text + " "}}, b.Runs...))
 	tag := "H" + string(rune('0'+min(b.Outline, 6)))
 	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelOwn: b.Label.Own, runs: b.Runs, at: b.At}
 	p.elem = c.element(Element{Type: tag, Parent: c.parent, Text: title})

@@ -285,3 +285,23 @@ func BenchmarkCompose(b *testing.B) {
 		})
 	}
 }
+
+func TestLinksAndBookmarksAreToldInWords(t *testing.T) {
+	note := &document.Note{Number: 3, Label: "3", Runs: text("Kết quả.")}
+	l := compose(t, &document.Heading{
+		Style: "phu_luc", Outline: 1, Label: document.Label{Text: "Phụ lục\u00a0I", Own: true},
+		Runs: []document.Run{{Break: true}, {Text: "DANH\u00a0MỤC"}, {Text: "(3)", Sup: true, Note: note}},
+	})
+	if got := l.Bookmarks[0].Title; got != "Phụ lục I DANH MỤC" {
+		t.Errorf("the bookmark is %q", got)
+	}
+	var told []string
+	for _, e := range l.Elements {
+		if e.Type == "Link" {
+			told = append(told, l.Elements[e.Target].Text)
+		}
+	}
+	if got := strings.Join(told, ", "); got != "Chú thích 3, Dấu chú thích 3" {
+		t.Errorf("the links lead to %q", got)
+	}
+}

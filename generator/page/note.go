@@ -21,11 +21,14 @@ type call struct {
 // note lays the note of a call out, over the whole text frame also when the
 // mark stands in a table, and ties mark and note both ways.
 func (c *composer) note(k call, parent int) {
-	elem := c.element(Element{Type: "Note", Parent: parent, ID: fmt.Sprintf("note-%d", k.note.Number)})
+	elem := c.element(Element{
+		Type: "Note", Parent: parent, ID: fmt.Sprintf("note-%d", k.note.Number),
+		Text: c.sheet.Texts["chu_thich"] + " " + k.note.Label,
+	})
 	label := c.element(Element{Type: "Lbl", Parent: elem})
 	back := c.element(Element{Type: "Link", Parent: label, Target: k.link, Text: k.note.Label})
 	link := &c.layout.Elements[k.link]
-	link.Target = elem
+	link.Target, link.Text = elem, c.sheet.Texts["dau_chu_thich"]+" "+k.note.Label
 	c.layout.Elements[link.Parent].Target = elem
 
 	style := c.sheet.Style("cuoc_chu")
