@@ -186,7 +186,7 @@ Total	%d	in %s; details: %s
 // reasons are the system's causes in the person's words.
 var reasons = map[string]struct{ vi, en string }{
 	"missing":    {"không có tệp hoặc thư mục này", "there is no such file or folder"},
-	"forbidden":  {"không có quyền; xin quyền hoặc chọn thư mục khác bằng -o", "no permission; choose another folder with -o"},
+	"forbidden":  {"không có quyền đọc hoặc ghi; xin quyền, hoặc nhận kết quả vào thư mục khác bằng -o", "no permission to read or write; ask for it, or name another folder for the outputs with -o"},
 	"folder":     {"đây là thư mục, không phải tệp", "this is a folder, not a file"},
 	"not-folder": {"có một tệp trùng tên với thư mục này", "a file has the name of this folder"},
 	"full":       {"ổ đĩa đã đầy", "the disk is full"},
