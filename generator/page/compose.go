@@ -39,6 +39,8 @@ type composer struct {
 	parent int
 	// outline is the depth of the last heading, 0 before the first.
 	outline int
+	// caption is that of the next table, to which the table's bookmark leads.
+	caption int
 	// lists are the open lists, by depth.
 	lists []openList
 	rows  []*row
@@ -130,6 +132,9 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.elem = c.element(Element{Type: "P", Parent: c.parent})
 	p.noteParent = p.elem
+	if b.Style == "bang_ten" {
+		c.caption = p.elem
+	}
 	c.lines(p)
 	return nil
 }

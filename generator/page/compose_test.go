@@ -305,3 +305,17 @@ func TestLinksAndBookmarksAreToldInWords(t *testing.T) {
 		t.Errorf("the links lead to %q", got)
 	}
 }
+
+func TestATablesBookmarkShowsItsCaption(t *testing.T) {
+	cell := document.TableCell{ColSpan: 1, RowSpan: 1, Blocks: []document.Block{&document.Paragraph{Style: "bang_o", Runs: text("Một")}}}
+	l := compose(t, lines(3),
+		&document.Paragraph{Style: "bang_ten", Runs: text("Bảng 1: Số liệu")}, &document.Paragraph{Style: "bang_don_vi", Runs: text("Đơn vị tính: ha")},
+		&document.Table{Columns: []layouts.Length{3000}, Caption: "Bảng\u00a01: Số liệu", Rows: []document.TableRow{{Cells: []document.TableCell{cell}}}})
+	mark := l.Bookmarks[0]
+	at := l.Elements[mark.Elem]
+	for _, piece := range l.Pages[0].Pieces {
+		if piece.Text != nil && strings.HasPrefix(piece.Text.String(), "Bảng 1") && (piece.Elem != mark.Elem || at.Y >= piece.Text.Baseline) {
+			t.Errorf("%q leads to %d, below the caption at %d", mark.Title, at.Y, piece.Text.Baseline)
+		}
+	}
+}

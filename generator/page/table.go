@@ -32,7 +32,11 @@ func (c *composer) Table(b *document.Table) error {
 	c.lists = nil
 	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
 	if b.Caption != "" {
-		c.bookmark(strings.ReplaceAll(b.Caption, "\u00a0", " "), c.outline+1, t.elem)
+		at := t.elem
+		if c.caption != 0 {
+			at, c.caption = c.caption, 0
+		}
+		c.bookmark(strings.ReplaceAll(b.Caption, "\u00a0", " "), c.outline+1, at)
 	}
 	t.edges = []layouts.Length{c.x}
 	for _, w := range b.Columns {
