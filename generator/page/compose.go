@@ -105,7 +105,7 @@ func (c *composer) section(index int, s *document.Section) error {
 	if err != nil {
 		return err
 	}
-	p := newPaginator(c, index, s.Landscape)
+	p := newPaginator(c, index, s)
 	p.openWith(head, foot)
 	return p.run(rows)
 }

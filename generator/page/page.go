@@ -35,6 +35,8 @@ type Page struct {
 	// section. Section counts from 0; the first page of a section shows no
 	// number.
 	Label, Section int
+	// Short stands before the label where a reader lists the pages: "PL1".
+	Short string
 	// Pieces in the order they are drawn, which is the reading order.
 	Pieces []Piece
 }

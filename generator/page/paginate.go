@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/document"
 	"baocao/layouts"
 )
 
@@ -17,6 +18,7 @@ import (
 type paginator struct {
 	*composer
 	section                   int
+	short                     string
 	pageWidth, pageHeight     layouts.Length
 	top, height, separatorGap layouts.Length
 	// head and foot stand in the margins of the first page.
@@ -26,10 +28,10 @@ type paginator struct {
 	label   int
 }
 
-func newPaginator(c *composer, section int, landscape bool) *paginator {
-	p := &paginator{composer: c, section: section, top: c.sheet.Page.Top.Value}
-	p.pageWidth, p.pageHeight = c.sheet.Page.Size(landscape)
-	_, p.height = c.sheet.Page.Text(landscape)
+func newPaginator(c *composer, index int, s *document.Section) *paginator {
+	p := &paginator{composer: c, section: index, short: s.Short, top: c.sheet.Page.Top.Value}
+	p.pageWidth, p.pageHeight = c.sheet.Page.Size(s.Landscape)
+	_, p.height = c.sheet.Page.Text(s.Landscape)
 	p.separatorGap = c.sheet.Notes.SeparatorPitch
 	return p
 }
@@ -262,7 +264,7 @@ func (p *paginator) repeatedHead(f filled, rows []*row) *tableHead {
 // place draws a filled page.
 func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 	p.label++
-	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section}
+	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, Short: p.short}
 	index := len(p.layout.Pages)
 	p.layout.Pages = append(p.layout.Pages, page)
 	defer p.close(page, index)

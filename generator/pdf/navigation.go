@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"fmt"
-
 	"baocao/generator/page"
 )
 
@@ -64,7 +62,7 @@ func writeBookmarks(f *file, layout *page.Layout, t *tree) int {
 }
 
 // pageLabels are the names of the pages as the reader sees them: "2" in the
-// main text, "PL1-2" in the first appendix.
+// main text, "PL1-2" in the first appendix, "QC-2" in rules that are issued.
 func pageLabels(pages []*page.Page) []byte {
 	b := []byte("<</Nums[")
 	for i, p := range pages {
@@ -72,8 +70,8 @@ func pageLabels(pages []*page.Page) []byte {
 			continue
 		}
 		b = append(appendInt(b, i), "<</S/D"...)
-		if p.Section > 0 {
-			b = fmt.Appendf(b, "/P(PL%d-)", p.Section)
+		if p.Short != "" {
+			b = appendText(append(b, "/P"...), p.Short+"-")
 		}
 		if p.Label != 1 {
 			b = appendInt(append(b, "/St "...), p.Label)
