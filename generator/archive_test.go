@@ -21,7 +21,8 @@ import (
 	"baocao/generator/internal/randomreport"
 )
 
-// archival fails where the PDF of a report departs from PDF/A-2a or PDF/UA-1.
+// archival fails where the PDF of a report departs from PDF/A-2a or PDF/UA-1,
+// or where qpdf, which forgives less than the reader of the tests, warns.
 func archival(t *testing.T, r *generator.Report) {
 	t.Helper()
 	var p bytes.Buffer
@@ -30,6 +31,16 @@ func archival(t *testing.T, r *generator.Report) {
 	}
 	for _, f := range conformance.Faults(p.Bytes()) {
 		t.Error(f)
+	}
+	if _, err := exec.LookPath("qpdf"); err != nil {
+		return
+	}
+	file := filepath.Join(t.TempDir(), "a.pdf")
+	if err := os.WriteFile(file, p.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("qpdf", "--check", file).CombinedOutput(); err != nil {
+		t.Errorf("qpdf: %v\n%s", err, out)
 	}
 }
 
