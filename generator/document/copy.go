@@ -21,13 +21,17 @@ func (b *builder) copied(c *report.Copy) []Block {
 	if len(c.Signature) == 1 {
 		end.Columns = []layouts.Length{left, right}
 	}
-	end.Rows = append([][]GridCell{
+	head := [][]GridCell{
 		{{Blocks: names}, {Blocks: []Block{b.line("hinh_thuc_sao", report.Text{S: form.Name, At: c.Form.At})}}},
 		{
 			{Blocks: []Block{b.line("so_ky_hieu", b.numberLine(c.Number, symbol))}},
 			{Blocks: []Block{b.line("dia_danh_ngay", b.placeAndDate(c.Place, c.Date))}},
 		},
-	}, end.Rows...)
+	}
+	end.Rows = append(head, end.Rows...)
+	if end.Together > 0 {
+		end.Together += len(head)
+	}
 	return []Block{&Rule{Name: "ban_sao", Length: b.width}, end}
 }
 

@@ -10,8 +10,8 @@ import (
 	"baocao/layouts"
 )
 
-// aloud is the text of the last grid of a report in the order of its turns.
-func aloud(t *testing.T, source string) string {
+// lastGrid is how a report ends.
+func lastGrid(t *testing.T, source string) *Grid {
 	t.Helper()
 	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {
@@ -20,7 +20,13 @@ func aloud(t *testing.T, source string) string {
 	stated, _ := report.Load("report.yaml", []byte(source), nil)
 	doc, _ := Build(stated, sheet, fonts.Default(), nil)
 	blocks := doc.Sections[0].Blocks
-	grid := blocks[len(blocks)-1].(*Grid)
+	return blocks[len(blocks)-1].(*Grid)
+}
+
+// aloud is the text of the last grid of a report in the order of its turns.
+func aloud(t *testing.T, source string) string {
+	t.Helper()
+	grid := lastGrid(t, source)
 	var words []string
 	for turn := range 9 {
 		for _, row := range grid.Rows {
@@ -77,5 +83,22 @@ noi_nhan: ["Lưu: VT"]
 `
 	if got := aloud(t, leave); !strings.HasPrefix(got, "Nơi nhận: / - Lưu: VT. / GIÁM ĐỐC / Hoàng Thị Thu / Xác nhận") {
 		t.Errorf("what stands below the signature: %s", got)
+	}
+}
+
+// A copy's names, number and signature stay on one page, however many receive
+// it.
+func TestACopyWithManyRecipientsStaysWithItsSignature(t *testing.T) {
+	grid := lastGrid(t, `noi_dung: Hết./.
+sao:
+  hinh_thuc: sao-y
+  co_quan: {ban_hanh: SỞ Y TẾ, viet_tat: SYT}
+  ky: {chuc_vu: Giám đốc, ho_ten: Lý A Sử}
+  noi_nhan: [`+strings.Repeat("Xã, ", 60)+`"Lưu: VT"]
+`)
+	for row := range grid.Rows {
+		if got := grid.Joined(row); got != (row < 2) {
+			t.Errorf("row %d is joined with the next: %t", row, got)
+		}
 	}
 }
