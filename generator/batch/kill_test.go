@@ -1,11 +1,15 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -32,10 +36,35 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// album adds a report with pictures of one width, whose order in a PDF nothing
+// but their names can tell.
+func album(t *testing.T, folder string) {
+	t.Helper()
+	body := ""
+	for i := range 6 {
+		picture := image.NewGray(image.Rect(0, 0, 8, 4))
+		picture.Pix[0] = uint8(i)
+		var b bytes.Buffer
+		if err := png.Encode(&b, picture); err != nil {
+			t.Fatal(err)
+		}
+		name := fmt.Sprintf("hinh-%d.png", i)
+		if err := os.WriteFile(filepath.Join(folder, name), b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		body += fmt.Sprintf("  ![Hình %d](%s)\n", i, name)
+	}
+	report := strings.Replace(fmt.Sprintf(short, 1, 1), "noi_dung: ", "noi_dung: |\n"+body+"  ", 1)
+	if err := os.WriteFile(filepath.Join(folder, "hinh.yaml"), []byte(report), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // A run that is killed again and again gives in the end what one gives that
 // is left alone, and never shows a part of a file.
 func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 	in, whole := reports(t, 60), t.TempDir()
+	album(t, in)
 	start := time.Now()
 	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(whole)); err != nil {
 		t.Fatal(err)
