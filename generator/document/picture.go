@@ -68,6 +68,17 @@ func (b *builder) readPicture(name string, at diagnostic.Range) (*Picture, image
 		b.say(diagnostic.New("picture-unreadable", at, name))
 		return nil, nil
 	}
+	if format == "jpeg" {
+		if o := orientation(data); o > 1 {
+			if data, err = upright(drawn, o); err != nil {
+				b.say(diagnostic.New("picture-unreadable", at, name))
+				return nil, nil
+			}
+			if o >= 5 {
+				config.Width, config.Height = config.Height, config.Width
+			}
+		}
+	}
 	return &Picture{Data: data, Format: format, PixelWidth: config.Width, PixelHeight: config.Height, At: at}, drawn
 }
 
