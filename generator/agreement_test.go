@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"baocao/generator"
 	"baocao/generator/internal/randomreport"
@@ -187,17 +188,52 @@ func TestWordAgreesWithPDF(t *testing.T) {
 			continue
 		}
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
-			ours, word := t.TempDir(), t.TempDir()
-			docx, pdf := build(t, name, ours)
-			cmd := exec.Command("soffice", "--headless", "-env:UserInstallation=file://"+t.TempDir(),
-				"--convert-to", "pdf", "--outdir", word, docx)
-			if out, err := cmd.CombinedOutput(); err != nil {
-				t.Fatalf("%v\n%s", err, out)
-			}
-			compare(t, pages(t, pdf, ourBox),
-				pages(t, filepath.Join(word, filepath.Base(pdf)), wordBox))
+			agree(t, name)
 		})
 	}
+}
+
+// agree lays a report out both ways and compares them.
+func agree(t *testing.T, name string) {
+	t.Helper()
+	word := t.TempDir()
+	docx, pdf := build(t, name, t.TempDir())
+	cmd := exec.Command("soffice", "--headless", "-env:UserInstallation=file://"+t.TempDir(),
+		"--convert-to", "pdf", "--outdir", word, docx)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	compare(t, pages(t, pdf, ourBox), pages(t, filepath.Join(word, filepath.Base(pdf)), wordBox))
+}
+
+// TestWordAgreesOnMarks does the same with words of every kind of mark, each
+// where a line is nearly full, at several distances from its end.
+func TestWordAgreesOnMarks(t *testing.T) {
+	need(t, "soffice")
+	need(t, "pdftotext")
+	words, err := os.ReadFile("testdata/marks.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	filler := []rune(strings.Repeat("bản xã và tỉnh ", 6))
+	escape := strings.NewReplacer(`\`, `\\`, `*`, `\*`, `^`, `\^`, `~`, `\~`, `[`, `\[`, `]`, `\]`, `|`, `\|`)
+	var body strings.Builder
+	for word := range strings.Lines(string(words)) {
+		word = strings.TrimSpace(word)
+		const lineLetters, places = 76, 6
+		long := min(utf8.RuneCountInString(word), lineLetters)
+		for n := range places {
+			before := strings.TrimSpace(string(filler[:lineLetters-n*long/places]))
+			fmt.Fprintf(&body, "  Xã %s %s và các xã theo bản.\n", before, escape.Replace(word))
+		}
+	}
+	name := filepath.Join(t.TempDir(), "marks.yaml")
+	report := "co_quan: {ban_hanh: Ủy ban nhân dân xã, viet_tat: UBND}\nso: 1\ndia_danh: Lai Châu\nngay: 23/02/2021\n" +
+		"loai: bao-cao\ntrich_yeu: Kết quả\nnoi_dung: |\n" + body.String() + "ky: {chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn A}\nnoi_nhan: ['Lưu: VT']\n"
+	if err := os.WriteFile(name, []byte(report), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	agree(t, name)
 }
 
 // tally is how far two layouts agree.

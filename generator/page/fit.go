@@ -1,11 +1,10 @@
 package page
 
 import (
-	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"baocao/fonts"
+	"baocao/generator/typography"
 	"baocao/layouts"
 )
 
@@ -61,25 +60,33 @@ func (w *breaker) fits(text string, start, end int, room layouts.Length) bool {
 }
 
 // lineEnd is where a line from start ends when the break at index next is too
-// far: at the break before it, in a path after a solidus, or inside a word
-// wider than the line.
+// far: at the break before it, or inside a word wider than the line. A break
+// after a solidus does not count where the line is full right there, and else as
+// far as [typography.Path] says; a path that begins the line is cut where the
+// line is full.
 func (w *breaker) lineEnd(text string, start, next int, room layouts.Length) int {
-	best := start
-	if next > 0 && w.breaks[next-1] > start && w.fits(text, start, w.breaks[next-1], room) {
-		best = w.breaks[next-1]
+	last := func() int {
+		if next--; next >= 0 && w.breaks[next] > start {
+			return w.breaks[next]
+		}
+		return start
 	}
-	if best > start && !strings.Contains(text[best:], "/") {
-		return best
+	end := last()
+	if end > start && !w.fits(text, start, end, room) {
+		end = start
+	}
+	if end > start && text[end-1] != '/' {
+		return end
 	}
 	cut := w.cut(text, start, room)
-	if end, ok := solidus(text, best, cut); ok {
-		if end > start {
-			return end
-		}
-		return cut
+	if end == cut {
+		end = last()
 	}
-	if best > start {
-		return best
+	if end > start && text[end-1] == '/' {
+		end = typography.Path(text, end)
+	}
+	if end > start {
+		return end
 	}
 	return cut
 }
@@ -95,24 +102,4 @@ func (w *breaker) cut(text string, start int, room layouts.Length) int {
 		}
 	}
 	return len(text)
-}
-
-// solidus is where LibreOffice breaks a line that is full at cut, when after
-// the last break there is a solidus before a letter: after the solidus in a path
-// that begins the paragraph or is very long, else before the path.
-func solidus(text string, last, cut int) (end int, ok bool) {
-	const long = 66 // letters
-	for end = cut; end > last; end-- {
-		if next, _ := utf8.DecodeRuneInString(text[end:]); text[end-1] == '/' && unicode.IsLetter(next) {
-			break
-		}
-	}
-	if end <= last {
-		return 0, false
-	}
-	space := strings.LastIndexByte(text[:end], ' ') + 1
-	if space == 0 || utf8.RuneCountInString(text[space:cut]) >= long {
-		return end, true
-	}
-	return space, true
 }

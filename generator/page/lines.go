@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/fonts"
@@ -104,8 +105,25 @@ func (w *breaker) measure(family *fonts.Family) string {
 	for len(w.before) <= len(text) {
 		w.before, w.steps = append(w.before, sum), append(w.steps, steps)
 	}
-	w.breaks = typography.AppendBreaks(w.breaks, text)
+	w.breaks = typography.AppendBreaks(w.breaks, w.asWord(text))
 	return text
+}
+
+// asWord is the text as Word breaks it: the number of a note is one letter
+// there, of no kind of its own.
+func (w *breaker) asWord(text string) string {
+	if !slices.ContainsFunc(w.looks, func(l look) bool { return l.note != nil }) {
+		return text
+	}
+	out := []byte(text)
+	for _, l := range w.looks {
+		for i := l.start; l.note != nil && i < l.end; i++ {
+			if '0' <= out[i] && out[i] <= '9' {
+				out[i] = typography.Called
+			}
+		}
+	}
+	return string(out)
 }
 
 // lines breaks a paragraph and adds its lines as rows.

@@ -5,63 +5,105 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	hyphen   = '-'
-	emDash   = '\u2014'
-	ellipsis = '…'
-	noBreak  = '\u00a0'
-)
+const noBreak = '\u00a0'
 
 // AppendBreaks appends to dst the byte offsets of s at which a new line may
-// begin, in order, without 0 and len(s). The places are those of Word and
-// LibreOffice: after spaces, after a plain hyphen between letters or digits,
-// on both sides of an em dash, and before "…" after "%". There is none after
-// a solidus, so dates and file names stay whole, nor at a no-break space.
+// begin, in order, without 0 and len(s). The places are those of LibreOffice:
+// UAX #14 with a break after the hyphen of "2021-2025" and before a bracket
+// that follows a quote. One after a solidus counts only where [Path] lets it.
 func AppendBreaks(dst []int, s string) []int {
-	var before2, before rune // the two letters before i
+	// before is the class of the letter before i, word the last but spaces.
+	var before, word class
+	// The letter before i, or the one before its bracket, goes on a number.
+	number, bracketed := false, false
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
+		var c class
+		if r < utf8.RuneSelf {
+			c = ascii[r]
+		} else {
 			r, size = utf8.DecodeRuneInString(s[i:])
+			if c = letter; !unicode.IsLetter(r) {
+				c = classOf(r)
+			}
 		}
-		if i > 0 && mayBreak(before2, before, r) {
+		if c == mark {
+			if i > 0 && before != space {
+				i += size
+				continue
+			}
+			c = letter
+		}
+		if i > 0 && mayBreak(before, word, c, number, bracketed) && !signed(before, c, s[i+size:]) {
 			dst = append(dst, i)
 		}
-		before2, before = before, r
+		bracketed = number && c == closer
+		number = c == digit || number && (c == solidus || c == separator)
+		if before = c; c != space {
+			word = c
+		}
 		i += size
 	}
 	return dst
 }
 
-// mayBreak says whether a line may begin with r, after the letters a and b.
-func mayBreak(a, b, r rune) bool {
-	switch {
-	case r == ' ' || r == noBreak || b == noBreak:
+// mayBreak says whether a line may end between the classes a and b, where word
+// is the last class that is no space.
+func mayBreak(a, word, b class, number, bracketed bool) bool {
+	switch b {
+	case space, glue, closer, shout, separator, solidus:
 		return false
-	case b == ' ':
-		return true
-	case b == hyphen:
-		return word(a) && word(r)
-	case r == emDash:
-		return b != emDash && !opens(b)
-	case b == emDash:
-		return !closes(r)
-	case r == ellipsis:
-		return b == '%'
 	}
-	return false
+	switch {
+	case a == glue || word == opener || word == emDash && b == emDash:
+		return false
+	case a == space:
+		return true
+	case a == quote || b == quote || b == hyphen || b == dash:
+		return false
+	}
+	switch b {
+	case digit:
+		switch a {
+		case letter, digit, closer, unit, sign, separator:
+			return false
+		case solidus:
+			return !number
+		}
+	case letter:
+		switch a {
+		case letter, digit, closer, unit, sign, separator:
+			return false
+		}
+	case opener:
+		return a != letter && a != digit
+	case ellipsis:
+		return a != letter && a != digit && a != shout && a != ellipsis
+	case sign:
+		return a != letter && !number && !bracketed
+	case unit:
+		return !number && !bracketed
+	}
+	return true
 }
 
-func word(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+// signed says that a sign or unit and a bracket lead a number: "+(5".
+func signed(a, b class, rest string) bool {
+	return b == opener && (a == unit || a == sign) && startsWithDigit(rest)
+}
 
-// opens is true of marks that lean on what follows them.
-func opens(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) }
-
-// closes is true of marks that lean on what stands before them.
-func closes(r rune) bool {
-	switch r {
-	case '.', ',', ';', ':', '!', '?', ellipsis:
-		return true
+// Path is where a line ends when the last break that has room stands at end,
+// and that break is after a solidus: before the word that holds it, so that
+// "12/CT-UBND" and "Bộ/ngành" stay whole. A word of so many letters that it is a
+// path is broken all the same, and so is the first of a paragraph.
+func Path(s string, end int) int {
+	const long = 66 // letters, as LibreOffice has it
+	for i, letters := end, 0; i > 0 && letters < long; letters++ {
+		if s[i-1] == ' ' {
+			return i
+		}
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
 	}
-	return unicode.In(r, unicode.Pe, unicode.Pf)
+	return end
 }

@@ -1,0 +1,71 @@
+package typography
+
+import "unicode"
+
+// class is what a letter is to the end of a line: the classes of UAX #14 that
+// the letters of office text fall into.
+type class byte
+
+const (
+	letter    class = iota // AL, and all that is nothing else
+	digit                  // NU
+	space                  // SP
+	glue                   // GL
+	hyphen                 // HY
+	dash                   // BA: a line may end after it
+	emDash                 // B2: a line may end on both sides
+	solidus                // SY
+	separator              // IS: in a number
+	shout                  // EX
+	unit                   // PO: behind a number
+	sign                   // PR: before a number
+	ellipsis               // IN
+	opener                 // OP
+	closer                 // CL, CP
+	quote                  // QU
+	mark                   // CM: of the class of the letter before it
+)
+
+// Called stands in a text for the number of a note, which Word sets there.
+const Called = '\x01'
+
+// classes are those of the marks that are no letters.
+var classes = map[rune]class{
+	' ': space, noBreak: glue, '\u2011': glue, '\u202f': glue,
+	'-': hyphen, '|': dash, '\u2010': dash, '\u2012': dash, '\u2013': dash, '\u2014': emDash,
+	'/': solidus, '.': separator, ',': separator, ':': separator, ';': separator, '\u2044': separator,
+	'!': shout, '?': shout, '…': ellipsis,
+	'%': unit, '‰': unit, '′': unit, '″': unit, '¢': unit,
+	'+': sign, '\\': sign, '$': sign, '±': sign, '−': sign, '№': sign, '₫': sign, '€': sign, '£': sign, '¥': sign,
+	'"': quote, '\'': quote, Called: mark,
+}
+
+// ascii holds the classes of the first letters, which most of a text is.
+var ascii = func() (table [128]class) {
+	for r := range rune(len(table)) {
+		table[r] = classOf(r)
+	}
+	return table
+}()
+
+// classOf is the class of a letter.
+func classOf(r rune) class {
+	if c, ok := classes[r]; ok {
+		return c
+	}
+	switch {
+	case unicode.IsLetter(r):
+		return letter
+	case unicode.IsMark(r):
+		return mark
+	case unicode.IsDigit(r):
+		return digit
+	case unicode.Is(unicode.Ps, r):
+		return opener
+	case unicode.Is(unicode.Pe, r):
+		return closer
+	case unicode.In(r, unicode.Pi, unicode.Pf):
+		return quote
+	}
+	return letter
+}
