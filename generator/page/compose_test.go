@@ -222,6 +222,27 @@ func TestWordWiderThanTheLineIsBroken(t *testing.T) {
 	}
 }
 
+func TestNoBreakSpaceIsSetByItself(t *testing.T) {
+	// A third of a twip too narrow for one line where it is set in one go.
+	l := compose(t, &document.Paragraph{Style: "noi_dung", Runs: text("Thực hiện Kế hoạch số\u00a0123/KH-UBND, Ủy ban nhân dân xã báo cáo như sau:")})
+	if got := bodyLines(l, 0); len(got) != 2 {
+		t.Errorf("lines %q, want two as in LibreOffice", got)
+	}
+}
+
+func TestPathIsBrokenByItsOwnLength(t *testing.T) {
+	const path = "G09.H12.3-2026/UBND/VP-KTTH/00012345-ABCD/vn.gov.laichau.vanban.dientu/chitiet.html"
+	for before, end := range map[string]string{
+		"":             "ABCD/", // the first word of a paragraph is broken after a solidus
+		"Tra cứu tại ": "tại",   // the whole path goes to the next line
+	} {
+		l := compose(t, &document.Paragraph{Style: "noi_dung", Runs: text(before + path)})
+		if got := strings.TrimSpace(bodyLines(l, 0)[0]); !strings.HasSuffix(got, end) {
+			t.Errorf("%q before the path: the first line is %q, want %s at its end", before, got, end)
+		}
+	}
+}
+
 func TestTableHeadStandsOnEveryPage(t *testing.T) {
 	cell := func(column int, head bool, s string) document.TableCell {
 		return document.TableCell{Column: column, ColSpan: 1, RowSpan: 1, Head: head,

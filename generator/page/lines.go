@@ -66,6 +66,9 @@ type breaker struct {
 	breaks []int
 }
 
+// noBreak is a space that Word sets by itself.
+const noBreak = '\u00a0'
+
 // portion is text that Word sets in one go, by its end.
 type portion struct {
 	end    int
@@ -92,6 +95,9 @@ func (w *breaker) measure(family *fonts.Family) string {
 		for i, r := range text[at:l.end] {
 			for len(w.before) <= at+i {
 				w.before, w.steps = append(w.before, sum), append(w.steps, steps)
+			}
+			if r == noBreak {
+				w.portions = append(w.portions, portion{at + i, l.size}, portion{at + i + len(string(noBreak)), l.size})
 			}
 			wide := family.Advance(l.face, r)
 			sum += Fine(wide) * size
