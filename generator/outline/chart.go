@@ -15,7 +15,7 @@ import (
 // What follows the colon is its caption. The titles in round brackets choose
 // the columns that it draws; without them it draws the columns of numbers. A
 // "\" keeps a ";" or ")" inside a title. Anywhere else such a line is a
-// paragraph.
+// paragraph, and that is said.
 
 // ChartKind is how a chart draws its numbers.
 type ChartKind int
@@ -91,7 +91,11 @@ func titles(s string) (list []string, length int, ok bool) {
 // chart reads a line that is a chart of the table above it.
 func (p *parser) chart(s span) bool {
 	kind, columns, from, ok := chartParts(s.string())
-	if !ok || !p.afterTable() {
+	if !ok {
+		return false
+	}
+	if !p.afterTable() {
+		p.say("chart-line", s)
 		return false
 	}
 	caption := p.inlines(span{s.source, from, s.to}.trimmed())
