@@ -38,14 +38,11 @@ func (b *builder) letterhead(p paper) *Grid {
 }
 
 // names are the lines of an agency's name: as the author gave them, a paragraph
-// each, or one name broken where it reads well.
+// each, and each broken where it reads well when it is too long.
 func (b *builder) names(name []report.Text, style string, width layouts.Length) []Block {
-	if len(name) == 1 {
-		return []Block{over(style, b.breakName(typography.Upper(name[0].S), b.sheet.Style(style), width), name[0].At)}
-	}
 	var blocks []Block
 	for _, t := range name {
-		blocks = append(blocks, b.line(style, t))
+		blocks = append(blocks, over(style, b.breakName(typography.Upper(t.S), b.sheet.Style(style), width), t.At))
 	}
 	return blocks
 }
