@@ -145,7 +145,7 @@ func (c *composer) Heading(b *document.Heading) error {
 	style := c.sheet.Style(b.Style)
 	title := words(append([]document.Run{{Text: b.Label.Text + " "}}, b.Runs...))
 	tag := "H" + string(rune('0'+min(b.Outline, 6)))
-	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelOwn: b.Label.Own, runs: b.Runs, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelOwn: b.Label.Own, labelTyped: b.Label.List.Level == 0 && !b.Label.Own, runs: b.Runs, at: b.At}
 	p.elem = c.element(Element{Type: tag, Parent: c.parent, Text: title})
 	p.labelElem = p.elem
 	p.noteParent = c.parent
@@ -201,7 +201,7 @@ func (c *composer) Item(b *document.Item) error {
 	open := &c.lists[b.Depth-1]
 	item := c.element(Element{Type: "LI", Parent: open.list})
 	style := c.sheet.Style(b.Style)
-	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelBold: b.Label.Bold, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelBold: b.Label.Bold, labelTyped: b.Label.List.Level == 0, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.labelElem = c.element(Element{Type: "Lbl", Parent: item})
 	p.elem = c.element(Element{Type: "LBody", Parent: item})
 	p.noteParent = p.elem

@@ -230,6 +230,36 @@ func TestNoBreakSpaceIsSetByItself(t *testing.T) {
 	}
 }
 
+func TestTypedLabelIsPartOfItsText(t *testing.T) {
+	// With the label in whole twips of its own there is room for a word less.
+	const typed = "Tiếp nhận 1.694 hồ sơ, trong đó tiếp nhận trực tuyến qua dịch vụ công mức độ 3 là 202 hồ sơ"
+	item := func(words string, list document.List) *Layout {
+		doc := &document.Document{Sheet: sheet(t), Sections: []*document.Section{{Blocks: []document.Block{
+			&document.Item{Style: "diem", Depth: 1, Label: document.Label{Text: "c)", List: list}, Runs: text(words)},
+		}}}}
+		style := doc.Sheet.Style("diem")
+		style.Size, style.FirstLine = 260, 720
+		l, err := Compose(context.Background(), doc, fonts.Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	const point = 7 // any level that Word counts
+	if got := bodyLines(item(typed, document.List{}), 0)[0]; !strings.HasSuffix(strings.TrimSpace(got), "độ 3") {
+		t.Errorf("after a typed label: %q", got)
+	}
+	if got := bodyLines(item(typed, document.List{Level: point, Instance: 1}), 0)[0]; !strings.HasSuffix(strings.TrimSpace(got), "mức độ") {
+		t.Errorf("after a label that Word counts: %q", got)
+	}
+	pieces := item(strings.Repeat("tình hình kinh tế ", 20), document.List{}).Pages[0].Pieces
+	label, words := pieces[0].Text.Spans[0], pieces[1].Text.Spans[0]
+	width := Fine(fonts.Default().Width(label.Face, int(label.Size), label.Text))
+	if got := words.X - label.X - width; words.Stretch == 0 || got != words.Stretch {
+		t.Errorf("the space after the label is stretched by %d, those in the words by %d", got, words.Stretch)
+	}
+}
+
 func TestPathIsBrokenByItsOwnLength(t *testing.T) {
 	const path = "G09.H12.3-2026/UBND/VP-KTTH/00012345-ABCD/vn.gov.laichau.vanban.dientu/chitiet.html"
 	for before, end := range map[string]string{

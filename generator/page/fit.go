@@ -26,11 +26,15 @@ func whole(steps int) layouts.Length {
 // labelRoom is the width of a label and the space after it, which Word sets on
 // its own and in whole twips.
 func labelRoom(family *fonts.Family, face fonts.Face, size layouts.Length, label string) layouts.Length {
+	return whole(stepsOf(family, face, size, label))
+}
+
+func stepsOf(family *fonts.Family, face fonts.Face, size layouts.Length, s string) int {
 	steps := 0
-	for _, r := range label {
+	for _, r := range s {
 		steps += inSteps(family.Advance(face, r), size)
 	}
-	return whole(steps)
+	return steps
 }
 
 // fits says that text from start to end, without the spaces at its end, has

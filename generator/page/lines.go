@@ -22,7 +22,10 @@ type paragraph struct {
 	label     string
 	labelOwn  bool
 	labelBold bool
-	labelElem int
+	// labelTyped says that Word has the label as the first words of the text: one
+	// portion with words of its look, and the space after it stretches.
+	labelTyped bool
+	labelElem  int
 	// labelRise sets the label as a note's number; the space after it is of
 	// the text's size.
 	labelRise bool
@@ -224,7 +227,9 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 					Fine(c.family.Advance(label.face, ' '))*Fine(p.style.Size)
 				w.lead = inSteps(c.family.Advance(label.face, ' '), p.style.Size)
 			}
-			labelSet = labelRoom(c.family, label.face, label.size, labelText)
+			if labelSet = labelRoom(c.family, label.face, label.size, labelText); p.labelTyped && len(w.looks) > 0 && label.alike(w.looks[0]) {
+				w.lead, labelSet = stepsOf(c.family, label.face, label.size, labelText), 0
+			}
 		}
 		room := c.width - p.left - right - layouts.Length(indent/FinePerTwip) - labelSet
 		end := len(text)
@@ -252,7 +257,11 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 		case layouts.Right:
 			offset = column - indent - width
 		case layouts.Justify:
-			if n := spaces(text[start:shown]); n > 0 && (end < len(text) || !ends) && width < column-indent {
+			n := spaces(text[start:shown])
+			if p.labelTyped && labelText != "" {
+				n++
+			}
+			if n > 0 && (end < len(text) || !ends) && width < column-indent {
 				stretch = (column - indent - width) / Fine(n)
 			}
 		}
@@ -266,7 +275,9 @@ func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool)
 			r.pieces = append(r.pieces, Piece{Elem: label.elem, Text: &Text{Baseline: baseline, Spans: []Span{{
 				X: at, Text: labelText, Face: label.face, Size: label.size, Rise: label.rise, Color: p.style.Color,
 			}}}})
-			at += labelWidth
+			if at += labelWidth; p.labelTyped {
+				at += stretch
+			}
 		}
 		// One space stays at the end of a line that goes on, or a reader that
 		// takes the text out glues two words together.
