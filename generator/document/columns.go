@@ -33,7 +33,7 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 	for c := range columns {
 		columns[c] = column{least: f.sheet.Tables.MinColumn, most: f.sheet.Tables.MinColumn}
 	}
-	for _, row := range t.Rows {
+	for r, row := range t.Rows {
 		for _, cell := range row.Cells {
 			if cell.ColSpan != 1 {
 				continue
@@ -48,7 +48,9 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 				c.texts = append(c.texts, p)
 			}
 			c.most = max(c.most, text+p.Right+pad, c.least)
-			c.all += text
+			if r >= t.HeadRows { // a head may stand on lines of one word
+				c.all += text
+			}
 		}
 	}
 	if given != nil {

@@ -1,0 +1,306 @@
+package generator_test
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"baocao/fonts"
+	"baocao/generator/document"
+	"baocao/generator/page"
+	"baocao/generator/report"
+	"baocao/layouts"
+)
+
+// judge looks for departures in the pages that LibreOffice made of our Word
+// file. What a line is, it learns from our layout of the same report; whether
+// LibreOffice kept the rule, from LibreOffice's pages alone.
+type judge struct {
+	layout *page.Layout
+	sheet  *layouts.Sheet
+	// ours and word are the lines of the pages of both.
+	ours, word [][]judged
+	// lines are our lines by their letters.
+	lines map[string][]place
+}
+
+// place is a line of our pages.
+type place struct{ page, line int }
+
+func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *judge {
+	t.Helper()
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := report.Load("bao-cao.yaml", data, files)
+	doc, _ := document.Build(r, sheet, fonts.Default(), files)
+	layout, err := page.Compose(t.Context(), doc, fonts.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &judge{layout: layout, sheet: doc.Sheet, ours: ours, word: word, lines: map[string][]place{}}
+	for p, lines := range ours {
+		for i, line := range lines {
+			j.lines[line.letters()] = append(j.lines[line.letters()], place{p, i})
+		}
+	}
+	return j
+}
+
+// find is our line with the letters of one of LibreOffice's, nearest to its page.
+func (j *judge) find(line judged, near int) (place, bool) {
+	all := j.lines[line.letters()]
+	if len(all) == 0 {
+		return place{}, false
+	}
+	return slices.MinFunc(all, func(a, b place) int {
+		return int(math.Abs(float64(a.page-near)) - math.Abs(float64(b.page-near)))
+	}), true
+}
+
+// element is the innermost element of a type that a line of ours belongs to;
+// 0 for none.
+func (j *judge) element(at place, types ...string) int {
+	y := j.ours[at.page][at.line].y
+	for _, piece := range j.layout.Pages[at.page].Pieces {
+		if piece.Text == nil || piece.Elem < 0 || math.Abs(float64(piece.Text.Baseline)/20-y) > 1 {
+			continue
+		}
+		for e := piece.Elem; e > 0; e = j.layout.Elements[e].Parent {
+			if slices.Contains(types, j.layout.Elements[e].Type) {
+				return e
+			}
+		}
+	}
+	return 0
+}
+
+func (j *judge) block(at place) int {
+	return j.element(at, "P", "H1", "H2", "H3", "H4", "H5", "H6", "LI")
+}
+
+// of are our lines that an element has, in their order.
+func (j *judge) of(elem int) (all []place) {
+	for p, pg := range j.layout.Pages {
+		for _, piece := range pg.Pieces {
+			if piece.Text == nil || piece.Elem < 0 {
+				continue
+			}
+			for e := piece.Elem; e > 0; e = j.layout.Elements[e].Parent {
+				if j.layout.Elements[e].Type == "Note" && e != elem {
+					break
+				}
+				if e != elem {
+					continue
+				}
+				for i, line := range j.ours[p] {
+					if math.Abs(float64(piece.Text.Baseline)/20-line.y) < 1 && !slices.Contains(all, place{p, i}) {
+						all = append(all, place{p, i})
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// isNote says that a line stands in the letters of notes.
+func (j *judge) isNote(line judged) bool {
+	size := 0.0
+	for _, w := range line.words {
+		size = max(size, w.size)
+	}
+	return size < float64(j.sheet.Style("cuoc_chu").Size)/20+0.4
+}
+
+// text is a page without its number and its notes.
+func (j *judge) text(all []judged) []judged {
+	return slices.DeleteFunc(slices.Clone(all), func(line judged) bool {
+		return j.isNote(line) || strings.Trim(line.String(), "0123456789") == ""
+	})
+}
+
+// departs is the rule that LibreOffice leaves on a page that begins as ours
+// does; "" for none that is found.
+func (j *judge) departs(p int) string {
+	if rule := j.notes(p); rule != "" || p+1 >= len(j.word) {
+		return rule
+	}
+	text, next := j.text(j.word[p]), j.text(j.word[p+1])
+	if len(text) == 0 || len(next) == 0 {
+		return ""
+	}
+	last, ok := j.find(text[len(text)-1], p)
+	at, found := j.find(next[0], p+1)
+	if !ok || !found {
+		return ""
+	}
+	table, row := j.element(at, "Table"), j.element(at, "TR")
+	goesOn := row > 0 && table == j.element(last, "Table")
+	block, head := j.block(last), j.headOf(table)
+	switch {
+	case goesOn && head != "" && next[0].letters() != head:
+		return "head-not-repeated"
+	case len(j.word[p]) < len(j.ours[p]) && j.within(p):
+		// Ours shows that more has room, and breaks no rule (generator/page).
+		switch lines := j.of(j.block(at)); {
+		case goesOn:
+			return "row-leaves-early"
+		case row == 0 && len(lines) > 0 && lines[0] == at && lines[len(lines)-1].page > at.page:
+			return "kept-not-broken"
+		}
+		return "line-leaves-early"
+	case row > 0:
+		return ""
+	case j.element(last, "TR") > 0 && last.page == at.page:
+		return "last-row-not-kept"
+	case block != j.block(at):
+		heading := j.element(last, "H1", "H2", "H3", "H4", "H5", "H6") > 0
+		leadIn := strings.HasSuffix(text[len(text)-1].letters(), ":")
+		signature := j.element(at, "Div") > j.element(last, "Div")
+		if heading || leadIn || signature {
+			return "kept-parted"
+		}
+		return ""
+	}
+	lines := j.of(block)
+	if i := slices.Index(lines, at); i == 1 || i == len(lines)-1 {
+		return "single-line"
+	}
+	return ""
+}
+
+// within says that our page has all that LibreOffice's has, text and notes, in
+// that order.
+func (j *judge) within(p int) bool {
+	rest := j.ours[p]
+	for _, line := range j.word[p] {
+		i := slices.IndexFunc(rest, line.same)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+1:]
+	}
+	return true
+}
+
+// headOf is the first line of a table's head, "" where it has none.
+func (j *judge) headOf(table int) string {
+	for e, element := range j.layout.Elements {
+		if element.Type == "TH" && j.layout.Elements[element.Parent].Parent == table && table > 0 {
+			first := j.of(j.layout.Elements[e].Parent)[0]
+			return j.ours[first.page][first.line].letters()
+		}
+	}
+	return ""
+}
+
+// notes is the rule left by a note whose mark LibreOffice shows on a page and
+// which it shows on another or nowhere.
+func (j *judge) notes(p int) string {
+	for e, element := range j.layout.Elements {
+		lines := j.of(e)
+		if element.Type != "Note" || len(lines) == 0 {
+			continue
+		}
+		mark := -1
+		for i, link := range j.layout.Elements {
+			if link.Type == "Link" && link.Target == e {
+				mark = j.shown(j.marked(i), false)
+			}
+		}
+		if mark != p {
+			continue
+		}
+		switch j.shown(j.ours[lines[0].page][lines[0].line].letters(), true) {
+		case p:
+		case -1:
+			return "note-lost"
+		default:
+			return "note-left-behind"
+		}
+	}
+	return ""
+}
+
+// marked is the line of ours in which a note's mark stands.
+func (j *judge) marked(link int) string {
+	p := j.layout.Elements[link].Page
+	for _, piece := range j.layout.Pages[p].Pieces {
+		if piece.Elem == link && piece.Text != nil {
+			i := slices.IndexFunc(j.ours[p], func(line judged) bool {
+				return math.Abs(line.y-float64(piece.Text.Baseline)/20) < 1
+			})
+			return j.ours[p][i].letters()
+		}
+	}
+	return ""
+}
+
+// shown is the first of LibreOffice's pages that shows a line, -1 for none.
+// Of a note the first words count: LibreOffice may break it elsewhere.
+func (j *judge) shown(letters string, note bool) int {
+	begin := letters
+	if note {
+		begin = string([]rune(letters)[:min(utf8.RuneCountInString(letters), 24)])
+	}
+	return slices.IndexFunc(j.word, func(page []judged) bool {
+		return slices.ContainsFunc(page, func(line judged) bool {
+			return j.isNote(line) == note && (line.letters() == letters || note && strings.HasPrefix(line.letters(), begin))
+		})
+	})
+}
+
+// departed are the runs of pages that do not begin alike, each with the rule
+// that LibreOffice leaves where it begins.
+func (j *judge) departed() (runs []otherPages) {
+	alike := func(p int) bool {
+		return p < len(j.ours) && p < len(j.word) && first(j.ours[p]) == first(j.word[p])
+	}
+	for p, end := 0, max(len(j.ours), len(j.word)); p < end; p++ {
+		if alike(p) {
+			continue
+		}
+		run := otherPages{from: p}
+		from := p - 1
+		for from > 0 && !slices.EqualFunc(j.ours[from-1], j.word[from-1], judged.same) {
+			from-- // pages of a table begin alike with its head, whatever follows
+		}
+		for ; from >= 0 && from < p && run.rule == ""; from++ {
+			run.rule = j.departs(from)
+		}
+		for p < end && !alike(p) {
+			run.pages++
+			p++
+		}
+		runs = append(runs, run)
+	}
+	return runs
+}
+
+// firstDeparture is the rule left on the first page on which anything differs.
+func (j *judge) firstDeparture() string {
+	for p := range min(len(j.ours), len(j.word)) {
+		if !slices.EqualFunc(j.ours[p], j.word[p], judged.same) {
+			return cmp.Or(j.departs(max(p-1, 0)), j.departs(p))
+		}
+	}
+	return ""
+}
+
+// otherPages is a run of pages that begin otherwise than ours. rule is the name
+// of a departure, "" where no rule is seen to be broken.
+type otherPages struct {
+	from, pages int
+	rule        string
+}
+
+func (o otherPages) String() string {
+	return fmt.Sprintf("%d pages from page %d on: %s", o.pages, o.from+1, o.rule)
+}
