@@ -218,19 +218,27 @@ func TestWordAgreesOnMarks(t *testing.T) {
 	}
 	filler := []rune(strings.Repeat("bản xã và tỉnh ", 6))
 	escape := strings.NewReplacer(`\`, `\\`, `*`, `\*`, `^`, `\^`, `~`, `\~`, `[`, `\[`, `]`, `\]`, `|`, `\|`)
-	var body strings.Builder
+	var body, notes strings.Builder
+	called := 0
 	for word := range strings.Lines(string(words)) {
 		word = strings.TrimSpace(word)
 		const lineLetters, places = 76, 6
 		long := min(utf8.RuneCountInString(word), lineLetters)
 		for n := range places {
 			before := strings.TrimSpace(string(filler[:lineLetters-n*long/places]))
-			fmt.Fprintf(&body, "  Xã %s %s và các xã theo bản.\n", before, escape.Replace(word))
+			text, rest, noted := strings.Cut(word, "[^]")
+			text = escape.Replace(text)
+			if noted {
+				called++
+				text += fmt.Sprintf("[^%d]", called) + escape.Replace(rest)
+				fmt.Fprintf(&notes, "  [^%d]: Ghi.\n", called)
+			}
+			fmt.Fprintf(&body, "  Xã %s %s và các xã theo bản.\n", before, text)
 		}
 	}
 	name := filepath.Join(t.TempDir(), "marks.yaml")
 	report := "co_quan: {ban_hanh: Ủy ban nhân dân xã, viet_tat: UBND}\nso: 1\ndia_danh: Lai Châu\nngay: 23/02/2021\n" +
-		"loai: bao-cao\ntrich_yeu: Kết quả\nnoi_dung: |\n" + body.String() + "ky: {chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn A}\nnoi_nhan: ['Lưu: VT']\n"
+		"loai: bao-cao\ntrich_yeu: Kết quả\nnoi_dung: |\n" + body.String() + notes.String() + "ky: {chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn A}\nnoi_nhan: ['Lưu: VT']\n"
 	if err := os.WriteFile(name, []byte(report), 0o644); err != nil {
 		t.Fatal(err)
 	}
