@@ -25,9 +25,10 @@ type column struct {
 }
 
 // columnWidths are the widths of a table's columns, which both writers take as
-// they are. They fill the text width. styles are the styles of the columns'
-// cells, given the widths that the author gave, or nil.
-func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Length {
+// they are. They fill the text width; fits says that the longest word of each
+// has room. styles are the styles of the columns' cells, given the widths that
+// the author gave, or nil.
+func (f *flow) columnWidths(t *Table, styles []string, given []int) (widths []layouts.Length, fits bool) {
 	columns := make([]column, len(styles))
 	pad := f.cellPadding()
 	for c := range columns {
@@ -55,7 +56,7 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 	}
 	if given != nil {
 		if widths, ok := f.givenWidths(t, columns, given); ok {
-			return onRaster(widths)
+			return onRaster(widths), true
 		}
 	}
 	for c := range columns {
@@ -66,14 +67,11 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) []layouts.Le
 			columns[c].share = int(columns[c].most)
 		}
 	}
-	widths, fits := fillWidth(columns, f.width)
+	widths, fits = fillWidth(columns, f.width)
 	for f.tighten(columns, widths) {
 		widths, fits = fillWidth(columns, f.width)
 	}
-	if !fits {
-		f.say(diagnostic.New("table-too-wide", t.At, len(columns)))
-	}
-	return onRaster(widths)
+	return onRaster(widths), fits
 }
 
 // onRaster moves the edges between columns by a few twips to where LibreOffice

@@ -16,7 +16,6 @@ func (f *flow) alignDecimals(t *Table, styles []string) {
 		if key != "bang_so" {
 			continue
 		}
-		style := f.sheet.Style(key)
 		var numbers []*Paragraph
 		var tails []layouts.Length
 		longest := layouts.Length(0)
@@ -26,7 +25,7 @@ func (f *flow) alignDecimals(t *Table, styles []string) {
 					continue
 				}
 				p := cell.Blocks[0].(*Paragraph)
-				if tail, ok := f.tail(p, style); ok {
+				if tail, ok := f.tail(p, f.sheet.Style(p.Style)); ok {
 					numbers, tails = append(numbers, p), append(tails, tail)
 					longest = max(longest, tail)
 				}

@@ -136,25 +136,29 @@ func (b *builder) signed(s report.Signature, withOther bool, pictures *Overlay) 
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of
-// it, or the last row of a table, go to the page of the signature; all of it,
-// unless it is long. A line below a picture goes alone, for the picture would
-// have to go with its caption.
+// it, or the last row of a table, go to the page of the signature. Of a long
+// last paragraph only its end goes; a long one before a last line stays where it
+// is, and so does a picture, which would have to go with its caption.
 func (b *builder) tieEnd(blocks []Block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
+		last := i == len(blocks)-1
 		var style string
 		var runs []Run
 		switch block := blocks[i].(type) {
 		case *Paragraph:
-			if block.Style == "hinh_ten" && i < len(blocks)-1 {
+			style, runs = block.Style, block.Runs
+			long := b.long(style, runs)
+			if !last && (long || style == "hinh_ten") {
 				return
 			}
-			style, runs = block.Style, block.Runs
-			block.KeepEnd = b.long(style, runs)
-			block.KeepNext = !block.KeepEnd
+			block.KeepNext, block.KeepEnd = !long, long
 		case *Item:
 			style, runs = block.Style, block.Runs
-			block.KeepEnd = b.long(style, runs)
-			block.KeepNext = !block.KeepEnd
+			long := b.long(style, runs)
+			if !last && long {
+				return
+			}
+			block.KeepNext, block.KeepEnd = !long, long
 		case *Table:
 			block.KeepNext = true
 			return
@@ -165,7 +169,7 @@ func (b *builder) tieEnd(blocks []Block) {
 		if st.FirstLine+b.textWidth(st, plain(runs)) > b.width {
 			return // two lines at least: widow control keeps them together
 		}
-		if i < len(blocks)-1 {
+		if !last {
 			return
 		}
 	}

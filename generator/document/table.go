@@ -47,10 +47,28 @@ func (f *flow) table(n *outline.Node) {
 		out.Rows = append(out.Rows, tr)
 	}
 	f.alignDecimals(out, styles)
-	out.Columns = f.columnWidths(out, styles, t.Widths)
+	widths, fits := f.columnWidths(out, styles, t.Widths)
+	if !fits {
+		out.small()
+		f.alignDecimals(out, styles)
+		widths, fits = f.columnWidths(out, styles, nil)
+	}
+	if !fits {
+		f.say(diagnostic.New("table-too-wide", out.At, len(widths)))
+	}
+	out.Columns = widths
 	f.withinColumns(out)
 	f.splitTall(out)
 	f.add(out)
+}
+
+// small sets the cells of a table in smaller letters.
+func (t *Table) small() {
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells {
+			cell.Blocks[0].(*Paragraph).Style += "_nho"
+		}
+	}
 }
 
 // withoutCovered is a table without the rows that cells from above cover whole,
