@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -93,34 +94,58 @@ func TestContactSheet(t *testing.T) {
 	if _, err := exec.LookPath("pdftoppm"); err != nil {
 		t.Skip("skipped: pdftoppm is not on this machine")
 	}
-	const across, gap = 4, 12
-	names := forms(t)
+	var first []*image.Gray
+	for _, name := range forms(t) {
+		first = append(first, drawnPages(t, example(t, name), 48)[0])
+	}
+	sameShades(t, "../examples/mau.png", fewShades(t, contactSheet(first, 4)), 0.5)
+}
+
+// drawnPages are the pages of a report's PDF, drawn at so many dots an inch.
+func drawnPages(t *testing.T, r *Report, dots int) (pages []*image.Gray) {
+	t.Helper()
+	var pdf bytes.Buffer
+	if err := r.WritePDF(context.Background(), &pdf); err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
-	var sheet *image.Gray
-	for i, name := range names {
-		var pdf bytes.Buffer
-		if err := example(t, name).WritePDF(context.Background(), &pdf); err != nil {
-			t.Fatal(err)
-		}
-		file := filepath.Join(dir, "form.pdf")
-		if err := os.WriteFile(file, pdf.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		data, err := exec.Command("pdftoppm", "-r", "48", "-gray", "-png", "-singlefile", file).Output()
+	file := filepath.Join(dir, "report.pdf")
+	if err := os.WriteFile(file, pdf.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("pdftoppm", "-r", strconv.Itoa(dots), "-gray", "-png", file, filepath.Join(dir, "page"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "page-*.png"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no pages: %v", err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		page := picture(t, data)
-		size := page.Bounds().Size().Add(image.Pt(gap, gap))
-		if sheet == nil {
-			rows := (len(names) + across - 1) / across
-			sheet = image.NewGray(image.Rect(0, 0, across*size.X+gap, rows*size.Y+gap))
-			draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.Gray{Y: 0xc0}), image.Point{}, draw.Src)
-		}
+		pages = append(pages, picture(t, data))
+	}
+	return pages
+}
+
+// contactSheet lays pages side by side, so many across.
+func contactSheet(pages []*image.Gray, across int) *image.Gray {
+	const gap = 12
+	var size image.Point
+	for _, page := range pages {
+		size.X, size.Y = max(size.X, page.Bounds().Dx()+gap), max(size.Y, page.Bounds().Dy()+gap)
+	}
+	rows := (len(pages) + across - 1) / across
+	sheet := image.NewGray(image.Rect(0, 0, across*size.X+gap, rows*size.Y+gap))
+	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.Gray{Y: 0xc0}), image.Point{}, draw.Src)
+	for i, page := range pages {
 		corner := image.Pt(gap+i%across*size.X, gap+i/across*size.Y)
 		draw.Draw(sheet, page.Bounds().Add(corner), page, image.Point{}, draw.Src)
 	}
-	sameShades(t, "../examples/mau.png", fewShades(t, sheet), 0.5)
+	return sheet
 }
 
 // fewShades is a picture in sixteen shades, a third of the size of one in all.

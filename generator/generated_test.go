@@ -1,0 +1,34 @@
+package generator
+
+import (
+	"fmt"
+	"os/exec"
+	"testing"
+
+	"baocao/generator/internal/randomreport"
+)
+
+// hardest are the generated reports whose pages stand in examples/sinh-ngau-nhien:
+// merged cells over page ends, upright and across (35); sixty notes, some of which
+// run on overleaf (114); a table of many pages whose rows are tall and call notes
+// (139).
+var hardest = []uint64{35, 114, 139}
+
+// TestHardestGenerated draws them anew. Look at the pages before -update.
+func TestHardestGenerated(t *testing.T) {
+	if _, err := exec.LookPath("pdftoppm"); err != nil {
+		t.Skip("skipped: pdftoppm is not on this machine")
+	}
+	for _, seed := range hardest {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			data, files := randomreport.New(seed)
+			r, err := Load("bao-cao.yaml", data, Options{Files: files})
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := fmt.Sprintf("../examples/sinh-ngau-nhien/%03d", seed)
+			golden(t, name+".yaml", data)
+			sameShades(t, name+".png", fewShades(t, contactSheet(drawnPages(t, r, 40), 7)), 0.5)
+		})
+	}
+}
