@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"baocao/fonts"
+	"baocao/generator"
 	"baocao/generator/diagnostic"
 	"baocao/generator/document"
 	"baocao/generator/internal/randomreport"
@@ -46,19 +47,34 @@ func randomFiles(t *testing.T, folder string, reports int) (names []string, docs
 	return names, docs
 }
 
-// TestSchemaOfRandomReports asks the Open XML SDK.
-func TestSchemaOfRandomReports(t *testing.T) {
+// TestSchemaOfEveryReport asks the Open XML SDK about all examples and some
+// reports made at random.
+func TestSchemaOfEveryReport(t *testing.T) {
 	validator := os.Getenv("BAOCAO_OOXML_VALIDATOR")
 	if validator == "" {
 		t.Skip("BAOCAO_OOXML_VALIDATOR names no validator: the schema is not checked")
 	}
-	names, _ := randomFiles(t, t.TempDir(), 10)
-	for _, name := range names {
-		out, err := exec.Command(validator, name).CombinedOutput()
-		var verdict struct{ OK bool }
-		if json.Unmarshal(out, &verdict) != nil || !verdict.OK {
-			t.Errorf("%s: %v\n%s", filepath.Base(name), err, out)
+	folder := t.TempDir()
+	names, _ := randomFiles(t, folder, 60)
+	examples, err := filepath.Glob("../examples/*.yaml")
+	if err != nil || len(examples) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, example := range examples {
+		if filepath.Base(example) != generator.OfficeFile {
+			name, _ := build(t, example, folder)
+			names = append(names, name)
 		}
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
+			out, err := exec.Command(validator, name).CombinedOutput()
+			var verdict struct{ OK bool }
+			if json.Unmarshal(out, &verdict) != nil || !verdict.OK {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
 	}
 }
 
