@@ -15,7 +15,7 @@ import (
 
 // photograph is a JPEG, twice as wide as high, whose camera noted how it was
 // held: red, green, blue and white from its top left corner clockwise.
-func photograph(t *testing.T, order binary.AppendByteOrder, orientation uint16) []byte {
+func photograph(t testing.TB, order binary.AppendByteOrder, orientation uint16) []byte {
 	t.Helper()
 	const unit = 16
 	m := image.NewRGBA(image.Rect(0, 0, 4*unit, 2*unit))
@@ -108,4 +108,14 @@ func corners(t *testing.T, data []byte) (s string) {
 		}
 	}
 	return s
+}
+
+func FuzzOrientation(f *testing.F) {
+	f.Add(photograph(f, binary.BigEndian, 6))
+	f.Add([]byte("\xff\xd8\xff\xe1\x00\x10Exif\x00\x00MM\x00\x2a\xff\xff\xff\xff"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if o := orientation(data); o < 1 || o > 8 {
+			t.Errorf("orientation %d", o)
+		}
+	})
 }
