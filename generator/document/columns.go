@@ -14,20 +14,26 @@ import (
 
 // column is what a column of a table needs.
 type column struct {
-	// least holds its longest word, most each of its texts on one line; all is
-	// the length of all its texts.
-	least, most, all layouts.Length
+	// least holds its longest word, most each of its texts on one line.
+	least, most layouts.Length
+	// all is the length of all its texts, root the square root of it. The head,
+	// which may stand on lines of one word, does not count.
+	all, root int64
 	// share is its part in the room that is left when every column has most:
 	// words take twice what numbers do, ordinals nothing.
 	share int
-	// texts are those wider than the longest word of the texts before them.
+	// texts are those that may take more than one line; the others always take
+	// one.
 	texts []*Paragraph
 }
+
+// blank says that the column is there to be filled in by hand.
+func (c column) blank() bool { return c.all == 0 }
 
 // columnWidths are the widths of a table's columns, which both writers take as
 // they are. They fill the text width; fits says that the longest word of each
 // has room. styles are the styles of the columns' cells, given the widths that
-// the author gave, or nil.
+// the author gave, or nil, which are taken whatever fits.
 func (f *flow) columnWidths(t *Table, styles []string, given []int) (widths []layouts.Length, fits bool) {
 	columns := make([]column, len(styles))
 	pad := f.cellPadding()
@@ -49,8 +55,8 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) (widths []la
 				c.texts = append(c.texts, p)
 			}
 			c.most = max(c.most, text+p.Right+pad, c.least)
-			if r >= t.HeadRows { // a head may stand on lines of one word
-				c.all += text
+			if r >= t.HeadRows {
+				c.all += int64(text)
 			}
 		}
 	}
@@ -67,11 +73,37 @@ func (f *flow) columnWidths(t *Table, styles []string, given []int) (widths []la
 			columns[c].share = int(columns[c].most)
 		}
 	}
+	weigh(columns, f.width)
 	widths, fits = fillWidth(columns, f.width)
 	for f.tighten(columns, widths) {
 		widths, fits = fillWidth(columns, f.width)
 	}
 	return onRaster(widths), fits
+}
+
+// weigh says how much the texts of a column count where not all have room on
+// one line. A column to be filled in counts as the others do in the mean, and may
+// take its part of the width.
+func weigh(columns []column, width layouts.Length) {
+	var most layouts.Length
+	all, told := int64(0), int64(0)
+	for _, c := range columns {
+		most, all = most+c.most, all+c.all
+		if !c.blank() {
+			told++
+		}
+	}
+	for i := range columns {
+		c := &columns[i]
+		weight := c.all
+		if c.blank() {
+			weight = max(all/max(told, 1), 1)
+			if most > width {
+				c.most = max(c.most, width/layouts.Length(len(columns)))
+			}
+		}
+		c.root = int64(math.Sqrt(float64(weight)))
+	}
 }
 
 // onRaster moves the edges between columns by a few twips to where LibreOffice
@@ -137,7 +169,7 @@ func (f *flow) givenWidths(t *Table, columns []column, given []int) ([]layouts.L
 func (f *flow) tighten(columns []column, widths []layouts.Length) (changed bool) {
 	for i := range columns {
 		c := &columns[i]
-		if c.least < widths[i] && widths[i] < c.most && f.linesOf(c.texts, c.least) == f.linesOf(c.texts, widths[i]) {
+		if !c.blank() && c.least < widths[i] && widths[i] < c.most && f.linesOf(c.texts, c.least) == f.linesOf(c.texts, widths[i]) {
 			c.most, changed = c.least, true
 		}
 	}
@@ -151,6 +183,9 @@ func (f *flow) linesOf(texts []*Paragraph, width layouts.Length) (lines int) {
 		lines++
 		for _, at := range append(typography.AppendBreaks(nil, s), len(s)) {
 			if fits > from && f.textWidth(style, strings.TrimRight(s[from:at], " "))+p.Right+f.cellPadding() > width {
+				if s[fits-1] == '/' {
+					fits = max(from, typography.BreakOfPath(s, fits))
+				}
 				lines, from = lines+1, fits
 			}
 			fits = at
@@ -167,7 +202,10 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 	for _, c := range columns {
 		least, most, shares = least+c.least, most+c.most, shares+c.share
 	}
-	level, fold := levelOf(columns, width), foldOf(columns, width)
+	level, fold := levelOf(columns, width), int64(0)
+	if least <= width && width < most {
+		fold = foldOf(columns, width)
+	}
 	widths = make([]layouts.Length, len(columns))
 	left := width
 	for i, c := range columns {
@@ -193,18 +231,18 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 // to the root of their length, which makes the lines of all columns together
 // the fewest, but so that the longest word fits and no room is left over. fold is
 // the same for all columns, in 1/foldParts.
-func (c column) folded(fold layouts.Length) layouts.Length {
-	return min(max(c.least, fold*layouts.Length(math.Sqrt(float64(c.all)))/foldParts), c.most)
+func (c column) folded(fold int64) layouts.Length {
+	return layouts.Length(min(max(int64(c.least), fold*c.root/foldParts), int64(c.most)))
 }
 
 const foldParts = 1 << 10
 
 // foldOf is the largest fold with which the columns stay within a width.
-func foldOf(columns []column, width layouts.Length) layouts.Length {
-	return layouts.Length(sort.Search(int(width)*foldParts, func(fold int) bool {
+func foldOf(columns []column, width layouts.Length) int64 {
+	return int64(sort.Search(int(width)*foldParts, func(fold int) bool {
 		var sum layouts.Length
 		for _, c := range columns {
-			sum += c.folded(layouts.Length(fold))
+			sum += c.folded(int64(fold))
 		}
 		return sum > width
 	}) - 1)

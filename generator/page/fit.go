@@ -66,7 +66,7 @@ func (w *breaker) fits(text string, start, end int, room layouts.Length) bool {
 // lineEnd is where a line from start ends when the break at index next is too
 // far: at the break before it, or inside a word wider than the line. A break
 // after a solidus does not count where the line is full right there, and else as
-// far as [typography.Path] says; a path that begins the line is cut where the
+// far as [typography.BreakOfPath] says; a path that begins the line is cut where the
 // line is full.
 func (w *breaker) lineEnd(text string, start, next int, room layouts.Length) int {
 	last := func() int {
@@ -87,7 +87,7 @@ func (w *breaker) lineEnd(text string, start, next int, room layouts.Length) int
 		end = last()
 	}
 	if end > start && text[end-1] == '/' {
-		end = typography.Path(text, end)
+		end = typography.BreakOfPath(text, end)
 	}
 	if end > start {
 		return end

@@ -10,7 +10,7 @@ const noBreak = '\u00a0'
 // AppendBreaks appends to dst the byte offsets of s at which a new line may
 // begin, in order, without 0 and len(s). The places are those of LibreOffice:
 // UAX #14 with a break after the hyphen of "2021-2025" and before a bracket
-// that follows a quote. One after a solidus counts only where [Path] lets it.
+// that follows a quote. One after a solidus counts only where [BreakOfPath] lets it.
 func AppendBreaks(dst []int, s string) []int {
 	// before is the class of the letter before i, word the last but spaces.
 	var before, word class
@@ -92,11 +92,11 @@ func signed(a, b class, rest string) bool {
 	return b == opener && (a == unit || a == sign) && startsWithDigit(rest)
 }
 
-// Path is where a line ends when the last break that has room stands at end,
+// BreakOfPath is where a line ends when the last break that has room stands at end,
 // and that break is after a solidus: before the word that holds it, so that
 // "12/CT-UBND" and "Bộ/ngành" stay whole. A word of so many letters that it is a
 // path is broken all the same, and so is the first of a paragraph.
-func Path(s string, end int) int {
+func BreakOfPath(s string, end int) int {
 	const long = 66 // letters, as LibreOffice has it
 	for i, letters := end, 0; i > 0 && letters < long; letters++ {
 		if s[i-1] == ' ' {
