@@ -18,7 +18,7 @@ func (b *builder) appendix(i int) {
 		name += noBreak + typography.Roman(i+1)
 	}
 	b.width, _ = b.sheet.Page.Text(a.Landscape)
-	s := &Section{Landscape: a.Landscape, Title: name, Short: "PL" + strconv.Itoa(i+1)}
+	s := &Section{Landscape: a.Landscape, Title: name, LabelPrefix: "PL" + strconv.Itoa(i+1)}
 	b.doc.Sections = append(b.doc.Sections, s)
 	s.Blocks = b.appendixTitle(name, a.Title, b.doc.Meta.Kind)
 	s.Blocks = apart(append(s.Blocks, b.body(a.Body, len(b.doc.Sections), 1)...))
@@ -39,7 +39,7 @@ func (b *builder) appendixTitle(name string, title report.Text, kind string) []B
 // issued is a text that a decision issues, as a section of its own (Mẫu 1.3).
 func (b *builder) issued(t report.Issued) {
 	kind, _ := b.sheet.Kind(t.Kind.S)
-	s := &Section{Title: kind.Name + " " + t.Subject.S, Short: kind.Abbreviation}
+	s := &Section{Title: kind.Name + " " + t.Subject.S, LabelPrefix: kind.Abbreviation}
 	b.doc.Sections = append(b.doc.Sections, s)
 	b.width, _ = b.sheet.Page.Text(false)
 	p := paper{

@@ -22,7 +22,7 @@ phu_luc: [{tieu_de: Mẫu đơn, noi_dung: Đoạn.}, {tieu_de: Mẫu sổ, noi_
 	doc, _ := Build(stated, sheet, fonts.Default(), nil)
 	var names []string
 	for _, s := range doc.Sections {
-		names = append(names, s.Short)
+		names = append(names, s.LabelPrefix)
 	}
 	if got := strings.Join(names, ","); got != ",QC,PL1,PL2" {
 		t.Errorf("the sections are %q", got)

@@ -24,10 +24,10 @@ type Section struct {
 	Landscape bool
 	// Title names an appendix ("Phụ lục I"); empty for the main text.
 	Title string
-	// Short stands before the numbers of its pages where a reader lists them:
+	// LabelPrefix stands before the numbers of its pages where a reader lists them:
 	// "PL1", "QC"; empty for the main text.
-	Short  string
-	Blocks []Block
+	LabelPrefix string
+	Blocks      []Block
 	// First is what stands in the margins of the first page only.
 	First Margins
 }

@@ -108,7 +108,11 @@ func (w *dumper) Grid(b *Grid) error {
 	w.indent++
 	for r, row := range b.Rows {
 		for c, cell := range row {
-			w.line("cell %d,%d", r, c)
+			if cell.Turn > 0 {
+				w.line("cell %d,%d turn %d", r, c, cell.Turn)
+			} else {
+				w.line("cell %d,%d", r, c)
+			}
 			w.indent++
 			w.blocks(cell.Blocks)
 			w.indent--

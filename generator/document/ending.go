@@ -144,27 +144,26 @@ func (b *builder) tieEnd(blocks []Block) {
 		last := i == len(blocks)-1
 		var style string
 		var runs []Run
+		var whole, end *bool
 		switch block := blocks[i].(type) {
 		case *Paragraph:
-			style, runs = block.Style, block.Runs
-			long := b.long(style, runs)
-			if !last && (long || style == "hinh_ten") {
+			if !last && block.Style == "hinh_ten" {
 				return
 			}
-			block.KeepNext, block.KeepEnd = !long, long
+			style, runs, whole, end = block.Style, block.Runs, &block.KeepNext, &block.KeepEnd
 		case *Item:
-			style, runs = block.Style, block.Runs
-			long := b.long(style, runs)
-			if !last && long {
-				return
-			}
-			block.KeepNext, block.KeepEnd = !long, long
+			style, runs, whole, end = block.Style, block.Runs, &block.KeepNext, &block.KeepEnd
 		case *Table:
 			block.KeepNext = true
 			return
 		default:
 			return
 		}
+		long := b.long(style, runs)
+		if long && !last {
+			return
+		}
+		*whole, *end = !long, long
 		st := b.sheet.Style(style)
 		if st.FirstLine+b.textWidth(st, plain(runs)) > b.width {
 			return // two lines at least: widow control keeps them together

@@ -15,6 +15,10 @@ const uprightQuality = 92
 // (tag 0x0112), from 1 to 8; 1 is upright.
 func orientation(data []byte) int {
 	for at := 2; at+4 <= len(data) && data[at] == 0xFF && data[at+1] != 0xDA; {
+		if data[at+1] == 0xFF { // fills up before a marker
+			at++
+			continue
+		}
 		end := at + 2 + int(binary.BigEndian.Uint16(data[at+2:]))
 		if end > len(data) || end < at+4 {
 			return 1
@@ -61,13 +65,64 @@ func turned(tiff []byte) int {
 // what its camera noted.
 func upright(photo image.Image, orientation int) ([]byte, error) {
 	size := photo.Bounds().Size()
-	w, h := size.X, size.Y
-	from := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(from, from.Rect, photo, photo.Bounds().Min, draw.Src)
-	if orientation >= 5 {
-		size.X, size.Y = h, w
+	across := orientation >= 5
+	if across {
+		size.X, size.Y = size.Y, size.X
 	}
-	to := image.NewRGBA(image.Rectangle{Max: size})
+	turn := func(to plane, from plane, size image.Point) { to.fill(from, size, orientation) }
+	frame := image.Rectangle{Max: size}
+	var to image.Image
+	from, ok := photo.(*image.YCbCr)
+	ratio := image.YCbCrSubsampleRatio444
+	if ok {
+		if ratio = from.SubsampleRatio; across {
+			ratio, ok = turnedRatios[ratio]
+		}
+	}
+	switch grey, isGrey := photo.(*image.Gray); {
+	case ok:
+		colours := image.NewYCbCr(frame, ratio)
+		part := image.Pt(colours.CStride, len(colours.Cb)/max(colours.CStride, 1))
+		turn(plane{colours.Y, colours.YStride, 1}, plane{from.Y, from.YStride, 1}, size)
+		turn(plane{colours.Cb, colours.CStride, 1}, plane{from.Cb, from.CStride, 1}, part)
+		turn(plane{colours.Cr, colours.CStride, 1}, plane{from.Cr, from.CStride, 1}, part)
+		to = colours
+	case isGrey:
+		turned := image.NewGray(frame)
+		turn(plane{turned.Pix, turned.Stride, 1}, plane{grey.Pix, grey.Stride, 1}, size)
+		to = turned
+	default:
+		plain, turned := image.NewRGBA(photo.Bounds()), image.NewRGBA(frame)
+		draw.Draw(plain, plain.Rect, photo, plain.Rect.Min, draw.Src)
+		turn(plane{turned.Pix, turned.Stride, 4}, plane{plain.Pix, plain.Stride, 4}, size)
+		to = turned
+	}
+	var b bytes.Buffer
+	err := jpeg.Encode(&b, to, &jpeg.Options{Quality: uprightQuality})
+	return b.Bytes(), err
+}
+
+// turnedRatios are how many dots of brightness share their colours when width
+// and height have changed places.
+var turnedRatios = map[image.YCbCrSubsampleRatio]image.YCbCrSubsampleRatio{
+	image.YCbCrSubsampleRatio444: image.YCbCrSubsampleRatio444,
+	image.YCbCrSubsampleRatio420: image.YCbCrSubsampleRatio420,
+	image.YCbCrSubsampleRatio422: image.YCbCrSubsampleRatio440,
+	image.YCbCrSubsampleRatio440: image.YCbCrSubsampleRatio422,
+}
+
+// plane is dots of so many bytes in rows of stride bytes.
+type plane struct {
+	dots         []byte
+	stride, unit int
+}
+
+// fill fills a plane of a size with another as it was seen.
+func (p plane) fill(from plane, size image.Point, orientation int) {
+	w, h := size.X, size.Y
+	if orientation >= 5 {
+		w, h = h, w
+	}
 	for y := range size.Y {
 		for x := range size.X {
 			a, b := x, y // where the dot stands in the photograph
@@ -87,16 +142,7 @@ func upright(photo image.Image, orientation int) ([]byte, error) {
 			case 8:
 				a, b = w-1-y, x
 			}
-			copy(to.Pix[to.PixOffset(x, y):][:4], from.Pix[from.PixOffset(a, b):])
+			copy(p.dots[y*p.stride+x*p.unit:][:p.unit], from.dots[b*from.stride+a*from.unit:])
 		}
 	}
-	var out image.Image = to
-	if _, grey := photo.(*image.Gray); grey {
-		plain := image.NewGray(to.Rect)
-		draw.Draw(plain, plain.Rect, to, image.Point{}, draw.Src)
-		out = plain
-	}
-	var b bytes.Buffer
-	err := jpeg.Encode(&b, out, &jpeg.Options{Quality: uprightQuality})
-	return b.Bytes(), err
 }

@@ -70,7 +70,10 @@ func TestAPhotographStandsUpright(t *testing.T) {
 func TestAPictureOfAReportStandsUpright(t *testing.T) {
 	b := &builder{files: fstest.MapFS{"a.jpg": {Data: photograph(t, binary.BigEndian, 6)}}}
 	p, _ := b.readPicture("a.jpg", diagnostic.Range{})
-	if p == nil || p.PixelWidth != 32 || p.PixelHeight != 64 || corners(t, p.Data) != "WRGB" {
+	if p == nil {
+		t.Fatal(b.found)
+	}
+	if p.PixelWidth != 32 || p.PixelHeight != 64 || corners(t, p.Data) != "WRGB" {
 		t.Errorf("the picture is %d × %d: %v", p.PixelWidth, p.PixelHeight, b.found)
 	}
 }
@@ -108,6 +111,38 @@ func corners(t *testing.T, data []byte) (s string) {
 		}
 	}
 	return s
+}
+
+// TestOtherColoursStandUpright: a grey photograph and one that is not in colours
+// apart from brightness are turned dot by dot.
+func TestOtherColoursStandUpright(t *testing.T) {
+	const unit = 16
+	grey := image.NewGray(image.Rect(0, 0, 2*unit, unit))
+	plain := image.NewNRGBA(grey.Rect)
+	for y := range unit {
+		for x := range unit { // the left half is white
+			grey.SetGray(x, y, color.Gray{Y: 255})
+			plain.Set(x, y, white)
+		}
+		for x := unit; x < 2*unit; x++ {
+			plain.Set(x, y, color.Black)
+		}
+	}
+	for _, photo := range []image.Image{grey, plain} {
+		data, err := upright(photo, 6) // a quarter turn to the right
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := jpeg.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		top, _, _, _ := m.At(unit/2, unit/2).RGBA()
+		foot, _, _, _ := m.At(unit/2, 2*unit-unit/2).RGBA()
+		if m.Bounds().Dx() != unit || m.Bounds().Dy() != 2*unit || top < 0xf000 || foot > 0x0fff {
+			t.Errorf("%T: %v, %x above and %x below", photo, m.Bounds(), top, foot)
+		}
+	}
 }
 
 func FuzzOrientation(f *testing.F) {

@@ -34,16 +34,14 @@ func (b *body) Grid(g *document.Grid) error {
 // Table writes a ruled table.
 func (b *body) Table(t *document.Table) error {
 	sheet := b.doc.Sheet.Tables
+	blank := styleID(b.doc.Sheet.Style(cellStyle))
 	b.tableHead(t.Columns, sheet.Border, sheet.PaddingX, sheet.PaddingY)
 	spans := make([]span, len(t.Columns))
 	for i, row := range t.Rows {
 		b.x.open("w:tr")
 		b.rowHead(i < t.HeadRows, row.Split)
 		b.keep = t.Joined(i)
-		cells, blank := row.Cells, styleID(b.doc.Sheet.Style(cellStyle))
-		if len(cells) > 0 {
-			blank = b.firstStyle(cells[0].Blocks, blank)
-		}
+		cells := row.Cells
 		for column := 0; column < len(t.Columns); {
 			above := &spans[column]
 			var width int

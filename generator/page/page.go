@@ -35,9 +35,10 @@ type Page struct {
 	// section. Section counts from 0; the first page of a section shows no
 	// number.
 	Label, Section int
-	// Short stands before the label where a reader lists the pages: "PL1".
-	Short string
-	// Pieces in the order they are drawn, which is the reading order.
+	// LabelPrefix stands before the label where a reader lists the pages: "PL1".
+	LabelPrefix string
+	// Pieces in the order they are drawn. What is read aloud follows the
+	// elements.
 	Pieces []Piece
 }
 

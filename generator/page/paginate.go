@@ -18,7 +18,7 @@ import (
 type paginator struct {
 	*composer
 	section                   int
-	short                     string
+	prefix                    string
 	pageWidth, pageHeight     layouts.Length
 	top, height, separatorGap layouts.Length
 	// head and foot stand in the margins of the first page.
@@ -29,7 +29,7 @@ type paginator struct {
 }
 
 func newPaginator(c *composer, index int, s *document.Section) *paginator {
-	p := &paginator{composer: c, section: index, short: s.Short, top: c.sheet.Page.Top.Value}
+	p := &paginator{composer: c, section: index, prefix: s.LabelPrefix, top: c.sheet.Page.Top.Value}
 	p.pageWidth, p.pageHeight = c.sheet.Page.Size(s.Landscape)
 	_, p.height = c.sheet.Page.Text(s.Landscape)
 	p.separatorGap = c.sheet.Notes.SeparatorPitch
@@ -264,7 +264,7 @@ func (p *paginator) repeatedHead(f filled, rows []*row) *tableHead {
 // place draws a filled page.
 func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 	p.label++
-	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, Short: p.short}
+	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix}
 	index := len(p.layout.Pages)
 	p.layout.Pages = append(p.layout.Pages, page)
 	defer p.close(page, index)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"strings"
 
 	"fmt"
@@ -32,11 +33,8 @@ func (c *composer) Table(b *document.Table) error {
 	c.lists = nil
 	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
 	if b.Caption != "" {
-		at := t.elem
-		if c.caption != 0 {
-			at, c.caption = c.caption, 0
-		}
-		c.bookmark(strings.ReplaceAll(b.Caption, "\u00a0", " "), c.outline+1, at)
+		c.bookmark(strings.ReplaceAll(b.Caption, "\u00a0", " "), c.outline+1, cmp.Or(c.caption, t.elem))
+		c.caption = 0
 	}
 	t.edges = []layouts.Length{c.x}
 	for _, w := range b.Columns {

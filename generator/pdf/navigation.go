@@ -70,8 +70,8 @@ func pageLabels(pages []*page.Page) []byte {
 			continue
 		}
 		b = append(appendInt(b, i), "<</S/D"...)
-		if p.Short != "" {
-			b = appendText(append(b, "/P"...), p.Short+"-")
+		if p.LabelPrefix != "" {
+			b = appendText(append(b, "/P"...), p.LabelPrefix+"-")
 		}
 		if p.Label != 1 {
 			b = appendInt(append(b, "/St "...), p.Label)

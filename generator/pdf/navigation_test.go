@@ -79,7 +79,7 @@ func number(o types.Object) float64 {
 func TestPagesAreNamedAsTheReaderSeesThem(t *testing.T) {
 	var pages []*page.Page
 	for _, p := range [][2]int{{1, 0}, {2, 0}, {1, 1}, {2, 1}, {5, 1}, {1, 2}} {
-		pages = append(pages, &page.Page{Label: p[0], Section: p[1], Short: []string{"", "QĐ", "PL1"}[p[1]]})
+		pages = append(pages, &page.Page{Label: p[0], Section: p[1], LabelPrefix: []string{"", "QĐ", "PL1"}[p[1]]})
 	}
 	want := "<</Nums[0<</S/D>>2<</S/D/P<FEFF00510110002D>>>4<</S/D/P<FEFF00510110002D>/St 5>>5<</S/D/P(PL1-)>>]>>"
 	if got := string(pageLabels(pages)); got != want {

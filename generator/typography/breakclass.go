@@ -7,23 +7,23 @@ import "unicode"
 type class byte
 
 const (
-	letter    class = iota // AL, and all that is nothing else
-	digit                  // NU
-	space                  // SP
-	glue                   // GL
-	hyphen                 // HY
-	dash                   // BA: a line may end after it
-	emDash                 // B2: a line may end on both sides
-	solidus                // SY
-	separator              // IS: in a number
-	shout                  // EX
-	unit                   // PO: behind a number
-	sign                   // PR: before a number
-	ellipsis               // IN
-	opener                 // OP
-	closer                 // CL, CP
-	quote                  // QU
-	mark                   // CM: of the class of the letter before it
+	letter      class = iota // AL, and all that is nothing else
+	digit                    // NU
+	space                    // SP
+	glue                     // GL
+	hyphen                   // HY
+	dash                     // BA: a line may end after it
+	emDash                   // B2: a line may end on both sides
+	solidus                  // SY
+	separator                // IS: in a number
+	exclamation              // EX
+	postfix                  // PO: behind a number
+	prefix                   // PR: before a number
+	ellipsis                 // IN
+	opener                   // OP
+	closer                   // CL, CP
+	quote                    // QU
+	combining                // CM: of the class of the letter before it
 )
 
 // Called stands in a text for the number of a note, which Word sets there.
@@ -34,10 +34,10 @@ var classes = map[rune]class{
 	' ': space, noBreak: glue, '\u2011': glue, '\u202f': glue,
 	'-': hyphen, '|': dash, '\u2010': dash, '\u2012': dash, '\u2013': dash, '\u2014': emDash,
 	'/': solidus, '.': separator, ',': separator, ':': separator, ';': separator, '\u2044': separator,
-	'!': shout, '?': shout, '…': ellipsis,
-	'%': unit, '‰': unit, '′': unit, '″': unit, '¢': unit,
-	'+': sign, '\\': sign, '$': sign, '±': sign, '−': sign, '№': sign, '₫': sign, '€': sign, '£': sign, '¥': sign,
-	'"': quote, '\'': quote, Called: mark,
+	'!': exclamation, '?': exclamation, '…': ellipsis,
+	'%': postfix, '‰': postfix, '′': postfix, '″': postfix, '¢': postfix,
+	'+': prefix, '\\': prefix, '$': prefix, '±': prefix, '−': prefix, '№': prefix, '₫': prefix, '€': prefix, '£': prefix, '¥': prefix,
+	'"': quote, '\'': quote, Called: combining,
 }
 
 // ascii holds the classes of the first letters, which most of a text is.
@@ -57,7 +57,7 @@ func classOf(r rune) class {
 	case unicode.IsLetter(r):
 		return letter
 	case unicode.IsMark(r):
-		return mark
+		return combining
 	case unicode.IsDigit(r):
 		return digit
 	case unicode.Is(unicode.Ps, r):

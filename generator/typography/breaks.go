@@ -27,7 +27,7 @@ func AppendBreaks(dst []int, s string) []int {
 				c = classOf(r)
 			}
 		}
-		if c == mark {
+		if c == combining {
 			if i > 0 && before != space {
 				i += size
 				continue
@@ -51,7 +51,7 @@ func AppendBreaks(dst []int, s string) []int {
 // is the last class that is no space.
 func mayBreak(a, word, b class, number, bracketed bool) bool {
 	switch b {
-	case space, glue, closer, shout, separator, solidus:
+	case space, glue, closer, exclamation, separator, solidus:
 		return false
 	}
 	switch {
@@ -65,31 +65,31 @@ func mayBreak(a, word, b class, number, bracketed bool) bool {
 	switch b {
 	case digit:
 		switch a {
-		case letter, digit, closer, unit, sign, separator:
+		case letter, digit, closer, postfix, prefix, separator:
 			return false
 		case solidus:
 			return !number
 		}
 	case letter:
 		switch a {
-		case letter, digit, closer, unit, sign, separator:
+		case letter, digit, closer, postfix, prefix, separator:
 			return false
 		}
 	case opener:
 		return a != letter && a != digit
 	case ellipsis:
-		return a != letter && a != digit && a != shout && a != ellipsis
-	case sign:
+		return a != letter && a != digit && a != exclamation && a != ellipsis
+	case prefix:
 		return a != letter && !number && !bracketed
-	case unit:
+	case postfix:
 		return !number && !bracketed
 	}
 	return true
 }
 
-// signed says that a sign or unit and a bracket lead a number: "+(5".
+// signed says that a prefix or postfix and a bracket lead a number: "+(5".
 func signed(a, b class, rest string) bool {
-	return b == opener && (a == unit || a == sign) && startsWithDigit(rest)
+	return b == opener && (a == postfix || a == prefix) && startsWithDigit(rest)
 }
 
 // BreakOfPath is where a line ends when the last break that has room stands at end,
