@@ -19,7 +19,9 @@ import (
 
 // judge looks for departures in the pages that LibreOffice made of our Word
 // file. What a line is, it learns from our layout of the same report; whether
-// LibreOffice kept the rule, from LibreOffice's pages alone.
+// LibreOffice kept the rule, from LibreOffice's pages. That a page is left early
+// our page shows, which has all that LibreOffice's has, and more, in the same
+// room, and breaks no rule (TestAnyReportIsLaidOutByTheRules in generator/page).
 type judge struct {
 	layout *page.Layout
 	sheet  *layouts.Sheet
@@ -148,7 +150,6 @@ func (j *judge) departs(p int) string {
 	case goesOn && head != "" && next[0].letters() != head:
 		return "head-not-repeated"
 	case len(j.word[p]) < len(j.ours[p]) && j.within(p):
-		// Ours shows that more has room, and breaks no rule (generator/page).
 		switch lines := j.of(j.block(at)); {
 		case goesOn:
 			return "row-leaves-early"
