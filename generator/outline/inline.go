@@ -222,11 +222,14 @@ func pair(marks []mark, text string) {
 }
 
 // joined merges neighbouring runs of one look. Letters may compose where a
-// mark stood between them.
+// mark stood between them, and of two spaces one is left, as everywhere in a line.
 func joined(runs []Inline) []Inline {
 	out := runs[:0]
 	for _, r := range runs {
 		if n := len(out); n > 0 && r.Note == 0 && out[n-1].Note == 0 && out[n-1].sameLook(r) {
+			if strings.HasSuffix(out[n-1].Text, " ") {
+				r.Text = strings.TrimLeft(r.Text, " ")
+			}
 			out[n-1].Text += r.Text
 			out[n-1].At.End = r.At.End
 		} else {
