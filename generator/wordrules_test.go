@@ -61,9 +61,15 @@ func (j *judge) find(line judged, near int) (place, bool) {
 	if len(all) == 0 {
 		return place{}, false
 	}
-	return slices.MinFunc(all, func(a, b place) int {
-		return int(math.Abs(float64(a.page-near)) - math.Abs(float64(b.page-near)))
-	}), true
+	off := func(at place) int { return max(at.page-near, near-at.page) }
+	return slices.MinFunc(all, func(a, b place) int { return off(a) - off(b) }), true
+}
+
+// stands is where the line of ours is that a piece of text on a page is part of.
+func (j *judge) stands(p int, text *page.Text) place {
+	return place{p, slices.IndexFunc(j.ours[p], func(line judged) bool {
+		return math.Abs(float64(text.Baseline)/20-line.y) < 1
+	})}
 }
 
 // element is the innermost element of a type that a line of ours belongs to;
@@ -101,10 +107,8 @@ func (j *judge) of(elem int) (all []place) {
 				if e != elem {
 					continue
 				}
-				for i, line := range j.ours[p] {
-					if math.Abs(float64(piece.Text.Baseline)/20-line.y) < 1 && !slices.Contains(all, place{p, i}) {
-						all = append(all, place{p, i})
-					}
+				if at := j.stands(p, piece.Text); at.line >= 0 && !slices.Contains(all, at) {
+					all = append(all, at)
 				}
 			}
 		}
@@ -235,10 +239,7 @@ func (j *judge) marked(link int) string {
 	p := j.layout.Elements[link].Page
 	for _, piece := range j.layout.Pages[p].Pieces {
 		if piece.Elem == link && piece.Text != nil {
-			i := slices.IndexFunc(j.ours[p], func(line judged) bool {
-				return math.Abs(line.y-float64(piece.Text.Baseline)/20) < 1
-			})
-			return j.ours[p][i].letters()
+			return j.ours[p][j.stands(p, piece.Text).line].letters()
 		}
 	}
 	return ""

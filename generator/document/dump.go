@@ -55,7 +55,7 @@ func (w *dumper) Paragraph(b *Paragraph) error {
 	if b.Right != 0 {
 		right = fmt.Sprintf(" right=%d", b.Right)
 	}
-	w.line("%s%s%s%s %s", b.Style, dumpKeep(b.KeepNext), dumpKeepEnd(b.KeepEnd), right, dumpRuns(b.Runs))
+	w.line("%s%s%s %s", b.Style, dumpKeep(b.KeepNext, b.KeepEnd), right, dumpRuns(b.Runs))
 	return nil
 }
 
@@ -69,7 +69,7 @@ func (w *dumper) Item(b *Item) error {
 	if b.Label.Bold {
 		label = "**" + label + "**"
 	}
-	w.line("%s%s%s depth%d <%s> %s", b.Style, dumpKeep(b.KeepNext), dumpKeepEnd(b.KeepEnd), b.Depth, label, dumpRuns(b.Runs))
+	w.line("%s%s depth%d <%s> %s", b.Style, dumpKeep(b.KeepNext, b.KeepEnd), b.Depth, label, dumpRuns(b.Runs))
 	return nil
 }
 
@@ -123,7 +123,7 @@ func (w *dumper) Grid(b *Grid) error {
 }
 
 func (w *dumper) Table(b *Table) error {
-	w.line("table %v head=%d%s", b.Columns, b.HeadRows, dumpKeep(b.KeepNext))
+	w.line("table %v head=%d%s", b.Columns, b.HeadRows, dumpKeep(b.KeepNext, false))
 	w.indent++
 	for r, row := range b.Rows {
 		if row.Split {
@@ -143,15 +143,11 @@ func (w *dumper) Table(b *Table) error {
 	return nil
 }
 
-func dumpKeep(keep bool) string {
-	if keep {
+func dumpKeep(whole, end bool) string {
+	switch {
+	case whole:
 		return " keep"
-	}
-	return ""
-}
-
-func dumpKeepEnd(keep bool) string {
-	if keep {
+	case end:
 		return " keep-end"
 	}
 	return ""

@@ -101,9 +101,9 @@ func withoutCovered(t *outline.Table) *outline.Table {
 func (f *flow) splitTall(t *Table) {
 	room, once := f.textHeight(), layouts.Length(0)
 	for r := range t.Rows {
-		height, notes := f.rowHeight(t, r)
+		height := f.rowHeight(t, r)
 		if r < t.HeadRows {
-			room, once = room-height, once+notes
+			room, once = room-height, once+f.notesHeight(t.Rows[r])
 			continue
 		}
 		t.Rows[r].Split = height > (room-once)*3/4
@@ -111,9 +111,8 @@ func (f *flow) splitTall(t *Table) {
 	}
 }
 
-// rowHeight is the least height of a row, without cells over several rows, and
-// of the notes it calls.
-func (f *flow) rowHeight(t *Table, r int) (height, notes layouts.Length) {
+// rowHeight is the least height of a row, without cells over several rows.
+func (f *flow) rowHeight(t *Table, r int) (height layouts.Length) {
 	for _, cell := range t.Rows[r].Cells {
 		width := -2 * f.sheet.Tables.PaddingX
 		for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
@@ -122,15 +121,22 @@ func (f *flow) rowHeight(t *Table, r int) (height, notes layouts.Length) {
 		if cell.RowSpan == 1 {
 			height = max(height, f.heightOf(cell.Blocks, width))
 		}
+	}
+	return height
+}
+
+// notesHeight is the least height of the notes that a row calls.
+func (f *flow) notesHeight(row TableRow) (height layouts.Length) {
+	for _, cell := range row.Cells {
 		for _, block := range cell.Blocks {
 			for _, run := range block.(*Paragraph).Runs {
 				if run.Note != nil {
-					notes += f.heightOf([]Block{&Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
+					height += f.heightOf([]Block{&Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
 				}
 			}
 		}
 	}
-	return height, notes
+	return height
 }
 
 // fromFile fills a table from its file. The head reaches as far down as what is

@@ -190,7 +190,7 @@ func (c *composer) addRun(p *paragraph, r document.Run) {
 	}
 	if r.Note != nil {
 		ref := c.element(Element{Type: "Reference", Parent: p.elem})
-		l.elem = c.element(Element{Type: "Link", Parent: ref, Text: r.Text})
+		l.elem = c.element(Element{Type: "Link", Parent: ref, Text: c.sheet.Texts["dau_chu_thich"] + " " + r.Note.Label})
 	}
 	c.words.add(r.Text, l)
 }

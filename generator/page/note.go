@@ -28,7 +28,7 @@ func (c *composer) note(k call, parent int) {
 	label := c.element(Element{Type: "Lbl", Parent: elem})
 	back := c.element(Element{Type: "Link", Parent: label, Target: k.link, Text: k.note.Label})
 	link := &c.layout.Elements[k.link]
-	link.Target, link.Text = elem, c.sheet.Texts["dau_chu_thich"]+" "+k.note.Label
+	link.Target = elem
 	c.layout.Elements[link.Parent].Target = elem
 
 	style := c.sheet.Style("cuoc_chu")
