@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"baocao/generator"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 	"baocao/layouts"
 )
@@ -42,14 +43,6 @@ var (
 	ourBox  = box{height: 1.1074, below: 0.2163}
 	wordBox = box{height: 1.3, below: 0.35}
 )
-
-// need skips a test for want of an outside program.
-func need(t *testing.T, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		t.Skipf("skipped: %s is not on this machine", program)
-	}
-}
 
 // build writes both files of a report into a folder.
 func build(t *testing.T, name, folder string) (docx, pdf string) {
@@ -178,8 +171,8 @@ func (l judged) letters() string { return strings.ReplaceAll(l.String(), " ", ""
 // with our PDF: the same pages, the same lines, at the same height. The
 // pattern in BAOCAO_REPORTS names other reports than the examples.
 func TestWordAgreesWithPDF(t *testing.T) {
-	need(t, "soffice")
-	need(t, "pdftotext")
+	judge.Need(t, "soffice")
+	judge.Need(t, "pdftotext")
 	examples, err := filepath.Glob(cmp.Or(os.Getenv("BAOCAO_REPORTS"), "../examples/*.yaml"))
 	if err != nil || len(examples) == 0 {
 		t.Fatalf("no examples: %v", err)
@@ -218,8 +211,8 @@ func agree(t *testing.T, name string) tally {
 // TestWordAgreesOnMarks does the same with words of every kind of mark, each
 // where a line is nearly full, at several distances from its end.
 func TestWordAgreesOnMarks(t *testing.T) {
-	need(t, "soffice")
-	need(t, "pdftotext")
+	judge.Need(t, "soffice")
+	judge.Need(t, "pdftotext")
 	words, err := os.ReadFile("testdata/marks.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -332,8 +325,8 @@ const (
 
 // TestWordAgreesOnRandomReports does the same with reports made at random.
 func TestWordAgreesOnRandomReports(t *testing.T) {
-	need(t, "soffice")
-	need(t, "pdftotext")
+	judge.Need(t, "soffice")
+	judge.Need(t, "pdftotext")
 	const reports = 200
 	folder, word := t.TempDir(), t.TempDir()
 	var documents []string

@@ -18,6 +18,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/internal/conformance"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 )
 
@@ -194,7 +195,7 @@ func TestTextComesOutOfThePDF(t *testing.T) {
 		{"gs", []string{"-q", "-sDEVICE=txtwrite", "-o", "-", file}, 12},
 	} {
 		t.Run(reader.name+" "+reader.args[0], func(t *testing.T) {
-			need(t, reader.name)
+			judge.Need(t, reader.name)
 			out, err := exec.Command(reader.name, reader.args...).Output()
 			if err != nil {
 				t.Fatal(err)
@@ -220,7 +221,7 @@ func TestTextComesOutOfThePDF(t *testing.T) {
 // A report from standard input is attached under a name that it can be saved
 // by.
 func TestTheAttachedReportHasAName(t *testing.T) {
-	need(t, "pdfdetach")
+	judge.Need(t, "pdfdetach")
 	source, err := os.ReadFile("../examples/mau-1.5-cong-van.yaml")
 	if err != nil {
 		t.Fatal(err)

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"baocao/generator/check/paper"
-	"baocao/generator/check/wording"
 	"baocao/generator/diagnostic"
-	"baocao/generator/word"
+	"baocao/generator/internal/check/paper"
+	"baocao/generator/internal/check/wording"
+	"baocao/generator/internal/word"
 )
 
 // Checked is what [Check] has to say of a paper.

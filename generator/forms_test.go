@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"baocao/generator/internal/judge"
 	"bytes"
 	"cmp"
 	"context"
@@ -91,9 +92,7 @@ func TestEverySkeletonBuilds(t *testing.T) {
 
 // TestContactSheet makes the picture of all first pages that the README shows.
 func TestContactSheet(t *testing.T) {
-	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		t.Skip("skipped: pdftoppm is not on this machine")
-	}
+	judge.Need(t, "pdftoppm")
 	var first []*image.Gray
 	for _, name := range forms(t) {
 		first = append(first, drawnPages(t, example(t, name), 48)[0])

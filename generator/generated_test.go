@@ -2,9 +2,9 @@ package generator
 
 import (
 	"fmt"
-	"os/exec"
 	"testing"
 
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 )
 
@@ -16,9 +16,7 @@ var hardest = []uint64{35, 114, 139}
 
 // TestHardestGenerated draws them anew. Look at the pages before -update.
 func TestHardestGenerated(t *testing.T) {
-	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		t.Skip("skipped: pdftoppm is not on this machine")
-	}
+	judge.Need(t, "pdftoppm")
 	for _, seed := range hardest {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			data, files := randomreport.New(seed)

@@ -35,13 +35,13 @@ import (
 	"sync"
 
 	"baocao/fonts"
-	"baocao/generator/check"
 	"baocao/generator/diagnostic"
-	"baocao/generator/document"
-	"baocao/generator/docx"
-	"baocao/generator/page"
-	"baocao/generator/pdf"
-	"baocao/generator/report"
+	"baocao/generator/internal/check"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/docx"
+	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf"
+	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
 
@@ -74,6 +74,9 @@ func (o Options) Conformance() string {
 	}
 	return "PDF/A-2a, PDF/UA-1"
 }
+
+// MaxSize is how many bytes a report may have.
+const MaxSize = report.MaxSize
 
 // Report is a report that can be written. It is never changed.
 type Report struct {

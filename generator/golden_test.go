@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	"baocao/generator/internal/judge"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -94,9 +96,7 @@ func TestFlagshipFiles(t *testing.T) {
 // TestFlagshipPictures renders the pages anew and compares them with the
 // pictures that the README shows.
 func TestFlagshipPictures(t *testing.T) {
-	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		t.Skip("skipped: pdftoppm is not on this machine")
-	}
+	judge.Need(t, "pdftoppm")
 	dir := t.TempDir()
 	cmd := exec.Command("pdftoppm", "-r", "60", "-gray", "-png", "../examples/"+flagship+".pdf", filepath.Join(dir, "page"))
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -2,7 +2,7 @@ package generator
 
 import (
 	"baocao/generator/diagnostic"
-	"baocao/generator/importing"
+	"baocao/generator/internal/importing"
 )
 
 // Imported is a paper as a report: its YAML, the pictures that belong beside

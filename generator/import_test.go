@@ -14,10 +14,10 @@ import (
 	"baocao/fonts"
 	"baocao/generator"
 	"baocao/generator/diagnostic"
-	"baocao/generator/document"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/outline"
 	"baocao/generator/internal/randomreport"
-	"baocao/generator/outline"
-	"baocao/generator/report"
+	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
 
@@ -204,7 +204,7 @@ func TestImportOfTheExampleFile(t *testing.T) {
 // TestImportOfText: the text that the Lai Châu report was copied from says what
 // the report says; what the text lacks is told and left to be filled in.
 func TestImportOfText(t *testing.T) {
-	text, err := os.ReadFile("outline/testdata/lai-chau-2021-02.txt")
+	text, err := os.ReadFile("internal/outline/testdata/lai-chau-2021-02.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

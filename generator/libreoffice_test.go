@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"baocao/generator/internal/judge"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,8 +51,8 @@ type departed struct {
 // does today. A LibreOffice that keeps the rule fails it too: the case is then
 // to be taken out.
 func TestLibreOfficeDeparts(t *testing.T) {
-	need(t, "soffice")
-	need(t, "pdftotext")
+	judge.Need(t, "soffice")
+	judge.Need(t, "pdftotext")
 	folder, word := t.TempDir(), t.TempDir()
 	args := []string{"--headless", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", "pdf", "--outdir", word}
 	for _, d := range departures {

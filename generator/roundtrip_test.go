@@ -16,9 +16,10 @@ import (
 	"baocao/fonts"
 	"baocao/generator"
 	"baocao/generator/diagnostic"
-	"baocao/generator/document"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
-	"baocao/generator/report"
+	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
 
@@ -81,7 +82,7 @@ func TestSchemaOfEveryReport(t *testing.T) {
 // TestPandocReadsHeadingsAndNotes: every heading of a level that Word has by
 // name, and every note, are found again.
 func TestPandocReadsHeadingsAndNotes(t *testing.T) {
-	need(t, "pandoc")
+	judge.Need(t, "pandoc")
 	names, docs := randomFiles(t, t.TempDir(), 12)
 	for i, name := range names {
 		out, err := exec.Command("pandoc", "-f", "docx", "-t", "json", name).Output()
@@ -130,7 +131,7 @@ func count(tree any, kind string) (n int) {
 // TestLibreOfficeKeepsWhatItSaves: a file opened and saved again has the same
 // notes, numbered paragraphs and styles.
 func TestLibreOfficeKeepsWhatItSaves(t *testing.T) {
-	need(t, "soffice")
+	judge.Need(t, "soffice")
 	folder, saved := t.TempDir(), t.TempDir()
 	names, _ := randomFiles(t, folder, 12)
 	args := []string{"--headless", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", "docx", "--outdir", saved}

@@ -11,18 +11,18 @@ import (
 	"unicode/utf8"
 
 	"baocao/fonts"
-	"baocao/generator/document"
-	"baocao/generator/page"
-	"baocao/generator/report"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/page"
+	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
 
-// judge looks for departures in the pages that LibreOffice made of our Word
+// judgeWord looks for departures in the pages that LibreOffice made of our Word
 // file. What a line is, it learns from our layout of the same report; whether
 // LibreOffice kept the rule, from LibreOffice's pages. That a page is left early
 // our page shows, which has all that LibreOffice's has, and more, in the same
 // room, and breaks no rule (TestAnyReportIsLaidOutByTheRules in generator/page).
-type judge struct {
+type ruleJudge struct {
 	layout *page.Layout
 	sheet  *layouts.Sheet
 	// ours and word are the lines of the pages of both.
@@ -34,7 +34,7 @@ type judge struct {
 // place is a line of our pages.
 type place struct{ page, line int }
 
-func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *judge {
+func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ruleJudge {
 	t.Helper()
 	sheet, err := layouts.Load("nd30")
 	if err != nil {
@@ -46,7 +46,7 @@ func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ju
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := &judge{layout: layout, sheet: doc.Sheet, ours: ours, word: word, lines: map[string][]place{}}
+	j := &ruleJudge{layout: layout, sheet: doc.Sheet, ours: ours, word: word, lines: map[string][]place{}}
 	for p, lines := range ours {
 		for i, line := range lines {
 			j.lines[line.letters()] = append(j.lines[line.letters()], place{p, i})
@@ -56,7 +56,7 @@ func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ju
 }
 
 // find is our line with the letters of one of LibreOffice's, nearest to its page.
-func (j *judge) find(line judged, near int) (place, bool) {
+func (j *ruleJudge) find(line judged, near int) (place, bool) {
 	all := j.lines[line.letters()]
 	if len(all) == 0 {
 		return place{}, false
@@ -66,7 +66,7 @@ func (j *judge) find(line judged, near int) (place, bool) {
 }
 
 // stands is where the line of ours is that a piece of text on a page is part of.
-func (j *judge) stands(p int, text *page.Text) place {
+func (j *ruleJudge) stands(p int, text *page.Text) place {
 	return place{p, slices.IndexFunc(j.ours[p], func(line judged) bool {
 		return math.Abs(float64(text.Baseline)/20-line.y) < 1
 	})}
@@ -74,7 +74,7 @@ func (j *judge) stands(p int, text *page.Text) place {
 
 // element is the innermost element of a type that a line of ours belongs to;
 // 0 for none.
-func (j *judge) element(at place, types ...string) int {
+func (j *ruleJudge) element(at place, types ...string) int {
 	y := j.ours[at.page][at.line].y
 	for _, piece := range j.layout.Pages[at.page].Pieces {
 		if piece.Text == nil || piece.Elem < 0 || math.Abs(float64(piece.Text.Baseline)/20-y) > 1 {
@@ -89,12 +89,12 @@ func (j *judge) element(at place, types ...string) int {
 	return 0
 }
 
-func (j *judge) block(at place) int {
+func (j *ruleJudge) block(at place) int {
 	return j.element(at, "P", "H1", "H2", "H3", "H4", "H5", "H6", "LI")
 }
 
 // of are our lines that an element has, in their order.
-func (j *judge) of(elem int) (all []place) {
+func (j *ruleJudge) of(elem int) (all []place) {
 	for p, pg := range j.layout.Pages {
 		for _, piece := range pg.Pieces {
 			if piece.Text == nil || piece.Elem < 0 {
@@ -117,7 +117,7 @@ func (j *judge) of(elem int) (all []place) {
 }
 
 // isNote says that a line stands in the letters of notes.
-func (j *judge) isNote(line judged) bool {
+func (j *ruleJudge) isNote(line judged) bool {
 	size := 0.0
 	for _, w := range line.words {
 		size = max(size, w.size)
@@ -126,7 +126,7 @@ func (j *judge) isNote(line judged) bool {
 }
 
 // text is a page without its number and its notes.
-func (j *judge) text(all []judged) []judged {
+func (j *ruleJudge) text(all []judged) []judged {
 	return slices.DeleteFunc(slices.Clone(all), func(line judged) bool {
 		return j.isNote(line) || strings.Trim(line.String(), "0123456789") == ""
 	})
@@ -134,7 +134,7 @@ func (j *judge) text(all []judged) []judged {
 
 // departs is the rule that LibreOffice leaves on a page that begins as ours
 // does; "" for none that is found.
-func (j *judge) departs(p int) string {
+func (j *ruleJudge) departs(p int) string {
 	if rule := j.notes(p); rule != "" || p+1 >= len(j.word) {
 		return rule
 	}
@@ -183,7 +183,7 @@ func (j *judge) departs(p int) string {
 
 // within says that our page has all that LibreOffice's has, text and notes, in
 // that order.
-func (j *judge) within(p int) bool {
+func (j *ruleJudge) within(p int) bool {
 	rest := j.ours[p]
 	for _, line := range j.word[p] {
 		i := slices.IndexFunc(rest, line.same)
@@ -196,7 +196,7 @@ func (j *judge) within(p int) bool {
 }
 
 // headOf is the first line of a table's head, "" where it has none.
-func (j *judge) headOf(table int) string {
+func (j *ruleJudge) headOf(table int) string {
 	for e, element := range j.layout.Elements {
 		if element.Type == "TH" && j.layout.Elements[element.Parent].Parent == table && table > 0 {
 			first := j.of(j.layout.Elements[e].Parent)[0]
@@ -208,7 +208,7 @@ func (j *judge) headOf(table int) string {
 
 // notes is the rule left by a note whose mark LibreOffice shows on a page and
 // which it shows on another or nowhere.
-func (j *judge) notes(p int) string {
+func (j *ruleJudge) notes(p int) string {
 	for e, element := range j.layout.Elements {
 		lines := j.of(e)
 		if element.Type != "Note" || len(lines) == 0 {
@@ -235,7 +235,7 @@ func (j *judge) notes(p int) string {
 }
 
 // marked is the line of ours in which a note's mark stands.
-func (j *judge) marked(link int) string {
+func (j *ruleJudge) marked(link int) string {
 	p := j.layout.Elements[link].Page
 	for _, piece := range j.layout.Pages[p].Pieces {
 		if piece.Elem == link && piece.Text != nil {
@@ -247,7 +247,7 @@ func (j *judge) marked(link int) string {
 
 // shown is the first of LibreOffice's pages that shows a line, -1 for none.
 // Of a note the first words count: LibreOffice may break it elsewhere.
-func (j *judge) shown(letters string, note bool) int {
+func (j *ruleJudge) shown(letters string, note bool) int {
 	begin := letters
 	if note {
 		begin = string([]rune(letters)[:min(utf8.RuneCountInString(letters), 24)])
@@ -261,7 +261,7 @@ func (j *judge) shown(letters string, note bool) int {
 
 // departed are the runs of pages that do not begin alike, each with the rule
 // that LibreOffice leaves where it begins.
-func (j *judge) departed() (runs []otherPages) {
+func (j *ruleJudge) departed() (runs []otherPages) {
 	alike := func(p int) bool {
 		return p < len(j.ours) && p < len(j.word) && first(j.ours[p]) == first(j.word[p])
 	}
@@ -287,7 +287,7 @@ func (j *judge) departed() (runs []otherPages) {
 }
 
 // firstDeparture is the rule left on the first page on which anything differs.
-func (j *judge) firstDeparture() string {
+func (j *ruleJudge) firstDeparture() string {
 	for p := range min(len(j.ours), len(j.word)) {
 		if !slices.EqualFunc(j.ours[p], j.word[p], judged.same) {
 			return cmp.Or(j.departs(max(p-1, 0)), j.departs(p))

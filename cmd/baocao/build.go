@@ -17,7 +17,6 @@ import (
 	"baocao/generator"
 	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
-	"baocao/generator/report"
 	"baocao/generator/staged"
 )
 
@@ -170,7 +169,7 @@ func (s *session) save(name string, o buildOrder, outputs map[string]*bytes.Buff
 
 // readAtMost is well above what a report may hold, so that a file too large is
 // refused with its true size, and a huge one does not fill the memory.
-const readAtMost = 4 * report.MaxSize
+const readAtMost = 4 * generator.MaxSize
 
 // read gives a report and the folder it may read from.
 func (s *session) read(name string) ([]byte, fs.FS, error) {

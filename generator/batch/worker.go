@@ -19,7 +19,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/diagnostic"
-	"baocao/generator/report"
+	"baocao/generator/internal/report"
 	"baocao/generator/staged"
 )
 

@@ -1,0 +1,185 @@
+// Package check judges a report by the rules of its standard. A rule is a
+// small function; the ranges and clauses it quotes are the sheet's.
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+// rule judges one thing.
+type rule func(*report.Report, *layouts.Sheet) []diagnostic.Diagnostic
+
+var rules = []rule{
+	kind,
+	keysOfForm,
+	stampsOfForm,
+	symbolOfKind,
+	subjectWithoutStop,
+	sizes,
+	ranges,
+	indent,
+	pitch,
+	rankBeforeName,
+	archiveLine,
+	closingMark,
+}
+
+// Run judges a report; it changes nothing.
+func Run(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	for _, judge := range rules {
+		found = append(found, judge(r, sheet)...)
+	}
+	return found
+}
+
+func one(d diagnostic.Diagnostic) []diagnostic.Diagnostic { return []diagnostic.Diagnostic{d} }
+
+func kind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	if _, ok := sheet.Kind(r.Kind.S); ok || r.Kind.Empty() {
+		return nil
+	}
+	var keys []string
+	for _, k := range sheet.Kinds {
+		keys = append(keys, k.Key)
+	}
+	return one(diagnostic.New("kind-unknown", r.Kind.At, r.Kind.S, strings.Join(keys, ", ")))
+}
+
+// symbolOfKind: the symbol begins with the kind's abbreviation, in its case.
+func symbolOfKind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	k, ok := sheet.Kind(r.Kind.S)
+	begins, _, _ := strings.Cut(strings.Replace(sheet.Symbols.Kind, "{loai}", k.Abbreviation, 1), "{")
+	if !ok || r.Symbol.Empty() || !r.GoesWith.Empty() || k.Abbreviation == "" || strings.HasPrefix(r.Symbol.S, begins) {
+		return nil
+	}
+	return one(diagnostic.New("symbol-not-of-kind", r.Symbol.At, r.Symbol.S, k.Abbreviation, k.Name).
+		Under(sheet.Style("so_ky_hieu").Clause))
+}
+
+func subjectWithoutStop(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	if !strings.HasSuffix(r.Subject.S, ".") || strings.HasSuffix(r.Subject.S, "...") {
+		return nil
+	}
+	return one(diagnostic.New("subject-ends-with-stop", r.Subject.At).Under(sheet.Style("trich_yeu").Clause))
+}
+
+func sizes(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	chosen := r.Presentation.Sizes
+	if _, ok := sheet.Sizes.Sets[chosen.S]; ok || chosen.Empty() {
+		return nil
+	}
+	return one(diagnostic.New("sizes-unknown", chosen.At, chosen.S, sheet.Sizes.Default).Under(sheet.Sizes.Clause))
+}
+
+// ranges: what the report chose lies inside the standard's ranges.
+func ranges(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	p := r.Presentation
+	var found []diagnostic.Diagnostic
+	for _, c := range []struct {
+		chosen  report.Measure
+		allowed layouts.Range
+		unit    string
+	}{
+		{p.MarginTop, sheet.Page.Top, "mm"},
+		{p.MarginBottom, sheet.Page.Bottom, "mm"},
+		{p.MarginLeft, sheet.Page.Left, "mm"},
+		{p.MarginRight, sheet.Page.Right, "mm"},
+		{p.BodySize, sheet.BodySize, "pt"},
+	} {
+		v := layouts.Length(c.chosen.Twips)
+		if v != 0 && (v < c.allowed.Allowed[0] || v > c.allowed.Allowed[1]) {
+			found = append(found, diagnostic.New("outside-range", c.chosen.At,
+				v.In(c.unit), c.allowed.Allowed[0].In(c.unit), c.allowed.Allowed[1].In(c.unit)).Under(c.allowed.Clause))
+		}
+	}
+	return found
+}
+
+// indent: 1 cm or 1,27 cm, not what lies between.
+func indent(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	v := r.Presentation.Indent
+	if v.Twips == 0 || slices.Contains(sheet.Indent.Allowed, layouts.Length(v.Twips)) {
+		return nil
+	}
+	var allowed []string
+	for _, a := range sheet.Indent.Allowed {
+		allowed = append(allowed, a.In("cm"))
+	}
+	return one(diagnostic.New("indent-not-allowed", v.At, layouts.Length(v.Twips).In("cm"), strings.Join(allowed, ", ")).
+		Under(sheet.Indent.Clause))
+}
+
+// pitch: from single to one and a half lines of the size chosen.
+func pitch(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	v := r.Presentation.Pitch
+	if v.Twips == 0 {
+		return nil
+	}
+	size := sheet.BodySize.Value
+	if chosen := r.Presentation.BodySize.Twips; chosen != 0 {
+		size = layouts.Length(chosen)
+	}
+	least, most := sheet.Pitch.Allowed[0].Of(size), sheet.Pitch.Allowed[1].Of(size)
+	if got := layouts.Length(v.Twips); got >= least && got <= most {
+		return nil
+	}
+	return one(diagnostic.New("outside-range", v.At,
+		layouts.Length(v.Twips).In("pt"), least.In("pt"), most.In("pt")).Under(sheet.Pitch.Clause))
+}
+
+func rankBeforeName(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	for _, s := range r.Signatures {
+		if !s.Rank.Empty() {
+			found = append(found, diagnostic.New("rank-before-name", s.Rank.At, s.Rank.S).Under(sheet.Style("ho_ten").Clause))
+		}
+	}
+	return found
+}
+
+// archiveLine: the last line of Nơi nhận is "Lưu: VT, …".
+func archiveLine(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	clause := sheet.Style("noi_nhan_muc").Clause
+	n := len(r.Recipients)
+	if !formOf(r, sheet).Knows("noi_nhan") {
+		return nil
+	}
+	if n == 0 {
+		return one(diagnostic.New("recipients-missing", diagnostic.Range{File: r.File}).Under(clause))
+	}
+	last := r.Recipients[n-1]
+	begins := strings.TrimSpace(sheet.Texts["luu"] + " " + sheet.Texts["van_thu"])
+	if strings.HasPrefix(last.S, begins) {
+		return nil
+	}
+	return one(diagnostic.New("archive-line-missing", last.At, begins).Under(clause))
+}
+
+// closingMark: the text closes with "./.", unless a line of the form follows
+// it and is closed instead.
+func closingMark(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	parts := formOf(r, sheet).Parts
+	if parts[len(parts)-1].Component != "noi_dung" {
+		return nil
+	}
+	mark := sheet.Texts["ket_thuc"]
+	for i := len(r.Body.Lines) - 1; i >= 0; i-- {
+		line := r.Body.Lines[i]
+		text := strings.TrimSpace(line.Text)
+		if text == "" || strings.HasPrefix(text, "[^") && strings.Contains(text, "]:") {
+			continue
+		}
+		if strings.HasSuffix(text, mark) {
+			return nil
+		}
+		at := diagnostic.Range{File: r.Body.File, Start: line.At}
+		return one(diagnostic.New("closing-mark-missing", at, mark))
+	}
+	return nil
+}

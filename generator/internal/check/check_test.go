@@ -1,0 +1,69 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+// good is a report that no rule has a word against.
+const good = `co_quan: {ban_hanh: UBND TỈNH LAI CHÂU, viet_tat: UBND}
+dia_danh: Lai Châu
+loai: bao-cao
+trich_yeu: Tình hình tháng 02
+noi_dung: Hết./.
+ky: {chuc_vu: Chủ tịch, ho_ten: Trần Tiến Dũng}
+noi_nhan: [Như trên, "Lưu: VT, TH"]
+`
+
+func TestRules(t *testing.T) {
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		what     string
+		old, new string // replaced in the good report; an empty old adds a line
+		want     string // ID and clause of the one finding; empty for none
+	}{
+		{"the good report", "", "", ""},
+		{"kind", "bao-cao", "bao-kao", "kind-unknown"},
+		{"symbol of another kind", "", "ky_hieu: TB-UBND", "symbol-not-of-kind PL I, I.II.3.c"},
+		{"symbol of the kind", "", "ky_hieu: BC-VP", ""},
+		{"full stop after the subject", "tháng 02", "tháng 02.", "subject-ends-with-stop PL I, I.II.5.b"},
+		{"dots after the subject", "tháng 02", "tháng ...", ""},
+		{"margin too narrow", "", "trinh_bay: {le: {trai: 20 mm}}", "outside-range PL I, I.I.3"},
+		{"margin at its limit", "", "trinh_bay: {le: {trai: 35 mm, phai: 20 mm, tren: 25 mm, duoi: 25 mm}}", ""},
+		{"size outside", "", "trinh_bay: {co_chu_noi_dung: 12}", "outside-range PL I, I.II.6.e"},
+		{"size inside", "", "trinh_bay: {co_chu_noi_dung: 13}", ""},
+		{"indent between the two allowed", "", "trinh_bay: {thut_dau_dong: '1,1 cm'}", "indent-not-allowed PL I, I.II.6.e"},
+		{"the wider indent", "", "trinh_bay: {thut_dau_dong: '1,27 cm'}", ""},
+		{"pitch below single", "", "trinh_bay: {gian_dong: 15pt}", "outside-range PL I, I.II.6.e"},
+		{"the same pitch is single for 13 pt", "", "trinh_bay: {gian_dong: 15pt, co_chu_noi_dung: 13}", ""},
+		{"degree before the name", "chuc_vu: Chủ tịch", "chuc_vu: Chủ tịch, cap_bac: TS.", "rank-before-name PL I, I.II.7.đ"},
+		{"no archive line", `, "Lưu: VT, TH"`, "", "archive-line-missing PL I, I.II.9.b"},
+		{"no recipients", `noi_nhan: [Như trên, "Lưu: VT, TH"]`, "", "recipients-missing PL I, I.II.9.b"},
+		{"no closing mark", "Hết./.", "Hết.", "closing-mark-missing"},
+		{"notes after the closing mark", "Hết./.", "|\n  Hết[^1]./.\n  [^1]: Chú thích.", ""},
+	} {
+		text := good + c.new + "\n"
+		if c.old != "" {
+			text = strings.Replace(good, c.old, c.new, 1)
+		}
+		stated, _ := report.Load("report.yaml", []byte(text), nil)
+		var got []string
+		for _, d := range Run(stated, sheet) {
+			got = append(got, strings.TrimSpace(string(d.ID)+" "+d.Clause))
+		}
+		var want []string
+		if c.want != "" {
+			want = []string{c.want}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", c.what, got, want)
+		}
+	}
+}

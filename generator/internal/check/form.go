@@ -1,0 +1,56 @@
+package check
+
+import (
+	"maps"
+	"slices"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+// formOf is the form that a report is to have; of an unknown kind, the first.
+func formOf(r *report.Report, sheet *layouts.Sheet) *layouts.Form {
+	if k, ok := sheet.Kind(r.Kind.S); ok {
+		return sheet.FormOf(k, !r.GoesWith.Empty())
+	}
+	return sheet.Forms[0]
+}
+
+// keysOfForm: a report states what the form of its kind needs, and nothing
+// that only other forms have.
+func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	form := formOf(r, sheet)
+	k, known := sheet.Kind(r.Kind.S)
+	var found []diagnostic.Diagnostic
+	for _, key := range form.Needs {
+		switch k, ok := r.Keys[key]; {
+		case !ok:
+			found = append(found, diagnostic.New("key-missing", r.At, key, report.About(key)).Under(form.Clause))
+		case k.Blank:
+			found = append(found, diagnostic.New("value-empty", k.At, key, report.About(key)).Under(form.Clause))
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {
+		if known && r.States(key) && sheet.OfForms(key) && !form.Knows(key) {
+			found = append(found, diagnostic.New("key-not-of-kind", r.Keys[key].At, key, k.Name).Under(form.Clause))
+		}
+	}
+	return found
+}
+
+// stampsOfForm: stamps of secrecy and urgency stand below number and symbol, so
+// only a paper that has both can bear them.
+func stampsOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	k, known := sheet.Kind(r.Kind.S)
+	if !known || formOf(r, sheet).Letterhead == "" {
+		return nil
+	}
+	var found []diagnostic.Diagnostic
+	for _, stamp := range []struct{ key, clause string }{{"dau_mat", sheet.Secrecy.Clause}, {"do_khan", sheet.Frames[r.Urgency.S].Clause}} {
+		if r.States(stamp.key) {
+			found = append(found, diagnostic.New("stamp-without-letterhead", r.Keys[stamp.key].At, stamp.key, k.Name).Under(stamp.clause))
+		}
+	}
+	return found
+}

@@ -1,0 +1,73 @@
+package paper
+
+import (
+	"regexp"
+	"strings"
+
+	"baocao/generator/internal/importing"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+var appendixForm = regexp.MustCompile(`(?i)^phụ lục(?:\s+số)?(?:\s+([IVXLC]+|\d+))?`)
+
+// appendixNumbers: two or more are numbered in Roman, one after another.
+func appendixNumbers(p *paper) {
+	parts := p.parts("phu_luc")
+	if len(parts) < 2 {
+		return
+	}
+	var at places
+	for i, part := range parts {
+		label := folded(part.Paragraph.Label + " " + part.Text)
+		m := appendixForm.FindStringSubmatch(label)
+		if m == nil || m[1] != typography.Roman(i+1) {
+			at.add(part.Paragraph)
+		}
+	}
+	if len(at) > 0 {
+		p.say("paper-appendix-number", p.sheet.Style("phu_luc").Clause, at)
+	}
+}
+
+// appendixGoesWith: each says which paper it goes with.
+func appendixGoesWith(p *paper) {
+	var at places
+	open := false
+	var last importing.Part
+	for _, part := range p.Parts {
+		switch part.Key {
+		case "phu_luc":
+			if open {
+				at.add(last.Paragraph)
+			}
+			open, last = true, part
+		case "phu_luc_kem_theo":
+			open = false
+		}
+	}
+	if open {
+		at.add(last.Paragraph)
+	}
+	if len(at) > 0 {
+		p.say("paper-appendix-goes-with", p.sheet.Style("phu_luc_kem_theo").Clause, at)
+	}
+}
+
+// appendixCited: the paper speaks of what goes with it.
+func appendixCited(p *paper) {
+	parts := p.parts("phu_luc")
+	if len(parts) == 0 || p.form != nil && p.form.Letterhead == layouts.NoLetterhead {
+		return
+	}
+	word := strings.ToLower(p.sheet.Texts["phu_luc"])
+	for _, part := range p.Parts {
+		if part.Key == "phu_luc" {
+			break
+		}
+		if text := strings.ToLower(folded(part.Text)); strings.Contains(text, word) || strings.Contains(text, "kèm theo") {
+			return
+		}
+	}
+	p.say("paper-appendix-uncited", p.sheet.Style("phu_luc").Clause, places{parts[0].Paragraph})
+}

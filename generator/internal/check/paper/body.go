@@ -1,0 +1,247 @@
+package paper
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/importing"
+	"baocao/generator/internal/word"
+	"baocao/layouts"
+)
+
+// lawful are the components of running text whose shape the standard fixes;
+// below điểm it is silent.
+var lawful = []string{"can_cu", "noi_dung", "khoan", "diem"}
+
+// body are the paragraphs of running text of a paper and its appendices that
+// stand on the page itself, not in a table.
+func (p *paper) body() (list []importing.Part) {
+	for _, part := range p.parts(lawful...) {
+		if in := p.rooms[part.Paragraph]; in != nil && !in.cell {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// oneLine is how many letters surely fit on a line: how a shorter paragraph is
+// aligned cannot be seen.
+const oneLine = 60
+
+func bodyAlignment(p *paper) {
+	style := p.sheet.Style("noi_dung")
+	var at places
+	for _, part := range p.body() {
+		if part.Paragraph.Align != string(style.Align) && len([]rune(part.Text)) > oneLine {
+			at.add(part.Paragraph)
+		}
+	}
+	if len(at) > 0 {
+		p.say("paper-body-alignment", style.Clause, at)
+	}
+}
+
+// bodyIndent: the first line goes in by one of the measures that are allowed.
+func bodyIndent(p *paper) {
+	var wrong, keys places
+	var have []string
+	for _, part := range p.body() {
+		w := part.Paragraph
+		if w.Align == "center" || w.Align == "right" {
+			continue
+		}
+		in := layouts.Length(w.Left + w.FirstLine)
+		text := w.Text()
+		switch {
+		case slices.ContainsFunc(p.sheet.Indent.Allowed, func(a layouts.Length) bool { return !apart(in, a) }):
+		case strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "   "):
+			keys.add(w)
+		default:
+			wrong.add(w)
+			if v := in.In("cm"); !slices.Contains(have, v) {
+				have = append(have, v)
+			}
+		}
+	}
+	const shown = 4
+	if len(have) > shown {
+		have = append(have[:shown], "…")
+	}
+	var allowed []string
+	for _, a := range p.sheet.Indent.Allowed {
+		allowed = append(allowed, a.In("cm"))
+	}
+	if len(wrong) > 0 {
+		p.say("paper-body-indent", p.sheet.Indent.Clause, wrong, have, either(allowed))
+	}
+	if len(keys) > 0 {
+		p.say("paper-body-indent-keys", p.sheet.Indent.Clause, keys, either(allowed))
+	}
+}
+
+// bodyGap: paragraphs stand at least so far apart. Word adds what one has below
+// and the next has above, or takes the greater: both may be meant.
+func bodyGap(p *paper) {
+	style := p.sheet.Style("noi_dung")
+	text := map[*word.Paragraph]bool{}
+	for _, part := range p.body() {
+		text[part.Paragraph] = true
+	}
+	var at places
+	least := layouts.Length(0)
+	for _, s := range p.doc.Sections {
+		var above *word.Paragraph
+		for _, b := range s.Blocks {
+			w, ok := b.(*word.Paragraph)
+			if !ok || !text[w] {
+				above = nil
+				continue
+			}
+			if above != nil {
+				gap := layouts.Length(above.After + w.Before)
+				if above.SameStyle && w.SameStyle && above.Style == w.Style {
+					gap = 0
+				}
+				if gap < style.MinBefore {
+					at.add(w)
+					least = gap
+				}
+			}
+			above = w
+		}
+	}
+	if len(at) > 0 {
+		p.say("paper-body-gap", style.Clause, at, least.In("pt"), style.MinBefore.In("pt"))
+	}
+}
+
+// bodyPitch: from single to one and a half lines.
+func bodyPitch(p *paper) {
+	var at places
+	var have []diagnostic.Said
+	for _, part := range p.body() {
+		w, size := part.Paragraph, layouts.Length(sizeOf(part.Looks)*halfPoint)
+		if size == 0 {
+			continue
+		}
+		pitch := layouts.Length(w.Line)
+		told := diagnostic.Said{Vietnamese: pitch.In("pt"), English: pitch.In("pt")}
+		if w.LineRule == "auto" {
+			const single = 240
+			pitch = p.sheet.Pitch.Allowed[0].Of(size) * pitch / single
+			told = lines(w.Line)
+		}
+		const slack = 2 // in a hundred: 16 pt is single of 14 pt to everybody
+		low, high := p.sheet.Pitch.Allowed[0].Of(size), p.sheet.Pitch.Allowed[1].Of(size)
+		if w.LineRule == "atLeast" {
+			low = 0 // it grows to single
+		}
+		if pitch < low-low*slack/100 || pitch > high+high*slack/100 {
+			at.add(w)
+			if !slices.Contains(have, told) {
+				have = append(have, told)
+			}
+		}
+	}
+	const shown = 4
+	if len(have) > shown {
+		have = append(have[:shown], diagnostic.Said{Vietnamese: "…", English: "…"})
+	}
+	if len(at) > 0 {
+		p.say("paper-body-pitch", p.sheet.Pitch.Clause, at, have)
+	}
+}
+
+// oneBodySize: running text has one size throughout.
+func oneBodySize(p *paper) {
+	count := map[int]int{}
+	most := 0
+	parts := p.parts("noi_dung", "khoan", "diem", "gach", "cong")
+	for _, part := range parts {
+		size := sizeOf(part.Looks)
+		if count[size] += lettersIn(part.Text); count[size] > count[most] || most == 0 {
+			most = size
+		}
+	}
+	var at places
+	for _, part := range parts {
+		size := sizeOf(part.Looks)
+		v := layouts.Length(size * halfPoint)
+		if size != 0 && size != most && v >= p.sheet.BodySize.Allowed[0] && v <= p.sheet.BodySize.Allowed[1] {
+			at.add(part.Paragraph)
+		}
+	}
+	if len(at) > 0 {
+		p.say("paper-body-sizes", p.sheet.BodySize.Clause, at, layouts.Length(most*halfPoint).In("pt"))
+	}
+}
+
+// outlined are the findings of the outline that hold for a Word file too.
+var outlined = map[diagnostic.ID]struct {
+	id    diagnostic.ID
+	style string
+}{
+	"number-order":   {"paper-number-order", "khoan"},
+	"title-missing":  {"paper-title-missing", "phan"},
+	"label-empty":    {"paper-label-empty", ""},
+	"dash-lookalike": {"paper-dash", ""},
+}
+
+// outlineFaults: numbers without gaps and repeats, headings with a title and
+// with text.
+func outlineFaults(p *paper) {
+	var dashes places
+	for _, f := range p.Faults {
+		o, ok := outlined[f.ID]
+		if !ok {
+			continue
+		}
+		if o.id == "paper-dash" {
+			dashes.add(f.Paragraph)
+			continue
+		}
+		clause := ""
+		if o.style != "" {
+			clause = p.sheet.Style(o.style).Clause
+		}
+		p.say(o.id, clause, places{f.Paragraph}, f.Args...)
+	}
+	if len(dashes) > 0 {
+		p.say("paper-dash", "", dashes)
+	}
+}
+
+// closingMark: the text closes with “./.”.
+func closingMark(p *paper) {
+	var last *importing.Part
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		if part.Key == "phu_luc" && len(p.parts("ten_loai", "quoc_hieu")) > 0 {
+			break
+		}
+		if running[part.Key] && part.Key != "kinh_gui_noi" && part.Key != "chuc_vu_khac" {
+			last = part
+		}
+	}
+	if last == nil {
+		p.lacks("paper-unjudged-body", "", p.called("noi_dung"))
+		return
+	}
+	if mark := p.sheet.Texts["ket_thuc"]; mark != "" && !strings.HasSuffix(folded(last.Text), mark) {
+		p.say("paper-closing-mark-missing", "Mẫu 1.4", places{last.Paragraph}, mark)
+	}
+}
+
+// either is a choice.
+func either(list []string) diagnostic.Said {
+	return diagnostic.Said{Vietnamese: strings.Join(list, " hoặc "), English: strings.Join(list, " or ")}
+}
+
+// lines writes 240ths of a line: “1,5 dòng”.
+func lines(line int) diagnostic.Said {
+	const single = 240
+	n := strings.Replace(strconv.FormatFloat(float64(line*100/single)/100, 'f', -1, 64), ".", ",", 1)
+	return diagnostic.Said{Vietnamese: n + " dòng", English: n + " lines"}
+}

@@ -1,0 +1,124 @@
+package paper
+
+import (
+	"regexp"
+	"strings"
+
+	"baocao/generator/internal/importing"
+)
+
+var (
+	// slashed and closed are prefixes as other standards and haste write them.
+	slashed         = regexp.MustCompile(`^(T/M|K/T|T/L|T/UQ|Q/|TM|KT|TL|TUQ|Q)(\.?)(\s*)(\p{Lu}.*)$`)
+	lawfulAuthority = map[string]bool{"TM": true, "KT": true, "TL": true, "TUQ": true, "Q": true}
+)
+
+// authority: “TM. ”, “KT. ”, “TL. ”, “TUQ. ”, “Q. ” before what it speaks of.
+func authority(p *paper) {
+	clause := p.sheet.Style("quyen_han").Clause
+	for _, part := range p.parts("quyen_han", "chuc_vu") {
+		text := folded(part.Text)
+		m := slashed.FindStringSubmatch(text)
+		if m == nil || m[2] == "" && m[3] == "" && lawfulAuthority[m[1]] {
+			continue // a word that only begins so
+		}
+		if !lawfulAuthority[m[1]] || m[2] == "" || m[3] == "" {
+			p.say("paper-authority", clause, places{part.Paragraph}, text, strings.NewReplacer("/", "").Replace(m[1])+". "+strings.TrimLeft(m[4], ". "))
+		}
+	}
+}
+
+// rankBeforeName: no degree before the name, but in a few sectors.
+func rankBeforeName(p *paper) {
+	for i, part := range p.parts("ho_ten") {
+		if i < len(p.Ranks) && p.Ranks[i] != "" {
+			p.say("paper-rank-before-name", p.sheet.Style("ho_ten").Clause, places{part.Paragraph}, p.Ranks[i])
+		}
+	}
+}
+
+// receiving are the recipients, each with the paragraphs that go on with it.
+func (p *paper) receiving() (list [][]importing.Part) {
+	for _, part := range p.parts("noi_nhan_muc", "noi_nhan_tiep") {
+		if n := len(list); part.Key == "noi_nhan_tiep" && n > 0 {
+			list[n-1] = append(list[n-1], part)
+		} else {
+			list = append(list, []importing.Part{part})
+		}
+	}
+	return list
+}
+
+// recipients: “Nơi nhận:”, a dash before each, “;” behind each and “.” behind
+// the last.
+func recipients(p *paper) {
+	clause := p.sheet.Style("noi_nhan").Clause
+	head, list := p.parts("noi_nhan"), p.receiving()
+	if len(head) == 0 && len(list) == 0 {
+		p.lacks("paper-recipients-missing", clause)
+		return
+	}
+	for _, part := range head {
+		text := folded(part.Text)
+		if text != p.sheet.Texts["noi_nhan"] {
+			p.say("paper-recipients-words", clause, places{part.Paragraph}, text, p.sheet.Texts["noi_nhan"])
+		}
+		for _, l := range part.Looks {
+			if l.Underline {
+				p.say("paper-recipients-underline", clause, places{part.Paragraph})
+				break
+			}
+		}
+	}
+	var dash, mark places
+	for i, one := range list {
+		first, last := one[0], one[len(one)-1]
+		if first.Paragraph.Label == "" && !strings.HasPrefix(folded(first.Text), "-") {
+			dash.add(first.Paragraph)
+		}
+		want := ";"
+		if i == len(list)-1 {
+			want = "."
+		}
+		if text := folded(last.Text); !strings.HasSuffix(text, want) && !drafter.MatchString(text) {
+			mark.add(last.Paragraph)
+		}
+	}
+	if len(dash) > 0 {
+		p.say("paper-recipient-dash", clause, dash)
+	}
+	if len(mark) > 0 {
+		p.say("paper-recipient-mark", clause, mark)
+	}
+}
+
+// drafter is the drafter's mark with the number of copies, behind the last
+// recipient: “PL.(300)”.
+var drafter = regexp.MustCompile(`\.\s*\p{Lu}{1,6}\.?\s?\(?\d+\)?\.?$`)
+
+// archiveLine: the last recipient is “Lưu: VT, …”.
+func archiveLine(p *paper) {
+	list := p.receiving()
+	if len(list) == 0 {
+		return // that all are missing is said above
+	}
+	want := strings.TrimSpace(p.sheet.Texts["luu"] + " " + p.sheet.Texts["van_thu"])
+	last := list[len(list)-1][0]
+	text := strings.TrimSpace(strings.TrimLeft(folded(last.Text), "-– "))
+	if !strings.HasPrefix(text, want) {
+		p.say("paper-archive-line-missing", p.sheet.Style("noi_nhan_muc").Clause, places{last.Paragraph}, text, want)
+	}
+}
+
+// asAbove: a paper with Kính gửi begins its recipients with “Như trên”.
+func asAbove(p *paper) {
+	list := p.receiving()
+	if len(p.parts("kinh_gui")) == 0 || len(list) == 0 {
+		return
+	}
+	want := p.sheet.Texts["nhu"] + "trên"
+	first := list[0][0]
+	if text := strings.TrimSpace(strings.TrimLeft(folded(first.Text), "-– ")); !strings.HasPrefix(text, want) {
+		p.say("paper-as-above", p.sheet.Style("noi_nhan_muc").Clause, places{first.Paragraph}, text, want)
+	}
+}

@@ -1,0 +1,261 @@
+package paper
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baocao/generator/internal/importing"
+	"baocao/generator/internal/typography"
+	"baocao/generator/internal/word"
+)
+
+// stated says that a component which every paper has was not found.
+func stated(key string) func(*paper) {
+	return func(p *paper) {
+		if len(p.parts(key)) == 0 {
+			p.lacks("paper-part-missing", p.sheet.Style(key).Clause, p.called(key))
+		}
+	}
+}
+
+// fixedWords: Quốc hiệu and Tiêu ngữ to the letter.
+func fixedWords(key string) func(*paper) {
+	return func(p *paper) {
+		want, clause := p.sheet.Texts[key], p.sheet.Style(key).Clause
+		parts := p.parts(key)
+		if len(parts) == 0 {
+			if w := p.nearly(want); w != nil {
+				p.say("paper-words", clause, places{w}, p.called(key), folded(w.Text()), want)
+			} else {
+				p.lacks("paper-part-missing", clause, p.called(key))
+			}
+			return
+		}
+		for _, part := range parts[:1] {
+			text := strings.Trim(folded(part.Text), ".")
+			var at places
+			at.add(part.Paragraph)
+			switch {
+			case text == want, capitals(text) && text == typography.Upper(want):
+				if text != folded(part.Text) {
+					p.say("paper-words", clause, at, p.called(key), folded(part.Text), want)
+				}
+			case typography.Upper(text) == typography.Upper(want) && capitals(want):
+				// In small letters: that is told of its look.
+			case strings.NewReplacer("OÀ", "ÒA", "oà", "òa").Replace(text) == want:
+				p.say("paper-words-tone", clause, at, text, want)
+			default:
+				p.say("paper-words", clause, at, p.called(key), text, want)
+			}
+		}
+	}
+}
+
+// nearly finds a line at the top that has most of some fixed words and is not
+// them.
+func (p *paper) nearly(want string) (found *word.Paragraph) {
+	wanted := strings.Fields(typography.Upper(want))
+	p.top(func(w *word.Paragraph) {
+		have := strings.Fields(typography.Upper(w.Text()))
+		same := 0
+		for _, f := range wanted {
+			if slices.Contains(have, f) {
+				same++
+			}
+		}
+		if found == nil && same*2 > len(wanted) && len(have) < 2*len(wanted) {
+			found = w
+		}
+	})
+	return found
+}
+
+var (
+	numberForm = regexp.MustCompile(`^(Số|SỐ|số)\s*(:?)\s*(\d*)\s*/\s*(.*)$`)
+	dateForm   = regexp.MustCompile(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
+)
+
+// IsBlank says that a line is a number or a date, whose gaps are room to write
+// in.
+func IsBlank(text string) bool {
+	s := folded(text)
+	return numberForm.MatchString(s) || dateForm.MatchString(s)
+}
+
+// number: “Số:”, a zero before 1 to 9.
+func number(p *paper) {
+	style := p.sheet.Style("so_ky_hieu")
+	for _, part := range p.parts("so_ky_hieu") {
+		text := folded(part.Text)
+		m := numberForm.FindStringSubmatch(text)
+		var at places
+		at.add(part.Paragraph)
+		if m == nil || m[1]+m[2] != p.sheet.Texts["so"] {
+			p.say("paper-number-words", style.Clause, at, text, p.sheet.Texts["so"])
+		}
+		if m != nil && typography.Number(m[3]) != m[3] {
+			p.say("paper-number-zero", style.Clause, at, m[3], typography.Number(m[3]))
+		}
+	}
+}
+
+// symbol: the kind's abbreviation, no “CV”, no spaces.
+func symbol(p *paper) {
+	clause := p.sheet.Symbols.Clause
+	parts := p.parts("so_ky_hieu")
+	if len(parts) == 0 {
+		return
+	}
+	var at places
+	at.add(parts[0].Paragraph)
+	m := numberForm.FindStringSubmatch(folded(parts[0].Text))
+	if m == nil {
+		return // that its words are others is said above
+	}
+	symbol := m[4]
+	if regexp.MustCompile(`^\d{4}/`).MatchString(symbol) {
+		p.say("paper-unjudged-symbol", clause, at, symbol)
+		return
+	}
+	tight := folded(parts[0].Text)
+	if m[3] != "" && strings.Contains(tight[strings.Index(tight, m[3]):], " ") || strings.Contains(strings.TrimRight(symbol, " "), " ") {
+		p.say("paper-symbol-spaces", clause, at, tight)
+	}
+	symbol = strings.ReplaceAll(symbol, " ", "")
+	kind, known := p.sheet.Kind(p.Kind)
+	begins, _, _ := strings.Cut(strings.Replace(p.sheet.Symbols.Kind, "{loai}", kind.Abbreviation, 1), "{")
+	switch {
+	case strings.HasPrefix(symbol, "CV-") || strings.HasPrefix(symbol, "CV/"):
+		p.say("paper-symbol-letter", clause, at, symbol)
+	case !known || kind.Abbreviation == "" || symbol == "":
+	case !strings.HasPrefix(symbol, begins):
+		p.say("paper-symbol-not-of-kind", clause, at, symbol, kind.Abbreviation, kind.Name)
+	}
+}
+
+// date: a comma after the place, a zero before days 1 to 9 and months 1 and 2.
+func date(p *paper) {
+	clause := p.sheet.Style("dia_danh_ngay").Clause
+	for _, part := range p.parts("dia_danh_ngay") {
+		text := folded(part.Text)
+		m := dateForm.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		var at places
+		at.add(part.Paragraph)
+		day, month := strings.TrimSpace(m[3]), strings.TrimSpace(m[4])
+		if m[2] == "" || m[6] != "" || !strings.Contains(text, "ngày") || !strings.Contains(text, "tháng") || !strings.Contains(text, "năm") {
+			p.say("paper-date-words", clause, at, text)
+		}
+		if want := typography.Day(digits(day)); digits(day) > 0 && want != day {
+			p.say("paper-date-zero", clause, at, "ngày "+day, "ngày "+want)
+		}
+		if want := typography.Month(digits(month)); digits(month) > 0 && want != month {
+			p.say("paper-date-zero", clause, at, "tháng "+month, "tháng "+want)
+		}
+	}
+}
+
+// digits is a small number; 0 for a blank that waits to be filled in.
+func digits(s string) (n int) {
+	for _, r := range s {
+		if r < '0' || r > '9' || n > 99 {
+			return 0
+		}
+		n = 10*n + int(r-'0')
+	}
+	return n
+}
+
+// subject: a capital first, no stop last, no “V/v” under a kind's name.
+func subject(p *paper) {
+	style := p.sheet.Style("trich_yeu")
+	kind := p.parts("ten_loai")
+	parts := p.parts("trich_yeu")
+	if len(kind) == 0 {
+		if len(p.parts("ve_viec")) == 0 && p.prints("trich_yeu") {
+			p.lacks("paper-part-missing", style.Clause, p.called("trich_yeu"))
+		}
+		return
+	}
+	if len(parts) == 0 {
+		if p.prints("trich_yeu") {
+			p.lacks("paper-part-missing", style.Clause, p.called("trich_yeu"))
+		}
+		return
+	}
+	var at places
+	at.add(parts[0].Paragraph)
+	first := folded(parts[0].Text)
+	if strings.HasPrefix(typography.Upper(first), typography.Upper(p.sheet.Texts["ve_viec"])) {
+		p.say("paper-subject-about", style.Clause, at, first)
+	} else if r, _ := utf8.DecodeRuneInString(first); unicode.IsLower(r) {
+		p.say("paper-subject-capital", style.Clause, at, first)
+	}
+	last := parts[len(parts)-1]
+	if text := folded(last.Text); strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "..") {
+		p.say("paper-subject-ends-with-stop", style.Clause, places{last.Paragraph}, text)
+	}
+}
+
+// listed: every entry ends with “;”, the last with “.”.
+func listed(parts []importing.Part) (wrong places) {
+	for i, part := range parts {
+		text, want := folded(part.Text), ";"
+		if i == len(parts)-1 {
+			want = "."
+		}
+		if !strings.HasSuffix(text, want) {
+			wrong.add(part.Paragraph)
+		}
+	}
+	return wrong
+}
+
+// bases: “;” behind each and “.” behind the last. A base without any mark is
+// taken for text; it still begins like one, before all other text.
+func bases(p *paper) {
+	list := p.parts("can_cu")
+	for _, part := range p.parts("noi_dung") {
+		text := folded(part.Text)
+		if !strings.HasPrefix(text, "Căn cứ ") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ".") && !part.Looks[0].Italic {
+			break
+		}
+		list = append(list, part)
+	}
+	if wrong := listed(list); len(wrong) > 0 {
+		p.say("paper-base-mark", p.sheet.Style("can_cu").Clause, wrong)
+	}
+}
+
+// addressees: a colon; one on the same line, or each on its own.
+func addressees(p *paper) {
+	clause := p.sheet.Style("kinh_gui").Clause
+	list := p.parts("kinh_gui_noi")
+	for _, part := range p.parts("kinh_gui") {
+		if text := folded(part.Text); !strings.HasPrefix(text, p.sheet.Texts["kinh_gui"]) {
+			p.say("paper-addressee-words", clause, places{part.Paragraph}, text, p.sheet.Texts["kinh_gui"])
+		}
+	}
+	if len(list) < 2 {
+		return
+	}
+	if wrong := listed(list); len(wrong) > 0 {
+		p.say("paper-addressee-mark", clause, wrong)
+	}
+}
+
+// top calls each for the paragraphs that a letterhead may take up.
+func (p *paper) top(each func(*word.Paragraph)) {
+	const most = 30
+	seen := 0
+	word.Walk(p.doc.Sections[0].Blocks, func(w *word.Paragraph) {
+		if seen++; seen <= most {
+			each(w)
+		}
+	})
+}

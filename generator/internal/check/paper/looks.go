@@ -1,0 +1,206 @@
+package paper
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/importing"
+	"baocao/layouts"
+)
+
+// asked is what the standard asks of a component's letters.
+type asked struct {
+	called diagnostic.Said
+	clause string
+	size   [2]layouts.Length
+	// weight, case and place are judged only where the standard speaks of them.
+	bold, italic, caps bool
+	look, place, small bool
+}
+
+// running are the components of running text: words in it may be bold or
+// slanted, so only sizes are judged.
+var running = map[string]bool{"noi_dung": true, "khoan": true, "diem": true, "gach": true, "cong": true, "kinh_gui_noi": true, "chuc_vu_khac": true}
+
+// small are components in small letters that offices like to put in capitals.
+var small = map[string]bool{"tieu_ngu": true, "dia_danh_ngay": true, "trich_yeu": true, "ho_ten": true, "khoan_tieu_de": true, "khoan_2_tieu_de": true, "dieu": true, "phu_luc": true, "ve_viec": true}
+
+// numbered are the headings whose title stands below the number, in capitals.
+var numbered = map[string]bool{"phan": true, "chuong": true, "muc": true, "tieu_muc": true}
+
+func (p *paper) asks(part importing.Part) (asked, bool) {
+	key := part.Key
+	if key == "phu_luc_tieu_de" {
+		key = "phu_luc"
+	}
+	style := p.sheet.Styles[key]
+	if style == nil {
+		return asked{}, false
+	}
+	a := asked{called: p.called(part.Key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
+	a.look = style.Basis == "law" && !running[key]
+	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui"
+	a.small = a.look && small[key]
+	switch {
+	case key != part.Key:
+		a.size, a.small = p.sheet.BodySize.Allowed, false
+	case key == "phu_luc", part.NumberLine && numbered[key]:
+		a.caps = false
+	case key == "gach" || key == "cong":
+		a.size, a.clause = p.sheet.BodySize.Allowed, p.sheet.BodySize.Clause
+	}
+	return a, a.size[1] > 0 || a.look
+}
+
+// fault is one way of looking wrong; the words are the catalogue's.
+type fault struct {
+	called diagnostic.Said
+	id     diagnostic.ID
+}
+
+// looks: size, weight, slant, capitals and place of every component.
+func looks(p *paper) {
+	type finding struct {
+		fault
+		key  string
+		asks asked
+		at   places
+		have []string
+	}
+	var list []*finding
+	for _, part := range p.Parts {
+		a, ok := p.asks(part)
+		if !ok {
+			continue
+		}
+		add := func(id diagnostic.ID, have string) {
+			i := slices.IndexFunc(list, func(f *finding) bool { return f.fault == fault{a.called, id} })
+			if i < 0 {
+				i = len(list)
+				list = append(list, &finding{fault: fault{a.called, id}, key: part.Key, asks: a})
+			}
+			f := list[i]
+			f.at.add(part.Paragraph)
+			if have != "" && !slices.Contains(f.have, have) {
+				f.have = append(f.have, have)
+			}
+		}
+		for _, size := range outside(part.Looks, a.size) {
+			add("paper-part-size", size.In("pt"))
+		}
+		if !a.look {
+			continue
+		}
+		letters, bold, italic := 0, 0, 0
+		for _, l := range part.Looks {
+			n := lettersIn(l.Text)
+			letters += n
+			if l.Bold {
+				bold += n
+			}
+			if l.Italic {
+				italic += n
+			}
+		}
+		if letters == 0 {
+			continue
+		}
+		for _, trait := range []struct {
+			want      bool
+			have      int
+			less, and diagnostic.ID
+		}{{a.bold, bold, "paper-part-not-bold", "paper-part-bold"}, {a.italic, italic, "paper-part-not-italic", "paper-part-italic"}} {
+			switch {
+			case trait.want && some(letters-trait.have, letters):
+				add(trait.less, "")
+			case !trait.want && some(trait.have, letters):
+				add(trait.and, "")
+			}
+		}
+		switch text := titleOf(part); {
+		case a.caps && !capitals(text) && lettersIn(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
+			add("paper-part-not-capital", "")
+		case a.small && shouts(text):
+			add("paper-part-capital", "")
+		}
+		if a.place && part.Paragraph.Align != "center" {
+			if strings.ContainsAny(part.Paragraph.Text(), "\t") || part.Paragraph.Left > 0 || strings.HasPrefix(part.Paragraph.Text(), "    ") || strings.Contains(part.Paragraph.Text(), "     ") && folded(part.Text) != folded(part.Paragraph.Text()) {
+				add("paper-unjudged-centre", "")
+			} else {
+				add("paper-part-not-centred", "")
+			}
+		}
+	}
+	for _, f := range list {
+		p.component = f.key
+		p.say(f.id, f.asks.clause, f.at, f.called, f.have, span(f.asks.size))
+	}
+}
+
+// some says that a share of the letters is more than a slip of the hand.
+func some(part, all int) bool { return part*10 > all }
+
+func lettersIn(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// ownLabel is the number of a heading in front of its title.
+var ownLabel = regexp.MustCompile(`(?i)^(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*`)
+
+// titleOf is the text of a part without the number of a heading.
+func titleOf(part importing.Part) string {
+	text := folded(part.Text)
+	if numbered[part.Key] && !part.NumberLine {
+		text = text[len(ownLabel.FindString(text)):]
+	}
+	return text
+}
+
+// shouts says that words stand in capitals, not only abbreviations.
+func shouts(s string) bool {
+	const abbreviation = 8 // letters
+	return capitals(s) && lettersIn(s) > abbreviation
+}
+
+// outside are the sizes of letters that a range does not hold, each once.
+func outside(looks []importing.LookOf, allowed [2]layouts.Length) (sizes []layouts.Length) {
+	if allowed[1] == 0 {
+		return nil
+	}
+	for _, l := range looks {
+		size := layouts.Length(l.Size * halfPoint)
+		if lettersIn(l.Text) > 0 && !l.Sup && !l.Sub && (size < allowed[0] || size > allowed[1]) && !slices.Contains(sizes, size) {
+			sizes = append(sizes, size)
+		}
+	}
+	return sizes
+}
+
+// span writes a range: "13 pt" or "13–14 pt".
+func span(of [2]layouts.Length) string {
+	if of[0] == of[1] {
+		return of[0].In("pt")
+	}
+	return strings.TrimSuffix(of[0].In("pt"), " pt") + "–" + of[1].In("pt")
+}
+
+// sizeOf is the size of most letters, in half points.
+func sizeOf(looks []importing.LookOf) (most int) {
+	count := map[int]int{}
+	for _, l := range looks {
+		if !l.Sup && !l.Sub {
+			if count[l.Size] += lettersIn(l.Text); count[l.Size] > count[most] {
+				most = l.Size
+			}
+		}
+	}
+	return most
+}

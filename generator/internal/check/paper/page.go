@@ -1,0 +1,172 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/word"
+	"baocao/layouts"
+)
+
+// near is how far a measure may be off before it is another one: what rounding
+// to Word's units makes.
+const near = 17 // twips, 0,3 mm
+
+func apart(a, b layouts.Length) bool { return a-b > near || b-a > near }
+
+// paperSize: A4, either way round (PG-1).
+func paperSize(p *paper) {
+	told := map[[2]int]bool{}
+	for i, s := range p.doc.Sections {
+		w, h := layouts.Length(min(s.Page.Width, s.Page.Height)), layouts.Length(max(s.Page.Width, s.Page.Height))
+		size := [2]int{int(w), int(h)}
+		switch {
+		case told[size]:
+		case w == 0 || h == 0:
+			told[size] = true
+			p.lacks("paper-unjudged-size", p.sheet.Page.Clause, i+1)
+		case apart(w, p.sheet.Page.Width) || apart(h, p.sheet.Page.Height):
+			told[size] = true
+			p.lacks("paper-size", p.sheet.Page.Clause, i+1, w.In("mm"), h.In("mm"), p.sheet.Page.Width.In("mm"), p.sheet.Page.Height.In("mm"))
+		}
+	}
+}
+
+// orientation: on its side only for tables that are no appendix (PG-2).
+func orientation(p *paper) {
+	for i, s := range p.doc.Sections {
+		tables := false
+		for _, b := range s.Blocks {
+			t, ok := b.(*word.Table)
+			tables = tables || ok && t.Ruled
+			if para, ok := b.(*word.Paragraph); ok {
+				for _, run := range para.Runs {
+					tables = tables || run.Picture != nil || run.Chart != nil
+				}
+			}
+		}
+		if s.Page.Landscape && !tables {
+			p.lacks("paper-landscape", "PL I, I.I.2", i+1)
+		}
+	}
+}
+
+func margins(p *paper) {
+	told := map[string]bool{}
+	for _, s := range p.doc.Sections {
+		if s.Page.Landscape && p.turned(s.Page) {
+			continue
+		}
+		for _, m := range []struct {
+			side  diagnostic.Said
+			value int
+			of    layouts.Range
+		}{{diagnostic.Said{Vietnamese: "trên", English: "top"}, s.Page.Top, p.sheet.Page.Top}, {diagnostic.Said{Vietnamese: "dưới", English: "bottom"}, s.Page.Bottom, p.sheet.Page.Bottom}, {diagnostic.Said{Vietnamese: "trái", English: "left"}, s.Page.Left, p.sheet.Page.Left}, {diagnostic.Said{Vietnamese: "phải", English: "right"}, s.Page.Right, p.sheet.Page.Right}} {
+			v := layouts.Length(m.value)
+			key := fmt.Sprint(m.side, v)
+			if s.Page.Width > 0 && !within(v, m.of) && !told[key] {
+				told[key] = true
+				p.lacks("paper-margin", m.of.Clause, m.side, v.In("mm"), m.of.Allowed[0].In("mm"), m.of.Allowed[1].In("mm"))
+			}
+		}
+	}
+}
+
+// within says that a margin is what the standard allows, or very near.
+func within(v layouts.Length, of layouts.Range) bool {
+	return v >= of.Allowed[0]-near && v <= of.Allowed[1]+near
+}
+
+// turned says that the margins of a landscape page are those of an upright one
+// turned either way, as Word turns them with the page.
+func (p *paper) turned(page word.Page) bool {
+	have := [4]int{page.Top, page.Right, page.Bottom, page.Left}
+	want := [4]layouts.Range{p.sheet.Page.Top, p.sheet.Page.Right, p.sheet.Page.Bottom, p.sheet.Page.Left}
+	for _, by := range []int{1, 3} {
+		fit := true
+		for side, v := range have {
+			fit = fit && within(layouts.Length(v), want[(side+by)%4])
+		}
+		if fit {
+			return true
+		}
+	}
+	return false
+}
+
+// pageNumber: in the middle of the top margin, upright, on every page but the
+// first (PG-7).
+func pageNumber(p *paper) {
+	style := p.sheet.Style("so_trang")
+	first := p.doc.Sections[0]
+	shown := false
+	for _, s := range p.doc.Sections {
+		for _, f := range s.Footers {
+			if para, _ := numberIn(f); para != nil && f.Kind != "even" {
+				shown = true
+				p.lacks("paper-page-number-below", style.Clause)
+				return
+			}
+		}
+		for _, h := range s.Headers {
+			para, look := numberIn(h)
+			if para == nil || h.Kind == "first" {
+				continue
+			}
+			shown = true
+			if para.Align != "center" && !strings.Contains(para.Text(), "\t") {
+				p.lacks("paper-page-number-aside", style.Clause)
+			}
+			if v := layouts.Length(look.Size * halfPoint); v < style.Allowed[0] || v > style.Allowed[1] || look.Bold || look.Italic {
+				p.lacks("paper-page-number-look", style.Clause, v.In("pt"), style.Allowed[0].In("pt"), style.Allowed[1].In("pt"))
+			}
+			goto shownOnFirst
+		}
+	}
+shownOnFirst:
+	switch {
+	case !shown:
+		p.numberMissing(style.Clause)
+	case !first.Page.FirstPage && hasNumber(first.Headers, "default"), first.Page.FirstPage && hasNumber(first.Headers, "first"):
+		p.lacks("paper-page-number-first", style.Clause)
+	}
+}
+
+// numberMissing: a paper of one page needs no number. How many there are only
+// Word knows; between what surely fits on one and what surely does not, the
+// rule cannot judge.
+func (p *paper) numberMissing(clause string) {
+	const fits, overflows = 1200, 4500 // letters of a page, most of it white or full
+	letters := 0
+	for _, s := range p.doc.Sections {
+		word.Walk(s.Blocks, func(w *word.Paragraph) { letters += len([]rune(w.Text())) })
+	}
+	switch {
+	case letters > overflows || len(p.doc.Sections) > 1:
+		p.lacks("paper-page-number-missing", clause)
+	case letters > fits:
+		p.lacks("paper-unjudged-page-number", clause)
+	}
+}
+
+func hasNumber(list []word.Margin, kind string) bool {
+	for _, m := range list {
+		if para, _ := numberIn(m); para != nil && m.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// numberIn is the paragraph of a header that holds the page number.
+func numberIn(m word.Margin) (at *word.Paragraph, look word.Look) {
+	word.Walk(m.Blocks, func(w *word.Paragraph) {
+		for _, run := range w.Runs {
+			if f := strings.ToUpper(run.Field); f == "PAGE" || strings.HasPrefix(f, "PAGE ") {
+				at, look = w, run.Look
+			}
+		}
+	})
+	return at, look
+}

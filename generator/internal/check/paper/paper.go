@@ -1,0 +1,224 @@
+// Package paper judges a Word file by the rules of a standard, whoever made
+// it: the page, the looks of each component, the words that are fixed.
+//
+//	found := paper.Run("bao-cao.docx", doc, sheet)
+//
+// A rule is a row of [rules] and a small function; the values it wants and the
+// clauses it quotes are the sheet's. What a file does not let a rule judge is
+// said, never passed over.
+package paper
+
+import (
+	"slices"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/importing"
+	"baocao/generator/internal/typography"
+	"baocao/generator/internal/word"
+	"baocao/layouts"
+)
+
+// rule judges one thing. component is a key of the sheet's styles, or one of
+// the names in [Name].
+type rule struct {
+	component string
+	judge     func(*paper)
+}
+
+// rules stand in the order of a paper, from the page to the appendices.
+var rules = []rule{
+	{pageOf, paperSize},
+	{pageOf, orientation},
+	{pageOf, margins},
+	{lettersOf, fontOfAll},
+	{lettersOf, colour},
+	{lettersOf, sizesTogether},
+	{"so_trang", pageNumber},
+	{"quoc_hieu", fixedWords("quoc_hieu")},
+	{"tieu_ngu", fixedWords("tieu_ngu")},
+	{"tieu_ngu", ruleUnder("tieu_ngu", "tieu_ngu")},
+	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
+	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
+	{"so_ky_hieu", stated("so_ky_hieu")},
+	{"so_ky_hieu", number},
+	{"so_ky_hieu", symbol},
+	{"dia_danh_ngay", stated("dia_danh_ngay")},
+	{"dia_danh_ngay", date},
+	{"trich_yeu", subject},
+	{"trich_yeu", ruleUnder("trich_yeu", "trich_yeu")},
+	{"kinh_gui", addressees},
+	{"can_cu", bases},
+	{"", looks},
+	{"noi_dung", bodyAlignment},
+	{"noi_dung", bodyIndent},
+	{"noi_dung", bodyGap},
+	{"noi_dung", bodyPitch},
+	{"noi_dung", oneBodySize},
+	{"noi_dung", outlineFaults},
+	{"noi_dung", closingMark},
+	{"quyen_han", stated("ho_ten")},
+	{"quyen_han", authority},
+	{"ho_ten", rankBeforeName},
+	{"noi_nhan", recipients},
+	{"noi_nhan", archiveLine},
+	{"noi_nhan", asAbove},
+	{"phu_luc", appendixNumbers},
+	{"phu_luc", appendixGoesWith},
+	{"phu_luc", appendixCited},
+}
+
+// ofCopy are the rules for what a copy adds below the copied text: who copies,
+// number, place, date and signature as on any paper (PL I, II.II).
+var ofCopy = []rule{
+	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
+	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
+	{"so_ky_hieu", stated("so_ky_hieu")},
+	{"so_ky_hieu", number},
+	{"dia_danh_ngay", stated("dia_danh_ngay")},
+	{"dia_danh_ngay", date},
+	{"", looks},
+	{"quyen_han", stated("ho_ten")},
+	{"quyen_han", authority},
+	{"ho_ten", rankBeforeName},
+	{"noi_nhan", recipients},
+	{"noi_nhan", archiveLine},
+}
+
+// Components that are no style of a sheet.
+const (
+	pageOf    = "trang_giay"
+	lettersOf = "chu"
+)
+
+// paper is a Word file being judged.
+type paper struct {
+	name  string
+	doc   *word.Document
+	sheet *layouts.Sheet
+	*importing.Recognised
+	rooms map[*word.Paragraph]*room
+	// form is that of the paper; nil when its kind is not known.
+	form *layouts.Form
+	// component is what the running rule is about.
+	component string
+	found     []diagnostic.Diagnostic
+}
+
+// Run judges a Word file; it changes nothing. judged are the components that it
+// looked at, in the order of a paper: a component that the paper has no need
+// of, and does not have, is none.
+func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnostic.Diagnostic, judged []string) {
+	p := &paper{name: name, doc: doc, sheet: sheet, Recognised: importing.Recognise(name, doc)}
+	p.readRooms()
+	if p.Edition != sheet.Edition {
+		p.component = lettersOf
+		other, err := layouts.Load(p.Edition)
+		if err != nil {
+			panic(err) // it was recognised by it
+		}
+		p.lacks("paper-unjudged-edition", "", other.Title, sheet.Title)
+		return p.found, []string{lettersOf}
+	}
+	p.form = p.formOf()
+	judged = p.judge(rules)
+	if p.Copied != nil {
+		added := &paper{name: name, doc: doc, sheet: sheet, Recognised: p.Copied, rooms: p.rooms}
+		for _, component := range added.judge(ofCopy) {
+			if !slices.Contains(judged, component) {
+				judged = append(judged, component)
+			}
+		}
+		p.found = append(p.found, added.found...)
+	}
+	return p.found, judged
+}
+
+// judge runs rules and is the components that they looked at.
+func (p *paper) judge(rules []rule) (judged []string) {
+	for _, r := range rules {
+		before := len(p.found)
+		if p.component = r.component; r.component == "" || p.has(r.component) {
+			r.judge(p)
+		}
+		for _, d := range p.found[before:] {
+			if !slices.Contains(judged, d.Component) {
+				judged = append(judged, d.Component)
+			}
+		}
+		if always[r.component] || len(p.parts(r.component)) > 0 {
+			if !slices.Contains(judged, r.component) {
+				judged = append(judged, r.component)
+			}
+		}
+	}
+	return judged
+}
+
+// always are the components that every paper has, recognised or not.
+var always = map[string]bool{pageOf: true, lettersOf: true, "so_trang": true, "noi_dung": true}
+
+// say reports a finding of the running rule. The first argument of its words
+// is where.
+func (p *paper) say(id diagnostic.ID, clause string, at places, args ...any) {
+	d := diagnostic.New(id, diagnostic.Range{File: p.name}, append([]any{at.words()}, args...)...).Under(clause)
+	d.Component = p.component
+	p.found = append(p.found, d)
+}
+
+// lacks reports what is nowhere.
+func (p *paper) lacks(id diagnostic.ID, clause string, args ...any) {
+	d := diagnostic.New(id, diagnostic.Range{File: p.name}, args...).Under(clause)
+	d.Component = p.component
+	p.found = append(p.found, d)
+}
+
+// parts are the pieces of one component of the paper itself, its appendices
+// left out unless they are what is asked for.
+func (p *paper) parts(keys ...string) (list []importing.Part) {
+	for i := range p.Parts {
+		for _, key := range keys {
+			if p.Parts[i].Key == key {
+				list = append(list, p.Parts[i])
+			}
+		}
+	}
+	return list
+}
+
+func (p *paper) called(key string) diagnostic.Said { return Name(p.sheet, key) }
+
+// Name is what a person calls a component: as its style in Word is called, which
+// is the decree's own word, but for those that Word has names of its own for.
+func Name(sheet *layouts.Sheet, key string) diagnostic.Said {
+	if name, ok := names[key]; ok {
+		return name
+	}
+	if s := sheet.Styles[key]; s != nil {
+		key = s.Word
+	}
+	return diagnostic.Said{Vietnamese: key, English: key}
+}
+
+var names = map[string]diagnostic.Said{
+	pageOf: {Vietnamese: "Trang giấy", English: "Paper"}, lettersOf: {Vietnamese: "Phông chữ, màu, bộ cỡ chữ", English: "Fonts, colours, sizes together"},
+	"phu_luc_tieu_de": {Vietnamese: "Tiêu đề phụ lục", English: "Title of the appendix"}, "so_trang": {Vietnamese: "Số trang", English: "Page number"},
+	"bao_cao": {Vietnamese: "Tệp báo cáo", English: "The report"}, "loi_van": {Vietnamese: "Lời văn", English: "Wording"},
+	"muc_la_ma": {Vietnamese: "Mục (I.)", English: "Mục (I.)"}, "dieu": {Vietnamese: "Điều", English: "Điều"},
+	"khoan_tieu_de":   {Vietnamese: "Khoản có tiêu đề (1.)", English: "Headed khoản (1.)"},
+	"khoan_2_tieu_de": {Vietnamese: "Khoản có tiêu đề (1.1.)", English: "Headed khoản (1.1.)"},
+	"khoan_3_tieu_de": {Vietnamese: "Khoản có tiêu đề (1.1.1.)", English: "Headed khoản (1.1.1.)"},
+	"diem_tieu_de":    {Vietnamese: "Điểm có tiêu đề", English: "Headed điểm"}, "ho_ten_sau_chuc_vu": {Vietnamese: "Họ tên", English: "Họ tên"},
+}
+
+func folded(s string) string {
+	out, _ := typography.Normalize(s)
+	return out
+}
+
+func capitals(s string) bool { return typography.Upper(s) == s && strings.ToLower(s) != s }
+
+// Unjudged says that a finding tells of something that could not be judged.
+func Unjudged(id diagnostic.ID) bool {
+	return id == "paper-part-missing" || strings.HasPrefix(string(id), "paper-unjudged-")
+}

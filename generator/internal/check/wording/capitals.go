@@ -1,0 +1,133 @@
+package wording
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+)
+
+// term is a row of the vocabulary: how something is written, and how not.
+type term struct {
+	Write string `yaml:"write"`
+	// Not are spellings that are wrong; Match is a form for those that a list
+	// cannot hold. Where Match has a group, the group is what is wrong.
+	Not   []string `yaml:"not"`
+	Match string   `yaml:"match"`
+	// Except are longer expressions in which it is right.
+	Except []string `yaml:"except"`
+	// Inside judges only inside a sentence: a first word has a capital anyway.
+	Inside bool `yaml:"inside"`
+	// Clause is empty for a name of the office.
+	Clause string `yaml:"clause"`
+
+	form, except *regexp.Regexp
+}
+
+//go:embed viet-hoa.yaml
+var vocabulary []byte
+
+// terms are the vocabulary, read when words are first judged.
+var terms = sync.OnceValue(func() (list []term) {
+	if err := yaml.Unmarshal(vocabulary, &list); err != nil {
+		panic(err) // the file is inside the program
+	}
+	for i := range list {
+		t := &list[i]
+		form := t.Match
+		if form == "" {
+			form = either(t.Not)
+		}
+		t.form = spaced(form)
+		if len(t.Except) > 0 {
+			t.except = spaced(`(?i)` + either(t.Except))
+		}
+	}
+	return list
+})
+
+// spaced is a form whose spaces may be no-break ones.
+func spaced(form string) *regexp.Regexp {
+	return regexp.MustCompile(strings.ReplaceAll(form, " ", `[ \x{a0}]`))
+}
+
+func either(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = regexp.QuoteMeta(w)
+	}
+	return strings.Join(quoted, "|")
+}
+
+// ofOffice makes terms of the names that an office writes in its own way: any
+// other capitals are wrong.
+func ofOffice(names []report.Text) (list []term) {
+	for _, name := range names {
+		if s, _ := typography.Normalize(name.S); s != "" {
+			form := regexp.QuoteMeta(s)
+			list = append(list, term{Write: s, form: spaced(`(?i)` + form), except: spaced(form)})
+		}
+	}
+	return list
+}
+
+// capitals: the names of the office, then the vocabulary of Phụ lục II, which
+// says nothing of those.
+func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
+	list = slices.DeleteFunc(slices.Clone(list), func(p passage) bool { return typography.Upper(p.text) == p.text })
+	named := make([][][]int, len(list)) // where the names of the office stand
+	for _, t := range own {
+		h := &hits{}
+		for i, p := range list {
+			named[i] = append(named[i], t.form.FindAllStringIndex(p.text, -1)...)
+			t.find(p, nil, h)
+		}
+		found = append(found, h.told("words-capital", t.Clause, t.Write)...)
+	}
+	for _, t := range terms() {
+		h := &hits{}
+		for i, p := range list {
+			t.find(p, named[i], h)
+		}
+		found = append(found, h.told("words-capital", t.Clause, t.Write)...)
+	}
+	return found
+}
+
+// find adds where a term is written wrong, but for what stands in some places.
+func (t *term) find(p passage, but [][]int, h *hits) {
+	if t.except != nil {
+		but = append(but[:len(but):len(but)], t.except.FindAllStringIndex(p.text, -1)...)
+	}
+	for _, m := range t.form.FindAllStringSubmatchIndex(p.text, -1) {
+		from, to := meant(m)
+		before, _ := utf8.DecodeLastRuneInString(p.text[:from])
+		after, _ := utf8.DecodeRuneInString(p.text[to:])
+		switch {
+		case t.Clause == "" && typography.Upper(p.text[from:to]) == p.text[from:to]: // a name in a title
+		case letter(before), letter(after), t.Inside && !inside(p.text[:from]):
+		case slices.ContainsFunc(but, func(e []int) bool { return e[0] <= from && to <= e[1] }):
+		default:
+			h.add(p, from, to)
+		}
+	}
+}
+
+// inside says that a sentence has begun in a text and not ended.
+func inside(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " \u00a0"))
+	return letter(r) || r == ',' || r == ';'
+}
+
+func letter(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}

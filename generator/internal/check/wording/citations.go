@@ -1,0 +1,52 @@
+package wording
+
+import (
+	"regexp"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/importing"
+	"baocao/generator/internal/typography"
+)
+
+// clauseCitation is how a paper is cited first, and later.
+const clauseCitation = "PL I, I.II.6.b"
+
+var (
+	// cited is “Quyết định số 12/QĐ-UBND”: the symbol has capitals after a
+	// stroke.
+	cited = regexp.MustCompile(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:-\p{Lu}[\pL\d]*(?:[.-][\pL\d]+)*)?)`)
+	// dated follows the symbol of a paper that is cited in full.
+	dated = regexp.MustCompile(`^,?[ \x{a0}](?:ban hành[ \x{a0}])?ngày[ \x{a0}]`)
+)
+
+// citations: a paper is cited once with its day, then by kind, number and
+// symbol alone. What a whole citation has besides, issuer and subject, no form
+// of words tells for sure. Notes stand behind the text they belong to, so a
+// whole citation counts wherever it stands.
+func citations(list []passage) []diagnostic.Diagnostic {
+	full := map[string]int{}
+	each := func(visit func(p passage, symbol string, from, to int, full bool)) {
+		for _, p := range list {
+			for _, m := range cited.FindAllStringSubmatchIndex(p.text, -1) {
+				visit(p, typography.Upper(p.text[m[2]:m[3]]), m[0], m[3], dated.MatchString(p.text[m[3]:]))
+			}
+		}
+	}
+	each(func(_ passage, symbol string, _, _ int, dated bool) {
+		if dated {
+			full[symbol]++
+		}
+	})
+	var first, later hits
+	told := map[string]bool{}
+	each(func(p passage, symbol string, from, to int, dated bool) {
+		switch again := told[symbol]; {
+		case !again && full[symbol] == 0:
+			first.add(p, from, to)
+		case again && dated && !importing.GoesWith(p.text):
+			later.add(p, from, to)
+		}
+		told[symbol] = told[symbol] || dated || full[symbol] == 0
+	})
+	return append(first.told("words-citation-first", clauseCitation), later.told("words-citation-later", clauseCitation)...)
+}

@@ -1,0 +1,74 @@
+package wording
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/typography"
+)
+
+// clauseDate is how days and months are written (PL I, I.II.4.b).
+const clauseDate = "PL I, I.II.4.b"
+
+var (
+	dayInWords   = regexp.MustCompile(`(?:^|[^\pL])[Nn]gày[ \x{a0}](\d{1,2})[ \x{a0}]tháng`)
+	monthInWords = regexp.MustCompile(`(?:^|[^\pL])[Tt]háng[ \x{a0}](0[3-9])(?:[^\d.,]|[.,]\D|[.,]?$)`)
+	monthOfYear  = regexp.MustCompile(`(?:^|[^\pL])[Tt]háng[ \x{a0}]([12])[ \x{a0}]?(?:năm[ \x{a0}]|/)\d{4}`)
+	shortDate    = regexp.MustCompile(`(?:^|[^\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?:[^\d/]|$)`)
+)
+
+// dateZeros: days below 10 and the months 1 and 2 have a zero, other months
+// have none.
+func dateZeros(list []passage) []diagnostic.Diagnostic {
+	h := &hits{}
+	for _, p := range list {
+		if p.letterhead {
+			continue // the date of issue is judged with its component
+		}
+		wrong := func(from, to int, want func(int) string) bool {
+			n, err := strconv.Atoi(p.text[from:to])
+			return err == nil && n > 0 && want(n) != p.text[from:to]
+		}
+		for _, form := range []struct {
+			of   *regexp.Regexp
+			want func(int) string
+		}{{dayInWords, typography.Day}, {monthInWords, typography.Month}, {monthOfYear, typography.Month}} {
+			for _, m := range form.of.FindAllStringSubmatchIndex(p.text, -1) {
+				if wrong(m[2], m[3], form.want) {
+					h.add(p, wordBefore(p.text, m[2]), m[3])
+				}
+			}
+		}
+		for _, m := range shortDate.FindAllStringSubmatchIndex(p.text, -1) {
+			if wrong(m[2], m[3], typography.Day) || wrong(m[4], m[5], typography.Month) {
+				h.add(p, m[2], m[5]+len("/2021"))
+			}
+		}
+	}
+	return h.told("words-date-zero", clauseDate)
+}
+
+// wordBefore is where the word before a place begins.
+func wordBefore(s string, at int) int {
+	head := strings.TrimRight(s[:at], " \u00a0")
+	from, _ := syllable(s, len(head), len(head))
+	return from
+}
+
+var (
+	commas = regexp.MustCompile(`(?:^|[^\d.,])(\d{1,3}(?:,\d{3}){2,})(?:[^\d,]|,\D|,?$)`)
+	point  = regexp.MustCompile(`(?:^|[^\d.,/])(\d+\.\d{1,2}[ \x{a0}]?(?:%|tỷ|triệu|nghìn|ha|km|m2|m²|m3|m³|tấn|kg|lít)(?:\PL|$))`)
+)
+
+// numberMarks: a stop parts the thousands, a comma the decimals.
+func numberMarks(list []passage) []diagnostic.Diagnostic {
+	h := gather(list, commas, none)
+	for _, p := range list {
+		for _, m := range point.FindAllStringSubmatchIndex(p.text, -1) {
+			h.add(p, m[2], m[2]+len(strings.TrimRightFunc(p.text[m[2]:m[3]], func(r rune) bool { return !letter(r) && r != '%' && r != '²' && r != '³' })))
+		}
+	}
+	return h.told("words-number-mark", "")
+}

@@ -1,0 +1,192 @@
+// Package wording judges the words of a paper, whatever file they stand in:
+// spaces and marks, dates and numbers, and capitals by the vocabulary of
+// Phụ lục II in viet-hoa.yaml.
+package wording
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/check/paper"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/generator/internal/typography/legacy"
+	"baocao/generator/internal/word"
+)
+
+// Component is what the findings are about.
+const Component = "loi_van"
+
+// passage is a paragraph of a Word file, or a line of a report.
+type passage struct {
+	text string
+	// place is what a person is told; at is where text begins in its file.
+	place diagnostic.Said
+	at    diagnostic.Range
+	// letterhead says that its gaps are made on purpose.
+	letterhead bool
+}
+
+// rule judges all passages. typed says that it is about how a text was typed,
+// which a report lays out anew.
+type rule struct {
+	typed bool
+	judge func([]passage) []diagnostic.Diagnostic
+}
+
+var rules = []rule{
+	{true, doubleSpace},
+	{false, spaceBeforeMark},
+	{true, decomposed},
+	{false, mixedTones},
+	{false, enDash},
+	{false, dots},
+	{false, dateZeros},
+	{false, numberMarks},
+	{false, citations},
+}
+
+func judge(list []passage, typed bool, names []report.Text) (found []diagnostic.Diagnostic) {
+	for _, r := range rules {
+		if !r.typed || typed {
+			found = append(found, r.judge(list)...)
+		}
+	}
+	found = append(found, capitals(list, ofOffice(names))...)
+	for i := range found {
+		found[i].Component = Component
+	}
+	return found
+}
+
+// Word judges the words of a Word file. What is typed in letters of before
+// Unicode is left out: that is told of its font. Names are those that the
+// office writes in its own way.
+func Word(name string, doc *word.Document, names []report.Text) []diagnostic.Diagnostic {
+	var list []passage
+	add := func(w *word.Paragraph) {
+		for _, run := range w.Runs {
+			if e, _ := legacy.OfFont(run.Look.Font); e != legacy.Unicode {
+				return
+			}
+		}
+		list = append(list, passage{
+			text: w.Text(), place: paper.Place(w), at: diagnostic.Range{File: name},
+			letterhead: paper.IsBlank(w.Text()),
+		})
+	}
+	for _, s := range doc.Sections {
+		word.Walk(s.Blocks, add)
+	}
+	for _, n := range doc.Notes {
+		word.Walk(n.Blocks, add)
+	}
+	return judge(list, true, names)
+}
+
+// Report judges the words of a report, at their lines.
+func Report(r *report.Report) []diagnostic.Diagnostic {
+	var list []passage
+	text := func(all ...report.Text) {
+		for _, t := range all {
+			if !t.Empty() {
+				list = append(list, passage{text: t.S, place: diagnostic.Line(t.At.Start.Line), at: t.At})
+			}
+		}
+	}
+	var nodes func([]report.Node)
+	nodes = func(of []report.Node) {
+		for _, n := range of {
+			text(n.Text, n.Unit)
+			for _, row := range n.Rows {
+				text(row...)
+			}
+			for _, note := range n.Notes {
+				text(note.Text)
+			}
+			nodes(n.Children)
+		}
+	}
+	body := func(b report.Body) {
+		for _, l := range b.Lines {
+			s, _ := typography.Normalize(l.Text)
+			list = append(list, passage{text: s, place: diagnostic.Line(l.At.Line), at: diagnostic.Range{File: b.File, Start: l.At}})
+		}
+		nodes(b.Nodes)
+	}
+	text(r.Subject, r.Authority)
+	text(r.Bases...)
+	text(r.Addressees...)
+	for _, key := range slices.Sorted(maps.Keys(r.Particulars)) {
+		text(r.Particulars[key]...)
+	}
+	body(r.Body)
+	for _, s := range r.Signatures {
+		text(s.OnBehalfOf, s.ByOrderOf, s.ByAuthorityOf, s.SigningFor, s.Post, s.OtherPost)
+	}
+	text(r.Recipients...)
+	for _, a := range r.Appendices {
+		text(a.Title)
+		body(a.Body)
+	}
+	for _, i := range r.Issued {
+		text(i.Subject)
+		body(i.Body)
+	}
+	return judge(list, false, r.Spellings)
+}
+
+// hits are the places of one finding: it is told once.
+type hits struct {
+	at     diagnostic.Range
+	places []diagnostic.Said
+	// words are the first that were found there, each once.
+	words []string
+	count int
+}
+
+func (h *hits) add(p passage, from, to int) {
+	if h.count++; h.count == 1 {
+		h.at = p.at
+		if p.at.Start.Line > 0 {
+			h.at.Start.Column += diagnostic.Position(p.text, from) - 1
+			h.at.End = diagnostic.Pos{Line: p.at.Start.Line, Column: p.at.Start.Column + diagnostic.Position(p.text, to) - 1}
+		}
+	}
+	if n := len(h.places); n == 0 || h.places[n-1] != p.place {
+		h.places = append(h.places, p.place)
+	}
+	if len(h.words) > fewest {
+		return
+	}
+	if s, _ := typography.Normalize(p.text[from:to]); !slices.Contains(h.words, s) {
+		h.words = append(h.words, s)
+	}
+}
+
+// fewest is how many words are shown.
+const fewest = 4
+
+// few are the first of a list, and a sign that there are more.
+func few(list []string) []string {
+	if len(list) > fewest {
+		return append(list[:fewest:fewest], "…")
+	}
+	return list
+}
+
+// told makes the finding, if there is one: where, what stands there, how often,
+// then args.
+func (h *hits) told(id diagnostic.ID, clause string, args ...any) []diagnostic.Diagnostic {
+	if h.count == 0 {
+		return nil
+	}
+	where := h.places
+	const shown = 3
+	if len(where) > shown+1 {
+		where = append(where[:shown:shown], diagnostic.Said{Vietnamese: fmt.Sprintf("và %d chỗ khác", len(h.places)-shown), English: fmt.Sprintf("and %d others", len(h.places)-shown)})
+	}
+	return []diagnostic.Diagnostic{diagnostic.New(id, h.at, append([]any{where, few(h.words), h.count}, args...)...).Under(clause)}
+}

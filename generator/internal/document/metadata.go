@@ -1,0 +1,196 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// Meta is what an archive reads without opening the text.
+type Meta struct {
+	// Title is the kind in capitals and the subject.
+	Title    string
+	Subject  string
+	Issuer   string
+	Parent   string
+	Number   string // "15"; empty before registration
+	Symbol   string // "BC-UBND"
+	Place    string
+	Date     string // "2021-02-23", "2021-02" or ""
+	Kind     string // "Báo cáo"
+	KindCode string // "BC"
+	// ArchiveCode is the kind's code in an archive's description.
+	ArchiveCode string
+	// Signer and Post are of all who sign, in their order, parted by "; ".
+	Signer   string
+	Post     string
+	Language string // "vi-VN"
+	Keywords []string
+	// To are those who receive the paper, without the Lưu line and "Như
+	// trên".
+	To []string
+	// Urgency is the stamp's words: "Thượng khẩn".
+	Urgency string
+	// Copies is how many are issued, as digits.
+	Copies string
+	// IssuerID is the issuer's identifier (QĐ 20/2020/QĐ-TTg): "H12.3".
+	IssuerID string
+	// FileYear and FileNotation name the hồ sơ that the paper belongs to,
+	// Ordinal its place there.
+	FileYear, FileNotation, Ordinal string
+	// Maintenance is how long the paper is kept, Mode who may use it; both in
+	// words.
+	Maintenance, Mode string
+	// Due is the day by which an answer is asked for, as Date.
+	Due         string
+	Description string
+}
+
+func meta(r *report.Report, sheet *layouts.Sheet) Meta {
+	kind, _ := sheet.Kind(r.Kind.S)
+	// A text that goes with another paper bears that paper's number.
+	numberedAs := kind
+	if with, ok := sheet.Kind(r.GoesWith.S); ok {
+		numberedAs = with
+	}
+	m := Meta{
+		Title:        strings.TrimSpace(typography.Upper(kind.Name) + " " + r.Subject.S),
+		Subject:      r.Subject.S,
+		Issuer:       joined(r.Issuer.Name),
+		Parent:       joined(r.Issuer.Parent),
+		Symbol:       symbol(r, numberedAs, sheet),
+		Place:        r.Place.S,
+		Date:         day(r.Date),
+		Kind:         kind.Name,
+		KindCode:     kind.Abbreviation,
+		ArchiveCode:  kind.ArchiveCode,
+		Language:     "vi-VN",
+		Keywords:     []string{kind.Name, joined(r.Issuer.Name), r.Place.S},
+		To:           recipients(r, sheet),
+		Urgency:      sheet.Texts[r.Urgency.S],
+		Copies:       r.Copies.S,
+		IssuerID:     r.Archive.IssuerID.S,
+		FileYear:     r.Archive.FileYear.S,
+		FileNotation: r.Archive.FileNotation.S,
+		Ordinal:      r.Archive.Ordinal.S,
+		Maintenance:  sheet.Texts[r.Archive.Maintenance.S],
+		Mode:         sheet.Texts[r.Archive.Mode.S],
+		Due:          day(r.Archive.Due),
+		Description:  r.Archive.Description.S,
+	}
+	for _, k := range r.Archive.Keywords {
+		m.Keywords = append(m.Keywords, k.S)
+	}
+	// A paper may have no place.
+	m.Keywords = slices.DeleteFunc(m.Keywords, func(k string) bool { return k == "" })
+	var names, posts []string
+	for _, s := range r.Signatures {
+		names, posts = append(names, s.Name.S), append(posts, s.Post.S)
+	}
+	m.Signer, m.Post = strings.Join(names, "; "), strings.Join(posts, "; ")
+	if !r.Number.Empty() {
+		m.Number = typography.Number(r.Number.S)
+	}
+	return m
+}
+
+// day is a date as ISO 8601 writes it, as far as it is known.
+func day(d report.Date) string {
+	switch {
+	case d.Day != 0:
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	case d.Month != 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return ""
+}
+
+// recipients are those who answer the paper, and then those who are sent it:
+// not the Lưu line, nor "Như trên" and "Như Điều 3", which name no one.
+func recipients(r *report.Report, sheet *layouts.Sheet) []string {
+	var to []string
+	for _, a := range r.Addressees {
+		to = append(to, a.S)
+	}
+	for _, line := range r.Recipients {
+		if !strings.HasPrefix(line.S, sheet.Texts["luu"]) && !strings.HasPrefix(line.S, sheet.Texts["nhu"]) {
+			to = append(to, line.S)
+		}
+	}
+	return to
+}
+
+// Field is a field of an administrative document as the records system and
+// the archives name it (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV). Fields of
+// the archives' description alone begin with a word of theirs.
+type Field struct {
+	Name string
+	// Type is that of XMP: Text, Integer, Date.
+	Type string
+	// About says in English what it is, for the files' own descriptions.
+	About string
+	// Value is empty when the paper does not state it.
+	Value string
+}
+
+// Fields are the fields of a paper of so many pages (0 when they are not
+// known), in a fixed order, those without a value too.
+func (m Meta) Fields(pages int) []Field {
+	return []Field{
+		{"codeNumber", "Text", "Number of the document", m.Number},
+		{"codeNotation", "Text", "Notation of the document", m.Symbol},
+		{"issuedDate", "Date", "Date of issue", m.Date},
+		{"organId", "Text", "Identifier of the issuing organ", m.IssuerID},
+		{"organName", "Text", "Name of the issuing organ", m.Issuer},
+		{"parentOrganName", "Text", "Name of the organ above the issuing one", m.Parent},
+		{"typeName", "Text", "Name of the type of document", m.Kind},
+		{"typeCode", "Text", "Abbreviation of the type of document", m.KindCode},
+		{"archiveTypeCode", "Text", "Code of the type of document in an archive's description", m.ArchiveCode},
+		{"subject", "Text", "Subject of the document", m.Subject},
+		{"place", "Text", "Place of issue", m.Place},
+		{"signerName", "Text", "Full name of the signer", m.Signer},
+		{"signerPosition", "Text", "Position of the signer", m.Post},
+		{"toOrganName", "Text", "Names of the recipients", strings.Join(m.To, "; ")},
+		{"priority", "Text", "Urgency, in words", m.Urgency},
+		{"issuedAmount", "Integer", "Number of copies issued", m.Copies},
+		{"dueDate", "Date", "Day by which an answer is due", m.Due},
+		{"fileCatalog", "Text", "Year of the file that the document belongs to", m.FileYear},
+		{"fileNotation", "Text", "Number and notation of the file that the document belongs to", m.FileNotation},
+		{"docOrdinal", "Integer", "Place of the document in its file", m.Ordinal},
+		{"maintenance", "Text", "How long the document is kept, in words", m.Maintenance},
+		{"mode", "Text", "Mode of use, in words", m.Mode},
+		{"language", "Text", "Language of the document", m.Language},
+		{"languageCode", "Text", "Code of the language in an archive's description", m.languageCode()},
+		{"confidenceLevel", "Text", "Origin in an archive's description: 01, made as an electronic document", "01"},
+		{"pageAmount", "Integer", "Number of pages", count(pages)},
+		{"keywords", "Text", "Keywords", strings.Join(m.Keywords, ", ")},
+		{"description", "Text", "Remarks", m.Description},
+	}
+}
+
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// languageCode is the archives' code of Vietnamese; other languages have none
+// that is known here.
+func (m Meta) languageCode() string {
+	if strings.HasPrefix(m.Language, "vi") {
+		return "01"
+	}
+	return ""
+}
+
+// Clone is a copy that shares nothing.
+func (m Meta) Clone() Meta {
+	m.Keywords, m.To = slices.Clone(m.Keywords), slices.Clone(m.To)
+	return m
+}

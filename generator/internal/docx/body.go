@@ -1,0 +1,195 @@
+package docx
+
+import (
+	"crypto/sha256"
+	"strconv"
+
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// body writes the document part, block by block.
+type body struct {
+	texts
+	lists lists
+	media media
+	edges edges
+	// keep ties every paragraph to the next one: rows that stay together.
+	keep bool
+	// ends is the section that the next paragraph ends.
+	ends *document.Section
+}
+
+func newBody(doc *document.Document) *body {
+	b := &body{
+		lists: lists{instances: map[int]*instance{}},
+		media: media{known: map[[sha256.Size]byte]string{}},
+		edges: edges{known: map[*document.Section]margins{}},
+	}
+	b.doc = doc
+	b.x = newStory("w:document")
+	return b
+}
+
+// sections writes the whole body. The end of a section stands in its last
+// paragraph, the end of the last one in the body itself.
+func (b *body) sections() error {
+	b.x.open("w:body")
+	for i, s := range b.doc.Sections {
+		if err := b.margins(s); err != nil {
+			return err
+		}
+		last := i == len(b.doc.Sections)-1
+		for j, block := range s.Blocks {
+			end := j == len(s.Blocks)-1
+			table := isTable(block)
+			if end && !last && !table {
+				b.ends = s
+			}
+			if err := block.Accept(b); err != nil {
+				return err
+			}
+			if table && (end || isTable(s.Blocks[j+1])) {
+				if end && !last {
+					b.ends = s
+				}
+				b.blank(afterID)
+			}
+		}
+		if len(s.Blocks) == 0 && !last {
+			b.ends = s
+			b.blank(afterID)
+		}
+		if last {
+			section(b.x, b.doc.Sheet, s, b.edges.of(s))
+		}
+	}
+	b.x.end()
+	return nil
+}
+
+func isTable(block document.Block) bool {
+	switch block.(type) {
+	case *document.Grid, *document.Table:
+		return true
+	}
+	return false
+}
+
+// look is what a paragraph says of itself besides its style.
+type look struct {
+	style string // the id
+	// kept: the style keeps it with the next already.
+	kept bool
+	// keepNext keeps at least a part of it with the next, with keepLines all
+	// (ECMA-376-1, 17.3.1.14 and 15).
+	keepNext, keepLines bool
+	num                 int // 0 for none
+	ilvl                int
+	// left and right are indents in place of the style's; nil leaves them.
+	left, right *layouts.Length
+}
+
+// begin opens a paragraph; the caller closes it.
+func (b *body) begin(l look) {
+	b.x.open("w:p")
+	b.x.open("w:pPr")
+	b.x.val("w:pStyle", l.style)
+	if !l.kept && (l.keepNext || b.keep) {
+		b.x.empty("w:keepNext")
+	}
+	if l.keepLines {
+		b.x.empty("w:keepLines")
+	}
+	if l.num > 0 {
+		b.x.open("w:numPr")
+		b.x.val("w:ilvl", strconv.Itoa(l.ilvl))
+		b.x.val("w:numId", strconv.Itoa(l.num))
+		b.x.close()
+	}
+	if l.left != nil || l.right != nil {
+		var attrs []string
+		if l.left != nil {
+			attrs = append(attrs, "w:left", twips(*l.left))
+		}
+		if l.right != nil {
+			attrs = append(attrs, "w:right", twips(*l.right))
+		}
+		b.x.empty("w:ind", attrs...)
+	}
+	if b.ends != nil {
+		section(b.x, b.doc.Sheet, b.ends, b.edges.of(b.ends))
+		b.ends = nil
+	}
+	b.x.close()
+}
+
+// blank is a paragraph without text.
+func (b *body) blank(style string) {
+	b.begin(look{style: style})
+	b.x.close()
+}
+
+// Paragraph writes running text.
+func (b *body) Paragraph(p *document.Paragraph) error {
+	style := b.doc.Sheet.Style(p.Style)
+	l := look{style: styleID(style), kept: style.KeepNext, keepNext: p.KeepNext || p.KeepEnd, keepLines: p.KeepNext}
+	if p.Left != 0 {
+		left := p.Left + style.Hanging
+		l.left = &left
+	}
+	if p.Right != 0 {
+		l.right = &p.Right
+	}
+	b.begin(l)
+	defer b.x.close()
+	return b.runs(style, p.Runs)
+}
+
+// Heading writes a titled level.
+func (b *body) Heading(h *document.Heading) error {
+	return b.labelled(look{}, h.Style, h.Label, h.Runs)
+}
+
+// Item writes an untitled clause, a point or a dash.
+func (b *body) Item(it *document.Item) error {
+	return b.labelled(look{keepNext: it.KeepNext || it.KeepEnd, keepLines: it.KeepNext}, it.Style, it.Label, it.Runs)
+}
+
+// labelled writes a paragraph whose label Word counts, or is text where Word
+// cannot.
+func (b *body) labelled(l look, key string, label document.Label, runs []document.Run) error {
+	style := b.doc.Sheet.Style(key)
+	l.style, l.kept = styleID(style), style.KeepNext
+	num, ilvl, counted := b.lists.place(label)
+	if counted {
+		l.num, l.ilvl = num, ilvl
+	}
+	b.begin(l)
+	defer b.x.close()
+	switch {
+	case counted || label.Text == "":
+	case label.Own:
+		b.plain(label.Text)
+	default:
+		b.plain(label.Text + " ")
+	}
+	return b.runs(style, runs)
+}
+
+// Rule writes a drawn line: a paragraph without text under a border.
+func (b *body) Rule(r *document.Rule) error {
+	style := b.doc.Sheet.Style(b.doc.Sheet.Rules[r.Name].Style)
+	b.begin(look{style: ruleID(r.Name), kept: style.KeepNext, left: &r.Left, right: &r.Right})
+	b.x.close()
+	return nil
+}
+
+// Picture writes a picture on a line of its own.
+func (b *body) Picture(p *document.Picture) error {
+	style := b.doc.Sheet.Style(p.Style)
+	b.begin(look{style: styleID(style), kept: style.KeepNext})
+	b.media.drawing(b.x, p)
+	b.x.close()
+	return nil
+}

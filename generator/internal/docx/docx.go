@@ -1,0 +1,53 @@
+// Package docx writes a document as Word's own format: named paragraph
+// styles, multi-level numbering, footnotes, page fields, tables with a fixed
+// grid. An office goes on editing the file as if it were made by hand.
+//
+//	err := docx.Write(file, doc, pages)
+//
+// Word lays out the pages; no measure stands here but those of the sheet and
+// of the document.
+package docx
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"baocao/generator/internal/document"
+
+	word "github.com/nguyenthenguyen/docx"
+)
+
+// Write writes doc to w as a Word package. pages is what the file says of its
+// length until Word has laid it out, 0 to say nothing. The same document gives
+// the same bytes. Nothing is written when there is an error.
+func Write(w io.Writer, doc *document.Document, pages int) error {
+	b := newBody(doc)
+	if err := b.sections(); err != nil {
+		return err
+	}
+	notes, err := footnotes(doc)
+	if err != nil {
+		return err
+	}
+
+	empty, err := pack(b, notes, pages)
+	if err != nil {
+		return fmt.Errorf("docx: %w", err)
+	}
+	template, err := word.ReadDocxFromMemory(bytes.NewReader(empty), int64(len(empty)))
+	if err != nil {
+		return fmt.Errorf("docx: %w", err)
+	}
+	defer template.Close()
+	file := template.Editable()
+	file.SetContent(b.x.String())
+
+	// The library drops errors of the writer below it; memory has none.
+	var out bytes.Buffer
+	if err := file.Write(&out); err != nil {
+		return fmt.Errorf("docx: %w", err)
+	}
+	_, err = w.Write(out.Bytes())
+	return err
+}

@@ -1,0 +1,112 @@
+package docx
+
+import (
+	"path"
+	"slices"
+	"strconv"
+
+	"baocao/generator/internal/document"
+)
+
+// margins are the parts that stand in the margins of a section's first page;
+// foot is empty where there is none.
+type margins struct{ head, foot string }
+
+// edges are the parts of all sections.
+type edges struct {
+	known map[*document.Section]margins
+	list  []edge
+	// blank is the foot of a section that has none, where another has one:
+	// Word takes that of the section before for what is not named.
+	blank string
+}
+
+type edge struct {
+	part
+	pictures bool
+}
+
+// of are a section's margins: without words of its own, the head that shows no
+// page number.
+func (e *edges) of(s *document.Section) margins {
+	m := e.known[s]
+	if m.head == "" {
+		m.head = firstHeader
+	}
+	return m
+}
+
+// parts are the parts and, for those with pictures, where the pictures are.
+func (e *edges) parts(m media) []part {
+	var parts []part
+	for _, edge := range e.list {
+		parts = append(parts, edge.part)
+		if edge.pictures {
+			parts = append(parts, part{name: "word/_rels/" + path.Base(edge.name) + ".rels", data: relationships(m.parts)})
+		}
+	}
+	return parts
+}
+
+// margins writes what stands in the margins of a section's first page.
+func (b *body) margins(s *document.Section) error {
+	head, err := b.edge("header", "w:hdr", s.First.Head)
+	if err != nil {
+		return err
+	}
+	foot, err := b.foot(s)
+	if err != nil {
+		return err
+	}
+	b.edges.known[s] = margins{head, foot}
+	return nil
+}
+
+// foot writes the foot of a section's first page, a blank one where only other
+// sections have words there.
+func (b *body) foot(s *document.Section) (name string, err error) {
+	switch {
+	case len(s.First.Foot) > 0:
+		return b.edge("footer", "w:ftr", s.First.Foot)
+	case b.edges.blank == "" && b.footed():
+		b.edges.blank, err = b.edge("footer", "w:ftr", []document.Block{&document.Paragraph{Style: pageStyle}})
+	}
+	return b.edges.blank, err
+}
+
+// footed says that a section has a foot.
+func (b *body) footed() bool {
+	return slices.ContainsFunc(b.doc.Sections, func(s *document.Section) bool { return len(s.First.Foot) > 0 })
+}
+
+// edge writes blocks as a part of their own and gives its name; no blocks make
+// no part.
+func (b *body) edge(kind, root string, blocks []document.Block) (name string, err error) {
+	if len(blocks) == 0 {
+		return "", nil
+	}
+	text, drawings := b.x, b.media.drawings
+	b.x = newStory(root)
+	for _, block := range blocks {
+		if err := block.Accept(b); err != nil {
+			return "", err
+		}
+	}
+	if isTable(blocks[len(blocks)-1]) {
+		b.blank(afterID)
+	}
+	// The first two parts are those that every package has.
+	name = "word/" + kind + strconv.Itoa(len(b.edges.list)+3) + ".xml"
+	b.edges.list = append(b.edges.list, edge{
+		part{name: name, content: wordContent + kind + "+xml", relation: kind, data: b.x.end()},
+		b.media.drawings > drawings,
+	})
+	b.x = text
+	return name, nil
+}
+
+// newStory begins a part that may hold anything a page shows.
+func newStory(root string) *markup {
+	return newMarkup(root, "xmlns:w", wordSpace, "xmlns:r", relSpace,
+		"xmlns:wp", placeSpace, "xmlns:a", drawingSpace, "xmlns:pic", pictureSpace)
+}

@@ -1,0 +1,486 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"baocao/fonts"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/docx"
+	"baocao/generator/internal/page"
+	"baocao/generator/internal/randomreport"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// node is an element of a part.
+type node struct {
+	XMLName  xml.Name
+	Attrs    []xml.Attr `xml:",any,attr"`
+	Text     string     `xml:",chardata"`
+	Children []*node    `xml:",any"`
+}
+
+func (n *node) attr(name string) string {
+	for _, a := range n.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// child is the first child of a name; an empty node when there is none.
+func (n *node) child(name string) *node {
+	for _, c := range n.Children {
+		if c.XMLName.Local == name {
+			return c
+		}
+	}
+	return &node{}
+}
+
+// all calls f with every descendant of a name, in order.
+func (n *node) all(name string, f func(*node)) {
+	for _, c := range n.Children {
+		if c.XMLName.Local == name {
+			f(c)
+		}
+		c.all(name, f)
+	}
+}
+
+// text is the words of a paragraph, without the marks of notes.
+func (n *node) text() (s string) {
+	for _, r := range n.Children {
+		if r.XMLName.Local == "r" && r.child("rPr").child("rStyle").attr("val") == "" {
+			s += r.child("t").Text
+		}
+	}
+	return s
+}
+
+// written is a report made at random: the document and its package.
+func written(t *testing.T, seed uint64) (*document.Document, map[string]*node) {
+	t.Helper()
+	data, files := randomreport.New(seed)
+	r, _ := report.Load("bao-cao.yaml", data, files)
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, _ := document.Build(r, sheet, fonts.Default(), files)
+	var b bytes.Buffer
+	if err := docx.Write(&b, doc, 0); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]*node{}
+	for _, f := range archive.File {
+		if !strings.HasSuffix(f.Name, ".xml") {
+			continue
+		}
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		root := &node{}
+		if err := xml.Unmarshal(content, root); err != nil {
+			t.Fatal(err)
+		}
+		parts[strings.TrimSuffix(strings.TrimPrefix(f.Name, "word/"), ".xml")] = root
+	}
+	return doc, parts
+}
+
+// looks are the styles of a package by id, each with all that it inherits, as
+// "spacing.line" and so on.
+func looks(parts map[string]*node) map[string]map[string]string {
+	all := map[string]map[string]string{}
+	defaults := map[string]string{}
+	parts["styles"].child("docDefaults").all("rPr", func(n *node) { gather(defaults, n) })
+	for _, s := range parts["styles"].Children {
+		if s.attr("type") != "paragraph" {
+			continue
+		}
+		look := map[string]string{}
+		from := defaults
+		if base := all[s.child("basedOn").attr("val")]; base != nil {
+			from = base
+		}
+		for k, v := range from {
+			look[k] = v
+		}
+		look["name"] = s.child("name").attr("val")
+		gather(look, s.child("pPr"))
+		gather(look, s.child("rPr"))
+		all[s.attr("styleId")] = look
+	}
+	return all
+}
+
+func gather(look map[string]string, properties *node) {
+	for _, p := range properties.Children {
+		if len(p.Attrs) == 0 {
+			look[p.XMLName.Local] = "1"
+			delete(look, p.XMLName.Local+".val")
+		}
+		for _, a := range p.Attrs {
+			delete(look, p.XMLName.Local)
+			look[p.XMLName.Local+"."+a.Name.Local] = a.Value
+		}
+	}
+}
+
+func on(look map[string]string, toggle string) bool {
+	return look[toggle] == "1" && look[toggle+".val"] != "0"
+}
+
+// TestParagraphsLookAsTheSheetSays: style chain and direct formatting together
+// give what the sheet and the document ask for.
+func TestParagraphsLookAsTheSheetSays(t *testing.T) {
+	for seed := range uint64(40) {
+		doc, parts := written(t, seed)
+		styles := looks(parts)
+		byName := map[string]*layouts.Style{}
+		for _, key := range doc.Sheet.StyleOrder {
+			byName[doc.Sheet.Style(key).Word] = doc.Sheet.Style(key)
+		}
+		want := &paragraphs{}
+		for _, s := range doc.Sections {
+			want.add(s.Blocks)
+		}
+		parts["document"].all("p", func(p *node) {
+			look := map[string]string{}
+			for k, v := range styles[p.child("pPr").child("pStyle").attr("val")] {
+				look[k] = v
+			}
+			style := byName[look["name"]]
+			if style == nil { // a rule: its length is in its indents
+				return
+			}
+			said := p.child("pPr")
+			for _, c := range said.Children {
+				if !slices.Contains([]string{"pStyle", "keepNext", "keepLines", "numPr", "ind", "sectPr"}, c.XMLName.Local) {
+					t.Errorf("seed %d: %s is said of a paragraph of %s", seed, c.XMLName.Local, style.Key)
+				}
+			}
+			gather(look, said)
+			left, right, keep, whole := style.Left, style.Right, style.KeepNext, style.KeepLines
+			if p.text() != "" && len(want.list) > 0 {
+				next := want.list[0]
+				want.list = want.list[1:]
+				if next.style != style.Key {
+					t.Fatalf("seed %d: %.40q is of %s, want %s", seed, p.text(), style.Key, next.style)
+				}
+				if next.left != 0 {
+					left = next.left
+				}
+				if next.right != 0 {
+					right = next.right
+				}
+				keep, whole = keep || next.keep, whole || next.whole
+			} else if len(said.Children) > 1 {
+				keep, whole = on(look, "keepNext"), on(look, "keepLines")
+			}
+			line, rule := strconv.Itoa(int(style.Pitch)), "exact"
+			if style.Key == "hinh" {
+				line, rule = "240", "auto"
+			}
+			align := map[layouts.Align]string{layouts.Justify: "both"}[style.Align]
+			if align == "" {
+				align = string(style.Align)
+			}
+			for k, v := range map[string]string{
+				"sz.val": strconv.Itoa(int(style.Size) / 10), "jc.val": align, "rFonts.ascii": doc.Sheet.Font,
+				"spacing.before": strconv.Itoa(int(style.Before)), "spacing.after": "0",
+				"spacing.line": line, "spacing.lineRule": rule,
+				"ind.left": strconv.Itoa(int(left + style.Hanging)), "ind.right": strconv.Itoa(int(right)),
+			} {
+				if look[k] != v {
+					t.Errorf("seed %d: %s of %s is %q, want %q", seed, k, style.Key, look[k], v)
+				}
+			}
+			for k, v := range map[string]bool{
+				"b": style.Bold, "i": style.Italic, "widowControl": !style.SplitLines, "keepLines": whole,
+			} {
+				if on(look, k) != v {
+					t.Errorf("seed %d: %s of %s is %t", seed, k, style.Key, !v)
+				}
+			}
+			if keep && !on(look, "keepNext") {
+				t.Errorf("seed %d: %.40q is not kept with the next", seed, p.text())
+			}
+		})
+		if len(want.list) > 0 {
+			t.Errorf("seed %d: %d paragraphs are not written", seed, len(want.list))
+		}
+	}
+}
+
+// paragraphs are those of a document that have text.
+type paragraphs struct{ list []paragraph }
+
+type paragraph struct {
+	style       string
+	left, right layouts.Length
+	// keep: at least its end is kept with the next; whole: all of it is.
+	keep, whole bool
+}
+
+func (l *paragraphs) add(blocks []document.Block) {
+	for _, b := range blocks {
+		_ = b.Accept(l)
+	}
+}
+
+func (l *paragraphs) Paragraph(b *document.Paragraph) error {
+	if slices.ContainsFunc(b.Runs, func(r document.Run) bool { return r.Note == nil && r.Text != "" }) {
+		l.list = append(l.list, paragraph{b.Style, b.Left, b.Right, b.KeepNext || b.KeepEnd, b.KeepNext})
+	}
+	return nil
+}
+
+func (l *paragraphs) Heading(b *document.Heading) error {
+	l.list = append(l.list, paragraph{style: b.Style, keep: true})
+	return nil
+}
+
+func (l *paragraphs) Item(b *document.Item) error {
+	l.list = append(l.list, paragraph{style: b.Style, keep: b.KeepNext || b.KeepEnd, whole: b.KeepNext})
+	return nil
+}
+
+func (l *paragraphs) Rule(*document.Rule) error       { return nil }
+func (l *paragraphs) Picture(*document.Picture) error { return nil }
+func (l *paragraphs) Overlay(*document.Overlay) error { return nil }
+func (l *paragraphs) Frame(b *document.Frame) error {
+	l.list = append(l.list, paragraph{style: "khung_" + b.Name, left: b.Left, right: b.Right})
+	return nil
+}
+func (l *paragraphs) Chart(*document.Chart) error { return nil }
+
+func (l *paragraphs) Grid(b *document.Grid) error {
+	for _, row := range b.Rows {
+		for _, c := range row {
+			l.add(c.Blocks)
+		}
+	}
+	return nil
+}
+
+func (l *paragraphs) Table(b *document.Table) error {
+	for _, row := range b.Rows {
+		for _, c := range row.Cells {
+			l.add(c.Blocks)
+		}
+	}
+	return nil
+}
+
+// TestOutlinesAreOne: what Word shows — its numbers counted as Word counts
+// them — and the tags of the PDF tell the same: headings, labels, text, notes.
+func TestOutlinesAreOne(t *testing.T) {
+	for seed := range uint64(60) {
+		doc, parts := written(t, seed)
+		rowByRow(doc)
+		layout, err := page.Compose(context.Background(), doc, fonts.Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		word, tags := wordOutline(parts), tagOutline(layout)
+		for i := range max(len(word), len(tags)) {
+			if i >= len(word) || i >= len(tags) || word[i] != tags[i] {
+				t.Errorf("seed %d, paragraph %d:\n word %.200q\n tags %.200q", seed, i+1, at(word, i), at(tags, i))
+				break
+			}
+		}
+	}
+}
+
+// rowByRow takes the turns of a grid's cells away: Word knows no other order.
+func rowByRow(doc *document.Document) {
+	for _, section := range doc.Sections {
+		for _, b := range section.Blocks {
+			if g, ok := b.(*document.Grid); ok {
+				for _, row := range g.Rows {
+					for i := range row {
+						row[i].Turn = 0
+					}
+				}
+			}
+		}
+	}
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+func squeezed(s string) string {
+	return strings.NewReplacer(" ", "", "\u00a0", "", "·", "").Replace(s)
+}
+
+// wordOutline is a line for every paragraph with text: "# " before a heading,
+// the label, the text, the notes in braces.
+func wordOutline(parts map[string]*node) []string {
+	headings := map[string]bool{}
+	for id, look := range looks(parts) {
+		headings[id] = look["outlineLvl.val"] != ""
+	}
+	notes := map[string]string{}
+	parts["footnotes"].all("footnote", func(n *node) { notes[n.attr("id")] = squeezed(n.child("p").text()) })
+	numbers := &numbering{parts: parts["numbering"], counts: map[string][]int{}}
+	var lines []string
+	parts["document"].all("p", func(p *node) {
+		properties := p.child("pPr")
+		var s strings.Builder
+		s.WriteString(numbers.label(properties.child("numPr")))
+		for _, r := range p.Children {
+			switch ref := r.child("footnoteReference"); {
+			case ref.XMLName.Local != "":
+				fmt.Fprintf(&s, "{%s}", notes[ref.attr("id")])
+			case r.XMLName.Local == "r" && r.child("rPr").child("rStyle").attr("val") == "":
+				s.WriteString(r.child("t").Text)
+			}
+		}
+		line := squeezed(s.String())
+		if line == "" {
+			return
+		}
+		if headings[properties.child("pStyle").attr("val")] {
+			line = "# " + line
+		}
+		lines = append(lines, line)
+	})
+	return lines
+}
+
+// numbering counts as Word does.
+type numbering struct {
+	parts  *node
+	counts map[string][]int
+}
+
+func (n *numbering) find(name, id, value string) *node {
+	for _, c := range n.parts.Children {
+		if c.XMLName.Local == name && c.attr(id) == value {
+			return c
+		}
+	}
+	return &node{}
+}
+
+func (n *numbering) label(place *node) string {
+	id := place.child("numId").attr("val")
+	if id == "" {
+		return ""
+	}
+	level, _ := strconv.Atoi(place.child("ilvl").attr("val"))
+	num := n.find("num", "numId", id)
+	var starts []int
+	num.all("startOverride", func(s *node) {
+		start, _ := strconv.Atoi(s.attr("val"))
+		starts = append(starts, start)
+	})
+	counts := n.counts[id]
+	if counts == nil {
+		counts = make([]int, len(starts))
+		for i, s := range starts {
+			counts[i] = s - 1
+		}
+		n.counts[id] = counts
+	}
+	for i := range level { // a level skipped is counted from its start
+		counts[i] = max(counts[i], starts[i])
+	}
+	counts[level]++
+	for i := level + 1; i < len(counts); i++ {
+		counts[i] = starts[i] - 1
+	}
+	var levels []*node
+	n.find("abstractNum", "abstractNumId", num.child("abstractNumId").attr("val")).all("lvl", func(l *node) { levels = append(levels, l) })
+	label := levels[level].child("lvlText").attr("val")
+	for i, l := range levels[:level+1] {
+		number := strconv.Itoa(counts[i])
+		if l.child("numFmt").attr("val") == "upperRoman" {
+			number = typography.Roman(counts[i])
+		}
+		label = strings.ReplaceAll(label, "%"+strconv.Itoa(i+1), number)
+	}
+	return label
+}
+
+// tagOutline is the same of the PDF's tags.
+func tagOutline(l *page.Layout) []string {
+	owner := make([]int, len(l.Elements))
+	var order []int
+	text := map[int]string{}
+	for i, e := range l.Elements {
+		switch e.Type {
+		case "Lbl", "LBody", "Reference", "Link", "Span":
+			owner[i] = owner[e.Parent]
+		default:
+			owner[i] = i
+			order = append(order, i)
+		}
+	}
+	called := map[int]int{} // the note of a mark's Link
+	for i, e := range l.Elements {
+		if e.Type == "Link" && e.Target > 0 && l.Elements[e.Target].Type == "Note" {
+			called[i] = e.Target
+		}
+	}
+	for _, p := range l.Pages {
+		for _, piece := range p.Pieces {
+			if piece.Elem < 0 || piece.Text == nil {
+				continue
+			}
+			s := squeezed(piece.Text.String())
+			if note := called[piece.Elem]; note > 0 {
+				s = fmt.Sprintf("{%d}", note)
+			}
+			// A note's own label is not its text.
+			if e := l.Elements[piece.Elem]; e.Type == "Link" && e.Target > 0 && l.Elements[e.Target].Type != "Note" {
+				continue
+			}
+			text[owner[piece.Elem]] += s
+		}
+	}
+	var lines []string
+	for _, i := range order {
+		if l.Elements[i].Type == "Note" || text[i] == "" {
+			continue
+		}
+		line := text[i]
+		for _, j := range order {
+			if l.Elements[j].Type == "Note" {
+				line = strings.ReplaceAll(line, fmt.Sprintf("{%d}", j), "{"+text[j]+"}")
+			}
+		}
+		if strings.HasPrefix(l.Elements[i].Type, "H") {
+			line = "# " + line
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}

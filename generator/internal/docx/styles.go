@@ -1,0 +1,246 @@
+package docx
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// The sheet's styles that a package cannot do without.
+const (
+	textStyle = "noi_dung"
+	noteStyle = "cuoc_chu"
+	pageStyle = "so_trang"
+	cellStyle = "bang_o"
+)
+
+// The ids of the styles that no sheet names.
+const (
+	noteMarkID  = "FootnoteReference"
+	separatorID = "KeCuocChu"
+	afterID     = "SauBang"
+)
+
+// own says that a name is one of Word's, which Word translates and gives its
+// meaning to: the navigation reads "heading 1".
+func own(word string) bool {
+	return strings.HasPrefix(word, "heading ") || word == "footnote text" || word == "header"
+}
+
+// styleID is the name that paragraphs know a style by: Word's own for its
+// own, else made of the key: "muc_la_ma" gives "MucLaMa".
+func styleID(s *layouts.Style) string {
+	if own(s.Word) {
+		return camel(s.Word)
+	}
+	return camel(s.Key)
+}
+
+// frameID is the style of a frame, by its name in the sheet.
+func frameID(name string) string { return camel("khung_" + strings.ReplaceAll(name, "-", "_")) }
+
+// ruleID is the style of a drawn line, by its name in the sheet.
+func ruleID(name string) string { return camel("ke_" + name) }
+
+func camel(s string) string {
+	var id strings.Builder
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == '_' || r == ' ' }) {
+		id.WriteString(strings.ToUpper(w[:1]) + w[1:])
+	}
+	return id.String()
+}
+
+// styles is the styles part: every style of the sheet, whether the document
+// uses it or not, so that an office can go on with it.
+func styles(doc *document.Document) []byte {
+	sheet := doc.Sheet
+	x := newMarkup("w:styles", "xmlns:w", wordSpace)
+
+	x.open("w:docDefaults")
+	x.open("w:rPrDefault")
+	x.open("w:rPr")
+	fonts(x, sheet.Font)
+	letterSize(x, sheet.Style(textStyle).Size)
+	x.empty("w:lang", "w:val", doc.Meta.Language, "w:eastAsia", doc.Meta.Language)
+	x.close()
+	x.close()
+	x.empty("w:pPrDefault")
+	x.close()
+
+	defaultStyle(x, "paragraph", "Normal", "Normal")
+	defaultStyle(x, "character", "DefaultParagraphFont", "Default Paragraph Font")
+	defaultStyle(x, "table", "TableNormal", "Normal Table")
+	defaultStyle(x, "numbering", "NoList", "No List")
+
+	for _, key := range sheet.StyleOrder {
+		s := sheet.Style(key)
+		sheetStyle(x, sheet, s, styleID(s), s.Word, noLines)
+	}
+	for _, name := range slices.Sorted(maps.Keys(sheet.Rules)) {
+		rule := sheet.Rules[name]
+		s := *sheet.Style(rule.Style)
+		s.Before, s.Pitch = rule.Before, rule.Pitch
+		sheetStyle(x, sheet, &s, ruleID(name), rule.Word, lines{thickness: rule.Thickness})
+	}
+	for _, name := range slices.Sorted(maps.Keys(sheet.Frames)) {
+		frame := sheet.Frames[name]
+		s := *sheet.Style(frame.Style)
+		s.Pitch = frame.Pitch()
+		sheetStyle(x, sheet, &s, frameID(name), frame.Word, lines{frame.Thickness, true, frame.PaddingX, frame.PaddingTop, frame.PaddingBottom})
+	}
+
+	// What Word draws above the notes, on the height that the sheet gives it.
+	separator := *sheet.Style(noteStyle)
+	separator.Align, separator.Pitch = layouts.Left, sheet.Notes.SeparatorPitch
+	sheetStyle(x, sheet, &separator, separatorID, "Kẻ cước chú", noLines)
+
+	x.open("w:style", "w:type", "character", "w:styleId", noteMarkID)
+	x.val("w:name", "footnote reference")
+	x.val("w:basedOn", "DefaultParagraphFont")
+	x.open("w:rPr")
+	x.val("w:vertAlign", "superscript")
+	return x.end()
+}
+
+// defaultStyle is one of the four styles that stand for "no style".
+func defaultStyle(x *markup, kind, id, name string) {
+	x.open("w:style", "w:type", kind, "w:default", "1", "w:styleId", id)
+	x.val("w:name", name)
+	x.close()
+}
+
+// sheetStyle writes a paragraph style with everything it says, so that
+// nothing comes from a default of Word.
+func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name string, around lines) {
+	attrs := []string{"w:type", "paragraph", "w:styleId", id}
+	if !own(name) {
+		attrs = append(attrs, "w:customStyle", "1")
+	}
+	x.open("w:style", attrs...)
+	x.val("w:name", name)
+	x.val("w:basedOn", "Normal")
+	if s.Outline > 0 {
+		x.val("w:next", styleID(sheet.Style(textStyle)))
+	}
+	x.empty("w:qFormat")
+
+	x.open("w:pPr")
+	toggle(x, "w:keepNext", s.KeepNext)
+	toggle(x, "w:keepLines", s.KeepLines)
+	toggle(x, "w:widowControl", !s.SplitLines)
+	around.write(x, s.Color)
+	x.empty("w:suppressAutoHyphens")
+	line, kind := twips(s.Pitch), "exact"
+	if s.FitPicture {
+		// In 240ths of a line, which is as high as the picture.
+		line, kind = "240", "auto"
+	}
+	x.empty("w:spacing", "w:before", twips(s.Before), "w:after", "0", "w:line", line, "w:lineRule", kind)
+	indent(x, s)
+	x.val("w:contextualSpacing", "0")
+	x.val("w:jc", justification(s.Align))
+	if s.Outline > 0 {
+		x.val("w:outlineLvl", strconv.Itoa(s.Outline-1))
+	}
+	x.close()
+
+	x.open("w:rPr")
+	fonts(x, sheet.Font)
+	toggle(x, "w:b", s.Bold)
+	toggle(x, "w:bCs", s.Bold)
+	toggle(x, "w:i", s.Italic)
+	toggle(x, "w:iCs", s.Italic)
+	x.val("w:color", hexColor(s.Color))
+	letterSize(x, s.Size)
+	x.close()
+	x.close()
+}
+
+// indent is a style's indents; Word measures the left one where the lines
+// after the first begin.
+func indent(x *markup, s *layouts.Style) {
+	first, by := "w:firstLine", s.FirstLine
+	if s.Hanging > 0 {
+		first, by = "w:hanging", s.Hanging
+	}
+	x.empty("w:ind", "w:left", twips(s.Left+s.Hanging), "w:right", twips(s.Right), first, twips(by))
+}
+
+// fonts names the face in all four slots, or Word takes another for some
+// letters.
+func fonts(x *markup, name string) {
+	x.empty("w:rFonts", "w:ascii", name, "w:hAnsi", name, "w:eastAsia", name, "w:cs", name)
+}
+
+func letterSize(x *markup, size layouts.Length) {
+	x.val("w:sz", halfPoints(size))
+	x.val("w:szCs", halfPoints(size))
+}
+
+func toggle(x *markup, tag string, on bool) {
+	if on {
+		x.empty(tag)
+	} else {
+		x.val(tag, "0")
+	}
+}
+
+func border(x *markup, side string, thickness layouts.Length) {
+	coloredBorder(x, side, thickness, 0, "")
+}
+
+// coloredBorder is a line at some distance from the words.
+func coloredBorder(x *markup, side string, thickness, space layouts.Length, c layouts.Color) {
+	x.empty(side, "w:val", "single", "w:sz", eighths(thickness), "w:space", points(space), "w:color", hexColor(c))
+}
+
+// hexColor is a colour as Word writes it; black is the reader's own.
+func hexColor(c layouts.Color) string {
+	if c == "" {
+		return "auto"
+	}
+	return string(c)
+}
+
+// lines are drawn above a paragraph, or on all its sides.
+type lines struct {
+	thickness            layouts.Length
+	allSides             bool
+	beside, above, below layouts.Length
+}
+
+var noLines lines
+
+func (l lines) write(x *markup, c layouts.Color) {
+	if l.thickness == 0 {
+		return
+	}
+	x.open("w:pBdr")
+	coloredBorder(x, "w:top", l.thickness, l.above, c)
+	if l.allSides {
+		coloredBorder(x, "w:left", l.thickness, l.beside, c)
+		coloredBorder(x, "w:bottom", l.thickness, l.below, c)
+		coloredBorder(x, "w:right", l.thickness, l.beside, c)
+	}
+	x.close()
+}
+
+func justification(a layouts.Align) string {
+	if a == layouts.Justify {
+		return "both"
+	}
+	return string(a)
+}
+
+// fontTable tells Word what to take when the face is missing.
+func fontTable(sheet *layouts.Sheet) []byte {
+	x := newMarkup("w:fonts", "xmlns:w", wordSpace)
+	x.open("w:font", "w:name", sheet.Font)
+	x.val("w:family", "roman")
+	x.val("w:pitch", "variable")
+	return x.end()
+}

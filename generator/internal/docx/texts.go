@@ -1,0 +1,120 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// texts writes the inside of paragraphs, in the body and in the notes.
+type texts struct {
+	x   *markup
+	doc *document.Document
+}
+
+// runs writes the runs of a paragraph of a style. Neighbours of one look make
+// one run of Word.
+func (t texts) runs(style *layouts.Style, runs []document.Run) error {
+	for i := 0; i < len(runs); {
+		r := runs[i]
+		switch {
+		case r.Note != nil:
+			n := r.Note.Number
+			if n < 1 || n > len(t.doc.Notes) || t.doc.Notes[n-1] != r.Note {
+				return fmt.Errorf("docx: the mark %q calls a note that the document does not have", r.Text)
+			}
+			t.mark(r.Note, r.Text)
+			i++
+		case r.Break:
+			t.x.open("w:r")
+			t.x.empty("w:br")
+			t.x.close()
+			i++
+		default:
+			end := i + 1
+			for end < len(runs) && sameLook(r, runs[end]) {
+				end++
+			}
+			t.stretch(style, runs[i:end])
+			i = end
+		}
+	}
+	return nil
+}
+
+func sameLook(a, b document.Run) bool {
+	return !b.Break && b.Note == nil && a.Bold == b.Bold && a.Italic == b.Italic &&
+		a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang
+}
+
+// stretch writes runs of one look. Only what the style does not say already
+// is said of them.
+func (t texts) stretch(style *layouts.Style, runs []document.Run) {
+	r := runs[0]
+	bold, italic := r.Bold && !style.Bold, r.Italic && !style.Italic
+	t.x.open("w:r")
+	if bold || italic || r.Sup || r.Sub || r.Lang != "" {
+		t.x.open("w:rPr")
+		if bold {
+			t.x.empty("w:b")
+			t.x.empty("w:bCs")
+		}
+		if italic {
+			t.x.empty("w:i")
+			t.x.empty("w:iCs")
+		}
+		if r.Sup {
+			t.x.val("w:vertAlign", "superscript")
+		} else if r.Sub {
+			t.x.val("w:vertAlign", "subscript")
+		}
+		if r.Lang != "" {
+			t.x.val("w:lang", r.Lang)
+		}
+		t.x.close()
+	}
+	t.x.open("w:t", "xml:space", "preserve")
+	for _, r := range runs {
+		t.x.text(r.Text)
+	}
+	t.x.close()
+	t.x.close()
+}
+
+// plain writes words that look as the paragraph's style.
+func (t texts) plain(s string) {
+	t.x.open("w:r")
+	t.x.element("w:t", s, "xml:space", "preserve")
+	t.x.close()
+}
+
+// mark writes the mark of a note where it is called: the number is Word's,
+// what stands around it is text. Each is a run of its own, or LibreOffice
+// loses the number.
+func (t texts) mark(n *document.Note, printed string) {
+	number := strconv.Itoa(n.Number)
+	before, after, _ := strings.Cut(printed, number)
+	t.markText(before)
+	t.openMark()
+	t.x.empty("w:footnoteReference", "w:id", number)
+	t.x.close()
+	t.markText(after)
+}
+
+func (t texts) markText(s string) {
+	if s != "" {
+		t.openMark()
+		t.x.element("w:t", s)
+		t.x.close()
+	}
+}
+
+func (t texts) openMark() {
+	t.x.open("w:r")
+	t.x.open("w:rPr")
+	t.x.val("w:rStyle", noteMarkID)
+	t.x.close()
+}

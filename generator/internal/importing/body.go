@@ -1,0 +1,431 @@
+package importing
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+)
+
+// notation writes the blocks of a body as lines of the outline notation.
+type notation struct {
+	*paper
+	lines []bodyLine
+	// called are the notes that the body calls, in the order of their marks.
+	called []int
+	// drawable says that a chart may follow: the last line is a table.
+	drawable bool
+	joined   int // cells of several paragraphs
+	flat     int // clauses that become headings
+	first    place
+	// labels are those written otherwise than in the source, in their order.
+	labels []*relabelled
+	// dash is the last line that a bullet of Word made a dash; nil when the
+	// last line is another.
+	dash *block
+}
+
+// bodyLine is a piece of the body: one line, or those of a table.
+type bodyLine struct {
+	text string
+	want int
+	from *block
+	// title is the block of a heading's words, where they stand apart from its
+	// number.
+	title *block
+}
+
+// What a line is meant to be.
+const (
+	asIs = iota
+	aHeading
+	anItem
+	aParagraph
+)
+
+// text gives the lines of a body.
+func (p *paper) text(blocks []*block) []string {
+	t := &notation{paper: p}
+	for i := 0; i < len(blocks); {
+		i += t.block(blocks[i:])
+	}
+	t.check()
+	var out []string
+	for _, l := range t.lines {
+		out = append(out, strings.Split(l.text, "\n")...)
+	}
+	for len(out) > 0 && out[0] == "" {
+		out = out[1:]
+	}
+	for i := 0; i < len(t.called); i++ {
+		n := p.notes[t.called[i]-1]
+		text := folded(n.text)
+		for k := range text {
+			if text[k].Note > 0 {
+				text[k] = outline.Inline{} // a note calls no other
+			}
+		}
+		out = append(out, "[^"+strconv.Itoa(t.called[i])+"]: "+t.inline(text))
+	}
+	for _, l := range t.labels {
+		t.say("import-label", l.first, l.from, l.to, l.count, l.first.said())
+	}
+	if t.joined > 0 {
+		p.say("import-cells", place{}, t.joined)
+	}
+	if t.flat > 0 {
+		p.say("import-heading", t.first, t.flat, t.first.said())
+	}
+	return out
+}
+
+func (t *notation) add(text string, want int, from *block) {
+	t.lines = append(t.lines, bodyLine{text: text, want: want, from: from})
+	t.drawable = false
+	switch {
+	case !from.bullet || !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "+"):
+		t.dash = nil
+	case strings.HasPrefix(text, "-"):
+		t.dash = from
+	}
+}
+
+// print writes one node.
+func (t *notation) print(n *outline.Node) string {
+	tree := &outline.Tree{Nodes: []*outline.Node{n}}
+	local := map[int]int{}
+	each := func(text []outline.Inline) {
+		for i, in := range text {
+			if in.Note == 0 {
+				continue
+			}
+			if local[in.Note] == 0 {
+				tree.Notes = append(tree.Notes, outline.Note{Mark: strconv.Itoa(in.Note)})
+				local[in.Note] = len(tree.Notes)
+				t.call(in.Note)
+			}
+			text[i] = outline.Inline{Note: local[in.Note]}
+		}
+	}
+	each(n.Text)
+	if n.Table != nil {
+		each(n.Table.Caption)
+		each(n.Table.Unit)
+		for _, row := range n.Table.Rows {
+			for _, c := range row {
+				each(c.Text)
+			}
+		}
+	}
+	if n.Picture != nil {
+		each(n.Picture.Caption)
+	}
+	if n.Chart != nil {
+		each(n.Chart.Caption)
+	}
+	out := strings.Split(strings.TrimSuffix(outline.Print(tree), "\n"), "\n")
+	return strings.Join(out[:len(out)-len(tree.Notes)], "\n")
+}
+
+func (t *notation) call(note int) {
+	n := t.notes[note-1]
+	if !n.used {
+		n.used = true
+		t.placed(joined(n.text))
+		t.called = append(t.called, note)
+	}
+}
+
+// inline writes running text that follows a label.
+func (t *notation) inline(text []outline.Inline) string {
+	s := t.print(&outline.Node{Kind: outline.Section, Level: outline.Gach, Text: text})
+	return strings.TrimPrefix(strings.TrimPrefix(s, "-"), " ")
+}
+
+// unlabelled writes a paragraph so that nothing in it is read as a label.
+func (t *notation) unlabelled(text []outline.Inline) string {
+	return t.print(&outline.Node{Kind: outline.Paragraph, Level: outline.None, Text: text})
+}
+
+// take books a block whose text goes into the body.
+func (t *notation) take(b *block) {
+	b.used = true
+	t.placed(b.label + joined(b.text))
+}
+
+// block writes what the first of blocks begins, and is how many it took.
+func (t *notation) block(blocks []*block) int {
+	b := blocks[0]
+	if n := t.withTable(blocks); n > 0 {
+		return n
+	}
+	switch {
+	case b.rule:
+		b.used = true
+		t.standing(joined(b.text))
+		return 1
+	case b.picture != nil:
+		return t.withCaption(blocks, func(caption []outline.Inline) *outline.Node {
+			alt := b.picture.alt
+			if s, _ := typography.Normalize(joined(caption)); s == alt {
+				alt = ""
+			}
+			if alt == "" && joined(caption) == "" {
+				t.say("import-picture-words", b.place, b.picture.file, b.place.said())
+			}
+			return &outline.Node{Kind: outline.PictureBlock, Level: outline.None, Picture: &outline.Picture{File: b.picture.file, Alt: alt, Caption: caption}}
+		})
+	case b.chart != nil && t.drawable:
+		n := t.withCaption(blocks, func(caption []outline.Inline) *outline.Node {
+			return &outline.Node{Kind: outline.ChartBlock, Level: outline.None, Chart: &outline.Chart{Kind: b.chart.kind, Columns: b.chart.series, Caption: caption}}
+		})
+		t.drawable = true
+		return n
+	case b.chart != nil:
+		b.used = true
+		t.lose(diagnostic.Said{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that does not stand right after its table"}, b.place, "")
+		return 1
+	}
+	return t.paragraph(blocks)
+}
+
+var captionForm = regexp.MustCompile(`^(Hình|Ảnh|Sơ đồ|Biểu đồ|Bản đồ)\b`)
+
+// withCaption writes a picture or a chart with the caption below it.
+func (t *notation) withCaption(blocks []*block, make func([]outline.Inline) *outline.Node) int {
+	b, took := blocks[0], 1
+	b.used = true
+	var caption []outline.Inline
+	if len(blocks) > 1 {
+		next := blocks[1]
+		text := next.plain()
+		if next.table == nil && next.label == "" && text != "" && (next.style == "hinh_ten" || next.style == "" && next.align == "center" && (captionForm.MatchString(text) || next.italic)) {
+			t.take(next)
+			caption = folded(without(next.text, false, next.italic || next.style == "hinh_ten"))
+			took = 2
+		}
+	}
+	t.add(t.print(make(caption)), asIs, b)
+	return took
+}
+
+// ownLine are the levels whose label stands above their title.
+var ownLine = regexp.MustCompile(`^(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d+)\s*[.:]?$`)
+
+// paragraph writes a paragraph, at each forced break that begins something new
+// another, and is how many blocks it took.
+func (t *notation) paragraph(blocks []*block) int {
+	b := blocks[0]
+	t.take(b)
+	pieces := pieces(b)
+	label := b.label
+	if n := len(pieces); ownLine.MatchString(label) || label == "" && n > 0 && ownLine.MatchString(plainOf(pieces[0])) {
+		took := 1
+		if label == "" {
+			label, pieces = plainOf(pieces[0]), pieces[1:]
+		}
+		var title []outline.Inline
+		var apart *block
+		for _, piece := range pieces {
+			title = append(append(title, outline.Inline{Text: " "}), piece...)
+		}
+		if len(folded(title)) == 0 && len(blocks) > 1 {
+			next := blocks[1]
+			if s := next.plain(); next.table == nil && next.label == "" && !labelled(s) && s != "" && (next.bold && next.align == "center" || next.raw && !closedText(s)) {
+				t.take(next)
+				title, took, apart = next.text, 2, next
+			}
+		}
+		label = strings.TrimRight(label, ".: ")
+		if title = folded(without(title, true, false)); len(title) == 0 {
+			t.add(label, aHeading, b)
+		} else {
+			t.add(label+". "+t.inline(title), aHeading, b)
+		}
+		t.lines[len(t.lines)-1].title = apart
+		return took
+	}
+	for i, piece := range pieces {
+		if i > 0 {
+			label = ""
+		}
+		t.piece(b, label, piece)
+	}
+	if len(pieces) == 0 && label != "" {
+		t.piece(b, label, nil)
+	}
+	return 1
+}
+
+func plainOf(text []outline.Inline) string {
+	s, _ := typography.Normalize(joined(text))
+	return s
+}
+
+// pieces cuts a paragraph at the forced breaks where something new begins: a
+// label, or a sentence after one that has ended. Elsewhere a break is only
+// where a line was made to end, and becomes a space.
+func pieces(b *block) [][]outline.Inline {
+	var out [][]outline.Inline
+	before := "" // the last line
+	for _, l := range lines(b.text) {
+		text := plainOf(l)
+		if text == "" && !calls(l) {
+			continue
+		}
+		if n := len(out); n > 0 {
+			fresh := labelled(text) || closedText(before) || strings.HasSuffix(before, closingMark)
+			if !fresh && !ownLine.MatchString(before) {
+				out[n-1] = append(append(out[n-1], outline.Inline{Text: " "}), l...)
+				before = text
+				continue
+			}
+		}
+		out = append(out, l)
+		before = text
+	}
+	return out
+}
+
+func calls(text []outline.Inline) bool {
+	for _, in := range text {
+		if in.Note > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// piece writes one line of running text.
+func (t *notation) piece(b *block, label string, text []outline.Inline) {
+	text = folded(text)
+	if b.raw {
+		t.add(t.rawText(text), asIs, b)
+		return
+	}
+	style := b.style
+	st := t.sheet.Styles[style]
+	titled := st != nil && st.Outline > 0
+	switch {
+	case label == "" && (style == "noi_dung" || len(text) == 0):
+		t.add(t.unlabelled(text), aParagraph, b)
+		return
+	case label == "":
+		bold, _ := allLook(text)
+		if m := typedLabel.FindString(joined(text)); m != "" {
+			found := trimmed(m)
+			as, loose := noted(found)
+			next, _ := utf8.DecodeRuneInString(joined(text)[len(m):])
+			apart := m != found || unicode.IsUpper(next) || strings.HasSuffix(found, ")") || next == utf8.RuneError
+			if apart && strict.MatchString(as) && !(loose && looseAuto.MatchString(found) && !bold) {
+				label = found
+				text = folded(cut(text, len(m), len(joined(text))))
+			}
+		}
+	}
+	if label == "" {
+		bare := without(text, titled && st.Bold, titled && st.Italic)
+		if style == "" {
+			t.add(t.unlabelled(bare), asIs, b)
+		} else {
+			t.add(t.unlabelled(bare), aParagraph, b)
+		}
+		return
+	}
+	as, loose := noted(label)
+	if b.bullet && label == b.label && (as == "-" || as == "–" || as == "—") {
+		as, loose = "-", label != "-"
+		if above := t.dash; above != nil && b.style == "" && b.left > above.left {
+			as, loose = "+", true // a bullet further in stands under the one above
+		}
+	}
+	if loose {
+		if b.bullet {
+			t.relabel(label, as, b.place)
+		} else {
+			t.relabel(strings.Map(sample, label), strings.Map(sample, as), b.place)
+		}
+	}
+	want := anItem
+	bold, _ := allLook(text)
+	switch {
+	case as == "-" || as == "–" || as == "+" || !strict.MatchString(as):
+	case titled:
+		text, want = without(text, st.Bold, st.Italic), aHeading
+	case style == "" && (b.bold || bold || b.heading) && len(text) > 0:
+		text, want = without(text, true, strings.Count(as, ".") == 3), aHeading
+	}
+	line := trimmed(as + " " + t.inline(text))
+	if !strict.MatchString(as) {
+		line = t.unlabelled(folded(append([]outline.Inline{{Text: as + " "}}, text...)))
+		want = asIs
+	}
+	t.add(line, want, b)
+}
+
+// rawText is a text that is in the notation already.
+func (t *notation) rawText(text []outline.Inline) string {
+	var s strings.Builder
+	for _, in := range text {
+		if in.Note > 0 {
+			t.call(in.Note)
+			s.WriteString("[^" + strconv.Itoa(in.Note) + "]")
+		} else {
+			s.WriteString(in.Text)
+		}
+	}
+	return s.String()
+}
+
+// check reads the lines as a report will, and mends those that would be read
+// otherwise than they are meant.
+func (t *notation) check() {
+	var body report.Body
+	at := map[int]int{} // the piece that a line begins
+	for i, l := range t.lines {
+		at[len(body.Lines)+1] = i
+		for _, s := range strings.Split(l.text, "\n") {
+			body.Lines = append(body.Lines, report.Line{Text: s, At: diagnostic.Pos{Line: len(body.Lines) + 1, Column: 1}})
+		}
+	}
+	for _, n := range t.called {
+		mark := "[^" + strconv.Itoa(n) + "]: x"
+		body.Lines = append(body.Lines, report.Line{Text: mark, At: diagnostic.Pos{Line: len(body.Lines) + 1, Column: 1}})
+	}
+	tree, faults := outline.Parse(body)
+	t.outlined(faults, at)
+	begun := map[int]bool{}
+	var walk func([]*outline.Node)
+	walk = func(nodes []*outline.Node) {
+		for _, n := range nodes {
+			if i, ok := at[n.At.Start.Line]; ok {
+				begun[i] = true
+				l := &t.lines[i]
+				t.isNode(n, l)
+				switch {
+				case l.want == aHeading && n.Kind == outline.Section && !n.Heading && n.Level < outline.Gach:
+					l.text = "**" + l.text + "**"
+				case l.want == aParagraph && n.Kind != outline.Paragraph:
+					l.text = `\` + l.text
+				case l.want == anItem && n.Heading && l.from.style == "":
+					if t.flat++; t.flat == 1 {
+						t.first = l.from.place
+					}
+				}
+			}
+			walk(n.Children)
+		}
+	}
+	walk(tree.Nodes)
+	for i := range t.lines {
+		if l := &t.lines[i]; l.want == aParagraph && !begun[i] && l.text != "" {
+			l.text = `\` + l.text // it would be the title of the label above
+		}
+	}
+}

@@ -1,0 +1,338 @@
+package importing
+
+import (
+	"regexp"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/typography"
+)
+
+var (
+	authorityForm = regexp.MustCompile(`^((?:TM|KT|TL|TUQ|Q)\s*[.:]|(?:T/M|K/T|T/L|T/UQ|Q/)(?:\s*[.:]|\s))\s*(\p{Lu}.*)$`)
+	signedForm    = regexp.MustCompile(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
+	rankForm      = regexp.MustCompile(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
+)
+
+// postWords begin the name of a post.
+var postWords = []string{"CHỦ TỊCH", "PHÓ ", "QUYỀN ", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "TRƯỞNG ", "CHÁNH ", "CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "THỦ TRƯỞNG", "TỔNG CỤC TRƯỞNG", "TỔNG ", "BÍ THƯ", "ỦY VIÊN", "UỶ VIÊN", "THƯ KÝ", "CHỦ TỌA", "KẾ TOÁN", "TƯ LỆNH", "CHỈ HUY", "CHÍNH ỦY", "ĐẠI DIỆN", "NGƯỜI "}
+
+func startsPost(s string) bool { return begins(typography.Upper(s), postWords) }
+
+// ender says that a line belongs below the text.
+func ender(s string) bool {
+	return len(s) < 30 && strings.HasPrefix(bare(s), "noinhan") || authorityForm.MatchString(s) && capitals(s)
+}
+
+const closingMark = "./."
+
+// ending reads what stands below the text and is where it begins.
+func (p *paper) ending(blocks []*block) int {
+	at := p.endingAt(blocks)
+	list := blocks[at:]
+	// The list of notes that a text has lost stands below the signature.
+	p.ended(p.segments(list))
+	return at
+}
+
+func (p *paper) endingAt(blocks []*block) int {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		b := blocks[i]
+		if b.table != nil && !(b.table.ruled && b.table.head > 0) && b.table.columns <= 4 && isEnding(peek(b)) {
+			// What of the signature stands above the table, in lines of its own.
+			for i > 0 && blocks[i-1].table == nil && len(peek(blocks[i-1])) > 0 && enderAll(peek(blocks[i-1])) {
+				i--
+			}
+			return i
+		}
+	}
+	after := 0
+	for i, b := range blocks {
+		if b.table == nil && strings.HasSuffix(b.plain(), closingMark) {
+			after = i + 1
+		}
+	}
+	for i := after; i < len(blocks); i++ {
+		if blocks[i].table != nil {
+			continue
+		}
+		lines := peek(blocks[i])
+		if after > 0 && i < after+3 && len(lines) > 0 && enderAll(lines) {
+			return i // a post right below the closing mark
+		}
+		for _, s := range lines {
+			if ender(s) {
+				// A post that stands above, with no letters of authority.
+				for i > after && i > 0 && blocks[i-1].table == nil && len(peek(blocks[i-1])) > 0 && enderAll(peek(blocks[i-1])) {
+					i--
+				}
+				return i
+			}
+		}
+	}
+	// A post in capitals and a name close the text.
+	const signature = 8
+	for i := max(after, len(blocks)-signature); i < len(blocks); i++ {
+		if lines := peek(blocks[i]); blocks[i].table == nil && len(lines) > 0 && enderAll(lines) && after > 0 {
+			return i
+		}
+	}
+	return len(blocks)
+}
+
+// isEnding says that the lines of a table are recipients or a signature.
+func isEnding(lines []string) bool {
+	for _, s := range lines {
+		if ender(s) {
+			return true
+		}
+	}
+	return len(lines) > 1 && len(lines) < 40 && startsPost(lines[0]) && capitals(lines[0])
+}
+
+// enderAll says that all lines are posts in capitals or words of authority.
+func enderAll(lines []string) bool {
+	for _, s := range lines {
+		if !(ender(s) || capitals(s) && startsPost(s)) {
+			return false
+		}
+	}
+	return true
+}
+
+// ended sorts the lines of an ending into recipients and signers.
+func (p *paper) ended(list []segment) {
+	signing := map[int][]segment{}
+	var columns []int
+	var all []segment
+	receiving, column := false, -1
+	asked := p.asked()
+	for _, s := range list {
+		t := bare(s.text)
+		listed := strings.HasPrefix(s.text, "-") || strings.HasPrefix(s.text, "+") || strings.HasPrefix(s.text, "–") || s.from.bullet || strings.HasPrefix(t, "luu") && strings.Contains(s.text, ":")
+		switch {
+		case s.from.rule || onlyRule(s.text):
+			p.standing(s.text)
+		case asked[t]:
+			p.standing(s.text)
+			p.confirmed = true
+		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
+			p.standing(s.text)
+			p.is("noi_nhan", s)
+			receiving, column = true, s.column
+		case receiving && listed && (s.column == column || s.from.table == nil), listed && !capitals(s.text):
+			receiving, column = true, s.column
+			p.is("noi_nhan_muc", s)
+			p.recipient(s.text)
+		case s.from.style == "noi_nhan_muc" && !authorityForm.MatchString(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
+			p.is("noi_nhan_muc", s)
+			p.recipient(s.text)
+		case receiving && s.column == column && len(p.recipients) > 0 && s.from.style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
+			last := &p.recipients[len(p.recipients)-1]
+			p.goesOn(s)
+			inner := strings.TrimRight(s.text, ";.,: ")
+			p.standing(s.text)
+			p.count.Standing -= letters(inner)
+			p.placed(inner)
+			*last += " " + inner
+		default:
+			if _, known := signing[s.column]; !known {
+				columns = append(columns, s.column)
+			}
+			signing[s.column] = append(signing[s.column], s)
+			all = append(all, s)
+		}
+	}
+	if len(columns) > 1 && !twoSigners(signing, columns) {
+		// One signer whose lines stand at different tabs.
+		signing, columns = map[int][]segment{0: all}, []int{0}
+	}
+	for _, c := range columns {
+		n := len(p.signers)
+		p.sign(signing[c])
+		if len(p.signers) > n {
+			p.over(&p.signers[n], c, len(columns) == 1)
+		}
+	}
+	p.unmarked()
+	p.drafted(receiving)
+}
+
+// unmarked tells of the pictures that are no stamp, signature or seal.
+func (p *paper) unmarked() {
+	for _, m := range p.marked {
+		p.lose(diagnostic.Said{Vietnamese: "hình (" + m.from.picture.file + ")", English: "a picture (" + m.from.picture.file + ")"}, m.from.place, "")
+	}
+	p.marked = nil
+}
+
+// asked are the texts of the form below a signature, as [bare] gives them.
+func (p *paper) asked() map[string]bool {
+	texts := map[string]bool{}
+	for _, part := range p.form().UnderSignature {
+		for key, text := range p.sheet.Texts {
+			if strings.HasPrefix(key, part.Component) && text != "" {
+				texts[bare(text)] = true
+			}
+		}
+	}
+	return texts
+}
+
+// over takes the pictures that float over a signature: the signature itself and
+// the seal, which the program calls so, or is the one that is as wide as high.
+func (p *paper) over(s *signer, column int, only bool) {
+	var left []segment
+	for _, m := range p.marked {
+		w := m.from.picture
+		called := func(key string) bool { return strings.HasPrefix(w.alt, p.sheet.Texts[key]) }
+		const like = 10 // percent
+		round := 100*max(w.width-w.height, w.height-w.width) < like*w.width
+		switch {
+		case !only && m.column != column || w.style != "cho_ky":
+			left = append(left, m)
+		case p.seal == nil && (called("con_dau") || !called("chu_ky") && (round || s.picture != nil)):
+			p.seal = w
+		case s.picture == nil:
+			s.picture = w
+		default:
+			left = append(left, m)
+		}
+	}
+	p.marked = left
+}
+
+// draftedForm is what follows the Lưu line: who drafted the paper and how many
+// are issued.
+var draftedForm = regexp.MustCompile(`^(.*\.\s+)?((?:\p{Lu}[\p{Lu}\d.-]*)?\s*(?:\(\d+\))?)$`)
+
+// drafted takes it off the last of the recipients.
+func (p *paper) drafted(receiving bool) {
+	n := len(p.recipients)
+	if n == 0 || p.drafter+p.copies != "" {
+		return
+	}
+	last := p.recipients[n-1]
+	m := draftedForm.FindStringSubmatch(last)
+	if m == nil || m[2] == "" || m[1] == "" && receiving || m[1] != "" && !strings.HasPrefix(bare(m[1]), "luu") {
+		return
+	}
+	mark, count, _ := strings.Cut(m[2], "(")
+	p.drafter, p.copies = strings.TrimRight(trimmed(mark), "."), strings.TrimRight(count, ")")
+	// The stop after the Lưu line is the layout's.
+	if p.recipients[n-1] = strings.TrimRight(m[1], ";.,: "); p.recipients[n-1] == "" {
+		p.recipients = p.recipients[:n-1]
+	}
+}
+
+// open says that a line after the recipients may belong to a signature that
+// has not been read yet: a paper in lines has all on the left.
+func (p *paper) open(s segment) bool { return s.column > 0 }
+
+// twoSigners says that each column has a post and a name of its own.
+func twoSigners(signing map[int][]segment, columns []int) bool {
+	for _, c := range columns {
+		posts, names := 0, 0
+		for _, s := range signing[c] {
+			if capitals(s.text) || startsPost(s.text) {
+				posts++
+			} else {
+				names++
+			}
+		}
+		if posts == 0 || names == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *paper) recipient(text string) {
+	for _, one := range strings.Split(strings.ReplaceAll(text, "; - ", ";\n- "), "\n") {
+		inner := strings.TrimLeft(strings.TrimRight(one, ";.,: "), "-–+• ")
+		p.standing(one)
+		p.count.Standing -= letters(inner)
+		p.placed(inner)
+		if inner != "" {
+			p.recipients = append(p.recipients, inner)
+		}
+	}
+}
+
+// sign reads one signature from its lines.
+func (p *paper) sign(list []segment) {
+	var s signer
+	var last *string // the field that a line without words of its own goes on with
+	var small []segment
+	for i, line := range list {
+		text := line.text
+		m := authorityForm.FindStringSubmatch(text)
+		switch {
+		case last != nil && line.from == list[i-1].from && (line.from.style == "quyen_han" || line.from.style == "chuc_vu"):
+			// In our own files the lines of a paragraph are one authority or post.
+			p.is(line.from.style, line)
+			*last = trimmed(*last + " " + text)
+		case signedForm.MatchString(text):
+			p.lose(diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}, line.from.place, text)
+			continue
+		case m != nil && capitals(text):
+			switch strings.Trim(strings.ReplaceAll(m[1], "/", ""), ".: ") {
+			case "TM":
+				last = &s.onBehalfOf
+			case "TL":
+				last = &s.byOrderOf
+			case "TUQ":
+				last = &s.byAuthorityOf
+			case "KT":
+				last = &s.signingFor
+			default:
+				s.acting = true
+				last = &s.post
+			}
+			p.is("quyen_han", line)
+			*last = trimmed(*last + " " + m[2])
+		case (capitals(text) && len(small) == 0 || line.from.style == "quyen_han" || line.from.style == "chuc_vu") && !(i == len(list)-1 && s.post != "" && !startsPost(text)):
+			if last == nil || last != &s.post && (startsPost(text) || line.from.style == "chuc_vu") {
+				last = &s.post
+			}
+			p.is("chuc_vu", line)
+			*last = trimmed(*last + " " + text)
+		default:
+			small = append(small, line)
+			continue
+		}
+		p.placed(text)
+	}
+	if s == (signer{}) && len(small) > 1 && startsPost(small[0].text) {
+		p.is("chuc_vu", small[0])
+		s.post = small[0].text
+		p.placed(s.post)
+		small = small[1:]
+	}
+	if len(small) == 0 && s == (signer{}) {
+		return
+	}
+	if s == (signer{}) || len(small) > 3 {
+		for _, line := range small {
+			p.lose(diagnostic.Said{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the paper"}, line.from.place, line.text)
+		}
+		if s == (signer{}) {
+			return
+		}
+		small = nil
+	}
+	for i, line := range small {
+		if i < len(small)-1 {
+			p.isOwn("chuc_vu_khac", line, "xac_nhan", "xac_nhan_ten", "ho_ten")
+			s.otherPost = trimmed(s.otherPost + " " + line.text)
+		} else {
+			p.isOwn("ho_ten", line, "xac_nhan", "xac_nhan_ten")
+			s.name = line.text
+			if m := rankForm.FindStringSubmatch(line.text); m != nil {
+				s.rank, s.name = trimmed(m[1]), m[2]
+			}
+		}
+		p.placed(line.text)
+	}
+	p.signers = append(p.signers, s)
+}

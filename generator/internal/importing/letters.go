@@ -1,0 +1,224 @@
+package importing
+
+import (
+	"strings"
+	"unicode"
+
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/typography"
+	"baocao/generator/internal/typography/legacy"
+)
+
+func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+func trimmed(s string) string { return strings.TrimSpace(s) }
+
+// hidden are letters without a shape, which come along from web pages and Word.
+func hidden(r rune) bool { return unicode.Is(unicode.Cf, r) }
+
+// cleaner makes letters of any origin into those of a report.
+type cleaner struct {
+	*paper
+	hidden  int
+	unknown map[rune]bool
+	private map[rune]bool
+	turned  map[legacy.Encoding]int
+}
+
+func newCleaner(p *paper) *cleaner {
+	return &cleaner{paper: p, unknown: map[rune]bool{}, private: map[rune]bool{}, turned: map[legacy.Encoding]int{}}
+}
+
+// clean turns a text of an encoding into Unicode and takes what has no shape
+// out of it.
+func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
+	if e != legacy.Unicode {
+		var unknown []rune
+		before := s
+		s, unknown = e.Decode(s)
+		if s != before {
+			c.turned[e]++
+		}
+		for _, r := range unknown {
+			if !c.unknown[r] {
+				c.unknown[r] = true
+				c.say("import-letter-unknown", at, string(r), r, e.String(), at.said())
+			}
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case hidden(r):
+			c.hidden++
+			return -1
+		case unicode.Is(unicode.Co, r) && !c.private[r]:
+			c.private[r] = true
+			c.say("import-letter-private", at, r, at.said())
+		}
+		return r
+	}, s)
+}
+
+// told says what was done to letters, once for the whole paper.
+func (c *cleaner) told() {
+	for _, e := range []legacy.Encoding{legacy.TCVN3, legacy.VNI} {
+		if n := c.turned[e]; n > 0 {
+			c.say("import-legacy", place{}, e.String(), n)
+		}
+	}
+	if c.hidden > 0 {
+		c.say("import-hidden", place{}, c.hidden)
+	}
+}
+
+// folded is a text as the report keeps it: composed, its spaces folded, runs of
+// one look joined, no look on the spaces at its ends.
+func folded(text []outline.Inline) []outline.Inline {
+	var out []outline.Inline
+	space := true // one stands before: none is kept at the start
+	for i := 0; i < len(text); {
+		in := text[i]
+		if i++; in.Note > 0 {
+			out = append(out, outline.Inline{Note: in.Note})
+			space = false
+			continue
+		}
+		var b strings.Builder
+		write := func(s string) {
+			for _, r := range s {
+				if !blank(r) {
+					b.WriteRune(r)
+					space = false
+				} else if !space {
+					b.WriteByte(' ')
+					space = true
+				}
+			}
+		}
+		write(in.Text)
+		for ; i < len(text) && text[i].Note == 0 && sameLook(text[i], in); i++ {
+			write(text[i].Text)
+		}
+		if in.Text = b.String(); in.Text != "" {
+			out = append(out, in)
+		}
+	}
+	// A look leans on letters: a space between two runs has what both share.
+	var tidy []outline.Inline
+	for i, in := range out {
+		if in.Note > 0 {
+			tidy = append(tidy, in)
+			continue
+		}
+		body := strings.Trim(in.Text, " ")
+		before, after, _ := strings.Cut(in.Text, body)
+		if body == "" {
+			before, after = in.Text, ""
+		}
+		for _, part := range []outline.Inline{shared(out, i-1, before, i), inLook(body, in), shared(out, i, after, i+1)} {
+			if part.Text != "" {
+				tidy = append(tidy, part)
+			}
+		}
+	}
+	out = tidy[:0]
+	for _, in := range tidy {
+		if n := len(out); n > 0 && in.Note == 0 && out[n-1].Note == 0 && sameLook(out[n-1], in) {
+			out[n-1].Text += in.Text
+		} else {
+			out = append(out, in)
+		}
+	}
+	if n := len(out); n > 0 {
+		if out[n-1].Text = strings.TrimRight(out[n-1].Text, " "); out[n-1].Text == "" && out[n-1].Note == 0 {
+			out = out[:n-1]
+		}
+	}
+	for i := range out {
+		if out[i].Note == 0 {
+			out[i].Text = composed(out[i].Text)
+		}
+	}
+	return out
+}
+
+func inLook(text string, look outline.Inline) outline.Inline {
+	look.Text = text
+	return look
+}
+
+// shared is a space with the look that both of its neighbours have.
+func shared(runs []outline.Inline, left int, space string, right int) outline.Inline {
+	in := outline.Inline{Text: space}
+	if left >= 0 && right < len(runs) {
+		a, b := runs[left], runs[right]
+		in.Bold, in.Italic = a.Bold && b.Bold, a.Italic && b.Italic
+	}
+	return in
+}
+
+// composed is NFC with the spaces at the ends kept.
+func composed(s string) string {
+	inner, _ := typography.Normalize(s)
+	if strings.HasPrefix(s, " ") && inner != "" {
+		inner = " " + inner
+	}
+	if strings.HasSuffix(s, " ") {
+		inner += " "
+	}
+	return inner
+}
+
+func sameLook(a, b outline.Inline) bool {
+	return a.Bold == b.Bold && a.Italic == b.Italic && a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang
+}
+
+// without is a text less the bold and italic that its place gives it anyway.
+func without(text []outline.Inline, bold, italic bool) []outline.Inline {
+	out := make([]outline.Inline, len(text))
+	for i, in := range text {
+		in.Bold, in.Italic = in.Bold && !bold, in.Italic && !italic
+		out[i] = in
+	}
+	return out
+}
+
+// allLook says whether all letters of a text are bold, and italic.
+func allLook(text []outline.Inline) (bold, italic bool) {
+	bold, italic = true, true
+	any := false
+	for _, in := range text {
+		if in.Note > 0 || strings.TrimFunc(in.Text, blank) == "" {
+			continue
+		}
+		any = true
+		bold, italic = bold && in.Bold, italic && in.Italic
+	}
+	return bold && any, italic && any
+}
+
+// cut takes the letters from..to (bytes of the joined text) out of a text.
+func cut(text []outline.Inline, from, to int) []outline.Inline {
+	var out []outline.Inline
+	at := 0
+	for _, in := range text {
+		if in.Note > 0 {
+			if at >= from && at <= to && (at > from || from == 0) {
+				out = append(out, in)
+			}
+			continue
+		}
+		a, b := max(from-at, 0), min(to-at, len(in.Text))
+		at += len(in.Text)
+		if a < b {
+			part := in
+			part.Text = in.Text[a:b]
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+func capitals(s string) bool {
+	return typography.Upper(s) == s && strings.IndexFunc(s, unicode.IsLetter) >= 0
+}

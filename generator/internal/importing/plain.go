@@ -1,0 +1,298 @@
+package importing
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/typography/legacy"
+)
+
+// MaxText is the greatest size of a text in bytes.
+const MaxText = 16 << 20
+
+// Text makes a report of plain text, as it comes out of Word by copying: in
+// UTF-8, UTF-16, or the bytes of TCVN3 and VNI. The result is nil when a
+// diagnostic is an error.
+func Text(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
+	p := newPaper(name)
+	if len(data) > MaxText {
+		p.say("import-text-large", place{}, name)
+		return nil, p.found
+	}
+	text, ok := decoded(data)
+	if !ok {
+		p.say("import-not-text", place{}, name)
+		return nil, p.found
+	}
+	r := &fromText{paper: p, clean: newCleaner(p)}
+	r.read(text)
+	r.clean.told()
+	p.choose()
+	return p.recognise(), p.found
+}
+
+// decoded is a file as letters. Bytes that are no UTF-8 are those of Windows.
+func decoded(data []byte) (string, bool) {
+	s := string(data)
+	for _, bom := range []struct {
+		mark string
+		big  bool
+	}{{"\xff\xfe", false}, {"\xfe\xff", true}} {
+		rest, ok := strings.CutPrefix(s, bom.mark)
+		if !ok {
+			continue
+		}
+		var units []uint16
+		for i := 0; i+1 < len(rest); i += 2 {
+			a, b := uint16(rest[i]), uint16(rest[i+1])
+			if bom.big {
+				a, b = b, a
+			}
+			units = append(units, b<<8|a)
+		}
+		s = string(utf16.Decode(units))
+	}
+	s = strings.TrimPrefix(s, "\ufeff")
+	if strings.ContainsRune(s, 0) {
+		return "", false
+	}
+	if utf8.ValidString(s) {
+		return s, true
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 && c < 0xA0 {
+			b.WriteRune(windows[c-0x80])
+		} else {
+			b.WriteRune(rune(c))
+		}
+	}
+	return b.String(), true
+}
+
+// windows are the letters of Windows-1252 that are not of Latin-1.
+var windows = [32]rune{'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0x8D, 'Ž', 0x8F, 0x90, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0x9D, 'ž', 'Ÿ'}
+
+// fromText turns lines into blocks.
+type fromText struct {
+	*paper
+	clean *cleaner
+}
+
+func (r *fromText) read(text string) {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n").Replace(text)
+	whole := legacy.Guess(text, legacy.Unicode)
+	gap := false
+	for i, line := range strings.Split(text, "\n") {
+		at := place{line: i + 1}
+		e := legacy.Guess(line, whole)
+		line = r.clean.clean(line, e, at)
+		if trimmed(line) == "" {
+			gap = true
+			continue
+		}
+		b := &block{place: at, raw: true, gap: gap, text: []outline.Inline{{Text: line}}}
+		b.rule = onlyRule(trimmed(line)) && !strings.HasPrefix(trimmed(line), "|")
+		r.blocks = append(r.blocks, b)
+		gap = false
+	}
+	r.notesAtEnd()
+	r.tabbed()
+}
+
+// lostCall is the mark of a note that a program could not show, in its
+// brackets.
+var lostCall = regexp.MustCompile(`\(\s*\x{FFFD}\s*\)`)
+
+// noteAtEnd is a note in a list at the end: its lost mark or its number.
+var noteAtEnd = regexp.MustCompile(`^(?:\x{FFFD}|[\[(](\d{1,3})[\])])\s*(.*)$`)
+
+// notesAtEnd puts the notes of a list at the end back to the places that call
+// them: brackets with nothing in them, parted by a line's end, in the same
+// order; or the number itself in brackets.
+func (r *fromText) notesAtEnd() {
+	from := len(r.blocks)
+	for from > 0 && noteAtEnd.MatchString(r.blocks[from-1].plain()) {
+		from--
+	}
+	list := r.blocks[from:]
+	if len(list) == 0 || from == 0 {
+		return
+	}
+	numbered := noteAtEnd.FindStringSubmatch(list[0].plain())[1] != ""
+	for i, b := range list {
+		m := noteAtEnd.FindStringSubmatch(b.plain())
+		if numbered != (m[1] != "") || numbered && m[1] != strconv.Itoa(i+1) {
+			return // no list of notes after all
+		}
+	}
+	if numbered && !r.callNumbered(r.blocks[:from], len(list)) {
+		return
+	}
+	called := len(list)
+	if !numbered {
+		called = r.callLost(from, len(list))
+	}
+	for i, b := range list[:min(called, len(list))] {
+		m := noteAtEnd.FindStringSubmatch(b.plain())
+		mark := strings.TrimSuffix(b.plain(), m[2])
+		r.paper.notes[i].place = b.place
+		r.paper.notes[i].text = []outline.Inline{{Text: m[2]}}
+		r.count.In += letters(mark)
+		r.standing(mark)
+	}
+	if called != len(list) {
+		r.say("import-notes", list[0].place, called, len(list))
+	}
+	left := min(called, len(list))
+	r.paper.blocks = append(joinedBlocks(r.blocks[:from]), list[left:]...)
+}
+
+// callLost finds the empty brackets before the list, and is how many there are;
+// at most as many as there are notes are made calls.
+func (r *fromText) callLost(end, notes int) int {
+	calls := 0
+	for i, b := range r.blocks[:end] {
+		b.text = r.within(b.text, &calls, notes)
+		last := &b.text[len(b.text)-1]
+		s := last.Text
+		open := strings.TrimRight(s, " \t\u00a0")
+		// "(" ends a line and ")" begins the next.
+		if strings.HasSuffix(open, "(") && i+1 < end {
+			next := r.blocks[i+1]
+			t := strings.TrimLeft(next.text[0].Text, " \t\u00a0")
+			if strings.HasPrefix(t, ")") && !next.gap {
+				if calls++; calls <= notes {
+					last.Text = strings.TrimSuffix(open, "(")
+					next.text[0].Text = strings.TrimPrefix(t, ")")
+					next.text = append([]outline.Inline{{Note: r.newNote()}}, next.text...)
+					next.joins = true
+					r.count.In += len("()")
+					r.standing("()")
+				}
+			}
+			continue
+		}
+	}
+	return calls
+}
+
+// within makes calls of brackets that hold a lost mark, on one line.
+func (r *fromText) within(text []outline.Inline, calls *int, notes int) (out []outline.Inline) {
+	for _, in := range text {
+		for in.Note == 0 {
+			at := lostCall.FindStringIndex(in.Text)
+			if at == nil || *calls >= notes {
+				break
+			}
+			*calls++
+			out = append(out, outline.Inline{Text: in.Text[:at[0]]}, outline.Inline{Note: r.newNote()})
+			r.count.In += letters(in.Text[at[0]:at[1]])
+			r.standing(in.Text[at[0]:at[1]])
+			in.Text = in.Text[at[1]:]
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+func (r *fromText) newNote() int {
+	r.paper.notes = append(r.paper.notes, &note{})
+	return len(r.paper.notes)
+}
+
+// callNumbered makes calls of the numbers 1 to n in brackets, where the text
+// has each of them, in order.
+func (r *fromText) callNumbered(blocks []*block, n int) bool {
+	type found struct {
+		b        *block
+		from, to int
+	}
+	var list []found
+	at := 0
+	for i := 1; i <= n; i++ {
+		marks := []string{"(" + strconv.Itoa(i) + ")", "[" + strconv.Itoa(i) + "]"}
+		hit := false
+		for ; at < len(blocks) && !hit; at++ {
+			from := 0
+			if len(list) > 0 && list[len(list)-1].b == blocks[at] {
+				from = list[len(list)-1].to
+			}
+			for _, m := range marks {
+				if k := strings.Index(blocks[at].text[0].Text[from:], m); k > 0 || k == 0 && from > 0 {
+					list = append(list, found{blocks[at], from + k, from + k + len(m)})
+					hit = true
+					at--
+					break
+				}
+			}
+		}
+		if !hit {
+			return false
+		}
+	}
+	ends := map[*block]int{}
+	for _, f := range list {
+		s := f.b.text[len(f.b.text)-1].Text
+		cut := ends[f.b]
+		mark := s[f.from-cut : f.to-cut]
+		f.b.text[len(f.b.text)-1].Text = s[:f.from-cut]
+		f.b.text = append(f.b.text, outline.Inline{Note: r.newNote()}, outline.Inline{Text: s[f.to-cut:]})
+		ends[f.b] = f.to
+		r.count.In += letters(mark)
+		r.standing(mark)
+	}
+	return true
+}
+
+// joinedBlocks joins the lines that a lost mark has parted.
+func joinedBlocks(list []*block) (out []*block) {
+	for _, b := range list {
+		if n := len(out); b.joins && n > 0 {
+			out[n-1].text = append(out[n-1].text, b.text...)
+		} else {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// tabbed makes tables of lines that tabs cut into the same columns.
+func (r *fromText) tabbed() {
+	columns := func(b *block) int {
+		s := trimmed(joined(b.text))
+		if b.rule || strings.HasPrefix(s, "|") || calls(b.text) {
+			return 0
+		}
+		return strings.Count(s, "\t") + 1
+	}
+	var out []*block
+	for i := 0; i < len(r.blocks); {
+		n, end := columns(r.blocks[i]), i+1
+		for end < len(r.blocks) && columns(r.blocks[end]) == n && !r.blocks[end].gap {
+			end++
+		}
+		const least = 3 // columns and rows: two are also a letterhead's
+		if n < least || n > maxColumns || end-i < least {
+			out = append(out, r.blocks[i])
+			i++
+			continue
+		}
+		t := &table{columns: n, ruled: true, head: 1}
+		for _, b := range r.blocks[i:end] {
+			var row []cell
+			for c, s := range strings.Split(trimmed(joined(b.text)), "\t") {
+				row = append(row, cell{c, 1, 1, []*block{{place: b.place, text: []outline.Inline{{Text: s}}}}})
+			}
+			t.rows = append(t.rows, row)
+		}
+		out = append(out, &block{place: r.blocks[i].place, table: t, gap: r.blocks[i].gap})
+		i = end
+	}
+	r.paper.blocks = out
+}

@@ -1,0 +1,156 @@
+package outline
+
+import (
+	"strconv"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+)
+
+// The kinds of the list form that are no levels.
+const (
+	kindParagraph = "doan"
+	kindTable     = "bang"
+	kindPicture   = "hinh"
+	kindChart     = "bieu_do"
+)
+
+// list reads the list form. It gives the tree that the same text in the
+// notation would give: the kinds say where a node belongs.
+func (p *parser) list(nodes []report.Node) {
+	for i := range nodes {
+		p.node(&nodes[i], -1)
+	}
+}
+
+// node reads one node and what it holds; above is the level that holds it.
+func (p *parser) node(n *report.Node, above Level) {
+	for i := range n.Notes {
+		mark := listText(n.Notes[i].Mark)
+		p.define(&definition{mark: mark.string(), place: mark, text: listText(n.Notes[i].Text)})
+	}
+	kind, text := listText(n.Kind), listText(n.Text)
+	at := p.place(kind)
+	if n.Text.S != "" {
+		at.End = p.place(text).End
+	}
+	switch level := levelOf(n.Kind.S); {
+	case level < None:
+		if level <= above {
+			p.say("list-nesting", kind, level.String(), above.String())
+		}
+		above = level
+		node := &Node{
+			Kind: Section, Level: level, Text: p.inlines(text), At: at,
+			Forced: n.Heading && level.numbered(),
+		}
+		if level.onOwnLine() && closed(node.Text) {
+			node.Forced = true // a title all the same, whatever it ends in
+		}
+		p.finish(node, 0, kind)
+	case n.Kind.S == kindTable:
+		p.listTable(n, text, at)
+	case n.Kind.S == kindPicture:
+		file := listText(n.File)
+		if file.from == file.to {
+			p.say("picture-file", kind)
+		}
+		p.add(&Node{Kind: PictureBlock, Level: None, At: at, Picture: &Picture{
+			File: file.string(), Alt: listText(n.Alt).string(), Caption: p.inlines(text),
+		}}, 0)
+	case n.Kind.S == kindChart:
+		p.listChart(n, text, at)
+	default:
+		if n.Kind.S != kindParagraph {
+			p.say("list-kind", kind, n.Kind.S)
+		}
+		if runs := p.paragraph(text); len(runs) > 0 {
+			p.add(&Node{Kind: Paragraph, Level: None, Text: runs, At: at}, 0)
+		}
+	}
+	p.endNotes()
+	for i := range n.Children {
+		p.node(&n.Children[i], above)
+	}
+}
+
+func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
+	t := &Table{HeadRows: 1}
+	if given, err := strconv.Atoi(n.HeadRows.S); err == nil {
+		t.HeadRows = given
+	}
+	for _, w := range n.Widths {
+		t.Widths = append(t.Widths, w.Twips)
+	}
+	if name := listText(n.File); n.File.S != "" {
+		if t.File, _, _ = sheetParts(name.string()); t.File != name.string() {
+			p.say("table-file-kind", name, name.string())
+			return
+		}
+		t.Sheet = listText(n.Sheet).string()
+		t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
+		p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+		return
+	}
+	var rows [][]span
+	for _, texts := range n.Rows {
+		var row []span
+		for _, cell := range texts {
+			row = append(row, listText(cell))
+		}
+		if row != nil {
+			rows = append(rows, row)
+		}
+	}
+	if rows == nil {
+		p.say("table-empty", listText(n.Kind))
+		return
+	}
+	t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
+	p.fill(t, rows)
+	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+}
+
+// listUnit is a table's unit line, with the words that open it.
+func (p *parser) listUnit(n *report.Node) []Inline {
+	unit := n.Unit
+	if unit.S == "" {
+		return nil
+	}
+	if !isUnit(unit.S) {
+		unit.S = unitWords[0] + " " + unit.S
+	}
+	return p.inlines(listText(unit))
+}
+
+// listChart reads a chart, which stands after its table as in the notation.
+func (p *parser) listChart(n *report.Node, text span, at diagnostic.Range) {
+	if !p.afterTable() {
+		p.say("chart-alone", listText(n.Kind))
+		return
+	}
+	c := &Chart{Caption: p.inlines(text)}
+	for k := range charts {
+		if charts[k].key == n.ChartKind.S {
+			c.Kind = ChartKind(k)
+		}
+	}
+	for _, title := range n.Columns {
+		if s := listText(title).string(); s != "" {
+			c.Columns = append(c.Columns, s)
+		}
+	}
+	p.addChart(c, at)
+}
+
+func listText(t report.Text) span { return newSource(t.S, t.At.Start).whole() }
+
+// levelOf is the level of a kind; None when it is no level.
+func levelOf(kind string) Level {
+	for l := range levels {
+		if levels[l].key == kind {
+			return Level(l)
+		}
+	}
+	return None
+}

@@ -1,0 +1,115 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/typography"
+)
+
+// source is one line of the author's text. Offsets count bytes of the
+// normalised text; places count letters of the line as it stands in the file.
+type source struct {
+	text string // normalised
+	raw  string
+	at   diagnostic.Pos // of raw's first letter
+	// changed says that text and raw differ.
+	changed bool
+	// gap says that an empty line stands before this one.
+	gap bool
+	// seen is the last offset asked for, and what it corresponds to: places
+	// are asked for from left to right, so a line is counted only once.
+	seen struct{ text, raw, column int }
+	// end is the column just past the last letter, less that of the first;
+	// 0 before it is asked for.
+	end int
+}
+
+func newSource(raw string, at diagnostic.Pos) *source {
+	s := &source{raw: raw, at: at}
+	s.text, s.changed = typography.Normalize(raw)
+	return s
+}
+
+// pos is the place of the byte at offset.
+func (s *source) pos(offset int) diagnostic.Pos {
+	at := s.at
+	if offset == len(s.text) && offset > 0 {
+		if s.end == 0 {
+			s.end = s.seen.column + letters(strings.TrimRightFunc(s.raw[s.seen.raw:], blank))
+		}
+		at.Column += s.end
+		return at
+	}
+	if offset < s.seen.text {
+		s.seen.text, s.seen.raw, s.seen.column = 0, 0, 0
+	}
+	from := s.seen.raw
+	if s.changed {
+		s.seek(offset)
+	} else {
+		s.seen.text, s.seen.raw = offset, offset
+	}
+	s.seen.column += letters(s.raw[from:s.seen.raw])
+	at.Column += s.seen.column
+	return at
+}
+
+// letters counts the letters of s as a person sees them.
+func letters(s string) int { return diagnostic.Position(s, len(s)) - 1 }
+
+func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+// seek moves on to the byte of raw that the one at offset came from.
+func (s *source) seek(offset int) {
+	text, raw := s.seen.text, s.seen.raw
+	skip := func() bool {
+		rest := strings.TrimLeftFunc(s.raw[raw:], blank)
+		from := raw
+		raw = len(s.raw) - len(rest)
+		return raw > from
+	}
+	if text == 0 {
+		skip()
+	}
+	for text < offset && raw < len(s.raw) {
+		if skip() {
+			text++
+			continue
+		}
+		size := max(1, norm.NFC.NextBoundaryInString(s.raw[raw:], true))
+		text += len(norm.NFC.String(s.raw[raw : raw+size]))
+		raw += size
+	}
+	s.seen.text, s.seen.raw = text, raw
+}
+
+// span is a stretch of a line.
+type span struct {
+	*source
+	from, to int
+}
+
+func (s *source) whole() span { return span{s, 0, len(s.text)} }
+
+func (s span) string() string { return s.text[s.from:s.to] }
+
+// trimmed is the span without the spaces at its ends.
+func (s span) trimmed() span {
+	for s.from < s.to && s.text[s.from] == ' ' {
+		s.from++
+	}
+	for s.from < s.to && s.text[s.to-1] == ' ' {
+		s.to--
+	}
+	return s
+}
+
+// place is the span in the author's file.
+func (p *parser) place(s span) diagnostic.Range {
+	start := s.pos(s.from)
+	return diagnostic.Range{File: p.file, Start: start, End: s.pos(s.to)}
+}

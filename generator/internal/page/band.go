@@ -1,0 +1,231 @@
+package page
+
+import (
+	"slices"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// band is rows of cells side by side: a row of a table, rows that spanning
+// cells join, or a grid. A page may end after any of its rows; the lines of a
+// cell that spans the end then go on in the row after it. A row taller than a
+// page is cut between its lines.
+type band struct {
+	// cells are those with lines still to be placed, in reading order.
+	cells []*cell
+	// from is the first row still to be placed, in the table's count; to is
+	// the end of the band.
+	from, to int
+	// head and foot are the room above and below the lines of a cell.
+	head, foot layouts.Length
+	// ruled draws the borders; nil for a grid.
+	ruled *tableLayout
+	// keep forbids a page break after a row.
+	keep func(row int) bool
+	// last is the height of the border below the last row.
+	last layouts.Length
+	at   diagnostic.Range
+}
+
+// cell is the rest of a cell that stands in the rows from row to end.
+type cell struct {
+	*document.TableCell
+	row, end int
+	lines    []*row
+}
+
+func (k *cell) height() (sum layouts.Length) {
+	for _, r := range k.lines {
+		sum += r.gap + r.height
+	}
+	return sum
+}
+
+// placed is a line of a cell and where it stands in its row of the band.
+type placed struct {
+	*row
+	y    layouts.Length
+	cell *cell
+}
+
+func (l placed) bottom() layouts.Length { return l.y + l.height }
+
+// tops are the rows' tops and, last, the band's foot. Rows take their height
+// from above; a cell over several of them stretches the last.
+func (b *band) tops() []layouts.Length {
+	ending := make([][]*cell, b.to-b.from)
+	for _, k := range b.cells {
+		ending[k.end-1-b.from] = append(ending[k.end-1-b.from], k)
+	}
+	tops := make([]layouts.Length, len(ending)+1)
+	for i, cells := range ending {
+		tops[i+1] = tops[i]
+		for _, k := range cells {
+			tops[i+1] = max(tops[i+1], tops[k.row-b.from]+b.head+k.height()+b.foot)
+		}
+	}
+	return tops
+}
+
+// rows are what is left of the band as rows of the page.
+func (b *band) rows() []*row {
+	tops := b.tops()
+	rows := make([]*row, b.to-b.from)
+	for i := range rows {
+		r := &row{band: b, index: b.from + i, height: tops[i+1] - tops[i], at: b.at}
+		r.keep = b.keep(r.index)
+		if b.ruled != nil {
+			r.pieces = b.ruled.borders(b, r.index, r.height)
+			r.closing = b.ruled.border()
+			if r.index >= b.ruled.table.HeadRows {
+				r.table = b.ruled.head
+			}
+			r.split = b.ruled.table.Rows[r.index].Split
+		}
+		rows[i] = r
+	}
+	for _, k := range b.cells {
+		r, y := rows[k.row-b.from], b.head
+		for _, line := range k.lines {
+			y += line.gap
+			r.lines = append(r.lines, placed{line, y, k})
+			y += line.height
+		}
+	}
+	if b.last > 0 {
+		end := rows[len(rows)-1]
+		end.pieces = append(end.pieces, b.ruled.below(end.height))
+		end.height += b.last
+		end.closing = 0
+	}
+	return rows
+}
+
+// cut ends the page inside the band: before the row at index or, where height
+// is not 0, so far down in it. What stands below goes on overleaf. rows are
+// the band's rows before the cut; cut gives the upper part of the cut row, and
+// the rest.
+func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, rest []*row) {
+	tops := b.tops()
+	foot := tops[index-b.from] + height
+	var left []*cell
+	moved := map[*row]bool{}
+	upper = &row{band: b, index: index, height: height, at: b.at}
+	for _, k := range b.cells {
+		if k.end <= index {
+			continue
+		}
+		if k.row > index || k.row == index && height == 0 {
+			left = append(left, k)
+			continue
+		}
+		y := tops[k.row-b.from] + b.head
+		stay := 0
+		for _, line := range k.lines {
+			if y+line.gap+line.height+b.foot > foot {
+				break
+			}
+			y += line.gap
+			if k.row == index {
+				upper.lines = append(upper.lines, placed{line, y - tops[index-b.from], k})
+			}
+			y += line.height
+			stay++
+		}
+		rest := &cell{TableCell: k.TableCell, row: index, end: k.end, lines: k.lines[stay:]}
+		for _, line := range rest.lines {
+			moved[line] = true
+		}
+		left = append(left, rest)
+	}
+	if b.ruled != nil {
+		upper.pieces = b.ruled.borders(b, index, height)
+		upper.closing = b.ruled.border()
+		if index >= b.ruled.table.HeadRows {
+			upper.table = b.ruled.head
+		}
+	}
+	for _, r := range rows {
+		kept := r.lines[:0:0]
+		for _, line := range r.lines {
+			if !moved[line.row] {
+				kept = append(kept, line)
+			}
+		}
+		r.lines = kept
+	}
+	b.cells, b.from = left, index
+	return upper, b.rows()
+}
+
+// all is a row's pieces and those of its lines.
+func (r *row) all() []Piece {
+	pieces := slices.Clip(r.pieces)
+	for _, line := range r.lines {
+		for _, piece := range line.all() {
+			piece = piece.copy()
+			piece.move(line.y)
+			pieces = append(pieces, piece)
+		}
+	}
+	return pieces
+}
+
+// called are the notes of a row and of its lines.
+func (r *row) called() []*note {
+	if len(r.lines) == 0 {
+		return r.notes
+	}
+	notes := slices.Clip(r.notes)
+	for _, line := range r.lines {
+		notes = append(notes, line.called()...)
+	}
+	return notes
+}
+
+// bottoms are where a row may be cut: below each line that stands in it.
+func (b *band) bottoms(index int) []layouts.Length {
+	tops := b.tops()
+	var all []layouts.Length
+	for _, k := range b.cells {
+		if k.row > index || k.end <= index {
+			continue
+		}
+		y := tops[k.row-b.from] - tops[index-b.from] + b.head
+		for _, line := range k.lines {
+			y += line.gap + line.height
+			if y+b.foot > 0 {
+				all = append(all, y+b.foot)
+			}
+		}
+	}
+	return all
+}
+
+// above is what stands of a row above a cut.
+func (r *row) above(height layouts.Length) *row {
+	upper := &row{gap: r.gap, height: height}
+	if r.band.ruled != nil {
+		upper.closing = r.band.ruled.border()
+	}
+	for _, line := range r.lines {
+		if line.bottom()+r.band.foot <= height {
+			upper.lines = append(upper.lines, line)
+		}
+	}
+	return upper
+}
+
+// openings is the height that the first line of every cell of a row takes.
+func (r *row) openings() (height layouts.Length) {
+	seen := map[*cell]bool{}
+	for _, line := range r.lines {
+		if !seen[line.cell] {
+			seen[line.cell] = true
+			height = max(height, line.bottom()+r.band.foot)
+		}
+	}
+	return height
+}

@@ -1,0 +1,285 @@
+package page
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// Compose lays a document out. It ends early only when ctx does.
+func Compose(ctx context.Context, doc *document.Document, family *fonts.Family) (*Layout, error) {
+	c := &composer{
+		ctx: ctx, sheet: doc.Sheet, family: family,
+		layout: &Layout{Elements: []Element{{Type: "Document", Page: -1}}},
+	}
+	for i, s := range doc.Sections {
+		if err := c.section(i, s); err != nil {
+			return nil, err
+		}
+	}
+	return c.layout, nil
+}
+
+// composer turns blocks into rows and hands them to the paginator.
+type composer struct {
+	ctx    context.Context
+	sheet  *layouts.Sheet
+	family *fonts.Family
+	layout *Layout
+
+	// x and width are the column being filled, frameX and frameWidth the
+	// text frame of the page, which notes fill.
+	x, width, frameX, frameWidth layouts.Length
+	// parent is the element that new blocks belong to.
+	parent int
+	// outline is the depth of the last heading, 0 before the first.
+	outline int
+	// caption is that of the next table, to which the table's bookmark leads.
+	caption int
+	// lists are the open lists, by depth.
+	lists []openList
+	rows  []*row
+	words breaker
+	// calls are the note marks of the lines just broken.
+	calls []call
+}
+
+// openList is an L element, how its items are numbered, and the LBody of the
+// last.
+type openList struct {
+	list, body int
+	style      string
+	level      int
+}
+
+// row is what goes on a page as a whole: a line, a row of cells, a picture.
+type row struct {
+	// gap is the space above, which counts for nothing at the top of a page.
+	gap, height layouts.Length
+	// keep forbids a page break after the row. single says that the break would
+	// leave one line of a paragraph alone: it holds also where a chain of kept
+	// rows is longer than a page and must be broken somewhere.
+	keep, single bool
+	// notes are those whose marks stand in the row.
+	notes []*note
+	// pieces have their y from the top of the row.
+	pieces []Piece
+	// band and index are set for a row of cells; lines are those of its cells.
+	band  *band
+	index int
+	lines []placed
+	// closing is the height of the border below, where a page ends with it.
+	closing layouts.Length
+	// split says that the row is cut where a page ends.
+	split bool
+	// table is the head to repeat where a page begins with the row.
+	table *tableHead
+	at    diagnostic.Range
+}
+
+func (c *composer) section(index int, s *document.Section) error {
+	c.width, _ = c.sheet.Page.Text(s.Landscape)
+	c.x = c.sheet.Page.Left.Value
+	c.frameX, c.frameWidth = c.x, c.width
+	c.parent = c.element(Element{Type: "Sect", Parent: 0})
+	c.rows, c.lists, c.outline = nil, nil, 0
+	head, err := c.margin(s.First.Head)
+	if err != nil {
+		return err
+	}
+	for _, b := range s.Blocks {
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		if err := b.Accept(c); err != nil {
+			return err
+		}
+	}
+	rows := c.rows
+	foot, err := c.margin(s.First.Foot)
+	if err != nil {
+		return err
+	}
+	p := newPaginator(c, index, s)
+	p.openWith(head, foot)
+	return p.run(rows)
+}
+
+// element adds an element and gives its index.
+func (c *composer) element(e Element) int {
+	e.Page = -1
+	c.layout.Elements = append(c.layout.Elements, e)
+	return len(c.layout.Elements) - 1
+}
+
+// Paragraph implements document.Visitor.
+func (c *composer) Paragraph(b *document.Paragraph) error {
+	c.lists = nil
+	style := c.sheet.Style(b.Style)
+	left := style.Left
+	if b.Left != 0 {
+		left = b.Left
+	}
+	if len(b.Runs) == 0 { // room only, nothing to read
+		c.rows = append(c.rows, &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext})
+		return nil
+	}
+	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
+	p.elem = c.element(Element{Type: "P", Parent: c.parent})
+	p.noteParent = p.elem
+	if b.Style == "bang_ten" {
+		c.caption = p.elem
+	}
+	c.lines(p)
+	return nil
+}
+
+// Heading implements document.Visitor.
+func (c *composer) Heading(b *document.Heading) error {
+	c.lists = nil
+	style := c.sheet.Style(b.Style)
+	title := words(append([]document.Run{{Text: b.Label.Text + " "}}, b.Runs...))
+	tag := "H" + string(rune('0'+min(b.Outline, 6)))
+	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelOwn: b.Label.Own, labelTyped: b.Label.List.Level == 0 && !b.Label.Own, runs: b.Runs, at: b.At}
+	p.elem = c.element(Element{Type: tag, Parent: c.parent, Text: title})
+	p.labelElem = p.elem
+	p.noteParent = c.parent
+	c.bookmark(title, b.Outline, p.elem)
+	c.outline = b.Outline
+	c.lines(p)
+	return nil
+}
+
+func (c *composer) bookmark(title string, depth, elem int) {
+	c.layout.Bookmarks = append(c.layout.Bookmarks, Bookmark{Title: title, Depth: depth, Elem: elem})
+}
+
+// words is the text of runs as a reader says it: no note marks, plain spaces.
+func words(runs []document.Run) string {
+	var s strings.Builder
+	for _, r := range runs {
+		switch {
+		case r.Break:
+			s.WriteByte(' ')
+		case r.Note == nil:
+			s.WriteString(r.Text)
+		}
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(s.String(), "\u00a0", " ")), " ")
+}
+
+// Item implements document.Visitor.
+func (c *composer) Item(b *document.Item) error {
+	if len(c.lists) > b.Depth {
+		c.lists = c.lists[:b.Depth]
+	}
+	// What is numbered another way is another list: "2." after "a)" and "b)".
+	if n := len(c.lists); n == b.Depth && (c.lists[n-1].style != b.Style || c.lists[n-1].level != b.Label.List.Level) {
+		c.lists = c.lists[:n-1]
+	}
+	for len(c.lists) < b.Depth {
+		parent := c.parent
+		if n := len(c.lists); n > 0 {
+			parent = c.lists[n-1].body
+		}
+		numbering := "None"
+		switch {
+		case strings.ContainsAny(b.Label.Text, "0123456789"):
+			numbering = "Decimal"
+		case strings.HasSuffix(b.Label.Text, ")"):
+			numbering = "LowerAlpha"
+		}
+		c.lists = append(c.lists, openList{
+			list: c.element(Element{Type: "L", Parent: parent, List: numbering}), style: b.Style, level: b.Label.List.Level,
+		})
+	}
+	open := &c.lists[b.Depth-1]
+	item := c.element(Element{Type: "LI", Parent: open.list})
+	style := c.sheet.Style(b.Style)
+	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelBold: b.Label.Bold, labelTyped: b.Label.List.Level == 0, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
+	p.labelElem = c.element(Element{Type: "Lbl", Parent: item})
+	p.elem = c.element(Element{Type: "LBody", Parent: item})
+	p.noteParent = p.elem
+	open.body = p.elem
+	c.lines(p)
+	return nil
+}
+
+// Rule implements document.Visitor.
+func (c *composer) Rule(b *document.Rule) error {
+	r := c.sheet.Rules[b.Name]
+	c.rows = append(c.rows, &row{
+		gap: r.Before, height: r.Thickness + r.Pitch, keep: c.sheet.Style(r.Style).KeepNext,
+		pieces: []Piece{{Elem: -1, Artifact: "Layout", Rule: &Rule{X: c.x + b.Left, Width: b.Length, Height: r.Thickness}}},
+	})
+	return nil
+}
+
+// Picture implements document.Visitor.
+func (c *composer) Picture(b *document.Picture) error {
+	c.lists = nil
+	style := c.sheet.Style(b.Style)
+	elem := c.element(Element{Type: "Figure", Parent: c.parent, Alt: b.Alt})
+	c.rows = append(c.rows, &row{
+		gap: style.Before, height: b.Height, keep: style.KeepNext, at: b.At,
+		pieces: []Piece{{Elem: elem, Image: &Image{
+			X: c.x + aside(style.Align, c.width-b.Width), Width: b.Width, Height: b.Height, Data: b.Data, Format: b.Format,
+		}}},
+	})
+	return nil
+}
+
+// column lays blocks out in a column of their own; the rows are the caller's
+// to place.
+func (c *composer) column(blocks []document.Block, x, width layouts.Length, parent int) ([]*row, error) {
+	outer := *c
+	c.x, c.width, c.parent, c.rows, c.lists = x, width, parent, nil, nil
+	for _, b := range blocks {
+		if err := b.Accept(c); err != nil {
+			return nil, err
+		}
+	}
+	rows := c.rows
+	c.x, c.width, c.parent, c.rows, c.lists = outer.x, outer.width, outer.parent, outer.rows, outer.lists
+	return rows, nil
+}
+
+func (p *Piece) move(y layouts.Length) {
+	switch {
+	case p.Text != nil:
+		p.Text.Baseline += y
+	case p.Rule != nil:
+		p.Rule.Y += y
+	case p.Image != nil:
+		p.Image.Y += y
+	case p.Path != nil:
+		for i := range p.Path.Points {
+			p.Path.Points[i].Y += y
+		}
+	}
+}
+
+// copy is a piece of its own, to be drawn once more.
+func (p Piece) copy() Piece {
+	switch {
+	case p.Text != nil:
+		t := *p.Text
+		p.Text = &t
+	case p.Rule != nil:
+		r := *p.Rule
+		p.Rule = &r
+	case p.Image != nil:
+		i := *p.Image
+		p.Image = &i
+	case p.Path != nil:
+		path := *p.Path
+		path.Points = slices.Clone(path.Points)
+		p.Path = &path
+	}
+	return p
+}

@@ -1,0 +1,52 @@
+package page
+
+import (
+	"slices"
+
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// Grid implements document.Visitor. Its rows stay together; a list of
+// recipients longer than a page goes on overleaf.
+func (c *composer) Grid(b *document.Grid) error {
+	c.lists = nil
+	div := c.element(Element{Type: "Div", Parent: c.parent})
+	lines := make([][][]*row, len(b.Rows))
+	edges := make([][]layouts.Length, len(b.Rows))
+	for i, cells := range b.Rows {
+		lines[i] = make([][]*row, len(cells))
+		x := c.x
+		for j := range cells {
+			edges[i] = append(edges[i], x)
+			x += b.Width(i, j)
+		}
+	}
+	for _, at := range reading(b) {
+		i, j := at[0], at[1]
+		var err error
+		if lines[i][j], err = c.column(b.Rows[i][j].Blocks, edges[i][j], b.Width(i, j), div); err != nil {
+			return err
+		}
+	}
+	g := &band{to: len(b.Rows), keep: b.Joined}
+	for i := range lines {
+		for _, rows := range lines[i] {
+			g.cells = append(g.cells, &cell{row: i, end: i + 1, lines: rows})
+		}
+	}
+	c.rows = append(c.rows, g.rows()...)
+	return nil
+}
+
+// reading are a grid's cells, by row and place in it, as they are read aloud.
+func reading(b *document.Grid) (cells [][2]int) {
+	for i, row := range b.Rows {
+		for j := range row {
+			cells = append(cells, [2]int{i, j})
+		}
+	}
+	turn := func(at [2]int) int { return b.Rows[at[0]][at[1]].Turn }
+	slices.SortStableFunc(cells, func(a, b [2]int) int { return turn(a) - turn(b) })
+	return cells
+}

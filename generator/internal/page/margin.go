@@ -1,0 +1,58 @@
+package page
+
+import (
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// margin lays out blocks that stand in a margin of a section's first page.
+func (c *composer) margin(blocks []document.Block) ([]*row, error) {
+	return c.column(blocks, c.frameX, c.frameWidth, c.parent)
+}
+
+// stack is the height of rows one below the other.
+func stack(rows []*row) (sum layouts.Length) {
+	for _, r := range rows {
+		sum += r.gap + r.height
+	}
+	return sum
+}
+
+// openWith gives the first page its head and its foot. Where a margin does not
+// hold them, the text gives way.
+func (p *paginator) openWith(head, foot []*row) {
+	p.head, p.foot = head, foot
+	page := p.sheet.Page
+	if len(head) > 0 {
+		more := max(0, page.Header+stack(head)-p.top)
+		p.top += more
+		p.height -= more
+	}
+	if len(foot) > 0 {
+		p.height -= max(0, page.Footer+stack(foot)-page.Bottom.Value)
+	}
+}
+
+// open draws the head of a section's first page.
+func (p *paginator) open(page *Page, index int) {
+	if p.label == 1 {
+		p.drawStack(page, index, p.head, p.sheet.Page.Header)
+	}
+}
+
+// close draws the foot of a section's first page; the next has only margins.
+func (p *paginator) close(page *Page, index int) {
+	if p.label == 1 {
+		p.drawStack(page, index, p.foot, p.pageHeight-p.sheet.Page.Footer-stack(p.foot))
+	}
+	p.top = p.sheet.Page.Top.Value
+	p.height = p.pageHeight - p.top - p.sheet.Page.Bottom.Value
+}
+
+func (p *paginator) drawStack(page *Page, index int, rows []*row, y layouts.Length) {
+	for _, r := range rows {
+		y += r.gap
+		p.draw(page, index, r, y)
+		y += r.height
+	}
+}

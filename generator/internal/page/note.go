@@ -1,0 +1,44 @@
+package page
+
+import (
+	"fmt"
+
+	"baocao/generator/internal/document"
+)
+
+// note is a footnote laid out.
+type note struct {
+	rows []*row
+}
+
+// call is a note's mark: the row it stands in and the Link element it is.
+type call struct {
+	row  *row
+	note *document.Note
+	link int
+}
+
+// note lays the note of a call out, over the whole text frame also when the
+// mark stands in a table, and ties mark and note both ways.
+func (c *composer) note(k call, parent int) {
+	elem := c.element(Element{
+		Type: "Note", Parent: parent, ID: fmt.Sprintf("note-%d", k.note.Number),
+		Text: c.sheet.Texts["chu_thich"] + " " + k.note.Label,
+	})
+	label := c.element(Element{Type: "Lbl", Parent: elem})
+	back := c.element(Element{Type: "Link", Parent: label, Target: k.link, Text: k.note.Label})
+	link := &c.layout.Elements[k.link]
+	link.Target = elem
+	c.layout.Elements[link.Parent].Target = elem
+
+	style := c.sheet.Style("cuoc_chu")
+	outer := *c
+	c.x, c.width, c.rows = c.frameX, c.frameWidth, nil
+	c.calls = nil
+	c.lines(&paragraph{
+		style: style, left: style.Left, label: k.note.Label, labelElem: back, labelRise: true,
+		runs: k.note.Runs, elem: elem, noteParent: elem, at: k.note.At,
+	})
+	k.row.notes = append(k.row.notes, &note{rows: c.rows})
+	c.x, c.width, c.rows, c.calls = outer.x, outer.width, outer.rows, outer.calls
+}

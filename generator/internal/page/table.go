@@ -1,0 +1,158 @@
+package page
+
+import (
+	"cmp"
+	"strings"
+
+	"fmt"
+
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// tableHead is a table's head as it stands again at the top of every page that
+// the table continues on.
+type tableHead struct {
+	pieces []Piece
+	height layouts.Length
+}
+
+type tableLayout struct {
+	*composer
+	table *document.Table
+	elem  int
+	// edges are the x of the columns' edges.
+	edges []layouts.Length
+	// columnHeads are the IDs of the head cells over each column.
+	columnHeads [][]string
+	head        *tableHead
+}
+
+// Table implements document.Visitor.
+func (c *composer) Table(b *document.Table) error {
+	c.lists = nil
+	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
+	if b.Caption != "" {
+		c.bookmark(strings.ReplaceAll(b.Caption, "\u00a0", " "), c.outline+1, cmp.Or(c.caption, t.elem))
+		c.caption = 0
+	}
+	t.edges = []layouts.Length{c.x}
+	for _, w := range b.Columns {
+		t.edges = append(t.edges, t.edges[len(t.edges)-1]+w)
+	}
+	t.columnHeads = make([][]string, len(b.Columns))
+	for from := 0; from < len(b.Rows); {
+		to := t.together(from)
+		group, err := t.band(from, to)
+		if err != nil {
+			return err
+		}
+		rows := group.rows()
+		if from < b.HeadRows {
+			for _, r := range rows {
+				for _, p := range r.all() {
+					again := p.copy()
+					again.Elem, again.Artifact = -1, "Pagination"
+					again.move(t.head.height)
+					t.head.pieces = append(t.head.pieces, again)
+				}
+				t.head.height += r.height
+			}
+		}
+		c.rows = append(c.rows, rows...)
+		from = to
+	}
+	return nil
+}
+
+func (t *tableLayout) border() layouts.Length { return t.sheet.Tables.Border }
+
+// together is the end of the run of rows from a row on that spans join.
+func (t *tableLayout) together(from int) int {
+	to := from + 1
+	for r := from; r < to && r < len(t.table.Rows); r++ {
+		for _, cell := range t.table.Rows[r].Cells {
+			to = max(to, r+cell.RowSpan)
+		}
+	}
+	return min(to, len(t.table.Rows))
+}
+
+// band lays rows out that spanning cells join.
+func (t *tableLayout) band(from, to int) (*band, error) {
+	padX, padY := t.sheet.Tables.PaddingX, t.sheet.Tables.PaddingY
+	b := &band{from: from, to: to, keep: t.table.Joined, head: t.border() + padY, foot: padY, ruled: t, at: t.table.At}
+	if to == len(t.table.Rows) {
+		b.last = t.border()
+	}
+	for r := from; r < to; r++ {
+		tr := t.element(Element{Type: "TR", Parent: t.elem})
+		for i := range t.table.Rows[r].Cells {
+			k := &t.table.Rows[r].Cells[i]
+			left, right := t.sides(k)
+			lines, err := t.column(k.Blocks, left+padX, right-left-2*padX, t.cellElement(tr, k))
+			if err != nil {
+				return nil, err
+			}
+			b.cells = append(b.cells, &cell{TableCell: k, row: r, end: min(r+max(k.RowSpan, 1), to), lines: lines})
+		}
+	}
+	return b, nil
+}
+
+// sides are the edges of a cell's columns.
+func (t *tableLayout) sides(k *document.TableCell) (left, right layouts.Length) {
+	return t.edges[k.Column], t.edges[min(k.Column+k.ColSpan, len(t.edges)-1)]
+}
+
+// borders are the lines above and beside a row of a band. The line below is
+// the next row's, or the page's.
+func (t *tableLayout) borders(b *band, index int, height layouts.Length) []Piece {
+	var pieces []Piece
+	for _, k := range b.cells {
+		if k.row > index || k.end <= index {
+			continue
+		}
+		left, right := t.sides(k.TableCell)
+		if k.row == index {
+			pieces = append(pieces, t.line(left, 0, right-left, t.border()))
+		}
+		pieces = append(pieces, t.line(left-t.border()/2, 0, t.border(), height+t.border()))
+		if right == t.edges[len(t.edges)-1] {
+			pieces = append(pieces, t.line(right-t.border()/2, 0, t.border(), height+t.border()))
+		}
+	}
+	return pieces
+}
+
+// below is the line below the last row on a page.
+func (t *tableLayout) below(y layouts.Length) Piece {
+	first, last := t.edges[0], t.edges[len(t.edges)-1]
+	return t.line(first, y, last-first, t.border())
+}
+
+func (t *tableLayout) line(x, y, width, height layouts.Length) Piece {
+	return Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{X: x, Y: y, Width: width, Height: height}}
+}
+
+// cellElement is a TH with its scope or a TD tied to the heads over it.
+func (t *tableLayout) cellElement(tr int, cell *document.TableCell) int {
+	e := Element{Type: "TD", Parent: tr, ColSpan: cell.ColSpan, RowSpan: cell.RowSpan}
+	last := min(cell.Column+cell.ColSpan, len(t.columnHeads))
+	for col := cell.Column; col < last; col++ {
+		for _, id := range t.columnHeads[col] {
+			if len(e.Headers) == 0 || e.Headers[len(e.Headers)-1] != id {
+				e.Headers = append(e.Headers, id)
+			}
+		}
+	}
+	if !cell.Head {
+		return t.element(e)
+	}
+	e.Type, e.Scope = "TH", "Column"
+	e.ID = fmt.Sprintf("th-%d", len(t.layout.Elements))
+	for col := cell.Column; col < last; col++ {
+		t.columnHeads[col] = append(t.columnHeads[col], e.ID)
+	}
+	return t.element(e)
+}

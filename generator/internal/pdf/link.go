@@ -1,0 +1,110 @@
+package pdf
+
+import (
+	"baocao/fonts"
+	"baocao/generator/internal/page"
+	"baocao/layouts"
+)
+
+// link is the place of a Link on one line of a page.
+type link struct {
+	elem, page  int
+	left, right page.Fine
+	top, bottom layouts.Length // from the top of the page
+	baseline    layouts.Length
+}
+
+// findLinks gives the lines of all links in the order of the pages.
+func findLinks(layout *page.Layout, t *tree, family *fonts.Family) []link {
+	// within is, for an element, the Link that it is or stands in.
+	within := make([]int, len(t.elements))
+	any := false
+	for i, e := range t.elements {
+		switch {
+		case e.Type == "Link" && e.Target != 0:
+			within[i] = i
+			any = true
+		case i > 0:
+			within[i] = within[e.Parent]
+		}
+	}
+	if !any {
+		return nil
+	}
+	var links []link
+	for number, p := range layout.Pages {
+		for _, piece := range p.Pieces {
+			if piece.Text == nil || piece.Elem == artifact || len(piece.Text.Spans) == 0 {
+				continue
+			}
+			elem := within[piece.Elem]
+			if elem == 0 {
+				continue
+			}
+			l := extent(piece.Text, family)
+			l.elem, l.page = elem, number
+			if n := len(links) - 1; n >= 0 && links[n].elem == elem && links[n].page == number && links[n].baseline == l.baseline {
+				links[n].left, links[n].right = min(links[n].left, l.left), max(links[n].right, l.right)
+				links[n].top, links[n].bottom = min(links[n].top, l.top), max(links[n].bottom, l.bottom)
+				continue
+			}
+			links = append(links, l)
+		}
+	}
+	return links
+}
+
+// extent is the room that a line of text takes.
+func extent(t *page.Text, family *fonts.Family) link {
+	first := t.Spans[0]
+	l := link{left: first.X, right: first.X, top: t.Baseline, bottom: t.Baseline, baseline: t.Baseline}
+	for _, s := range t.Spans {
+		width := page.Fine(family.Width(s.Face, int(s.Size), s.Text))
+		for _, r := range s.Text {
+			if fonts.Drawn(r) == ' ' {
+				width += s.Stretch
+			}
+		}
+		m := family.Metrics(s.Face)
+		l.left, l.right = min(l.left, s.X), max(l.right, s.X+width)
+		l.top = min(l.top, t.Baseline-s.Rise-s.Size*layouts.Length(m.Ascent)/fonts.UnitsPerEm)
+		l.bottom = max(l.bottom, t.Baseline-s.Rise-s.Size*layouts.Length(m.Descent)/fonts.UnitsPerEm)
+	}
+	return l
+}
+
+// writeLinks makes the annotations, tells their elements of them, and gives
+// per page the inside of its list of annotations.
+func writeLinks(f *file, layout *page.Layout, t *tree, links []link) [][]byte {
+	perPage := make([][]byte, len(layout.Pages))
+	for i, l := range links {
+		p, e := layout.Pages[l.page], &t.elements[l.elem]
+		b := append([]byte("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect["), ' ')
+		b = append(appendFine(b, l.left), ' ')
+		b = append(appendLength(b, p.Height-l.bottom), ' ')
+		b = append(appendFine(b, l.right), ' ')
+		b = append(appendLength(b, p.Height-l.top), ']')
+		b = appendInt(append(b, "/StructParent "...), len(layout.Pages)+i)
+		b = appendKey(b, "/P", f.pages[l.page])
+		words := t.elements[e.Target].Text
+		if words == "" {
+			words = e.Text
+		}
+		b = appendText(append(b, "/Contents"...), words)
+		b = append(b, "/Dest"...)
+		b = append(appendDestination(b, f, layout, t.elements[e.Target].Element), ">>"...)
+		object := f.add(b)
+		e.annotations = append(e.annotations, annotation{l.page, object})
+		perPage[l.page] = appendRef(perPage[l.page], object)
+	}
+	return perPage
+}
+
+// appendDestination appends the place on its page where an element begins; the
+// first page for one that is not placed.
+func appendDestination(b []byte, f *file, layout *page.Layout, e page.Element) []byte {
+	e.Page = max(e.Page, 0)
+	b = appendRef(append(b, '['), f.pages[e.Page])
+	b = append(b, "/XYZ 0 "...)
+	return append(appendLength(b, layout.Pages[e.Page].Height-e.Y), " null]"...)
+}

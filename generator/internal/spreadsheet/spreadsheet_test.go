@@ -1,0 +1,300 @@
+package spreadsheet
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+)
+
+// book makes a workbook.
+func newBook(t testing.TB, fill func(f *excelize.File), opt ...excelize.Options) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	fill(f)
+	var out bytes.Buffer
+	if err := f.Write(&out, opt...); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(name, sheet string, data []byte) string {
+	return readFrom(fstest.MapFS{name: {Data: data}}, name, sheet)
+}
+
+// readFrom shows rows one a line, spans as columns×rows, and what is found.
+func readFrom(files fs.FS, name, sheet string) string {
+	at := diagnostic.Range{File: "bc.yaml", Start: diagnostic.Pos{Line: 7, Column: 3}}
+	rows, found := Read(files, Source{File: name, Sheet: sheet, At: at, Folder: "bc/"})
+	var out strings.Builder
+	for _, row := range rows {
+		var cells []string
+		for _, c := range row {
+			cells = append(cells, shownCell(c))
+		}
+		out.WriteString(strings.Join(cells, " | ") + "\n")
+	}
+	for _, d := range found {
+		fmt.Fprintf(&out, "%s:%d:%d %s %v\n", d.At.File, d.At.Start.Line, d.At.Start.Column, d.ID, d.Args)
+	}
+	return out.String()
+}
+
+func shownCell(c outline.Cell) string {
+	s := ""
+	for _, in := range c.Text {
+		s += in.Text
+	}
+	if c.ColSpan > 1 || c.RowSpan > 1 {
+		s += fmt.Sprintf(" (%d×%d)", c.ColSpan, c.RowSpan)
+	}
+	return s
+}
+
+func TestWorkbook(t *testing.T) {
+	data := newBook(t, func(f *excelize.File) {
+		must(t, f.SetSheetName("Sheet1", "Biểu 1"))
+		style := func(s *excelize.Style) int {
+			id, err := f.NewStyle(s)
+			must(t, err)
+			return id
+		}
+		rows := [][]any{
+			{"STT", "Cây trồng", "Diện tích", nil, "Ngày"},
+			{nil, nil, "Kế  hoạch", "Tỷ lệ\nđạt", nil},
+			{1, "Lúa *Đông xuân* < ^", 6544, 0.9125, 46056},
+			{2, "Chè", 0.30000000000000004, 1.0, nil},
+			{nil, nil, nil, nil, nil},
+			{"Tổng cộng", nil, 1234.5, true, "xong"},
+		}
+		for i, row := range rows {
+			must(t, f.SetSheetRow("Biểu 1", fmt.Sprintf("B%d", i+3), &row))
+		}
+		for _, m := range [][2]string{{"B3", "B4"}, {"C3", "C4"}, {"D3", "E3"}, {"F3", "F4"}, {"B8", "C8"}} {
+			must(t, f.MergeCell("Biểu 1", m[0], m[1]))
+		}
+		grouped := "#,##0.0"
+		must(t, f.SetCellStyle("Biểu 1", "D5", "D5", style(&excelize.Style{CustomNumFmt: &grouped})))
+		must(t, f.SetCellStyle("Biểu 1", "E5", "E6", style(&excelize.Style{NumFmt: 10})))
+		must(t, f.SetCellStyle("Biểu 1", "F5", "F5", style(&excelize.Style{NumFmt: 14})))
+		must(t, f.SetCellStyle("Biểu 1", "XFD1048576", "XFD1048576", style(&excelize.Style{NumFmt: 14})))
+	})
+	want := `STT (1×2) | Cây trồng (1×2) | Diện tích (2×1) | Ngày (1×2)
+Kế hoạch | Tỷ lệ đạt
+1 | Lúa *Đông xuân* < ^ | 6.544,0 | 91,25% | 03/02/2026
+2 | Chè | 0,3 | 100,00% | 
+ |  |  |  | 
+Tổng cộng (2×1) | 1234,5 | TRUE | xong
+`
+	for _, sheet := range []string{"", "Biểu 1", "biểu 1 "} {
+		if diff := cmp.Diff(want, read("a.xlsx", sheet, data)); diff != "" {
+			t.Errorf("sheet %q: %s", sheet, diff)
+		}
+	}
+}
+
+// What an author hid does not reach a paper, and the first sheet is the first
+// that is seen.
+func TestHidden(t *testing.T) {
+	data := newBook(t, func(f *excelize.File) {
+		_, err := f.NewSheet("Hai")
+		must(t, err)
+		for cell, v := range map[string]any{"A1": "a", "B1": "b", "C1": "c", "A2": "ẩn", "A3": 1, "B3": 2, "C3": 3} {
+			must(t, f.SetCellValue("Hai", cell, v))
+		}
+		must(t, f.MergeCell("Hai", "B1", "C1"))
+		must(t, f.SetColVisible("Hai", "B", false))
+		must(t, f.SetRowVisible("Hai", 2, false))
+		f.SetActiveSheet(1)
+		must(t, f.SetCellValue("Sheet1", "A1", "kín"))
+		must(t, f.SetSheetVisible("Sheet1", false))
+	})
+	if diff := cmp.Diff("a | b\n1 | 3\n", read("a.xlsx", "", data)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff("kín\n", read("a.xlsx", "Sheet1", data)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Formulas show the result that the file keeps; one without a result, or with
+// a fault for a result, does not pass.
+func TestFormulas(t *testing.T) {
+	r := &reader{Source: Source{File: "a.xlsx"}}
+	var s worksheet
+	must(t, xml.Unmarshal([]byte(`<worksheet><sheetData><row r="2">
+		<c r="A2"><f>41+0.5</f><v>41.5</v></c>
+		<c r="B2" t="str"><f>T(A2)</f><v></v></c>
+		<c r="C2"><f>A2</f></c>
+		<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c>
+		<c t="b"><v>0</v></c>
+		<c t="s"><v>7</v></c>
+	</row></sheetData></worksheet>`), &s))
+	g := r.cells(&book{file: excelize.NewFile(), formats: map[int]string{}}, "Một", &s)
+	var texts []string
+	for _, c := range g.cells[0] {
+		texts = append(texts, c.text)
+	}
+	if got := fmt.Sprintf("%q", texts); got != `["41,5" "" "" "" "FALSE"]` {
+		t.Error(got)
+	}
+	var found []string
+	for _, d := range r.found {
+		found = append(found, fmt.Sprint(d.At.File, " ", d.ID, d.Args))
+	}
+	if got := strings.Join(found, "; "); got != "a.xlsx#Một!C2 cell-not-computed[C2]; a.xlsx#Một!D2 cell-fault[D2 #DIV/0!]" {
+		t.Error(got)
+	}
+}
+
+func TestCSV(t *testing.T) {
+	for _, c := range []struct{ what, data, want string }{
+		{"commas", "STT,Tên,\"Số, lượng\"\n1,\"Chè \"\"cổ\"\"\",\"6.544,0\"\n", "STT | Tên | Số, lượng\n1 | Chè \"cổ\" | 6.544,0\n"},
+		{"semicolons, as Excel saves in Vietnam", "\uFEFFSTT;Tên;Số\r\n1;Chè, ngô;91,3%\r\n", "STT | Tên | Số\n1 | Chè, ngô | 91,3%\n"},
+		{"tabs", "a\tb;c\n1\t2\n", "a | b;c\n1 | 2\n"},
+		{"told", "sep=;\na,a,a;b\n1;2\n", "a,a,a | b\n1 | 2\n"},
+		{"one column", "a\nb\n", "a\nb\n"},
+		{"a line in quotes", "a;b\n\"x\ny\";2\n", "a | b\nx y | 2\n"},
+		{"ragged and empty around", ";;\n;a;b\n;1\n;;\n", "a | b\n1 | \n"},
+		{"old line ends", "a;b\r1;2\r", "a | b\n1 | 2\n"},
+		{"stays as written", "<;^\n*a*;[^1]\n", "< | ^\n*a* | [^1]\n"},
+	} {
+		if diff := cmp.Diff(c.want, read("a.CSV", "", []byte(c.data))); diff != "" {
+			t.Errorf("%s: %s", c.what, diff)
+		}
+	}
+}
+
+func TestFaults(t *testing.T) {
+	one := newBook(t, func(f *excelize.File) {
+		must(t, f.SetSheetName("Sheet1", "Biểu 1"))
+		_, err := f.NewSheet("Trống")
+		must(t, err)
+		must(t, f.SetCellValue("Biểu 1", "A1", "a"))
+	})
+	locked := newBook(t, func(*excelize.File) {}, excelize.Options{Password: "mở"})
+	far := newBook(t, func(f *excelize.File) {
+		must(t, f.SetCellValue("Sheet1", "A1", "a"))
+		must(t, f.SetCellValue("Sheet1", "A9000", "a"))
+	})
+	wide := newBook(t, func(f *excelize.File) {
+		must(t, f.SetCellValue("Sheet1", "A1", "a"))
+		must(t, f.SetCellValue("Sheet1", "XFD1", "a"))
+	})
+	broken := bytes.Replace(one, []byte("xl/worksheets/sheet1.xml"), []byte("xl/worksheets/sheet9.xml"), -1)
+	for _, c := range []struct {
+		what, name, sheet string
+		data              []byte
+		want              string
+	}{
+		{"misspelt sheet", "a.xlsx", "bieu1", one, "bc.yaml:7:3 sheet-misspelt [a.xlsx bieu1 Biểu 1]"},
+		{"no such sheet", "a.xlsx", "Dự toán", one, "bc.yaml:7:3 sheet-unknown [a.xlsx Dự toán Biểu 1, Trống]"},
+		{"empty sheet", "a.xlsx", "Trống", one, "bc.yaml:7:3 table-file-empty [a.xlsx]"},
+		{"password", "a.xlsx", "", locked, "bc.yaml:7:3 table-file-locked [a.xlsx]"},
+		{"old Excel", "a.xls", "", compound, "bc.yaml:7:3 table-file-locked [a.xls]"},
+		{"LibreOffice", "a.ods", "", one, "bc.yaml:7:3 table-file-kind [a.ods]"},
+		{"cut off", "a.xlsx", "", one[:len(one)/2], "bc.yaml:7:3 table-file-broken [a.xlsx]"},
+		{"no zip", "a.xlsx", "", []byte("STT;Tên"), "bc.yaml:7:3 table-file-broken [a.xlsx]"},
+		{"nothing", "a.xlsx", "", nil, "bc.yaml:7:3 table-file-broken [a.xlsx]"},
+		{"lost sheet", "a.xlsx", "", broken, "bc.yaml:7:3 table-file-broken [a.xlsx]"},
+		{"too long", "a.xlsx", "", far, "bc.yaml:7:3 table-file-large [a.xlsx 5000 63]"},
+		{"too wide", "a.xlsx", "", wide, "bc.yaml:7:3 table-file-large [a.xlsx 5000 63]"},
+		{"too large", "a.csv", "", make([]byte, MaxSize+1), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
+		{"long CSV", "a.csv", "", bytes.Repeat([]byte("a\n"), MaxRows+1), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
+		{"wide CSV", "a.csv", "", bytes.Repeat([]byte(";"), MaxColumns), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
+		{"empty CSV", "a.csv", "", []byte(" ;\n"), "bc.yaml:7:3 table-file-empty [a.csv]"},
+		{"sheet of a CSV", "a.csv", "Một", []byte("a"), "bc.yaml:7:3 sheet-in-csv [Một]"},
+		{"quotes", "a.csv", "", []byte("a;b\nx;\"y\"z\n"), "bc/a.csv:2:1 csv-quote []"},
+		{"TCVN3", "a.csv", "", []byte("STT;T\xAAn\nT\xE6ng;c\xE9ng\n"), "bc/a.csv:1:6 file-encoding [3]"},
+		{"UTF-16", "a.csv", "", []byte("\xFF\xFEa\x00"), "bc/a.csv:0:0 file-utf16 []"},
+		{"outside", "../a.csv", "", nil, "bc.yaml:7:3 file-outside [../a.csv]"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			if diff := cmp.Diff(c.want+"\n", read(c.name, c.sheet, c.data)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	if got := readFrom(fstest.MapFS{}, "a.csv", ""); got != "bc.yaml:7:3 file-missing [a.csv]\n" {
+		t.Error(got)
+	}
+	if got := readFrom(nil, "a.csv", ""); got != "bc.yaml:7:3 file-no-folder [a.csv]\n" {
+		t.Error(got)
+	}
+}
+
+// A cell of a text file is told by its line and its letter.
+func TestPlaces(t *testing.T) {
+	rows, _ := Read(fstest.MapFS{"a.csv": {Data: []byte("Tên;Số\nChè đen;5\n")}}, Source{File: "a.csv"})
+	if at := rows[1][1].At.Start; at != (diagnostic.Pos{Line: 2, Column: 9}) {
+		t.Errorf("%v", at)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(newBook(f, func(b *excelize.File) {
+		must(f, b.SetSheetRow("Sheet1", "B2", &[]any{"a", 1.5, true}))
+		must(f, b.MergeCell("Sheet1", "B2", "C3"))
+	}), true)
+	f.Add([]byte("a;b\n\"c\n\";d"), false)
+	f.Fuzz(func(t *testing.T, data []byte, workbook bool) {
+		name := map[bool]string{true: "a.xlsx", false: "a.csv"}[workbook]
+		rows, found := Read(fstest.MapFS{name: {Data: data}}, Source{File: name})
+		if (rows == nil) != diagnostic.HasErrors(found) {
+			t.Fatalf("%d rows and %v", len(rows), found)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if cell.ColSpan < 1 || cell.RowSpan < 1 {
+					t.Fatalf("%+v", cell)
+				}
+			}
+		}
+	})
+}
+
+// A sheet's XML is where the cells come from; the fuzzer reaches it past the
+// package around it.
+func FuzzSheet(f *testing.F) {
+	f.Add(`<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="2"><c r="B2" t="e"><v>#REF!</v></c><c><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C3"/><mergeCell ref="B2:XFD9"/></mergeCells></worksheet>`)
+	b := &book{file: excelize.NewFile(), formats: map[int]string{0: ""}}
+	f.Fuzz(func(t *testing.T, sheet string) {
+		var s worksheet
+		if xml.Unmarshal([]byte(sheet), &s) != nil {
+			return
+		}
+		r := &reader{}
+		g := r.cells(b, "S", &s)
+		if g == nil {
+			return
+		}
+		g.trim()
+		covered := 0
+		for _, row := range g.rows() {
+			for _, cell := range row {
+				covered += cell.ColSpan * cell.RowSpan
+			}
+		}
+		if len(g.cells) > 0 && covered != len(g.cells)*len(g.cells[0]) {
+			t.Errorf("%d places covered of %d × %d", covered, len(g.cells), len(g.cells[0]))
+		}
+	})
+}

@@ -1,0 +1,229 @@
+package word
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/wordfile"
+)
+
+const (
+	typesPart = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="%s"/></Types>`
+	wordMain  = wordType + "document.main+xml"
+	relsPart  = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="%s"/></Relationships>`
+	linkPart  = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>`
+	linkTo    = `<Relationship Id="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s"/>`
+	docPart   = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>%s</w:body></w:document>`
+)
+
+// sound are the parts of a small Word file.
+func sound(body string) []wordfile.Part {
+	return []wordfile.Part{
+		{"[Content_Types].xml", fmt.Sprintf(typesPart, wordMain)},
+		{"_rels/.rels", fmt.Sprintf(relsPart, "word/document.xml")},
+		{"word/document.xml", fmt.Sprintf(docPart, body)},
+	}
+}
+
+func text(s string) string { return "<w:p><w:r><w:t>" + s + "</w:t></w:r></w:p>" }
+
+// TestHostileFiles: every one is refused with its reason, or read without what
+// is dangerous, in bounded time.
+func TestHostileFiles(t *testing.T) {
+	swapped := func(i int, p wordfile.Part) []byte {
+		parts := sound(text("Chữ"))
+		parts[i] = p
+		return wordfile.Pack(t, parts...)
+	}
+	with := func(body string, more ...wordfile.Part) []byte {
+		return wordfile.Pack(t, append(sound(body), more...)...)
+	}
+	nested := strings.Repeat("<w:tbl><w:tr><w:tc>", 1000) + strings.Repeat("</w:tc></w:tr></w:tbl>", 1000)
+	for _, c := range []struct {
+		name string
+		data []byte
+		want diagnostic.ID // empty: read
+		read string
+	}{
+		{"empty", nil, "word-not-package", ""},
+		{"text", []byte("Báo cáo"), "word-not-package", ""},
+		{"old Word or a password", append([]byte(compound), make([]byte, 600)...), "word-old", ""},
+		{"cut short", with(text("Chữ"))[:200], "word-not-package", ""},
+		{"no document", wordfile.Pack(t, sound("")[:2]...), "word-not-package", ""},
+		{"no relationships", wordfile.Pack(t, sound("")[0], sound("")[2]), "word-not-package", ""},
+		{"another kind of file", swapped(0, wordfile.Part{"[Content_Types].xml", fmt.Sprintf(typesPart, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")}), "word-not-package", ""},
+		{"macros", swapped(0, wordfile.Part{"[Content_Types].xml", fmt.Sprintf(typesPart, macroType+"document.macroEnabled.main+xml")}), "word-macros", "Chữ"},
+		{"macros in a .docx", with(text("Chữ"), wordfile.Part{"word/vbaProject.bin", "x"}), "word-macros", "Chữ"},
+		{"a name that leads out", with(text("Chữ"), wordfile.Part{"../../x.xml", "x"}), "word-part-name", ""},
+		{"an absolute name", with(text("Chữ"), wordfile.Part{"/word/x.xml", "x"}), "word-part-name", ""},
+		{"a name of Windows", with(text("Chữ"), wordfile.Part{`word\x.xml`, "x"}), "word-part-name", ""},
+		{"a part twice", with(text("Chữ"), wordfile.Part{"word/Document.xml", "x"}), "word-part-name", ""},
+		{"a document that leads out", swapped(1, wordfile.Part{"_rels/.rels", fmt.Sprintf(relsPart, "../../etc/passwd")}), "word-not-package", ""},
+		{"entities", swapped(2, wordfile.Part{"word/document.xml", `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>` + fmt.Sprintf(docPart, text("&b;"))}), "word-doctype", ""},
+		{"no XML", swapped(2, wordfile.Part{"word/document.xml", "<w:document"}), "word-broken", ""},
+		{"another charset", swapped(2, wordfile.Part{"word/document.xml", `<?xml version="1.0" encoding="windows-1258"?>` + fmt.Sprintf(docPart, text("x"))}), "word-broken", ""},
+		{"no body", swapped(2, wordfile.Part{"word/document.xml", "<a/>"}), "word-broken", ""},
+		{"a bomb", with("<w:p/>" + strings.Repeat(" ", 40<<20)), "word-bomb", ""},
+		{"a bomb among styles", with(text("Chữ"), wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "styles.xml"))}, wordfile.Part{"word/styles.xml", strings.Repeat(" ", 40<<20)}), "word-bomb", ""},
+		{"a thousand tables in one another", with(nested), "word-too-deep", ""},
+		{"a picture outside", with(text("Chữ"), wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, `<Relationship Id="x" Type="a/image" Target="http://192.0.2.1/x.png" TargetMode="External"/>`)}), "word-outside", "Chữ"},
+		{"missing parts", with(`<w:p><w:r><w:footnoteReference w:id="7"/><w:t>Chữ</w:t></w:r></w:p>`, wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "none.xml"))}), "", "Chữ"},
+		{"a field that never ends", with(`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>` + text("Chữ")), "", "Chữ"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc, found := Read("x.docx", c.data)
+			var got diagnostic.ID
+			if len(found) > 0 {
+				got = found[0].ID
+			}
+			if got != c.want {
+				t.Errorf("told %q, want %q", got, c.want)
+			}
+			if read := words(doc); read != c.read {
+				t.Errorf("read %q, want %q", read, c.read)
+			}
+		})
+	}
+}
+
+// words are all the words of a document.
+func words(d *Document) string {
+	if d == nil {
+		return ""
+	}
+	var all []string
+	for _, s := range d.Sections {
+		Walk(s.Blocks, func(p *Paragraph) {
+			if s := p.Text(); s != "" {
+				all = append(all, s)
+			}
+		})
+	}
+	return strings.Join(all, " ")
+}
+
+// TestLooks: what a run shows comes of defaults, theme, table, styles and
+// itself; what two styles turn on is off.
+func TestLooks(t *testing.T) {
+	const w = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	styles := `<w:styles` + w + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi"/><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/><w:pPr><w:spacing w:after="160"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="A"><w:name w:val="Base"/><w:basedOn w:val="N"/><w:pPr><w:jc w:val="both"/><w:ind w:firstLine="567"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="B"><w:name w:val="On it"/><w:basedOn w:val="A"/><w:rPr><w:i/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="L"><w:name w:val="Circle"/><w:basedOn w:val="L"/></w:style>
+<w:style w:type="character" w:styleId="S"><w:name w:val="Strong"/><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr></w:style></w:styles>`
+	theme := `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:fontScheme><a:minorFont><a:latin typeface="Calibri"/></a:minorFont></a:fontScheme></a:theme>`
+	run := func(style, props, s string) string {
+		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:rPr>` + props + `</w:rPr><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	rels := fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "styles.xml")+fmt.Sprintf(linkTo, "t", "theme", "/word/theme.xml"))
+	doc, found := Read("x.docx", wordfile.Pack(t, append(sound(
+		run("none", "", "một")+run("B", "", "hai")+run("B", `<w:rStyle w:val="S"/>`, "ba")+run("B", `<w:b w:val="0"/><w:vertAlign w:val="superscript"/>`, "bốn")+run("L", "", "năm")),
+		wordfile.Part{"word/_rels/document.xml.rels", rels}, wordfile.Part{"word/styles.xml", styles}, wordfile.Part{"word/theme.xml", theme})...))
+	if doc == nil {
+		t.Fatal(found)
+	}
+	const want = `section 1: 0x0 landscape=false margins 0 0 0 0
+  1 Normal left 0/0/0 <> {Calibri 22}một
+  2 On it justify 0/567/0 <> {Calibri 28 +b +i}hai
+  3 On it justify 0/567/0 <> {Calibri 28 +i #FF0000}ba
+  4 On it justify 0/567/0 <> {Calibri 28 +i +sup}bốn
+  5 Circle left 0/0/0 <> {Calibri 22}năm
+`
+	if got := Dump(doc); got != want {
+		t.Errorf("got:\n%s", got)
+	}
+	if p := doc.Sections[0].Blocks[1].(*Paragraph); p.After != 160 {
+		t.Errorf("the gap of the style below is %d", p.After)
+	}
+}
+
+// TestLanguages: Word names the language of a keyboard, and Vietnamese is typed
+// on any. A name is believed in a file that is Vietnamese by its own word and
+// gives that language to nothing Vietnamese.
+func TestLanguages(t *testing.T) {
+	run := func(lang, s string) string {
+		return `<w:r><w:rPr><w:lang w:val="` + lang + `"/></w:rPr><w:t xml:space="preserve">` + s + `</w:t></w:r>`
+	}
+	body := "<w:p>" + run("vi-VN", "Dự án ") + run("en-US", "Smart City") + run("fr-FR", " Francophonie") + run("fr-FR", " của tỉnh") + "</w:p>"
+	for _, c := range []struct{ name, own, want string }{
+		{"a Vietnamese file", "vi-VN", "Dự án {lang=en-US}Smart City{lang=} Francophonie của tỉnh"},
+		{"a file of an English Word", "en-US", "Dự án Smart City Francophonie của tỉnh"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			styles := `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="` + c.own + `"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>`
+			doc, found := Read("x.docx", wordfile.Pack(t, append(sound(body),
+				wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "styles.xml"))},
+				wordfile.Part{"word/styles.xml", styles})...))
+			if doc == nil {
+				t.Fatal(found)
+			}
+			if got := Dump(doc); !strings.HasSuffix(strings.TrimSpace(got), c.want) {
+				t.Errorf("got %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestNumbers: labels are those that Word prints.
+func TestNumbers(t *testing.T) {
+	const w = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	level := func(at int, format, text, more string) string {
+		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/>%s<w:lvlText w:val="%s"/></w:lvl>`, at, format, more, text)
+	}
+	numbering := `<w:numbering` + w + `><w:abstractNum w:abstractNumId="0">` + level(0, "upperRoman", "%1.", "") + level(1, "decimal", "%1.%2.", "<w:isLgl/>") +
+		level(2, "lowerLetter", "%3)", "") + level(3, "decimal", "Điều %4.", `<w:lvlRestart w:val="0"/>`) + level(4, "bullet", "-", "") + `</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>`
+	var body strings.Builder
+	for _, p := range []struct{ num, level int }{{1, 0}, {1, 1}, {1, 1}, {1, 2}, {1, 3}, {1, 0}, {1, 1}, {1, 3}, {2, 0}, {2, 1}, {1, 0}, {1, 4}, {0, 0}, {9, 0}} {
+		fmt.Fprintf(&body, `<w:p><w:pPr><w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr></w:pPr></w:p>`, p.level, p.num)
+	}
+	doc, found := Read("x.docx", wordfile.Pack(t, append(sound(body.String()),
+		wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "n", "numbering", "numbering.xml"))}, wordfile.Part{"word/numbering.xml", numbering})...))
+	if doc == nil {
+		t.Fatal(found)
+	}
+	var got []string
+	for _, b := range doc.Sections[0].Blocks {
+		got = append(got, b.(*Paragraph).Label)
+	}
+	if s, want := strings.Join(got, " "), "I. 1.1. 1.2. a) Điều 1. II. 2.1. Điều 2. V. 5.1. VI. -  "; s != want {
+		t.Errorf("got  %q\nwant %q", s, want)
+	}
+}
+
+// FuzzRead: no file makes the reader panic, or gives half an answer.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("PK"))
+	f.Add(wordfile.Pack(f, sound(text("Chữ"))...))
+	if example, err := os.ReadFile("../../../examples/lai-chau-2021-02.docx"); err == nil {
+		f.Add(example)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, found := Read("x.docx", data)
+		if (doc == nil) != diagnostic.HasErrors(found) {
+			t.Fatalf("a document and errors, or neither: %v", found)
+		}
+	})
+}
+
+// FuzzBody: no XML of a body makes the reader panic.
+func FuzzBody(f *testing.F) {
+	f.Add(text("Chữ"))
+	f.Add(`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="9999999999"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`)
+	f.Add(`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:fldChar w:fldCharType="end"/><w:sym w:char="F0B7"/></w:r></w:p>`)
+	f.Add(`<w:p><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r></w:p><w:sdt><w:sdtContent/></w:sdt>`)
+	f.Fuzz(func(t *testing.T, body string) {
+		doc, found := Read("x.docx", wordfile.Pack(t, sound(body)...))
+		if (doc == nil) != diagnostic.HasErrors(found) {
+			t.Fatalf("a document and errors, or neither: %v", found)
+		}
+		if doc != nil && Dump(doc) == "" {
+			t.Fatal("a document without a section")
+		}
+	})
+}
