@@ -42,6 +42,7 @@ import (
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/pdf"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/resolve"
 	"baocao/layouts"
 )
 
@@ -146,8 +147,9 @@ func lay(name string, data []byte, opt Options, stated *report.Report, found []d
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
 	found = append(found, check.Run(stated, sheet)...)
-	doc, built := document.Build(stated, sheet, family, opt.Files)
+	doc, built := resolve.Resolve(stated, sheet, family, opt.Files)
 	found = append(found, built...)
+	found = append(found, check.Characters(doc, family)...)
 	if diagnostic.HasErrors(found) {
 		return nil, reportError(name, found)
 	}

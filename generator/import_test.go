@@ -14,10 +14,10 @@ import (
 	"baocao/fonts"
 	"baocao/generator"
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/resolve"
 	"baocao/layouts"
 )
 
@@ -29,7 +29,7 @@ func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, built := document.Build(stated, sheet, fonts.Default(), files)
+	doc, built := resolve.Resolve(stated, sheet, fonts.Default(), files)
 	if all := append(found, built...); diagnostic.HasErrors(all) {
 		var said bytes.Buffer
 		_ = generator.Print(&said, all, diagnostic.Vietnamese, name, data, generator.Options{Files: files})

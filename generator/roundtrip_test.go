@@ -20,6 +20,7 @@ import (
 	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/resolve"
 	"baocao/layouts"
 )
 
@@ -42,7 +43,7 @@ func randomFiles(t *testing.T, folder string, reports int) (names []string, docs
 		if diagnostic.HasErrors(found) {
 			t.Fatal(found)
 		}
-		doc, _ := document.Build(stated, sheet, fonts.Default(), files)
+		doc, _ := resolve.Resolve(stated, sheet, fonts.Default(), files)
 		names, docs = append(names, name), append(docs, doc)
 	}
 	return names, docs

@@ -11,9 +11,9 @@ import (
 	"unicode/utf8"
 
 	"baocao/fonts"
-	"baocao/generator/internal/document"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/resolve"
 	"baocao/layouts"
 )
 
@@ -41,7 +41,7 @@ func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ru
 		t.Fatal(err)
 	}
 	r, _ := report.Load("bao-cao.yaml", data, files)
-	doc, _ := document.Build(r, sheet, fonts.Default(), files)
+	doc, _ := resolve.Resolve(r, sheet, fonts.Default(), files)
 	layout, err := page.Compose(t.Context(), doc, fonts.Default())
 	if err != nil {
 		t.Fatal(err)

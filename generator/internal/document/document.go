@@ -1,10 +1,12 @@
-// Package document is the resolved paper: everything decided but the pages.
+// Package document is the resolved tree: everything decided but the pages.
 // Heading numbers, note numbers, column widths, no-break spaces, capitals and
-// the lengths of rules stand here, and both writers take them as they are, so
-// Word and PDF cannot drift apart.
+// the lengths of rules are values in it, and all writers take them as they are,
+// so Word and PDF cannot drift apart. It is data alone; package resolve makes it.
 package document
 
 import (
+	"strings"
+
 	"baocao/generator/diagnostic"
 	"baocao/layouts"
 )
@@ -142,6 +144,20 @@ type Run struct {
 	Lang string
 	// At is where the run's first letter stands in the author's file.
 	At diagnostic.Range
+}
+
+// PlainText is the text of runs without note marks.
+func PlainText(runs []Run) string {
+	if len(runs) == 1 && runs[0].Note == nil {
+		return runs[0].Text
+	}
+	var s strings.Builder
+	for _, r := range runs {
+		if r.Note == nil {
+			s.WriteString(r.Text)
+		}
+	}
+	return s.String()
 }
 
 // Note is a footnote.

@@ -153,7 +153,7 @@ func dumpKeep(whole, end bool) string {
 	return ""
 }
 
-func dumpText(s string) string { return strings.ReplaceAll(s, noBreak, "·") }
+func dumpText(s string) string { return strings.ReplaceAll(s, "\u00a0", "·") }
 
 func dumpRuns(runs []Run) string {
 	var s strings.Builder

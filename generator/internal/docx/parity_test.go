@@ -18,6 +18,7 @@ import (
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/resolve"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
@@ -78,7 +79,7 @@ func written(t *testing.T, seed uint64) (*document.Document, map[string]*node) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, _ := document.Build(r, sheet, fonts.Default(), files)
+	doc, _ := resolve.Resolve(r, sheet, fonts.Default(), files)
 	var b bytes.Buffer
 	if err := docx.Write(&b, doc, 0); err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/resolve"
 	"baocao/layouts"
 )
 
@@ -52,7 +53,7 @@ func built(t *testing.T, seed uint64) *document.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, more := document.Build(r, sheet, fonts.Default(), files)
+	doc, more := resolve.Resolve(r, sheet, fonts.Default(), files)
 	if diagnostic.HasErrors(append(found, more...)) {
 		t.Fatal(found, more)
 	}

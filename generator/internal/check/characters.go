@@ -1,0 +1,126 @@
+package check
+
+import (
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"unicode"
+)
+
+// Characters reports every character of a document that family has no glyph for
+// or that means nothing to an archive (ISO 19005-2, 6.2.11.7): once for each
+// character, invisible ones at every place.
+func Characters(doc *document.Document, family *fonts.Family) (found []diagnostic.Diagnostic) {
+	seen := map[rune]bool{}
+	var good [0x2000]uint8 // a bit for each face: nearly every character comes again
+	for _, w := range texts(doc) {
+		for i, r := range w.text {
+			if int(r) < len(good) && good[r]>>w.face&1 == 1 {
+				continue
+			}
+			var id diagnostic.ID
+			switch {
+			case unicode.Is(unicode.Cf, r):
+				id = "letter-hidden"
+			case seen[r]:
+				continue
+			case unicode.Is(unicode.Co, r):
+				id = "letter-private"
+			case !family.Has(w.face, r):
+				id = "letter-without-glyph"
+			default:
+				if int(r) < len(good) {
+					good[r] |= 1 << w.face
+				}
+				continue
+			}
+			seen[r] = true
+			at := w.at
+			if at.Start.Line > 0 { // a cell of a workbook is a place of its own
+				at.Start.Column += diagnostic.Position(w.text, i) - 1
+			}
+			at.End = diagnostic.Pos{}
+			found = append(found, diagnostic.New(id, at, string(r), r))
+		}
+	}
+	return found
+}
+
+// stretch is text of one face.
+type stretch struct {
+	text string
+	face fonts.Face
+	at   diagnostic.Range
+}
+
+// texts is everything that a document prints, in order.
+func texts(doc *document.Document) []stretch {
+	c := &collector{doc: doc}
+	for _, s := range doc.Sections {
+		c.blocks(s.First.Head)
+		c.blocks(s.Blocks)
+		c.blocks(s.First.Foot)
+	}
+	for _, n := range doc.Notes {
+		c.runs("cuoc_chu", n.Runs)
+	}
+	return c.found
+}
+
+type collector struct {
+	doc   *document.Document
+	found []stretch
+}
+
+func (c *collector) runs(style string, runs []document.Run) {
+	st := c.doc.Sheet.Style(style)
+	for _, r := range runs {
+		c.found = append(c.found, stretch{r.Text, fonts.Of(st.Bold || r.Bold, st.Italic || r.Italic), r.At})
+	}
+}
+
+func (c *collector) Paragraph(b *document.Paragraph) error { c.runs(b.Style, b.Runs); return nil }
+func (c *collector) Heading(b *document.Heading) error     { c.runs(b.Style, b.Runs); return nil }
+func (c *collector) Item(b *document.Item) error           { c.runs(b.Style, b.Runs); return nil }
+func (c *collector) Rule(*document.Rule) error             { return nil }
+func (c *collector) Picture(*document.Picture) error       { return nil }
+func (c *collector) Overlay(*document.Overlay) error       { return nil }
+
+func (c *collector) Frame(b *document.Frame) error {
+	c.runs(c.doc.Sheet.Frames[b.Name].Style, b.Runs)
+	return nil
+}
+
+func (c *collector) Chart(b *document.Chart) error {
+	for _, s := range b.Categories {
+		c.found = append(c.found, stretch{s, fonts.Regular, b.At})
+	}
+	for _, s := range b.Series {
+		c.found = append(c.found, stretch{s.Name, fonts.Regular, b.At})
+	}
+	return nil
+}
+
+func (c *collector) Grid(b *document.Grid) error {
+	for _, row := range b.Rows {
+		for _, cell := range row {
+			c.blocks(cell.Blocks)
+		}
+	}
+	return nil
+}
+
+func (c *collector) Table(b *document.Table) error {
+	for _, row := range b.Rows {
+		for _, cell := range row.Cells {
+			c.blocks(cell.Blocks)
+		}
+	}
+	return nil
+}
+
+func (c *collector) blocks(blocks []document.Block) {
+	for _, b := range blocks {
+		_ = b.Accept(c) // it never fails
+	}
+}

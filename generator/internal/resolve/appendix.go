@@ -1,0 +1,71 @@
+package resolve
+
+import (
+	"strconv"
+
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+)
+
+// appendix is a section of its own: "Phụ lục I" where there are several,
+// its title, the paper it goes with, and its body (PL I, I.III.1).
+func (b *builder) appendix(i int) {
+	a := b.report.Appendices[i]
+	name := b.sheet.Texts["phu_luc"]
+	if len(b.report.Appendices) > 1 {
+		name += noBreak + typography.Roman(i+1)
+	}
+	b.width, _ = b.sheet.Page.Text(a.Landscape)
+	s := &document.Section{Landscape: a.Landscape, Title: name, LabelPrefix: "PL" + strconv.Itoa(i+1)}
+	b.doc.Sections = append(b.doc.Sections, s)
+	s.Blocks = b.appendixTitle(name, a.Title, b.doc.Meta.Kind)
+	s.Blocks = apart(append(s.Blocks, b.body(a.Body, len(b.doc.Sections), 1)...))
+}
+
+// appendixTitle is the head of an appendix: its name and title, the paper that
+// it goes with, the rule.
+func (b *builder) appendixTitle(name string, title report.Text, kind string) []document.Block {
+	runs := append([]document.Run{{Break: true, At: title.At}}, b.titled("phu_luc", title).Runs...)
+	with := b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(kind), At: title.At})
+	return []document.Block{
+		&document.Heading{Style: "phu_luc", Outline: 1, Label: document.Label{Text: name, Own: true}, Runs: runs, At: title.At},
+		with,
+		b.ruleUnder([]document.Block{with}, "phu_luc", b.width),
+	}
+}
+
+// issued is a text that a decision issues, as a section of its own (Mẫu 1.3).
+func (b *builder) issued(t report.Issued) {
+	kind, _ := b.sheet.Kind(t.Kind.S)
+	s := &document.Section{Title: kind.Name + " " + t.Subject.S, LabelPrefix: kind.Abbreviation}
+	b.doc.Sections = append(b.doc.Sections, s)
+	b.width, _ = b.sheet.Page.Text(false)
+	p := paper{
+		form: b.sheet.FormOf(kind, true), kind: report.Text{S: kind.Name, At: t.Kind.At},
+		subject: t.Subject, body: t.Body, goesWith: b.doc.Meta.Kind, width: b.width, instance: len(b.doc.Sections),
+	}
+	s.Blocks = apart(append([]document.Block{&document.Paragraph{Style: "dau_trang"}, b.letterhead(p)}, b.parts(p.form.Parts, p)...))
+}
+
+// goesWith is "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của
+// Ủy ban nhân dân tỉnh Lai Châu)"; what is not known yet stays blank, and in an
+// electronic paper all of it but the issuer (PL I, I.III.1.c).
+func (b *builder) goesWith(kind string) string {
+	text, m, d := b.sheet.Texts, b.doc.Meta, b.report.Date
+	number := b.numbered(m.Number, m.Symbol, "ngay_trong")
+	if b.report.Electronic {
+		number, d = blank(text["ngay_trong"]), report.Date{}
+	}
+	or := func(n int, digits string) string {
+		if n == 0 {
+			return blank(text["ngay_trong"])
+		}
+		return digits
+	}
+	return "(" + text["kem_theo"] + " " + kind + " " + text["so_kem_theo"] + noBreak + number +
+		" " + text["ngay"] + noBreak + or(d.Day, typography.Day(d.Day)) +
+		noBreak + text["thang"] + noBreak + or(d.Month, typography.Month(d.Month)) +
+		noBreak + text["nam"] + noBreak + or(d.Year, strconv.Itoa(d.Year)) +
+		" " + text["cua"] + " " + issuerInText(m.Issuer) + ")"
+}

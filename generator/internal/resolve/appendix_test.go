@@ -1,0 +1,30 @@
+package resolve
+
+import (
+	"strings"
+	"testing"
+
+	"baocao/fonts"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+func TestThePagesOfEachSectionHaveAName(t *testing.T) {
+	sheet, err := layouts.Load(report.DefaultStandard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stated, _ := report.Load("report.yaml", []byte(`loai: quyet-dinh
+noi_dung: Điều 1. Hết./.
+ban_hanh_kem: {loai: quy-che, trich_yeu: Tiếp dân, noi_dung: Điều 1. Hết./.}
+phu_luc: [{tieu_de: Mẫu đơn, noi_dung: Đoạn.}, {tieu_de: Mẫu sổ, noi_dung: Đoạn.}]
+`), nil)
+	doc, _ := Resolve(stated, sheet, fonts.Default(), nil)
+	var names []string
+	for _, s := range doc.Sections {
+		names = append(names, s.LabelPrefix)
+	}
+	if got := strings.Join(names, ","); got != ",QC,PL1,PL2" {
+		t.Errorf("the sections are %q", got)
+	}
+}

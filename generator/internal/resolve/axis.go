@@ -1,0 +1,57 @@
+package resolve
+
+import (
+	"baocao/generator/internal/document"
+	"math"
+)
+
+// axisOf is the axis of a chart's values, with about so many marks.
+func axisOf(c *document.Chart, marks int) document.Axis {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, s := range c.Series {
+		for _, v := range s.Values {
+			if v.Text != "" {
+				low, high = min(low, v.Number), max(high, v.Number)
+			}
+		}
+	}
+	return newAxis(low, high, c.Kind == document.Lines, marks)
+}
+
+// newAxis is the axis for values from low to high. Columns always stand on
+// zero; lines leave it where all values are far from it, as Word does.
+func newAxis(low, high float64, free bool, marks int) document.Axis {
+	const far = 5. / 6
+	if !free || low == high || low < far*high && high > 0 && low > 0 || low <= 0 && high >= 0 || high < 0 && high > far*low {
+		low, high = min(low, 0), max(high, 0)
+	}
+	if low == high {
+		high = 1
+	}
+	a := document.Axis{}
+	a.Step, a.Decimals = niceStep((high - low) / float64(marks))
+	a.From, a.To = int(math.Floor(settled(low/a.Step))), int(math.Ceil(settled(high/a.Step)))
+	return a
+}
+
+// niceStep is the first of 1, 2, 5, 10, 20 … that is not below a step, and the
+// decimals that its multiples need.
+func niceStep(step float64) (nice float64, decimals int) {
+	exponent := int(math.Floor(math.Log10(step)))
+	for {
+		for _, m := range []float64{1, 2, 5} {
+			if nice = m * math.Pow10(exponent); settled(step/nice) <= 1 {
+				return nice, max(0, -exponent)
+			}
+		}
+		exponent++
+	}
+}
+
+// settled is v, or the whole number that it misses by the noise of floats.
+func settled(v float64) float64 {
+	if r := math.Round(v); math.Abs(v-r) < 1e-9 {
+		return r
+	}
+	return v
+}

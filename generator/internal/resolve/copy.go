@@ -1,0 +1,46 @@
+package resolve
+
+import (
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+// copied is what a paper copy adds below the copied text, under a rule as wide
+// as the text: who copies, the form of the copy, its number, place and date,
+// and who signs it (PL I, II.II; Mẫu 3.1).
+func (b *builder) copied(c *report.Copy) []document.Block {
+	form := b.copyForm(c)
+	left, right := b.sheet.Letterhead.Split(b.width)
+	names := b.names(c.Issuer.Name, "co_quan_ban_hanh", left)
+	if len(names) > 0 {
+		names = append(names, b.ruleUnder(names, "co_quan", left))
+	}
+	symbol := compose(b.sheet.Symbols.Kind, map[string]string{"loai": form.Abbreviation, "co_quan": c.Issuer.Abbreviation.S})
+	end := b.ending(signOff{signers: c.Signature, seal: c.Seal, recipients: c.Recipients})
+	end.KeepWithText = false
+	if len(c.Signature) == 1 {
+		end.Columns = []layouts.Length{left, right}
+	}
+	head := [][]document.GridCell{
+		{{Blocks: names}, {Blocks: []document.Block{b.line("hinh_thuc_sao", report.Text{S: form.Name, At: c.Form.At})}}},
+		{
+			{Blocks: []document.Block{b.line("so_ky_hieu", b.numberLine(c.Number, symbol))}},
+			{Blocks: []document.Block{b.line("dia_danh_ngay", b.placeAndDate(c.Place, c.Date))}},
+		},
+	}
+	end.Rows = append(head, end.Rows...)
+	if end.Together > 0 {
+		end.Together += len(head)
+	}
+	return []document.Block{&document.Rule{Name: "ban_sao", Length: b.width}, end}
+}
+
+func (b *builder) copyForm(c *report.Copy) layouts.Copy {
+	for _, form := range b.sheet.Copies {
+		if form.Key == c.Form.S {
+			return form
+		}
+	}
+	return layouts.Copy{Name: c.Form.S} // told by the reading of the report
+}

@@ -1,0 +1,78 @@
+package resolve
+
+import (
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// alignDecimals puts the commas of a column of numbers under one another. Such
+// a column stands at the right; where its numbers have not as many decimals as
+// each other, the shorter ones are moved in by the width of what they lack. An
+// indent, and no decimal tab, stands at the same place in every program.
+func (f *flow) alignDecimals(t *document.Table, styles []string) {
+	for c, key := range styles {
+		if key != "bang_so" {
+			continue
+		}
+		var numbers []*document.Paragraph
+		var tails []layouts.Length
+		longest := layouts.Length(0)
+		for _, row := range t.Rows[min(t.HeadRows, len(t.Rows)):] {
+			for _, cell := range row.Cells {
+				if cell.Column != c || cell.ColSpan > 1 {
+					continue
+				}
+				p := cell.Blocks[0].(*document.Paragraph)
+				if tail, ok := f.tail(p, f.sheet.Style(p.Style)); ok {
+					numbers, tails = append(numbers, p), append(tails, tail)
+					longest = max(longest, tail)
+				}
+			}
+		}
+		for i, p := range numbers {
+			p.Right = longest - tails[i]
+		}
+	}
+}
+
+// tail is the width of a number from its comma on.
+func (f *flow) tail(p *document.Paragraph, style *layouts.Style) (layouts.Length, bool) {
+	if len(p.Runs) != 1 || p.Runs[0].Bold || p.Runs[0].Italic {
+		return 0, false
+	}
+	s := p.Runs[0].Text
+	if _, ok := typography.ParseQuantity(s); !ok && s != "-" {
+		return 0, false
+	}
+	if comma := strings.IndexByte(s, ','); comma >= 0 {
+		return f.textWidth(style, s[comma:]), true
+	}
+	return f.textWidth(style, strings.TrimLeft(s, "+-−–0123456789. "+noBreak)), true
+}
+
+// withinColumns takes the indents back from columns too narrow for them.
+func (f *flow) withinColumns(t *document.Table) {
+	narrow := make([]bool, len(t.Columns))
+	numbers := func(do func(column int, p *document.Paragraph)) {
+		for _, row := range t.Rows {
+			for _, cell := range row.Cells {
+				if p := cell.Blocks[0].(*document.Paragraph); cell.ColSpan == 1 && p.Right > 0 {
+					do(cell.Column, p)
+				}
+			}
+		}
+	}
+	pad := f.cellPadding()
+	numbers(func(column int, p *document.Paragraph) {
+		needed := f.textWidth(f.sheet.Style(p.Style), document.PlainText(p.Runs)) + p.Right + pad
+		narrow[column] = narrow[column] || needed > t.Columns[column]
+	})
+	numbers(func(column int, p *document.Paragraph) {
+		if narrow[column] {
+			p.Right = 0
+		}
+	})
+}

@@ -1,0 +1,176 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// signOff is how a paper, or a copy of one, ends.
+type signOff struct {
+	signers    []report.Signature
+	seal       report.Mark
+	recipients []report.Text
+	// drafted follows the last of the recipients: "PL.(300)".
+	drafted string
+}
+
+// ending is ô 7, 8, 9b and 12: the recipients beside the signature. Several
+// signers stand side by side, with the recipients below them (Mẫu 1.9); the
+// seal is then the last one's.
+func (b *builder) ending(e signOff) *document.Grid {
+	g := &document.Grid{Role: document.EndBlock, KeepWithText: true}
+	if len(e.signers) > 1 {
+		g.Columns = layouts.Equal(len(e.signers), b.width)
+		g.Rows = append(b.signers(e, g.Columns), []document.GridCell{{Blocks: b.recipients(e), Turn: len(e.signers)}})
+		b.breakLong(g)
+		return g
+	}
+	left, right := b.sheet.EndBlock.Split(b.width)
+	g.Columns = []layouts.Length{left, right}
+	var signature []document.Block
+	for _, s := range e.signers {
+		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right))
+		signature = slices.Concat(b.authority(s, right), other, name)
+	}
+	// Recipients that go on overleaf are read before the signature.
+	g.Rows = [][]document.GridCell{{{Blocks: b.recipients(e)}, {Blocks: signature, Turn: 1}}}
+	b.breakLong(g)
+	return g
+}
+
+// signers are a row of posts, one of other posts where a signer has one, and a
+// row of names, so that the names stand on one line however long the posts are.
+// Each signer's are read together.
+func (b *builder) signers(e signOff, columns []layouts.Length) [][]document.GridCell {
+	any := slices.ContainsFunc(e.signers, func(s report.Signature) bool { return !s.OtherPost.Empty() })
+	var posts, others, names []document.GridCell
+	for i, s := range e.signers {
+		var seal report.Mark
+		if i == len(e.signers)-1 {
+			seal = e.seal
+		}
+		other, name := b.signed(s, any, b.overlay(s, seal, columns[i]))
+		posts = append(posts, document.GridCell{Blocks: b.authority(s, columns[i]-b.sheet.EndBlock.Gap), Turn: i})
+		others = append(others, document.GridCell{Blocks: other, Turn: i})
+		names = append(names, document.GridCell{Blocks: name, Turn: i})
+	}
+	if !any {
+		return [][]document.GridCell{posts, names}
+	}
+	return [][]document.GridCell{posts, others, names}
+}
+
+func (b *builder) recipients(e signOff) []document.Block {
+	if len(e.recipients) == 0 {
+		blocks := []document.Block{&document.Paragraph{Style: "noi_nhan"}}
+		if e.drafted != "" {
+			blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: e.drafted}))
+		}
+		return blocks
+	}
+	blocks := []document.Block{b.line("noi_nhan", report.Text{S: b.sheet.Texts["noi_nhan"]})}
+	for i, t := range closed(e.recipients) {
+		s := "-" + noBreak + typography.Glue(t.S)
+		if i == len(e.recipients)-1 && e.drafted != "" {
+			s += " " + e.drafted
+		}
+		blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: s, At: t.At}))
+	}
+	return blocks
+}
+
+// authority is the lines of authority and post in the order the decree stacks
+// them (PL I, I.II.7).
+func (b *builder) authority(s report.Signature, width layouts.Length) []document.Block {
+	text := b.sheet.Texts
+	post := s.Post
+	if s.Acting {
+		post.S = text["quyen"] + " " + post.S
+	}
+	var blocks []document.Block
+	add := func(prefix string, t report.Text) {
+		if t.Empty() {
+			return
+		}
+		t.S = typography.Upper(strings.TrimSpace(prefix + " " + t.S))
+		style := "chuc_vu"
+		if len(blocks) == 0 {
+			style = "quyen_han"
+		}
+		blocks = append(blocks, over(style, b.balance(typography.Glue(t.S), b.sheet.Style("chuc_vu"), width), t.At))
+	}
+	add(text["thay_mat"], s.OnBehalfOf)
+	add(text["thua_lenh"], s.ByOrderOf)
+	add(text["thua_uy_quyen"], s.ByAuthorityOf)
+	add(text["ky_thay"], s.SigningFor)
+	add("", post)
+	return blocks
+}
+
+// signed is the room for the signature and the name, with a line between them
+// where another post is to stand. Pictures lie over a room of its own line;
+// what follows stands where it would without them.
+func (b *builder) signed(s report.Signature, withOther bool, pictures *document.Overlay) (other, full []document.Block) {
+	name := s.Name
+	if !s.Rank.Empty() {
+		name.S = s.Rank.S + " " + name.S
+	}
+	var room []document.Block
+	nameStyle, postStyle := "ho_ten", "chuc_vu_khac"
+	if pictures != nil {
+		room = []document.Block{pictures}
+		nameStyle, postStyle = "ho_ten_sau_chuc_vu", "chuc_vu_khac_sau_cho_ky"
+	}
+	if !withOther {
+		return nil, append(room, b.line(nameStyle, name))
+	}
+	post := &document.Paragraph{Style: postStyle}
+	if !s.OtherPost.Empty() {
+		post = b.line(postStyle, s.OtherPost)
+	}
+	return append(room, post), []document.Block{b.line("ho_ten_sau_chuc_vu", name)}
+}
+
+// tieEnd keeps the last text with the signature block: at least two lines of
+// it, or the last row of a table, go to the page of the signature. Of a long
+// last paragraph only its end goes; a long one before a last line stays where it
+// is, and so does a picture, which would have to go with its caption.
+func (b *builder) tieEnd(blocks []document.Block) {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		last := i == len(blocks)-1
+		var style string
+		var runs []document.Run
+		var whole, end *bool
+		switch block := blocks[i].(type) {
+		case *document.Paragraph:
+			if !last && block.Style == "hinh_ten" {
+				return
+			}
+			style, runs, whole, end = block.Style, block.Runs, &block.KeepNext, &block.KeepEnd
+		case *document.Item:
+			style, runs, whole, end = block.Style, block.Runs, &block.KeepNext, &block.KeepEnd
+		case *document.Table:
+			block.KeepNext = true
+			return
+		default:
+			return
+		}
+		long := b.long(style, runs)
+		if long && !last {
+			return
+		}
+		*whole, *end = !long, long
+		st := b.sheet.Style(style)
+		if st.FirstLine+b.textWidth(st, document.PlainText(runs)) > b.width {
+			return // two lines at least: widow control keeps them together
+		}
+		if !last {
+			return
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package resolve
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// letterhead is ô 1 to 4: names and rules in the first row, number and date in
+// the second, so that both stand on one line however long the names are
+// (PL I, I.II.4.c).
+func (b *builder) letterhead(p paper) *document.Grid {
+	left, right := b.sheet.Letterhead.Split(b.width)
+	names, state := p, p
+	names.width, state.width = left, right
+	g := &document.Grid{
+		Role:    document.Letterhead,
+		Columns: []layouts.Length{left, right},
+		Rows:    [][]document.GridCell{{{Blocks: b.parts(b.sheet.Heads.Left, names)}, {Blocks: b.parts(b.sheet.Heads.Right, state)}}},
+	}
+	if p.form.Letterhead == layouts.NamesOnly {
+		return g
+	}
+	number := []document.Block{b.line("so_ky_hieu", b.numberLine(b.report.Number, b.doc.Meta.Symbol))}
+	date := &document.Paragraph{Style: "dia_danh_ngay"}
+	if p.form.Knows("dia_danh") {
+		date = b.line("dia_danh_ngay", b.placeAndDate(b.report.Place, b.report.Date))
+	}
+	g.Rows = append(g.Rows, []document.GridCell{
+		{Blocks: slices.Concat(number, b.parts(p.form.UnderNumber, names), b.stamps(left))},
+		{Blocks: []document.Block{date}},
+	})
+	return g
+}
+
+// names are the lines of an agency's name: as the author gave them, a paragraph
+// each, and each broken where it reads well when it is too long.
+func (b *builder) names(name []report.Text, style string, width layouts.Length) []document.Block {
+	var blocks []document.Block
+	for _, t := range name {
+		blocks = append(blocks, over(style, b.breakName(typography.Upper(t.S), b.sheet.Style(style), width), t.At))
+	}
+	return blocks
+}
+
+// placeNames begin the part of an agency's name that goes on a line of its
+// own: never inside "NHÂN DÂN".
+var placeNames = []string{" TỈNH ", " THÀNH PHỐ ", " XÃ ", " PHƯỜNG ", " ĐẶC KHU ", " THỊ TRẤN ", " HUYỆN ", " QUẬN ", " THỊ XÃ "}
+
+func (b *builder) breakName(name string, style *layouts.Style, width layouts.Length) []string {
+	if b.textWidth(style, name) <= width {
+		return []string{name}
+	}
+	for _, place := range placeNames {
+		head, tail, ok := strings.Cut(name, place)
+		tail = strings.TrimSpace(place) + " " + tail
+		if ok && b.textWidth(style, head) <= width && b.textWidth(style, tail) <= width {
+			return []string{head, tail}
+		}
+	}
+	return b.balance(name, style, width)
+}
+
+// line is a paragraph of plain text.
+func (b *builder) line(style string, t report.Text) *document.Paragraph {
+	s := t.S
+	if b.sheet.Style(style).Caps {
+		s = typography.Upper(s)
+	}
+	return &document.Paragraph{Style: style, Runs: []document.Run{{Text: s, At: t.At}}, At: t.At}
+}
+
+// ruleUnder is the rule below the last line of text of blocks, centred in a
+// column.
+func (b *builder) ruleUnder(blocks []document.Block, name string, width layouts.Length) *document.Rule {
+	last := blocks[len(blocks)-1].(*document.Paragraph)
+	var line strings.Builder
+	for _, r := range last.Runs {
+		if r.Break {
+			line.Reset()
+		}
+		if !r.Sup {
+			line.WriteString(r.Text)
+		}
+	}
+	text := min(b.textWidth(b.sheet.Style(last.Style), line.String()), width)
+	length := b.sheet.Rules[name].Share.Of(text)
+	left := (width - length) / 2
+	return &document.Rule{Name: name, Length: length, Left: left, Right: width - length - left}
+}
+
+// numberLine is "Số: 15/BC-UBND", with room for the number where the paper is
+// not registered yet (PL I, I.II.3).
+func (b *builder) numberLine(number report.Text, symbol string) report.Text {
+	s := b.sheet.Texts["so"]
+	if !number.Empty() {
+		s += noBreak
+	}
+	return report.Text{S: s + b.numbered(number.S, symbol, "so_trong"), At: number.At}
+}
+
+// placeAndDate is "Lai Châu, ngày 05 tháng 02 năm 2021" (PL I, I.II.4).
+func (b *builder) placeAndDate(place report.Text, date report.Date) report.Text {
+	text := b.sheet.Texts
+	part := func(word string, n int, digits string) string {
+		if n == 0 {
+			return text[word] + blank(text["ngay_trong"])
+		}
+		return text[word] + noBreak + digits + " "
+	}
+	s := place.S + ", " +
+		part("ngay", date.Day, typography.Day(date.Day)) +
+		part("thang", date.Month, typography.Month(date.Month)) +
+		part("nam", date.Year, strconv.Itoa(date.Year))
+	return report.Text{S: strings.TrimRight(s, " "+noBreak), At: place.At}
+}
+
+const noBreak = "\u00a0"
+
+// blank is room to write in by hand: spaces that do not fold or break.
+func blank(spaces string) string { return strings.ReplaceAll(spaces, " ", noBreak) }

@@ -1,0 +1,153 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/typography"
+)
+
+// numberTable is a table as a chart reads it: every place of its grid is the
+// cell that covers it, and rows that are no entries are left out.
+type numberTable struct {
+	grid [][]*document.TableCell
+	// head is how many rows are titles, names the column of the entries'
+	// names.
+	head, names int
+	// rows are the entries: no totals, no line across the whole table.
+	rows []int
+}
+
+func newNumberTable(t *document.Table) *numberTable {
+	n := &numberTable{head: min(max(t.HeadRows, 1), len(t.Rows)), grid: make([][]*document.TableCell, len(t.Rows))}
+	for r := range n.grid {
+		n.grid[r] = make([]*document.TableCell, len(t.Columns))
+	}
+	for r, row := range t.Rows {
+		for i := range row.Cells {
+			cell := &row.Cells[i]
+			for y := r; y < min(r+cell.RowSpan, len(n.grid)); y++ {
+				for x := cell.Column; x < min(cell.Column+cell.ColSpan, len(t.Columns)); x++ {
+					n.grid[y][x] = cell
+				}
+			}
+		}
+	}
+	if len(t.Columns) > 2 && isOrdinalTitle(n.title(0)) {
+		n.names = 1
+	}
+	for r := n.head; r < len(n.grid); r++ {
+		first, name := n.grid[r][0], n.grid[r][n.names]
+		if name == nil || name.ColSpan > 1 || first.ColSpan > 1 || sumsUp(n.text(r, 0)) || sumsUp(n.text(r, n.names)) || n.text(r, n.names) == "" {
+			continue
+		}
+		n.rows = append(n.rows, r)
+	}
+	return n
+}
+
+// isOrdinalTitle says that a column only counts the rows.
+func isOrdinalTitle(s string) bool {
+	return slices.Contains([]string{"stt", "tt", "số tt", "số thứ tự"}, strings.ToLower(s))
+}
+
+// text is what a place says, on one line.
+func (n *numberTable) text(row, column int) string {
+	cell := n.grid[row][column]
+	if cell == nil {
+		return ""
+	}
+	var parts []string
+	for _, b := range cell.Blocks {
+		if p, ok := b.(*document.Paragraph); ok {
+			parts = append(parts, strings.ReplaceAll(document.PlainText(p.Runs), typography.NoBreak, " "))
+		}
+	}
+	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
+func (n *numberTable) at(row, column int) diagnostic.Range {
+	for _, b := range n.grid[row][column].Blocks {
+		if p, ok := b.(*document.Paragraph); ok {
+			return p.At
+		}
+	}
+	return diagnostic.Range{}
+}
+
+// title is a column's own title, the lowest of its head.
+func (n *numberTable) title(column int) string { return n.text(n.head-1, column) }
+
+// fullTitle has the titles above it too: "Lúa - Kế hoạch".
+func (n *numberTable) fullTitle(column int) string {
+	var parts []string
+	for r := range n.head {
+		if r == 0 || n.grid[r][column] != n.grid[r-1][column] {
+			parts = append(parts, n.text(r, column))
+		}
+	}
+	return strings.Join(parts, " - ")
+}
+
+// name is what tells a column from the others drawn.
+func (n *numberTable) name(column int, drawn []int) string {
+	for _, other := range drawn {
+		if other != column && n.title(other) == n.title(column) {
+			return n.fullTitle(column)
+		}
+	}
+	return n.title(column)
+}
+
+// titled are the columns of a title, whatever its capitals.
+func (n *numberTable) titled(title string) []int {
+	var found []int
+	for c := range n.grid[0] {
+		if c != n.names && (strings.EqualFold(n.title(c), title) || strings.EqualFold(n.fullTitle(c), title)) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// titles are those that may be drawn.
+func (n *numberTable) titles() []string {
+	var list []string
+	for c := n.names + 1; c < len(n.grid[0]); c++ {
+		list = append(list, n.title(c))
+	}
+	return list
+}
+
+// numberColumns are the columns mostly of numbers that are written like the
+// first of them: with a percent sign or without.
+func (n *numberTable) numberColumns() []int {
+	var columns []int
+	alike := false
+	for c := n.names + 1; c < len(n.grid[0]); c++ {
+		numbers, percents, filled := 0, 0, 0
+		for _, r := range n.rows {
+			text := n.text(r, c)
+			if isBlank(text) {
+				continue
+			}
+			filled++
+			if q, ok := typography.ParseQuantity(text); ok {
+				numbers++
+				if q.Percent {
+					percents++
+				}
+			}
+		}
+		percent := percents*2 > numbers
+		if numbers*2 > filled && (columns == nil || percent == alike) {
+			columns, alike = append(columns, c), percent
+		}
+	}
+	return columns
+}
+
+// isBlank says that a cell gives no number: it is empty or has a dash.
+func isBlank(s string) bool { return strings.Trim(s, "-–—… ") == "" }

@@ -1,0 +1,190 @@
+package resolve
+
+import (
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// paper is the text being arranged: the report's own, or one that it issues.
+type paper struct {
+	form    *layouts.Form
+	kind    report.Text // its name
+	subject report.Text
+	body    report.Body
+	// goesWith is the kind of paper that it is issued with, empty otherwise.
+	goesWith string
+	// width is that of the column it stands in.
+	width layouts.Length
+	// instance tells its numbering from other sections', headings is how many
+	// stand above its body.
+	instance, headings int
+}
+
+// components are the pieces that a form names.
+var components = map[string]func(*builder, paper) []document.Block{
+	"ten_loai": func(b *builder, p paper) []document.Block {
+		return []document.Block{b.line("ten_loai", p.kind)}
+	},
+	"trich_yeu": func(b *builder, p paper) []document.Block {
+		return []document.Block{b.titled("trich_yeu", p.subject)}
+	},
+	"co_quan_chu_quan": func(b *builder, p paper) []document.Block {
+		return b.names(b.report.Issuer.Parent, "co_quan_chu_quan", p.width)
+	},
+	"co_quan_ban_hanh": func(b *builder, p paper) []document.Block {
+		return b.names(b.report.Issuer.Name, "co_quan_ban_hanh", p.width)
+	},
+	"ve_viec": func(b *builder, p paper) []document.Block { return b.about(p.subject, p.width) },
+	"tham_quyen": func(b *builder, _ paper) []document.Block {
+		return []document.Block{b.titled("tham_quyen", b.report.Authority)}
+	},
+	"kinh_gui": func(b *builder, _ paper) []document.Block { return b.addressees() },
+	"noi_dien": func(b *builder, _ paper) []document.Block { return b.wired() },
+	"can_cu":   func(b *builder, _ paper) []document.Block { return b.bases() },
+	"kem_theo": func(b *builder, p paper) []document.Block {
+		return []document.Block{b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(p.goesWith), At: p.kind.At})}
+	},
+	"phu_luc": func(b *builder, p paper) []document.Block {
+		name := b.sheet.Texts["phu_luc"]
+		if ordinal := b.report.Ordinal.S; ordinal != "" {
+			name += noBreak + ordinal
+		}
+		return b.appendixTitle(name, p.subject, p.goesWith)
+	},
+	"noi_dung": func(b *builder, p paper) []document.Block { return b.body(p.body, p.instance, p.headings) },
+	"xac_nhan": func(b *builder, _ paper) []document.Block { return b.confirmation() },
+}
+
+// parts are the pieces of a form, from the top: a component, "ke_" and the name
+// of a rule, or the fixed words of the standard that have a style of their own.
+func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
+	var blocks []document.Block
+	for _, part := range list {
+		rule, ruled := strings.CutPrefix(part.Component, "ke_")
+		component := components[part.Component]
+		switch {
+		case part.Line != "":
+			blocks = append(blocks, b.filled(part, p)...)
+		case component != nil:
+			blocks = append(blocks, component(b, p)...)
+		case !ruled:
+			text := typography.Glue(b.sheet.Texts[part.Component])
+			blocks = append(blocks, b.line(part.Component, report.Text{S: text}))
+		case len(blocks) > 0: // else the report lacks what stands above it, which is told
+			blocks = append(blocks, b.ruleUnder(blocks, rule, p.width))
+		}
+	}
+	return blocks
+}
+
+// filled is a line of a form with the report's values in it. Several values of
+// the last key stand below the line, each after a dash. A line that lacks a
+// value is left out.
+func (b *builder) filled(part layouts.Part, p paper) []document.Block {
+	var s strings.Builder
+	var at report.Text
+	var list []report.Text
+	for rest := part.Line; rest != ""; {
+		words, after, _ := strings.Cut(rest, "{")
+		s.WriteString(words)
+		key, tail, ok := strings.Cut(after, "}")
+		if rest = tail; !ok {
+			break
+		}
+		values := b.value(key)
+		switch {
+		case len(values) == 0:
+			return nil
+		case len(values) > 1 && tail == "":
+			list = values
+		default:
+			at = values[0]
+			s.WriteString(joined(values))
+		}
+	}
+	line := b.line(part.Style, report.Text{S: typography.Glue(strings.TrimRight(s.String(), " ")), At: at.At})
+	line.KeepNext = list != nil
+	blocks := []document.Block{line}
+	for _, t := range closed(list) {
+		blocks = append(blocks, &document.Item{
+			Style: "gach", Depth: 1, At: t.At, Runs: []document.Run{{Text: typography.Glue(t.S), At: t.At}},
+			Label: document.Label{Text: "-", List: document.List{Level: int(outline.Gach) + 1, Instance: p.instance}},
+		})
+	}
+	return blocks
+}
+
+// value is what a report says under a key that a form's line names.
+func (b *builder) value(key string) []report.Text {
+	switch key {
+	case "co_quan":
+		return []report.Text{{S: issuerInText(b.doc.Meta.Issuer), At: b.report.Issuer.At}}
+	case "tham_quyen":
+		return []report.Text{b.report.Authority}
+	}
+	return b.report.Particulars[key]
+}
+
+// closing ends a text that a line of its form closes, as a body's own author
+// ends it: "./." (Mẫu 1.8).
+func (b *builder) closing(blocks []document.Block, p paper) {
+	parts := p.form.Parts
+	last := parts[len(parts)-1]
+	if last.Line == "" && (last.Component != "noi_dung" || len(p.body.Lines)+len(p.body.Nodes) > 0) {
+		return
+	}
+	mark := b.sheet.Texts["ket_thuc"]
+	if mark == "" {
+		return
+	}
+	var runs []document.Run
+	switch block := blocks[len(blocks)-1].(type) {
+	case *document.Paragraph:
+		runs = block.Runs
+	case *document.Item:
+		runs = block.Runs
+	default:
+		return
+	}
+	end := &runs[len(runs)-1]
+	end.Text = strings.TrimRight(strings.TrimSuffix(end.Text, mark), ".; ") + mark
+}
+
+// about is the subject of a công văn, under its number (PL I, I.II.5.b).
+func (b *builder) about(subject report.Text, width layouts.Length) []document.Block {
+	words := b.sheet.Texts["ve_viec"] + noBreak + subject.S
+	return []document.Block{b.titledIn(width, "ve_viec", report.Text{S: words, At: subject.At})}
+}
+
+// wired are those to whom a công điện goes (Mẫu 1.6).
+func (b *builder) wired() []document.Block {
+	var blocks []document.Block
+	list := closed(b.report.Addressees)
+	for i, t := range list {
+		p := b.line("noi_dien", report.Text{S: "-" + noBreak + typography.Glue(t.S), At: t.At})
+		p.KeepNext = i < len(list)-1
+		blocks = append(blocks, p)
+	}
+	return blocks
+}
+
+// confirmation is the box where the place of leave signs (Mẫu 1.10).
+func (b *builder) confirmation() []document.Block {
+	if !b.report.Confirmed {
+		return nil
+	}
+	var blocks []document.Block
+	for _, line := range []string{"xac_nhan", "xac_nhan_ky", "xac_nhan_ten"} {
+		style := line
+		if b.sheet.Styles[style] == nil {
+			style = "xac_nhan"
+		}
+		blocks = append(blocks, b.line(style, report.Text{S: b.sheet.Texts[line]}))
+	}
+	return blocks
+}

@@ -1,0 +1,65 @@
+package resolve
+
+import (
+	_ "image/jpeg" // the formats a picture may have
+	_ "image/png"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/picture"
+	"baocao/layouts"
+)
+
+// picture adds a picture and its caption, as wide as it is meant to be but
+// never wider than the text.
+func (f *flow) picture(n *outline.Node) {
+	p := n.Picture
+	out, _ := f.readPicture(p.File, n.At)
+	if out == nil {
+		return
+	}
+	caption := f.runs(p.Caption, f.sheet.Style("hinh_ten"), f.notes)
+	out.Alt = p.Alt
+	if out.Alt == "" {
+		out.Alt = document.PlainText(caption)
+	}
+	if out.Alt == "" {
+		f.say(diagnostic.New("picture-without-words", n.At, p.File))
+		return
+	}
+	out.Style = "hinh"
+	out.Width, out.Height = f.pictureSize(out.PixelWidth, out.PixelHeight)
+	f.add(out)
+	if len(caption) > 0 {
+		f.add(&document.Paragraph{Style: "hinh_ten", Runs: caption, At: n.At})
+	}
+}
+
+// readPicture reads a picture's file; what it returns has no style, size or
+// words yet, and is nil when there is a fault.
+func (b *builder) readPicture(name string, at diagnostic.Range) (p *document.Picture, opaque bool) {
+	read, found := picture.Read(b.files, name, at)
+	b.found = append(b.found, found...)
+	if read == nil {
+		return nil, false
+	}
+	return &document.Picture{
+		Data: read.Data, Format: read.Format, PixelWidth: read.Width, PixelHeight: read.Height, At: at,
+	}, read.Opaque
+}
+
+func (f *flow) pictureSize(pixelsWide, pixelsHigh int) (width, height layouts.Length) {
+	const twipsPerInch = 1440
+	w := pixelsWide * twipsPerInch / f.sheet.Pictures.Density
+	h := pixelsHigh * twipsPerInch / f.sheet.Pictures.Density
+	_, text := f.sheet.Page.Text(f.width > f.sheet.Page.Width)
+	most := int(f.sheet.Pictures.MaxHeight.Of(text))
+	if w > int(f.width) {
+		w, h = int(f.width), h*int(f.width)/w
+	}
+	if h > most {
+		w, h = w*most/h, most
+	}
+	return layouts.Length(max(w, 1)), layouts.Length(max(h, 1))
+}

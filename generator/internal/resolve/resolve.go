@@ -1,0 +1,131 @@
+// Package resolve makes the tree of a report: what the author states, the sheet
+// of an edition and the files beside the report become a [document.Document],
+// with every number, mark, width and rule length decided.
+package resolve
+
+import (
+	"io/fs"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+// Resolve resolves a report against a sheet. The widths of family decide the
+// lengths of rules, the lines of titles and the columns of tables; files is
+// where pictures are read from and may be nil.
+//
+// The document is complete only when no diagnostic is an error.
+func Resolve(r *report.Report, sheet *layouts.Sheet, family *fonts.Family, files fs.FS) (*document.Document, []diagnostic.Diagnostic) {
+	sheet = sheet.With(options(r.Presentation))
+	b := &builder{
+		report: r, sheet: sheet, family: family, files: files,
+		doc: &document.Document{Sheet: sheet, Meta: meta(r, sheet)},
+	}
+	b.main()
+	for _, t := range r.Issued {
+		b.issued(t)
+	}
+	for i := range r.Appendices {
+		b.appendix(i)
+	}
+	return b.doc, b.found
+}
+
+func options(p report.Presentation) layouts.Options {
+	return layouts.Options{
+		Sizes:     p.Sizes.S,
+		BodySize:  layouts.Length(p.BodySize.Twips),
+		Indent:    layouts.Length(p.Indent.Twips),
+		Pitch:     layouts.Length(p.Pitch.Twips),
+		Top:       layouts.Length(p.MarginTop.Twips),
+		Bottom:    layouts.Length(p.MarginBottom.Twips),
+		Left:      layouts.Length(p.MarginLeft.Twips),
+		Right:     layouts.Length(p.MarginRight.Twips),
+		NoteMarks: p.NoteMarks.S,
+	}
+}
+
+type builder struct {
+	report *report.Report
+	sheet  *layouts.Sheet
+	family *fonts.Family
+	files  fs.FS
+	doc    *document.Document
+	// width is the text width of the section being built.
+	width layouts.Length
+	found []diagnostic.Diagnostic
+}
+
+func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
+
+func (b *builder) main() {
+	r := b.report
+	b.width, _ = b.sheet.Page.Text(r.Landscape)
+	s := &document.Section{Landscape: r.Landscape, First: b.margins()}
+	s.First.Head = append(b.signingMark(), s.First.Head...)
+	b.doc.Sections = append(b.doc.Sections, s)
+	kind, ok := b.sheet.Kind(r.Kind.S)
+	if !ok {
+		kind.Form = b.sheet.Forms[0].Key // told by the check
+	}
+	p := paper{
+		form: b.sheet.FormOf(kind, !r.GoesWith.Empty()), kind: report.Text{S: kind.Name, At: r.Kind.At},
+		subject: r.Subject, body: r.Body, width: b.width, instance: 1,
+	}
+	if with, ok := b.sheet.Kind(r.GoesWith.S); ok {
+		p.goesWith = with.Name
+	}
+	if p.form.Letterhead == layouts.NoLetterhead {
+		p.headings = 1 // the title of an appendix
+	} else {
+		s.Blocks = append(s.Blocks, &document.Paragraph{Style: "dau_trang"}, b.letterhead(p))
+	}
+	s.Blocks = append(s.Blocks, b.parts(p.form.Parts, p)...)
+	b.closing(s.Blocks, p)
+	if p.form.Knows("ky") {
+		b.tieEnd(s.Blocks)
+		end := b.ending(signOff{r.Signatures, r.Seal, r.Recipients, b.drafted()})
+		if under := b.parts(p.form.UnderSignature, p); under != nil {
+			blank := []document.Block{&document.Paragraph{Style: "noi_nhan_muc"}}
+			last := len(r.Signatures) + 1 // after all who sign
+			end.Rows = append(end.Rows, []document.GridCell{{Blocks: under, Turn: last}, {Blocks: blank, Turn: last}})
+		}
+		s.Blocks = append(s.Blocks, end)
+	}
+	if r.Copy != nil && !r.Electronic {
+		s.Blocks = append(s.Blocks, b.copied(r.Copy)...)
+	}
+	s.Blocks = apart(s.Blocks)
+}
+
+// apart puts a hair between tables that follow one another, or Word makes one
+// of them.
+func apart(blocks []document.Block) []document.Block {
+	var out []document.Block
+	ruled := false
+	for _, block := range blocks {
+		_, table := block.(*document.Table)
+		_, grid := block.(*document.Grid)
+		if ruled && (table || grid) {
+			out = append(out, &document.Paragraph{Style: "sau_bang", KeepNext: grid})
+		}
+		out = append(out, block)
+		ruled = table
+	}
+	return out
+}
+
+// body resolves a body that stands under headings deep; instance tells its
+// numbering from other sections'.
+func (b *builder) body(body report.Body, instance, headings int) []document.Block {
+	tree, found := outline.Parse(body)
+	b.found = append(b.found, found...)
+	f := &flow{builder: b, instance: instance, notes: b.notes(tree)}
+	f.nodes(tree.Nodes, headings)
+	b.keepLeadIns(f.blocks)
+	return f.blocks
+}

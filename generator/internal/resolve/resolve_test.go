@@ -1,0 +1,96 @@
+package resolve
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases expect; read it first")
+
+// drawn makes the picture that a case describes: "472x260" in a file that ends
+// in .png is transparent, "472x260 opaque" and a .jpg are not. Other files are
+// as they stand.
+func drawn(name string, data []byte) []byte {
+	var width, height int
+	var ground string
+	if n, _ := fmt.Sscanf(string(data), "%dx%d %s", &width, &height, &ground); n < 2 {
+		return data
+	}
+	m := image.NewNRGBA(image.Rect(0, 0, width, height))
+	if ground == "opaque" {
+		draw.Draw(m, m.Bounds(), image.White, image.Point{}, draw.Src)
+	}
+	var b bytes.Buffer
+	var err error
+	if filepath.Ext(name) == ".jpg" {
+		err = jpeg.Encode(&b, m, nil)
+	} else {
+		err = png.Encode(&b, m)
+	}
+	if err != nil {
+		panic(err) // memory takes everything
+	}
+	return b.Bytes()
+}
+
+// TestResolve runs the cases in testdata: a report, the files beside it, and the
+// document it becomes, with the findings it gives.
+func TestResolve(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	sheet, err := layouts.Load(report.DefaultStandard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			c, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := fstest.MapFS{}
+			for _, f := range c.Files {
+				files[f.Name] = &fstest.MapFile{Data: drawn(f.Name, f.Data)}
+			}
+			stated, found := report.Load("report.yaml", c.Files[0].Data, files)
+			doc, built := Resolve(stated, sheet, fonts.Default(), files)
+			var got strings.Builder
+			got.WriteString(doc.Dump())
+			for _, d := range append(found, built...) {
+				got.WriteString(string(d.ID) + ": " + d.Summary(diagnostic.Vietnamese) + "\n")
+			}
+			if *update {
+				c.Files = slices.DeleteFunc(c.Files, func(f txtar.File) bool { return f.Name == "document.txt" })
+				c.Files = append(c.Files, txtar.File{Name: "document.txt", Data: []byte(got.String())})
+				if err := os.WriteFile(name, txtar.Format(c), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(strings.Split(string(files["document.txt"].Data), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+				t.Errorf("(- want, + got):\n%s", diff)
+			}
+		})
+	}
+}

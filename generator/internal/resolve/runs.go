@@ -1,0 +1,58 @@
+package resolve
+
+import (
+	"strconv"
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// runs resolves inlines for a style: capitals, no-break spaces, note marks.
+func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*document.Note) []document.Run {
+	runs := make([]document.Run, 0, len(inlines))
+	for _, in := range inlines {
+		run := document.Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, Lang: foreign(in.Lang), At: in.At}
+		if in.Note > 0 {
+			note := notes[in.Note-1]
+			run = document.Run{Text: b.mark(note), Sup: true, Note: note, At: in.At}
+		} else {
+			run.Text = typography.Glue(run.Text)
+			if style.Caps {
+				run.Text = typography.Upper(run.Text)
+			}
+		}
+		runs = append(runs, run)
+	}
+	return runs
+}
+
+// foreign is a language tag, or nothing if it names the paper's own language.
+func foreign(tag string) string {
+	if base, _, _ := strings.Cut(tag, "-"); base == "vi" {
+		return ""
+	}
+	return tag
+}
+
+// notes resolves the notes of a body; they count on from the body before.
+func (b *builder) notes(tree *outline.Tree) []*document.Note {
+	style := b.sheet.Style("cuoc_chu")
+	notes := make([]*document.Note, len(tree.Notes))
+	for i, n := range tree.Notes {
+		number := len(b.doc.Notes) + 1
+		notes[i] = &document.Note{Number: number, Label: strconv.Itoa(number), Runs: b.runs(n.Text, style, nil), At: n.At}
+		b.doc.Notes = append(b.doc.Notes, notes[i])
+	}
+	return notes
+}
+
+// mark is a note's number as it prints in the text.
+func (b *builder) mark(n *document.Note) string {
+	if b.sheet.Notes.Marks == "ngoac" {
+		return "(" + n.Label + ")"
+	}
+	return n.Label
+}

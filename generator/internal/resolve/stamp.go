@@ -1,0 +1,134 @@
+package resolve
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// frame is a frame that begins so far from the left of a column and, where the
+// sheet gives it no width, is as wide as its words.
+func (b *builder) frame(name string, t report.Text, place func(outer layouts.Length) (left layouts.Length), column layouts.Length) *document.Frame {
+	look := b.sheet.Frames[name]
+	words := b.line(look.Style, t).Runs
+	outer := look.Width
+	if outer == 0 {
+		outer = b.textWidth(b.sheet.Style(look.Style), document.PlainText(words)) + 2*look.Inset()
+	}
+	if outer > column {
+		b.say(diagnostic.New("frame-narrow", t.At, t.S).Under(look.Clause))
+		outer = column
+	}
+	left := place(outer)
+	return &document.Frame{
+		Name: name, Runs: words, At: t.At,
+		Left: left + look.Inset(), Right: column - left - outer + look.Inset(),
+	}
+}
+
+// stamps are ô 10a and 10b, below number and symbol at the edge of the left
+// column: the office's own picture for secrecy, words for urgency (PL I,
+// I.III.2.a, b).
+func (b *builder) stamps(column layouts.Length) []document.Block {
+	var blocks []document.Block
+	if secrecy := b.report.Secrecy; secrecy.Given() {
+		if p := b.stampPicture(secrecy, b.sheet.Secrecy, column); p != nil {
+			p.Style = "dau_mat"
+			blocks = append(blocks, p)
+		}
+	}
+	if urgency := b.report.Urgency; !urgency.Empty() {
+		words := report.Text{S: typography.Upper(b.sheet.Texts[urgency.S]), At: urgency.At}
+		atEdge := func(layouts.Length) layouts.Length { return 0 }
+		blocks = append(blocks, b.frame(urgency.S, words, atEdge, column))
+	}
+	return blocks
+}
+
+// stampPicture is the picture of a secrecy stamp at the width that it has.
+func (b *builder) stampPicture(m report.Mark, allowed layouts.Range, column layouts.Length) *document.Picture {
+	p, _ := b.readPicture(m.File.S, m.File.At)
+	if p == nil {
+		return nil
+	}
+	most := min(allowed.Allowed[1], column)
+	if !b.sized(p, m, allowed, most, most) {
+		return nil
+	}
+	p.Alt = m.Alt.S
+	if p.Alt == "" {
+		p.Alt = b.sheet.Texts["do_mat"]
+	}
+	return p
+}
+
+// sized gives a picture the width that the author states, unless that is
+// outside of what the sheet allows and the room holds.
+func (b *builder) sized(p *document.Picture, m report.Mark, allowed layouts.Range, wide, high layouts.Length) bool {
+	width := layouts.Length(m.Width.Twips)
+	most := min(wide, high*layouts.Length(p.PixelWidth)/layouts.Length(p.PixelHeight))
+	if width < allowed.Allowed[0] || width > most {
+		b.say(diagnostic.New("outside-range", m.Width.At,
+			width.In("mm"), allowed.Allowed[0].In("mm"), most.In("mm")).Under(allowed.Clause))
+		return false
+	}
+	p.Width = width
+	p.Height = max(width*layouts.Length(p.PixelHeight)/layouts.Length(p.PixelWidth), 1)
+	return true
+}
+
+// margins are ô 11 above the Quốc hiệu and ô 13 at the foot of page 1 (PL I,
+// I.III.2.c, I.III.4).
+func (b *builder) margins() (m document.Margins) {
+	if t := b.report.Circulation; !t.Empty() {
+		left, right := b.sheet.Letterhead.Split(b.width)
+		overState := func(outer layouts.Length) layouts.Length { return min(left+(right-outer)/2, b.width-outer) }
+		m.Head = append(m.Head, b.frame("luu_hanh", t, overState, b.width))
+	}
+	if lines := b.report.Contact; len(lines) > 0 {
+		m.Foot = append(m.Foot, &document.Rule{Name: "lien_he", Length: b.width})
+		for _, t := range lines {
+			for _, s := range b.contactLines(t.S) {
+				m.Foot = append(m.Foot, b.line("lien_he", report.Text{S: s, At: t.At}))
+			}
+		}
+		rule := b.sheet.Rules["lien_he"]
+		high := rule.Before + rule.Thickness + rule.Pitch + b.heightOf(m.Foot, b.width)
+		if room := b.sheet.Page.Bottom.Value - b.sheet.Page.Footer; high > room {
+			b.say(diagnostic.New("contact-long", lines[0].At, high.In("mm"), room.In("mm")).
+				Under(b.sheet.Style("lien_he").Clause))
+		}
+	}
+	return m
+}
+
+// contactLines breaks a contact line that is too long after its semicolons;
+// "ĐT:" stays with its number.
+func (b *builder) contactLines(s string) (lines []string) {
+	style, line := b.sheet.Style("lien_he"), ""
+	for part := range strings.SplitAfterSeq(strings.ReplaceAll(typography.Glue(s), ": ", ":"+noBreak), "; ") {
+		if line != "" && b.textWidth(style, line+strings.TrimRight(part, " ")) > b.width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += part
+	}
+	return append(lines, line)
+}
+
+// drafted is what follows the Lưu line: who drafted the paper and how many are
+// issued, "PL.(300)" (PL I, I.III.3).
+func (b *builder) drafted() string {
+	var s string
+	if d := strings.TrimRight(b.report.Drafter.S, ". "); d != "" {
+		s = typography.Upper(d) + "."
+	}
+	if !b.report.Copies.Empty() {
+		s += "(" + b.report.Copies.S + ")"
+	}
+	return s
+}

@@ -1,0 +1,278 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/spreadsheet"
+	"baocao/layouts"
+)
+
+// table adds a ruled table: caption, unit line, rows.
+func (f *flow) table(n *outline.Node) {
+	t := n.Table
+	if t.File != "" && !f.fromFile(n) {
+		return
+	}
+	t = withoutCovered(t)
+	if t.HeadRows == 0 {
+		f.say(diagnostic.New("table-without-head", n.At))
+	}
+	if len(t.Caption) > 0 {
+		f.add(&document.Paragraph{Style: "bang_ten", Runs: f.runs(t.Caption, f.sheet.Style("bang_ten"), f.notes), At: n.At})
+	}
+	if len(t.Unit) > 0 {
+		f.add(&document.Paragraph{Style: "bang_don_vi", Runs: f.runs(t.Unit, f.sheet.Style("bang_don_vi"), f.notes), At: n.At})
+	}
+	out := &document.Table{HeadRows: t.HeadRows, At: n.At, Caption: document.PlainText(f.runs(t.Caption, f.sheet.Style("bang_ten"), f.notes))}
+	grid := newCellGrid(t)
+	styles := f.columnStyles(t, grid)
+	for r, row := range t.Rows {
+		tr := document.TableRow{KeepPrev: r > t.HeadRows && r == len(t.Rows)-1 && isTotal(row)}
+		for k, cell := range row {
+			at := grid.at[r][k]
+			style := styles[at]
+			if r < t.HeadRows {
+				style = "bang_dau"
+			}
+			runs := f.runs(cell.Text, f.sheet.Style(style), f.notes)
+			tr.Cells = append(tr.Cells, document.TableCell{
+				Column: at, ColSpan: cell.ColSpan, RowSpan: cell.RowSpan, Head: r < t.HeadRows,
+				Blocks: []document.Block{&document.Paragraph{Style: style, Runs: runs, At: cell.At}},
+			})
+		}
+		out.Rows = append(out.Rows, tr)
+	}
+	f.alignDecimals(out, styles)
+	widths, fits := f.columnWidths(out, styles, t.Widths)
+	if !fits {
+		small(out)
+		f.alignDecimals(out, styles)
+		widths, fits = f.columnWidths(out, styles, nil)
+	}
+	if !fits {
+		f.say(diagnostic.New("table-too-wide", out.At, len(widths)))
+	}
+	out.Columns = widths
+	f.withinColumns(out)
+	f.splitTall(out)
+	f.add(out)
+}
+
+// small sets the cells of a table in smaller letters.
+func small(t *document.Table) {
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells {
+			cell.Blocks[0].(*document.Paragraph).Style += "_nho"
+		}
+	}
+}
+
+// withoutCovered is a table without the rows that cells from above cover whole,
+// to which no two programs give the same height.
+func withoutCovered(t *outline.Table) *outline.Table {
+	out := *t
+	out.Rows = nil
+	for r, row := range t.Rows {
+		if len(row) > 0 {
+			out.Rows = append(out.Rows, slices.Clone(row))
+			continue
+		}
+		if r < t.HeadRows {
+			out.HeadRows--
+		}
+		for above, cells := range out.Rows {
+			for i := range cells {
+				if above+cells[i].RowSpan > len(out.Rows) {
+					cells[i].RowSpan--
+				}
+			}
+		}
+	}
+	return &out
+}
+
+// splitTall lets the rows be broken that take most of the room below the head,
+// which stands above them on every page, and beside the notes that the head
+// calls on the first: else the head would stand there alone.
+func (f *flow) splitTall(t *document.Table) {
+	room, once := f.textHeight(), layouts.Length(0)
+	for r := range t.Rows {
+		height := f.rowHeight(t, r)
+		if r < t.HeadRows {
+			room, once = room-height, once+f.notesHeight(t.Rows[r])
+			continue
+		}
+		t.Rows[r].Split = height > (room-once)*3/4
+		once = 0
+	}
+}
+
+// rowHeight is the least height of a row, without cells over several rows.
+func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
+	for _, cell := range t.Rows[r].Cells {
+		width := -2 * f.sheet.Tables.PaddingX
+		for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
+			width += w
+		}
+		if cell.RowSpan == 1 {
+			height = max(height, f.heightOf(cell.Blocks, width))
+		}
+	}
+	return height
+}
+
+// notesHeight is the least height of the notes that a row calls.
+func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
+	for _, cell := range row.Cells {
+		for _, block := range cell.Blocks {
+			for _, run := range block.(*document.Paragraph).Runs {
+				if run.Note != nil {
+					height += f.heightOf([]document.Block{&document.Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
+				}
+			}
+		}
+	}
+	return height
+}
+
+// fromFile fills a table from its file. The head reaches as far down as what is
+// merged with it.
+func (f *flow) fromFile(n *outline.Node) bool {
+	t := n.Table
+	rows, found := spreadsheet.Read(f.files, spreadsheet.Source{
+		File: t.File, Sheet: t.Sheet, At: n.At,
+		Folder: f.report.File[:strings.LastIndexAny(f.report.File, `/\`)+1],
+	})
+	f.found = append(f.found, found...)
+	if rows == nil {
+		return false
+	}
+	t.Rows, t.HeadRows = rows, min(t.HeadRows, len(rows))
+	for r := 0; r < t.HeadRows; r++ {
+		for _, cell := range rows[r] {
+			t.HeadRows = max(t.HeadRows, r+cell.RowSpan)
+		}
+	}
+	return true
+}
+
+// isTotal says that a row sums up those above it.
+func isTotal(row []outline.Cell) bool {
+	for _, cell := range row {
+		if len(cell.Text) == 0 {
+			continue
+		}
+		return sumsUp(cell.Text[0].Text)
+	}
+	return false
+}
+
+// sumsUp says that a text names a total.
+func sumsUp(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	return strings.HasPrefix(s, "tổng") || strings.HasPrefix(s, "cộng")
+}
+
+// cellGrid tells the column of each listed cell of a table with spans.
+type cellGrid struct {
+	columns int
+	at      [][]int
+}
+
+func newCellGrid(t *outline.Table) cellGrid {
+	g := cellGrid{at: make([][]int, len(t.Rows))}
+	var covered []int // rows that a span from above still covers, per column
+	for r, row := range t.Rows {
+		col := 0
+		for _, cell := range row {
+			for col < len(covered) && covered[col] > 0 {
+				col++
+			}
+			g.at[r] = append(g.at[r], col)
+			for range cell.ColSpan {
+				for len(covered) <= col {
+					covered = append(covered, 0)
+				}
+				covered[col] = cell.RowSpan
+				col++
+			}
+		}
+		g.columns = max(g.columns, len(covered))
+		for c := range covered {
+			covered[c] = max(0, covered[c]-1)
+		}
+	}
+	return g
+}
+
+// columnStyles aligns each column: as the author said, else numbers to the
+// right, short ordinals in the middle, words to the left.
+func (f *flow) columnStyles(t *outline.Table, grid cellGrid) []string {
+	styles := make([]string, grid.columns)
+	for c := range styles {
+		align := byte(0)
+		if c < len(t.Align) {
+			align = t.Align[c]
+		}
+		if align == 0 {
+			align = f.guessAlign(t, grid, c)
+		}
+		switch align {
+		case 'r':
+			styles[c] = "bang_so"
+		case 'c':
+			styles[c] = "bang_giua"
+		default:
+			styles[c] = "bang_o"
+		}
+	}
+	return styles
+}
+
+func (f *flow) guessAlign(t *outline.Table, grid cellGrid, column int) byte {
+	numbers, ordinals, filled := 0, 0, 0
+	for r := t.HeadRows; r < len(t.Rows); r++ {
+		if isTotal(t.Rows[r]) {
+			continue // its words stand where others have ordinals
+		}
+		for k, cell := range t.Rows[r] {
+			if grid.at[r][k] != column || cell.ColSpan > 1 || len(cell.Text) == 0 {
+				continue
+			}
+			filled++
+			s := strings.TrimSpace(cell.Text[0].Text)
+			if isNumber(s) {
+				numbers++
+				if len(s) <= 3 && column == 0 {
+					ordinals++
+				}
+			}
+		}
+	}
+	switch {
+	case filled > 0 && ordinals == filled:
+		return 'c'
+	case filled > 0 && numbers*2 > filled:
+		return 'r'
+	}
+	return 'l'
+}
+
+// isNumber takes 1.768,437 and -12 and 88,1% and a dash for nothing.
+func isNumber(s string) bool {
+	digits := false
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r):
+			digits = true
+		case !strings.ContainsRune(".,%-+ \u00a0/", r):
+			return false
+		}
+	}
+	return digits || s == "-"
+}

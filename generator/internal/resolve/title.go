@@ -1,0 +1,89 @@
+package resolve
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// titled is a centred title over as many lines as it needs, of like length and
+// broken where the sense allows.
+func (b *builder) titled(style string, t report.Text) *document.Paragraph {
+	return b.titledIn(b.width, style, t)
+}
+
+// titledIn is such a title in a column.
+func (b *builder) titledIn(width layouts.Length, style string, t report.Text) *document.Paragraph {
+	st := b.sheet.Style(style)
+	s := typography.Glue(t.S)
+	if st.Caps {
+		s = typography.Upper(s)
+	}
+	return over(style, b.balance(s, st, width-st.Left-st.Right), t.At)
+}
+
+// over is a paragraph of so many lines.
+func over(style string, lines []string, at diagnostic.Range) *document.Paragraph {
+	p := &document.Paragraph{Style: style, At: at}
+	for i, line := range lines {
+		if i > 0 {
+			p.Runs = append(p.Runs, document.Run{Break: true})
+		}
+		p.Runs = append(p.Runs, document.Run{Text: line, At: at})
+	}
+	return p
+}
+
+// addressees is ô 9a: one on the line of "Kính gửi:", several below it with
+// their dashes under the colon (PL I, I.II.9.a).
+func (b *builder) addressees() []document.Block {
+	list := b.report.Addressees
+	head := b.sheet.Texts["kinh_gui"]
+	if len(list) == 0 {
+		return nil
+	}
+	if len(list) == 1 {
+		text := report.Text{S: head + " " + trimClosing(list[0].S), At: list[0].At}
+		return []document.Block{b.line("kinh_gui_mot", text)}
+	}
+	first := b.line("kinh_gui", report.Text{S: head, At: list[0].At})
+	style := b.sheet.Style("kinh_gui")
+	indent := style.Left + b.textWidth(style, strings.TrimSuffix(head, ":"))
+	blocks := []document.Block{first}
+	for i, text := range closed(list) {
+		p := b.line("kinh_gui_noi", report.Text{S: "-" + noBreak + text.S, At: text.At})
+		p.Left = indent
+		p.KeepNext = i < len(list)-1
+		blocks = append(blocks, p)
+	}
+	return blocks
+}
+
+// bases are the căn cứ, each on its own line: ";" after each, "." after the
+// last (PL I, I.II.6.b).
+func (b *builder) bases() []document.Block {
+	var blocks []document.Block
+	for _, t := range closed(b.report.Bases) {
+		blocks = append(blocks, b.line("can_cu", report.Text{S: typography.Glue(t.S), At: t.At}))
+	}
+	return blocks
+}
+
+// closed gives each entry its closing mark: ";", and "." after the last.
+func closed(list []report.Text) []report.Text {
+	out := make([]report.Text, len(list))
+	for i, t := range list {
+		mark := ";"
+		if i == len(list)-1 {
+			mark = "."
+		}
+		out[i] = report.Text{S: trimClosing(strings.TrimLeft(t.S, "-– ")) + mark, At: t.At}
+	}
+	return out
+}
+
+func trimClosing(s string) string { return strings.TrimRight(s, ";.,: ") }
