@@ -57,15 +57,15 @@ func written(t *testing.T, name, folder string, files fs.FS) (docx, pdf string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := generator.Load(filepath.Base(name), data, generator.Options{Files: files})
+	r, err := generator.Load(context.Background(), filepath.Base(name), data, generator.Options{Files: files})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var w, p bytes.Buffer
-	if err := r.WriteDOCX(context.Background(), &w); err != nil {
+	if err := r.Write(context.Background(), &w, generator.DOCX); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.WritePDF(context.Background(), &p); err != nil {
+	if err := r.Write(context.Background(), &p, generator.PDF); err != nil {
 		t.Fatal(err)
 	}
 	base := filepath.Join(folder, strings.TrimSuffix(filepath.Base(name), ".yaml"))

@@ -27,7 +27,7 @@ import (
 func archival(t *testing.T, r *generator.Report) {
 	t.Helper()
 	var p bytes.Buffer
-	if err := r.WritePDF(context.Background(), &p); err != nil {
+	if err := r.Write(context.Background(), &p, generator.PDF); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range conformance.Faults(p.Bytes()) {
@@ -79,7 +79,7 @@ noi_dung: |
 ky: {chuc_vu: Chủ tịch, ho_ten: Lò Thị Ỷ}
 noi_nhan: ["Lưu: VT"]
 `, letters)
-	r, err := generator.Load("chu.yaml", []byte(source), generator.Options{})
+	r, err := generator.Load(context.Background(), "chu.yaml", []byte(source), generator.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ noi_nhan: ["Lưu: VT"]
 func TestReportsOfEveryShapeAreArchival(t *testing.T) {
 	for seed := range uint64(24) {
 		source, files := randomreport.New(seed)
-		r, err := generator.Load("bat-ky.yaml", source, generator.Options{Files: files})
+		r, err := generator.Load(context.Background(), "bat-ky.yaml", source, generator.Options{Files: files})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,7 @@ noi_nhan: ["Lưu: VT"]
 			}
 			files[name] = &fstest.MapFile{Data: data}
 		}
-		_, err := generator.Load("a.yaml", fmt.Appendf(nil, frame, line), generator.Options{Files: files})
+		_, err := generator.Load(context.Background(), "a.yaml", fmt.Appendf(nil, frame, line), generator.Options{Files: files})
 		var faults *generator.ReportError
 		if !errors.As(err, &faults) {
 			t.Errorf("%s: %v", line, err)
@@ -229,14 +229,14 @@ func TestTheAttachedReportHasAName(t *testing.T) {
 	for name, want := range map[string]string{
 		"-": "bao-cao.yaml", "": "bao-cao.yaml", "thư mục/Báo cáo số 7 ỶỴ (1).yaml": "Báo cáo số 7 ỶỴ (1).yaml", `C:\bc\a.yml`: "a.yml",
 	} {
-		r, err := generator.Load(name, source, generator.Options{AttachSource: true})
+		r, err := generator.Load(context.Background(), name, source, generator.Options{AttachSource: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		archival(t, r)
 		file := filepath.Join(t.TempDir(), "a.pdf")
 		var b bytes.Buffer
-		if err := errors.Join(r.WritePDF(context.Background(), &b), os.WriteFile(file, b.Bytes(), 0o644)); err != nil {
+		if err := errors.Join(r.Write(context.Background(), &b, generator.PDF), os.WriteFile(file, b.Bytes(), 0o644)); err != nil {
 			t.Fatal(err)
 		}
 		out, err := exec.Command("pdfdetach", "-enc", "UTF-8", "-list", file).CombinedOutput()

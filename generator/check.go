@@ -100,8 +100,8 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 }
 
 func checkReport(ctx context.Context, name string, data []byte, opt Options) (found []diagnostic.Diagnostic, judged []string, err error) {
-	stated, found := opt.Office.Load(name, data, opt.Files)
-	r, err := lay(name, data, opt, stated, found)
+	stated, found := opt.Office.Load(ctx, name, data, opt.Files)
+	r, err := lay(ctx, name, data, opt, stated, found)
 	switch faults, ok := err.(*ReportError); {
 	case ok:
 		found = faults.Diagnostics

@@ -29,12 +29,12 @@ func TestCheckFindsNothingInWhatIsBuilt(t *testing.T) {
 				t.Fatal(err)
 			}
 			opt := generator.Options{Files: os.DirFS(filepath.Dir(name))}
-			r, err := generator.Load(name, data, opt)
+			r, err := generator.Load(context.Background(), name, data, opt)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var built bytes.Buffer
-			if err := r.WriteDOCX(ctx, &built); err != nil {
+			if err := r.Write(ctx, &built, generator.DOCX); err != nil {
 				t.Fatal(err)
 			}
 			known := map[diagnostic.ID]bool{}

@@ -72,7 +72,7 @@ func TestEveryFormHasAnExample(t *testing.T) {
 func TestEverySkeletonBuilds(t *testing.T) {
 	for _, kind := range standard().Kinds {
 		t.Run(kind.Key, func(t *testing.T) {
-			r, err := Load(kind.Key+".yaml", []byte(Skeleton(kind.Key)), Options{})
+			r, err := Load(context.Background(), kind.Key+".yaml", []byte(Skeleton(kind.Key)), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -83,7 +83,7 @@ func TestEverySkeletonBuilds(t *testing.T) {
 			for _, d := range found {
 				t.Errorf("line %d: %s", d.At.Start.Line, d.ID)
 			}
-			if err := errors.Join(r.WriteDOCX(context.Background(), io.Discard), r.WritePDF(context.Background(), io.Discard)); err != nil {
+			if err := errors.Join(r.Write(context.Background(), io.Discard, DOCX), r.Write(context.Background(), io.Discard, PDF)); err != nil {
 				t.Error(err)
 			}
 		})
@@ -104,7 +104,7 @@ func TestContactSheet(t *testing.T) {
 func drawnPages(t *testing.T, r *Report, dots int) (pages []*image.Gray) {
 	t.Helper()
 	var pdf bytes.Buffer
-	if err := r.WritePDF(context.Background(), &pdf); err != nil {
+	if err := r.Write(context.Background(), &pdf, PDF); err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -20,7 +21,7 @@ func TestHardestGenerated(t *testing.T) {
 	for _, seed := range hardest {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			data, files := randomreport.New(seed)
-			r, err := Load("bao-cao.yaml", data, Options{Files: files})
+			r, err := Load(context.Background(), "bao-cao.yaml", data, Options{Files: files})
 			if err != nil {
 				t.Fatal(err)
 			}

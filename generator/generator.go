@@ -1,9 +1,9 @@
 // Package generator turns a report into the official Vietnamese administrative
 // document, as Word and as PDF.
 //
-//	r, err := generator.Load("bao-cao.yaml", data, generator.Options{})
-//	err = r.WriteDOCX(ctx, w)
-//	err = r.WritePDF(ctx, w)
+//	r, err := generator.Load(ctx, "bao-cao.yaml", data, generator.Options{})
+//	err = r.Write(ctx, w, generator.DOCX)
+//	err = r.Write(ctx, w, generator.PDF)
 //
 // # Faults
 //
@@ -32,13 +32,11 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/check"
 	"baocao/generator/internal/document"
-	"baocao/generator/internal/docx"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/pdf"
 	"baocao/generator/internal/report"
@@ -67,14 +65,6 @@ type Office = report.Office
 
 // OfficeFile is how the directory of an office is called.
 const OfficeFile = report.OfficeFile
-
-// Conformance is what a PDF written with these options declares.
-func (o Options) Conformance() string {
-	if o.AttachSource {
-		return "PDF/A-3a, PDF/UA-1"
-	}
-	return "PDF/A-2a, PDF/UA-1"
-}
 
 // MaxSize is how many bytes a report may have.
 const MaxSize = report.MaxSize
@@ -122,15 +112,19 @@ func (e *ReportError) Error() string {
 	return e.name
 }
 
-// Load reads a report in YAML. name is what diagnostics call the file.
-func Load(name string, data []byte, opt Options) (*Report, error) {
-	stated, found := opt.Office.Load(name, data, opt.Files)
-	return lay(name, data, opt, stated, found)
+// Load reads a report in YAML. name is what diagnostics call the file. It
+// fails with a *[ReportError], or with the error of ctx soon after it ends.
+func Load(ctx context.Context, name string, data []byte, opt Options) (*Report, error) {
+	stated, found := opt.Office.Load(ctx, name, data, opt.Files)
+	return lay(ctx, name, data, opt, stated, found)
 }
 
 // lay makes the document of what a report states; found are the faults of
 // reading it.
-func lay(name string, data []byte, opt Options, stated *report.Report, found []diagnostic.Diagnostic) (*Report, error) {
+func lay(ctx context.Context, name string, data []byte, opt Options, stated *report.Report, found []diagnostic.Diagnostic) (*Report, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("loading %s: %w", name, err)
+	}
 	family := opt.Fonts
 	if family == nil {
 		family = fonts.Default()
@@ -147,7 +141,10 @@ func lay(name string, data []byte, opt Options, stated *report.Report, found []d
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
 	found = append(found, check.Run(stated, sheet)...)
-	doc, built := resolve.Resolve(stated, sheet, family, opt.Files)
+	doc, built := resolve.Resolve(ctx, stated, sheet, family, opt.Files)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("loading %s: %w", name, err)
+	}
 	found = append(found, built...)
 	found = append(found, check.Characters(doc, family)...)
 	if diagnostic.HasErrors(found) {
@@ -173,13 +170,20 @@ func attachedName(name string) string {
 }
 
 // composeOnce lays the document out when it is first asked for. A layout that
-// a context cut short is not kept.
+// a context cut short is not kept, and who waits for another's layout waits no
+// longer than its own context.
 func composeOnce(doc *document.Document, family *fonts.Family) func(context.Context) (*page.Layout, error) {
-	var mu sync.Mutex
+	turn := make(chan struct{}, 1)
 	var layout *page.Layout
 	return func(ctx context.Context) (*page.Layout, error) {
-		mu.Lock()
-		defer mu.Unlock()
+		select {
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
+		case <-ctx.Done():
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("composing pages: %w", err)
+		}
 		if layout != nil {
 			return layout, nil
 		}
@@ -203,44 +207,9 @@ func (r *Report) Diagnostics(ctx context.Context) ([]diagnostic.Diagnostic, erro
 	return all, nil
 }
 
-// Pages is how many pages the PDF has.
-func (r *Report) Pages(ctx context.Context) (int, error) {
-	layout, err := r.compose(ctx)
-	if err != nil {
-		return 0, err
-	}
-	return len(layout.Pages), nil
-}
-
 // Metadata are the fields that both files carry for archives.
 func (r *Report) Metadata() document.Meta {
 	return r.document.Meta.Clone()
-}
-
-// WriteDOCX writes the Word file. It fails when w does, or when ctx ends; then
-// nothing was written to w.
-func (r *Report) WriteDOCX(ctx context.Context, w io.Writer) error {
-	pages, err := r.Pages(ctx)
-	if err != nil {
-		return err
-	}
-	if err := docx.Write(w, r.document, pages); err != nil {
-		return fmt.Errorf("writing docx: %w", err)
-	}
-	return nil
-}
-
-// WritePDF writes the PDF, of [Options.Conformance]. It fails when w does, or
-// when ctx ends; then nothing was written to w.
-func (r *Report) WritePDF(ctx context.Context, w io.Writer) error {
-	layout, err := r.compose(ctx)
-	if err != nil {
-		return err
-	}
-	if err := pdf.Write(w, layout, r.document.Meta, r.family, r.attached); err != nil {
-		return fmt.Errorf("writing pdf: %w", err)
-	}
-	return nil
 }
 
 // Print writes findings for a person: the place, the line of the file with a

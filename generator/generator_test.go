@@ -5,11 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"baocao/generator"
@@ -23,7 +26,7 @@ func load(t testing.TB, name string) *generator.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := generator.Load(filepath.Base(name), data, generator.Options{Files: os.DirFS(filepath.Dir(name))})
+	r, err := generator.Load(context.Background(), filepath.Base(name), data, generator.Options{Files: os.DirFS(filepath.Dir(name))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +38,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	for i := range 3 {
 		r := load(t, laiChau)
 		var w, p bytes.Buffer
-		if err := errors.Join(r.WriteDOCX(context.Background(), &w), r.WritePDF(context.Background(), &p)); err != nil {
+		if err := errors.Join(r.Write(context.Background(), &w, generator.DOCX), r.Write(context.Background(), &p, generator.PDF)); err != nil {
 			t.Fatal(err)
 		}
 		if i == 0 {
@@ -52,7 +55,7 @@ func TestSameInputSameBytes(t *testing.T) {
 func TestConcurrentUse(t *testing.T) {
 	shared := load(t, laiChau)
 	var want bytes.Buffer
-	if err := load(t, laiChau).WritePDF(context.Background(), &want); err != nil {
+	if err := load(t, laiChau).Write(context.Background(), &want, generator.PDF); err != nil {
 		t.Fatal(err)
 	}
 	var wg sync.WaitGroup
@@ -63,7 +66,7 @@ func TestConcurrentUse(t *testing.T) {
 				r = load(t, laiChau)
 			}
 			var w, p bytes.Buffer
-			if err := errors.Join(r.WriteDOCX(context.Background(), &w), r.WritePDF(context.Background(), &p)); err != nil {
+			if err := errors.Join(r.Write(context.Background(), &w, generator.DOCX), r.Write(context.Background(), &p, generator.PDF)); err != nil {
 				t.Error(err)
 			}
 			if !bytes.Equal(p.Bytes(), want.Bytes()) {
@@ -75,11 +78,104 @@ func TestConcurrentUse(t *testing.T) {
 }
 
 func TestContextIsHonoured(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
+	ended, cancel := context.WithCancel(context.Background())
 	cancel()
-	var p bytes.Buffer
-	if err := load(t, laiChau).WritePDF(ctx, &p); !errors.Is(err, context.Canceled) || p.Len() > 0 {
-		t.Errorf("error %v, %d bytes written", err, p.Len())
+	r := load(t, laiChau)
+	for _, first := range []string{"before its pages are laid out", "after"} {
+		for _, format := range generator.Formats() {
+			var b bytes.Buffer
+			if err := r.Write(ended, &b, format); !errors.Is(err, context.Canceled) || b.Len() > 0 {
+				t.Errorf("%s, %s: error %v, %d bytes written", format, first, err, b.Len())
+			}
+		}
+		if _, err := r.Layout(ended); !errors.Is(err, context.Canceled) {
+			t.Errorf("layout, %s: error %v", first, err)
+		}
+		if _, err := r.Layout(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// countdown is a context that ends when it has been asked n times.
+type countdown struct {
+	context.Context
+	n atomic.Int64
+}
+
+func (c *countdown) Err() error {
+	if c.n.Add(-1) < 0 {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// Load gives up wherever it is when its context ends: it asks often, and after
+// the end does not go on to the next part of its work.
+func TestLoadObeysItsContext(t *testing.T) {
+	source, err := os.ReadFile(laiChau)
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := append(bytes.Clone(source), "loai: [\n"...)
+	for _, data := range [][]byte{source, broken} {
+		whole := &countdown{Context: context.Background()}
+		whole.n.Store(math.MaxInt64)
+		_, err = generator.Load(whole, "a.yaml", data, generator.Options{})
+		if errors.Is(err, context.DeadlineExceeded) {
+			t.Fatal(err)
+		}
+		asked := math.MaxInt64 - whole.n.Load()
+		if asked < 50 {
+			t.Errorf("asked of its context %d times only", asked)
+		}
+		for at := range asked {
+			ctx := &countdown{Context: context.Background()}
+			ctx.n.Store(at)
+			r, err := generator.Load(ctx, "a.yaml", data, generator.Options{})
+			if r != nil || !errors.Is(err, context.DeadlineExceeded) {
+				t.Fatalf("ended at question %d of %d: %v", at, asked, err)
+			}
+			if more := -ctx.n.Load(); more > 40 {
+				t.Fatalf("ended at question %d of %d and went on for %d more", at, asked, more)
+			}
+		}
+	}
+}
+
+func TestUnknownFormatIsRefused(t *testing.T) {
+	r := load(t, laiChau)
+	for _, format := range []generator.Format{"", "doc", "PDF", "html"} {
+		var b bytes.Buffer
+		var unknown *generator.FormatError
+		if err := r.Write(context.Background(), &b, format); !errors.As(err, &unknown) || unknown.Format != format || b.Len() > 0 {
+			t.Errorf("%q: error %v, %d bytes written", format, err, b.Len())
+		}
+		if format.MediaType() != "" || format.Conformance(generator.Options{}) != "" {
+			t.Errorf("%q has a media type or a conformance", format)
+		}
+	}
+	for _, format := range generator.Formats() {
+		if format.MediaType() == "" {
+			t.Errorf("%q has no media type", format)
+		}
+	}
+}
+
+func TestLayoutHasThePagesOfTheReport(t *testing.T) {
+	r := load(t, laiChau)
+	layout, err := r.Layout(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(layout.Pages) != 10 {
+		t.Errorf("%d pages", len(layout.Pages))
+	}
+	const a4Width, a4Height = 11906, 16838 // twips
+	for i, p := range layout.Pages {
+		if p.Width != a4Width || p.Height != a4Height || p.Label != strconv.Itoa(i+1) {
+			t.Errorf("page %d: %+v", i+1, p)
+		}
 	}
 }
 
@@ -114,11 +210,11 @@ import (
 
 func main() {
 	data, _ := os.ReadFile(os.Args[1])
-	r, err := generator.Load("report.yaml", data, generator.Options{})
+	r, err := generator.Load(context.Background(), "report.yaml", data, generator.Options{})
 	if err != nil {
 		panic(err)
 	}
-	if err := r.WritePDF(context.Background(), os.Stdout); err != nil {
+	if err := r.Write(context.Background(), os.Stdout, generator.PDF); err != nil {
 		panic(err)
 	}
 }
@@ -143,7 +239,7 @@ func main() {
 		t.Fatal(err)
 	}
 	var want bytes.Buffer
-	if err := load(t, laiChau).WritePDF(context.Background(), &want); err != nil {
+	if err := load(t, laiChau).Write(context.Background(), &want, generator.PDF); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(out, want.Bytes()) {
@@ -185,17 +281,19 @@ func BenchmarkReport(b *testing.B) {
 			b.ReportAllocs()
 			pages := 0
 			for b.Loop() {
-				r, err := generator.Load("report.yaml", data, generator.Options{})
+				r, err := generator.Load(context.Background(), "report.yaml", data, generator.Options{})
 				if err != nil {
 					b.Fatal(err)
 				}
 				var w, p bytes.Buffer
-				if err := errors.Join(r.WriteDOCX(context.Background(), &w), r.WritePDF(context.Background(), &p)); err != nil {
+				if err := errors.Join(r.Write(context.Background(), &w, generator.DOCX), r.Write(context.Background(), &p, generator.PDF)); err != nil {
 					b.Fatal(err)
 				}
-				if pages, err = r.Pages(context.Background()); err != nil {
+				layout, err := r.Layout(context.Background())
+				if err != nil {
 					b.Fatal(err)
 				}
+				pages = len(layout.Pages)
 			}
 			b.ReportMetric(float64(pages), "pages")
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(pages), "µs/page")

@@ -30,7 +30,7 @@ func example(t *testing.T, name string) *Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Load(filepath.Base(name), data, Options{Files: os.DirFS(filepath.Dir(name))})
+	r, err := Load(context.Background(), filepath.Base(name), data, Options{Files: os.DirFS(filepath.Dir(name))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,10 +83,10 @@ func TestPagesOfExamples(t *testing.T) {
 func TestFlagshipFiles(t *testing.T) {
 	r := example(t, "../examples/"+flagship+".yaml")
 	var word, pdf bytes.Buffer
-	if err := r.WriteDOCX(context.Background(), &word); err != nil {
+	if err := r.Write(context.Background(), &word, DOCX); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.WritePDF(context.Background(), &pdf); err != nil {
+	if err := r.Write(context.Background(), &pdf, PDF); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "../examples/"+flagship+".docx", word.Bytes())

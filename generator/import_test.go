@@ -29,7 +29,7 @@ func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, built := resolve.Resolve(stated, sheet, fonts.Default(), files)
+	doc, built := resolve.Resolve(context.Background(), stated, sheet, fonts.Default(), files)
 	if all := append(found, built...); diagnostic.HasErrors(all) {
 		var said bytes.Buffer
 		_ = generator.Print(&said, all, diagnostic.Vietnamese, name, data, generator.Options{Files: files})
@@ -41,12 +41,12 @@ func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 // wordOf is the Word file of a report.
 func wordOf(t *testing.T, name string, data []byte, files fs.FS) []byte {
 	t.Helper()
-	r, err := generator.Load(name, data, generator.Options{Files: files})
+	r, err := generator.Load(context.Background(), name, data, generator.Options{Files: files})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := r.WriteDOCX(context.Background(), &b); err != nil {
+	if err := r.Write(context.Background(), &b, generator.DOCX); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -218,8 +218,8 @@ func TestImportOfText(t *testing.T) {
 	if stated.Kind.S != meant.Kind.S || stated.Subject.S != meant.Subject.S {
 		t.Errorf("%q %q, want %q %q", stated.Kind.S, stated.Subject.S, meant.Kind.S, meant.Subject.S)
 	}
-	a, _ := outline.Parse(stated.Body)
-	b, _ := outline.Parse(meant.Body)
+	a, _ := outline.Parse(context.Background(), stated.Body)
+	b, _ := outline.Parse(context.Background(), meant.Body)
 	if d := firstDifference(outline.Dump(a), outline.Dump(b)); d != "" {
 		t.Error(d)
 	}

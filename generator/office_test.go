@@ -25,15 +25,15 @@ noi_nhan: [Như trên, "Lưu: VT, TH"]
 `)
 	write := func(r *Report) (docx, pdf []byte) {
 		var d, p bytes.Buffer
-		if err := r.WriteDOCX(context.Background(), &d); err != nil {
+		if err := r.Write(context.Background(), &d, DOCX); err != nil {
 			t.Fatal(err)
 		}
-		if err := r.WritePDF(context.Background(), &p); err != nil {
+		if err := r.Write(context.Background(), &p, PDF); err != nil {
 			t.Fatal(err)
 		}
 		return d.Bytes(), p.Bytes()
 	}
-	stated, err := Load("11.yaml", whole, Options{})
+	stated, err := Load(context.Background(), "11.yaml", whole, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ noi_nhan: [Như trên, "Lưu: VT, TH"]
 		{Office: Office{Name: "../" + OfficeFile, Data: office}},
 		{Files: fstest.MapFS{OfficeFile: {Data: office}}},
 	} {
-		r, err := Load("11.yaml", short, opt)
+		r, err := Load(context.Background(), "11.yaml", short, opt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,7 +51,7 @@ noi_nhan: [Như trên, "Lưu: VT, TH"]
 			t.Error("the files are others")
 		}
 		opt.AttachSource = true
-		r, err = Load("11.yaml", slices.Clone(short), opt)
+		r, err = Load(context.Background(), "11.yaml", slices.Clone(short), opt)
 		if err != nil || !bytes.Equal(r.attached.Source, short) {
 			t.Errorf("attached is %q: %v", r.attached.Source, err)
 		}

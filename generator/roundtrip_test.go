@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"archive/zip"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -43,7 +44,7 @@ func randomFiles(t *testing.T, folder string, reports int) (names []string, docs
 		if diagnostic.HasErrors(found) {
 			t.Fatal(found)
 		}
-		doc, _ := resolve.Resolve(stated, sheet, fonts.Default(), files)
+		doc, _ := resolve.Resolve(context.Background(), stated, sheet, fonts.Default(), files)
 		names, docs = append(names, name), append(docs, doc)
 	}
 	return names, docs

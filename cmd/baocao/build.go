@@ -84,7 +84,7 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 	if err != nil {
 		return err
 	}
-	r, err := generator.Load(name, data, opt)
+	r, err := generator.Load(ctx, name, data, opt)
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {
 		s.print(faults.Diagnostics, name, data, opt)
@@ -94,15 +94,10 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 	if err != nil {
 		return err
 	}
-	outputs := map[string]*bytes.Buffer{}
+	outputs := map[generator.Format]*bytes.Buffer{}
 	for _, format := range o.formats {
 		var b bytes.Buffer
-		if format == "docx" {
-			err = r.WriteDOCX(ctx, &b)
-		} else {
-			err = r.WritePDF(ctx, &b)
-		}
-		if err != nil {
+		if err := r.Write(ctx, &b, format); err != nil {
 			return err
 		}
 		outputs[format] = &b
@@ -116,15 +111,15 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 		_, err := s.out.Write(outputs[o.formats[0]].Bytes())
 		return err
 	}
-	pages, err := r.Pages(ctx)
+	layout, err := r.Layout(ctx)
 	if err != nil {
 		return err
 	}
-	return s.save(name, o, outputs, pages)
+	return s.save(name, o, outputs, len(layout.Pages))
 }
 
 // save puts the outputs of one report into its folder, all or none.
-func (s *session) save(name string, o buildOrder, outputs map[string]*bytes.Buffer, pages int) error {
+func (s *session) save(name string, o buildOrder, outputs map[generator.Format]*bytes.Buffer, pages int) error {
 	base := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(name), ".yaml"), ".yml")
 	folder := filepath.Dir(name)
 	if name == "-" {
@@ -148,12 +143,12 @@ func (s *session) save(name string, o buildOrder, outputs map[string]*bytes.Buff
 	defer files.Discard()
 	var written []string
 	for _, format := range o.formats {
-		target := filepath.Join(folder, base+"."+format)
+		target := filepath.Join(folder, base+"."+string(format))
 		if sameFile(target, name) {
 			fmt.Fprintln(s.err, s.word(sayOutputIsInput, target))
 			return errReported
 		}
-		if err := files.Write(base+"."+format, outputs[format].Bytes()); err != nil {
+		if err := files.Write(base+"."+string(format), outputs[format].Bytes()); err != nil {
 			fmt.Fprintln(s.err, s.word(sayCannotWrite, target, s.reason(err)))
 			return errReported
 		}

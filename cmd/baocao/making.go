@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,33 +16,47 @@ import (
 
 // making is what build and batch are told alike.
 type making struct {
-	formats []string
+	to      []string // as they were typed
+	formats []generator.Format
 	fonts   string
 	attach  bool
 }
 
 func (m *making) addFlags(cmd *cobra.Command) {
-	cmd.Flags().StringSliceVar(&m.formats, "to", []string{"docx", "pdf"}, "")
+	cmd.Flags().StringSliceVar(&m.to, "to", nil, "")
 	cmd.Flags().StringVar(&m.fonts, "fonts", "", "")
 	cmd.Flags().BoolVar(&m.attach, "attach-source", false, "")
 }
 
-// judgeFormats refuses a format that is not there, and takes each once.
+// judgeFormats refuses a format that is not there, and takes each once; all of
+// them when none is named.
 func (s *session) judgeFormats(m *making) error {
-	var formats []string
-	for _, f := range m.formats {
-		if f != "docx" && f != "pdf" {
-			return usageError{s.word(sayFormatUnknown, f)}
+	all := generator.Formats()
+	m.formats = nil
+	for _, name := range m.to {
+		f := generator.Format(name)
+		if !slices.Contains(all, f) {
+			return usageError{s.word(sayFormatUnknown, name, joined(all))}
 		}
-		if !slices.Contains(formats, f) {
-			formats = append(formats, f)
+		if !slices.Contains(m.formats, f) {
+			m.formats = append(m.formats, f)
 		}
 	}
-	if formats == nil {
-		return usageError{s.word(sayFormatUnknown, "")}
+	if m.to == nil {
+		m.formats = all
 	}
-	m.formats = formats
+	if m.formats == nil {
+		return usageError{s.word(sayFormatUnknown, "", joined(all))}
+	}
 	return nil
+}
+
+func joined(formats []generator.Format) string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
 }
 
 // options reads the fonts and the person's own directory of an office.

@@ -125,7 +125,7 @@ Example:
 	sayLangUnknown:      {"không có ngôn ngữ “%s”; chọn vi hoặc en", "no language “%s”; choose vi or en"},
 	sayCommandUnknown:   {"không có lệnh “%s”", "no command “%s”"},
 	sayNoFile:           {"chưa cho biết báo cáo nào", "no report named"},
-	sayFormatUnknown:    {"không lập được loại tệp “%s”; chọn docx, pdf", "no format “%s”; choose docx, pdf"},
+	sayFormatUnknown:    {"không lập được loại tệp “%s”; chọn %s", "no format “%s”; choose %s"},
 	sayOneToOutput:      {"ghi ra màn hình (-o -) chỉ được một báo cáo và một loại tệp, thí dụ --to pdf", "standard output (-o -) takes one report and one format, such as --to pdf"},
 	sayInputNeedsOutput: {"đọc từ bàn phím (-) thì phải thêm -o THƯ-MỤC hoặc -o -", "standard input (-) needs -o DIR or -o -"},
 	sayKindArgs:         {"chỉ ghi một tên loại", "name one kind only"},

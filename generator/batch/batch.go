@@ -15,7 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -34,8 +34,8 @@ const GCPercent = 400
 type Options struct {
 	// Folder takes the outputs and the manifest; it is made when missing.
 	Folder string
-	// Formats are "docx" and "pdf", in the order of writing.
-	Formats []string
+	// Formats are what each report is written as, in this order.
+	Formats []generator.Format
 	// Report is how each is loaded; Files is each report's own folder, and
 	// Office what serves those that have none there nor in a folder above.
 	Report generator.Options
@@ -99,8 +99,14 @@ type batch struct {
 // are processors. A report that fails does not stop the others. When ctx ends
 // those in hand are finished, and Run returns its error. It returns a
 // *StopError when the folder or the manifest cannot be written or the disk is
-// full.
+// full, and a *[generator.FormatError], before anything is written, when there
+// is no such format.
 func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error {
+	for _, f := range opt.Formats {
+		if !slices.Contains(generator.Formats(), f) {
+			return &generator.FormatError{Format: f}
+		}
+	}
 	sources = shard.Of(sources)
 	if err := os.MkdirAll(opt.Folder, 0o755); err != nil {
 		return &StopError{opt.Folder, err}
@@ -209,10 +215,12 @@ func Full(err error) bool {
 		(errors.Is(err, windowsHandleDiskFull) || errors.Is(err, windowsDiskFull))
 }
 
-// conformance is that of the outputs; Word files have none.
+// conformance is that of the outputs which declare one.
 func (b *batch) conformance() string {
-	if strings.Contains(strings.Join(b.Formats, " "), "pdf") {
-		return b.Report.Conformance()
+	for _, f := range b.Formats {
+		if c := f.Conformance(b.Report); c != "" {
+			return c
+		}
 	}
 	return ""
 }

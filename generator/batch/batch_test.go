@@ -53,7 +53,7 @@ func reports(t testing.TB, n int) string {
 
 func options(folder string) Options {
 	return Options{
-		Folder: folder, Formats: []string{"docx", "pdf"}, Program: "v1",
+		Folder: folder, Formats: generator.Formats(), Program: "v1",
 		Language: diagnostic.Vietnamese, Explain: error.Error,
 	}
 }
@@ -160,7 +160,7 @@ func TestResumeMakesWhatChanged(t *testing.T) {
 		{"an output lost", func(_, out string, _ *Options) { os.Remove(filepath.Join(out, "sub/c.pdf")) }, 1},
 		{"an output cut short", func(_, out string, _ *Options) { os.Truncate(filepath.Join(out, "a.docx"), 99) }, 1},
 		{"the manifest lost", func(_, out string, _ *Options) { os.Remove(filepath.Join(out, "manifest.jsonl")) }, 3},
-		{"the formats", func(_, _ string, opt *Options) { opt.Formats = []string{"pdf"} }, 3},
+		{"the formats", func(_, _ string, opt *Options) { opt.Formats = []generator.Format{generator.PDF} }, 3},
 		{"the conformance", func(_, _ string, opt *Options) { opt.Report.AttachSource = true }, 3},
 		{"the program", func(_, _ string, opt *Options) { opt.Program = "v2" }, 3},
 		{"the fonts", func(_, _ string, opt *Options) { opt.FontsSum = "other" }, 3},

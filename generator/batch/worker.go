@@ -115,7 +115,7 @@ func (w *worker) unchanged(old *Entry, r Result) bool {
 		return false
 	}
 	for i, format := range w.Formats {
-		if old.Outputs[i].Name != r.Source.Stem+"."+format {
+		if old.Outputs[i].Name != r.Source.Stem+"."+string(format) {
 			return false
 		}
 	}
@@ -154,7 +154,7 @@ func (w *worker) write(ctx context.Context, r *Result) (err error) {
 	used := &recorder{FS: r.Options.Files}
 	opt := r.Options
 	opt.Files = used
-	made, err := generator.Load(r.Source.Name, r.Data, opt)
+	made, err := generator.Load(ctx, r.Source.Name, r.Data, opt)
 	if office := officeOf(r.Options); office != "" && office != generator.OfficeFile {
 		used.read = append(used.read, officeFile(opt.Office))
 	}
@@ -175,15 +175,10 @@ func (w *worker) write(ctx context.Context, r *Result) (err error) {
 	}
 	for _, format := range w.Formats {
 		w.output.Reset()
-		if format == "docx" {
-			err = made.WriteDOCX(ctx, &w.output)
-		} else {
-			err = made.WritePDF(ctx, &w.output)
-		}
-		if err != nil {
+		if err := made.Write(ctx, &w.output, format); err != nil {
 			return err
 		}
-		name := r.Source.Stem + "." + format
+		name := r.Source.Stem + "." + string(format)
 		if err := files.Write(name, w.output.Bytes()); err != nil {
 			return err
 		}
@@ -198,9 +193,11 @@ func (w *worker) describe(ctx context.Context, made *generator.Report, e *Entry)
 		return err
 	}
 	e.Warnings = statements(found, diagnostic.Warning, w.Language)
-	if e.Pages, err = made.Pages(ctx); err != nil {
+	layout, err := made.Layout(ctx)
+	if err != nil {
 		return err
 	}
+	e.Pages = len(layout.Pages)
 	e.Conformance = w.conformance()
 	m := made.Metadata()
 	e.Metadata = map[string]string{"title": m.Title}

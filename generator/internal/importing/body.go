@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"context"
 	"regexp"
 	"strconv"
 	"strings"
@@ -398,7 +399,7 @@ func (t *notation) check() {
 		mark := "[^" + strconv.Itoa(n) + "]: x"
 		body.Lines = append(body.Lines, report.Line{Text: mark, At: diagnostic.Pos{Line: len(body.Lines) + 1, Column: 1}})
 	}
-	tree, faults := outline.Parse(body)
+	tree, faults := outline.Parse(context.Background(), body)
 	t.outlined(faults, at)
 	begun := map[int]bool{}
 	var walk func([]*outline.Node)

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"context"
 	"os"
 	"regexp"
 	"slices"
@@ -20,7 +21,7 @@ func laiChau(t *testing.T) (*report.Report, *Tree) {
 		t.Fatal(err)
 	}
 	r, found1 := report.Load(name, data, nil)
-	tree, found2 := Parse(r.Body)
+	tree, found2 := Parse(context.Background(), r.Body)
 	if len(found1)+len(found2) > 0 {
 		t.Errorf("%v%v", found1, found2)
 	}

@@ -19,6 +19,9 @@ const (
 // notation would give: the kinds say where a node belongs.
 func (p *parser) list(nodes []report.Node) {
 	for i := range nodes {
+		if p.ctx.Err() != nil {
+			return
+		}
 		p.node(&nodes[i], -1)
 	}
 }

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -58,11 +59,11 @@ Biểu đồ tròn (Thu (%\)\; năm): Cơ cấu
 [^a]: Một
 [^2]: Hai
 `
-	tree, list := Parse(report.Body{File: "thu.yaml", Nodes: nodes})
+	tree, list := Parse(context.Background(), report.Body{File: "thu.yaml", Nodes: nodes})
 	if len(list) > 0 {
 		t.Error(found(list))
 	}
-	want, _ := Parse(body(notation))
+	want, _ := Parse(context.Background(), body(notation))
 	if Dump(tree) != Dump(want) {
 		t.Errorf("got\n%s\nwant\n%s", Dump(tree), Dump(want))
 	}
@@ -72,7 +73,7 @@ Biểu đồ tròn (Thu (%\)\; năm): Cơ cấu
 func TestListFaults(t *testing.T) {
 	stray := node("gach", "a")
 	stray.Notes = []report.NodeNote{{Mark: text("1"), Text: text("thừa")}}
-	_, list := Parse(report.Body{File: "thu.yaml", Nodes: []report.Node{
+	_, list := Parse(context.Background(), report.Body{File: "thu.yaml", Nodes: []report.Node{
 		node("gach", "Lạc", node("khoan", "Trong gạch")),
 		node("chuong", ""),
 		node("lạ", "Lạ"),
@@ -125,7 +126,7 @@ func FuzzList(f *testing.F) {
 				nodes = append(nodes, n)
 			}
 		}
-		tree, _ := Parse(report.Body{File: "thu.yaml", Nodes: nodes})
+		tree, _ := Parse(context.Background(), report.Body{File: "thu.yaml", Nodes: nodes})
 		again(t, tree)
 	})
 }

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -52,7 +53,7 @@ func TestNotation(t *testing.T) {
 		var anew []string
 		for i, c := range strings.Split(string(data), "====\n") {
 			in, want, _ := strings.Cut(c, "----\n")
-			tree, list := Parse(body(strings.TrimSuffix(in, "\n")))
+			tree, list := Parse(context.Background(), body(strings.TrimSuffix(in, "\n")))
 			got := Dump(tree) + "----\n" + found(list)
 			anew = append(anew, in+"----\n"+got)
 			if got != want && !*update {
@@ -72,7 +73,7 @@ func TestNotation(t *testing.T) {
 func again(t *testing.T, tree *Tree) {
 	t.Helper()
 	text := Print(tree)
-	other, _ := Parse(body(text))
+	other, _ := Parse(context.Background(), body(text))
 	if !reflect.DeepEqual(placeless(tree), placeless(other)) {
 		t.Fatalf("printed\n%s\nand read again\n%s\nwas\n%s", text, Dump(other), Dump(tree))
 	}
@@ -145,7 +146,7 @@ func FuzzNotation(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		tree, list := Parse(body(text))
+		tree, list := Parse(context.Background(), body(text))
 		lines := strings.Split(text, "\n")
 		for _, d := range list {
 			if at := d.At.Start; at.Line < 1 || at.Line > len(lines) || at.Column < 1 || at.Column > len(lines[at.Line-1])+1 {
@@ -165,7 +166,7 @@ func TestLongBody(t *testing.T) {
 	long := body(strings.Repeat(string(data), 3_000_000/len(data)))
 	line := body(strings.Repeat("*nghiêng* và ^lẻ ", 100_000))
 	for _, b := range []report.Body{long, line} {
-		tree, _ := Parse(b)
+		tree, _ := Parse(context.Background(), b)
 		if len(tree.Nodes) == 0 {
 			t.Error("nothing was read")
 		}
@@ -180,6 +181,6 @@ func BenchmarkParse(b *testing.B) {
 	long := body(strings.Repeat(string(data), 3_000_000/len(data)))
 	b.SetBytes(int64(3_000_000 / len(data) * len(data)))
 	for b.Loop() {
-		Parse(long)
+		Parse(context.Background(), long)
 	}
 }

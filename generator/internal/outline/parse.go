@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,9 +16,11 @@ import (
 // In the notation every line is a paragraph; empty lines only part one table
 // from the next. A line belongs to the nearest level above it that is greater;
 // a paragraph without a label continues the node it stands in.
-func Parse(b report.Body) (*Tree, []diagnostic.Diagnostic) {
+//
+// When ctx ends the tree is cut short there, and the caller asks ctx.
+func Parse(ctx context.Context, b report.Body) (*Tree, []diagnostic.Diagnostic) {
 	p := &parser{
-		file: b.File, tree: &Tree{},
+		ctx: ctx, file: b.File, tree: &Tree{},
 		notes: map[string]*definition{}, marks: map[string]bool{},
 		open: []frame{{level: -1}},
 	}
@@ -30,6 +33,7 @@ func Parse(b report.Body) (*Tree, []diagnostic.Diagnostic) {
 }
 
 type parser struct {
+	ctx   context.Context
 	file  string
 	tree  *Tree
 	found []diagnostic.Diagnostic
@@ -81,6 +85,9 @@ func (p *parser) lines(lines []report.Line) {
 	sources := make([]*source, 0, len(lines))
 	gap := false
 	for _, l := range lines {
+		if p.ctx.Err() != nil {
+			return
+		}
 		s := newSource(l.Text, l.At)
 		if s.text == "" {
 			gap = true
@@ -91,7 +98,7 @@ func (p *parser) lines(lines []report.Line) {
 			sources = append(sources, s)
 		}
 	}
-	for i := 0; i < len(sources); {
+	for i := 0; i < len(sources) && p.ctx.Err() == nil; {
 		i += p.block(sources[i:])
 	}
 	p.endNotes()

@@ -2,6 +2,7 @@ package randomreport_test
 
 import (
 	"bytes"
+	"context"
 	"testing"
 
 	"baocao/generator"
@@ -11,7 +12,7 @@ import (
 func TestReportsAreValid(t *testing.T) {
 	for seed := range uint64(100) {
 		data, files := randomreport.New(seed)
-		if _, err := generator.Load("bao-cao.yaml", data, generator.Options{Files: files}); err != nil {
+		if _, err := generator.Load(context.Background(), "bao-cao.yaml", data, generator.Options{Files: files}); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -47,7 +48,7 @@ func megabytes(n int) string {
 // report is never nil; with an error among the diagnostics it holds what
 // could be read.
 func Load(name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
-	return Office{}.Load(name, data, files)
+	return Office{}.Load(context.Background(), name, data, files)
 }
 
 func newReport(name string) *Report {
@@ -81,6 +82,7 @@ func folder(name string) string { return name[:strings.LastIndexAny(name, `/\`)+
 
 // loader reads the values of one file and gathers what is wrong with them.
 type loader struct {
+	ctx    context.Context
 	source *source
 	files  fs.FS
 	// office is the directory whose names the file may use; nil when there is
@@ -129,9 +131,11 @@ func (l *loader) keys(n *yaml.Node, given map[string]*yaml.Node) map[string]Key 
 
 // parse gives the root of the one YAML document, or nil after saying why not.
 func (l *loader) parse() *yaml.Node {
-	d := yaml.NewDecoder(strings.NewReader(l.source.text))
+	d := yaml.NewDecoder(&boundReader{l.ctx, strings.NewReader(l.source.text)})
 	var doc, second yaml.Node
 	switch err := d.Decode(&doc); {
+	case l.ctx.Err() != nil:
+		return nil
 	case errors.Is(err, io.EOF):
 		l.say("yaml-empty", l.source.whole())
 		return nil
@@ -157,6 +161,19 @@ func (l *loader) parse() *yaml.Node {
 		return nil
 	}
 	return root
+}
+
+// boundReader reads until its context ends, and so ends the YAML reader.
+type boundReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (b *boundReader) Read(p []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return b.r.Read(p)
 }
 
 // walk refuses what only programs write in YAML, and nesting without end. An

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"slices"
@@ -27,8 +28,9 @@ type Office struct {
 }
 
 // Load reads a report of the office. A directory in the report's own folder
-// goes before this one. All else is as [Load] says.
-func (o Office) Load(name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
+// goes before this one. When ctx ends what is read so far is returned, and the
+// caller asks ctx. All else is as [Load] says.
+func (o Office) Load(ctx context.Context, name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
 	r := newReport(name)
 	if strings.TrimPrefix(name, folder(name)) == OfficeFile {
 		return r, []diagnostic.Diagnostic{diagnostic.New("office-no-report", diagnostic.Range{File: name})}
@@ -37,7 +39,7 @@ func (o Office) Load(name string, data []byte, files fs.FS) (*Report, []diagnost
 	if !ok {
 		return r, found
 	}
-	l := &loader{source: src, files: files, found: found}
+	l := &loader{ctx: ctx, source: src, files: files, found: found}
 	l.openOffice(o, r)
 	if root := l.parse(); root != nil {
 		l.report(root, r)
@@ -55,7 +57,7 @@ func (o Office) Load(name string, data []byte, files fs.FS) (*Report, []diagnost
 // Spellings are [Report.Spellings] for a file that is no report, and what is
 // wrong with the directory: that beside the named file, or else o itself.
 func (o Office) Spellings(name string, files fs.FS) ([]Text, []diagnostic.Diagnostic) {
-	l, r := &loader{source: &source{file: name}, files: files}, newReport(name)
+	l, r := &loader{ctx: context.Background(), source: &source{file: name}, files: files}, newReport(name)
 	l.openOffice(o, r)
 	return r.Spellings, l.found
 }
@@ -139,7 +141,7 @@ func (l *loader) openOffice(o Office, r *Report) {
 	}
 	l.office = &directory{file: o.Name}
 	src, found, ok := decode(o.Name, o.Data)
-	d := &loader{source: src, files: files, office: l.office, found: found}
+	d := &loader{ctx: l.ctx, source: src, files: files, office: l.office, found: found}
 	if o.Data == nil {
 		d.say("office-unreadable", diagnostic.Range{File: o.Name}, o.Name)
 	} else if ok {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -121,9 +122,9 @@ func TestOfficeBesideTheReportGoesFirst(t *testing.T) {
 		var r *Report
 		var found []diagnostic.Diagnostic
 		if c.files == nil {
-			r, found = c.office.Load("tren/11/a.yaml", data, nil)
+			r, found = c.office.Load(context.Background(), "tren/11/a.yaml", data, nil)
 		} else {
-			r, found = c.office.Load("tren/11/a.yaml", data, c.files)
+			r, found = c.office.Load(context.Background(), "tren/11/a.yaml", data, c.files)
 		}
 		if len(found) > 0 || r.Signatures[0].Post.S != c.post || r.Signatures[0].Post.At.File != c.file {
 			t.Errorf("%+v: %v", r.Signatures, found)
@@ -143,7 +144,7 @@ func TestOfficeFaultsPrint(t *testing.T) {
 		{Office{"tren/co-quan.yaml", []byte(bad)}, fstest.MapFS{}, "tren/co-quan.yaml"},
 		{Office{}, fstest.MapFS{"co-quan.yaml": {Data: []byte(bad)}}, "tren/11/co-quan.yaml"},
 	} {
-		_, found := c.office.Load("tren/11/a.yaml", data, c.files)
+		_, found := c.office.Load(context.Background(), "tren/11/a.yaml", data, c.files)
 		var out bytes.Buffer
 		if err := diagnostic.Print(&out, found, diagnostic.English, c.office.Source("tren/11/a.yaml", data, c.files)); err != nil {
 			t.Fatal(err)
@@ -176,7 +177,7 @@ func TestOfficeThatCannotBeRead(t *testing.T) {
 	} {
 		// The report leaves to the directory what it can: none of it is missing
 		// besides.
-		_, found := c.office.Load("a.yaml", []byte("loai: bao-cao\nky: chu-tich\n"), c.files)
+		_, found := c.office.Load(context.Background(), "a.yaml", []byte("loai: bao-cao\nky: chu-tich\n"), c.files)
 		if len(found) == 0 || found[len(found)-1].ID != c.want {
 			t.Errorf("%s gives %v", c.what, found)
 		}
@@ -242,7 +243,7 @@ func FuzzOffice(f *testing.F) {
 	data := []byte("loai: bao-cao\ntrich_yeu: A\nky: {theo: a, chuc_vu: B}\nnoi_nhan: [a, luu-th]\n")
 	f.Fuzz(func(t *testing.T, text []byte) {
 		office := Office{OfficeFile, text}
-		r, found := office.Load("a.yaml", data, nil)
+		r, found := office.Load(context.Background(), "a.yaml", data, nil)
 		lengths := map[string]int{"a.yaml": 5, OfficeFile: len(diagnostic.Lines(string(text))) + 1}
 		for _, d := range found {
 			at := d.At

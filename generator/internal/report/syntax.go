@@ -84,6 +84,9 @@ func (l *loader) faultLine(s slip) int {
 	// The fault is in the first line whose reading ends in the same words.
 	words, _ := readerLine(parseError(l.source.text))
 	n := sort.Search(lines-1, func(i int) bool {
+		if l.ctx.Err() != nil {
+			return true
+		}
 		w, _ := readerLine(parseError(l.source.text[:l.source.starts[i+1]]))
 		return w == words
 	})

@@ -78,6 +78,9 @@ func (f *flow) add(b document.Block) { f.blocks = append(f.blocks, b) }
 // nodes adds nodes that stand under headings deep.
 func (f *flow) nodes(nodes []*outline.Node, headings int) {
 	for _, n := range nodes {
+		if f.ctx.Err() != nil {
+			return
+		}
 		switch n.Kind {
 		case outline.Paragraph:
 			f.items = nil

@@ -4,6 +4,7 @@
 package resolve
 
 import (
+	"context"
 	"io/fs"
 
 	"baocao/fonts"
@@ -18,11 +19,12 @@ import (
 // lengths of rules, the lines of titles and the columns of tables; files is
 // where pictures are read from and may be nil.
 //
-// The document is complete only when no diagnostic is an error.
-func Resolve(r *report.Report, sheet *layouts.Sheet, family *fonts.Family, files fs.FS) (*document.Document, []diagnostic.Diagnostic) {
+// The document is complete only when no diagnostic is an error. When ctx ends it
+// is cut short there, and the caller asks ctx.
+func Resolve(ctx context.Context, r *report.Report, sheet *layouts.Sheet, family *fonts.Family, files fs.FS) (*document.Document, []diagnostic.Diagnostic) {
 	sheet = sheet.With(options(r.Presentation))
 	b := &builder{
-		report: r, sheet: sheet, family: family, files: files,
+		ctx: ctx, report: r, sheet: sheet, family: family, files: files,
 		doc: &document.Document{Sheet: sheet, Meta: meta(r, sheet)},
 	}
 	b.main()
@@ -50,6 +52,7 @@ func options(p report.Presentation) layouts.Options {
 }
 
 type builder struct {
+	ctx    context.Context
 	report *report.Report
 	sheet  *layouts.Sheet
 	family *fonts.Family
@@ -122,7 +125,7 @@ func apart(blocks []document.Block) []document.Block {
 // body resolves a body that stands under headings deep; instance tells its
 // numbering from other sections'.
 func (b *builder) body(body report.Body, instance, headings int) []document.Block {
-	tree, found := outline.Parse(body)
+	tree, found := outline.Parse(b.ctx, body)
 	b.found = append(b.found, found...)
 	f := &flow{builder: b, instance: instance, notes: b.notes(tree)}
 	f.nodes(tree.Nodes, headings)

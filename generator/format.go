@@ -1,0 +1,121 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"baocao/generator/internal/docx"
+	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf"
+)
+
+// Format is a kind of file that a report is written as, by the ending of such
+// a file.
+type Format string
+
+// The formats.
+const (
+	DOCX Format = "docx"
+	PDF  Format = "pdf"
+)
+
+type format struct {
+	name      Format
+	mediaType string
+	// conformance is what the files declare; nil when they declare nothing.
+	conformance func(Options) string
+	write       func(io.Writer, *Report, *page.Layout) error
+}
+
+// formats is the registry: a format that stands here is one of [Formats], is
+// written by [Report.Write], and is known to the command and to batches.
+var formats = []format{
+	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", nil,
+		func(w io.Writer, r *Report, l *page.Layout) error { return docx.Write(w, r.document, len(l.Pages)) }},
+	{PDF, "application/pdf", pdfConformance,
+		func(w io.Writer, r *Report, l *page.Layout) error {
+			return pdf.Write(w, l, r.document.Meta, r.family, r.attached)
+		}},
+}
+
+// Formats are all formats, in the order in which they are usually written.
+func Formats() []Format {
+	var all []Format
+	for _, f := range formats {
+		all = append(all, f.name)
+	}
+	return all
+}
+
+// known finds a format in the registry.
+func (f Format) known() (format, error) {
+	for _, k := range formats {
+		if k.name == f {
+			return k, nil
+		}
+	}
+	return format{}, &FormatError{f}
+}
+
+// MediaType is the format's media type, as HTTP and mail name it; empty for an
+// unknown format.
+func (f Format) MediaType() string {
+	k, _ := f.known()
+	return k.mediaType
+}
+
+// Conformance names the standards that a file declares to follow when it is
+// written with these options: "PDF/A-2a, PDF/UA-1". It is empty where a format
+// declares none.
+func (f Format) Conformance(opt Options) string {
+	if k, _ := f.known(); k.conformance != nil {
+		return k.conformance(opt)
+	}
+	return ""
+}
+
+func pdfConformance(opt Options) string {
+	if opt.AttachSource {
+		return "PDF/A-3a, PDF/UA-1"
+	}
+	return "PDF/A-2a, PDF/UA-1"
+}
+
+// FormatError says that there is no such format.
+type FormatError struct{ Format Format }
+
+func (e *FormatError) Error() string {
+	return fmt.Sprintf("no format %q; there are: %q", e.Format, Formats())
+}
+
+// Write writes the report in a format. It fails with a *[FormatError] when the
+// format is not one of [Formats], when w fails, and when ctx has ended or ends
+// meanwhile. After a failure what w holds is not a whole file.
+func (r *Report) Write(ctx context.Context, w io.Writer, format Format) error {
+	k, err := format.known()
+	if err != nil {
+		return err
+	}
+	layout, err := r.compose(ctx)
+	if err != nil {
+		return err
+	}
+	if err := k.write(&boundWriter{ctx, w}, r, layout); err != nil {
+		return fmt.Errorf("writing %s: %w", format, err)
+	}
+	return nil
+}
+
+// boundWriter writes until its context ends.
+type boundWriter struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (b *boundWriter) Write(p []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return b.w.Write(p)
+}

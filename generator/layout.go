@@ -1,0 +1,46 @@
+package generator
+
+import (
+	"context"
+	"strconv"
+
+	"baocao/generator/internal/page"
+	"baocao/layouts"
+)
+
+// Layout is a report on its pages, as the PDF shows it. It is never changed.
+type Layout struct {
+	// Pages are in their order.
+	Pages []Page
+	// layout holds what stands on them: what is drawn of a page, and where
+	// each element of the document begins. Writers inside this module take it.
+	layout *page.Layout
+}
+
+// Page is a page of a [Layout].
+type Page struct {
+	// Width and Height are in twips (1/20 pt).
+	Width, Height layouts.Length
+	// Label is what a reader calls the page: its number inside its section,
+	// after the section's own letters: "3", "PL1-2".
+	Label string
+}
+
+// Layout lays the report out. The work is done once, whoever asks first:
+// [Report.Write] and [Report.Diagnostics] use the same pages. It fails only
+// with the error of ctx.
+func (r *Report) Layout(ctx context.Context) (*Layout, error) {
+	composed, err := r.compose(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l := &Layout{layout: composed}
+	for _, p := range composed.Pages {
+		label := strconv.Itoa(p.Label)
+		if p.LabelPrefix != "" {
+			label = p.LabelPrefix + "-" + label
+		}
+		l.Pages = append(l.Pages, Page{p.Width, p.Height, label})
+	}
+	return l, nil
+}
