@@ -29,7 +29,7 @@ func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, built := resolve.Resolve(context.Background(), stated, sheet, fonts.Default(), files)
+	doc, built := resolve.Resolve(context.Background(), resolve.Read(context.Background(), stated, files), sheet, fonts.Default())
 	if all := append(found, built...); diagnostic.HasErrors(all) {
 		var said bytes.Buffer
 		_ = generator.Print(&said, all, diagnostic.Vietnamese, name, data, generator.Options{Files: files})

@@ -20,7 +20,7 @@ func (b *builder) appendix(i int) {
 	s := &document.Section{Landscape: a.Landscape, Title: name, LabelPrefix: "PL" + strconv.Itoa(i+1)}
 	b.doc.Sections = append(b.doc.Sections, s)
 	s.Blocks = b.appendixTitle(name, a.Title, b.doc.Meta.Kind)
-	s.Blocks = apart(append(s.Blocks, b.body(a.Body, len(b.doc.Sections), 1)...))
+	s.Blocks = apart(append(s.Blocks, b.text(b.in.appendices[i], len(b.doc.Sections), 1)...))
 }
 
 // appendixTitle is the head of an appendix: its name and title, the paper that
@@ -36,14 +36,15 @@ func (b *builder) appendixTitle(name string, title report.Text, kind string) []d
 }
 
 // issued is a text that a decision issues, as a section of its own (Mẫu 1.3).
-func (b *builder) issued(t report.Issued) {
+func (b *builder) issued(i int) {
+	t := b.report.Issued[i]
 	kind, _ := b.sheet.Kind(t.Kind.S)
 	s := &document.Section{Title: kind.Name + " " + t.Subject.S, LabelPrefix: kind.Abbreviation}
 	b.doc.Sections = append(b.doc.Sections, s)
 	b.width, _ = b.sheet.Page.Text(false)
 	p := paper{
 		form: b.sheet.FormOf(kind, true), kind: report.Text{S: kind.Name, At: t.Kind.At},
-		subject: t.Subject, body: t.Body, goesWith: b.doc.Meta.Kind, width: b.width, instance: len(b.doc.Sections),
+		subject: t.Subject, body: b.in.issued[i], goesWith: b.doc.Meta.Kind, width: b.width, instance: len(b.doc.Sections),
 	}
 	s.Blocks = apart(append([]document.Block{&document.Paragraph{Style: "dau_trang"}, b.letterhead(p)}, b.parts(p.form.Parts, p)...))
 }

@@ -15,7 +15,7 @@ type paper struct {
 	form    *layouts.Form
 	kind    report.Text // its name
 	subject report.Text
-	body    report.Body
+	body    *outline.Tree
 	// goesWith is the kind of paper that it is issued with, empty otherwise.
 	goesWith string
 	// width is that of the column it stands in.
@@ -56,7 +56,7 @@ var components = map[string]func(*builder, paper) []document.Block{
 		}
 		return b.appendixTitle(name, p.subject, p.goesWith)
 	},
-	"noi_dung": func(b *builder, p paper) []document.Block { return b.body(p.body, p.instance, p.headings) },
+	"noi_dung": func(b *builder, p paper) []document.Block { return b.text(p.body, p.instance, p.headings) },
 	"xac_nhan": func(b *builder, _ paper) []document.Block { return b.confirmation() },
 }
 
@@ -135,7 +135,7 @@ func (b *builder) value(key string) []report.Text {
 func (b *builder) closing(blocks []document.Block, p paper) {
 	parts := p.form.Parts
 	last := parts[len(parts)-1]
-	if last.Line == "" && (last.Component != "noi_dung" || len(p.body.Lines)+len(p.body.Nodes) > 0) {
+	if last.Line == "" && (last.Component != "noi_dung" || len(p.body.Nodes) > 0) {
 		return
 	}
 	mark := b.sheet.Texts["ket_thuc"]

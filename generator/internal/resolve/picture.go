@@ -7,7 +7,6 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
-	"baocao/generator/internal/picture"
 	"baocao/layouts"
 )
 
@@ -15,7 +14,7 @@ import (
 // never wider than the text.
 func (f *flow) picture(n *outline.Node) {
 	p := n.Picture
-	out, _ := f.readPicture(p.File, n.At)
+	out, _ := f.drawing(p.File, n.At)
 	if out == nil {
 		return
 	}
@@ -36,11 +35,10 @@ func (f *flow) picture(n *outline.Node) {
 	}
 }
 
-// readPicture reads a picture's file; what it returns has no style, size or
-// words yet, and is nil when there is a fault.
-func (b *builder) readPicture(name string, at diagnostic.Range) (p *document.Picture, opaque bool) {
-	read, found := picture.Read(b.files, name, at)
-	b.found = append(b.found, found...)
+// drawing is the picture of a file, still without style, size and words; nil
+// when it cannot be drawn, which reading it has found.
+func (b *builder) drawing(name string, at diagnostic.Range) (p *document.Picture, opaque bool) {
+	read := b.in.pictures[name]
 	if read == nil {
 		return nil, false
 	}

@@ -5,7 +5,7 @@ package resolve
 
 import (
 	"context"
-	"io/fs"
+	"slices"
 
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
@@ -16,25 +16,25 @@ import (
 )
 
 // Resolve resolves a report against a sheet. The widths of family decide the
-// lengths of rules, the lines of titles and the columns of tables; files is
-// where pictures are read from and may be nil.
+// lengths of rules, the lines of titles and the columns of tables.
 //
 // The document is complete only when no diagnostic is an error. When ctx ends it
 // is cut short there, and the caller asks ctx.
-func Resolve(ctx context.Context, r *report.Report, sheet *layouts.Sheet, family *fonts.Family, files fs.FS) (*document.Document, []diagnostic.Diagnostic) {
+func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *fonts.Family) (*document.Document, []diagnostic.Diagnostic) {
+	r := in.report
 	sheet = sheet.With(options(r.Presentation))
 	b := &builder{
-		ctx: ctx, report: r, sheet: sheet, family: family, files: files,
+		ctx: ctx, in: in, report: r, sheet: sheet, family: family,
 		doc: &document.Document{Sheet: sheet, Meta: meta(r, sheet)},
 	}
 	b.main()
-	for _, t := range r.Issued {
-		b.issued(t)
+	for i := range r.Issued {
+		b.issued(i)
 	}
 	for i := range r.Appendices {
 		b.appendix(i)
 	}
-	return b.doc, b.found
+	return b.doc, slices.Concat(in.found, b.found)
 }
 
 func options(p report.Presentation) layouts.Options {
@@ -53,10 +53,10 @@ func options(p report.Presentation) layouts.Options {
 
 type builder struct {
 	ctx    context.Context
+	in     *Inputs
 	report *report.Report
 	sheet  *layouts.Sheet
 	family *fonts.Family
-	files  fs.FS
 	doc    *document.Document
 	// width is the text width of the section being built.
 	width layouts.Length
@@ -77,7 +77,7 @@ func (b *builder) main() {
 	}
 	p := paper{
 		form: b.sheet.FormOf(kind, !r.GoesWith.Empty()), kind: report.Text{S: kind.Name, At: r.Kind.At},
-		subject: r.Subject, body: r.Body, width: b.width, instance: 1,
+		subject: r.Subject, body: b.in.body, width: b.width, instance: 1,
 	}
 	if with, ok := b.sheet.Kind(r.GoesWith.S); ok {
 		p.goesWith = with.Name
@@ -122,11 +122,9 @@ func apart(blocks []document.Block) []document.Block {
 	return out
 }
 
-// body resolves a body that stands under headings deep; instance tells its
+// text resolves a body that stands under headings deep; instance tells its
 // numbering from other sections'.
-func (b *builder) body(body report.Body, instance, headings int) []document.Block {
-	tree, found := outline.Parse(b.ctx, body)
-	b.found = append(b.found, found...)
+func (b *builder) text(tree *outline.Tree, instance, headings int) []document.Block {
 	f := &flow{builder: b, instance: instance, notes: b.notes(tree)}
 	f.nodes(tree.Nodes, headings)
 	b.keepLeadIns(f.blocks)

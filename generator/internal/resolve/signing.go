@@ -71,7 +71,7 @@ func (b *builder) sealPicture(m report.Mark) *document.Picture {
 // seeThrough reads the picture of a signature or a seal, which hides what is
 // below it unless its ground is transparent.
 func (b *builder) seeThrough(m report.Mark, clause string) *document.Picture {
-	p, opaque := b.readPicture(m.File.S, m.File.At)
+	p, opaque := b.drawing(m.File.S, m.File.At)
 	if p == nil {
 		return nil
 	}

@@ -51,7 +51,7 @@ func (b *builder) stamps(column layouts.Length) []document.Block {
 
 // stampPicture is the picture of a secrecy stamp at the width that it has.
 func (b *builder) stampPicture(m report.Mark, allowed layouts.Range, column layouts.Length) *document.Picture {
-	p, _ := b.readPicture(m.File.S, m.File.At)
+	p, _ := b.drawing(m.File.S, m.File.At)
 	if p == nil {
 		return nil
 	}

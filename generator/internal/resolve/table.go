@@ -8,15 +8,14 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
-	"baocao/generator/internal/spreadsheet"
 	"baocao/layouts"
 )
 
 // table adds a ruled table: caption, unit line, rows.
 func (f *flow) table(n *outline.Node) {
 	t := n.Table
-	if t.File != "" && !f.fromFile(n) {
-		return
+	if t.Rows == nil {
+		return // its file could not be read
 	}
 	t = withoutCovered(t)
 	if t.HeadRows == 0 {
@@ -138,27 +137,6 @@ func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 		}
 	}
 	return height
-}
-
-// fromFile fills a table from its file. The head reaches as far down as what is
-// merged with it.
-func (f *flow) fromFile(n *outline.Node) bool {
-	t := n.Table
-	rows, found := spreadsheet.Read(f.files, spreadsheet.Source{
-		File: t.File, Sheet: t.Sheet, At: n.At,
-		Folder: f.report.File[:strings.LastIndexAny(f.report.File, `/\`)+1],
-	})
-	f.found = append(f.found, found...)
-	if rows == nil {
-		return false
-	}
-	t.Rows, t.HeadRows = rows, min(t.HeadRows, len(rows))
-	for r := 0; r < t.HeadRows; r++ {
-		for _, cell := range rows[r] {
-			t.HeadRows = max(t.HeadRows, r+cell.RowSpan)
-		}
-	}
-	return true
 }
 
 // isTotal says that a row sums up those above it.

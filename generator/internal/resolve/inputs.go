@@ -1,0 +1,120 @@
+package resolve
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/picture"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/spreadsheet"
+)
+
+// Inputs are a report and all that it names in other files. [Resolve] reads
+// nothing more.
+type Inputs struct {
+	report *report.Report
+	// body is the main text, issued and appendices are those of the report.
+	body               *outline.Tree
+	issued, appendices []*outline.Tree
+	// pictures are those that can be drawn, by the name of their file.
+	pictures map[string]*picture.Picture
+	found    []diagnostic.Diagnostic
+}
+
+// Read reads the notation of a report's bodies and the spreadsheets and
+// pictures that it names; files may be nil. Findings come from
+// [Resolve]. When ctx ends it is cut short there.
+func Read(ctx context.Context, r *report.Report, files fs.FS) *Inputs {
+	in := &reader{
+		Inputs: &Inputs{report: r, pictures: map[string]*picture.Picture{}},
+		ctx:    ctx, files: files, folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
+	}
+	in.marks(r.Secrecy, r.Seal)
+	in.body = in.tree(r.Body)
+	in.signatures(r.Signatures)
+	if r.Copy != nil && !r.Electronic {
+		in.signatures(r.Copy.Signature)
+		in.marks(r.Copy.Seal)
+	}
+	for _, t := range r.Issued {
+		in.issued = append(in.issued, in.tree(t.Body))
+	}
+	for _, a := range r.Appendices {
+		in.appendices = append(in.appendices, in.tree(a.Body))
+	}
+	return in.Inputs
+}
+
+type reader struct {
+	*Inputs
+	ctx   context.Context
+	files fs.FS
+	// folder is what findings put before the name of a file.
+	folder string
+}
+
+func (in *reader) tree(body report.Body) *outline.Tree {
+	tree, found := outline.Parse(in.ctx, body)
+	in.found = append(in.found, found...)
+	in.nodes(tree.Nodes)
+	return tree
+}
+
+func (in *reader) nodes(nodes []*outline.Node) {
+	for _, n := range nodes {
+		if in.ctx.Err() != nil {
+			return
+		}
+		switch {
+		case n.Kind == outline.TableBlock && n.Table.File != "":
+			in.table(n)
+		case n.Kind == outline.PictureBlock:
+			in.picture(n.Picture.File, n.At)
+		}
+		in.nodes(n.Children)
+	}
+}
+
+// table fills a table from its file. Its rows stay nil when they cannot be
+// read. The head reaches as far down as what is merged with it.
+func (in *reader) table(n *outline.Node) {
+	t := n.Table
+	rows, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder})
+	in.found = append(in.found, found...)
+	t.Rows, t.HeadRows = rows, min(t.HeadRows, len(rows))
+	for r := 0; r < t.HeadRows; r++ {
+		for _, cell := range rows[r] {
+			t.HeadRows = max(t.HeadRows, r+cell.RowSpan)
+		}
+	}
+}
+
+func (in *reader) signatures(list []report.Signature) {
+	for _, s := range list {
+		in.marks(s.Picture)
+	}
+}
+
+func (in *reader) marks(list ...report.Mark) {
+	for _, m := range list {
+		if m.Given() {
+			in.picture(m.File.S, m.File.At)
+		}
+	}
+}
+
+// picture reads a picture once, however often it is named; a fault is found at
+// every place that names it.
+func (in *reader) picture(name string, at diagnostic.Range) {
+	if in.pictures[name] != nil {
+		return
+	}
+	p, found := picture.Read(in.files, name, at)
+	in.found = append(in.found, found...)
+	if p != nil {
+		in.pictures[name] = p
+	}
+}
