@@ -3,7 +3,6 @@ package generator
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"image"
 	"image/draw"
@@ -14,12 +13,11 @@ import (
 	"strings"
 	"testing"
 
+	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/judge"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "rewrite the goldens; look at the pages first")
 
 // flagship is the example whose files and pictures stand in the repository.
 const flagship = "lai-chau-2021-02"
@@ -39,7 +37,7 @@ func example(t *testing.T, name string) *Report {
 
 func golden(t *testing.T, file string, got []byte) {
 	t.Helper()
-	if *update {
+	if *casefile.Update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -122,7 +120,7 @@ func TestFlagshipPictures(t *testing.T) {
 // average: at most so many of 255.
 func sameShades(t *testing.T, file string, data []byte, most float64) {
 	t.Helper()
-	if *update {
+	if *casefile.Update {
 		golden(t, file, data)
 		return
 	}

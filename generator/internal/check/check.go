@@ -40,15 +40,27 @@ func Run(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 
 func one(d diagnostic.Diagnostic) []diagnostic.Diagnostic { return []diagnostic.Diagnostic{d} }
 
-func kind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
-	if _, ok := sheet.Kind(r.Kind.S); ok || r.Kind.Empty() {
-		return nil
+// kind: every kind that a report names is in the table of the standard.
+func kind(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	named := []report.Text{r.Kind, r.GoesWith}
+	for _, t := range r.Issued {
+		named = append(named, t.Kind)
 	}
 	var keys []string
 	for _, k := range sheet.Kinds {
 		keys = append(keys, k.Key)
 	}
-	return one(diagnostic.New("kind-unknown", r.Kind.At, r.Kind.S, strings.Join(keys, ", ")))
+	for _, name := range named {
+		if _, ok := sheet.Kind(name.S); ok || name.Empty() {
+			continue
+		}
+		if near := report.Nearest(name.S, keys); near != "" {
+			found = append(found, diagnostic.New("kind-misspelt", name.At, name.S, near))
+		} else {
+			found = append(found, diagnostic.New("kind-unknown", name.At, name.S, strings.Join(keys, ", ")))
+		}
+	}
+	return found
 }
 
 // symbolOfKind: the symbol begins with the kind's abbreviation, in its case.

@@ -30,7 +30,8 @@ func TestRules(t *testing.T) {
 		want     string // ID and clause of the one finding; empty for none
 	}{
 		{"the good report", "", "", ""},
-		{"kind", "bao-cao", "bao-kao", "kind-unknown"},
+		{"kind", "bao-cao", "bao-kao", "kind-misspelt"},
+		{"a kind like no other", "bao-cao", "xyz", "kind-unknown"},
 		{"symbol of another kind", "", "ky_hieu: TB-UBND", "symbol-not-of-kind PL I, I.II.3.c"},
 		{"symbol of the kind", "", "ky_hieu: BC-VP", ""},
 		{"full stop after the subject", "tháng 02", "tháng 02.", "subject-ends-with-stop PL I, I.II.5.b"},

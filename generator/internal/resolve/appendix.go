@@ -38,7 +38,7 @@ func (b *builder) appendixTitle(name string, title report.Text, kind string) []d
 // issued is a text that a decision issues, as a section of its own (Mẫu 1.3).
 func (b *builder) issued(i int) {
 	t := b.report.Issued[i]
-	kind, _ := b.sheet.Kind(t.Kind.S)
+	kind := b.kindOf(t.Kind)
 	s := &document.Section{Title: kind.Name + " " + t.Subject.S, LabelPrefix: kind.Abbreviation}
 	b.doc.Sections = append(b.doc.Sections, s)
 	b.width, _ = b.sheet.Page.Text(false)

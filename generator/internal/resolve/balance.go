@@ -81,7 +81,7 @@ func badBreak(before, after string) int {
 	case "và", "của", "về", "trong", "theo", "cho", "giai", "tại", "đến", "từ":
 		return 1
 	case "tháng", "năm":
-		if last := before[len(before)-1]; '0' <= last && last <= '9' {
+		if before != "" && '0' <= before[len(before)-1] && before[len(before)-1] <= '9' {
 			return 4
 		}
 		return 1
@@ -91,7 +91,7 @@ func badBreak(before, after string) int {
 	if before == "-" || before == "–" {
 		return 4
 	}
-	if strings.ContainsAny(before[len(before)-1:], ",;:.") {
+	if strings.TrimRight(before, ",;:.") != before {
 		return 0
 	}
 	return 2

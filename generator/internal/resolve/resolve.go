@@ -71,10 +71,7 @@ func (b *builder) main() {
 	s := &document.Section{Landscape: r.Landscape, First: b.margins()}
 	s.First.Head = append(b.signingMark(), s.First.Head...)
 	b.doc.Sections = append(b.doc.Sections, s)
-	kind, ok := b.sheet.Kind(r.Kind.S)
-	if !ok {
-		kind.Form = b.sheet.Forms[0].Key // told by the check
-	}
+	kind := b.kindOf(r.Kind)
 	p := paper{
 		form: b.sheet.FormOf(kind, !r.GoesWith.Empty()), kind: report.Text{S: kind.Name, At: r.Kind.At},
 		subject: r.Subject, body: b.in.body, width: b.width, instance: 1,
@@ -103,6 +100,16 @@ func (b *builder) main() {
 		s.Blocks = append(s.Blocks, b.copied(r.Copy)...)
 	}
 	s.Blocks = apart(s.Blocks)
+}
+
+// kindOf is the kind that a report names. An unknown one, which the check
+// reports, has the form of most kinds, so that the rest can still be judged.
+func (b *builder) kindOf(key report.Text) layouts.Kind {
+	kind, ok := b.sheet.Kind(key.S)
+	if !ok {
+		kind.Form = b.sheet.Forms[0].Key
+	}
+	return kind
 }
 
 // apart puts a hair between tables that follow one another, or Word makes one
