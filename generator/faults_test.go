@@ -30,7 +30,7 @@ func TestFaults(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = generator.Load(name, data, opt)
+		_, err = generator.Load(context.Background(), name, data, opt)
 		if got, want := err != nil, diagnostic.HasErrors(checked.Diagnostics); got != want {
 			t.Errorf("load fails: %t, check has errors: %t", got, want)
 		}

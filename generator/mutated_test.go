@@ -105,15 +105,14 @@ func survives(t *testing.T, data []byte, files fs.FS) {
 	if diagnostic.HasErrors(checked.Diagnostics) {
 		return
 	}
-	r, err := generator.Load("a.yaml", data, opt)
+	r, err := generator.Load(ctx, "a.yaml", data, opt)
 	if err != nil {
 		t.Fatalf("check has no error, load says %v", err)
 	}
-	if err := r.WriteDOCX(ctx, io.Discard); err != nil {
-		t.Error(err)
-	}
-	if err := r.WritePDF(ctx, io.Discard); err != nil {
-		t.Error(err)
+	for _, format := range generator.Formats() {
+		if err := r.Write(ctx, io.Discard, format); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
