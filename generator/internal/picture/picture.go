@@ -3,12 +3,14 @@ package picture
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	_ "image/jpeg" // the formats a picture may have
 	_ "image/png"
 	"io/fs"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/regular"
 )
 
 // Picture is a PNG or a JPEG that every writer can take.
@@ -37,8 +39,11 @@ func Read(files fs.FS, name string, at diagnostic.Range) (*Picture, []diagnostic
 		return fault("picture-no-folder", name)
 	}
 	data, err := fs.ReadFile(files, name)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return fault("picture-missing", name)
+	}
+	if err != nil {
+		return nil, []diagnostic.Diagnostic{regular.Fault(err, at, name)}
 	}
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil || config.Width < 1 || config.Height < 1 {

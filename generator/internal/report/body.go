@@ -1,8 +1,6 @@
 package report
 
 import (
-	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -10,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/regular"
 )
 
 // text is a body: a block of text, a file of its own, or a list of pieces.
@@ -54,9 +53,9 @@ type bodyFile struct{ name Text }
 
 // readBody takes a body from a file of its own.
 func (l *loader) readBody(name Text, body *Body) {
-	data, err := readUpTo(l.files, name.S, MaxSize+1)
+	data, err := fs.ReadFile(l.files, name.S)
 	if err != nil {
-		l.say("file-unreadable", name.At, name.S)
+		l.found = append(l.found, regular.Fault(err, name.At, name.S))
 		return
 	}
 	body.File = folder(l.source.file) + name.S
@@ -74,15 +73,6 @@ func (l *loader) readBody(name Text, body *Body) {
 	}
 }
 
-func readUpTo(files fs.FS, name string, limit int64) ([]byte, error) {
-	f, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, limit))
-}
-
 // beside checks that a file stands in the report's folder, and gives its
 // name there.
 func (l *loader) beside(name string, at diagnostic.Range) (string, bool) {
@@ -95,12 +85,8 @@ func (l *loader) beside(name string, at diagnostic.Range) (string, bool) {
 		l.say("file-no-folder", at, name)
 		return "", false
 	}
-	switch info, err := fs.Stat(l.files, clean); {
-	case errors.Is(err, fs.ErrNotExist):
-		l.say("file-missing", at, name)
-		return "", false
-	case err != nil || !info.Mode().IsRegular():
-		l.say("file-unreadable", at, name)
+	if err := regular.Judge(l.files, clean); err != nil {
+		l.found = append(l.found, regular.Fault(err, at, name))
 		return "", false
 	}
 	return clean, true

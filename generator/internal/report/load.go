@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/regular"
 )
 
 // DefaultStandard is the edition of a report that names none.
@@ -69,7 +70,7 @@ func Source(name string, data []byte, files fs.FS) func(file string) []byte {
 		if !ok || files == nil {
 			return nil
 		}
-		text, err := fs.ReadFile(files, beside)
+		text, err := fs.ReadFile(regular.Files(files), beside)
 		if err != nil {
 			return nil
 		}

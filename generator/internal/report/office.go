@@ -10,6 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/regular"
 	"baocao/layouts"
 )
 
@@ -39,7 +40,7 @@ func (o Office) Load(ctx context.Context, name string, data []byte, files fs.FS)
 	if !ok {
 		return r, found
 	}
-	l := &loader{ctx: ctx, source: src, files: files, found: found}
+	l := &loader{ctx: ctx, source: src, files: regular.Files(files), found: found}
 	l.openOffice(o, r)
 	if root := l.parse(); root != nil {
 		l.report(root, r)
@@ -57,7 +58,7 @@ func (o Office) Load(ctx context.Context, name string, data []byte, files fs.FS)
 // Spellings are [Report.Spellings] for a file that is no report, and what is
 // wrong with the directory: that beside the named file, or else o itself.
 func (o Office) Spellings(name string, files fs.FS) ([]Text, []diagnostic.Diagnostic) {
-	l, r := &loader{ctx: context.Background(), source: &source{file: name}, files: files}, newReport(name)
+	l, r := &loader{ctx: context.Background(), source: &source{file: name}, files: regular.Files(files)}, newReport(name)
 	l.openOffice(o, r)
 	return r.Spellings, l.found
 }
@@ -128,7 +129,7 @@ func (l *loader) openOffice(o Office, r *Report) {
 	own := folder(l.source.file) + OfficeFile
 	var files fs.FS
 	if l.files != nil {
-		data, err := readRegular(l.files, OfficeFile)
+		data, err := fs.ReadFile(l.files, OfficeFile)
 		switch {
 		case err == nil:
 			o, files = Office{own, data}, l.files
@@ -174,18 +175,6 @@ func (l *loader) directory(r *Report) {
 	l.office.faulty = len(l.found) > 0
 	r.Spellings = l.office.spellings
 	l.takeUsual(r)
-}
-
-// readRegular reads a file that comes to an end.
-func readRegular(files fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(files, name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fs.ErrInvalid
-	}
-	return readUpTo(files, name, MaxSize+1)
 }
 
 // takeUsual gives a report what its directory says of every report. The report

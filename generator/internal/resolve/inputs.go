@@ -8,6 +8,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/picture"
+	"baocao/generator/internal/regular"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/spreadsheet"
 )
@@ -30,7 +31,7 @@ type Inputs struct {
 func Read(ctx context.Context, r *report.Report, files fs.FS) *Inputs {
 	in := &reader{
 		Inputs: &Inputs{report: r, pictures: map[string]*picture.Picture{}},
-		ctx:    ctx, files: files, folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
+		ctx:    ctx, files: regular.Files(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
 	}
 	in.marks(r.Secrecy, r.Seal)
 	in.body = in.tree(r.Body)

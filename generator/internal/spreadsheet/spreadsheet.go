@@ -4,8 +4,6 @@ package spreadsheet
 
 import (
 	"bytes"
-	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -13,6 +11,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/outline"
+	"baocao/generator/internal/regular"
 	"baocao/generator/internal/typography"
 )
 
@@ -98,27 +97,19 @@ func (r *reader) tooLarge() { r.say("table-file-large", r.File, MaxRows, MaxColu
 // compound begins the files of old Excel, and new ones with a password.
 var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 
-func (r *reader) read(files fs.FS) (data []byte, ok bool) {
+func (r *reader) read(folder fs.FS) (data []byte, ok bool) {
 	name := path.Clean(r.File)
 	switch {
 	case strings.ContainsAny(name, `\:`) || !fs.ValidPath(name):
 		r.say("file-outside", r.File)
 		return nil, false
-	case files == nil:
+	case folder == nil:
 		r.say("file-no-folder", r.File)
 		return nil, false
 	}
-	f, err := files.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		r.say("file-missing", r.File)
-		return nil, false
-	}
-	if err == nil {
-		defer f.Close()
-		data, err = io.ReadAll(io.LimitReader(f, MaxSize+1))
-	}
+	data, err := fs.ReadFile(regular.Files(folder), name)
 	if err != nil {
-		r.say("file-unreadable", r.File)
+		r.found = append(r.found, regular.Fault(err, r.At, r.File))
 		return nil, false
 	}
 	if len(data) > MaxSize {

@@ -1,0 +1,145 @@
+// Package regular opens what comes from outside. Whatever else reads a file, a
+// picture, a table, a face or a manifest reads it through here, so that a pipe
+// that never ends, a device or a file of 30 GB is refused in one way.
+//
+//	beside := regular.Files(os.DirFS("bao-cao"))
+//	data, err := fs.ReadFile(beside, "hinh.png")
+//	if err != nil {
+//		found = append(found, regular.Fault(err, at, "hinh.png"))
+//	}
+package regular
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"baocao/generator/diagnostic"
+)
+
+// MaxBytes is how many bytes one file may have. A reader that knows a tighter
+// bound for its kind of file keeps to that.
+const MaxBytes = 64 << 20
+
+// ErrNotRegular is the error of opening a folder, a pipe, a device or a socket.
+var ErrNotRegular = errors.New("not a regular file")
+
+// TooLargeError is the error of opening or reading a file above its bound.
+type TooLargeError struct {
+	Size, Most int64 // bytes; Size is 0 where it is not known
+}
+
+func (e *TooLargeError) Error() string { return fmt.Sprintf("%d bytes, above %d", e.Size, e.Most) }
+
+// Files is a folder of which only regular files of at most [MaxBytes] can be
+// opened; folders can be listed. It is nil when below is.
+func Files(below fs.FS) fs.FS {
+	if below == nil {
+		return nil
+	}
+	if f, ok := below.(folder); ok {
+		return f
+	}
+	return folder{below}
+}
+
+type folder struct{ below fs.FS }
+
+// Open looks before it opens: opening a pipe waits for its other end.
+func (f folder) Open(name string) (fs.File, error) {
+	info, err := fs.Stat(f.below, name)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return f.below.Open(name)
+	}
+	if err := judge(info); err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	file, err := f.below.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return &bounded{File: file, left: MaxBytes}, nil
+}
+
+func (f folder) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(f.below, name) }
+func (f folder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.below, name) }
+
+// Judge says why a file of a folder cannot be read, before it is; nil when it
+// can.
+func Judge(below fs.FS, name string) error {
+	info, err := fs.Stat(below, name)
+	if err != nil {
+		return err
+	}
+	return judge(info)
+}
+
+func judge(info fs.FileInfo) error {
+	switch {
+	case !info.Mode().IsRegular():
+		return ErrNotRegular
+	case info.Size() > MaxBytes:
+		return &TooLargeError{info.Size(), MaxBytes}
+	}
+	return nil
+}
+
+// bounded fails where a file that grows, or that hides its size, passes the
+// bound.
+type bounded struct {
+	fs.File
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.File.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, &TooLargeError{Most: MaxBytes}
+	}
+	return n, err
+}
+
+// Read reads the file of a path, which may lead through links.
+func Read(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := judge(info); err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return ReadAll(f)
+}
+
+// ReadAll reads a stream of at most [MaxBytes] to its end.
+func ReadAll(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err == nil && len(data) > MaxBytes {
+		return nil, &TooLargeError{Most: MaxBytes}
+	}
+	return data, err
+}
+
+// Fault says in words why the file of a name could not be opened or read.
+func Fault(err error, at diagnostic.Range, name string) diagnostic.Diagnostic {
+	var large *TooLargeError
+	switch {
+	case errors.As(err, &large):
+		return diagnostic.New("file-too-heavy", at, name, large.Most>>20)
+	case errors.Is(err, ErrNotRegular):
+		return diagnostic.New("file-not-regular", at, name)
+	case errors.Is(err, fs.ErrNotExist):
+		return diagnostic.New("file-missing", at, name)
+	}
+	return diagnostic.New("file-unreadable", at, name)
+}
