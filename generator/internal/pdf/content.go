@@ -2,10 +2,12 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 
 	"baocao/fonts"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 	"baocao/layouts"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -92,7 +94,7 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 		}
 		if int(s.Face) != face || s.Size != size {
 			face, size = int(s.Face), s.Size
-			w.b = append(append(w.b, resource(s.Face)...), ' ')
+			w.b = append(object.Append(w.b, resource(s.Face)), ' ')
 			w.b = append(appendLength(w.b, s.Size), " Tf\n"...)
 		}
 		if s.Rise != rise {
@@ -225,13 +227,16 @@ func (w *pageWriter) picture(p *page.Page, elem int, i *page.Image) error {
 	}
 	name, known := w.pictures[&i.Data[0]]
 	if !known {
-		data, format, err := plainPicture(i.Data, i.Format)
-		if err != nil {
-			return err
-		}
-		name = fmt.Sprint(len(w.pictures))
+		// One name for one picture, out of however many files it comes.
+		name = fmt.Sprintf("%x", sha256.Sum256(i.Data))
 		w.pictures[&i.Data[0]] = name
-		w.out.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: format}, bytes.NewReader(data))
+		if w.out.GetImageInfo(name) == nil {
+			data, format, err := plainPicture(i.Data, i.Format)
+			if err != nil {
+				return err
+			}
+			w.out.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: format}, bytes.NewReader(data))
+		}
 	}
 	if elem != artifact {
 		w.tree.elements[elem].box = [4]layouts.Length{i.X, p.Height - i.Y - i.Height, i.X + i.Width, p.Height - i.Y}

@@ -4,9 +4,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"strings"
+	"unicode/utf8"
 
 	"baocao/fonts"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 )
 
 // letters are the letters of one face that occur, and the numbers they have in
@@ -79,8 +82,8 @@ func collect(layout *page.Layout, family *fonts.Family) (all [4]*letters, err er
 	return all, nil
 }
 
-// resource is the font's name in the pages: "/F0".
-func resource(face fonts.Face) string { return "/F" + string(rune('0'+face)) }
+// resource is the font's name in the pages: "F0".
+func resource(face fonts.Face) object.Name { return object.Name("F" + string(rune('0'+face))) }
 
 // cut is the part of a face that a file holds, and its data compressed.
 type cut struct {
@@ -93,48 +96,65 @@ func (l *letters) cut(family *fonts.Family) (cut, error) {
 	if err != nil {
 		return cut{}, err
 	}
-	return cut{subset, deflate(subset.Data)}, nil
+	return cut{subset, object.Deflate(subset.Data)}, nil
 }
 
-// addFont writes the objects of a face and gives the font's number.
-func (f *file) addFont(family *fonts.Family, l *letters, subset cut) int {
-	data := f.addStream(fmt.Sprintf("/Length1 %d/Filter/FlateDecode", len(subset.Data)), subset.data)
-	name := subsetTag(l.runes) + "+" + string(appendName(nil, family.Name(l.face)))
-	descriptor := f.add(describe(name, family.Metrics(l.face), data))
-	b := fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/FontDescriptor %d 0 R"+
-		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW ", name, descriptor)
-	b = append(appendEm(b, subset.Advances[0]), "/W[1["...)
+// addFont writes the objects of a face and gives the font.
+func (f *file) addFont(family *fonts.Family, l *letters, subset cut) object.Ref {
+	data := f.Add(&object.Stream{Dict: object.Dict{{"Length1", object.Int(len(subset.Data))}, {"Filter", object.Name("FlateDecode")}},
+		Data: subset.data})
+	name := object.Name(subsetTag(l.runes) + "+" + fontName(family.Name(l.face)))
+	descriptor := f.Add(describe(name, family.Metrics(l.face), data))
+	widths := make(object.Array, 0, len(subset.Advances)-1)
 	for _, advance := range subset.Advances[1:] {
-		b = append(appendEm(b, advance), ' ')
+		widths = append(widths, em(advance))
 	}
-	descendant := f.add(append(b, "]]>>"...))
-	unicode := f.addCompressed("", toUnicode(l.runes))
-	return f.add(fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-		name, descendant, unicode))
+	descendant := f.Add(object.Dict{
+		{"Type", object.Name("Font")}, {"Subtype", object.Name("CIDFontType2")}, {"BaseFont", name}, {"FontDescriptor", descriptor},
+		{"CIDSystemInfo", object.Dict{{"Registry", object.String("Adobe")}, {"Ordering", object.String("Identity")}, {"Supplement", object.Int(0)}}},
+		{"CIDToGIDMap", object.Name("Identity")}, {"DW", em(subset.Advances[0])}, {"W", object.Array{object.Int(1), widths}},
+	})
+	return f.Add(object.Dict{
+		{"Type", object.Name("Font")}, {"Subtype", object.Name("Type0")}, {"BaseFont", name}, {"Encoding", object.Name("Identity-H")},
+		{"DescendantFonts", object.Array{descendant}}, {"ToUnicode", f.Add(object.Compressed(nil, toUnicode(l.runes)))},
+	})
 }
 
-// appendEm appends a measure of a font in the thousandths of the em that PDF
-// counts in.
-func appendEm(b []byte, v int) []byte {
-	return appendThousandths(b, rounded(int64(v)*1000*1000, fonts.UnitsPerEm))
+// em is a measure of a font in the thousandths of the em that PDF counts in.
+func em(v int) object.Real {
+	return thousandths(rounded(int64(v)*1000*1000, fonts.UnitsPerEm))
 }
 
-func describe(name string, m fonts.Metrics, data int) []byte {
+// fontName is a name that comes from outside, as far as a name may be long, in
+// whole letters of UTF-8 (ISO 19005-2, 6.1.8 and 6.1.13).
+func fontName(s string) string {
+	const longest = 100
+	s = strings.ToValidUTF8(s, "")
+	if len(s) <= longest {
+		return s
+	}
+	end := longest
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end]
+}
+
+func describe(name object.Name, m fonts.Metrics, data object.Ref) object.Dict {
 	const symbolic, italic = 1 << 2, 1 << 6
 	flags := symbolic
 	if m.ItalicAngle != 0 {
 		flags |= italic
 	}
-	b := fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[", name, flags)
+	var box object.Array
 	for _, v := range m.Box {
-		b = append(appendEm(b, v), ' ')
+		box = append(box, em(v))
 	}
-	b = append(b, "]/Ascent "...)
-	b = appendEm(b, m.Ascent)
-	b = appendEm(append(b, "/Descent "...), m.Descent)
-	b = appendEm(append(b, "/CapHeight "...), m.CapHeight)
-	b = appendThousandths(append(b, "/ItalicAngle "...), int64(m.ItalicAngle*1000))
-	return append(fmt.Appendf(b, "/StemV %d", stem(m.Weight)), fmt.Sprintf("/FontFile2 %d 0 R>>", data)...)
+	return object.Dict{
+		{"Type", object.Name("FontDescriptor")}, {"FontName", name}, {"Flags", object.Int(flags)}, {"FontBBox", box},
+		{"Ascent", em(m.Ascent)}, {"Descent", em(m.Descent)}, {"CapHeight", em(m.CapHeight)},
+		{"ItalicAngle", thousandths(int64(m.ItalicAngle * 1000))}, {"StemV", object.Int(stem(m.Weight))}, {"FontFile2", data},
+	}
 }
 
 // stem is the thickness of upright strokes that goes with a weight, in 1/1000

@@ -3,6 +3,7 @@ package pdf
 import (
 	"baocao/fonts"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 	"baocao/layouts"
 )
 
@@ -74,37 +75,37 @@ func extent(t *page.Text, family *fonts.Family) link {
 }
 
 // writeLinks makes the annotations, tells their elements of them, and gives
-// per page the inside of its list of annotations.
-func writeLinks(f *file, layout *page.Layout, t *tree, links []link) [][]byte {
-	perPage := make([][]byte, len(layout.Pages))
+// per page its list of annotations.
+func writeLinks(f *file, layout *page.Layout, links []link) []object.Array {
+	perPage := make([]object.Array, len(layout.Pages))
 	for i, l := range links {
-		p, e := layout.Pages[l.page], &t.elements[l.elem]
-		b := append([]byte("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect["), ' ')
-		b = append(appendFine(b, l.left), ' ')
-		b = append(appendLength(b, p.Height-l.bottom), ' ')
-		b = append(appendFine(b, l.right), ' ')
-		b = append(appendLength(b, p.Height-l.top), ']')
-		b = appendInt(append(b, "/StructParent "...), len(layout.Pages)+i)
-		b = appendKey(b, "/P", f.pages[l.page])
-		words := t.elements[e.Target].Text
+		p, e := layout.Pages[l.page], &f.tree.elements[l.elem]
+		target := &f.tree.elements[e.Target].Element
+		words := target.Text
 		if words == "" {
 			words = e.Text
 		}
-		b = appendText(append(b, "/Contents"...), words)
-		b = append(b, "/Dest"...)
-		b = append(appendDestination(b, f, layout, t.elements[e.Target].Element), ">>"...)
-		object := f.add(b)
-		e.annotations = append(e.annotations, annotation{l.page, object})
-		perPage[l.page] = appendRef(perPage[l.page], object)
+		made := f.Add(object.Dict{
+			{"Type", object.Name("Annot")}, {"Subtype", object.Name("Link")}, {"F", object.Int(printed)},
+			{"Border", object.Array{object.Int(0), object.Int(0), object.Int(0)}},
+			{"Rect", object.Array{fineLength(l.left), length(p.Height - l.bottom), fineLength(l.right), length(p.Height - l.top)}},
+			{"StructParent", object.Int(len(layout.Pages) + i)},
+			{"P", f.pages[l.page]},
+			{"Contents", object.Text(words)},
+			{"Dest", f.destination(layout, target)},
+		})
+		e.annotations = append(e.annotations, annotation{l.page, made})
+		perPage[l.page] = append(perPage[l.page], made)
 	}
 	return perPage
 }
 
-// appendDestination appends the place on its page where an element begins; the
-// first page for one that is not placed.
-func appendDestination(b []byte, f *file, layout *page.Layout, e page.Element) []byte {
-	e.Page = max(e.Page, 0)
-	b = appendRef(append(b, '['), f.pages[e.Page])
-	b = append(b, "/XYZ 0 "...)
-	return append(appendLength(b, layout.Pages[e.Page].Height-e.Y), " null]"...)
+// printed is the flag of an annotation that prints.
+const printed = 4
+
+// destination is the place on its page where an element begins; the first page
+// for one that is not placed.
+func (f *file) destination(layout *page.Layout, e *page.Element) object.Array {
+	number := max(e.Page, 0)
+	return object.Array{f.pages[number], object.Name("XYZ"), object.Int(0), length(layout.Pages[number].Height - e.Y), nil}
 }

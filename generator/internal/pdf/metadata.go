@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/pdf/object"
 )
 
 // producer is the name of the program in the file.
@@ -36,28 +37,36 @@ func created(m document.Meta) (time.Time, bool) {
 	return t, err == nil
 }
 
+// date is a time as PDF writes it.
+func date(t time.Time) object.String {
+	return object.String(t.In(vietnam).Format("D:20060102150405+07'00'"))
+}
+
 // info is the document information; packet says the same in XMP. The fields of
 // the decree stand under their own names, as in Word's properties, unless PDF
 // has the name already but for its capital.
-func info(m document.Meta, pages int) []byte {
-	b := []byte("<<")
-	for _, e := range []struct{ key, value string }{
-		{"/Title", m.Title}, {"/Author", m.Issuer}, {"/Subject", m.Subject},
-		{"/Keywords", keywords(m)}, {"/Creator", producer}, {"/Producer", producer},
-	} {
-		if e.value != "" {
-			b = appendText(append(b, e.key...), e.value)
+func info(m document.Meta, pages int) object.Dict {
+	var d object.Dict
+	add := func(key object.Name, value string) {
+		if value != "" {
+			d = append(d, object.Entry{Key: key, Value: object.Text(value)})
 		}
 	}
+	add("Title", m.Title)
+	add("Author", m.Issuer)
+	add("Subject", m.Subject)
+	add("Keywords", keywords(m))
+	add("Creator", producer)
+	add("Producer", producer)
 	if t, ok := created(m); ok {
-		b = append(b, t.Format("/CreationDate(D:20060102150405+07'00')")...)
+		d = append(d, object.Entry{Key: "CreationDate", Value: date(t)})
 	}
 	for _, f := range m.Fields(pages) {
-		if f.Value != "" && f.Name != "subject" && f.Name != "keywords" {
-			b = appendText(append(append(b, '/'), f.Name...), f.Value)
+		if f.Name != "subject" && f.Name != "keywords" {
+			add(object.Name(f.Name), f.Value)
 		}
 	}
-	return append(b, ">>"...)
+	return d
 }
 
 // packet is the XMP of the file. Part is that of PDF/A: 2, or 3 with an
@@ -69,7 +78,7 @@ func packet(m document.Meta, pages, part int) []byte {
 			return
 		}
 		fmt.Fprintf(&b, "<%s>", name)
-		xml.EscapeText(&b, []byte(shortened(value)))
+		xml.EscapeText(&b, []byte(object.Shortened(value)))
 		fmt.Fprintf(&b, "</%s>\n", name)
 	}
 	array := func(name, kind, attribute string, values ...string) {
@@ -79,7 +88,7 @@ func packet(m document.Meta, pages, part int) []byte {
 		fmt.Fprintf(&b, "<%s><rdf:%s>", name, kind)
 		for _, v := range values {
 			fmt.Fprintf(&b, "<rdf:li%s>", attribute)
-			xml.EscapeText(&b, []byte(shortened(v)))
+			xml.EscapeText(&b, []byte(object.Shortened(v)))
 			b.WriteString("</rdf:li>")
 		}
 		fmt.Fprintf(&b, "</rdf:%s></%s>\n", kind, name)

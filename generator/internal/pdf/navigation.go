@@ -2,16 +2,17 @@ package pdf
 
 import (
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 )
 
-// writeBookmarks makes the tree of the navigation and gives its root; 0 when
-// there are no bookmarks.
-func writeBookmarks(f *file, layout *page.Layout, t *tree) int {
+// writeBookmarks makes the tree of the navigation and gives its root, if there
+// are bookmarks.
+func (f *file) writeBookmarks(layout *page.Layout) (root object.Ref, any bool) {
 	marks := layout.Bookmarks
 	if len(marks) == 0 {
-		return 0
+		return root, false
 	}
-	root := f.reserve(1 + len(marks))
+	root = f.Reserve(1 + len(marks))
 	type node struct{ parent, prev, next, first, last, below int }
 	nodes := make([]node, 1+len(marks)) // node 0 is the root, node i+1 mark i
 	open := []int{0}                    // the last node of each depth
@@ -31,52 +32,48 @@ func writeBookmarks(f *file, layout *page.Layout, t *tree) int {
 		}
 		open = append(open, n)
 	}
-	link := func(b []byte, key string, to int) []byte {
-		if to == 0 {
-			return b
-		}
-		return appendKey(b, key, root+to)
-	}
+	ref := func(n int) object.Ref { return object.Ref{Number: root.Number + n} }
 	for n, at := range nodes {
-		b := []byte("<<")
-		if n == 0 {
-			b = append(b, "/Type/Outlines"...)
-		} else {
+		d := object.Dict{{"Type", object.Name("Outlines")}}
+		if n > 0 {
 			m := marks[n-1]
-			b = appendText(append(b, "/Title"...), m.Title)
-			b = appendKey(b, "/Parent", root+at.parent)
-			b = append(b, "/Dest"...)
-			b = appendDestination(b, f, layout, t.elements[m.Elem].Element)
-			b = appendKey(b, "/SE", t.object(m.Elem))
+			d = object.Dict{
+				{"Title", object.Text(m.Title)}, {"Parent", ref(at.parent)},
+				{"Dest", f.destination(layout, &f.tree.elements[m.Elem].Element)}, {"SE", f.tree.object(m.Elem)},
+			}
 		}
-		b = link(b, "/Prev", at.prev)
-		b = link(b, "/Next", at.next)
-		b = link(b, "/First", at.first)
-		b = link(b, "/Last", at.last)
+		for _, way := range []struct {
+			key object.Name
+			to  int
+		}{{"Prev", at.prev}, {"Next", at.next}, {"First", at.first}, {"Last", at.last}} {
+			if way.to != 0 {
+				d = append(d, object.Entry{Key: way.key, Value: ref(way.to)})
+			}
+		}
 		if at.below > 0 {
-			b = appendInt(append(b, "/Count "...), at.below)
+			d = append(d, object.Entry{Key: "Count", Value: object.Int(at.below)})
 		}
-		f.set(root+n, append(b, ">>"...))
+		f.Set(ref(n), d)
 	}
-	return root
+	return root, true
 }
 
 // pageLabels are the names of the pages as the reader sees them: "2" in the
 // main text, "PL1-2" in the first appendix, "QC-2" in rules that are issued.
-func pageLabels(pages []*page.Page) []byte {
-	b := []byte("<</Nums[")
+func pageLabels(pages []*page.Page) object.Dict {
+	var nums object.Array
 	for i, p := range pages {
 		if i > 0 && p.Section == pages[i-1].Section && p.Label == pages[i-1].Label+1 {
 			continue
 		}
-		b = append(appendInt(b, i), "<</S/D"...)
+		label := object.Dict{{"S", object.Name("D")}}
 		if p.LabelPrefix != "" {
-			b = appendText(append(b, "/P"...), p.LabelPrefix+"-")
+			label = append(label, object.Entry{Key: "P", Value: object.Text(p.LabelPrefix + "-")})
 		}
 		if p.Label != 1 {
-			b = appendInt(append(b, "/St "...), p.Label)
+			label = append(label, object.Entry{Key: "St", Value: object.Int(p.Label)})
 		}
-		b = append(b, ">>"...)
+		nums = append(nums, object.Int(i), label)
 	}
-	return append(b, "]>>"...)
+	return object.Dict{{"Nums", nums}}
 }

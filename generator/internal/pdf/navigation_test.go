@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
@@ -82,7 +83,7 @@ func TestPagesAreNamedAsTheReaderSeesThem(t *testing.T) {
 		pages = append(pages, &page.Page{Label: p[0], Section: p[1], LabelPrefix: []string{"", "QĐ", "PL1"}[p[1]]})
 	}
 	want := "<</Nums[0<</S/D>>2<</S/D/P<FEFF00510110002D>>>4<</S/D/P<FEFF00510110002D>/St 5>>5<</S/D/P(PL1-)>>]>>"
-	if got := string(pageLabels(pages)); got != want {
+	if got := string(object.Append(nil, pageLabels(pages))); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

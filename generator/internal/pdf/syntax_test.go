@@ -1,6 +1,11 @@
 package pdf
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"baocao/generator/internal/pdf/object"
+)
 
 func TestNotation(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
@@ -12,9 +17,6 @@ func TestNotation(t *testing.T) {
 		{string(appendLength(nil, -11906)), "-595.3"},
 		{string(appendFine(nil, 2048*20)), "1"},
 		{string(appendFine(nil, -2048*20/1000-1)), "-0.001"},
-		{string(appendText(nil, `a(b)\`)), `(a\(b\)\\)`},
-		{string(appendText(nil, "ộ😀")), "<FEFF1ED9D83DDE00>"},
-		{string(appendText(nil, "a\nb")), "<FEFF0061000A0062>"},
 		{string(appendBytes(nil, "\r\n\x00(")), "(\\r\n\x00\\()"},
 	} {
 		if c.got != c.want {
@@ -29,11 +31,14 @@ func TestNotation(t *testing.T) {
 }
 
 func TestNamesFromOutsideAreNames(t *testing.T) {
+	long := strings.Repeat("ậ", 40)
 	for in, want := range map[string]string{
-		"TimesNewRomanPS-BoldMT": "TimesNewRomanPS-BoldMT",
-		"Phông (đậm)/1#":         "Ph#C3#B4ng#20#28#C4#91#E1#BA#ADm#29#2F1#23",
+		"TimesNewRomanPS-BoldMT": "/TimesNewRomanPS-BoldMT",
+		"Phông (đậm)/1#":         "/Ph#C3#B4ng#20#28#C4#91#E1#BA#ADm#29#2F1#23",
+		"a\xff":                  "/a",
+		long:                     "/" + strings.Repeat("#E1#BA#AD", 33),
 	} {
-		if got := string(appendName(nil, in)); got != want {
+		if got := string(object.Append(nil, object.Name(fontName(in)))); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 	"baocao/layouts"
 )
 
@@ -14,8 +15,8 @@ type tree struct {
 	elements []element
 	// marks are, per page, the elements of its marked sequences, by MCID.
 	marks [][]int
-	// first is the number of the object of element 0, root that of the tree.
-	first, root int
+	// first is the object of element 0, root that of the tree.
+	first, root object.Ref
 }
 
 type element struct {
@@ -36,7 +37,8 @@ type kid struct {
 }
 
 type annotation struct {
-	page, object int
+	page   int
+	object object.Ref
 }
 
 func newTree(layout *page.Layout) *tree {
@@ -100,162 +102,160 @@ func (t *tree) sort() {
 	}
 }
 
-// object is the number of an element's object.
-func (t *tree) object(elem int) int { return t.first + elem }
+// object is the object of an element.
+func (t *tree) object(elem int) object.Ref { return object.Ref{Number: t.first.Number + elem} }
 
 // reserve takes the numbers of the tree's objects.
 func (t *tree) reserve(f *file) {
-	t.root = f.reserve(1)
-	t.first = f.reserve(len(t.elements))
+	t.root = f.Reserve(1)
+	t.first = f.Reserve(len(t.elements))
 }
 
-// write makes the objects of the tree; links are the annotations, whose
+// writeTree makes the objects of the tree; links are the annotations, whose
 // numbers in the parent tree follow those of the pages.
-func (t *tree) write(f *file, links []link) error {
+func (f *file) writeTree(links []link) error {
+	t := f.tree
 	t.addEmpty()
 	t.sort()
-	arena := make([]byte, 0, 120*len(t.elements))
 	for i := range t.elements {
-		start := len(arena)
-		arena = t.appendElement(arena, f, i)
-		f.set(t.object(i), arena[start:len(arena):len(arena)])
+		f.Set(t.object(i), f.element(i))
 	}
 	ids, err := t.ids()
 	if err != nil {
 		return err
 	}
-	b := appendKey([]byte("<</Type/StructTreeRoot/K["), "", t.object(0))
-	b = appendKey(append(b, ']'), "/ParentTree", f.add(t.parents(f, links)))
-	b = appendInt(append(b, "/ParentTreeNextKey "...), len(t.marks)+len(links))
-	b = append(b, ids...)
-	f.set(t.root, append(b, ">>"...))
+	root := object.Dict{
+		{"Type", object.Name("StructTreeRoot")},
+		{"K", object.Array{t.object(0)}},
+		{"ParentTree", f.Add(f.parents(links))},
+		{"ParentTreeNextKey", object.Int(len(t.marks) + len(links))},
+	}
+	if ids != nil {
+		root = append(root, object.Entry{Key: "IDTree", Value: object.Dict{{"Names", ids}}})
+	}
+	f.Set(t.root, root)
 	return nil
 }
 
 // parents is the way back from a marked sequence or a link to its element.
-func (t *tree) parents(f *file, links []link) []byte {
-	nums := []byte("<</Nums[")
+func (f *file) parents(links []link) object.Dict {
+	t := f.tree
+	nums := make(object.Array, 0, 2*(len(t.marks)+len(links)))
 	for number, elems := range t.marks {
-		b := []byte("[")
-		for _, e := range elems {
-			b = appendRef(b, t.object(e))
+		list := make(object.Array, len(elems))
+		for i, e := range elems {
+			list[i] = t.object(e)
 		}
-		nums = appendRef(appendInt(nums, number), f.add(append(b, ']')))
-		nums = append(nums, ' ')
+		nums = append(nums, object.Int(number), f.Add(list))
 	}
 	for i, l := range links {
-		nums = appendRef(appendInt(nums, len(t.marks)+i), t.object(l.elem))
-		nums = append(nums, ' ')
+		nums = append(nums, object.Int(len(t.marks)+i), t.object(l.elem))
 	}
-	return append(nums, "]>>"...)
+	return object.Dict{{"Nums", nums}}
 }
 
-// ids is the way from an identifier to its element; empty when there is none.
-func (t *tree) ids() ([]byte, error) {
+// ids is the way from an identifier to its element; nil when there is none.
+func (t *tree) ids() (object.Array, error) {
 	var named []int
 	for i, e := range t.elements {
 		if e.ID != "" {
 			named = append(named, i)
 		}
 	}
-	if named == nil {
-		return nil, nil
-	}
 	slices.SortFunc(named, func(a, b int) int { return strings.Compare(t.elements[a].ID, t.elements[b].ID) })
-	b := []byte("/IDTree<</Names[")
+	var names object.Array
 	for i, e := range named {
 		id := t.elements[e].ID
 		if i > 0 && id == t.elements[named[i-1]].ID {
 			return nil, fmt.Errorf("two elements are called %q", id)
 		}
-		b = appendRef(appendBytes(b, id), t.object(e))
+		names = append(names, object.String(id), t.object(e))
 	}
-	return append(b, "]>>"...), nil
+	return names, nil
 }
 
-func (t *tree) appendElement(b []byte, f *file, i int) []byte {
+func (f *file) element(i int) object.Dict {
+	t := f.tree
 	e := &t.elements[i]
-	b = append(append(b, "<</Type/StructElem/S/"...), e.Type...)
 	parent := t.root
 	if i != 0 {
 		parent = t.object(e.Parent)
 	}
-	b = appendKey(b, "/P", parent)
+	d := append(make(object.Dict, 0, 6), object.Dict{{"Type", object.Name("StructElem")}, {"S", object.Name(e.Type)}, {"P", parent}}...)
 	home := -1 // the page that a bare number means
 	if at := slices.IndexFunc(e.kids, func(k kid) bool { return k.child == 0 }); at >= 0 {
 		home = e.kids[at].page
-		b = appendKey(b, "/Pg", f.pages[home])
+		d = append(d, object.Entry{Key: "Pg", Value: f.pages[home]})
 	}
-	if len(e.kids)+len(e.annotations) > 0 {
-		b = append(b, "/K["...)
+	if n := len(e.kids) + len(e.annotations); n > 0 {
+		list := make(object.Array, 0, n)
 		for _, k := range e.kids {
 			switch {
 			case k.child != 0:
-				b = appendRef(b, t.object(k.child))
+				list = append(list, t.object(k.child))
 			case k.page == home:
-				b = appendInt(append(b, ' '), k.mcid)
+				list = append(list, object.Int(k.mcid))
 			default:
-				b = appendKey(b, "<</Type/MCR/Pg", f.pages[k.page])
-				b = append(appendInt(append(b, "/MCID "...), k.mcid), ">>"...)
+				list = append(list, object.Dict{{"Type", object.Name("MCR")}, {"Pg", f.pages[k.page]}, {"MCID", object.Int(k.mcid)}})
 			}
 		}
 		for _, a := range e.annotations {
-			b = appendKey(b, "<</Type/OBJR/Obj", a.object)
-			b = append(appendKey(b, "/Pg", f.pages[a.page]), ">>"...)
+			list = append(list, object.Dict{{"Type", object.Name("OBJR")}, {"Obj", a.object}, {"Pg", f.pages[a.page]}})
 		}
-		b = append(b, ']')
+		d = append(d, object.Entry{Key: "K", Value: list})
 	}
 	if e.ID != "" {
-		b = appendBytes(append(b, "/ID"...), e.ID)
+		d = append(d, object.Entry{Key: "ID", Value: object.String(e.ID)})
 	}
 	if e.Alt != "" {
-		b = appendText(append(b, "/Alt"...), e.Alt)
+		d = append(d, object.Entry{Key: "Alt", Value: object.Text(e.Alt)})
 	}
 	if e.Lang != "" {
-		b = appendBytes(append(b, "/Lang"...), e.Lang)
+		d = append(d, object.Entry{Key: "Lang", Value: object.String(e.Lang)})
 	}
-	return append(appendAttributes(b, e), ">>"...)
+	if a := e.attributes(); a != nil {
+		d = append(d, object.Entry{Key: "A", Value: a})
+	}
+	return d
 }
 
-// appendAttributes appends what a list, a picture or a table cell says of itself
-// (ISO 32000-1, 14.8.5).
-func appendAttributes(b []byte, e *element) []byte {
+// attributes are what a list, a picture or a table cell says of itself (ISO
+// 32000-1, 14.8.5); nil when that is nothing.
+func (e *element) attributes() object.Dict {
 	switch e.Type {
 	case "L":
 		if e.List != "" {
-			b = append(append(b, "/A<</O/List/ListNumbering/"...), e.List...)
-			b = append(b, ">>"...)
+			return object.Dict{{"O", object.Name("List")}, {"ListNumbering", object.Name(e.List)}}
 		}
 	case "Figure":
 		if e.box != [4]layouts.Length{} {
-			b = append(b, "/A<</O/Layout/Placement/Block/BBox["...)
+			var box object.Array
 			for _, v := range e.box {
-				b = append(appendLength(b, v), ' ')
+				box = append(box, length(v))
 			}
-			b = append(b, "]>>"...)
+			return object.Dict{{"O", object.Name("Layout")}, {"Placement", object.Name("Block")}, {"BBox", box}}
 		}
 	case "TH", "TD":
-		if e.Scope == "" && len(e.Headers) == 0 && e.ColSpan <= 1 && e.RowSpan <= 1 {
-			break
-		}
-		b = append(b, "/A<</O/Table"...)
+		var d object.Dict
 		if e.Scope != "" {
-			b = append(append(b, "/Scope/"...), e.Scope...)
+			d = append(d, object.Entry{Key: "Scope", Value: object.Name(e.Scope)})
 		}
 		if e.ColSpan > 1 {
-			b = appendInt(append(b, "/ColSpan "...), e.ColSpan)
+			d = append(d, object.Entry{Key: "ColSpan", Value: object.Int(e.ColSpan)})
 		}
 		if e.RowSpan > 1 {
-			b = appendInt(append(b, "/RowSpan "...), e.RowSpan)
+			d = append(d, object.Entry{Key: "RowSpan", Value: object.Int(e.RowSpan)})
 		}
 		if len(e.Headers) > 0 {
-			b = append(b, "/Headers["...)
+			var ids object.Array
 			for _, id := range e.Headers {
-				b = appendBytes(b, id)
+				ids = append(ids, object.String(id))
 			}
-			b = append(b, ']')
+			d = append(d, object.Entry{Key: "Headers", Value: ids})
 		}
-		b = append(b, ">>"...)
+		if d != nil {
+			return append(object.Dict{{"O", object.Name("Table")}}, d...)
+		}
 	}
-	return b
+	return nil
 }

@@ -2,24 +2,22 @@
 // reader can read: PDF/A-2a and PDF/UA-1 in one file (ISO 19005-2, ISO
 // 14289-1); PDF/A-3a when the report itself is attached.
 //
-// fpdf writes the pages. Its file is then taken apart, the tag tree, our own
-// fonts, the navigation and the description are put in, and all of it is
-// written anew with compressed objects. The same input gives the same bytes.
+// fpdf draws the pages and their pictures. They are taken out of its file and
+// put, with the tag tree, our own fonts, the navigation and the description,
+// into a new one of package object. The same input gives the same bytes.
 package pdf
 
 import (
-	"bytes"
 	_ "embed"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 
 	"baocao/fonts"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 
-	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -48,63 +46,42 @@ func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.F
 	if err != nil {
 		return err
 	}
-	t := newTree(layout)
-	f, err := drawPages(layout, letters, t)
+	f := &file{tree: newTree(layout)}
+	drawn, err := f.draw(layout, letters)
 	if err != nil {
 		return err
 	}
-	t.reserve(f)
-	if err := writeFonts(f, family, letters); err != nil {
-		return err
-	}
-	links := findLinks(layout, t, family)
-	annotations := writeLinks(f, layout, t, links)
-	for i, number := range f.pages {
-		f.set(number, finishPage(f.objects[number].body, i, annotations[i]))
-	}
-	if err := t.write(f, links); err != nil {
-		return err
-	}
-	// fpdf's own description and catalog come last, and are replaced.
-	describedBy, catalog := f.last-1, f.last
-	f.set(describedBy, info(meta, len(layout.Pages)))
-	f.set(catalog, writeCatalog(f, layout, meta, t, options))
-	return f.writeTo(w, catalog, describedBy)
-}
-
-// drawPages lets fpdf write the pages and takes its file apart.
-func drawPages(layout *page.Layout, letters [4]*letters, t *tree) (*file, error) {
-	first := layout.Pages[0]
-	out := fpdf.NewCustom(&fpdf.InitType{
-		UnitStr: "pt",
-		Size:    fpdf.SizeType{Wd: points(first.Width), Ht: points(first.Height)},
-	})
-	out.SetAutoPageBreak(false, 0)
-	out.SetCatalogSort(true)
-	out.SetCompression(false)
-	writer := &pageWriter{out: out, letters: letters, tree: t, pictures: map[*byte]string{}}
-	for i, p := range layout.Pages {
-		if err := writer.write(i, p); err != nil {
-			return nil, err
-		}
-	}
-	var b bytes.Buffer
-	if err := out.Output(&b); err != nil {
-		return nil, err
-	}
-	f, err := readFile(b.Bytes())
+	f.takePages(drawn)
+	f.tree.reserve(f)
+	faces, err := f.addFonts(family, letters)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := f.orderPictures(); err != nil {
-		return nil, err
+	f.Set(f.resources, f.resourcesOf(drawn, faces))
+	links := findLinks(layout, f.tree, family)
+	annotations := writeLinks(f, layout, links)
+	for i, ref := range f.pages {
+		f.Set(ref, f.finishPage(drawn.pages[i], i, annotations[i]))
 	}
-	return f, f.compressPages()
+	if err := f.writeTree(links); err != nil {
+		return err
+	}
+	describedBy := f.Add(info(meta, len(layout.Pages)))
+	return f.Body.Write(w, f.Add(f.catalog(layout, meta, options)), describedBy)
 }
 
-// writeFonts puts the faces that occur into the resources that all pages
-// share.
-func writeFonts(f *file, family *fonts.Family, all [4]*letters) error {
+// file is a file in the making.
+type file struct {
+	object.Body
+	tree *tree
+	// root is the root of the pages, resources what all of them draw with.
+	root, resources object.Ref
+	// pages are the pages in order; the contents of each follow it.
+	pages []object.Ref
+}
+
+// addFonts writes the faces that occur.
+func (f *file) addFonts(family *fonts.Family, all [4]*letters) (object.Dict, error) {
 	var cuts [4]cut
 	var group errgroup.Group
 	for i, l := range all {
@@ -116,73 +93,84 @@ func writeFonts(f *file, family *fonts.Family, all [4]*letters) error {
 		}
 	}
 	if err := group.Wait(); err != nil {
-		return err
+		return nil, err
 	}
-	dict := []byte("/Font <<")
+	faces := object.Dict{}
 	for i, l := range all {
 		if len(l.runes) > 0 {
-			dict = appendKey(dict, resource(l.face), f.addFont(family, l, cuts[i]))
+			faces = append(faces, object.Entry{Key: resource(l.face), Value: f.addFont(family, l, cuts[i])})
 		}
 	}
-	empty := []byte("/Font <<\n>>")
-	body := f.objects[resources].body
-	if !bytes.Contains(body, empty) {
-		return errShape
-	}
-	f.set(resources, bytes.Replace(body, empty, append(dict, ">>"...), 1))
-	return nil
+	return faces, nil
 }
 
 // finishPage ties a page to the tag tree.
-func finishPage(body []byte, number int, annotations []byte) []byte {
-	b := bytes.Clone(bytes.TrimSuffix(bytes.TrimSpace(body), []byte(">>")))
-	b = appendInt(append(b, "/Tabs/S/StructParents "...), number)
-	if annotations != nil {
-		b = append(append(append(b, "/Annots["...), annotations...), ']')
+func (f *file) finishPage(drawn object.Dict, number int, annotations object.Array) object.Dict {
+	contents := object.Ref{Number: f.pages[number].Number + 1}
+	d := object.Dict{{"Type", object.Name("Page")}, {"Parent", f.root}, {"MediaBox", drawn.Get("MediaBox")},
+		{"Resources", f.resources}, {"Contents", contents}}
+	if group := drawn.Get("Group"); group != nil {
+		d = append(d, object.Entry{Key: "Group", Value: group})
 	}
-	return append(b, ">>"...)
+	d = append(d, object.Dict{{"Tabs", object.Name("S")}, {"StructParents", object.Int(number)}}...)
+	if annotations != nil {
+		d = append(d, object.Entry{Key: "Annots", Value: annotations})
+	}
+	return d
 }
 
-func writeCatalog(f *file, layout *page.Layout, meta document.Meta, t *tree, options Options) []byte {
+func (f *file) catalog(layout *page.Layout, meta document.Meta, options Options) object.Dict {
 	part := 2
 	if options.Source != nil {
 		part = 3
 	}
-	xmp := f.addStream("/Type/Metadata/Subtype/XML", packet(meta, len(layout.Pages), part))
-	colours := f.addCompressed("/N 3", sRGB)
-	b := appendKey([]byte("<</Type/Catalog"), "/Pages", pageRoot)
-	b = appendBytes(append(b, "/Lang"...), language(meta))
-	b = append(b, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"...)
-	b = appendKey(b, "/StructTreeRoot", t.root)
-	b = appendKey(b, "/Metadata", xmp)
-	b = append(b, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"...)
-	b = append(appendKey(b, "/DestOutputProfile", colours), ">>]"...)
-	b = append(append(b, "/PageLabels"...), pageLabels(layout.Pages)...)
-	if root := writeBookmarks(f, layout, t); root != 0 {
-		b = append(appendKey(b, "/Outlines", root), "/PageMode/UseOutlines"...)
+	const colourName = "sRGB IEC61966-2.1"
+	xmp := f.Add(&object.Stream{Dict: object.Dict{{"Type", object.Name("Metadata")}, {"Subtype", object.Name("XML")}},
+		Data: packet(meta, len(layout.Pages), part)})
+	colours := f.Add(object.Compressed(object.Dict{{"N", object.Int(3)}}, sRGB))
+	d := object.Dict{
+		{"Type", object.Name("Catalog")},
+		{"Pages", f.root},
+		{"Lang", object.Text(language(meta))},
+		{"MarkInfo", object.Dict{{"Marked", object.Bool(true)}}},
+		{"ViewerPreferences", object.Dict{{"DisplayDocTitle", object.Bool(true)}}},
+		{"StructTreeRoot", f.tree.root},
+		{"Metadata", xmp},
+		{"OutputIntents", object.Array{object.Dict{
+			{"Type", object.Name("OutputIntent")}, {"S", object.Name("GTS_PDFA1")},
+			{"OutputConditionIdentifier", object.Text(colourName)}, {"Info", object.Text(colourName)},
+			{"DestOutputProfile", colours},
+		}}},
+		{"PageLabels", pageLabels(layout.Pages)},
+	}
+	if outlines, ok := f.writeBookmarks(layout); ok {
+		d = append(d, object.Dict{{"Outlines", outlines}, {"PageMode", object.Name("UseOutlines")}}...)
 	}
 	if options.Source != nil {
 		attached := f.attach(options, meta)
-		b = append(appendKey(b, "/AF[", attached), ']')
-		b = append(b, "/Names<</EmbeddedFiles<</Names["...)
-		b = appendRef(appendText(b, options.SourceName), attached)
-		b = append(b, "]>>>>"...)
+		d = append(d, object.Dict{
+			{"AF", object.Array{attached}},
+			{"Names", object.Dict{{"EmbeddedFiles", object.Dict{{"Names", object.Array{object.Text(options.SourceName), attached}}}}}},
+		}...)
 	}
-	return append(b, ">>"...)
+	return d
 }
 
 // attach puts the report's source into the file (ISO 19005-3, 6.8).
-func (f *file) attach(options Options, meta document.Meta) int {
-	dict := appendInt([]byte("/Type/EmbeddedFile/Subtype/application#2Fyaml/Params<</Size "), len(options.Source))
+func (f *file) attach(options Options, meta document.Meta) object.Ref {
+	parameters := object.Dict{{"Size", object.Int(len(options.Source))}}
 	if t, ok := created(meta); ok {
-		dict = append(dict, t.Format("/ModDate(D:20060102150405+07'00')")...)
+		parameters = append(parameters, object.Entry{Key: "ModDate", Value: date(t)})
 	} else if t, err := time.Parse("2006-01", meta.Date); err == nil {
 		// A month alone is a date too (ISO 32000-1, 7.9.4).
-		dict = append(dict, t.Format("/ModDate(D:200601)")...)
+		parameters = append(parameters, object.Entry{Key: "ModDate", Value: object.String(t.Format("D:200601"))})
 	}
-	data := f.addCompressed(string(append(dict, ">>"...)), options.Source)
-	b := appendText([]byte("<</Type/Filespec/AFRelationship/Source/F"), options.SourceName)
-	b = appendText(append(b, "/UF"...), options.SourceName)
-	b = appendText(append(b, "/Desc"...), meta.Title)
-	return f.add(fmt.Appendf(b, "/EF<</F %d 0 R/UF %[1]d 0 R>>>>", data))
+	data := f.Add(object.Compressed(object.Dict{
+		{"Type", object.Name("EmbeddedFile")}, {"Subtype", object.Name("application/yaml")}, {"Params", parameters},
+	}, options.Source))
+	name := object.Text(options.SourceName)
+	return f.Add(object.Dict{
+		{"Type", object.Name("Filespec")}, {"AFRelationship", object.Name("Source")}, {"F", name}, {"UF", name},
+		{"Desc", object.Text(meta.Title)}, {"EF", object.Dict{{"F", data}, {"UF", data}}},
+	})
 }

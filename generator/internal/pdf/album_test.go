@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"image"
 	"image/color"
-	"slices"
 	"strings"
 	"testing"
 
-	"baocao/fonts"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
@@ -76,21 +75,19 @@ func TestPicturesOfOneWidthKeepTheirOrder(t *testing.T) {
 // A key may stand in a dictionary once (ISO 32000-1, 7.3.7); most readers do
 // not say so.
 func TestAPictureOfTwoFilesIsNamedOnce(t *testing.T) {
-	layout := album()
-	letters, err := collect(layout, fonts.Default())
+	data := write(t, album(), meta, Options{})
+	f, err := object.Parse(data) // refuses a key that stands twice
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := drawPages(layout, letters, newTree(layout))
+	pages, err := f.Pages()
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := pictureName.FindAll(f.objects[resources].body, -1)
-	slices.SortFunc(names, bytes.Compare)
-	if len(names) != 6 || len(slices.CompactFunc(names, bytes.Equal)) != 6 {
+	if names := f.Dict(f.Dict(f.Dict(pages[0]).Get("Resources")).Get("XObject")); len(names) != 6 {
 		t.Errorf("%q", names)
 	}
-	if out := run(t, write(t, layout, meta, Options{}), "qpdf", "--check", "FILE"); strings.Contains(out, "WARNING") {
+	if out := run(t, data, "qpdf", "--check", "FILE"); strings.Contains(out, "WARNING") {
 		t.Error(out)
 	}
 }

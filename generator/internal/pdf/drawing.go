@@ -1,0 +1,146 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/object"
+
+	"codeberg.org/go-pdf/fpdf"
+	"golang.org/x/sync/errgroup"
+)
+
+var errShape = errors.New("the pages were drawn in a shape that is not known")
+
+// drawing is what fpdf drew: its file, and of that the pages with the contents
+// of each.
+type drawing struct {
+	*object.File
+	pages    []object.Dict
+	contents []*object.Stream
+}
+
+// draw lets fpdf draw the pages.
+func (f *file) draw(layout *page.Layout, letters [4]*letters) (*drawing, error) {
+	first := layout.Pages[0]
+	out := fpdf.NewCustom(&fpdf.InitType{
+		UnitStr: "pt",
+		Size:    fpdf.SizeType{Wd: points(first.Width), Ht: points(first.Height)},
+	})
+	out.SetAutoPageBreak(false, 0)
+	out.SetCatalogSort(true)
+	out.SetCompression(false)
+	writer := &pageWriter{out: out, letters: letters, tree: f.tree, pictures: map[*byte]string{}}
+	for i, p := range layout.Pages {
+		if err := writer.write(i, p); err != nil {
+			return nil, err
+		}
+	}
+	var b bytes.Buffer
+	if err := out.Output(&b); err != nil {
+		return nil, err
+	}
+	file, err := object.Parse(b.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errShape, err)
+	}
+	pages, err := file.Pages()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errShape, err)
+	}
+	d := &drawing{File: file}
+	size := file.Dict(file.Catalog().Get("Pages")).Get("MediaBox")
+	for _, ref := range pages {
+		p := file.Dict(ref)
+		if p.Get("MediaBox") == nil { // of the size that most pages have
+			p = p.Set("MediaBox", size)
+		}
+		content, ok := file.Resolve(p.Get("Contents")).(*object.Stream)
+		if !ok || p.Get("MediaBox") == nil {
+			return nil, errShape
+		}
+		d.pages, d.contents = append(d.pages, p), append(d.contents, content)
+	}
+	return d, d.compress()
+}
+
+// compress compresses the contents of the pages, several at a time: fpdf makes
+// a compressor for each and sets aside a megabyte for it.
+func (d *drawing) compress() error {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, content := range d.contents {
+		group.Go(func() error {
+			d.contents[i] = object.Compressed(nil, content.Data)
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// takePages gives the pages their numbers and takes over their contents.
+func (f *file) takePages(d *drawing) {
+	f.root, f.resources = f.Reserve(1), f.Reserve(1)
+	kids := make(object.Array, len(d.pages))
+	for i, content := range d.contents {
+		ref := f.Reserve(1)
+		f.pages = append(f.pages, ref)
+		kids[i] = ref
+		f.Add(content)
+	}
+	f.Set(f.root, object.Dict{{"Type", object.Name("Pages")}, {"Kids", kids}, {"Count", object.Int(len(kids))}})
+}
+
+// resourcesOf is what all pages draw with. The pictures are taken over in the
+// order of their names, which are digests of them: fpdf numbers pictures of
+// one width in any order.
+func (f *file) resourcesOf(d *drawing, faces object.Dict) object.Dict {
+	resources := object.Dict{{"Font", faces}}
+	if len(d.pages) == 0 {
+		return resources
+	}
+	pictures := slices.Clone(d.Dict(d.Dict(d.pages[0].Get("Resources")).Get("XObject")))
+	slices.SortFunc(pictures, func(a, b object.Entry) int { return strings.Compare(string(a.Key), string(b.Key)) })
+	taken := map[object.Ref]object.Ref{}
+	for i, p := range pictures {
+		pictures[i].Value = f.take(d, p.Value, taken)
+	}
+	if len(pictures) > 0 {
+		resources = append(resources, object.Entry{Key: "XObject", Value: pictures})
+	}
+	return resources
+}
+
+// take copies an object with all that it refers to, each once.
+func (f *file) take(d *drawing, o object.Object, taken map[object.Ref]object.Ref) object.Object {
+	switch v := o.(type) {
+	case object.Ref:
+		ref, known := taken[v]
+		if !known {
+			ref = f.Reserve(1)
+			taken[v] = ref
+			f.Set(ref, f.take(d, d.Resolve(v), taken))
+		}
+		return ref
+	case object.Dict:
+		v = slices.Clone(v)
+		for i := range v {
+			v[i].Value = f.take(d, v[i].Value, taken)
+		}
+		return v
+	case object.Array:
+		v = slices.Clone(v)
+		for i := range v {
+			v[i] = f.take(d, v[i], taken)
+		}
+		return v
+	case *object.Stream:
+		return &object.Stream{Dict: f.take(d, v.Dict, taken).(object.Dict), Data: v.Data}
+	}
+	return o
+}
