@@ -227,14 +227,14 @@ func (w *pageWriter) picture(p *page.Page, elem int, i *page.Image) error {
 	}
 	name, known := w.pictures[&i.Data[0]]
 	if !known {
+		data, format, err := plainPicture(i.Data, i.Format)
+		if err != nil {
+			return err
+		}
 		// One name for one picture, out of however many files it comes.
-		name = fmt.Sprintf("%x", sha256.Sum256(i.Data))
+		name = fmt.Sprintf("%x", sha256.Sum256(data))
 		w.pictures[&i.Data[0]] = name
 		if w.out.GetImageInfo(name) == nil {
-			data, format, err := plainPicture(i.Data, i.Format)
-			if err != nil {
-				return err
-			}
 			w.out.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: format}, bytes.NewReader(data))
 		}
 	}

@@ -46,6 +46,9 @@ func (f *file) draw(layout *page.Layout, letters [4]*letters) (*drawing, error) 
 		return nil, err
 	}
 	file, err := object.Parse(b.Bytes())
+	if err == nil {
+		err = file.Check()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errShape, err)
 	}
