@@ -8,13 +8,14 @@ import (
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/linebreak"
 	"baocao/layouts"
 )
 
 // Compose lays a document out. It ends early only when ctx does.
 func Compose(ctx context.Context, doc *document.Document, family *fonts.Family) (*Layout, error) {
 	c := &composer{
-		ctx: ctx, sheet: doc.Sheet, family: family,
+		ctx: ctx, sheet: doc.Sheet, family: family, breaker: linebreak.New(family, doc.Sheet.Notes),
 		layout: &Layout{Elements: []Element{{Type: "Document", Page: -1}}},
 	}
 	for i, s := range doc.Sections {
@@ -42,9 +43,9 @@ type composer struct {
 	// caption is that of the next table, to which the table's bookmark leads.
 	caption int
 	// lists are the open lists, by depth.
-	lists []openList
-	rows  []*row
-	words breaker
+	lists   []openList
+	rows    []*row
+	breaker *linebreak.Breaker
 	// calls are the note marks of the lines just broken.
 	calls []call
 }
@@ -145,7 +146,7 @@ func (c *composer) Heading(b *document.Heading) error {
 	style := c.sheet.Style(b.Style)
 	title := words(append([]document.Run{{Text: b.Label.Text + " "}}, b.Runs...))
 	tag := "H" + string(rune('0'+min(b.Outline, 6)))
-	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelOwn: b.Label.Own, labelTyped: b.Label.List.Level == 0 && !b.Label.Own, runs: b.Runs, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: linebreak.Label{Text: b.Label.Text, Own: b.Label.Own, Typed: b.Label.List.Level == 0 && !b.Label.Own}, runs: b.Runs, at: b.At}
 	p.elem = c.element(Element{Type: tag, Parent: c.parent, Text: title})
 	p.labelElem = p.elem
 	p.noteParent = c.parent
@@ -201,7 +202,7 @@ func (c *composer) Item(b *document.Item) error {
 	open := &c.lists[b.Depth-1]
 	item := c.element(Element{Type: "LI", Parent: open.list})
 	style := c.sheet.Style(b.Style)
-	p := &paragraph{style: style, left: style.Left, label: b.Label.Text, labelBold: b.Label.Bold, labelTyped: b.Label.List.Level == 0, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: linebreak.Label{Text: b.Label.Text, Bold: b.Label.Bold, Typed: b.Label.List.Level == 0}, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.labelElem = c.element(Element{Type: "Lbl", Parent: item})
 	p.elem = c.element(Element{Type: "LBody", Parent: item})
 	p.noteParent = p.elem

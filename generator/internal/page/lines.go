@@ -1,34 +1,23 @@
 package page
 
 import (
-	"slices"
 	"strings"
 
-	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
-	"baocao/generator/internal/typography"
+	"baocao/generator/internal/linebreak"
 	"baocao/layouts"
 )
 
-// paragraph is a text to be broken into lines.
+// paragraph is a text to be set in lines.
 type paragraph struct {
 	style *layouts.Style
 	left  layouts.Length
 	// right, when not 0, replaces the style's right indent.
 	right layouts.Length
-	// label stands before the text with a space that does not stretch; with
-	// labelOwn nothing follows it on its line.
-	label     string
-	labelOwn  bool
-	labelBold bool
-	// labelTyped says that Word has the label as the first words of the text: one
-	// portion with words of its look, and the space after it stretches.
-	labelTyped bool
-	labelElem  int
-	// labelRise sets the label as a note's number; the space after it is of
-	// the text's size.
-	labelRise bool
+	label linebreak.Label
+	// labelElem is the element of the label.
+	labelElem int
 	runs      []document.Run
 	// keepNext keeps all of it with what follows, keepEnd its last lines.
 	keepNext, keepEnd bool
@@ -38,126 +27,24 @@ type paragraph struct {
 	at         diagnostic.Range
 }
 
-// piece of text of one look, by its end in breaker.text.
-type look struct {
-	start, end int
-	face       fonts.Face
-	size       layouts.Length
-	rise       layouts.Length
-	elem       int
-	lang       string
-	note       *document.Note
-}
-
-// alike says that two looks side by side are one to Word.
-func (l look) alike(other look) bool {
-	return l.note == nil && other.note == nil &&
-		l.face == other.face && l.size == other.size && l.rise == other.rise && l.lang == other.lang
-}
-
-// breaker holds the text of one paragraph between forced breaks, with the
-// width of all that stands before each byte, as it is drawn and as Word counts
-// it. Its memory is used again.
-type breaker struct {
-	text     []byte
-	looks    []look
-	before   []Fine
-	steps    []int
-	portions []portion
-	// lead is what Word sets before the first letter in one go with it.
-	lead   int
-	breaks []int
-}
-
-// noBreak is a space that Word sets by itself.
-const noBreak = '\u00a0'
-
-// portion is text that Word sets in one go, by its end.
-type portion struct {
-	end    int
-	height layouts.Length
-}
-
-func (w *breaker) reset() {
-	w.text, w.looks, w.before, w.breaks = w.text[:0], w.looks[:0], w.before[:0], w.breaks[:0]
-	w.steps, w.portions, w.lead = w.steps[:0], w.portions[:0], 0
-}
-
-func (w *breaker) add(s string, l look) {
-	l.start = len(w.text)
-	w.text = append(w.text, s...)
-	l.end = len(w.text)
-	w.looks = append(w.looks, l)
-}
-
-func (w *breaker) measure(family *fonts.Family) string {
-	text := string(w.text)
-	at, sum, steps := 0, Fine(0), 0
-	for n, l := range w.looks {
-		size := Fine(l.size)
-		for i, r := range text[at:l.end] {
-			for len(w.before) <= at+i {
-				w.before, w.steps = append(w.before, sum), append(w.steps, steps)
-			}
-			if r == noBreak {
-				w.portions = append(w.portions, portion{at + i, l.size}, portion{at + i + len(string(noBreak)), l.size})
-			}
-			wide := family.Advance(l.face, r)
-			sum += Fine(wide) * size
-			steps += inSteps(wide, l.size)
-		}
-		at = l.end
-		if n+1 == len(w.looks) || !l.alike(w.looks[n+1]) {
-			w.portions = append(w.portions, portion{at, l.size})
-		}
-	}
-	for len(w.before) <= len(text) {
-		w.before, w.steps = append(w.before, sum), append(w.steps, steps)
-	}
-	w.breaks = typography.AppendBreaks(w.breaks, w.asWord(text))
-	return text
-}
-
-// asWord is the text as Word breaks it: the number of a note is one letter
-// there, of no kind of its own.
-func (w *breaker) asWord(text string) string {
-	if !slices.ContainsFunc(w.looks, func(l look) bool { return l.note != nil }) {
-		return text
-	}
-	out := []byte(text)
-	for _, l := range w.looks {
-		for i := l.start; l.note != nil && i < l.end; i++ {
-			if '0' <= out[i] && out[i] <= '9' {
-				out[i] = typography.Called
-			}
-		}
-	}
-	return string(out)
-}
-
 // lines breaks a paragraph and adds its lines as rows.
 func (c *composer) lines(p *paragraph) {
+	right := p.style.Right
+	if p.right != 0 {
+		right = p.right
+	}
+	text := &linebreak.Paragraph{Style: p.style, Width: c.width - p.left - right, Label: p.label, Runs: p.runs}
 	first := len(c.rows)
-	runs := p.runs
-	for start := true; start || len(runs) > 0; start = false {
-		n := 0
-		for n < len(runs) && !runs[n].Break {
-			n++
+	for s := range c.breaker.Segments(text) {
+		c.calls = c.calls[:0]
+		set := &setter{composer: c, p: p, seg: s, width: text.Width, elems: c.elementsOf(p, s)}
+		for _, line := range s.Lines {
+			c.rows = append(c.rows, set.line(line))
 		}
-		c.words.reset()
-		label := look{face: fonts.Of(p.style.Bold || p.labelBold, p.style.Italic), size: p.style.Size, elem: p.labelElem}
-		if p.labelRise {
-			label.size, label.rise = c.sheet.Notes.MarkSize.Of(p.style.Size), c.sheet.Notes.MarkRise.Of(p.style.Size)
+		// The lines of its notes take the breaker's memory.
+		for _, call := range c.calls {
+			c.note(call, p.noteParent)
 		}
-		for _, r := range runs[:n] {
-			c.addRun(p, r)
-		}
-		if n > 0 && n < len(runs) {
-			// A reader that takes the text out finds a space at the break.
-			c.words.add(" ", look{face: label.face, size: label.size, elem: p.elem})
-		}
-		c.fill(p, label, start, len(c.rows) == first, n == len(runs))
-		runs = runs[min(n+1, len(runs)):]
 	}
 	made := c.rows[first:]
 	made[0].gap = p.style.Before
@@ -176,161 +63,103 @@ func (c *composer) lines(p *paragraph) {
 	}
 }
 
-// addRun adds a run to the words; a note mark gets elements of its own.
-func (c *composer) addRun(p *paragraph, r document.Run) {
-	l := look{
-		face: fonts.Of(p.style.Bold || r.Bold, p.style.Italic || r.Italic),
-		size: p.style.Size, elem: p.elem, lang: r.Lang, note: r.Note,
+// elementsOf are the elements that the looks of a segment belong to: the
+// paragraph's, and for the mark of a note one of its own.
+func (c *composer) elementsOf(p *paragraph, s *linebreak.Segment) []int {
+	elems := make([]int, len(s.Looks))
+	for i, l := range s.Looks {
+		elems[i] = p.elem
+		if l.Note != nil {
+			ref := c.element(Element{Type: "Reference", Parent: p.elem})
+			elems[i] = c.element(Element{Type: "Link", Parent: ref, Text: c.sheet.Texts["dau_chu_thich"] + " " + l.Note.Label})
+		}
 	}
-	switch {
-	case r.Sup:
-		l.size, l.rise = c.sheet.Notes.MarkSize.Of(p.style.Size), c.sheet.Notes.MarkRise.Of(p.style.Size)
-	case r.Sub:
-		l.size, l.rise = c.sheet.Notes.MarkSize.Of(p.style.Size), -c.sheet.Notes.SubDrop.Of(p.style.Size)
-	}
-	if r.Note != nil {
-		ref := c.element(Element{Type: "Reference", Parent: p.elem})
-		l.elem = c.element(Element{Type: "Link", Parent: ref, Text: c.sheet.Texts["dau_chu_thich"] + " " + r.Note.Label})
-	}
-	c.words.add(r.Text, l)
+	return elems
 }
 
-// fill breaks the words between two forced breaks, first-fit, as Word does in
-// compatibility mode 14, and adds a row for each line.
-func (c *composer) fill(p *paragraph, label look, labelled, indented, ends bool) {
-	w := &c.words
-	text := w.measure(c.family)
-	right := p.style.Right
-	if p.right != 0 {
-		right = p.right
-	}
-	column := Fine(c.width-p.left-right) * FinePerTwip
-	x := Fine(c.x+p.left) * FinePerTwip
-	pitch := p.style.Pitch
-	start, next := 0, 0
-	c.calls = c.calls[:0]
-	for line := 0; line == 0 || start < len(text); line++ {
-		indent := Fine(p.style.Hanging) * FinePerTwip
-		if line == 0 && indented {
-			indent = Fine(p.style.FirstLine) * FinePerTwip
-		}
-		labelText, labelWidth, labelSet := "", Fine(0), layouts.Length(0)
-		if line == 0 && labelled && p.label != "" {
-			labelText = p.label
-			if !p.labelOwn {
-				labelText += " "
-			}
-			labelWidth = Fine(c.family.Width(label.face, int(label.size), labelText))
-			if p.labelRise {
-				labelText = p.label
-				labelWidth = Fine(c.family.Width(label.face, int(label.size), labelText)) +
-					Fine(c.family.Advance(label.face, ' '))*Fine(p.style.Size)
-				w.lead = inSteps(c.family.Advance(label.face, ' '), p.style.Size)
-			}
-			if labelSet = labelRoom(c.family, label.face, label.size, labelText); p.labelTyped && len(w.looks) > 0 && label.alike(w.looks[0]) {
-				w.lead, labelSet = stepsOf(c.family, label.face, label.size, labelText), 0
-			}
-		}
-		room := c.width - p.left - right - layouts.Length(indent/FinePerTwip) - labelSet
-		end := len(text)
-		for end == len(text) && next < len(w.breaks) {
-			b := w.breaks[next]
-			if b <= start {
-				next++
-				continue
-			}
-			if !w.fits(text, start, b, room) {
-				end = w.lineEnd(text, start, next, room)
-				break
-			}
-			next++
-		}
-		if end == len(text) && !w.fits(text, start, end, room) {
-			end = w.lineEnd(text, start, len(w.breaks), room)
-		}
-		shown := trimmed(text, start, end)
-		width := labelWidth + w.before[shown] - w.before[start]
-		var stretch, offset Fine
-		switch p.style.Align {
-		case layouts.Center:
-			offset = (column - indent - width) / 2
-		case layouts.Right:
-			offset = column - indent - width
-		case layouts.Justify:
-			n := spaces(text[start:shown])
-			if p.labelTyped && labelText != "" {
-				n++
-			}
-			if n > 0 && (end < len(text) || !ends) && width < column-indent {
-				stretch = (column - indent - width) / Fine(n)
-			}
-		}
-		r := &row{height: pitch}
-		baseline := c.sheet.Baseline.Of(pitch)
-		at := x + indent + offset
-		if p.labelOwn && labelText != "" {
-			labelText += " " // for the reader, past the end of the line
-		}
-		if labelText != "" {
-			r.pieces = append(r.pieces, Piece{Elem: label.elem, Text: &Text{Baseline: baseline, Spans: []Span{{
-				X: at, Text: labelText, Face: label.face, Size: label.size, Rise: label.rise, Color: p.style.Color,
-			}}}})
-			if at += labelWidth; p.labelTyped {
-				at += stretch
-			}
-		}
-		// One space stays at the end of a line that goes on, or a reader that
-		// takes the text out glues two words together.
-		drawn := min(shown+1, end)
-		r.pieces = w.spans(r.pieces, text, start, drawn, at, stretch, baseline, p.style.Color)
-		c.rows = append(c.rows, r)
-		for _, l := range w.looks {
-			if l.note != nil && start <= l.start && l.start < end {
-				c.calls = append(c.calls, call{r, l.note, l.elem})
-			}
-		}
-		start = end
-		for start < len(text) && text[start] == ' ' {
-			start++
-		}
-	}
-	for _, call := range c.calls {
-		c.note(call, p.noteParent)
-	}
+// setter sets the lines of a segment, from the first to the last.
+type setter struct {
+	*composer
+	p   *paragraph
+	seg *linebreak.Segment
+	// width is that of the column between the indents.
+	width layouts.Length
+	// elems are the elements of the looks; next is the first look that no line
+	// has used up.
+	elems []int
+	next  int
 }
 
-func trimmed(text string, start, end int) int {
-	for end > start && text[end-1] == ' ' {
-		end--
+// line sets one line as a row.
+func (s *setter) line(line linebreak.Line) *row {
+	r := &row{height: s.p.style.Pitch}
+	baseline := s.sheet.Baseline.Of(s.p.style.Pitch)
+	offset, stretch := s.align(line)
+	x := Fine(s.x+s.p.left+line.Indent)*FinePerTwip + offset
+	if line.Label != "" {
+		label := line.Label
+		if s.p.label.Own {
+			label += " " // for the reader, past the end of the line
+		}
+		r.pieces = append(r.pieces, Piece{Elem: s.p.labelElem, Text: &Text{Baseline: baseline, Spans: []Span{{
+			X: x, Text: label, Face: s.seg.Label.Face, Size: s.seg.Label.Size, Rise: s.seg.Label.Rise, Color: s.p.style.Color,
+		}}}})
+		if x += line.LabelWidth; s.p.label.Typed {
+			x += stretch
+		}
 	}
-	return end
+	s.words(r, line, x, stretch, baseline)
+	return r
+}
+
+// align is how far a line moves in from its indent, and how much each of its
+// spaces is stretched.
+func (s *setter) align(line linebreak.Line) (offset, stretch Fine) {
+	left := Fine(s.width-line.Indent)*FinePerTwip - line.LabelWidth - s.seg.Width(line.Start, line.Shown)
+	switch s.p.style.Align {
+	case layouts.Center:
+		return left / 2, 0
+	case layouts.Right:
+		return left, 0
+	case layouts.Justify:
+		n := spaces(s.seg.Text[line.Start:line.Shown])
+		if s.p.label.Typed && line.Label != "" {
+			n++
+		}
+		if n > 0 && left > 0 && (line.End < len(s.seg.Text) || !s.seg.Last) {
+			return 0, left / Fine(n)
+		}
+	}
+	return 0, 0
+}
+
+// words adds the pieces of a line's text, one for each stretch of one element,
+// and the calls of its notes. One space stays at the end of a line that goes
+// on, or a reader that takes the text out glues two words together.
+func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline layouts.Length) {
+	var text *Text
+	elem := -1
+	end := min(line.Shown+1, line.End)
+	for ; s.next < len(s.seg.Looks); s.next++ {
+		l := s.seg.Looks[s.next]
+		from, to := max(l.Start, line.Start), min(l.End, end)
+		if from < to {
+			if text == nil || s.elems[s.next] != elem {
+				text, elem = &Text{Baseline: baseline}, s.elems[s.next]
+				r.pieces = append(r.pieces, Piece{Elem: elem, Text: text})
+			}
+			text.Spans = append(text.Spans, Span{
+				X: x, Text: s.seg.Text[from:to], Face: l.Face, Size: l.Size, Stretch: stretch, Rise: l.Rise, Lang: l.Lang, Color: s.p.style.Color,
+			})
+			x += s.seg.Width(from, to) + stretch*Fine(spaces(s.seg.Text[from:to]))
+		}
+		if l.Note != nil && line.Start <= l.Start && l.Start < line.End {
+			s.calls = append(s.calls, call{r, l.Note, s.elems[s.next]})
+		}
+		if l.End > line.End {
+			return // it goes on below
+		}
+	}
 }
 
 func spaces(s string) int { return strings.Count(s, " ") + strings.Count(s, "\u00a0") }
-
-// spans adds the pieces of a line: one for each stretch of one element.
-func (w *breaker) spans(pieces []Piece, text string, start, end int, x, stretch Fine, baseline layouts.Length, color layouts.Color) []Piece {
-	at := start
-	var line *Text
-	elem := -1
-	for _, l := range w.looks {
-		if l.end <= at {
-			continue
-		}
-		if at >= end {
-			break
-		}
-		stop := min(l.end, end)
-		if line == nil || l.elem != elem {
-			line = &Text{Baseline: baseline}
-			elem = l.elem
-			pieces = append(pieces, Piece{Elem: elem, Text: line})
-		}
-		line.Spans = append(line.Spans, Span{
-			X: x, Text: text[at:stop], Face: l.face, Size: l.size, Stretch: stretch, Rise: l.rise, Lang: l.lang, Color: color,
-		})
-		x += w.before[stop] - w.before[at] + stretch*Fine(spaces(text[at:stop]))
-		at = stop
-	}
-	return pieces
-}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/linebreak"
 )
 
 // note is a footnote laid out.
@@ -36,7 +37,7 @@ func (c *composer) note(k call, parent int) {
 	c.x, c.width, c.rows = c.frameX, c.frameWidth, nil
 	c.calls = nil
 	c.lines(&paragraph{
-		style: style, left: style.Left, label: k.note.Label, labelElem: back, labelRise: true,
+		style: style, left: style.Left, label: linebreak.Label{Text: k.note.Label, Note: true}, labelElem: back,
 		runs: k.note.Runs, elem: elem, noteParent: elem, at: k.note.At,
 	})
 	k.row.notes = append(k.row.notes, &note{rows: c.rows})

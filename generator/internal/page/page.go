@@ -6,15 +6,15 @@ package page
 import (
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/linebreak"
 	"baocao/layouts"
 )
 
-// Fine is a horizontal measure in 1/2048 twip, in which sums of glyph widths
-// are exact.
-type Fine int64
+// Fine is a horizontal measure in 1/2048 twip.
+type Fine = linebreak.Fine
 
 // FinePerTwip is how many Fine make a twip.
-const FinePerTwip = 2048
+const FinePerTwip = linebreak.FinePerTwip
 
 // Layout is a document on pages.
 type Layout struct {

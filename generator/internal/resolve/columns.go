@@ -9,7 +9,6 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
-	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
@@ -180,17 +179,7 @@ func (f *flow) tighten(columns []column, widths []layouts.Length) (changed bool)
 // linesOf is how many lines texts take in a column.
 func (f *flow) linesOf(texts []*document.Paragraph, width layouts.Length) (lines int) {
 	for _, p := range texts {
-		style, s, from, fits := f.sheet.Style(p.Style), document.PlainText(p.Runs), 0, 0
-		lines++
-		for _, at := range append(typography.AppendBreaks(nil, s), len(s)) {
-			if fits > from && f.textWidth(style, strings.TrimRight(s[from:at], " "))+p.Right+f.cellPadding() > width {
-				if s[fits-1] == '/' {
-					fits = max(from, typography.BreakOfPath(s, fits))
-				}
-				lines, from = lines+1, fits
-			}
-			fits = at
-		}
+		lines += f.lines(p, width-f.cellPadding())
 	}
 	return lines
 }

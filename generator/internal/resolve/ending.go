@@ -102,7 +102,7 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 		if len(blocks) == 0 {
 			style = "quyen_han"
 		}
-		blocks = append(blocks, over(style, b.balance(typography.Glue(t.S), b.sheet.Style("chuc_vu"), width), t.At))
+		blocks = append(blocks, over(style, b.breaker.Balance(typography.Glue(t.S), b.sheet.Style("chuc_vu"), width), t.At))
 	}
 	add(text["thay_mat"], s.OnBehalfOf)
 	add(text["thua_lenh"], s.ByOrderOf)
@@ -143,30 +143,27 @@ func (b *builder) signed(s report.Signature, withOther bool, pictures *document.
 func (b *builder) tieEnd(blocks []document.Block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		last := i == len(blocks)-1
-		var style string
-		var runs []document.Run
 		var whole, end *bool
 		switch block := blocks[i].(type) {
 		case *document.Paragraph:
 			if !last && block.Style == "hinh_ten" {
 				return
 			}
-			style, runs, whole, end = block.Style, block.Runs, &block.KeepNext, &block.KeepEnd
+			whole, end = &block.KeepNext, &block.KeepEnd
 		case *document.Item:
-			style, runs, whole, end = block.Style, block.Runs, &block.KeepNext, &block.KeepEnd
+			whole, end = &block.KeepNext, &block.KeepEnd
 		case *document.Table:
 			block.KeepNext = true
 			return
 		default:
 			return
 		}
-		long := b.long(style, runs)
+		long := b.long(blocks[i])
 		if long && !last {
 			return
 		}
 		*whole, *end = !long, long
-		st := b.sheet.Style(style)
-		if st.FirstLine+b.textWidth(st, document.PlainText(runs)) > b.width {
+		if b.lines(blocks[i], b.width) > 1 {
 			return // two lines at least: widow control keeps them together
 		}
 		if !last {

@@ -142,21 +142,15 @@ func (b *builder) keepLeadIns(blocks []document.Block) {
 		}
 		switch block := blocks[i].(type) {
 		case *document.Paragraph:
-			block.KeepNext = block.KeepNext || b.leadsIn(block.Style, block.Runs)
+			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
 		case *document.Item:
-			block.KeepNext = block.KeepNext || b.leadsIn(block.Style, block.Runs)
+			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
 		}
 	}
 }
 
-// leadsIn says that a text announces what follows it. A long one is kept with
-// nothing: all of it would leave the page, and a hole at its foot.
-func (b *builder) leadsIn(style string, runs []document.Run) bool {
-	return strings.HasSuffix(document.PlainText(runs), ":") && !b.long(style, runs)
-}
-
-// long says that a text takes about a quarter of a page and more.
-func (b *builder) long(style string, runs []document.Run) bool {
-	const most = 10 // lines
-	return b.textWidth(b.sheet.Style(style), document.PlainText(runs)) > most*b.width
+// leadsIn reports whether a block announces what follows it. A long one is kept
+// with nothing: all of it would leave the page, and a hole at its foot.
+func (b *builder) leadsIn(block document.Block, runs []document.Run) bool {
+	return strings.HasSuffix(document.PlainText(runs), ":") && !b.long(block)
 }

@@ -53,17 +53,17 @@ func (b *builder) names(name []report.Text, style string, width layouts.Length) 
 var placeNames = []string{" TỈNH ", " THÀNH PHỐ ", " XÃ ", " PHƯỜNG ", " ĐẶC KHU ", " THỊ TRẤN ", " HUYỆN ", " QUẬN ", " THỊ XÃ "}
 
 func (b *builder) breakName(name string, style *layouts.Style, width layouts.Length) []string {
-	if b.textWidth(style, name) <= width {
+	if b.breaker.Fits(style, name, width) {
 		return []string{name}
 	}
 	for _, place := range placeNames {
 		head, tail, ok := strings.Cut(name, place)
 		tail = strings.TrimSpace(place) + " " + tail
-		if ok && b.textWidth(style, head) <= width && b.textWidth(style, tail) <= width {
+		if ok && b.breaker.Fits(style, head, width) && b.breaker.Fits(style, tail, width) {
 			return []string{head, tail}
 		}
 	}
-	return b.balance(name, style, width)
+	return b.breaker.Balance(name, style, width)
 }
 
 // line is a paragraph of plain text.

@@ -10,6 +10,7 @@ import (
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/linebreak"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
 	"baocao/layouts"
@@ -24,7 +25,7 @@ func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *font
 	r := in.report
 	sheet = sheet.With(options(r.Presentation))
 	b := &builder{
-		ctx: ctx, in: in, report: r, sheet: sheet, family: family,
+		ctx: ctx, in: in, report: r, sheet: sheet, breaker: linebreak.New(family, sheet.Notes),
 		doc: &document.Document{Sheet: sheet, Meta: meta(r, sheet)},
 	}
 	b.main()
@@ -52,12 +53,12 @@ func options(p report.Presentation) layouts.Options {
 }
 
 type builder struct {
-	ctx    context.Context
-	in     *Inputs
-	report *report.Report
-	sheet  *layouts.Sheet
-	family *fonts.Family
-	doc    *document.Document
+	ctx     context.Context
+	in      *Inputs
+	report  *report.Report
+	sheet   *layouts.Sheet
+	breaker *linebreak.Breaker
+	doc     *document.Document
 	// width is the text width of the section being built.
 	width layouts.Length
 	found []diagnostic.Diagnostic

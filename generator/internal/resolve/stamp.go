@@ -97,7 +97,7 @@ func (b *builder) margins() (m document.Margins) {
 			}
 		}
 		rule := b.sheet.Rules["lien_he"]
-		high := rule.Before + rule.Thickness + rule.Pitch + b.heightOf(m.Foot, b.width)
+		high := rule.Before + rule.Thickness + rule.Pitch + b.height(m.Foot, b.width)
 		if room := b.sheet.Page.Bottom.Value - b.sheet.Page.Footer; high > room {
 			b.say(diagnostic.New("contact-long", lines[0].At, high.In("mm"), room.In("mm")).
 				Under(b.sheet.Style("lien_he").Clause))
@@ -111,7 +111,7 @@ func (b *builder) margins() (m document.Margins) {
 func (b *builder) contactLines(s string) (lines []string) {
 	style, line := b.sheet.Style("lien_he"), ""
 	for part := range strings.SplitAfterSeq(strings.ReplaceAll(typography.Glue(s), ": ", ":"+noBreak), "; ") {
-		if line != "" && b.textWidth(style, line+strings.TrimRight(part, " ")) > b.width {
+		if line != "" && !b.breaker.Fits(style, line+part, b.width) {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = ""
 		}

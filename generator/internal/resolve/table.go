@@ -99,7 +99,7 @@ func withoutCovered(t *outline.Table) *outline.Table {
 // which stands above them on every page, and beside the notes that the head
 // calls on the first: else the head would stand there alone.
 func (f *flow) splitTall(t *document.Table) {
-	room, once := f.textHeight(), layouts.Length(0)
+	room, once := f.pageHeight(), layouts.Length(0)
 	for r := range t.Rows {
 		height := f.rowHeight(t, r)
 		if r < t.HeadRows {
@@ -111,7 +111,7 @@ func (f *flow) splitTall(t *document.Table) {
 	}
 }
 
-// rowHeight is the least height of a row, without cells over several rows.
+// rowHeight is the height of a row, without cells over several rows.
 func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
 	for _, cell := range t.Rows[r].Cells {
 		width := -2 * f.sheet.Tables.PaddingX
@@ -119,19 +119,19 @@ func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
 			width += w
 		}
 		if cell.RowSpan == 1 {
-			height = max(height, f.heightOf(cell.Blocks, width))
+			height = max(height, f.height(cell.Blocks, width))
 		}
 	}
 	return height
 }
 
-// notesHeight is the least height of the notes that a row calls.
+// notesHeight is the height of the notes that a row calls.
 func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 	for _, cell := range row.Cells {
 		for _, block := range cell.Blocks {
 			for _, run := range block.(*document.Paragraph).Runs {
 				if run.Note != nil {
-					height += f.heightOf([]document.Block{&document.Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
+					height += f.height([]document.Block{&document.Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
 				}
 			}
 		}

@@ -23,7 +23,7 @@ func (b *builder) titledIn(width layouts.Length, style string, t report.Text) *d
 	if st.Caps {
 		s = typography.Upper(s)
 	}
-	return over(style, b.balance(s, st, width-st.Left-st.Right), t.At)
+	return over(style, b.breaker.Balance(s, st, width-st.Left-st.Right), t.At)
 }
 
 // over is a paragraph of so many lines.

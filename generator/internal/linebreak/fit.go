@@ -1,0 +1,125 @@
+package linebreak
+
+import (
+	"unicode/utf8"
+
+	"baocao/fonts"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// stepsPerTwip is the raster on which LibreOffice, after Word, sets letters to
+// find the end of a line: 8640 steps to an inch, every letter rounded.
+const stepsPerTwip = 6
+
+// inSteps is the width of a letter, given in units of its em, in steps.
+func inSteps(wide int, size layouts.Length) int {
+	const em = fonts.UnitsPerEm
+	return (wide*int(size)*stepsPerTwip + em/2) / em
+}
+
+// whole rounds steps to twips.
+func whole(steps int) layouts.Length {
+	return layouts.Length((steps + stepsPerTwip/2) / stepsPerTwip)
+}
+
+func stepsOf(family *fonts.Family, face fonts.Face, size layouts.Length, s string) int {
+	steps := 0
+	for _, r := range s {
+		steps += inSteps(family.Advance(face, r), size)
+	}
+	return steps
+}
+
+// startAt makes a place the start of the line that fits measures. Places only
+// grow, so that a long paragraph is gone through once.
+func (s *segment) startAt(start int) {
+	for s.start = start; s.first < len(s.portions) && s.portions[s.first].end <= start; s.first++ {
+	}
+}
+
+// fits reports whether the text from the start of the line to end, without the
+// spaces before end, has room. Text of one look is set in one go: what stands
+// on the line before it is rounded to whole twips, and so is its last stretch
+// of a few letters; what is left of a longer one is measured to the step.
+func (s *segment) fits(end int, room layouts.Length) bool {
+	start := s.start
+	end = trimmed(s.Text, start, end)
+	for _, p := range s.portions[s.first:] {
+		steps := s.steps[min(p.end, end)] - s.steps[start]
+		if start == 0 {
+			steps += s.lead
+		}
+		switch {
+		case p.end > end, p.end == end && 2*int(room) <= utf8.RuneCountInString(s.Text[start:end])*int(p.height):
+			return steps <= int(room)*stepsPerTwip
+		case p.end == end:
+			return whole(steps) <= room
+		}
+		room -= whole(steps)
+		start = p.end
+	}
+	return room >= 0
+}
+
+// lineEnd is where a line that starts at a place ends: the last break that has
+// room, or inside a word wider than the line.
+func (s *segment) lineEnd(start int, room layouts.Length) int {
+	s.startAt(start)
+	for ; s.next < len(s.breaks); s.next++ {
+		if at := s.breaks[s.next]; at > start && !s.fits(at, room) {
+			return s.endBefore(room)
+		}
+	}
+	if !s.fits(len(s.Text), room) {
+		return s.endBefore(room)
+	}
+	return len(s.Text)
+}
+
+// endBefore is where a line ends when the next break is too far: at the break
+// before it, or inside a word wider than the line. A break after a solidus does
+// not count where the line is full right there, and else as far as
+// [typography.BreakOfPath] says; a path that begins the line is cut where the line
+// is full.
+func (s *segment) endBefore(room layouts.Length) int {
+	start, next := s.start, s.next
+	last := func() int {
+		if next--; next >= 0 && s.breaks[next] > start {
+			return s.breaks[next]
+		}
+		return start
+	}
+	end := last()
+	if end > start && !s.fits(end, room) {
+		end = start
+	}
+	if end > start && s.Text[end-1] != '/' {
+		return end
+	}
+	cut := s.cut(room)
+	if end == cut {
+		end = last()
+	}
+	if end > start && s.Text[end-1] == '/' {
+		end = typography.BreakOfPath(s.Text, end)
+	}
+	if end > start {
+		return end
+	}
+	return cut
+}
+
+// cut is where the first letter stands that has no room on the line; a line
+// holds one at least.
+func (s *segment) cut(room layouts.Length) int {
+	start := s.start
+	_, first := utf8.DecodeRuneInString(s.Text[start:])
+	for i := range s.Text[start+first:] {
+		_, size := utf8.DecodeRuneInString(s.Text[start+first+i:])
+		if !s.fits(start+first+i+size, room) {
+			return start + first + i
+		}
+	}
+	return len(s.Text)
+}

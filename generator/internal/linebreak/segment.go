@@ -1,0 +1,95 @@
+package linebreak
+
+import (
+	"slices"
+
+	"baocao/fonts"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// segment is the text being broken, measured as it is drawn and as Word counts
+// it.
+type segment struct {
+	Segment
+	text []byte
+	// steps are the widths before each byte in steps of Word's raster, before
+	// those in Fine.
+	steps    []int
+	portions []portion
+	// lead is what Word sets before the first letter in one go with it, in
+	// steps.
+	lead int
+	// breaks are where a line may end.
+	breaks []int
+	// start is where the current line starts, first the portion that it starts
+	// in, next the first break that it has not passed.
+	start, first, next int
+}
+
+// noBreak is a space that Word sets by itself.
+const noBreak = '\u00a0'
+
+// portion is text that Word sets in one go, by its end.
+type portion struct {
+	end    int
+	height layouts.Length
+}
+
+func (s *segment) reset() {
+	s.text, s.Looks, s.Lines, s.before, s.breaks = s.text[:0], s.Looks[:0], s.Lines[:0], s.before[:0], s.breaks[:0]
+	s.steps, s.portions, s.lead = s.steps[:0], s.portions[:0], 0
+	s.start, s.first, s.next = 0, 0, 0
+}
+
+func (s *segment) add(text string, l Look) {
+	l.Start = len(s.text)
+	s.text = append(s.text, text...)
+	l.End = len(s.text)
+	s.Looks = append(s.Looks, l)
+}
+
+// measure takes the widths of the text and finds where its lines may end.
+func (s *segment) measure(family *fonts.Family) {
+	s.Text = string(s.text)
+	at, sum, steps := 0, Fine(0), 0
+	for n, l := range s.Looks {
+		size := Fine(l.Size)
+		for i, r := range s.Text[at:l.End] {
+			for len(s.before) <= at+i {
+				s.before, s.steps = append(s.before, sum), append(s.steps, steps)
+			}
+			if r == noBreak {
+				s.portions = append(s.portions, portion{at + i, l.Size}, portion{at + i + len(string(noBreak)), l.Size})
+			}
+			wide := family.Advance(l.Face, r)
+			sum += Fine(wide) * size
+			steps += inSteps(wide, l.Size)
+		}
+		at = l.End
+		if n+1 == len(s.Looks) || !l.alike(s.Looks[n+1]) {
+			s.portions = append(s.portions, portion{at, l.Size})
+		}
+	}
+	for len(s.before) <= len(s.Text) {
+		s.before, s.steps = append(s.before, sum), append(s.steps, steps)
+	}
+	s.breaks = typography.AppendBreaks(s.breaks, s.asWord())
+}
+
+// asWord is the text as Word breaks it: the number of a note is one letter
+// there, of no kind of its own.
+func (s *segment) asWord() string {
+	if !slices.ContainsFunc(s.Looks, func(l Look) bool { return l.Note != nil }) {
+		return s.Text
+	}
+	out := []byte(s.Text)
+	for _, l := range s.Looks {
+		for i := l.Start; l.Note != nil && i < l.End; i++ {
+			if '0' <= out[i] && out[i] <= '9' {
+				out[i] = typography.Called
+			}
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,71 @@
+package resolve
+
+import (
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/linebreak"
+	"baocao/layouts"
+)
+
+// What is decided before there are pages is measured here, by the breaker that
+// pages are made with.
+
+// textWidth is the width of a text on one line in a style.
+func (b *builder) textWidth(style *layouts.Style, s string) layouts.Length {
+	return b.breaker.Width(style, s)
+}
+
+// lines is how many lines a paragraph or an item takes in a column; 0 for any
+// other block.
+func (b *builder) lines(block document.Block, width layouts.Length) int {
+	var p linebreak.Paragraph
+	var left, right layouts.Length
+	switch block := block.(type) {
+	case *document.Paragraph:
+		p.Style, p.Runs = b.sheet.Style(block.Style), block.Runs
+		left, right = block.Left, block.Right
+	case *document.Item:
+		p.Style, p.Runs = b.sheet.Style(block.Style), block.Runs
+		p.Label = linebreak.Label{Text: block.Label.Text, Bold: block.Label.Bold, Typed: block.Label.List.Level == 0}
+	default:
+		return 0
+	}
+	if left == 0 {
+		left = p.Style.Left
+	}
+	if right == 0 {
+		right = p.Style.Right
+	}
+	p.Width = width - left - right
+	return b.breaker.Lines(&p)
+}
+
+// height is the height of paragraphs and items one below the other in a column,
+// and of the rooms for signatures between them.
+func (b *builder) height(blocks []document.Block, width layouts.Length) (sum layouts.Length) {
+	for _, block := range blocks {
+		switch block := block.(type) {
+		case *document.Overlay:
+			sum += b.sheet.Style(block.Style).Pitch
+		case *document.Paragraph:
+			style := b.sheet.Style(block.Style)
+			sum += style.Before + layouts.Length(b.lines(block, width))*style.Pitch
+		case *document.Item:
+			style := b.sheet.Style(block.Style)
+			sum += style.Before + layouts.Length(b.lines(block, width))*style.Pitch
+		}
+	}
+	return sum
+}
+
+// pageHeight is the height of the text on a page of the section being built.
+func (b *builder) pageHeight() layouts.Length {
+	_, height := b.sheet.Page.Text(b.width > b.sheet.Page.Width)
+	return height
+}
+
+// long reports whether a paragraph or an item of the text takes about a quarter
+// of a page and more.
+func (b *builder) long(block document.Block) bool {
+	const most = 10
+	return b.lines(block, b.width) > most
+}
