@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
@@ -17,15 +16,21 @@ import (
 // row and the work ends.
 type paginator struct {
 	*composer
-	section                   int
-	prefix                    string
-	pageWidth, pageHeight     layouts.Length
-	top, height, separatorGap layouts.Length
+	section               int
+	prefix                string
+	pageWidth, pageHeight layouts.Length
+	// top and height are the room for the text of the current page: margins of
+	// a first page that hold more than they can make it smaller.
+	top, height  layouts.Length
+	separatorGap layouts.Length
 	// head and foot stand in the margins of the first page.
 	head, foot []*row
-	// carried are the lines of notes begun on an earlier page.
+	// carried are the lines of notes begun on an earlier page. A page takes as
+	// many of them as it holds before any row, so that notes end in their order
+	// and every page makes progress.
 	carried []*row
-	label   int
+	// label is the number of the current page in its section, 0 before the first.
+	label int
 }
 
 func newPaginator(c *composer, index int, s *document.Section) *paginator {
@@ -46,121 +51,107 @@ func (p *paginator) run(rows []*row) error {
 	return nil
 }
 
-// filled is a page as far as it is filled.
-type filled struct {
-	rows int            // how many rows stand on it
-	body layouts.Length // their height
-	// lines are those of all notes so far, the first carried ones of notes
-	// begun on an earlier page; begun is where the last note begins. The
-	// first shown of them stand here, the others overleaf.
-	lines                 []*row
-	carried, begun, shown int
-	foot                  layouts.Length // the height of notes and separator
-}
-
-// whole says that no note runs on overleaf.
-func (f *filled) whole() bool { return f.shown == len(f.lines) }
-
-// settle puts lines of notes at the foot while room is left for them.
-func (f *filled) settle(p *paginator) {
-	f.shown, f.foot = 0, 0
-	for _, r := range f.lines {
-		height := r.gap + r.height
-		if f.foot == 0 {
-			height += p.separatorGap
-		}
-		if f.body+f.foot+height > p.height {
-			return
-		}
-		f.foot += height
-		f.shown++
-	}
-}
-
-// page fills one page and gives the rows left.
+// page fills one page and gives the rows left. It measures the ends that the
+// page may have, chooses one and places what stands before it.
 func (p *paginator) page(rows []*row) []*row {
-	f := filled{lines: p.carried, carried: len(p.carried)}
-	f.settle(p)
+	notes := filled{lines: p.carried, carried: len(p.carried)}
+	notes.settle(p)
 	p.carried = nil
-	if !f.whole() && f.shown > 0 {
-		p.place(rows, f, nil)
-		p.carried = f.lines[f.shown:]
+	if !notes.whole() && notes.shown > 0 { // they fill it by themselves
+		p.place(rows, notes, nil)
+		p.carried = notes.lines[notes.shown:]
 		return rows
 	}
-	notes := f
-	head := p.repeatedHead(f, rows)
+	head := p.repeatedHead(notes, rows)
+	start := notes
 	if head != nil {
-		f.body += head.height
+		start.body += head.height
 	}
-	best, torn := filled{}, filled{}
-	for f.rows < len(rows) && (f.whole() || best.rows == 0 && rows[f.rows-1].keep) {
-		next, ok := p.add(f, rows[f.rows])
-		if !ok && (rows[f.rows].split || best.rows == 0 && (f.rows == 0 || p.tall(rows[f.rows]))) {
-			if cut := p.cut(f, rows); cut != nil {
-				rows = cut
-				f, _ = p.add(p.recount(f, rows), rows[f.rows])
-				best = f
-			} else if best.rows > 0 {
-				break
-			} else if f.carried > 0 {
-				// Notes from overleaf leave too little room: they stand alone.
-				break
-			} else if f.rows == 0 { // taller than a page: it stands alone, and is told
-				f, best = next, next
-				p.layout.Diagnostics = append(p.layout.Diagnostics,
-					diagnostic.New("taller-than-page", rows[0].at, len(p.layout.Pages)+1))
-			}
-		}
-		if !ok {
-			break
-		}
-		f = next
-		if !rows[f.rows-1].single && (f.rows == len(rows) || !rows[f.rows].ending()) {
-			torn = f
-		}
-		if !rows[f.rows-1].keep {
-			best = f
-		}
+	rows, ends := p.measure(start, rows)
+	end, ok := ends.choose(rows)
+	if !ok {
+		end, head = notes, nil
 	}
-	switch {
-	case f.rows == len(rows):
-		best = f
-	case best.rows == 0 && f.carried > 0:
-		best, head = notes, nil
-	case best.rows == 0 && torn.rows > 0:
-		best = torn
-	case best.rows == 0:
-		best = f
-	}
-	rows, best = p.part(rows, best)
-	p.place(rows, best, head)
-	p.carried = best.lines[best.shown:]
-	return rows[best.rows:]
+	rows, end = p.part(rows, end)
+	p.place(rows, end, head)
+	p.carried = end.lines[end.shown:]
+	return rows[end.rows:]
 }
 
-// add is a page with one row more, and whether it has room for it: for the row
-// and all it calls but the end of its last note, which may run on overleaf.
-// After a note that runs on stands only what fills the page with its line.
-func (p *paginator) add(f filled, r *row) (filled, bool) {
-	gap := r.gap
-	if f.rows == 0 && p.label > 0 {
-		gap = 0
+// ends are where a page may end. A value without rows is no end.
+type ends struct {
+	// full is the page with every row that has room. It is never behind the
+	// others.
+	full filled
+	// allowed is the last end that no rule forbids.
+	allowed filled
+	// torn is the last end that parts rows which are to stay together but leaves
+	// no line of a paragraph and no signature alone: for a chain of kept rows
+	// longer than a page.
+	torn filled
+}
+
+// measure adds rows to a page while it has room and keeps account of its ends.
+// After a note that runs on overleaf it takes a row only as long as the page has
+// no allowed end. The rows it gives are those of the page and all that follow; a
+// row may have been cut in two.
+func (p *paginator) measure(start filled, rows []*row) ([]*row, ends) {
+	e := ends{full: start}
+	for e.full.rows < len(rows) && (e.full.whole() || e.allowed.rows == 0 && rows[e.full.rows-1].keep) {
+		next, ok := p.add(e.full, rows[e.full.rows])
+		if !ok {
+			return p.overflow(e, rows)
+		}
+		e.full = next
+		last := rows[next.rows-1]
+		if !last.single && (next.rows == len(rows) || !rows[next.rows].ending()) {
+			e.torn = next
+		}
+		if !last.keep {
+			e.allowed = next
+		}
 	}
-	whole := f.whole()
-	f.rows++
-	f.body += gap + r.height
-	f.lines = f.lines[:len(f.lines):len(f.lines)]
-	notes := r.called()
-	for _, n := range notes {
-		f.begun = len(f.lines)
-		f.lines = append(f.lines, n.rows...)
+	return rows, e
+}
+
+// overflow is what becomes of the row that has no room: it is cut where it may
+// be broken or no other end is left, and one that no page holds stands on an
+// empty page and is reported. Else it goes overleaf.
+func (p *paginator) overflow(e ends, rows []*row) ([]*row, ends) {
+	n := e.full.rows
+	none := e.allowed.rows == 0
+	if !rows[n].split && !(none && (n == 0 || p.tall(rows[n]))) {
+		return rows, e
 	}
-	f.settle(p)
-	fits := f.body+r.closing+f.foot <= p.height && (f.whole() || f.shown > f.begun)
-	if whole && len(notes) == 0 {
-		fits = fits && f.whole()
+	if cut := p.cut(e.full, rows); cut != nil {
+		e.full, _ = p.add(p.recount(e.full, cut), cut[n])
+		e.allowed = e.full
+		return cut, e
 	}
-	return f, fits
+	// Where notes from overleaf leave too little room, they stand alone.
+	if none && n == 0 && e.full.carried == 0 {
+		p.layout.Diagnostics = append(p.layout.Diagnostics,
+			diagnostic.New("taller-than-page", rows[0].at, len(p.layout.Pages)+1))
+		e.full, _ = p.add(e.full, rows[0])
+		e.allowed = e.full
+	}
+	return rows, e
+}
+
+// choose is the end of a page; false leaves the page to the notes from
+// overleaf.
+func (e ends) choose(rows []*row) (filled, bool) {
+	switch {
+	case e.full.rows == len(rows):
+		return e.full, true
+	case e.allowed.rows > 0:
+		return e.allowed, true
+	case e.full.carried > 0:
+		return filled{}, false
+	case e.torn.rows > 0:
+		return e.torn, true
+	}
+	return e.full, true
 }
 
 // part moves what stands in the rows after the page's last one, though it
@@ -176,19 +167,6 @@ func (p *paginator) part(rows []*row, f filled) ([]*row, filled) {
 	_, rest := next.band.cut(rows[:f.rows], next.index, 0)
 	rows = append(append(rows[:f.rows:f.rows], rest...), after(next.band, rows[f.rows:])...)
 	return rows, p.recount(f, rows)
-}
-
-// recount is a page whose rows are known and whose notes have changed.
-func (p *paginator) recount(f filled, rows []*row) filled {
-	f.lines = f.lines[:f.carried:f.carried]
-	for _, r := range rows[:f.rows] {
-		for _, n := range r.called() {
-			f.begun = len(f.lines)
-			f.lines = append(f.lines, n.rows...)
-		}
-	}
-	f.settle(p)
-	return f
 }
 
 // goesOn says that the next row is of the same ruled table.
@@ -259,76 +237,4 @@ func (p *paginator) repeatedHead(f filled, rows []*row) *tableHead {
 		return head
 	}
 	return nil
-}
-
-// place draws a filled page.
-func (p *paginator) place(rows []*row, f filled, head *tableHead) {
-	p.label++
-	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix}
-	index := len(p.layout.Pages)
-	p.layout.Pages = append(p.layout.Pages, page)
-	defer p.close(page, index)
-	if p.label > 1 {
-		page.Pieces = append(page.Pieces, p.pageNumber())
-	}
-	p.open(page, index)
-	y := p.top
-	if head != nil {
-		for _, piece := range head.pieces {
-			again := piece.copy()
-			again.move(y)
-			page.Pieces = append(page.Pieces, again)
-		}
-		y += head.height
-	}
-	for i, r := range rows[:f.rows] {
-		if i > 0 || p.label == 1 {
-			y += r.gap
-		}
-		p.draw(page, index, r, y)
-		y += r.height
-	}
-	if 0 < f.rows && f.rows < len(rows) && rows[f.rows-1].goesOn(rows[f.rows]) {
-		page.Pieces = append(page.Pieces, rows[f.rows-1].band.ruled.below(y))
-	}
-	if f.shown == 0 {
-		return
-	}
-	y = p.top + p.height - f.foot
-	notes := p.sheet.Notes
-	page.Pieces = append(page.Pieces, Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{
-		X: p.frameX, Y: y + (p.separatorGap-notes.SeparatorThickness)/2,
-		Width: notes.SeparatorLength, Height: notes.SeparatorThickness,
-	}})
-	y += p.separatorGap
-	for _, r := range f.lines[:f.shown] {
-		y += r.gap
-		p.draw(page, index, r, y)
-		y += r.height
-	}
-}
-
-// draw puts a row's pieces on the page and notes where their elements begin.
-func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
-	for _, piece := range r.all() {
-		piece.move(y)
-		page.Pieces = append(page.Pieces, piece)
-		for e := piece.Elem; e > 0 && p.layout.Elements[e].Page < 0; e = p.layout.Elements[e].Parent {
-			p.layout.Elements[e].Page, p.layout.Elements[e].Y = index, y
-		}
-	}
-}
-
-// pageNumber is the number in the top margin, centred (PL I, I.I.7).
-func (p *paginator) pageNumber() Piece {
-	style := p.sheet.Style("so_trang")
-	text := strconv.Itoa(p.label)
-	width := Fine(p.family.Width(0, int(style.Size), text))
-	return Piece{Elem: -1, Artifact: "Pagination", Text: &Text{
-		Baseline: p.sheet.Page.Header + p.sheet.Baseline.Of(style.Pitch),
-		Spans: []Span{{
-			X:    Fine(p.frameX)*FinePerTwip + (Fine(p.frameWidth)*FinePerTwip-width)/2,
-			Text: text, Size: style.Size,
-		}},
-	}}
 }

@@ -1,0 +1,78 @@
+package page
+
+import (
+	"baocao/layouts"
+	"strconv"
+)
+
+// place draws a filled page.
+func (p *paginator) place(rows []*row, f filled, head *tableHead) {
+	p.label++
+	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix}
+	index := len(p.layout.Pages)
+	p.layout.Pages = append(p.layout.Pages, page)
+	defer p.close(page, index)
+	if p.label > 1 {
+		page.Pieces = append(page.Pieces, p.pageNumber())
+	}
+	p.open(page, index)
+	y := p.top
+	if head != nil {
+		for _, piece := range head.pieces {
+			again := piece.copy()
+			again.move(y)
+			page.Pieces = append(page.Pieces, again)
+		}
+		y += head.height
+	}
+	for i, r := range rows[:f.rows] {
+		if i > 0 || p.label == 1 {
+			y += r.gap
+		}
+		p.draw(page, index, r, y)
+		y += r.height
+	}
+	if 0 < f.rows && f.rows < len(rows) && rows[f.rows-1].goesOn(rows[f.rows]) {
+		page.Pieces = append(page.Pieces, rows[f.rows-1].band.ruled.below(y))
+	}
+	if f.shown == 0 {
+		return
+	}
+	y = p.top + p.height - f.foot
+	notes := p.sheet.Notes
+	page.Pieces = append(page.Pieces, Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{
+		X: p.frameX, Y: y + (p.separatorGap-notes.SeparatorThickness)/2,
+		Width: notes.SeparatorLength, Height: notes.SeparatorThickness,
+	}})
+	y += p.separatorGap
+	for _, r := range f.lines[:f.shown] {
+		y += r.gap
+		p.draw(page, index, r, y)
+		y += r.height
+	}
+}
+
+// draw puts a row's pieces on the page and notes where their elements begin.
+func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
+	for _, piece := range r.all() {
+		piece.move(y)
+		page.Pieces = append(page.Pieces, piece)
+		for e := piece.Elem; e > 0 && p.layout.Elements[e].Page < 0; e = p.layout.Elements[e].Parent {
+			p.layout.Elements[e].Page, p.layout.Elements[e].Y = index, y
+		}
+	}
+}
+
+// pageNumber is the number in the top margin, centred (PL I, I.I.7).
+func (p *paginator) pageNumber() Piece {
+	style := p.sheet.Style("so_trang")
+	text := strconv.Itoa(p.label)
+	width := Fine(p.family.Width(0, int(style.Size), text))
+	return Piece{Elem: -1, Artifact: "Pagination", Text: &Text{
+		Baseline: p.sheet.Page.Header + p.sheet.Baseline.Of(style.Pitch),
+		Spans: []Span{{
+			X:    Fine(p.frameX)*FinePerTwip + (Fine(p.frameWidth)*FinePerTwip-width)/2,
+			Text: text, Size: style.Size,
+		}},
+	}}
+}
