@@ -94,9 +94,29 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 	if doc == nil {
 		return found, nil
 	}
+	found = append(found, unread(name, doc)...)
 	names, faults := opt.Office.Spellings(name, opt.Files)
 	ofForm, judged := paper.Run(name, doc, standard())
 	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, names)), append(judged, wording.Component)
+}
+
+// unread tells of what a Word file shows and the program cannot judge.
+func unread(name string, doc *word.Document) (found []diagnostic.Diagnostic) {
+	at := diagnostic.Range{File: name}
+	count := map[diagnostic.Said]int{}
+	for _, u := range doc.Unread {
+		count[u.What]++
+	}
+	for _, u := range doc.Unread {
+		if n := count[u.What]; n > 0 {
+			count[u.What] = 0
+			found = append(found, diagnostic.New("word-unread", at, u.What, n, diagnostic.Paragraph(u.Paragraph)))
+		}
+	}
+	for _, l := range doc.Limits {
+		found = append(found, diagnostic.New("word-limit", at, l.What, l.Most, diagnostic.Paragraph(l.Paragraph)))
+	}
+	return found
 }
 
 func checkReport(ctx context.Context, name string, data []byte, opt Options) (found []diagnostic.Diagnostic, judged []string, err error) {

@@ -37,6 +37,15 @@ func (s *session) word(key phrase, args ...any) string {
 	if s.lang == string(diagnostic.English) {
 		text = texts.en
 	}
+	for i, a := range args {
+		if a, ok := a.(string); ok { // a file's name may hold anything
+			lines := strings.Split(a, "\n")
+			for k := range lines {
+				lines[k] = diagnostic.Visible(lines[k])
+			}
+			args[i] = strings.Join(lines, "\n")
+		}
+	}
 	return fmt.Sprintf(text, args...)
 }
 

@@ -51,7 +51,7 @@ func verbs(s string) []string {
 func TestWordsStayOnOneLine(t *testing.T) {
 	long := strings.Repeat("ộ", 200)
 	for _, c := range []struct{ given, shown string }{
-		{"hai\ndòng\x1b[31m", "hai dòng [31m"},
+		{"hai\ndòng\x1b[31m", "hai dòng<U+001B>[31m"},
 		{long, strings.Repeat("ộ", maxQuote) + "…"},
 		{"", ""},
 	} {

@@ -66,13 +66,14 @@ func Print(w io.Writer, list []Diagnostic, lang Language, source func(file strin
 
 // place is "file:line:column: ", as far as it is known.
 func (r Range) place() string {
+	file := Visible(r.File)
 	switch {
-	case r.File == "":
+	case file == "":
 		return ""
 	case r.Start.Line == 0:
-		return r.File + ": "
+		return file + ": "
 	default:
-		return fmt.Sprintf("%s:%d:%d: ", r.File, r.Start.Line, r.Start.Column)
+		return fmt.Sprintf("%s:%d:%d: ", file, r.Start.Line, r.Start.Column)
 	}
 }
 
@@ -129,8 +130,11 @@ func excerpt(line string, at Range) (shown, marks string) {
 		case r == '\t':
 			c.width = tabWidth - column%tabWidth
 			c.text = strings.Repeat(" ", c.width)
-		case unicode.IsControl(r) || r == utf8.RuneError:
+		case r == utf8.RuneError:
 			c.text, c.width = "\uFFFD", 1
+		case strings.ContainsFunc(c.text, shapeless):
+			c.text = Visible(c.text)
+			c.width = uniseg.StringWidth(c.text)
 		case unicode.Is(unicode.M, r):
 			// A mark without its letter: give it a place to stand on.
 			c.text, c.width = "\u25CC"+c.text, 1

@@ -85,13 +85,13 @@ func fill(words string, args []any, lang Language) string {
 		case string:
 			quoted[i] = quote(a)
 		case []string:
-			quoted[i] = strings.Join(a, ", ")
+			quoted[i] = Visible(strings.Join(a, ", "))
 		case Said:
-			quoted[i] = a.In(lang)
+			quoted[i] = Visible(a.In(lang))
 		case []Said:
 			all := make([]string, len(a))
 			for i := range a {
-				all[i] = a[i].In(lang)
+				all[i] = Visible(a[i].In(lang))
 			}
 			quoted[i] = strings.Join(all, ", ")
 		default:
@@ -115,10 +115,33 @@ func quote(s string) string {
 		}
 		var letter string
 		letter, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if strings.ContainsFunc(letter, unicode.IsControl) {
-			letter = " "
-		}
-		b.WriteString(letter)
+		b.WriteString(Visible(letter))
 	}
 	return b.String()
+}
+
+// Visible is a text with nothing in it that a terminal or a viewer obeys:
+// white space is a space, and any other character without a shape of its own
+// (a control, a mark of direction, a zero-width space) stands as its code,
+// “<U+202E>”.
+func Visible(s string) string {
+	if !strings.ContainsFunc(s, shapeless) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case !shapeless(r):
+			b.WriteRune(r)
+		case unicode.IsSpace(r):
+			b.WriteByte(' ')
+		default:
+			fmt.Fprintf(&b, "<%U>", r)
+		}
+	}
+	return b.String()
+}
+
+func shapeless(r rune) bool {
+	return r != ' ' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029')
 }

@@ -16,7 +16,7 @@ func (p *paper) beginsAppendix(b *block, ended bool) bool {
 	if b.style == "phu_luc" {
 		return true
 	}
-	if b.table != nil || b.style != "" || !strings.HasPrefix(bare(b.plain()), "phuluc") {
+	if b.table != nil || b.style != "" || !opens(b.plain(), "phuluc") {
 		return false
 	}
 	m := appendixForm.FindStringSubmatch(strings.Split(b.plain(), "\n")[0])

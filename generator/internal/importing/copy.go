@@ -5,7 +5,8 @@ import "baocao/layouts"
 // copyFormOf is the form of a copy by its words: “SAO Y”.
 func (p *paper) copyFormOf(s string) (layouts.Copy, bool) {
 	for _, form := range p.sheet.Copies {
-		if alike(s, form.Name) {
+		const slack = 4 // how much longer marks and spaces may make it
+		if len(s) <= slack*len(form.Name) && alike(s, form.Name) {
 			return form, true
 		}
 	}

@@ -21,7 +21,7 @@ func startsPost(s string) bool { return begins(typography.Upper(s), postWords) }
 
 // ender says that a line belongs below the text.
 func ender(s string) bool {
-	return len(s) < 30 && strings.HasPrefix(bare(s), "noinhan") || authorityForm.MatchString(s) && capitals(s)
+	return len(s) < 30 && opens(s, "noinhan") || s != "" && strings.IndexByte("TKQ", s[0]) >= 0 && authorityForm.MatchString(s) && capitals(s)
 }
 
 const closingMark = "./."
@@ -214,7 +214,7 @@ func (p *paper) drafted(receiving bool) {
 	}
 	last := p.recipients[n-1]
 	m := draftedForm.FindStringSubmatch(last)
-	if m == nil || m[2] == "" || m[1] == "" && receiving || m[1] != "" && !strings.HasPrefix(bare(m[1]), "luu") {
+	if m == nil || m[2] == "" || m[1] == "" && receiving || m[1] != "" && !opens(m[1], "luu") {
 		return
 	}
 	mark, count, _ := strings.Cut(m[2], "(")

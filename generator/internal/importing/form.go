@@ -276,7 +276,7 @@ func (p *paper) readAuthority(blocks []*block, at int) int {
 	for ; at < len(blocks); at++ {
 		b := blocks[at]
 		text := b.plain()
-		if b.table != nil || b.label != "" || !(b.style == "tham_quyen" || b.style == "" && capitals(text) && (b.align == "center" || b.raw)) {
+		if b.table != nil || b.label != "" || len(p.authority) > maxSubject || !(b.style == "tham_quyen" || b.style == "" && capitals(text) && (b.align == "center" || b.raw)) {
 			break
 		}
 		if i, _ := p.find(lines, b); i >= 0 {

@@ -34,6 +34,9 @@ func (p *paper) head(blocks []*block) int {
 	return p.readForm(blocks, at)
 }
 
+// namesAtMost is how many lines the names of the agencies may take.
+const namesAtMost = 12
+
 // letterKind is the kind whose subject stands under its number, and which bears
 // no name: the công văn.
 func (p *paper) letterKind() string {
@@ -75,7 +78,14 @@ func (p *paper) letterheadEnd(blocks []*block) int {
 }
 
 // peek are the lines of a block without taking it.
-func peek(b *block) (list []string) {
+func peek(b *block) []string {
+	if !b.peeked {
+		b.shown, b.peeked = b.look(), true
+	}
+	return b.shown
+}
+
+func (b *block) look() (list []string) {
 	if b.table != nil {
 		for _, row := range b.table.rows {
 			for _, c := range row {
@@ -129,11 +139,11 @@ func (p *paper) letterhead(list []segment) {
 			p.subject = aboutForm.FindStringSubmatch(s.text)[1]
 			p.placed(s.text)
 			p.is("ve_viec", s)
-		case p.subject != "" && p.kind == "" && (s.from.style == "ve_viec" || s.from.style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
+		case p.subject != "" && len(p.subject) < maxSubject && p.kind == "" && (s.from.style == "ve_viec" || s.from.style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
 			p.subject += " " + s.text
 			p.placed(s.text)
 			p.is("ve_viec", s)
-		case p.number+p.symbol == "" && (capitals(s.text) || s.from.style == "co_quan_chu_quan" || s.from.style == "co_quan_ban_hanh") && !stamps[t]:
+		case p.number+p.symbol == "" && len(names) < namesAtMost && (capitals(s.text) || s.from.style == "co_quan_chu_quan" || s.from.style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
 			p.lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.place, s.text)
@@ -243,13 +253,13 @@ func (p *paper) readAddressees(blocks []*block, at int) int {
 		return at
 	}
 	b := blocks[at]
-	if b.table != nil && len(peek(b)) > 0 && strings.HasPrefix(bare(peek(b)[0]), "kinhgui") {
+	if b.table != nil && len(peek(b)) > 0 && opens(peek(b)[0], "kinhgui") {
 		for _, s := range p.segments(blocks[at : at+1]) {
 			p.addressee(s)
 		}
 		return p.afterRules(blocks, at+1)
 	}
-	if b.table != nil || !strings.HasPrefix(bare(b.plain()), "kinhgui") {
+	if b.table != nil || !opens(b.plain(), "kinhgui") {
 		return at
 	}
 	i := at

@@ -103,6 +103,12 @@ type block struct {
 	stretches []stretch
 
 	used bool
+
+	// folded is the text with its spaces folded and shown what [peek] shows:
+	// many rules ask for both. They are made when the text stands fast.
+	folded *string
+	shown  []string
+	peeked bool
 }
 
 type table struct {
@@ -131,8 +137,11 @@ type chart struct {
 
 // plain is the text of a block with its spaces folded.
 func (b *block) plain() string {
-	s, _ := typography.Normalize(joined(b.text))
-	return s
+	if b.folded == nil {
+		s := plainOf(b.text)
+		b.folded = &s
+	}
+	return *b.folded
 }
 
 func joined(text []outline.Inline) string {
@@ -372,13 +381,10 @@ func (p *paper) sweep() {
 	var walk func([]*block)
 	walk = func(list []*block) {
 		for _, b := range list {
-			if b.used {
-				continue
-			}
-			b.used = true
-			if s := b.plain(); s != "" || b.label != "" {
+			if s := b.plain(); !b.used && (s != "" || b.label != "") {
 				p.lose(diagnostic.Said{Vietnamese: "chữ", English: "text"}, b.place, trimmed(b.label+" "+s))
 			}
+			b.used = true
 			if b.table != nil {
 				for _, row := range b.table.rows {
 					for _, c := range row {

@@ -16,13 +16,23 @@ func trimmed(s string) string { return strings.TrimSpace(s) }
 // hidden are letters without a shape, which come along from web pages and Word.
 func hidden(r rune) bool { return unicode.Is(unicode.Cf, r) }
 
+// turns says that a character turns the direction of writing, so that the
+// source shows other text than it holds.
+func turns(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200F || r == 0x061C
+}
+
 // cleaner makes letters of any origin into those of a report.
 type cleaner struct {
 	*paper
-	hidden  int
-	unknown map[rune]bool
-	private map[rune]bool
-	turned  map[legacy.Encoding]int
+	hidden int
+	// turns are characters that turn the direction of writing, the first of
+	// them at firstTurn.
+	turns     int
+	firstTurn place
+	unknown   map[rune]bool
+	private   map[rune]bool
+	turned    map[legacy.Encoding]int
 }
 
 func newCleaner(p *paper) *cleaner {
@@ -48,6 +58,11 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
+		case turns(r):
+			if c.turns++; c.turns == 1 {
+				c.firstTurn = at
+			}
+			return -1
 		case hidden(r):
 			c.hidden++
 			return -1
@@ -65,6 +80,9 @@ func (c *cleaner) told() {
 		if n := c.turned[e]; n > 0 {
 			c.say("import-legacy", place{}, e.String(), n)
 		}
+	}
+	if c.turns > 0 {
+		c.say("import-bidi", c.firstTurn, c.turns, c.firstTurn.said())
 	}
 	if c.hidden > 0 {
 		c.say("import-hidden", place{}, c.hidden)

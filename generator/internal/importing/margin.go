@@ -51,43 +51,39 @@ func (p *paper) readSigned(s string) bool {
 // margins sorts what stands in headers and footers besides the page number.
 func (r *fromWord) margins(doc *word.Document) {
 	told := map[string]bool{}
-	for _, s := range doc.Sections {
-		for _, group := range []struct {
-			name diagnostic.Said
-			foot bool
-			list []word.Margin
-		}{{diagnostic.Said{Vietnamese: "đầu trang", English: "the header"}, false, s.Headers}, {diagnostic.Said{Vietnamese: "chân trang", English: "the footer"}, true, s.Footers}} {
-			for _, m := range group.list {
-				word.Walk(m.Blocks, func(w *word.Paragraph) {
-					text, at := "", place{words: group.name}
-					for _, run := range w.Runs {
-						if run.Picture != nil && !told[run.Picture.Name] {
-							told[run.Picture.Name] = true
-							r.lose(diagnostic.Said{Vietnamese: "hình", English: "a picture"}, at, "")
-						}
-						if !strings.HasPrefix(strings.ToUpper(run.Field), "PAGE") {
-							text += run.Text
-						}
-					}
-					text, _ = typography.Normalize(r.clean.clean(text, fontOf(w), at))
-					if strings.Trim(text, "-–— ") == "" || told[text] {
-						return
-					}
-					told[text] = true
-					r.count.In += letters(text)
-					switch key := r.keys[w.Style]; {
-					case !group.foot && r.readSigned(text):
-					case !group.foot && r.isCirculation(text, key):
-						r.circulation = text
-					case group.foot && (key == "lien_he" || contactForm.MatchString(text)):
-						r.contact = append(r.contact, text)
-					default:
-						r.lose(diagnostic.Said{Vietnamese: "chữ", English: "text"}, at, text)
-						return
-					}
-					r.placed(text)
-				})
-			}
+	doc.Margins(func(m word.Margin, foot bool) {
+		name := diagnostic.Said{Vietnamese: "đầu trang", English: "the header"}
+		if foot {
+			name = diagnostic.Said{Vietnamese: "chân trang", English: "the footer"}
 		}
-	}
+		word.Walk(m.Blocks, func(w *word.Paragraph) {
+			text, at := "", place{words: name}
+			for _, run := range w.Runs {
+				if run.Picture != nil && !told[run.Picture.Part] {
+					told[run.Picture.Part] = true
+					r.lose(diagnostic.Said{Vietnamese: "hình", English: "a picture"}, at, "")
+				}
+				if !strings.HasPrefix(strings.ToUpper(run.Field), "PAGE") {
+					text += run.Text
+				}
+			}
+			text, _ = typography.Normalize(r.clean.clean(text, fontOf(w), at))
+			if strings.Trim(text, "-–— ") == "" || told[text] {
+				return
+			}
+			told[text] = true
+			r.count.In += letters(text)
+			switch key := r.keys[w.Style]; {
+			case !foot && r.readSigned(text):
+			case !foot && r.isCirculation(text, key):
+				r.circulation = text
+			case foot && (key == "lien_he" || contactForm.MatchString(text)):
+				r.contact = append(r.contact, text)
+			default:
+				r.lose(diagnostic.Said{Vietnamese: "chữ", English: "text"}, at, text)
+				return
+			}
+			r.placed(text)
+		})
+	})
 }

@@ -28,7 +28,7 @@ func (r *fromWord) picture(w *word.Picture, at place) *picture {
 	}
 	alt, _ := typography.Normalize(r.clean.clean(w.Alt, legacy.Unicode, at))
 	alt = strings.ReplaceAll(alt, `"`, "”")
-	if file, known := r.pictures[w.Name]; known {
+	if file, known := r.pictures[w.Part]; known {
 		return &picture{file: file, alt: alt, width: w.Width, height: w.Height}
 	}
 	data, ending := w.Data, strings.ToLower(path.Ext(w.Name))
@@ -51,7 +51,7 @@ func (r *fromWord) picture(w *word.Picture, at place) *picture {
 	}
 	name := r.base() + "-hinh-" + strconv.Itoa(len(r.files)+1) + ending
 	r.files = append(r.files, File{name, data})
-	r.pictures[w.Name] = name
+	r.pictures[w.Part] = name
 	return &picture{file: name, alt: alt, width: w.Width, height: w.Height}
 }
 

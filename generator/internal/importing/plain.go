@@ -117,16 +117,16 @@ var noteAtEnd = regexp.MustCompile(`^(?:\x{FFFD}|[\[(](\d{1,3})[\])])\s*(.*)$`)
 // order; or the number itself in brackets.
 func (r *fromText) notesAtEnd() {
 	from := len(r.blocks)
-	for from > 0 && noteAtEnd.MatchString(r.blocks[from-1].plain()) {
+	for from > 0 && noteAtEnd.MatchString(plainOf(r.blocks[from-1].text)) {
 		from--
 	}
 	list := r.blocks[from:]
 	if len(list) == 0 || from == 0 {
 		return
 	}
-	numbered := noteAtEnd.FindStringSubmatch(list[0].plain())[1] != ""
+	numbered := noteAtEnd.FindStringSubmatch(plainOf(list[0].text))[1] != ""
 	for i, b := range list {
-		m := noteAtEnd.FindStringSubmatch(b.plain())
+		m := noteAtEnd.FindStringSubmatch(plainOf(b.text))
 		if numbered != (m[1] != "") || numbered && m[1] != strconv.Itoa(i+1) {
 			return // no list of notes after all
 		}
@@ -139,8 +139,8 @@ func (r *fromText) notesAtEnd() {
 		called = r.callLost(from, len(list))
 	}
 	for i, b := range list[:min(called, len(list))] {
-		m := noteAtEnd.FindStringSubmatch(b.plain())
-		mark := strings.TrimSuffix(b.plain(), m[2])
+		m := noteAtEnd.FindStringSubmatch(plainOf(b.text))
+		mark := strings.TrimSuffix(plainOf(b.text), m[2])
 		r.paper.notes[i].place = b.place
 		r.paper.notes[i].text = []outline.Inline{{Text: m[2]}}
 		r.count.In += letters(mark)
@@ -279,8 +279,8 @@ func (r *fromText) tabbed() {
 		}
 		const least = 3 // columns and rows: two are also a letterhead's
 		if n < least || n > maxColumns || end-i < least {
-			out = append(out, r.blocks[i])
-			i++
+			out = append(out, r.blocks[i:end]...)
+			i = end
 			continue
 		}
 		t := &table{columns: n, ruled: true, head: 1}

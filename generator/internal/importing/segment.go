@@ -3,7 +3,9 @@ package importing
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -114,7 +116,7 @@ func (b *block) segments() (list []segment) {
 func blankRoom(s string) bool {
 	_, symbol, number := numbered(s)
 	return number && !strings.Contains(trimmed(symbol), " ") ||
-		dateForm.MatchString(s) && !strings.HasPrefix(bare(s), "so")
+		dateForm.MatchString(s) && !opens(s, "so")
 }
 
 // bare is a text in small letters without marks, and without anything that is
@@ -129,20 +131,47 @@ func bare(s string) string {
 	return b.String()
 }
 
+// opens says that a text begins with letters as [bare] gives them.
+func opens(s, with string) bool {
+	const much = 48 // bytes: with marks and spaces between them
+	if len(s) > much {
+		s = strings.ToValidUTF8(s[:much], "")
+	}
+	return strings.HasPrefix(bare(s), with)
+}
+
 // unaccented is a text without the marks of its letters.
 func unaccented(s string) string {
+	table := baseLetters()
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r < rune(len(table)):
+			return table[r]
 		case unicode.Is(unicode.Mn, r):
 			return -1
-		case r == 'đ':
-			return 'd'
-		case r == 'Đ':
-			return 'D'
 		}
 		return r
-	}, norm.NFD.String(s))
+	}, s)
 }
+
+// baseLetters are the letters of Latin without their marks, by letter; -1 for a
+// mark.
+var baseLetters = sync.OnceValue(func() []rune {
+	table := make([]rune, 0x1F00)
+	for r := range table {
+		switch first, _ := utf8.DecodeRuneInString(norm.NFD.String(string(rune(r)))); {
+		case unicode.Is(unicode.Mn, first):
+			table[r] = -1
+		case first == 'đ':
+			table[r] = 'd'
+		case first == 'Đ':
+			table[r] = 'D'
+		default:
+			table[r] = first
+		}
+	}
+	return table
+})
 
 // lines cuts a text at its forced breaks.
 func lines(text []outline.Inline) [][]outline.Inline {

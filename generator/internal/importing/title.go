@@ -13,14 +13,17 @@ func (p *paper) title(blocks []*block) (at int, kind, rest string) {
 		if b.table != nil {
 			continue
 		}
-		if strings.HasPrefix(bare(b.plain()), "kinhgui") {
+		if opens(b.plain(), "kinhgui") {
 			break // a paper of a kind has its name above
 		}
 		text, centred := b.plain(), b.align == "center" || b.style == "ten_loai"
-		best := 0
+		if len(text) > 2*maxSubject {
+			continue
+		}
+		best, upper := 0, typography.Upper(text)
 		for _, k := range p.sheet.Kinds {
 			name := typography.Upper(k.Name)
-			after, ok := strings.CutPrefix(typography.Upper(text), name)
+			after, ok := strings.CutPrefix(upper, name)
 			after = text[len(text)-len(after):]
 			switch {
 			case !ok || len(name) <= best || text == "":
@@ -66,7 +69,7 @@ func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
 			break
 		}
 		if b.table != nil || b.picture != nil || b.chart != nil || text == "" || b.label != "" || labelled(text) ||
-			strings.HasPrefix(bare(text), "kinhgui") || strings.HasPrefix(text, "Căn cứ") || GoesWith(text) || !form.Knows("trich_yeu") {
+			opens(text, "kinhgui") || strings.HasPrefix(text, "Căn cứ") || GoesWith(text) || !form.Knows("trich_yeu") {
 			break
 		}
 		if found, _ := p.find(lines, b); found >= 0 || form.Knows("tham_quyen") && p.subject != "" && capitals(text) && !capitals(p.subject) {
@@ -77,6 +80,9 @@ func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
 			break
 		}
 		first := p.subject == ""
+		if len(p.subject) > maxSubject {
+			break
+		}
 		switch {
 		case known:
 		case centred && b.align == "center" && (b.bold || first || b.italic && !first && strings.HasPrefix(text, "(")):

@@ -57,6 +57,14 @@ func (r *fromWord) read(doc *word.Document) {
 	for _, n := range doc.Notes[:len(doc.Notes):len(doc.Notes)] {
 		r.note(n)
 	}
+	for _, u := range doc.Unread {
+		s, _ := typography.Normalize(r.clean.clean(u.Text, legacy.Unicode, place{paragraph: u.Paragraph}))
+		r.count.In += letters(s)
+		r.lose(u.What, place{paragraph: u.Paragraph}, s)
+	}
+	for _, l := range doc.Limits {
+		r.say("word-limit", place{}, l.What, l.Most, diagnostic.Paragraph(l.Paragraph))
+	}
 	r.margins(doc)
 	r.readProperties(doc)
 	r.open(doc)
@@ -150,7 +158,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 	}
 	var boxes, things []*block
 	drawn := false
-	b.text, b.stretches = r.runs(w, at, func(run word.Run) {
+	b.text, b.stretches = r.runs(w, at, func(run word.Run, before bool) {
 		thing := &block{place: at, align: w.Align, landscape: r.land, section: r.section}
 		switch {
 		case run.Box != nil:
@@ -158,9 +166,10 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 		case run.Rule != nil:
 			drawn = true
 		case run.PageBreak:
-			b.newPage = b.newPage || joined(b.text) == ""
-			r.page = true
+			b.newPage = b.newPage || !before
+			r.page = before
 		case run.Picture != nil:
+			r.page = false
 			if thing.picture = r.picture(run.Picture, at); thing.picture != nil {
 				thing.picture.style = b.style
 				things = append(things, thing)
@@ -177,7 +186,9 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
 	})
 	b.bold, b.italic = allLook(b.text)
 	text := trimmed(joined(b.text))
-	r.page = r.page && text == "" && len(things) == 0 && len(boxes) == 0
+	if text == "" && len(things) == 0 && len(boxes) == 0 {
+		r.page = r.page || b.newPage // the paragraph itself goes
+	}
 	hasNote := false
 	for _, in := range b.text {
 		hasNote = hasNote || in.Note > 0
@@ -213,7 +224,9 @@ func onlyRule(s string) bool {
 }
 
 // runs gives the text of a paragraph; other takes what is no text.
-func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text []outline.Inline, looks []stretch) {
+// before says that text stands before it in the paragraph.
+func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, before bool)) (text []outline.Inline, looks []stretch) {
+	before := false
 	// The letters of one look are read as one: VNI keeps a letter and its mark
 	// apart, and Word may part them.
 	runs := merged(w.Runs)
@@ -228,6 +241,12 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 			in.Text = "\t"
 		case run.Break:
 			in.Text = "\n"
+		case run.PageBreak:
+			other(run, before)
+			if !before {
+				continue
+			}
+			in.Text = "\n" // a page that ends parts words
 		case run.Note != nil:
 			if r.notes[run.Note] == 0 {
 				r.paper.notes = append(r.paper.notes, &note{})
@@ -238,7 +257,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 		case run.Mark:
 			continue
 		case run.Text == "":
-			other(run)
+			other(run, before)
 			continue
 		case run.Look.Hidden:
 			s, _ := typography.Normalize(run.Text)
@@ -253,6 +272,9 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(word.Run)) (text
 				e = guess
 			}
 			in.Text = r.clean.clean(run.Text, e, at)
+			if trimmed(in.Text) != "" {
+				before, r.page = true, false
+			}
 			if e == legacy.Unicode {
 				in.Lang = run.Look.Lang
 			}

@@ -150,6 +150,10 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 	if err := png.Encode(&dot, image.NewGray(image.Rect(0, 0, 40, 20))); err != nil {
 		t.Fatal(err)
 	}
+	var wide bytes.Buffer
+	if err := png.Encode(&wide, image.NewGray(image.Rect(0, 0, 80, 20))); err != nil {
+		t.Fatal(err)
+	}
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	files := []wordfile.Part{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>` +
@@ -157,13 +161,14 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="` + office + `officeDocument" Target="word/document.xml"/></Relationships>`},
 		{"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 			`<Relationship Id="s" Type="` + office + `styles" Target="styles.xml"/><Relationship Id="n" Type="` + office + `numbering" Target="numbering.xml"/>` +
-			`<Relationship Id="f" Type="` + office + `footnotes" Target="footnotes.xml"/><Relationship Id="i" Type="` + office + `image" Target="media/image1.png"/>` +
+			`<Relationship Id="f" Type="` + office + `footnotes" Target="footnotes.xml"/><Relationship Id="i" Type="` + office + `image" Target="media/image1.png"/><Relationship Id="j" Type="` + office + `image" Target="media2/image1.png"/>` +
 			`<Relationship Id="e" Type="` + office + `image" Target="media/image2.emf"/><Relationship Id="h" Type="` + office + `footer" Target="footer1.xml"/></Relationships>`},
 		{"word/document.xml", "<w:document " + spaces + "><w:body>" + expand(parts["document"]) + "</w:body></w:document>"},
 		{"word/styles.xml", "<w:styles " + spaces + ">" + parts["styles"] + "</w:styles>"},
 		{"word/numbering.xml", "<w:numbering " + spaces + ">" + parts["numbering"] + "</w:numbering>"},
 		{"word/footer1.xml", "<w:ftr " + spaces + ">" + expand(parts["footer"]) + "</w:ftr>"},
 		{"word/media/image1.png", dot.String()},
+		{"word/media2/image1.png", wide.String()},
 		{"word/media/image2.emf", "EMF"},
 	}
 	var list strings.Builder

@@ -161,7 +161,9 @@ func (w *writer) picture(indent, key, width string, m *picture) {
 	}
 	w.line(indent + key + ":")
 	w.line(indent + "  tep: " + scalar(m.file))
-	w.line(indent + "  " + width + ": " + scalar(measure(m.width)))
+	if m.width > 0 { // else the layout's own
+		w.line(indent + "  " + width + ": " + scalar(measure(m.width)))
+	}
 	if m.alt != "" {
 		w.line(indent + "  mo_ta: " + scalar(m.alt))
 	}

@@ -58,6 +58,23 @@ func (r *reader) drawing(e *element) (list []Run) {
 				walk(k)
 			case "o:OLEObject":
 				list = append(list, Run{Other: "OLE"})
+			case "w:control":
+				r.unread(control, "")
+			case "w14:contentPart", "wp14:contentPart", "w:contentPart":
+				r.unread(ink, "")
+			case "dgm:relIds":
+				r.unread(smartArt, r.diagram(k.attr("r:dm")))
+			case "a:txBody":
+				if s := k.words(); s != "" {
+					r.unread(canvas, s)
+				}
+			case "v:textpath":
+				// WordArt of before 2010 keeps its words as a setting.
+				if s := k.attr("string"); s != "" {
+					r.paragraphs++
+					list = append(list, Run{Box: &Box{Width: width, Height: height, Blocks: []Block{
+						&Paragraph{Number: r.paragraphs, Format: Format{Align: "center"}, Runs: []Run{{Text: s}}}}}})
+				}
 			default:
 				if through(k.name) {
 					walk(content(k))
@@ -69,6 +86,21 @@ func (r *reader) drawing(e *element) (list []Run) {
 	}
 	walk(e)
 	return list
+}
+
+// diagram is the text of SmartArt, an entry after another.
+func (r *reader) diagram(id string) string {
+	l := r.targets[id]
+	if l.target == "" || l.outside {
+		return ""
+	}
+	var all []string
+	for _, t := range r.tree(l.target).find("a:t") {
+		if t.text != "" {
+			all = append(all, t.text)
+		}
+	}
+	return strings.Join(all, "; ")
 }
 
 // vmlWidth reads the width in the style of an old shape: "width:120pt".
@@ -93,9 +125,11 @@ func vmlLength(e *element) int {
 
 // box reads the text in a frame; frames in frames go no deeper than a few.
 func (r *reader) box(e *element, width, height int) *Box {
-	const deepest = 8
 	b := &Box{Width: width, Height: height}
-	if r.boxes < deepest {
+	if r.boxes == MaxBoxes {
+		r.reached(boxLimit, MaxBoxes)
+		r.unread(deepBox, e.words())
+	} else {
 		r.boxes++
 		fields := r.fields
 		r.fields = nil
@@ -108,7 +142,7 @@ func (r *reader) box(e *element, width, height int) *Box {
 
 func (r *reader) picture(id string, width, height int, alt string, floating bool) *Picture {
 	l := r.targets[id]
-	p := &Picture{Name: path.Base(l.target), Width: width, Height: height, Alt: alt, Floating: floating}
+	p := &Picture{Name: path.Base(l.target), Part: l.target, Width: width, Height: height, Alt: alt, Floating: floating}
 	if l.outside {
 		p.Outside = l.target
 		return p

@@ -39,6 +39,9 @@ var spaces = map[string]string{
 	"http://schemas.openxmlformats.org/markup-compatibility/2006":             "mc:",
 	"http://schemas.openxmlformats.org/officeDocument/2006/math":              "m:",
 	"http://purl.oclc.org/ooxml/officeDocument/math":                          "m:",
+	"http://schemas.openxmlformats.org/drawingml/2006/diagram":                "dgm:",
+	"http://purl.oclc.org/ooxml/drawingml/diagram":                            "dgm:",
+	"http://schemas.microsoft.com/office/word/2010/wordml":                    "w14:",
 	"urn:schemas-microsoft-com:vml":                                           "v:",
 	"urn:schemas-microsoft-com:office:office":                                 "o:",
 	"http://purl.org/dc/elements/1.1/":                                        "dc:",
@@ -50,7 +53,7 @@ var spaces = map[string]string{
 
 // speaks are the elements whose letters count; white space between others is
 // only how the file is set out.
-var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "c:v": true, "dc:title": true, "dc:creator": true,
+var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "a:t": true, "c:v": true, "dc:title": true, "dc:creator": true,
 	"vt:lpwstr": true, "vt:lpstr": true, "vt:i4": true, "vt:bool": true, "vt:filetime": true}
 
 // parse reads a part; nil after telling why not.

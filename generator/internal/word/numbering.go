@@ -101,7 +101,7 @@ func (r *reader) readNumbering() {
 
 func (r *reader) level(e *element) *level {
 	lv := &level{
-		start: e.kid("w:start").number("w:val"), format: e.val("w:numFmt"), text: e.val("w:lvlText"),
+		start: e.kid("w:start").number("w:val"), format: e.val("w:numFmt"), text: r.labelText(e.val("w:lvlText")),
 		style: e.val("w:pStyle"), restart: -1, legal: e.kid("w:isLgl") != nil && on(e.kid("w:isLgl")),
 		letters: r.letters(e.kid("w:rPr")), shape: shapeOf(e.kid("w:pPr")),
 	}
@@ -111,6 +111,15 @@ func (r *reader) level(e *element) *level {
 		lv.restart = k.number("w:val")
 	}
 	return lv
+}
+
+// labelText is the text of a label, which is no longer than a label may be.
+func (r *reader) labelText(s string) string {
+	if len(s) > MaxLabel {
+		r.reached(labelLimit, MaxLabel)
+		s = strings.ToValidUTF8(s[:MaxLabel], "")
+	}
+	return s
 }
 
 // level is what a use of a list says of a level.

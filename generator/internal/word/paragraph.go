@@ -1,5 +1,7 @@
 package word
 
+import "strings"
+
 // through says that an element only wraps others: controls, tags, what was
 // inserted.
 func through(name string) bool {
@@ -56,8 +58,13 @@ func (r *reader) blockIn(e *element, table letters) []Block {
 		return []Block{r.paragraph(e, table)}
 	case "w:tbl":
 		return []Block{r.table(e)}
+	case "w:altChunk":
+		r.unread(foreignPart, "")
+	case "w:subDoc":
+		r.unread(subDocument, "")
 	case "m:oMathPara":
-		return []Block{&Paragraph{Runs: []Run{{Text: e.words(), Other: "equation"}}}}
+		r.paragraphs++
+		return []Block{&Paragraph{Number: r.paragraphs, Format: Format{Align: "left"}, Runs: []Run{{Text: e.words(), Other: "equation"}}}}
 	}
 	return nil
 }
@@ -82,6 +89,10 @@ func (r *reader) paragraph(e *element, table letters) *Paragraph {
 		}
 		label, lv := n.next(min(at, listLevels-1))
 		if lv != nil {
+			if len(label) > MaxLabel {
+				r.reached(labelLimit, MaxLabel)
+				label = strings.ToValidUTF8(label[:MaxLabel], "")
+			}
 			p.Label, p.Bullet = label, lv.format == "bullet"
 			if direct.num != nil {
 				all = all.over(lv.shape)
@@ -103,7 +114,7 @@ func (r *reader) paragraph(e *element, table letters) *Paragraph {
 	p.Format = all.over(direct).format()
 	p.Runs = r.runs(e, in)
 	for i := range r.fields {
-		r.fields[i].result = true // a field that is never completed hides nothing
+		r.fields[i].begin() // a field that is never completed hides nothing
 	}
 	return p
 }

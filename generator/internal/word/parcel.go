@@ -10,24 +10,6 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Limits of what is read.
-const (
-	// MaxSize is the greatest size of a file in bytes, MaxPart that of one
-	// part of it unpacked, MaxUnpacked that of all parts that are read.
-	MaxSize     = 64 << 20
-	MaxPart     = 96 << 20
-	MaxUnpacked = 192 << 20
-	// MaxRatio is how much smaller a part of more than 16 MB may be
-	// packed: text is some ten times smaller, a bomb a thousand.
-	MaxRatio = 250
-	// MaxParts is how many parts there may be; MaxElements how many pieces of
-	// XML in those that are read; MaxDepth how deep they may stand in one
-	// another: some sixty tables.
-	MaxParts    = 20_000
-	MaxElements = 1_500_000
-	MaxDepth    = 256
-)
-
 // parcel is the package that a Word file is (ISO/IEC 29500-2).
 type parcel struct {
 	name     string

@@ -1,6 +1,8 @@
 package word
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -199,15 +201,19 @@ func (r *reader) body(body *element) {
 	}
 }
 
+// marginKinds are those that Word knows; a reference to another shows nothing.
+var marginKinds = []string{"default", "first", "even"}
+
 // marginsOf are the headers or footers of a section: its own, else those before.
+// Sections that have none of their own share one list.
 func (r *reader) marginsOf(sect *element, tag string, before []Margin) []Margin {
-	out := append([]Margin(nil), before...)
+	out := before
 	if sect == nil {
 		return out
 	}
 	for _, ref := range sect.kids {
 		l := r.targets[ref.attr("r:id")]
-		if ref.name != tag || l.target == "" || l.outside {
+		if ref.name != tag || l.target == "" || l.outside || !slices.Contains(marginKinds, kindOf(ref)) {
 			continue
 		}
 		blocks, known := r.margins[l.target]
@@ -219,19 +225,19 @@ func (r *reader) marginsOf(sect *element, tag string, before []Margin) []Margin 
 			})
 			r.margins[l.target] = blocks
 		}
-		m := Margin{Kind: ref.attr("w:type"), Blocks: blocks}
-		replaced := false
-		for i := range out {
-			if out[i].Kind == m.Kind {
-				out[i], replaced = m, true
-			}
-		}
-		if !replaced {
-			out = append(out, m)
+		m := Margin{Kind: kindOf(ref), Blocks: blocks}
+		if i := slices.IndexFunc(out, func(of Margin) bool { return of.Kind == m.Kind }); i >= 0 {
+			out = slices.Clone(out)
+			out[i] = m
+		} else {
+			out = append(slices.Clip(out), m)
 		}
 	}
 	return out
 }
+
+// kindOf is the kind of a header; a program may leave the usual one out.
+func kindOf(ref *element) string { return cmp.Or(ref.attr("w:type"), "default") }
 
 // page is the paper of a section; Word's own size where the file says none.
 func page(sect *element) Page {

@@ -1,12 +1,18 @@
 package word
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+
+	"baocao/generator/diagnostic"
 )
 
 // field is an open field: what it asks for, and whether its result has begun.
 type field struct {
+	// pieces are the instruction as far as it was read; asks is the whole of
+	// it, made when the result begins.
+	pieces []byte
 	asks   string
 	result bool
 }
@@ -25,20 +31,89 @@ func (r *reader) runs(e *element, in around) (list []Run) {
 			list = append(list, r.runs(k, in)...)
 			r.link = before
 		case k.name == "w:fldSimple":
-			r.fields = append(r.fields, field{strings.TrimSpace(k.attr("w:instr")), true})
+			// What begins inside ends inside; an end without a beginning ends
+			// nothing outside.
+			outer := r.fields
+			r.fields = append(slices.Clone(outer), field{asks: instruction(k.attr("w:instr")), result: true})
 			list = append(list, r.runs(k, in)...)
-			r.fields = r.fields[:len(r.fields)-1]
+			r.fields = outer
 		case k.name == "w:del", k.name == "w:moveFrom":
 			r.doc.Deleted += len([]rune(k.words()))
-		case k.name == "w:commentRangeStart":
-			r.doc.Comments++
 		case k.name == "m:oMath", k.name == "m:oMathPara":
 			list = append(list, Run{Text: k.words(), Other: "equation", Look: r.look(in, nil)})
+		case k.name == "w:ruby":
+			list = append(list, r.ruby(k, in)...)
+		case k.name == "w:subDoc":
+			r.unread(subDocument, "")
+		case (k.name == "w:bdo" || k.name == "w:dir") && k.attr("w:val") == "rtl":
+			// The order of letters that it asks for shows as the character that
+			// asks for the same.
+			list = append(list, Run{Text: "\u202e", Look: r.look(in, nil)})
+			list = append(append(list, r.runs(k, in)...), Run{Text: "\u202c", Look: r.look(in, nil)})
 		case through(k.name):
 			list = append(list, r.runs(content(k), in)...)
 		}
 	}
 	return list
+}
+
+// ruby is a word with a reading above it: the word is kept.
+func (r *reader) ruby(e *element, in around) []Run {
+	r.unread(reading, e.kid("w:rt").words())
+	if base := e.kid("w:rubyBase"); base != nil {
+		return r.runs(base, in)
+	}
+	return nil
+}
+
+// unread keeps what shows on paper and cannot be read.
+func (r *reader) unread(what diagnostic.Said, text string) {
+	r.doc.Unread = append(r.doc.Unread, Unread{what, r.paragraphs, text})
+}
+
+// What is not read.
+var (
+	subDocument = diagnostic.Said{Vietnamese: "tài liệu con (subdocument)", English: "a subdocument"}
+	reading     = diagnostic.Said{Vietnamese: "chữ chú âm (ruby)", English: "a reading above a word (ruby)"}
+	foreignPart = diagnostic.Said{Vietnamese: "phần chép từ tệp khác (altChunk)", English: "text kept in another format (altChunk)"}
+	smartArt    = diagnostic.Said{Vietnamese: "sơ đồ SmartArt", English: "SmartArt"}
+	canvas      = diagnostic.Said{Vietnamese: "chữ trong hình vẽ", English: "text in a drawing"}
+	control     = diagnostic.Said{Vietnamese: "ô điều khiển (ActiveX)", English: "a control (ActiveX)"}
+	ink         = diagnostic.Said{Vietnamese: "nét vẽ tay", English: "ink"}
+	byField     = diagnostic.Said{Vietnamese: "chữ do trường mã tạo ra", English: "what a field makes"}
+	deepBox     = diagnostic.Said{Vietnamese: "khung chữ", English: "a box of text"}
+)
+
+// formField is what a field of a form shows that keeps it as a setting: the
+// entry chosen of a list, the mark of a box.
+func formField(e *element) string {
+	data := e.kid("w:ffData")
+	if list := data.kid("w:ddList"); list != nil {
+		chosen := list.kid("w:result")
+		if chosen == nil {
+			chosen = list.kid("w:default")
+		}
+		n := chosen.number("w:val")
+		for _, k := range list.kids {
+			if k.name == "w:listEntry" {
+				if n == 0 {
+					return k.attr("w:val")
+				}
+				n--
+			}
+		}
+	}
+	if box := data.kid("w:checkBox"); box != nil {
+		state := box.kid("w:checked")
+		if state == nil {
+			state = box.kid("w:default")
+		}
+		if state != nil && on(state) {
+			return "☒"
+		}
+		return "☐"
+	}
+	return ""
 }
 
 // run reads one run of the file.
@@ -91,10 +166,21 @@ func (r *reader) run(e *element, in around) (list []Run) {
 			case "w:footnoteRef", "w:endnoteRef":
 				add(Run{Mark: true})
 			case "w:fldChar":
-				r.fieldMark(k.attr("w:fldCharType"))
+				kind := k.attr("w:fldCharType")
+				if shown := formField(k); kind == "begin" && shown != "" {
+					add(Run{Text: shown})
+				}
+				r.fieldMark(kind)
+			case "w:ruby":
+				list = append(list, r.ruby(k, in)...)
+			case "w:commentReference":
+				r.doc.Comments++
+			case "w:contentPart":
+				r.unread(ink, "")
 			case "w:instrText":
 				if n := len(r.fields); n > 0 && !r.fields[n-1].result {
-					r.fields[n-1].asks = strings.TrimSpace(r.fields[n-1].asks + k.text)
+					f := &r.fields[n-1]
+					f.pieces = append(f.pieces, k.text[:min(len(k.text), MaxInstruction-len(f.pieces))]...)
 				}
 			case "w:drawing", "w:pict", "w:object":
 				for _, run := range r.drawing(k) {
@@ -117,11 +203,29 @@ func (r *reader) fieldMark(kind string) {
 	case kind == "begin" && n < MaxDepth:
 		r.fields = append(r.fields, field{})
 	case kind == "separate" && n > 0:
-		r.fields[n-1].result = true
+		r.fields[n-1].begin()
 	case kind == "end" && n > 0:
+		// Words that a field draws without keeping them as its result.
+		if f := &r.fields[n-1]; !f.result {
+			if asks := strings.Fields(string(f.pieces)); len(asks) > 1 && drawing[strings.ToUpper(asks[0])] {
+				r.unread(byField, strings.Join(asks, " "))
+			}
+		}
 		r.fields = r.fields[:n-1]
 	}
 }
+
+// drawing are the fields that draw what their instruction holds.
+var drawing = map[string]bool{"EQ": true, "SYMBOL": true, "QUOTE": true, "AUTONUM": true, "AUTONUMLGL": true, "AUTONUMOUT": true, "BARCODE": true, "DISPLAYBARCODE": true}
+
+// begin begins the result of a field.
+func (f *field) begin() {
+	if !f.result {
+		f.asks, f.pieces, f.result = instruction(string(f.pieces)), nil, true
+	}
+}
+
+func instruction(s string) string { return strings.TrimSpace(s[:min(len(s), MaxInstruction)]) }
 
 // symbols are the letters of the fonts of symbols that office papers use, as
 // letters that any font has.

@@ -24,6 +24,9 @@ func (r *reader) table(e *element) *Table {
 	// above is the cell that each column's vertical span belongs to.
 	above := map[int]*Cell{}
 	for _, tr := range rowsOf(e) {
+		if r.deleted(tr, tr.kid("w:trPr", "w:del")) {
+			continue
+		}
 		row := &Row{}
 		if head := tr.kid("w:trPr", "w:tblHeader"); head != nil {
 			row.Head = on(head)
@@ -34,10 +37,13 @@ func (r *reader) table(e *element) *Table {
 				letters = letters.over(st.head)
 			}
 		}
-		column := bounded(tr.kid("w:trPr", "w:gridBefore").number("w:val"), 0)
+		column := r.columns(tr.kid("w:trPr", "w:gridBefore").number("w:val"), 0)
 		for _, tc := range cellsOf(tr) {
 			cp := tc.kid("w:tcPr")
-			cell := &Cell{Column: column, ColSpan: bounded(cp.kid("w:gridSpan").number("w:val"), 1), RowSpan: 1}
+			if r.deleted(tc, cp.kid("w:cellDel")) {
+				continue
+			}
+			cell := &Cell{Column: column, ColSpan: r.columns(cp.kid("w:gridSpan").number("w:val"), 1), RowSpan: 1}
 			column += cell.ColSpan
 			if ruled(cp.kid("w:tcBorders")) {
 				t.Ruled = true
@@ -78,10 +84,22 @@ func filled(blocks []Block) (list []Block) {
 	return list
 }
 
-// bounded is a number of columns; Word knows 63.
-func bounded(n, least int) int {
-	const most = 63
-	return min(max(n, least), most)
+// columns is a number of columns, at least so many.
+func (r *reader) columns(n, least int) int {
+	if n > MaxColumns {
+		r.reached(columnLimit, MaxColumns)
+	}
+	return min(max(n, least), MaxColumns)
+}
+
+// deleted says that a row or a cell is taken away by a tracked change; its
+// letters are counted.
+func (r *reader) deleted(e, mark *element) bool {
+	if mark == nil {
+		return false
+	}
+	r.doc.Deleted += len([]rune(e.words()))
+	return true
 }
 
 func rowsOf(e *element) (rows []*element) {

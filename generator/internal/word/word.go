@@ -9,6 +9,8 @@
 // claims to be.
 package word
 
+import "baocao/generator/diagnostic"
+
 // Document is a Word file as far as words and looks go.
 type Document struct {
 	// Sections in their order; there is at least one.
@@ -20,9 +22,23 @@ type Document struct {
 	// author or a program added, in their order.
 	Title, Author string
 	Properties    []Property
+	// Unread is what shows on paper and is not in the tree; Limits are those
+	// that the file has passed.
+	Unread []Unread
+	Limits []Limit
 	// Comments is how many remarks stand in the margin; Deleted how many
 	// letters the tracked changes take away. Neither is in the tree.
 	Comments, Deleted int
+}
+
+// Unread is a thing of the file that is not in the tree: SmartArt, a text that
+// another program keeps inside the file.
+type Unread struct {
+	What diagnostic.Said
+	// Paragraph is the one that it stands in or behind.
+	Paragraph int
+	// Text are its words, as far as they could be read.
+	Text string
 }
 
 // Property is a named value of the file: "codeNumber", "15".
@@ -151,8 +167,10 @@ type Note struct {
 // Picture is a picture of the file. Data is nil when it stands outside the
 // file; Outside is then its address.
 type Picture struct {
-	// Name is its part's: "image1.png".
+	// Name is its part's without the folder, "image1.png"; Part is the whole of
+	// it, which no other picture of the file has.
 	Name    string
+	Part    string
 	Data    []byte
 	Outside string
 	// Width and Height are on paper, in twips; 0 when unknown.
@@ -221,6 +239,25 @@ func (p *Paragraph) Text() string {
 		}
 	}
 	return string(b)
+}
+
+// Margins calls each for the headers and footers of all sections, those that
+// several sections share once.
+func (d *Document) Margins(each func(m Margin, foot bool)) {
+	seen := map[Block]bool{}
+	for _, s := range d.Sections {
+		for _, group := range []struct {
+			list []Margin
+			foot bool
+		}{{s.Headers, false}, {s.Footers, true}} {
+			for _, m := range group.list {
+				if len(m.Blocks) > 0 && !seen[m.Blocks[0]] {
+					seen[m.Blocks[0]] = true
+					each(m, group.foot)
+				}
+			}
+		}
+	}
 }
 
 // Walk calls each for every paragraph of blocks, in tables and boxes too.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/wordfile"
 )
@@ -71,6 +73,13 @@ func TestHostileFiles(t *testing.T) {
 		{"a thousand tables in one another", with(nested), "word-too-deep", ""},
 		{"a picture outside", with(text("Chữ"), wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, `<Relationship Id="x" Type="a/image" Target="http://192.0.2.1/x.png" TargetMode="External"/>`)}), "word-outside", "Chữ"},
 		{"missing parts", with(`<w:p><w:r><w:footnoteReference w:id="7"/><w:t>Chữ</w:t></w:r></w:p>`, wordfile.Part{"word/_rels/document.xml.rels", fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "s", "styles", "none.xml"))}), "", "Chữ"},
+		{"a field's end without its beginning", with(`<w:p><w:fldSimple w:instr="PAGE"><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:fldSimple></w:p>` + text("Chữ")), "", "Chữ"},
+		{"an instruction in many pieces", with(`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>` + strings.Repeat("<w:r><w:instrText>PAGE </w:instrText></w:r>", 50_000) + `</w:p>` + text("Chữ")), "", "Chữ"},
+		{"a thousand kinds of header in every section", with(strings.Repeat(`<w:p><w:pPr><w:sectPr>`+strings.Repeat(`<w:headerReference w:type="k" r:id="h"/>`, 20)+`</w:sectPr></w:pPr></w:p>`, 5000) + text("Chữ")), "", "Chữ"},
+		{"a deleted row", with(`<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>` + text("Bỏ") + `</w:tc></w:tr><w:tr><w:tc>` + text("Chữ") + `</w:tc></w:tr></w:tbl>`), "", "Chữ"},
+		{"a word with a reading above it", with(`<w:p><w:r><w:ruby><w:rt><w:r><w:t>đọc</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Chữ</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>`), "", "Chữ"},
+		{"entries of a form", with(`<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Một"/><w:listEntry w:val="Hai"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`), "", "Hai"},
+		{"letters turned round", with(`<w:p><w:bdo w:val="rtl"><w:r><w:t>000.1</w:t></w:r></w:bdo></w:p>`), "", "\u202e000.1\u202c"},
 		{"a field that never ends", with(`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>` + text("Chữ")), "", "Chữ"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -86,6 +95,35 @@ func TestHostileFiles(t *testing.T) {
 				t.Errorf("read %q, want %q", read, c.read)
 			}
 		})
+	}
+}
+
+// TestUnread: what shows on paper and cannot be read is kept with its words, and
+// so is a limit that was passed.
+func TestUnread(t *testing.T) {
+	body := text("Một") + `<w:altChunk r:id="x"/>` +
+		`<w:p><w:r><w:drawing><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="d"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>` +
+		`<w:p><w:r><w:ruby><w:rt><w:r><w:t>đọc</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Chữ</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>` +
+		`<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>EQ \f(1,2)</w:instrText><w:fldChar w:fldCharType="end"/></w:r></w:p>` +
+		`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99"/></w:tcPr>` + text("Ô") + `</w:tc></w:tr></w:tbl>` +
+		strings.Repeat(`<w:p><w:r><w:pict><w:txbxContent>`, MaxBoxes+1) + text("Sâu") + strings.Repeat(`</w:txbxContent></w:pict></w:r></w:p>`, MaxBoxes+1)
+	rels := fmt.Sprintf(linkPart, fmt.Sprintf(linkTo, "d", "diagramData", "diagrams/data1.xml"))
+	doc, found := Read("x.docx", wordfile.Pack(t, append(sound(body), wordfile.Part{"word/_rels/document.xml.rels", rels},
+		wordfile.Part{"word/diagrams/data1.xml", `<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>Sở A</a:t><a:t>Phòng B</a:t></dgm:dataModel>`})...))
+	if doc == nil {
+		t.Fatal(found)
+	}
+	var got []string
+	for _, u := range doc.Unread {
+		got = append(got, fmt.Sprintf("%d %s: %s", u.Paragraph, u.What.English, u.Text))
+	}
+	for _, l := range doc.Limits {
+		got = append(got, fmt.Sprintf("%d %s: %d", l.Paragraph, l.What.English, l.Most))
+	}
+	want := []string{"1 text kept in another format (altChunk): ", "2 SmartArt: Sở A; Phòng B", "3 a reading above a word (ruby): đọc", `4 what a field makes: EQ \f(1,2)`,
+		"14 a box of text: Sâu", "4 the columns of a table: 63", "14 the layers of boxes in one another: 8"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -81,6 +81,10 @@ var (
 // IsBlank says that a line is a number or a date, whose gaps are room to write
 // in.
 func IsBlank(text string) bool {
+	const longest = 300 // bytes
+	if len(text) > longest {
+		return false
+	}
 	s := folded(text)
 	return numberForm.MatchString(s) || dateForm.MatchString(s)
 }

@@ -22,21 +22,12 @@ func (p *paper) everywhere(each func(*word.Paragraph, word.Run)) {
 			}
 		}
 	}
-	told := map[*word.Paragraph]bool{}
-	once := func(w *word.Paragraph) {
-		if !told[w] {
-			told[w] = true
-			visit(w)
-		}
-	}
 	for _, s := range p.doc.Sections {
-		word.Walk(s.Blocks, once)
-		for _, m := range append(s.Headers[:len(s.Headers):len(s.Headers)], s.Footers...) {
-			word.Walk(m.Blocks, once)
-		}
+		word.Walk(s.Blocks, visit)
 	}
+	p.doc.Margins(func(m word.Margin, _ bool) { word.Walk(m.Blocks, visit) })
 	for _, n := range p.doc.Notes {
-		word.Walk(n.Blocks, once)
+		word.Walk(n.Blocks, visit)
 	}
 }
 

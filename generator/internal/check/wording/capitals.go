@@ -31,6 +31,11 @@ type term struct {
 	Clause string `yaml:"clause"`
 
 	form, except *regexp.Regexp
+	// begins are the first words of what it is about; nil for one that may
+	// begin with anything. anyCase says that those are in small letters and
+	// stand for others.
+	begins  []string
+	anyCase bool
 }
 
 //go:embed viet-hoa.yaml
@@ -48,6 +53,12 @@ var terms = sync.OnceValue(func() (list []term) {
 			form = either(t.Not)
 		}
 		t.form = spaced(form)
+		if t.begins = firstWords(t.Not); t.Match != "" {
+			t.begins = firstWords(strings.FieldsFunc(t.Match[strings.IndexByte(t.Match, '(')+1:], func(r rune) bool { return r == ')' || r == '|' })[:1])
+			if strings.HasPrefix(t.Match, "(?:") {
+				t.begins = firstWords(strings.Split(t.Match[len("(?:"):strings.IndexByte(t.Match, ')')], "|"))
+			}
+		}
 		if len(t.Except) > 0 {
 			t.except = spaced(`(?i)` + either(t.Except))
 		}
@@ -74,31 +85,111 @@ func ofOffice(names []report.Text) (list []term) {
 	for _, name := range names {
 		if s, _ := typography.Normalize(name.S); s != "" {
 			form := regexp.QuoteMeta(s)
-			list = append(list, term{Write: s, form: spaced(`(?i)` + form), except: spaced(form)})
+			list = append(list, term{Write: s, form: spaced(`(?i)` + form), except: spaced(form), begins: firstWords([]string{strings.ToLower(s)}), anyCase: true})
 		}
 	}
 	return list
 }
 
+// firstWords are the words that some expressions begin with; nil when one of
+// them begins with something else.
+func firstWords(list []string) (words []string) {
+	for _, s := range list {
+		end := 0
+		for end < len(s) {
+			r, n := utf8.DecodeRuneInString(s[end:])
+			if !letter(r) {
+				break
+			}
+			end += n
+		}
+		if end == 0 {
+			return nil
+		}
+		words = append(words, s[:end])
+	}
+	return words
+}
+
+// finder knows which terms a passage may have by its words.
+type finder struct {
+	byWord map[string][]int
+	byCase map[string][]int // by words in small letters
+	always []int
+}
+
+func newFinder(list []*term) *finder {
+	f := &finder{byWord: map[string][]int{}, byCase: map[string][]int{}}
+	for i, t := range list {
+		if t.begins == nil {
+			f.always = append(f.always, i)
+		}
+		words := f.byWord
+		if t.anyCase {
+			words = f.byCase
+		}
+		for _, w := range t.begins {
+			words[w] = append(words[w], i)
+		}
+	}
+	return f
+}
+
+// in are the terms that a passage may have, in their order.
+func (f *finder) in(s string) []int {
+	found := slices.Clone(f.always)
+	word := func(w string) {
+		found = append(found, f.byWord[w]...)
+		if len(f.byCase) > 0 {
+			found = append(found, f.byCase[strings.ToLower(w)]...)
+		}
+	}
+	begin := -1
+	for i, r := range s {
+		switch {
+		case letter(r) && begin < 0:
+			begin = i
+		case !letter(r) && begin >= 0:
+			word(s[begin:i])
+			begin = -1
+		}
+	}
+	if begin >= 0 {
+		word(s[begin:])
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
 // capitals: the names of the office, then the vocabulary of Phụ lục II, which
 // says nothing of those.
 func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
-	list = slices.DeleteFunc(slices.Clone(list), func(p passage) bool { return typography.Upper(p.text) == p.text })
-	named := make([][][]int, len(list)) // where the names of the office stand
-	for _, t := range own {
-		h := &hits{}
-		for i, p := range list {
-			named[i] = append(named[i], t.form.FindAllStringIndex(p.text, -1)...)
-			t.find(p, nil, h)
-		}
-		found = append(found, h.told("words-capital", t.Clause, t.Write)...)
+	var all []*term
+	for i := range own {
+		all = append(all, &own[i])
 	}
-	for _, t := range terms() {
-		h := &hits{}
-		for i, p := range list {
-			t.find(p, named[i], h)
+	fixed := terms()
+	for i := range fixed {
+		all = append(all, &fixed[i])
+	}
+	f, at := newFinder(all), make([]hits, len(all))
+	for _, p := range list {
+		may := f.in(p.text)
+		if len(may) == 0 || typography.Upper(p.text) == p.text {
+			continue
 		}
-		found = append(found, h.told("words-capital", t.Clause, t.Write)...)
+		var named [][]int // where the names of the office stand
+		for _, i := range may {
+			but := named
+			if i < len(own) {
+				named = append(named, all[i].form.FindAllStringIndex(p.text, -1)...)
+				but = nil
+			}
+			all[i].find(p, but, &at[i])
+		}
+	}
+	for i, t := range all {
+		found = append(found, at[i].told("words-capital", t.Clause, t.Write)...)
 	}
 	return found
 }

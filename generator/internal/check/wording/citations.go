@@ -2,6 +2,7 @@ package wording
 
 import (
 	"regexp"
+	"strings"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
@@ -27,7 +28,7 @@ func citations(list []passage) []diagnostic.Diagnostic {
 	full := map[string]int{}
 	each := func(visit func(p passage, symbol string, from, to int, full bool)) {
 		for _, p := range list {
-			for _, m := range cited.FindAllStringSubmatchIndex(p.text, -1) {
+			for _, m := range findIf(strings.Contains(p.text, "/") && strings.Contains(p.text, "số"), cited, p.text) {
 				visit(p, typography.Upper(p.text[m[2]:m[3]]), m[0], m[3], dated.MatchString(p.text[m[3]:]))
 			}
 		}

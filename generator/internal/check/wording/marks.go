@@ -3,6 +3,7 @@ package wording
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -21,14 +22,22 @@ func meant(m []int) (from, to int) {
 	return m[0], m[1]
 }
 
-// gather collects what a form means, but for some passages.
-func gather(list []passage, form *regexp.Regexp, but func(passage) bool) *hits {
+// pattern is a form of words, with a plain look at a text that tells most
+// passages which cannot have it: a regular expression is slow, and nearly all
+// passages are right.
+type pattern struct {
+	form *regexp.Regexp
+	may  func(string) bool
+}
+
+// gather collects what a pattern means, but for some passages.
+func gather(list []passage, of pattern, but func(passage) bool) *hits {
 	h := &hits{}
 	for _, p := range list {
-		if but(p) {
+		if !of.may(p.text) || but(p) {
 			continue
 		}
-		for _, m := range form.FindAllStringSubmatchIndex(p.text, -1) {
+		for _, m := range of.form.FindAllStringSubmatchIndex(p.text, -1) {
 			from, to := meant(m)
 			h.add(p, from, to)
 		}
@@ -41,11 +50,38 @@ func none(passage) bool { return false }
 // toFill says that a passage has room to write in.
 func toFill(p passage) bool { return blankToFill.MatchString(p.text) }
 
+// has looks for one of some words.
+func has(words ...string) func(string) bool {
+	return func(s string) bool {
+		for _, w := range words {
+			if strings.Contains(s, w) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// follows looks for a byte of one set right before one of another.
+func follows(first, second string) func(string) bool {
+	return func(s string) bool {
+		for i := 1; i < len(s); i++ {
+			if strings.IndexByte(second, s[i]) >= 0 && strings.IndexByte(first, s[i-1]) >= 0 {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// spaceBytes are those that a space or a no-break space ends with.
+const spaceBytes = " \xa0"
+
 var (
-	twoSpaces   = regexp.MustCompile(`[^\s\x{a0}]([ \x{a0}]{2,3})[^\s\x{a0}]`)
-	beforeMark  = regexp.MustCompile(`(\pL[\pL\pM]*[ \x{a0}]+[,;:.!?)])(?:[\s\x{a0}]|$)`)
-	dashed      = regexp.MustCompile(`(\pL[\pL\pM]* – \pL[\pL\pM]*)|(\d+–\d+)`)
-	manyDots    = regexp.MustCompile(`(\pL[\pL\pM]*\s?(?:\.{4,}|…\.+))(?:[\s;,]|$)`)
+	twoSpaces   = pattern{regexp.MustCompile(`[^\s\x{a0}]([ \x{a0}]{2,3})[^\s\x{a0}]`), has("  ", "\u00a0")}
+	beforeMark  = pattern{regexp.MustCompile(`(\pL[\pL\pM]*[ \x{a0}]+[,;:.!?)])(?:[\s\x{a0}]|$)`), follows(spaceBytes, ",;:.!?)")}
+	dashed      = pattern{regexp.MustCompile(`(\pL[\pL\pM]* – \pL[\pL\pM]*)|(\d+–\d+)`), has("–")}
+	manyDots    = pattern{regexp.MustCompile(`(\pL[\pL\pM]*\s?(?:\.{4,}|…\.+))(?:[\s;,]|$)`), has("....", "….")}
 	blankToFill = regexp.MustCompile(`\.{7,}|…{3,}`)
 )
 
@@ -87,25 +123,48 @@ func dots(list []passage) []diagnostic.Diagnostic {
 
 // The tone mark of an open oa, oe, uy stands on the first letter, or on the
 // last: "hòa", "hoà". The u of "qu" is no vowel.
-var (
-	firstLetter = regexp.MustCompile(`(?i)(?:^|[^q\pM])([òóỏõọ][ae]|[ùúủũụ]y)(?:\PL|$)`)
-	lastLetter  = regexp.MustCompile(`(?i)(?:^|[^q\pM])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?:\PL|$)`)
+const (
+	tonedO, tonedU  = "òóỏõọ", "ùúủũụ"
+	tonedAE, tonedY = "àáảãạèéẻẽẹ", "ỳýỷỹỵ"
 )
+
+// openTones calls each with the place of every open oa, oe and uy that has a
+// tone mark, and says whether the first letter bears it.
+func openTones(s string, each func(from, to int, first bool)) {
+	if !strings.ContainsAny(s, "oOuUòóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ") {
+		return
+	}
+	var before, a rune // the two letters before this one
+	from := 0          // where a begins
+	for i, b := range s {
+		b = unicode.ToLower(b)
+		in := func(set string, r rune) bool { return strings.ContainsRune(set, r) }
+		first := in(tonedO, a) && (b == 'a' || b == 'e') || in(tonedU, a) && b == 'y'
+		last := a == 'o' && in(tonedAE, b) || a == 'u' && in(tonedY, b)
+		if (first || last) && before != 'q' && !unicode.Is(unicode.M, before) {
+			to := i + utf8.RuneLen(b)
+			if next, _ := utf8.DecodeRuneInString(s[min(to, len(s)):]); to >= len(s) || !unicode.IsLetter(next) {
+				each(from, min(to, len(s)), first)
+			}
+		}
+		before, a, from = a, b, i
+	}
+}
 
 // mixedTones: either way is right, both in one paper are not. The rarer is
 // told.
 func mixedTones(list []passage) []diagnostic.Diagnostic {
-	count := func(form *regexp.Regexp) *hits {
-		h := &hits{}
-		for _, p := range list {
-			for _, m := range form.FindAllStringSubmatchIndex(p.text, -1) {
-				from, to := syllable(p.text, m[2], m[3])
-				h.add(p, from, to)
+	first, last := &hits{}, &hits{}
+	for _, p := range list {
+		openTones(p.text, func(from, to int, onFirst bool) {
+			from, to = syllable(p.text, from, to)
+			if onFirst {
+				first.add(p, from, to)
+			} else {
+				last.add(p, from, to)
 			}
-		}
-		return h
+		})
 	}
-	first, last := count(firstLetter), count(lastLetter)
 	rare, usual := last, first
 	if first.count < last.count {
 		rare, usual = first, last

@@ -31,23 +31,32 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 			n, err := strconv.Atoi(p.text[from:to])
 			return err == nil && n > 0 && want(n) != p.text[from:to]
 		}
+		month, slash := strings.Contains(p.text, "háng"), strings.Contains(p.text, "/")
 		for _, form := range []struct {
 			of   *regexp.Regexp
 			want func(int) string
 		}{{dayInWords, typography.Day}, {monthInWords, typography.Month}, {monthOfYear, typography.Month}} {
-			for _, m := range form.of.FindAllStringSubmatchIndex(p.text, -1) {
+			for _, m := range findIf(month, form.of, p.text) {
 				if wrong(m[2], m[3], form.want) {
 					h.add(p, wordBefore(p.text, m[2]), m[3])
 				}
 			}
 		}
-		for _, m := range shortDate.FindAllStringSubmatchIndex(p.text, -1) {
+		for _, m := range findIf(slash, shortDate, p.text) {
 			if wrong(m[2], m[3], typography.Day) || wrong(m[4], m[5], typography.Month) {
 				h.add(p, m[2], m[5]+len("/2021"))
 			}
 		}
 	}
 	return h.told("words-date-zero", clauseDate)
+}
+
+// findIf finds a form in a text that may have it.
+func findIf(may bool, form *regexp.Regexp, s string) [][]int {
+	if !may {
+		return nil
+	}
+	return form.FindAllStringSubmatchIndex(s, -1)
 }
 
 // wordBefore is where the word before a place begins.
@@ -58,15 +67,19 @@ func wordBefore(s string, at int) int {
 }
 
 var (
-	commas = regexp.MustCompile(`(?:^|[^\d.,])(\d{1,3}(?:,\d{3}){2,})(?:[^\d,]|,\D|,?$)`)
+	commas = pattern{regexp.MustCompile(`(?:^|[^\d.,])(\d{1,3}(?:,\d{3}){2,})(?:[^\d,]|,\D|,?$)`), follows(digits, ",")}
 	point  = regexp.MustCompile(`(?:^|[^\d.,/])(\d+\.\d{1,2}[ \x{a0}]?(?:%|tỷ|triệu|nghìn|ha|km|m2|m²|m3|m³|tấn|kg|lít)(?:\PL|$))`)
 )
+
+var pointed = follows(digits, ".")
+
+const digits = "0123456789"
 
 // numberMarks: a stop parts the thousands, a comma the decimals.
 func numberMarks(list []passage) []diagnostic.Diagnostic {
 	h := gather(list, commas, none)
 	for _, p := range list {
-		for _, m := range point.FindAllStringSubmatchIndex(p.text, -1) {
+		for _, m := range findIf(pointed(p.text), point, p.text) {
 			h.add(p, m[2], m[2]+len(strings.TrimRightFunc(p.text[m[2]:m[3]], func(r rune) bool { return !letter(r) && r != '%' && r != '²' && r != '³' })))
 		}
 	}

@@ -22,11 +22,20 @@ const Component = "loi_van"
 // passage is a paragraph of a Word file, or a line of a report.
 type passage struct {
 	text string
-	// place is what a person is told; at is where text begins in its file.
-	place diagnostic.Said
-	at    diagnostic.Range
+	// at is where text begins in its file; of a Word file source is the
+	// paragraph.
+	at     diagnostic.Range
+	source *word.Paragraph
 	// letterhead says that its gaps are made on purpose.
 	letterhead bool
+}
+
+// place is what a person is told of a passage.
+func (p passage) place() diagnostic.Said {
+	if p.source != nil {
+		return paper.Place(p.source)
+	}
+	return diagnostic.Line(p.at.Start.Line)
 }
 
 // rule judges all passages. typed says that it is about how a text was typed,
@@ -40,6 +49,9 @@ var rules = []rule{
 	{true, doubleSpace},
 	{false, spaceBeforeMark},
 	{true, decomposed},
+	{true, turnedLetters},
+	{true, zeroWidths},
+	{true, lookAlikes},
 	{false, mixedTones},
 	{false, enDash},
 	{false, dots},
@@ -73,7 +85,7 @@ func Word(name string, doc *word.Document, names []report.Text) []diagnostic.Dia
 			}
 		}
 		list = append(list, passage{
-			text: w.Text(), place: paper.Place(w), at: diagnostic.Range{File: name},
+			text: w.Text(), source: w, at: diagnostic.Range{File: name},
 			letterhead: paper.IsBlank(w.Text()),
 		})
 	}
@@ -92,7 +104,7 @@ func Report(r *report.Report) []diagnostic.Diagnostic {
 	text := func(all ...report.Text) {
 		for _, t := range all {
 			if !t.Empty() {
-				list = append(list, passage{text: t.S, place: diagnostic.Line(t.At.Start.Line), at: t.At})
+				list = append(list, passage{text: t.S, at: t.At})
 			}
 		}
 	}
@@ -112,7 +124,7 @@ func Report(r *report.Report) []diagnostic.Diagnostic {
 	body := func(b report.Body) {
 		for _, l := range b.Lines {
 			s, _ := typography.Normalize(l.Text)
-			list = append(list, passage{text: s, place: diagnostic.Line(l.At.Line), at: diagnostic.Range{File: b.File, Start: l.At}})
+			list = append(list, passage{text: s, at: diagnostic.Range{File: b.File, Start: l.At}})
 		}
 		nodes(b.Nodes)
 	}
@@ -140,8 +152,13 @@ func Report(r *report.Report) []diagnostic.Diagnostic {
 
 // hits are the places of one finding: it is told once.
 type hits struct {
-	at     diagnostic.Range
-	places []diagnostic.Said
+	at diagnostic.Range
+	// places is how many there are, first what is told of those at the front,
+	// last and line which the last of them is.
+	places int
+	first  []diagnostic.Said
+	last   *word.Paragraph
+	line   int
 	// words are the first that were found there, each once.
 	words []string
 	count int
@@ -155,8 +172,11 @@ func (h *hits) add(p passage, from, to int) {
 			h.at.End = diagnostic.Pos{Line: p.at.Start.Line, Column: p.at.Start.Column + diagnostic.Position(p.text, to) - 1}
 		}
 	}
-	if n := len(h.places); n == 0 || h.places[n-1] != p.place {
-		h.places = append(h.places, p.place)
+	if h.places == 0 || h.last != p.source || h.line != p.at.Start.Line {
+		if h.places++; h.places <= shown+1 {
+			h.first = append(h.first, p.place())
+		}
+		h.last, h.line = p.source, p.at.Start.Line
 	}
 	if len(h.words) > fewest {
 		return
@@ -166,8 +186,11 @@ func (h *hits) add(p passage, from, to int) {
 	}
 }
 
-// fewest is how many words are shown.
-const fewest = 4
+// fewest is how many words are shown, shown how many places.
+const (
+	fewest = 4
+	shown  = 3
+)
 
 // few are the first of a list, and a sign that there are more.
 func few(list []string) []string {
@@ -183,10 +206,9 @@ func (h *hits) told(id diagnostic.ID, clause string, args ...any) []diagnostic.D
 	if h.count == 0 {
 		return nil
 	}
-	where := h.places
-	const shown = 3
-	if len(where) > shown+1 {
-		where = append(where[:shown:shown], diagnostic.Said{Vietnamese: fmt.Sprintf("và %d chỗ khác", len(h.places)-shown), English: fmt.Sprintf("and %d others", len(h.places)-shown)})
+	where := h.first
+	if h.places > shown+1 {
+		where = append(where[:shown:shown], diagnostic.Said{Vietnamese: fmt.Sprintf("và %d chỗ khác", h.places-shown), English: fmt.Sprintf("and %d others", h.places-shown)})
 	}
 	return []diagnostic.Diagnostic{diagnostic.New(id, h.at, append([]any{where, few(h.words), h.count}, args...)...).Under(clause)}
 }

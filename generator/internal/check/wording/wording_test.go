@@ -12,6 +12,7 @@ import (
 	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/check/paper"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/word"
 )
 
 // Each line of a case is a paragraph of a Word file; “told” is what is said of
@@ -30,7 +31,7 @@ func TestRules(t *testing.T) {
 		}
 		for i, s := range strings.Split(strings.TrimSuffix(string(c.Files[0].Data), "\n"), "\n") {
 			s = unescaped(s)
-			list = append(list, passage{text: s, place: diagnostic.Paragraph(i + 1), letterhead: paper.IsBlank(s)})
+			list = append(list, passage{text: s, source: &word.Paragraph{Number: i + 1}, letterhead: paper.IsBlank(s)})
 		}
 		var b strings.Builder
 		for _, d := range judge(list, true, names) {

@@ -1,0 +1,145 @@
+package generator_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"baocao/generator"
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/casefile"
+	"baocao/generator/internal/wordfile"
+)
+
+// wordBase is the Word file that the cases in testdata/word differ from.
+const wordBase = "testdata/word/00-nen.txtar"
+
+// wordParts are the parts of a case, with those of the base in place of what it
+// leaves out.
+func wordParts(t testing.TB, c *txtar.Archive) (parts []wordfile.Part) {
+	t.Helper()
+	base, err := txtar.ParseFile(wordBase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := map[string]string{}
+	for _, f := range append(base.Files, c.Files...) {
+		if strings.ContainsAny(f.Name, "/[") {
+			if _, known := own[f.Name]; !known {
+				parts = append(parts, wordfile.Part{f.Name, ""})
+			}
+			own[f.Name] = string(f.Data)
+		}
+	}
+	for i := range parts {
+		parts[i][1] = own[parts[i][0]]
+	}
+	return parts
+}
+
+func toldOf(found []diagnostic.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range found {
+		fmt.Fprintf(&b, "%s %s [%s] %s\n", [...]string{diagnostic.Hint: "hint", diagnostic.Warning: "warning", diagnostic.Error: "error"}[d.Severity()], d.ID, d.Clause, d.Summary(diagnostic.Vietnamese))
+	}
+	return b.String()
+}
+
+// TestWordFiles: what check says of Word files as offices make them, and what
+// import makes of them.
+func TestWordFiles(t *testing.T) {
+	casefile.Each(t, "testdata/word/*.txtar", func(t *testing.T, c *txtar.Archive) string {
+		data := wordfile.Pack(t, wordParts(t, c)...)
+		checked, err := generator.Check(context.Background(), "van-ban.docx", data, generator.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, found := generator.Import("van-ban.docx", data)
+		if got == nil {
+			t.Fatal(toldOf(found))
+		}
+		return "# check\n" + toldOf(checked.Diagnostics) + "# import\n" + toldOf(found) + string(got.YAML)
+	})
+}
+
+// FuzzWordFiles changes Word files inside their parts, as a program that writes
+// them wrongly or a damaged disk would, and gives them to check and import.
+func FuzzWordFiles(f *testing.F) {
+	names, err := filepath.Glob("testdata/word/*.txtar")
+	if err != nil || len(names) == 0 {
+		f.Fatal("no cases", err)
+	}
+	var files [][]wordfile.Part
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		files = append(files, wordParts(f, txtar.Parse(data)))
+	}
+	f.Add(uint(0), uint(5), uint(300), uint(40), "<w:p>")
+	f.Add(uint(0), uint(5), uint(2000), uint(0), `</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>`)
+	f.Add(uint(0), uint(5), uint(900), uint(300), `<w:gridSpan w:val="70"/>`)
+	f.Add(uint(0), uint(3), uint(200), uint(9), `<w:basedOn w:val="Normal"/>`)
+	f.Fuzz(func(t *testing.T, file, part, at, cut uint, put string) {
+		parts := append([]wordfile.Part(nil), files[file%uint(len(files))]...)
+		p := &parts[part%uint(len(parts))]
+		text := p[1]
+		// A change at the edge of a tag leaves XML that can be read more often
+		// than one anywhere.
+		from := int(at % uint(len(text)))
+		if i := strings.IndexByte(text[from:], '<'); i >= 0 {
+			from += i
+		}
+		to := min(from+int(cut%1000), len(text))
+		if i := strings.IndexByte(text[to:], '<'); i >= 0 {
+			to += i
+		}
+		p[1] = text[:from] + put + text[to:]
+		data := wordfile.Pack(t, parts...)
+		checked, err := generator.Check(context.Background(), "x.docx", data, generator.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range checked.Diagnostics {
+			if strings.Contains(d.Summary(diagnostic.Vietnamese)+d.Mend(diagnostic.English), "%!") {
+				t.Errorf("%s: %s", d.ID, d.Summary(diagnostic.Vietnamese))
+			}
+		}
+		got, found := generator.Import("x.docx", data)
+		if (got == nil) != diagnostic.HasErrors(found) {
+			t.Fatalf("a report and errors, or neither: %s", toldOf(found))
+		}
+		if got != nil && got.Count.In != got.Count.Placed+got.Count.Standing+got.Count.Lost {
+			t.Errorf("letters are not accounted for: %+v\n%s", got.Count, toldOf(found))
+		}
+	})
+}
+
+// BenchmarkWordFile is what a small Word file costs.
+func BenchmarkWordFile(b *testing.B) {
+	data, err := os.ReadFile(wordBase)
+	if err != nil {
+		b.Fatal(err)
+	}
+	file := wordfile.Pack(b, wordParts(b, txtar.Parse(data))...)
+	b.Run("check", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := generator.Check(context.Background(), "x.docx", file, generator.Options{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("import", func(b *testing.B) {
+		for b.Loop() {
+			if got, found := generator.Import("x.docx", file); got == nil {
+				b.Fatal(toldOf(found))
+			}
+		}
+	})
+}
