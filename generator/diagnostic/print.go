@@ -133,7 +133,7 @@ func excerpt(line string, at Range) (shown, marks string) {
 		case r == utf8.RuneError:
 			c.text, c.width = "\uFFFD", 1
 		case strings.ContainsFunc(c.text, shapeless):
-			c.text = Visible(c.text)
+			c.text = coded(c.text)
 			c.width = uniseg.StringWidth(c.text)
 		case unicode.Is(unicode.M, r):
 			// A mark without its letter: give it a place to stand on.

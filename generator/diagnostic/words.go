@@ -142,6 +142,20 @@ func Visible(s string) string {
 	return b.String()
 }
 
+// coded is a text in which every character without a shape stands as its code,
+// white space too: in an excerpt it is what the finding is about.
+func coded(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if shapeless(r) {
+			fmt.Fprintf(&b, "<%U>", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 func shapeless(r rune) bool {
 	return r != ' ' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029')
 }
