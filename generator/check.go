@@ -21,6 +21,7 @@ type Checked struct {
 	// Components are the parts of the paper that were looked at, in its order;
 	// none when the file could not be read.
 	Components []Component
+	source     source
 }
 
 // Component is a part of a paper and how many findings are about it.
@@ -50,7 +51,7 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 	if err == nil {
 		err = ctx.Err()
 	}
-	return &Checked{found, tally(found, judged)}, err
+	return &Checked{found, tally(found, judged), opt.Office.Source(name, data, opt.Files)}, err
 }
 
 func tally(found []diagnostic.Diagnostic, judged []string) []Component {

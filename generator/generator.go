@@ -8,8 +8,9 @@
 // # Faults
 //
 // [Load] returns a [*ReportError] when the report has errors; it holds all of
-// them, each with its place, its words and the mend. Warnings do not stop
-// anything and stand in [Report.Diagnostics].
+// them, each with its place, its words and the suggested fix, and so does
+// errors.As: the first error is found as a [diagnostic.Diagnostic]. Warnings do
+// not stop anything and stand in [Report.Diagnostics].
 //
 // # Concurrency
 //
@@ -25,10 +26,8 @@
 package generator
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -71,45 +70,12 @@ const MaxSize = report.MaxSize
 
 // Report is a report that can be written. It is never changed.
 type Report struct {
+	source      source
 	diagnostics []diagnostic.Diagnostic
 	document    *document.Document
 	family      *fonts.Family
 	attached    pdf.Options
 	compose     func(context.Context) (*page.Layout, error)
-}
-
-// ReportError says that a report has errors and cannot be written.
-type ReportError struct {
-	// Diagnostics are all findings, warnings too, in the order of the file.
-	Diagnostics []diagnostic.Diagnostic
-	name        string
-}
-
-func reportError(name string, found []diagnostic.Diagnostic) *ReportError {
-	diagnostic.Sort(found)
-	return &ReportError{Diagnostics: found, name: name}
-}
-
-// Count is how many of the findings are errors.
-func (e *ReportError) Count() int {
-	n := 0
-	for _, d := range e.Diagnostics {
-		if d.Severity() == diagnostic.Error {
-			n++
-		}
-	}
-	return n
-}
-
-// Error tells the first error; [Print] tells all.
-func (e *ReportError) Error() string {
-	for _, d := range e.Diagnostics {
-		if d.Severity() == diagnostic.Error {
-			return fmt.Sprintf("%s:%d:%d: %s (%d)", cmp.Or(d.At.File, e.name), d.At.Start.Line, d.At.Start.Column,
-				d.Summary(diagnostic.Vietnamese), e.Count())
-		}
-	}
-	return e.name
 }
 
 // Load reads a report in YAML. name is what diagnostics call the file. It
@@ -125,18 +91,19 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("loading %s: %w", name, err)
 	}
+	source := opt.Office.Source(name, data, opt.Files)
 	family := opt.Fonts
 	if family == nil {
 		family = fonts.Default()
 	}
 	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
-		return nil, reportError(name, found) // not read at all: nothing is missing from it
+		return nil, reportError(name, source, found) // not read at all: nothing is missing from it
 	}
 	sheet, err := layouts.Load(stated.Standard.S)
 	if err != nil {
 		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
 			stated.Standard.S, strings.Join(layouts.Editions(), ", ")))
-		return nil, reportError(name, found)
+		return nil, reportError(name, source, found)
 	}
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
@@ -148,10 +115,10 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	found = append(found, built...)
 	found = append(found, check.Characters(doc, family)...)
 	if diagnostic.HasErrors(found) {
-		return nil, reportError(name, found)
+		return nil, reportError(name, source, found)
 	}
 	diagnostic.Sort(found)
-	r := &Report{diagnostics: found, document: doc, family: family}
+	r := &Report{source: source, diagnostics: found, document: doc, family: family}
 	if opt.AttachSource {
 		r.attached = pdf.Options{Source: data, SourceName: attachedName(name)}
 	}
@@ -210,13 +177,6 @@ func (r *Report) Diagnostics(ctx context.Context) ([]diagnostic.Diagnostic, erro
 // Metadata are the fields that both files carry for archives.
 func (r *Report) Metadata() document.Meta {
 	return r.document.Meta.Clone()
-}
-
-// Print writes findings for a person: the place, the line of the file with a
-// caret under the letter, and the mend. name, source and opt are what the
-// report was loaded with.
-func Print(w io.Writer, found []diagnostic.Diagnostic, lang diagnostic.Language, name string, source []byte, opt Options) error {
-	return diagnostic.Print(w, found, lang, opt.Office.Source(name, source, opt.Files))
 }
 
 // Schema is the JSON Schema of a report, for editors.

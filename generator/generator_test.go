@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"baocao/generator"
+	"baocao/generator/diagnostic"
 )
 
 const laiChau = "../examples/lai-chau-2021-02.yaml"
@@ -140,6 +141,31 @@ func TestLoadObeysItsContext(t *testing.T) {
 				t.Fatalf("ended at question %d of %d and went on for %d more", at, asked, more)
 			}
 		}
+	}
+}
+
+// An error holds its findings for errors.As, and prints them with their lines.
+func TestReportErrorHoldsItsFindings(t *testing.T) {
+	source := []byte("loai: bao-cao\nso: năm\n")
+	_, err := generator.Load(context.Background(), "a.yaml", source, generator.Options{})
+	err = fmt.Errorf("monthly report: %w", err)
+	var first diagnostic.Diagnostic
+	if !errors.As(err, &first) || first.Severity() != diagnostic.Error {
+		t.Fatalf("no finding in %v", err)
+	}
+	var faults *generator.ReportError
+	if !errors.As(err, &faults) || len(faults.Unwrap()) != faults.Count() || faults.Count() < 2 {
+		t.Fatalf("%d findings in %v", len(faults.Unwrap()), err)
+	}
+	if want := "a.yaml:1:1: "; !strings.HasPrefix(first.Error(), want) || !strings.Contains(err.Error(), first.Error()) {
+		t.Errorf("%q, %q", first.Error(), err.Error())
+	}
+	var said strings.Builder
+	if err := faults.Print(&said, diagnostic.English); err != nil {
+		t.Fatal(err)
+	}
+	if want := "2 | so: năm\n  |     ^~~\n"; !strings.Contains(said.String(), want) {
+		t.Errorf("%q does not show the line", &said)
 	}
 }
 

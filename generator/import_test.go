@@ -32,7 +32,7 @@ func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	doc, built := resolve.Resolve(context.Background(), resolve.Read(context.Background(), stated, files), sheet, fonts.Default())
 	if all := append(found, built...); diagnostic.HasErrors(all) {
 		var said bytes.Buffer
-		_ = generator.Print(&said, all, diagnostic.Vietnamese, name, data, generator.Options{Files: files})
+		_ = diagnostic.Print(&said, all, diagnostic.Vietnamese, func(string) []byte { return data })
 		t.Fatalf("%s:\n%s", name, &said)
 	}
 	return doc.Dump()

@@ -16,6 +16,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
 )
 
 // keptAtMost bounds the words that are kept for the summary: beyond it,
@@ -44,6 +45,18 @@ func (s *session) newTally(total int, manifest string, quiet bool) *tally {
 		t.bar = pb.New(total).SetTemplateString(s.word(sayBar)).SetWriter(s.err).Start()
 	}
 	return t
+}
+
+// duration is how a person is told of a time.
+func duration(d time.Duration) diagnostic.Said {
+	minutes := int(d / time.Minute)
+	seconds := diagnostic.Number((d - time.Duration(minutes)*time.Minute).Seconds(), 1)
+	said := diagnostic.Said{Vietnamese: seconds.Vietnamese + " giây", English: seconds.English + " s"}
+	if minutes > 0 {
+		said.Vietnamese = fmt.Sprintf("%d phút %s", minutes, said.Vietnamese)
+		said.English = fmt.Sprintf("%d min %s", minutes, said.English)
+	}
+	return said
 }
 
 func isTerminal(w io.Writer) bool {
@@ -85,9 +98,7 @@ func (t *tally) keep(r batch.Result) {
 	case t.wordsBytes > keptAtMost:
 		fmt.Fprintln(&b, t.word(sayFailuresMore, name, t.manifest))
 	case errors.As(r.Err, &faults):
-		told := *t.session
-		told.err = &b
-		told.print(faults.Diagnostics, name, r.Data, r.Options)
+		_ = faults.Print(&b, diagnostic.Language(t.lang)) // a buffer takes all
 		fmt.Fprintln(&b, t.word(sayHasErrors, name, faults.Count()))
 	default:
 		fmt.Fprintln(&b, t.word(sayFaultyOne, name, t.reason(r.Err)))
@@ -113,6 +124,6 @@ func (t *tally) tell() {
 	}
 	table := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	fmt.Fprint(table, t.word(saySummary, t.made, t.pages, t.warnings, t.skipped, t.failed,
-		t.total-t.made-t.skipped-t.failed, t.total, time.Since(t.start).Round(time.Millisecond), t.manifest))
+		t.total-t.made-t.skipped-t.failed, t.total, duration(time.Since(t.start)), t.manifest))
 	table.Flush()
 }

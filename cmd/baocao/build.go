@@ -87,7 +87,9 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 	r, err := generator.Load(ctx, name, data, opt)
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {
-		s.print(faults.Diagnostics, name, data, opt)
+		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
+			return err
+		}
 		fmt.Fprintln(s.err, s.word(sayHasErrors, name, faults.Count()))
 		return errReported
 	}
@@ -102,11 +104,9 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 		}
 		outputs[format] = &b
 	}
-	found, err := r.Diagnostics(ctx)
-	if err != nil {
+	if err := r.Print(ctx, s.err, diagnostic.Language(s.lang)); err != nil {
 		return err
 	}
-	s.print(found, name, data, opt)
 	if o.folder == "-" {
 		_, err := s.out.Write(outputs[o.formats[0]].Bytes())
 		return err
@@ -198,10 +198,15 @@ func (s *session) open(name string, opt generator.Options) ([]byte, generator.Op
 		return nil, opt, errReported
 	}
 	opt.Files = files
-	if name != "-" {
-		if above := batch.OfficeAbove(filepath.Dir(name)); above.Name != "" {
-			opt.Office = above
+	folder := filepath.Dir(name) // of "-" it is the current one
+	office := batch.OfficeAbove(folder)
+	if name == "-" {
+		if here := batch.OfficeIn(folder); here.Name != "" {
+			office = here
 		}
+	}
+	if office.Name != "" {
+		opt.Office = office
 	}
 	return data, opt, nil
 }
@@ -210,10 +215,4 @@ func sameFile(a, b string) bool {
 	x, errX := os.Stat(a)
 	y, errY := os.Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y)
-}
-
-func (s *session) print(found []diagnostic.Diagnostic, name string, source []byte, opt generator.Options) {
-	if err := generator.Print(s.err, found, diagnostic.Language(s.lang), name, source, opt); err != nil {
-		fmt.Fprintln(s.err, err)
-	}
 }

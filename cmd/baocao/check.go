@@ -55,7 +55,7 @@ func (s *session) check(ctx context.Context, names []string, format string) erro
 		}
 		all = append(all, got.Diagnostics...)
 		if format == "text" {
-			if err := generator.Print(s.out, got.Diagnostics, lang, name, data, opt); err != nil {
+			if err := got.Print(s.out, lang); err != nil {
 				return err
 			}
 			if err := s.summary(name, got); err != nil {

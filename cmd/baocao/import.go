@@ -38,13 +38,21 @@ func (s *session) importCommand() *cobra.Command {
 
 // importPaper says everything there is to say before it writes anything.
 func (s *session) importPaper(name, target string, count bool) error {
-	data, files, err := s.read(name)
+	data, _, err := s.read(name)
 	if err != nil {
 		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
 		return errReported
 	}
 	got, found := generator.Import(name, data)
-	s.print(found, name, data, generator.Options{Files: files})
+	source := func(file string) []byte {
+		if file == name {
+			return data
+		}
+		return nil
+	}
+	if err := diagnostic.Print(s.err, found, diagnostic.Language(s.lang), source); err != nil {
+		return err
+	}
 	if got == nil {
 		fmt.Fprintln(s.err, s.word(sayNotImported, name))
 		return errReported

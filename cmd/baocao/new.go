@@ -51,10 +51,16 @@ func (s *session) newCommand() *cobra.Command {
 			text := generator.Skeleton(kind)
 			if text == "" {
 				kinds := append(generator.Kinds(), newOffice)
+				if near := nearest(kind, kinds); near != "" {
+					return usageError{s.word(sayKindMistyped, kind, near)}
+				}
 				return usageError{s.word(sayKindUnknown, kind, strings.Join(kinds, ", "))}
 			}
 			return s.writeSkeleton(text, target, sayWroteSkeleton)
 		},
+	}
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return append(generator.Kinds(), newOffice), cobra.ShellCompDirectiveNoFileComp
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "", "")
 	return cmd

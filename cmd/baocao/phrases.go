@@ -14,6 +14,27 @@ const (
 	sayFailed
 	sayLangUnknown
 	sayCommandUnknown
+	sayCommandMistyped
+	sayCommandForFile
+	sayFlagUnknown
+	sayFlagMistyped
+	sayFlagValue
+	sayFlagWrong
+	saySeeHelp
+	sayVersion
+	sayVersionUnknown
+	sayVersionChanged
+	sayShellUnknown
+	sayKindMistyped
+	sayManual
+	sayCommandBuild
+	sayCommandBatch
+	sayCommandImport
+	sayCommandCheck
+	sayCommandNew
+	sayCommandSchema
+	sayCommandCompletion
+	sayCommandMan
 	sayNoFile
 	sayFormatUnknown
 	sayOneToOutput
@@ -82,6 +103,9 @@ Cách dùng:
   baocao new co-quan              in mẫu danh bạ cơ quan (co-quan.yaml): cơ quan, người ký, nơi nhận
   baocao schema                   in lược đồ JSON cho trình soạn thảo
       --co-quan                   của danh bạ cơ quan
+  baocao completion VỎ-LỆNH       in phần tự điền lệnh cho bash, zsh, fish hoặc powershell
+  baocao man                      in trang hướng dẫn (man)
+  baocao --version                phiên bản và bản dựng
 Thêm --lang en để đọc thông báo bằng tiếng Anh.
 
 Thí dụ:
@@ -112,6 +136,9 @@ Usage:
   baocao new co-quan              print an office's directory (co-quan.yaml): issuers, signers, recipients
   baocao schema                   print the JSON Schema for editors
       --co-quan                   that of an office's directory
+  baocao completion SHELL         print the completion for bash, zsh, fish or powershell
+  baocao man                      print the manual page
+  baocao --version                the version and its revision
 Messages are in Vietnamese; --lang en for English.
 
 Example:
@@ -120,17 +147,86 @@ Example:
   baocao build - -o - --to pdf < thang-02.yaml > thang-02.pdf
   baocao batch bao-cao -o ket-qua --resume
 `},
-	sayUsageWrong:       {"Lệnh chưa đúng", "Wrong usage"},
-	sayFailed:           {"Không thực hiện được", "Failed"},
-	sayLangUnknown:      {"không có ngôn ngữ “%s”; chọn vi hoặc en", "no language “%s”; choose vi or en"},
-	sayCommandUnknown:   {"không có lệnh “%s”", "no command “%s”"},
+	sayUsageWrong:        {"Lệnh chưa đúng", "Wrong usage"},
+	sayFailed:            {"Không thực hiện được", "Failed"},
+	sayLangUnknown:       {"không có ngôn ngữ “%s”; chọn vi hoặc en", "no language “%s”; choose vi or en"},
+	sayCommandUnknown:    {"không có lệnh “%s”; các lệnh: %s", "no command “%s”; the commands are: %s"},
+	sayCommandMistyped:   {"không có lệnh “%s”; có phải “%s” không?", "no command “%s”; did you mean “%s”?"},
+	sayCommandForFile:    {"“%s” là tệp, không phải lệnh; có phải “baocao %s %[1]s” không?", "“%s” is a file, not a command; did you mean “baocao %s %[1]s”?"},
+	sayFlagUnknown:       {"lệnh này không có lựa chọn “%s”", "this command has no option “%s”"},
+	sayFlagMistyped:      {"lệnh này không có lựa chọn “%s”; có phải “%s” không?", "this command has no option “%s”; did you mean “%s”?"},
+	sayFlagValue:         {"thiếu giá trị sau “%s”", "a value is missing after “%s”"},
+	sayFlagWrong:         {"lựa chọn “%s” chưa đúng", "the option “%s” is wrong"},
+	saySeeHelp:           {"Xem cách dùng: baocao --help", "For the usage: baocao --help --lang en"},
+	sayVersion:           {"baocao %s, bản dựng %s (%s, %s/%s)", "baocao %s, revision %s (%s, %s/%s)"},
+	sayVersionUnknown:    {"không rõ", "unknown"},
+	sayVersionChanged:    {"%s, có sửa đổi", "%s, changed"},
+	sayShellUnknown:      {"cho biết một trong: %s", "name one of: %s"},
+	sayKindMistyped:      {"không có mẫu cho tên loại “%s”; có phải “%s” không?", "no skeleton for kind “%s”; did you mean “%s”?"},
+	sayCommandBuild:      {"lập tệp Word và PDF của báo cáo", "write the Word file and the PDF of reports"},
+	sayCommandBatch:      {"lập nhiều báo cáo", "make many reports"},
+	sayCommandImport:     {"đưa văn bản Word hoặc văn bản thuần thành báo cáo", "turn a Word file or plain text into a report"},
+	sayCommandCheck:      {"xét văn bản Word hoặc báo cáo theo Nghị định", "judge a Word file or a report by the Decree"},
+	sayCommandNew:        {"in một báo cáo mẫu để điền", "print a report to fill in"},
+	sayCommandSchema:     {"in lược đồ JSON cho trình soạn thảo", "print the JSON Schema for editors"},
+	sayCommandCompletion: {"in phần tự điền lệnh cho bash, zsh, fish hoặc powershell", "print the completion for bash, zsh, fish or powershell"},
+	sayCommandMan:        {"in trang hướng dẫn (man)", "print the manual page"},
+	sayManual: {`.TH BAOCAO 1
+.SH TÊN
+baocao \- lập văn bản hành chính theo Nghị định 30/2020/NĐ\-CP
+.SH CÁCH DÙNG
+.nf
+%s
+.fi
+.SH MÃ THOÁT
+.TP
+0
+làm xong
+.TP
+1
+báo cáo có lỗi, hoặc không đọc, không ghi được tệp
+.TP
+2
+lệnh chưa đúng
+.TP
+130
+người dùng cho dừng
+.SH TỆP
+.TP
+co\-quan.yaml
+danh bạ của cơ quan: cạnh báo cáo, ở thư mục bên trên, hoặc trong thư mục cấu hình của người dùng (baocao/co\-quan.yaml)
+`, `.TH BAOCAO 1
+.SH NAME
+baocao \- make administrative documents by Decree 30/2020/NĐ\-CP
+.SH SYNOPSIS
+.nf
+%s
+.fi
+.SH EXIT STATUS
+.TP
+0
+done
+.TP
+1
+a report has errors, or a file could not be read or written
+.TP
+2
+the command line is wrong
+.TP
+130
+stopped on request
+.SH FILES
+.TP
+co\-quan.yaml
+the office's directory: beside the report, in a folder above it, or in the user's configuration folder (baocao/co\-quan.yaml)
+`},
 	sayNoFile:           {"chưa cho biết báo cáo nào", "no report named"},
 	sayFormatUnknown:    {"không lập được loại tệp “%s”; chọn %s", "no format “%s”; choose %s"},
 	sayOneToOutput:      {"ghi ra màn hình (-o -) chỉ được một báo cáo và một loại tệp, thí dụ --to pdf", "standard output (-o -) takes one report and one format, such as --to pdf"},
 	sayInputNeedsOutput: {"đọc từ bàn phím (-) thì phải thêm -o THƯ-MỤC hoặc -o -", "standard input (-) needs -o DIR or -o -"},
 	sayKindArgs:         {"chỉ ghi một tên loại", "name one kind only"},
-	sayWrote:            {"Đã ghi %s (%d trang)", "Wrote %s (%d pages)"},
-	sayHasErrors:        {"%s: còn %d lỗi, chưa ghi tệp nào", "%s: %d errors, nothing written"},
+	sayWrote:            {"Đã ghi %s (%d trang)", "Wrote %[1]s (%[2]d {page|pages})"},
+	sayHasErrors:        {"%s: còn %d lỗi, chưa ghi tệp nào", "%[1]s: %[2]d {error|errors}, nothing written"},
 	sayCannotRead:       {"%s: không đọc được tệp: %s", "%s: cannot read the file: %s"},
 	sayCannotWrite:      {"%s: không ghi được: %s", "%s: cannot write: %s"},
 	sayOutputIsInput:    {"%s: tệp kết quả trùng với báo cáo; đổi tên báo cáo thành .yaml", "%s: the output would be the report itself; name the report .yaml"},
@@ -144,14 +240,14 @@ Example:
 	sayImportOne:   {"cho biết một tệp .docx hoặc .txt", "name one .docx or .txt file"},
 	sayNotImported: {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not taken in, nothing written"},
 	sayLetters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
-		"The source has %d letters: %d are in the report, %d the layout writes itself (motto, “Số:”, closing marks …), %d had no place."},
-	sayImported:      {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %s and %d pictures; %d things to look at. Then run: baocao build %s"},
+		"The source has %[1]d {letter|letters}: %[2]d in the report, %[3]d that the layout writes itself (motto, “Số:”, closing marks …), %[4]d without a place."},
+	sayImported:      {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %[1]s and %[2]d {picture|pictures}; %[3]d {thing|things} to look at. Then run: baocao build %[4]s"},
 	sayCheckOne:      {"cho biết tệp .docx hoặc báo cáo cần xét", "name the .docx files or reports to judge"},
 	sayCheckFormat:   {"không in được kiểu “%s”; chọn text, json, sarif", "no format “%s”; choose text, json, sarif"},
-	sayCheckTotal:    {"%s: %d lỗi, %d cảnh báo, %d gợi ý", "%s: %d errors, %d warnings, %d hints"},
-	sayCheckErrors:   {"%d lỗi", "%d errors"},
-	sayCheckWarnings: {"%d cảnh báo", "%d warnings"},
-	sayCheckHints:    {"%d gợi ý", "%d hints"},
+	sayCheckTotal:    {"%s: %d lỗi, %d cảnh báo, %d gợi ý", "%[1]s: %[2]d {error|errors}, %[3]d {warning|warnings}, %[4]d {hint|hints}"},
+	sayCheckErrors:   {"%d lỗi", "%[1]d {error|errors}"},
+	sayCheckWarnings: {"%d cảnh báo", "%[1]d {warning|warnings}"},
+	sayCheckHints:    {"%d gợi ý", "%[1]d {hint|hints}"},
 	sayCheckUnjudged: {"%d điều chưa xét được", "%d not judged"},
 	sayCheckPassed:   {"đạt", "passed"},
 	sayFolderNeeded:  {"thêm -o THƯ-MỤC để nhận kết quả", "name a folder for the outputs with -o DIR"},
@@ -159,7 +255,7 @@ Example:
 	sayGlobWrong:     {"mẫu tên chưa đúng: %s", "the glob is wrong: %s"},
 	sayClash:         {"trùng tên kết quả với %s; đổi tên một trong hai", "has the same output name as %s; rename one of them"},
 	sayFault:         {"lỗi của chương trình (%v); xin gửi báo cáo này cho người làm baocao", "a fault of the program (%v); please send this report to the makers of baocao"},
-	sayMadeOne:       {"[%d/%d] Đã lập %s (%d trang)", "[%d/%d] Made %s (%d pages)"},
+	sayMadeOne:       {"[%d/%d] Đã lập %s (%d trang)", "[%[1]d/%[2]d] Made %[3]s (%[4]d {page|pages})"},
 	saySkippedOne:    {"[%d/%d] Không đổi, bỏ qua %s", "[%d/%d] Unchanged, skipped %s"},
 	sayFailedOne:     {"[%d/%d] KHÔNG lập được %s", "[%d/%d] FAILED %s"},
 	sayFaultyOne:     {"%s: không lập được: %s", "%s: not made: %s"},
@@ -174,11 +270,11 @@ Không lập được	%d	lỗi nêu ở trên
 Chưa làm	%d
 Tổng số	%d	trong %s; chi tiết: %s
 `, `
-Made	%d	reports, %d pages, %d warnings
-Skipped	%d	made before, unchanged
-Failed	%d	told above
-Not reached	%d
-Total	%d	in %s; details: %s
+Made	%[1]d	{report|reports}, %[2]d {page|pages}, %[3]d {warning|warnings}
+Skipped	%[4]d	made before, unchanged
+Failed	%[5]d	told above
+Not reached	%[6]d
+Total	%[7]d	in %[8]s; details: %[9]s
 `},
 	sayGoOn: {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }

@@ -32,10 +32,9 @@ type session struct {
 
 // word gives a phrase in the person's language.
 func (s *session) word(key phrase, args ...any) string {
-	texts := phrases[key]
-	text := texts.vi
+	text := phrases[key].vi
 	if s.lang == string(diagnostic.English) {
-		text = texts.en
+		text = phrases[key].en
 	}
 	for i, a := range args {
 		if a, ok := a.(string); ok { // a file's name may hold anything
@@ -46,7 +45,7 @@ func (s *session) word(key phrase, args ...any) string {
 			args[i] = strings.Join(lines, "\n")
 		}
 	}
-	return fmt.Sprintf(text, args...)
+	return diagnostic.Language(s.lang).Format(text, args...)
 }
 
 // usageError is a wrong command line.
@@ -73,7 +72,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		fmt.Fprintln(errOut, s.word(sayInterrupted))
 		return exitInterrupted
 	case errors.As(err, &wrong):
-		fmt.Fprintf(errOut, "%s: %s\n\n%s", s.word(sayUsageWrong), wrong.text, s.word(sayUsage))
+		fmt.Fprintf(errOut, "%s: %s\n%s\n", s.word(sayUsageWrong), wrong.text, s.word(saySeeHelp))
 		return exitUsage
 	default:
 		fmt.Fprintf(errOut, "%s: %v\n", s.word(sayFailed), err)
@@ -111,16 +110,24 @@ func (s *session) root() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usageError{s.word(sayCommandUnknown, args[0])}
+				return s.unknownCommand(cmd, args[0])
 			}
 			return cmd.Help()
 		},
 	}
 	root.PersistentFlags().StringVar(&s.lang, "lang", s.lang, "")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err.Error()} })
+	root.Version = s.version()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(s.wrongFlag)
 	root.SetHelpFunc(func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) })
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
-	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(s.buildCommand(), s.batchCommand(), s.schemaCommand(), s.newCommand(), s.importCommand(), s.checkCommand())
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(s.buildCommand(), s.batchCommand(), s.importCommand(), s.checkCommand(),
+		s.newCommand(), s.schemaCommand(), s.completionCommand(), s.manCommand())
+	for name, short := range shorts {
+		if cmd, _, err := root.Find([]string{name}); err == nil {
+			cmd.Short = s.word(short)
+		}
+	}
 	return root
 }

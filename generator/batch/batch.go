@@ -64,8 +64,8 @@ type Result struct {
 	// Err is a *generator.ReportError, or why it was not read or written;
 	// nil when it is done.
 	Err error
-	// Data is the report's text and Options what it was loaded with, as
-	// [generator.Print] needs them; both only until Done returns.
+	// Data is the report's text and Options what it was loaded with; both only
+	// until Done returns.
 	Data    []byte
 	Options generator.Options
 }

@@ -9,6 +9,12 @@ import (
 	"testing"
 )
 
+// numbered is an argument's place in the words: %[1]s, %04[2]X.
+var numbered = regexp.MustCompile(`^%[-+# 0-9.]*\[\d+\][a-zA-Z]$`)
+
+// countedPlainly is a plural after a number, whatever the number.
+var countedPlainly = regexp.MustCompile(`%\[\d+\]d [a-z]{4,}s\b`)
+
 var verb = regexp.MustCompile(`%[^a-zA-Z%]*[a-zA-Z]`)
 
 // The two languages say the same thing with the same arguments.
@@ -32,6 +38,11 @@ func TestCatalogue(t *testing.T) {
 				if !numbered.MatchString(v) {
 					t.Errorf("%s: %s has %q, which does not number its argument", id, w.what, v)
 				}
+			}
+		}
+		for _, s := range []string{e.en.summary, e.en.mend} {
+			if m := countedPlainly.FindString(s); m != "" && !strings.HasSuffix(m, "series") {
+				t.Errorf("%s: %q is wrong of one; write {singular|plural}", id, m)
 			}
 		}
 		for _, s := range []string{e.vi.summary, e.en.summary} {
@@ -67,5 +78,25 @@ func TestWordsWithoutArguments(t *testing.T) {
 	d := New("date-impossible", Range{}, "31/02/2021")
 	if got, want := d.Mend(English), "Check the day and the month; the order is day/month/year"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// English chooses the form of a noun by its number, and each language has its
+// own decimal mark.
+func TestFormat(t *testing.T) {
+	const words = "%[1]d {error|errors}, %[2]d {word is|words are} %[3]s long"
+	for _, c := range []struct {
+		lang Language
+		args []any
+		want string
+	}{
+		{English, []any{1, 2, Number(1.5, 2)}, "1 error, 2 words are 1.5 long"},
+		{English, []any{0, 1, Number(2, 1)}, "0 errors, 1 word is 2 long"},
+		{Vietnamese, []any{21, 11, Number(12.345, 2)}, "21 errors, 11 words are 12,35 long"},
+		{Vietnamese, []any{21, 11, Size(33 << 19)}, "21 errors, 11 words are 16,5 MB long"},
+	} {
+		if got := c.lang.Format(words, c.args...); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
 	}
 }

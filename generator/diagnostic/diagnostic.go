@@ -67,6 +67,9 @@ func (d Diagnostic) Under(clause string) Diagnostic {
 	return d
 }
 
+// Error makes a diagnostic an error: its place and its summary in Vietnamese.
+func (d Diagnostic) Error() string { return d.At.place() + d.Summary(Vietnamese) }
+
 // Severity is fixed by the catalogue.
 func (d Diagnostic) Severity() Severity { return catalogue[d.ID].severity }
 

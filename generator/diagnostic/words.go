@@ -3,7 +3,9 @@ package diagnostic
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/rivo/uniseg"
@@ -67,18 +69,28 @@ func (s Said) In(lang Language) string {
 // Paragraph is how a person is told of a paragraph by its number.
 func Paragraph(n int) Said { return Said{fmt.Sprintf("đoạn %d", n), fmt.Sprintf("paragraph %d", n)} }
 
+// Number is a number with at most so many decimals, after the decimal mark of
+// each language: "1,5", "1.5".
+func Number(v float64, decimals int) Said {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return Said{strings.Replace(s, ".", ",", 1), s}
+}
+
+// Size is how a person is told of a size in bytes: "16,5 MB".
+func Size(n int) Said {
+	s := Number(float64(n)/(1<<20), 1)
+	return Said{s.Vietnamese + " MB", s.English + " MB"}
+}
+
 // Line is how a person is told of a line by its number.
 func Line(n int) Said { return Said{fmt.Sprintf("dòng %d", n), fmt.Sprintf("line %d", n)} }
-
-// numbered is an argument's place in the words: %[1]s, %04[2]X.
-var numbered = regexp.MustCompile(`%[-+# 0-9.]*\[\d+\][a-zA-Z]`)
 
 // fill puts the arguments into the words, which need not use them all. A
 // string is the author's and is cut short; a list is ours and is given whole.
 func fill(words string, args []any, lang Language) string {
-	if !numbered.MatchString(words) {
-		return words
-	}
 	quoted := make([]any, len(args))
 	for i, a := range args {
 		switch a := a.(type) {
@@ -86,19 +98,52 @@ func fill(words string, args []any, lang Language) string {
 			quoted[i] = quote(a)
 		case []string:
 			quoted[i] = Visible(strings.Join(a, ", "))
+		default:
+			quoted[i] = a
+		}
+	}
+	return lang.Format(words, quoted...)
+}
+
+// counted is a noun after its number, in both its forms:
+// "%[1]d {error|errors}".
+var counted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(%\[(\d+)\]d\s)\{([^|{}]*)\|([^|{}]*)\}`)
+})
+
+// Format puts arguments into words of the language. Beyond what fmt.Sprintf
+// does, a [Said] is given in the language, and English words choose the form of
+// a noun by its number: "%[1]d {error|errors}" is "1 error" and "2 errors".
+func (lang Language) Format(words string, args ...any) string {
+	if strings.Contains(words, "{") {
+		words = counted().ReplaceAllStringFunc(words, func(s string) string {
+			parts := counted().FindStringSubmatch(s)
+			n, err := strconv.Atoi(parts[2])
+			if err == nil && n <= len(args) && args[n-1] == 1 {
+				return parts[1] + parts[3]
+			}
+			return parts[1] + parts[4]
+		})
+	}
+	if !strings.Contains(words, "%") {
+		return words
+	}
+	said := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
 		case Said:
-			quoted[i] = Visible(a.In(lang))
+			said[i] = Visible(a.In(lang))
 		case []Said:
 			all := make([]string, len(a))
 			for i := range a {
 				all[i] = Visible(a[i].In(lang))
 			}
-			quoted[i] = strings.Join(all, ", ")
+			said[i] = strings.Join(all, ", ")
 		default:
-			quoted[i] = a
+			said[i] = a
 		}
 	}
-	return fmt.Sprintf(words, quoted...)
+	return fmt.Sprintf(words, said...)
 }
 
 // maxQuote is how many letters of the author's text a sentence repeats.

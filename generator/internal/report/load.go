@@ -3,7 +3,6 @@ package report
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -32,15 +31,6 @@ const (
 	// MaxSigners is how many may sign side by side.
 	MaxSigners = 3
 )
-
-// megabytes words a size in bytes.
-func megabytes(n int) string {
-	tenths := (n*10 + 1<<19) >> 20
-	if tenths%10 == 0 {
-		return fmt.Sprintf("%d MB", tenths/10)
-	}
-	return fmt.Sprintf("%d,%d MB", tenths/10, tenths%10)
-}
 
 // Load reads a report. name is how diagnostics call it; files is its folder,
 // where a body's own file and pictures stand, and may be nil.

@@ -145,7 +145,7 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 	whole := diagnostic.Range{File: file}
 	switch {
 	case len(data) > MaxSize:
-		found = append(found, diagnostic.New("file-too-large", whole, megabytes(len(data)), megabytes(MaxSize)))
+		found = append(found, diagnostic.New("file-too-large", whole, diagnostic.Size(len(data)), diagnostic.Size(MaxSize)))
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
 		found = append(found, diagnostic.New("file-utf16", whole))
 	case bytes.IndexByte(data, 0) >= 0 || bytes.HasPrefix(data, []byte("PK\x03\x04")):

@@ -2,7 +2,6 @@ package paper
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -242,6 +241,6 @@ func either(list []string) diagnostic.Said {
 // lines writes 240ths of a line: “1,5 dòng”.
 func lines(line int) diagnostic.Said {
 	const single = 240
-	n := strings.Replace(strconv.FormatFloat(float64(line*100/single)/100, 'f', -1, 64), ".", ",", 1)
-	return diagnostic.Said{Vietnamese: n + " dòng", English: n + " lines"}
+	n := diagnostic.Number(float64(line)/single, 2)
+	return diagnostic.Said{Vietnamese: n.Vietnamese + " dòng", English: n.English + " lines"}
 }

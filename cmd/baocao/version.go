@@ -1,0 +1,36 @@
+package main
+
+import (
+	"cmp"
+	"runtime"
+	"runtime/debug"
+)
+
+// version names the program as it was built: its version, the revision of its
+// sources and when that was made, as far as the build recorded them.
+func (s *session) version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
+	}
+	return s.versionOf(info)
+}
+
+func (s *session) versionOf(info *debug.BuildInfo) string {
+	settings := map[string]string{}
+	for _, set := range info.Settings {
+		settings[set.Key] = set.Value
+	}
+	revision := settings["vcs.revision"]
+	const shown = 12 // hexadecimal digits name a revision
+	if len(revision) > shown {
+		revision = revision[:shown]
+	}
+	if revision == "" {
+		revision = s.word(sayVersionUnknown)
+	} else if settings["vcs.modified"] == "true" {
+		revision = s.word(sayVersionChanged, revision)
+	}
+	made := cmp.Or(settings["vcs.time"], runtime.Version())
+	return s.word(sayVersion, cmp.Or(info.Main.Version, "(devel)"), revision, made, runtime.GOOS, runtime.GOARCH)
+}
