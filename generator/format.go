@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -101,21 +102,28 @@ func (r *Report) Write(ctx context.Context, w io.Writer, format Format) error {
 	if err != nil {
 		return err
 	}
-	if err := k.write(&boundWriter{ctx, w}, r, layout); err != nil {
+	bound := &boundWriter{ctx: ctx, w: w}
+	err = k.write(bound, r, layout)
+	// The Word package's library does not pass on what its writer says.
+	if err = cmp.Or(bound.err, err); err != nil {
 		return fmt.Errorf("writing %s: %w", format, err)
 	}
 	return nil
 }
 
-// boundWriter writes until its context ends.
+// boundWriter writes until its context ends or a write fails.
 type boundWriter struct {
 	ctx context.Context
 	w   io.Writer
+	err error // the first
 }
 
-func (b *boundWriter) Write(p []byte) (int, error) {
-	if err := b.ctx.Err(); err != nil {
-		return 0, err
+func (b *boundWriter) Write(p []byte) (n int, err error) {
+	if b.err == nil {
+		b.err = b.ctx.Err()
 	}
-	return b.w.Write(p)
+	if b.err == nil {
+		n, b.err = b.w.Write(p)
+	}
+	return n, b.err
 }

@@ -169,6 +169,34 @@ func TestReportErrorHoldsItsFindings(t *testing.T) {
 	}
 }
 
+// full takes so many bytes.
+type full struct{ room int }
+
+var errFull = errors.New("full")
+
+func (f *full) Write(p []byte) (int, error) {
+	if f.room -= len(p); f.room < 0 {
+		return 0, errFull
+	}
+	return len(p), nil
+}
+
+// Whatever fails while a file is written, early or late, fails Write.
+func TestWriteFailsWithItsWriter(t *testing.T) {
+	r := load(t, laiChau)
+	for _, format := range generator.Formats() {
+		var whole bytes.Buffer
+		if err := r.Write(context.Background(), &whole, format); err != nil {
+			t.Fatal(err)
+		}
+		for _, room := range []int{0, 1, whole.Len() / 2, whole.Len() - 1} {
+			if err := r.Write(context.Background(), &full{room}, format); !errors.Is(err, errFull) {
+				t.Errorf("%s, room for %d of %d bytes: %v", format, room, whole.Len(), err)
+			}
+		}
+	}
+}
+
 func TestUnknownFormatIsRefused(t *testing.T) {
 	r := load(t, laiChau)
 	for _, format := range []generator.Format{"", "doc", "PDF", "html"} {

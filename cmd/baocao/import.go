@@ -38,6 +38,7 @@ func (s *session) importCommand() *cobra.Command {
 
 // importPaper says everything there is to say before it writes anything.
 func (s *session) importPaper(name, target string, count bool) error {
+	collectLate()
 	data, _, err := s.read(name)
 	if err != nil {
 		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))

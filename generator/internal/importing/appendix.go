@@ -1,13 +1,13 @@
 package importing
 
 import (
-	"regexp"
 	"strings"
 
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 )
 
-var appendixForm = regexp.MustCompile(`^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?([IVXLC]+|\d+))?\s*[.:–-]?\s*(.*)$`)
+var appendixForm = lazyregexp.New(`^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?([IVXLC]+|\d+))?\s*[.:–-]?\s*(.*)$`)
 
 // beginsAppendix says that an appendix begins at a block: by its style, or
 // by its word on a line that stands apart once the signature or the recipients
@@ -59,7 +59,7 @@ func (p *paper) beginsLater(blocks []*block, i int) bool {
 // GoesWith says that a line tells which paper an appendix or a text goes with.
 func GoesWith(line string) bool { return goesWith.MatchString(line) }
 
-var goesWith = regexp.MustCompile(`(?i)^\(?\s*((ban hành\s+)?kèm theo|đính kèm)\b`)
+var goesWith = lazyregexp.New(`(?i)^\(?\s*((ban hành\s+)?kèm theo|đính kèm)\b`)
 
 // readAppendix reads one appendix.
 func (p *paper) readAppendix(blocks []*block) appendix {

@@ -2,13 +2,13 @@ package importing
 
 import (
 	"context"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
@@ -196,7 +196,7 @@ func (t *notation) block(blocks []*block) int {
 	return t.paragraph(blocks)
 }
 
-var captionForm = regexp.MustCompile(`^(Hình|Ảnh|Sơ đồ|Biểu đồ|Bản đồ)\b`)
+var captionForm = lazyregexp.New(`^(Hình|Ảnh|Sơ đồ|Biểu đồ|Bản đồ)\b`)
 
 // withCaption writes a picture or a chart with the caption below it.
 func (t *notation) withCaption(blocks []*block, make func([]outline.Inline) *outline.Node) int {
@@ -217,7 +217,7 @@ func (t *notation) withCaption(blocks []*block, make func([]outline.Inline) *out
 }
 
 // ownLine are the levels whose label stands above their title.
-var ownLine = regexp.MustCompile(`^(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d+)\s*[.:]?$`)
+var ownLine = lazyregexp.New(`^(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d+)\s*[.:]?$`)
 
 // paragraph writes a paragraph, at each forced break that begins something new
 // another, and is how many blocks it took.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
@@ -124,7 +125,7 @@ func numbered(s string) (number, symbol string, ok bool) {
 	return "", "", false
 }
 
-var dashedNumber = regexp.MustCompile(`^(?i:số)\s*[:.]?\s*(\d*)[\s.…_]*[-–]\s*(\p{Lu}[\p{L}\d]*\s*/\s*\S.*)$`)
+var dashedNumber = lazyregexp.New(`^(?i:số)\s*[:.]?\s*(\d*)[\s.…_]*[-–]\s*(\p{Lu}[\p{L}\d]*\s*/\s*\S.*)$`)
 
 // shortened takes the abbreviations out of a symbol that is made as the sheet
 // makes it; ok is false for another.

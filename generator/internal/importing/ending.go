@@ -1,17 +1,17 @@
 package importing
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 )
 
 var (
-	authorityForm = regexp.MustCompile(`^((?:TM|KT|TL|TUQ|Q)\s*[.:]|(?:T/M|K/T|T/L|T/UQ|Q/)(?:\s*[.:]|\s))\s*(\p{Lu}.*)$`)
-	signedForm    = regexp.MustCompile(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
-	rankForm      = regexp.MustCompile(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
+	authorityForm = lazyregexp.New(`^((?:TM|KT|TL|TUQ|Q)\s*[.:]|(?:T/M|K/T|T/L|T/UQ|Q/)(?:\s*[.:]|\s))\s*(\p{Lu}.*)$`)
+	signedForm    = lazyregexp.New(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
+	rankForm      = lazyregexp.New(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
 )
 
 // postWords begin the name of a post.
@@ -204,7 +204,7 @@ func (p *paper) over(s *signer, column int, only bool) {
 
 // draftedForm is what follows the Lưu line: who drafted the paper and how many
 // are issued.
-var draftedForm = regexp.MustCompile(`^(.*\.\s+)?((?:\p{Lu}[\p{Lu}\d.-]*)?\s*(?:\(\d+\))?)$`)
+var draftedForm = lazyregexp.New(`^(.*\.\s+)?((?:\p{Lu}[\p{Lu}\d.-]*)?\s*(?:\(\d+\))?)$`)
 
 // drafted takes it off the last of the recipients.
 func (p *paper) drafted(receiving bool) {

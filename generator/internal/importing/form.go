@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/layouts"
 )
 
@@ -26,7 +27,7 @@ type formLine struct {
 }
 
 // remark is what a form says in brackets, which people leave out.
-var remark = regexp.MustCompile(`\([^)]*\)`)
+var remark = lazyregexp.New(`\([^)]*\)`)
 
 func lineOf(part layouts.Part) formLine {
 	l := formLine{style: part.Style}

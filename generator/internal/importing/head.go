@@ -2,11 +2,11 @@ package importing
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 )
 
@@ -51,10 +51,10 @@ func (p *paper) letterKind() string {
 }
 
 var (
-	numberForm = regexp.MustCompile(`(?i)^số\s*[:.]?\s*(\d*)[\s.…_]*/\s*(\S.*)$`)
-	numberOnly = regexp.MustCompile(`(?i)^số\s*[:.]\s*(\d*)[\s.…_]*([^\d\s.…_].*)?$`)
-	dateForm   = regexp.MustCompile(`(?i)^(.*?),?\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*([\d.…_\s]*)$`)
-	aboutForm  = regexp.MustCompile(`(?i)^v/v\s*:?\s*(.+)$`)
+	numberForm = lazyregexp.New(`(?i)^số\s*[:.]?\s*(\d*)[\s.…_]*/\s*(\S.*)$`)
+	numberOnly = lazyregexp.New(`(?i)^số\s*[:.]\s*(\d*)[\s.…_]*([^\d\s.…_].*)?$`)
+	dateForm   = lazyregexp.New(`(?i)^(.*?),?\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*([\d.…_\s]*)$`)
+	aboutForm  = lazyregexp.New(`(?i)^v/v\s*:?\s*(.+)$`)
 )
 
 // stamps are those that a report does not have, as [bare] gives them.
@@ -280,7 +280,7 @@ func (p *paper) readAddressees(blocks []*block, at int) int {
 
 const maxAddressee = 300 // bytes
 
-var kinhGui = regexp.MustCompile(`(?i)^kính\s*g[ửữ]i\s*:?\s*`)
+var kinhGui = lazyregexp.New(`(?i)^kính\s*g[ửữ]i\s*:?\s*`)
 
 func (p *paper) addressee(s segment) {
 	text := s.text

@@ -1,10 +1,10 @@
 package importing
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
@@ -101,7 +101,7 @@ func (p *paper) kindWithout() string {
 
 // goesWithForm is “(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026
 // của Ủy ban nhân dân tỉnh Lai Châu)”.
-var goesWithForm = regexp.MustCompile(`(?i)^\(?\s*(?:(?:được\s+)?ban hành\s+)?kèm theo\s+(\D+?)\s+(số\s*:?[\s.…_]*.*?)\s+(ngày\s*[\d.…_\s]*\s*tháng\s*[\d.…_\s]*\s*năm\s*[\d.…_\s]*?)\s+của\s+(.+?)\s*\)?\s*[.]?$`)
+var goesWithForm = lazyregexp.New(`(?i)^\(?\s*(?:(?:được\s+)?ban hành\s+)?kèm theo\s+(\D+?)\s+(số\s*:?[\s.…_]*.*?)\s+(ngày\s*[\d.…_\s]*\s*tháng\s*[\d.…_\s]*\s*năm\s*[\d.…_\s]*?)\s+của\s+(.+?)\s*\)?\s*[.]?$`)
 
 // readGoesWith reads which paper this file goes with; false when the line names
 // none.

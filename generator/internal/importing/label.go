@@ -1,35 +1,36 @@
 package importing
 
 import (
-	"regexp"
 	"strings"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 // labelForm is a label of the notation at the start of a line.
-var labelForm = regexp.MustCompile(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a-zđ]{1,2}\) |[-–+•] ?|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+)`)
+var labelForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a-zđ]{1,2}\) |[-–+•] ?|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+)`)
 
 func labelled(s string) bool { return labelForm.MatchString(s) }
 
 // looseLabels are labels as offices also write them, and those of the
 // notation that they stand for.
 var looseLabels = []struct {
-	form *regexp.Regexp
+	form *lazyregexp.Regexp
 	to   string
 }{
-	{regexp.MustCompile(`^([IVXLC]+)\s*[/–-]$`), "$1."},
-	{regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){1,2})$`), "$1."},
-	{regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){0,2})\s*[/–-]$`), "$1."},
-	{regexp.MustCompile(`^([a-zđ])\s*[./]$`), "$1)"},
-	{regexp.MustCompile(`^[•●▪■◦·➢✓❖*]$`), "-"},
-	{regexp.MustCompile(`^o$`), "+"},
+	{lazyregexp.New(`^([IVXLC]+)\s*[/–-]$`), "$1."},
+	{lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){1,2})$`), "$1."},
+	{lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){0,2})\s*[/–-]$`), "$1."},
+	{lazyregexp.New(`^([a-zđ])\s*[./]$`), "$1)"},
+	{lazyregexp.New(`^[•●▪■◦·➢✓❖*]$`), "-"},
+	{lazyregexp.New(`^o$`), "+"},
 }
 
 // typedLabel is a label at the start of a line, in any of the forms that
 // offices write.
-var typedLabel = regexp.MustCompile(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ]/|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
+var typedLabel = lazyregexp.New(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ]/|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
 
 // looseAuto are labels that only mean one when Word makes them, or all is bold.
-var looseAuto = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)$`)
+var looseAuto = lazyregexp.New(`^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)$`)
 
 func noted(label string) (as string, loose bool) {
 	for _, l := range looseLabels {
@@ -40,7 +41,7 @@ func noted(label string) (as string, loose bool) {
 	return label, false
 }
 
-var strict = regexp.MustCompile(`^([IVXLC]+\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
+var strict = lazyregexp.New(`^([IVXLC]+\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
 
 // relabelled is a label written otherwise, how often, and where first.
 type relabelled struct {

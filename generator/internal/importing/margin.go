@@ -1,22 +1,22 @@
 package importing
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
 )
 
 var (
 	// circulationForm are the directions that offices stamp (PL I, I.III.2.c).
-	circulationForm = regexp.MustCompile(`^(LƯU HÀNH |XEM XONG |XEM TẠI |PHỔ BIẾN |CHỈ LƯU HÀNH )`)
+	circulationForm = lazyregexp.New(`^(LƯU HÀNH |XEM XONG |XEM TẠI |PHỔ BIẾN |CHỈ LƯU HÀNH )`)
 	// contactForm is how an office says where it is found (PL I, I.III.4).
-	contactForm = regexp.MustCompile(`(?i)(^|[^\p{L}])(địa chỉ|điện thoại|đt|fax|e-?mail|thư điện tử|website|trang thông tin điện tử)\s*:`)
+	contactForm = lazyregexp.New(`(?i)(^|[^\p{L}])(địa chỉ|điện thoại|đt|fax|e-?mail|thư điện tử|website|trang thông tin điện tử)\s*:`)
 	// signedMark is what a digital signature says at the top of a page: who or
 	// which number, the day and the time.
-	signedMark = regexp.MustCompile(`^(.+?)[;,]\s*(\d{1,2}/\d{1,2}/\d{4})[;,]?\s*(\d{1,2}:\d{2}:\d{2})\s*(?:\+07:?00)?$`)
+	signedMark = lazyregexp.New(`^(.+?)[;,]\s*(\d{1,2}/\d{1,2}/\d{4})[;,]?\s*(\d{1,2}:\d{2}:\d{2})\s*(?:\+07:?00)?$`)
 )
 
 // isCirculation says that a line is a direction on circulation.

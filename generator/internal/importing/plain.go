@@ -1,13 +1,13 @@
 package importing
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography/legacy"
 )
@@ -107,10 +107,10 @@ func (r *fromText) read(text string) {
 
 // lostCall is the mark of a note that a program could not show, in its
 // brackets.
-var lostCall = regexp.MustCompile(`\(\s*\x{FFFD}\s*\)`)
+var lostCall = lazyregexp.New(`\(\s*\x{FFFD}\s*\)`)
 
 // noteAtEnd is a note in a list at the end: its lost mark or its number.
-var noteAtEnd = regexp.MustCompile(`^(?:\x{FFFD}|[\[(](\d{1,3})[\])])\s*(.*)$`)
+var noteAtEnd = lazyregexp.New(`^(?:\x{FFFD}|[\[(](\d{1,3})[\])])\s*(.*)$`)
 
 // notesAtEnd puts the notes of a list at the end back to the places that call
 // them: brackets with nothing in them, parted by a line's end, in the same

@@ -1,7 +1,6 @@
 package importing
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography"
 )
@@ -29,8 +29,8 @@ type segment struct {
 // breaks part the lines and columns of a paragraph, and wide gaps part what
 // somebody set apart with spaces.
 var (
-	breaks = regexp.MustCompile(`[\t\n]+`)
-	wide   = regexp.MustCompile(`[ \x{a0}]{4,}`)
+	breaks = lazyregexp.New(`[\t\n]+`)
+	wide   = lazyregexp.New(`[ \x{a0}]{4,}`)
 )
 
 // segments cuts blocks into lines, those in tables cell by cell.

@@ -1,16 +1,16 @@
 package importing
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
 )
 
 var (
-	tableCaption = regexp.MustCompile(`^(Bảng|BẢNG|Biểu|BIỂU|Phụ biểu)\b`)
-	unitForm     = regexp.MustCompile(`^\(?(Đơn vị tính|Đơn vị|ĐVT|Đvt)\s*:`)
+	tableCaption = lazyregexp.New(`^(Bảng|BẢNG|Biểu|BIỂU|Phụ biểu)\b`)
+	unitForm     = lazyregexp.New(`^\(?(Đơn vị tính|Đơn vị|ĐVT|Đvt)\s*:`)
 )
 
 // withTable writes the table that blocks begin, with its caption and unit line,

@@ -1,11 +1,11 @@
 package importing
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/report"
 )
 
@@ -318,9 +318,9 @@ func (w *writer) signatures() {
 }
 
 // plainScalar is text that YAML takes for nothing else.
-var plainScalar = regexp.MustCompile(`^[\p{L}\p{N}(“][^\x00-\x1f#]*$`)
+var plainScalar = lazyregexp.New(`^[\p{L}\p{N}(“][^\x00-\x1f#]*$`)
 
-var taken = regexp.MustCompile(`(?i)^(y|n|yes|no|true|false|on|off|null|~)$`)
+var taken = lazyregexp.New(`(?i)^(y|n|yes|no|true|false|on|off|null|~)$`)
 
 // scalar writes one line of text as YAML.
 func scalar(s string) string {

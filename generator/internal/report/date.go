@@ -1,12 +1,13 @@
 package report
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"gopkg.in/yaml.v3"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 // date is the day of issue, as an office or a program writes it. While the
@@ -14,11 +15,11 @@ import (
 type date struct{ at *Date }
 
 // dateForms name their groups d, m and y.
-var dateForms = []*regexp.Regexp{
-	regexp.MustCompile(`^(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
-	regexp.MustCompile(`^(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?$`),
-	regexp.MustCompile(`^(tháng )?(?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
-	regexp.MustCompile(`^(ngày ((?P<d>\d{1,2})|[ .…_]*) ?)?tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})$`),
+var dateForms = []*lazyregexp.Regexp{
+	lazyregexp.New(`^(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
+	lazyregexp.New(`^(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?$`),
+	lazyregexp.New(`^(tháng )?(?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
+	lazyregexp.New(`^(ngày ((?P<d>\d{1,2})|[ .…_]*) ?)?tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})$`),
 }
 
 func (v date) read(l *loader, key string, n *yaml.Node) {
@@ -60,7 +61,7 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 // moment is a day and a time of it: "23/02/2021 16:05:09".
 type moment struct{ at *Moment }
 
-var clock = regexp.MustCompile(`^(.+?)[ T]+(\d{1,2}):(\d{2}):(\d{2})( ?\+07:?00)?$`)
+var clock = lazyregexp.New(`^(.+?)[ T]+(\d{1,2}):(\d{2}):(\d{2})( ?\+07:?00)?$`)
 
 func (v moment) read(l *loader, key string, n *yaml.Node) {
 	t, ok := l.text(key, n)

@@ -2,18 +2,19 @@ package report
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"gopkg.in/yaml.v3"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 // namePattern is a name of the directory: "ubnd-tinh".
 const namePattern = "^[a-z][a-z0-9-]*$"
 
-var nameForm = regexp.MustCompile(namePattern)
+var nameForm = lazyregexp.New(namePattern)
 
 // likeName is true of a word that is or was meant to be a name: no word that
 // prints begins with a small letter and has no space. "các_sở" is such a word.

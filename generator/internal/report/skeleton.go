@@ -2,8 +2,9 @@ package report
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 //go:embed skeleton.yaml
@@ -15,7 +16,7 @@ var officeSkeleton string
 // OfficeSkeleton is an office's directory for a person to fill in.
 func OfficeSkeleton() string { return officeSkeleton }
 
-var skeletonKey = regexp.MustCompile(`(?m)^([a-z_]+):`)
+var skeletonKey = lazyregexp.New(`(?m)^([a-z_]+):`)
 
 // Skeleton is a report for a person to fill in, with what each key is for.
 // kind is the kind of paper, as its key or its name; empty means a báo cáo.

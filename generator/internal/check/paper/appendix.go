@@ -1,15 +1,15 @@
 package paper
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
-var appendixForm = regexp.MustCompile(`(?i)^phụ lục(?:\s+số)?(?:\s+([IVXLC]+|\d+))?`)
+var appendixForm = lazyregexp.New(`(?i)^phụ lục(?:\s+số)?(?:\s+([IVXLC]+|\d+))?`)
 
 // appendixNumbers: two or more are numbered in Roman, one after another.
 func appendixNumbers(p *paper) {

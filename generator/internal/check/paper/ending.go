@@ -1,15 +1,15 @@
 package paper
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/lazyregexp"
 )
 
 var (
 	// slashed and closed are prefixes as other standards and haste write them.
-	slashed         = regexp.MustCompile(`^(T/M|K/T|T/L|T/UQ|Q/|TM|KT|TL|TUQ|Q)(\.?)(\s*)(\p{Lu}.*)$`)
+	slashed         = lazyregexp.New(`^(T/M|K/T|T/L|T/UQ|Q/|TM|KT|TL|TUQ|Q)(\.?)(\s*)(\p{Lu}.*)$`)
 	lawfulAuthority = map[string]bool{"TM": true, "KT": true, "TL": true, "TUQ": true, "Q": true}
 )
 
@@ -94,7 +94,7 @@ func recipients(p *paper) {
 
 // drafter is the drafter's mark with the number of copies, behind the last
 // recipient: “PL.(300)”.
-var drafter = regexp.MustCompile(`\.\s*\p{Lu}{1,6}\.?\s?\(?\d+\)?\.?$`)
+var drafter = lazyregexp.New(`\.\s*\p{Lu}{1,6}\.?\s?\(?\d+\)?\.?$`)
 
 // archiveLine: the last recipient is “Lưu: VT, …”.
 func archiveLine(p *paper) {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
 )
@@ -74,8 +75,8 @@ func (p *paper) nearly(want string) (found *word.Paragraph) {
 }
 
 var (
-	numberForm = regexp.MustCompile(`^(Số|SỐ|số)\s*(:?)\s*(\d*)\s*/\s*(.*)$`)
-	dateForm   = regexp.MustCompile(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
+	numberForm = lazyregexp.New(`^(Số|SỐ|số)\s*(:?)\s*(\d*)\s*/\s*(.*)$`)
+	dateForm   = lazyregexp.New(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
 )
 
 // IsBlank says that a line is a number or a date, whose gaps are room to write

@@ -1,11 +1,11 @@
 package paper
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/fonts"
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
 )
@@ -23,9 +23,9 @@ type drawn struct {
 }
 
 var (
-	typedRule = regexp.MustCompile(`^[\s_\-–—=*―─⎯¯]{3,}$`)
-	unbroken  = regexp.MustCompile(`^[\s_―─⎯—]+$`)
-	columns   = regexp.MustCompile(`\t+|[ \x{a0}]{4,}`)
+	typedRule = lazyregexp.New(`^[\s_\-–—=*―─⎯¯]{3,}$`)
+	unbroken  = lazyregexp.New(`^[\s_―─⎯—]+$`)
+	columns   = lazyregexp.New(`\t+|[ \x{a0}]{4,}`)
 )
 
 // cellMargins is what Word's own margins take off a cell, both together: a

@@ -1,13 +1,13 @@
 package paper
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/layouts"
 )
 
@@ -153,7 +153,7 @@ func lettersIn(s string) (n int) {
 }
 
 // ownLabel is the number of a heading in front of its title.
-var ownLabel = regexp.MustCompile(`(?i)^(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*`)
+var ownLabel = lazyregexp.New(`(?i)^(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*`)
 
 // titleOf is the text of a part without the number of a heading.
 func titleOf(part importing.Part) string {

@@ -1,11 +1,11 @@
 package wording
 
 import (
-	"regexp"
 	"strings"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 )
 
@@ -15,9 +15,9 @@ const clauseCitation = "PL I, I.II.6.b"
 var (
 	// cited is “Quyết định số 12/QĐ-UBND”: the symbol has capitals after a
 	// stroke.
-	cited = regexp.MustCompile(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:-\p{Lu}[\pL\d]*(?:[.-][\pL\d]+)*)?)`)
+	cited = lazyregexp.New(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:-\p{Lu}[\pL\d]*(?:[.-][\pL\d]+)*)?)`)
 	// dated follows the symbol of a paper that is cited in full.
-	dated = regexp.MustCompile(`^,?[ \x{a0}](?:ban hành[ \x{a0}])?ngày[ \x{a0}]`)
+	dated = lazyregexp.New(`^,?[ \x{a0}](?:ban hành[ \x{a0}])?ngày[ \x{a0}]`)
 )
 
 // citations: a paper is cited once with its day, then by kind, number and

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 )
 
 // clauseUnicode asks for TCVN 6909:2001, whose letters are composed.
@@ -26,7 +26,7 @@ func meant(m []int) (from, to int) {
 // passages which cannot have it: a regular expression is slow, and nearly all
 // passages are right.
 type pattern struct {
-	form *regexp.Regexp
+	form *lazyregexp.Regexp
 	may  func(string) bool
 }
 
@@ -78,11 +78,11 @@ func follows(first, second string) func(string) bool {
 const spaceBytes = " \xa0"
 
 var (
-	twoSpaces   = pattern{regexp.MustCompile(`[^\s\x{a0}]([ \x{a0}]{2,3})[^\s\x{a0}]`), has("  ", "\u00a0")}
-	beforeMark  = pattern{regexp.MustCompile(`(\pL[\pL\pM]*[ \x{a0}]+[,;:.!?)])(?:[\s\x{a0}]|$)`), follows(spaceBytes, ",;:.!?)")}
-	dashed      = pattern{regexp.MustCompile(`(\pL[\pL\pM]* – \pL[\pL\pM]*)|(\d+–\d+)`), has("–")}
-	manyDots    = pattern{regexp.MustCompile(`(\pL[\pL\pM]*\s?(?:\.{4,}|…\.+))(?:[\s;,]|$)`), has("....", "….")}
-	blankToFill = regexp.MustCompile(`\.{7,}|…{3,}`)
+	twoSpaces   = pattern{lazyregexp.New(`[^\s\x{a0}]([ \x{a0}]{2,3})[^\s\x{a0}]`), has("  ", "\u00a0")}
+	beforeMark  = pattern{lazyregexp.New(`(\pL[\pL\pM]*[ \x{a0}]+[,;:.!?)])(?:[\s\x{a0}]|$)`), follows(spaceBytes, ",;:.!?)")}
+	dashed      = pattern{lazyregexp.New(`(\pL[\pL\pM]* – \pL[\pL\pM]*)|(\d+–\d+)`), has("–")}
+	manyDots    = pattern{lazyregexp.New(`(\pL[\pL\pM]*\s?(?:\.{4,}|…\.+))(?:[\s;,]|$)`), has("....", "….")}
+	blankToFill = lazyregexp.New(`\.{7,}|…{3,}`)
 )
 
 // doubleSpace: wider gaps set columns apart and are told elsewhere.

@@ -1,11 +1,11 @@
 package wording
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 )
 
@@ -13,10 +13,10 @@ import (
 const clauseDate = "PL I, I.II.4.b"
 
 var (
-	dayInWords   = regexp.MustCompile(`(?:^|[^\pL])[Nn]gày[ \x{a0}](\d{1,2})[ \x{a0}]tháng`)
-	monthInWords = regexp.MustCompile(`(?:^|[^\pL])[Tt]háng[ \x{a0}](0[3-9])(?:[^\d.,]|[.,]\D|[.,]?$)`)
-	monthOfYear  = regexp.MustCompile(`(?:^|[^\pL])[Tt]háng[ \x{a0}]([12])[ \x{a0}]?(?:năm[ \x{a0}]|/)\d{4}`)
-	shortDate    = regexp.MustCompile(`(?:^|[^\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?:[^\d/]|$)`)
+	dayInWords   = lazyregexp.New(`(?:^|[^\pL])[Nn]gày[ \x{a0}](\d{1,2})[ \x{a0}]tháng`)
+	monthInWords = lazyregexp.New(`(?:^|[^\pL])[Tt]háng[ \x{a0}](0[3-9])(?:[^\d.,]|[.,]\D|[.,]?$)`)
+	monthOfYear  = lazyregexp.New(`(?:^|[^\pL])[Tt]háng[ \x{a0}]([12])[ \x{a0}]?(?:năm[ \x{a0}]|/)\d{4}`)
+	shortDate    = lazyregexp.New(`(?:^|[^\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?:[^\d/]|$)`)
 )
 
 // dateZeros: days below 10 and the months 1 and 2 have a zero, other months
@@ -33,7 +33,7 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 		}
 		month, slash := strings.Contains(p.text, "háng"), strings.Contains(p.text, "/")
 		for _, form := range []struct {
-			of   *regexp.Regexp
+			of   *lazyregexp.Regexp
 			want func(int) string
 		}{{dayInWords, typography.Day}, {monthInWords, typography.Month}, {monthOfYear, typography.Month}} {
 			for _, m := range findIf(month, form.of, p.text) {
@@ -52,7 +52,7 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 }
 
 // findIf finds a form in a text that may have it.
-func findIf(may bool, form *regexp.Regexp, s string) [][]int {
+func findIf(may bool, form *lazyregexp.Regexp, s string) [][]int {
 	if !may {
 		return nil
 	}
@@ -67,8 +67,8 @@ func wordBefore(s string, at int) int {
 }
 
 var (
-	commas = pattern{regexp.MustCompile(`(?:^|[^\d.,])(\d{1,3}(?:,\d{3}){2,})(?:[^\d,]|,\D|,?$)`), follows(digits, ",")}
-	point  = regexp.MustCompile(`(?:^|[^\d.,/])(\d+\.\d{1,2}[ \x{a0}]?(?:%|tỷ|triệu|nghìn|ha|km|m2|m²|m3|m³|tấn|kg|lít)(?:\PL|$))`)
+	commas = pattern{lazyregexp.New(`(?:^|[^\d.,])(\d{1,3}(?:,\d{3}){2,})(?:[^\d,]|,\D|,?$)`), follows(digits, ",")}
+	point  = lazyregexp.New(`(?:^|[^\d.,/])(\d+\.\d{1,2}[ \x{a0}]?(?:%|tỷ|triệu|nghìn|ha|km|m2|m²|m3|m³|tấn|kg|lít)(?:\PL|$))`)
 )
 
 var pointed = follows(digits, ".")

@@ -1,11 +1,12 @@
 package legacy
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 // Guess is the encoding in which most of the words of a text that are not plain
@@ -63,7 +64,7 @@ func ascii(s string) bool {
 
 // A syllable is a first consonant, a core and a last consonant; its tone is a
 // mark on the core.
-var form = regexp.MustCompile(`^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?` +
+var form = lazyregexp.New(`^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?` +
 	`(iê|yê|uyê|ươ|uô|oă|oai|oay|uây|uya|iêu|yêu|uôi|ươi|ươu|oeo|uyu|uâ|uê|uơ|uy|oa|oe|oo|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|ya|[aăâeêioôơuưy])` +
 	`(ch|ng|nh|[cmnpt])?$`)
 

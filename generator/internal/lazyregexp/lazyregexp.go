@@ -1,0 +1,55 @@
+// Package lazyregexp compiles the regular expressions of package variables when
+// they are first used. A program that starts for one report uses few of them,
+// and compiling all at its start took longer than reading the report.
+package lazyregexp
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Regexp is a [regexp.Regexp] that is compiled by its first use.
+type Regexp struct {
+	compiled func() *regexp.Regexp
+}
+
+// New is [regexp.MustCompile], except that it panics at the first use. In tests
+// it compiles at once, so that a wrong expression fails every test.
+func New(expr string) *Regexp {
+	re := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	if strings.HasSuffix(os.Args[0], ".test") || strings.HasSuffix(os.Args[0], ".test.exe") {
+		re.compiled()
+	}
+	return re
+}
+
+// The methods are those of [regexp.Regexp].
+
+func (r *Regexp) MatchString(s string) bool            { return r.compiled().MatchString(s) }
+func (r *Regexp) FindString(s string) string           { return r.compiled().FindString(s) }
+func (r *Regexp) FindStringIndex(s string) []int       { return r.compiled().FindStringIndex(s) }
+func (r *Regexp) FindStringSubmatch(s string) []string { return r.compiled().FindStringSubmatch(s) }
+func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	return r.compiled().FindStringSubmatchIndex(s)
+}
+func (r *Regexp) FindAllString(s string, n int) []string { return r.compiled().FindAllString(s, n) }
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	return r.compiled().FindAllStringIndex(s, n)
+}
+func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	return r.compiled().FindAllStringSubmatch(s, n)
+}
+func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	return r.compiled().FindAllStringSubmatchIndex(s, n)
+}
+func (r *Regexp) ReplaceAllString(s, with string) string {
+	return r.compiled().ReplaceAllString(s, with)
+}
+func (r *Regexp) ReplaceAllStringFunc(s string, with func(string) string) string {
+	return r.compiled().ReplaceAllStringFunc(s, with)
+}
+func (r *Regexp) SubexpNames() []string          { return r.compiled().SubexpNames() }
+func (r *Regexp) SubexpIndex(name string) int    { return r.compiled().SubexpIndex(name) }
+func (r *Regexp) Split(s string, n int) []string { return r.compiled().Split(s, n) }
