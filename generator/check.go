@@ -142,5 +142,5 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) (fo
 		judged = append(judged, wording.Component)
 	}
 	diagnostic.Sort(found)
-	return found, judged, nil
+	return stated.Locate(found), judged, nil
 }

@@ -97,13 +97,13 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 		family = fonts.Default()
 	}
 	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
-		return nil, reportError(name, source, found) // not read at all: nothing is missing from it
+		return nil, reportError(name, source, stated.Locate(found)) // not read at all: nothing is missing from it
 	}
 	sheet, err := layouts.Load(stated.Standard.S)
 	if err != nil {
 		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
 			stated.Standard.S, strings.Join(layouts.Editions(), ", ")))
-		return nil, reportError(name, source, found)
+		return nil, reportError(name, source, stated.Locate(found))
 	}
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
@@ -115,14 +115,14 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	found = append(found, built...)
 	found = append(found, check.Characters(doc, family)...)
 	if diagnostic.HasErrors(found) {
-		return nil, reportError(name, source, found)
+		return nil, reportError(name, source, stated.Locate(found))
 	}
 	diagnostic.Sort(found)
-	r := &Report{source: source, diagnostics: found, document: doc, family: family}
+	r := &Report{source: source, diagnostics: stated.Locate(found), document: doc, family: family}
 	if opt.AttachSource {
 		r.attached = pdf.Options{Source: data, SourceName: attachedName(name)}
 	}
-	r.compose = composeOnce(doc, family)
+	r.compose = composeOnce(doc, family, stated)
 	return r, nil
 }
 
@@ -139,7 +139,7 @@ func attachedName(name string) string {
 // composeOnce lays the document out when it is first asked for. A layout that
 // a context cut short is not kept, and who waits for another's layout waits no
 // longer than its own context.
-func composeOnce(doc *document.Document, family *fonts.Family) func(context.Context) (*page.Layout, error) {
+func composeOnce(doc *document.Document, family *fonts.Family, stated *report.Report) func(context.Context) (*page.Layout, error) {
 	turn := make(chan struct{}, 1)
 	var layout *page.Layout
 	return func(ctx context.Context) (*page.Layout, error) {
@@ -158,6 +158,7 @@ func composeOnce(doc *document.Document, family *fonts.Family) func(context.Cont
 		if err != nil {
 			return nil, fmt.Errorf("composing pages: %w", err)
 		}
+		stated.Locate(l.Diagnostics)
 		layout = l
 		return l, nil
 	}

@@ -45,12 +45,19 @@ type Diagnostic struct {
 	Args []any
 	// At is the place in the author's own file.
 	At Range
+	// Path is the part of the report that it is about, by its keys and the
+	// numbers of its entries from 0: "noi_dung[3].bang.hang[2][4]",
+	// "ky[0].ho_ten". It is empty for the file as a whole and in other files.
+	Path string
 	// Clause is the rule of the standard, where there is one:
 	// "PL I, I.II.5". It comes from the sheet, not from Go.
 	Clause string
 	// Component is what part of a paper it is about, by the sheet's key:
 	// "quoc_hieu". Only findings of a check have one.
 	Component string
+	// Edit is the suggested fix as a change of the file, where it is certain
+	// what to write; nil elsewhere. See [Apply].
+	Edit *Edit
 }
 
 // New makes a diagnostic; args fill the words of the catalogue.
@@ -58,7 +65,13 @@ func New(id ID, at Range, args ...any) Diagnostic {
 	if _, ok := catalogue[id]; !ok {
 		panic(fmt.Sprintf("diagnostic: %q is not in the catalogue", id))
 	}
-	return Diagnostic{ID: id, At: at, Args: args}
+	d := Diagnostic{ID: id, At: at, Args: args}
+	if edit := edits[id]; edit != nil && at.End != (Pos{}) {
+		if text, certain := edit(args); certain {
+			return d.Replacing(text)
+		}
+	}
+	return d
 }
 
 // Under returns d with the clause of the standard that it rests on.

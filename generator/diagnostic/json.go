@@ -25,23 +25,54 @@ type jsonDiagnostic struct {
 	Severity  string   `json:"severity"`
 	Summary   string   `json:"summary"`
 	Mend      string   `json:"mend"`
+	Path      string   `json:"path,omitempty"`
 	Clause    string   `json:"clause,omitempty"`
 	Component string   `json:"component,omitempty"`
 	File      string   `json:"file,omitempty"`
 	Start     *jsonPos `json:"start,omitempty"`
 	End       *jsonPos `json:"end,omitempty"`
+	// Edit is the suggested fix as a change of the file.
+	Edit *jsonEdit `json:"edit,omitempty"`
 }
 
-// JSON writes the list for another program: {"diagnostics": [{"id",
-// "severity", "summary", "mend", "clause", "component", "file", "start", "end"}, …]}.
-// What a finding does not have is left out.
+type jsonEdit struct {
+	File  string   `json:"file"`
+	Start *jsonPos `json:"start"`
+	End   *jsonPos `json:"end"`
+	Text  string   `json:"text"`
+}
+
+func edit(e *Edit) *jsonEdit {
+	if e == nil {
+		return nil
+	}
+	return &jsonEdit{e.At.File, pos(e.At.Start), pos(e.At.End), e.Text}
+}
+
+// JSON writes the list for another program:
+//
+//	{"diagnostics": [{
+//	  "id":        "key-misspelt",       // one of [IDs]; it does not change
+//	  "severity":  "error",              // or "warning", "hint"
+//	  "summary":   "…", "mend": "…",     // in lang, for a person
+//	  "path":      "ky[0].ho_tenn",      // [Diagnostic.Path]
+//	  "clause":    "PL I, I.II.7",
+//	  "component": "chu_ky",
+//	  "file":      "thang-02.yaml",
+//	  "start":     {"line": 4, "column": 3},   // from 1; letters as a person sees them
+//	  "end":       {"line": 4, "column": 10},  // just past the last
+//	  "edit":      {"file": "…", "start": {…}, "end": {…}, "text": "ho_ten"}
+//	}, …]}
+//
+// What a finding does not have is left out. Keys may be added; those that are
+// here keep their names and meaning.
 func JSON(w io.Writer, list []Diagnostic, lang Language) error {
 	found := make([]jsonDiagnostic, 0, len(list))
 	for _, d := range list {
 		found = append(found, jsonDiagnostic{
 			ID: d.ID, Severity: severityNames[d.Severity()],
 			Summary: d.Summary(lang), Mend: d.Mend(lang), Clause: d.Clause, Component: d.Component,
-			File: d.At.File, Start: pos(d.At.Start), End: pos(d.At.End),
+			File: d.At.File, Start: pos(d.At.Start), End: pos(d.At.End), Path: d.Path, Edit: edit(d.Edit),
 		})
 	}
 	return encode(w, struct {

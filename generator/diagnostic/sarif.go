@@ -60,7 +60,12 @@ type sarifBag struct {
 }
 
 type sarifLocation struct {
-	Physical sarifPhysical `json:"physicalLocation"`
+	Physical sarifPhysical  `json:"physicalLocation"`
+	Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+}
+
+type sarifLogical struct {
+	FullyQualifiedName string `json:"fullyQualifiedName"`
 }
 
 type sarifPhysical struct {
@@ -112,7 +117,11 @@ func SARIF(w io.Writer, list []Diagnostic, lang Language) error {
 			result.Properties = &sarifBag{d.Clause, d.Component}
 		}
 		if d.At.File != "" {
-			result.Locations = []sarifLocation{{d.At.physical()}}
+			location := sarifLocation{Physical: d.At.physical()}
+			if d.Path != "" {
+				location.Logical = []sarifLogical{{d.Path}}
+			}
+			result.Locations = []sarifLocation{location}
 		}
 		run.Results = append(run.Results, result)
 	}

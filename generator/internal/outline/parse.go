@@ -228,6 +228,9 @@ func (p *parser) count(level Level) *count {
 // checkLabel compares the number that the author wrote with the one due.
 func (p *parser) checkLabel(lb label, s *source) {
 	at := span{s, 0, lb.length}
+	if strings.HasPrefix(at.string(), "**") {
+		at.from += len("**")
+	}
 	if lb.lookalike {
 		p.say("dash-lookalike", at, at.string())
 	}
@@ -248,7 +251,7 @@ func (p *parser) checkLabel(lb label, s *source) {
 	}
 	if !right {
 		due := lb.level.label(append(p.numbers(parent), p.count(lb.level).made+1))
-		p.say("number-order", at, strings.Trim(at.string(), "*"), due)
+		p.say("number-order", at, at.string(), due)
 	}
 }
 

@@ -44,7 +44,11 @@
 //	trinh_bay     Presentation cỡ chữ, lề, thụt đầu dòng, giãn dòng       I
 package report
 
-import "baocao/generator/diagnostic"
+import (
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+)
 
 // Text is a string as the author wrote it (NFC, spaces folded) and its place.
 type Text struct {
@@ -128,6 +132,10 @@ type Report struct {
 	// Spellings are the names that the office's directory writes in its own
 	// way; they are of use when the words are judged.
 	Spellings []Text
+	// root and source are the file as it was read, for [Report.Root] and
+	// [Report.Locate].
+	root   *yaml.Node
+	source *source
 }
 
 // Archive is what the records system and the archive ask of a paper besides

@@ -1,0 +1,101 @@
+package diagnostic
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Edit is the change that a suggested fix describes: the stretch of the
+// author's file and what is to stand there instead.
+type Edit struct {
+	At   Range
+	Text string
+}
+
+// edits are the findings whose suggested fix is certain enough to be applied
+// as it stands, each with the text that replaces the stretch it speaks of.
+var edits = map[ID]func(args []any) (text string, certain bool){
+	"key-misspelt":   argument(1),
+	"name-misspelt":  argument(1),
+	"number-order":   argument(1),
+	"dash-lookalike": func([]any) (string, bool) { return "-", true },
+	"value-colon": func(args []any) (string, bool) {
+		s, ok := args[0].(string)
+		return `"` + s + `"`, ok && !strings.ContainsAny(s, "\"\\\n")
+	},
+}
+
+func argument(i int) func([]any) (string, bool) {
+	return func(args []any) (string, bool) {
+		s, ok := args[i].(string)
+		return s, ok
+	}
+}
+
+// Replacing returns d with the edit that puts text in place of what d speaks
+// of.
+func (d Diagnostic) Replacing(text string) Diagnostic {
+	d.Edit = &Edit{d.At, text}
+	return d
+}
+
+// Apply makes the edits of findings in the text of a file, each where none
+// before it has changed the text already. It returns the text and how many
+// edits it made.
+func Apply(file, text string, list []Diagnostic) (string, int) {
+	var all []Edit
+	for _, d := range list {
+		if d.Edit != nil && d.Edit.At.File == file {
+			all = append(all, *d.Edit)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Edit) int {
+		return cmp.Or(cmp.Compare(a.At.Start.Line, b.At.Start.Line), cmp.Compare(a.At.Start.Column, b.At.Start.Column))
+	})
+	offset := offsets(text)
+	var b strings.Builder
+	done, made := 0, 0
+	for _, e := range all {
+		from, ok := offset(e.At.Start)
+		to, ends := offset(e.At.End)
+		if !ok || !ends || from < done || to < from {
+			continue
+		}
+		b.WriteString(text[done:from])
+		b.WriteString(e.Text)
+		done = to
+		made++
+	}
+	b.WriteString(text[done:])
+	return b.String(), made
+}
+
+// offsets gives the byte at which a place of the text stands; ok is false when
+// there is no such place.
+func offsets(text string) func(Pos) (offset int, ok bool) {
+	lines := Lines(text)
+	starts := make([]int, len(lines))
+	at := len(text) - len(strings.TrimPrefix(text, "\uFEFF"))
+	for i, line := range lines {
+		starts[i] = at
+		at += len(line)
+		if strings.HasPrefix(text[at:], "\r\n") {
+			at++
+		}
+		at++
+	}
+	return func(p Pos) (int, bool) {
+		if p.Line < 1 || p.Line > len(lines) || p.Column < 1 {
+			return 0, false
+		}
+		line, at := lines[p.Line-1], 0
+		for column := 1; column < p.Column; column++ {
+			if at == len(line) {
+				return 0, false
+			}
+			at += letter(line[at:])
+		}
+		return starts[p.Line-1] + at, true
+	}
+}

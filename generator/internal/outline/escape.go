@@ -1,0 +1,73 @@
+package outline
+
+import (
+	"context"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+)
+
+// EscapeMarks writes words so that running text shows them as they stand.
+func EscapeMarks(s string) string {
+	escaped := new(printer).text([]Inline{{Text: s}}, "[]")
+	if escaped == "<" { // in a table the cell on the left
+		return `\<`
+	}
+	return escaped
+}
+
+// Escape writes words so that a body shows them as they stand, each line as a
+// paragraph of its own, whatever stands around it.
+func Escape(s string) string {
+	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+	for i, line := range lines {
+		line, _ = typography.Normalize(line)
+		lines[i] = escapeLine(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// around are lines before which, and after which, a line may be read otherwise
+// than alone: a label that waits for its title, a table that a chart draws, and
+// rows that a caption or a unit belongs to.
+var around = []struct{ before, after []string }{
+	{},
+	{before: []string{"Chương I"}},
+	{before: []string{"| a | b |", "| 1 | 2 |"}},
+	{after: []string{"| a | b |", "| 1 | 2 |"}},
+}
+
+func escapeLine(s string) string {
+	escaped := EscapeMarks(s)
+	if s == "" || escaped[0] == '\\' || alwaysParagraph(escaped, s) {
+		return escaped
+	}
+	return `\` + escaped
+}
+
+// alwaysParagraph reports whether a line is read as a paragraph of the words s,
+// wherever it stands.
+func alwaysParagraph(line, s string) bool {
+	for _, a := range around {
+		var body report.Body
+		for _, l := range append(append(append([]string{}, a.before...), line), a.after...) {
+			body.Lines = append(body.Lines, report.Line{Text: l, At: diagnostic.Pos{Line: 1, Column: 1}})
+		}
+		tree, _ := Parse(context.Background(), body)
+		if !holdsParagraph(tree.Nodes, s) {
+			return false
+		}
+	}
+	return true
+}
+
+func holdsParagraph(nodes []*Node, s string) bool {
+	for _, n := range nodes {
+		if n.Kind == Paragraph && len(n.Text) == 1 && n.Text[0].Text == s || holdsParagraph(n.Children, s) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+)
+
+// Root is the report file as YAML has it; nil when it could not be read.
+func (r *Report) Root() *yaml.Node { return r.root }
+
+// step is where a key or an entry of a list begins, and its path.
+type step struct {
+	at   diagnostic.Pos
+	path string
+}
+
+// Locate gives the findings that are in the report file their paths: the keys
+// and entries above the place, "noi_dung[3].bang". It changes the list.
+func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	var steps []step
+	for i := range found {
+		d := &found[i]
+		if r.root == nil || d.Path != "" || d.At.File != r.File || d.At.Start.Line == 0 {
+			continue
+		}
+		if steps == nil {
+			r.steps(r.root, "", &steps)
+		}
+		// The last step that begins no later holds the place.
+		after, _ := slices.BinarySearchFunc(steps, d.At.Start, func(s step, at diagnostic.Pos) int {
+			if s.at.Line < at.Line || s.at.Line == at.Line && s.at.Column <= at.Column {
+				return -1
+			}
+			return 1
+		})
+		if after > 0 {
+			d.Path = steps[after-1].path
+		}
+		// What is missing has the place of its group's first key.
+		group, _ := cutLast(d.Path)
+		switch d.ID {
+		case "key-missing":
+			d.Path = join(group, d.Args[0].(string))
+		case "key-missing-one-of":
+			d.Path = group
+		}
+	}
+	return found
+}
+
+// cutLast parts a path from its last key.
+func cutLast(path string) (group, key string) {
+	i := strings.LastIndexByte(path, '.')
+	return path[:max(i, 0)], path[i+1:]
+}
+
+func join(group, key string) string {
+	if group == "" {
+		return key
+	}
+	return group + "." + key
+}
+
+// steps lists what stands in n, in the order of the file.
+func (r *Report) steps(n *yaml.Node, path string, all *[]step) {
+	begin := func(n *yaml.Node, path string) {
+		at := r.source.offset(n.Line, n.Column)
+		*all = append(*all, step{r.source.pos(at), path})
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			below := join(path, n.Content[i].Value)
+			begin(n.Content[i], below)
+			r.steps(n.Content[i+1], below, all)
+		}
+	case yaml.SequenceNode:
+		for i, item := range n.Content {
+			below := path + "[" + strconv.Itoa(i) + "]"
+			begin(item, below)
+			r.steps(item, below, all)
+		}
+	}
+}

@@ -1,0 +1,333 @@
+package generator
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/randomreport"
+	"baocao/generator/internal/report"
+)
+
+// meaning compares what two files state: all of a report but the places.
+var meaning = cmp.Options{
+	cmpopts.IgnoreTypes(diagnostic.Range{}, diagnostic.Pos{}),
+	cmpopts.IgnoreUnexported(report.Report{}),
+	cmpopts.IgnoreFields(report.Body{}, "File"),
+	cmpopts.EquateEmpty(),
+}
+
+// stated drops the keys that say no: a document has them not, which is the same.
+func stated(r *report.Report) *report.Report {
+	for key, yes := range map[string]bool{"huong": r.Landscape, "dien_tu": r.Electronic, "xac_nhan": r.Confirmed} {
+		if !yes && !r.Keys[key].Blank {
+			delete(r.Keys, key)
+		}
+	}
+	return r
+}
+
+// roundTrip holds that a file, the document read of it, and the files written
+// of that in YAML and JSON state the same.
+func roundTrip(t *testing.T, name string, data []byte, files fs.FS) {
+	t.Helper()
+	ctx := context.Background()
+	want, found := report.Load(name, data, files)
+	if diagnostic.HasErrors(found) {
+		t.Fatalf("%v", found)
+	}
+	doc, err := Parse(ctx, name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for format, write := range map[string]func() ([]byte, error){"YAML": doc.YAML, "JSON": doc.JSON} {
+		text, err := write()
+		if err != nil {
+			t.Fatalf("%s: %v", format, err)
+		}
+		got, found := report.Load(name, text, files)
+		if diagnostic.HasErrors(found) {
+			t.Fatalf("%s: %v\n%s", format, found, text)
+		}
+		if diff := cmp.Diff(stated(want), stated(got), meaning); diff != "" {
+			t.Errorf("%s states something else:\n%s", format, diff)
+		}
+		again, err := Parse(ctx, name, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(doc, again); diff != "" {
+			t.Errorf("the document read of the %s differs:\n%s", format, diff)
+		}
+	}
+}
+
+func TestFileAndDocumentStateTheSame(t *testing.T) {
+	var names []string
+	for _, pattern := range []string{"../examples/*.yaml", "testdata/*/*.yaml", "internal/report/testdata/*.yaml"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, found...)
+	}
+	if len(names) < 10 {
+		t.Fatal("no examples")
+	}
+	for _, name := range names {
+		if filepath.Base(name) == OfficeFile {
+			continue
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := os.DirFS(filepath.Dir(name))
+		if _, found := report.Load(filepath.Base(name), data, files); diagnostic.HasErrors(found) {
+			continue // a faulty one
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) { roundTrip(t, filepath.Base(name), data, files) })
+	}
+	for _, kind := range Kinds() {
+		t.Run("skeleton "+kind, func(t *testing.T) { roundTrip(t, "a.yaml", []byte(Skeleton(kind)), nil) })
+	}
+	for seed := range uint64(200) {
+		source, files := randomreport.New(seed)
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { roundTrip(t, "a.yaml", source, files) })
+	}
+	roundTrip(t, "a.yaml", []byte(everyForm), nil)
+}
+
+// everyForm states what the others do not, and the same in other forms.
+const everyForm = `co_quan: ỦY BAN NHÂN DÂN XÃ A
+so: 012
+ngay: "ngày … tháng 2 năm 2021"
+loai: Báo cáo
+trich_yeu: "a: *b* ^c^ \"d\" # e"
+can_cu: Một căn cứ
+kinh_gui:
+nguoi_soan: ""
+ky:
+  - {thay_mat: A, chuc_vu: B, ho_ten: C, quyen: khong}
+  - {chuc_vu: D, ho_ten: E, quyen: CÓ, cap_bac: }
+dien_tu: true
+huong: Ngang
+ky_so: 2021-02-23T06:05:09+07:00
+thoi_gian: [mai, kia]
+trinh_bay: {co_chu_noi_dung: 14, le: {tren: 20 mm, duoi: "2,0 cm"}}
+luu_tru: {han: 1/3/2021, tu_khoa: x, ghi_chu: }
+noi_dung:
+  - muc: Tiêu đề **đậm**
+    tieu_de: co
+    gom:
+      - doan: "Thường [^1], 5*3=15, [x] | y"
+        chu_thich: {1: Lời *nghiêng*}
+      - doan: \1. không phải số
+      - bang:
+        don_vi: "*đồng*"
+        dau: 0
+        rong: [1 cm, 20 mm]
+        hang: [[a, <], [^, "\\<"], [~, ""]]
+      - bieu_do: Biểu
+        kieu: tròn
+        cot: [a]
+phu_luc:
+  - tieu_de: P
+    huong: doc
+    noi_dung: "dòng một\n\n  dòng hai  \n\n"
+`
+
+// What a program has in strings prints as it stands, in nodes and, through
+// Escape, in text, whatever it looks like.
+func TestTextIsText(t *testing.T) {
+	texts := []string{
+		"1. Không phải số", "I. TÊN", "a) điểm", "- gạch", "+ cộng", "– dài", "Điều 5. Tên", "Chương I", "CHƯƠNG II QUY ĐỊNH",
+		"Phần 3", "Bảng 1: Số liệu", "Đơn vị tính: đồng", "![x](y.png)", "| a | b |", "[^1]: Chú thích", "[^1]", "Biểu đồ cột: a",
+		"**đậm**", "*a* ^b^ ~c~", `\`, `\\ \1. \-`, "[Smart City]{en}", "<", "^", "!", "{x}", "[x](https://a.vn)", "x ]{en}", "2021.",
+		"Trong tháng", "Trong tháng.", "1", "5*3=15", "a|b", "**1. a**", `**\a`, "a: b # c", "'\"", "---", "null", "~", "1/", "• a", "(1) a",
+	}
+	for _, s := range texts {
+		doc := &Document{
+			Issuer: Issuer{Name: []string{"UBND XÃ A"}, Abbreviation: "UBND"}, Kind: "bao-cao", Place: "A", Subject: "A",
+			Recipients: []string{"Lưu: VT"}, Signatures: []Signature{{Post: "CHỦ TỊCH", Name: "B"}},
+			Body: Body{Nodes: []Node{
+				{Kind: "doan", Text: Text{Plain: s}},
+				{Kind: "gach", Text: Text{Plain: s}},
+				{Kind: "bang", Rows: [][]Text{Plain("x", "y"), Plain("z", s)}},
+			}},
+			Appendices: []Appendix{{Title: "A", Body: Body{Text: "Chương I\n" + Escape("x "+s+"\n"+s) + "\nHết."}}},
+		}
+		r, err := New(context.Background(), doc, Options{})
+		if err != nil {
+			t.Errorf("%q: %v", s, err)
+			continue
+		}
+		dump := strings.ReplaceAll(r.document.Dump(), "·", " ")
+		printed := strings.ReplaceAll(s, "\u00a0", " ")
+		if got := strings.Count(dump, printed); got < 5 {
+			t.Errorf("%q stands %d times in\n%s", s, got, dump)
+		}
+		for _, d := range r.diagnostics {
+			if d.ID == "mark-alone" || d.ID == "number-order" || d.ID == "title-missing" && !strings.Contains(d.Path, "phu_luc") {
+				t.Errorf("%q: %s at %s", s, d.ID, d.Path)
+			}
+		}
+	}
+}
+
+// The fields of a document are the keys of a report, and no others.
+func TestDocumentHasTheKeysOfAReport(t *testing.T) {
+	var schema map[string]any
+	if err := json.Unmarshal(Schema(), &schema); err != nil {
+		t.Fatal(err)
+	}
+	var compare func(path string, s map[string]any, typ reflect.Type)
+	compare = func(path string, s map[string]any, typ reflect.Type) {
+		for typ.Kind() == reflect.Pointer || typ.Kind() == reflect.Slice {
+			typ = typ.Elem()
+		}
+		properties := objectIn(schema, s)
+		if properties == nil || typ.Kind() != reflect.Struct || typ == reflect.TypeFor[Date]() || typ == reflect.TypeFor[time.Time]() || typ == reflect.TypeFor[Body]() {
+			return
+		}
+		known := map[string]bool{}
+		for i := range typ.NumField() {
+			f := typ.Field(i)
+			switch key := f.Tag.Get("key"); key {
+			case "-":
+			case "*":
+				for _, key := range report.Particulars() {
+					known[key] = true
+				}
+			default:
+				known[key] = true
+				if p, ok := properties[key].(map[string]any); ok {
+					compare(path+"."+key, p, f.Type)
+				} else {
+					t.Errorf("%s.%s is no key of a report", path, key)
+				}
+			}
+		}
+		for key := range properties {
+			if !known[key] {
+				t.Errorf("%s.%s is no field of a document", path, key)
+			}
+		}
+	}
+	compare("", schema, reflect.TypeFor[Document]())
+
+	node := map[string]bool{"chu_thich": true}
+	for i := range reflect.TypeFor[Node]().NumField() {
+		node[reflect.TypeFor[Node]().Field(i).Tag.Get("key")] = true
+	}
+	kinds := schema["$defs"].(map[string]any)["phan_tu"].(map[string]any)["anyOf"].([]any)
+	if len(kinds) != len(report.NodeKinds()) {
+		t.Fatal("not all kinds of pieces")
+	}
+	for i, kind := range kinds {
+		for key := range kind.(map[string]any)["properties"].(map[string]any) {
+			if key != report.NodeKinds()[i] && !node[key] {
+				t.Errorf("%s.%s is no field of a node", report.NodeKinds()[i], key)
+			}
+		}
+	}
+}
+
+// objectIn finds the properties of the group that a schema allows.
+func objectIn(root, s map[string]any) map[string]any {
+	if p, ok := s["properties"].(map[string]any); ok {
+		return p
+	}
+	if ref, ok := s["$ref"].(string); ok {
+		return objectIn(root, root["$defs"].(map[string]any)[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any))
+	}
+	if list, ok := s["items"].(map[string]any); ok {
+		return objectIn(root, list)
+	}
+	if choices, ok := s["anyOf"].([]any); ok {
+		for _, c := range choices {
+			if p := objectIn(root, c.(map[string]any)); p != nil {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// A finding of a document names its part.
+func TestFindingsHavePaths(t *testing.T) {
+	office := Issuer{Name: []string{"UBND XÃ A"}, Abbreviation: "UBND"}
+	for _, c := range []struct {
+		doc  Document
+		id   diagnostic.ID
+		path string
+	}{
+		{Document{Issuer: office, Kind: "bao-caoo", Subject: "A", Body: Body{Text: "A."}}, "kind-unknown", "loai"},
+		{Document{Issuer: office, Kind: "bao-cao", Date: Date{31, 2, 2021}, Body: Body{Text: "A."}}, "date-impossible", "ngay"},
+		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Text: "A."}, Signatures: []Signature{{Post: "A", Name: "B"}, {Post: "C"}}}, "key-missing", "ky[1].ho_ten"},
+		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Nodes: []Node{{Kind: "doan", Text: Text{Plain: "A."}}, {Kind: "hinh", File: "x.png"}}}}, "file-no-folder", "noi_dung[1].tep"},
+		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Nodes: []Node{{Kind: "doann"}}}}, "key-misspelt", "noi_dung[0].doann"},
+	} {
+		_, err := New(context.Background(), &c.doc, Options{})
+		var faults *ReportError
+		if !errors.As(err, &faults) {
+			t.Errorf("%s: %v", c.id, err)
+			continue
+		}
+		paths := map[diagnostic.ID]string{}
+		for _, d := range faults.Diagnostics {
+			paths[d.ID] = d.Path
+		}
+		if got, ok := paths[c.id]; got != c.path || !ok {
+			t.Errorf("%s: %v, want %q", c.id, paths, c.path)
+		}
+	}
+}
+
+// What cannot be stated is refused with the part that is at fault.
+func TestDocumentThatCannotBeStated(t *testing.T) {
+	for want, doc := range map[string]Document{
+		"noi_dung: the body":           {Body: Body{Text: "A", File: "b.txt"}},
+		"can_cu[1]: the text is not":   {Bases: []string{"a", "b\xff"}},
+		`there is no key "thoi_giann"`: {Particulars: map[string][]string{"thoi_giann": {"x"}}},
+	} {
+		_, err := New(context.Background(), &doc, Options{})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
+}
+
+func TestJSONOfADocument(t *testing.T) {
+	doc := Document{Kind: "bao-cao", Number: "007", SignedAt: time.Date(2021, 2, 23, 6, 5, 9, 0, time.UTC), Blank: []string{"nguoi_soan"}}
+	text, err := json.Marshal(&doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `{"so":"007","loai":"bao-cao","ky_so":"23/02/2021 13:05:09","nguoi_soan":null}`; string(text) != want {
+		t.Errorf("got %s", text)
+	}
+	var again Document
+	if err := json.Unmarshal(text, &again); err != nil {
+		t.Fatal(err)
+	}
+	if !again.SignedAt.Equal(doc.SignedAt) {
+		t.Errorf("signed at %v", again.SignedAt)
+	}
+	again.SignedAt = doc.SignedAt
+	if diff := cmp.Diff(doc, again); diff != "" {
+		t.Error(diff)
+	}
+}
