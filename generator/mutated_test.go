@@ -98,7 +98,7 @@ func survives(t *testing.T, data []byte, files fs.FS) {
 		t.Fatal(err)
 	}
 	for _, lang := range []diagnostic.Language{diagnostic.Vietnamese, diagnostic.English} {
-		if err := generator.Print(io.Discard, checked.Diagnostics, lang, "a.yaml", data, opt); err != nil {
+		if err := checked.Print(io.Discard, lang); err != nil {
 			t.Fatal(err)
 		}
 	}
