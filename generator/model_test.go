@@ -274,7 +274,7 @@ func TestFindingsHavePaths(t *testing.T) {
 		id   diagnostic.ID
 		path string
 	}{
-		{Document{Issuer: office, Kind: "bao-caoo", Subject: "A", Body: Body{Text: "A."}}, "kind-unknown", "loai"},
+		{Document{Issuer: office, Kind: "xyz", Subject: "A", Body: Body{Text: "A."}}, "kind-unknown", "loai"},
 		{Document{Issuer: office, Kind: "bao-cao", Date: Date{31, 2, 2021}, Body: Body{Text: "A."}}, "date-impossible", "ngay"},
 		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Text: "A."}, Signatures: []Signature{{Post: "A", Name: "B"}, {Post: "C"}}}, "key-missing", "ky[1].ho_ten"},
 		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Nodes: []Node{{Kind: "doan", Text: Text{Plain: "A."}}, {Kind: "hinh", File: "x.png"}}}}, "file-no-folder", "noi_dung[1].tep"},
