@@ -48,6 +48,10 @@ func Write(w io.Writer, doc *document.Document, pages int) error {
 	if err := file.Write(&out); err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}
-	_, err = w.Write(out.Bytes())
+	whole, err := seal(out.Bytes())
+	if err != nil {
+		return fmt.Errorf("docx: %w", err)
+	}
+	_, err = w.Write(whole)
 	return err
 }

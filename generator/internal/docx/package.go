@@ -65,12 +65,16 @@ func pack(b *body, notes []byte, pages int) ([]byte, error) {
 	return archive(parts)
 }
 
+// firstDay is 1 January 1980, the first that a ZIP file can state: the date of
+// every part, since a file says nothing of when it was made.
+const firstDay = 1<<5 | 1
+
 // archive makes a package of its parts, not compressed.
 func archive(parts []part) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, p := range parts {
-		f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store})
+		f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store, ModifiedDate: firstDay})
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/origin"
 )
 
 // producer is the name of the program in the file.
@@ -39,20 +40,25 @@ func core(m document.Meta) []byte {
 }
 
 // custom are the fields that an archive's intake reads, under the names that
-// the PDF's XMP gives them. The number of pages is not among them: it stands
+// the PDF's XMP gives them, and the digest by which baocao knows its own file
+// again. The number of pages is not among them: it stands
 // where Word itself keeps it in step with the text.
 func custom(m document.Meta) []byte {
 	x := newMarkup("Properties", "xmlns", documentSpace+"custom-properties", "xmlns:vt", documentSpace+"docPropsVTypes")
 	id := 1 // the first that a property may have is 2
+	property := func(name, value string) {
+		id++
+		x.open("property", "fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid", strconv.Itoa(id), "name", name)
+		x.element("vt:lpwstr", value)
+		x.close()
+	}
 	for _, f := range m.Fields(0) {
 		if f.Value == "" {
 			continue
 		}
-		id++
-		x.open("property", "fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid", strconv.Itoa(id), "name", f.Name)
-		x.element("vt:lpwstr", f.Value)
-		x.close()
+		property(f.Name, f.Value)
 	}
+	property(origin.Property, origin.Unsealed)
 	return x.end()
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/origin"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
 )
@@ -21,7 +22,7 @@ var archived = []struct{ key, name string }{
 // readProperties reads what a file of ours says besides its text. A property
 // of another's is told.
 func (p *paper) readProperties(doc *word.Document) {
-	ours := map[string]bool{}
+	ours := map[string]bool{origin.Property: true}
 	for _, f := range (document.Meta{}).Fields(0) {
 		ours[f.Name] = true
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"baocao/generator/internal/fault"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/pdf/object"
 
@@ -79,8 +80,10 @@ func (d *drawing) compress() error {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, content := range d.contents {
 		group.Go(func() error {
-			d.contents[i] = object.Compressed(nil, content.Data)
-			return nil
+			return fault.Guard(func() error {
+				d.contents[i] = object.Compressed(nil, content.Data)
+				return nil
+			})
 		})
 	}
 	return group.Wait()

@@ -15,6 +15,7 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/fault"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/pdf/object"
 
@@ -86,9 +87,11 @@ func (f *file) addFonts(family *fonts.Family, all [4]*letters) (object.Dict, err
 	var group errgroup.Group
 	for i, l := range all {
 		if len(l.runes) > 0 {
-			group.Go(func() (err error) {
-				cuts[i], err = l.cut(family)
-				return err
+			group.Go(func() error {
+				return fault.Guard(func() (err error) {
+					cuts[i], err = l.cut(family)
+					return err
+				})
 			})
 		}
 	}

@@ -1,9 +1,11 @@
 package object
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"io"
+
+	"baocao/generator/internal/origin"
 )
 
 // Body is the objects of a new file; numbers count from 1.
@@ -45,8 +47,11 @@ type row struct {
 // header begins a file; its second line says that what follows is binary.
 const header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
+var errUnsealed = errors.New("pdf: the identifier has another form than origin.Identifier")
+
 // Write writes a file: the streams, all other objects in compressed streams,
-// and the cross-reference. The identifier is the digest of all of it.
+// and the cross-reference. The identifier is the digest of all of it, by which
+// baocao knows its own file again.
 func (f *Body) Write(w io.Writer, catalog, info Ref) error {
 	size := 4096
 	for _, o := range f.objects {
@@ -80,13 +85,16 @@ func (f *Body) Write(w io.Writer, catalog, info Ref) error {
 	}
 	rows = append(rows, row{kind: 1, at: len(out)})
 	start := len(out)
-	sum := sha256.Sum256(out)
-	id := String(sum[:16])
+	id := String(make([]byte, 16)) // [origin.Identifier], until it is sealed
 	out = appendIndirect(out, Ref{Number: len(rows) - 1}, Compressed(Dict{
 		{"Type", Name("XRef")}, {"Size", Int(len(rows))}, {"Root", catalog}, {"Info", info}, {"ID", Array{id, id}}, {"W", rowWidths},
 		{"DecodeParms", Dict{{"Predictor", Int(12)}, {"Columns", Int(rowBytes)}}},
 	}, upward(rows)))
-	_, err := w.Write(appendEnd(out, start))
+	out = appendEnd(out, start)
+	if !origin.SealPDF(out) {
+		return errUnsealed
+	}
+	_, err := w.Write(out)
 	return err
 }
 

@@ -1,0 +1,67 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"time"
+
+	"baocao/generator/internal/origin"
+)
+
+// seal dates the parts of a package and puts the digest of all into its custom
+// properties. What is compressed stays so.
+func seal(packed []byte) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return nil, err
+	}
+	digest, _, err := origin.WordDigest(r)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	out.Grow(len(packed) + 1024)
+	w := zip.NewWriter(&out)
+	for _, f := range r.File {
+		if err := sealPart(w, f, digest); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func sealPart(w *zip.Writer, f *zip.File, digest string) error {
+	if f.Name != origin.Properties {
+		header := f.FileHeader
+		header.Modified, header.ModifiedDate, header.ModifiedTime = time.Time{}, firstDay, 0
+		data, err := f.OpenRaw()
+		if err != nil {
+			return err
+		}
+		part, err := w.CreateRaw(&header)
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(part, data)
+		return err
+	}
+	in, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	part, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, ModifiedDate: firstDay})
+	if err != nil {
+		return err
+	}
+	_, err = part.Write(origin.SealProperties(text, digest))
+	return err
+}
