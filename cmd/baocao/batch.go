@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"runtime/debug"
@@ -58,6 +59,9 @@ func (s *session) batch(ctx context.Context, o batchOrder) error {
 	if err := s.judgeFormats(&o.making); err != nil {
 		return err
 	}
+	if err := s.judgeFolder(o.folder); err != nil {
+		return err
+	}
 	shard, err := batch.ParseShard(o.shard)
 	if err != nil {
 		return usageError{s.word(sayShardWrong, o.shard)}
@@ -84,8 +88,8 @@ func (s *session) batch(ctx context.Context, o batchOrder) error {
 	t := s.newTally(len(shard.Of(sources)), filepath.Join(o.folder, shard.Manifest()), o.quiet)
 	err = batch.Run(ctx, sources, shard, batch.Options{
 		Folder: o.folder, Formats: o.formats, Report: opt,
-		Program: version(), FontsSum: sum, Resume: o.resume,
-		Language: diagnostic.Language(s.lang), Explain: s.reason, Done: t.add,
+		Program: version(), FontsSum: sum, Resume: o.resume, Replace: o.replace(),
+		Language: diagnostic.Language(s.lang), Explain: s.reason, Done: t.add, Left: t.left, Alone: o.alone,
 	})
 	t.tell()
 	var stopped *batch.StopError
@@ -105,6 +109,36 @@ func (s *session) batch(ctx context.Context, o batchOrder) error {
 	return nil
 }
 
+// alone builds a report in a process of its own, into a folder that is taken
+// away, and says whether the process lived to its end.
+func (o batchOrder) alone(ctx context.Context, source string) bool {
+	self, err := os.Executable()
+	if err != nil {
+		return true
+	}
+	folder, err := os.MkdirTemp("", "baocao-")
+	if err != nil {
+		return true
+	}
+	defer os.RemoveAll(folder)
+	args := []string{"build", "--output", folder}
+	for _, f := range o.formats {
+		args = append(args, "--to", string(f))
+	}
+	if o.fonts != "" {
+		args = append(args, "--fonts", o.fonts)
+	}
+	if o.attach {
+		args = append(args, "--attach-source")
+	}
+	var ended *exec.ExitError
+	if err := exec.CommandContext(ctx, self, append(args, "--", source)...).Run(); !errors.As(err, &ended) {
+		return true
+	}
+	// A fault that the Go runtime cannot survive ends with 2, a signal with -1.
+	return ended.ExitCode() == exitFault || ended.ExitCode() == exitInterrupted
+}
+
 // version is that of the program, as it was built.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
@@ -119,7 +153,7 @@ func fontsSum(folder string) (string, error) {
 	if folder == "" {
 		return "", nil
 	}
-	files := os.DirFS(folder)
+	files := batch.Regular(os.DirFS(folder))
 	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
 		return "", err

@@ -33,6 +33,7 @@ type tally struct {
 	made, skipped, failed       int
 	pages, warnings, wordsBytes int
 	failures                    []failure
+	lefts                       []string
 	bar                         *pb.ProgressBar // nil where there is no terminal
 	start                       time.Time
 }
@@ -81,6 +82,9 @@ func (t *tally) add(r batch.Result) {
 		t.pages += r.Entry.Pages
 		t.warnings += len(r.Entry.Warnings)
 		line = t.word(sayMadeOne, at, t.total, name, r.Entry.Pages)
+		for _, old := range r.Kept {
+			line += "\n" + t.word(sayKept, old)
+		}
 	}
 	if t.bar != nil {
 		t.bar.Increment()
@@ -92,6 +96,7 @@ func (t *tally) add(r batch.Result) {
 // keep puts the words about a failed report by for the end.
 func (t *tally) keep(r batch.Result) {
 	name := r.Source.Name
+	found := batch.Findings(name, r.Err)
 	var faults *generator.ReportError
 	var b bytes.Buffer
 	switch {
@@ -100,11 +105,19 @@ func (t *tally) keep(r batch.Result) {
 	case errors.As(r.Err, &faults):
 		_ = faults.Print(&b, diagnostic.Language(t.lang)) // a buffer takes all
 		fmt.Fprintln(&b, t.word(sayHasErrors, name, faults.Count()))
+	case found != nil:
+		t.print(&b, found)
+		fmt.Fprintln(&b, t.word(sayHasErrors, name, len(found)))
 	default:
 		fmt.Fprintln(&b, t.word(sayFaultyOne, name, t.reason(r.Err)))
 	}
 	t.wordsBytes += b.Len()
 	t.failures = append(t.failures, failure{name, b.String()})
+}
+
+// left takes note of outputs whose report is gone.
+func (t *tally) left(source string, outputs []string) {
+	t.lefts = append(t.lefts, t.word(sayLeft, source, strings.Join(outputs, ", ")))
 }
 
 // tell ends the bar and tells what became of all.
@@ -118,6 +131,9 @@ func (t *tally) tell() {
 		for _, f := range t.failures {
 			fmt.Fprintf(t.err, "\n%s", f.words)
 		}
+	}
+	for _, words := range t.lefts {
+		fmt.Fprintln(t.err, words)
 	}
 	if t.quiet {
 		return

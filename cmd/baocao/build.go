@@ -2,14 +2,15 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,6 @@ import (
 	"baocao/generator"
 	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
-	"baocao/generator/staged"
 )
 
 // buildOrder is what baocao build was asked to do.
@@ -58,6 +58,18 @@ func (s *session) judgeOrder(o *buildOrder) error {
 	if o.folder == "" && o.reports[0] == "-" {
 		return usageError{s.word(sayInputNeedsOutput)}
 	}
+	return s.judgeFolder(o.folder)
+}
+
+// judgeFolder refuses a name for a new folder that is meant for a file.
+func (s *session) judgeFolder(name string) error {
+	if _, err := os.Stat(name); err == nil {
+		return nil
+	}
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+	if slices.Contains(generator.Formats(), generator.Format(ending)) || ending == "yaml" || ending == "yml" {
+		return usageError{s.word(sayOutputIsFile, name)}
+	}
 	return nil
 }
 
@@ -68,9 +80,25 @@ func (s *session) build(ctx context.Context, o buildOrder) error {
 	if err != nil {
 		return err
 	}
-	var failed error
+	var targets []string
 	for _, name := range o.reports {
-		if err := s.buildOne(ctx, name, o, opt); err != nil {
+		folder, base := o.target(name)
+		if whole, err := filepath.Abs(folder); err == nil {
+			folder = whole
+		}
+		targets = append(targets, filepath.Join(folder, base))
+	}
+	clashes := batch.Clashes(targets)
+	var failed error
+	for i, name := range o.reports {
+		err := s.guard(name, func() error {
+			if other, ok := clashes[i]; ok {
+				fmt.Fprintln(s.err, s.word(sayFaultyOne, name, s.word(sayClash, o.reports[other])))
+				return errReported
+			}
+			return s.buildOne(ctx, name, o, opt)
+		})
+		if err != nil {
 			if !errors.Is(err, errReported) {
 				return err
 			}
@@ -78,6 +106,28 @@ func (s *session) build(ctx context.Context, o buildOrder) error {
 		}
 	}
 	return failed
+}
+
+// guard does the work on one file. A fault of the program in it is a finding of
+// that file, and others are gone on with.
+func (s *session) guard(name string, work func() error) error {
+	err := batch.Guard(work)
+	var fault *batch.PanicError
+	if errors.As(err, &fault) {
+		s.print(s.err, batch.Findings(name, err))
+		return errReported
+	}
+	return err
+}
+
+// target is the folder that takes the outputs of a report, and their name
+// without an ending.
+func (o buildOrder) target(name string) (folder, base string) {
+	folder, base = filepath.Dir(name), batch.Stem(filepath.Base(name))
+	if name == "-" {
+		base = "bao-cao"
+	}
+	return cmp.Or(o.folder, folder), base
 }
 
 func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt generator.Options) error {
@@ -120,65 +170,62 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 }
 
 // save puts the outputs of one report into its folder, all or none.
-func (s *session) save(name string, o buildOrder, outputs map[generator.Format]*bytes.Buffer, pages int) error {
-	base := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(name), ".yaml"), ".yml")
-	folder := filepath.Dir(name)
-	if name == "-" {
-		base = "bao-cao"
+func (s *session) save(name string, o buildOrder, made map[generator.Format]*bytes.Buffer, pages int) error {
+	folder, base := o.target(name)
+	var mode fs.FileMode
+	if info, err := os.Stat(name); err == nil && name != "-" {
+		mode = info.Mode()
 	}
-	if o.folder != "" {
-		folder = o.folder
-		if err := os.MkdirAll(folder, 0o755); err != nil {
-			fmt.Fprintln(s.err, s.word(sayCannotWrite, folder, s.reason(err)))
-			return errReported
-		}
-	}
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotWrite, folder, s.reason(err)))
-		return errReported
-	}
-	defer root.Close()
-	// The tag is new each time: others may be writing into this folder.
-	files := staged.New(root, rand.Text())
-	defer files.Discard()
+	var outputs []batch.Output
 	var written []string
 	for _, format := range o.formats {
-		target := filepath.Join(folder, base+"."+string(format))
+		file := base + "." + string(format)
+		target := filepath.Join(folder, file)
 		if sameFile(target, name) {
 			fmt.Fprintln(s.err, s.word(sayOutputIsInput, target))
 			return errReported
 		}
-		if err := files.Write(base+"."+string(format), outputs[format].Bytes()); err != nil {
-			fmt.Fprintln(s.err, s.word(sayCannotWrite, target, s.reason(err)))
-			return errReported
-		}
+		outputs = append(outputs, batch.Output{Name: file, Data: made[format].Bytes()})
 		written = append(written, target)
 	}
-	if err := files.Commit(); err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotWrite, folder, s.reason(err)))
-		return errReported
+	kept, err := batch.Put(folder, o.replace(), mode, outputs...)
+	if err != nil {
+		return s.notPut(name, err)
 	}
 	fmt.Fprintln(s.out, s.word(sayWrote, strings.Join(written, ", "), pages))
+	for _, old := range kept {
+		fmt.Fprintln(s.out, s.word(sayKept, old))
+	}
 	return nil
 }
 
-// readAtMost is well above what a report may hold, so that a file too large is
-// refused with its true size, and a huge one does not fill the memory.
-const readAtMost = 4 * generator.MaxSize
+// notPut says why the outputs of a report are not in place.
+func (s *session) notPut(name string, err error) error {
+	var file *batch.FileError
+	switch found := batch.Findings(name, err); {
+	case found != nil:
+		s.print(s.err, found)
+		fmt.Fprintln(s.err, s.word(sayHasErrors, name, len(found)))
+	case errors.As(err, &file):
+		fmt.Fprintln(s.err, s.word(sayCannotWrite, file.Name, s.reason(file.Err)))
+	default:
+		return err
+	}
+	return errReported
+}
+
+// print prints findings of files as a whole.
+func (s *session) print(w io.Writer, found []diagnostic.Diagnostic) {
+	_ = diagnostic.Print(w, found, diagnostic.Language(s.lang), nil) // what cannot be said to a person is said by the exit code
+}
 
 // read gives a report and the folder it may read from.
 func (s *session) read(name string) ([]byte, fs.FS, error) {
 	if name == "-" {
-		data, err := io.ReadAll(io.LimitReader(s.in, readAtMost))
+		data, err := batch.ReadAll(s.in)
 		return data, nil, err
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, readAtMost))
+	data, err := batch.Read(name)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -187,7 +234,7 @@ func (s *session) read(name string) ([]byte, fs.FS, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return data, root.FS(), nil
+	return data, batch.Regular(root.FS()), nil
 }
 
 // open reads a file, and points the options to what lies beside it and to its

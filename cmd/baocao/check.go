@@ -3,12 +3,14 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"baocao/generator"
+	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
 )
 
@@ -47,8 +49,15 @@ func (s *session) check(ctx context.Context, names []string, format string) erro
 			failed = err
 			continue
 		}
-		got, err := generator.Check(ctx, name, data, opt)
-		if err != nil {
+		var got *generator.Checked
+		err = batch.Guard(func() (err error) {
+			got, err = generator.Check(ctx, name, data, opt)
+			return err
+		})
+		var fault *batch.PanicError
+		if errors.As(err, &fault) {
+			got = &generator.Checked{Diagnostics: batch.Findings(name, err)}
+		} else if err != nil {
 			return err
 		}
 		if diagnostic.HasErrors(got.Diagnostics) {

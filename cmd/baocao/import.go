@@ -1,10 +1,8 @@
 package main
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"baocao/generator"
+	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
-	"baocao/generator/staged"
 )
 
 func (s *session) importCommand() *cobra.Command {
@@ -28,7 +26,7 @@ func (s *session) importCommand() *cobra.Command {
 			if args[0] == "-" && target == "" {
 				return usageError{s.word(sayInputNeedsOutput)}
 			}
-			return s.importPaper(args[0], target, count)
+			return s.guard(args[0], func() error { return s.importPaper(args[0], target, count) })
 		},
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "", "")
@@ -75,31 +73,38 @@ func (s *session) importPaper(name, target string, count bool) error {
 // saveImported writes the report and its pictures, all or none, and never over
 // a file that is there.
 func (s *session) saveImported(target string, got *generator.Imported, found []diagnostic.Diagnostic) error {
-	cannot := func(name string, err error) error {
-		fmt.Fprintln(s.err, s.word(sayCannotWrite, name, s.reason(err)))
-		return errReported
-	}
 	folder := filepath.Dir(target)
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		return cannot(folder, err)
-	}
-	defer root.Close()
-	files := staged.New(root, rand.Text())
-	defer files.Discard()
+	var outputs []batch.Output
 	for _, f := range append(got.Files, generator.ImportedFile{Name: filepath.Base(target), Data: got.YAML}) {
-		name := filepath.Join(folder, f.Name)
-		if _, err := root.Lstat(f.Name); !errors.Is(err, fs.ErrNotExist) {
-			fmt.Fprintln(s.err, s.word(sayFileExists, name))
-			return errReported
-		}
-		if err := files.Write(f.Name, f.Data); err != nil {
-			return cannot(name, err)
+		outputs = append(outputs, batch.Output(f))
+	}
+	if err := s.putNew(folder, outputs...); err != nil {
+		return err
+	}
+	next := target
+	for _, format := range generator.Formats() {
+		// Most often the very file that was imported.
+		if _, err := os.Lstat(batch.Stem(target) + "." + string(format)); err == nil {
+			next = target + " -o " + s.word(sayResults)
+			break
 		}
 	}
-	if err := files.Commit(); err != nil {
-		return cannot(folder, err)
-	}
-	fmt.Fprintln(s.out, s.word(sayImported, target, len(got.Files), len(found), target))
+	fmt.Fprintln(s.out, s.word(sayImported, target, len(got.Files), len(found), next))
 	return nil
+}
+
+// putNew puts files into a folder that has none of their names.
+func (s *session) putNew(folder string, outputs ...batch.Output) error {
+	_, err := batch.Put(folder, batch.ReplaceNever, 0, outputs...)
+	var occupied *batch.OccupiedError
+	var file *batch.FileError
+	switch {
+	case errors.As(err, &occupied):
+		fmt.Fprintln(s.err, s.word(sayFileExists, occupied.Name(0)))
+	case errors.As(err, &file):
+		fmt.Fprintln(s.err, s.word(sayCannotWrite, file.Name, s.reason(file.Err)))
+	default:
+		return err
+	}
+	return errReported
 }

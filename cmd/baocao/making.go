@@ -20,12 +20,22 @@ type making struct {
 	formats []generator.Format
 	fonts   string
 	attach  bool
+	force   bool
 }
 
 func (m *making) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringSliceVar(&m.to, "to", nil, "")
 	cmd.Flags().StringVar(&m.fonts, "fonts", "", "")
 	cmd.Flags().BoolVar(&m.attach, "attach-source", false, "")
+	cmd.Flags().BoolVar(&m.force, "force", false, "")
+}
+
+// replace says which files that are there already may be replaced.
+func (m *making) replace() batch.Replace {
+	if m.force {
+		return batch.ReplaceKeeping
+	}
+	return batch.ReplaceOwn
 }
 
 // judgeFormats refuses a format that is not there, and takes each once; all of
@@ -68,7 +78,7 @@ func (s *session) options(m making) (generator.Options, error) {
 	if m.fonts == "" {
 		return opt, nil
 	}
-	family, err := fonts.Load(os.DirFS(m.fonts))
+	family, err := fonts.Load(batch.Regular(os.DirFS(m.fonts)))
 	if err != nil {
 		fmt.Fprintln(s.err, s.word(sayFontsUnusable, m.fonts, s.reason(err)))
 		return opt, errReported

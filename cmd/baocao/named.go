@@ -10,16 +10,27 @@ import (
 
 // named are the files that arguments name. The shells of Windows leave a
 // pattern as it is typed; a pattern that fits no file is kept, to be told of.
-// An office's directory is no report, and a pattern does not mean it.
+// An office's directory is no report, and a pattern does not mean it. A file
+// that is named twice is taken once.
 func named(args []string) []string {
 	var files []string
+	var infos []os.FileInfo
 	for _, arg := range args {
 		found, _ := filepath.Glob(arg)
 		found = slices.DeleteFunc(found, func(name string) bool { return filepath.Base(name) == generator.OfficeFile })
 		if _, err := os.Stat(arg); err == nil || len(found) == 0 {
 			found = []string{arg}
 		}
-		files = append(files, found...)
+		for _, name := range found {
+			info, err := os.Stat(name)
+			if err == nil && slices.ContainsFunc(infos, func(other os.FileInfo) bool { return os.SameFile(info, other) }) {
+				continue
+			}
+			files = append(files, name)
+			if err == nil {
+				infos = append(infos, info)
+			}
+		}
 	}
 	return files
 }

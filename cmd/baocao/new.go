@@ -1,15 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"baocao/generator"
+	"baocao/generator/batch"
 )
 
 func (s *session) schemaCommand() *cobra.Command {
@@ -73,20 +72,9 @@ func (s *session) writeSkeleton(text, target string, done phrase) error {
 		_, err := fmt.Fprint(s.out, text)
 		return err
 	}
-	f, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		fmt.Fprintln(s.err, s.word(sayFileExists, target))
-		return errReported
-	}
-	if err == nil {
-		_, err = f.WriteString(text)
-		if closed := f.Close(); err == nil {
-			err = closed
-		}
-	}
+	err := s.putNew(filepath.Dir(target), batch.Output{Name: filepath.Base(target), Data: []byte(text)})
 	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotWrite, target, s.reason(err)))
-		return errReported
+		return err
 	}
 	fmt.Fprintln(s.out, s.word(done, target))
 	return nil

@@ -77,6 +77,12 @@ const (
 	sayFailuresMore
 	saySummary
 	sayGoOn
+	sayOutputIsFile
+	sayKept
+	sayResults
+	sayBusy
+	sayTooLarge
+	sayLeft
 )
 
 var phrases = map[phrase]struct{ vi, en string }{
@@ -88,11 +94,12 @@ Cách dùng:
       --to docx,pdf               chỉ lập loại tệp này
       --fonts THƯ-MỤC             dùng bộ phông Times New Roman của mình cho PDF
       --attach-source             đính kèm báo cáo gốc vào PDF (thành PDF/A-3a)
+      --force                     thay cả tệp không do baocao lập hoặc đã sửa, đã ký; tệp cũ giữ thành .bak
   baocao batch NGUỒN… -o THƯ-MỤC  lập nhiều báo cáo: thư mục, tệp, hoặc mẫu tên 'bc/**/*.yaml'
       --resume                    làm tiếp lần trước, bỏ qua báo cáo đã lập và không đổi
       --shard I/N                 chỉ làm phần I trong N phần (0/N đến N-1/N)
       --quiet                     chỉ nói khi có lỗi
-      --to, --fonts, --attach-source như trên
+      --to, --fonts, --attach-source, --force như trên
   baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
       -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
       --report                    đếm chữ của bản gốc và của báo cáo
@@ -121,11 +128,12 @@ Usage:
       --to docx,pdf               write these only
       --fonts DIR                 set the PDF in your own Times New Roman
       --attach-source             put the report itself into the PDF (PDF/A-3a)
+      --force                     replace also files that baocao did not make, or edited or signed since; keep them as .bak
   baocao batch SOURCE… -o DIR     make many reports: folders, files, globs 'in/**/*.yaml'
       --resume                    go on; leave alone what is done and unchanged
       --shard I/N                 make one part of N only (0/N to N-1/N)
       --quiet                     speak of faults only
-      --to, --fonts, --attach-source as above
+      --to, --fonts, --attach-source, --force as above
   baocao import FILE.docx         turn a Word file or a .txt into a report
       -o FILE.yaml                write it here; “-” is standard output
       --report                    count the letters of the source and the report
@@ -254,7 +262,7 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayShardWrong:    {"không hiểu --shard “%s”; viết I/N, I từ 0 đến N-1, thí dụ 0/4", "--shard “%s” is not I/N with I from 0 to N-1, such as 0/4"},
 	sayGlobWrong:     {"mẫu tên chưa đúng: %s", "the glob is wrong: %s"},
 	sayClash:         {"trùng tên kết quả với %s; đổi tên một trong hai", "has the same output name as %s; rename one of them"},
-	sayFault:         {"lỗi của chương trình (%v); xin gửi báo cáo này cho người làm baocao", "a fault of the program (%v); please send this report to the makers of baocao"},
+	sayFault:         {"lỗi của chương trình (%v; %s); xin gửi báo cáo này cho người làm baocao", "a fault of the program (%v; %s); please send this report to the makers of baocao"},
 	sayMadeOne:       {"[%d/%d] Đã lập %s (%d trang)", "[%[1]d/%[2]d] Made %[3]s (%[4]d {page|pages})"},
 	saySkippedOne:    {"[%d/%d] Không đổi, bỏ qua %s", "[%d/%d] Unchanged, skipped %s"},
 	sayFailedOne:     {"[%d/%d] KHÔNG lập được %s", "[%d/%d] FAILED %s"},
@@ -276,7 +284,13 @@ Failed	%[5]d	told above
 Not reached	%[6]d
 Total	%[7]d	in %[8]s; details: %[9]s
 `},
-	sayGoOn: {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
+	sayOutputIsFile: {"-o nhận tên thư mục, mà “%[1]s” là tên tệp; ghi -o THƯ-MỤC, hoặc in ra một tệp: -o - --to pdf > %[1]s", "-o names a folder and “%[1]s” is the name of a file; write -o DIR, or one file: -o - --to pdf > %[1]s"},
+	sayKept:         {"Tệp cũ được giữ ở %s", "The old file is kept as %s"},
+	sayResults:      {"ket-qua", "results"},
+	sayBusy:         {"đang có một lệnh baocao batch khác làm việc ở đây (tiến trình %d trên máy %s); chờ lệnh đó xong, hoặc chọn thư mục khác", "another baocao batch is at work here (process %d on %s); wait for it to end, or name another folder"},
+	sayTooLarge:     {"tệp quá nặng, hơn %d MB; kiểm tra xem có đưa nhầm tệp không", "the file is above %d MB; check that it is the right one"},
+	sayLeft:         {"Không còn báo cáo %s; kết quả cũ của nó vẫn ở %s. Xóa đi nếu không cần nữa.", "The report %s is gone; its outputs are still there: %s. Delete them if they are not needed."},
+	sayGoOn:         {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }
 
 // reasons are the system's causes in the person's words.
@@ -289,6 +303,10 @@ var reasons = map[string]struct{ vi, en string }{
 	"read-only":  {"ổ đĩa chỉ cho đọc", "the disk is read-only"},
 	"outside":    {"liên kết dẫn ra ngoài thư mục; chép tệp thật vào thư mục", "the link leads out of the folder; copy the file itself there"},
 	"not-file":   {"không phải là tệp thường", "not a regular file"},
+	"in-use":     {"tệp đang mở trong một chương trình khác (Word, trình xem PDF…); đóng tệp rồi chạy lại", "another program (Word, a PDF viewer …) has the file open; close it and run again"},
+	"changed":    {"tệp vừa được một chương trình khác thay đổi; chạy lại lệnh này", "another program has just changed the file; run again"},
+	"lost":       {"một lệnh baocao batch khác đã bắt đầu làm việc ở đây", "another baocao batch has begun to work here"},
+	"pipe":       {"chương trình nhận kết quả đã dừng, nên kết quả chưa đủ", "the program that was to take the output has ended; it is not complete"},
 	"none":       {"không có báo cáo .yaml nào ở đây", "there is no .yaml report here"},
 
 	"font-missing":      {"thiếu tệp phông; cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf", "a face is missing; all of times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf are needed"},

@@ -17,11 +17,25 @@ func (s *session) reason(err error) string {
 	var font *fonts.LoadError
 	var clash *batch.ClashError
 	var fault *batch.PanicError
+	var busy *batch.BusyError
+	var large *batch.TooLargeError
 	switch {
+	case errors.As(err, &busy):
+		return s.word(sayBusy, busy.Process, busy.Machine)
+	case errors.As(err, &large):
+		return s.word(sayTooLarge, large.Most>>20)
 	case errors.As(err, &clash):
 		return s.word(sayClash, clash.Other)
 	case errors.As(err, &fault):
-		return s.word(sayFault, fault.Value)
+		return s.word(sayFault, fault.Value, fault.Place)
+	case batch.InUse(err):
+		key = "in-use"
+	case errors.Is(err, batch.ErrChanged):
+		key = "changed"
+	case errors.Is(err, batch.ErrLost):
+		key = "lost"
+	case errors.Is(err, syscall.EPIPE):
+		key = "pipe"
 	case errors.Is(err, batch.ErrOutside):
 		key = "outside"
 	case errors.Is(err, batch.ErrNotFile):

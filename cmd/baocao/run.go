@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
 )
 
@@ -61,7 +62,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	err := batch.Guard(func() error { return root.ExecuteContext(ctx) })
 	var wrong usageError
 	switch {
 	case err == nil:
@@ -75,7 +76,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		fmt.Fprintf(errOut, "%s: %s\n%s\n", s.word(sayUsageWrong), wrong.text, s.word(saySeeHelp))
 		return exitUsage
 	default:
-		fmt.Fprintf(errOut, "%s: %v\n", s.word(sayFailed), err)
+		fmt.Fprintf(errOut, "%s: %v\n", s.word(sayFailed), s.reason(err))
 		return exitFault
 	}
 }

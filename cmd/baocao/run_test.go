@@ -1,7 +1,10 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,23 +18,65 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"baocao": func() {
-			os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-		},
-	})
+	testscript.Main(m, map[string]func(){"baocao": main})
 }
 
 // TestCommands runs the scripts in testdata, one behaviour a file.
 func TestCommands(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata"})
+	testscript.Run(t, testscript.Params{Dir: "testdata", Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"append":  appendTo,
+		"foreign": foreign,
+	}})
+}
+
+// appendTo is the script command "append FILE TEXT": it adds bytes to a file, as
+// one who edits or signs it in place may.
+func appendTo(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY|os.O_APPEND, 0)
+	ts.Check(err)
+	_, err = f.WriteString(args[1] + "\n")
+	ts.Check(errors.Join(err, f.Close()))
+}
+
+// foreign is the script command "foreign WORD-FILE": the file becomes one that
+// another program made, with the same parts but for the properties.
+func foreign(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	r, err := zip.OpenReader(name)
+	ts.Check(err)
+	defer r.Close()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range r.File {
+		if f.Name != "docProps/custom.xml" {
+			ts.Check(w.Copy(f))
+		}
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(name, out.Bytes(), 0o644))
 }
 
 func TestEveryPhraseHasBothLanguages(t *testing.T) {
-	for key := sayUsage; key <= sayGoOn; key++ {
+	for key := sayUsage; key <= sayLeft; key++ {
 		if phrases[key].vi == "" || phrases[key].en == "" {
 			t.Errorf("phrase %d lacks a language", key)
 		}
+	}
+}
+
+// A fault of the program that one document meets is a finding of it, without a
+// trace, and the others are gone on with.
+func TestFaultOfTheProgramIsAFinding(t *testing.T) {
+	var said strings.Builder
+	s := &session{err: &said, lang: "vi"}
+	var none []int
+	err := s.guard("a.yaml", func() error { return errors.New(string(rune(none[7]))) })
+	if !errors.Is(err, errReported) {
+		t.Error(err)
+	}
+	if got := said.String(); !strings.HasPrefix(got, "a.yaml: lỗi: Lỗi của chương trình (runtime error: index out of range [7] with length 0; run_test.go:") ||
+		!strings.Contains(got, "Cách sửa: Gửi tệp này") || strings.Contains(got, "goroutine") {
+		t.Errorf("said %q", got)
 	}
 }
 

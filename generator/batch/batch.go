@@ -2,17 +2,20 @@
 // uses every core, and keeps a manifest by which a run that was stopped at
 // any moment goes on.
 //
-// A report's outputs get their names only when all are written, and its line
-// in the manifest comes after them. So what the manifest says is done is
-// done, and all else is made again, to the same bytes.
+// A report's outputs get their names only when all are written and flushed to
+// disk, and its line in the manifest comes after them. So what the manifest
+// says is done is done, and all else is made again, to the same bytes. A folder
+// is locked while a run lasts, and nothing is replaced that baocao did not
+// write.
 package batch
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -22,13 +25,34 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/diagnostic"
-	"baocao/generator/staged"
+	"baocao/generator/internal/fault"
+	"baocao/generator/internal/staged"
 )
 
 // GCPercent is what a program that does nothing else gives to
 // debug.SetGCPercent: so little lives on from one report to the next that
 // collecting after each wastes a fifth of the time to save a few megabytes.
 const GCPercent = 400
+
+// Findings are what an error of a report has to say, as findings: of the report
+// itself, of files that may not be replaced, of a fault of the program. There
+// are none when the system refused something.
+func Findings(name string, err error) []diagnostic.Diagnostic {
+	var faulty *generator.ReportError
+	var occupied *OccupiedError
+	var panicked *PanicError
+	switch {
+	case errors.As(err, &faulty):
+		return faulty.Diagnostics
+	case errors.As(err, &occupied):
+		return occupied.Findings()
+	case errors.As(err, &panicked):
+		return []diagnostic.Diagnostic{panicked.Finding(name)}
+	case errors.Is(err, ErrDied):
+		return []diagnostic.Diagnostic{diagnostic.New("program-died", diagnostic.Range{File: name})}
+	}
+	return nil
+}
 
 // Options say how a batch is made.
 type Options struct {
@@ -45,10 +69,18 @@ type Options struct {
 	// Resume leaves alone what the manifest says is done, when the report,
 	// the files it is made of and the outputs are all as they were.
 	Resume bool
+	// Replace says which files that are there already may be replaced.
+	Replace Replace
 	// Language is that of the words in the manifest, Explain gives the words
 	// for an error that is not a finding of a report.
 	Language diagnostic.Language
 	Explain  func(error) string
+	// Alone, where it is set, tries to make a report in a process of its own,
+	// and says whether that lived to its end. A run that goes on after one that
+	// died asks it of each report that was in hand then.
+	Alone func(ctx context.Context, source string) bool
+	// Left is told of the outputs whose report is no longer there.
+	Left func(source string, outputs []string)
 	// Done is told of each report in the order in which they end, never of
 	// two at once.
 	Done func(Result)
@@ -68,12 +100,19 @@ type Result struct {
 	// until Done returns.
 	Data    []byte
 	Options generator.Options
+	mode    fs.FileMode // of the report's file
+	// Kept are the old files that were kept beside what replaced them.
+	Kept []string
 }
 
 // PanicError is a fault of the program that one report met.
-type PanicError struct{ Value any }
+type PanicError = fault.Error
 
-func (e *PanicError) Error() string { return fmt.Sprintf("internal fault: %v", e.Value) }
+// Guard calls f; a fault of the program in it is an error, a [*PanicError].
+func Guard(f func() error) error { return fault.Guard(f) }
+
+// ErrDied says of a report that the program dies while making it.
+var ErrDied = errors.New("the program dies while making it")
 
 // StopError is what stopped a batch before its end: nothing can be written.
 type StopError struct {
@@ -98,9 +137,10 @@ type batch struct {
 // Run makes the reports of one shard of the sources, as many at once as there
 // are processors. A report that fails does not stop the others. When ctx ends
 // those in hand are finished, and Run returns its error. It returns a
-// *StopError when the folder or the manifest cannot be written or the disk is
-// full, and a *[generator.FormatError], before anything is written, when there
-// is no such format.
+// *StopError when the folder or the manifest cannot be written, the disk is
+// full, or another run is at work in the folder (a [*BusyError]); and a
+// *[generator.FormatError], before anything is written, when there is no such
+// format.
 func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error {
 	for _, f := range opt.Formats {
 		if !slices.Contains(generator.Formats(), f) {
@@ -116,18 +156,41 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 		return &StopError{opt.Folder, err}
 	}
 	defer root.Close()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	held, err := acquire(ctx, root, shard, func(err error) { stop(&StopError{opt.Folder, err}) })
+	if err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return &StopError{opt.Folder, err}
+	}
+	defer held.release()
 	if err := clean(root, shard); err != nil {
+		return &StopError{opt.Folder, err}
+	}
+	inHand, hands, err := leftInHand(root, shard)
+	if err != nil {
 		return &StopError{opt.Folder, err}
 	}
 	m, err := openManifest(root, shard.Manifest(), opt.Resume)
 	if err != nil {
 		return &StopError{filepath.Join(opt.Folder, shard.Manifest()), err}
 	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
 	b := &batch{Options: opt, shard: shard, root: root, stop: stop, manifest: m}
-	b.makeAll(ctx, sources)
-	err = m.finish(sources, shard.tag())
+	if !opt.Resume {
+		inHand = nil
+	}
+	suspect := func(s Source) bool { return inHand[filepath.ToSlash(s.Name)] }
+	b.makeAll(ctx, slices.DeleteFunc(slices.Clone(sources), suspect), runtime.GOMAXPROCS(0))
+	b.makeAll(ctx, slices.DeleteFunc(slices.Clone(sources), func(s Source) bool { return !suspect(s) }), 1)
+	if ctx.Err() == nil {
+		for _, name := range hands {
+			_ = root.Remove(name) // all of them have been made or told of
+		}
+		b.tellLeft(sources)
+	}
+	err = m.finish(shard.tag())
 	var stopped *StopError
 	switch {
 	case errors.As(context.Cause(ctx), &stopped):
@@ -150,6 +213,9 @@ func clean(root *os.Root, shard Shard) error {
 		return err
 	}
 	for _, name := range left {
+		if ending := path.Ext(name); ending == lockEnding || ending == handEnding {
+			continue
+		}
 		if err := root.Remove(name); err != nil {
 			return err
 		}
@@ -157,14 +223,22 @@ func clean(root *os.Root, shard Shard) error {
 	return nil
 }
 
-func (b *batch) makeAll(ctx context.Context, sources []Source) {
+// makeAll makes reports, several at once. One alone is a suspect: a run died
+// while it was in hand.
+func (b *batch) makeAll(ctx context.Context, sources []Source, atOnce int) {
 	// What is in hand is finished, whatever becomes of ctx.
 	working := context.WithoutCancel(ctx)
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for i := range runtime.GOMAXPROCS(0) {
+	for range min(atOnce, len(sources)) {
 		wg.Go(func() {
-			w := worker{batch: b, tag: fmt.Sprintf("%s-%d", b.shard.tag(), i)}
+			w := worker{batch: b, suspects: atOnce == 1}
+			var err error
+			if w.hand, err = newHand(b.root, b.shard); err != nil {
+				b.stop(&StopError{b.Folder, err})
+				return
+			}
+			defer w.hand.close()
 			for ctx.Err() == nil {
 				at := int(next.Add(1)) - 1
 				if at >= len(sources) {
@@ -191,6 +265,47 @@ func (b *batch) finish(r Result) {
 	}
 	if b.Done != nil {
 		b.Done(r)
+	}
+}
+
+// tellLeft tells of outputs that are still there although their report, which
+// stood in a folder that was named, is not.
+func (b *batch) tellLeft(sources []Source) {
+	if !b.Resume || b.Left == nil {
+		return
+	}
+	now := map[string]bool{}
+	var folders []string
+	for _, s := range sources {
+		now[filepath.ToSlash(s.Name)] = true
+		if !slices.Contains(folders, s.folder) {
+			folders = append(folders, s.folder)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.manifest.lines)) {
+		below := func(folder string) bool {
+			rest, err := filepath.Rel(folder, filepath.FromSlash(name))
+			return err == nil && filepath.IsLocal(rest)
+		}
+		if now[name] || !slices.ContainsFunc(folders, below) {
+			continue
+		}
+		if _, err := os.Lstat(filepath.FromSlash(name)); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		var there []string
+		if e := b.manifest.entry(name); e != nil {
+			for _, f := range e.Outputs {
+				if _, err := b.root.Lstat(f.Name); err == nil {
+					there = append(there, filepath.Join(b.Folder, filepath.FromSlash(f.Name)))
+				}
+			}
+		}
+		if there == nil {
+			delete(b.manifest.lines, name) // nothing is left of it
+		} else {
+			b.Left(name, there)
+		}
 	}
 }
 

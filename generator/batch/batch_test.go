@@ -158,7 +158,6 @@ func TestResumeMakesWhatChanged(t *testing.T) {
 		{"a report", func(in, _ string, _ *Options) { change(in, "a.yaml", fmt.Sprintf(short, 1, 9)) }, 1},
 		{"a body file", func(in, _ string, _ *Options) { change(in, "b.txt", "Hai./.") }, 1},
 		{"an output lost", func(_, out string, _ *Options) { os.Remove(filepath.Join(out, "sub/c.pdf")) }, 1},
-		{"an output cut short", func(_, out string, _ *Options) { os.Truncate(filepath.Join(out, "a.docx"), 99) }, 1},
 		{"the manifest lost", func(_, out string, _ *Options) { os.Remove(filepath.Join(out, "manifest.jsonl")) }, 3},
 		{"the formats", func(_, _ string, opt *Options) { opt.Formats = []generator.Format{generator.PDF} }, 3},
 		{"the conformance", func(_, _ string, opt *Options) { opt.Report.AttachSource = true }, 3},

@@ -3,17 +3,19 @@ package batch
 import (
 	"bufio"
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/staged"
+	"baocao/generator/internal/regular"
+	"baocao/generator/internal/staged"
 )
 
 // Entry is a line of the manifest: what was made of one report, or why
@@ -96,6 +98,9 @@ func openManifest(root *os.Root, name string, resume bool) (*manifest, error) {
 			return nil, err
 		}
 	}
+	if info, err := root.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, regular.ErrNotRegular // opening a pipe would wait for ever
+	}
 	f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, outside(err)
@@ -174,19 +179,14 @@ func (m *manifest) add(e *Entry) error {
 	return nil
 }
 
-// finish puts the lines of the sources in their order, drops all others, and
-// closes the file.
-func (m *manifest) finish(sources []Source, tag string) error {
+// finish puts the last line of each source in the order of their names, flushes
+// the file to disk and closes it. Lines of other sources are of earlier runs
+// that this one goes on from; they stay.
+func (m *manifest) finish(tag string) error {
 	defer m.file.Close()
-	var names []string
-	for _, s := range sources {
-		if _, ok := m.lines[filepath.ToSlash(s.Name)]; ok {
-			names = append(names, filepath.ToSlash(s.Name))
-		}
-	}
-	slices.SortFunc(names, strings.Compare)
-	temporary := staged.Prefix + tag + "-manifest"
-	out, err := m.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	names := slices.Sorted(maps.Keys(m.lines))
+	temporary := staged.Prefix + tag + "-" + rand.Text() + "-manifest"
+	out, err := m.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
@@ -199,6 +199,9 @@ func (m *manifest) finish(sources []Source, tag string) error {
 	}
 	if err == nil {
 		err = w.Flush()
+	}
+	if err == nil {
+		err = out.Sync()
 	}
 	if closed := out.Close(); err == nil {
 		err = closed

@@ -2,13 +2,13 @@ package batch
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 
 	"baocao/generator"
+	"baocao/generator/internal/regular"
 )
 
 // OfficeAbove is the office's directory in the nearest folder above that of a
@@ -50,18 +50,7 @@ func readOffice(folder string) ([]byte, error) {
 		return nil, err
 	}
 	defer root.Close()
-	// Whatever is not a plain file may never end.
-	if info, err := root.Stat(generator.OfficeFile); err != nil {
-		return nil, err
-	} else if !info.Mode().IsRegular() {
-		return nil, ErrNotFile
-	}
-	f, err := root.Open(generator.OfficeFile)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, readAtMost))
+	return fs.ReadFile(regular.Files(root.FS()), generator.OfficeFile)
 }
 
 // officeOf is the name that the directory of a report has in the manifest,

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"baocao/generator"
 )
 
@@ -30,7 +32,6 @@ type Source struct {
 // Why a source cannot be taken, besides what the system says.
 var (
 	ErrOutside = errors.New("a link leads out of the folder")
-	ErrNotFile = errors.New("not a regular file")
 	ErrNone    = errors.New("no report found")
 )
 
@@ -84,7 +85,7 @@ func Find(names []string) ([]Source, error) {
 				continue
 			}
 			seen[place] = true
-			s.Stem = path.Join(filepath.ToSlash(below), stem(s.file))
+			s.Stem = path.Join(filepath.ToSlash(below), Stem(s.file))
 			sources = append(sources, s)
 		}
 	}
@@ -233,7 +234,8 @@ func isReport(file string) bool {
 	return ext == ".yaml" || ext == ".yml"
 }
 
-func stem(file string) string {
+// Stem is the name of a report without .yaml or .yml.
+func Stem(file string) string {
 	if isReport(file) {
 		return strings.TrimSuffix(file, path.Ext(file))
 	}
@@ -242,22 +244,36 @@ func stem(file string) string {
 
 // markClashes refuses all sources of one output name: none is the right one.
 func markClashes(sources []Source) {
-	first := map[string]int{}
+	var stems []string
+	var at []int
 	for i, s := range sources {
-		if s.Err != nil {
-			continue
+		if s.Err == nil {
+			stems, at = append(stems, s.Stem), append(at, i)
 		}
-		name := strings.ToLower(s.Stem)
+	}
+	for i, other := range Clashes(stems) {
+		sources[at[i]].Err = &ClashError{sources[at[other]].Name}
+	}
+}
+
+// Clashes finds the output names that are another's too, and which one that is.
+// Names that differ in capitals or in how their letters are composed are one:
+// they are in Windows and in macOS.
+func Clashes(names []string) map[int]int {
+	first, clash := map[string]int{}, map[int]int{}
+	for i, name := range names {
+		name = strings.ToLower(norm.NFC.String(name))
 		j, ok := first[name]
 		if !ok {
 			first[name] = i
 			continue
 		}
-		sources[i].Err = &ClashError{sources[j].Name}
-		if sources[j].Err == nil {
-			sources[j].Err = &ClashError{s.Name}
+		clash[i] = j
+		if _, ok := clash[j]; !ok {
+			clash[j] = i
 		}
 	}
+	return clash
 }
 
 // outside names the error of a root that a link leads out of; package os has

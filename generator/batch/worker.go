@@ -19,41 +19,62 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/report"
-	"baocao/generator/staged"
+	"baocao/generator/internal/regular"
+	"baocao/generator/internal/staged"
 )
 
-// worker makes one report after another. Its buffer grows to the longest
-// output and is used again.
+// worker makes one report after another. Its buffers grow to the longest
+// outputs and are used again.
 type worker struct {
 	*batch
-	tag    string
-	output bytes.Buffer
+	hand *hand
+	// suspects says that runs have died while the reports were in hand.
+	suspects bool
+	outputs  []bytes.Buffer
 }
 
 // make makes one report and says how it ended.
 func (w *worker) make(ctx context.Context, s Source) {
 	start := time.Now()
-	r := Result{Source: s, Entry: &Entry{Source: filepath.ToSlash(s.Name), Program: w.Program, Fonts: w.FontsSum}}
-	folders, err := w.open(&r)
-	defer folders.close()
-	if err == nil {
-		old := w.before(s)
-		if old != nil && w.unchanged(old, r) {
-			r.Entry, r.Skipped = old, true
-		} else {
-			err = w.write(ctx, &r)
-		}
+	name := filepath.ToSlash(s.Name)
+	r := Result{Source: s, Entry: &Entry{Source: name, Program: w.Program, Fonts: w.FontsSum}}
+	if w.suspects && w.Alone != nil && !w.Alone(ctx, s.Name) {
+		r.Err = ErrDied
+		r.Entry.Errors = statements(Findings(name, r.Err), diagnostic.Error, w.Language)
+		w.finish(r)
+		return
 	}
+	if err := w.hand.take(name); err != nil {
+		w.stop(&StopError{w.Folder, err})
+		return
+	}
+	var opened folders
+	defer func() { opened.close() }()
+	err := Guard(func() (err error) {
+		if opened, err = w.open(&r); err != nil {
+			return err
+		}
+		if old := w.before(s); old != nil && w.unchanged(old, r) {
+			r.Entry, r.Skipped = old, true
+			return nil
+		}
+		return w.write(ctx, &r)
+	})
 	r.Err = outside(err)
-	var faults *generator.ReportError
-	if err != nil && !errors.As(err, &faults) {
-		r.Entry.Errors = []Statement{{Words: w.Explain(r.Err)}}
+	if err != nil {
+		e := r.Entry
+		e.Outputs, e.Pages, e.Conformance, e.Metadata = nil, 0, "", nil
+		if e.Errors = statements(Findings(name, r.Err), diagnostic.Error, w.Language); e.Errors == nil {
+			e.Errors = []Statement{{Words: w.Explain(r.Err)}}
+		}
 	}
 	if !r.Skipped {
 		r.Entry.Milliseconds = time.Since(start).Milliseconds()
 	}
 	w.finish(r)
+	if err := w.hand.take(""); err != nil {
+		w.stop(&StopError{w.Folder, err})
+	}
 }
 
 // folders are open while a report is made: the one that was named, and the
@@ -66,10 +87,6 @@ func (f folders) close() {
 	}
 }
 
-// readAtMost is well above what a report may hold, so that a file too large
-// is refused with its true size, and a huge one does not fill the memory.
-const readAtMost = 4 * report.MaxSize
-
 // open reads a report and opens its folder.
 func (w *worker) open(r *Result) (open folders, err error) {
 	s := r.Source
@@ -81,18 +98,13 @@ func (w *worker) open(r *Result) (open folders, err error) {
 		return nil, err
 	}
 	open = append(open, named)
-	// Whatever is not a plain file may never end.
-	if info, err := named.Stat(s.file); err != nil {
-		return open, err
-	} else if !info.Mode().IsRegular() {
-		return open, ErrNotFile
-	}
-	f, err := named.Open(s.file)
+	below := regular.Files(named.FS())
+	info, err := fs.Stat(below, s.file)
 	if err != nil {
 		return open, err
 	}
-	defer f.Close()
-	if r.Data, err = io.ReadAll(io.LimitReader(f, readAtMost)); err != nil {
+	r.mode = info.Mode()
+	if r.Data, err = fs.ReadFile(below, s.file); err != nil {
 		return open, err
 	}
 	r.Options = w.Report
@@ -104,7 +116,7 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	if err != nil {
 		return open, err
 	}
-	r.Options.Files = own.FS()
+	r.Options.Files = regular.Files(own.FS())
 	return append(open, own), nil
 }
 
@@ -139,18 +151,7 @@ func (w *worker) unchanged(old *Entry, r Result) bool {
 func not(f func(File) bool) func(File) bool { return func(file File) bool { return !f(file) } }
 
 // write makes the outputs of a report, all or none.
-func (w *worker) write(ctx context.Context, r *Result) (err error) {
-	files := staged.New(w.root, w.tag)
-	defer files.Discard()
-	defer func() {
-		if v := recover(); v != nil {
-			err = &PanicError{v}
-		}
-		if err != nil {
-			e := r.Entry
-			e.Outputs, e.Pages, e.Conformance, e.Metadata = nil, 0, "", nil
-		}
-	}()
+func (w *worker) write(ctx context.Context, r *Result) error {
 	used := &recorder{FS: r.Options.Files}
 	opt := r.Options
 	opt.Files = used
@@ -161,7 +162,6 @@ func (w *worker) write(ctx context.Context, r *Result) (err error) {
 	r.Entry.Files = used.list()
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {
-		r.Entry.Errors = statements(faults.Diagnostics, diagnostic.Error, w.Language)
 		r.Entry.Warnings = statements(faults.Diagnostics, diagnostic.Warning, w.Language)
 	}
 	if err != nil {
@@ -170,21 +170,26 @@ func (w *worker) write(ctx context.Context, r *Result) (err error) {
 	if err := w.describe(ctx, made, r.Entry); err != nil {
 		return err
 	}
-	if err := w.root.MkdirAll(path.Dir(r.Source.Stem), 0o755); err != nil {
+	if w.outputs == nil {
+		w.outputs = make([]bytes.Buffer, len(w.Formats))
+	}
+	var outputs []Output
+	for i, format := range w.Formats {
+		b := &w.outputs[i]
+		b.Reset()
+		if err := made.Write(ctx, b, format); err != nil {
+			return err
+		}
+		outputs = append(outputs, Output{Name: r.Source.Stem + "." + string(format), Data: b.Bytes()})
+	}
+	r.Kept, err = put(staged.Order{Root: w.root, Tag: w.shard.tag(), Replace: w.Replace, Mode: r.mode}, outputs...)
+	if err != nil {
 		return err
 	}
-	for _, format := range w.Formats {
-		w.output.Reset()
-		if err := made.Write(ctx, &w.output, format); err != nil {
-			return err
-		}
-		name := r.Source.Stem + "." + string(format)
-		if err := files.Write(name, w.output.Bytes()); err != nil {
-			return err
-		}
-		r.Entry.Outputs = append(r.Entry.Outputs, File{name, sum(w.output.Bytes()), int64(w.output.Len())})
+	for _, o := range outputs {
+		r.Entry.Outputs = append(r.Entry.Outputs, File{o.Name, sum(o.Data), int64(len(o.Data))})
 	}
-	return files.Commit()
+	return nil
 }
 
 func (w *worker) describe(ctx context.Context, made *generator.Report, e *Entry) error {

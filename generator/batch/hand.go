@@ -1,0 +1,77 @@
+package batch
+
+import (
+	"crypto/rand"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"baocao/generator/internal/staged"
+)
+
+// A report in hand is named in a file until it is done, so that a run that died
+// is known to have died while making it, and the next does not die of it too.
+
+const (
+	handEnding = ".hand"
+	// maxName bounds what is read of such a file.
+	maxName = 64 << 10
+)
+
+// hand is the file of one worker.
+type hand struct {
+	root *os.Root
+	name string
+	file *os.File
+}
+
+func newHand(root *os.Root, shard Shard) (*hand, error) {
+	h := &hand{root: root, name: staged.Prefix + shard.tag() + "-" + rand.Text() + handEnding}
+	var err error
+	h.file, err = root.OpenFile(h.name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	return h, err
+}
+
+// take names what is in hand; nothing when it is empty.
+func (h *hand) take(source string) error {
+	if err := h.file.Truncate(0); err != nil {
+		return err
+	}
+	_, err := h.file.WriteAt([]byte(source), 0)
+	return err
+}
+
+func (h *hand) close() {
+	h.file.Close()
+	_ = h.root.Remove(h.name)
+}
+
+// leftInHand are the reports that runs of a part had in hand when they died,
+// and the files that say so.
+func leftInHand(root *os.Root, shard Shard) (sources map[string]bool, files []string, err error) {
+	files, err = fs.Glob(root.FS(), staged.Prefix+shard.tag()+"-*"+handEnding)
+	if err != nil {
+		return nil, nil, err
+	}
+	sources = map[string]bool{}
+	for _, name := range files {
+		info, err := root.Lstat(name)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+			continue
+		}
+		f, err := root.Open(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		text, err := io.ReadAll(io.LimitReader(f, maxName))
+		f.Close()
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(text) > 0 {
+			sources[string(text)] = true
+		}
+	}
+	return sources, files, nil
+}

@@ -1,0 +1,144 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAnOutputCutShortIsNotReplaced(t *testing.T) {
+	in, out := write(t, map[string]string{"a.yaml": fmt.Sprintf(short, 1, 1)}), t.TempDir()
+	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(out)); err != nil {
+		t.Fatal(err)
+	}
+	whole := tree(t, out)
+	if err := os.Truncate(filepath.Join(out, "a.docx"), 99); err != nil {
+		t.Fatal(err)
+	}
+	cut := tree(t, out)
+	opt := options(out)
+	opt.Resume = true
+	_, _, failed, err := run(t, t.Context(), find(t, in), Shard{}, opt)
+	got := tree(t, out)
+	if failed != 1 || err != nil || got["a.docx"] != cut["a.docx"] || got["a.pdf"] != whole["a.pdf"] ||
+		!strings.Contains(got["manifest.jsonl"], `"errors":[{"id":"output-foreign"`) || strings.Contains(got["manifest.jsonl"], "outputs") {
+		t.Errorf("failed %d, %v: %s", failed, err, got["manifest.jsonl"])
+	}
+	opt.Replace = ReplaceKeeping
+	made, _, _, err := run(t, t.Context(), find(t, in), Shard{}, opt)
+	if made != 1 || err != nil {
+		t.Errorf("made %d: %v", made, err)
+	}
+	whole["a.docx.bak"] = cut["a.docx"]
+	sameTree(t, tree(t, out), whole)
+}
+
+func TestResumeOnOtherSourcesKeepsTheEarlierLines(t *testing.T) {
+	in := write(t, map[string]string{"q1/a.yaml": fmt.Sprintf(short, 1, 1), "q2/b.yaml": fmt.Sprintf(short, 2, 2)})
+	out := t.TempDir()
+	t.Chdir(in)
+	opt := options(out)
+	opt.Resume = true
+	for _, name := range []string{"q1", "q2", "q1"} {
+		if _, _, _, err := run(t, t.Context(), find(t, name), Shard{}, opt); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines := strings.Split(tree(t, out)["manifest.jsonl"], "\n")
+	if len(lines) != 3 || !strings.Contains(lines[0], "q1/a.yaml") || !strings.Contains(lines[1], "q2/b.yaml") {
+		t.Errorf("%q", lines)
+	}
+}
+
+func TestOutputsWhoseReportIsGoneAreToldOf(t *testing.T) {
+	in := write(t, map[string]string{"q/a.yaml": fmt.Sprintf(short, 1, 1), "q/b.yaml": fmt.Sprintf(short, 2, 2), "r/c.yaml": fmt.Sprintf(short, 3, 3)})
+	out := t.TempDir()
+	t.Chdir(in)
+	opt := options(out)
+	opt.Resume = true
+	var told []string
+	opt.Left = func(source string, outputs []string) {
+		for _, o := range outputs {
+			told = append(told, source+" "+filepath.Base(o))
+		}
+	}
+	resume := func(names ...string) []string {
+		told = nil
+		if _, _, _, err := run(t, t.Context(), find(t, names...), Shard{}, opt); err != nil {
+			t.Fatal(err)
+		}
+		return told
+	}
+	if got := resume("q", "r"); got != nil {
+		t.Errorf("%q", got)
+	}
+	if err := os.Remove("q/b.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	if got := resume("r"); got != nil { // q was not asked about
+		t.Errorf("%q", got)
+	}
+	want := []string{"q/b.yaml b.docx", "q/b.yaml b.pdf"}
+	for range 2 { // as long as they are there
+		if got := resume("q", "r"); !slices.Equal(got, want) {
+			t.Errorf("%q", got)
+		}
+	}
+	for _, name := range []string{"q/b.docx", "q/b.pdf"} {
+		if err := os.Remove(filepath.Join(out, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := resume("q", "r"); got != nil || strings.Contains(tree(t, out)["manifest.jsonl"], "b.yaml") {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAReportInHandWhenARunDied(t *testing.T) {
+	in, whole := reports(t, 4), t.TempDir()
+	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(whole)); err != nil {
+		t.Fatal(err)
+	}
+	suspect := filepath.Join(in, "2021/thang-1/1.yaml")
+	for _, c := range []struct {
+		name         string
+		resume       bool
+		alone        func(context.Context, string) bool
+		made, failed int
+	}{
+		{"it kills", true, func(_ context.Context, name string) bool { return name != suspect }, 3, 2},
+		{"it does not", true, func(context.Context, string) bool { return true }, 4, 1},
+		{"nobody can try it", true, nil, 4, 1},
+		{"a new run", false, func(context.Context, string) bool { t.Error("asked"); return false }, 4, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out := t.TempDir()
+			root := openRoot(t, out)
+			hand, err := newHand(root, Shard{})
+			if err == nil {
+				err = hand.take(filepath.ToSlash(suspect))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			hand.file.Close() // and the process dies
+			opt := options(out)
+			opt.Resume, opt.Alone = c.resume, c.alone
+			made, _, failed, err := run(t, t.Context(), find(t, in), Shard{}, opt)
+			if made != c.made || failed != c.failed || err != nil {
+				t.Fatalf("made %d, failed %d: %v", made, failed, err)
+			}
+			got := tree(t, out)
+			if died := strings.Contains(got["manifest.jsonl"], `"errors":[{"id":"program-died"`); died != (c.made == 3) {
+				t.Errorf("manifest:\n%s", got["manifest.jsonl"])
+			}
+			if c.made == 4 {
+				sameTree(t, got, tree(t, whole))
+			}
+		})
+	}
+}

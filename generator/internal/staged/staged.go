@@ -1,0 +1,381 @@
+// Package staged puts files that belong together in place: all or none, and
+// never over a file that is not what baocao wrote.
+//
+// A file is written in full and flushed to disk under a name of its own, which
+// no other process has, before it takes the name it is meant to have.
+package staged
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"baocao/generator/internal/origin"
+	"baocao/generator/internal/regular"
+)
+
+// ErrChanged says that another program changed a file between the look at it
+// and the moment it was to be replaced.
+var ErrChanged = errors.New("the file has just been changed by another program")
+
+// Prefix begins the name of every file that has not got its own name yet.
+const Prefix = ".baocao-"
+
+// File is a file to be put in place. Its name is a path below the folder, with
+// slashes.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Replace says which files that are there already may be replaced.
+type Replace int
+
+const (
+	// Own are those that are byte for byte what baocao wrote.
+	Own Replace = iota
+	// Never is none.
+	Never
+	// Keeping is any; what baocao did not write is kept as NAME.bak.
+	Keeping
+)
+
+// Order is where and how files are put in place.
+type Order struct {
+	// Root is the folder; links do not lead out of it.
+	Root *os.Root
+	// Tag follows [Prefix] in the names of files on their way; it may be empty.
+	Tag string
+	// Replace says what may be replaced.
+	Replace Replace
+	// Mode is that of the file which the outputs are made of: whoever may not
+	// read it may not read them. 0 is that of a file of no secrets. An output
+	// that replaces another has the mode of that one.
+	Mode fs.FileMode
+}
+
+// Occupied is a name that is taken by a file which may not be replaced.
+type Occupied struct {
+	Name   string
+	Origin origin.Origin
+}
+
+// OccupiedError says that nothing was written, since it would have replaced
+// files that are not baocao's to replace.
+type OccupiedError struct{ Files []Occupied }
+
+func (e *OccupiedError) Error() string { return e.Files[0].Name + ": may not be replaced" }
+
+// FileError says of which file it is that nothing was written.
+type FileError struct {
+	Name string
+	Err  error
+}
+
+func (e *FileError) Error() string { return e.Name + ": " + e.Err.Error() }
+func (e *FileError) Unwrap() error { return e.Err }
+
+// put is a file on its way.
+type put struct {
+	File
+	// old is what has the name already; nil when nothing has.
+	old fs.FileInfo
+	// keep is true of an old file that must not be lost.
+	keep bool
+	// temporary is the name it has so far; backup that of the old file, kept
+	// until all are in place; kept the one under which it stays.
+	temporary, backup, kept string
+	placed                  bool
+}
+
+// Put puts the files in place. It returns the names under which old files are
+// kept. The error is an [*OccupiedError] or a [*FileError]; then the folder is
+// as it was.
+func (o Order) Put(files ...File) (kept []string, err error) {
+	puts, err := o.judge(files)
+	if err == nil {
+		err = o.commit(puts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range puts {
+		if p.kept != "" {
+			kept = append(kept, p.kept)
+		}
+	}
+	return kept, nil
+}
+
+// commit puts in place what was judged.
+func (o Order) commit(puts []*put) (err error) {
+	defer func() {
+		for _, p := range puts {
+			if err != nil {
+				o.undo(p)
+			}
+			o.remove(p.temporary)
+			o.remove(p.backup)
+		}
+	}()
+	for _, p := range puts {
+		if err := o.stage(p); err != nil {
+			return &FileError{p.Name, err}
+		}
+	}
+	for i, p := range puts {
+		if err := o.place(p, i == len(puts)-1); err != nil {
+			return &FileError{p.Name, o.inUse(p, err)}
+		}
+	}
+	o.flush(puts)
+	return nil
+}
+
+// maxOld is the size from which on a file cannot be one of ours.
+const maxOld = 1 << 30
+
+// judge looks at what has the names already, before anything is written. What
+// is there with the same bytes stays.
+func (o Order) judge(files []File) ([]*put, error) {
+	var puts []*put
+	var occupied []Occupied
+	for _, f := range files {
+		p := &put{File: f}
+		info, err := o.Root.Lstat(f.Name)
+		if errors.Is(err, fs.ErrNotExist) {
+			puts = append(puts, p)
+			continue
+		}
+		if err == nil && o.Replace == Never {
+			occupied = append(occupied, Occupied{f.Name, origin.Foreign})
+			continue
+		}
+		var data []byte
+		switch {
+		case err != nil:
+		case info.IsDir():
+			err = syscall.EISDIR
+		case !info.Mode().IsRegular():
+			err = regular.ErrNotRegular
+		case info.Size() <= maxOld:
+			data, err = o.Root.ReadFile(f.Name)
+		}
+		if err != nil {
+			return nil, &FileError{f.Name, err}
+		}
+		if p.old = info; bytes.Equal(data, f.Data) {
+			continue
+		}
+		if from := origin.Of(data); from != origin.Own {
+			p.keep = true
+			if o.Replace != Keeping {
+				occupied = append(occupied, Occupied{f.Name, from})
+			}
+		}
+		puts = append(puts, p)
+	}
+	if occupied != nil {
+		return nil, &OccupiedError{occupied}
+	}
+	return puts, nil
+}
+
+// temporary is a name that no other process has.
+func (o Order) temporary() string {
+	tag := o.Tag
+	if tag != "" {
+		tag += "-"
+	}
+	return Prefix + tag + rand.Text()
+}
+
+func (o Order) stage(p *put) error {
+	if err := o.Root.MkdirAll(path.Dir(p.Name), 0o755); err != nil {
+		return err
+	}
+	mode := fs.FileMode(0o644)
+	if o.Mode != 0 {
+		mode = 0o600 | o.Mode&0o066
+	}
+	name := o.temporary()
+	if err := o.write(name, p.Data, mode); err != nil {
+		return err
+	}
+	p.temporary = name
+	if p.old != nil {
+		return o.Root.Chmod(name, p.old.Mode().Perm())
+	}
+	return nil
+}
+
+// write makes a new file and flushes it to disk.
+func (o Order) write(name string, data []byte, mode fs.FileMode) error {
+	file, err := o.Root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	if _, err = file.Write(data); err == nil {
+		err = file.Sync()
+	}
+	if err = errors.Join(err, file.Close()); err != nil {
+		_ = o.Root.Remove(name)
+	}
+	return err
+}
+
+// place gives a file its own name. What it replaces is kept aside until the
+// last is in place.
+func (o Order) place(p *put, last bool) error {
+	if o.Replace == Never {
+		return o.placeNew(p)
+	}
+	if p.old == nil {
+		if _, err := o.Root.Lstat(p.Name); err == nil {
+			return ErrChanged
+		}
+	} else {
+		info, err := o.Root.Lstat(p.Name)
+		if err != nil {
+			return err
+		}
+		if !os.SameFile(info, p.old) || info.Size() != p.old.Size() || !info.ModTime().Equal(p.old.ModTime()) {
+			return ErrChanged
+		}
+		if p.keep {
+			if p.kept, err = o.keep(p); err != nil {
+				return err
+			}
+		}
+		if !last {
+			name := o.temporary()
+			if err := o.copy(p, name); err != nil {
+				return err
+			}
+			p.backup = name
+		}
+	}
+	if err := o.Root.Rename(p.temporary, p.Name); err != nil {
+		return err
+	}
+	p.temporary, p.placed = "", true
+	return nil
+}
+
+// placeNew gives a file a name that nothing has: a link fails where a rename
+// would replace.
+func (o Order) placeNew(p *put) error {
+	err := o.Root.Link(p.temporary, p.Name)
+	if err != nil && !errors.Is(err, fs.ErrExist) { // a disk without links
+		if err = o.Root.Rename(p.temporary, p.Name); err == nil {
+			p.temporary = ""
+		}
+	}
+	p.placed = err == nil
+	return err
+}
+
+// copy gives the old file a second name, or where the disk has no links, makes
+// a second one.
+func (o Order) copy(p *put, name string) error {
+	err := o.Root.Link(p.Name, name)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	in, err := o.Root.Open(p.Name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := o.Root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, p.old.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(out, in); err == nil {
+		err = out.Sync()
+	}
+	return errors.Join(err, out.Close(), o.Root.Chtimes(name, p.old.ModTime(), p.old.ModTime()))
+}
+
+// keep gives the old file the name NAME.bak, or NAME.2.bak and so on where
+// another has that.
+func (o Order) keep(p *put) (string, error) {
+	for i := 1; ; i++ {
+		name := p.Name + ".bak"
+		if i > 1 {
+			name = fmt.Sprintf("%s.%d.bak", p.Name, i)
+		}
+		err := o.copy(p, name)
+		if !errors.Is(err, fs.ErrExist) {
+			return name, err
+		}
+	}
+}
+
+// undo makes the folder as it was.
+func (o Order) undo(p *put) {
+	switch {
+	case !p.placed:
+	case p.old == nil:
+		o.remove(p.Name)
+	case o.Root.Rename(p.backup, p.Name) != nil:
+		return // what was kept stays
+	default:
+		p.backup = ""
+	}
+	o.remove(p.kept)
+}
+
+func (o Order) remove(name string) {
+	if name != "" {
+		_ = o.Root.Remove(name) // there is no one to tell
+	}
+}
+
+// inUse finds the true reason where Windows says only that access is denied: a
+// program holds the file open.
+func (o Order) inUse(p *put, err error) error {
+	if runtime.GOOS != "windows" || p.old == nil || !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	f, opened := o.Root.OpenFile(p.Name, os.O_RDWR, 0)
+	if opened == nil {
+		f.Close()
+		return err
+	}
+	if InUse(opened) {
+		return opened
+	}
+	return err
+}
+
+// InUse reports whether an error says that another program holds a file open.
+func InUse(err error) bool {
+	const sharingViolation, lockViolation = syscall.Errno(32), syscall.Errno(33)
+	return runtime.GOOS == "windows" && (errors.Is(err, sharingViolation) || errors.Is(err, lockViolation))
+}
+
+// flush writes the new names to disk. Windows does so by itself, and some
+// network volumes know no such thing; the files themselves are there already.
+func (o Order) flush(puts []*put) {
+	done := map[string]bool{}
+	for _, p := range puts {
+		folder := path.Dir(strings.TrimPrefix(p.Name, "./"))
+		if done[folder] {
+			continue
+		}
+		done[folder] = true
+		if f, err := o.Root.Open(folder); err == nil {
+			_ = f.Sync()
+			f.Close()
+		}
+	}
+}
