@@ -121,8 +121,8 @@ noi_nhan: ["Lưu: VT"]
 		"![[^1]](rgba.png)":               "picture-without-words 8:3",
 		"![Hình[^1]](half.png)":           "picture-unreadable 8:3",
 		"![Hình[^1]](half.jpg)":           "picture-unreadable 8:3",
-		"![Hình[^1]](table.gif)":          "picture-missing 8:3",
-		"![Hình[^1]](../chu.yaml \"Tả\")": "picture-missing 8:3",
+		"![Hình[^1]](table.gif)":          "file-missing 8:3",
+		"![Hình[^1]](../chu.yaml \"Tả\")": "file-outside 8:3",
 	} {
 		files := fstest.MapFS{}
 		for name, part := range map[string]string{"rgba.png": "rgba.png", "half.png": "rgba.png", "half.jpg": "colour.jpg"} {

@@ -12,6 +12,9 @@ import (
 type media struct {
 	parts []part
 	known map[[sha256.Size]byte]string
+	// seen are the pictures by where their data begin: one that is named a
+	// thousand times is looked at once.
+	seen map[*byte]string
 	// drawings counts the places of pictures and charts, each with an id of
 	// its own, charts the charts.
 	drawings, charts int
@@ -19,8 +22,12 @@ type media struct {
 
 // id is the relationship of a picture's file.
 func (m *media) id(p *document.Picture) string {
+	if id, ok := m.seen[&p.Data[0]]; ok {
+		return id
+	}
 	sum := sha256.Sum256(p.Data)
 	if id, ok := m.known[sum]; ok {
+		m.seen[&p.Data[0]] = id
 		return id
 	}
 	file := part{
@@ -29,7 +36,7 @@ func (m *media) id(p *document.Picture) string {
 		data:     p.Data,
 	}
 	m.parts = append(m.parts, file)
-	m.known[sum] = file.id()
+	m.known[sum], m.seen[&p.Data[0]] = file.id(), file.id()
 	return file.id()
 }
 

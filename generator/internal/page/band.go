@@ -135,8 +135,10 @@ func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, r
 			stay++
 		}
 		rest := &cell{TableCell: k.TableCell, row: index, end: k.end, lines: k.lines[stay:]}
-		for _, line := range rest.lines {
-			moved[line] = true
+		if k.row < index { // lines of a cell stand in its first row alone
+			for _, line := range rest.lines {
+				moved[line] = true
+			}
 		}
 		left = append(left, rest)
 	}
@@ -206,7 +208,7 @@ func (b *band) bottoms(index int) []layouts.Length {
 
 // above is what stands of a row above a cut.
 func (r *row) above(height layouts.Length) *row {
-	upper := &row{gap: r.gap, height: height}
+	upper := &row{band: r.band, gap: r.gap, height: height}
 	if r.band.ruled != nil {
 		upper.closing = r.band.ruled.border()
 	}

@@ -213,16 +213,23 @@ func (p *paginator) tall(r *row) bool {
 
 // cuttable is how far down in a row a cut leaves the most of it on the page; 0
 // when not one line has room.
-func (p *paginator) cuttable(f filled, r *row) (best layouts.Length) {
+func (p *paginator) cuttable(f filled, r *row) layouts.Length {
 	if r.band == nil {
 		return 0
 	}
-	for _, at := range r.band.bottoms(r.index) {
-		if _, ok := p.add(f, r.above(at)); ok && at < r.height {
-			best = max(best, at)
+	// Only what is no higher than the room is tried, or a row of a thousand
+	// lines costs a thousand times a thousand.
+	room := min(p.height-f.body, r.height-1)
+	within := r.above(room)
+	bottoms := r.band.bottoms(r.index)
+	bottoms = slices.DeleteFunc(bottoms, func(at layouts.Length) bool { return at > room })
+	slices.Sort(bottoms)
+	for _, at := range slices.Backward(slices.Compact(bottoms)) {
+		if _, ok := p.add(f, within.above(at)); ok {
+			return at
 		}
 	}
-	return best
+	return 0
 }
 
 // repeatedHead is the table head to be drawn again on top of the page, where

@@ -4,19 +4,23 @@ package picture
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"image"
-	_ "image/jpeg" // the formats a picture may have
-	_ "image/png"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"io/fs"
+	"path"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/regular"
+	"baocao/generator/internal/bounds"
+	"baocao/generator/internal/report"
 )
 
 // Picture is a PNG or a JPEG that every writer can take.
 type Picture struct {
 	// Data is the file, Format "png" or "jpeg". A photograph is upright
-	// without what its camera noted.
+	// without what its camera noted; a GIF, BMP or TIFF has become a PNG.
 	Data   []byte
 	Format string
 	// Width and Height are in pixels.
@@ -25,51 +29,138 @@ type Picture struct {
 	Opaque bool
 }
 
-// maxPixels bounds a picture: 100 million pixels are an A4 page at over 1000
-// dots an inch.
-const maxPixels = 100_000_000
+// Reader reads the pictures of one report, each file once.
+type Reader struct {
+	files fs.FS
+	known map[string]outcome
+	bytes int // of all pictures so far
+}
+
+// outcome is a picture or why there is none, whatever the place that names it.
+type outcome struct {
+	picture *Picture
+	faults  []fault
+}
+
+type fault struct {
+	id   diagnostic.ID
+	args []any
+}
+
+// NewReader reads from the folder of a report, which may be nil.
+func NewReader(files fs.FS) *Reader {
+	return &Reader{files: files, known: map[string]outcome{}}
+}
 
 // Read reads the picture of a name that stands at a place of the report. What
 // it returns is nil when the picture cannot be drawn; then there is a finding.
-func Read(files fs.FS, name string, at diagnostic.Range) (*Picture, []diagnostic.Diagnostic) {
-	fault := func(id diagnostic.ID, args ...any) (*Picture, []diagnostic.Diagnostic) {
-		return nil, []diagnostic.Diagnostic{diagnostic.New(id, at, args...)}
+func (r *Reader) Read(name string, at diagnostic.Range) (*Picture, []diagnostic.Diagnostic) {
+	key := path.Clean(name)
+	o, seen := r.known[key]
+	if !seen {
+		data, found := report.ReadBeside(r.files, name, at, bounds.PictureBytes)
+		for _, d := range found {
+			o.faults = append(o.faults, fault{d.ID, d.Args})
+		}
+		if found == nil {
+			o = r.outcome(name, data)
+		}
+		r.known[key] = o
 	}
-	if files == nil {
-		return fault("picture-no-folder", name)
+	var found []diagnostic.Diagnostic
+	for _, f := range o.faults {
+		found = append(found, diagnostic.New(f.id, at, f.args...))
 	}
-	data, err := fs.ReadFile(files, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fault("picture-missing", name)
+	return o.picture, found
+}
+
+func (r *Reader) outcome(name string, data []byte) (o outcome) {
+	refuse := func(id diagnostic.ID, args ...any) outcome {
+		return outcome{faults: []fault{{id, append([]any{name}, args...)}}}
 	}
-	if err != nil {
-		return nil, []diagnostic.Diagnostic{regular.Fault(err, at, name)}
+	kind := kindOf(data)
+	switch {
+	case kind.fault != "" && kind.name == "":
+		return refuse(kind.fault)
+	case kind.fault != "":
+		return refuse(kind.fault, kind.name)
 	}
-	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	config, err := kind.config(data)
 	if err != nil || config.Width < 1 || config.Height < 1 {
-		return fault("picture-unreadable", name)
+		return refuse("picture-unreadable")
 	}
-	if config.Width*config.Height > maxPixels {
-		return fault("picture-too-large", name, config.Width, config.Height)
+	if config.Width > bounds.PicturePixels/config.Height || decodedSize(kind, data, config) > bounds.PictureDecoded {
+		return refuse("picture-too-large", config.Width, config.Height)
 	}
 	// Only decoding all of it shows whether the writers can take it.
-	decoded, _, err := image.Decode(bytes.NewReader(data))
+	decoded, err := kind.decode(data)
 	if err != nil {
-		return fault("picture-unreadable", name)
+		return refuse("picture-unreadable")
 	}
-	p := &Picture{Data: data, Format: format, Width: config.Width, Height: config.Height}
-	see, ok := decoded.(interface{ Opaque() bool })
-	p.Opaque = !ok || see.Opaque()
-	if format != "jpeg" {
-		return p, nil
-	}
-	if o := orientation(data); o > 1 {
-		if p.Data, err = upright(decoded, o); err != nil {
-			return fault("picture-unreadable", name)
-		}
-		if o >= 5 {
-			p.Width, p.Height = p.Height, p.Width
+	if kind.pages != nil {
+		if n := kind.pages(data); n > 1 {
+			o.faults = append(o.faults, fault{kind.manyPages, []any{name, n}})
 		}
 	}
-	return p, nil
+	p := &Picture{Data: data, Format: kind.format}
+	if see, ok := decoded.(interface{ Opaque() bool }); !ok || see.Opaque() {
+		p.Opaque = true
+	}
+	turn := 1
+	if kind.orientation != nil {
+		turn = kind.orientation(data)
+	}
+	size := decoded.Bounds().Size()
+	switch {
+	case kind.format == "":
+		if turn > 1 {
+			decoded = turnedUpright(decoded, turn)
+			size = decoded.Bounds().Size()
+		}
+		p.Data, p.Format, err = encoded(decoded)
+	case turn > 1:
+		p.Data, err = upright(decoded, turn)
+		if turn >= 5 {
+			size.X, size.Y = size.Y, size.X
+		}
+	}
+	if err != nil {
+		return refuse("picture-unreadable")
+	}
+	if r.bytes += len(p.Data); r.bytes > bounds.PicturesBytes {
+		return refuse("pictures-too-large", diagnostic.Size(bounds.PicturesBytes))
+	}
+	p.Width, p.Height = size.X, size.Y
+	o.picture = p
+	return o
+}
+
+// encoded is a picture as a PNG of eight bits a channel.
+func encoded(m image.Image) (data []byte, format string, err error) {
+	switch m.ColorModel() {
+	case color.RGBA64Model, color.NRGBA64Model:
+		plain := image.NewNRGBA(m.Bounds())
+		draw.Draw(plain, plain.Rect, m, plain.Rect.Min, draw.Src)
+		m = plain
+	case color.Gray16Model:
+		plain := image.NewGray(m.Bounds())
+		draw.Draw(plain, plain.Rect, m, plain.Rect.Min, draw.Src)
+		m = plain
+	}
+	var b bytes.Buffer
+	err = (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, m)
+	return b.Bytes(), "png", err
+}
+
+var errDecoder = errors.New("the decoder failed")
+
+// safely turns a fault of a decoder, which reads what anybody may have made,
+// into an error.
+func safely[T any](decode func() (T, error)) (out T, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%w: %v", errDecoder, fault)
+		}
+	}()
+	return decode()
 }

@@ -61,9 +61,16 @@ func turned(tiff []byte) int {
 	return 1
 }
 
-// upright is a photograph as it was seen: neither PDF nor Word turns one by
-// what its camera noted.
+// upright is a photograph as it was seen, as a JPEG: neither PDF nor Word turns
+// one by what its camera noted.
 func upright(photo image.Image, orientation int) ([]byte, error) {
+	var b bytes.Buffer
+	err := jpeg.Encode(&b, turnedUpright(photo, orientation), &jpeg.Options{Quality: uprightQuality})
+	return b.Bytes(), err
+}
+
+// turnedUpright is a picture as it was seen.
+func turnedUpright(photo image.Image, orientation int) (to image.Image) {
 	size := photo.Bounds().Size()
 	across := orientation >= 5
 	if across {
@@ -71,7 +78,6 @@ func upright(photo image.Image, orientation int) ([]byte, error) {
 	}
 	turn := func(to plane, from plane, size image.Point) { to.fill(from, size, orientation) }
 	frame := image.Rectangle{Max: size}
-	var to image.Image
 	from, ok := photo.(*image.YCbCr)
 	ratio := image.YCbCrSubsampleRatio444
 	if ok {
@@ -97,9 +103,7 @@ func upright(photo image.Image, orientation int) ([]byte, error) {
 		turn(plane{turned.Pix, turned.Stride, 4}, plane{plain.Pix, plain.Stride, 4}, size)
 		to = turned
 	}
-	var b bytes.Buffer
-	err := jpeg.Encode(&b, to, &jpeg.Options{Quality: uprightQuality})
-	return b.Bytes(), err
+	return to
 }
 
 // turnedRatios are how many dots of brightness share their colours when width

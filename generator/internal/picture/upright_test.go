@@ -69,7 +69,7 @@ func TestAPhotographStandsUpright(t *testing.T) {
 
 func TestAPictureOfAReportStandsUpright(t *testing.T) {
 	files := fstest.MapFS{"a.jpg": {Data: photograph(t, binary.BigEndian, 6)}}
-	p, found := Read(files, "a.jpg", diagnostic.Range{})
+	p, found := NewReader(files).Read("a.jpg", diagnostic.Range{})
 	if p == nil {
 		t.Fatal(found)
 	}

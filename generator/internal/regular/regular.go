@@ -17,11 +17,12 @@ import (
 	"os"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/bounds"
 )
 
 // MaxBytes is how many bytes one file may have. A reader that knows a tighter
 // bound for its kind of file keeps to that.
-const MaxBytes = 64 << 20
+const MaxBytes = bounds.FileBytes
 
 // ErrNotRegular is the error of opening a folder, a pipe, a device or a socket.
 var ErrNotRegular = errors.New("not a regular file")

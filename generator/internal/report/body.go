@@ -2,7 +2,6 @@ package report
 
 import (
 	"io/fs"
-	"path"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -76,20 +75,14 @@ func (l *loader) readBody(name Text, body *Body) {
 // beside checks that a file stands in the report's folder, and gives its
 // name there.
 func (l *loader) beside(name string, at diagnostic.Range) (string, bool) {
-	clean := path.Clean(name)
-	if strings.ContainsAny(name, `\:`) || !fs.ValidPath(clean) {
-		l.say("file-outside", at, name)
+	found, wrong := locate(l.files, name, at)
+	if wrong != nil {
+		if !l.full() {
+			l.found = append(l.found, *wrong)
+		}
 		return "", false
 	}
-	if l.files == nil {
-		l.say("file-no-folder", at, name)
-		return "", false
-	}
-	if err := regular.Judge(l.files, clean); err != nil {
-		l.found = append(l.found, regular.Fault(err, at, name))
-		return "", false
-	}
-	return clean, true
+	return found, true
 }
 
 // nodes are the pieces of a body as a list.

@@ -31,7 +31,7 @@ type Inputs struct {
 func Read(ctx context.Context, r *report.Report, files fs.FS) *Inputs {
 	in := &reader{
 		Inputs: &Inputs{report: r, pictures: map[string]*picture.Picture{}},
-		ctx:    ctx, files: regular.Files(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
+		ctx:    ctx, files: regular.Files(files), drawings: picture.NewReader(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
 	}
 	in.marks(r.Secrecy, r.Seal)
 	in.body = in.tree(r.Body)
@@ -51,8 +51,9 @@ func Read(ctx context.Context, r *report.Report, files fs.FS) *Inputs {
 
 type reader struct {
 	*Inputs
-	ctx   context.Context
-	files fs.FS
+	ctx      context.Context
+	files    fs.FS
+	drawings *picture.Reader
 	// folder is what findings put before the name of a file.
 	folder string
 }
@@ -83,11 +84,14 @@ func (in *reader) nodes(nodes []*outline.Node) {
 // read. The head reaches as far down as what is merged with it.
 func (in *reader) table(n *outline.Node) {
 	t := n.Table
-	rows, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder})
+	read, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder})
 	in.found = append(in.found, found...)
-	t.Rows, t.HeadRows = rows, min(t.HeadRows, len(rows))
+	if read == nil {
+		return
+	}
+	t.Rows, t.HeadRows = read.Rows, min(max(t.HeadRows, read.Head), len(read.Rows))
 	for r := 0; r < t.HeadRows; r++ {
-		for _, cell := range rows[r] {
+		for _, cell := range t.Rows[r] {
 			t.HeadRows = max(t.HeadRows, r+cell.RowSpan)
 		}
 	}
@@ -113,7 +117,7 @@ func (in *reader) picture(name string, at diagnostic.Range) {
 	if in.pictures[name] != nil {
 		return
 	}
-	p, found := picture.Read(in.files, name, at)
+	p, found := in.drawings.Read(name, at)
 	in.found = append(in.found, found...)
 	if p != nil {
 		in.pictures[name] = p

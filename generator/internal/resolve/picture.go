@@ -1,9 +1,6 @@
 package resolve
 
 import (
-	_ "image/jpeg" // the formats a picture may have
-	_ "image/png"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"

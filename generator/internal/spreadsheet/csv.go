@@ -7,14 +7,21 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/bounds"
 	"baocao/generator/internal/report"
 )
 
-// csv reads a file of values parted by commas, semicolons or tabs.
+// csv reads a file of values parted by commas, semicolons or tabs. Its rows are
+// numbered by the lines that they begin on.
 func (r *reader) csv(data []byte) *grid {
+	within := everything
 	if r.Sheet != "" {
-		r.say("sheet-in-csv", r.Sheet)
-		return nil
+		a, ok := parseArea(r.Sheet)
+		if !ok {
+			r.say("sheet-in-csv", r.Sheet)
+			return nil
+		}
+		within = a
 	}
 	file := r.Folder + r.File
 	text, found := report.Decode(file, data)
@@ -28,68 +35,156 @@ func (r *reader) csv(data []byte) *grid {
 	in := csv.NewReader(strings.NewReader(text))
 	in.Comma = separator(text)
 	in.FieldsPerRecord = -1
-	g := &grid{}
-	columns, first := 0, true
-	for {
+	var list []record
+	for first := true; ; first = false {
 		values, err := in.Read()
 		var wrong *csv.ParseError
 		switch {
 		case errors.Is(err, io.EOF):
-			for i, row := range g.cells {
-				g.cells[i] = append(row, make([]cell, columns-len(row))...)
-			}
-			return g
+			return r.records(list, within, in.Comma)
 		case errors.As(err, &wrong):
 			at := diagnostic.Range{File: file, Start: diagnostic.Pos{Line: wrong.StartLine, Column: 1}}
 			r.sayAt(at, "csv-quote")
 			return nil
-		case len(g.cells) == MaxRows || len(values) > MaxColumns:
+		}
+		if first && len(values) > 0 && strings.HasPrefix(values[0], "sep=") {
+			continue // the mark that Excel leaves for itself
+		}
+		number, _ := in.FieldPos(0)
+		if number < within.top || number >= within.bottom {
+			continue
+		}
+		if len(list) == bounds.SheetRows || len(values) > bounds.SheetColumns {
 			r.tooLarge()
 			return nil
 		}
-		if first && len(values) > 0 && strings.HasPrefix(values[0], "sep=") {
-			first = false
-			continue // the mark that Excel leaves for itself
-		}
-		first = false
-		columns = max(columns, len(values))
-		row := make([]cell, len(values))
+		rec := record{line: number, cells: make([]cell, len(values))}
 		for i, v := range values {
 			line, offset := in.FieldPos(i)
 			at := diagnostic.Pos{Line: line, Column: 1}
 			if line <= len(lines) {
 				at.Column = diagnostic.Position(lines[line-1], min(offset-1, len(lines[line-1])))
 			}
-			row[i] = newCell(v, diagnostic.Range{File: file, Start: at})
+			rec.cells[i] = cell{folded([]words{{text: v}}), diagnostic.Range{File: file, Start: at}}
+			if !r.take(rec.cells[i]) {
+				return nil
+			}
+			if !rec.cells[i].blank() {
+				rec.filled = i + 1
+				rec.given++
+			}
 		}
-		g.cells = append(g.cells, row)
+		list = append(list, rec)
 	}
 }
 
-// separator is the mark that occurs most outside quotes in the first line; one
-// after "sep=" is what Excel was told to take.
+// record is a row of a CSV file.
+type record struct {
+	line  int
+	cells []cell
+	// filled is how many cells it has up to the last that is not empty, given
+	// how many are not empty.
+	filled, given int
+}
+
+// records are the rows of a file as a grid. Rows of another length than most
+// are told.
+func (r *reader) records(list []record, within area, comma rune) *grid {
+	g := &grid{bounded: within != everything}
+	columns := usualLength(list)
+	widest := columns
+	head := false // lines above the head are told otherwise
+	for _, rec := range list {
+		head = head || rec.given > 1
+		if n := max(rec.filled, min(len(rec.cells), columns)); head && rec.given > 0 && n != columns && columns > 1 && !g.bounded {
+			mark := string(comma)
+			if comma == '\t' {
+				mark = "Tab"
+			}
+			at := rec.cells[0].at
+			at.Start.Column = 1
+			r.sayAt(at, "csv-ragged", n, columns, mark)
+		}
+		widest = max(widest, rec.filled)
+	}
+	from, to := min(within.left-1, widest), min(within.right-1, widest)
+	for i := from; i < to; i++ {
+		g.columnNumbers = append(g.columnNumbers, i+1)
+	}
+	for _, rec := range list {
+		row := make([]cell, widest)
+		copy(row, rec.cells)
+		g.cells = append(g.cells, row[from:to])
+		g.rowNumbers = append(g.rowNumbers, rec.line)
+	}
+	return g
+}
+
+// usualLength is how many cells most rows have; of lengths as frequent the one
+// that comes first.
+func usualLength(list []record) (length int) {
+	count := map[int]int{}
+	for _, rec := range list {
+		if rec.given > 0 {
+			count[len(rec.cells)]++
+		}
+	}
+	for _, rec := range list {
+		if n := len(rec.cells); length == 0 || count[n] > count[length] {
+			length = n
+		}
+	}
+	return length
+}
+
+// separators in the order in which they are preferred: in Vietnam a comma
+// parts a number from its decimals.
+const separators = "\t;,"
+
+// separator is the mark that gives most rows of a text the same number of
+// cells, more than one; one after "sep=" is what Excel was told to take.
 func separator(text string) rune {
-	if told, ok := strings.CutPrefix(text, "sep="); ok && told != "" && strings.ContainsRune("\t;,", rune(told[0])) {
+	if told, ok := strings.CutPrefix(text, "sep="); ok && told != "" && strings.IndexByte(separators, told[0]) >= 0 {
 		return rune(told[0])
 	}
-	count := map[rune]int{}
-	quoted := false
-	for _, r := range text {
-		if r == '"' {
+	counts := [len(separators)]map[int]int{{}, {}, {}}
+	var row [len(separators)]int
+	quoted, blank := false, true
+	end := func() {
+		for i, n := range row {
+			if !blank {
+				counts[i][n]++
+			}
+			row[i] = 0
+		}
+		blank = true
+	}
+	for i := range len(text) {
+		c := text[i]
+		if c == '"' {
 			quoted = !quoted
 		}
-		if !quoted {
-			count[r]++
+		if quoted {
+			blank = false
+			continue
 		}
-		if r == '\n' && !quoted && len(count) > 1 {
-			break
+		if c == '\n' {
+			end()
+			continue
+		}
+		blank = blank && (c == ' ' || c == '\r')
+		if at := strings.IndexByte(separators, c); at >= 0 {
+			row[at]++
 		}
 	}
-	best := '\t'
-	for _, mark := range ";," {
-		if count[mark] > count[best] {
-			best = mark
+	end()
+	best, most := 0, 0
+	for i, rows := range counts {
+		for n, times := range rows {
+			if n > 0 && times > most {
+				best, most = i, times
+			}
 		}
 	}
-	return best
+	return rune(separators[best])
 }

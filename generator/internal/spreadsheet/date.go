@@ -12,13 +12,16 @@ import (
 // lastDay is 31/12/9999 as Excel counts days.
 const lastDay = 2958465
 
-// moment is the time that Excel keeps as a number of days.
-func moment(value string, date1904 bool) (t time.Time, seconds int, ok bool) {
+// moment is the time that Excel keeps as a number of days, rounded to a part of
+// a second with so many decimals; parts are all parts of the number.
+func moment(value string, date1904 bool, decimals int) (t time.Time, parts int, ok bool) {
 	days, err := strconv.ParseFloat(value, 64)
 	if err != nil || days < 0 || days > lastDay {
 		return t, 0, false
 	}
-	seconds = int(math.Round(days * 24 * 60 * 60))
+	second := int(math.Pow10(decimals))
+	day := 24 * 60 * 60 * second
+	parts = int(math.Round(days * float64(day)))
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	switch {
 	case date1904:
@@ -26,87 +29,168 @@ func moment(value string, date1904 bool) (t time.Time, seconds int, ok bool) {
 	case days < 60: // Excel has a 29/02/1900
 		first = first.AddDate(0, 0, 1)
 	}
-	whole := seconds / (24 * 60 * 60)
-	return first.AddDate(0, 0, whole).Add(time.Duration(seconds%(24*60*60)) * time.Second), seconds, true
+	of := time.Duration(parts%day) * (time.Second / time.Duration(second))
+	return first.AddDate(0, 0, parts/day).Add(of), parts, true
+}
+
+// names are those of days and months in a language.
+type names struct {
+	days, shortDays     []string
+	months, shortMonths func(time.Month) string
+	morning, afternoon  string
 }
 
 var (
-	weekdays      = []string{"Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"}
-	shortWeekdays = []string{"CN", "T2", "T3", "T4", "T5", "T6", "T7"}
+	vietnamese = names{
+		days:        []string{"Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"},
+		shortDays:   []string{"CN", "T2", "T3", "T4", "T5", "T6", "T7"},
+		months:      func(m time.Month) string { return fmt.Sprintf("tháng %d", m) },
+		shortMonths: func(m time.Month) string { return fmt.Sprintf("thg %d", m) },
+		morning:     "SA", afternoon: "CH",
+	}
+	english = names{
+		days:        []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+		shortDays:   []string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
+		months:      time.Month.String,
+		shortMonths: func(m time.Month) string { return m.String()[:3] },
+		morning:     "AM", afternoon: "PM",
+	}
 )
 
-// time writes a number as a date or a time of day.
-func (s section) time(value string, date1904 bool) (string, bool) {
-	t, seconds, ok := moment(value, date1904)
-	if !ok {
-		return "", false
+// languages are the names by the primary language of a locale: its lowest ten
+// bits.
+var languages = map[uint64]names{0: vietnamese, 0x2A: vietnamese, 0x09: english}
+
+// names are those of the section's language; ok is false when it is another
+// one.
+func (s section) names() (names, bool) {
+	locale, _ := strconv.ParseUint("0"+s.locale, 16, 64)
+	n, ok := languages[locale&0x3FF]
+	return n, ok
+}
+
+// time writes a number as a date or a time of day. known is false when the
+// section says what is not known here, ok when Excel shows no such time.
+func (s section) time(value string, date1904 bool) (text string, known, ok bool) {
+	decimals := s.decimals()
+	const most = 3
+	if decimals > most {
+		return "", false, true
 	}
+	t, parts, ok := moment(value, date1904, decimals)
+	if !ok {
+		return "", true, false
+	}
+	second := int(math.Pow10(decimals))
+	seconds := parts / second
+	language, known := s.names()
 	hour := t.Hour()
-	if slices.Contains(s.tokens, token{'d', "am/pm"}) {
+	if s.halves() {
 		hour = (hour+11)%12 + 1
 	}
 	var out strings.Builder
-	two := func(n int) { fmt.Fprintf(&out, "%02d", n) }
-	one := func(n int) { fmt.Fprintf(&out, "%d", n) }
-	for i, part := range s.tokens {
+	number := func(width, n int) { fmt.Fprintf(&out, "%0*d", width, n) }
+	needsNames := false
+	for i := 0; i < len(s.tokens); i++ {
+		part := s.tokens[i]
 		switch part.kind {
 		case 'd':
-		case '"', '.', ',':
+		case '.':
+			if i+1 == len(s.tokens) || s.tokens[i+1].kind != '0' {
+				out.WriteString(part.text)
+				continue
+			}
+			out.WriteByte(',')
+			number(decimals, parts%second)
+			for i+1 < len(s.tokens) && s.tokens[i+1].kind == '0' {
+				i++
+			}
+			continue
+		case '"', ',', '/', ' ':
 			out.WriteString(part.text)
 			continue
+		case '@':
+			continue
 		default:
-			return "", false
+			return "", false, true
 		}
-		switch text := part.text; text {
-		case "yy", "y":
-			two(t.Year() % 100)
-		case "d":
-			one(t.Day())
-		case "dd":
-			two(t.Day())
-		case "ddd":
-			out.WriteString(shortWeekdays[t.Weekday()])
-		case "dddd":
-			out.WriteString(weekdays[t.Weekday()])
-		case "h":
-			one(hour)
-		case "hh":
-			two(hour)
-		case "s":
-			one(t.Second())
-		case "ss":
-			two(t.Second())
-		case "[h]":
-			one(seconds / 3600)
-		case "[m]":
-			one(seconds / 60)
-		case "[s]":
-			one(seconds)
-		case "am/pm":
-			out.WriteString(map[bool]string{true: "SA", false: "CH"}[t.Hour() < 12])
-		case "m", "mm":
+		text := part.text
+		letter, inner := text[0], strings.Trim(text, "[]")
+		switch {
+		case text == "am/pm" || text == "a/p":
+			needsNames = true
+			half := language.morning
+			if t.Hour() >= 12 {
+				half = language.afternoon
+			}
+			if text == "a/p" && half != "" {
+				half = half[:1]
+			}
+			out.WriteString(half)
+		case letter == '[' && inner[0] == 'h':
+			number(len(inner), seconds/3600)
+		case letter == '[' && inner[0] == 'm':
+			number(len(inner), seconds/60)
+		case letter == '[':
+			number(len(inner), seconds)
+		case letter == 'y' && len(text) <= 2:
+			number(2, t.Year()%100)
+		case letter == 'y':
+			number(1, t.Year())
+		case letter == 'd' && len(text) <= 2:
+			number(len(text), t.Day())
+		case letter == 'd' && known:
+			list := language.days
+			if len(text) == 3 {
+				list = language.shortDays
+			}
+			out.WriteString(list[t.Weekday()])
+		case letter == 'h' && len(text) <= 2:
+			number(len(text), hour)
+		case letter == 's' && len(text) <= 2:
+			number(len(text), t.Second())
+		case letter == 'm' && len(text) <= 2:
 			n := int(t.Month())
 			if s.minutes(i) {
 				n = t.Minute()
 			}
-			fmt.Fprintf(&out, "%0*d", len(text), n)
-		case "mmm", "mmmmm":
-			fmt.Fprintf(&out, "thg %d", t.Month())
+			number(len(text), n)
+		case letter == 'm' && known && len(text) == 3:
+			out.WriteString(language.shortMonths(t.Month()))
+		case letter == 'm' && known && len(text) == 5 && language.morning == english.morning:
+			out.WriteString(t.Month().String()[:1])
+		case letter == 'm' && known && len(text) == 5:
+			out.WriteString(language.shortMonths(t.Month()))
+		case letter == 'm' && known:
+			out.WriteString(language.months(t.Month()))
 		default:
-			switch text[0] {
-			case 'm':
-				fmt.Fprintf(&out, "tháng %d", t.Month())
-			case 'y':
-				one(t.Year())
-			default:
-				return "", false
-			}
+			return "", false, true
 		}
 	}
-	return out.String(), true
+	return out.String(), known || !needsNames, true
 }
 
-// minutes says that an "m" stands for minutes: after hours, or before seconds.
+// decimals is how many decimals of a second the section shows.
+func (s section) decimals() (n int) {
+	after := false
+	for _, t := range s.tokens {
+		switch {
+		case t.kind == '.':
+			after = true
+		case t.kind == '0' && after:
+			n++
+		}
+	}
+	return n
+}
+
+// halves reports that the hours are those of half a day.
+func (s section) halves() bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.kind == 'd' && (t.text == "am/pm" || t.text == "a/p") })
+}
+
+// minutes reports that an "m" stands for minutes: after hours, or before
+// seconds.
 func (s section) minutes(at int) bool {
 	for i := at - 1; i >= 0; i-- {
 		if s.tokens[i].kind == 'd' {

@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -77,9 +78,8 @@ func increment(digits string) string {
 	return "1" + string(b)
 }
 
-// general is the number with all its digits, as Excel shows it in a cell
-// without a format.
-func (d decimal) general() string {
+// all is the number with all its digits.
+func (d decimal) all() string {
 	whole, decimals := d.fixed(d.places())
 	if whole == "" {
 		whole = "0"
@@ -93,10 +93,55 @@ func (d decimal) general() string {
 	return whole
 }
 
-// grouped puts a point between groups of three digits.
-func grouped(whole string) string {
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
+// generalDigits is how many letters Excel shows of a number without a format.
+const generalDigits = 11
+
+// shortened reports that Excel shows a number without a format as a power of
+// ten for its length: 1,23457E+11.
+func (d decimal) shortened() bool { return d.digits != "" && d.point > generalDigits }
+
+// general is the amount of a number as Excel shows it in a cell without a
+// format: with eleven letters, or as a power of ten when it is very small. A
+// long whole number keeps its digits, which is told.
+func (d decimal) general() string {
+	d.negative = false
+	switch {
+	case d.digits == "" || d.shortened():
+	case d.point > 0:
+		d = d.rounded(max(0, generalDigits-1-d.point))
+	case d.point > -4:
+		d = d.rounded(generalDigits - 2)
+	case d.places() > generalDigits-2:
+		text, _ := scientific([]token{{'0', "0"}, {'.', "."}, {'#', "#"}, {'#', "#"}, {'#', "#"}, {'#', "#"}, {'#', "#"}, {'E', "+"}, {'0', "0"}, {'0', "0"}}, d)
+		return text
 	}
-	return whole
+	return d.all()
+}
+
+// rounded is the number with so many decimals at most.
+func (d decimal) rounded(places int) decimal {
+	whole, decimals := d.fixed(places)
+	digits := strings.TrimLeft(whole+decimals, "0")
+	return decimal{d.negative, strings.TrimRight(digits, "0"), len(digits) - places}
+}
+
+// compare is negative when d is less than e, positive when it is greater.
+func (d decimal) compare(e decimal) int {
+	sign := func(d decimal) int {
+		switch {
+		case d.digits == "":
+			return 0
+		case d.negative:
+			return -1
+		}
+		return 1
+	}
+	if s := sign(d); s != sign(e) || s == 0 {
+		return s - sign(e)
+	}
+	by := cmp.Or(cmp.Compare(d.point, e.point), strings.Compare(d.digits, e.digits))
+	if d.negative {
+		return -by
+	}
+	return by
 }

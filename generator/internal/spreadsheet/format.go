@@ -2,252 +2,219 @@ package spreadsheet
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/bounds"
 )
 
 // builtIn are the formats that files name by a number (ISO/IEC 29500-1,
 // 18.8.30), as Excel shows them in Vietnam.
 var builtIn = map[int]string{
-	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+	0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
 	5: `#,##0 "₫"`, 6: `#,##0 "₫"`, 7: `#,##0.00 "₫"`, 8: `#,##0.00 "₫"`,
-	9: "0%", 10: "0.00%",
+	9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
 	14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
 	18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
 	37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
 	41: `#,##0;-#,##0;"-";@`, 42: `#,##0 "₫";-#,##0 "₫";"-" "₫";@`,
 	43: `#,##0.00;-#,##0.00;"-";@`, 44: `#,##0.00 "₫";-#,##0.00 "₫";"-" "₫";@`,
-	45: "mm:ss", 46: "[h]:mm:ss",
+	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }
+
+// The findings of a number that is not printed as Excel shows it.
+const (
+	formatUnknown diagnostic.ID = "cell-format"  // the format says what is not known here
+	formatNothing diagnostic.ID = "cell-hashes"  // Excel shows ####
+	formatLong    diagnostic.ID = "cell-general" // Excel shortens it to a power of ten
+)
 
 // format writes a number in a number format of Excel, with the marks used in
-// Vietnam. Where the format is beyond it, it writes the number in full.
-func format(value, code string, date1904 bool) string {
+// Vietnam. Where it cannot, it writes the number in full and says why.
+func format(value, code string, date1904 bool) (text string, fault diagnostic.ID) {
 	d, ok := parseDecimal(value)
 	if !ok {
-		return value
+		return value, ""
 	}
-	sections, ok := parseFormat(code)
+	f, ok := parseFormat(code)
 	if !ok {
-		return d.general()
+		return d.all(), formatUnknown
 	}
-	s, negative := sections[0], d.negative
-	switch {
-	case d.negative && len(sections) > 1:
-		s, negative = sections[1], false
-	case d.digits == "" && len(sections) > 2:
-		s = sections[2]
+	s, negative, ok := f.sectionOf(d)
+	if !ok {
+		return d.all(), formatNothing
 	}
-	var text string
+	if s.has('G') && d.shortened() {
+		fault = formatLong
+	}
 	if s.date {
-		text, ok = s.time(value, date1904)
-	} else {
-		text, ok = s.number(d, negative)
+		var known bool
+		if text, known, ok = s.time(value, date1904); !known {
+			return d.all(), formatUnknown
+		} else if !ok {
+			return d.all(), formatNothing
+		}
+	} else if text, ok = s.number(d, negative); !ok {
+		return d.all(), formatUnknown
 	}
-	if !ok {
-		return d.general()
-	}
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(text), fault
 }
 
-// section is a part of a format, for positive numbers, negative ones, or zero.
+// formatText writes words in a number format, which may add to them or hide
+// them.
+func formatText(words, code string) string {
+	f, ok := parseFormat(code)
+	if !ok || f.text == nil {
+		return words
+	}
+	var out strings.Builder
+	for _, t := range f.text.tokens {
+		switch t.kind {
+		case '@', 'G':
+			out.WriteString(words)
+		case '"', ' ':
+			out.WriteString(t.text)
+		}
+	}
+	return out.String()
+}
+
+// numberFormat is a format: sections for numbers, one for words.
+type numberFormat struct {
+	numbers []section
+	text    *section // nil: words show as they are
+}
+
+// section is a part of a format: for positive numbers, negative ones, zero, or
+// those of a condition.
 type section struct {
-	tokens []token
-	date   bool
+	tokens    []token
+	date      bool
+	locale    string // of the names of days and months, "409" is English
+	condition *condition
 }
 
-// token is a piece of a section. Kind is '0' for the place of a digit, '.',
-// ',', '%' for themselves, 'd' for a part of a date, '"' for a text, 'G' for
-// the number in full.
+// token is a piece of a section. Kind is '0', '#' or '?' for the place of a
+// digit, '.', ',', '%', '/' for themselves, 'E' for a power of ten, 'd' for a
+// part of a date, '"' for a text, ' ' for a gap, 'G' for the number in full,
+// '@' for words.
 type token struct {
 	kind byte
 	text string
 }
 
+func (s section) has(kind byte) bool {
+	for _, t := range s.tokens {
+		if t.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// condition is "[>=1000]".
+type condition struct {
+	operator string
+	limit    decimal
+}
+
+func (c *condition) holds(d decimal) bool {
+	switch sign := d.compare(c.limit); c.operator {
+	case "<":
+		return sign < 0
+	case "<=":
+		return sign <= 0
+	case ">":
+		return sign > 0
+	case ">=":
+		return sign >= 0
+	case "=":
+		return sign == 0
+	default: // <>
+		return sign != 0
+	}
+}
+
+// negativeOnly reports that no number from zero on meets the condition; the
+// section then shows amounts without their sign.
+func (c *condition) negativeOnly() bool {
+	below := c.limit.negative && c.limit.digits != ""
+	switch c.operator {
+	case "<":
+		return below || c.limit.digits == ""
+	case "<=", "=":
+		return below
+	}
+	return false
+}
+
+// sectionOf chooses the section of a number; negative reports that it shows
+// the number's sign. ok is false where Excel shows ####.
+func (f *numberFormat) sectionOf(d decimal) (s section, negative, ok bool) {
+	all := f.numbers
+	below := d.negative && d.digits != ""
+	if len(all) == 0 { // a format for words alone
+		return section{tokens: []token{{'G', ""}}}, below, true
+	}
+	conditional := false
+	for _, s := range all {
+		conditional = conditional || s.condition != nil
+	}
+	if !conditional {
+		switch {
+		case below && len(all) > 1:
+			return all[1], false, true
+		case d.digits == "" && len(all) > 2:
+			return all[2], false, true
+		}
+		return all[0], below, true
+	}
+	for i, s := range all {
+		holds := true
+		switch {
+		case s.condition != nil:
+			holds = s.condition.holds(d)
+			negative = below && !s.condition.negativeOnly()
+		case i == 0:
+			holds, negative = !below && d.digits != "", false
+		case i == 1 && len(all) > 2:
+			holds, negative = below, false
+		default:
+			negative = below
+		}
+		if holds {
+			return s, negative, true
+		}
+	}
+	return section{}, false, false
+}
+
 // parseFormat cuts a format into its sections; ok is false when it says what
 // is not known here.
-func parseFormat(code string) (sections []section, ok bool) {
-	const longest = 255 // Excel's own limit
-	if len(code) > longest {
+func parseFormat(code string) (f *numberFormat, ok bool) {
+	if len(code) > bounds.FormatBytes {
 		return nil, false
 	}
-	sections = []section{{}}
-	add := func(kind byte, text string) {
-		s := &sections[len(sections)-1]
-		s.tokens = append(s.tokens, token{kind, text})
-		s.date = s.date || kind == 'd'
-	}
-	for len(code) > 0 {
-		size := 1
-		switch c := code[0]; {
-		case c == ';':
-			sections = append(sections, section{})
-		case c == '"':
-			end := strings.IndexByte(code[1:], '"')
-			if end < 0 {
-				return nil, false
-			}
-			add('"', code[1:1+end])
-			size = end + 2
-		case c == '\\' || c == '_' || c == '*':
-			_, letter := utf8.DecodeRuneInString(code[1:])
-			size += letter
-			switch c {
-			case '\\':
-				add('"', code[1:size])
-			case '_':
-				add('"', " ") // as wide as the letter
-			}
-		case c == '[':
-			end := strings.IndexByte(code, ']')
-			if end < 0 {
-				return nil, false
-			}
-			size = end + 1
-			switch kind, text := bracket(code[1:end]); kind {
-			case 0:
-				return nil, false
-			case 'F': // the system's own, whatever follows
-				return parseFormat(text)
-			case ' ':
-			default:
-				add(kind, text)
-			}
-		case c == '0' || c == '#' || c == '?':
-			add('0', code[:1])
-		case c == '.' || c == ',' || c == '%':
-			add(c, code[:1])
-		case len(code) >= 7 && strings.EqualFold(code[:7], "General"):
-			add('G', "")
-			size = 7
-		case len(code) >= 5 && strings.EqualFold(code[:5], "AM/PM"):
-			add('d', "am/pm")
-			size = 5
-		case strings.IndexByte("yYmMdDhHsS", c) >= 0:
-			letter := strings.ToLower(code[:1])
-			for size < len(code) && strings.ToLower(code[size:size+1]) == letter {
-				size++
-			}
-			add('d', strings.Repeat(letter, size))
-		case c == '@':
-			add('G', "")
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+	p := formatParser{rest: code, sections: []section{{}}}
+	for p.rest != "" {
+		if !p.token() {
 			return nil, false
-		default:
-			_, size = utf8.DecodeRuneInString(code)
-			add('"', code[:size])
 		}
-		code = code[size:]
+	}
+	sections := p.sections
+	if len(sections) > 4 {
+		return nil, false
 	}
 	if len(sections) == 1 && len(sections[0].tokens) == 0 {
-		add('G', "") // no format at all
+		sections[0].tokens = []token{{'G', ""}} // no format at all
 	}
-	return sections, true
-}
-
-// bracket reads what stands in square brackets: ' ' for what does not show,
-// 'F' for another format in place of this one, 0 for what is not known.
-func bracket(s string) (kind byte, text string) {
-	switch s {
-	case "$-F800":
-		return 'F', "d mmmm yyyy"
-	case "$-F400":
-		return 'F', "h:mm:ss"
+	f = &numberFormat{numbers: sections}
+	if last := &sections[len(sections)-1]; len(sections) == 4 || last.has('@') {
+		f.text, f.numbers = last, sections[:len(sections)-1]
 	}
-	if currency, ok := strings.CutPrefix(s, "$"); ok {
-		currency, _, _ = strings.Cut(currency, "-")
-		return '"', currency
-	}
-	switch lower := strings.ToLower(s); lower {
-	case "h", "hh", "m", "mm", "s", "ss":
-		return 'd', "[" + lower[:1] + "]"
-	case "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow":
-		return ' ', ""
-	default:
-		if strings.HasPrefix(lower, "color") {
-			return ' ', ""
+	for _, s := range f.numbers {
+		if s.has('@') {
+			return nil, false
 		}
 	}
-	return 0, ""
-}
-
-// number writes a number in the section's places for digits.
-func (s section) number(d decimal, negative bool) (string, bool) {
-	first, last := -1, -1
-	percent := 0
-	for i, t := range s.tokens {
-		switch t.kind {
-		case '0', '.':
-			if first < 0 {
-				first = i
-			}
-			last = i
-		case '%':
-			percent++
-		}
-	}
-	scale, after := 0, last+1
-	for ; last >= 0 && after < len(s.tokens) && s.tokens[after].kind == ','; after++ {
-		scale++
-	}
-	d = d.shifted(2*percent - 3*scale)
-	sign := func(shown string) string {
-		if negative && strings.ContainsAny(shown, "123456789") {
-			return "-"
-		}
-		return ""
-	}
-	var out strings.Builder
-	for i := 0; i < len(s.tokens); i++ {
-		switch t := s.tokens[i]; {
-		case i == first:
-			shown, ok := places(s.tokens[first:last+1], d)
-			if !ok {
-				return "", false
-			}
-			before := out.String()
-			out.Reset()
-			out.WriteString(sign(shown) + before + shown)
-			i = after - 1
-		case t.kind == 'G':
-			d.negative = negative
-			out.WriteString(d.general())
-		case t.kind == 'd':
-			return "", false
-		default:
-			out.WriteString(t.text)
-		}
-	}
-	return out.String(), true
-}
-
-// places writes a number where tokens say that digits stand.
-func places(tokens []token, d decimal) (string, bool) {
-	var whole, decimals string // the places before and after the point
-	point, groups := false, false
-	for _, t := range tokens {
-		switch {
-		case t.kind == '.' && !point:
-			point = true
-		case t.kind == '0' && point:
-			decimals += t.text
-		case t.kind == '0':
-			whole += t.text
-		case t.kind == ',' && !point:
-			groups = true
-		default:
-			return "", false
-		}
-	}
-	before, after := d.fixed(len(decimals))
-	before = strings.Repeat("0", max(0, strings.Count(whole, "0")-len(before))) + before
-	if groups {
-		before = grouped(before)
-	}
-	for n := len(decimals); n > 0 && decimals[n-1] != '0' && after[n-1] == '0'; n-- {
-		after = after[:n-1]
-	}
-	if after == "" {
-		return before, true
-	}
-	return before + "," + after, true
+	return f, true
 }

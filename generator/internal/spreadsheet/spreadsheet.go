@@ -8,50 +8,57 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/bounds"
 	"baocao/generator/internal/outline"
-	"baocao/generator/internal/regular"
+	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
-)
-
-// Limits of what is read.
-const (
-	// MaxSize is the greatest size of a file in bytes, MaxUnpacked that of all
-	// that is packed in it.
-	MaxSize     = 16 << 20
-	MaxUnpacked = 128 << 20
-	// MaxRows and MaxColumns are the size of a table; Word knows no more
-	// columns.
-	MaxRows    = 5000
-	MaxColumns = 63
 )
 
 // Source is a table as an author names it.
 type Source struct {
 	// File stands beside the report; an empty Sheet is the first visible one.
+	// Behind its name, or alone, a range may stand: "Biểu 1!A4:D10".
 	File, Sheet string
+	// Range is that of the table, as Excel writes it; mostly it stands in Sheet.
+	Range string
 	// At is where the author names it.
 	At diagnostic.Range
 	// Folder is what diagnostics put before File.
 	Folder string
 }
 
-// Read gives the rows of a table. Cells that others cover are not listed, rows
-// and columns that are hidden or stand empty around the table are left out.
-// The rows are nil when a diagnostic is an error.
-func Read(files fs.FS, s Source) ([][]outline.Cell, []diagnostic.Diagnostic) {
+// Table is a table of a file. Cells that others cover are not listed, rows and
+// columns that are hidden or stand empty around the table are left out.
+type Table struct {
+	Rows [][]outline.Cell
+	// Head is how many rows are titles as far as the file says so; 0 when it
+	// does not.
+	Head int
+}
+
+// Read gives a table; it is nil when a diagnostic is an error.
+func Read(files fs.FS, s Source) (*Table, []diagnostic.Diagnostic) {
 	r := &reader{Source: s}
 	g := r.grid(files)
-	if len(r.found) > 0 {
+	if diagnostic.HasErrors(r.found) {
 		return nil, r.found
 	}
-	return g.rows(), nil
+	t := &Table{Rows: g.rows()}
+	t.Head = r.head(g, t.Rows)
+	if diagnostic.HasErrors(r.found) {
+		return nil, r.found
+	}
+	return t, r.found
 }
 
 type reader struct {
 	Source
-	found []diagnostic.Diagnostic
+	found   []diagnostic.Diagnostic
+	letters int // of all cells so far
 }
 
 func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(r.At, id, args...) }
@@ -66,90 +73,133 @@ func (r *reader) sayAt(at diagnostic.Range, id diagnostic.ID, args ...any) {
 
 // grid reads the file; it is nil after a fault.
 func (r *reader) grid(files fs.FS) *grid {
-	data, ok := r.read(files)
-	if !ok {
+	data, found := report.ReadBeside(files, r.File, r.At, bounds.SheetBytes)
+	if found != nil {
+		r.found = append(r.found, found...)
 		return nil
 	}
 	var g *grid
 	switch ending := strings.ToLower(path.Ext(r.File)); {
-	case bytes.HasPrefix(data, compound):
+	case bytes.HasPrefix(data, compound) && bytes.Contains(data, encrypted):
 		r.say("table-file-locked", r.File)
+	case bytes.HasPrefix(data, compound):
+		r.say("table-file-old", r.File)
+	case isPage(data):
+		r.say("table-file-page", r.File)
 	case ending == ".csv" || ending == ".tsv":
 		g = r.csv(data)
-	case ending == ".xlsx" || ending == ".xlsm":
+	case ending == ".xlsx" || ending == ".xlsm" || ending == ".xls" && bytes.HasPrefix(data, zipped):
 		g = r.workbook(data)
 	default:
 		r.say("table-file-kind", r.File)
 	}
-	if len(r.found) > 0 {
+	if diagnostic.HasErrors(r.found) {
 		return nil
 	}
 	if g.trim(); len(g.cells) == 0 {
 		r.say("table-file-empty", r.File)
-	} else if len(g.cells) > MaxRows || len(g.cells[0]) > MaxColumns {
+	} else if len(g.cells) > bounds.SheetRows || len(g.cells[0]) > bounds.SheetColumns {
 		r.tooLarge()
 	}
 	return g
 }
 
-func (r *reader) tooLarge() { r.say("table-file-large", r.File, MaxRows, MaxColumns) }
+func (r *reader) tooLarge() { r.say("table-file-large", r.File, bounds.SheetRows, bounds.SheetColumns) }
 
-// compound begins the files of old Excel, and new ones with a password.
-var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+// take counts a cell's letters; it reports false when there are too many.
+func (r *reader) take(c cell) bool {
+	letters := 0
+	for _, w := range c.words {
+		letters += utf8.RuneCountInString(w.text)
+	}
+	if r.letters += letters; letters > bounds.CellLetters {
+		r.sayAt(c.at, "cell-long", bounds.CellLetters)
+		return false
+	}
+	if r.letters > bounds.SheetLetters {
+		r.say("table-letters", r.File, bounds.SheetLetters)
+		return false
+	}
+	return true
+}
 
-func (r *reader) read(folder fs.FS) (data []byte, ok bool) {
-	name := path.Clean(r.File)
-	switch {
-	case strings.ContainsAny(name, `\:`) || !fs.ValidPath(name):
-		r.say("file-outside", r.File)
-		return nil, false
-	case folder == nil:
-		r.say("file-no-folder", r.File)
-		return nil, false
+var (
+	// compound begins the files of old Excel, and new ones with a password,
+	// which have a stream of that name in UTF-16.
+	compound  = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+	encrypted = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+	zipped    = []byte("PK\x03\x04")
+)
+
+// isPage reports whether a file is a web page, which many programs write under
+// the name of a workbook.
+func isPage(data []byte) bool {
+	start := bytes.ToLower(bytes.TrimLeft(data[:min(len(data), 512)], "\xEF\xBB\xBF \t\r\n"))
+	for _, tag := range []string{"<!doctype html", "<html", "<table", "<meta"} {
+		if bytes.HasPrefix(start, []byte(tag)) {
+			return true
+		}
 	}
-	data, err := fs.ReadFile(regular.Files(folder), name)
-	if err != nil {
-		r.found = append(r.found, regular.Fault(err, r.At, r.File))
-		return nil, false
-	}
-	if len(data) > MaxSize {
-		r.tooLarge()
-		return nil, false
-	}
-	return data, true
+	return false
 }
 
 // grid is a sheet as far as it is filled.
 type grid struct {
 	cells  [][]cell // every row as long as the others
-	merged []area
+	merged []area   // by their indices in cells
+	// rowNumbers and columnNumbers are the sheet's own.
+	rowNumbers, columnNumbers []int
+	// titlesFrom and titlesTo are the rows that the sheet repeats on each page;
+	// none when they are equal.
+	titlesFrom, titlesTo int
+	// bounded says that the author named the range, name the sheet.
+	bounded bool
+	name    string
 }
 
 type cell struct {
-	text string // on one line
-	at   diagnostic.Range
+	words []words // on one line
+	at    diagnostic.Range
 }
 
-func newCell(text string, at diagnostic.Range) cell {
-	text, _ = typography.Normalize(text)
-	return cell{text, at}
-}
+func (c cell) blank() bool { return len(c.words) == 0 }
 
-// area is a rectangle of a sheet; bottom and right are just outside it.
-type area struct{ top, left, bottom, right int }
-
-func (a area) meet(b area) area {
-	return area{max(a.top, b.top), max(a.left, b.left), min(a.bottom, b.bottom), min(a.right, b.right)}
-}
-
-func (a area) empty() bool { return a.top >= a.bottom || a.left >= a.right }
-
-// join is the least area around both.
-func (a area) join(b area) area {
-	if a.empty() {
-		return b
+func (c cell) text() (s string) {
+	for _, w := range c.words {
+		s += w.text
 	}
-	return area{min(a.top, b.top), min(a.left, b.left), max(a.bottom, b.bottom), max(a.right, b.right)}
+	return s
+}
+
+// folded are words on one line, with single spaces between them and composed
+// letters; those of one look become one run.
+func folded(list []words) (out []words) {
+	gap := false
+	for _, w := range list {
+		s, _ := typography.Normalize(w.text)
+		first, _ := utf8.DecodeRuneInString(w.text)
+		last, _ := utf8.DecodeLastRuneInString(w.text)
+		gap = gap || w.text != "" && unicode.IsSpace(first)
+		if s == "" {
+			continue
+		}
+		if gap && len(out) > 0 {
+			s = " " + s
+		}
+		gap = unicode.IsSpace(last)
+		if n := len(out); n > 0 && out[n-1].look == w.look {
+			out[n-1].text += s
+		} else {
+			out = append(out, words{text: s, look: w.look})
+		}
+	}
+	return out
+}
+
+// composed is a name without what is uncertain of its letters and spaces.
+func composed(name string) string {
+	s, _ := typography.Normalize(name)
+	return s
 }
 
 // trim takes the empty rows and columns from around the table.
@@ -157,14 +207,14 @@ func (g *grid) trim() {
 	var filled area
 	for r, row := range g.cells {
 		for c, cell := range row {
-			if cell.text != "" {
+			if !cell.blank() {
 				filled = filled.join(area{r, c, r + 1, c + 1})
 			}
 		}
 	}
 	var merged []area
 	for _, m := range g.merged {
-		if g.cells[m.top][m.left].text != "" {
+		if !g.cells[m.top][m.left].blank() {
 			filled = filled.join(m)
 		}
 	}
@@ -178,6 +228,9 @@ func (g *grid) trim() {
 		cells[r] = cells[r][filled.left:filled.right]
 	}
 	g.cells, g.merged = cells, merged
+	g.rowNumbers, g.columnNumbers = g.rowNumbers[filled.top:filled.bottom], g.columnNumbers[filled.left:filled.right]
+	g.titlesFrom = min(max(g.titlesFrom-filled.top, 0), len(cells))
+	g.titlesTo = min(max(g.titlesTo-filled.top, 0), len(cells))
 }
 
 // rows lists the cells that no other covers. Of areas that overlap, which no
@@ -212,8 +265,10 @@ func (g *grid) rows() [][]outline.Cell {
 				}
 			}
 			to := outline.Cell{ColSpan: m.right - m.left, RowSpan: m.bottom - m.top, At: from.at}
-			if from.text != "" {
-				to.Text = []outline.Inline{{Text: from.text, At: from.at}}
+			for _, w := range from.words {
+				to.Text = append(to.Text, outline.Inline{
+					Text: w.text, Bold: w.look.bold, Italic: w.look.italic, Sup: w.look.sup, Sub: w.look.sub, At: from.at,
+				})
 			}
 			rows[r] = append(rows[r], to)
 		}

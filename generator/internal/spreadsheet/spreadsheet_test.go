@@ -1,10 +1,12 @@
 package spreadsheet
 
 import (
+	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/bounds"
 	"baocao/generator/internal/outline"
 )
 
@@ -43,14 +46,19 @@ func read(name, sheet string, data []byte) string {
 // readFrom shows rows one a line, spans as columns×rows, and what is found.
 func readFrom(files fs.FS, name, sheet string) string {
 	at := diagnostic.Range{File: "bc.yaml", Start: diagnostic.Pos{Line: 7, Column: 3}}
-	rows, found := Read(files, Source{File: name, Sheet: sheet, At: at, Folder: "bc/"})
+	table, found := Read(files, Source{File: name, Sheet: sheet, At: at, Folder: "bc/"})
 	var out strings.Builder
-	for _, row := range rows {
-		var cells []string
-		for _, c := range row {
-			cells = append(cells, shownCell(c))
+	if table != nil {
+		for _, row := range table.Rows {
+			var cells []string
+			for _, c := range row {
+				cells = append(cells, shownCell(c))
+			}
+			out.WriteString(strings.Join(cells, " | ") + "\n")
 		}
-		out.WriteString(strings.Join(cells, " | ") + "\n")
+		if table.Head > 0 {
+			fmt.Fprintf(&out, "head of %d\n", table.Head)
+		}
 	}
 	for _, d := range found {
 		fmt.Fprintf(&out, "%s:%d:%d %s %v\n", d.At.File, d.At.Start.Line, d.At.Start.Column, d.ID, d.Args)
@@ -61,7 +69,18 @@ func readFrom(files fs.FS, name, sheet string) string {
 func shownCell(c outline.Cell) string {
 	s := ""
 	for _, in := range c.Text {
-		s += in.Text
+		mark := ""
+		switch {
+		case in.Bold:
+			mark = "**"
+		case in.Italic:
+			mark = "*"
+		case in.Sup:
+			mark = "^"
+		case in.Sub:
+			mark = "~"
+		}
+		s += mark + in.Text + mark
 	}
 	if c.ColSpan > 1 || c.RowSpan > 1 {
 		s += fmt.Sprintf(" (%d×%d)", c.ColSpan, c.RowSpan)
@@ -138,31 +157,61 @@ func TestHidden(t *testing.T) {
 // Formulas show the result that the file keeps; one without a result, or with
 // a fault for a result, does not pass.
 func TestFormulas(t *testing.T) {
-	r := &reader{Source: Source{File: "a.xlsx"}}
-	var s worksheet
-	must(t, xml.Unmarshal([]byte(`<worksheet><sheetData><row r="2">
+	got := readFrom(fstest.MapFS{"a.xlsx": {Data: withSheet(t, `<row r="2">
 		<c r="A2"><f>41+0.5</f><v>41.5</v></c>
 		<c r="B2" t="str"><f>T(A2)</f><v></v></c>
 		<c r="C2"><f>A2</f></c>
 		<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c>
 		<c t="b"><v>0</v></c>
 		<c t="s"><v>7</v></c>
-	</row></sheetData></worksheet>`), &s))
-	g := r.cells(&book{file: excelize.NewFile(), formats: map[int]string{}}, "Một", &s)
-	var texts []string
-	for _, c := range g.cells[0] {
-		texts = append(texts, c.text)
+		<c r="G2"><f>SUM(A1:A2)</f><v></v></c>
+		<c r="H2"><f>SUM(A1:A2)</f><v/></c>
+		<c r="I2" t="n"><f t="shared" si="0"/><v> </v></c>
+	</row>`)}}, "a.xlsx", "")
+	want := `bc/a.xlsx#Sheet1!C2:0:0 cell-not-computed [C2]
+bc/a.xlsx#Sheet1!D2:0:0 cell-fault [D2 #DIV/0!]
+bc/a.xlsx#Sheet1!G2:0:0 cell-not-computed [G2]
+bc/a.xlsx#Sheet1!H2:0:0 cell-not-computed [H2]
+bc/a.xlsx#Sheet1!I2:0:0 cell-not-computed [I2]
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
-	if got := fmt.Sprintf("%q", texts); got != `["41,5" "" "" "" "FALSE"]` {
+	got = read("a.xlsx", "", withSheet(t, `<row r="2"><c r="A2"><f>41+0.5</f><v>41.5</v></c><c t="str"><f>T(A2)</f><v></v></c><c t="b"><v>0</v></c></row>`))
+	if got != "41,5 |  | FALSE\n" {
 		t.Error(got)
 	}
-	var found []string
-	for _, d := range r.found {
-		found = append(found, fmt.Sprint(d.At.File, " ", d.ID, d.Args))
+}
+
+// withSheet is a workbook whose sheet has these rows, and what may follow them.
+func withSheet(t testing.TB, rows string) []byte {
+	t.Helper()
+	sheet, rest, _ := strings.Cut(rows, "</sheetData>")
+	return packed(t, newBook(t, func(*excelize.File) {}), map[string]string{
+		"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + sheet + "</sheetData>" + rest + "</worksheet>",
+	})
+}
+
+// packed is a package with some of its parts replaced.
+func packed(t testing.TB, data []byte, parts map[string]string) []byte {
+	t.Helper()
+	from, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
+	var out bytes.Buffer
+	to := zip.NewWriter(&out)
+	for _, f := range from.File {
+		if _, replaced := parts[f.Name]; !replaced {
+			must(t, to.Copy(f))
+		}
 	}
-	if got := strings.Join(found, "; "); got != "a.xlsx#Một!C2 cell-not-computed[C2]; a.xlsx#Một!D2 cell-fault[D2 #DIV/0!]" {
-		t.Error(got)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		w, err := to.Create(name)
+		must(t, err)
+		_, err = w.Write([]byte(parts[name]))
+		must(t, err)
 	}
+	must(t, to.Close())
+	return out.Bytes()
 }
 
 func TestCSV(t *testing.T) {
@@ -173,7 +222,7 @@ func TestCSV(t *testing.T) {
 		{"told", "sep=;\na,a,a;b\n1;2\n", "a,a,a | b\n1 | 2\n"},
 		{"one column", "a\nb\n", "a\nb\n"},
 		{"a line in quotes", "a;b\n\"x\ny\";2\n", "a | b\nx y | 2\n"},
-		{"ragged and empty around", ";;\n;a;b\n;1\n;;\n", "a | b\n1 | \n"},
+		{"ragged and empty around", ";;\n;a;b\n;1\n;;\n", "a | b\n1 | \nbc/a.CSV:3:1 csv-ragged [2 3 ;]\n"},
 		{"old line ends", "a;b\r1;2\r", "a | b\n1 | 2\n"},
 		{"stays as written", "<;^\n*a*;[^1]\n", "< | ^\n*a* | [^1]\n"},
 	} {
@@ -209,7 +258,7 @@ func TestFaults(t *testing.T) {
 		{"no such sheet", "a.xlsx", "Dự toán", one, "bc.yaml:7:3 sheet-unknown [a.xlsx Dự toán Biểu 1, Trống]"},
 		{"empty sheet", "a.xlsx", "Trống", one, "bc.yaml:7:3 table-file-empty [a.xlsx]"},
 		{"password", "a.xlsx", "", locked, "bc.yaml:7:3 table-file-locked [a.xlsx]"},
-		{"old Excel", "a.xls", "", compound, "bc.yaml:7:3 table-file-locked [a.xls]"},
+		{"old Excel", "a.xls", "", compound, "bc.yaml:7:3 table-file-old [a.xls]"},
 		{"LibreOffice", "a.ods", "", one, "bc.yaml:7:3 table-file-kind [a.ods]"},
 		{"cut off", "a.xlsx", "", one[:len(one)/2], "bc.yaml:7:3 table-file-broken [a.xlsx]"},
 		{"no zip", "a.xlsx", "", []byte("STT;Tên"), "bc.yaml:7:3 table-file-broken [a.xlsx]"},
@@ -217,15 +266,15 @@ func TestFaults(t *testing.T) {
 		{"lost sheet", "a.xlsx", "", broken, "bc.yaml:7:3 table-file-broken [a.xlsx]"},
 		{"too long", "a.xlsx", "", far, "bc.yaml:7:3 table-file-large [a.xlsx 5000 63]"},
 		{"too wide", "a.xlsx", "", wide, "bc.yaml:7:3 table-file-large [a.xlsx 5000 63]"},
-		{"too large", "a.csv", "", make([]byte, MaxSize+1), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
-		{"long CSV", "a.csv", "", bytes.Repeat([]byte("a\n"), MaxRows+1), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
-		{"wide CSV", "a.csv", "", bytes.Repeat([]byte(";"), MaxColumns), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
+		{"too large", "a.csv", "", make([]byte, bounds.SheetBytes+1), "bc.yaml:7:3 file-too-heavy [a.csv 16]"},
+		{"long CSV", "a.csv", "", bytes.Repeat([]byte("a\n"), bounds.SheetRows+1), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
+		{"wide CSV", "a.csv", "", bytes.Repeat([]byte(";"), bounds.SheetColumns), "bc.yaml:7:3 table-file-large [a.csv 5000 63]"},
 		{"empty CSV", "a.csv", "", []byte(" ;\n"), "bc.yaml:7:3 table-file-empty [a.csv]"},
 		{"sheet of a CSV", "a.csv", "Một", []byte("a"), "bc.yaml:7:3 sheet-in-csv [Một]"},
 		{"quotes", "a.csv", "", []byte("a;b\nx;\"y\"z\n"), "bc/a.csv:2:1 csv-quote []"},
 		{"TCVN3", "a.csv", "", []byte("STT;T\xAAn\nT\xE6ng;c\xE9ng\n"), "bc/a.csv:1:6 file-encoding [3]"},
 		{"UTF-16", "a.csv", "", []byte("\xFF\xFEa\x00"), "bc/a.csv:0:0 file-utf16 []"},
-		{"outside", "../a.csv", "", nil, "bc.yaml:7:3 file-outside [../a.csv]"},
+		{"outside", "../a.csv", "", nil, "bc.yaml:7:3 file-outside [../a.csv a.csv]"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			if diff := cmp.Diff(c.want+"\n", read(c.name, c.sheet, c.data)); diff != "" {
@@ -243,8 +292,8 @@ func TestFaults(t *testing.T) {
 
 // A cell of a text file is told by its line and its letter.
 func TestPlaces(t *testing.T) {
-	rows, _ := Read(fstest.MapFS{"a.csv": {Data: []byte("Tên;Số\nChè đen;5\n")}}, Source{File: "a.csv"})
-	if at := rows[1][1].At.Start; at != (diagnostic.Pos{Line: 2, Column: 9}) {
+	table, _ := Read(fstest.MapFS{"a.csv": {Data: []byte("Tên;Số\nChè đen;5\n")}}, Source{File: "a.csv"})
+	if at := table.Rows[1][1].At.Start; at != (diagnostic.Pos{Line: 2, Column: 9}) {
 		t.Errorf("%v", at)
 	}
 }
@@ -257,11 +306,14 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("a;b\n\"c\n\";d"), false)
 	f.Fuzz(func(t *testing.T, data []byte, workbook bool) {
 		name := map[bool]string{true: "a.xlsx", false: "a.csv"}[workbook]
-		rows, found := Read(fstest.MapFS{name: {Data: data}}, Source{File: name})
-		if (rows == nil) != diagnostic.HasErrors(found) {
-			t.Fatalf("%d rows and %v", len(rows), found)
+		table, found := Read(fstest.MapFS{name: {Data: data}}, Source{File: name})
+		if (table == nil) != diagnostic.HasErrors(found) {
+			t.Fatalf("%v and %v", table, found)
 		}
-		for _, row := range rows {
+		if table == nil {
+			return
+		}
+		for _, row := range table.Rows {
 			for _, cell := range row {
 				if cell.ColSpan < 1 || cell.RowSpan < 1 {
 					t.Fatalf("%+v", cell)
@@ -275,26 +327,31 @@ func FuzzRead(f *testing.F) {
 // package around it.
 func FuzzSheet(f *testing.F) {
 	f.Add(`<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="2"><c r="B2" t="e"><v>#REF!</v></c><c><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C3"/><mergeCell ref="B2:XFD9"/></mergeCells></worksheet>`)
-	b := &book{file: excelize.NewFile(), formats: map[int]string{0: ""}}
-	f.Fuzz(func(t *testing.T, sheet string) {
-		var s worksheet
-		if xml.Unmarshal([]byte(sheet), &s) != nil {
+	f.Add(`<x:worksheet xmlns:x="s"><!-- <c> --><sheetData><row r="1" hidden="1"><c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>a&amp;b</t></r><rPh><t>z</t></rPh></is></c></row><row><c><v><![CDATA[5]]></v></c></row></sheetData><mergeCells><mergeCell ref="$A$1:B3"/></mergeCells></x:worksheet>`)
+	b := &book{file: excelize.NewFile(), styles: map[int]style{}}
+	f.Fuzz(func(t *testing.T, data string) {
+		s := &sheet{book: b, name: "S", area: everything, data: []byte(data)}
+		if !s.read() {
 			return
 		}
 		r := &reader{}
-		g := r.cells(b, "S", &s)
+		g := r.cells(s)
 		if g == nil {
 			return
 		}
 		g.trim()
 		covered := 0
-		for _, row := range g.rows() {
+		rows := g.rows()
+		for _, row := range rows {
 			for _, cell := range row {
 				covered += cell.ColSpan * cell.RowSpan
 			}
 		}
 		if len(g.cells) > 0 && covered != len(g.cells)*len(g.cells[0]) {
 			t.Errorf("%d places covered of %d × %d", covered, len(g.cells), len(g.cells[0]))
+		}
+		if len(rows) > 0 {
+			r.head(g, rows)
 		}
 	})
 }

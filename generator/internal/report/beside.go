@@ -1,0 +1,148 @@
+package report
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/regular"
+)
+
+// ReadBeside reads a file that an author names, which stands in the folder of
+// the report or below it and has at most so many bytes. at is where it is
+// named. There are data or findings.
+func ReadBeside(files fs.FS, name string, at diagnostic.Range, limit int) ([]byte, []diagnostic.Diagnostic) {
+	found, wrong := locate(files, name, at)
+	if wrong != nil {
+		return nil, []diagnostic.Diagnostic{*wrong}
+	}
+	data, err := readUpTo(regular.Files(files), found, int64(limit))
+	if err == nil {
+		return data, nil
+	}
+	if _, open := fs.Stat(files, path.Join(path.Dir(found), openMark+path.Base(found))); open == nil && errors.Is(err, fs.ErrPermission) {
+		return nil, []diagnostic.Diagnostic{diagnostic.New("file-in-use", at, name)}
+	}
+	return nil, []diagnostic.Diagnostic{regular.Fault(err, at, name)}
+}
+
+func readUpTo(files fs.FS, name string, most int64) ([]byte, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > most {
+		return nil, &regular.TooLargeError{Size: info.Size(), Most: most}
+	}
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if int64(len(data)) > most {
+		return nil, &regular.TooLargeError{Most: most}
+	}
+	return data, err
+}
+
+// Excel and Word put a file of such a name beside one that is open, LibreOffice
+// one that begins and ends otherwise.
+const (
+	openMark      = "~$"
+	officeMark    = ".~lock."
+	officeMarkEnd = "#"
+)
+
+// locate is the true name of a file that an author names. The same letters may
+// be composed in one of the two names and not in the other: a Mac's disk takes
+// them apart.
+func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong *diagnostic.Diagnostic) {
+	fault := func(id diagnostic.ID, args ...any) (string, *diagnostic.Diagnostic) {
+		d := diagnostic.New(id, at, args...)
+		return "", &d
+	}
+	clean := path.Clean(name)
+	base := name[strings.LastIndexAny(name, `/\`)+1:]
+	switch marked, excel := strings.CutPrefix(base, openMark); {
+	case excel:
+		return fault("file-open-mark", name, marked)
+	case strings.HasPrefix(base, officeMark):
+		return fault("file-open-mark", name, strings.TrimSuffix(base[len(officeMark):], officeMarkEnd))
+	case strings.Contains(name, `\`) && fs.ValidPath(path.Clean(strings.ReplaceAll(name, `\`, "/"))) && !strings.Contains(name, ":"):
+		return fault("file-backslash", name, strings.ReplaceAll(name, `\`, "/"))
+	case strings.ContainsAny(name, `\:`) || !fs.ValidPath(clean) || base == "":
+		return fault("file-outside", name, base)
+	case files == nil:
+		return fault("file-no-folder", name)
+	}
+	err := regular.Judge(files, clean)
+	if errors.Is(err, fs.ErrNotExist) {
+		var near string
+		if clean, near = sought(files, clean); clean == "" {
+			if near != "" {
+				return fault("file-misspelt", name, near)
+			}
+			return fault("file-missing", name)
+		}
+		err = regular.Judge(files, clean)
+	}
+	if err != nil {
+		d := regular.Fault(err, at, name)
+		return "", &d
+	}
+	return clean, nil
+}
+
+// sought looks for a name letter by letter: found is the name of the same
+// letters, near else one that may be meant.
+func sought(files fs.FS, name string) (found, near string) {
+	at := "."
+	exact := true
+	for part := range strings.SplitSeq(name, "/") {
+		entries, err := fs.ReadDir(files, at)
+		if err != nil {
+			return "", ""
+		}
+		var names []string
+		for _, e := range entries {
+			if !strings.HasPrefix(e.Name(), openMark) && !strings.HasPrefix(e.Name(), officeMark) {
+				names = append(names, e.Name())
+			}
+		}
+		same := slices.IndexFunc(names, func(s string) bool { return norm.NFC.String(s) == norm.NFC.String(part) })
+		if same >= 0 {
+			at = path.Join(at, names[same])
+			continue
+		}
+		exact = false
+		meant := nearestFile(part, names)
+		if meant == "" {
+			return "", ""
+		}
+		at = path.Join(at, meant)
+	}
+	if exact {
+		return at, ""
+	}
+	return "", norm.NFC.String(at)
+}
+
+// nearestFile is the file that the author most likely meant, or "": its name
+// without the ending counts, and of several the one of the same ending.
+func nearestFile(name string, files []string) (meant string) {
+	stem := func(s string) string { return strings.TrimSuffix(s, path.Ext(s)) }
+	var stems []string
+	for _, f := range files {
+		stems = append(stems, stem(f))
+	}
+	near := Nearest(stem(name), stems)
+	for i, f := range files {
+		if stems[i] == near && near != "" && (meant == "" || strings.EqualFold(path.Ext(f), path.Ext(name))) {
+			meant = f
+		}
+	}
+	return meant
+}

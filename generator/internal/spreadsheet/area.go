@@ -1,0 +1,107 @@
+package spreadsheet
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// area is a rectangle of a sheet; bottom and right are just outside it.
+type area struct{ top, left, bottom, right int }
+
+// everything is a whole sheet.
+var everything = area{1, 1, excelize.TotalRows + 1, excelize.MaxColumns + 1}
+
+func (a area) meet(b area) area {
+	return area{max(a.top, b.top), max(a.left, b.left), min(a.bottom, b.bottom), min(a.right, b.right)}
+}
+
+func (a area) empty() bool { return a.top >= a.bottom || a.left >= a.right }
+
+func (a area) has(row, column int) bool {
+	return a.top <= row && row < a.bottom && a.left <= column && column < a.right
+}
+
+// join is the least area around both.
+func (a area) join(b area) area {
+	if a.empty() {
+		return b
+	}
+	return area{min(a.top, b.top), min(a.left, b.left), max(a.bottom, b.bottom), max(a.right, b.right)}
+}
+
+// String is the area as Excel writes it: "A4:D10".
+func (a area) String() string {
+	from, _ := excelize.CoordinatesToCellName(a.left, a.top)
+	to, _ := excelize.CoordinatesToCellName(a.right-1, a.bottom-1)
+	return from + ":" + to
+}
+
+// parseArea reads "A4:D10", "$A$4:$D$10", "A4", whole columns "A:D" and whole
+// rows "4:10".
+func parseArea(s string) (a area, ok bool) {
+	from, to, pair := strings.Cut(strings.ReplaceAll(strings.TrimSpace(s), "$", ""), ":")
+	if !pair {
+		to = from
+	}
+	top, left, ok := parsePlace(from)
+	bottom, right, ok2 := parsePlace(to)
+	if !ok || !ok2 || !pair && (top == 0 || left == 0) || (top == 0) != (bottom == 0) || (left == 0) != (right == 0) {
+		return area{}, false
+	}
+	a = area{min(top, bottom), min(left, right), max(top, bottom) + 1, max(left, right) + 1}
+	if top == 0 {
+		a.top, a.bottom = everything.top, everything.bottom
+	}
+	if left == 0 {
+		a.left, a.right = everything.left, everything.right
+	}
+	return a, a.meet(everything) == a
+}
+
+// parsePlace reads a cell, a column alone or a row alone; what is missing is 0.
+func parsePlace(s string) (row, column int, ok bool) {
+	letters := strings.TrimRight(s, "0123456789")
+	if letters != "" {
+		n, err := excelize.ColumnNameToNumber(letters)
+		if err != nil {
+			return 0, 0, false
+		}
+		column = n
+	}
+	if digits := s[len(letters):]; digits != "" {
+		if n, err := fmt.Sscanf(digits, "%d", &row); n != 1 || err != nil || row < 1 || len(digits) > 9 {
+			return 0, 0, false
+		}
+	}
+	return row, column, row > 0 || column > 0
+}
+
+// parseReference cuts a reference as Excel writes it into the sheet and what
+// is said of it: "'Biểu 1'!$A$4:$D$10". An area alone has no sheet.
+func parseReference(s string) (sheet, rest string) {
+	if at := strings.LastIndexByte(s, '!'); at >= 0 {
+		sheet, rest = strings.TrimSpace(s[:at]), s[at+1:]
+		if len(sheet) > 1 && sheet[0] == '\'' && sheet[len(sheet)-1] == '\'' {
+			sheet = strings.ReplaceAll(sheet[1:len(sheet)-1], "''", "'")
+		}
+		return sheet, rest
+	}
+	return "", s
+}
+
+// references cuts a list of references at commas outside of quotes.
+func references(s string) (list []string) {
+	from, quoted := 0, false
+	for i := range len(s) {
+		switch {
+		case s[i] == '\'':
+			quoted = !quoted
+		case s[i] == ',' && !quoted:
+			list = append(list, s[from:i])
+			from = i + 1
+		}
+	}
+	return append(list, s[from:])
+}

@@ -1,0 +1,151 @@
+package spreadsheet
+
+import (
+	"fmt"
+	"strings"
+
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/typography"
+)
+
+// head is how many rows of a table are titles as far as its file says so, or 0.
+// Lines above the head, which belong to the sheet and not to the table, are
+// told.
+func (r *reader) head(g *grid, rows [][]outline.Cell) int {
+	above := g.titlesFrom
+	if g.titlesFrom == g.titlesTo {
+		above = linesAbove(rows, len(g.columnNumbers))
+	}
+	if above > 0 && !g.bounded {
+		last := len(g.rowNumbers) - 1
+		rest := area{g.rowNumbers[above], g.columnNumbers[0], g.rowNumbers[last] + 1, g.columnNumbers[len(g.columnNumbers)-1] + 1}
+		name := ""
+		if g.name != "" {
+			name = g.name + "!"
+		}
+		r.say("table-title-rows", shortened(lineOf(rows[:above])), fmt.Sprintf("(%s#%s%v)", r.File, name, rest))
+		return 0
+	}
+	if g.titlesFrom < g.titlesTo {
+		return g.titlesTo
+	}
+	second, certain := secondHead(rows)
+	if second && !certain {
+		r.say("table-second-head")
+	}
+	if certain {
+		return 2
+	}
+	return 0
+}
+
+// linesAbove is how many rows stand above a table's head: titles and units,
+// each of a single cell, and empty rows.
+func linesAbove(rows [][]outline.Cell, columns int) int {
+	if columns < 2 {
+		return 0
+	}
+	titles := false
+	for r, row := range rows {
+		filled, at := 0, 0
+		var single outline.Cell
+		column := 0
+		for _, c := range row {
+			if len(c.Text) > 0 {
+				filled++
+				single, at = c, column
+			}
+			column += c.ColSpan
+		}
+		switch {
+		case filled == 0 && titles:
+		case filled == 1 && single.RowSpan == 1 && (at == 0 || single.ColSpan > 1 && !beneath(rows, r) || titles && isUnit(single)):
+			titles = true
+		case titles && filled > 1:
+			return r
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// beneath reports that the next row begins with something: then a cell that is
+// merged across beside an empty corner is a head.
+func beneath(rows [][]outline.Cell, r int) bool {
+	return r+1 < len(rows) && len(rows[r+1]) > 0 && len(rows[r+1][0].Text) == 0
+}
+
+func isUnit(c outline.Cell) bool {
+	s := strings.ToLower(textOf(c))
+	return strings.HasPrefix(s, "đơn vị") || strings.HasPrefix(s, "đvt")
+}
+
+// secondHead reports whether the second row seems to give titles below cells
+// of the first that are merged across, and whether that is certain: nothing
+// else stands in it.
+func secondHead(rows [][]outline.Cell) (second, certain bool) {
+	if len(rows) < 3 {
+		return false, false
+	}
+	var merged []bool // by column
+	across := false
+	for _, c := range rows[0] {
+		if c.RowSpan > 1 {
+			return false, false // the head reaches as far down
+		}
+		for range c.ColSpan {
+			merged = append(merged, c.ColSpan > 1)
+		}
+		across = across || c.ColSpan > 1
+	}
+	if !across {
+		return false, false
+	}
+	certain = true
+	column := 0
+	for _, c := range rows[1] {
+		below := column < len(merged) && merged[column]
+		column += c.ColSpan
+		text := textOf(c)
+		_, number := typography.ParseQuantity(text)
+		switch {
+		case below && (text == "" || number):
+			return false, false
+		case !below && text != "":
+			certain = false
+			if number {
+				return false, false
+			}
+		}
+	}
+	return true, certain
+}
+
+func textOf(c outline.Cell) (s string) {
+	for _, in := range c.Text {
+		s += in.Text
+	}
+	return s
+}
+
+// lineOf is the first words of rows.
+func lineOf(rows [][]outline.Cell) string {
+	for _, row := range rows {
+		for _, c := range row {
+			if s := textOf(c); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// shortened is a text with at most so many letters as a message shows.
+func shortened(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,100 @@
+package spreadsheet
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"baocao/generator/internal/bounds"
+)
+
+// look is how words of a cell look, as far as a paper keeps it.
+type look struct{ bold, italic, sup, sub, struck bool }
+
+// words are a run of a cell's text; own says that they have a look of their
+// own, not the cell's.
+type words struct {
+	text string
+	look look
+	own  bool
+}
+
+// richText reads a text, or runs of it, up to the end of the element that m
+// stands in (ISO/IEC 29500-1, 18.4.8). tooLong reports more letters than a cell
+// may have; the rest is passed over.
+func (m *markup) richText() (list []words, tooLong bool) {
+	within := m.depth
+	letters := 0
+	aside := 0 // the depth of a reading aid, whose words do not show
+	var run words
+	inText := false
+	for m.depth >= within {
+		p, ok := m.next()
+		if !ok {
+			break
+		}
+		switch {
+		case aside > 0:
+			if m.depth < aside {
+				aside = 0
+			}
+		case p.name == "" && inText:
+			if letters += utf8.RuneCount(p.text); letters > bounds.CellLetters {
+				tooLong = true
+				continue
+			}
+			run.text += p.words()
+		case p.name == "":
+		case p.name == "rPh" && !p.closing && !p.empty:
+			aside = m.depth
+		case p.name == "r" && !p.closing:
+			run = words{}
+		case p.name == "t":
+			inText = !p.closing && !p.empty
+			if p.closing && run.text != "" {
+				run.text = unescaped(run.text)
+				list = append(list, run)
+				run.text = ""
+			}
+		case p.closing:
+		case p.name == "rPr":
+			run.own = true
+		case p.name == "b":
+			run.look.bold = p.is()
+		case p.name == "i":
+			run.look.italic = p.is()
+		case p.name == "strike":
+			run.look.struck = p.is()
+		case p.name == "vertAlign":
+			run.look.sup, run.look.sub = p.attribute("val") == "superscript", p.attribute("val") == "subscript"
+		}
+	}
+	return list, tooLong
+}
+
+// unescaped replaces what no XML can hold: "_x000D_" is a carriage return
+// (ISO/IEC 29500-1, 22.9.2.19).
+func unescaped(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var out strings.Builder
+	for {
+		at := strings.Index(s, "_x")
+		if at < 0 {
+			break
+		}
+		out.WriteString(s[:at])
+		s = s[at:]
+		if len(s) >= len("_x000D_") && s[6] == '_' {
+			if n, err := strconv.ParseUint(s[2:6], 16, 16); err == nil {
+				out.WriteRune(rune(n))
+				s = s[len("_x000D_"):]
+				continue
+			}
+		}
+		out.WriteString("_x")
+		s = s[len("_x"):]
+	}
+	return out.String() + s
+}

@@ -1,0 +1,318 @@
+package spreadsheet
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/bounds"
+)
+
+// sheet is a sheet of a workbook as its part states it (ISO/IEC 29500-1,
+// 18.3.1).
+type sheet struct {
+	book *book
+	name string
+	data []byte
+	// area is what of it is meant; bounded says that the author named it.
+	area    area
+	bounded bool
+	// titles are the rows that Excel repeats on each page, none when empty.
+	titles area
+
+	hiddenRows    map[int]bool
+	hiddenColumns []area
+	merged        []area
+	cells         []rawCell
+	tooMany       bool
+}
+
+// rawCell is a cell that says something.
+type rawCell struct {
+	row, column, style int
+	kind               string
+	formula            bool
+	given              bool // has a value
+	value              string
+	inline             []words
+	tooLong            bool
+}
+
+// read takes the sheet's part apart; it reports whether that is whole.
+func (s *sheet) read() bool {
+	s.hiddenRows = map[int]bool{}
+	wanted := func(row, column int) bool {
+		return s.area.has(row, column) && !s.hiddenRows[row] && !s.hides(column)
+	}
+	if !s.scan(wanted, true) {
+		return false
+	}
+	// A merged cell shows what its first place holds, even where that is hidden
+	// or outside of the range.
+	anchors := map[[2]int]bool{}
+	for _, m := range s.merged {
+		if !wanted(m.top, m.left) && !m.meet(s.area).empty() {
+			anchors[[2]int{m.top, m.left}] = true
+		}
+	}
+	if len(anchors) > 0 {
+		return s.scan(func(row, column int) bool { return anchors[[2]int{row, column}] }, false)
+	}
+	return true
+}
+
+func (s *sheet) hides(column int) bool {
+	return slices.ContainsFunc(s.hiddenColumns, func(a area) bool { return a.left <= column && column < a.right })
+}
+
+// scan goes through the part once and keeps the wanted cells that say
+// something, and, when first, what is hidden and merged.
+func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
+	m := markup{rest: s.data}
+	row, column := 0, 0
+	for {
+		p, ok := m.next()
+		if !ok {
+			return m.whole() && row >= 0
+		}
+		if p.closing {
+			continue
+		}
+		switch p.name {
+		case "col":
+			if first && p.flag("hidden") {
+				from, _ := strconv.Atoi(p.attribute("min"))
+				to, _ := strconv.Atoi(p.attribute("max"))
+				s.hiddenColumns = append(s.hiddenColumns, area{left: from, right: to + 1})
+			}
+		case "row":
+			row++
+			if n, err := strconv.Atoi(p.attribute("r")); err == nil && n > 0 {
+				row = n
+			}
+			if row > excelize.TotalRows {
+				return true
+			}
+			if first && p.flag("hidden") {
+				s.hiddenRows[row] = true
+			}
+			column = 0
+		case "c":
+			column++
+			if y, x, ok := parsePlace(p.attribute("r")); ok && y == row && x > 0 {
+				column = x
+			}
+			if p.empty || column > excelize.MaxColumns || row == 0 {
+				continue
+			}
+			if !wanted(row, column) {
+				continue
+			}
+			if c := s.cell(&m, p); c.given || c.formula || c.inline != nil || c.tooLong {
+				c.row, c.column = row, column
+				if s.cells = append(s.cells, c); len(s.cells) > bounds.SheetRows*bounds.SheetColumns {
+					s.tooMany = true
+					return true
+				}
+			}
+		case "mergeCell":
+			if a, ok := parseArea(p.attribute("ref")); first && ok {
+				s.merged = append(s.merged, a)
+			}
+		}
+	}
+}
+
+// cell reads the cell whose tag was just read.
+func (s *sheet) cell(m *markup, p piece) (c rawCell) {
+	c.kind = p.attribute("t")
+	c.style, _ = strconv.Atoi(p.attribute("s"))
+	within, inValue := m.depth, false
+	for m.depth >= within {
+		p, ok := m.next()
+		switch {
+		case !ok:
+			return c
+		case p.name == "f" && !p.closing:
+			c.formula = true
+		case p.name == "v":
+			inValue = !p.closing && !p.empty
+			c.given = true
+		case p.name == "is" && !p.closing && !p.empty:
+			c.inline, c.tooLong = m.richText()
+		case inValue && len(p.text) > utf8.UTFMax*bounds.CellLetters:
+			c.tooLong = true
+		case inValue:
+			c.value += p.words()
+		}
+	}
+	return c
+}
+
+// cells lays the filled cells of a sheet out.
+func (r *reader) cells(s *sheet) *grid {
+	filled := map[[2]int]cell{}
+	var last area
+	for _, raw := range s.cells {
+		place, _ := excelize.CoordinatesToCellName(raw.column, raw.row)
+		at := diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!" + place}
+		made := cell{r.shown(s.book, raw, at, place), at}
+		if made.blank() {
+			continue
+		}
+		if !r.take(made) {
+			return nil
+		}
+		filled[[2]int{raw.row, raw.column}] = made
+		if s.area.has(raw.row, raw.column) && !s.hiddenRows[raw.row] && !s.hides(raw.column) {
+			last = last.join(area{raw.row, raw.column, raw.row + 1, raw.column + 1})
+		}
+	}
+	if s.tooMany {
+		r.tooLarge()
+		return nil
+	}
+	for _, m := range s.merged {
+		if a := m.meet(s.area); !a.empty() && !filled[[2]int{m.top, m.left}].blank() {
+			last = last.join(a)
+		}
+	}
+	if last.empty() {
+		return &grid{}
+	}
+	rows := indices(last.top, last.bottom, bounds.SheetRows, func(row int) bool { return !s.hiddenRows[row] })
+	columns := indices(last.left, last.right, bounds.SheetColumns, func(column int) bool { return !s.hides(column) })
+	if rows == nil || columns == nil {
+		r.tooLarge()
+		return nil
+	}
+	g := &grid{cells: make([][]cell, len(rows)), rowNumbers: rows, columnNumbers: columns, bounded: s.bounded, name: s.name}
+	for y, row := range rows {
+		g.cells[y] = make([]cell, len(columns))
+		for x, column := range columns {
+			g.cells[y][x] = filled[[2]int{row, column}]
+		}
+	}
+	for _, m := range s.merged {
+		a := m.meet(last)
+		if a.empty() {
+			continue
+		}
+		a.top, a.bottom = within(rows, a.top, a.bottom)
+		a.left, a.right = within(columns, a.left, a.right)
+		if !a.empty() {
+			if first := filled[[2]int{m.top, m.left}]; !first.blank() {
+				g.cells[a.top][a.left] = first // it may stand in a hidden row or column
+			}
+			g.merged = append(g.merged, a)
+		}
+	}
+	g.titlesFrom, g.titlesTo = within(rows, s.titles.top, s.titles.bottom)
+	return g
+}
+
+// indices are the numbers from one to just before another that are visible;
+// nil when they are too many.
+func indices(from, to, most int, visible func(int) bool) []int {
+	list := []int{}
+	for i := from; i < to; i++ {
+		if !visible(i) {
+			continue
+		}
+		if list = append(list, i); len(list) > most {
+			return nil
+		}
+	}
+	return list
+}
+
+// within is where the numbers from one to just before another stand in a list.
+func within(list []int, from, to int) (first, end int) {
+	first, _ = slices.BinarySearch(list, from)
+	end, _ = slices.BinarySearch(list, to)
+	return first, end
+}
+
+// shown is what Excel shows in a cell.
+func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []words {
+	if c.tooLong {
+		r.sayAt(at, "cell-long", bounds.CellLetters)
+		return nil
+	}
+	of := b.style(c.style)
+	if c.kind == "inlineStr" {
+		return r.styled(c.inline, of, at, place)
+	}
+	value := strings.TrimSpace(c.value)
+	if c.formula && value == "" && c.kind != "str" {
+		r.sayAt(at, "cell-not-computed", place)
+		return nil
+	}
+	switch c.kind {
+	case "s":
+		i, err := strconv.Atoi(value)
+		if err != nil || i < 0 || i >= len(b.strings) {
+			return nil
+		}
+		if b.strings[i].tooLong {
+			r.sayAt(at, "cell-long", bounds.CellLetters)
+			return nil
+		}
+		return r.styled(b.strings[i].words, of, at, place)
+	case "b":
+		value = map[bool]string{true: "TRUE", false: "FALSE"}[value == "1"]
+	case "e":
+		r.sayAt(at, "cell-fault", place, value)
+		return nil
+	case "", "n":
+		if value == "" {
+			return nil
+		}
+		return r.styled([]words{{text: r.number(value, of, b.date1904, at, place)}}, style{look: of.look}, at, place)
+	case "str":
+		value = unescaped(c.value)
+	}
+	return r.styled([]words{{text: value}}, of, at, place)
+}
+
+// number is a number as its cell shows it.
+func (r *reader) number(value string, of style, date1904 bool, at diagnostic.Range, place string) string {
+	if !of.known {
+		r.sayAt(at, formatUnknown, place, "?", value)
+		return value
+	}
+	text, fault := format(value, of.format, date1904)
+	if fault != "" {
+		full := value
+		if d, ok := parseDecimal(value); ok {
+			full = d.all()
+		}
+		r.sayAt(at, fault, place, of.format, full)
+	}
+	return text
+}
+
+// styled gives words the look of their cell where they have none of their own,
+// and what the cell's format adds to them.
+func (r *reader) styled(list []words, of style, at diagnostic.Range, place string) []words {
+	var out []words
+	struck := false
+	for _, w := range list {
+		if !w.own {
+			w.look, w.own = of.look, true
+		}
+		struck = struck || w.look.struck && strings.TrimSpace(w.text) != ""
+		out = append(out, w)
+	}
+	if struck {
+		r.sayAt(at, "cell-struck", place)
+	}
+	if len(out) == 1 && of.format != "" {
+		out[0].text = formatText(out[0].text, of.format)
+	}
+	return folded(out)
+}
