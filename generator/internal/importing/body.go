@@ -22,9 +22,12 @@ type notation struct {
 	called []int
 	// drawable says that a chart may follow: the last line is a table.
 	drawable bool
-	joined   int // cells of several paragraphs
-	flat     int // clauses that become headings
-	first    place
+	// quoted are the blocks inside “…” that began above them: an amendment is
+	// quoted with its own numbers, which count nothing here.
+	quoted map[*block]bool
+	joined int // cells of several paragraphs
+	flat   int // clauses that become headings
+	first  place
 	// labels are those written otherwise than in the source, in their order.
 	labels []*relabelled
 	// dash is the last line that a bullet of Word made a dash; nil when the
@@ -52,7 +55,7 @@ const (
 
 // text gives the lines of a body.
 func (p *paper) text(blocks []*block) []string {
-	t := &notation{paper: p}
+	t := &notation{paper: p, quoted: quotations(blocks)}
 	for i := 0; i < len(blocks); {
 		i += t.block(blocks[i:])
 	}
@@ -226,7 +229,7 @@ func (t *notation) paragraph(blocks []*block) int {
 	t.take(b)
 	pieces := pieces(b)
 	label := b.label
-	if n := len(pieces); ownLine.MatchString(label) || label == "" && n > 0 && ownLine.MatchString(plainOf(pieces[0])) {
+	if n := len(pieces); !t.quoted[b] && ownLine.MatchString(label) || label == "" && n > 0 && ownLine.MatchString(plainOf(pieces[0])) {
 		took := 1
 		if label == "" {
 			label, pieces = plainOf(pieces[0]), pieces[1:]
@@ -262,6 +265,37 @@ func (t *notation) paragraph(blocks []*block) int {
 		t.piece(b, label, nil)
 	}
 	return 1
+}
+
+// quotations are the blocks that stand inside a quotation which a block above
+// them opens. One that is never closed is none.
+func quotations(blocks []*block) map[*block]bool {
+	const longest = 200 // blocks
+	quoted := map[*block]bool{}
+	for i := 0; i < len(blocks); i++ {
+		depth := quotes(blocks[i])
+		if depth <= 0 || blocks[i].style != "" || blocks[i].label != "" || !strings.HasPrefix(blocks[i].plain(), "“") {
+			continue // a quotation of whole paragraphs begins one
+		}
+		for end := i + 1; end < min(i+longest, len(blocks)); end++ {
+			if depth += quotes(blocks[end]); depth <= 0 {
+				for _, b := range blocks[i+1 : end+1] {
+					quoted[b] = true
+				}
+				i = end
+				break
+			}
+		}
+	}
+	return quoted
+}
+
+// quotes is how many quotations a block opens and does not close.
+func quotes(b *block) (n int) {
+	for _, in := range b.text {
+		n += strings.Count(in.Text, "“") - strings.Count(in.Text, "”")
+	}
+	return n
 }
 
 func plainOf(text []outline.Inline) string {
@@ -306,6 +340,13 @@ func calls(text []outline.Inline) bool {
 // piece writes one line of running text.
 func (t *notation) piece(b *block, label string, text []outline.Inline) {
 	text = folded(text)
+	if t.quoted[b] {
+		if label != "" {
+			text = folded(append([]outline.Inline{{Text: label + " "}}, text...))
+		}
+		t.add(t.unlabelled(text), aParagraph, b)
+		return
+	}
 	if b.raw {
 		t.add(t.rawText(text), asIs, b)
 		return

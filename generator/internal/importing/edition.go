@@ -39,6 +39,10 @@ func styleKeys() map[string]string {
 func (p *paper) choose() {
 	var head []string
 	for _, b := range p.blocks[:min(len(p.blocks), headAtMost)] {
+		const sentence = 200 // bytes: longer than any line of a letterhead
+		if begun(b) || b.table == nil && len(b.plain()) > sentence {
+			break // the text has begun, and may name anybody
+		}
 		for _, s := range peek(b) {
 			head = append(head, bare(s))
 		}

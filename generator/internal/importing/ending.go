@@ -2,6 +2,8 @@ package importing
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
@@ -11,6 +13,7 @@ import (
 var (
 	authorityForm = lazyregexp.New(`^((?:TM|KT|TL|TUQ|Q)\s*[.:]|(?:T/M|K/T|T/L|T/UQ|Q/)(?:\s*[.:]|\s))\s*(\p{Lu}.*)$`)
 	signedForm    = lazyregexp.New(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
+	signedName    = lazyregexp.New(`(?i:^\(?\s*(?:đã ký|ký thay|ký)\s*\)?\s*[:.-]?\s*)(\p{Lu}[\p{L} .]*)$`)
 	rankForm      = lazyregexp.New(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
 )
 
@@ -30,10 +33,55 @@ const closingMark = "./."
 func (p *paper) ending(blocks []*block) int {
 	at := p.endingAt(blocks)
 	list := blocks[at:]
-	// The list of notes that a text has lost stands below the signature.
+	for i, b := range list {
+		if b.table != nil && signedTable(b) {
+			p.below(list[i+1:])
+			list = list[:i+1]
+			break
+		}
+	}
 	p.ended(p.segments(list))
 	return at
 }
+
+// signedTable says that a table holds recipients in one column and a signature
+// in another: the paper ends with it.
+func signedTable(b *block) bool {
+	receives, signs := false, false
+	for _, s := range peek(b) {
+		receives = receives || opens(s, "noinhan")
+		signs = signs || (authorityForm.MatchString(s) || startsPost(s)) && capitals(s)
+	}
+	return receives && signs
+}
+
+// below tells of what stands below the signature and is no part of the paper
+// that a report has: notes, remarks, a second letterhead. What stands there
+// by the decree goes on to be read: who drafted it, how it is found, what is
+// asked of a signer.
+func (p *paper) below(blocks []*block) {
+	asked := p.asked()
+	var known []*block
+	for _, b := range blocks {
+		text := b.plain()
+		switch {
+		case b.table == nil && text == "", b.table == nil && b.style != "", asked[bare(text)], b.table == nil && draftedForm.MatchString(text):
+			known = append(known, b)
+		case b.rule:
+			p.standing(joined(b.text))
+			b.used = true
+		default:
+			for _, s := range p.segments([]*block{b}) {
+				p.lose(belowSignature, s.from.place, s.text)
+			}
+		}
+	}
+	if len(known) > 0 {
+		p.ended(p.segments(known))
+	}
+}
+
+var belowSignature = diagnostic.Said{Vietnamese: "chữ ở dưới chữ ký", English: "text below the signature"}
 
 func (p *paper) endingAt(blocks []*block) int {
 	for i := len(blocks) - 1; i >= 0; i-- {
@@ -106,6 +154,7 @@ func (p *paper) ended(list []segment) {
 	var columns []int
 	var all []segment
 	receiving, column := false, -1
+	closed := false // the list of recipients has ended: with “Lưu: …”
 	asked := p.asked()
 	for _, s := range list {
 		t := bare(s.text)
@@ -122,12 +171,13 @@ func (p *paper) ended(list []segment) {
 			receiving, column = true, s.column
 		case receiving && listed && (s.column == column || s.from.table == nil), listed && !capitals(s.text):
 			receiving, column = true, s.column
+			closed = opens(strings.TrimLeft(s.text, "-–+• "), "luu") && strings.HasSuffix(s.text, ".")
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case s.from.style == "noi_nhan_muc" && !authorityForm.MatchString(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
-		case receiving && s.column == column && len(p.recipients) > 0 && s.from.style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
+		case receiving && !closed && s.column == column && len(p.recipients) > 0 && s.from.style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
 			last := &p.recipients[len(p.recipients)-1]
 			p.goesOn(s)
 			inner := strings.TrimRight(s.text, ";.,: ")
@@ -272,6 +322,13 @@ func (p *paper) sign(list []segment) {
 			// In our own files the lines of a paragraph are one authority or post.
 			p.is(line.from.style, line)
 			*last = trimmed(*last + " " + text)
+		case signedName.MatchString(text):
+			// “Đã ký: Trần Văn Mẫu”: the name is the signer's.
+			name := signedName.FindStringSubmatch(text)[1]
+			p.standing(strings.TrimSuffix(text, name))
+			line.start, line.text = line.start+strings.LastIndex(joined(line.from.text)[line.start:line.end], name), name
+			small = append(small, line)
+			continue
 		case signedForm.MatchString(text):
 			p.lose(diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}, line.from.place, text)
 			continue
@@ -321,6 +378,16 @@ func (p *paper) sign(list []segment) {
 		}
 		small = nil
 	}
+	// Below the name stands nothing that is the signer's.
+	for i, line := range small {
+		if i < len(small)-1 && line.from.style == "" && likeName(line.text) {
+			for _, line := range small[i+1:] {
+				p.lose(belowSignature, line.from.place, line.text)
+			}
+			small = small[:i+1]
+			break
+		}
+	}
 	for i, line := range small {
 		if i < len(small)-1 {
 			p.isOwn("chuc_vu_khac", line, "xac_nhan", "xac_nhan_ten", "ho_ten")
@@ -335,4 +402,21 @@ func (p *paper) sign(list []segment) {
 		p.placed(line.text)
 	}
 	p.signers = append(p.signers, s)
+}
+
+// likeName says that a line is a person's name: two to six words that each
+// begin with a capital, and no more.
+func likeName(s string) bool {
+	if m := rankForm.FindStringSubmatch(s); m != nil {
+		s = m[2]
+	}
+	words := strings.Fields(s)
+	for _, w := range words {
+		first, n := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(first) || strings.ContainsFunc(w[n:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) }) {
+			return false
+		}
+	}
+	const least, most = 2, 6
+	return len(words) >= least && len(words) <= most && !capitals(s)
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
@@ -54,8 +56,27 @@ var (
 	numberForm = lazyregexp.New(`(?i)^số\s*[:.]?\s*(\d*)[\s.…_]*/\s*(\S.*)$`)
 	numberOnly = lazyregexp.New(`(?i)^số\s*[:.]\s*(\d*)[\s.…_]*([^\d\s.…_].*)?$`)
 	dateForm   = lazyregexp.New(`(?i)^(.*?),?\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*([\d.…_\s]*)$`)
-	aboutForm  = lazyregexp.New(`(?i)^v/v\s*:?\s*(.+)$`)
+	aboutForm  = lazyregexp.New(`(?i)^v/v\s*[:.]?\s*(.+)$`)
 )
+
+// placeDate says that a line is a place and a date, not a sentence that ends in
+// a date: before “ngày” stands a name, of which every word but one of a kind
+// (“thành phố”) begins with a capital, or nothing.
+func placeDate(s string) bool {
+	const longest = 80 // bytes
+	m := dateForm.FindStringSubmatch(s)
+	if m == nil || len(m[1]) > longest || strings.HasSuffix(s, "..") {
+		return m != nil && m[1] == ""
+	}
+	words := strings.FieldsFunc(m[1], func(r rune) bool { return blank(r) || strings.ContainsRune(",.…", r) })
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(first) && (i == len(words)-1 || i > 1) {
+			return false
+		}
+	}
+	return true
+}
 
 // stamps are those that a report does not have, as [bare] gives them.
 var stamps = map[string]bool{"mat": true, "toimat": true, "tuyetmat": true, "duthao": true}
@@ -64,9 +85,12 @@ var stamps = map[string]bool{"mat": true, "toimat": true, "tuyetmat": true, "dut
 func (p *paper) letterheadEnd(blocks []*block) int {
 	end := 0
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
+		if begun(b) {
+			break // the text has begun
+		}
 		for _, s := range peek(b) {
 			_, _, number := numbered(s)
-			if strings.HasSuffix(bare(s), bare(stateOf(p.sheet))) || p.fixed(s) != "" || number || dateForm.MatchString(s) || aboutForm.MatchString(s) {
+			if strings.HasSuffix(bare(s), bare(stateOf(p.sheet))) || p.fixed(s) != "" || number || placeDate(s) || aboutForm.MatchString(s) {
 				end = i + 1
 			}
 		}
@@ -189,13 +213,18 @@ func (p *paper) readNumber(s segment) bool {
 
 func (p *paper) readDate(s segment) bool {
 	m := dateForm.FindStringSubmatch(s.text)
-	if m == nil || p.date != "" || p.placeName != "" {
+	if m == nil || p.date != "" || p.placeName != "" || !placeDate(s.text) {
 		return false
 	}
 	p.is("dia_danh_ngay", s)
 	p.placeName = strings.Trim(m[1], " ,.…")
 	if p.date = dateOf(m); p.date == "" {
 		p.doubts["ngay"] = "bản gốc ghi: " + s.text
+		if year := digitsOf(m[4]); year != "" {
+			// A report knows no year without its month.
+			p.count.Placed -= letters(year)
+			p.lose(diagnostic.Said{Vietnamese: "năm ban hành", English: "the year of issue"}, s.from.place, year)
+		}
 	}
 	return true
 }
@@ -306,10 +335,14 @@ var baseWords = []string{"Căn cứ ", "Theo đề nghị ", "Xét đề nghị 
 
 // readBases reads the legal bases and is where the text begins.
 func (p *paper) readBases(blocks []*block, at int) int {
-	i := at
+	i, order := at, p.orderAt(blocks, at)
 	for ; i < len(blocks); i++ {
 		b := blocks[i]
 		text := b.plain()
+		if i < order && b.table == nil && b.style == "" && b.label == "" && text != "" && !labelled(text) {
+			p.legalBase(b)
+			continue
+		}
 		if b.table != nil || b.label != "" && !b.bullet {
 			break
 		}
@@ -326,18 +359,37 @@ func (p *paper) readBases(blocks []*block, at int) int {
 				break
 			}
 		}
-		b.used = true
-		for _, n := range b.text {
-			if n.Note > 0 {
-				known = false // a base has no notes: it is told by the sweep
-			}
-		}
-		inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
-		p.standing(b.label + text)
-		p.isBlock("can_cu", b)
-		p.count.Standing -= letters(inner)
-		p.placed(inner)
-		p.bases = append(p.bases, inner)
+		p.legalBase(b)
 	}
 	return i
+}
+
+// legalBase reads one legal base. A note that it calls has no place: the sweep tells
+// of it.
+func (p *paper) legalBase(b *block) {
+	b.used = true
+	text := b.plain()
+	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
+	p.standing(b.label + text)
+	p.isBlock("can_cu", b)
+	p.count.Standing -= letters(inner)
+	p.placed(inner)
+	p.bases = append(p.bases, inner)
+}
+
+// orderAt is where the form's own line stands that ends its bases, “QUYẾT
+// ĐỊNH:”; 0 when there is none near. All above it are bases, however they
+// begin.
+func (p *paper) orderAt(blocks []*block, at int) int {
+	const near = 40
+	lines := slices.DeleteFunc(linesOf(p.form().Parts), func(l formLine) bool { return len(l.keys) > 0 })
+	if !p.form().Knows("can_cu") || len(lines) == 0 {
+		return 0
+	}
+	for i := at; i < min(at+near, len(blocks)); i++ {
+		if found, _ := p.find(lines, blocks[i]); found >= 0 && blocks[i].label == "" {
+			return i
+		}
+	}
+	return 0
 }

@@ -297,6 +297,10 @@ func letters(s string) int {
 
 // recognise makes the report of the blocks.
 func (p *paper) recognise() *Result {
+	if kind := p.normative(); kind != "" {
+		p.refuseLaw(kind)
+		return nil
+	}
 	p.read()
 	if p.count.In == 0 {
 		p.found = nil // of a file without a letter nothing is missing

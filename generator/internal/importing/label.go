@@ -9,6 +9,15 @@ import (
 // labelForm is a label of the notation at the start of a line.
 var labelForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a-zđ]{1,2}\) |[-–+•] ?|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+)`)
 
+// begun says that a block is text of the body, not of what stands above it: to
+// whom a paper goes, or a numbered line.
+func begun(b *block) bool {
+	return b.table == nil && !b.rule && (opens(b.plain(), "kinhgui") || b.label != "" && !b.bullet || numeralForm.MatchString(b.plain()))
+}
+
+// numeralForm is a label that counts.
+var numeralForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+)`)
+
 func labelled(s string) bool { return labelForm.MatchString(s) }
 
 // looseLabels are labels as offices also write them, and those of the

@@ -139,6 +139,7 @@ func folded(text []outline.Inline) []outline.Inline {
 			}
 		}
 	}
+	plainMarks(tidy)
 	out = tidy[:0]
 	for _, in := range tidy {
 		if n := len(out); n > 0 && in.Note == 0 && out[n-1].Note == 0 && sameLook(out[n-1], in) {
@@ -158,6 +159,30 @@ func folded(text []outline.Inline) []outline.Inline {
 		}
 	}
 	return out
+}
+
+// plainMarks gives a mark of punctuation that is bold or italic by itself the
+// look of the word before it: an editor leaves it there, and nobody sees it.
+func plainMarks(text []outline.Inline) {
+	for i := range text {
+		in := &text[i]
+		if in.Note > 0 || !in.Bold && !in.Italic || trimmed(in.Text) == "" || strings.ContainsFunc(in.Text, spoken) {
+			continue
+		}
+		bold, italic := false, false
+		for _, at := range []int{i - 1, i + 1} {
+			if at >= 0 && at < len(text) && text[at].Note == 0 {
+				bold, italic = text[at].Bold, text[at].Italic
+				break // the one before it, if there is one
+			}
+		}
+		in.Bold, in.Italic = bold, italic
+	}
+}
+
+// spoken says that a character is read out: a letter, a digit, a sign of value.
+func spoken(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%'
 }
 
 func inLook(text string, look outline.Inline) outline.Inline {

@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
+	"baocao/layouts"
 )
 
 // Part is a piece of a Word file and the component that it was recognised as.
@@ -45,6 +47,9 @@ type Fault struct {
 type Recognised struct {
 	// Edition is that of the sheet whose words stand at its head.
 	Edition string
+	// Normative is what shows that the paper states law, “NGHỊ ĐỊNH” or its
+	// number with a year; nothing else of it is then recognised.
+	Normative string
 	// Kind is the key of the paper's kind; empty when it names none.
 	Kind string
 	// Number and Symbol are of “Số: 15/BC-UBND”.
@@ -61,6 +66,9 @@ type Recognised struct {
 // Recognise finds the components of a Word file. The document is not changed.
 func Recognise(name string, doc *word.Document) *Recognised {
 	p := fromDocument(name, doc, nil)
+	if law := p.normative(); law != "" {
+		return &Recognised{Edition: p.sheet.Edition, Normative: law}
+	}
 	p.read()
 	return p.recognised()
 }
@@ -164,9 +172,13 @@ func (p *paper) isTitle(b *block, rest string) {
 			at = i + 1
 		}
 	}
-	p.parts = append(p.parts, stated{key: "ten_loai", from: b, end: at})
+	name, subject := "ten_loai", "trich_yeu"
+	if p.form().Letterhead == layouts.NoLetterhead { // an appendix in a file of its own
+		name, subject = "phu_luc", "phu_luc_tieu_de"
+	}
+	p.parts = append(p.parts, stated{key: name, from: b, end: at})
 	if at < len(all) {
-		p.parts = append(p.parts, stated{key: "trich_yeu", from: b, start: at, end: len(all)})
+		p.parts = append(p.parts, stated{key: subject, from: b, start: at, end: len(all)})
 	}
 }
 
@@ -219,8 +231,34 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 // outlined keeps what the outline has to say of the paragraphs of a Word file.
 func (t *notation) outlined(faults []diagnostic.Diagnostic, at map[int]int) {
 	for _, d := range faults {
-		if i, ok := at[d.At.Start.Line]; ok && t.lines[i].from.source != nil {
+		if i, ok := at[d.At.Start.Line]; ok && t.lines[i].from.source != nil && !(d.ID == "number-order" && t.restarts(i)) {
 			t.faults = append(t.faults, Fault{d.ID, d.Args, t.lines[i].from.source})
 		}
 	}
+}
+
+// letterPart is the heading of a part that offices letter, above the levels
+// that the decree names: “A. TÌNH HÌNH”.
+var letterPart = lazyregexp.New(`^(?:\*\*)?[A-ZĐ][.)/]\s*\p{Lu}`)
+
+// firstLabels begin a count.
+var firstLabels = []string{"1.", "I.", "a)", "Điều 1.", "1.1."}
+
+// restarts says that a line counts from one again because a lettered part
+// begins above it: only the first of its level below the letter.
+func (t *notation) restarts(i int) bool {
+	label := labelForm.FindString(t.lines[i].text)
+	if !slices.Contains(firstLabels, trimmed(label)) {
+		return false
+	}
+	for i--; i >= 0; i-- {
+		text := strings.TrimLeft(t.lines[i].text, `*\\`)
+		if letterPart.MatchString(text) && !labelled(text) {
+			return true
+		}
+		if strings.HasPrefix(text, label) {
+			return false
+		}
+	}
+	return false
 }

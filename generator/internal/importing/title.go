@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"baocao/generator/internal/typography"
+	"baocao/layouts"
 )
 
 // title finds the name of the paper's kind; rest is what stands after it in the
@@ -13,7 +14,7 @@ func (p *paper) title(blocks []*block) (at int, kind, rest string) {
 		if b.table != nil {
 			continue
 		}
-		if opens(b.plain(), "kinhgui") {
+		if begun(b) {
 			break // a paper of a kind has its name above
 		}
 		text, centred := b.plain(), b.align == "center" || b.style == "ten_loai"
@@ -95,7 +96,11 @@ func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
 			break // "(6 tháng đầu năm 2025)" may be a subject's end; it is told
 		}
 		p.subject = trimmed(p.subject + " " + text)
-		p.isBlock("trich_yeu", b)
+		if form.Letterhead == layouts.NoLetterhead {
+			p.isBlock("phu_luc_tieu_de", b)
+		} else {
+			p.isBlock("trich_yeu", b)
+		}
 		p.placed(joined(b.text))
 		b.used = true
 	}

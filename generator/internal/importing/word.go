@@ -380,6 +380,7 @@ func kept(text []outline.Inline, looks []stretch) (out []outline.Inline, of []st
 }
 
 func (r *fromWord) table(w *word.Table) *block {
+	w = withoutSlivers(w)
 	t := &table{ruled: w.Ruled}
 	b := &block{table: t, landscape: r.land, section: r.section, newPage: r.page}
 	r.page = false

@@ -161,8 +161,12 @@ func (w *writer) picture(indent, key, width string, m *picture) {
 	}
 	w.line(indent + key + ":")
 	w.line(indent + "  tep: " + scalar(m.file))
-	if m.width > 0 { // else the layout's own
+	if m.width > 0 {
 		w.line(indent + "  " + width + ": " + scalar(measure(m.width)))
+	} else {
+		about := "bề rộng thật của hình " + m.file
+		w.line(indent + "  # " + width + ": 30 mm # bản gốc không có: " + about)
+		w.say("import-missing", place{}, width, about)
 	}
 	if m.alt != "" {
 		w.line(indent + "  mo_ta: " + scalar(m.alt))

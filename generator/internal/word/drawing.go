@@ -3,6 +3,8 @@ package word
 import (
 	"path"
 	"strings"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 // emu is how many English metric units a twip has.
@@ -35,6 +37,10 @@ func (r *reader) drawing(e *element) (list []Run) {
 					if id == "" {
 						id = k.attr("r:link")
 					}
+					if hairline(width, height) {
+						list = append(list, Run{Rule: &Rule{width}})
+						continue
+					}
 					list = append(list, Run{Picture: r.picture(id, width, height, alt, floating)})
 				}
 			case "v:imagedata":
@@ -44,18 +50,31 @@ func (r *reader) drawing(e *element) (list []Run) {
 					c.Width, c.Height, c.Alt = width, height, alt
 					list = append(list, Run{Chart: c})
 				}
+			case "a:custGeom":
+				if straight(k) || hairline(width, height) {
+					list = append(list, Run{Rule: &Rule{width}})
+				}
 			case "a:prstGeom":
-				if shape := k.attr("prst"); shape == "line" || strings.HasPrefix(shape, "straightConnector") {
+				if shape := k.attr("prst"); shape == "line" || strings.HasPrefix(shape, "straightConnector") || shape == "rect" && hairline(width, height) {
 					list = append(list, Run{Rule: &Rule{width}})
 				}
 			case "v:line":
 				list = append(list, Run{Rule: &Rule{vmlLength(k)}})
 				walk(k)
 			case "v:shape":
-				if strings.HasSuffix(k.attr("type"), "_t32") || strings.HasSuffix(k.attr("type"), "_t20") {
+				if strings.HasSuffix(k.attr("type"), "_t32") || strings.HasSuffix(k.attr("type"), "_t20") || vmlStraight.MatchString(k.attr("path")) {
 					list = append(list, Run{Rule: &Rule{vmlWidth(k.attr("style"))}})
 				}
 				walk(k)
+			case "v:rect":
+				if w, h := vmlWidth(k.attr("style")), vmlMeasure(k.attr("style"), "height:"); hairline(w, h) {
+					list = append(list, Run{Rule: &Rule{w}})
+				}
+				walk(k)
+			case "v:polyline":
+				if points := strings.FieldsFunc(k.attr("points"), func(r rune) bool { return r == ',' || r == ' ' }); len(points) == 4 && points[1] == points[3] {
+					list = append(list, Run{Rule: &Rule{number(points[2]) - number(points[0])}})
+				}
 			case "o:OLEObject":
 				list = append(list, Run{Other: "OLE"})
 			case "w:control":
@@ -103,10 +122,34 @@ func (r *reader) diagram(id string) string {
 	return strings.Join(all, "; ")
 }
 
+// hairline says that something drawn is so flat that it shows as a line.
+func hairline(width, height int) bool {
+	const most, times = 60, 8 // 3 pt, and how much longer than high
+	return height > 0 && height <= most && width >= times*height
+}
+
+// straight says that a freeform is one straight stroke that lies level.
+func straight(shape *element) bool {
+	path := shape.first("a:path")
+	if path == nil {
+		return false
+	}
+	points := path.find("a:pt")
+	if len(path.find("a:moveTo")) != 1 || len(path.find("a:lnTo")) != 1 || len(points) != 2 {
+		return false
+	}
+	return points[0].attr("y") == points[1].attr("y")
+}
+
+// vmlStraight is the path of an old shape that is one stroke: "m,l21600,e".
+var vmlStraight = lazyregexp.New(`^m[\d ,]*l[\d ,]*e?$`)
+
 // vmlWidth reads the width in the style of an old shape: "width:120pt".
-func vmlWidth(style string) int {
+func vmlWidth(style string) int { return vmlMeasure(style, "width:") }
+
+func vmlMeasure(style, key string) int {
 	for _, s := range strings.Split(style, ";") {
-		if v, ok := strings.CutPrefix(strings.TrimSpace(s), "width:"); ok {
+		if v, ok := strings.CutPrefix(strings.TrimSpace(s), key); ok {
 			return number(strings.TrimSpace(v))
 		}
 	}

@@ -34,8 +34,13 @@ func (r *reader) runs(e *element, in around) (list []Run) {
 			// What begins inside ends inside; an end without a beginning ends
 			// nothing outside.
 			outer := r.fields
-			r.fields = append(slices.Clone(outer), field{asks: instruction(k.attr("w:instr")), result: true})
-			list = append(list, r.runs(k, in)...)
+			f := field{asks: instruction(k.attr("w:instr")), result: true}
+			r.fields = append(slices.Clone(outer), f)
+			inside := r.runs(k, in)
+			if len(inside) == 0 && pageField(f) {
+				inside = []Run{{Field: f.asks, Look: r.look(in, nil)}}
+			}
+			list = append(list, inside...)
 			r.fields = outer
 		case k.name == "w:del", k.name == "w:moveFrom":
 			r.doc.Deleted += len([]rune(k.words()))
@@ -83,6 +88,16 @@ var (
 	byField     = diagnostic.Said{Vietnamese: "chữ do trường mã tạo ra", English: "what a field makes"}
 	deepBox     = diagnostic.Said{Vietnamese: "khung chữ", English: "a box of text"}
 )
+
+// pageField says that a field shows the number of the page.
+func pageField(f field) bool {
+	asks := f.asks
+	if !f.result {
+		asks = instruction(string(f.pieces))
+	}
+	name, _, _ := strings.Cut(asks, " ")
+	return strings.EqualFold(name, "PAGE")
+}
 
 // formField is what a field of a form shows that keeps it as a setting: the
 // entry chosen of a list, the mark of a box.
@@ -167,6 +182,11 @@ func (r *reader) run(e *element, in around) (list []Run) {
 				add(Run{Mark: true})
 			case "w:fldChar":
 				kind := k.attr("w:fldCharType")
+				if n := len(r.fields); kind == "end" && n > 0 && (!r.fields[n-1].result || len(list) == 0) && pageField(r.fields[n-1]) {
+					// Word counts it anew, whatever result the file keeps.
+					r.fields[n-1].begin()
+					add(Run{})
+				}
 				if shown := formField(k); kind == "begin" && shown != "" {
 					add(Run{Text: shown})
 				}

@@ -3,9 +3,12 @@ package paper
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
 )
@@ -103,7 +106,7 @@ func bodyGap(p *paper) {
 				if above.SameStyle && w.SameStyle && above.Style == w.Style {
 					gap = 0
 				}
-				if gap < style.MinBefore {
+				if gap < style.MinBefore && w.Align != "center" && above.Align != "center" {
 					at.add(w)
 					least = gap
 				}
@@ -212,21 +215,46 @@ func outlineFaults(p *paper) {
 	}
 }
 
+// enclosure names what is sent with a paper: “(Gửi kèm bảng số liệu)”.
+var enclosure = lazyregexp.New(`(?i)^\(?\s*(gửi kèm|kèm theo|đính kèm|có .{0,40}kèm theo)`)
+
+// lowerStart: a paragraph begins with a capital, unless it goes on with the
+// sentence above.
+func lowerStart(p *paper) {
+	var at places
+	above := ""
+	for _, part := range p.parts("noi_dung", "khoan", "diem", "gach", "cong", "muc_la_ma", "khoan_tieu_de", "khoan_2_tieu_de", "dieu", "can_cu") {
+		text := folded(part.Text)
+		first, _ := utf8.DecodeRuneInString(text)
+		open := strings.HasSuffix(above, ",") || strings.HasSuffix(above, ";") || strings.HasSuffix(above, ":")
+		if part.Key == "noi_dung" && unicode.IsLower(first) && !open && strings.Count(text, " ") > 2 && p.rooms[part.Paragraph] != nil && !p.rooms[part.Paragraph].cell && part.Paragraph.Align != "center" {
+			at.add(part.Paragraph)
+		}
+		above = text
+	}
+	if len(at) > 0 {
+		p.say("paper-lower-start", "PL II, I", at)
+	}
+}
+
 // closingMark: the text closes with “./.”.
 func closingMark(p *paper) {
-	var last *importing.Part
+	var last, before *importing.Part
 	for i := range p.Parts {
 		part := &p.Parts[i]
 		if part.Key == "phu_luc" && len(p.parts("ten_loai", "quoc_hieu")) > 0 {
 			break
 		}
 		if running[part.Key] && part.Key != "kinh_gui_noi" && part.Key != "chuc_vu_khac" {
-			last = part
+			before, last = last, part
 		}
 	}
 	if last == nil {
 		p.lacks("paper-unjudged-body", "", p.called("noi_dung"))
 		return
+	}
+	if before != nil && enclosure.MatchString(folded(last.Text)) {
+		last = before // what goes with the paper is named below its end
 	}
 	if mark := p.sheet.Texts["ket_thuc"]; mark != "" && !strings.HasSuffix(folded(last.Text), mark) {
 		p.say("paper-closing-mark-missing", "Mẫu 1.4", places{last.Paragraph}, mark)

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,7 +16,64 @@ import (
 func stated(key string) func(*paper) {
 	return func(p *paper) {
 		if len(p.parts(key)) == 0 {
-			p.lacks("paper-part-missing", p.sheet.Style(key).Clause, p.called(key))
+			p.missing(key)
+		}
+	}
+}
+
+// traces are what a line that was meant to be a component has; where the head
+// of a paper was recognised and has none, the component is not there.
+var traces = map[string]*lazyregexp.Regexp{
+	"so_ky_hieu":    lazyregexp.New(`(?i)(^|[^\pL])số([^\pL]|$)|\d+\s*/\s*\p{Lu}`),
+	"dia_danh_ngay": lazyregexp.New(`(?i)(^|[^\pL])(ngày|tháng)([^\pL]|$)|\d{1,2}/\d{1,2}/\d{4}`),
+}
+
+// missing tells of a component that was not found: that the paper lacks it, or
+// that it was not recognised, which are two things.
+func (p *paper) missing(key string) {
+	clause, trace := p.sheet.Style(key).Clause, traces[key]
+	absent := trace != nil && len(p.parts("quoc_hieu")) > 0 && len(p.parts("co_quan_ban_hanh")) > 0
+	if absent {
+		ended := false
+		p.top(func(w *word.Paragraph) {
+			for _, run := range w.Runs {
+				absent = absent && run.Picture == nil
+			}
+			for _, part := range p.parts("ten_loai", "noi_dung", "kinh_gui", "khoan", "muc_la_ma", "dieu") {
+				ended = ended || part.Paragraph == w
+			}
+			absent = absent && (ended || !trace.MatchString(w.Text()))
+		})
+	}
+	if absent {
+		p.lacks("paper-part-absent", clause, p.called(key))
+	} else {
+		p.lacks("paper-part-missing", clause, p.called(key))
+	}
+}
+
+// needed says that a paper of a form which must state a component does.
+func needed(key string) func(*paper) {
+	return func(p *paper) {
+		if p.form != nil && slices.Contains(p.form.Needs, key) && len(p.parts(key)) == 0 && len(p.parts("ten_loai")) > 0 {
+			p.lacks("paper-part-absent", p.form.Clause, p.called(key))
+		}
+	}
+}
+
+// unbrokenLine: Quốc hiệu and Tiêu ngữ each stand on one line.
+func unbrokenLine(key string) func(*paper) {
+	return func(p *paper) {
+		for _, part := range p.parts(key) {
+			in, w := p.rooms[part.Paragraph], part.Paragraph
+			text := folded(part.Text)
+			if in == nil || in.width == 0 || strings.Contains(w.Text(), "\t") || text != folded(w.Text()) {
+				continue
+			}
+			const slack = 100 // a hundredth: fonts of one name differ by that
+			if width := widthOf(part, text); int(width-width/slack) > in.width-w.Left-w.Right-max(w.FirstLine, 0) {
+				p.say("paper-line-broken", p.sheet.Style(key).Clause, places{w}, p.called(key))
+			}
 		}
 	}
 }
@@ -107,6 +163,8 @@ func number(p *paper) {
 	}
 }
 
+var yearFirst = lazyregexp.New(`^\d{4}/`)
+
 // symbol: the kind's abbreviation, no “CV”, no spaces.
 func symbol(p *paper) {
 	clause := p.sheet.Symbols.Clause
@@ -121,7 +179,7 @@ func symbol(p *paper) {
 		return // that its words are others is said above
 	}
 	symbol := m[4]
-	if regexp.MustCompile(`^\d{4}/`).MatchString(symbol) {
+	if yearFirst.MatchString(symbol) {
 		p.say("paper-unjudged-symbol", clause, at, symbol)
 		return
 	}
@@ -235,7 +293,19 @@ func bases(p *paper) {
 	if wrong := listed(list); len(wrong) > 0 {
 		p.say("paper-base-mark", p.sheet.Style("can_cu").Clause, wrong)
 	}
+	var bare places
+	for _, part := range list {
+		if !baseWord.MatchString(folded(part.Text)) {
+			bare.add(part.Paragraph)
+		}
+	}
+	if len(bare) > 0 {
+		p.say("paper-base-words", p.sheet.Style("can_cu").Clause, bare)
+	}
 }
+
+// baseWord begins a legal base.
+var baseWord = lazyregexp.New(`^[-–+•\s]*(Căn cứ|Theo|Xét|Thực hiện|Trên cơ sở|Để|Sau khi)([^\pL]|$)`)
 
 // addressees: a colon; one on the same line, or each on its own.
 func addressees(p *paper) {

@@ -17,7 +17,7 @@ const halfPoint = 10 // twips
 func (p *paper) everywhere(each func(*word.Paragraph, word.Run)) {
 	visit := func(w *word.Paragraph) {
 		for _, run := range w.Runs {
-			if strings.IndexFunc(run.Text, unicode.IsLetter) >= 0 && !run.Look.Hidden && run.Other == "" {
+			if strings.ContainsFunc(run.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) && !run.Look.Hidden && run.Other == "" {
 				each(w, run)
 			}
 		}

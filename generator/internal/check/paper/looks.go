@@ -42,7 +42,8 @@ func (p *paper) asks(part importing.Part) (asked, bool) {
 	}
 	a := asked{called: p.called(part.Key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
 	a.look = style.Basis == "law" && !running[key]
-	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui"
+	// Of Quốc hiệu the standard says where it stands, not how it is aligned.
+	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui" && key != "quoc_hieu"
 	a.small = a.look && small[key]
 	switch {
 	case key != part.Key:
@@ -91,6 +92,9 @@ func looks(p *paper) {
 		for _, size := range outside(part.Looks, a.size) {
 			add("paper-part-size", size.In("pt"))
 		}
+		if upright[part.Key] && italics(part.Looks) {
+			add("paper-part-italic", "")
+		}
 		if !a.look {
 			continue
 		}
@@ -126,7 +130,10 @@ func looks(p *paper) {
 		case a.small && shouts(text):
 			add("paper-part-capital", "")
 		}
-		if a.place && part.Paragraph.Align != "center" {
+		if a.place && part.Paragraph.Align == "center" && abs(part.Paragraph.FirstLine)/2 > seen {
+			add("paper-part-not-centred", "") // an indent moves it aside
+		}
+		if a.place && part.Paragraph.Align != "center" && !p.looksCentred(part) {
 			if strings.ContainsAny(part.Paragraph.Text(), "\t") || part.Paragraph.Left > 0 || strings.HasPrefix(part.Paragraph.Text(), "    ") || strings.Contains(part.Paragraph.Text(), "     ") && folded(part.Text) != folded(part.Paragraph.Text()) {
 				add("paper-unjudged-centre", "")
 			} else {
@@ -138,6 +145,50 @@ func looks(p *paper) {
 		p.component = f.key
 		p.say(f.id, f.asks.clause, f.at, f.called, f.have, span(f.asks.size))
 	}
+}
+
+// upright are the components of running text that the standard wants upright.
+var upright = map[string]bool{"khoan": true, "diem": true, "diem_tieu_de": true}
+
+// italics says that all letters are slanted.
+func italics(looks []importing.LookOf) bool {
+	letters := 0
+	for _, l := range looks {
+		if n := lettersIn(l.Text); n > 0 && !l.Italic {
+			return false
+		} else {
+			letters += n
+		}
+	}
+	return letters > 0
+}
+
+// seen is how far from the middle a reader sees that words stand aside, in
+// twips.
+const seen = 170 // 3 mm
+
+func abs(n int) int { return max(n, -n) }
+
+// looksCentred says that words which are not centred stand in the middle all
+// the same, as far as a reader sees.
+func (p *paper) looksCentred(part importing.Part) bool {
+	in := p.rooms[part.Paragraph]
+	if in == nil || in.width == 0 || strings.ContainsAny(part.Text, "\t\n") {
+		return false
+	}
+	w := part.Paragraph
+	width, room := int(widthOf(part, folded(part.Text))), in.width-w.Left-w.Right-max(w.FirstLine, 0)
+	if width == 0 || width > room {
+		return width > 0 && w.Left == w.Right && width < in.width // it fills its line
+	}
+	left := w.Left + max(w.FirstLine, 0)
+	switch w.Align {
+	case "right":
+		left = in.width - w.Right - width
+	case "center":
+		left += (room - width) / 2
+	}
+	return abs(left-(in.width-left-width))/2 <= seen
 }
 
 // some says that a share of the letters is more than a slip of the hand.

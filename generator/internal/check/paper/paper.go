@@ -36,7 +36,9 @@ var rules = []rule{
 	{lettersOf, sizesTogether},
 	{"so_trang", pageNumber},
 	{"quoc_hieu", fixedWords("quoc_hieu")},
+	{"quoc_hieu", unbrokenLine("quoc_hieu")},
 	{"tieu_ngu", fixedWords("tieu_ngu")},
+	{"tieu_ngu", unbrokenLine("tieu_ngu")},
 	{"tieu_ngu", ruleUnder("tieu_ngu", "tieu_ngu")},
 	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
 	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
@@ -48,6 +50,8 @@ var rules = []rule{
 	{"trich_yeu", subject},
 	{"trich_yeu", ruleUnder("trich_yeu", "trich_yeu")},
 	{"kinh_gui", addressees},
+	{"tham_quyen", needed("tham_quyen")},
+	{"can_cu", needed("can_cu")},
 	{"can_cu", bases},
 	{"", looks},
 	{"noi_dung", bodyAlignment},
@@ -56,6 +60,7 @@ var rules = []rule{
 	{"noi_dung", bodyPitch},
 	{"noi_dung", oneBodySize},
 	{"noi_dung", outlineFaults},
+	{"noi_dung", lowerStart},
 	{"noi_dung", closingMark},
 	{"quyen_han", stated("ho_ten")},
 	{"quyen_han", authority},
@@ -110,6 +115,11 @@ type paper struct {
 // of, and does not have, is none.
 func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnostic.Diagnostic, judged []string) {
 	p := &paper{name: name, doc: doc, sheet: sheet, Recognised: importing.Recognise(name, doc)}
+	if p.Normative != "" {
+		p.component = "noi_dung"
+		p.lacks("paper-normative", "", p.Normative)
+		return p.found, nil
+	}
 	p.readRooms()
 	if p.Edition != sheet.Edition {
 		p.component = lettersOf

@@ -15,7 +15,7 @@ const clauseCitation = "PL I, I.II.6.b"
 var (
 	// cited is “Quyết định số 12/QĐ-UBND”: the symbol has capitals after a
 	// stroke.
-	cited = lazyregexp.New(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:-\p{Lu}[\pL\d]*(?:[.-][\pL\d]+)*)?)`)
+	cited = lazyregexp.New(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:[.-][\pL\d]+)*)`)
 	// dated follows the symbol of a paper that is cited in full.
 	dated = lazyregexp.New(`^,?[ \x{a0}](?:ban hành[ \x{a0}])?ngày[ \x{a0}]`)
 )

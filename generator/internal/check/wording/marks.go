@@ -82,6 +82,9 @@ var (
 	beforeMark  = pattern{lazyregexp.New(`(\pL[\pL\pM]*[ \x{a0}]+[,;:.!?)])(?:[\s\x{a0}]|$)`), follows(spaceBytes, ",;:.!?)")}
 	dashed      = pattern{lazyregexp.New(`(\pL[\pL\pM]* – \pL[\pL\pM]*)|(\d+–\d+)`), has("–")}
 	manyDots    = pattern{lazyregexp.New(`(\pL[\pL\pM]*\s?(?:\.{4,}|…\.+))(?:[\s;,]|$)`), has("....", "….")}
+	doubleMark  = pattern{lazyregexp.New(`([\pL\d)”%][\pL\pM]*(?:\.\.|[,;:]{2,}|[,;:]\.))(?:[\s\x{a0}]|$)`), follows(",;:.", ",;:.")}
+	tightLabel  = lazyregexp.New(`^\s*((?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,2})\.\p{Lu}[\pL\pM]*)`)
+	tightMark   = pattern{lazyregexp.New(`(\p{Ll}{2,}[.,;:]\p{Lu}\p{Ll}+)[\s\x{a0},.;]`), follows(lettersEnd, ".,;:")}
 	blankToFill = lazyregexp.New(`\.{7,}|…{3,}`)
 )
 
@@ -92,6 +95,31 @@ func doubleSpace(list []passage) []diagnostic.Diagnostic {
 
 func spaceBeforeMark(list []passage) []diagnostic.Diagnostic {
 	return gather(list, beforeMark, func(p passage) bool { return p.letterhead || toFill(p) }).told("words-space-before-mark", "")
+}
+
+// lettersEnd are the bytes that small letters may end with.
+var lettersEnd = func() string {
+	b := []byte("abcdefghijklmnopqrstuvwxyz")
+	for c := 0x80; c < 0xC0; c++ {
+		b = append(b, byte(c))
+	}
+	return string(b)
+}()
+
+// doubleMarks: one mark is enough; an ellipsis has three.
+func doubleMarks(list []passage) []diagnostic.Diagnostic {
+	return gather(list, doubleMark, func(p passage) bool { return p.letterhead || toFill(p) }).told("words-double-mark", "")
+}
+
+// tight: a space stands behind the number of a heading and behind a mark.
+func tight(list []passage) []diagnostic.Diagnostic {
+	h := gather(list, tightMark, func(p passage) bool { return p.letterhead || strings.ContainsAny(p.text, "@/\\") })
+	for _, p := range list {
+		if m := tightLabel.FindStringSubmatchIndex(p.text[:min(len(p.text), 64)]); m != nil {
+			h.add(p, m[2], m[3])
+		}
+	}
+	return h.told("words-label-space", "")
 }
 
 // decomposed: letters and their marks kept apart do not print well everywhere,

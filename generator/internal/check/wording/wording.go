@@ -55,6 +55,8 @@ var rules = []rule{
 	{false, mixedTones},
 	{false, enDash},
 	{false, dots},
+	{true, doubleMarks},
+	{true, tight},
 	{false, dateZeros},
 	{false, numberMarks},
 	{false, citations},
