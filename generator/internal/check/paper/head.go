@@ -55,7 +55,7 @@ func (p *paper) missing(key string) {
 // needed says that a paper of a form which must state a component does.
 func needed(key string) func(*paper) {
 	return func(p *paper) {
-		if p.form != nil && slices.Contains(p.form.Needs, key) && len(p.parts(key)) == 0 && len(p.parts("ten_loai")) > 0 {
+		if p.form != nil && slices.Contains(p.form.Needs, key) && p.prints(key) && len(p.parts(key)) == 0 && len(p.parts("ten_loai")) > 0 {
 			p.lacks("paper-part-absent", p.form.Clause, p.called(key))
 		}
 	}
