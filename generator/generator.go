@@ -56,6 +56,9 @@ type Options struct {
 	Fonts *fonts.Family
 	// AttachSource puts the YAML itself into the PDF, which is then PDF/A-3a.
 	AttachSource bool
+	// Fields puts into the PDF a field in every place that an office fills in
+	// after the paper is made ([Layout.Places]), for package signature.
+	Fields bool
 }
 
 // Office is an office's directory, a file of the name [OfficeFile]: its
@@ -122,6 +125,7 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	if opt.AttachSource {
 		r.attached = pdf.Options{Source: data, SourceName: attachedName(name)}
 	}
+	r.attached.Fields = opt.Fields
 	r.compose = composeOnce(doc, family, stated)
 	return r, nil
 }

@@ -27,9 +27,10 @@ func Faults(data []byte) []string {
 	c.description()
 	c.outputIntent()
 	c.readPages()
+	c.tree()
+	c.form()
 	c.fonts()
 	c.pictures()
-	c.tree()
 	c.navigation()
 	c.attachment()
 	return c.faults
@@ -40,6 +41,8 @@ type checker struct {
 	data    []byte
 	catalog types.Dict
 	pages   []*sheet
+	// looks are what fields show.
+	looks []*sheet
 	// places are the pages by the number of their objects.
 	places map[int]int
 	part   string // of PDF/A

@@ -113,8 +113,8 @@ var forbidden = map[string]string{
 	"JS": "6.5.1", "JavaScript": "6.5.1", "AA": "6.5.2", "OpenAction": "6.5.1", "Launch": "6.5.1",
 	"Rendition": "6.5.1", "Encrypt": "6.1.3", "TR2": "6.2.5", "HT": "6.2.5",
 	"TR": "6.2.5", "HTP": "6.2.5", "Alternates": "6.2.8.1", "OPI": "6.2.8.1", "Ref": "6.2.9.1", "PS": "6.2.9.1",
-	"XFA": "6.4.2", "AcroForm": "6.4.1", "NeedsRendering": "6.4.2", "PresSteps": "6.10", "AlternatePresentations": "6.10",
-	"Requirements": "6.11", "OCProperties": "6.9", "Perms": "6.1.12", "Suspects": "PDF/UA 7.1",
+	"XFA": "6.4.2", "NeedsRendering": "6.4.2", "PresSteps": "6.10", "AlternatePresentations": "6.10",
+	"Requirements": "6.11", "OCProperties": "6.9", "Suspects": "PDF/UA 7.1",
 }
 
 // named are the keys whose value is one of a few names wherever they stand.

@@ -17,7 +17,7 @@ import (
 // fonts checks every font that text is shown in (6.2.11).
 func (c *checker) fonts() {
 	used := map[int]map[int]bool{}
-	for i, p := range c.pages {
+	for i, p := range slices.Concat(c.pages, c.looks) {
 		inventory := c.dict(p.resources["Font"])
 		for name, codes := range p.shown {
 			n := ref(inventory[name])

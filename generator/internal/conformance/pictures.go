@@ -14,7 +14,7 @@ import (
 // pictures checks every picture that is drawn (6.2.8).
 func (c *checker) pictures() {
 	seen := map[int]bool{}
-	for i, p := range c.pages {
+	for i, p := range slices.Concat(c.pages, c.looks) {
 		inventory := c.dict(p.resources["XObject"])
 		for _, name := range slices.Sorted(maps.Keys(p.pictures)) {
 			o := inventory[name]

@@ -151,6 +151,9 @@ func (c *checker) parents(root types.Dict, all []*element, byNumber map[int]*ele
 		}
 		for _, a := range c.array(p.Dict["Annots"]) {
 			annotation := c.dict(a)
+			if c.hidden(annotation) {
+				continue
+			}
 			key := c.int(annotation["StructParent"])
 			e := byNumber[ref(parents[key])]
 			if keys[key] || e == nil {
@@ -175,6 +178,10 @@ func (c *checker) parents(root types.Dict, all []*element, byNumber map[int]*ele
 }
 
 func (c *checker) annotation(page int, a types.Dict, e *element, number int) {
+	if c.name(a["Subtype"]) == "Widget" {
+		c.widget(page, a, e, number)
+		return
+	}
 	if c.name(a["Subtype"]) != "Link" || e.tag != "Link" || !slices.Contains(e.objects, number) {
 		c.fault("PDF/UA 7.18.5", "page %d: a %v stands in %s", page+1, a["Subtype"], e)
 	}

@@ -29,7 +29,10 @@ type Section struct {
 	// LabelPrefix stands before the numbers of its pages where a reader lists them:
 	// "PL1", "QC"; empty for the main text.
 	LabelPrefix string
-	Blocks      []Block
+	// Marked says that the words of a digital signature have a place at the
+	// top right of its first page.
+	Marked bool
+	Blocks []Block
 	// First is what stands in the margins of the first page only.
 	First Margins
 }
@@ -78,7 +81,11 @@ type Paragraph struct {
 	KeepNext bool
 	// KeepEnd keeps its last two lines with the next block.
 	KeepEnd bool
-	At      diagnostic.Range
+	// Places are what an office fills in.
+	Places []Place
+	// Signatory, when not nil, signs in the room above it.
+	Signatory *Signatory
+	At        diagnostic.Range
 }
 
 // Heading is a titled level. Its title runs on after the label.

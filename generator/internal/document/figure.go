@@ -12,7 +12,9 @@ type Overlay struct {
 	Style string
 	// Pictures from the lowest to the topmost.
 	Pictures []Floating
-	At       diagnostic.Range
+	// Signatory signs here.
+	Signatory *Signatory
+	At        diagnostic.Range
 }
 
 // Floating is a picture and where its corner stands, from the top left of the

@@ -127,16 +127,22 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 		left = b.Left
 	}
 	if len(b.Runs) == 0 { // room only, nothing to read
-		c.rows = append(c.rows, &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext})
+		r := &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext}
+		c.signature(r, b.Signatory, -style.Before, style.Before)
+		c.rows = append(c.rows, r)
 		return nil
 	}
-	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
+	room := &row{}
+	c.signature(room, b.Signatory, -style.Before, style.Before)
+	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, places: b.Places, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.elem = c.element(Element{Type: "P", Parent: c.parent})
 	p.noteParent = p.elem
 	if b.Style == "bang_ten" {
 		c.caption = p.elem
 	}
+	first := len(c.rows)
 	c.lines(p)
+	c.rows[first].pieces = append(room.pieces, c.rows[first].pieces...)
 	return nil
 }
 
@@ -262,6 +268,9 @@ func (p *Piece) move(y layouts.Length) {
 		for i := range p.Path.Points {
 			p.Path.Points[i].Y += y
 		}
+	case p.place != nil:
+		p.place.Y += y
+		p.place.Baseline += y
 	}
 }
 
@@ -281,6 +290,9 @@ func (p Piece) copy() Piece {
 		path := *p.Path
 		path.Points = slices.Clone(path.Points)
 		p.Path = &path
+	case p.place != nil:
+		moved := *p.place
+		p.place = &moved
 	}
 	return p
 }

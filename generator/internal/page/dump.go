@@ -32,6 +32,9 @@ func (l *Layout) Dump() string {
 				fmt.Fprintf(&s, "%6d %6d image %d×%d %s\n", m.Y, m.X, m.Width, m.Height, m.Format)
 			}
 		}
+		for _, m := range p.Places {
+			fmt.Fprintf(&s, "%6d %6d place %d×%d %s\n", m.Y, m.X, m.Width, m.Height, m.Name)
+		}
 	}
 	return s.String()
 }

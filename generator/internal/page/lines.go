@@ -19,6 +19,7 @@ type paragraph struct {
 	// labelElem is the element of the label.
 	labelElem int
 	runs      []document.Run
+	places    []document.Place
 	// keepNext keeps all of it with what follows, keepEnd its last lines.
 	keepNext, keepEnd bool
 	elem              int
@@ -108,7 +109,9 @@ func (s *setter) line(line linebreak.Line) *row {
 			x += stretch
 		}
 	}
+	words := len(r.pieces)
 	s.words(r, line, x, stretch, baseline)
+	s.places(r, words, line, x, stretch, baseline)
 	return r
 }
 

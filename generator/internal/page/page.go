@@ -40,6 +40,8 @@ type Page struct {
 	// Pieces in the order they are drawn. What is read aloud follows the
 	// elements.
 	Pieces []Piece
+	// Places are what an office fills in.
+	Places []Place
 }
 
 // Piece is one placed thing. Exactly one of Text, Rule, Image and Path is set.
@@ -52,6 +54,8 @@ type Piece struct {
 	Rule     *Rule
 	Image    *Image
 	Path     *Path
+	// place is, while the pages are made, a place of the page.
+	place *Place
 }
 
 // Text is one line of text, or a part of it that belongs to one element.

@@ -18,6 +18,7 @@ type paginator struct {
 	*composer
 	section               int
 	prefix                string
+	marked                bool
 	pageWidth, pageHeight layouts.Length
 	// top and height are the room for the text of the current page: margins of
 	// a first page that hold more than they can make it smaller.
@@ -34,7 +35,7 @@ type paginator struct {
 }
 
 func newPaginator(c *composer, index int, s *document.Section) *paginator {
-	p := &paginator{composer: c, section: index, prefix: s.LabelPrefix, top: c.sheet.Page.Top.Value}
+	p := &paginator{composer: c, section: index, prefix: s.LabelPrefix, marked: s.Marked, top: c.sheet.Page.Top.Value}
 	p.pageWidth, p.pageHeight = c.sheet.Page.Size(s.Landscape)
 	_, p.height = c.sheet.Page.Text(s.Landscape)
 	p.separatorGap = c.sheet.Notes.SeparatorPitch

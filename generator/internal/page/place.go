@@ -16,6 +16,7 @@ func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 		page.Pieces = append(page.Pieces, p.pageNumber())
 	}
 	p.open(page, index)
+	p.mark(page)
 	y := p.top
 	if head != nil {
 		for _, piece := range head.pieces {
@@ -56,7 +57,12 @@ func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
 	for _, piece := range r.all() {
 		piece.move(y)
-		page.Pieces = append(page.Pieces, piece)
+		if piece.place != nil {
+			piece.place.At = len(page.Pieces)
+			page.Places = append(page.Places, *piece.place)
+		} else {
+			page.Pieces = append(page.Pieces, piece)
+		}
 		for e := piece.Elem; e > 0 && p.layout.Elements[e].Page < 0; e = p.layout.Elements[e].Parent {
 			p.layout.Elements[e].Page, p.layout.Elements[e].Y = index, y
 		}

@@ -55,6 +55,7 @@ func (c *composer) Overlay(b *document.Overlay) error {
 			X: c.x + p.X, Y: p.Y, Width: p.Width, Height: p.Height, Data: p.Data, Format: p.Format,
 		}})
 	}
+	c.signature(r, b.Signatory, 0, r.height)
 	c.rows = append(c.rows, r)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/face"
 	"baocao/generator/internal/pdf/object"
 	"baocao/layouts"
 
@@ -16,7 +17,7 @@ import (
 // A pageWriter draws pages through fpdf and keeps account of what it marked.
 type pageWriter struct {
 	out      *fpdf.Fpdf
-	letters  [4]*letters
+	letters  [4]*face.Letters
 	tree     *tree
 	pictures map[*byte]string // the name of a picture that fpdf knows, by its data
 	// b is the content of the page so far, gap what widens a space.
@@ -31,13 +32,18 @@ const artifact = -1
 func (w *pageWriter) write(number int, p *page.Page) error {
 	w.out.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
 	w.b = w.b[:0]
+	places := p.Places
+	open := false
 	for i, piece := range p.Pieces {
-		opens := i == 0 || !together(p.Pieces[i-1], piece)
-		if opens {
-			if i > 0 {
-				w.b = append(w.b, "EMC\n"...)
-			}
+		for ; len(places) > 0 && places[0].At == i; places = places[1:] {
+			open = w.close(open, &places[0])
+		}
+		if open && !together(p.Pieces[i-1], piece) {
+			open = w.close(open, nil)
+		}
+		if !open {
 			w.open(number, piece)
+			open = true
 		}
 		switch {
 		case piece.Text != nil:
@@ -52,11 +58,28 @@ func (w *pageWriter) write(number int, p *page.Page) error {
 			}
 		}
 	}
-	if len(p.Pieces) > 0 {
-		w.b = append(w.b, "EMC\n"...)
+	for i := range places {
+		open = w.close(open, &places[i])
 	}
+	w.close(open, nil)
 	w.flush()
 	return w.out.Error()
+}
+
+// close ends a marked sequence where one is open, before a place that has a
+// field, so that the field is read in its turn, or before what is of another
+// element. It returns whether one is still open.
+func (w *pageWriter) close(open bool, place *page.Place) bool {
+	if place != nil {
+		if !w.tree.fields || !place.Open() {
+			return open
+		}
+		defer w.tree.attach(place.Elem)
+	}
+	if open {
+		w.b = append(w.b, "EMC\n"...)
+	}
+	return false
 }
 
 func together(a, b page.Piece) bool {
@@ -85,15 +108,15 @@ func (w *pageWriter) flush() {
 
 func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 	w.b = append(w.b, "BT\n"...)
-	face := -1
+	set := -1
 	var size, rise layouts.Length
 	var color layouts.Color
 	for _, s := range t.Spans {
 		if s.Text == "" {
 			continue
 		}
-		if int(s.Face) != face || s.Size != size {
-			face, size = int(s.Face), s.Size
+		if int(s.Face) != set || s.Size != size {
+			set, size = int(s.Face), s.Size
 			w.b = append(object.Append(w.b, resource(s.Face)), ' ')
 			w.b = append(appendLength(w.b, s.Size), " Tf\n"...)
 		}
@@ -142,7 +165,7 @@ func (w *pageWriter) show(s page.Span) {
 	b := append(w.b, "[("...)
 	for _, r := range s.Text {
 		r = fonts.Drawn(r)
-		n := letters.number(r)
+		n := letters.Number(r)
 		b = appendEscaped(b, byte(n>>8))
 		b = appendEscaped(b, byte(n))
 		if r == ' ' {

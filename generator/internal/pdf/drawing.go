@@ -10,6 +10,7 @@ import (
 
 	"baocao/generator/internal/fault"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/face"
 	"baocao/generator/internal/pdf/object"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -27,7 +28,7 @@ type drawing struct {
 }
 
 // draw lets fpdf draw the pages.
-func (f *file) draw(layout *page.Layout, letters [4]*letters) (*drawing, error) {
+func (f *file) draw(layout *page.Layout, letters [4]*face.Letters) (*drawing, error) {
 	first := layout.Pages[0]
 	out := fpdf.NewCustom(&fpdf.InitType{
 		UnitStr: "pt",

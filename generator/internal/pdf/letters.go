@@ -1,51 +1,26 @@
 package pdf
 
 import (
-	"encoding/binary"
 	"fmt"
-	"hash/fnv"
-	"strings"
-	"unicode/utf8"
 
 	"baocao/fonts"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/face"
 	"baocao/generator/internal/pdf/object"
 )
 
-// letters are the letters of one face that occur, and the numbers they have in
-// the file: from 1 in the order of Unicode.
-type letters struct {
-	face   fonts.Face
-	blocks [256]*[256]uint16
-	runes  []rune
-}
-
-// number is the glyph of a letter that collect has seen.
-func (l *letters) number(r rune) uint16 {
-	return l.blocks[r>>8][r&0xFF]
-}
-
-func (l *letters) seen(r rune) bool {
-	if r > 0xFFFF {
-		return false
-	}
-	b := l.blocks[r>>8]
-	return b != nil && b[r&0xFF] != 0
-}
-
-func (l *letters) mark(r rune) {
-	b := l.blocks[r>>8]
-	if b == nil {
-		b = new([256]uint16)
-		l.blocks[r>>8] = b
-	}
-	b[r&0xFF] = 1
-}
-
-// collect finds the letters of a layout, per face.
-func collect(layout *page.Layout, family *fonts.Family) (all [4]*letters, err error) {
+// collect finds the letters of a layout, per face, and those that its fields
+// will hold.
+func collect(layout *page.Layout, family *fonts.Family, list []widget) (all [4]*face.Letters, err error) {
 	for i := range all {
-		all[i] = &letters{face: fonts.Face(i)}
+		all[i] = face.New(fonts.Face(i))
+	}
+	for _, w := range list {
+		if !w.Signature {
+			for _, r := range typed {
+				all[w.Face].Add(r)
+			}
+		}
 	}
 	for i, p := range layout.Pages {
 		for _, piece := range p.Pieces {
@@ -55,142 +30,22 @@ func collect(layout *page.Layout, family *fonts.Family) (all [4]*letters, err er
 			for _, s := range piece.Text.Spans {
 				for _, r := range s.Text {
 					r = fonts.Drawn(r)
-					if all[s.Face].seen(r) {
+					if all[s.Face].Has(r) {
 						continue
 					}
 					if !family.Has(s.Face, r) {
 						return all, fmt.Errorf("page %d: %s has no letter %q (%U) of %q", i+1, family.Name(s.Face), r, r, s.Text)
 					}
-					all[s.Face].mark(r)
+					all[s.Face].Add(r)
 				}
 			}
 		}
 	}
 	for _, l := range all {
-		for high, b := range l.blocks {
-			if b == nil {
-				continue
-			}
-			for low := range b {
-				if b[low] != 0 {
-					l.runes = append(l.runes, rune(high<<8|low))
-					b[low] = uint16(len(l.runes))
-				}
-			}
-		}
+		l.Close()
 	}
 	return all, nil
 }
 
 // resource is the font's name in the pages: "F0".
 func resource(face fonts.Face) object.Name { return object.Name("F" + string(rune('0'+face))) }
-
-// cut is the part of a face that a file holds, and its data compressed.
-type cut struct {
-	*fonts.Subset
-	data []byte
-}
-
-func (l *letters) cut(family *fonts.Family) (cut, error) {
-	subset, err := family.Subset(l.face, l.runes)
-	if err != nil {
-		return cut{}, err
-	}
-	return cut{subset, object.Deflate(subset.Data)}, nil
-}
-
-// addFont writes the objects of a face and gives the font.
-func (f *file) addFont(family *fonts.Family, l *letters, subset cut) object.Ref {
-	data := f.Add(&object.Stream{Dict: object.Dict{{"Length1", object.Int(len(subset.Data))}, {"Filter", object.Name("FlateDecode")}},
-		Data: subset.data})
-	name := object.Name(subsetTag(l.runes) + "+" + fontName(family.Name(l.face)))
-	descriptor := f.Add(describe(name, family.Metrics(l.face), data))
-	widths := make(object.Array, 0, len(subset.Advances)-1)
-	for _, advance := range subset.Advances[1:] {
-		widths = append(widths, em(advance))
-	}
-	descendant := f.Add(object.Dict{
-		{"Type", object.Name("Font")}, {"Subtype", object.Name("CIDFontType2")}, {"BaseFont", name}, {"FontDescriptor", descriptor},
-		{"CIDSystemInfo", object.Dict{{"Registry", object.String("Adobe")}, {"Ordering", object.String("Identity")}, {"Supplement", object.Int(0)}}},
-		{"CIDToGIDMap", object.Name("Identity")}, {"DW", em(subset.Advances[0])}, {"W", object.Array{object.Int(1), widths}},
-	})
-	return f.Add(object.Dict{
-		{"Type", object.Name("Font")}, {"Subtype", object.Name("Type0")}, {"BaseFont", name}, {"Encoding", object.Name("Identity-H")},
-		{"DescendantFonts", object.Array{descendant}}, {"ToUnicode", f.Add(object.Compressed(nil, toUnicode(l.runes)))},
-	})
-}
-
-// em is a measure of a font in the thousandths of the em that PDF counts in.
-func em(v int) object.Real {
-	return thousandths(rounded(int64(v)*1000*1000, fonts.UnitsPerEm))
-}
-
-// fontName is a name that comes from outside, as far as a name may be long, in
-// whole letters of UTF-8 (ISO 19005-2, 6.1.8 and 6.1.13).
-func fontName(s string) string {
-	const longest = 100
-	s = strings.ToValidUTF8(s, "")
-	if len(s) <= longest {
-		return s
-	}
-	end := longest
-	for !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end]
-}
-
-func describe(name object.Name, m fonts.Metrics, data object.Ref) object.Dict {
-	const symbolic, italic = 1 << 2, 1 << 6
-	flags := symbolic
-	if m.ItalicAngle != 0 {
-		flags |= italic
-	}
-	var box object.Array
-	for _, v := range m.Box {
-		box = append(box, em(v))
-	}
-	return object.Dict{
-		{"Type", object.Name("FontDescriptor")}, {"FontName", name}, {"Flags", object.Int(flags)}, {"FontBBox", box},
-		{"Ascent", em(m.Ascent)}, {"Descent", em(m.Descent)}, {"CapHeight", em(m.CapHeight)},
-		{"ItalicAngle", thousandths(int64(m.ItalicAngle * 1000))}, {"StemV", object.Int(stem(m.Weight))}, {"FontFile2", data},
-	}
-}
-
-// stem is the thickness of upright strokes that goes with a weight, in 1/1000
-// em. TrueType does not state it; readers use it only in place of a font that
-// is not embedded.
-func stem(weight int) int { return 50 + weight*weight/(65*65) }
-
-// subsetTag is the six letters that tell one subset of a face from another.
-func subsetTag(runes []rune) string {
-	h := fnv.New64a()
-	for _, r := range runes {
-		h.Write(binary.BigEndian.AppendUint32(nil, uint32(r)))
-	}
-	tag, sum := make([]byte, 6), h.Sum64()
-	for i := range tag {
-		tag[i] = byte('A' + sum%26)
-		sum /= 26
-	}
-	return string(tag)
-}
-
-// toUnicode maps the glyphs 1, 2, 3 … to runes, each by itself: there are
-// readers that take only the low byte of a range (Ghostscript 10.0).
-func toUnicode(runes []rune) []byte {
-	b := []byte("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
-		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
-	const most = 100 // entries that a section may have
-	for first := 0; first < len(runes); first += most {
-		section := runes[first:min(first+most, len(runes))]
-		b = append(appendInt(b, len(section)), " beginbfchar\n"...)
-		for i, r := range section {
-			b = fmt.Appendf(b, "<%04X><%04X>\n", first+i+1, r)
-		}
-		b = append(b, "endbfchar\n"...)
-	}
-	return append(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"...)
-}

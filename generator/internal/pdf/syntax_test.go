@@ -1,11 +1,6 @@
 package pdf
 
-import (
-	"strings"
-	"testing"
-
-	"baocao/generator/internal/pdf/object"
-)
+import "testing"
 
 func TestNotation(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
@@ -26,20 +21,6 @@ func TestNotation(t *testing.T) {
 	for _, c := range [][3]int64{{7, 2, 4}, {-7, 2, -3}, {5, 10, 1}, {4, 10, 0}, {-6, 10, -1}} {
 		if got := rounded(c[0], c[1]); got != c[2] {
 			t.Errorf("%d/%d is %d, want %d", c[0], c[1], got, c[2])
-		}
-	}
-}
-
-func TestNamesFromOutsideAreNames(t *testing.T) {
-	long := strings.Repeat("ậ", 40)
-	for in, want := range map[string]string{
-		"TimesNewRomanPS-BoldMT": "/TimesNewRomanPS-BoldMT",
-		"Phông (đậm)/1#":         "/Ph#C3#B4ng#20#28#C4#91#E1#BA#ADm#29#2F1#23",
-		"a\xff":                  "/a",
-		long:                     "/" + strings.Repeat("#E1#BA#AD", 33),
-	} {
-		if got := string(object.Append(nil, object.Name(fontName(in)))); got != want {
-			t.Errorf("%q is %q, want %q", in, got, want)
 		}
 	}
 }

@@ -15,8 +15,11 @@ type tree struct {
 	elements []element
 	// marks are, per page, the elements of its marked sequences, by MCID.
 	marks [][]int
-	// first is the object of element 0, root that of the tree.
-	first, root object.Ref
+	// fields says that the file has fields, and the tree a Form for each.
+	fields bool
+	// root is the object of the tree, refs are those of its elements.
+	root object.Ref
+	refs []object.Ref
 }
 
 type element struct {
@@ -55,13 +58,19 @@ func (t *tree) mark(number, elem int) (mcid int) {
 	mcid = len(t.marks[number])
 	t.marks[number] = append(t.marks[number], elem)
 	t.elements[elem].kids = append(t.elements[elem].kids, kid{page: number, mcid: mcid})
+	t.attach(elem)
+	return mcid
+}
+
+// attach puts an element below its parent, and that below its own, where they
+// are not yet: behind all that was drawn before.
+func (t *tree) attach(elem int) {
 	for child := elem; child != 0 && !t.elements[child].drawn; {
 		t.elements[child].drawn = true
 		parent := t.elements[child].Parent
 		t.elements[parent].kids = append(t.elements[parent].kids, kid{child: child})
 		child = parent
 	}
-	return mcid
 }
 
 // addEmpty puts the elements of which nothing is drawn, such as an empty cell,
@@ -70,6 +79,9 @@ func (t *tree) addEmpty() {
 	before := make([]int, len(t.elements)) // per parent, its latest child
 	for i := 1; i < len(t.elements); i++ {
 		parent := t.elements[i].Parent
+		if t.left(i) {
+			continue
+		}
 		if !t.elements[i].drawn {
 			kids, at := t.elements[parent].kids, 0
 			if before[parent] != 0 {
@@ -103,22 +115,33 @@ func (t *tree) sort() {
 }
 
 // object is the object of an element.
-func (t *tree) object(elem int) object.Ref { return object.Ref{Number: t.first.Number + elem} }
+func (t *tree) object(elem int) object.Ref { return t.refs[elem] }
+
+// left reports whether an element is left out: the Form of a field that the
+// file does not have.
+func (t *tree) left(elem int) bool { return !t.fields && t.elements[elem].Type == formType }
 
 // reserve takes the numbers of the tree's objects.
 func (t *tree) reserve(f *file) {
 	t.root = f.Reserve(1)
-	t.first = f.Reserve(len(t.elements))
+	t.refs = make([]object.Ref, len(t.elements))
+	for i := range t.refs {
+		if !t.left(i) {
+			t.refs[i] = f.Reserve(1)
+		}
+	}
 }
 
-// writeTree makes the objects of the tree; links are the annotations, whose
-// numbers in the parent tree follow those of the pages.
-func (f *file) writeTree(links []link) error {
+// writeTree makes the objects of the tree. Links and fields are the
+// annotations, whose numbers in the parent tree follow those of the pages.
+func (f *file) writeTree(links []link, list []widget) error {
 	t := f.tree
 	t.addEmpty()
 	t.sort()
 	for i := range t.elements {
-		f.Set(t.object(i), f.element(i))
+		if !t.left(i) {
+			f.Set(t.object(i), f.element(i))
+		}
 	}
 	ids, err := t.ids()
 	if err != nil {
@@ -127,8 +150,8 @@ func (f *file) writeTree(links []link) error {
 	root := object.Dict{
 		{"Type", object.Name("StructTreeRoot")},
 		{"K", object.Array{t.object(0)}},
-		{"ParentTree", f.Add(f.parents(links))},
-		{"ParentTreeNextKey", object.Int(len(t.marks) + len(links))},
+		{"ParentTree", f.Add(f.parents(links, list))},
+		{"ParentTreeNextKey", object.Int(len(t.marks) + len(links) + len(list))},
 	}
 	if ids != nil {
 		root = append(root, object.Entry{Key: "IDTree", Value: object.Dict{{"Names", ids}}})
@@ -137,8 +160,9 @@ func (f *file) writeTree(links []link) error {
 	return nil
 }
 
-// parents is the way back from a marked sequence or a link to its element.
-func (f *file) parents(links []link) object.Dict {
+// parents is the way back from a marked sequence, a link or a field to its
+// element.
+func (f *file) parents(links []link, list []widget) object.Dict {
 	t := f.tree
 	nums := make(object.Array, 0, 2*(len(t.marks)+len(links)))
 	for number, elems := range t.marks {
@@ -150,6 +174,9 @@ func (f *file) parents(links []link) object.Dict {
 	}
 	for i, l := range links {
 		nums = append(nums, object.Int(len(t.marks)+i), t.object(l.elem))
+	}
+	for i, w := range list {
+		nums = append(nums, object.Int(len(t.marks)+len(links)+i), t.object(w.Elem))
 	}
 	return object.Dict{{"Nums", nums}}
 }
@@ -202,7 +229,12 @@ func (f *file) element(i int) object.Dict {
 		for _, a := range e.annotations {
 			list = append(list, object.Dict{{"Type", object.Name("OBJR")}, {"Obj", a.object}, {"Pg", f.pages[a.page]}})
 		}
-		d = append(d, object.Entry{Key: "K", Value: list})
+		if n == 1 && e.Type == formType {
+			// As one dictionary: readers of signatures take a list for a change.
+			d = append(d, object.Entry{Key: "K", Value: list[0]})
+		} else {
+			d = append(d, object.Entry{Key: "K", Value: list})
+		}
 	}
 	if e.ID != "" {
 		d = append(d, object.Entry{Key: "ID", Value: object.String(e.ID)})

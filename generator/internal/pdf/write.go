@@ -17,6 +17,7 @@ import (
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/fault"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/face"
 	"baocao/generator/internal/pdf/object"
 
 	"golang.org/x/sync/errgroup"
@@ -28,6 +29,9 @@ type Options struct {
 	// author wrote it.
 	Source     []byte
 	SourceName string
+	// Fields puts a field in every place that an office fills: number, day,
+	// signatures, the seal.
+	Fields bool
 }
 
 // sRGB is the colour space of the file, by the International Color Consortium.
@@ -43,11 +47,13 @@ func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.F
 	if meta.Title == "" || len(layout.Pages) == 0 || len(layout.Elements) == 0 {
 		return errEmpty
 	}
-	letters, err := collect(layout, family)
+	list := widgets(layout, options.Fields)
+	letters, err := collect(layout, family, list)
 	if err != nil {
 		return err
 	}
-	f := &file{tree: newTree(layout)}
+	f := &file{tree: newTree(layout), family: family}
+	f.tree.fields = options.Fields
 	drawn, err := f.draw(layout, letters)
 	if err != nil {
 		return err
@@ -61,10 +67,13 @@ func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.F
 	f.Set(f.resources, f.resourcesOf(drawn, faces))
 	links := findLinks(layout, f.tree, family)
 	annotations := writeLinks(f, layout, links)
+	if list != nil {
+		f.form = f.writeForm(list, faces, len(layout.Pages)+len(links), annotations)
+	}
 	for i, ref := range f.pages {
 		f.Set(ref, f.finishPage(drawn.pages[i], i, annotations[i]))
 	}
-	if err := f.writeTree(links); err != nil {
+	if err := f.writeTree(links, list); err != nil {
 		return err
 	}
 	describedBy := f.Add(info(meta, len(layout.Pages)))
@@ -74,7 +83,10 @@ func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.F
 // file is a file in the making.
 type file struct {
 	object.Body
-	tree *tree
+	tree   *tree
+	family *fonts.Family
+	// form is that of the fields, if there are any.
+	form object.Ref
 	// root is the root of the pages, resources what all of them draw with.
 	root, resources object.Ref
 	// pages are the pages in order; the contents of each follow it.
@@ -82,14 +94,14 @@ type file struct {
 }
 
 // addFonts writes the faces that occur.
-func (f *file) addFonts(family *fonts.Family, all [4]*letters) (object.Dict, error) {
-	var cuts [4]cut
+func (f *file) addFonts(family *fonts.Family, all [4]*face.Letters) (object.Dict, error) {
+	var cuts [4]face.Cut
 	var group errgroup.Group
 	for i, l := range all {
-		if len(l.runes) > 0 {
+		if !l.Empty() {
 			group.Go(func() error {
 				return fault.Guard(func() (err error) {
-					cuts[i], err = l.cut(family)
+					cuts[i], err = l.Cut(family)
 					return err
 				})
 			})
@@ -100,8 +112,8 @@ func (f *file) addFonts(family *fonts.Family, all [4]*letters) (object.Dict, err
 	}
 	faces := object.Dict{}
 	for i, l := range all {
-		if len(l.runes) > 0 {
-			faces = append(faces, object.Entry{Key: resource(l.face), Value: f.addFont(family, l, cuts[i])})
+		if !l.Empty() {
+			faces = append(faces, object.Entry{Key: resource(l.Face()), Value: l.Write(f, family, cuts[i])})
 		}
 	}
 	return faces, nil
@@ -148,6 +160,9 @@ func (f *file) catalog(layout *page.Layout, meta document.Meta, options Options)
 	}
 	if outlines, ok := f.writeBookmarks(layout); ok {
 		d = append(d, object.Dict{{"Outlines", outlines}, {"PageMode", object.Name("UseOutlines")}}...)
+	}
+	if f.form != (object.Ref{}) {
+		d = append(d, object.Entry{Key: "AcroForm", Value: f.form})
 	}
 	if options.Source != nil {
 		attached := f.attach(options, meta)

@@ -17,7 +17,7 @@ func (b *builder) appendix(i int) {
 		name += noBreak + typography.Roman(i+1)
 	}
 	b.width, _ = b.sheet.Page.Text(a.Landscape)
-	s := &document.Section{Landscape: a.Landscape, Title: name, LabelPrefix: "PL" + strconv.Itoa(i+1)}
+	s := &document.Section{Landscape: a.Landscape, Title: name, LabelPrefix: "PL" + strconv.Itoa(i+1), Marked: true}
 	b.doc.Sections = append(b.doc.Sections, s)
 	s.Blocks = b.appendixTitle(name, a.Title, b.doc.Meta.Kind)
 	s.Blocks = apart(append(s.Blocks, b.text(b.in.appendices[i], len(b.doc.Sections), 1)...))
@@ -39,7 +39,7 @@ func (b *builder) appendixTitle(name string, title report.Text, kind string) []d
 func (b *builder) issued(i int) {
 	t := b.report.Issued[i]
 	kind := b.kindOf(t.Kind)
-	s := &document.Section{Title: kind.Name + " " + t.Subject.S, LabelPrefix: kind.Abbreviation}
+	s := &document.Section{Title: kind.Name + " " + t.Subject.S, LabelPrefix: kind.Abbreviation, Marked: true}
 	b.doc.Sections = append(b.doc.Sections, s)
 	b.width, _ = b.sheet.Page.Text(false)
 	p := paper{

@@ -17,7 +17,7 @@ func (b *builder) copied(c *report.Copy) []document.Block {
 		names = append(names, b.ruleUnder(names, "co_quan", left))
 	}
 	symbol := compose(b.sheet.Symbols.Kind, map[string]string{"loai": form.Abbreviation, "co_quan": c.Issuer.Abbreviation.S})
-	end := b.ending(signOff{signers: c.Signature, seal: c.Seal, recipients: c.Recipients})
+	end := b.ending(signOff{signers: c.Signature, seal: c.Seal, recipients: c.Recipients, issuer: joined(c.Issuer.Name), suffix: document.CopySuffix})
 	end.KeepWithText = false
 	if len(c.Signature) == 1 {
 		end.Columns = []layouts.Length{left, right}
@@ -25,8 +25,8 @@ func (b *builder) copied(c *report.Copy) []document.Block {
 	head := [][]document.GridCell{
 		{{Blocks: names}, {Blocks: []document.Block{b.line("hinh_thuc_sao", report.Text{S: form.Name, At: c.Form.At})}}},
 		{
-			{Blocks: []document.Block{b.line("so_ky_hieu", b.numberLine(c.Number, symbol))}},
-			{Blocks: []document.Block{b.line("dia_danh_ngay", b.placeAndDate(c.Place, c.Date))}},
+			{Blocks: []document.Block{b.numberLine(c.Number, symbol, document.CopySuffix)}},
+			{Blocks: []document.Block{b.placeAndDate(c.Place, c.Date, document.CopySuffix)}},
 		},
 	}
 	end.Rows = append(head, end.Rows...)

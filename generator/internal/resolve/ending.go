@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"baocao/generator/internal/document"
@@ -17,6 +18,8 @@ type signOff struct {
 	recipients []report.Text
 	// drafted follows the last of the recipients: "PL.(300)".
 	drafted string
+	// issuer is whose seal it is; suffix tells a copy's places from the paper's.
+	issuer, suffix string
 }
 
 // ending is ô 7, 8, 9b and 12: the recipients beside the signature. Several
@@ -34,7 +37,7 @@ func (b *builder) ending(e signOff) *document.Grid {
 	g.Columns = []layouts.Length{left, right}
 	var signature []document.Block
 	for _, s := range e.signers {
-		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right))
+		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right), b.signatory(e, 0))
 		signature = slices.Concat(b.authority(s, right), other, name)
 	}
 	// Recipients that go on overleaf are read before the signature.
@@ -54,7 +57,7 @@ func (b *builder) signers(e signOff, columns []layouts.Length) [][]document.Grid
 		if i == len(e.signers)-1 {
 			seal = e.seal
 		}
-		other, name := b.signed(s, any, b.overlay(s, seal, columns[i]))
+		other, name := b.signed(s, any, b.overlay(s, seal, columns[i]), b.signatory(e, i))
 		posts = append(posts, document.GridCell{Blocks: b.authority(s, columns[i]-b.sheet.EndBlock.Gap), Turn: i})
 		others = append(others, document.GridCell{Blocks: other, Turn: i})
 		names = append(names, document.GridCell{Blocks: name, Turn: i})
@@ -115,7 +118,7 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 // signed is the room for the signature and the name, with a line between them
 // where another post is to stand. Pictures lie over a room of its own line;
 // what follows stands where it would without them.
-func (b *builder) signed(s report.Signature, withOther bool, pictures *document.Overlay) (other, full []document.Block) {
+func (b *builder) signed(s report.Signature, withOther bool, pictures *document.Overlay, who *document.Signatory) (other, full []document.Block) {
 	name := s.Name
 	if !s.Rank.Empty() {
 		name.S = s.Rank.S + " " + name.S
@@ -123,17 +126,38 @@ func (b *builder) signed(s report.Signature, withOther bool, pictures *document.
 	var room []document.Block
 	nameStyle, postStyle := "ho_ten", "chuc_vu_khac"
 	if pictures != nil {
+		pictures.Signatory = who
 		room = []document.Block{pictures}
 		nameStyle, postStyle = "ho_ten_sau_chuc_vu", "chuc_vu_khac_sau_cho_ky"
 	}
+	if pictures != nil {
+		who = nil // it is the pictures'
+	}
 	if !withOther {
-		return nil, append(room, b.line(nameStyle, name))
+		line := b.line(nameStyle, name)
+		line.Signatory = who
+		return nil, append(room, line)
 	}
 	post := &document.Paragraph{Style: postStyle}
 	if !s.OtherPost.Empty() {
 		post = b.line(postStyle, s.OtherPost)
 	}
+	post.Signatory = who
 	return append(room, post), []document.Block{b.line("ho_ten_sau_chuc_vu", name)}
+}
+
+// signatory is who signs at a place, and whose seal goes there: that of the
+// last.
+func (b *builder) signatory(e signOff, at int) *document.Signatory {
+	text, s := b.sheet.Texts, e.signers[at]
+	who := &document.Signatory{
+		Name:  document.SignerPlace + strconv.Itoa(at+1) + e.suffix,
+		Label: text["chu_ky"] + " " + strings.TrimSpace(typography.Upper(s.Post.S)+" "+s.Name.S),
+	}
+	if at == len(e.signers)-1 {
+		who.Seal, who.SealLabel = document.SealPlace+e.suffix, text["con_dau"]+" "+issuerInText(e.issuer)
+	}
+	return who
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of

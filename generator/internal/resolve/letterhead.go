@@ -26,10 +26,10 @@ func (b *builder) letterhead(p paper) *document.Grid {
 	if p.form.Letterhead == layouts.NamesOnly {
 		return g
 	}
-	number := []document.Block{b.line("so_ky_hieu", b.numberLine(b.report.Number, b.doc.Meta.Symbol))}
+	number := []document.Block{b.numberLine(b.report.Number, b.doc.Meta.Symbol, "")}
 	date := &document.Paragraph{Style: "dia_danh_ngay"}
 	if p.form.Knows("dia_danh") {
-		date = b.line("dia_danh_ngay", b.placeAndDate(b.report.Place, b.report.Date))
+		date = b.placeAndDate(b.report.Place, b.report.Date, "")
 	}
 	g.Rows = append(g.Rows, []document.GridCell{
 		{Blocks: slices.Concat(number, b.parts(p.form.UnderNumber, names), b.stamps(left))},
@@ -96,28 +96,54 @@ func (b *builder) ruleUnder(blocks []document.Block, name string, width layouts.
 
 // numberLine is "Số: 15/BC-UBND", with room for the number where the paper is
 // not registered yet (PL I, I.II.3).
-func (b *builder) numberLine(number report.Text, symbol string) report.Text {
+func (b *builder) numberLine(number report.Text, symbol, suffix string) *document.Paragraph {
 	s := b.sheet.Texts["so"]
 	if !number.Empty() {
 		s += noBreak
 	}
-	return report.Text{S: s + b.numbered(number.S, symbol, "so_trong"), At: number.At}
+	line := b.line("so_ky_hieu", report.Text{S: s + b.numbered(number.S, symbol, "so_trong"), At: number.At})
+	before, after, ok := strings.Cut(b.sheet.Symbols.Number, "{so}")
+	if ok && before == "" {
+		after = compose(after, map[string]string{"ky_hieu": symbol})
+		line.Places = []document.Place{{
+			Name: document.NumberPlace + suffix, Label: b.sheet.Texts["o_so"],
+			Start: len(s), End: len(line.Runs[0].Text) - len(after), Blank: number.Empty(), Align: layouts.Right,
+		}}
+	}
+	return line
 }
 
 // placeAndDate is "Lai Châu, ngày 05 tháng 02 năm 2021" (PL I, I.II.4).
-func (b *builder) placeAndDate(place report.Text, date report.Date) report.Text {
+func (b *builder) placeAndDate(place report.Text, date report.Date, suffix string) *document.Paragraph {
 	text := b.sheet.Texts
-	part := func(word string, n int, digits string) string {
+	s := place.S + ", "
+	var places []document.Place
+	part := func(word, name string, n int, digits string) {
+		s += text[word]
+		p := document.Place{Name: name + suffix, Label: text["o_"+name], Blank: n == 0, Align: layouts.Center}
 		if n == 0 {
-			return text[word] + blank(text["ngay_trong"])
+			p.Start = len(s)
+			s += blank(text["ngay_trong"])
+			p.End = len(s)
+		} else {
+			s += noBreak
+			p.Start = len(s)
+			s += digits
+			p.End = len(s)
+			s += " "
 		}
-		return text[word] + noBreak + digits + " "
+		places = append(places, p)
 	}
-	s := place.S + ", " +
-		part("ngay", date.Day, typography.Day(date.Day)) +
-		part("thang", date.Month, typography.Month(date.Month)) +
-		part("nam", date.Year, strconv.Itoa(date.Year))
-	return report.Text{S: strings.TrimRight(s, " "+noBreak), At: place.At}
+	part("ngay", document.DayPlace, date.Day, typography.Day(date.Day))
+	part("thang", document.MonthPlace, date.Month, typography.Month(date.Month))
+	part("nam", document.YearPlace, date.Year, strconv.Itoa(date.Year))
+	line := b.line("dia_danh_ngay", report.Text{S: strings.TrimRight(s, " "+noBreak), At: place.At})
+	for _, p := range places {
+		if p.End <= len(line.Runs[0].Text) { // at the end of the line no room is kept
+			line.Places = append(line.Places, p)
+		}
+	}
+	return line
 }
 
 const noBreak = "\u00a0"

@@ -69,7 +69,7 @@ func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
 func (b *builder) main() {
 	r := b.report
 	b.width, _ = b.sheet.Page.Text(r.Landscape)
-	s := &document.Section{Landscape: r.Landscape, First: b.margins()}
+	s := &document.Section{Landscape: r.Landscape, First: b.margins(), Marked: r.Electronic && (r.Copy != nil || !r.GoesWith.Empty())}
 	s.First.Head = append(b.signingMark(), s.First.Head...)
 	b.doc.Sections = append(b.doc.Sections, s)
 	kind := b.kindOf(r.Kind)
@@ -89,7 +89,7 @@ func (b *builder) main() {
 	b.closing(s.Blocks, p)
 	if p.form.Knows("ky") {
 		b.tieEnd(s.Blocks)
-		end := b.ending(signOff{r.Signatures, r.Seal, r.Recipients, b.drafted()})
+		end := b.ending(signOff{signers: r.Signatures, seal: r.Seal, recipients: r.Recipients, drafted: b.drafted(), issuer: b.doc.Meta.Issuer})
 		if under := b.parts(p.form.UnderSignature, p); under != nil {
 			blank := []document.Block{&document.Paragraph{Style: "noi_nhan_muc"}}
 			last := len(r.Signatures) + 1 // after all who sign

@@ -22,7 +22,7 @@ func (b *builder) signingMark() []document.Block {
 	case r.Copy != nil:
 		signs = b.copyForm(r.Copy).Name + "; " + issuerInText(joined(r.Copy.Issuer.Name))
 	case !r.GoesWith.Empty():
-		signs = b.numberLine(r.Number, b.doc.Meta.Symbol).S
+		signs = b.numberLine(r.Number, b.doc.Meta.Symbol, "").Runs[0].Text
 	default:
 		return nil
 	}

@@ -467,3 +467,39 @@ func (f *File) Check() error {
 	}
 	return nil
 }
+
+// Span returns where the notation of a value stands in the file: that of a key
+// of a dictionary which is an object of its own, outside of any stream.
+func (f *File) Span(number int, key Name) (start, end int, ok bool) {
+	p, known := f.entries[number]
+	if !known || p.Stream != 0 {
+		return 0, 0, false
+	}
+	s := &scanner{f.Data, p.Offset}
+	s.whole()
+	s.whole()
+	if s.space(); !s.keyword("obj") {
+		return 0, 0, false
+	}
+	if s.space(); !s.next("<<") {
+		return 0, 0, false
+	}
+	for {
+		s.space()
+		if s.at == len(s.data) || s.data[s.at] != '/' {
+			return 0, 0, false
+		}
+		name, err := s.name()
+		if err != nil {
+			return 0, 0, false
+		}
+		s.space()
+		start = s.at
+		if _, err := s.object(1); err != nil {
+			return 0, 0, false
+		}
+		if name == key {
+			return start, s.at, true
+		}
+	}
+}

@@ -8,6 +8,7 @@
 package object
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,6 +124,9 @@ func Equal(a, b Object) bool {
 	}
 	return a == b
 }
+
+// Thousandths is a number to three digits, as fine as a file needs.
+func Thousandths(v float64) Real { return Real(math.Floor(v*1000+0.5) / 1000) }
 
 // Append appends an object in PDF's notation.
 func Append(b []byte, o Object) []byte {

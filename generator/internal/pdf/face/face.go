@@ -1,0 +1,186 @@
+// Package face puts a face of letters into a PDF: the letters that occur, cut
+// out of the font, with their widths and what they mean.
+package face
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"strings"
+	"unicode/utf8"
+
+	"baocao/fonts"
+	"baocao/generator/internal/pdf/object"
+)
+
+// Letters are the letters of one face that a file shows, and the numbers that
+// they have in it: from 1 in the order of Unicode.
+type Letters struct {
+	face   fonts.Face
+	blocks [256]*[256]uint16
+	runes  []rune
+}
+
+// New begins the letters of a face.
+func New(face fonts.Face) *Letters { return &Letters{face: face} }
+
+// Face returns whose letters they are.
+func (l *Letters) Face() fonts.Face { return l.face }
+
+// Empty reports whether there are none.
+func (l *Letters) Empty() bool { return len(l.runes) == 0 }
+
+// Number returns the glyph of a letter that was added before Close.
+func (l *Letters) Number(r rune) uint16 {
+	return l.blocks[r>>8][r&0xFF]
+}
+
+// Has reports whether a letter was added.
+func (l *Letters) Has(r rune) bool {
+	if r > 0xFFFF {
+		return false
+	}
+	b := l.blocks[r>>8]
+	return b != nil && b[r&0xFF] != 0
+}
+
+// Add adds a letter of the basic plane.
+func (l *Letters) Add(r rune) {
+	b := l.blocks[r>>8]
+	if b == nil {
+		b = new([256]uint16)
+		l.blocks[r>>8] = b
+	}
+	b[r&0xFF] = 1
+}
+
+// Close gives the letters their numbers; none is added afterwards.
+func (l *Letters) Close() {
+	for high, b := range l.blocks {
+		if b == nil {
+			continue
+		}
+		for low := range b {
+			if b[low] != 0 {
+				l.runes = append(l.runes, rune(high<<8|low))
+				b[low] = uint16(len(l.runes))
+			}
+		}
+	}
+}
+
+// Cut is the part of a face that a file holds, and its data compressed.
+type Cut struct {
+	*fonts.Subset
+	data []byte
+}
+
+// Cut cuts the letters out of their face.
+func (l *Letters) Cut(family *fonts.Family) (Cut, error) {
+	subset, err := family.Subset(l.face, l.runes)
+	if err != nil {
+		return Cut{}, err
+	}
+	return Cut{subset, object.Deflate(subset.Data)}, nil
+}
+
+// adder is a file that takes new objects.
+type adder interface {
+	Add(object.Object) object.Ref
+}
+
+// Write adds the objects of a face and returns the font.
+func (l *Letters) Write(f adder, family *fonts.Family, subset Cut) object.Ref {
+	data := f.Add(&object.Stream{Dict: object.Dict{{"Length1", object.Int(len(subset.Data))}, {"Filter", object.Name("FlateDecode")}},
+		Data: subset.data})
+	name := object.Name(subsetTag(l.runes) + "+" + fontName(family.Name(l.face)))
+	descriptor := f.Add(describe(name, family.Metrics(l.face), data))
+	widths := make(object.Array, 0, len(subset.Advances)-1)
+	for _, advance := range subset.Advances[1:] {
+		widths = append(widths, Em(advance))
+	}
+	descendant := f.Add(object.Dict{
+		{"Type", object.Name("Font")}, {"Subtype", object.Name("CIDFontType2")}, {"BaseFont", name}, {"FontDescriptor", descriptor},
+		{"CIDSystemInfo", object.Dict{{"Registry", object.String("Adobe")}, {"Ordering", object.String("Identity")}, {"Supplement", object.Int(0)}}},
+		{"CIDToGIDMap", object.Name("Identity")}, {"DW", Em(subset.Advances[0])}, {"W", object.Array{object.Int(1), widths}},
+	})
+	return f.Add(object.Dict{
+		{"Type", object.Name("Font")}, {"Subtype", object.Name("Type0")}, {"BaseFont", name}, {"Encoding", object.Name("Identity-H")},
+		{"DescendantFonts", object.Array{descendant}}, {"ToUnicode", f.Add(object.Compressed(nil, toUnicode(l.runes)))},
+	})
+}
+
+// Em is a measure of a font in the thousandths of the em that PDF counts in.
+func Em(v int) object.Real {
+	return object.Thousandths(float64(v) * 1000 / fonts.UnitsPerEm)
+}
+
+// fontName is a name that comes from outside, as far as a name may be long, in
+// whole letters of UTF-8 (ISO 19005-2, 6.1.8 and 6.1.13).
+func fontName(s string) string {
+	const longest = 100
+	s = strings.ToValidUTF8(s, "")
+	if len(s) <= longest {
+		return s
+	}
+	end := longest
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end]
+}
+
+func describe(name object.Name, m fonts.Metrics, data object.Ref) object.Dict {
+	const symbolic, italic = 1 << 2, 1 << 6
+	flags := symbolic
+	if m.ItalicAngle != 0 {
+		flags |= italic
+	}
+	var box object.Array
+	for _, v := range m.Box {
+		box = append(box, Em(v))
+	}
+	return object.Dict{
+		{"Type", object.Name("FontDescriptor")}, {"FontName", name}, {"Flags", object.Int(flags)}, {"FontBBox", box},
+		{"Ascent", Em(m.Ascent)}, {"Descent", Em(m.Descent)}, {"CapHeight", Em(m.CapHeight)},
+		{"ItalicAngle", object.Thousandths(m.ItalicAngle)}, {"StemV", object.Int(stem(m.Weight))}, {"FontFile2", data},
+	}
+}
+
+// stem is the thickness of upright strokes that goes with a weight, in 1/1000
+// em. TrueType does not state it; readers use it only in place of a font that
+// is not embedded.
+func stem(weight int) int { return 50 + weight*weight/(65*65) }
+
+// subsetTag is the six letters that tell one subset of a face from another.
+func subsetTag(runes []rune) string {
+	h := fnv.New64a()
+	for _, r := range runes {
+		h.Write(binary.BigEndian.AppendUint32(nil, uint32(r)))
+	}
+	tag, sum := make([]byte, 6), h.Sum64()
+	for i := range tag {
+		tag[i] = byte('A' + sum%26)
+		sum /= 26
+	}
+	return string(tag)
+}
+
+// toUnicode maps the glyphs 1, 2, 3 … to runes, each by itself: there are
+// readers that take only the low byte of a range (Ghostscript 10.0).
+func toUnicode(runes []rune) []byte {
+	b := []byte("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
+		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
+	const most = 100 // entries that a section may have
+	for first := 0; first < len(runes); first += most {
+		section := runes[first:min(first+most, len(runes))]
+		b = fmt.Appendf(b, "%d beginbfchar\n", len(section))
+		for i, r := range section {
+			b = fmt.Appendf(b, "<%04X><%04X>\n", first+i+1, r)
+		}
+		b = append(b, "endbfchar\n"...)
+	}
+	return append(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"...)
+}

@@ -1,0 +1,59 @@
+package generator
+
+import (
+	"math"
+
+	"baocao/generator/internal/page"
+	"baocao/layouts"
+)
+
+// Place is a rectangle on a page that an office fills in after the paper is
+// made: the number ("so"), the day ("ngay"), where the month and the year are
+// not stated those too, each signature ("chu_ky_1", …), the seal ("con_dau"),
+// and the mark of a digital signature at the top right of an appendix
+// ("thong_tin_ky_so"). Those of a copy end in "_ban_sao".
+type Place struct {
+	Name  string `json:"name"`
+	Label string `json:"label,omitempty"`
+	// Page counts from 1.
+	Page int `json:"page"`
+	// Points and Millimetres are the same rectangle.
+	Points      Rectangle `json:"pt"`
+	Millimetres Rectangle `json:"mm"`
+	// Filled says that words stand there already.
+	Filled bool `json:"filled,omitempty"`
+}
+
+// Rectangle is measured from the bottom left of the page.
+type Rectangle struct {
+	Left   float64 `json:"left"`
+	Bottom float64 `json:"bottom"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+}
+
+// Places are what an office fills in, in the order of the pages.
+func (l *Layout) Places() []Place {
+	var list []Place
+	for i, p := range l.layout.Pages {
+		for _, at := range p.Places {
+			rectangle := func(twips float64) Rectangle {
+				in := func(v layouts.Length) float64 { return math.Round(float64(v)/twips*100) / 100 }
+				return Rectangle{in(at.X), in(p.Height - at.Y - at.Height), in(at.Width), in(at.Height)}
+			}
+			list = append(list, Place{
+				Name: at.Name, Label: at.Label, Page: i + 1, Filled: filled(at),
+				Points: rectangle(twipsPerPoint), Millimetres: rectangle(twipsPerPoint * pointsPerInch / millimetresPerInch),
+			})
+		}
+	}
+	return list
+}
+
+const (
+	twipsPerPoint      = 20
+	pointsPerInch      = 72
+	millimetresPerInch = 25.4
+)
+
+func filled(p page.Place) bool { return p.Text && !p.Blank }
