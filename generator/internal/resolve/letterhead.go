@@ -102,12 +102,14 @@ func (b *builder) numberLine(number report.Text, symbol, suffix string) *documen
 		s += noBreak
 	}
 	line := b.line("so_ky_hieu", report.Text{S: s + b.numbered(number.S, symbol, "so_trong"), At: number.At})
-	before, after, ok := strings.Cut(b.sheet.Symbols.Number, "{so}")
-	if ok && before == "" {
-		after = compose(after, map[string]string{"ky_hieu": symbol})
+	room := blank(b.sheet.Texts["so_trong"])
+	if !number.Empty() {
+		room = typography.Number(number.S)
+	}
+	if at := strings.Index(line.Runs[0].Text[len(s):], room); at >= 0 {
 		line.Places = []document.Place{{
 			Name: document.NumberPlace + suffix, Label: b.sheet.Texts["o_so"],
-			Start: len(s), End: len(line.Runs[0].Text) - len(after), Blank: number.Empty(), Align: layouts.Right,
+			Start: len(s) + at, End: len(s) + at + len(room), Blank: number.Empty(), Align: layouts.Right,
 		}}
 	}
 	return line
