@@ -61,7 +61,8 @@ func Parse(ctx context.Context, name string, data []byte) (*Document, error) {
 
 // ofContent are findings that do not keep a file from being read.
 var ofContent = []diagnostic.ID{
-	"key-missing", "key-missing-one-of", "value-empty", "file-no-folder", "name-without-office",
+	diagnostic.KeyMissing, diagnostic.KeyMissingOneOf, diagnostic.ValueEmpty,
+	diagnostic.FileNoFolder, diagnostic.NameWithoutOffice,
 }
 
 // Escape writes plain text so that [Body.Text] shows it as it stands, each line

@@ -16,11 +16,12 @@ type Edit struct {
 // edits are the findings whose suggested fix is certain enough to be applied
 // as it stands, each with the text that replaces the stretch it speaks of.
 var edits = map[ID]func(args []any) (text string, certain bool){
-	"key-misspelt":   argument(1),
-	"name-misspelt":  argument(1),
-	"number-order":   argument(1),
-	"dash-lookalike": func([]any) (string, bool) { return "-", true },
-	"value-colon": func(args []any) (string, bool) {
+	KeyMisspelt:   argument(1),
+	NameMisspelt:  argument(1),
+	KindMisspelt:  argument(1),
+	NumberOrder:   argument(1),
+	DashLookalike: func([]any) (string, bool) { return "-", true },
+	ValueColon: func(args []any) (string, bool) {
 		s, ok := args[0].(string)
 		return `"` + s + `"`, ok && !strings.ContainsAny(s, "\"\\\n")
 	},

@@ -1,0 +1,152 @@
+package diagnostic
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// prepended is how many arguments of its own a function puts before those of
+// its caller, by the folder and the name of the function.
+var prepended = map[string]int{
+	"report.wrong":   1, // the key
+	"wording.told":   3, // the places, the words, their number
+	"paper.say":      1, // the places
+	"picture.refuse": 1, // the file's name
+}
+
+// function is one that takes the ID of a finding and its arguments.
+type function struct {
+	id, args int // which parameters they are
+	own      int
+}
+
+// TestCallSites finds every place that makes a finding: its ID is in the
+// catalogue, and it has all the arguments that the words ask for.
+func TestCallSites(t *testing.T) {
+	folders := map[string][]*ast.File{}
+	files := token.NewFileSet()
+	for _, root := range []string{"..", "../../cmd"} {
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(files, name, nil, 0)
+			folders[filepath.Dir(name)] = append(folders[filepath.Dir(name)], f)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	checked := 0
+	for folder, list := range folders {
+		room := filepath.Base(folder)
+		functions := map[string]function{"New": {id: 0, args: 2}}
+		for _, f := range list {
+			ast.Inspect(f, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.FuncDecl:
+					if fn, ok := takesFinding(n.Type); ok {
+						fn.own = prepended[room+"."+n.Name.Name]
+						functions[n.Name.Name] = fn
+					}
+				case *ast.AssignStmt:
+					lit, ok := n.Rhs[0].(*ast.FuncLit)
+					name, named := n.Lhs[0].(*ast.Ident)
+					if ok && named {
+						if fn, ok := takesFinding(lit.Type); ok {
+							fn.own = prepended[room+"."+name.Name]
+							functions[name.Name] = fn
+						}
+					}
+				}
+				return true
+			})
+		}
+		for _, f := range list {
+			ast.Inspect(f, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				name := ""
+				switch fun := call.Fun.(type) {
+				case *ast.Ident:
+					name = fun.Name
+				case *ast.SelectorExpr:
+					name = fun.Sel.Name
+				}
+				fn, ok := functions[name]
+				if !ok || len(call.Args) <= fn.id {
+					return true
+				}
+				lit, ok := call.Args[fn.id].(*ast.BasicLit)
+				if !ok || lit.Kind != token.STRING {
+					return true
+				}
+				id, err := strconv.Unquote(lit.Value)
+				if err != nil || !idForm.MatchString(id) {
+					return true
+				}
+				at := files.Position(call.Pos())
+				e, known := catalogue[ID(id)]
+				if !known {
+					t.Errorf("%s: there is no finding %q", at, id)
+					return true
+				}
+				checked++
+				if call.Ellipsis == token.NoPos && fn.args > 0 {
+					if got, want := len(call.Args)-fn.args+fn.own, e.arguments(); got < want {
+						t.Errorf("%s: %s has %d arguments, its words ask for %d", at, id, got, want)
+					}
+				}
+				return true
+			})
+		}
+	}
+	if checked < 100 {
+		t.Errorf("only %d places are found that make a finding", checked)
+	}
+}
+
+var idForm = regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)+$`)
+
+// takesFinding reports whether one of the parameters is an ID; args is 0 where
+// none takes the arguments.
+func takesFinding(typ *ast.FuncType) (fn function, ok bool) {
+	at := 0
+	for _, p := range typ.Params.List {
+		n := max(1, len(p.Names))
+		switch of := p.Type.(type) {
+		case *ast.SelectorExpr:
+			if x, isIdent := of.X.(*ast.Ident); isIdent && x.Name == "diagnostic" && of.Sel.Name == "ID" {
+				fn.id, ok = at, true
+			}
+		case *ast.Ellipsis:
+			fn.args = at
+		}
+		at += n
+	}
+	return fn, ok
+}
+
+var argumentNumber = regexp.MustCompile(`%[-+# 0-9.]*\[(\d+)\]`)
+
+// arguments is how many the words of a finding ask for.
+func (e entry) arguments() int {
+	most := 0
+	for _, w := range []string{e.vi.summary, e.vi.mend, e.en.summary, e.en.mend} {
+		for _, m := range argumentNumber.FindAllStringSubmatch(w, -1) {
+			n, _ := strconv.Atoi(m[1])
+			most = max(most, n)
+		}
+	}
+	return most
+}

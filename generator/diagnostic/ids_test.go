@@ -1,0 +1,50 @@
+package diagnostic
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"baocao/generator/internal/casefile"
+)
+
+// TestIDs holds ids.go to the catalogue. After adding a finding, write it anew:
+//
+//	go test ./generator/diagnostic -run TestIDs -update
+func TestIDs(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("package diagnostic\n\n// The findings of the catalogue, for programs that look for one. The file is\n// written by TestIDs.\nconst (\n")
+	width := 0
+	for _, id := range IDs() {
+		width = max(width, len(constant(id)))
+	}
+	for _, id := range IDs() {
+		fmt.Fprintf(&b, "\t%-*s ID = %q\n", width, constant(id), id)
+	}
+	b.WriteString(")\n")
+	if *casefile.Update {
+		if err := os.WriteFile("ids.go", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	have, err := os.ReadFile("ids.go")
+	if err != nil || string(have) != b.String() {
+		t.Error("ids.go is not the catalogue's; run: go test ./generator/diagnostic -run TestIDs -update")
+	}
+}
+
+// constant is the Go name of a finding: KeyMisspelt.
+func constant(id ID) string {
+	var b strings.Builder
+	for _, word := range strings.Split(string(id), "-") {
+		switch word {
+		case "yaml", "json", "utf16", "csv", "xml":
+			b.WriteString(strings.ToUpper(word))
+		default:
+			b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,177 @@
+package generator_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing/fstest"
+
+	"baocao/generator"
+	"baocao/generator/diagnostic"
+)
+
+const monthly = `co_quan: {ban_hanh: ỦY BAN NHÂN DÂN XÃ A, viet_tat: UBND}
+dia_danh: A
+ngay: 02/03/2026
+loai: bao-cao
+trich_yeu: Kết quả công tác tháng 02
+noi_dung: |
+  Các chỉ tiêu đều đạt./.
+ky: {chuc_vu: CHỦ TỊCH, ho_ten: Lò Thị Ỷ}
+noi_nhan: ["Lưu: VT"]
+`
+
+func ExampleLoad() {
+	ctx := context.Background()
+	r, err := generator.Load(ctx, "thang-02.yaml", []byte(monthly), generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, format := range generator.Formats() {
+		var file bytes.Buffer
+		if err := r.Write(ctx, &file, format); err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%s: %.4q\n", format, file.Bytes())
+	}
+	// Output:
+	// docx: "PK\x03\x04"
+	// pdf: "%PDF"
+}
+
+func ExampleReportError() {
+	faulty := strings.Replace(monthly, "ngay: 02/03", "ngay: 31/02", 1)
+	_, err := generator.Load(context.Background(), "thang-02.yaml", []byte(faulty), generator.Options{})
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		faults.Print(os.Stdout, diagnostic.English)
+	}
+	var first diagnostic.Diagnostic
+	if errors.As(err, &first) && first.ID == diagnostic.DateImpossible {
+		fmt.Println("the fault is at", first.Path)
+	}
+	// Output:
+	// thang-02.yaml:3:7: error: The date “31/02/2026” is not in the calendar
+	// 3 | ngay: 31/02/2026
+	//   |       ^~~~~~~~~~
+	// How to mend: Check the day and the month; the order is day/month/year
+	// the fault is at ngay
+}
+
+func ExampleNew() {
+	doc := &generator.Document{
+		Issuer:  generator.Issuer{Name: []string{"ỦY BAN NHÂN DÂN XÃ A"}, Abbreviation: "UBND"},
+		Place:   "A",
+		Date:    generator.Date{Day: 2, Month: 3, Year: 2026},
+		Kind:    "bao-cao",
+		Subject: "Kết quả công tác tháng 02",
+		Body: generator.Body{Nodes: []generator.Node{
+			{Kind: "doan", Text: generator.Text{Plain: "1. là chữ của cơ sở dữ liệu, không phải số mục."}},
+			{Kind: "bang", Rows: [][]generator.Text{
+				generator.Plain("Xã", "Số hộ"),
+				generator.Plain("A", "1.204"),
+			}},
+			{Kind: "doan", Text: generator.Text{Markup: "Kết quả **đạt** kế hoạch./."}},
+		}},
+		Signatures: []generator.Signature{{Post: "CHỦ TỊCH", Name: "Lò Thị Ỷ"}},
+		Recipients: []string{"Lưu: VT"},
+	}
+	ctx := context.Background()
+	r, err := generator.New(ctx, doc, generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	layout, err := r.Layout(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(layout.Pages), "page")
+	// Output: 1 page
+}
+
+func ExampleParse() {
+	doc, err := generator.Parse(context.Background(), "thang-02.yaml", []byte(monthly))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	doc.Number = "12"
+	doc.Body = generator.Body{Text: generator.Escape("- Chữ này không phải gạch đầu dòng.")}
+	text, err := doc.YAML()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%s", text[bytes.Index(text, []byte("noi_dung")):])
+	// Output:
+	// noi_dung: |-
+	//   \- Chữ này không phải gạch đầu dòng.
+	// ky:
+	//   - chuc_vu: CHỦ TỊCH
+	//     ho_ten: Lò Thị Ỷ
+	// noi_nhan:
+	//   - 'Lưu: VT'
+}
+
+func ExampleEscape() {
+	fmt.Println(generator.Escape("1. a*b"))
+	fmt.Println(generator.Escape("Giá 5 đồng."))
+	// Output:
+	// \1. a\*b
+	// Giá 5 đồng.
+}
+
+func ExampleCheck() {
+	got, err := generator.Check(context.Background(), "thang-02.yaml", []byte(strings.Replace(monthly, "./.", "", 1)), generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range got.Diagnostics {
+		fmt.Println(d.ID, d.Path)
+	}
+	// Output: closing-mark-missing noi_dung
+}
+
+func ExampleImport() {
+	got, found := generator.Import("cu.txt", []byte("UBND XÃ A\nSố: 12/BC-UBND\n\nBÁO CÁO\nKết quả tháng 02\n\nCác chỉ tiêu đều đạt./.\n"))
+	if diagnostic.HasErrors(found) {
+		fmt.Println("not taken in")
+		return
+	}
+	doc, err := generator.Parse(context.Background(), "cu.yaml", got.YAML)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(doc.Kind, doc.Number)
+	// Output: bao-cao 12
+}
+
+func ExampleOptions() {
+	opt := generator.Options{
+		// The folder of the report: pictures, tables, body files.
+		Files: fstest.MapFS{"than.txt": {Data: []byte("Các chỉ tiêu đều đạt./.\n")}},
+		// An office's directory, for reports that have none in their folder.
+		Office: generator.Office{Name: "co-quan.yaml", Data: []byte("ky: {chu-tich: {chuc_vu: CHỦ TỊCH, ho_ten: Lò Thị Ỷ}}\n")},
+		// The report itself goes into the PDF.
+		AttachSource: true,
+	}
+	short := strings.NewReplacer("{chuc_vu: CHỦ TỊCH, ho_ten: Lò Thị Ỷ}", "chu-tich", "|\n  Các chỉ tiêu đều đạt./.", "{tep: than.txt}").Replace(monthly)
+	_, err := generator.Load(context.Background(), "thang-02.yaml", []byte(short), opt)
+	fmt.Println(generator.PDF.Conformance(opt), err)
+	// Output: PDF/A-3a, PDF/UA-1 <nil>
+}
+
+func ExampleSkeleton() {
+	first, _, _ := strings.Cut(generator.Skeleton("giay-moi"), "\n")
+	fmt.Println(strings.HasPrefix(first, "#"), generator.Skeleton("no such kind") == "")
+	// Output: true true
+}
