@@ -57,13 +57,23 @@ func parse(data []byte) (*face, error) {
 	if err != nil {
 		return nil, err
 	}
-	letters, err := sfnt.Parse(data)
-	if err != nil {
-		return nil, errBroken
+	f := &face{trueType: tt}
+	return f, f.open(data)
+}
+
+// open reads the names and letters. The reader of fonts may panic on a damaged
+// file.
+func (f *face) open(data []byte) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errBroken
+		}
+	}()
+	if f.letters, err = sfnt.Parse(data); err != nil {
+		return errBroken
 	}
-	f := &face{trueType: tt, letters: letters}
-	f.name, _ = letters.Name(nil, sfnt.NameIDPostScript)
-	return f, nil
+	f.name, _ = f.letters.Name(nil, sfnt.NameIDPostScript)
+	return nil
 }
 
 // Drawn is the letter that stands for r on paper: a space for U+00A0 and a
@@ -92,6 +102,19 @@ func (f *face) letter(r rune) letter {
 
 func (f *face) fill(first rune) *block {
 	var b block
+	f.letterBlock(first, &b) // what a damaged file does not give is not there
+	f.blocks[first>>8].Store(&b)
+	return &b
+}
+
+// letterBlock reads letters from the first one on. The reader of fonts may
+// panic on a damaged file.
+func (f *face) letterBlock(first rune, b *block) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errBroken
+		}
+	}()
 	var buf sfnt.Buffer
 	for i := range b {
 		glyph, err := f.letters.GlyphIndex(&buf, first+rune(i))
@@ -100,8 +123,17 @@ func (f *face) fill(first rune) *block {
 		}
 		b[i] = letter{uint16(glyph), int16(min(f.scaled(f.advance(int(glyph))), 1<<15-1))}
 	}
-	f.blocks[first>>8].Store(&b)
-	return &b
+	return nil
+}
+
+// looked reports a face whose letters cannot be looked up.
+func (f *face) looked() error {
+	for first := rune(0); first < 0x10000; first += 0x100 {
+		if err := f.letterBlock(first, &block{}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Advance is how far r carries the pen, in 1/UnitsPerEm; 0 when the face does

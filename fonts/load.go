@@ -27,6 +27,8 @@ const (
 	// OtherWidths: no family in the folder has the widths of Times New Roman,
 	// so its lines would not be Word's.
 	OtherWidths Reason = "other_widths"
+	// NoVietnamese: a face lacks letters of Vietnamese.
+	NoVietnamese Reason = "no_vietnamese"
 	// Broken: the file cannot be read or is damaged.
 	Broken Reason = "broken"
 )
@@ -51,6 +53,8 @@ func (e *LoadError) Error() string {
 		return "no font file for " + strings.Join(faces, ", ")
 	case OtherWidths:
 		return "no family is as wide as Times New Roman"
+	case NoVietnamese:
+		return "no letters of Vietnamese in " + strings.Join(faces, ", ")
 	}
 	return fmt.Sprintf("font file %s: %v", e.File, e.Err)
 }
@@ -105,11 +109,29 @@ func loadNamed(fsys fs.FS, byName map[string]string) (*Family, error) {
 	if missing != nil {
 		return nil, &LoadError{Reason: Missing, Faces: missing}
 	}
-	if !family.wideAsTimes() {
+	return family.usable()
+}
+
+// usable is the family, or why papers cannot be set in it.
+func (f *Family) usable() (*Family, error) {
+	if !f.wideAsTimes() {
 		return nil, &LoadError{Reason: OtherWidths}
 	}
-	return family, nil
+	var lacking []Face
+	for face := Regular; face <= BoldItalic; face++ {
+		if strings.ContainsFunc(vietnameseLetters, func(r rune) bool { return !f.Has(face, r) }) {
+			lacking = append(lacking, face)
+		}
+	}
+	if lacking != nil {
+		return nil, &LoadError{Reason: NoVietnamese, Faces: lacking}
+	}
+	return f, nil
 }
+
+// vietnameseLetters are those that Vietnamese has besides the English ones.
+const vietnameseLetters = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư" +
+	"ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ"
 
 // wideAsTimes compares the printable ASCII letters with Liberation Serif, which
 // was drawn to the widths of Times New Roman.
@@ -151,22 +173,23 @@ func loadRecognised(fsys fs.FS, entries []fs.DirEntry) (*Family, error) {
 	}
 	slices.Sort(names)
 	best := []Face{Regular, Bold, Italic, BoldItalic}
-	narrow := false
+	var unusable error
 	for _, name := range names {
 		missing := families[name].missing()
 		if len(missing) == 0 {
-			if families[name].wideAsTimes() {
-				return families[name], nil
+			family, err := families[name].usable()
+			if err == nil {
+				return family, nil
 			}
-			narrow = true
+			unusable = err
 			continue
 		}
 		if len(missing) < len(best) {
 			best = missing
 		}
 	}
-	if narrow {
-		return nil, &LoadError{Reason: OtherWidths}
+	if unusable != nil {
+		return nil, unusable
 	}
 	if refused != nil {
 		return nil, refused
@@ -192,11 +215,14 @@ var reasons = map[error]Reason{
 }
 
 func read(fsys fs.FS, file string) (*face, *LoadError) {
-	data, err := fs.ReadFile(fsys, file)
+	data, err := readRegular(fsys, file)
 	if err != nil {
 		return nil, &LoadError{Reason: Broken, File: file, Err: err}
 	}
 	f, err := parse(data)
+	if err == nil {
+		err = f.looked()
+	}
 	if err == nil && (f.name == "" || !isName(f.name)) {
 		err = errors.New("the font has no PostScript name")
 	}
@@ -208,6 +234,23 @@ func read(fsys fs.FS, file string) (*face, *LoadError) {
 		return nil, &LoadError{Reason: reason, File: file, Err: err}
 	}
 	return f, nil
+}
+
+// MaxBytes is how many bytes the file of a face may have.
+const MaxBytes = 64 << 20
+
+// readRegular looks before it opens: opening a pipe waits for its other end.
+func readRegular(fsys fs.FS, file string) ([]byte, error) {
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("not a regular file")
+	case info.Size() > MaxBytes:
+		return nil, fmt.Errorf("%d bytes, above %d", info.Size(), MaxBytes)
+	}
+	return fs.ReadFile(fsys, file)
 }
 
 // isName says whether s can be a name in PostScript and PDF as it is.

@@ -309,10 +309,11 @@ var reasons = map[string]struct{ vi, en string }{
 	"pipe":       {"chương trình nhận kết quả đã dừng, nên kết quả chưa đủ", "the program that was to take the output has ended; it is not complete"},
 	"none":       {"không có báo cáo .yaml nào ở đây", "there is no .yaml report here"},
 
-	"font-missing":      {"thiếu tệp phông; cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf", "a face is missing; all of times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf are needed"},
-	"font-not_truetype": {"tệp phông không thuộc loại TrueType (.ttf)", "a font file is not TrueType (.ttf)"},
-	"font-collection":   {"tệp phông gộp (.ttc); cần từng tệp .ttf riêng", "a font file is a collection (.ttc); single .ttf files are needed"},
-	"font-restricted":   {"phông không cho phép nhúng vào văn bản", "the font may not be embedded"},
-	"font-other_widths": {"trong thư mục không có phông nào cùng độ rộng chữ với Times New Roman", "no font in the folder has the widths of Times New Roman"},
-	"font-broken":       {"tệp phông hỏng hoặc không đọc được", "a font file is damaged or cannot be read"},
+	"font-missing":       {"thiếu tệp phông; cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf", "a face is missing; all of times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf are needed"},
+	"font-not_truetype":  {"tệp phông không thuộc loại TrueType (.ttf)", "a font file is not TrueType (.ttf)"},
+	"font-collection":    {"tệp phông gộp (.ttc); cần từng tệp .ttf riêng", "a font file is a collection (.ttc); single .ttf files are needed"},
+	"font-restricted":    {"phông không cho phép nhúng vào văn bản", "the font may not be embedded"},
+	"font-other_widths":  {"trong thư mục không có phông nào cùng độ rộng chữ với Times New Roman", "no font in the folder has the widths of Times New Roman"},
+	"font-no_vietnamese": {"phông thiếu chữ tiếng Việt", "the fonts lack letters of Vietnamese"},
+	"font-broken":        {"tệp phông hỏng hoặc không đọc được", "a font file is damaged or cannot be read"},
 }

@@ -122,7 +122,8 @@ func (n *numberTable) titles() []string {
 }
 
 // numberColumns are the columns mostly of numbers that are written like the
-// first of them: with a percent sign or without.
+// first of them: with a percent sign or without. What is meant as a number and
+// is none counts too, so that its column is not left out: "1,234.5", "150 ha".
 func (n *numberTable) numberColumns() []int {
 	var columns []int
 	alike := false
@@ -134,9 +135,9 @@ func (n *numberTable) numberColumns() []int {
 				continue
 			}
 			filled++
-			if q, ok := typography.ParseQuantity(text); ok {
+			if q, ok := typography.ParseQuantity(text); ok || meantAsNumber(text) {
 				numbers++
-				if q.Percent {
+				if q.Percent || !ok && strings.Contains(text, "%") {
 					percents++
 				}
 			}
@@ -147,6 +148,26 @@ func (n *numberTable) numberColumns() []int {
 		}
 	}
 	return columns
+}
+
+// meantAsNumber reports whether a text begins with digits and has besides them
+// at most a mark or a unit of two short words: "1,234.5", "5 (*)", "150 ha".
+func meantAsNumber(s string) bool {
+	s = strings.TrimLeft(s, "(+-−–~≈<>≤≥ ")
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return false
+	}
+	const unit = 2
+	words, letters := 0, 0
+	for _, word := range strings.Fields(strings.TrimLeft(s, "0123456789., ")) {
+		if strings.ContainsAny(word, "0123456789/") { // a date, a symbol, a range
+			return false
+		}
+		words++
+		letters += len([]rune(word))
+	}
+	const long = 12
+	return words <= unit && letters <= long
 }
 
 // isBlank says that a cell gives no number: it is empty or has a dash.
