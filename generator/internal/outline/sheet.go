@@ -12,13 +12,14 @@ import (
 //	Đơn vị tính: ha
 //	![Bảng: Diện tích gieo trồng](so-lieu.xlsx#Biểu 1)
 //
-// What follows "#" is the name of the sheet; without it the first one is
-// taken, and a .csv file has only one. The head is the first row and what is
-// merged with it.
+// What follows "#" is the name of the sheet, a range, or both ("Biểu 1!A4:D10");
+// without a name the first one is taken, and a .csv file has only one. The head
+// is the rows that the sheet repeats on each page, or else the first row and
+// what is merged with it.
 
 // sheetEndings are the names of files that hold tables; some of them are told
 // to be saved anew.
-var sheetEndings = []string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".ods"}
+var sheetEndings = []string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".xlsb", ".ods"}
 
 // sheetParts are the file and the sheet that a target names.
 func sheetParts(target string) (file, sheet string, ok bool) {

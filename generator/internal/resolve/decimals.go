@@ -40,10 +40,15 @@ func (f *flow) alignDecimals(t *document.Table, styles []string) {
 
 // tail is the width of a number from its comma on.
 func (f *flow) tail(p *document.Paragraph, style *layouts.Style) (layouts.Length, bool) {
-	if len(p.Runs) != 1 || p.Runs[0].Bold || p.Runs[0].Italic {
+	if len(p.Runs) != 1 || p.Runs[0].Sup || p.Runs[0].Sub {
 		return 0, false
 	}
 	s := p.Runs[0].Text
+	if run := p.Runs[0]; run.Bold || run.Italic { // a total out of Excel
+		own := *style
+		own.Bold, own.Italic = own.Bold || run.Bold, own.Italic || run.Italic
+		style = &own
+	}
 	if _, ok := typography.ParseQuantity(s); !ok && s != "-" {
 		return 0, false
 	}

@@ -1,7 +1,6 @@
 package spreadsheet
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -45,8 +44,8 @@ func parseArea(s string) (a area, ok bool) {
 	if !pair {
 		to = from
 	}
-	top, left, ok := parsePlace(from)
-	bottom, right, ok2 := parsePlace(to)
+	top, left, ok := place([]byte(from))
+	bottom, right, ok2 := place([]byte(to))
 	if !ok || !ok2 || !pair && (top == 0 || left == 0) || (top == 0) != (bottom == 0) || (left == 0) != (right == 0) {
 		return area{}, false
 	}
@@ -58,24 +57,6 @@ func parseArea(s string) (a area, ok bool) {
 		a.left, a.right = everything.left, everything.right
 	}
 	return a, a.meet(everything) == a
-}
-
-// parsePlace reads a cell, a column alone or a row alone; what is missing is 0.
-func parsePlace(s string) (row, column int, ok bool) {
-	letters := strings.TrimRight(s, "0123456789")
-	if letters != "" {
-		n, err := excelize.ColumnNameToNumber(letters)
-		if err != nil {
-			return 0, 0, false
-		}
-		column = n
-	}
-	if digits := s[len(letters):]; digits != "" {
-		if n, err := fmt.Sscanf(digits, "%d", &row); n != 1 || err != nil || row < 1 || len(digits) > 9 {
-			return 0, 0, false
-		}
-	}
-	return row, column, row > 0 || column > 0
 }
 
 // parseReference cuts a reference as Excel writes it into the sheet and what

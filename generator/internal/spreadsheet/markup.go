@@ -21,7 +21,7 @@ type piece struct {
 	closing    bool
 	empty      bool // closes itself
 	text       []byte
-	raw        bool // a text without references
+	verbatim   bool // a text without references
 }
 
 // next is the next piece; ok is false at the end, and where nothing sensible
@@ -49,7 +49,7 @@ func (m *markup) next() (p piece, ok bool) {
 			}
 			m.rest = after
 			if aside.open == "<![CDATA[" {
-				return piece{text: inside, raw: true}, true
+				return piece{text: inside, verbatim: true}, true
 			}
 			skipped = true
 			break
@@ -114,22 +114,25 @@ func tagName(name []byte) string {
 func (m *markup) whole() bool { return m.depth == 0 }
 
 // attribute is the value of an attribute, by its name without a prefix.
-func (p piece) attribute(name string) string {
+func (p piece) attribute(name string) string { return decoded(p.raw(name)) }
+
+// raw is the value of an attribute as it stands.
+func (p piece) raw(name string) []byte {
 	rest := p.attributes
 	for {
 		at := bytes.IndexByte(rest, '=')
 		if at < 0 {
-			return ""
+			return nil
 		}
 		key := bytes.TrimSpace(rest[:at])
 		rest = bytes.TrimLeft(rest[at+1:], " \t\r\n")
 		if len(rest) == 0 {
-			return ""
+			return nil
 		}
 		quote := rest[0]
 		end := bytes.IndexByte(rest[1:], quote)
 		if end < 0 {
-			return ""
+			return nil
 		}
 		value := rest[1 : 1+end]
 		rest = rest[end+2:]
@@ -137,7 +140,7 @@ func (p piece) attribute(name string) string {
 			key = key[colon+1:]
 		}
 		if string(key) == name {
-			return decoded(value)
+			return value
 		}
 	}
 }
@@ -149,13 +152,33 @@ func (p piece) is() bool {
 }
 
 func (p piece) flag(name string) bool {
-	v := p.attribute(name)
-	return v == "1" || v == "true"
+	v := p.raw(name)
+	return string(v) == "1" || string(v) == "true"
+}
+
+// place reads a cell's "B12" or a row's "12"; what is missing is 0. ok is false
+// for anything else.
+func place(s []byte) (row, column int, ok bool) {
+	const most = 1 << 24
+	for i, c := range s {
+		switch {
+		case row == 0 && 'A' <= c&^0x20 && c&^0x20 <= 'Z' && c >= 'A':
+			column = column*26 + int(c&^0x20-'A') + 1
+		case '0' <= c && c <= '9' && (row > 0 || c > '0'):
+			row = row*10 + int(c-'0')
+		default:
+			return 0, 0, false
+		}
+		if row > most || column > most || i > 16 {
+			return 0, 0, false
+		}
+	}
+	return row, column, len(s) > 0
 }
 
 // words are those of a text.
 func (p piece) words() string {
-	if p.raw {
+	if p.verbatim {
 		return string(p.text)
 	}
 	return decoded(p.text)

@@ -91,7 +91,7 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 			}
 		case "row":
 			row++
-			if n, err := strconv.Atoi(p.attribute("r")); err == nil && n > 0 {
+			if n, _, ok := place(p.raw("r")); ok && n > 0 {
 				row = n
 			}
 			if row > excelize.TotalRows {
@@ -103,7 +103,7 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 			column = 0
 		case "c":
 			column++
-			if y, x, ok := parsePlace(p.attribute("r")); ok && y == row && x > 0 {
+			if y, x, ok := place(p.raw("r")); ok && y == row && x > 0 {
 				column = x
 			}
 			if p.empty || column > excelize.MaxColumns || row == 0 {
@@ -158,9 +158,9 @@ func (r *reader) cells(s *sheet) *grid {
 	filled := map[[2]int]cell{}
 	var last area
 	for _, raw := range s.cells {
-		place, _ := excelize.CoordinatesToCellName(raw.column, raw.row)
-		at := diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!" + place}
-		made := cell{r.shown(s.book, raw, at, place), at}
+		name, _ := excelize.CoordinatesToCellName(raw.column, raw.row)
+		at := diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!" + name}
+		made := cell{r.shown(s.book, raw, at, name), at}
 		if made.blank() {
 			continue
 		}
