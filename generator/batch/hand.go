@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"baocao/generator/internal/staged"
 )
@@ -38,7 +39,10 @@ func (h *hand) take(source string) error {
 	if err := h.file.Truncate(0); err != nil {
 		return err
 	}
-	_, err := h.file.WriteAt([]byte(source), 0)
+	if source == "" {
+		return nil
+	}
+	_, err := h.file.WriteAt([]byte(source+"\n"), 0)
 	return err
 }
 
@@ -69,8 +73,8 @@ func leftInHand(root *os.Root, shard Shard) (sources map[string]bool, files []st
 		if err != nil {
 			return nil, nil, err
 		}
-		if len(text) > 0 {
-			sources[string(text)] = true
+		if source := strings.TrimSuffix(string(text), "\n"); source != "" {
+			sources[source] = true
 		}
 	}
 	return sources, files, nil
