@@ -50,11 +50,13 @@ type File struct {
 	Bytes  int64  `json:"bytes"`
 }
 
-// Statement is a finding of a report, or the reason why one was not read or
-// written; then it has neither ID nor place.
+// Statement is a finding of a report, in words of the batch's language. Why one
+// was not read or written is the finding "report-not-made", whose place is the
+// report as a whole.
 type Statement struct {
-	ID     diagnostic.ID `json:"id,omitempty"`
-	File   string        `json:"file,omitempty"`
+	ID     diagnostic.ID `json:"id"`
+	File   string        `json:"file"`
+	Path   string        `json:"path,omitempty"`
 	Line   int           `json:"line,omitempty"`
 	Column int           `json:"column,omitempty"`
 	Words  string        `json:"words"`
@@ -66,7 +68,7 @@ func statements(found []diagnostic.Diagnostic, severity diagnostic.Severity, lan
 	var list []Statement
 	for _, d := range found {
 		if d.Severity() == severity {
-			list = append(list, Statement{d.ID, filepath.ToSlash(d.At.File), d.At.Start.Line, d.At.Start.Column,
+			list = append(list, Statement{d.ID, filepath.ToSlash(d.At.File), d.Path, d.At.Start.Line, d.At.Start.Column,
 				d.Summary(lang), d.Mend(lang)})
 		}
 	}

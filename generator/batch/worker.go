@@ -65,7 +65,10 @@ func (w *worker) make(ctx context.Context, s Source) {
 		e := r.Entry
 		e.Outputs, e.Pages, e.Conformance, e.Metadata = nil, 0, "", nil
 		if e.Errors = statements(Findings(name, r.Err), diagnostic.Error, w.Language); e.Errors == nil {
-			e.Errors = []Statement{{Words: w.Explain(r.Err)}}
+			at := diagnostic.Range{File: name}
+			e.Errors = statements([]diagnostic.Diagnostic{
+				diagnostic.New(diagnostic.ReportNotMade, at, w.Explain(r.Err)),
+			}, diagnostic.Error, w.Language)
 		}
 	}
 	if !r.Skipped {

@@ -214,6 +214,9 @@ var catalogue = map[ID]entry{
 	"notes-not-group": {Error,
 		words{"Mục “%[1]s” phải gồm dấu và lời của từng chú thích", "Ghi mỗi chú thích một dòng dạng “1: lời chú thích”"},
 		words{"The value of “%[1]s” must be marks and words of notes", "Write each note on a line such as “1: words of the note”"}},
+	"report-not-made": {Error,
+		words{"Không lập được báo cáo: %[1]s", "Khắc phục nguyên nhân ấy rồi chạy lại"},
+		words{"The report was not made: %[1]s", "Remove that cause and run again"}},
 	// — the office's directory —
 	"office-no-report": {Error,
 		words{"Tệp này là danh bạ của cơ quan, không phải báo cáo", "Chạy lệnh với tệp báo cáo; danh bạ để cạnh báo cáo, chương trình tự tìm thấy"},

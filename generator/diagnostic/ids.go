@@ -210,6 +210,7 @@ const (
 	ProgramFault             ID = "program-fault"
 	RankBeforeName           ID = "rank-before-name"
 	RecipientsMissing        ID = "recipients-missing"
+	ReportNotMade            ID = "report-not-made"
 	SheetInCSV               ID = "sheet-in-csv"
 	SheetMisspelt            ID = "sheet-misspelt"
 	SheetUnknown             ID = "sheet-unknown"
