@@ -108,7 +108,7 @@ func vacant(ctx context.Context, f *os.File) error {
 	before := holderOf(f)
 	switch {
 	case errors.Is(locked, errLocked):
-		return &BusyError{before.Machine, before.Process}
+		return busy(before)
 	case locked != nil && !errors.Is(locked, errNoLocks):
 		return locked
 	case before.Token == "", locked == nil && before.Machine == machine():
@@ -122,10 +122,16 @@ func vacant(ctx context.Context, f *os.File) error {
 		case <-time.After(beat / 2):
 		}
 		if now := holderOf(f); now.Token != before.Token || now.Beat != before.Beat {
-			return &BusyError{now.Machine, now.Process}
+			return busy(now)
 		}
 	}
 	return nil
+}
+
+// busy names the machine without the mark of its start.
+func busy(h holder) error {
+	name, _, _ := strings.Cut(h.Machine, " ")
+	return &BusyError{name, h.Process}
 }
 
 func holderOf(f *os.File) (h holder) {
