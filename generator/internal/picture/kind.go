@@ -107,22 +107,27 @@ func kindOf(data []byte) kind {
 	return kind{fault: "picture-unreadable"}
 }
 
-// decodedSize is how many bytes the pixels of a picture take in memory.
+// decodedSize is how many bytes the pixels of a picture take in memory, also
+// while the PDF parts colours from transparency.
 func decodedSize(k kind, data []byte, config image.Config) int {
 	perPixel := 4
 	switch config.ColorModel {
 	case color.GrayModel:
 		perPixel = 1
 	case color.Gray16Model:
-		perPixel = 2
+		perPixel = 6
 	case color.YCbCrModel:
 		perPixel = 3
-	case color.RGBA64Model, color.NRGBA64Model:
+	case color.RGBA64Model, color.NRGBAModel, color.NRGBA64Model:
 		perPixel = 8
 	default:
 		if _, palette := config.ColorModel.(color.Palette); palette {
 			perPixel = 1
 		}
+	}
+	const header, interlace = 1024, 28
+	if k.format == "png" && (data[interlace] != 0 || bytes.Contains(data[:min(len(data), header)], []byte("tRNS"))) {
+		perPixel = 8 // the PDF takes it with colours and transparency of its own
 	}
 	size := config.Width * config.Height * perPixel
 	if k.format == "jpeg" {

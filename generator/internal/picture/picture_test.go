@@ -216,11 +216,12 @@ func TestBounds(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"100 megapixels of 16 bits": {bigPNG(10000, 10000, 16, 6), "picture-too-large[a.png 10000 10000]"},
-		"16 megapixels of 16 bits":  {bigPNG(4000, 4000, 16, 6), "picture-unreadable[a.png]"},
-		"100 megapixels of grey":    {bigPNG(10000, 10000, 8, 0), "picture-unreadable[a.png]"}, // not for its size
-		"101 megapixels":            {bigPNG(10100, 10000, 8, 0), "picture-too-large[a.png 10100 10000]"},
-		"33 MB":                     {[]byte(big), "file-too-heavy[a.png 32]"},
+		"100 megapixels of 16 bits":       {bigPNG(10000, 10000, 16, 6), "picture-too-large[a.png 10000 10000]"},
+		"16 megapixels of 16 bits":        {bigPNG(4000, 4000, 16, 6), "picture-unreadable[a.png]"},
+		"100 megapixels of grey":          {bigPNG(10000, 10000, 8, 0), "picture-unreadable[a.png]"}, // not for its size
+		"40 megapixels that show through": {bigPNG(6300, 6300, 8, 6), "picture-too-large[a.png 6300 6300]"},
+		"101 megapixels":                  {bigPNG(10100, 10000, 8, 0), "picture-too-large[a.png 10100 10000]"},
+		"33 MB":                           {[]byte(big), "file-too-heavy[a.png 32]"},
 	} {
 		r := NewReader(fstest.MapFS{"a.png": {Data: c.data}})
 		got := shown(r.Read("a.png", diagnostic.Range{}))
