@@ -68,6 +68,10 @@ func (c *checker) objects() {
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
+		// The end of a file that was appended to stands between two objects.
+		if at := bytes.LastIndex(c.data[start:end], []byte("endobj\nstartxref\n")); at >= 0 {
+			end = start + at + len("endobj\n")
+		}
 		if m := objectStart.FindSubmatch(c.data[start-1 : end]); m == nil || string(m[1]) != strconv.Itoa(n) {
 			c.fault("6.1.9", "object %d does not begin on a line of its own", n)
 		} else if !objectEnd.Match(c.data[max(start, end-12):end]) {

@@ -93,7 +93,7 @@ func (d Dict) Set(key Name, value Object) Dict {
 }
 
 // Equal reports whether two objects have the same value, the keys of
-// dictionaries in any order.
+// dictionaries in any order and numbers with or without a fraction.
 func Equal(a, b Object) bool {
 	switch a := a.(type) {
 	case Dict:
@@ -114,6 +114,14 @@ func Equal(a, b Object) bool {
 	case Array:
 		b, ok := b.(Array)
 		return ok && slices.EqualFunc(a, b, Equal)
+	case Int:
+		if r, ok := b.(Real); ok {
+			return Real(a) == r
+		}
+	case Real:
+		if n, ok := b.(Int); ok {
+			return a == Real(n)
+		}
 	case *Stream:
 		b, ok := b.(*Stream)
 		return ok && string(a.Data) == string(b.Data) && Equal(a.Dict.Set("Length", nil), b.Dict.Set("Length", nil))

@@ -1,0 +1,456 @@
+package signature
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"baocao/generator/internal/pdf/object"
+)
+
+// Kind is what was changed.
+type Kind string
+
+// The changes that a signed paper may see.
+const (
+	// Entered: a field for number or day got its text, which is Value.
+	Entered Kind = "entered"
+	// Signed: an empty signature field was signed.
+	Signed Kind = "signed"
+	// Added: a signature field that shows nothing was added.
+	Added Kind = "added"
+	// Described: number and day went into the description of the file.
+	Described Kind = "described"
+	// Validation: certificates and revocation data were put into the file.
+	Validation Kind = "validation"
+)
+
+// The changes that no signed paper may see.
+const (
+	// Replaced: something that was signed is another thing now; Value says
+	// what.
+	Replaced Kind = "replaced"
+	// Removed: something that was signed is gone.
+	Removed Kind = "removed"
+	// PointsBack: something that was hidden in the signed file shows now.
+	PointsBack Kind = "points-back"
+	// Appeared: something that was missing in the signed file, and asked for,
+	// is there now.
+	Appeared Kind = "appeared"
+	// Shows: a field shows something else than its text.
+	Shows Kind = "shows"
+	// Refilled: a field that had a text has another.
+	Refilled Kind = "refilled"
+	// Locked: the signature forbids this change.
+	Locked Kind = "locked"
+)
+
+// Forbidden reports whether a signature does not allow a change.
+func (k Kind) Forbidden() bool {
+	switch k {
+	case Entered, Signed, Added, Described, Validation:
+		return false
+	}
+	return true
+}
+
+// Change is something that is not as it was signed.
+type Change struct {
+	Kind Kind `json:"kind"`
+	// Field is the name of a field, Label what it is called for people.
+	Field string `json:"field,omitempty"`
+	Label string `json:"label,omitempty"`
+	Value string `json:"value,omitempty"`
+}
+
+// comparison compares a file as it was signed with a later one.
+type comparison struct {
+	before, after *object.File
+	changes       []Change
+	// new are the numbers of rewritten objects, checked those that were
+	// judged.
+	rewritten map[int]bool
+	fields    map[int]field // of before, by number
+	later     map[int]field // of after
+	entered   map[string]string
+}
+
+// compare says what differs. The bytes of before begin those of after.
+func compare(before, after *object.File) []Change {
+	c := &comparison{before: before, after: after, rewritten: map[int]bool{}, fields: map[int]field{}, later: map[int]field{}, entered: map[string]string{}}
+	if !c.objects() {
+		return c.changes
+	}
+	for _, f := range fieldsOf(before) {
+		c.fields[f.ref.Number] = f
+	}
+	for _, f := range fieldsOf(after) {
+		c.later[f.ref.Number] = f
+	}
+	if !object.Equal(before.Trailer.Get("Root"), after.Trailer.Get("Root")) {
+		c.say(Replaced, "/Root")
+	}
+	c.judge()
+	return c.changes
+}
+
+func (c *comparison) say(kind Kind, what string) {
+	c.changes = append(c.changes, Change{Kind: kind, Value: what})
+}
+
+func (c *comparison) sayOf(kind Kind, f field, value string) {
+	c.changes = append(c.changes, Change{Kind: kind, Field: f.Name, Label: f.Label, Value: value})
+}
+
+// objects finds the objects that are no longer where they were.
+func (c *comparison) objects() bool {
+	now := map[int]bool{}
+	var added []int
+	for _, n := range c.after.Numbers() {
+		now[n] = true
+		then, was := c.before.Place(n)
+		is, _ := c.after.Place(n)
+		switch {
+		case was && then == is:
+			continue
+		case is.Offset < len(c.before.Data):
+			c.say(PointsBack, strconv.Itoa(n))
+		case was:
+			c.rewritten[n] = true
+		default:
+			added = append(added, n)
+		}
+		if _, err := c.after.Object(n); err != nil {
+			c.say(Replaced, fmt.Sprintf("%d: %v", n, err))
+		}
+	}
+	for _, n := range c.before.Numbers() {
+		if !now[n] {
+			c.say(Removed, strconv.Itoa(n))
+		}
+	}
+	missing := c.missing()
+	for _, n := range added {
+		if missing[n] {
+			c.say(Appeared, strconv.Itoa(n))
+		}
+	}
+	return c.changes == nil
+}
+
+// missing are the numbers that the signed file refers to and does not have.
+func (c *comparison) missing() map[int]bool {
+	missing := map[int]bool{}
+	var walk func(o object.Object)
+	walk = func(o object.Object) {
+		switch v := o.(type) {
+		case object.Ref:
+			if _, ok := c.before.Place(v.Number); !ok {
+				missing[v.Number] = true
+			}
+		case object.Array:
+			for _, e := range v {
+				walk(e)
+			}
+		case object.Dict:
+			for _, e := range v {
+				walk(e.Value)
+			}
+		case *object.Stream:
+			walk(v.Dict)
+		}
+	}
+	for _, n := range c.before.Numbers() {
+		o, err := c.before.Object(n)
+		if err != nil {
+			// What cannot be read as it was signed cannot be compared.
+			c.say(Replaced, fmt.Sprintf("%d: %v", n, err))
+			continue
+		}
+		walk(o)
+	}
+	walk(c.before.Trailer)
+	return missing
+}
+
+// judge looks at every rewritten object: it must be one that may change, in
+// the way in which it may. Fields come first: the descriptions follow from
+// them.
+func (c *comparison) judge() {
+	rest := map[int]bool{}
+	for _, n := range sorted(c.rewritten) {
+		if f, ok := c.fields[n]; ok {
+			c.fieldChanged(f)
+		} else {
+			rest[n] = true
+		}
+	}
+	number := func(f *object.File, o object.Object) int {
+		ref, _ := o.(object.Ref)
+		return ref.Number
+	}
+	catalog := number(c.before, c.before.Trailer.Get("Root"))
+	form := number(c.before, c.before.Catalog().Get("AcroForm"))
+	info := number(c.before, c.before.Trailer.Get("Info"))
+	metadata := number(c.before, c.before.Catalog().Get("Metadata"))
+	pages := map[int]bool{}
+	notes := map[int]bool{}
+	if list, err := c.before.Pages(); err == nil {
+		for _, p := range list {
+			pages[p.Number] = true
+			notes[number(c.before, c.before.Dict(p).Get("Annots"))] = true
+		}
+	}
+	delete(notes, 0)
+	for _, n := range sorted(rest) {
+		was, _ := c.before.Object(n)
+		is, _ := c.after.Object(n)
+		if object.Equal(was, is) {
+			continue
+		}
+		switch {
+		case n == catalog:
+			c.catalogChanged(was, is)
+		case n == form:
+			c.formChanged(was, is)
+		case n == info:
+			c.infoChanged(was, is)
+		case n == metadata:
+			c.metadataChanged(was, is)
+		case pages[n]:
+			c.pageChanged(n, was, is)
+		case notes[n]:
+			c.notesChanged(strconv.Itoa(n), was, is)
+		default:
+			c.say(Replaced, strconv.Itoa(n))
+		}
+	}
+	if was, is := c.before.Trailer.Get("Info"), c.after.Trailer.Get("Info"); !object.Equal(was, is) {
+		c.say(Replaced, "/Info")
+	}
+}
+
+func sorted(set map[int]bool) []int {
+	var list []int
+	for n := range set {
+		list = append(list, n)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// differing are the keys whose values differ.
+func differing(a, b object.Dict) (keys []object.Name) {
+	for _, e := range a {
+		if !object.Equal(e.Value, b.Get(e.Key)) {
+			keys = append(keys, e.Key)
+		}
+	}
+	for _, e := range b {
+		if a.Get(e.Key) == nil {
+			keys = append(keys, e.Key)
+		}
+	}
+	return keys
+}
+
+func dictOf(o object.Object) object.Dict {
+	d, _ := o.(object.Dict)
+	return d
+}
+
+// enterable are the fields that a clerk fills.
+var enterable = []string{NumberField, DayField, MonthField, YearField}
+
+func (c *comparison) fieldChanged(f field) {
+	later, ok := c.later[f.ref.Number]
+	if !ok {
+		c.sayOf(Removed, f, "")
+		return
+	}
+	is := later.dict
+	allowed := []object.Name{"V", "AP"}
+	for _, key := range differing(f.dict, is) {
+		if !slices.Contains(allowed, key) {
+			c.sayOf(Replaced, f, string(key))
+			return
+		}
+	}
+	switch {
+	case f.Filled:
+		if !object.Equal(f.dict, is) {
+			c.sayOf(Refilled, f, later.Value)
+		}
+	case !later.Filled:
+		if !object.Equal(f.dict, is) {
+			c.sayOf(Shows, f, "")
+		}
+	case f.Signature:
+		c.sayOf(Signed, f, "")
+	case !slices.Contains(enterable, f.Name):
+		c.sayOf(Shows, f, later.Value) // what it should show is not known here
+	default:
+		look, err := filled(c.before, f, later.Value)
+		shown := dictOf(c.after.Resolve(is.Get("AP")))
+		if err != nil || len(shown) != 1 || !c.same(look, shown.Get("N")) {
+			c.sayOf(Shows, f, later.Value)
+			return
+		}
+		c.entered[f.Name] = later.Value
+		c.sayOf(Entered, f, later.Value)
+	}
+}
+
+// same reports whether an object is the stream that it should be.
+func (c *comparison) same(want *object.Stream, o object.Object) bool {
+	got, ok := c.after.Resolve(o).(*object.Stream)
+	if !ok {
+		return false
+	}
+	data, err := c.after.Decode(got)
+	if err != nil {
+		return false
+	}
+	plain := got.Dict.Set("Filter", nil).Set("Length", nil)
+	return bytes.Equal(data, want.Data) && object.Equal(plain, want.Dict)
+}
+
+func (c *comparison) catalogChanged(was, is object.Object) {
+	for _, key := range differing(dictOf(was), dictOf(is)) {
+		switch key {
+		case "DSS":
+			c.say(Validation, "")
+		case "Perms":
+			// The first signature says what it allows.
+			for _, f := range c.fields {
+				if f.Signature && f.Filled {
+					c.say(Replaced, "/Root/Perms")
+					break
+				}
+			}
+		case "AcroForm":
+			// A form of its own is judged by what it says; one that moved too.
+			c.formChanged(c.before.Dict(dictOf(was).Get(key)), c.after.Dict(dictOf(is).Get(key)))
+		default:
+			c.say(Replaced, "/Root/"+string(key))
+		}
+	}
+}
+
+func (c *comparison) formChanged(was, is object.Object) {
+	for _, key := range differing(dictOf(was), dictOf(is)) {
+		switch key {
+		case "SigFlags":
+		case "Fields":
+			c.listGrew("/Fields", c.before.Array(dictOf(was).Get(key)), c.after.Array(dictOf(is).Get(key)))
+		default:
+			c.say(Replaced, "/AcroForm/"+string(key))
+		}
+	}
+}
+
+func (c *comparison) pageChanged(n int, was, is object.Object) {
+	for _, key := range differing(dictOf(was), dictOf(is)) {
+		if key != "Annots" {
+			c.say(Replaced, strconv.Itoa(n)+"/"+string(key))
+			continue
+		}
+		c.notesChanged(strconv.Itoa(n), c.before.Resolve(dictOf(was).Get(key)), c.after.Resolve(dictOf(is).Get(key)))
+	}
+}
+
+func (c *comparison) notesChanged(what string, was, is object.Object) {
+	before, _ := was.(object.Array)
+	after, _ := is.(object.Array)
+	c.listGrew(what+"/Annots", before, after)
+}
+
+// listGrew allows a list to have more at its end: signature fields that show
+// nothing. One that shows something may lie over the words of the paper.
+func (c *comparison) listGrew(what string, was, is object.Array) {
+	if len(is) < len(was) || !slices.EqualFunc(was, is[:len(was)], object.Equal) {
+		c.say(Replaced, what)
+		return
+	}
+	for _, o := range is[len(was):] {
+		ref, ok := o.(object.Ref)
+		f, known := c.later[ref.Number]
+		_, old := c.before.Place(ref.Number)
+		if !ok || !known || old || !f.Signature || f.dict.Name("Subtype") != "Widget" || !invisible(c.after, f.dict) {
+			c.say(Replaced, what)
+			return
+		}
+		if what == "/Fields" {
+			c.sayOf(Added, f, "")
+		}
+	}
+}
+
+// invisible reports whether a widget can show nothing.
+func invisible(f *object.File, d object.Dict) bool {
+	r := rectOf(f, d.Get("Rect"))
+	for _, key := range []object.Name{"A", "AA", "AP", "MK"} {
+		if d.Get(key) != nil {
+			return false
+		}
+	}
+	return len(f.Array(d.Get("Rect"))) == len(r) && (r.width() == 0 || r.height() == 0)
+}
+
+// registered is the number and day that were entered.
+func (c *comparison) registered() (Number, bool) {
+	text, ok := c.entered[NumberField]
+	if !ok {
+		return Number{}, false
+	}
+	info := c.before.Dict(c.before.Trailer.Get("Info"))
+	s, _ := c.before.Resolve(info.Get("issuedDate")).(object.String)
+	parts := strings.Split(s.Words(), "-")
+	part := func(i int, field string) string {
+		if i < len(parts) && parts[i] != "" {
+			return parts[i]
+		}
+		return c.entered[field]
+	}
+	t, err := time.Parse("2006-1-2", part(0, YearField)+"-"+part(1, MonthField)+"-"+part(2, DayField))
+	return Number{text, t}, err == nil
+}
+
+// numbers are how a registered number may stand in a description: as it
+// prints, and without the zero that it prints with.
+func (c *comparison) numbers() []Number {
+	n, ok := c.registered()
+	if !ok {
+		return nil
+	}
+	return []Number{n, {strings.TrimLeft(n.Number, "0"), n.Date}}
+}
+
+func (c *comparison) infoChanged(was, is object.Object) {
+	for _, n := range c.numbers() {
+		if object.Equal(numberedInfo(dictOf(was), n), is) {
+			c.say(Described, "")
+			return
+		}
+	}
+	c.say(Replaced, "/Info")
+}
+
+func (c *comparison) metadataChanged(was, is object.Object) {
+	old, ok := was.(*object.Stream)
+	if !ok {
+		c.say(Replaced, "/Metadata")
+		return
+	}
+	xmp, err := c.before.Decode(old)
+	for _, n := range c.numbers() {
+		want := &object.Stream{Dict: old.Dict.Set("Filter", nil).Set("Length", nil), Data: []byte(numberedXMP(string(xmp), n))}
+		if err == nil && c.same(want, is) {
+			return // the same change as in Info
+		}
+	}
+	c.say(Replaced, "/Metadata")
+}

@@ -1,0 +1,196 @@
+// Package signature carries a PDF through the life of a signed paper: the
+// leader signs it, the clerk enters number and day on the signed file, the
+// office signs it with its seal, and anyone verifies it.
+//
+//	doc, err := signature.Open(data)          // a PDF with fields, as built by baocao build --fields
+//	data, err = doc.Sign(ctx, signature.Request{Field: "chu_ky_1", Key: leader})
+//	doc, err = signature.Open(data)
+//	data, err = doc.Number(signature.Number{Number: "45", Date: day})
+//	result, err := signature.Verify(ctx, data, signature.VerifyOptions{Roots: roots})
+//
+// Every step appends to the file and leaves the bytes before it alone, so that
+// earlier signatures hold. Signatures are PAdES (ETSI EN 319 142-1): B-B, with
+// a time stamp B-T, with revocation data B-LT. A key is any [crypto.Signer];
+// [ReadKey] reads one out of a .p12 file, package token gets one from a
+// PKCS#11 token, and [Document.Prepare] serves signers far away.
+//
+// A refusal is an [*Error]; then nothing was changed.
+package signature
+
+import (
+	"errors"
+	"strconv"
+
+	"baocao/generator/internal/pdf/object"
+)
+
+// Document is a PDF that may have fields and signatures. It is never changed.
+type Document struct {
+	file   *object.File
+	fields []field
+}
+
+// The names of the fields that baocao build --fields makes. Signers are
+// numbered in the order of the report.
+const (
+	NumberField = "so"
+	DayField    = "ngay"
+	MonthField  = "thang"
+	YearField   = "nam"
+	SealField   = "con_dau"
+	signerField = "chu_ky_" // and the number
+)
+
+// SignerField is the name of the field of a signer, the first being 1.
+func SignerField(n int) string { return signerField + strconv.Itoa(n) }
+
+// Field is a place in the document to be filled.
+type Field struct {
+	// Name is the field's own, Label what it is called for people.
+	Name, Label string
+	// Signature says that it takes a signature, else words.
+	Signature bool
+	// Filled says that it is signed or has words, which are Value.
+	Filled bool
+	Value  string
+}
+
+// field is a field and the objects it is made of.
+type field struct {
+	Field
+	ref  object.Ref
+	dict object.Dict
+	// value is the signature dictionary.
+	value object.Ref
+}
+
+// Open reads a PDF of any program.
+func Open(data []byte) (*Document, error) {
+	f, err := object.Parse(data)
+	if err == nil {
+		_, err = f.Pages()
+	}
+	if err != nil {
+		return nil, refusal(err)
+	}
+	d := &Document{file: f}
+	d.fields = fieldsOf(f)
+	return d, nil
+}
+
+// refusal says in the words of this package why a file is not read.
+func refusal(err error) error {
+	switch {
+	case errors.Is(err, object.ErrNotPDF):
+		return &Error{Reason: NotPDF}
+	case errors.Is(err, object.ErrEncrypted):
+		return &Error{Reason: Encrypted}
+	}
+	return &Error{Reason: Damaged, Detail: err.Error()}
+}
+
+// mostFields is how many fields of a document are looked at.
+const mostFields = 10000
+
+// fieldsOf are the fields of a file without children, in order.
+func fieldsOf(f *object.File) []field {
+	var fields []field
+	seen := map[int]bool{}
+	var walk func(o object.Object, name string, kind object.Object)
+	walk = func(o object.Object, name string, kind object.Object) {
+		ref, ok := o.(object.Ref)
+		if !ok || seen[ref.Number] || len(seen) == mostFields {
+			return
+		}
+		seen[ref.Number] = true
+		d := f.Dict(ref)
+		if t, ok := f.Resolve(d.Get("T")).(object.String); ok {
+			if name != "" {
+				name += "."
+			}
+			name += t.Words()
+		}
+		if own := f.Resolve(d.Get("FT")); own != nil {
+			kind = own
+		}
+		kids := f.Array(d.Get("Kids"))
+		below := false
+		for _, kid := range kids {
+			if f.Dict(kid).Get("T") != nil {
+				below = true
+			}
+		}
+		if below {
+			for _, kid := range kids {
+				walk(kid, name, kind)
+			}
+			return
+		}
+		one := field{ref: ref, dict: d, Field: Field{Name: name, Signature: kind == object.Name("Sig")}}
+		if label, ok := f.Resolve(d.Get("TU")).(object.String); ok {
+			one.Label = label.Words()
+		}
+		value := d.Get("V")
+		one.value, _ = value.(object.Ref)
+		switch v := f.Resolve(value).(type) {
+		case object.String:
+			one.Value, one.Filled = v.Words(), v != ""
+		case nil:
+			one.Filled = value != nil // what cannot be read is not empty
+		default:
+			one.Filled = true
+		}
+		fields = append(fields, one)
+	}
+	for _, o := range f.Array(f.Dict(f.Catalog().Get("AcroForm")).Get("Fields")) {
+		walk(o, "", nil)
+	}
+	return fields
+}
+
+// Fields returns the fields in the order of the document.
+func (d *Document) Fields() []Field {
+	var list []Field
+	for _, f := range d.fields {
+		list = append(list, f.Field)
+	}
+	return list
+}
+
+func (d *Document) field(name string) (field, bool) {
+	for _, f := range d.fields {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return field{}, false
+}
+
+// signed are the fields with a signature.
+func (d *Document) signed() []field {
+	var list []field
+	for _, f := range d.fields {
+		if f.Signature && f.Filled {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// permission is what the first signature allows to be changed after it (ISO
+// 32000-1, 12.8.2.2): 1 nothing, 2 filling fields and signing, 3 also
+// remarks; 0 when it says nothing.
+func permission(f *object.File) int {
+	certified := f.Dict(f.Dict(f.Catalog().Get("Perms")).Get("DocMDP"))
+	for _, o := range f.Array(certified.Get("Reference")) {
+		d := f.Dict(o)
+		if d.Name("TransformMethod") != "DocMDP" {
+			continue
+		}
+		if p, ok := f.Resolve(f.Dict(d.Get("TransformParams")).Get("P")).(object.Int); ok {
+			return int(p)
+		}
+		return 2
+	}
+	return 0
+}

@@ -1,0 +1,313 @@
+package signature
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"software.sslmate.com/src/go-pkcs12"
+
+	"baocao/generator/internal/pdf/object"
+)
+
+func TestKeysThatMakeNoValidSignatureAreRefused(t *testing.T) {
+	a := newAuthority(t)
+	for want, key := range map[Reason]Key{
+		CertificateTime: a.key(t, "hết hạn", "ec", func(c *x509.Certificate) {
+			c.NotBefore, c.NotAfter = now.AddDate(-2, 0, 0), now.AddDate(0, 0, -1)
+		}),
+		CertificateUse: a.key(t, "mã hóa", "ec", func(c *x509.Certificate) { c.KeyUsage = x509.KeyUsageKeyEncipherment }),
+		KeyOther:       {Signer: newKey(t, "ec"), Certificate: a.key(t, "khác", "ec").Certificate},
+		KeyFile:        {Signer: newKey(t, "ec")},
+	} {
+		_, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now})
+		if reason(err) != want {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+	early := a.key(t, "chưa đến hạn", "ec", func(c *x509.Certificate) { c.NotBefore, c.NotAfter = now.AddDate(0, 0, 1), now.AddDate(1, 0, 0) })
+	if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: early, Time: now}); reason(err) != CertificateTime {
+		t.Error(err)
+	}
+	weak := a.key(t, "ngắn", "weak")
+	if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: weak, Time: now}); reason(err) != KeyWeak {
+		t.Error(err)
+	}
+}
+
+func TestFieldsThatCannotBeSigned(t *testing.T) {
+	a := newAuthority(t)
+	key := a.key(t, "A", "ec")
+	signed := sign(t, lifeless(t), Request{Field: SignerField(1), Key: key, Time: now})
+	for name, c := range map[string]struct {
+		data []byte
+		r    Request
+		want Reason
+	}{
+		"signed already":   {signed, Request{Field: SignerField(1)}, AlreadySigned},
+		"no such field":    {signed, Request{Field: "chu_ky_9"}, NoField},
+		"a field of words": {signed, Request{Field: NumberField}, NoField},
+		"no fields at all": {foreign(), Request{Field: SignerField(1)}, NoFields},
+		"invisible looks":  {foreign(), Request{Look: &Look{Picture: picture(t, "dau-chi-dau.png")}}, NoRoom},
+		"no picture":       {lifeless(t), Request{Field: SignerField(1), Look: &Look{Picture: []byte("x")}}, PictureUnread},
+		"an opaque one":    {lifeless(t), Request{Field: SignerField(1), Look: &Look{Picture: picture(t, "lai-chau-2021-02-trang-01.png")}}, PictureOpaque},
+	} {
+		c.r.Key, c.r.Time = key, now
+		if _, err := open(t, c.data).Sign(t.Context(), c.r); reason(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// foreign is a file of another program: a table, and no tags.
+func foreign() []byte {
+	out, table := "%PDF-1.4\n", "xref\n0 4\n0000000000 65535 f \n"
+	for i, o := range []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"} {
+		table += fmt.Sprintf("%010d 00000 n \n", len(out))
+		out += fmt.Sprintf("%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	return fmt.Appendf(nil, "%s%strailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", out, table, len(out))
+}
+
+// A PDF of another program is signed without a place for it, again and again.
+func TestForeignFilesAreSigned(t *testing.T) {
+	a := newAuthority(t)
+	data := foreign()
+	for range 3 {
+		data = sign(t, data, Request{Key: a.key(t, "A", "rsa"), Time: now})
+	}
+	judges(t, "foreign", data, 3)
+	v := verify(t, data, a)
+	if v.Verdict != Valid || len(v.Signatures) != 3 || !v.Signatures[2].Whole || v.Written {
+		t.Errorf("%+v", v)
+	}
+	for name, data := range map[Reason][]byte{
+		NotPDF:    []byte("Báo cáo"),
+		Damaged:   foreign()[:200],
+		Encrypted: bytes.Replace(foreign(), []byte("/Size 4"), []byte("/Size 4/Encrypt 3 0 R"), 1),
+	} {
+		if _, err := Open(data); reason(err) != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestNumbersAreChecked(t *testing.T) {
+	for number, want := range map[string]Reason{
+		"": NumberForm, "abc": NumberForm, "4 5": NumberForm, "0": NumberForm, "45/BC": NumberForm, "-1": NumberForm,
+		"99999999": NumberLong, "9999999999": NumberForm,
+	} {
+		if _, err := open(t, lifeless(t)).Number(Number{number, day}); reason(err) != want {
+			t.Errorf("%q: %v", number, err)
+		}
+	}
+	if _, err := open(t, lifeless(t)).Number(Number{"45", day.AddDate(0, 1, 0)}); reason(err) != DateOther {
+		t.Error(err)
+	}
+	if _, err := open(t, foreign()).Number(Number{"45", day}); reason(err) != NoFields {
+		t.Error(err)
+	}
+	for number, printed := range map[string]string{"5": "05", "45": "45", "1234": "1234"} {
+		data := enter(t, lifeless(t), Number{number, day})
+		f, _ := open(t, data).field(NumberField)
+		if f.Value != printed {
+			t.Errorf("%s prints as %q", number, f.Value)
+		}
+		conforms(t, number, data)
+	}
+}
+
+// Number and day stand in the description as if the paper had been built with
+// them.
+func TestTheDescriptionIsThatOfANumberedPaper(t *testing.T) {
+	data := enter(t, lifeless(t), Number{"45", day})
+	want := built(t, map[string]string{"ngay: tháng 02/2021": "so: 45\nngay: 23/02/2021"})
+	described := func(data []byte) (string, object.Dict) {
+		f, err := object.Parse(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		xmp, err := f.Decode(f.Resolve(f.Catalog().Get("Metadata")).(*object.Stream))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(xmp), f.Dict(f.Trailer.Get("Info"))
+	}
+	gotXMP, gotInfo := described(data)
+	wantXMP, wantInfo := described(want)
+	if gotXMP != wantXMP {
+		t.Errorf("got\n%s\nwant\n%s", gotXMP, wantXMP)
+	}
+	if !object.Equal(gotInfo, wantInfo) {
+		t.Errorf("got %s\nwant %s", object.Append(nil, gotInfo), object.Append(nil, wantInfo))
+	}
+}
+
+func TestTimeStampsAreChecked(t *testing.T) {
+	a := newAuthority(t)
+	key := a.key(t, "A", "ec")
+	lying := func(spoil func(*tstInfo)) *stamper {
+		s := a.stamper(t, now)
+		s.spoil = spoil
+		return s
+	}
+	other := a.stamper(t, now)
+	other.key = a.key(t, "no authority", "rsa")
+	for name, c := range map[string]struct {
+		from Authority
+		want Reason
+	}{
+		"silent":            {answer(func() ([]byte, error) { return nil, errors.New("no route") }), StampSilent},
+		"speaks otherwise":  {answer(func() ([]byte, error) { return []byte("<html>"), nil }), StampWrong},
+		"refuses":           {answer(func() ([]byte, error) { return []byte{0x30, 5, 0x30, 3, 2, 1, 2}, nil }), StampRefused},
+		"of other bytes":    {lying(func(i *tstInfo) { i.Imprint.Hash = make([]byte, 32) }), StampWrong},
+		"of another time":   {lying(func(i *tstInfo) { i.Time = now.Add(-time.Hour) }), ClockOff},
+		"answers another":   {lying(func(i *tstInfo) { i.Nonce = big.NewInt(1) }), StampWrong},
+		"without authority": {other, StampWrong},
+	} {
+		_, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now, Authority: c.from})
+		if reason(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+type answer func() ([]byte, error)
+
+func (a answer) Stamp(context.Context, []byte) ([]byte, error) { return a() }
+
+func TestRevocationIsRead(t *testing.T) {
+	a := newAuthority(t)
+	key := a.key(t, "A", "ec")
+	r := Request{Field: SignerField(1), Key: key, Time: now, Revocation: Revocation{CRL: [][]byte{a.list(t, key.Certificate)}}}
+	if _, err := open(t, lifeless(t)).Sign(t.Context(), r); reason(err) != Revoked {
+		t.Errorf("a revoked certificate signs: %v", err)
+	}
+	r.Revocation.CRL = [][]byte{[]byte("x")}
+	if _, err := open(t, lifeless(t)).Sign(t.Context(), r); reason(err) != RevocationOther {
+		t.Error(err)
+	}
+	r.Revocation.CRL = [][]byte{a.list(t)}
+	if v := verify(t, sign(t, lifeless(t), r), a); v.Signatures[0].Revocation != "good" || v.Verdict != Valid {
+		t.Errorf("%+v", v)
+	}
+	// Revoked later, and said so by a list that another puts into the file.
+	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: key, Time: now})
+	data = appended(t, data, func(f *object.File, u *object.Update) {
+		root := f.Trailer.Get("Root").(object.Ref)
+		list := u.Add(&object.Stream{Data: a.list(t, key.Certificate)})
+		u.Set(root, f.Catalog().Set("DSS", object.Dict{{"CRLs", object.Array{list}}}))
+	})
+	if v := verify(t, data, a); v.Verdict != Invalid || v.Signatures[0].Revocation != "revoked" {
+		t.Errorf("%+v", v)
+	}
+}
+
+func TestSignersWhoAreNotKnownAreDoubted(t *testing.T) {
+	a, other := newAuthority(t), newAuthority(t)
+	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now})
+	if v := verify(t, data, other); v.Verdict != Untrusted || v.Signatures[0].Doubt == "" || !v.Signatures[0].Intact {
+		t.Errorf("%+v", v)
+	}
+	short := a.key(t, "B", "ec", func(c *x509.Certificate) { c.NotBefore, c.NotAfter = now.AddDate(0, -1, 0), now.AddDate(0, 0, 1) })
+	data = sign(t, lifeless(t), Request{Field: SignerField(1), Key: short, Time: now})
+	if v := verify(t, data, a); v.Verdict != Untrusted {
+		t.Errorf("a certificate that ran out, without a time stamp: %+v", v)
+	}
+	data = sign(t, lifeless(t), Request{Field: SignerField(1), Key: short, Time: now, Authority: a.stamper(t, now)})
+	if v := verify(t, data, a); v.Verdict != Valid {
+		t.Errorf("a certificate that ran out, with a time stamp: %+v", v)
+	}
+}
+
+// A signer far away gets a digest and answers with a raw signature or CMS.
+func TestSignersFarAway(t *testing.T) {
+	a := newAuthority(t)
+	for _, kind := range []string{"rsa", "ec", "ec384"} {
+		key := a.key(t, "A", kind)
+		r := Request{Field: SignerField(1), Key: Key{Certificate: key.Certificate, Chain: key.Chain}, Time: now}
+		p, err := open(t, lifeless(t)).Prepare(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err = Resume(p.Data, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		attributes, err := p.Attributes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		hash := digestFor(key.Certificate.PublicKey)
+		raw, err := key.Signer.Sign(rand.Reader, sum(hash, attributes), hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := p.FinishRaw(t.Context(), raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := verify(t, data, a); v.Verdict != Valid {
+			t.Errorf("%s: %+v", kind, v)
+		}
+		raw[len(raw)-1]++
+		if _, err := p.FinishRaw(t.Context(), raw); reason(err) != AnswerWrong {
+			t.Errorf("%s: another signature: %v", kind, err)
+		}
+		cms, err := assemble(key.chain(), attributes, slices.Concat(raw[:len(raw)-1], []byte{raw[len(raw)-1] - 1}), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err = open(t, lifeless(t)).Prepare(Request{Field: SignerField(1), Time: now.Add(time.Minute)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.Finish(cms); reason(err) != AnswerWrong {
+			t.Errorf("%s: CMS of another document: %v", kind, err)
+		}
+	}
+	if _, err := Resume(lifeless(t), Request{}); reason(err) != AnswerWrong {
+		t.Errorf("a file that is not pending: %v", err)
+	}
+}
+
+func TestKeyFiles(t *testing.T) {
+	a := newAuthority(t)
+	key := a.key(t, "A", "rsa")
+	for name, encoder := range map[string]*pkcs12.Encoder{"modern": pkcs12.Modern2023, "legacy": pkcs12.LegacyDES} {
+		data, err := encoder.Encode(key.Signer, key.Certificate, key.Chain, "mật khẩu")
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, err := ReadKey(data, "mật khẩu")
+		if err != nil || !read.Certificate.Equal(key.Certificate) || len(read.Chain) != 2 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := ReadKey(data, "khác"); reason(err) != PINWrong {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := ReadKey([]byte("x"), ""); reason(err) != KeyFile {
+		t.Error(err)
+	}
+}
+
+// Words below the picture are of a face that the file holds.
+func TestWordsOfALook(t *testing.T) {
+	a := newAuthority(t)
+	look := &Look{Picture: picture(t, "dau-chi-chu-ky.png"), Lines: []string{"Người ký: Trần Tiến Dũng", "Thời gian ký: 23/02/2021; 09:30:00 +07:00"}}
+	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now, Look: look})
+	conforms(t, "words", data)
+	look.Lines = []string{strings.Repeat("dài ", 100)}
+	if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now, Look: look}); reason(err) != NoRoom {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,168 @@
+package signature
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"baocao/generator/internal/pdf/object"
+)
+
+// signed is a signature as it stands in the file.
+type signed struct {
+	field
+	dict object.Dict
+	// gapStart and gapEnd are the notation of /Contents, which alone is not
+	// signed; end is where the signed bytes end.
+	gapStart, gapEnd, end int
+	der                   []byte
+	// stamp says that it is the time stamp of the document itself.
+	stamp bool
+}
+
+// The ways in which a signature leaves bytes unsigned that it should sign.
+var (
+	errRange   = errors.New("the signature does not sign all bytes around it")
+	errPadding = errors.New("something stands behind the signature in its place")
+	errKind    = errors.New("the signature is of a kind that is not read")
+	errPlace   = errors.New("the signature does not stand where its field says")
+)
+
+// readSigned reads a signature. What it signs must be all bytes from the first
+// on but the notation of /Contents of the very object that the field names;
+// anything else is an attack, or damage.
+func readSigned(f *object.File, fd field) (*signed, error) {
+	s := &signed{field: fd}
+	if fd.value == (object.Ref{}) {
+		return s, errPlace
+	}
+	s.dict, _ = f.Resolve(fd.value).(object.Dict)
+	switch s.dict.Name("SubFilter") {
+	case "ETSI.CAdES.detached", "adbe.pkcs7.detached":
+	case "ETSI.RFC3161":
+		s.stamp = true
+	default:
+		return s, errKind
+	}
+	list, _ := s.dict.Get("ByteRange").(object.Array)
+	var r [4]int
+	if len(list) != len(r) {
+		return s, errRange
+	}
+	for i, o := range list {
+		v, ok := o.(object.Int)
+		if !ok || v < 0 || int(v) > len(f.Data) {
+			return s, errRange
+		}
+		r[i] = int(v)
+	}
+	start, end, ok := f.Span(fd.value.Number, "Contents")
+	if !ok {
+		return s, errPlace
+	}
+	s.gapStart, s.gapEnd, s.end = r[1], r[2], r[2]+r[3]
+	if r[0] != 0 || r[1] != start || r[2] != end || s.end > len(f.Data) || f.Data[start] != '<' {
+		return s, errRange
+	}
+	padded := make([]byte, hex.DecodedLen(end-start-2))
+	if _, err := hex.Decode(padded, f.Data[start+1:end-1]); err != nil {
+		return s, errCMS
+	}
+	n, ok := lengthOf(padded)
+	if !ok {
+		return s, errCMS
+	}
+	if len(bytes.Trim(padded[n:], "\x00")) > 0 {
+		return s, errPadding
+	}
+	s.der = padded[:n]
+	return s, nil
+}
+
+// lengthOf is how long the element is that bytes in DER begin with.
+func lengthOf(b []byte) (int, bool) {
+	if len(b) < 2 || b[0] != 0x30 {
+		return 0, false
+	}
+	n, head := int(b[1]), 2
+	if n >= 0x80 {
+		count := n & 0x7F
+		if count == 0 || count > 4 || len(b) < 2+count {
+			return 0, false
+		}
+		n = 0
+		for _, v := range b[2 : 2+count] {
+			n = n<<8 | int(v)
+		}
+		head += count
+	}
+	return head + n, head+n <= len(b)
+}
+
+// revision opens the file as it was when it was signed: it must be a file of
+// its own that ends there and has the signature where the whole file has it.
+func (s *signed) revision(f *object.File) (*object.File, error) {
+	data := f.Data[:s.end]
+	if !bytes.HasSuffix(bytes.TrimRight(data, "\r\n"), []byte("%%EOF")) {
+		return nil, errRange
+	}
+	before, err := object.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	then, ok := before.Place(s.value.Number)
+	now, _ := f.Place(s.value.Number)
+	if !ok || then != now {
+		return nil, errPlace
+	}
+	for _, fd := range fieldsOf(before) {
+		if fd.ref == s.ref && fd.value == s.value {
+			return before, nil
+		}
+	}
+	return nil, errPlace
+}
+
+// claimed is when the signer's machine says that it was signed.
+func (s *signed) claimed(f *object.File) time.Time {
+	m, _ := f.Resolve(s.dict.Get("M")).(object.String)
+	t, err := time.Parse("D:20060102150405-0700", string(bytes.ReplaceAll([]byte(m), []byte("'"), nil)))
+	if err != nil {
+		t, _ = time.Parse("D:20060102150405Z", string(m))
+	}
+	return t
+}
+
+// intact refuses a document of which a signature is broken.
+func (d *Document) intact() error {
+	for _, f := range d.signed() {
+		s, err := readSigned(d.file, f)
+		if err == nil {
+			_, err = s.message(d.file)
+		}
+		if err != nil {
+			return &Error{Reason: Broken, Detail: f.Name}
+		}
+	}
+	return nil
+}
+
+// message is the CMS of a signature, if it is of the bytes that it signs.
+func (s *signed) message(f *object.File) (*message, error) {
+	if s.stamp {
+		t, err := parseToken(s.der, bytes.Join([][]byte{f.Data[:s.gapStart], f.Data[s.gapEnd:s.end]}, nil))
+		if err != nil {
+			return nil, err
+		}
+		return t.message, nil
+	}
+	m, err := parseCMS(s.der)
+	if err != nil {
+		return nil, err
+	}
+	if !m.kind.Equal(oidData) || m.content != nil {
+		return m, errCMS
+	}
+	return m, m.check(sum(m.digest, f.Data[:s.gapStart], f.Data[s.gapEnd:s.end]))
+}

@@ -1,0 +1,388 @@
+package signature
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/x509"
+	"encoding/hex"
+	"slices"
+	"time"
+
+	"baocao/generator/internal/origin"
+	"baocao/generator/internal/pdf/object"
+)
+
+// VerifyOptions are what a verifier goes by.
+type VerifyOptions struct {
+	// Roots are the certificates that are trusted; nil means those of the
+	// system.
+	Roots *x509.CertPool
+	// Time is now: when a signature without a time stamp must be valid.
+	Time time.Time
+}
+
+// Verdict is what is said of a document in one word.
+type Verdict string
+
+// The verdicts, from the best to the worst.
+const (
+	// Valid: all signatures hold, their signers are trusted, and nothing else
+	// was changed.
+	Valid Verdict = "valid"
+	// Untrusted: all signatures hold and nothing else was changed, but who
+	// signed is not known for sure.
+	Untrusted Verdict = "untrusted"
+	// Unsigned: there is no signature.
+	Unsigned Verdict = "unsigned"
+	// Invalid: a signature does not hold, or something was changed that it
+	// does not allow.
+	Invalid Verdict = "invalid"
+)
+
+// Verification is what is known of a document.
+type Verification struct {
+	Verdict Verdict `json:"verdict"`
+	// Written says that the file begins with what baocao wrote, to the byte;
+	// Before is what was changed of that before the first signature.
+	Written bool     `json:"written"`
+	Before  []Change `json:"before,omitempty"`
+	// Signatures in the order in which they were made.
+	Signatures []SignatureState `json:"signatures"`
+}
+
+// SignatureState is what is known of one signature.
+type SignatureState struct {
+	Field string `json:"field"`
+	Label string `json:"label,omitempty"`
+	// Stamp says that it is a time stamp of the document.
+	Stamp bool `json:"stamp,omitempty"`
+	// Signer and Organisation are as the certificate says.
+	Signer       string `json:"signer,omitempty"`
+	Organisation string `json:"organisation,omitempty"`
+	Issuer       string `json:"issuer,omitempty"`
+	Serial       string `json:"serial,omitempty"`
+	// Claimed is the time by the signer's own clock, Stamped that of an
+	// authority, whose name is Authority.
+	Claimed   *time.Time `json:"claimed,omitempty"`
+	Stamped   *time.Time `json:"stamped,omitempty"`
+	Authority string     `json:"authority,omitempty"`
+	// Intact says that the bytes are those that were signed, and that the
+	// signature is of all bytes up to its end; Fault is why not.
+	Intact bool   `json:"intact"`
+	Fault  string `json:"fault,omitempty"`
+	// Trusted says that the chain leads to a trusted root; Doubt is why not.
+	Trusted bool     `json:"trusted"`
+	Doubt   string   `json:"doubt,omitempty"`
+	Chain   []string `json:"chain,omitempty"`
+	// StampTrusted says the same of the time stamp's.
+	StampTrusted bool `json:"stampTrusted,omitempty"`
+	// Revocation is "good", "revoked", or "unknown" where the file has no data.
+	Revocation string `json:"revocation"`
+	// Permission is what a first signature allows: 1 nothing, 2 filling and
+	// signing, 3 also remarks; 0 when it says nothing.
+	Permission int `json:"permission,omitempty"`
+	// Whole says that the signature is of the file up to its last byte.
+	Whole bool `json:"whole"`
+	// Changes are what came after it, up to the next signature.
+	Changes []Change `json:"changes,omitempty"`
+
+	certificate *x509.Certificate
+}
+
+// Certificate returns the certificate of the signer; nil where it cannot be
+// read.
+func (s *SignatureState) Certificate() *x509.Certificate { return s.certificate }
+
+// Forbidden returns the changes that no signature allows.
+func (s *SignatureState) Forbidden() []Change {
+	var list []Change
+	for _, c := range s.Changes {
+		if c.Kind.Forbidden() {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// Holds reports whether the signature is intact and nothing was changed that
+// it does not allow.
+func (s *SignatureState) Holds() bool {
+	return s.Intact && len(s.Forbidden()) == 0 && s.Revocation != "revoked"
+}
+
+// Verify judges all signatures of a PDF. An error says that it cannot be read.
+func Verify(ctx context.Context, data []byte, options VerifyOptions) (*Verification, error) {
+	d, err := Open(data)
+	if err != nil {
+		return nil, err
+	}
+	if options.Time.IsZero() {
+		options.Time = time.Now()
+	}
+	v := &verifier{Document: d, options: options}
+	v.evidence = readEvidence(d.file)
+	for _, f := range d.signed() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		v.read(f)
+	}
+	slices.SortStableFunc(v.list, func(a, b *judged) int { return cmp.Compare(a.end, b.end) })
+	v.compareAll()
+	result := &Verification{Verdict: Valid}
+	if written := v.written(); written != nil {
+		result.Written = true
+		first := d.file
+		if len(v.list) > 0 && v.list[0].revision != nil {
+			first = v.list[0].revision
+		}
+		if len(first.Data) > len(written.Data) {
+			result.Before = compare(written, first)
+		}
+	}
+	for _, s := range v.list {
+		result.Signatures = append(result.Signatures, s.state)
+		switch {
+		case !s.state.Holds():
+			result.Verdict = Invalid
+		case !s.state.Trusted && result.Verdict == Valid:
+			result.Verdict = Untrusted
+		}
+	}
+	if len(v.list) == 0 {
+		result.Verdict = Unsigned
+	}
+	return result, nil
+}
+
+// written is the file as baocao wrote it, where this one begins with it.
+func (v *verifier) written() *object.File {
+	data, end := v.file.Data, []byte("%%EOF\n")
+	for i, tries := 0, 0; tries < mostEnds; tries++ {
+		next := bytes.Index(data[i:], end)
+		if next < 0 {
+			return nil
+		}
+		if i += next + len(end); origin.Of(data[:i]) == origin.Own {
+			f, err := object.Parse(data[:i])
+			if err != nil {
+				return nil
+			}
+			return f
+		}
+	}
+	return nil
+}
+
+// mostEnds is how many ends of file are tried as the end of what was written.
+const mostEnds = 8
+
+type verifier struct {
+	*Document
+	options  VerifyOptions
+	evidence evidence
+	list     []*judged
+}
+
+// judged is a signature and what was found of it so far.
+type judged struct {
+	end      int
+	revision *object.File
+	locks    []lock
+	state    SignatureState
+}
+
+// read judges a signature by itself.
+func (v *verifier) read(f field) {
+	j := &judged{state: SignatureState{Field: f.Name, Label: f.Label, Revocation: "unknown"}}
+	v.list = append(v.list, j)
+	state := &j.state
+	s, err := readSigned(v.file, f)
+	j.end = s.end
+	state.Stamp = s.stamp
+	if t := s.claimed(v.file); !t.IsZero() {
+		state.Claimed = &t
+	}
+	if err != nil {
+		state.Fault = err.Error()
+		return
+	}
+	state.Whole = s.end == len(v.file.Data)
+	m, err := s.message(v.file)
+	if m != nil {
+		v.person(state, m)
+	}
+	if err != nil {
+		state.Fault = err.Error()
+		return
+	}
+	if j.revision, err = s.revision(v.file); err != nil {
+		state.Fault = err.Error()
+		return
+	}
+	state.Intact = true
+	j.locks = locksOf(v.file, s.dict)
+	if slices.ContainsFunc(v.file.Array(s.dict.Get("Reference")), func(o object.Object) bool {
+		return v.file.Dict(o).Name("TransformMethod") == "DocMDP"
+	}) {
+		state.Permission = permission(j.revision)
+	}
+	v.trust(state, s, m)
+}
+
+// person fills in who signed.
+func (v *verifier) person(state *SignatureState, m *message) {
+	c := m.certificate
+	state.certificate = c
+	state.Signer = c.Subject.CommonName
+	if len(c.Subject.Organization) > 0 {
+		state.Organisation = c.Subject.Organization[0]
+	}
+	state.Issuer = c.Issuer.CommonName
+	state.Serial = hex.EncodeToString(c.SerialNumber.Bytes())
+}
+
+// trust follows the chain of a signature that is intact, at the time of its
+// time stamp where a trusted authority gave one.
+func (v *verifier) trust(state *SignatureState, s *signed, m *message) {
+	at := v.options.Time
+	if der, ok := m.unsigned[oidTimeStampToken.String()]; ok && !s.stamp {
+		t, err := parseToken(der, m.signer.Signature)
+		if err != nil {
+			state.Intact, state.Fault = false, err.Error()
+			return
+		}
+		when := t.info.Time
+		state.Stamped, state.Authority = &when, t.certificate.Subject.CommonName
+		if _, err := v.chain(t.message, when, x509.ExtKeyUsageTimeStamping); err == nil {
+			state.StampTrusted = true
+			at = when
+		}
+	}
+	usage := x509.ExtKeyUsageAny
+	if s.stamp {
+		t, err := parseToken(s.der, slices.Concat(v.file.Data[:s.gapStart], v.file.Data[s.gapEnd:s.end]))
+		if err == nil {
+			at = t.info.Time
+			state.Stamped, state.Authority = &at, m.certificate.Subject.CommonName
+		}
+		usage = x509.ExtKeyUsageTimeStamping
+	}
+	chain, err := v.chain(m, at, usage)
+	if err != nil {
+		state.Doubt = err.Error()
+	} else {
+		state.Trusted = true
+		for _, c := range chain {
+			state.Chain = append(state.Chain, c.Subject.CommonName)
+		}
+	}
+	if len(chain) < 2 {
+		chain = append(chain[:0:0], m.certificate)
+		if above := issuerOf(m.certificate, v.known(m)); above != nil {
+			chain = append(chain, above)
+		}
+	}
+	if len(chain) > 1 {
+		state.Revocation = v.evidence.of(m.certificate, chain[1], at)
+	}
+}
+
+// known are all certificates that may stand between a signer's and a root.
+func (v *verifier) known(m *message) []*x509.Certificate {
+	return slices.Concat(m.certificates, v.evidence.certificates)
+}
+
+func (v *verifier) chain(m *message, at time.Time, usage x509.ExtKeyUsage) ([]*x509.Certificate, error) {
+	between := x509.NewCertPool()
+	for _, c := range v.known(m) {
+		between.AddCert(c)
+	}
+	chains, err := m.certificate.Verify(x509.VerifyOptions{
+		Roots: v.options.Roots, Intermediates: between, CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{usage},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return chains[0], nil
+}
+
+// compareAll finds what came after each signature: up to the next one, and
+// after the last up to the end of the file.
+func (v *verifier) compareAll() {
+	var certified int
+	for i, j := range v.list {
+		if j.revision == nil {
+			continue
+		}
+		if j.state.Permission != 0 && i > 0 {
+			// Only the first signature may certify.
+			j.state.Changes = append(j.state.Changes, Change{Kind: Replaced, Value: "/Perms"})
+		}
+		if i == 0 {
+			certified = j.state.Permission
+		}
+		next := v.file
+		for _, later := range v.list[i+1:] {
+			if later.revision != nil && later.end > j.end {
+				next = later.revision
+				break
+			}
+		}
+		if len(next.Data) > j.end {
+			j.state.Changes = append(j.state.Changes, compare(j.revision, next)...)
+		}
+		for k, c := range j.state.Changes {
+			locked := certified == 1 && c.Kind != Validation
+			for _, earlier := range v.list[:i+1] {
+				for _, l := range earlier.locks {
+					locked = locked || l.covers(c.Field)
+				}
+			}
+			if locked && (c.Kind == Entered || c.Kind == Signed || c.Kind == Added || c.Kind == Described) {
+				j.state.Changes[k].Kind = Locked
+			}
+		}
+	}
+}
+
+// lock is which fields a signature closes (ISO 32000-1, 12.8.2.4).
+type lock struct {
+	action object.Name
+	names  []string
+}
+
+func locksOf(f *object.File, dict object.Dict) []lock {
+	var list []lock
+	for _, o := range f.Array(dict.Get("Reference")) {
+		d := f.Dict(o)
+		if d.Name("TransformMethod") != "FieldMDP" {
+			continue
+		}
+		p := f.Dict(d.Get("TransformParams"))
+		l := lock{action: p.Name("Action")}
+		for _, o := range f.Array(p.Get("Fields")) {
+			if s, ok := f.Resolve(o).(object.String); ok {
+				l.names = append(l.names, s.Words())
+			}
+		}
+		list = append(list, l)
+	}
+	return list
+}
+
+func (l lock) covers(field string) bool {
+	if field == "" {
+		return false
+	}
+	switch l.action {
+	case "All":
+		return true
+	case "Include":
+		return slices.Contains(l.names, field)
+	case "Exclude":
+		return !slices.Contains(l.names, field)
+	}
+	return false
+}
