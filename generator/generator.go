@@ -111,7 +111,7 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
 	found = append(found, check.Run(stated, sheet)...)
-	doc, built := resolve.Resolve(ctx, resolve.Read(ctx, stated, opt.Files), sheet, family)
+	doc, built := resolve.Resolve(ctx, resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet, family)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("loading %s: %w", name, err)
 	}

@@ -29,7 +29,7 @@ func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, built := resolve.Resolve(context.Background(), resolve.Read(context.Background(), stated, files), sheet, fonts.Default())
+	doc, built := resolve.Resolve(context.Background(), resolve.Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
 	if all := append(found, built...); diagnostic.HasErrors(all) {
 		var said bytes.Buffer
 		_ = diagnostic.Print(&said, all, diagnostic.Vietnamese, func(string) []byte { return data })
@@ -218,8 +218,12 @@ func TestImportOfText(t *testing.T) {
 	if stated.Kind.S != meant.Kind.S || stated.Subject.S != meant.Subject.S {
 		t.Errorf("%q %q, want %q %q", stated.Kind.S, stated.Subject.S, meant.Kind.S, meant.Subject.S)
 	}
-	a, _ := outline.Parse(context.Background(), stated.Body)
-	b, _ := outline.Parse(context.Background(), meant.Body)
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, _ := outline.Parse(context.Background(), stated.Body, &sheet.Levels)
+	b, _ := outline.Parse(context.Background(), meant.Body, &sheet.Levels)
 	if d := firstDifference(outline.Dump(a), outline.Dump(b)); d != "" {
 		t.Error(d)
 	}

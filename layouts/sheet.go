@@ -47,6 +47,8 @@ type Sheet struct {
 	Forms []*Form `yaml:"forms"`
 	// Symbols compose the symbol of a paper.
 	Symbols Symbols `yaml:"symbols"`
+	// Levels are the levels of a body's outline.
+	Levels Levels `yaml:"levels"`
 	// Copies are the forms of copies, by key.
 	Copies     []Copy  `yaml:"copies"`
 	Letterhead Columns `yaml:"letterhead"`
@@ -400,6 +402,9 @@ func read(data []byte, strict bool) (*Sheet, error) {
 		if s.Kinds[i].Form == "" {
 			s.Kinds[i].Form = s.Forms[0].Key
 		}
+	}
+	if err := s.Levels.check(s.Styles); err != nil {
+		return nil, err
 	}
 	for name, set := range s.Sizes.Sets {
 		for _, key := range slices.Sorted(maps.Keys(set)) {

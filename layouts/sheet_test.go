@@ -11,6 +11,11 @@ func TestEveryEditionLoads(t *testing.T) {
 		if s.Edition != name {
 			t.Errorf("edition %q stands in the file %s.yaml", s.Edition, name)
 		}
+		for l := range s.Levels {
+			if s.Levels[l].Key != Level(l).String() {
+				t.Errorf("%s: no level %s", name, Level(l))
+			}
+		}
 		for _, key := range s.StyleOrder {
 			st := s.Style(key)
 			if st.Allowed[1] != 0 && (st.Size < st.Allowed[0] || st.Size > st.Allowed[1]) {

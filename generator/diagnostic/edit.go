@@ -20,6 +20,7 @@ var edits = map[ID]func(args []any) (text string, certain bool){
 	NameMisspelt:  argument(1),
 	KindMisspelt:  argument(1),
 	NumberOrder:   argument(1),
+	LabelForm:     argument(1),
 	DashLookalike: func([]any) (string, bool) { return "-", true },
 	ValueColon: func(args []any) (string, bool) {
 		s, ok := args[0].(string)

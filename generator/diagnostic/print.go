@@ -120,9 +120,15 @@ func excerpt(line string, at Range) (shown, marks string) {
 		last = at.End.Column
 	}
 
+	// Of a long line only what can show is looked at: the same line may have
+	// many findings.
+	const near = 2 * windowWidth
+	for ; first > near && line != ""; first, last = first-1, last-1 {
+		line = line[letter(line):]
+	}
 	var cells []cell
 	column, from, to := 0, -1, -1
-	for n := 1; line != ""; n++ {
+	for n := 1; line != "" && n <= first+near; n++ {
 		size := letter(line)
 		c := cell{line[:size], column, uniseg.StringWidth(line[:size])}
 		line = line[size:]

@@ -123,14 +123,14 @@ type Label struct {
 	// Bold sets the label in bold before a text that is not: "Điều 2." of an
 	// article without a title.
 	Bold bool
-	// List ties the label to Word's numbering; zero for typed labels.
-	List List
-}
-
-// List is a place in Word's multi-level numbering.
-type List struct {
-	// Level is outline.Level + 1; 0 means the label is typed text.
-	Level int
+	// Level is the rank of what the label opens, None for the name of an
+	// appendix.
+	Level layouts.Level
+	// Numbers are those that Text shows, outermost first; nil for a dash.
+	Numbers []int
+	// Typed says that the label is words of the paragraph in Word, for no
+	// numbering of Word's gives it.
+	Typed bool
 	// Instance tells apart numberings that do not continue one another:
 	// one per section, from 1.
 	Instance int

@@ -22,7 +22,7 @@ type body struct {
 
 func newBody(doc *document.Document) *body {
 	b := &body{
-		lists: lists{instances: map[int]*instance{}},
+		lists: newLists(&doc.Sheet.Levels),
 		media: media{known: map[[sha256.Size]byte]string{}, seen: map[*byte]string{}},
 		edges: edges{known: map[*document.Section]margins{}},
 	}

@@ -79,7 +79,7 @@ func written(t *testing.T, seed uint64) (*document.Document, map[string]*node) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, files), sheet, fonts.Default())
+	doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, &sheet.Levels, files), sheet, fonts.Default())
 	var b bytes.Buffer
 	if err := docx.Write(&b, doc, 0); err != nil {
 		t.Fatal(err)

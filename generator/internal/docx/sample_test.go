@@ -6,9 +6,11 @@ import (
 	"image/color"
 	"image/png"
 	"strconv"
+	"strings"
 	"testing"
 
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/outline"
 	"baocao/layouts"
 )
 
@@ -27,21 +29,36 @@ func line(style, s string) *document.Paragraph {
 	return &document.Paragraph{Style: style, Runs: text(s)}
 }
 
-func heading(style, label string, level, instance int, title string) *document.Heading {
-	h := &document.Heading{Style: style, Label: document.Label{Text: label}, Runs: text(title)}
-	h.Label.List = document.List{Level: level, Instance: instance}
-	if level == 1 || level == 2 || level == 4 || level == 5 {
-		h.Label.Own = true
+// nd30 is the sheet that most papers follow.
+var nd30 = func() *layouts.Sheet {
+	s, err := layouts.Load("nd30")
+	if err != nil {
+		panic(err)
+	}
+	return s
+}()
+
+type numbers []int
+
+// label is the label of a level.
+func label(level layouts.Level, n numbers, instance int) document.Label {
+	f := &nd30.Levels[level]
+	return document.Label{
+		Text:  strings.ReplaceAll(outline.Label(f, n), " ", "\u00a0"),
+		Level: level, Numbers: n, Instance: instance, Own: f.OwnLine, Typed: f.Numeral == layouts.Letter,
+	}
+}
+
+func heading(level layouts.Level, n numbers, instance int, title string) *document.Heading {
+	h := &document.Heading{Style: nd30.Levels[level].Heading, Label: label(level, n, instance), Runs: text(title)}
+	if h.Label.Own {
 		h.Runs = append([]document.Run{{Break: true}}, h.Runs...)
 	}
 	return h
 }
 
-func item(style, label string, level, instance int, s string) *document.Item {
-	return &document.Item{
-		Style: style, Depth: 1, Runs: text(s),
-		Label: document.Label{Text: label, List: document.List{Level: level, Instance: instance}},
-	}
+func item(level layouts.Level, n numbers, instance int, s string) *document.Item {
+	return &document.Item{Style: nd30.Levels[level].Item, Depth: 1, Runs: text(s), Label: label(level, n, instance)}
 }
 
 func row(cells ...document.TableCell) document.TableRow {
@@ -177,34 +194,34 @@ func sample(t testing.TB) *document.Document {
 				line("kinh_gui", "Kính gửi:"), to,
 				line("can_cu", "Căn cứ Luật Tổ chức chính quyền địa phương;"),
 				mixed,
-				heading("phan", "Phần\u00a0I", 1, 1, "ĐÁNH GIÁ CHUNG"),
-				heading("chuong", "Chương\u00a0I", 2, 1, "KINH TẾ"),
-				heading("muc_la_ma", "I.", 3, 1, "KẾT QUẢ ĐẠT ĐƯỢC"),
-				heading("khoan_tieu_de", "1.", 7, 1, "Về phát triển kinh tế"),
-				item("gach", "-", 11, 1, "Sản xuất nông - lâm nghiệp: "+passage+"."),
-				item("cong", "+", 12, 1, "Trồng trọt: "+passage+"."),
-				heading("khoan_2_tieu_de", "1.1.", 8, 1, "Công nghiệp"),
-				item("khoan", "1.1.1.", 9, 1, passage+"."),
-				item("khoan", "1.1.2.", 9, 1, passage+"."),
-				item("diem", "a)", 0, 0, passage+"."),
-				heading("khoan_tieu_de", "2.", 7, 1, "Về văn hóa - xã hội"),
-				item("khoan", "2.1.", 8, 1, passage+"."),
-				heading("muc_la_ma", "II.", 3, 1, "NHIỆM VỤ, GIẢI PHÁP"),
-				item("khoan", "1.", 7, 1, passage+"."),
-				item("khoan", "2.", 7, 1, passage+"."),
+				heading(layouts.Phan, numbers{1}, 1, "ĐÁNH GIÁ CHUNG"),
+				heading(layouts.Chuong, numbers{1}, 1, "KINH TẾ"),
+				heading(layouts.MucLaMa, numbers{1}, 1, "KẾT QUẢ ĐẠT ĐƯỢC"),
+				heading(layouts.Khoan, numbers{1}, 1, "Về phát triển kinh tế"),
+				item(layouts.Gach, nil, 1, "Sản xuất nông - lâm nghiệp: "+passage+"."),
+				item(layouts.Cong, nil, 1, "Trồng trọt: "+passage+"."),
+				heading(layouts.Khoan2, numbers{1, 1}, 1, "Công nghiệp"),
+				item(layouts.Khoan3, numbers{1, 1, 1}, 1, passage+"."),
+				item(layouts.Khoan3, numbers{1, 1, 2}, 1, passage+"."),
+				item(layouts.Diem, numbers{1}, 1, passage+"."),
+				heading(layouts.Khoan, numbers{2}, 1, "Về văn hóa - xã hội"),
+				item(layouts.Khoan2, numbers{2, 1}, 1, passage+"."),
+				heading(layouts.MucLaMa, numbers{2}, 1, "NHIỆM VỤ, GIẢI PHÁP"),
+				item(layouts.Khoan, numbers{1}, 1, passage+"."),
+				item(layouts.Khoan, numbers{2}, 1, passage+"."),
 				line("noi_dung", "Một danh sách khác:"),
-				item("khoan", "1.", 7, 1, "Đếm lại từ đầu, vì người viết bắt đầu danh sách mới: "+passage+"."),
-				item("khoan", "2.", 7, 1, "Tiếp theo."),
-				heading("chuong", "Chương\u00a0II", 2, 1, "QUY ĐỊNH"),
-				heading("muc", "Mục\u00a01", 4, 1, "QUY ĐỊNH CHUNG"),
-				heading("dieu", "Điều\u00a01.", 6, 1, "Phạm vi"),
-				item("khoan", "1.", 7, 1, "Khoản của Điều 1."),
-				heading("muc", "Mục\u00a02", 4, 1, "QUY ĐỊNH RIÊNG"),
-				heading("dieu", "Điều\u00a02.", 6, 1, "Đối tượng"),
-				item("khoan", "1.", 7, 1, "Khoản của Điều 2."),
-				heading("phan", "Phần\u00a0II", 1, 1, "CHƯƠNG ĐẾM TIẾP"),
-				heading("chuong", "Chương\u00a0III", 2, 1, "TỔ CHỨC THỰC HIỆN"),
-				heading("muc_la_ma", "I.", 3, 1, "GIAO VIỆC"),
+				item(layouts.Khoan, numbers{1}, 1, "Đếm lại từ đầu, vì người viết bắt đầu danh sách mới: "+passage+"."),
+				item(layouts.Khoan, numbers{2}, 1, "Tiếp theo."),
+				heading(layouts.Chuong, numbers{2}, 1, "QUY ĐỊNH"),
+				heading(layouts.Muc, numbers{1}, 1, "QUY ĐỊNH CHUNG"),
+				heading(layouts.Dieu, numbers{1}, 1, "Phạm vi"),
+				item(layouts.Khoan, numbers{1}, 1, "Khoản của Điều 1."),
+				heading(layouts.Muc, numbers{2}, 1, "QUY ĐỊNH RIÊNG"),
+				heading(layouts.Dieu, numbers{2}, 1, "Đối tượng"),
+				item(layouts.Khoan, numbers{1}, 1, "Khoản của Điều 2."),
+				heading(layouts.Phan, numbers{2}, 1, "CHƯƠNG ĐẾM TIẾP"),
+				heading(layouts.Chuong, numbers{3}, 1, "TỔ CHỨC THỰC HIỆN"),
+				heading(layouts.MucLaMa, numbers{1}, 1, "GIAO VIỆC"),
 				&image, line("hinh_ten", "Hình 1. Ô đen trắng"),
 				&document.Paragraph{Style: "noi_dung", Runs: text(passage + "./."), KeepNext: true},
 				endBlock(s),
@@ -215,8 +232,8 @@ func sample(t testing.TB) *document.Document {
 			}},
 			{Blocks: []document.Block{
 				line("phu_luc", "Phụ lục II"), line("phu_luc", "DANH MỤC"),
-				heading("muc_la_ma", "I.", 3, 3, "ĐẾM LẠI"),
-				item("khoan", "1.", 7, 3, passage+"."), item("khoan", "2.", 7, 3, passage+"."),
+				heading(layouts.MucLaMa, numbers{1}, 3, "ĐẾM LẠI"),
+				item(layouts.Khoan, numbers{1}, 3, passage+"."), item(layouts.Khoan, numbers{2}, 3, passage+"."),
 				&again,
 				&document.Paragraph{Style: "noi_dung", Runs: text("Trang này kết thúc ở đây.")},
 			}},

@@ -12,6 +12,7 @@ import (
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
+	"baocao/layouts"
 )
 
 // notation writes the blocks of a body as lines of the outline notation.
@@ -133,7 +134,7 @@ func (t *notation) print(n *outline.Node) string {
 	if n.Chart != nil {
 		each(n.Chart.Caption)
 	}
-	out := strings.Split(strings.TrimSuffix(outline.Print(tree), "\n"), "\n")
+	out := strings.Split(strings.TrimSuffix(outline.Print(tree, &t.sheet.Levels), "\n"), "\n")
 	return strings.Join(out[:len(out)-len(tree.Notes)], "\n")
 }
 
@@ -148,13 +149,13 @@ func (t *notation) call(note int) {
 
 // inline writes running text that follows a label.
 func (t *notation) inline(text []outline.Inline) string {
-	s := t.print(&outline.Node{Kind: outline.Section, Level: outline.Gach, Text: text})
+	s := t.print(&outline.Node{Kind: outline.Section, Level: layouts.Gach, Text: text})
 	return strings.TrimPrefix(strings.TrimPrefix(s, "-"), " ")
 }
 
 // unlabelled writes a paragraph so that nothing in it is read as a label.
 func (t *notation) unlabelled(text []outline.Inline) string {
-	return t.print(&outline.Node{Kind: outline.Paragraph, Level: outline.None, Text: text})
+	return t.print(&outline.Node{Kind: outline.Paragraph, Level: layouts.None, Text: text})
 }
 
 // take books a block whose text goes into the body.
@@ -183,11 +184,11 @@ func (t *notation) block(blocks []*block) int {
 			if alt == "" && joined(caption) == "" {
 				t.say("import-picture-words", b.place, b.picture.file, b.place.said())
 			}
-			return &outline.Node{Kind: outline.PictureBlock, Level: outline.None, Picture: &outline.Picture{File: b.picture.file, Alt: alt, Caption: caption}}
+			return &outline.Node{Kind: outline.PictureBlock, Level: layouts.None, Picture: &outline.Picture{File: b.picture.file, Alt: alt, Caption: caption}}
 		})
 	case b.chart != nil && t.drawable:
 		n := t.withCaption(blocks, func(caption []outline.Inline) *outline.Node {
-			return &outline.Node{Kind: outline.ChartBlock, Level: outline.None, Chart: &outline.Chart{Kind: b.chart.kind, Columns: b.chart.series, Caption: caption}}
+			return &outline.Node{Kind: outline.ChartBlock, Level: layouts.None, Chart: &outline.Chart{Kind: b.chart.kind, Columns: b.chart.series, Caption: caption}}
 		})
 		t.drawable = true
 		return n
@@ -440,7 +441,7 @@ func (t *notation) check() {
 		mark := "[^" + strconv.Itoa(n) + "]: x"
 		body.Lines = append(body.Lines, report.Line{Text: mark, At: diagnostic.Pos{Line: len(body.Lines) + 1, Column: 1}})
 	}
-	tree, faults := outline.Parse(context.Background(), body)
+	tree, faults := outline.Parse(context.Background(), body, &t.sheet.Levels)
 	t.outlined(faults, at)
 	begun := map[int]bool{}
 	var walk func([]*outline.Node)
@@ -451,7 +452,7 @@ func (t *notation) check() {
 				l := &t.lines[i]
 				t.isNode(n, l)
 				switch {
-				case l.want == aHeading && n.Kind == outline.Section && !n.Heading && n.Level < outline.Gach:
+				case l.want == aHeading && n.Kind == outline.Section && !n.Heading && n.Level < layouts.Gach:
 					l.text = "**" + l.text + "**"
 				case l.want == aParagraph && n.Kind != outline.Paragraph:
 					l.text = `\` + l.text

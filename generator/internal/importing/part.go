@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -191,14 +192,6 @@ func (p *paper) goesOn(s segment) {
 	p.is("noi_nhan_tiep", s)
 }
 
-// components are the keys of the levels: of a heading and of an item.
-var components = map[outline.Level][2]string{
-	outline.Phan: {"phan", "khoan"}, outline.Chuong: {"chuong", "khoan"}, outline.MucLaMa: {"muc_la_ma", "khoan"},
-	outline.Muc: {"muc", "khoan"}, outline.TieuMuc: {"tieu_muc", "khoan"}, outline.Dieu: {"dieu", "khoan"},
-	outline.Khoan: {"khoan_tieu_de", "khoan"}, outline.Khoan2: {"khoan_2_tieu_de", "khoan"}, outline.Khoan3: {"khoan_3_tieu_de", "khoan"},
-	outline.Diem: {"diem_tieu_de", "diem"}, outline.Gach: {"gach", "gach"}, outline.Cong: {"cong", "cong"}, outline.None: {"noi_dung", "noi_dung"},
-}
-
 // isNode books a line of the body. Where only the missing stop makes it look a
 // heading, what stands under it decides.
 func (t *notation) isNode(n *outline.Node, l *bodyLine) {
@@ -208,11 +201,13 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	if k := len(t.parts); k > 0 && t.parts[k-1].from == l.from {
 		return // a line after a forced break
 	}
-	item := 1
-	if n.Kind == outline.Section && (l.want == aHeading || n.Heading && (len(n.Children) > 0 || n.Level < outline.Khoan)) {
-		item = 0
+	key := "noi_dung"
+	if n.Level < layouts.None {
+		key = cmp.Or(t.sheet.Levels[n.Level].Item, t.sheet.Levels[layouts.Khoan].Item)
 	}
-	key := components[n.Level][item]
+	if n.Kind == outline.Section && (l.want == aHeading || n.Heading && (len(n.Children) > 0 || n.Level < layouts.Khoan)) {
+		key = cmp.Or(t.sheet.Levels[n.Level].Heading, key)
+	}
 	switch l.from.style {
 	case "bang_ten", "bang_don_vi", "hinh_ten", "phu_luc_kem_theo":
 		key = l.from.style

@@ -6,6 +6,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
+	"baocao/layouts"
 )
 
 var (
@@ -61,7 +62,7 @@ func (t *notation) withTable(blocks []*block) int {
 			out.Unit = append([]outline.Inline{{Text: "Đơn vị tính: "}}, folded(cut(out.Unit, strings.Index(s, ":")+1, len(s)))...)
 		}
 	}
-	t.add(t.print(&outline.Node{Kind: outline.TableBlock, Level: outline.None, Table: out}), asIs, b)
+	t.add(t.print(&outline.Node{Kind: outline.TableBlock, Level: layouts.None, Table: out}), asIs, b)
 	t.drawable = true
 	return i + 1
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/layouts"
 )
 
 // A chart is a line right after a table, or after another chart of it:
@@ -109,7 +110,7 @@ func (p *parser) afterTable() bool {
 }
 
 func (p *parser) addChart(c *Chart, at diagnostic.Range) {
-	p.add(&Node{Kind: ChartBlock, Level: None, Chart: c, At: at}, 0)
+	p.add(&Node{Kind: ChartBlock, Level: layouts.None, Chart: c, At: at})
 }
 
 // chart prints a chart's line.

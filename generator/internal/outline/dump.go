@@ -28,8 +28,11 @@ func (d *dumper) nodes(nodes []*Node, depth int) {
 		switch n.Kind {
 		case Section:
 			s := n.Level.String()
-			if n.Number > 0 {
-				s += fmt.Sprintf(" %d", n.Number)
+			if n.Numbers != nil {
+				s += " " + strings.Trim(strings.ReplaceAll(fmt.Sprint(n.Numbers), " ", "."), "[]")
+			}
+			if n.Typed != "" {
+				s += fmt.Sprintf(" %q", n.Typed)
 			}
 			switch {
 			case n.Forced:

@@ -3,10 +3,12 @@ package outline
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
+	"baocao/layouts"
 )
 
 // EscapeMarks writes words so that running text shows them as they stand.
@@ -41,21 +43,34 @@ var around = []struct{ before, after []string }{
 
 func escapeLine(s string) string {
 	escaped := EscapeMarks(s)
-	if s == "" || escaped[0] == '\\' || alwaysParagraph(escaped, s) {
+	if s == "" || escaped[0] == '\\' || alwaysParagraph(escaped, s, defaultLevels()) {
 		return escaped
 	}
 	return `\` + escaped
 }
 
+// defaultLevels are those of most papers. Editions write numbers otherwise, and
+// a label is known in every one of these ways.
+var defaultLevels = sync.OnceValue(func() *layouts.Levels {
+	sheet, err := layouts.Load(report.DefaultStandard)
+	if err != nil {
+		panic(err) // it is inside the program
+	}
+	return &sheet.Levels
+})
+
 // alwaysParagraph reports whether a line is read as a paragraph of the words s,
 // wherever it stands.
-func alwaysParagraph(line, s string) bool {
+func alwaysParagraph(line, s string, levels *layouts.Levels) bool {
+	if isLabel(levels, line) {
+		return false // whether it is read as one depends on those above it
+	}
 	for _, a := range around {
 		var body report.Body
 		for _, l := range append(append(append([]string{}, a.before...), line), a.after...) {
 			body.Lines = append(body.Lines, report.Line{Text: l, At: diagnostic.Pos{Line: 1, Column: 1}})
 		}
-		tree, _ := Parse(context.Background(), body)
+		tree, _ := Parse(context.Background(), body, levels)
 		if !holdsParagraph(tree.Nodes, s) {
 			return false
 		}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"baocao/generator/internal/report"
+	"baocao/layouts"
 )
 
 func laiChau(t *testing.T) (*report.Report, *Tree) {
@@ -21,7 +22,7 @@ func laiChau(t *testing.T) (*report.Report, *Tree) {
 		t.Fatal(err)
 	}
 	r, found1 := report.Load(name, data, nil)
-	tree, found2 := Parse(context.Background(), r.Body)
+	tree, found2 := Parse(context.Background(), r.Body, levels)
 	if len(found1)+len(found2) > 0 {
 		t.Errorf("%v%v", found1, found2)
 	}
@@ -32,7 +33,7 @@ func TestLaiChauOutline(t *testing.T) {
 	_, tree := laiChau(t)
 	var sections []*Node
 	for _, n := range tree.Nodes {
-		if n.Level == MucLaMa && n.Heading {
+		if n.Level == layouts.MucLaMa && n.Heading {
 			sections = append(sections, n)
 		}
 	}
@@ -43,9 +44,9 @@ func TestLaiChauOutline(t *testing.T) {
 		var titled, untitled int
 		for _, n := range sections[i].Children {
 			switch {
-			case n.Level == Khoan && n.Heading:
+			case n.Level == layouts.Khoan && n.Heading:
 				titled++
-			case n.Level == Khoan:
+			case n.Level == layouts.Khoan:
 				untitled++
 			}
 		}
@@ -70,7 +71,7 @@ func TestLaiChauWords(t *testing.T) {
 	want := strings.Fields(norm.NFC.String(source))
 
 	r, tree := laiChau(t)
-	body := Print(tree)
+	body := Print(tree, levels)
 	body, notes, _ := strings.Cut(body, "\n[^1]:")
 	marks := regexp.MustCompile(`\[\^\d\]:?`)
 	if n := len(marks.FindAllString(body, -1)); n != 6 {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"baocao/generator/diagnostic"
+	"baocao/layouts"
 )
 
 // escapable are the letters that a backslash keeps from being marks.
@@ -259,7 +260,7 @@ func closed(text []Inline) bool {
 }
 
 // titled says that a text is a title of its level.
-func titled(level Level, text []Inline) bool {
+func titled(level layouts.Level, text []Inline) bool {
 	const longest = 200 // letters of a clause's title
 	if len(text) == 0 || closed(text) {
 		return false
@@ -268,7 +269,7 @@ func titled(level Level, text []Inline) bool {
 	for _, in := range text {
 		letters += utf8.RuneCountInString(in.Text)
 	}
-	return letters > 0 && (level < Khoan || letters <= longest)
+	return letters > 0 && (level < layouts.Khoan || letters <= longest)
 }
 
 // startsLower says that a text begins with a small letter.

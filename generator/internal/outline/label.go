@@ -7,52 +7,72 @@ import (
 	"unicode/utf8"
 
 	"baocao/generator/internal/typography"
+	"baocao/layouts"
 )
 
 // label is what opens a level at the start of a line.
 type label struct {
-	level Level
-	// number is what the author wrote; 0 when it is no number of the level
-	// ("f)" among Vietnamese letters).
-	number int
-	// above are the numbers before it: 1 and 2 of "1.2.3.".
-	above []int
+	level layouts.Level
+	// numbers are what the author wrote, outermost first; the last is 0 when
+	// it is no number of the level ("f)" among Vietnamese letters).
+	numbers []int
 	// length in bytes, and where the text after it begins.
 	length, text int
 	// open says that nothing closes the label ("Chương I QUY ĐỊNH"), so that
 	// it may be running text after all.
 	open bool
-	// lookalike says that the mark is not the one of the notation: – for -.
-	lookalike bool
+	// suffix closes the label where the sheet's own suffix does not ("1/" and
+	// "I-"), and small says that a numeral stands in small letters ("i."):
+	// other ways to write the same.
+	suffix string
+	small  bool
+	// bare says that nothing stands where the level's suffix is due: "1.1".
+	bare bool
+	// mark is the mark of a list as another program writes it ("•").
+	mark string
 }
 
-// readLabel reads the label at the start of s.
-func readLabel(s string) (label, bool) {
-	if s == "" {
-		return label{}, false
+// own says that a label has its level's own form.
+func (lb label) own() bool { return lb.suffix == "" && !lb.small && !lb.bare && lb.mark == "" }
+
+// number is the entry's own number, or 0.
+func (lb label) number() int {
+	if n := len(lb.numbers); n > 0 {
+		return lb.numbers[n-1]
 	}
-	switch c := s[0]; {
-	case c == '-' || c == '+':
-		lb := label{level: Gach}
-		if c == '+' {
-			lb.level = Cong
-		}
-		return lb.ending(s, 1, unicode.IsLetter)
-	case strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—"):
-		return label{level: Gach, lookalike: true}.ending(s, len("–"), nil)
-	case '0' <= c && c <= '9':
-		return readClause(s)
-	case 'a' <= c && c <= 'z' || strings.HasPrefix(s, "đ"):
-		return readPoint(s)
-	case strings.IndexByte("IVXLCDM", c) >= 0:
-		if n := strings.IndexByte(s, '.'); n > 0 {
-			if number, ok := typography.ParseRoman(s[:n]); ok {
-				return label{level: MucLaMa, number: number}.ending(s, n+1, unicode.IsUpper)
-			}
-		}
-	}
-	return readWord(s)
+	return 0
 }
+
+// above are the numbers before it: 1 and 2 of "1.2.3.".
+func (lb label) above() []int { return lb.numbers[:max(len(lb.numbers)-1, 0)] }
+
+// The suffixes that offices write besides the one that a level has.
+const suffixes = "./)-"
+
+// labels are the ways to read the label that a line begins with, the likeliest
+// first: "C." may be a hundred in Roman numerals, or the third capital.
+func readLabels(levels *layouts.Levels, s string) []label {
+	if s == "" {
+		return nil
+	}
+	if lb, ok := readMark(levels, s); ok {
+		return []label{lb}
+	}
+	if lb, ok := readWord(levels, s); ok {
+		return []label{lb}
+	}
+	digits := digitsAt(s)
+	if digits > 0 {
+		if lb, ok := readClause(levels, s); ok {
+			return []label{lb}
+		}
+		return nil
+	}
+	return readLetters(levels, s)
+}
+
+// isLabel says that a line may begin with a label.
+func isLabel(levels *layouts.Levels, s string) bool { return len(readLabels(levels, s)) > 0 }
 
 // ending completes a label of length bytes: a space or the end of the line
 // follows, or the text itself where a letter may stand close to the label.
@@ -69,24 +89,98 @@ func (lb label) ending(s string, length int, close func(rune) bool) (label, bool
 	return lb, close != nil && close(r)
 }
 
-// readClause reads "1.", "1.2." and "1.2.3.".
-func readClause(s string) (label, bool) {
+// closing reads the suffix at s[at:] and completes the label.
+func (lb label) closing(f *layouts.LevelForm, s string, at int) (label, bool) {
+	close := unicode.IsUpper
+	if f.Numeral == layouts.Letter {
+		close = unicode.IsLetter
+	}
+	if f.Suffix != "" && strings.HasPrefix(s[at:], f.Suffix) {
+		return lb.ending(s, at+len(f.Suffix), close)
+	}
+	if at < len(s) && strings.IndexByte(suffixes, s[at]) >= 0 {
+		lb.suffix = s[at : at+1]
+		return lb.ending(s, at+1, nil)
+	}
+	if strings.HasPrefix(s[at:], " - ") {
+		lb.suffix = " -"
+		return lb.ending(s, at+len(" -"), nil)
+	}
+	return label{}, false
+}
+
+// bullets are the marks that word processors put before the entries of a list,
+// in the letters of Unicode and of the symbol fonts (U+F020 and on).
+const bullets = "•·∙●○◦▪▫■□◆◇❖⁃‣►▶➢➤✓✔−–—‒―‐"
+
+// readMark reads "-", "+" and the marks that stand for them.
+func readMark(levels *layouts.Levels, s string) (label, bool) {
+	for l := range levels {
+		if m := levels[l].Mark; m != "" && strings.HasPrefix(s, m) {
+			return label{level: layouts.Level(l)}.ending(s, len(m), unicode.IsLetter)
+		}
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	if size < len(s) && s[size] != ' ' || !strings.ContainsRune(bullets, r) && !symbolFont(r) {
+		return label{}, false
+	}
+	return label{level: layouts.Gach, mark: s[:size]}.ending(s, size, nil)
+}
+
+// symbolFont says that a letter is of Symbol or Wingdings as Word stores them.
+func symbolFont(r rune) bool { return 0xF020 <= r && r <= 0xF0FF }
+
+// typedBullet reads the letters that are bullets only where a tab follows:
+// "o", and what Wingdings shows as a square or an arrow.
+func typedBullet(s *source) (label, bool) {
+	raw := strings.TrimLeft(s.raw, " \t\u00a0")
+	r, size := utf8.DecodeRuneInString(raw)
+	if !strings.ContainsRune("o§Øøüvq*", r) || !strings.HasPrefix(raw[size:], "\t") || !strings.HasPrefix(s.text, raw[:size]) {
+		return label{}, false
+	}
+	return label{level: layouts.Gach, mark: raw[:size]}.ending(s.text, size, nil)
+}
+
+// clauses are the levels that show one, two and three numbers.
+var clauses = [...]layouts.Level{layouts.Khoan, layouts.Khoan2, layouts.Khoan3}
+
+// readClause reads "1.", "1.2." and "1.2.3.", and their other forms.
+func readClause(levels *layouts.Levels, s string) (label, bool) {
 	var numbers []int
-	i := 0
-	for len(numbers) < 3 {
+	i, end := 0, 0
+	for len(numbers) < len(clauses) {
 		n, digits := readDigits(s[i:])
-		if digits == 0 || i+digits == len(s) || s[i+digits] != '.' || n == 0 {
+		if digits == 0 || n == 0 {
 			break
 		}
 		numbers = append(numbers, n)
-		i += digits + 1
+		end = i + digits
+		if end == len(s) || s[end] != '.' {
+			break
+		}
+		i = end + 1
 	}
 	if len(numbers) == 0 {
 		return label{}, false
 	}
-	last := len(numbers) - 1
-	lb := label{level: Khoan + Level(last), number: numbers[last], above: numbers[:last]}
-	return lb.ending(s, i, unicode.IsUpper)
+	lb := label{level: clauses[len(numbers)-1], numbers: numbers}
+	f := &levels[lb.level]
+	if len(numbers) > 1 && strings.HasPrefix(s[end:], " ") {
+		// "1.1 Trồng trọt": a title follows, or it is a quantity.
+		if r, _ := utf8.DecodeRuneInString(s[end+1:]); unicode.IsUpper(r) {
+			lb.bare = true
+			return lb.ending(s, end, nil)
+		}
+	}
+	return lb.closing(f, s, end)
+}
+
+func digitsAt(s string) int {
+	_, n := readDigits(s)
+	if n == 0 && s[0] >= '0' && s[0] <= '9' {
+		return 1 // a longer number: no label
+	}
+	return n
 }
 
 // readDigits reads a number of at most three digits; "030" is part of a
@@ -101,65 +195,88 @@ func readDigits(s string) (n, digits int) {
 	return n, digits
 }
 
-// readPoint reads "a)", "đ)" and "aa)".
-func readPoint(s string) (label, bool) {
-	n := strings.IndexByte(s[:min(len(s), len("đđ)"))], ')')
-	if n < 0 {
-		return label{}, false
+// readLetters reads what is counted in letters: "I.", "A.", "a)", "đ)", "aa)".
+func readLetters(levels *layouts.Levels, s string) []label {
+	const longest = len("MMMDCCCLXXXVIII")
+	n := 0
+	for n < len(s) && n <= longest {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		n += size
 	}
-	number, ok := typography.ParseLetter(s[:n])
-	if !ok && n > 1 {
-		return label{}, false
+	if n == 0 || n == len(s) || strings.IndexByte(suffixes+" ", s[n]) < 0 {
+		return nil
 	}
-	return label{level: Diem, number: number}.ending(s, n+1, unicode.IsLetter)
+	var out []label
+	word := s[:n]
+	add := func(lb label, ok bool) {
+		if !ok {
+			return
+		}
+		if lb, ok := lb.closing(&levels[lb.level], s, n); ok {
+			out = append(out, lb)
+		}
+	}
+	roman, ok := typography.ParseRoman(word)
+	add(label{level: layouts.MucLaMa, numbers: []int{roman}}, ok)
+	add(label{level: layouts.MucChu, numbers: []int{int(word[0]-'A') + 1}}, n == 1 && 'A' <= word[0] && word[0] <= 'Z')
+	r, size := utf8.DecodeRuneInString(word)
+	letter, ok := typography.ParseLetter(word)
+	add(label{level: layouts.Diem, numbers: []int{letter}}, ok || size == n && ('a' <= r && r <= 'z' || r == 'đ'))
+	roman, ok = typography.ParseRoman(strings.ToUpper(word))
+	add(label{level: layouts.MucLaMa, numbers: []int{roman}, small: true}, ok && word == strings.ToLower(word))
+	return out
 }
 
 // readWord reads "Phần I", "CHƯƠNG II.", "Điều 5.".
-func readWord(s string) (label, bool) {
-	for level, l := range levels {
-		if l.word == "" {
+func readWord(levels *layouts.Levels, s string) (label, bool) {
+	for level := range levels {
+		f := &levels[level]
+		if f.Word == "" {
 			continue
 		}
-		rest, ok := strings.CutPrefix(s, l.word+" ")
+		rest, ok := strings.CutPrefix(s, f.Word+" ")
 		if !ok {
-			if rest, ok = strings.CutPrefix(s, typography.Upper(l.word)+" "); !ok {
+			if rest, ok = strings.CutPrefix(s, typography.Upper(f.Word)+" "); !ok {
 				continue
 			}
 		}
-		lb := label{level: Level(level)}
+		lb := label{level: layouts.Level(level)}
 		n := strings.IndexAny(rest, ". :")
 		if n < 0 {
 			n = len(rest)
 		}
 		number, digits := readDigits(rest[:n])
 		if digits != n || number == 0 {
-			if number, ok = typography.ParseRoman(rest[:n]); !ok || lb.level == Dieu {
+			if number, ok = typography.ParseRoman(rest[:n]); !ok || f.Suffix != "" {
 				return label{}, false
 			}
 		}
-		lb.number = number
+		lb.numbers = []int{number}
 		length := len(s) - len(rest) + n
 		if n < len(rest) && rest[n] != ' ' {
 			return lb.ending(s, length+1, unicode.IsUpper)
 		}
-		lb.open = true
-		if lb.level == Dieu {
+		if f.Suffix != "" {
 			return label{}, false // "Điều 5 của Luật …"
 		}
+		lb.open = true
 		return lb.ending(s, length, nil)
 	}
 	return label{}, false
 }
 
-// forcedTitle finds the label of a line with ** around it, and where its title
+// forced finds the label of a line with ** around it, and where its title
 // ends. Note marks may follow the closing **.
-func forcedTitle(s string) (lb label, to int, ok bool) {
+func forced(levels *layouts.Levels, s string) (found []label, to int) {
 	if !strings.HasPrefix(s, "**") {
-		return label{}, 0, false
+		return nil, 0
 	}
 	for to = 2; ; to++ {
 		if to+2 > len(s) {
-			return label{}, 0, false
+			return nil, 0
 		}
 		if s[to] == '\\' {
 			to++
@@ -173,33 +290,39 @@ func forcedTitle(s string) (lb label, to int, ok bool) {
 	for rest := s[to+2:]; rest != ""; {
 		name := noteName(rest)
 		if name == "" {
-			return label{}, 0, false
+			return nil, 0
 		}
 		rest = rest[len("[^]")+len(name):]
 	}
-	lb, ok = readLabel(s[2:to])
-	lb.length += 2
-	lb.text += 2
-	return lb, to, ok && lb.level.numbered()
+	for _, lb := range readLabels(levels, s[2:to]) {
+		if levels[lb.level].Counted() {
+			lb.length += 2
+			lb.text += 2
+			found = append(found, lb)
+		}
+	}
+	return found, to
 }
 
 // doubtful says that a label is more likely the start of a sentence: "2021."
 // "V. I. Lê-nin …", "tr)". A number that follows the last one is beyond doubt.
-func (lb label) doubtful(s string, last int, sentence func() bool) bool {
+func (lb label) doubtful(last int, sentence func() bool) bool {
 	const (
 		greatest = 100 // of clauses; beyond are years and quantities
 		letters  = 23  // points with one letter
 	)
-	if lb.number == last+1 {
+	if lb.number() == last+1 && lb.level != layouts.MucChu {
 		return false
 	}
 	switch lb.level {
-	case Khoan, Khoan2, Khoan3:
-		return lb.number > greatest || slices.Max(append(lb.above, 0)) > greatest
-	case Diem:
-		return lb.number > letters
-	case MucLaMa:
-		roman := s[:lb.length-1]
+	case layouts.Khoan, layouts.Khoan2, layouts.Khoan3:
+		return slices.Max(lb.numbers) > greatest
+	case layouts.Diem:
+		return lb.number() > letters
+	case layouts.MucChu:
+		return lb.number() != last+1 || sentence()
+	case layouts.MucLaMa:
+		roman := typography.Roman(lb.number())
 		return strings.ContainsAny(roman, "LCDM") || (roman == "V" || roman == "X") && sentence()
 	}
 	return false

@@ -5,6 +5,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/report"
+	"baocao/layouts"
 )
 
 // The kinds of the list form that are no levels.
@@ -27,7 +28,7 @@ func (p *parser) list(nodes []report.Node) {
 }
 
 // node reads one node and what it holds; above is the level that holds it.
-func (p *parser) node(n *report.Node, above Level) {
+func (p *parser) node(n *report.Node, above layouts.Level) {
 	for i := range n.Notes {
 		mark := listText(n.Notes[i].Mark)
 		p.define(&definition{mark: mark.string(), place: mark, text: listText(n.Notes[i].Text)})
@@ -37,20 +38,20 @@ func (p *parser) node(n *report.Node, above Level) {
 	if n.Text.S != "" {
 		at.End = p.place(text).End
 	}
-	switch level := levelOf(n.Kind.S); {
-	case level < None:
+	switch level := layouts.LevelOf(n.Kind.S); {
+	case level < layouts.None:
 		if level <= above {
 			p.say("list-nesting", kind, level.String(), above.String())
 		}
 		above = level
 		node := &Node{
 			Kind: Section, Level: level, Text: p.inlines(text), At: at,
-			Forced: n.Heading && level.numbered(),
+			Forced: n.Heading && p.levels[level].Counted(),
 		}
-		if level.onOwnLine() && closed(node.Text) {
+		if form := &p.levels[level]; (form.OwnLine || form.Custom) && closed(node.Text) {
 			node.Forced = true // a title all the same, whatever it ends in
 		}
-		p.finish(node, 0, kind)
+		p.finish(node, kind)
 	case n.Kind.S == kindTable:
 		p.listTable(n, text, at)
 	case n.Kind.S == kindPicture:
@@ -58,9 +59,9 @@ func (p *parser) node(n *report.Node, above Level) {
 		if file.from == file.to {
 			p.say("picture-file", kind)
 		}
-		p.add(&Node{Kind: PictureBlock, Level: None, At: at, Picture: &Picture{
+		p.add(&Node{Kind: PictureBlock, Level: layouts.None, At: at, Picture: &Picture{
 			File: file.string(), Alt: listText(n.Alt).string(), Caption: p.inlines(text),
-		}}, 0)
+		}})
 	case n.Kind.S == kindChart:
 		p.listChart(n, text, at)
 	default:
@@ -68,7 +69,7 @@ func (p *parser) node(n *report.Node, above Level) {
 			p.say("list-kind", kind, n.Kind.S)
 		}
 		if runs := p.paragraph(text); len(runs) > 0 {
-			p.add(&Node{Kind: Paragraph, Level: None, Text: runs, At: at}, 0)
+			p.add(&Node{Kind: Paragraph, Level: layouts.None, Text: runs, At: at})
 		}
 	}
 	p.endNotes()
@@ -92,7 +93,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 		}
 		t.Sheet = listText(n.Sheet).string()
 		t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
-		p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+		p.add(&Node{Kind: TableBlock, Level: layouts.None, Table: t, At: at})
 		return
 	}
 	var rows [][]span
@@ -111,7 +112,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 	}
 	t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
 	p.fill(t, rows)
-	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+	p.add(&Node{Kind: TableBlock, Level: layouts.None, Table: t, At: at})
 }
 
 // listUnit is a table's unit line, with the words that open it.
@@ -147,13 +148,3 @@ func (p *parser) listChart(n *report.Node, text span, at diagnostic.Range) {
 }
 
 func listText(t report.Text) span { return newSource(t.S, t.At.Start).whole() }
-
-// levelOf is the level of a kind; None when it is no level.
-func levelOf(kind string) Level {
-	for l := range levels {
-		if levels[l].key == kind {
-			return Level(l)
-		}
-	}
-	return None
-}

@@ -59,11 +59,11 @@ Biểu đồ tròn (Thu (%\)\; năm): Cơ cấu
 [^a]: Một
 [^2]: Hai
 `
-	tree, list := Parse(context.Background(), report.Body{File: "thu.yaml", Nodes: nodes})
+	tree, list := Parse(context.Background(), report.Body{File: "thu.yaml", Nodes: nodes}, levels)
 	if len(list) > 0 {
 		t.Error(found(list))
 	}
-	want, _ := Parse(context.Background(), body(notation))
+	want, _ := Parse(context.Background(), body(notation), levels)
 	if Dump(tree) != Dump(want) {
 		t.Errorf("got\n%s\nwant\n%s", Dump(tree), Dump(want))
 	}
@@ -82,7 +82,7 @@ func TestListFaults(t *testing.T) {
 		{Kind: text("hinh")},
 		{Kind: text("bieu_do")},
 		stray,
-	}})
+	}}, levels)
 	const want = `1:1-6 list-nesting khoan gach
 1:1-7 title-missing chuong
 1:1-3 list-kind lạ
@@ -126,7 +126,7 @@ func FuzzList(f *testing.F) {
 				nodes = append(nodes, n)
 			}
 		}
-		tree, _ := Parse(context.Background(), report.Body{File: "thu.yaml", Nodes: nodes})
+		tree, _ := Parse(context.Background(), report.Body{File: "thu.yaml", Nodes: nodes}, levels)
 		again(t, tree)
 	})
 }

@@ -20,26 +20,9 @@
 // the notation.
 package outline
 
-import "baocao/generator/diagnostic"
-
-// Level is the rank of a node; a smaller level contains a greater one.
-type Level int
-
-// The levels, from the outermost in.
-const (
-	Phan    Level = iota // Phần I
-	Chuong               // Chương I
-	MucLaMa              // I.
-	Muc                  // Mục 1
-	TieuMuc              // Tiểu mục 1
-	Dieu                 // Điều 1.
-	Khoan                // 1.
-	Khoan2               // 1.1.
-	Khoan3               // 1.1.1.
-	Diem                 // a)
-	Gach                 // -
-	Cong                 // +
-	None                 // a paragraph, table or picture without a label
+import (
+	"baocao/generator/diagnostic"
+	"baocao/layouts"
 )
 
 // Kind tells what a node is.
@@ -78,10 +61,14 @@ type Note struct {
 // Node is one piece of the body and what it contains.
 type Node struct {
 	Kind  Kind
-	Level Level
-	// Number is the ordinal of a numbered level, made anew from 1;
-	// 0 for Gach, Cong and unlabelled nodes.
-	Number int
+	Level layouts.Level
+	// Numbers are those that the label shows, outermost first: what the author
+	// typed, or in the list form what is due. Nil for Gach, Cong and
+	// unlabelled nodes.
+	Numbers []int
+	// Typed is the label where no number of its level says it: "f)" among
+	// Vietnamese letters. The last of Numbers is then what is due.
+	Typed string
 	// Heading says that Text is a title.
 	Heading bool
 	// Forced says that the author forced the heading with ** around it.
@@ -92,6 +79,26 @@ type Node struct {
 	Picture  *Picture
 	Chart    *Chart
 	At       diagnostic.Range
+}
+
+// Number is the node's own number; 0 for one that is not counted.
+func (n *Node) Number() int {
+	if len(n.Numbers) == 0 {
+		return 0
+	}
+	return n.Numbers[len(n.Numbers)-1]
+}
+
+// Label is what stands before the node's text: "1.2.", "a)", "-"; empty for
+// unlabelled nodes.
+func (n *Node) Label(levels *layouts.Levels) string {
+	switch {
+	case n.Typed != "":
+		return n.Typed
+	case n.Kind != Section:
+		return ""
+	}
+	return Label(&levels[n.Level], n.Numbers)
 }
 
 // Inline is a run of text of one look, or a note mark.

@@ -12,9 +12,19 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/report"
+	"baocao/layouts"
 )
 
 var update = flag.Bool("update", false, "write the case files anew")
+
+// levels are those of the sheet that most papers follow.
+var levels = func() *layouts.Levels {
+	sheet, err := layouts.Load("nd30")
+	if err != nil {
+		panic(err)
+	}
+	return &sheet.Levels
+}()
 
 // body is a text as the loader would hand it over.
 func body(text string) report.Body {
@@ -53,7 +63,7 @@ func TestNotation(t *testing.T) {
 		var anew []string
 		for i, c := range strings.Split(string(data), "====\n") {
 			in, want, _ := strings.Cut(c, "----\n")
-			tree, list := Parse(context.Background(), body(strings.TrimSuffix(in, "\n")))
+			tree, list := Parse(context.Background(), body(strings.TrimSuffix(in, "\n")), levels)
 			got := Dump(tree) + "----\n" + found(list)
 			anew = append(anew, in+"----\n"+got)
 			if got != want && !*update {
@@ -72,8 +82,8 @@ func TestNotation(t *testing.T) {
 // again holds Print to its promise.
 func again(t *testing.T, tree *Tree) {
 	t.Helper()
-	text := Print(tree)
-	other, _ := Parse(context.Background(), body(text))
+	text := Print(tree, levels)
+	other, _ := Parse(context.Background(), body(text), levels)
 	if !reflect.DeepEqual(placeless(tree), placeless(other)) {
 		t.Fatalf("printed\n%s\nand read again\n%s\nwas\n%s", text, Dump(other), Dump(tree))
 	}
@@ -146,7 +156,7 @@ func FuzzNotation(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		tree, list := Parse(context.Background(), body(text))
+		tree, list := Parse(context.Background(), body(text), levels)
 		lines := strings.Split(text, "\n")
 		for _, d := range list {
 			if at := d.At.Start; at.Line < 1 || at.Line > len(lines) || at.Column < 1 || at.Column > len(lines[at.Line-1])+1 {
@@ -166,7 +176,7 @@ func TestLongBody(t *testing.T) {
 	long := body(strings.Repeat(string(data), 3_000_000/len(data)))
 	line := body(strings.Repeat("*nghiêng* và ^lẻ ", 100_000))
 	for _, b := range []report.Body{long, line} {
-		tree, _ := Parse(context.Background(), b)
+		tree, _ := Parse(context.Background(), b, levels)
 		if len(tree.Nodes) == 0 {
 			t.Error("nothing was read")
 		}
@@ -181,6 +191,6 @@ func BenchmarkParse(b *testing.B) {
 	long := body(strings.Repeat(string(data), 3_000_000/len(data)))
 	b.SetBytes(int64(3_000_000 / len(data) * len(data)))
 	for b.Loop() {
-		Parse(context.Background(), long)
+		Parse(context.Background(), long, levels)
 	}
 }

@@ -2,12 +2,14 @@ package outline
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/report"
+	"baocao/layouts"
 )
 
 // Parse reads a body, in either form, into its tree. It always returns a tree;
@@ -17,10 +19,13 @@ import (
 // from the next. A line belongs to the nearest level above it that is greater;
 // a paragraph without a label continues the node it stands in.
 //
+// The numbers that the author typed stand in the tree as they are; one that is
+// not due is reported.
+//
 // When ctx ends the tree is cut short there, and the caller asks ctx.
-func Parse(ctx context.Context, b report.Body) (*Tree, []diagnostic.Diagnostic) {
+func Parse(ctx context.Context, b report.Body, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
 	p := &parser{
-		ctx: ctx, file: b.File, tree: &Tree{},
+		ctx: ctx, file: b.File, levels: levels, tree: &Tree{},
 		notes: map[string]*definition{}, marks: map[string]bool{},
 		open: []frame{{level: -1}},
 	}
@@ -33,10 +38,11 @@ func Parse(ctx context.Context, b report.Body) (*Tree, []diagnostic.Diagnostic) 
 }
 
 type parser struct {
-	ctx   context.Context
-	file  string
-	tree  *Tree
-	found []diagnostic.Diagnostic
+	ctx    context.Context
+	file   string
+	levels *layouts.Levels
+	tree   *Tree
+	found  []diagnostic.Diagnostic
 	// open are the nodes that the next line may belong to, outermost first;
 	// the first is the body itself.
 	open []frame
@@ -51,25 +57,48 @@ type parser struct {
 	defined []*definition
 	marks   map[string]bool // of the notes in the tree
 	inNote  bool
+	// said counts the findings of a line.
+	said struct {
+		source *source
+		of     map[diagnostic.ID]int
+	}
 	// trial says that a text is read only to see how it ends.
 	trial bool
 }
 
 // frame is an open node.
 type frame struct {
-	node  *Node
-	level Level
-	// written is the node's number as the author wrote it.
-	written  int
-	children [None]count
+	node     *Node
+	level    layouts.Level
+	children [layouts.None]count
 }
 
-// count is how far a level has been counted.
-type count struct{ made, written int }
+// count is how far a level has been counted, as the author wrote it.
+type count struct {
+	written int
+	// last is the label that was counted last, for its form.
+	last label
+}
 
+// say reports a finding. Of one kind a line has so many at most: the rest is
+// told in one.
 func (p *parser) say(id diagnostic.ID, at span, args ...any) {
-	if !p.trial {
+	const most = 20
+	if p.trial {
+		return
+	}
+	if p.said.source != at.source {
+		p.said.source, p.said.of = at.source, nil
+	}
+	if p.said.of == nil {
+		p.said.of = map[diagnostic.ID]int{}
+	}
+	p.said.of[id]++
+	switch n := p.said.of[id]; {
+	case n <= most:
 		p.found = append(p.found, diagnostic.New(id, p.place(at), args...))
+	case n == most+1:
+		p.found = append(p.found, diagnostic.New("line-more", p.place(at), most))
 	}
 }
 
@@ -116,25 +145,18 @@ func (p *parser) block(lines []*source) int {
 	if p.picture(s.whole()) || p.chart(s.whole()) {
 		return 1
 	}
-	lb, ok := readLabel(s.text)
-	to, forced := len(s.text), false
+	lb, to, forced, ok := p.label(s)
 	if !ok {
-		lb, to, ok = forcedTitle(s.text)
-		forced = ok
-	}
-	if ok && !forced {
-		ok = p.opens(lb, s)
-	}
-	if !ok {
-		p.add(&Node{Kind: Paragraph, Level: None, Text: p.paragraph(s.whole()), At: p.place(s.whole())}, 0)
+		p.add(&Node{Kind: Paragraph, Level: layouts.None, Text: p.paragraph(s.whole()), At: p.place(s.whole())})
 		return 1
 	}
-	p.checkLabel(lb, s)
+	form := &p.levels[lb.level]
 	node := &Node{Kind: Section, Level: lb.level, Forced: forced, At: p.place(s.whole())}
+	p.number(node, lb, s)
 	took := 1
 	if rest := (span{s, min(lb.text, to), to}); rest.trimmed().from < rest.trimmed().to {
 		node.Text = p.inlines(rest.trimmed())
-	} else if lb.level.onOwnLine() && len(lines) > 1 && p.isTitle(lines[1:]) {
+	} else if form.OwnLine && len(lines) > 1 && p.isTitle(lines[1:]) {
 		title := lines[1].whole()
 		node.Text = p.inlines(title)
 		node.At.End = p.place(title).End
@@ -143,25 +165,55 @@ func (p *parser) block(lines []*source) int {
 	if forced {
 		node.Text = append(node.Text, p.inlines(span{s, to + len("**"), len(s.text)})...)
 	}
-	p.finish(node, lb.number, span{s, 0, lb.length})
+	p.finish(node, span{s, 0, lb.length})
 	return took
 }
 
+// label finds the label that opens a level at the start of a line, and where
+// the text after it ends.
+func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
+	if list, to := forced(p.levels, s.text); len(list) > 0 {
+		for _, lb := range list {
+			if p.fits(lb, s) && (lb.number() == p.count(lb.level).written+1 || len(list) == 1) {
+				return lb, to, true, true
+			}
+		}
+		if list[0].own() {
+			return list[0], to, true, true
+		}
+		return label{}, 0, false, false
+	}
+	if lb, ok := typedBullet(s); ok {
+		return lb, len(s.text), false, true
+	}
+	list := readLabels(p.levels, s.text)
+	for _, lb := range list {
+		if p.opens(lb, s) {
+			return lb, len(s.text), false, true
+		}
+	}
+	if len(list) > 0 && list[0].resembles(s.text) {
+		p.say("label-unread", span{s, 0, list[0].length}, s.text[:list[0].length])
+	}
+	return label{}, 0, false, false
+}
+
 // finish decides whether a section is a heading and adds it.
-func (p *parser) finish(node *Node, written int, label span) {
-	node.Heading = node.Forced || node.Level.titledAlways() ||
-		node.Level.numbered() && titled(node.Level, node.Text)
-	if node.Forced || node.Level.titledAlways() {
+func (p *parser) finish(node *Node, label span) {
+	form := &p.levels[node.Level]
+	node.Heading = node.Forced || form.Titled ||
+		form.Counted() && titled(node.Level, node.Text)
+	if node.Forced || form.Titled {
 		node.Text = plain(node.Text)
 	}
 	if len(node.Text) == 0 {
-		if node.Level.titledAlways() {
+		if form.Titled {
 			p.say("title-missing", label, label.string())
 		} else {
 			p.say("label-empty", label, label.string())
 		}
 	}
-	p.add(node, written)
+	p.add(node)
 }
 
 // plain is a text without bold: a heading is bold as it is.
@@ -175,15 +227,54 @@ func plain(text []Inline) []Inline {
 // opens says that a label opens a level, rather than happening to stand at the
 // start of a sentence.
 func (p *parser) opens(lb label, s *source) bool {
-	rest := span{s, lb.text, len(s.text)}
-	sentence := func() bool { return closed(p.try(rest)) }
-	if lb.doubtful(s.text, p.count(lb.level).written, sentence) {
+	if !p.fits(lb, s) {
 		return false
 	}
-	if lb.level.onOwnLine() && rest.from < rest.to {
+	rest := span{s, lb.text, len(s.text)}
+	sentence := func() bool { return closed(p.try(rest)) }
+	if lb.doubtful(p.count(lb.level).written, sentence) {
+		return false
+	}
+	if p.levels[lb.level].OwnLine && rest.from < rest.to {
 		return !(lb.open && startsLower(rest.string())) && !sentence()
 	}
 	return true
+}
+
+// fits says that a label that has not its level's own form goes on with what
+// stands above it: its number is due, or the last entry was written alike.
+func (p *parser) fits(lb label, s *source) bool {
+	if lb.own() || !p.levels[lb.level].Counted() {
+		return true
+	}
+	c := p.count(lb.level)
+	due := lb.number() == c.written+1
+	alike := c.written > 0 && lb.suffix == c.last.suffix && lb.small == c.last.small && lb.bare == c.last.bare
+	// A label that another level stands open below may begin a list of its own.
+	inside := p.open[len(p.open)-1].level > lb.level
+	switch {
+	case lb.number() == 0:
+		return false
+	case lb.bare:
+		return due && p.follows(lb)
+	case lb.small:
+		return alike || due && !inside && capitals(s.text[lb.text:])
+	case lb.suffix == ")":
+		return alike || due && c.written == 0 && !inside
+	}
+	return alike || due
+}
+
+// resembles says that a line that is running text begins as an entry does.
+func (lb label) resembles(s string) bool {
+	const letters = 23 // points with one letter
+	r, _ := utf8.DecodeRuneInString(s[lb.text:])
+	return lb.suffix != "" && lb.number() > 0 && unicode.IsUpper(r) && !(lb.level == layouts.Diem && lb.number() > letters)
+}
+
+// capitals says that a text has letters, and no small ones.
+func capitals(s string) bool {
+	return strings.IndexFunc(s, unicode.IsUpper) >= 0 && strings.IndexFunc(s, unicode.IsLower) < 0
 }
 
 // isTitle says that the first of lines can be the title of a label above it.
@@ -193,13 +284,10 @@ func (p *parser) isTitle(lines []*source) bool {
 	if !startsTitle(strings.TrimPrefix(s.text, "**")) || tableAhead(lines) > 0 || sheetAhead(lines) > 0 {
 		return false
 	}
-	if _, ok := readLabel(s.text); ok {
+	if list, _ := forced(p.levels, s.text); list != nil || isLabel(p.levels, s.text) {
 		return false
 	}
-	if _, _, ok := forcedTitle(s.text); ok {
-		return false
-	}
-	return utf8.RuneCountInString(s.text) <= longest && titled(Phan, p.try(s.whole()))
+	return utf8.RuneCountInString(s.text) <= longest && titled(layouts.Phan, p.try(s.whole()))
 }
 
 // startsTitle says that a line begins like a title, not with a mark.
@@ -209,76 +297,101 @@ func startsTitle(s string) bool {
 }
 
 // parent is the index of the frame that a node of the level belongs to.
-func (p *parser) parent(level Level) int {
+func (p *parser) parent(level layouts.Level) int {
 	i := len(p.open) - 1
-	for level < None && i > 0 && p.open[i].level >= level {
+	for level < layouts.None && i > 0 && p.open[i].level >= level {
 		i--
 	}
 	return i
 }
 
 // count is where the next node of the level is counted.
-func (p *parser) count(level Level) *count {
-	if level == Dieu {
+func (p *parser) count(level layouts.Level) *count {
+	if p.levels[level].Throughout {
 		return &p.articles
 	}
 	return &p.open[p.parent(level)].children[level]
 }
 
-// checkLabel compares the number that the author wrote with the one due.
-func (p *parser) checkLabel(lb label, s *source) {
+// number gives a node the numbers of its label, and reports a label that is
+// not the one due, or not written as it prints.
+func (p *parser) number(n *Node, lb label, s *source) {
 	at := span{s, 0, lb.length}
 	if strings.HasPrefix(at.string(), "**") {
 		at.from += len("**")
 	}
-	if lb.lookalike {
+	if lb.mark != "" {
 		p.say("dash-lookalike", at, at.string())
 	}
-	if !lb.level.numbered() {
+	form := &p.levels[lb.level]
+	if !form.Counted() {
 		return
 	}
-	parent := p.parent(lb.level)
-	right := lb.number == p.count(lb.level).written+1
-	i := parent
-	for k := len(lb.above) - 1; k >= 0; k-- {
-		for i > 0 && p.open[i].written == 0 {
+	typed := at.string()
+	c := p.count(lb.level)
+	due := p.due(lb.level)
+	if lb.number() == 0 {
+		n.Numbers, n.Typed = due, typed
+	} else {
+		n.Numbers = lb.numbers
+	}
+	switch {
+	case lb.number() != c.written+1 || !p.follows(lb):
+		p.say("number-order", at, typed, Label(form, due))
+	case !lb.own():
+		p.say("label-form", at, typed, n.Label(p.levels))
+	}
+	if form.Custom && c.written == 0 && lb.number() == 1 {
+		p.say("label-custom", at, typed)
+	}
+	c.last = lb
+}
+
+// follows says that the numbers before a label's own are those of the entries
+// around it.
+func (p *parser) follows(lb label) bool {
+	above := lb.above()
+	i := p.parent(lb.level)
+	for k := len(above) - 1; k >= 0; k-- {
+		for i > 0 && p.open[i].node.Number() == 0 {
 			i--
 		}
 		if i > 0 {
-			right = right && p.open[i].written == lb.above[k]
+			if p.open[i].node.Number() != above[k] {
+				return false
+			}
 			i--
 		}
 	}
-	if !right {
-		due := lb.level.label(append(p.numbers(parent), p.count(lb.level).made+1))
-		p.say("number-order", at, at.string(), due)
-	}
+	return true
 }
 
-// numbers are those of the open nodes down to frame last.
-func (p *parser) numbers(last int) []int {
-	var numbers []int
-	for _, f := range p.open[1 : last+1] {
-		if f.node.Number > 0 {
-			numbers = append(numbers, f.node.Number)
+// due are the numbers that the next node of a level shows.
+func (p *parser) due(level layouts.Level) []int {
+	shown := p.levels[level].Shown()
+	numbers := []int{p.count(level).written + 1}
+	for i := p.parent(level); len(numbers) < shown; i-- {
+		switch {
+		case i <= 0:
+			numbers = append(numbers, 1) // no entry above to count
+		case p.open[i].node.Number() > 0:
+			numbers = append(numbers, p.open[i].node.Number())
 		}
 	}
+	slices.Reverse(numbers)
 	return numbers
 }
 
-// add puts a node in its place, numbers it, and opens it. Written is the
-// number that the author gave it, 0 for none.
-func (p *parser) add(n *Node, written int) {
+// add puts a node in its place, counts it, and opens it. A node that is counted
+// and has no numbers gets those due.
+func (p *parser) add(n *Node) {
 	p.last = n
 	parent := p.parent(n.Level)
-	if n.Level.numbered() {
-		c := p.count(n.Level)
-		c.made++
-		n.Number = c.made
-		if written == 0 {
-			written = c.written + 1
+	if n.Level < layouts.None && p.levels[n.Level].Counted() {
+		if n.Numbers == nil {
+			n.Numbers = p.due(n.Level)
 		}
-		c.written = written
+		p.count(n.Level).written = n.Number()
 	}
 	p.open = p.open[:parent+1]
 	if parent == 0 {
@@ -288,6 +401,6 @@ func (p *parser) add(n *Node, written int) {
 		above.Children = append(above.Children, n)
 	}
 	if n.Kind == Section {
-		p.open = append(p.open, frame{node: n, level: n.Level, written: written})
+		p.open = append(p.open, frame{node: n, level: n.Level})
 	}
 }

@@ -1,6 +1,10 @@
 package outline
 
-import "strings"
+import (
+	"strings"
+
+	"baocao/layouts"
+)
 
 // A picture is a line of its own:
 //
@@ -44,6 +48,6 @@ func (p *parser) picture(s span) bool {
 		p.say("picture-file", s)
 	}
 	pic.Caption = p.inlines(span{s.source, len("!["), end}.trimmed())
-	p.add(&Node{Kind: PictureBlock, Level: None, Picture: pic, At: p.place(s)}, 0)
+	p.add(&Node{Kind: PictureBlock, Level: layouts.None, Picture: pic, At: p.place(s)})
 	return true
 }

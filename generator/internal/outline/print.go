@@ -4,15 +4,16 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/layouts"
 )
 
 // Print writes a tree in the notation: a line for each node, the notes at the
 // end. Read again it gives the same tree, apart from places and from what only
 // the list form can say: the widths of a table's columns, and how many rows are
 // the head of a table from a spreadsheet.
-func Print(t *Tree) string {
-	p := &printer{tree: t}
-	p.nodes(t.Nodes, nil)
+func Print(t *Tree, levels *layouts.Levels) string {
+	p := &printer{tree: t, levels: levels}
+	p.nodes(t.Nodes)
 	for _, n := range t.Notes {
 		p.line("[^" + n.Mark + "]: " + p.text(n.Text, ""))
 	}
@@ -20,8 +21,9 @@ func Print(t *Tree) string {
 }
 
 type printer struct {
-	tree *Tree
-	out  strings.Builder
+	tree   *Tree
+	levels *layouts.Levels
+	out    strings.Builder
 	// untitled says that the last line is a label whose title is missing: the
 	// next line would be taken for it.
 	untitled bool
@@ -32,16 +34,11 @@ func (p *printer) line(s string) {
 	p.out.WriteByte('\n')
 }
 
-// nodes prints nodes below the numbered nodes that count numbers.
-func (p *printer) nodes(nodes []*Node, numbers []int) {
+func (p *printer) nodes(nodes []*Node) {
 	for _, n := range nodes {
-		below := numbers
 		switch n.Kind {
 		case Section:
-			if n.Number > 0 {
-				below = append(numbers[:len(numbers):len(numbers)], n.Number)
-			}
-			p.section(n, n.Level.label(below))
+			p.section(n)
 		case Paragraph:
 			p.line(p.escaped(p.text(n.Text, "")))
 			p.untitled = false
@@ -54,14 +51,15 @@ func (p *printer) nodes(nodes []*Node, numbers []int) {
 		case ChartBlock:
 			p.chart(n.Chart)
 		}
-		p.nodes(n.Children, below)
+		p.nodes(n.Children)
 	}
 }
 
-func (p *printer) section(n *Node, label string) {
-	s := label
+func (p *printer) section(n *Node) {
+	form := &p.levels[n.Level]
+	s := n.Label(p.levels)
 	if text := p.text(n.Text, ""); text != "" {
-		if n.Level.onOwnLine() {
+		if form.OwnLine {
 			s += "."
 		}
 		s += " " + text
@@ -70,7 +68,7 @@ func (p *printer) section(n *Node, label string) {
 		s = "**" + s + "**"
 	}
 	p.line(s)
-	p.untitled = n.Level.onOwnLine() && len(n.Text) == 0
+	p.untitled = form.OwnLine && len(n.Text) == 0
 }
 
 // escaped is a paragraph's line, with a backslash where it would be read as
@@ -78,13 +76,13 @@ func (p *printer) section(n *Node, label string) {
 func (p *printer) escaped(s string) string {
 	_, _, named := caption(s)
 	_, _, _, drawn := chartParts(s)
-	_, labelled := readLabel(s)
+	labelled := isLabel(p.levels, s)
 	rest, bold := strings.CutPrefix(s, "**")
-	_, _, forced := forcedTitle(s)
+	headings, _ := forced(p.levels, s)
 	switch {
 	case labelled, named, drawn, isUnit(s), strings.HasPrefix(s, "!"), p.untitled && !bold && startsTitle(s):
 		return `\` + s
-	case forced, p.untitled && bold && startsTitle(rest):
+	case headings != nil, p.untitled && bold && startsTitle(rest):
 		return `**\` + rest
 	}
 	if name := noteName(s); name != "" {

@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"baocao/layouts"
 )
 
 // A table whose rows stand in a spreadsheet is written as a picture is, with
@@ -65,7 +67,7 @@ func (p *parser) sheet(lines []*source) int {
 	}
 	at := p.place(lines[0].whole())
 	at.End = p.place(line.whole()).End
-	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+	p.add(&Node{Kind: TableBlock, Level: layouts.None, Table: t, At: at})
 	return n
 }
 

@@ -22,11 +22,17 @@ type source struct {
 	gap bool
 	// seen is the last offset asked for, and what it corresponds to: places
 	// are asked for from left to right, so a line is counted only once.
-	seen struct{ text, raw, column int }
+	seen cursor
+	// begun is where the span began that was placed last: what stands in it
+	// is asked for after its end.
+	begun cursor
 	// end is the column just past the last letter, less that of the first;
 	// 0 before it is asked for.
 	end int
 }
+
+// cursor is an offset of a line's text, and what it corresponds to.
+type cursor struct{ text, raw, column int }
 
 func newSource(raw string, at diagnostic.Pos) *source {
 	s := &source{raw: raw, at: at}
@@ -45,7 +51,9 @@ func (s *source) pos(offset int) diagnostic.Pos {
 		return at
 	}
 	if offset < s.seen.text {
-		s.seen.text, s.seen.raw, s.seen.column = 0, 0, 0
+		if s.seen = s.begun; offset < s.seen.text {
+			s.seen = cursor{}
+		}
 	}
 	from := s.seen.raw
 	if s.changed {
@@ -111,5 +119,6 @@ func (s span) trimmed() span {
 // place is the span in the author's file.
 func (p *parser) place(s span) diagnostic.Range {
 	start := s.pos(s.from)
+	s.begun = s.seen
 	return diagnostic.Range{File: p.file, Start: start, End: s.pos(s.to)}
 }

@@ -1,6 +1,10 @@
 package outline
 
-import "strings"
+import (
+	"strings"
+
+	"baocao/layouts"
+)
 
 // A table is lines that begin with "|". A line of dashes ends its head and
 // aligns the columns (---, :--, :-:, --:). Right before it may stand a caption
@@ -101,7 +105,7 @@ func (p *parser) table(lines []*source) int {
 	p.fill(t, rows)
 	at := p.place(lines[0].whole())
 	at.End = p.place(lines[last-1].whole()).End
-	p.add(&Node{Kind: TableBlock, Level: None, Table: t, At: at}, 0)
+	p.add(&Node{Kind: TableBlock, Level: layouts.None, Table: t, At: at})
 	return last
 }
 

@@ -55,7 +55,7 @@ type composer struct {
 type openList struct {
 	list, body int
 	style      string
-	level      int
+	level      layouts.Level
 }
 
 // row is what goes on a page as a whole: a line, a row of cells, a picture.
@@ -152,7 +152,7 @@ func (c *composer) Heading(b *document.Heading) error {
 	style := c.sheet.Style(b.Style)
 	title := words(append([]document.Run{{Text: b.Label.Text + " "}}, b.Runs...))
 	tag := "H" + string(rune('0'+min(b.Outline, 6)))
-	p := &paragraph{style: style, left: style.Left, label: linebreak.Label{Text: b.Label.Text, Own: b.Label.Own, Typed: b.Label.List.Level == 0 && !b.Label.Own}, runs: b.Runs, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: linebreak.Label{Text: b.Label.Text, Own: b.Label.Own, Typed: b.Label.Typed && !b.Label.Own}, runs: b.Runs, at: b.At}
 	p.elem = c.element(Element{Type: tag, Parent: c.parent, Text: title})
 	p.labelElem = p.elem
 	p.noteParent = c.parent
@@ -180,13 +180,19 @@ func words(runs []document.Run) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s.String(), "\u00a0", " ")), " ")
 }
 
+// listNumbering is what a list's entries are counted in, as the tag tree names
+// it (ISO 32000-1, table 347).
+var listNumbering = map[layouts.Numeral]string{
+	"": "None", layouts.Arabic: "Decimal", layouts.Roman: "UpperRoman", layouts.Letter: "LowerAlpha", layouts.Capital: "UpperAlpha",
+}
+
 // Item implements document.Visitor.
 func (c *composer) Item(b *document.Item) error {
 	if len(c.lists) > b.Depth {
 		c.lists = c.lists[:b.Depth]
 	}
 	// What is numbered another way is another list: "2." after "a)" and "b)".
-	if n := len(c.lists); n == b.Depth && (c.lists[n-1].style != b.Style || c.lists[n-1].level != b.Label.List.Level) {
+	if n := len(c.lists); n == b.Depth && (c.lists[n-1].style != b.Style || c.lists[n-1].level != b.Label.Level) {
 		c.lists = c.lists[:n-1]
 	}
 	for len(c.lists) < b.Depth {
@@ -194,21 +200,14 @@ func (c *composer) Item(b *document.Item) error {
 		if n := len(c.lists); n > 0 {
 			parent = c.lists[n-1].body
 		}
-		numbering := "None"
-		switch {
-		case strings.ContainsAny(b.Label.Text, "0123456789"):
-			numbering = "Decimal"
-		case strings.HasSuffix(b.Label.Text, ")"):
-			numbering = "LowerAlpha"
-		}
 		c.lists = append(c.lists, openList{
-			list: c.element(Element{Type: "L", Parent: parent, List: numbering}), style: b.Style, level: b.Label.List.Level,
+			list: c.element(Element{Type: "L", Parent: parent, List: listNumbering[c.sheet.Levels[b.Label.Level].Numeral]}), style: b.Style, level: b.Label.Level,
 		})
 	}
 	open := &c.lists[b.Depth-1]
 	item := c.element(Element{Type: "LI", Parent: open.list})
 	style := c.sheet.Style(b.Style)
-	p := &paragraph{style: style, left: style.Left, label: linebreak.Label{Text: b.Label.Text, Bold: b.Label.Bold, Typed: b.Label.List.Level == 0}, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
+	p := &paragraph{style: style, left: style.Left, label: linebreak.Label{Text: b.Label.Text, Bold: b.Label.Bold, Typed: b.Label.Typed}, runs: b.Runs, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.labelElem = c.element(Element{Type: "Lbl", Parent: item})
 	p.elem = c.element(Element{Type: "LBody", Parent: item})
 	p.noteParent = p.elem

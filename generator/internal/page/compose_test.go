@@ -233,9 +233,9 @@ func TestNoBreakSpaceIsSetByItself(t *testing.T) {
 func TestTypedLabelIsPartOfItsText(t *testing.T) {
 	// With the label in whole twips of its own there is room for a word less.
 	const typed = "Tiếp nhận 1.694 hồ sơ, trong đó tiếp nhận trực tuyến qua dịch vụ công mức độ 3 là 202 hồ sơ"
-	item := func(words string, list document.List) *Layout {
+	item := func(words string, label document.Label) *Layout {
 		doc := &document.Document{Sheet: sheet(t), Sections: []*document.Section{{Blocks: []document.Block{
-			&document.Item{Style: "diem", Depth: 1, Label: document.Label{Text: "c)", List: list}, Runs: text(words)},
+			&document.Item{Style: "diem", Depth: 1, Label: label, Runs: text(words)},
 		}}}}
 		style := doc.Sheet.Style("diem")
 		style.Size, style.FirstLine = 260, 720
@@ -245,14 +245,15 @@ func TestTypedLabelIsPartOfItsText(t *testing.T) {
 		}
 		return l
 	}
-	const point = 7 // any level that Word counts
-	if got := bodyLines(item(typed, document.List{}), 0)[0]; !strings.HasSuffix(strings.TrimSpace(got), "độ 3") {
+	asWords := document.Label{Text: "c)", Level: layouts.Diem, Typed: true}
+	counted := document.Label{Text: "c)", Level: layouts.Diem}
+	if got := bodyLines(item(typed, asWords), 0)[0]; !strings.HasSuffix(strings.TrimSpace(got), "độ 3") {
 		t.Errorf("after a typed label: %q", got)
 	}
-	if got := bodyLines(item(typed, document.List{Level: point, Instance: 1}), 0)[0]; !strings.HasSuffix(strings.TrimSpace(got), "mức độ") {
+	if got := bodyLines(item(typed, counted), 0)[0]; !strings.HasSuffix(strings.TrimSpace(got), "mức độ") {
 		t.Errorf("after a label that Word counts: %q", got)
 	}
-	pieces := item(strings.Repeat("tình hình kinh tế ", 20), document.List{}).Pages[0].Pieces
+	pieces := item(strings.Repeat("tình hình kinh tế ", 20), asWords).Pages[0].Pieces
 	label, words := pieces[0].Text.Spans[0], pieces[1].Text.Spans[0]
 	width := Fine(fonts.Default().Width(label.Face, int(label.Size), label.Text))
 	if got := words.X - label.X - width; words.Stretch == 0 || got != words.Stretch {

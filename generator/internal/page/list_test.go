@@ -5,17 +5,18 @@ import (
 	"testing"
 
 	"baocao/generator/internal/document"
+	"baocao/layouts"
 )
 
 func TestItemsOfAnotherKindAreAnotherList(t *testing.T) {
-	item := func(style, label string, level, depth int) *document.Item {
-		return &document.Item{Style: style, Label: document.Label{Text: label, List: document.List{Level: level}}, Depth: depth, Runs: text("Nội dung;")}
+	item := func(style, label string, level layouts.Level, depth int) *document.Item {
+		return &document.Item{Style: style, Label: document.Label{Text: label, Level: level}, Depth: depth, Runs: text("Nội dung;")}
 	}
 	l := compose(t,
-		item("diem", "a)", 0, 1), item("diem", "b)", 0, 1),
-		item("gach", "-", 11, 2), item("gach", "-", 11, 2),
-		item("khoan", "2.", 7, 1), item("khoan", "3.", 7, 1),
-		item("cong", "+", 12, 1), item("gach", "-", 11, 1), item("gach", "-", 11, 1))
+		item("diem", "a)", layouts.Diem, 1), item("diem", "b)", layouts.Diem, 1),
+		item("gach", "-", layouts.Gach, 2), item("gach", "-", layouts.Gach, 2),
+		item("khoan", "2.", layouts.Khoan, 1), item("khoan", "3.", layouts.Khoan, 1),
+		item("cong", "+", layouts.Cong, 1), item("gach", "-", layouts.Gach, 1), item("gach", "-", layouts.Gach, 1))
 	var got []string
 	items := map[int]int{}
 	for _, e := range l.Elements {

@@ -224,6 +224,7 @@ func (f *bodyFile) fields() []field {
 var nodeKinds = []struct{ key, about string }{
 	{"phan", "Phần"},
 	{"chuong", "Chương"},
+	{"muc_chu", "mục đánh chữ in hoa (A.)"},
 	{"muc_la_ma", "mục số La Mã (I.)"},
 	{"muc", "Mục"},
 	{"tieu_muc", "Tiểu mục"},

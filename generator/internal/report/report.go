@@ -252,7 +252,7 @@ type Line struct {
 //   - doan: Trong tháng …[^1]
 //     chu_thich: {1: Kết quả …}
 //
-// Kind is the key: phan, chuong, muc_la_ma, muc, tieu_muc, dieu, khoan,
+// Kind is the key: phan, chuong, muc_chu, muc_la_ma, muc, tieu_muc, dieu, khoan,
 // khoan_2, khoan_3, diem, gach, cong, doan, bang, hinh, bieu_do.
 type Node struct {
 	Kind Text

@@ -6,6 +6,7 @@ import (
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
+	"baocao/layouts"
 )
 
 // appendix is a section of its own: "Phụ lục I" where there are several,
@@ -29,7 +30,7 @@ func (b *builder) appendixTitle(name string, title report.Text, kind string) []d
 	runs := append([]document.Run{{Break: true, At: title.At}}, b.titled("phu_luc", title).Runs...)
 	with := b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(kind), At: title.At})
 	return []document.Block{
-		&document.Heading{Style: "phu_luc", Outline: 1, Label: document.Label{Text: name, Own: true}, Runs: runs, At: title.At},
+		&document.Heading{Style: "phu_luc", Outline: 1, Label: document.Label{Text: name, Level: layouts.None, Own: true, Typed: true}, Runs: runs, At: title.At},
 		with,
 		b.ruleUnder([]document.Block{with}, "phu_luc", b.width),
 	}

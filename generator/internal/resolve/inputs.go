@@ -11,6 +11,7 @@ import (
 	"baocao/generator/internal/regular"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/spreadsheet"
+	"baocao/layouts"
 )
 
 // Inputs are a report and all that it names in other files. [Resolve] reads
@@ -26,12 +27,12 @@ type Inputs struct {
 }
 
 // Read reads the notation of a report's bodies and the spreadsheets and
-// pictures that it names; files may be nil. Findings come from
+// pictures that it names; levels are those of the notation, files may be nil. Findings come from
 // [Resolve]. When ctx ends it is cut short there.
-func Read(ctx context.Context, r *report.Report, files fs.FS) *Inputs {
+func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS) *Inputs {
 	in := &reader{
 		Inputs: &Inputs{report: r, pictures: map[string]*picture.Picture{}},
-		ctx:    ctx, files: regular.Files(files), drawings: picture.NewReader(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
+		ctx:    ctx, levels: levels, files: regular.Files(files), drawings: picture.NewReader(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
 	}
 	in.marks(r.Secrecy, r.Seal)
 	in.body = in.tree(r.Body)
@@ -52,6 +53,7 @@ func Read(ctx context.Context, r *report.Report, files fs.FS) *Inputs {
 type reader struct {
 	*Inputs
 	ctx      context.Context
+	levels   *layouts.Levels
 	files    fs.FS
 	drawings *picture.Reader
 	// folder is what findings put before the name of a file.
@@ -59,7 +61,7 @@ type reader struct {
 }
 
 func (in *reader) tree(body report.Body) *outline.Tree {
-	tree, found := outline.Parse(in.ctx, body)
+	tree, found := outline.Parse(in.ctx, body, in.levels)
 	in.found = append(in.found, found...)
 	in.nodes(tree.Nodes)
 	return tree

@@ -25,7 +25,7 @@ func (b *builder) lines(block document.Block, width layouts.Length) int {
 		left, right = block.Left, block.Right
 	case *document.Item:
 		p.Style, p.Runs = b.sheet.Style(block.Style), block.Runs
-		p.Label = linebreak.Label{Text: block.Label.Text, Bold: block.Label.Bold, Typed: block.Label.List.Level == 0}
+		p.Label = linebreak.Label{Text: block.Label.Text, Bold: block.Label.Bold, Typed: block.Label.Typed}
 	default:
 		return 0
 	}

@@ -112,8 +112,8 @@ func (b *builder) filled(part layouts.Part, p paper) []document.Block {
 	blocks := []document.Block{line}
 	for _, t := range closed(list) {
 		blocks = append(blocks, &document.Item{
-			Style: "gach", Depth: 1, At: t.At, Runs: []document.Run{{Text: typography.Glue(t.S), At: t.At}},
-			Label: document.Label{Text: "-", List: document.List{Level: int(outline.Gach) + 1, Instance: p.instance}},
+			Style: b.sheet.Levels[layouts.Gach].Item, Depth: 1, At: t.At, Runs: []document.Run{{Text: typography.Glue(t.S), At: t.At}},
+			Label: document.Label{Text: b.sheet.Levels[layouts.Gach].Mark, Level: layouts.Gach, Instance: p.instance},
 		})
 	}
 	return blocks

@@ -75,7 +75,7 @@ func TestResolve(t *testing.T) {
 				files[f.Name] = &fstest.MapFile{Data: drawn(f.Name, f.Data)}
 			}
 			stated, found := report.Load("report.yaml", c.Files[0].Data, files)
-			doc, built := Resolve(context.Background(), Read(context.Background(), stated, files), sheet, fonts.Default())
+			doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
 			var got strings.Builder
 			got.WriteString(doc.Dump())
 			for _, d := range append(found, built...) {
