@@ -83,7 +83,7 @@ func (c *collector) Paragraph(b *document.Paragraph) error { c.runs(b.Style, b.R
 func (c *collector) Heading(b *document.Heading) error     { c.runs(b.Style, b.Runs); return nil }
 func (c *collector) Item(b *document.Item) error           { c.runs(b.Style, b.Runs); return nil }
 func (c *collector) Rule(*document.Rule) error             { return nil }
-func (c *collector) Picture(*document.Picture) error       { return nil }
+func (c *collector) Picture(b *document.Picture) error     { c.paragraphs(b.Caption); return nil }
 func (c *collector) Overlay(*document.Overlay) error       { return nil }
 
 func (c *collector) Frame(b *document.Frame) error {
@@ -98,6 +98,7 @@ func (c *collector) Chart(b *document.Chart) error {
 	for _, s := range b.Series {
 		c.found = append(c.found, stretch{s.Name, fonts.Regular, b.At})
 	}
+	c.paragraphs(b.Caption)
 	return nil
 }
 
@@ -111,12 +112,21 @@ func (c *collector) Grid(b *document.Grid) error {
 }
 
 func (c *collector) Table(b *document.Table) error {
+	c.paragraphs(b.Above()...)
 	for _, row := range b.Rows {
 		for _, cell := range row.Cells {
-			c.blocks(cell.Blocks)
+			c.paragraphs(cell.Paragraphs...)
 		}
 	}
 	return nil
+}
+
+func (c *collector) paragraphs(list ...*document.Paragraph) {
+	for _, p := range list {
+		if p != nil {
+			c.runs(p.Style, p.Runs)
+		}
+	}
 }
 
 func (c *collector) blocks(blocks []document.Block) {

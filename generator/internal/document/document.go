@@ -198,8 +198,9 @@ type Picture struct {
 	Width, Height           layouts.Length
 	// Alt describes it.
 	Alt string
-	// Caption follows as a Paragraph.
-	At diagnostic.Range
+	// Caption stands below it; nil when it has none.
+	Caption *Paragraph
+	At      diagnostic.Range
 }
 
 // Role says what a Grid is.
@@ -246,17 +247,17 @@ type GridCell struct {
 	Turn int
 }
 
-// Table is a ruled table of the body. Its caption and unit line are
-// Paragraphs before it that keep with it.
+// Table is a ruled table of the body.
 type Table struct {
-	Columns  []layouts.Length
-	HeadRows int
-	Rows     []TableRow
+	// Caption and Unit, the line that names the unit of its numbers, stand above
+	// it and keep with it; nil where it has none.
+	Caption, Unit *Paragraph
+	Columns       []layouts.Length
+	HeadRows      int
+	Rows          []TableRow
 	// KeepNext keeps the last row with the next block.
 	KeepNext bool
-	// Caption is the plain text of its caption, for the tag tree.
-	Caption string
-	At      diagnostic.Range
+	At       diagnostic.Range
 }
 
 // TableRow is a row; cells covered by a span from above or the left are not
@@ -268,6 +269,44 @@ type TableRow struct {
 	// Split says that it is about a page high or more: it begins where it
 	// stands and is broken between its lines.
 	Split bool
+}
+
+// Above are the paragraphs above the table that belong to it.
+func (t *Table) Above() (list []*Paragraph) {
+	for _, p := range []*Paragraph{t.Caption, t.Unit} {
+		if p != nil {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// TablePlace is one place of a table's grid.
+type TablePlace struct {
+	// TableCell covers it; nil where no cell does.
+	*TableCell
+	// Row is the row in which that cell begins.
+	Row int
+}
+
+// Grid gives the places of a table by row and column. Where cells overlap, which
+// no sound table has, the later one covers the place.
+func (t *Table) Grid() [][]TablePlace {
+	grid := make([][]TablePlace, len(t.Rows))
+	for r := range grid {
+		grid[r] = make([]TablePlace, len(t.Columns))
+	}
+	for r, row := range t.Rows {
+		for i := range row.Cells {
+			cell := &row.Cells[i]
+			for y := r; y < min(r+max(cell.RowSpan, 1), len(grid)); y++ {
+				for x := cell.Column; x < min(cell.Column+max(cell.ColSpan, 1), len(t.Columns)); x++ {
+					grid[y][x] = TablePlace{cell, r}
+				}
+			}
+		}
+	}
+	return grid
 }
 
 // Joined says that no page ends after a row.
@@ -288,7 +327,7 @@ type TableCell struct {
 	Column           int
 	ColSpan, RowSpan int
 	Head             bool
-	Blocks           []Block
+	Paragraphs       []*Paragraph
 }
 
 // Accept calls v.Paragraph.

@@ -95,12 +95,12 @@ func (w *dumper) Overlay(b *Overlay) error {
 
 func (w *dumper) Picture(b *Picture) error {
 	w.line("picture %s %dx%d %q", b.Format, b.Width, b.Height, b.Alt)
-	return nil
+	return w.paragraph(b.Caption)
 }
 
 func (w *dumper) Chart(b *Chart) error {
 	w.line("chart %dx%d axis %g from %d to %d, %q", b.Width, b.Height, b.Axis.Step, b.Axis.From, b.Axis.To, b.Alt)
-	return nil
+	return w.paragraph(b.Caption)
 }
 
 func (w *dumper) Grid(b *Grid) error {
@@ -122,7 +122,18 @@ func (w *dumper) Grid(b *Grid) error {
 	return nil
 }
 
+// paragraph writes a caption, if there is one.
+func (w *dumper) paragraph(p *Paragraph) error {
+	if p == nil {
+		return nil
+	}
+	return w.Paragraph(p)
+}
+
 func (w *dumper) Table(b *Table) error {
+	for _, p := range b.Above() {
+		_ = w.Paragraph(p)
+	}
 	w.line("table %v head=%d%s", b.Columns, b.HeadRows, dumpKeep(b.KeepNext, false))
 	w.indent++
 	for r, row := range b.Rows {
@@ -135,7 +146,9 @@ func (w *dumper) Table(b *Table) error {
 		for _, cell := range row.Cells {
 			w.line("cell %d,%d span %dx%d", r, cell.Column, cell.ColSpan, cell.RowSpan)
 			w.indent++
-			w.blocks(cell.Blocks)
+			for _, p := range cell.Paragraphs {
+				_ = w.Paragraph(p)
+			}
 			w.indent--
 		}
 	}

@@ -37,8 +37,7 @@ const (
 	Pie   ChartKind = "tron"
 )
 
-// Chart draws numbers of the table above it. Its caption follows as a
-// Paragraph.
+// Chart draws numbers of the table above it.
 type Chart struct {
 	// Style is of the paragraph that holds it.
 	Style string
@@ -57,7 +56,9 @@ type Chart struct {
 	Width, Height layouts.Length
 	// Alt tells the chart in words, all its numbers among them.
 	Alt string
-	At  diagnostic.Range
+	// Caption stands below it; nil when it has none.
+	Caption *Paragraph
+	At      diagnostic.Range
 }
 
 // ChartSeries is a column of the table, a value to each category.

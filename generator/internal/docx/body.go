@@ -42,14 +42,14 @@ func (b *body) sections() error {
 		last := i == len(b.doc.Sections)-1
 		for j, block := range s.Blocks {
 			end := j == len(s.Blocks)-1
-			table := isTable(block)
+			table := endsInTable(block)
 			if end && !last && !table {
 				b.ends = s
 			}
 			if err := block.Accept(b); err != nil {
 				return err
 			}
-			if table && (end || isTable(s.Blocks[j+1])) {
+			if table && (end || beginsWithTable(s.Blocks[j+1])) {
 				if end && !last {
 					b.ends = s
 				}
@@ -68,12 +68,17 @@ func (b *body) sections() error {
 	return nil
 }
 
-func isTable(block document.Block) bool {
+func endsInTable(block document.Block) bool {
 	switch block.(type) {
 	case *document.Grid, *document.Table:
 		return true
 	}
 	return false
+}
+
+func beginsWithTable(block document.Block) bool {
+	t, ok := block.(*document.Table)
+	return endsInTable(block) && (!ok || len(t.Above()) == 0)
 }
 
 // look is what a paragraph says of itself besides its style.
@@ -185,11 +190,25 @@ func (b *body) Rule(r *document.Rule) error {
 	return nil
 }
 
+// figure writes a paragraph that holds a drawing, and the caption below it, in
+// which a section then ends.
+func (b *body) figure(l look, caption *document.Paragraph, draw func()) error {
+	ends := b.ends
+	if caption != nil {
+		b.ends = nil
+	}
+	b.begin(l)
+	draw()
+	b.x.close()
+	if caption == nil {
+		return nil
+	}
+	b.ends = ends
+	return b.Paragraph(caption)
+}
+
 // Picture writes a picture on a line of its own.
 func (b *body) Picture(p *document.Picture) error {
 	style := b.doc.Sheet.Style(p.Style)
-	b.begin(look{style: styleID(style), kept: style.KeepNext})
-	b.media.drawing(b.x, p)
-	b.x.close()
-	return nil
+	return b.figure(look{style: styleID(style), kept: style.KeepNext}, p.Caption, func() { b.media.drawing(b.x, p) })
 }

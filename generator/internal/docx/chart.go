@@ -18,14 +18,11 @@ const (
 // Chart writes a chart that Word draws and lets a person edit.
 func (b *body) Chart(c *document.Chart) error {
 	style := b.doc.Sheet.Style(c.Style)
-	b.begin(look{style: styleID(style), kept: style.KeepNext})
-	defer b.x.close()
 	id, err := b.media.chart(c, b.doc.Sheet, b.doc.Meta.Language)
 	if err != nil {
 		return err
 	}
-	b.media.frame(b.x, id, c)
-	return nil
+	return b.figure(look{style: styleID(style), kept: style.KeepNext}, c.Caption, func() { b.media.frame(b.x, id, c) })
 }
 
 // chart adds the parts of a chart, its numbers as a workbook among them, and

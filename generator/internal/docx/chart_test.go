@@ -26,7 +26,8 @@ func charted(t testing.TB) *document.Document {
 	} {
 		c.Style, c.Categories, c.CategoryTitle = "hinh", []string{"Quý I", "Quý II"}, "Quý"
 		c.Width, c.Height, c.Alt = width, s.Height, "Biểu đồ "+string(c.Kind)
-		blocks = append(blocks, &c, line("hinh_ten", "Biểu đồ"))
+		c.Caption = line("hinh_ten", "Biểu đồ")
+		blocks = append(blocks, &c)
 	}
 	doc.Sections[0].Blocks = append(blocks, doc.Sections[0].Blocks...)
 	return doc

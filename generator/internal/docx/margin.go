@@ -92,7 +92,7 @@ func (b *body) edge(kind, root string, blocks []document.Block) (name string, er
 			return "", err
 		}
 	}
-	if isTable(blocks[len(blocks)-1]) {
+	if endsInTable(blocks[len(blocks)-1]) {
 		b.blank(afterID)
 	}
 	// The first two parts are those that every package has.

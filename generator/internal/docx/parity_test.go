@@ -268,14 +268,23 @@ func (l *paragraphs) Item(b *document.Item) error {
 	return nil
 }
 
-func (l *paragraphs) Rule(*document.Rule) error       { return nil }
-func (l *paragraphs) Picture(*document.Picture) error { return nil }
-func (l *paragraphs) Overlay(*document.Overlay) error { return nil }
+func (l *paragraphs) Rule(*document.Rule) error         { return nil }
+func (l *paragraphs) Picture(b *document.Picture) error { return l.captions(b.Caption) }
+func (l *paragraphs) Overlay(*document.Overlay) error   { return nil }
 func (l *paragraphs) Frame(b *document.Frame) error {
 	l.list = append(l.list, paragraph{style: "khung_" + b.Name, left: b.Left, right: b.Right})
 	return nil
 }
-func (l *paragraphs) Chart(*document.Chart) error { return nil }
+func (l *paragraphs) Chart(b *document.Chart) error { return l.captions(b.Caption) }
+
+func (l *paragraphs) captions(list ...*document.Paragraph) error {
+	for _, p := range list {
+		if p != nil {
+			_ = l.Paragraph(p)
+		}
+	}
+	return nil
+}
 
 func (l *paragraphs) Grid(b *document.Grid) error {
 	for _, row := range b.Rows {
@@ -287,9 +296,10 @@ func (l *paragraphs) Grid(b *document.Grid) error {
 }
 
 func (l *paragraphs) Table(b *document.Table) error {
+	_ = l.captions(b.Above()...)
 	for _, row := range b.Rows {
 		for _, c := range row.Cells {
-			l.add(c.Blocks)
+			_ = l.captions(c.Paragraphs...)
 		}
 	}
 	return nil

@@ -73,7 +73,7 @@ func row(cells ...document.TableCell) document.TableRow {
 func cell(style, s string, colSpan, rowSpan int) document.TableCell {
 	return document.TableCell{
 		ColSpan: colSpan, RowSpan: rowSpan, Head: style == "bang_dau",
-		Blocks: []document.Block{line(style, s)},
+		Paragraphs: []*document.Paragraph{line(style, s)},
 	}
 }
 
@@ -162,12 +162,13 @@ func sample(t testing.TB) *document.Document {
 		Width: 3000, Height: 2000, Alt: "Ô đen trắng",
 	}
 	again := image
+	image.Caption = line("hinh_ten", "Hình 1. Ô đen trắng")
 
 	table := &document.Table{
-		Columns: []layouts.Length{700, wide - 700 - 3*1800, 1800, 1800, 1800}, HeadRows: 2, Caption: "Bảng 1",
+		Columns: []layouts.Length{700, wide - 700 - 3*1800, 1800, 1800, 1800}, HeadRows: 2, Caption: line("bang_ten", "Bảng 1. Chỉ tiêu chủ yếu"), Unit: line("bang_don_vi", "Đơn vị tính: tỷ đồng"),
 		Rows: []document.TableRow{
 			row(cell("bang_dau", "TT", 1, 2), cell("bang_dau", "Chỉ tiêu", 1, 2), cell("bang_dau", "Kết quả", 3, 1)),
-			row(document.TableCell{Column: 2, Blocks: []document.Block{line("bang_dau", "Kế hoạch")}}, cell("bang_dau", "Tháng 02", 1, 1), cell("bang_dau", "Lũy kế", 1, 1)),
+			row(document.TableCell{Column: 2, Paragraphs: []*document.Paragraph{line("bang_dau", "Kế hoạch")}}, cell("bang_dau", "Tháng 02", 1, 1), cell("bang_dau", "Lũy kế", 1, 1)),
 		},
 	}
 	for i := range 30 {
@@ -222,13 +223,13 @@ func sample(t testing.TB) *document.Document {
 				heading(layouts.Phan, numbers{2}, 1, "CHƯƠNG ĐẾM TIẾP"),
 				heading(layouts.Chuong, numbers{3}, 1, "TỔ CHỨC THỰC HIỆN"),
 				heading(layouts.MucLaMa, numbers{1}, 1, "GIAO VIỆC"),
-				&image, line("hinh_ten", "Hình 1. Ô đen trắng"),
+				&image,
 				&document.Paragraph{Style: "noi_dung", Runs: text(passage + "./."), KeepNext: true},
 				endBlock(s),
 			}},
 			{Landscape: true, Blocks: []document.Block{
 				line("phu_luc", "Phụ lục I"), line("phu_luc", "BIỂU SỐ LIỆU"),
-				line("bang_ten", "Bảng 1. Chỉ tiêu chủ yếu"), line("bang_don_vi", "Đơn vị tính: tỷ đồng"), table,
+				table,
 			}},
 			{Blocks: []document.Block{
 				line("phu_luc", "Phụ lục II"), line("phu_luc", "DANH MỤC"),

@@ -15,12 +15,12 @@ func (b *body) Grid(g *document.Grid) error {
 		b.rowHead(false, false)
 		keep := b.keep
 		b.keep = keep || g.Joined(i)
-		for j, cell := range row {
+		for j, c := range row {
 			columns := 1
 			if j == len(row)-1 {
 				columns = len(g.Columns) - j
 			}
-			if err := b.cell(g.Width(i, j), columns, "", cell.Blocks, afterID); err != nil {
+			if err := b.cell(tableCell{width: g.Width(i, j), columns: columns, blocks: c.Blocks, blank: afterID}); err != nil {
 				return err
 			}
 		}
@@ -31,41 +31,39 @@ func (b *body) Grid(g *document.Grid) error {
 	return nil
 }
 
-// Table writes a ruled table.
+// Table writes a ruled table below its caption and the line of its unit.
 func (b *body) Table(t *document.Table) error {
+	for _, p := range t.Above() {
+		if err := b.Paragraph(p); err != nil {
+			return err
+		}
+	}
 	sheet := b.doc.Sheet.Tables
 	blank := styleID(b.doc.Sheet.Style(cellStyle))
 	b.tableHead(t.Columns, sheet.Border, sheet.PaddingX, sheet.PaddingY)
-	spans := make([]span, len(t.Columns))
-	for i, row := range t.Rows {
+	for r, row := range t.Grid() {
 		b.x.open("w:tr")
-		b.rowHead(i < t.HeadRows, row.Split)
-		b.keep = t.Joined(i)
-		cells := row.Cells
-		for column := 0; column < len(t.Columns); {
-			above := &spans[column]
-			var width int
-			var err error
-			switch {
-			case above.rows > 0:
-				above.rows--
-				width = above.columns
-				err = b.cell(across(t.Columns, column, width), width, "continue", nil, above.style)
-			case len(cells) > 0 && cells[0].Column <= column:
-				c := cells[0]
-				cells = cells[1:]
-				width = min(max(c.ColSpan, 1), len(t.Columns)-column)
-				merge := ""
-				if c.RowSpan > 1 {
-					merge = "restart"
-					*above = span{rows: c.RowSpan - 1, columns: width, style: b.firstStyle(c.Blocks, blank)}
-				}
-				err = b.cell(across(t.Columns, column, width), width, merge, c.Blocks, blank)
-			default:
-				width = 1
-				err = b.cell(t.Columns[column], 1, "", nil, blank)
+		b.rowHead(r < t.HeadRows, t.Rows[r].Split)
+		b.keep = t.Joined(r)
+		for column := 0; column < len(row); {
+			place, width := row[column], 1
+			for column+width < len(row) && place.TableCell != nil && row[column+width] == place {
+				width++
 			}
-			if err != nil {
+			cell := tableCell{width: across(t.Columns, column, width), columns: width, blank: blank}
+			switch {
+			case place.TableCell == nil:
+			case place.Row < r:
+				cell.merge, cell.blank = "continue", styleID(b.doc.Sheet.Style(place.Paragraphs[0].Style))
+			default:
+				if place.RowSpan > 1 {
+					cell.merge = "restart"
+				}
+				for _, p := range place.Paragraphs {
+					cell.blocks = append(cell.blocks, p)
+				}
+			}
+			if err := b.cell(cell); err != nil {
 				return err
 			}
 			column += width
@@ -77,27 +75,11 @@ func (b *body) Table(t *document.Table) error {
 	return nil
 }
 
-// span is a cell that goes on into the rows below.
-type span struct {
-	rows, columns int
-	style         string
-}
-
 func across(columns []layouts.Length, from, width int) (sum layouts.Length) {
 	for _, c := range columns[from : from+width] {
 		sum += c
 	}
 	return sum
-}
-
-// firstStyle is the style of a cell's first paragraph.
-func (b *body) firstStyle(blocks []document.Block, otherwise string) string {
-	if len(blocks) > 0 {
-		if p, ok := blocks[0].(*document.Paragraph); ok {
-			return styleID(b.doc.Sheet.Style(p.Style))
-		}
-	}
-	return otherwise
 }
 
 // tableHead opens a table of fixed columns. Word sets a table's left padding
@@ -143,26 +125,36 @@ func (b *body) rowHead(head, split bool) {
 	b.x.close()
 }
 
-// cell writes a cell; merge is its part in a vertical span. A cell ends with
-// a paragraph, of the style blank where it has none.
-func (b *body) cell(width layouts.Length, columns int, merge string, blocks []document.Block, blank string) error {
+// tableCell is a cell of a table or a grid.
+type tableCell struct {
+	width   layouts.Length
+	columns int
+	// merge is its part in a vertical span: "restart", "continue" or none.
+	merge  string
+	blocks []document.Block
+	// blank is the style of the paragraph that a cell ends with where its blocks
+	// do not.
+	blank string
+}
+
+func (b *body) cell(c tableCell) error {
 	b.x.open("w:tc")
 	b.x.open("w:tcPr")
-	b.x.empty("w:tcW", "w:w", twips(width), "w:type", "dxa")
-	if columns > 1 {
-		b.x.val("w:gridSpan", strconv.Itoa(columns))
+	b.x.empty("w:tcW", "w:w", twips(c.width), "w:type", "dxa")
+	if c.columns > 1 {
+		b.x.val("w:gridSpan", strconv.Itoa(c.columns))
 	}
-	if merge != "" {
-		b.x.val("w:vMerge", merge)
+	if c.merge != "" {
+		b.x.val("w:vMerge", c.merge)
 	}
 	b.x.close()
-	for _, block := range blocks {
+	for _, block := range c.blocks {
 		if err := block.Accept(b); err != nil {
 			return err
 		}
 	}
-	if len(blocks) == 0 || isTable(blocks[len(blocks)-1]) {
-		b.blank(blank)
+	if len(c.blocks) == 0 || endsInTable(c.blocks[len(c.blocks)-1]) {
+		b.blank(c.blank)
 	}
 	b.x.close()
 	return nil

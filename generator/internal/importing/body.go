@@ -26,7 +26,6 @@ type notation struct {
 	// quoted are the blocks inside “…” that began above them: an amendment is
 	// quoted with its own numbers, which count nothing here.
 	quoted map[*block]bool
-	joined int // cells of several paragraphs
 	flat   int // clauses that become headings
 	first  place
 	// labels are those written otherwise than in the source, in their order.
@@ -81,9 +80,6 @@ func (p *paper) text(blocks []*block) []string {
 	for _, l := range t.labels {
 		t.say("import-label", l.first, l.from, l.to, l.count, l.first.said())
 	}
-	if t.joined > 0 {
-		p.say("import-cells", place{}, t.joined)
-	}
 	if t.flat > 0 {
 		p.say("import-heading", t.first, t.flat, t.first.said())
 	}
@@ -124,7 +120,9 @@ func (t *notation) print(n *outline.Node) string {
 		each(n.Table.Unit)
 		for _, row := range n.Table.Rows {
 			for _, c := range row {
-				each(c.Text)
+				for _, text := range c.Paragraphs {
+					each(text)
+				}
 			}
 		}
 	}

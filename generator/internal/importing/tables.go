@@ -110,7 +110,7 @@ func (t *notation) table(b *block) *outline.Table {
 			if at == from.columns {
 				continue // what overlaps is left to the sweep
 			}
-			made := outline.Cell{ColSpan: 1, RowSpan: 1, Text: t.cellText(c, r < out.HeadRows)}
+			made := outline.Cell{ColSpan: 1, RowSpan: 1, Paragraphs: t.cellParagraphs(c, r < out.HeadRows)}
 			for made.ColSpan < c.colSpan && at+made.ColSpan < from.columns && !taken[r][at+made.ColSpan] {
 				made.ColSpan++
 			}
@@ -124,7 +124,7 @@ func (t *notation) table(b *block) *outline.Table {
 					taken[y][x] = true
 				}
 			}
-			if r >= out.HeadRows && c.colSpan == 1 && len(c.blocks) > 0 && c.blocks[0].table == nil && len(made.Text) > 0 {
+			if r >= out.HeadRows && c.colSpan == 1 && len(c.blocks) > 0 && c.blocks[0].table == nil && len(made.Paragraphs) > 0 {
 				if aligns[at] == nil {
 					aligns[at] = map[byte]int{}
 				}
@@ -195,9 +195,8 @@ func headRows(t *table) int {
 	return min(n, len(t.rows))
 }
 
-// cellText is the text of a cell on one line.
-func (t *notation) cellText(c cell, head bool) (text []outline.Inline) {
-	paragraphs := 0
+// cellParagraphs are the paragraphs of a cell that say something.
+func (t *notation) cellParagraphs(c cell, head bool) (paragraphs [][]outline.Inline) {
 	var walk func([]*block)
 	walk = func(list []*block) {
 		for _, b := range list {
@@ -218,19 +217,16 @@ func (t *notation) cellText(c cell, head bool) (text []outline.Inline) {
 				t.lose(diagnostic.Said{Vietnamese: "biểu đồ trong ô bảng", English: "a chart in a cell"}, b.place, "")
 			default:
 				t.take(b)
-				if b.plain() != "" {
-					paragraphs++
-				}
+				var text []outline.Inline
 				if b.label != "" {
-					text = append(text, outline.Inline{Text: " " + b.label})
+					text = append(text, outline.Inline{Text: b.label + " "})
 				}
-				text = append(append(text, outline.Inline{Text: " "}), without(b.text, head, false)...)
+				if text = folded(append(text, without(b.text, head, false)...)); len(text) > 0 {
+					paragraphs = append(paragraphs, text)
+				}
 			}
 		}
 	}
 	walk(c.blocks)
-	if paragraphs > 1 {
-		t.joined++
-	}
-	return folded(text)
+	return paragraphs
 }

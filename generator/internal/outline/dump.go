@@ -79,7 +79,7 @@ func (d *dumper) table(t *Table, indent string) {
 	for _, row := range t.Rows {
 		var cells []string
 		for _, c := range row {
-			s := d.text.text(c.Text, "")
+			s := d.text.paragraphs(&c)
 			if c.ColSpan > 1 || c.RowSpan > 1 {
 				s += fmt.Sprintf(" (%d×%d)", c.ColSpan, c.RowSpan)
 			}

@@ -2,6 +2,7 @@ package outline
 
 import (
 	"strconv"
+	"strings"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/report"
@@ -100,6 +101,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 	for _, texts := range n.Rows {
 		var row []span
 		for _, cell := range texts {
+			cell.S = strings.ReplaceAll(cell.S, "\n", " "+cellBreak+" ")
 			row = append(row, listText(cell))
 		}
 		if row != nil {

@@ -131,7 +131,9 @@ type Table struct {
 
 // Cell is one cell. A cell covered by a span is not listed.
 type Cell struct {
-	Text             []Inline
+	// Paragraphs are those of the cell, one below the other; none when it is
+	// empty.
+	Paragraphs       [][]Inline
 	ColSpan, RowSpan int // at least 1
 	At               diagnostic.Range
 }

@@ -122,7 +122,12 @@ func placelessNodes(nodes []*Node) []*Node {
 			for _, row := range n.Table.Rows {
 				cells := []Cell{}
 				for _, cell := range row {
-					cell.At, cell.Text = diagnostic.Range{}, placelessText(cell.Text)
+					cell.At = diagnostic.Range{}
+					var paragraphs [][]Inline
+					for _, text := range cell.Paragraphs {
+						paragraphs = append(paragraphs, placelessText(text))
+					}
+					cell.Paragraphs = paragraphs
 					cells = append(cells, cell)
 				}
 				table.Rows = append(table.Rows, cells)

@@ -166,25 +166,13 @@ func (p *printer) table(t *Table) {
 		p.line(c)
 	}
 	p.unit(t)
-	columns := t.Columns()
-	for r, row := range t.grid(columns) {
+	places := p.places(t)
+	columns := t.Grid().Columns
+	for r, row := range places {
 		if r == t.HeadRows {
 			p.alignment(t, columns)
 		}
-		s := make([]string, columns)
-		for c, cell := range row {
-			switch {
-			case cell.left:
-				s[c] = "<"
-			case cell.up:
-				s[c] = "^"
-			case cell.Cell != nil:
-				if s[c] = p.text(cell.Text, ""); s[c] == "<" {
-					s[c] = `\<`
-				}
-			}
-		}
-		line := "| " + strings.Join(s, " | ") + " |"
+		line := "| " + strings.Join(row, " | ") + " |"
 		if _, ok := alignment(cells(newSource(line, diagnostic.Pos{}))); ok {
 			line = `| \` + line[len("| "):]
 		}
@@ -193,6 +181,51 @@ func (p *printer) table(t *Table) {
 	if t.HeadRows == len(t.Rows) {
 		p.alignment(t, columns)
 	}
+}
+
+// places are what stands in every place of a table's grid: the text of a cell,
+// and in the places that it covers the sign of what it is joined with.
+func (p *printer) places(t *Table) [][]string {
+	grid := t.Grid()
+	places := make([][]string, len(t.Rows))
+	for r := range places {
+		places[r] = make([]string, grid.Columns)
+	}
+	for r, row := range t.Rows {
+		for k := range row {
+			cell, left := &row[k], grid.Column[r][k]
+			for y := r; y < min(r+cell.RowSpan, len(places)); y++ {
+				for x := left; x < min(left+cell.ColSpan, grid.Columns); x++ {
+					places[y][x] = "^"
+					if x > left {
+						places[y][x] = "<"
+					}
+				}
+			}
+			places[r][left] = p.cell(cell)
+		}
+	}
+	return places
+}
+
+// cell is the text of a cell as it stands between bars.
+func (p *printer) cell(c *Cell) string {
+	if s := p.paragraphs(c); s != "<" {
+		return s
+	}
+	return `\<`
+}
+
+func (p *printer) paragraphs(c *Cell) string {
+	var parts []string
+	for _, text := range c.Paragraphs {
+		s := p.text(text, "")
+		for at, _ := lineBreak(s); at >= 0; at, _ = lineBreak(s) {
+			s = s[:at] + `\` + s[at:] // plain words in angle brackets
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, " "+cellBreak+" ")
 }
 
 // caption is a table's caption with the word that opens it; also are letters

@@ -19,7 +19,8 @@ import (
 //
 // "Bảng: …" gives a caption without the word; "Bảng 1. …" and "Bảng 1: …" give
 // the caption as it stands. In a cell "<" alone joins the cell on its left and
-// "^" alone the one above; "\|" is a plain |.
+// "^" alone the one above; "<br>" begins a new line in it, which is a paragraph
+// of its own; "\|" is a plain |.
 
 func isRow(s *source) bool { return s.text[0] == '|' }
 
@@ -219,7 +220,7 @@ func (p *parser) fill(t *Table, rows [][]span) {
 				if s := row[c].string(); s == "<" || s == "^" {
 					p.say("table-merge", row[c], s)
 				} else {
-					cell.Text = p.inlines(row[c])
+					cell.Paragraphs = p.cell(row[c])
 				}
 			} else {
 				cell.At = p.place(rowSpan(row))
@@ -270,47 +271,90 @@ func extent(owner []int, columns, first int) (colSpan, rowSpan int) {
 	return colSpan, rowSpan
 }
 
-// Columns is the number of columns of a table.
-func (t *Table) Columns() int {
-	n := 0
-	if len(t.Rows) > 0 {
-		for _, cell := range t.Rows[0] {
-			n += cell.ColSpan
+// cell reads the paragraphs of a cell, which "<br>" parts; lines of a cell in
+// the list form have become that.
+func (p *parser) cell(s span) (paragraphs [][]Inline) {
+	for from := s.from; ; {
+		at, size := lineBreak(s.text[from:s.to])
+		part := span{s.source, from, s.to}
+		if at >= 0 {
+			part.to = from + at
 		}
+		if text := p.inlines(part.trimmed()); len(text) > 0 {
+			paragraphs = append(paragraphs, text)
+		}
+		if at < 0 {
+			return paragraphs
+		}
+		from = part.to + size
 	}
-	return n
 }
 
-// place is one place of a table's grid: a cell, or covered by the cell on its
-// left or above it.
-type place struct {
-	*Cell
-	left, up bool
-}
-
-// grid lays the cells out on a grid of so many columns.
-func (t *Table) grid(columns int) [][]place {
-	grid := make([][]place, len(t.Rows))
-	for r := range grid {
-		grid[r] = make([]place, columns)
-	}
-	for r, row := range t.Rows {
-		c := 0
-		for i := range row {
-			for c < columns && (grid[r][c].left || grid[r][c].up) {
-				c++
-			}
-			cell := &row[i]
-			for y := r; y < min(r+cell.RowSpan, len(grid)); y++ {
-				for x := c; x < min(c+cell.ColSpan, columns); x++ {
-					grid[y][x] = place{left: x > c, up: x == c && y > r}
+// lineBreak is where the first line break of a cell stands and how long it is;
+// -1 for none.
+func lineBreak(s string) (at, size int) {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '<':
+			for _, br := range []string{cellBreak, "<br/>", "<br />"} {
+				if len(s)-i >= len(br) && strings.EqualFold(s[i:i+len(br)], br) {
+					return i, len(br)
 				}
 			}
-			if c < columns {
-				grid[r][c] = place{Cell: cell}
-			}
-			c += cell.ColSpan
 		}
 	}
-	return grid
+	return -1, 0
+}
+
+const cellBreak = "<br>"
+
+// Plain is the text of a cell on one line.
+func (c *Cell) Plain() string {
+	var s strings.Builder
+	for i, text := range c.Paragraphs {
+		if i > 0 {
+			s.WriteByte(' ')
+		}
+		for _, in := range text {
+			s.WriteString(in.Text)
+		}
+	}
+	return s.String()
+}
+
+// Grid tells where the cells of a table stand.
+type Grid struct {
+	Columns int
+	// Column is the first column of each listed cell, by row.
+	Column [][]int
+}
+
+// Grid lays the cells out: each takes the first column of its row that no cell
+// covers, from the left or from above.
+func (t *Table) Grid() Grid {
+	g := Grid{Column: make([][]int, len(t.Rows))}
+	var covered []int // rows that a span from above still covers, per column
+	for r, row := range t.Rows {
+		col := 0
+		for _, cell := range row {
+			for col < len(covered) && covered[col] > 0 {
+				col++
+			}
+			g.Column[r] = append(g.Column[r], col)
+			for range cell.ColSpan {
+				for len(covered) <= col {
+					covered = append(covered, 0)
+				}
+				covered[col] = cell.RowSpan
+				col++
+			}
+		}
+		g.Columns = max(g.Columns, len(covered))
+		for c := range covered {
+			covered[c] = max(0, covered[c]-1)
+		}
+	}
+	return g
 }

@@ -19,7 +19,7 @@ func (c *composer) Chart(b *document.Chart) error {
 	d.left = c.x + (c.width-b.Width)/2
 	d.draw()
 	c.rows = append(c.rows, &row{gap: style.Before, height: b.Height, keep: style.KeepNext, at: b.At, pieces: d.pieces})
-	return nil
+	return c.captionBelow(b.Caption)
 }
 
 // drawing is a chart being drawn, from the top of its row.

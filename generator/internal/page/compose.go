@@ -40,8 +40,6 @@ type composer struct {
 	parent int
 	// outline is the depth of the last heading, 0 before the first.
 	outline int
-	// caption is that of the next table, to which the table's bookmark leads.
-	caption int
 	// lists are the open lists, by depth.
 	lists   []openList
 	rows    []*row
@@ -137,9 +135,6 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, places: b.Places, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.elem = c.element(Element{Type: "P", Parent: c.parent})
 	p.noteParent = p.elem
-	if b.Style == "bang_ten" {
-		c.caption = p.elem
-	}
 	first := len(c.rows)
 	c.lines(p)
 	c.rows[first].pieces = append(room.pieces, c.rows[first].pieces...)
@@ -237,7 +232,15 @@ func (c *composer) Picture(b *document.Picture) error {
 			X: c.x + aside(style.Align, c.width-b.Width), Width: b.Width, Height: b.Height, Data: b.Data, Format: b.Format,
 		}}},
 	})
-	return nil
+	return c.captionBelow(b.Caption)
+}
+
+// captionBelow lays out the caption of a picture or a chart.
+func (c *composer) captionBelow(p *document.Paragraph) error {
+	if p == nil {
+		return nil
+	}
+	return c.Paragraph(p)
 }
 
 // column lays blocks out in a column of their own; the rows are the caller's

@@ -277,7 +277,7 @@ func TestPathIsBrokenByItsOwnLength(t *testing.T) {
 func TestTableHeadStandsOnEveryPage(t *testing.T) {
 	cell := func(column int, head bool, s string) document.TableCell {
 		return document.TableCell{Column: column, ColSpan: 1, RowSpan: 1, Head: head,
-			Blocks: []document.Block{&document.Paragraph{Style: "bang_o", Runs: text(s)}}}
+			Paragraphs: []*document.Paragraph{{Style: "bang_o", Runs: text(s)}}}
 	}
 	table := &document.Table{Columns: []layouts.Length{2000, 3000}, HeadRows: 1}
 	table.Rows = append(table.Rows, document.TableRow{Cells: []document.TableCell{cell(0, true, "STT"), cell(1, true, "Nội dung")}})
@@ -301,7 +301,7 @@ func TestSpanBesideAShorterSpanAddsNoHeight(t *testing.T) {
 	cell := func(column, rows int, lines ...string) document.TableCell {
 		k := document.TableCell{Column: column, ColSpan: 1, RowSpan: rows}
 		for _, line := range lines {
-			k.Blocks = append(k.Blocks, &document.Paragraph{Style: "bang_o", Runs: text(line)})
+			k.Paragraphs = append(k.Paragraphs, &document.Paragraph{Style: "bang_o", Runs: text(line)})
 		}
 		return k
 	}
@@ -359,14 +359,16 @@ func TestLinksAndBookmarksAreToldInWords(t *testing.T) {
 }
 
 func TestATablesBookmarkShowsItsCaption(t *testing.T) {
-	cell := document.TableCell{ColSpan: 1, RowSpan: 1, Blocks: []document.Block{&document.Paragraph{Style: "bang_o", Runs: text("Một")}}}
+	cell := document.TableCell{ColSpan: 1, RowSpan: 1, Paragraphs: []*document.Paragraph{{Style: "bang_o", Runs: text("Một")}}}
 	l := compose(t, lines(3),
-		&document.Paragraph{Style: "bang_ten", Runs: text("Bảng 1: Số liệu")}, &document.Paragraph{Style: "bang_don_vi", Runs: text("Đơn vị tính: ha")},
-		&document.Table{Columns: []layouts.Length{3000}, Caption: "Bảng\u00a01: Số liệu", Rows: []document.TableRow{{Cells: []document.TableCell{cell}}}})
+		&document.Table{
+			Columns: []layouts.Length{3000},
+			Caption: &document.Paragraph{Style: "bang_ten", Runs: text("Bảng\u00a01: Số liệu")},
+			Unit:    &document.Paragraph{Style: "bang_don_vi", Runs: text("Đơn vị tính: ha")}, Rows: []document.TableRow{{Cells: []document.TableCell{cell}}}})
 	mark := l.Bookmarks[0]
 	at := l.Elements[mark.Elem]
 	for _, piece := range l.Pages[0].Pieces {
-		if piece.Text != nil && strings.HasPrefix(piece.Text.String(), "Bảng 1") && (piece.Elem != mark.Elem || at.Y >= piece.Text.Baseline) {
+		if piece.Text != nil && strings.HasPrefix(piece.Text.String(), "Bảng\u00a01") && (piece.Elem != mark.Elem || at.Y >= piece.Text.Baseline) {
 			t.Errorf("%q leads to %d, below the caption at %d", mark.Title, at.Y, piece.Text.Baseline)
 		}
 	}

@@ -206,10 +206,18 @@ func (e *expected) Overlay(b *document.Overlay) error {
 }
 func (e *expected) Chart(b *document.Chart) error {
 	e.add(b.Style, true, "", nil)
-	return nil
+	return e.captions(b.Caption)
 }
 func (e *expected) Picture(b *document.Picture) error {
 	e.add(b.Style, true, "", nil)
+	return e.captions(b.Caption)
+}
+func (e *expected) captions(list ...*document.Paragraph) error {
+	for _, p := range list {
+		if p != nil {
+			_ = e.Paragraph(p)
+		}
+	}
 	return nil
 }
 func (e *expected) Grid(b *document.Grid) error {
@@ -226,9 +234,10 @@ func (e *expected) Grid(b *document.Grid) error {
 	return nil
 }
 func (e *expected) Table(b *document.Table) error {
+	_ = e.captions(b.Above()...)
 	for _, row := range b.Rows {
 		for _, cell := range row.Cells {
-			e.all(cell.Blocks)
+			_ = e.captions(cell.Paragraphs...)
 		}
 	}
 	return nil

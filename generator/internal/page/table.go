@@ -1,9 +1,6 @@
 package page
 
 import (
-	"cmp"
-	"strings"
-
 	"fmt"
 
 	"baocao/generator/internal/document"
@@ -31,10 +28,18 @@ type tableLayout struct {
 // Table implements document.Visitor.
 func (c *composer) Table(b *document.Table) error {
 	c.lists = nil
+	caption := 0
+	for _, p := range b.Above() {
+		if p == b.Caption {
+			caption = len(c.layout.Elements)
+		}
+		if err := c.Paragraph(p); err != nil {
+			return err
+		}
+	}
 	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
-	if b.Caption != "" {
-		c.bookmark(strings.ReplaceAll(b.Caption, "\u00a0", " "), c.outline+1, cmp.Or(c.caption, t.elem))
-		c.caption = 0
+	if caption > 0 {
+		c.bookmark(words(b.Caption.Runs), c.outline+1, caption)
 	}
 	t.edges = []layouts.Length{c.x}
 	for _, w := range b.Columns {
@@ -90,7 +95,11 @@ func (t *tableLayout) band(from, to int) (*band, error) {
 		for i := range t.table.Rows[r].Cells {
 			k := &t.table.Rows[r].Cells[i]
 			left, right := t.sides(k)
-			lines, err := t.column(k.Blocks, left+padX, right-left-2*padX, t.cellElement(tr, k))
+			blocks := make([]document.Block, len(k.Paragraphs))
+			for i, p := range k.Paragraphs {
+				blocks[i] = p
+			}
+			lines, err := t.column(blocks, left+padX, right-left-2*padX, t.cellElement(tr, k))
 			if err != nil {
 				return nil, err
 			}

@@ -8,6 +8,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/regular"
+	"baocao/generator/internal/typography"
 )
 
 // text is a body: a block of text, a file of its own, or a list of pieces.
@@ -161,9 +162,25 @@ func (v rows) read(l *loader, key string, n *yaml.Node) {
 		var cells []Text
 		for _, cell := range l.items(key, row) {
 			if t, ok := l.text(key, cell); ok {
+				t.S = cellLines(cell.Value, t.S)
 				cells = append(cells, t)
 			}
 		}
 		*v.at = append(*v.at, cells)
 	}
+}
+
+// cellLines is the text of a cell with its lines, where it has several: each is a
+// paragraph of the cell. folded is the text on one line.
+func cellLines(value, folded string) string {
+	if folded == "" || !strings.Contains(strings.TrimSpace(value), "\n") {
+		return folded
+	}
+	var kept []string
+	for line := range strings.Lines(value) {
+		if line, _ = typography.Normalize(line); line != "" {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
 }

@@ -34,24 +34,18 @@ func (f *flow) chart(n *outline.Node) {
 		c.Axis = axisOf(c, sheet.Ticks)
 	}
 	c.Alt = f.chartWords(c)
+	c.Caption = captionOf("hinh_ten", f.runs(n.Chart.Caption, f.sheet.Style("hinh_ten"), f.notes), n.At)
 	f.add(c)
-	if caption := f.runs(n.Chart.Caption, f.sheet.Style("hinh_ten"), f.notes); len(caption) > 0 {
-		f.add(&document.Paragraph{Style: "hinh_ten", Runs: caption, At: n.At})
-	}
 }
 
-// tableAbove is the table that a chart here draws: charts of it and their
-// captions may stand between.
+// tableAbove is the table that a chart here draws; other charts of it may stand
+// between.
 func (f *flow) tableAbove() *document.Table {
 	for _, b := range slices.Backward(f.blocks) {
 		switch b := b.(type) {
 		case *document.Table:
 			return b
 		case *document.Chart:
-		case *document.Paragraph:
-			if b.Style != "hinh_ten" {
-				return nil
-			}
 		default:
 			return nil
 		}

@@ -45,18 +45,20 @@ func (f *flow) columnWidths(t *document.Table, styles []string, given []int) (wi
 			if cell.ColSpan != 1 {
 				continue
 			}
-			p := cell.Blocks[0].(*document.Paragraph)
-			style, s, c := f.sheet.Style(p.Style), document.PlainText(p.Runs), &columns[cell.Column]
-			for word := range strings.SplitSeq(s, " ") { // a no-break space parts no words
-				c.least = max(c.least, f.textWidth(style, word)+p.Right+pad)
-			}
-			text := f.textWidth(style, s)
-			if text+p.Right+pad > c.least {
-				c.texts = append(c.texts, p)
-			}
-			c.most = max(c.most, text+p.Right+pad, c.least)
-			if r >= t.HeadRows {
-				c.all += int64(text)
+			c := &columns[cell.Column]
+			for _, p := range cell.Paragraphs {
+				style, s := f.sheet.Style(p.Style), document.PlainText(p.Runs)
+				for word := range strings.SplitSeq(s, " ") { // a no-break space parts no words
+					c.least = max(c.least, f.textWidth(style, word)+p.Right+pad)
+				}
+				text := f.textWidth(style, s)
+				if text+p.Right+pad > c.least {
+					c.texts = append(c.texts, p)
+				}
+				c.most = max(c.most, text+p.Right+pad, c.least)
+				if r >= t.HeadRows {
+					c.all += int64(text)
+				}
 			}
 		}
 	}

@@ -25,7 +25,10 @@ func (f *flow) alignDecimals(t *document.Table, styles []string) {
 				if cell.Column != c || cell.ColSpan > 1 {
 					continue
 				}
-				p := cell.Blocks[0].(*document.Paragraph)
+				if len(cell.Paragraphs) > 1 {
+					continue
+				}
+				p := cell.Paragraphs[0]
 				if tail, ok := f.tail(p, f.sheet.Style(p.Style)); ok {
 					numbers, tails = append(numbers, p), append(tails, tail)
 					longest = max(longest, tail)
@@ -64,7 +67,7 @@ func (f *flow) withinColumns(t *document.Table) {
 	numbers := func(do func(column int, p *document.Paragraph)) {
 		for _, row := range t.Rows {
 			for _, cell := range row.Cells {
-				if p := cell.Blocks[0].(*document.Paragraph); cell.ColSpan == 1 && p.Right > 0 {
+				if p := cell.Paragraphs[0]; cell.ColSpan == 1 && p.Right > 0 {
 					do(cell.Column, p)
 				}
 			}

@@ -170,14 +170,17 @@ func (b *builder) tieEnd(blocks []document.Block) {
 		var whole, end *bool
 		switch block := blocks[i].(type) {
 		case *document.Paragraph:
-			if !last && block.Style == "hinh_ten" {
-				return
-			}
 			whole, end = &block.KeepNext, &block.KeepEnd
 		case *document.Item:
 			whole, end = &block.KeepNext, &block.KeepEnd
 		case *document.Table:
 			block.KeepNext = true
+			return
+		case *document.Picture:
+			keepCaption(block.Caption, last)
+			return
+		case *document.Chart:
+			keepCaption(block.Caption, last)
 			return
 		default:
 			return
@@ -193,5 +196,13 @@ func (b *builder) tieEnd(blocks []document.Block) {
 		if !last {
 			return
 		}
+	}
+}
+
+// keepCaption keeps the caption of a picture that ends the text with the
+// signature block.
+func keepCaption(caption *document.Paragraph, last bool) {
+	if caption != nil && last {
+		caption.KeepNext = true
 	}
 }

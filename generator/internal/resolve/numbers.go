@@ -12,7 +12,7 @@ import (
 // numberTable is a table as a chart reads it: every place of its grid is the
 // cell that covers it, and rows that are no entries are left out.
 type numberTable struct {
-	grid [][]*document.TableCell
+	grid [][]document.TablePlace
 	// head is how many rows are titles, names the column of the entries'
 	// names.
 	head, names int
@@ -21,26 +21,13 @@ type numberTable struct {
 }
 
 func newNumberTable(t *document.Table) *numberTable {
-	n := &numberTable{head: min(max(t.HeadRows, 1), len(t.Rows)), grid: make([][]*document.TableCell, len(t.Rows))}
-	for r := range n.grid {
-		n.grid[r] = make([]*document.TableCell, len(t.Columns))
-	}
-	for r, row := range t.Rows {
-		for i := range row.Cells {
-			cell := &row.Cells[i]
-			for y := r; y < min(r+cell.RowSpan, len(n.grid)); y++ {
-				for x := cell.Column; x < min(cell.Column+cell.ColSpan, len(t.Columns)); x++ {
-					n.grid[y][x] = cell
-				}
-			}
-		}
-	}
+	n := &numberTable{head: min(max(t.HeadRows, 1), len(t.Rows)), grid: t.Grid()}
 	if len(t.Columns) > 2 && isOrdinalTitle(n.title(0)) {
 		n.names = 1
 	}
 	for r := n.head; r < len(n.grid); r++ {
 		first, name := n.grid[r][0], n.grid[r][n.names]
-		if name == nil || name.ColSpan > 1 || first.ColSpan > 1 || sumsUp(n.text(r, 0)) || sumsUp(n.text(r, n.names)) || n.text(r, n.names) == "" {
+		if name.TableCell == nil || name.ColSpan > 1 || first.TableCell != nil && first.ColSpan > 1 || sumsUp(n.text(r, 0)) || sumsUp(n.text(r, n.names)) || n.text(r, n.names) == "" {
 			continue
 		}
 		n.rows = append(n.rows, r)
@@ -56,25 +43,18 @@ func isOrdinalTitle(s string) bool {
 // text is what a place says, on one line.
 func (n *numberTable) text(row, column int) string {
 	cell := n.grid[row][column]
-	if cell == nil {
+	if cell.TableCell == nil {
 		return ""
 	}
 	var parts []string
-	for _, b := range cell.Blocks {
-		if p, ok := b.(*document.Paragraph); ok {
-			parts = append(parts, strings.ReplaceAll(document.PlainText(p.Runs), typography.NoBreak, " "))
-		}
+	for _, p := range cell.Paragraphs {
+		parts = append(parts, strings.ReplaceAll(document.PlainText(p.Runs), typography.NoBreak, " "))
 	}
 	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
 func (n *numberTable) at(row, column int) diagnostic.Range {
-	for _, b := range n.grid[row][column].Blocks {
-		if p, ok := b.(*document.Paragraph); ok {
-			return p.At
-		}
-	}
-	return diagnostic.Range{}
+	return n.grid[row][column].Paragraphs[0].At
 }
 
 // title is a column's own title, the lowest of its head.
@@ -84,7 +64,7 @@ func (n *numberTable) title(column int) string { return n.text(n.head-1, column)
 func (n *numberTable) fullTitle(column int) string {
 	var parts []string
 	for r := range n.head {
-		if r == 0 || n.grid[r][column] != n.grid[r-1][column] {
+		if r == 0 || n.grid[r][column].TableCell != n.grid[r-1][column].TableCell {
 			parts = append(parts, n.text(r, column))
 		}
 	}

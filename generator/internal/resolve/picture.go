@@ -26,10 +26,8 @@ func (f *flow) picture(n *outline.Node) {
 	}
 	out.Style = "hinh"
 	out.Width, out.Height = f.pictureSize(out.PixelWidth, out.PixelHeight)
+	out.Caption = captionOf("hinh_ten", caption, n.At)
 	f.add(out)
-	if len(caption) > 0 {
-		f.add(&document.Paragraph{Style: "hinh_ten", Runs: caption, At: n.At})
-	}
 }
 
 // drawing is the picture of a file, still without style, size and words; nil

@@ -119,9 +119,9 @@ func apart(blocks []document.Block) []document.Block {
 	var out []document.Block
 	ruled := false
 	for _, block := range blocks {
-		_, table := block.(*document.Table)
+		ruledTable, table := block.(*document.Table)
 		_, grid := block.(*document.Grid)
-		if ruled && (table || grid) {
+		if ruled && (grid || table && len(ruledTable.Above()) == 0) {
 			out = append(out, &document.Paragraph{Style: "sau_bang", KeepNext: grid})
 		}
 		out = append(out, block)

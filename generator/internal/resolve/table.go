@@ -21,27 +21,24 @@ func (f *flow) table(n *outline.Node) {
 	if t.HeadRows == 0 {
 		f.say(diagnostic.New("table-without-head", n.At))
 	}
-	if len(t.Caption) > 0 {
-		f.add(&document.Paragraph{Style: "bang_ten", Runs: f.runs(t.Caption, f.sheet.Style("bang_ten"), f.notes), At: n.At})
+	out := &document.Table{
+		HeadRows: t.HeadRows, At: n.At,
+		Caption: captionOf("bang_ten", f.runs(t.Caption, f.sheet.Style("bang_ten"), f.notes), n.At),
+		Unit:    captionOf("bang_don_vi", f.runs(t.Unit, f.sheet.Style("bang_don_vi"), f.notes), n.At),
 	}
-	if len(t.Unit) > 0 {
-		f.add(&document.Paragraph{Style: "bang_don_vi", Runs: f.runs(t.Unit, f.sheet.Style("bang_don_vi"), f.notes), At: n.At})
-	}
-	out := &document.Table{HeadRows: t.HeadRows, At: n.At, Caption: document.PlainText(f.runs(t.Caption, f.sheet.Style("bang_ten"), f.notes))}
-	grid := newCellGrid(t)
+	grid := t.Grid()
 	styles := f.columnStyles(t, grid)
 	for r, row := range t.Rows {
 		tr := document.TableRow{KeepPrev: r > t.HeadRows && r == len(t.Rows)-1 && isTotal(row)}
 		for k, cell := range row {
-			at := grid.at[r][k]
+			at := grid.Column[r][k]
 			style := styles[at]
 			if r < t.HeadRows {
 				style = "bang_dau"
 			}
-			runs := f.runs(cell.Text, f.sheet.Style(style), f.notes)
 			tr.Cells = append(tr.Cells, document.TableCell{
 				Column: at, ColSpan: cell.ColSpan, RowSpan: cell.RowSpan, Head: r < t.HeadRows,
-				Blocks: []document.Block{&document.Paragraph{Style: style, Runs: runs, At: cell.At}},
+				Paragraphs: f.cellParagraphs(cell, style),
 			})
 		}
 		out.Rows = append(out.Rows, tr)
@@ -62,11 +59,33 @@ func (f *flow) table(n *outline.Node) {
 	f.add(out)
 }
 
+// captionOf is the paragraph of a caption; nil for none.
+func captionOf(style string, runs []document.Run, at diagnostic.Range) *document.Paragraph {
+	if len(runs) == 0 {
+		return nil
+	}
+	return &document.Paragraph{Style: style, Runs: runs, At: at}
+}
+
+// cellParagraphs are the paragraphs of a cell, one at least.
+func (f *flow) cellParagraphs(cell outline.Cell, style string) []*document.Paragraph {
+	if len(cell.Paragraphs) == 0 {
+		return []*document.Paragraph{{Style: style, At: cell.At}}
+	}
+	var list []*document.Paragraph
+	for _, text := range cell.Paragraphs {
+		list = append(list, &document.Paragraph{Style: style, Runs: f.runs(text, f.sheet.Style(style), f.notes), At: cell.At})
+	}
+	return list
+}
+
 // small sets the cells of a table in smaller letters.
 func small(t *document.Table) {
 	for _, row := range t.Rows {
 		for _, cell := range row.Cells {
-			cell.Blocks[0].(*document.Paragraph).Style += "_nho"
+			for _, p := range cell.Paragraphs {
+				p.Style += "_nho"
+			}
 		}
 	}
 }
@@ -119,7 +138,11 @@ func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
 			width += w
 		}
 		if cell.RowSpan == 1 {
-			height = max(height, f.height(cell.Blocks, width))
+			var sum layouts.Length
+			for _, p := range cell.Paragraphs {
+				sum += f.height([]document.Block{p}, width)
+			}
+			height = max(height, sum)
 		}
 	}
 	return height
@@ -128,8 +151,8 @@ func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
 // notesHeight is the height of the notes that a row calls.
 func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 	for _, cell := range row.Cells {
-		for _, block := range cell.Blocks {
-			for _, run := range block.(*document.Paragraph).Runs {
+		for _, p := range cell.Paragraphs {
+			for _, run := range p.Runs {
 				if run.Note != nil {
 					height += f.height([]document.Block{&document.Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
 				}
@@ -142,10 +165,9 @@ func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 // isTotal says that a row sums up those above it.
 func isTotal(row []outline.Cell) bool {
 	for _, cell := range row {
-		if len(cell.Text) == 0 {
-			continue
+		if s := cell.Plain(); s != "" {
+			return sumsUp(s)
 		}
-		return sumsUp(cell.Text[0].Text)
 	}
 	return false
 }
@@ -156,42 +178,10 @@ func sumsUp(s string) bool {
 	return strings.HasPrefix(s, "tổng") || strings.HasPrefix(s, "cộng")
 }
 
-// cellGrid tells the column of each listed cell of a table with spans.
-type cellGrid struct {
-	columns int
-	at      [][]int
-}
-
-func newCellGrid(t *outline.Table) cellGrid {
-	g := cellGrid{at: make([][]int, len(t.Rows))}
-	var covered []int // rows that a span from above still covers, per column
-	for r, row := range t.Rows {
-		col := 0
-		for _, cell := range row {
-			for col < len(covered) && covered[col] > 0 {
-				col++
-			}
-			g.at[r] = append(g.at[r], col)
-			for range cell.ColSpan {
-				for len(covered) <= col {
-					covered = append(covered, 0)
-				}
-				covered[col] = cell.RowSpan
-				col++
-			}
-		}
-		g.columns = max(g.columns, len(covered))
-		for c := range covered {
-			covered[c] = max(0, covered[c]-1)
-		}
-	}
-	return g
-}
-
 // columnStyles aligns each column: as the author said, else numbers to the
 // right, short ordinals in the middle, words to the left.
-func (f *flow) columnStyles(t *outline.Table, grid cellGrid) []string {
-	styles := make([]string, grid.columns)
+func (f *flow) columnStyles(t *outline.Table, grid outline.Grid) []string {
+	styles := make([]string, grid.Columns)
 	for c := range styles {
 		align := byte(0)
 		if c < len(t.Align) {
@@ -212,18 +202,18 @@ func (f *flow) columnStyles(t *outline.Table, grid cellGrid) []string {
 	return styles
 }
 
-func (f *flow) guessAlign(t *outline.Table, grid cellGrid, column int) byte {
+func (f *flow) guessAlign(t *outline.Table, grid outline.Grid, column int) byte {
 	numbers, ordinals, filled := 0, 0, 0
 	for r := t.HeadRows; r < len(t.Rows); r++ {
 		if isTotal(t.Rows[r]) {
 			continue // its words stand where others have ordinals
 		}
 		for k, cell := range t.Rows[r] {
-			if grid.at[r][k] != column || cell.ColSpan > 1 || len(cell.Text) == 0 {
+			if grid.Column[r][k] != column || cell.ColSpan > 1 || cell.Plain() == "" {
 				continue
 			}
 			filled++
-			s := strings.TrimSpace(cell.Text[0].Text)
+			s := strings.TrimSpace(cell.Plain())
 			if isNumber(s) {
 				numbers++
 				if len(s) <= 3 && column == 0 {

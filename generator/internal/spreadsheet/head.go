@@ -51,7 +51,7 @@ func linesAbove(rows [][]outline.Cell, columns int) int {
 		var single outline.Cell
 		column := 0
 		for _, c := range row {
-			if len(c.Text) > 0 {
+			if len(c.Paragraphs) > 0 {
 				filled++
 				single, at = c, column
 			}
@@ -73,11 +73,11 @@ func linesAbove(rows [][]outline.Cell, columns int) int {
 // beneath reports that the next row begins with something: then a cell that is
 // merged across beside an empty corner is a head.
 func beneath(rows [][]outline.Cell, r int) bool {
-	return r+1 < len(rows) && len(rows[r+1]) > 0 && len(rows[r+1][0].Text) == 0
+	return r+1 < len(rows) && len(rows[r+1]) > 0 && len(rows[r+1][0].Paragraphs) == 0
 }
 
 func isUnit(c outline.Cell) bool {
-	s := strings.ToLower(textOf(c))
+	s := strings.ToLower(c.Plain())
 	return strings.HasPrefix(s, "đơn vị") || strings.HasPrefix(s, "đvt")
 }
 
@@ -107,7 +107,7 @@ func secondHead(rows [][]outline.Cell) (second, certain bool) {
 	for _, c := range rows[1] {
 		below := column < len(merged) && merged[column]
 		column += c.ColSpan
-		text := textOf(c)
+		text := c.Plain()
 		_, number := typography.ParseQuantity(text)
 		switch {
 		case below && (text == "" || number):
@@ -122,18 +122,11 @@ func secondHead(rows [][]outline.Cell) (second, certain bool) {
 	return true, certain
 }
 
-func textOf(c outline.Cell) (s string) {
-	for _, in := range c.Text {
-		s += in.Text
-	}
-	return s
-}
-
 // lineOf is the first words of rows.
 func lineOf(rows [][]outline.Cell) string {
 	for _, row := range rows {
 		for _, c := range row {
-			if s := textOf(c); s != "" {
+			if s := c.Plain(); s != "" {
 				return s
 			}
 		}

@@ -12,11 +12,12 @@ import (
 type look struct{ bold, italic, sup, sub, struck bool }
 
 // words are a run of a cell's text; own says that they have a look of their
-// own, not the cell's.
+// own, not the cell's, line that they begin a line of the cell.
 type words struct {
 	text string
 	look look
 	own  bool
+	line bool
 }
 
 // richText reads a text, or runs of it, up to the end of the element that m

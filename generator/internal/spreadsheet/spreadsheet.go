@@ -158,7 +158,7 @@ type grid struct {
 }
 
 type cell struct {
-	words []words // on one line
+	words []words
 	at    diagnostic.Range
 }
 
@@ -166,31 +166,41 @@ func (c cell) blank() bool { return len(c.words) == 0 }
 
 func (c cell) text() (s string) {
 	for _, w := range c.words {
+		if w.line {
+			s += " "
+		}
 		s += w.text
 	}
 	return s
 }
 
-// folded are words on one line, with single spaces between them and composed
-// letters; those of one look become one run.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// folded are words with single spaces between them and composed letters; those of
+// one look become one run, unless one begins a line of its own in the cell.
 func folded(list []words) (out []words) {
-	gap := false
+	gap, line := false, false
 	for _, w := range list {
-		s, _ := typography.Normalize(w.text)
-		first, _ := utf8.DecodeRuneInString(w.text)
-		last, _ := utf8.DecodeLastRuneInString(w.text)
-		gap = gap || w.text != "" && unicode.IsSpace(first)
-		if s == "" {
-			continue
-		}
-		if gap && len(out) > 0 {
-			s = " " + s
-		}
-		gap = unicode.IsSpace(last)
-		if n := len(out); n > 0 && out[n-1].look == w.look {
-			out[n-1].text += s
-		} else {
-			out = append(out, words{text: s, look: w.look})
+		for i, text := range strings.Split(lineEnds.Replace(w.text), "\n") {
+			line = line || i > 0
+			s, _ := typography.Normalize(text)
+			first, _ := utf8.DecodeRuneInString(text)
+			last, _ := utf8.DecodeLastRuneInString(text)
+			gap = gap || text != "" && unicode.IsSpace(first)
+			if s == "" {
+				continue
+			}
+			line = line && len(out) > 0
+			if gap && len(out) > 0 && !line {
+				s = " " + s
+			}
+			gap = unicode.IsSpace(last)
+			if n := len(out); n > 0 && !line && out[n-1].look == w.look {
+				out[n-1].text += s
+			} else {
+				out = append(out, words{text: s, look: w.look, line: line})
+			}
+			line = false
 		}
 	}
 	return out
@@ -265,8 +275,12 @@ func (g *grid) rows() [][]outline.Cell {
 				}
 			}
 			to := outline.Cell{ColSpan: m.right - m.left, RowSpan: m.bottom - m.top, At: from.at}
-			for _, w := range from.words {
-				to.Text = append(to.Text, outline.Inline{
+			for i, w := range from.words {
+				if i == 0 || w.line {
+					to.Paragraphs = append(to.Paragraphs, nil)
+				}
+				last := &to.Paragraphs[len(to.Paragraphs)-1]
+				*last = append(*last, outline.Inline{
 					Text: w.text, Bold: w.look.bold, Italic: w.look.italic, Sup: w.look.sup, Sub: w.look.sub, At: from.at,
 				})
 			}

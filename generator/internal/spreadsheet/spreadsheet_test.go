@@ -68,19 +68,24 @@ func readFrom(files fs.FS, name, sheet string) string {
 
 func shownCell(c outline.Cell) string {
 	s := ""
-	for _, in := range c.Text {
-		mark := ""
-		switch {
-		case in.Bold:
-			mark = "**"
-		case in.Italic:
-			mark = "*"
-		case in.Sup:
-			mark = "^"
-		case in.Sub:
-			mark = "~"
+	for i, text := range c.Paragraphs {
+		if i > 0 {
+			s += " ⏎ "
 		}
-		s += mark + in.Text + mark
+		for _, in := range text {
+			mark := ""
+			switch {
+			case in.Bold:
+				mark = "**"
+			case in.Italic:
+				mark = "*"
+			case in.Sup:
+				mark = "^"
+			case in.Sub:
+				mark = "~"
+			}
+			s += mark + in.Text + mark
+		}
 	}
 	if c.ColSpan > 1 || c.RowSpan > 1 {
 		s += fmt.Sprintf(" (%d×%d)", c.ColSpan, c.RowSpan)
@@ -117,7 +122,7 @@ func TestWorkbook(t *testing.T) {
 		must(t, f.SetCellStyle("Biểu 1", "XFD1048576", "XFD1048576", style(&excelize.Style{NumFmt: 14})))
 	})
 	want := `STT (1×2) | Cây trồng (1×2) | Diện tích (2×1) | Ngày (1×2)
-Kế hoạch | Tỷ lệ đạt
+Kế hoạch | Tỷ lệ ⏎ đạt
 1 | Lúa *Đông xuân* < ^ | 6.544,0 | 91,25% | 03/02/2026
 2 | Chè | 0,3 | 100,00% | 
  |  |  |  | 
@@ -221,7 +226,7 @@ func TestCSV(t *testing.T) {
 		{"tabs", "a\tb;c\n1\t2\n", "a | b;c\n1 | 2\n"},
 		{"told", "sep=;\na,a,a;b\n1;2\n", "a,a,a | b\n1 | 2\n"},
 		{"one column", "a\nb\n", "a\nb\n"},
-		{"a line in quotes", "a;b\n\"x\ny\";2\n", "a | b\nx y | 2\n"},
+		{"a line in quotes", "a;b\n\"x\ny\";2\n", "a | b\nx ⏎ y | 2\n"},
 		{"ragged and empty around", ";;\n;a;b\n;1\n;;\n", "a | b\n1 | \nbc/a.CSV:3:1 csv-ragged [2 3 ;]\n"},
 		{"old line ends", "a;b\r1;2\r", "a | b\n1 | 2\n"},
 		{"stays as written", "<;^\n*a*;[^1]\n", "< | ^\n*a* | [^1]\n"},
