@@ -45,7 +45,6 @@ const (
 	FileUTF16                ID = "file-utf16"
 	FrameNarrow              ID = "frame-narrow"
 	ImportBidi               ID = "import-bidi"
-	ImportCells              ID = "import-cells"
 	ImportComments           ID = "import-comments"
 	ImportDeleted            ID = "import-deleted"
 	ImportEmpty              ID = "import-empty"
