@@ -53,7 +53,7 @@ func sample() []Diagnostic {
 	list := []Diagnostic{
 		New("key-misspelt", Range{"báo cáo/a.yaml", Pos{4, 1}, Pos{4, 5}}, "nagy", "ngay"),
 		New("date-impossible", Range{"báo cáo/a.yaml", Pos{3, 7}, Pos{3, 17}}, "31/02/2021").Under("PL I, I.II.4"),
-		New("file-utf16", Range{File: "b.txt"}),
+		New("yaml-empty", Range{File: "b.txt"}),
 		New("key-missing", Range{File: "báo cáo/a.yaml", Start: Pos{3, 7}}, "so", "<số>"),
 		New("yaml-empty", Range{}),
 	}
@@ -68,7 +68,7 @@ func TestSort(t *testing.T) {
 	}
 	want := []string{
 		"yaml-empty",
-		"b.txt: file-utf16",
+		"b.txt: yaml-empty",
 		"báo cáo/a.yaml:3:7: date-impossible",
 		"báo cáo/a.yaml:3:7: key-missing",
 		"báo cáo/a.yaml:4:1: key-misspelt",

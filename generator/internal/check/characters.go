@@ -5,6 +5,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Characters reports every character of a document that family has no glyph for
@@ -20,6 +21,8 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 			}
 			var id diagnostic.ID
 			switch {
+			case r == utf8.RuneError:
+				continue // a letter lost before, reported where the file was read
 			case unicode.Is(unicode.Cf, r):
 				id = "letter-hidden"
 			case seen[r]:

@@ -16,6 +16,7 @@ type rule func(*report.Report, *layouts.Sheet) []diagnostic.Diagnostic
 
 var rules = []rule{
 	kind,
+	filled,
 	keysOfForm,
 	stampsOfForm,
 	symbolOfKind,

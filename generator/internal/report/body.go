@@ -19,7 +19,11 @@ func (v text) read(l *loader, key string, n *yaml.Node) {
 	v.at.File = l.source.file
 	switch n.Kind {
 	case yaml.ScalarNode:
-		v.at.Lines = l.lines(n)
+		l.cut(n, n)
+		v.at.Lines = l.paragraphs(l.lines(n), l.source.file)
+		if all, ok := l.typed[n]; ok && len(all.lines) > 1 {
+			l.say("body-without-bar", l.source.extent(&yaml.Node{Line: all.lines[0].At.Line, Column: all.lines[0].At.Column}), key)
+		}
 	case yaml.SequenceNode:
 		nodes{&v.at.Nodes}.read(l, key, n)
 	case yaml.MappingNode:
@@ -29,23 +33,6 @@ func (v text) read(l *loader, key string, n *yaml.Node) {
 			l.readBody(f.name, v.at)
 		}
 	}
-}
-
-// lines are the lines of a scalar. In a text block each is at its place in
-// the file; any other scalar has lost its lines, so all stand at its start.
-func (l *loader) lines(n *yaml.Node) []Line {
-	at := l.source.extent(n).Start
-	block := n.Style&yaml.LiteralStyle != 0
-	var list []Line
-	for i, s := range strings.Split(strings.TrimSuffix(n.Value, "\n"), "\n") {
-		if block {
-			line := n.Line + 1 + i
-			indent := len(l.source.line(line)) - len(s)
-			at = diagnostic.Pos{Line: line, Column: max(0, indent) + 1}
-		}
-		list = append(list, Line{s, at})
-	}
-	return list
 }
 
 // bodyFile is {tep: …} as a body.
@@ -65,9 +52,14 @@ func (l *loader) readBody(name Text, body *Body) {
 		return
 	}
 	body.At = s.whole()
+	var lines []Line
 	for i := range s.starts {
-		body.Lines = append(body.Lines, Line{s.line(i + 1), diagnostic.Pos{Line: i + 1, Column: 1}})
+		lines = append(lines, Line{s.line(i + 1), diagnostic.Pos{Line: i + 1, Column: 1}})
 	}
+	broken := l.garbled
+	l.garbled = garbled(found)
+	body.Lines = l.paragraphs(lines, body.File)
+	l.garbled = broken
 	if strings.TrimSpace(s.text) == "" {
 		l.say("file-empty", name.At, name.S)
 	}

@@ -17,9 +17,22 @@ type need int
 const (
 	optional need = iota
 	required
+	// later means that a key must be given, though what it says may not be known
+	// yet and prints as room.
+	later
 	// oneOf means that at least one of the keys marked so must be given.
 	oneOf
 )
+
+// canWait says that what belongs under the key may not be known while a paper
+// is drafted: its number, its day, who signs.
+func (f field) canWait() bool {
+	switch f.value.(type) {
+	case digits, date:
+		return f.need == optional
+	}
+	return f.need == later
+}
 
 func find(fields []field, key string) (field, bool) {
 	for _, f := range fields {
@@ -161,7 +174,7 @@ func (s *Signature) fields() []field {
 		{"chuc_vu", oneOf, "chức vụ của người ký, ví dụ CHỦ TỊCH", words{&s.Post}},
 		{"chuc_vu_khac", optional, "chức vụ khác, ghi trên họ tên, ví dụ Phó Trưởng ban", words{&s.OtherPost}},
 		{"cap_bac", optional, "quân hàm hoặc học hàm, học vị, chỉ khi ngành được phép ghi", words{&s.Rank}},
-		{"ho_ten", required, "họ và tên người ký", words{&s.Name}},
+		{"ho_ten", later, "họ và tên người ký; chưa biết ai ký thì bỏ trống sau dấu hai chấm", words{&s.Name}},
 		{"chu_ky", optional, "hình chữ ký, dùng cho bản xem trước và bản sao", pictured{&s.Picture, signature}},
 	}
 }

@@ -2,20 +2,20 @@ package report
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf16"
 
 	"baocao/generator/diagnostic"
 )
 
 // What an editor or a wrong bảng mã does to a file.
 func TestEncodings(t *testing.T) {
-	utf16 := []byte{0xFF, 0xFE}
-	for _, b := range []byte("so: 45\n") {
-		utf16 = append(utf16, b, 0)
-	}
+	little := wide(binary.LittleEndian, good)
+	big := wide(binary.BigEndian, good)
 	for _, c := range []struct {
 		what, data string
 		want       string
@@ -24,9 +24,13 @@ func TestEncodings(t *testing.T) {
 		{"CR LF", strings.ReplaceAll(good, "\n", "\r\n"), "[]"},
 		{"CR", strings.ReplaceAll(good, "\n", "\r"), "[]"},
 		{"both, and a fault", "\uFEFFso: 4x\r\n" + strings.ReplaceAll(good, "\n", "\r\n"), "[value-not-digits 1:5]"},
-		{"UTF-16", string(utf16), "[file-utf16 0:0]"},
-		{"UTF-16 the other way", "\xFE\xFF\x00s", "[file-utf16 0:0]"},
-		{"Word file", "PK\x03\x04\x14", "[file-not-text 0:0]"},
+		{"UTF-16", "\xFF\xFE" + little, "[]"},
+		{"UTF-16 the other way", "\xFE\xFF" + big, "[]"},
+		{"UTF-16 without a mark", little, "[]"},
+		{"UTF-16 the other way without a mark", big, "[]"},
+		{"UTF-16 and a fault", "\xFF\xFE" + wide(binary.LittleEndian, "so: 4x\n"+good), "[value-not-digits 1:5]"},
+		{"Word file", "PK\x03\x04\x14", "[file-word 0:0]"},
+		{"old Word file", "\xD0\xCF\x11\xE0\xA1", "[file-word 0:0]"},
 		{"zeros", "so: 45\x00\n", "[file-not-text 0:0]"},
 		{"another bảng mã", good + "ky_hieu: B\xC1O C\xC1O\nso: 4x\n", "[file-encoding 7:11 value-not-digits 8:5]"},
 		{"a second byte order mark", good + "so: \uFEFF45\n", "[control-character 7:5 value-not-digits 7:5]"},
@@ -40,6 +44,15 @@ func TestEncodings(t *testing.T) {
 			t.Errorf("%s: %v, want %s", c.what, got, c.want)
 		}
 	}
+}
+
+// wide is a text in UTF-16.
+func wide(order binary.AppendByteOrder, text string) string {
+	var out []byte
+	for _, u := range utf16.Encode([]rune(text)) {
+		out = order.AppendUint16(out, u)
+	}
+	return string(out)
 }
 
 func TestSizeLimits(t *testing.T) {

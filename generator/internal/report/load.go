@@ -28,6 +28,13 @@ const (
 	MaxDepth = 64
 	// MaxFaults is how many faults of one file are reported.
 	MaxFaults = 1000
+	// MaxValue is how many letters a value of one line may have.
+	MaxValue = 5000
+	// MaxParagraph is how many letters a line of a body may have: some ten
+	// pages.
+	MaxParagraph = 30_000
+	// MaxItems is how many lines a list such as Nơi nhận may have.
+	MaxItems = 1000
 	// MaxSigners is how many may sign side by side.
 	MaxSigners = 3
 )
@@ -54,7 +61,7 @@ func newReport(name string) *Report {
 func Source(name string, data []byte, files fs.FS) func(file string) []byte {
 	return func(file string) []byte {
 		if file == name {
-			return data
+			return utf8Of(data)
 		}
 		beside, ok := strings.CutPrefix(file, folder(name))
 		if !ok || files == nil {
@@ -64,7 +71,7 @@ func Source(name string, data []byte, files fs.FS) func(file string) []byte {
 		if err != nil {
 			return nil
 		}
-		return text
+		return utf8Of(text)
 	}
 }
 
@@ -79,7 +86,13 @@ type loader struct {
 	// office is the directory whose names the file may use; nil when there is
 	// none.
 	office *directory
-	found  []diagnostic.Diagnostic
+	// typed are the lines of values that YAML would run together.
+	typed map[*yaml.Node]typed
+	// slips are what keeps the text from being YAML and the reader sees later.
+	slips *tidy
+	// garbled says that the file has bytes which are no letters, as reported.
+	garbled bool
+	found   []diagnostic.Diagnostic
 }
 
 func (l *loader) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
@@ -121,18 +134,33 @@ func (l *loader) keys(n *yaml.Node, given map[string]*yaml.Node) map[string]Key 
 	return list
 }
 
-// parse gives the root of the one YAML document, or nil after saying why not.
+// parse gives the root of the file's one value, or nil after saying why not.
 func (l *loader) parse() *yaml.Node {
-	d := yaml.NewDecoder(&boundReader{l.ctx, strings.NewReader(l.source.text)})
+	original := l.source
+	if root, ok := l.json(); ok {
+		return root
+	}
+	l.slips = tidied(original)
+	l.source = newSource(original.file, l.slips.text())
+	root := l.document(l.slips.yaml())
+	if root != nil && !l.fill(root, l.slips) {
+		// A line that looks like a key stands in a longer text: it is as it is.
+		l.source, l.typed = original, nil
+		root = l.document(original.text)
+	}
+	return root
+}
+
+// document gives the root of the one YAML document.
+func (l *loader) document(text string) *yaml.Node {
+	d := yaml.NewDecoder(strings.NewReader(text))
 	var doc, second yaml.Node
 	switch err := d.Decode(&doc); {
-	case l.ctx.Err() != nil:
-		return nil
 	case errors.Is(err, io.EOF):
 		l.say("yaml-empty", l.source.whole())
 		return nil
 	case err != nil:
-		l.syntax(err)
+		l.syntax(text, err)
 		return nil
 	}
 	root := doc.Content[0]
@@ -141,9 +169,14 @@ func (l *loader) parse() *yaml.Node {
 		at := l.source.offset(second.Line, second.Column)
 		l.say("yaml-second-document", l.source.between(at, at))
 	case !errors.Is(err, io.EOF):
-		l.syntax(err)
+		l.syntax(text, err)
 		return nil
 	}
+	return l.rootGroup(root)
+}
+
+// rootGroup gives the root when it is a group, or nil after saying that it is none.
+func (l *loader) rootGroup(root *yaml.Node) *yaml.Node {
 	if absent(root) {
 		l.say("yaml-empty", l.source.whole())
 		return nil
@@ -153,19 +186,6 @@ func (l *loader) parse() *yaml.Node {
 		return nil
 	}
 	return root
-}
-
-// boundReader reads until its context ends, and so ends the YAML reader.
-type boundReader struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (b *boundReader) Read(p []byte) (int, error) {
-	if err := b.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return b.r.Read(p)
 }
 
 // walk refuses what only programs write in YAML, and nesting without end. An
@@ -196,6 +216,11 @@ func blank(n *yaml.Node) bool {
 		n.Kind == yaml.SequenceNode && len(n.Content) == 0
 }
 
+// room is true of dots or a line, which stand for what is not known yet.
+func room(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && strings.Trim(n.Value, "….·_ \u00a0") == ""
+}
+
 // group reads a mapping whose keys are fields. key is the key that it stands
 // under, empty for the root. It gives the keys that were found, a misspelt one
 // under the name it should have.
@@ -207,6 +232,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 	given := map[string]*yaml.Node{}
 	for i := 0; i+1 < len(n.Content) && !l.full(); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
+		l.glued(fields, k, v)
 		f, ok := find(fields, k.Value)
 		switch first := given[k.Value]; {
 		case k.Kind != yaml.ScalarNode:
@@ -227,8 +253,9 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 		default:
 			given[k.Value] = k
 			switch {
-			case !blank(v):
+			case !blank(v) && !(f.canWait() && room(v)):
 				f.value.read(l, f.key, v)
+			case l.cut(k, v):
 			case f.need == required:
 				l.say("value-empty", l.source.extent(k), f.key, f.about)
 			default:
@@ -242,7 +269,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 	chosen := false
 	for _, f := range fields {
 		switch {
-		case f.need == required && given[f.key] == nil:
+		case (f.need == required || f.need == later) && given[f.key] == nil:
 			l.say("key-missing", l.start(n), f.key, f.about)
 		case f.need == oneOf:
 			choices = append(choices, f.key)
@@ -253,6 +280,46 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 		l.say("key-missing-one-of", l.start(n), key, choices)
 	}
 	return given
+}
+
+// glued parts a key from what stands behind its colon without a space, in
+// braces: “{ho_ten:}”, “{so:45}”.
+func (l *loader) glued(fields []field, k, v *yaml.Node) {
+	key, value, ok := strings.Cut(k.Value, ":")
+	if !ok || !absent(v) || v.Line != 0 && v.Value != "" || k.Style != 0 {
+		return
+	}
+	if _, known := find(fields, key); !known {
+		return
+	}
+	k.Value = key
+	if value != "" {
+		*v = yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Line: k.Line, Column: k.Column + len(key) + 1}
+	}
+}
+
+// cut says that a value, the whole or the end of which stands behind “#”, is
+// lost. YAML takes that for a remark.
+func (l *loader) cut(k, v *yaml.Node) bool {
+	from := k
+	if v.Kind == yaml.ScalarNode && v.Value != "" {
+		from = v
+	}
+	_, end := l.source.span(from)
+	rest := l.source.text[end:]
+	if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	if from == k {
+		rest = strings.TrimPrefix(rest, ":")
+	}
+	before, after, ok := strings.Cut(rest, "#")
+	if !ok || before == "" || strings.TrimLeft(before, " \t") != "" || !cutsWords(after) {
+		return false
+	}
+	start := end + strings.Index(l.source.text[end:], "#")
+	l.say("value-cut", l.source.between(start, start+1+len(strings.TrimRight(after, " \t"))), "#"+strings.TrimRight(after, " \t"))
+	return true
 }
 
 // start is the place where a group begins: its first key.

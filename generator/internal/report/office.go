@@ -40,7 +40,7 @@ func (o Office) Load(ctx context.Context, name string, data []byte, files fs.FS)
 	if !ok {
 		return r, found
 	}
-	l := &loader{ctx: ctx, source: src, files: regular.Files(files), found: found}
+	l := &loader{ctx: ctx, source: src, files: regular.Files(files), found: found, garbled: garbled(found)}
 	l.openOffice(o, r)
 	if root := l.parse(); root != nil {
 		l.report(root, r)
@@ -69,7 +69,7 @@ func (o Office) Source(name string, data []byte, files fs.FS) func(file string) 
 	others := Source(name, data, files)
 	return func(file string) []byte {
 		if o.Name != "" && file == o.Name {
-			return o.Data
+			return utf8Of(o.Data)
 		}
 		return others(file)
 	}
@@ -142,7 +142,7 @@ func (l *loader) openOffice(o Office, r *Report) {
 	}
 	l.office = &directory{file: o.Name}
 	src, found, ok := decode(o.Name, o.Data)
-	d := &loader{ctx: l.ctx, source: src, files: files, office: l.office, found: found}
+	d := &loader{ctx: l.ctx, source: src, files: files, office: l.office, found: found, garbled: garbled(found)}
 	if o.Data == nil {
 		d.say("office-unreadable", diagnostic.Range{File: o.Name}, o.Name)
 	} else if ok {

@@ -158,7 +158,6 @@ func TestOfficeFaultsPrint(t *testing.T) {
 }
 
 func TestOfficeThatCannotBeRead(t *testing.T) {
-	utf16 := []byte{0xFF, 0xFE, 'k', 0}
 	for _, c := range []struct {
 		what   string
 		office Office
@@ -168,7 +167,8 @@ func TestOfficeThatCannotBeRead(t *testing.T) {
 		{"a folder", Office{}, fstest.MapFS{"co-quan.yaml/x": {}}, "office-unreadable"},
 		{"no bytes", Office{Name: "tren/co-quan.yaml"}, nil, "office-unreadable"},
 		{"empty", Office{"tren/co-quan.yaml", []byte{}}, nil, "yaml-empty"},
-		{"another bảng mã", Office{"tren/co-quan.yaml", utf16}, nil, "file-utf16"},
+		{"another bảng mã", Office{"tren/co-quan.yaml", []byte("ky: {chu-tich: \xC1}\n")}, nil, "value-not-group"},
+		{"a Word file", Office{"tren/co-quan.yaml", []byte("PK\x03\x04")}, nil, "file-word"},
 		{"too large", Office{"tren/co-quan.yaml", make([]byte, MaxSize+1)}, nil, "file-too-large"},
 		{"a list", Office{"tren/co-quan.yaml", []byte("- ky\n")}, nil, "yaml-root"},
 		{"deep", Office{"tren/co-quan.yaml", []byte("ky: " + strings.Repeat("[", MaxDepth+1) + strings.Repeat("]", MaxDepth+1))}, nil, "yaml-depth"},

@@ -142,7 +142,7 @@ func groupSchema(fields []field) object {
 		}
 		properties = append(properties, member{f.key, append(s, schema...)})
 		switch f.need {
-		case required:
+		case required, later:
 			must = append(must, f.key)
 		case oneOf:
 			some = append(some, object{{"required", []string{f.key}}})

@@ -17,14 +17,17 @@ type source struct {
 	text string
 	// starts are the offsets of the lines.
 	starts []int
-	// runes and letters are the places last looked up. Values are asked for
-	// from left to right, so that a report in one long line, as programs
-	// write JSON, is not counted from its start each time.
-	runes, letters mark
+	// long are places in lines of more than stride bytes, so that a report in
+	// one line, as programs write JSON, is not counted from its start each time.
+	long map[int][]mark
 }
 
-// mark is a place in a line: its offset and the column it has there.
-type mark struct{ line, offset, column int }
+// mark is a place in a text: its offset and its columns, which count runes as
+// YAML does and letters as people do, from 1.
+type mark struct{ offset, runes, letters int }
+
+// stride is how far marks stand apart, in bytes.
+const stride = 512
 
 func newSource(file, text string) *source {
 	s := &source{file: file, text: text, starts: []int{0}}
@@ -53,36 +56,63 @@ func (s *source) line(n int) string {
 	return strings.TrimRight(text, "\r\n")
 }
 
+// marks are places in line n, the first at its start.
+func (s *source) marks(n int) []mark {
+	start, end := s.starts[n-1], len(s.text)
+	if n < len(s.starts) {
+		end = s.starts[n]
+	}
+	first := mark{start, 1, 1}
+	if end-start <= stride {
+		return []mark{first}
+	}
+	list, ok := s.long[n]
+	if ok {
+		return list
+	}
+	list = []mark{first}
+	last := first
+	for at := start + stride; at < end; at++ {
+		// No letter goes on in a sign of ASCII.
+		if b := s.text[at]; b <= ' ' || b >= utf8.RuneSelf || at-last.offset < stride {
+			continue
+		}
+		between := s.text[last.offset:at]
+		last = mark{at, last.runes + utf8.RuneCountInString(between), last.letters + diagnostic.Position(between, len(between)) - 1}
+		list = append(list, last)
+	}
+	if s.long == nil {
+		s.long = map[int][]mark{}
+	}
+	s.long[n] = list
+	return list
+}
+
 // offset is where the rune at a line and column of YAML stands; both count
 // from 1.
 func (s *source) offset(line, column int) int {
 	if line < 1 || line > len(s.starts) {
 		return len(s.text)
 	}
-	if s.runes.line != line || s.runes.column > column {
-		s.runes = mark{line, s.starts[line-1], 1}
-	}
-	for m := &s.runes; m.column < column && m.offset < len(s.text); m.column++ {
+	list := s.marks(line)
+	m := list[max(0, sort.Search(len(list), func(i int) bool { return list[i].runes > column })-1)]
+	for ; m.runes < column && m.offset < len(s.text); m.runes++ {
 		_, size := utf8.DecodeRuneInString(s.text[m.offset:])
 		m.offset += size
 	}
-	return s.runes.offset
+	return m.offset
 }
 
 // pos is the place of an offset.
 func (s *source) pos(offset int) diagnostic.Pos {
 	line := sort.SearchInts(s.starts, offset+1)
-	if s.letters.line != line || s.letters.offset > offset {
-		s.letters = mark{line, s.starts[line-1], 1}
-	}
+	list := s.marks(line)
+	m := list[max(0, sort.Search(len(list), func(i int) bool { return list[i].offset > offset })-1)]
 	end := len(s.text)
 	if line < len(s.starts) {
 		end = s.starts[line]
 	}
-	m := &s.letters
-	m.column += diagnostic.Position(s.text[m.offset:end], offset-m.offset) - 1
-	m.offset = offset
-	return diagnostic.Pos{Line: line, Column: m.column}
+	return diagnostic.Pos{Line: line, Column: m.letters + diagnostic.Position(s.text[m.offset:end], offset-m.offset) - 1}
 }
 
 // between is the range of the bytes from start to end.
@@ -100,8 +130,14 @@ func (s *source) whole() diagnostic.Range { return diagnostic.Range{File: s.file
 // extent is the range of a value: the words without their quotes, the mark of
 // a text block, or the place where a mapping or a list begins.
 func (s *source) extent(n *yaml.Node) diagnostic.Range {
-	start := s.offset(n.Line, n.Column)
-	end := start
+	start, end := s.span(n)
+	return s.between(start, end)
+}
+
+// span is that range in bytes.
+func (s *source) span(n *yaml.Node) (start, end int) {
+	start = s.offset(n.Line, n.Column)
+	end = start
 	switch {
 	case n.Kind != yaml.ScalarNode || n.Style&yaml.TaggedStyle != 0:
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
@@ -119,7 +155,7 @@ func (s *source) extent(n *yaml.Node) diagnostic.Range {
 			end = next + len(word)
 		}
 	}
-	return s.between(start, end)
+	return start, end
 }
 
 // quoted is how many bytes stand between the quotes that text begins with.
@@ -143,12 +179,13 @@ func quoted(text string) (inside int, ok bool) {
 // everything else stay right. ok is false when nothing can be read.
 func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic, ok bool) {
 	whole := diagnostic.Range{File: file}
+	data = utf8Of(data)
 	switch {
 	case len(data) > MaxSize:
 		found = append(found, diagnostic.New("file-too-large", whole, diagnostic.Size(len(data)), diagnostic.Size(MaxSize)))
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		found = append(found, diagnostic.New("file-utf16", whole))
-	case bytes.IndexByte(data, 0) >= 0 || bytes.HasPrefix(data, []byte("PK\x03\x04")):
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		found = append(found, diagnostic.New("file-word", whole, file))
+	case bytes.IndexByte(data, 0) >= 0:
 		found = append(found, diagnostic.New("file-not-text", whole))
 	}
 	if found != nil {
@@ -170,7 +207,7 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 	// line ending that YAML knows but nobody sees must not count as one.
 	original := newSource(file, text)
 	if broken != nil {
-		found = append(found, diagnostic.New("file-encoding", original.between(broken[0], broken[0]), len(broken)))
+		found = append(found, diagnostic.New(encodingOf(text), original.between(broken[0], broken[0]), len(broken)))
 	}
 	for _, at := range controls {
 		r, size := utf8.DecodeRuneInString(text[at:])

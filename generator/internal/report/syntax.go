@@ -43,15 +43,33 @@ var slips = []slip{
 }
 
 // syntax says what keeps a file from being YAML at all, in an office's words.
-func (l *loader) syntax(err error) {
+func (l *loader) syntax(text string, err error) {
 	var s slip
 	for _, s = range slips {
 		if strings.Contains(err.Error(), s.words) {
 			break
 		}
 	}
-	n := l.faultLine(s)
+	n := l.faultLine(text, s)
 	line := l.source.line(n)
+
+	// Some slips are seen late: the text is still YAML where they stand.
+	if t := l.slips; t != nil {
+		switch {
+		case t.dedent > 0 && t.dedent <= n+1:
+			n, s.id, s.place = t.dedent, "yaml-indent", firstLetter
+		case t.glued > 0 && t.glued <= n+1 && s.id != "yaml-tab":
+			n, s.id, s.place = t.glued, "yaml-colon-space", firstColon
+		case t.cut > 0 && t.cut <= n && (s.id == "yaml-bracket" || t.cut+1 >= n):
+			n, s.id, s.place = t.cut, "value-cut", remark
+		}
+	}
+	if line = l.source.line(n); s.id == "value-cut" {
+		at := remark(line)
+		start := l.source.starts[n-1] + at
+		l.say(s.id, l.source.between(start, start+len(strings.TrimRight(line[at:], " \t"))), strings.TrimRight(line[at:], " \t"))
+		return
+	}
 
 	// One complaint of the reader may have two causes; the line tells.
 	switch {
@@ -68,12 +86,13 @@ func (l *loader) syntax(err error) {
 }
 
 // faultLine is the line where the text stops being YAML.
-func (l *loader) faultLine(s slip) int {
-	lines := len(l.source.starts)
+func (l *loader) faultLine(text string, s slip) int {
+	starts := newSource("", text).starts
+	lines := len(starts)
 	if s.located {
 		// The reader leaves the first line out of its counting; with an empty
 		// line before, no fault is on the first.
-		if _, n := readerLine(parseError("\n" + l.source.text)); n > 0 {
+		if _, n := readerLine(parseError("\n" + text)); n > 0 {
 			if s.id != "yaml-bracket" { // that one it counts from 0
 				n--
 			}
@@ -82,12 +101,12 @@ func (l *loader) faultLine(s slip) int {
 	}
 	// Otherwise it names the line where the group around the fault begins.
 	// The fault is in the first line whose reading ends in the same words.
-	words, _ := readerLine(parseError(l.source.text))
+	words, _ := readerLine(parseError(text))
 	n := sort.Search(lines-1, func(i int) bool {
 		if l.ctx.Err() != nil {
 			return true
 		}
-		w, _ := readerLine(parseError(l.source.text[:l.source.starts[i+1]]))
+		w, _ := readerLine(parseError(text[:starts[i+1]]))
 		return w == words
 	})
 	return n + 1
@@ -123,6 +142,10 @@ func firstLetter(line string) int {
 	return len(line) - len(strings.TrimLeft(line, " \t"))
 }
 
+// remark is the “#” that ends what YAML reads of a line.
+func remark(line string) int { return strings.Index(line, " #") + 1 }
+
+func firstColon(line string) int     { return strings.IndexByte(line, ':') }
 func firstTab(line string) int       { return strings.IndexByte(line, '\t') }
 func firstQuote(line string) int     { return strings.IndexAny(line, `"'`) }
 func firstBracket(line string) int   { return strings.IndexAny(line, "[{") }

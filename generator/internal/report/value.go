@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -30,7 +31,11 @@ func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	}
 	t.At = l.source.extent(n)
 	if !absent(n) {
-		t.S, _ = typography.Normalize(n.Value)
+		if utf8.RuneCountInString(n.Value) > MaxValue {
+			l.say("value-long", t.At, key, utf8.RuneCountInString(n.Value), MaxValue)
+			return Text{}, false
+		}
+		t.S, _ = typography.Normalize(l.letters(n.Value, t.At))
 	}
 	return t, true
 }
@@ -50,11 +55,46 @@ func (l *loader) sentence(n *yaml.Node) (string, diagnostic.Range) {
 	return first.Value + ": " + last.Value, at
 }
 
+// line is what an entry of a list of lines says. There "Lưu: VT, TH" can only
+// be words, though YAML takes it for a group.
+func (l *loader) line(key string, n *yaml.Node) (Text, bool) {
+	if sentence, at := l.sentence(n); sentence != "" && !plainKey.MatchString(sentence) && n.Content[1].Value != "" {
+		n = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: sentence, Line: n.Line, Column: n.Column}
+		t, ok := l.text(key, n)
+		t.At = at
+		return l.sentenceOf(t), ok
+	}
+	t, ok := l.text(key, n)
+	if ok {
+		l.cut(n, n)
+	}
+	return l.sentenceOf(t), ok
+}
+
+// sentenceOf is a text without the curly quotes that its author put where YAML
+// wants quotes.
+func (l *loader) sentenceOf(t Text) Text {
+	s, ok := unquoted(t.S)
+	if !ok {
+		return t
+	}
+	t.S = s
+	if t.At.Start.Line == t.At.End.Line {
+		t.At.Start.Column++
+		t.At.End.Column--
+	}
+	return t
+}
+
 // words is a line of text.
 type words struct{ at *Text }
 
 func (v words) read(l *loader, key string, n *yaml.Node) {
 	if t, ok := l.text(key, n); ok {
+		l.cut(n, n)
+		if sorts()[key]&sortPiece == 0 {
+			t = l.sentenceOf(t)
+		}
 		*v.at = t
 	}
 }
@@ -67,12 +107,19 @@ type lines struct{ at *[]Text }
 
 func (v lines) read(l *loader, key string, n *yaml.Node) {
 	items := []*yaml.Node{n}
-	if n.Kind == yaml.SequenceNode {
+	switch {
+	case n.Kind == yaml.SequenceNode:
 		items = n.Content
+	case n.Kind == yaml.ScalarNode:
+		items = l.apart(key, n)
+	}
+	if len(items) > MaxItems {
+		l.say("items-many", l.source.extent(items[MaxItems]), key, len(items), MaxItems)
+		items = items[:MaxItems]
 	}
 	var list []Text
 	for _, item := range items {
-		if t, ok := l.text(key, item); !ok {
+		if t, ok := l.line(key, item); !ok {
 			continue
 		} else if t.Empty() {
 			l.say("item-empty", t.At, key)

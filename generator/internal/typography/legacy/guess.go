@@ -3,6 +3,7 @@ package legacy
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -70,15 +71,58 @@ var form = lazyregexp.New(`^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrst
 
 const tones = "\u0300\u0301\u0303\u0309\u0323"
 
-// syllable says that a word can be Vietnamese.
+// syllable says that a word can be Vietnamese, its tone on the vowel where it is
+// written.
 func syllable(word string) bool {
-	count := 0
+	tone, letters := -1, -1
 	bare := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(tones, r) {
-			count++
-			return -1
+		switch {
+		case !strings.ContainsRune(tones, r):
+			if !unicode.Is(unicode.Mn, r) {
+				letters++
+			}
+			return r
+		case tone >= 0:
+			tone = len(word) // a second one is nowhere right
+		default:
+			tone = letters
 		}
-		return r
+		return -1
 	}, norm.NFD.String(strings.ToLower(word)))
-	return count <= 1 && form.MatchString(norm.NFC.String(bare))
+	parts := form.FindStringSubmatch(norm.NFC.String(bare))
+	return parts != nil && (tone < 0 || toned([]rune(parts[2]), tone-utf8.RuneCountInString(parts[1])))
+}
+
+// toned says that letter i of a core may bear its tone.
+func toned(core []rune, i int) bool {
+	switch {
+	case i < 0 || i >= len(core):
+		return false
+	case len(core) == 3:
+		return i == 1 || i == 2 && core[2] == 'ê'
+	case len(core) == 2:
+		switch string(core) {
+		case "oa", "oe", "uy", "oo":
+			return true // hòa, hoà
+		}
+		return i == 1 == strings.ContainsRune("êôơăâ", core[1])
+	}
+	return true
+}
+
+// Count is how many words beyond ASCII a text has, and how many of them can be
+// Vietnamese.
+type Count struct{ Vietnamese, All int }
+
+// Syllables counts them in a text in Unicode.
+func Syllables(text string) (n Count) {
+	for _, word := range strings.FieldsFunc(text, apart) {
+		if !ascii(word) {
+			n.All++
+			if syllable(word) {
+				n.Vietnamese++
+			}
+		}
+	}
+	return n
 }

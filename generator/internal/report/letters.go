@@ -1,0 +1,74 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/typography/legacy"
+)
+
+// doubts are the findings about letters, by what is wrong with them.
+var doubts = map[legacy.Kind]struct{ certain, uncertain diagnostic.ID }{
+	legacy.Old:       {uncertain: "letters-legacy"},
+	legacy.Misread:   {uncertain: "letters-misread"},
+	legacy.Lost:      {uncertain: "letters-lost"},
+	legacy.LookAlike: {"letters-lookalike-corrected", "letters-lookalike"},
+	legacy.Hidden:    {certain: "letters-hidden-removed"},
+	legacy.Direction: {uncertain: "letters-direction"},
+}
+
+// letters gives a text with the letters that it is meant to have, and says what
+// is wrong with those it has.
+func (l *loader) letters(text string, at diagnostic.Range) string {
+	restored, found := legacy.Restore(text)
+	for _, d := range found {
+		if l.garbled && strings.ContainsRune(text[d.From:d.To], utf8.RuneError) {
+			continue // said of the file
+		}
+		place := at
+		place.Start.Column += diagnostic.Position(text, d.From) - 1
+		place.End = place.Start
+		place.End.Column += diagnostic.Position(text[d.From:], d.To-d.From) - 1
+		l.found = l.doubt(l.found, d, text[d.From:d.To], place)
+	}
+	return restored
+}
+
+func (l *loader) doubt(found []diagnostic.Diagnostic, d legacy.Doubt, shown string, at diagnostic.Range) []diagnostic.Diagnostic {
+	if l.full() {
+		return found
+	}
+	ids := doubts[d.Kind]
+	switch r, _ := utf8.DecodeRuneInString(shown); {
+	case d.Certain && d.Kind == legacy.Hidden:
+		at.End = diagnostic.Pos{}
+		return append(found, diagnostic.New(ids.certain, at, r))
+	case d.Certain:
+		return append(found, diagnostic.New(ids.certain, at, shown, d.Reads))
+	case d.Kind == legacy.Direction:
+		at.End = diagnostic.Pos{}
+		return append(found, diagnostic.New(ids.uncertain, at, r))
+	case d.Kind == legacy.Old:
+		return append(found, diagnostic.New(ids.uncertain, at, d.Encoding.String(), d.Reads))
+	default:
+		return append(found, diagnostic.New(ids.uncertain, at, shown, d.Reads))
+	}
+}
+
+// paragraphs are the lines of a body with the letters that they are meant to
+// have, none longer than a paragraph may be.
+func (l *loader) paragraphs(lines []Line, file string) []Line {
+	for i, line := range lines {
+		at := diagnostic.Range{File: file, Start: line.At}
+		if len(line.Text) > MaxParagraph {
+			if n := utf8.RuneCountInString(line.Text); n > MaxParagraph {
+				l.say("paragraph-long", at, n, MaxParagraph)
+				lines[i].Text = ""
+				continue
+			}
+		}
+		lines[i].Text = l.letters(line.Text, at)
+	}
+	return lines
+}

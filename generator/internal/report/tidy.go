@@ -1,0 +1,422 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/internal/lazyregexp"
+)
+
+// tidy makes YAML of what a clerk types where its meaning is certain: a body or
+// a list whose lines stand below their key without “|” or dashes, Word's spaces
+// in the indentation, curly quotes around a value. Every letter keeps its line
+// and its column.
+type tidy struct {
+	lines []string
+	// taken are the lines that YAML is not to read, or how much of them it is.
+	taken map[int]int
+	// typed are the lines that YAML would run together, by the line of their
+	// key, which counts from 1.
+	typed map[int]typed
+	// dedent, glued and cut are the first lines of slips that keep a text from
+	// being YAML, which the YAML reader sees later or elsewhere; 0 for none.
+	dedent, glued, cut int
+}
+
+// typed are the lines of a value as they were typed.
+type typed struct {
+	key   string
+	lines []Line
+	// keyed says that the first stands on the line of its key, marked that
+	// they stand under “|”.
+	keyed, marked bool
+}
+
+// entryText is a line of a group or of a list.
+type entryText struct {
+	// head is the line up to the value, key is empty in a list.
+	head, key, value string
+	// indent is the column of the key or of the last dash, from 0.
+	indent int
+}
+
+var (
+	entryLine = lazyregexp.New(`^( *(?:-[ \x{a0}]+)*)([\p{L}_][\p{L}\d_-]*):(?:([ \t\x{a0}]+)(.*))?$`)
+	itemLine  = lazyregexp.New(`^( *(?:-[ \x{a0}]+)*)-([ \x{a0}]+)(.*)$`)
+	// gluedLine lacks the space after the colon.
+	gluedLine = lazyregexp.New(`^ *(?:- +)*([a-z][a-z0-9_]*):[^ :/]`)
+	// blockMark is the head of a text block.
+	blockMark = lazyregexp.New(`^[|>][-+0-9]*[ \t]*(?:#.*)?$`)
+	// plainKey begins an entry of a group.
+	plainKey = lazyregexp.New(`^([a-z][a-z0-9_-]*):(?:\s|$)`)
+)
+
+// tidied reads a text line by line before YAML does.
+func tidied(s *source) *tidy {
+	t := &tidy{lines: make([]string, len(s.starts)), typed: map[int]typed{}, taken: map[int]int{}}
+	for i := range t.lines {
+		t.lines[i] = evenIndent(s.line(i + 1))
+	}
+	for i := 0; i < len(t.lines); i++ {
+		i = t.entry(i)
+	}
+	return t
+}
+
+// text is the text with its letters in their places.
+func (t *tidy) text() string { return strings.Join(t.lines, "\n") }
+
+// yaml is what YAML is to read of it.
+func (t *tidy) yaml() string {
+	if len(t.taken) == 0 {
+		return t.text()
+	}
+	lines := slices.Clone(t.lines)
+	for i, kept := range t.taken {
+		lines[i] = lines[i][:kept]
+	}
+	return strings.Join(lines, "\n")
+}
+
+// evenIndent puts plain spaces in the place of others before the first letter.
+func evenIndent(line string) string {
+	at := strings.IndexFunc(line, func(r rune) bool { return !unicode.Is(unicode.Zs, r) })
+	if at < 0 {
+		return ""
+	}
+	if n := utf8.RuneCountInString(line[:at]); n < at {
+		return strings.Repeat(" ", n) + line[at:]
+	}
+	return line
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// entry reads line i and what belongs to it, and gives the last line of that.
+func (t *tidy) entry(i int) int {
+	line := t.lines[i]
+	e, ok := entryOf(line)
+	if !ok {
+		if parts := gluedLine.FindStringSubmatch(line); parts != nil && t.glued == 0 && sorts()[parts[1]] != 0 {
+			t.glued = i + 1
+		}
+		return i
+	}
+	sort := sorts()[e.key]
+	switch {
+	case blockMark.MatchString(e.value):
+		if e.value[0] == '>' && sort&(sortBody|sortLines) != 0 {
+			e.value = "|" + e.value[1:]
+		}
+		t.lines[i] = e.head + e.value
+		return t.block(i, e)
+	case sort&(sortBody|sortLines) != 0:
+		if last, ok := t.unmarked(i, e, sort); ok {
+			return last
+		}
+	}
+	if sort&sortPiece == 0 {
+		e.value = straight(e.value)
+	}
+	t.lines[i] = e.head + e.value
+	if comment := strings.Index(e.value, " #"); t.cut == 0 && comment >= 0 && cutsWords(e.value[comment+2:]) {
+		t.cut = i + 1
+	}
+	return i
+}
+
+func entryOf(line string) (e entryText, ok bool) {
+	const noBreak = "\u00a0"
+	parts := entryLine.FindStringSubmatch(line)
+	if parts == nil {
+		if parts = itemLine.FindStringSubmatch(line); parts == nil {
+			return entryText{}, false
+		}
+		parts = []string{"", parts[1] + "-", "", parts[2], parts[3]}
+		e.indent = -1
+	}
+	before := strings.ReplaceAll(parts[1], noBreak, " ")
+	e.indent += len(before)
+	e.head, e.key, e.value = before+parts[2], parts[2], parts[4]
+	if e.key != "" {
+		e.head += ":"
+	}
+	e.head += strings.ReplaceAll(parts[3], noBreak, " ")
+	return e, true
+}
+
+// block passes over a text block that begins after line i.
+func (t *tidy) block(i int, e entryText) (last int) {
+	content := -1
+	for last = i; last+1 < len(t.lines); last++ {
+		line := t.lines[last+1]
+		if line == "" {
+			continue
+		}
+		indent := indentOf(line)
+		if content < 0 && indent > e.indent {
+			content = indent
+			if digits := strings.Trim(e.value[1:], "+- \t"); digits != "" && '0' < digits[0] && digits[0] <= '9' {
+				content = e.indent + int(digits[0]-'0')
+			}
+		}
+		if indent < content || content < 0 {
+			if indent > e.indent && t.dedent == 0 && line[indent] != '#' {
+				t.dedent = last + 2
+			}
+			break
+		}
+	}
+	return last
+}
+
+// unmarked takes the lines below a key whose value is meant to be lines, where
+// neither “|” nor dashes nor keys make anything else of them.
+func (t *tidy) unmarked(i int, e entryText, sort sortOfKey) (last int, ok bool) {
+	const marks = "\"'[{&*!|>%@`"
+	value := strings.TrimSpace(e.value)
+	if strings.HasPrefix(value, "#") {
+		value = ""
+	}
+	if value != "" && strings.IndexByte(marks, value[0]) >= 0 {
+		return 0, false
+	}
+	first := -1
+	last = i
+	for j := i + 1; j < len(t.lines); j++ {
+		line := t.lines[j]
+		if line == "" {
+			continue
+		}
+		if indentOf(line) <= e.indent {
+			break
+		}
+		if first < 0 && line[indentOf(line)] == '#' {
+			continue
+		}
+		if first < 0 {
+			first = j
+		}
+		last = j
+	}
+	if first < 0 {
+		return 0, false
+	}
+	if value == "" {
+		opening := strings.TrimLeft(t.lines[first], " ")
+		dash := opening == "-" || strings.HasPrefix(opening, "- ") || strings.HasPrefix(opening, "-\u00a0")
+		switch {
+		case strings.IndexByte(marks, opening[0]) >= 0, plainKey.MatchString(opening):
+			return 0, false
+		case dash && (sort&sortBody == 0 || t.pieces(first, last)):
+			return 0, false
+		case first == last && !dash && !strings.Contains(opening, ": ") && !strings.Contains(opening, " #"):
+			return 0, false // YAML reads one line as it is meant
+		}
+	}
+	all := typed{key: e.key, keyed: value != ""}
+	if value != "" {
+		all.lines = append(all.lines, lineAt(e.value, i+1, utf8.RuneCountInString(e.head)))
+	}
+	for j := first; j <= last; j++ {
+		line := t.lines[j]
+		all.lines = append(all.lines, lineAt(line[indentOf(line):], j+1, indentOf(line)))
+	}
+	for j := i + 1; j <= last; j++ {
+		t.taken[j] = 0
+	}
+	t.lines[i] = e.head + e.value
+	t.taken[i] = len(strings.TrimRight(e.head, " \t"))
+	t.typed[i+1] = all
+	return last, true
+}
+
+func lineAt(text string, line, column int) Line {
+	l := Line{Text: text}
+	l.At.Line, l.At.Column = line, column+1
+	return l
+}
+
+// pieces says that a list with dashes is one of pieces of a body: “- doan: …”.
+func (t *tidy) pieces(first, last int) bool {
+	indent := indentOf(t.lines[first])
+	for j := first; j <= last; j++ {
+		if e, ok := entryOf(t.lines[j]); ok && indentOf(t.lines[j]) == indent {
+			if strings.HasPrefix(e.value, "{") || strings.HasPrefix(e.value, "[") || sorts()[e.key]&sortPiece != 0 {
+				return true
+			}
+			if plainKey.MatchString(e.key+":") && Nearest(e.key, pieceKeys()) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sortOfKey says what may stand under a key, wherever the key stands.
+type sortOfKey int
+
+const (
+	sortKnown sortOfKey = 1 << iota
+	sortLines
+	sortBody
+	sortPiece // the text of a piece of a body
+)
+
+// sorts are all keys of a report and of an office's directory.
+var sorts = sync.OnceValue(func() map[string]sortOfKey {
+	all := map[string]sortOfKey{}
+	for _, table := range [][]field{
+		newReport("").fields(), new(Issued).fields(), new(Copy).fields(), new(Archive).fields(),
+		officeIssuer{new(Issuer)}.fields(), new(Signature).fields(), new(Appendix).fields(),
+		new(Presentation).fields(), new(bodyFile).fields(),
+	} {
+		for _, f := range table {
+			sort := sortKnown
+			switch f.value.(type) {
+			case lines, recipients, particular:
+				sort |= sortLines
+			case text:
+				sort |= sortBody
+			}
+			all[f.key] |= sort
+		}
+	}
+	for _, k := range nodeKinds {
+		all[k.key] |= sortKnown | sortPiece
+	}
+	return all
+})
+
+func pieceKeys() []string {
+	var list []string
+	for _, k := range nodeKinds {
+		list = append(list, k.key)
+	}
+	return list
+}
+
+const (
+	openingQuotes = "“”„‟"
+	closingQuotes = "”“‟"
+)
+
+// straight gives a value whose curly quotes stand where YAML wants quotes.
+func straight(value string) string {
+	if !strings.ContainsAny(value, openingQuotes) {
+		return value
+	}
+	flow := strings.HasPrefix(value, "[") || strings.HasPrefix(value, "{")
+	var b strings.Builder
+	start := true // a value may begin here
+	for at := 0; at < len(value); {
+		r, size := utf8.DecodeRuneInString(value[at:])
+		if start && strings.ContainsRune(openingQuotes, r) {
+			if inside, closing, ok := quotation(value[at+size:], flow); ok {
+				quote := "'"
+				if strings.Contains(inside, "'") {
+					quote = `"`
+				}
+				b.WriteString(quote + inside + quote)
+				at += size + len(inside) + closing
+				start = false
+				continue
+			}
+		}
+		if r == '"' || r == '\'' {
+			if inside, ok := quoted(value[at:]); ok && start {
+				b.WriteString(value[at : at+inside+2])
+				at += inside + 2
+				start = false
+				continue
+			}
+		}
+		b.WriteString(value[at : at+size])
+		at += size
+		switch {
+		case r == ' ':
+		case flow:
+			start = strings.ContainsRune("[{,:", r)
+		default:
+			start = false
+		}
+	}
+	return b.String()
+}
+
+// quotation is what stands before a closing curly quote, where that ends the
+// value, and the length of the quote.
+func quotation(text string, flow bool) (inside string, closing int, ok bool) {
+	i := strings.IndexAny(text, closingQuotes)
+	if i <= 0 {
+		return "", 0, false
+	}
+	inside = text[:i]
+	_, closing = utf8.DecodeRuneInString(text[i:])
+	after := strings.TrimLeft(text[i+closing:], " \t")
+	ends := after == "" || after[0] == '#' || flow && strings.IndexByte(",]}", after[0]) >= 0
+	if !ends || strings.Contains(inside, "'") && strings.ContainsAny(inside, `"\`) {
+		return "", 0, false
+	}
+	return inside, closing, true
+}
+
+// unquoted is a value without the curly quotes that enclose the whole of it.
+func unquoted(s string) (string, bool) {
+	first, a := utf8.DecodeRuneInString(s)
+	last, b := utf8.DecodeLastRuneInString(s)
+	if a+b >= len(s) || !strings.ContainsRune(openingQuotes, first) || !strings.ContainsRune(closingQuotes, last) {
+		return s, false
+	}
+	inside := s[a : len(s)-b]
+	if strings.ContainsAny(inside, openingQuotes+closingQuotes) {
+		return s, false
+	}
+	return strings.TrimSpace(inside), true
+}
+
+// cutsWords says of what stands after “ #” that it is more than a remark: “#2”
+// is a number of the text, “# TM.” a remark.
+func cutsWords(after string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
+	if unicode.IsDigit(r) {
+		return true
+	}
+	return after != "" && after[0] != ' ' && after[0] != '\t' && after[0] != '#'
+}
+
+// fill puts the typed lines under their keys; done is false when some have
+// found no key, because they stand inside a longer quotation.
+func (l *loader) fill(root *yaml.Node, t *tidy) (done bool) {
+	l.typed = map[*yaml.Node]typed{}
+	var visit func(n *yaml.Node)
+	visit = func(n *yaml.Node) {
+		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			k, v := n.Content[i], n.Content[i+1]
+			lines, ok := t.typed[k.Line]
+			if !ok || k.Value != lines.key || !absent(v) {
+				continue
+			}
+			words := make([]string, len(lines.lines))
+			for i, line := range lines.lines {
+				words[i] = line.Text
+			}
+			at := lines.lines[0].At
+			*v = yaml.Node{
+				Kind: yaml.ScalarNode, Tag: "!!str",
+				Value: strings.Join(words, "\n"), Line: at.Line, Column: at.Column,
+			}
+			l.typed[v] = lines
+		}
+		for _, child := range n.Content {
+			visit(child)
+		}
+	}
+	visit(root)
+	return len(l.typed) == len(t.typed)
+}
