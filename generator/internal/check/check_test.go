@@ -16,7 +16,7 @@ loai: bao-cao
 trich_yeu: Tình hình tháng 02
 noi_dung: Hết./.
 ky: {chuc_vu: Chủ tịch, ho_ten: Trần Tiến Dũng}
-noi_nhan: [Như trên, "Lưu: VT, TH"]
+noi_nhan: [Văn phòng Chính phủ, "Lưu: VT, TH"]
 `
 
 func TestRules(t *testing.T) {
@@ -30,6 +30,26 @@ func TestRules(t *testing.T) {
 		want     string // ID and clause of the one finding; empty for none
 	}{
 		{"the good report", "", "", ""},
+		{"the kind again in the subject", "Tình hình", "BÁO CÁO tình hình", "words-printed-already"},
+		{"a compound that begins like the kind", "Tình hình", "Báo cáoviên", ""},
+		{"V/v under a kind", "Tình hình", "V/v tình hình", "subject-abbreviated PL I, I.II.5.b"},
+		{"Kính gửi again", "", "kinh_gui: [Kính gửi UBND tỉnh]", "words-printed-already"},
+		{"TM. typed", "chuc_vu: Chủ tịch", "chuc_vu: TM. UBND Chủ tịch", "authority-mark-typed PL I, I.II.7.đ"},
+		{"Ông before the name", "ho_ten: Trần", "ho_ten: Ông Trần", "honorific-before-name PL I, I.II.7.đ"},
+		{"number in the symbol", "", "ky_hieu: BC-UBND", ""},
+		{"as above, with nobody above", "Văn phòng Chính phủ", "Như trên", "recipients-as-above PL I, I.II.9.b"},
+		{"one person decides", "chuc_vu: Chủ tịch", "chuc_vu: Chủ tịch, thay_mat: Sở Nội vụ", "signed-for-office PL I, I.II.7.đ"},
+		{"the month of the subject is to come", "", "ngay: 28/01/2021", "period-not-of-date"},
+		{"a month later", "", "ngay: 02/3/2021", ""},
+		{"half a year later", "", "ngay: 02/8/2021", ""},
+		{"last year's subject", "tháng 02\n", "tháng 02/2020\nngay: 23/02/2021\n", "period-not-of-date"},
+		{"last year, reported on in January", "tháng 02\n", "năm 2020\nngay: 05/01/2021\n", ""},
+		{"a year to come", "tháng 02\n", "năm 2022\nngay: 05/01/2021\n", "period-not-of-date"},
+		{"a plan for a year to come", "tháng 02\n", "năm 2020 và nhiệm vụ năm 2022\nngay: 05/01/2021\n", ""},
+		{"a quarter that has begun", "tháng 02\n", "quý I năm 2021\nngay: 20/3/2021\n", ""},
+		{"a quarter to come", "tháng 02\n", "quý III năm 2021\nngay: 20/3/2021\n", "period-not-of-date"},
+		{"a closing line of another month", "Hết./.", "Trên đây là báo cáo tình hình tháng 01./.", "period-not-of-subject"},
+		{"a closing line of the month", "Hết./.", "Trên đây là báo cáo tình hình tháng 2/2021 và nhiệm vụ tháng 3./.", ""},
 		{"kind", "bao-cao", "bao-kao", "kind-misspelt"},
 		{"a kind like no other", "bao-cao", "xyz", "kind-unknown"},
 		{"symbol of another kind", "", "ky_hieu: TB-UBND", "symbol-not-of-kind PL I, I.II.3.c"},
@@ -46,7 +66,7 @@ func TestRules(t *testing.T) {
 		{"the same pitch is single for 13 pt", "", "trinh_bay: {gian_dong: 15pt, co_chu_noi_dung: 13}", ""},
 		{"degree before the name", "chuc_vu: Chủ tịch", "chuc_vu: Chủ tịch, cap_bac: TS.", "rank-before-name PL I, I.II.7.đ"},
 		{"no archive line", `, "Lưu: VT, TH"`, "", "archive-line-missing PL I, I.II.9.b"},
-		{"no recipients", `noi_nhan: [Như trên, "Lưu: VT, TH"]`, "", "recipients-missing PL I, I.II.9.b"},
+		{"no recipients", `noi_nhan: [Văn phòng Chính phủ, "Lưu: VT, TH"]`, "", "recipients-missing PL I, I.II.9.b"},
 		{"no closing mark", "Hết./.", "Hết.", "closing-mark-missing"},
 		{"notes after the closing mark", "Hết./.", "|\n  Hết[^1]./.\n  [^1]: Chú thích.", ""},
 	} {

@@ -1,0 +1,117 @@
+package check
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// period is a month, a quarter or a year that a text speaks of; from and to
+// count its months from 1, year is 0 when the text does not say it.
+type period struct {
+	from, to, year int
+	text           string
+	at, end        int // bytes of the text
+}
+
+// periods name their groups: month, quarter, year.
+var periods = regexp.MustCompile(`(?i)(?:tháng (\d{1,2})|quý (IV|I{1,3}|[1-4]))(?:(?: năm |/)(\d{4}))?|năm (\d{4})`)
+
+// ahead are words before a period to come, day those before one in a date.
+var (
+	ahead = regexp.MustCompile(`(?i)(nhiệm vụ|phương hướng|kế hoạch|dự toán|dự kiến|giải pháp|chuẩn bị|đến|giai đoạn|mục tiêu)[^.;]*$`)
+	day   = regexp.MustCompile(`(?i)(ngày|mùng) *\d{1,2} *$`)
+)
+
+// periodsOf are the periods that a text reports on.
+func periodsOf(text string) (list []period) {
+	for _, m := range periods.FindAllStringSubmatchIndex(text, -1) {
+		if ahead.MatchString(text[:m[0]]) || day.MatchString(text[:m[0]]) {
+			continue
+		}
+		group := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return text[m[2*i]:m[2*i+1]]
+		}
+		p := period{text: text[m[0]:m[1]], at: m[0], end: m[1]}
+		p.year, _ = strconv.Atoi(group(3) + group(4))
+		switch month, quarter := group(1), strings.ToUpper(group(2)); {
+		case month != "":
+			p.from, _ = strconv.Atoi(month)
+			p.to = p.from
+		case quarter != "":
+			q, _ := strconv.Atoi(quarter)
+			if n, ok := typography.ParseRoman(quarter); ok {
+				q = n
+			}
+			p.from, p.to = 3*q-2, 3*q
+		default:
+			p.from, p.to = 1, 12
+		}
+		if 1 <= p.from && p.to <= 12 {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// contradicts says that two texts speak of different periods of one length.
+func (p period) contradicts(q period) bool {
+	return p.to-p.from == q.to-q.from && p.from != q.from || p.year != 0 && q.year != 0 && p.year != q.year
+}
+
+var (
+	// opens and closes are the lines of a body that name its period again.
+	opens  = regexp.MustCompile(`(?i)báo cáo .* như sau:?\s*$`)
+	closes = regexp.MustCompile(`(?i)^\s*trên đây là `)
+)
+
+// reportPeriod: the subject of a report, its date and the lines that open and
+// close it speak of one period, and not of one to come. A report of an earlier
+// period is none of a wrong one.
+func reportPeriod(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	subject := periodsOf(r.Subject.S)
+	if r.Kind.S != "bao-cao" || len(subject) == 0 {
+		return nil
+	}
+	p := subject[0]
+	if d := r.Date; d.Month > 0 && d.Year > 0 {
+		at := r.Subject.At
+		if at.Start.Line == at.End.Line {
+			at.Start.Column += diagnostic.Position(r.Subject.S, p.at) - 1
+			at.End.Column = at.Start.Column + diagnostic.Position(p.text, len(p.text)) - 1
+		}
+		start := p.year*12 + p.from
+		now := d.Year*12 + d.Month
+		early := p.year != 0 && start > now
+		if p.year == 0 && p.from == p.to {
+			// The last such month is a year ago, less one or two months.
+			early = (now-p.from)%12 >= 10
+		}
+		// Last year's subject under this year's date.
+		stale := p.year != 0 && p.from == p.to && now-start == 12
+		if early || stale {
+			found = append(found, diagnostic.New("period-not-of-date", at, p.text, d.Month, d.Year))
+		}
+	}
+	for _, l := range r.Body.Lines {
+		if !opens.MatchString(l.Text) && !closes.MatchString(l.Text) {
+			continue
+		}
+		of := periodsOf(l.Text)
+		if len(of) == 0 || !p.contradicts(of[0]) {
+			continue
+		}
+		at := diagnostic.Range{File: r.Body.File, Start: l.At}
+		at.Start.Column += diagnostic.Position(l.Text, of[0].at) - 1
+		found = append(found, diagnostic.New("period-not-of-subject", at, of[0].text, p.text))
+	}
+	return found
+}

@@ -1,0 +1,109 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+// printed: no value says again what the form prints before it: “V/v V/v …”,
+// “Kính gửi: Kính gửi …”, BÁO CÁO above “Báo cáo …”.
+func printed(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	judge := func(words string, texts ...report.Text) {
+		for _, t := range texts {
+			if begins(t.S, words) {
+				found = append(found, diagnostic.New("words-printed-already", t.At, strings.TrimRight(words, ": ")))
+			}
+		}
+	}
+	form := formOf(r, sheet)
+	has := func(component string) bool {
+		return slices.ContainsFunc(slices.Concat(form.Parts, form.UnderNumber), func(p layouts.Part) bool { return p.Component == component })
+	}
+	if has("ve_viec") {
+		judge(sheet.Texts["ve_viec"], r.Subject)
+		judge("Về việc", r.Subject)
+	} else if begins(r.Subject.S, sheet.Texts["ve_viec"]) {
+		found = append(found, diagnostic.New("subject-abbreviated", r.Subject.At, sheet.Texts["ve_viec"]).Under(sheet.Style("trich_yeu").Clause))
+	}
+	if k, ok := sheet.Kind(r.Kind.S); ok && has("ten_loai") {
+		judge(k.Name, r.Subject)
+	}
+	judge(sheet.Texts["kinh_gui"], r.Addressees...)
+	judge(sheet.Texts["noi_nhan"], r.Recipients...)
+	for _, a := range r.Appendices {
+		judge(sheet.Texts["phu_luc"], a.Title)
+	}
+	for _, t := range r.Issued {
+		if k, ok := sheet.Kind(t.Kind.S); ok {
+			judge(k.Name, t.Subject)
+		}
+	}
+	for _, part := range form.Parts {
+		if label, rest, ok := strings.Cut(part.Line, "{"); ok && strings.TrimSpace(label) != "" {
+			key, _, _ := strings.Cut(rest, "}")
+			judge(label, r.Particulars[key]...)
+		}
+	}
+	return found
+}
+
+// begins says that a text begins with words, whatever their capitals.
+func begins(text, words string) bool {
+	words = strings.TrimRight(words, ": ")
+	if words == "" || len(text) < len(words) || !strings.EqualFold(text[:len(words)], words) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[len(words):])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next)
+}
+
+var (
+	// honorific stands before no name (PL I, I.II.7.b).
+	honorific = regexp.MustCompile(`^(?i)(ông|bà|đồng chí|đ/c|anh|chị)[ .:]+\p{L}`)
+	// numberedSymbol is “12/BC-UBND” in the place of “BC-UBND”.
+	numberedSymbol = regexp.MustCompile(`^(?:Số:? *)?\d+ */`)
+	basisWord      = regexp.MustCompile(`^(?i)(căn cứ|theo|xét|thực hiện|để|trên cơ sở|thi hành)( |$)`)
+)
+
+// misplaced: a value holds what another key is for and prints.
+func misplaced(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	marks := []struct{ text, key string }{
+		{sheet.Texts["thay_mat"], "thay_mat"}, {sheet.Texts["thua_lenh"], "thua_lenh"},
+		{sheet.Texts["thua_uy_quyen"], "thua_uy_quyen"}, {sheet.Texts["ky_thay"], "ky_thay"}, {sheet.Texts["quyen"], "quyen"},
+	}
+	signers := r.Signatures
+	if r.Copy != nil {
+		signers = slices.Concat(signers, r.Copy.Signature)
+	}
+	for _, s := range signers {
+		for _, t := range []report.Text{s.OnBehalfOf, s.ByOrderOf, s.ByAuthorityOf, s.SigningFor, s.Post} {
+			for _, m := range marks {
+				if m.text != "" && (strings.HasPrefix(t.S, m.text+" ") || strings.HasPrefix(t.S, m.text) && len(m.text) > 2) {
+					found = append(found, diagnostic.New("authority-mark-typed", t.At, m.text, m.key).Under(sheet.Style("quyen_han").Clause))
+				}
+			}
+		}
+		if honorific.MatchString(s.Name.S) {
+			found = append(found, diagnostic.New("honorific-before-name", s.Name.At, s.Name.S).Under(sheet.Style("ho_ten").Clause))
+		}
+	}
+	if numberedSymbol.MatchString(r.Symbol.S) {
+		found = append(found, diagnostic.New("symbol-with-number", r.Symbol.At, r.Symbol.S).Under(sheet.Style("so_ky_hieu").Clause))
+	}
+	if strings.Contains(r.Place.S, ", "+sheet.Texts["ngay"]+" ") {
+		found = append(found, diagnostic.New("place-with-date", r.Place.At, r.Place.S))
+	}
+	for _, t := range r.Bases {
+		if !basisWord.MatchString(strings.TrimLeft(t.S, "-– ")) {
+			found = append(found, diagnostic.New("basis-without-word", t.At, t.S).Under(sheet.Style("can_cu").Clause))
+		}
+	}
+	return found
+}

@@ -1,0 +1,55 @@
+package check
+
+import (
+	"regexp"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+var (
+	// onePerson is the post of who decides alone, body what decides together,
+	// ledByOne an office that one person leads (Điều 13).
+	onePerson = regexp.MustCompile(`^(?i)(quyền )?(chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|thủ tướng|chủ nhiệm|cục trưởng|tổng cục trưởng|chi cục trưởng|vụ trưởng|trưởng|viện trưởng|hiệu trưởng|chánh|thủ trưởng|tổng biên tập)( |$)`)
+	body      = regexp.MustCompile(`^(?i)(ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng|hđnd|ban thường vụ|ban chấp hành|đảng ủy|ban chỉ đạo|ban chỉ huy)( |$)`)
+	ledByOne  = regexp.MustCompile(`^(?i)(sở|phòng|cục|chi cục|tổng cục|trung tâm) `)
+)
+
+// signedAs: who signs for a body (TM.) does so because the body decides, not
+// one person (PL I, I.II.7.a).
+func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	clause := sheet.Style("quyen_han").Clause
+	authority := r.Authority.S
+	forBody := false
+	for _, s := range r.Signatures {
+		t := s.OnBehalfOf
+		forBody = forBody || !t.Empty()
+		switch {
+		case t.Empty():
+		case onePerson.MatchString(authority):
+			found = append(found, diagnostic.New("signed-for-body", t.At, t.S, authority).Under(clause))
+		case ledByOne.MatchString(t.S):
+			found = append(found, diagnostic.New("signed-for-office", t.At, t.S).Under(clause))
+		}
+	}
+	if !forBody && len(r.Signatures) > 0 && body.MatchString(authority) {
+		found = append(found, diagnostic.New("signed-without-body", r.Signatures[0].At, authority).Under(clause))
+	}
+	return found
+}
+
+var asAbove = regexp.MustCompile(`^(?i)như trên([ .;,]|$)`)
+
+// recipientsAbove: “Như trên” means those whom the paper addresses.
+func recipientsAbove(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	if len(r.Addressees) > 0 || len(r.Particulars["kinh_moi"]) > 0 || !r.GoesWith.Empty() {
+		return nil
+	}
+	for _, t := range r.Recipients {
+		if asAbove.MatchString(t.S) {
+			return one(diagnostic.New("recipients-as-above", t.At, t.S).Under(sheet.Style("noi_nhan_muc").Clause))
+		}
+	}
+	return nil
+}
