@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
@@ -20,12 +20,12 @@ type period struct {
 }
 
 // periods name their groups: month, quarter, year.
-var periods = regexp.MustCompile(`(?i)(?:tháng (\d{1,2})|quý (IV|I{1,3}|[1-4]))(?:(?: năm |/)(\d{4}))?|năm (\d{4})`)
+var periods = lazyregexp.New(`(?i)(?:tháng (\d{1,2})|quý (IV|I{1,3}|[1-4]))(?:(?: năm |/)(\d{4}))?|năm (\d{4})`)
 
 // ahead are words before a period to come, day those before one in a date.
 var (
-	ahead = regexp.MustCompile(`(?i)(nhiệm vụ|phương hướng|kế hoạch|dự toán|dự kiến|giải pháp|chuẩn bị|đến|giai đoạn|mục tiêu)[^.;]*$`)
-	day   = regexp.MustCompile(`(?i)(ngày|mùng) *\d{1,2} *$`)
+	ahead = lazyregexp.New(`(?i)(nhiệm vụ|phương hướng|kế hoạch|dự toán|dự kiến|giải pháp|chuẩn bị|đến|giai đoạn|mục tiêu)[^.;]*$`)
+	day   = lazyregexp.New(`(?i)(ngày|mùng) *\d{1,2} *$`)
 )
 
 // periodsOf are the periods that a text reports on.
@@ -69,8 +69,8 @@ func (p period) contradicts(q period) bool {
 
 var (
 	// opens and closes are the lines of a body that name its period again.
-	opens  = regexp.MustCompile(`(?i)báo cáo .* như sau:?\s*$`)
-	closes = regexp.MustCompile(`(?i)^\s*trên đây là `)
+	opens  = lazyregexp.New(`(?i)báo cáo .* như sau:?\s*$`)
+	closes = lazyregexp.New(`(?i)^\s*trên đây là `)
 )
 
 // reportPeriod: the subject of a report, its date and the lines that open and

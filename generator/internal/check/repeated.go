@@ -1,13 +1,13 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
@@ -66,10 +66,10 @@ func begins(text, words string) bool {
 
 var (
 	// honorific stands before no name (PL I, I.II.7.b).
-	honorific = regexp.MustCompile(`^(?i)(ông|bà|đồng chí|đ/c|anh|chị)[ .:]+\p{L}`)
+	honorific = lazyregexp.New(`^(?i)(ông|bà|đồng chí|đ/c|anh|chị)[ .:]+\p{L}`)
 	// numberedSymbol is “12/BC-UBND” in the place of “BC-UBND”.
-	numberedSymbol = regexp.MustCompile(`^(?:Số:? *)?\d+ */`)
-	basisWord      = regexp.MustCompile(`^(?i)(căn cứ|theo|xét|thực hiện|để|trên cơ sở|thi hành)( |$)`)
+	numberedSymbol = lazyregexp.New(`^(?:Số:? *)?\d+ */`)
+	basisWord      = lazyregexp.New(`^(?i)(căn cứ|theo|xét|thực hiện|để|trên cơ sở|thi hành)( |$)`)
 )
 
 // misplaced: a value holds what another key is for and prints.

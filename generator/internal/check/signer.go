@@ -1,19 +1,19 @@
 package check
 
 import (
-	"regexp"
-
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
 
 var (
-	// onePerson is the post of who decides alone, body what decides together,
-	// ledByOne an office that one person leads (Điều 13).
-	onePerson = regexp.MustCompile(`^(?i)(quyền )?(chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|thủ tướng|chủ nhiệm|cục trưởng|tổng cục trưởng|chi cục trưởng|vụ trưởng|trưởng|viện trưởng|hiệu trưởng|chánh|thủ trưởng|tổng biên tập)( |$)`)
-	body      = regexp.MustCompile(`^(?i)(ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng|hđnd|ban thường vụ|ban chấp hành|đảng ủy|ban chỉ đạo|ban chỉ huy)( |$)`)
-	ledByOne  = regexp.MustCompile(`^(?i)(sở|phòng|cục|chi cục|tổng cục|trung tâm) `)
+	// onePerson is the post of who decides alone, body what decides together and
+	// has its papers signed for it (its resolutions a council's chair signs,
+	// Mẫu 1.1), ledByOne an office that one person leads (Điều 13).
+	onePerson = lazyregexp.New(`^(?i)(quyền )?(chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|thủ tướng|chủ nhiệm|cục trưởng|tổng cục trưởng|chi cục trưởng|vụ trưởng|trưởng|viện trưởng|hiệu trưởng|chánh|thủ trưởng|tổng biên tập)( |$)`)
+	body      = lazyregexp.New(`^(?i)(ủy ban nhân dân|uỷ ban nhân dân|ubnd)( |$)`)
+	ledByOne  = lazyregexp.New(`^(?i)(sở|phòng|cục|chi cục|tổng cục|trung tâm) `)
 )
 
 // signedAs: who signs for a body (TM.) does so because the body decides, not
@@ -39,11 +39,11 @@ func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagno
 	return found
 }
 
-var asAbove = regexp.MustCompile(`^(?i)như trên([ .;,]|$)`)
+var asAbove = lazyregexp.New(`^(?i)như trên([ .;,]|$)`)
 
 // recipientsAbove: “Như trên” means those whom the paper addresses.
 func recipientsAbove(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
-	if len(r.Addressees) > 0 || len(r.Particulars["kinh_moi"]) > 0 || !r.GoesWith.Empty() {
+	if len(r.Addressees) > 0 || len(r.Particulars["kinh_moi"]) > 0 || len(r.Particulars["cu_den"]) > 0 || !r.GoesWith.Empty() {
 		return nil
 	}
 	for _, t := range r.Recipients {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
@@ -25,6 +26,15 @@ func (l *loader) letters(text string, at diagnostic.Range) string {
 	for _, d := range found {
 		if l.garbled && strings.ContainsRune(text[d.From:d.To], utf8.RuneError) {
 			continue // said of the file
+		}
+		if d.Kind == legacy.Direction {
+			// Said once: nothing of this is printed.
+			restored = strings.Map(func(r rune) rune {
+				if unicode.Is(unicode.Cf, r) {
+					return -1
+				}
+				return r
+			}, restored)
 		}
 		place := at
 		place.Start.Column += diagnostic.Position(text, d.From) - 1
