@@ -115,8 +115,7 @@ noi_nhan: ["Lưu: VT"]
 `
 	for line, want := range map[string]string{
 		"Ký hiệu \uF004[^1].":             "letter-private 8:11",
-		"Phát\u00ADtriển[^1].":            "letter-hidden 8:7",
-		"Phát\u200Btriển[^1].":            "letter-hidden 8:7",
+		"Phát\u202Etriển[^1].":            "letters-direction 8:7",
 		"Biểu tượng \U0001F600[^1].":      "letter-without-glyph 8:14",
 		"![[^1]](rgba.png)":               "picture-without-words 8:3",
 		"![Hình[^1]](half.png)":           "picture-unreadable 8:3",

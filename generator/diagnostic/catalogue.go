@@ -391,7 +391,7 @@ var catalogue = map[ID]entry{
 	"standard-unknown": {Error,
 		words{"Không có mẫu trình bày “%[1]s”", "Ghi một trong các mẫu: %[2]s"},
 		words{"There is no edition “%[1]s”", "Write one of: %[2]s"}},
-	"words-printed-already": {Warning,
+	"printed-already": {Warning,
 		words{"“%[1]s” đã được in sẵn, nên sẽ in hai lần", "Bỏ “%[1]s” ở đầu"},
 		words{"“%[1]s” prints by itself and would print twice", "Take “%[1]s” away from the beginning"}},
 	"subject-abbreviated": {Warning,

@@ -30,10 +30,10 @@ func TestRules(t *testing.T) {
 		want     string // ID and clause of the one finding; empty for none
 	}{
 		{"the good report", "", "", ""},
-		{"the kind again in the subject", "Tình hình", "BÁO CÁO tình hình", "words-printed-already"},
+		{"the kind again in the subject", "Tình hình", "BÁO CÁO tình hình", "printed-already"},
 		{"a compound that begins like the kind", "Tình hình", "Báo cáoviên", ""},
 		{"V/v under a kind", "Tình hình", "V/v tình hình", "subject-abbreviated PL I, I.II.5.b"},
-		{"Kính gửi again", "", "kinh_gui: [Kính gửi UBND tỉnh]", "words-printed-already"},
+		{"Kính gửi again", "", "kinh_gui: [Kính gửi UBND tỉnh]", "printed-already"},
 		{"TM. typed", "chuc_vu: Chủ tịch", "chuc_vu: TM. UBND Chủ tịch", "authority-mark-typed PL I, I.II.7.đ"},
 		{"Ông before the name", "ho_ten: Trần", "ho_ten: Ông Trần", "honorific-before-name PL I, I.II.7.đ"},
 		{"number in the symbol", "", "ky_hieu: BC-UBND", ""},

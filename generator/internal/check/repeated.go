@@ -18,7 +18,7 @@ func printed(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnos
 	judge := func(words string, texts ...report.Text) {
 		for _, t := range texts {
 			if begins(t.S, words) {
-				found = append(found, diagnostic.New("words-printed-already", t.At, strings.TrimRight(words, ": ")))
+				found = append(found, diagnostic.New("printed-already", t.At, strings.TrimRight(words, ": ")))
 			}
 		}
 	}

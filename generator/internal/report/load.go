@@ -153,9 +153,11 @@ func (l *loader) parse() *yaml.Node {
 
 // document gives the root of the one YAML document.
 func (l *loader) document(text string) *yaml.Node {
-	d := yaml.NewDecoder(strings.NewReader(text))
+	d := yaml.NewDecoder(&boundReader{l.ctx, strings.NewReader(text)})
 	var doc, second yaml.Node
 	switch err := d.Decode(&doc); {
+	case l.ctx.Err() != nil:
+		return nil
 	case errors.Is(err, io.EOF):
 		l.say("yaml-empty", l.source.whole())
 		return nil
@@ -186,6 +188,19 @@ func (l *loader) rootGroup(root *yaml.Node) *yaml.Node {
 		return nil
 	}
 	return root
+}
+
+// boundReader reads until its context ends, and so ends the YAML reader.
+type boundReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (b *boundReader) Read(p []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return b.r.Read(p)
 }
 
 // walk refuses what only programs write in YAML, and nesting without end. An

@@ -33,10 +33,12 @@ func Skeleton(kind string, takes func(key string) bool) string {
 	if key == "" {
 		key = "bao-cao"
 	}
+	// Where the author states who decides, that person signs; the rest is a
+	// decision's alone.
 	own := map[string]string{}
-	if key == "quyet-dinh" {
-		for _, paragraph := range strings.Split(strings.TrimSpace(decisionSkeleton), "\n\n") {
-			own[skeletonKey.FindStringSubmatch(paragraph)[1]] = paragraph
+	for _, paragraph := range strings.Split(strings.TrimSpace(decisionSkeleton), "\n\n") {
+		if of := skeletonKey.FindStringSubmatch(paragraph)[1]; key == "quyet-dinh" || of == "ky" && takes("tham_quyen") {
+			own[of] = paragraph
 		}
 	}
 	var kept []string
