@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,7 @@ type buildOrder struct {
 	making
 	reports []string
 	folder  string
+	places  bool
 }
 
 func (s *session) buildCommand() *cobra.Command {
@@ -40,6 +42,7 @@ func (s *session) buildCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&o.folder, "output", "o", "", "")
+	cmd.Flags().BoolVar(&o.places, "places", false, "")
 	o.addFlags(cmd)
 	return cmd
 }
@@ -166,7 +169,15 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 	if err != nil {
 		return err
 	}
-	return s.save(name, o, outputs, len(layout.Pages))
+	if err := s.save(name, o, outputs, len(layout.Pages)); err != nil || !o.places {
+		return err
+	}
+	encoder := json.NewEncoder(s.out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(struct {
+		Report string            `json:"report"`
+		Places []generator.Place `json:"places"`
+	}{name, layout.Places()})
 }
 
 // save puts the outputs of one report into its folder, all or none.

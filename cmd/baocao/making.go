@@ -21,6 +21,7 @@ type making struct {
 	fonts   string
 	attach  bool
 	force   bool
+	fields  bool
 }
 
 func (m *making) addFlags(cmd *cobra.Command) {
@@ -28,6 +29,7 @@ func (m *making) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&m.fonts, "fonts", "", "")
 	cmd.Flags().BoolVar(&m.attach, "attach-source", false, "")
 	cmd.Flags().BoolVar(&m.force, "force", false, "")
+	cmd.Flags().BoolVar(&m.fields, "fields", false, "")
 }
 
 // replace says which files that are there already may be replaced.
@@ -71,7 +73,7 @@ func joined(formats []generator.Format) string {
 
 // options reads the fonts and the person's own directory of an office.
 func (s *session) options(m making) (generator.Options, error) {
-	opt := generator.Options{AttachSource: m.attach}
+	opt := generator.Options{AttachSource: m.attach, Fields: m.fields}
 	if settings, err := os.UserConfigDir(); err == nil {
 		opt.Office = batch.OfficeIn(filepath.Join(settings, "baocao"))
 	}

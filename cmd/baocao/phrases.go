@@ -100,6 +100,19 @@ Cách dùng:
       --shard I/N                 chỉ làm phần I trong N phần (0/N đến N-1/N)
       --quiet                     chỉ nói khi có lỗi
       --to, --fonts, --attach-source, --force như trên
+  baocao build … --fields         PDF có ô số, ngày, chữ ký từng người, con dấu để điền và ký sau
+  baocao build … --places         in vị trí các ô ấy (JSON, pt và mm từ góc dưới trái trang)
+  baocao number TỆP.pdf --so 45 --ngay 23/02/2026
+                                  ghi số và ngày vào PDF, trước hoặc sau khi ký; lập lại tệp Word nếu có báo cáo bên cạnh
+      --list DANH-SÁCH.csv        nhiều tệp: mỗi dòng tên PDF, số, ngày
+  baocao sign TỆP.pdf…            ký số: --as 1|TÊN (người ký) hoặc --seal (cơ quan)
+      --key TỆP.p12               bằng khóa trong tệp; mã PIN hỏi khi ký, hoặc từ BAOCAO_PIN, --pin-file
+      --picture HÌNH.png --width 40mm --words  hình chữ ký hoặc con dấu, và chữ dưới hình
+      --tsa URL --crl TỆP --ocsp TỆP  dấu thời gian, dữ liệu thu hồi
+      --prepare TỆP --cert CHỨNG-THƯ, rồi --cms hoặc --raw TỆP -o  ký ở dịch vụ từ xa
+  baocao verify TỆP.pdf…          kiểm tra chữ ký: ai, khi nào, sau đó có gì thay đổi
+      --trust CHỨNG-THƯ           chứng thư gốc tin cậy; mặc định của hệ thống
+      --format text|json          mã thoát: 0 hợp lệ, 1 không, 3 chưa rõ ai ký, 4 chưa ký
   baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
       -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
       --report                    đếm chữ của bản gốc và của báo cáo
@@ -134,6 +147,19 @@ Usage:
       --shard I/N                 make one part of N only (0/N to N-1/N)
       --quiet                     speak of faults only
       --to, --fonts, --attach-source, --force as above
+  baocao build … --fields         a PDF with fields for number, day, each signature, the seal
+  baocao build … --places         print where they are (JSON, pt and mm from the bottom left)
+  baocao number FILE.pdf --so 45 --ngay 23/02/2026
+                                  put number and day into a PDF, signed or not; write the Word file anew if its report is beside it
+      --list LIST.csv             many files: each line has the PDF, its number, its day
+  baocao sign FILE.pdf…           sign: --as 1|NAME (a signer) or --seal (the office)
+      --key FILE.p12              with a key in a file; the PIN is asked for, or from BAOCAO_PIN, --pin-file
+      --picture FILE.png --width 40mm --words  the picture of signature or seal, and words below it
+      --tsa URL --crl FILE --ocsp FILE  time stamp, revocation data
+      --prepare FILE --cert CERT, then --cms or --raw FILE -o  signing by a remote service
+  baocao verify FILE.pdf…         verify signatures: who, when, what was changed afterwards
+      --trust CERT                a root to trust; else the system's
+      --format text|json          exit code: 0 valid, 1 not, 3 signer not certain, 4 not signed
   baocao import FILE.docx         turn a Word file or a .txt into a report
       -o FILE.yaml                write it here; “-” is standard output
       --report                    count the letters of the source and the report

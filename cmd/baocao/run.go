@@ -24,6 +24,11 @@ const (
 // errReported says that everything has been said already.
 var errReported = errors.New("reported")
 
+// exitError is an exit code; everything has been said already.
+type exitError int
+
+func (e exitError) Error() string { return errReported.Error() }
+
 // session is what every command shares.
 type session struct {
 	in       io.Reader
@@ -33,9 +38,13 @@ type session struct {
 
 // word gives a phrase in the person's language.
 func (s *session) word(key phrase, args ...any) string {
-	text := phrases[key].vi
+	words, ok := phrases[key]
+	if !ok {
+		words = signingPhrases[key]
+	}
+	text := words.vi
 	if s.lang == string(diagnostic.English) {
-		text = phrases[key].en
+		text = words.en
 	}
 	for i, a := range args {
 		if a, ok := a.(string); ok { // a file's name may hold anything
@@ -64,11 +73,14 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	root.SetErr(errOut)
 	err := batch.Guard(func() error { return root.ExecuteContext(ctx) })
 	var wrong usageError
+	var code exitError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errReported):
 		return exitFault
+	case errors.As(err, &code):
+		return int(code)
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(errOut, s.word(sayInterrupted))
 		return exitInterrupted
@@ -124,7 +136,7 @@ func (s *session) root() *cobra.Command {
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(s.buildCommand(), s.batchCommand(), s.importCommand(), s.checkCommand(),
-		s.newCommand(), s.schemaCommand(), s.completionCommand(), s.manCommand())
+		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.schemaCommand(), s.completionCommand(), s.manCommand())
 	for name, short := range shorts {
 		if cmd, _, err := root.Find([]string{name}); err == nil {
 			cmd.Short = s.word(short)

@@ -31,8 +31,9 @@ func TestMain(m *testing.M) {
 // TestCommands runs the scripts in testdata, one behaviour a file.
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata", Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"append":  appendTo,
-		"foreign": foreign,
+		"append":     appendTo,
+		"foreign":    foreign,
+		"attributes": attributes,
 	}})
 }
 

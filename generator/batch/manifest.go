@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"baocao/generator"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/regular"
 	"baocao/generator/internal/staged"
@@ -34,6 +35,9 @@ type Entry struct {
 	// Metadata are the fields of the document, under the names that both
 	// files give them (NĐ 30/2020, PL VI), and its title.
 	Metadata map[string]string `json:"metadata,omitempty"`
+	// Places are the rectangles that an office fills in the PDF: number, day,
+	// signatures, seal.
+	Places   []generator.Place `json:"places,omitempty"`
 	Warnings []Statement       `json:"warnings,omitempty"`
 	Errors   []Statement       `json:"errors,omitempty"`
 	// Program and Fonts are what else the outputs depend on: the version of

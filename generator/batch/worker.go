@@ -63,7 +63,7 @@ func (w *worker) make(ctx context.Context, s Source) {
 	r.Err = outside(err)
 	if err != nil {
 		e := r.Entry
-		e.Outputs, e.Pages, e.Conformance, e.Metadata = nil, 0, "", nil
+		e.Outputs, e.Pages, e.Conformance, e.Metadata, e.Places = nil, 0, "", nil, nil
 		if e.Errors = statements(Findings(name, r.Err), diagnostic.Error, w.Language); e.Errors == nil {
 			at := diagnostic.Range{File: name}
 			e.Errors = statements([]diagnostic.Diagnostic{
@@ -206,6 +206,7 @@ func (w *worker) describe(ctx context.Context, made *generator.Report, e *Entry)
 		return err
 	}
 	e.Pages = len(layout.Pages)
+	e.Places = layout.Places()
 	e.Conformance = w.conformance()
 	m := made.Metadata()
 	e.Metadata = map[string]string{"title": m.Title}

@@ -175,7 +175,9 @@ func (o Order) judge(files []File) ([]*put, error) {
 		if p.old = info; bytes.Equal(data, f.Data) {
 			continue
 		}
-		if from := origin.Of(data); from != origin.Own {
+		// What goes on from the old file, as one that was signed, has all of it.
+		goesOn := len(data) > 0 && bytes.HasPrefix(f.Data, data)
+		if from := origin.Of(data); from != origin.Own && !goesOn {
 			p.keep = true
 			if o.Replace != Keeping {
 				occupied = append(occupied, Occupied{f.Name, from})

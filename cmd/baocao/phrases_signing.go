@@ -1,0 +1,169 @@
+package main
+
+import "baocao/generator/signature"
+
+// The words of number, sign and verify. The rules are those of phrases.go.
+const (
+	sayCommandNumber phrase = iota + 1000
+	sayCommandSign
+	sayCommandVerify
+	sayOnePDF
+	sayDayWrong
+	sayNumberList
+	sayListWrong
+	sayNumbered
+	sayTwinMade
+	sayTwinLeft
+	sayRefused
+	sayNoPIN
+	sayAskPIN
+	sayOneKey
+	sayAsOrSeal
+	sayRawNeedsCert
+	sayFinishNeedsOutput
+	sayWidthWrong
+	saySigner
+	sayOffice
+	saySigningTime
+	saySigned
+	sayFinished
+	sayVerifyFormat
+	sayValid
+	sayUntrusted
+	sayUnsigned
+	sayInvalid
+	sayWritten
+	sayNotWritten
+	sayBefore
+	saySignature
+	sayOrganisation
+	sayIssuer
+	sayStamped
+	sayStampDoubted
+	sayClaimed
+	sayBroken
+	sayIntact
+	sayDoubted
+	sayNotRevoked
+	sayRevoked
+	sayRevocationUnknown
+	sayWhole
+	sayAfter
+	sayEntered
+	sayFieldSigned
+	sayFieldAdded
+	sayDescribed
+	sayValidation
+	sayReplaced
+	sayRemoved
+	sayPointsBack
+	sayAppeared
+	sayShows
+	sayRefilled
+	sayLocked
+)
+
+var signingPhrases = map[phrase]struct{ vi, en string }{
+	sayCommandNumber:     {"ghi số và ngày vào PDF, trước hoặc sau khi ký", "put number and day into a PDF, before or after it is signed"},
+	sayCommandSign:       {"ký số PDF", "sign a PDF"},
+	sayCommandVerify:     {"kiểm tra chữ ký số của PDF", "verify the signatures of a PDF"},
+	sayOnePDF:            {"cho biết một tệp PDF", "name one PDF file"},
+	sayDayWrong:          {"ngày “%s” chưa đúng; viết ngày/tháng/năm, thí dụ --ngay 23/02/2026", "the day “%s” is not right; write day/month/year, such as --ngay 23/02/2026"},
+	sayNumberList:        {"--list dùng một mình: mỗi dòng của tệp gồm tên PDF, số, ngày", "--list goes alone: each line of the file has the PDF, its number, its day"},
+	sayListWrong:         {"%s:%d: dòng này phải gồm ba ô: tên PDF, số, ngày (23/02/2026)", "%s:%d: this line must have three cells: the PDF, its number, its day (23/02/2026)"},
+	sayNumbered:          {"Đã ghi vào %s: số %s, ngày %s", "Put into %s: number %s, day %s"},
+	sayTwinMade:          {"Đã lập lại %s với cùng số và ngày", "Wrote %s anew with the same number and day"},
+	sayTwinLeft:          {"%s chưa có số: không thấy báo cáo .yaml bên cạnh; chỉ ra bằng --report, hoặc lập lại tệp Word", "%s has no number yet: there is no .yaml report beside it; name it with --report, or build the Word file anew"},
+	sayRefused:           {"%s: %s", "%s: %s"},
+	sayNoPIN:             {"cần mã PIN: đặt biến BAOCAO_PIN, hoặc --pin-file TỆP", "a PIN is needed: set BAOCAO_PIN, or name a file with --pin-file"},
+	sayAskPIN:            {"Mã PIN (hoặc mật khẩu của khóa): ", "PIN (or password of the key): "},
+	sayOneKey:            {"cho biết một cách ký: --key TỆP.p12, hoặc --module THƯ-VIỆN của thiết bị; với dịch vụ ký từ xa: --prepare, rồi --cms hoặc --raw", "name one way of signing: --key FILE.p12, or --module LIBRARY of a token; for a remote service --prepare, then --cms or --raw"},
+	sayAsOrSeal:          {"chọn một: --as (người ký) hoặc --seal (cơ quan)", "choose one: --as (a signer) or --seal (the office)"},
+	sayRawNeedsCert:      {"--raw cần --cert CHỨNG-THƯ; --prepare TỆP đã là nơi ghi, không cần -o", "--raw needs --cert CERTIFICATE; --prepare FILE is where it is written, without -o"},
+	sayFinishNeedsOutput: {"thêm -o TỆP.pdf để nhận tệp đã ký", "name the signed file with -o FILE.pdf"},
+	sayWidthWrong:        {"bề rộng “%s” chưa đúng; viết theo mm, thí dụ --width 36mm", "the width “%s” is not right; write millimetres, such as --width 36mm"},
+	saySigner:            {"Người ký: %s", "Người ký: %s"},
+	sayOffice:            {"Cơ quan: %s", "Cơ quan: %s"},
+	saySigningTime:       {"Thời gian ký: %s", "Thời gian ký: %s"},
+	saySigned:            {"Đã ký %s: %s", "Signed %s: %s"},
+	sayFinished:          {"Đã ký %s", "Signed %s"},
+	sayVerifyFormat:      {"không có dạng “%s”; chọn text hoặc json", "no format “%s”; choose text or json"},
+	sayValid:             {"%s: HỢP LỆ", "%s: VALID"},
+	sayUntrusted:         {"%s: TOÀN VẸN, nhưng chưa chắc ai đã ký", "%s: WHOLE, but who signed is not certain"},
+	sayUnsigned:          {"%s: CHƯA KÝ SỐ", "%s: NOT SIGNED"},
+	sayInvalid:           {"%s: KHÔNG HỢP LỆ", "%s: NOT VALID"},
+	sayWritten:           {"  Gốc: đúng từng byte như baocao đã lập", "  Origin: to the byte what baocao wrote"},
+	sayNotWritten:        {"  Gốc: không phải tệp nguyên như baocao đã lập", "  Origin: not a file as baocao wrote it"},
+	sayBefore:            {"  Trước chữ ký đầu tiên:", "  Before the first signature:"},
+	saySignature:         {"  Chữ ký %d – %s: %s", "  Signature %d – %s: %s"},
+	sayOrganisation:      {"    Cơ quan: %s", "    Organisation: %s"},
+	sayIssuer:            {"    Chứng thư do: %s", "    Certificate by: %s"},
+	sayStamped:           {"    Dấu thời gian: %s, %s", "    Time stamp: %s, %s"},
+	sayStampDoubted:      {"    Dấu thời gian chưa tin cậy: %s, %s", "    Time stamp that is not trusted: %s, %s"},
+	sayClaimed:           {"    Thời gian ký theo máy của người ký: %s", "    Time by the signer's own clock: %s"},
+	sayBroken:            {"    HỎNG: nội dung không còn như khi ký (%s)", "    BROKEN: the content is not what was signed (%s)"},
+	sayIntact:            {"    Nguyên vẹn, chứng thư tin cậy", "    Intact, and the certificate is trusted"},
+	sayDoubted:           {"    Nguyên vẹn, nhưng chứng thư chưa tin cậy (%s); thêm chứng thư gốc bằng --trust", "    Intact, but the certificate is not trusted (%s); name its root with --trust"},
+	sayNotRevoked:        {"    Chứng thư chưa bị thu hồi", "    The certificate is not revoked"},
+	sayRevoked:           {"    CHỨNG THƯ ĐÃ BỊ THU HỒI", "    THE CERTIFICATE IS REVOKED"},
+	sayRevocationUnknown: {"    Chưa rõ chứng thư có bị thu hồi không: tệp không kèm dữ liệu", "    Whether the certificate is revoked is not known: the file has no data"},
+	sayWhole:             {"    Ký đến byte cuối cùng của tệp", "    It signs the file to its last byte"},
+	sayAfter:             {"    Sau chữ ký này:", "    After this signature:"},
+	sayEntered:           {"    - điền “%s”: %s", "    - filled “%s”: %s"},
+	sayFieldSigned:       {"    - thêm chữ ký: %s", "    - signed: %s"},
+	sayFieldAdded:        {"    - thêm ô chữ ký không hiển thị: %s", "    - added a signature that shows nothing: %s"},
+	sayDescribed:         {"    - ghi số và ngày vào phần mô tả của tệp", "    - number and day put into the description of the file"},
+	sayValidation:        {"    - thêm dữ liệu kiểm tra chứng thư", "    - data to verify the certificates added"},
+	sayReplaced:          {"    - BỊ THAY ĐỔI: %s", "    - CHANGED: %s"},
+	sayRemoved:           {"    - BỊ XÓA: %s", "    - REMOVED: %s"},
+	sayPointsBack:        {"    - PHẦN BỊ GIẤU nay hiện ra: %s", "    - WHAT WAS HIDDEN shows now: %s"},
+	sayAppeared:          {"    - PHẦN CÒN THIẾU khi ký nay được thêm: %s", "    - WHAT WAS MISSING when signed was added: %s"},
+	sayShows:             {"    - “%s” HIỂN THỊ KHÁC nội dung của ô: %s", "    - “%s” SHOWS something else than its text: %s"},
+	sayRefilled:          {"    - “%s” đã điền rồi lại BỊ SỬA: %s", "    - “%s” was filled and CHANGED again: %s"},
+	sayLocked:            {"    - chữ ký KHÔNG CHO PHÉP thay đổi này: %s", "    - the signature does NOT ALLOW this change: %s"},
+}
+
+// changed is what is said of a change.
+var changed = map[signature.Kind]phrase{
+	signature.Entered: sayEntered, signature.Signed: sayFieldSigned, signature.Added: sayFieldAdded, signature.Described: sayDescribed,
+	signature.Validation: sayValidation, signature.Replaced: sayReplaced, signature.Removed: sayRemoved, signature.PointsBack: sayPointsBack,
+	signature.Appeared: sayAppeared, signature.Shows: sayShows, signature.Refilled: sayRefilled, signature.Locked: sayLocked,
+}
+
+// refusals are why nothing was signed or numbered; %s is the detail.
+var refusals = map[signature.Reason]struct{ vi, en string }{
+	signature.NotPDF:          {"không phải tệp PDF", "this is not a PDF file"},
+	signature.Damaged:         {"tệp PDF hỏng hoặc dở dang; lập lại tệp, hoặc mở bằng chương trình đã tạo và lưu lại", "the PDF file is damaged; build it anew, or save it again with the program that made it"},
+	signature.Encrypted:       {"tệp PDF có mật khẩu; bỏ mật khẩu rồi thử lại", "the PDF file is encrypted; take the password off and try again"},
+	signature.NoFields:        {"tệp không có ô cho số, ngày, chữ ký; lập lại bằng “baocao build --fields”, hoặc ghi số vào báo cáo rồi lập lại; ký không hiển thị thì bỏ --as và --seal", "the file has no fields for number, day and signatures; build it with “baocao build --fields”, or put the number into the report and build anew; to sign without showing, leave out --as and --seal"},
+	signature.NoField:         {"không có ô chữ ký này; các ô đang có: %s", "there is no such field; the fields are: %s"},
+	signature.AlreadySigned:   {"ô “%s” đã được ký", "“%s” is signed already"},
+	signature.AlreadyNumbered: {"văn bản đã có số %s; không ghi đè", "the paper has the number %s already; it is not replaced"},
+	signature.NumberForm:      {"số “%s” chưa đúng; chỉ gồm chữ số, thí dụ --so 45", "the number “%s” is not right; it has digits only, such as --so 45"},
+	signature.NumberLong:      {"số “%s” dài hơn chỗ để trống; ghi số vào báo cáo rồi lập lại", "the number “%s” is longer than its room; put it into the report and build anew"},
+	signature.DateOther:       {"văn bản ghi %s; ngày đăng ký phải cùng tháng, năm ấy, hoặc lập lại báo cáo", "the paper says %s; the day must be in that month and year, or build the report anew"},
+	signature.Forbidden:       {"chữ ký đầu tiên không cho phép thay đổi gì thêm", "the first signature allows no change"},
+	signature.Broken:          {"chữ ký “%s” trong tệp đã hỏng; xem “baocao verify”", "the signature “%s” of the file is broken; see “baocao verify”"},
+	signature.PictureUnread:   {"không đọc được hình; cần tệp .png", "the picture cannot be read; a .png is needed"},
+	signature.PictureOpaque:   {"hình không có nền trong suốt, sẽ che chữ; xóa nền rồi thử lại", "the picture has no transparent ground and would hide what is below; take its ground out"},
+	signature.NoRoom:          {"chữ ký không có đủ chỗ hiển thị; lập tệp bằng “baocao build --fields”, hoặc bớt hình và chữ", "the signature has no room to show; build the file with “baocao build --fields”, or show less"},
+	signature.CertificateTime: {"chứng thư chỉ có giá trị từ %s; kiểm tra ngày giờ của máy, hoặc gia hạn chứng thư", "the certificate is valid only %s; check the clock of this machine, or renew it"},
+	signature.CertificateUse:  {"chứng thư này không dùng để ký văn bản", "this certificate is not for signing"},
+	signature.KeyOther:        {"khóa và chứng thư không đi với nhau", "the key and the certificate do not belong together"},
+	signature.KeyWeak:         {"khóa không đủ an toàn; cần RSA từ 2048 bit hoặc ECDSA P-256, P-384", "the key is not safe enough; RSA of 2048 bits or more, or ECDSA P-256, P-384 is needed"},
+	signature.KeyFile:         {"không đọc được khóa hoặc chứng thư trong tệp này", "the file holds no key or certificate that can be read"},
+	signature.PINWrong:        {"sai mã PIN hoặc mật khẩu; nhập sai nhiều lần thiết bị sẽ khóa", "the PIN or password is wrong; a token locks itself after some tries"},
+	signature.PINLocked:       {"thiết bị đã khóa vì nhập sai mã PIN nhiều lần; liên hệ nơi cấp để mở", "the token is locked after too many wrong PINs; ask who gave it to unlock it"},
+	signature.TokenMissing:    {"chưa cắm thiết bị ký số, hoặc chưa nhận ra thiết bị", "no token is in the reader"},
+	signature.TokenKeys:       {"thiết bị có nhiều khóa; chọn một bằng --key-label: %s", "the token has several keys; choose one with --key-label: %s"},
+	signature.TokenModule:     {"không dùng được thư viện của thiết bị (%s)", "the library of the token cannot be used (%s)"},
+	signature.TokenFault:      {"thiết bị ký số báo lỗi (%s); rút ra cắm lại rồi thử lại", "the token failed (%s); plug it in again and try again"},
+	signature.StampSilent:     {"dịch vụ dấu thời gian không trả lời (%s); thử lại sau, hoặc ký không có dấu thời gian", "the time stamp authority does not answer (%s); try later, or sign without a time stamp"},
+	signature.StampRefused:    {"dịch vụ dấu thời gian từ chối (mã %s)", "the time stamp authority refuses (status %s)"},
+	signature.StampWrong:      {"câu trả lời của dịch vụ dấu thời gian không đúng (%s); không ký", "the answer of the time stamp authority is wrong (%s); nothing was signed"},
+	signature.ClockOff:        {"đồng hồ của máy và của dịch vụ dấu thời gian lệch nhau %s; chỉnh giờ rồi ký lại", "the clocks of this machine and of the time stamp authority are %s apart; set the clock and sign again"},
+	signature.AnswerWrong:     {"chữ ký nhận được không phải của văn bản này, hoặc tệp không phải tệp chờ ký", "the signature is not of this document, or the file is not a prepared one"},
+	signature.TooLarge:        {"chữ ký lớn hơn chỗ dành cho nó", "the signature is larger than its room"},
+	signature.RevocationOther: {"tệp %s không đọc được", "the %s file cannot be read"},
+	signature.Revoked:         {"chứng thư của %s đã bị thu hồi; không ký", "the certificate of %s is revoked; nothing was signed"},
+}

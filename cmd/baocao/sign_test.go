@@ -1,0 +1,33 @@
+package main
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// attributes is the script command "attributes stdout FILE": what a signer far
+// away is to sign, out of what baocao sign --prepare has printed.
+func attributes(ts *testscript.TestScript, _ bool, args []string) {
+	var says struct{ Attributes string }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &says))
+	der, err := base64.StdEncoding.DecodeString(says.Attributes)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), der, 0o600))
+}
+
+func TestSigningWordsHaveBothLanguages(t *testing.T) {
+	for key := sayCommandNumber; key <= sayLocked; key++ {
+		if words := signingPhrases[key]; words.vi == "" || words.en == "" {
+			t.Errorf("phrase %d lacks a language", key)
+		}
+	}
+	for reason, words := range refusals {
+		if words.vi == "" || words.en == "" {
+			t.Errorf("%s lacks a language", reason)
+		}
+	}
+}
