@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"context"
+
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
 )
@@ -17,11 +19,17 @@ type ImportedFile = importing.File
 //
 // The result is nil when a diagnostic is an error: the file cannot be read, or
 // is refused. Everything else is told and stops nothing: what had no place in a
-// report with where it stood, what is a guess, what the source lacks. Nothing
-// outside the file is opened.
+// report with where it stood, what is a guess, what the source lacks. The report
+// is built in memory, and a passage that it prints otherwise than the source, or
+// not at all, is told. Nothing outside the file is opened.
 func Import(name string, data []byte) (*Imported, []diagnostic.Diagnostic) {
+	read := importing.Text
 	if isWord(name, data) {
-		return importing.Word(name, data)
+		read = importing.Word
 	}
-	return importing.Text(name, data)
+	got, found := read(name, data)
+	if got != nil {
+		found = append(found, compared(context.Background(), name, got)...)
+	}
+	return got, found
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -115,6 +116,9 @@ func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string)
 	if got := seen(dumpOf(t, name, first.YAML, beside)); got != want {
 		t.Fatalf("the document is another:\n%s", firstDifference(got, want))
 	}
+	if differs := differences(docx, wordOf(t, name, data, files)); differs != "" {
+		t.Errorf("the text is told to be another:\n%s", differs)
+	}
 	if first.Count.Lost > 0 {
 		t.Errorf("%d letters had no place", first.Count.Lost)
 	}
@@ -122,6 +126,12 @@ func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string)
 	if !bytes.Equal(again.YAML, first.YAML) {
 		t.Errorf("the second YAML is another:\n%s", firstDifference(string(again.YAML), string(first.YAML)))
 	}
+}
+
+// differences are the findings of an import that its report prints otherwise.
+func differences(name string, data []byte) string {
+	_, found := generator.Import(name, data)
+	return toldOf(slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.ID != "import-differs" }))
 }
 
 // unseen is what a Word file cannot tell of a document: bold inside what is

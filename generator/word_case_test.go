@@ -3,6 +3,7 @@ package generator_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -87,39 +88,69 @@ func FuzzWordFiles(f *testing.F) {
 	f.Add(uint(0), uint(5), uint(2000), uint(0), `</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>`)
 	f.Add(uint(0), uint(5), uint(900), uint(300), `<w:gridSpan w:val="70"/>`)
 	f.Add(uint(0), uint(3), uint(200), uint(9), `<w:basedOn w:val="Normal"/>`)
-	f.Fuzz(func(t *testing.T, file, part, at, cut uint, put string) {
-		parts := append([]wordfile.Part(nil), files[file%uint(len(files))]...)
-		p := &parts[part%uint(len(parts))]
-		text := p[1]
-		// A change at the edge of a tag leaves XML that can be read more often
-		// than one anywhere.
-		from := int(at % uint(len(text)))
-		if i := strings.IndexByte(text[from:], '<'); i >= 0 {
-			from += i
-		}
-		to := min(from+int(cut%1000), len(text))
-		if i := strings.IndexByte(text[to:], '<'); i >= 0 {
-			to += i
-		}
-		p[1] = text[:from] + put + text[to:]
-		data := wordfile.Pack(t, parts...)
-		checked, err := generator.Check(context.Background(), "x.docx", data, generator.Options{})
+	f.Fuzz(func(t *testing.T, file, part, at, cut uint, put string) { mutated(t, files, file, part, at, cut, put) })
+}
+
+// TestMutatedWordFiles does so with changes that a program might make, the same
+// on every run.
+func TestMutatedWordFiles(t *testing.T) {
+	names, err := filepath.Glob("testdata/word/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no cases", err)
+	}
+	puts := []string{"", "", "<w:p>", "</w:p>", "<w:tab/>", `<w:br w:type="page"/>`, "<w:tbl>", "</w:tc>", `<w:vMerge/>`, `<w:gridSpan w:val="3"/>`,
+		`<w:r><w:t>12 **x** 3.</w:t></w:r>`, `<w:numPr><w:numId w:val="1"/></w:numPr>`, `<w:b/><w:i/>`, `<w:p><w:r><w:t>1/ Một</w:t></w:r></w:p>`,
+		`<w:p><w:r><w:t>“a) Hai</w:t></w:r></w:p>`, `<w:jc w:val="center"/>`, `<w:vanish/>`}
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 200 {
+		data, err := os.ReadFile(names[i%len(names)])
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, d := range checked.Diagnostics {
-			if strings.Contains(d.Summary(diagnostic.Vietnamese)+d.Mend(diagnostic.English), "%!") {
-				t.Errorf("%s: %s", d.ID, d.Summary(diagnostic.Vietnamese))
-			}
+		files := [][]wordfile.Part{wordParts(t, txtar.Parse(data))}
+		mutated(t, files, 0, uint(len(files[0])-1), uint(r.Uint32()), uint(r.Uint32()%400), puts[r.IntN(len(puts))])
+	}
+}
+
+// mutated changes a file in one place and gives it to check and import.
+func mutated(t *testing.T, files [][]wordfile.Part, file, part, at, cut uint, put string) {
+	parts := append([]wordfile.Part(nil), files[file%uint(len(files))]...)
+	p := &parts[part%uint(len(parts))]
+	text := p[1]
+	// A change at the edge of a tag leaves XML that can be read more often than
+	// one anywhere.
+	from := int(at % uint(len(text)))
+	if i := strings.IndexByte(text[from:], '<'); i >= 0 {
+		from += i
+	}
+	to := min(from+int(cut%1000), len(text))
+	if i := strings.IndexByte(text[to:], '<'); i >= 0 {
+		to += i
+	}
+	p[1] = text[:from] + put + text[to:]
+	data := wordfile.Pack(t, parts...)
+	checked, err := generator.Check(context.Background(), "x.docx", data, generator.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range checked.Diagnostics {
+		if strings.Contains(d.Summary(diagnostic.Vietnamese)+d.Mend(diagnostic.English), "%!") {
+			t.Errorf("%s: %s", d.ID, d.Summary(diagnostic.Vietnamese))
 		}
-		got, found := generator.Import("x.docx", data)
-		if (got == nil) != diagnostic.HasErrors(found) {
-			t.Fatalf("a report and errors, or neither: %s", toldOf(found))
-		}
-		if got != nil && got.Count.In != got.Count.Placed+got.Count.Standing+got.Count.Lost {
-			t.Errorf("letters are not accounted for: %+v\n%s", got.Count, toldOf(found))
-		}
-	})
+	}
+	got, found := generator.Import("x.docx", data)
+	if (got == nil) != diagnostic.HasErrors(found) {
+		t.Fatalf("a report and errors, or neither: %s", toldOf(found))
+	}
+	if got == nil {
+		return
+	}
+	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
+		t.Errorf("letters are not accounted for: %+v\n%s", c, toldOf(found))
+	}
+	if lost := generator.Unaccounted(got, found); lost != nil {
+		t.Errorf("put %q: words neither printed nor told of: %q\n%s\n%s", put, lost, toldOf(found), got.YAML)
+	}
 }
 
 // BenchmarkWordFile is what a small Word file costs.

@@ -81,6 +81,8 @@ func (p *paper) below(blocks []*block) {
 	}
 }
 
+var signingRemark = diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}
+
 var belowSignature = diagnostic.Said{Vietnamese: "chữ ở dưới chữ ký", English: "text below the signature"}
 
 func (p *paper) endingAt(blocks []*block) int {
@@ -325,12 +327,12 @@ func (p *paper) sign(list []segment) {
 		case signedName.MatchString(text):
 			// “Đã ký: Trần Văn Mẫu”: the name is the signer's.
 			name := signedName.FindStringSubmatch(text)[1]
-			p.standing(strings.TrimSuffix(text, name))
+			p.lose(signingRemark, line.from.place, trimmed(strings.TrimSuffix(text, name)))
 			line.start, line.text = line.start+strings.LastIndex(joined(line.from.text)[line.start:line.end], name), name
 			small = append(small, line)
 			continue
 		case signedForm.MatchString(text):
-			p.lose(diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}, line.from.place, text)
+			p.lose(signingRemark, line.from.place, text)
 			continue
 		case m != nil && capitals(text):
 			switch strings.Trim(strings.ReplaceAll(m[1], "/", ""), ".: ") {

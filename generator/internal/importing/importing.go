@@ -28,6 +28,10 @@ type Result struct {
 	// Files are the pictures that the report names, to stand beside it.
 	Files []File
 	Count Count
+	// Source is the text of the source in its order, Lost what of it has no
+	// place in the report; every text of Lost is in a diagnostic.
+	Source []Passage
+	Lost   []string
 }
 
 // File is a file beside the report.
@@ -169,6 +173,7 @@ type source struct {
 	notes []*note
 	files []File
 	count Count
+	lost  []string
 	found []diagnostic.Diagnostic
 }
 
@@ -276,6 +281,7 @@ func (p *paper) lose(what diagnostic.Said, at place, text string) {
 		return
 	}
 	p.count.Lost += letters(text)
+	p.lost = append(p.lost, text)
 	p.say("import-lost", at, what, at.said(), text)
 }
 
@@ -301,13 +307,15 @@ func (p *paper) recognise() *Result {
 		p.refuseLaw(kind)
 		return nil
 	}
+	source := p.passages()
 	p.read()
 	if p.count.In == 0 {
 		p.found = nil // of a file without a letter nothing is missing
 		p.say("import-empty", place{}, p.name)
 		return nil
 	}
-	return &Result{YAML: []byte(p.yaml()), Files: p.files, Count: p.count}
+	yaml := []byte(p.yaml()) // which may lose more
+	return &Result{YAML: yaml, Files: p.files, Count: p.count, Source: source, Lost: p.lost}
 }
 
 // read finds the components of a paper among its blocks.

@@ -140,7 +140,8 @@ func folded(text []outline.Inline) []outline.Inline {
 		}
 	}
 	plainMarks(tidy)
-	out = tidy[:0]
+	tidy = leaned(tidy)
+	out = out[:0:0]
 	for _, in := range tidy {
 		if n := len(out); n > 0 && in.Note == 0 && out[n-1].Note == 0 && sameLook(out[n-1], in) {
 			out[n-1].Text += in.Text
@@ -178,6 +179,45 @@ func plainMarks(text []outline.Inline) {
 		}
 		in.Bold, in.Italic = bold, italic
 	}
+}
+
+// noOpening are the marks before which the notation begins no look, noClosing
+// those behind which it ends none.
+const (
+	noOpening = ")]}”’»,.;:!?…"
+	noClosing = "([{“‘«"
+)
+
+// leaned takes a look from the marks at its two ends where the notation could
+// not write it, so that no asterisk prints.
+func leaned(text []outline.Inline) (out []outline.Inline) {
+	beside := func(i int) outline.Inline {
+		if i < 0 || i >= len(text) {
+			return outline.Inline{}
+		}
+		return text[i]
+	}
+	for i, in := range text {
+		if in.Note > 0 || !in.Bold && !in.Italic {
+			out = append(out, in)
+			continue
+		}
+		body := strings.TrimLeft(in.Text, noOpening+" ")
+		head := in.Text[:len(in.Text)-len(body)]
+		core := strings.TrimRight(body, noClosing+" ")
+		tail := body[len(core):]
+		for _, part := range []struct {
+			text string
+			next outline.Inline
+		}{{head, beside(i - 1)}, {core, in}, {tail, beside(i + 1)}} {
+			if part.text != "" {
+				piece := in
+				piece.Text, piece.Bold, piece.Italic = part.text, in.Bold && part.next.Bold, in.Italic && part.next.Italic
+				out = append(out, piece)
+			}
+		}
+	}
+	return out
 }
 
 // spoken says that a character is read out: a letter, a digit, a sign of value.

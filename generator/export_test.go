@@ -1,0 +1,41 @@
+package generator
+
+import (
+	"context"
+
+	"baocao/generator/diagnostic"
+)
+
+// Unaccounted are the words of an imported paper that its report does not
+// print and of which nothing is told, wherever they stand.
+func Unaccounted(got *Imported, found []diagnostic.Diagnostic) (words []string) {
+	printed, ok := printedBy(context.Background(), got)
+	if !ok {
+		return nil
+	}
+	have := map[string]int{}
+	count := func(s string) {
+		for _, w := range tokens(s) {
+			have[w]++
+		}
+	}
+	for _, s := range append(printed, got.Lost...) {
+		count(s)
+	}
+	for _, d := range found {
+		switch d.ID {
+		case "import-differs":
+			count(d.Args[1].(string))
+		case "import-differs-more":
+			return nil
+		}
+	}
+	for _, p := range got.Source {
+		for _, w := range tokens(p.Text) {
+			if have[w]--; have[w] < 0 {
+				words = append(words, w)
+			}
+		}
+	}
+	return words
+}
