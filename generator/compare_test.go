@@ -22,6 +22,7 @@ func TestCompared(t *testing.T) {
 		{"a number", "1.234,5", "1.234,6", "dòng 7"},
 		{"a thousand", "1.000", "1000", "dòng 8"},
 		{"a label", "2. Chi", "Chi", "dòng 8"},
+		{"a label's number", "2. Chi", "3. Chi", "dòng 8"},
 		{"a word", "thu đủ", "đủ", "dòng 10"},
 		{"the order", "thu đúng, thu đủ", "thu đủ, thu đúng", "dòng 10"},
 		{"an asterisk", "Tiếp tục", `\*Tiếp tục`, "nội dung"},
