@@ -45,9 +45,16 @@ func (w *words) Heading(b *Heading) error     { w.add(b.Label.Text, b.Runs); ret
 func (w *words) Item(b *Item) error           { w.add(b.Label.Text, b.Runs); return nil }
 func (w *words) Frame(b *Frame) error         { w.add("", b.Runs); return nil }
 func (w *words) Rule(*Rule) error             { return nil }
-func (w *words) Picture(*Picture) error       { return nil }
+func (w *words) Picture(b *Picture) error     { return w.caption(b.Caption) }
 func (w *words) Overlay(*Overlay) error       { return nil }
-func (w *words) Chart(*Chart) error           { return nil }
+func (w *words) Chart(b *Chart) error         { return w.caption(b.Caption) }
+
+func (w *words) caption(p *Paragraph) error {
+	if p == nil {
+		return nil
+	}
+	return w.Paragraph(p)
+}
 
 func (w *words) Grid(b *Grid) error {
 	for _, row := range b.Rows {
@@ -59,9 +66,14 @@ func (w *words) Grid(b *Grid) error {
 }
 
 func (w *words) Table(b *Table) error {
+	for _, p := range b.Above() {
+		_ = w.Paragraph(p)
+	}
 	for _, row := range b.Rows {
 		for _, cell := range row.Cells {
-			w.blocks(cell.Blocks)
+			for _, p := range cell.Paragraphs {
+				_ = w.Paragraph(p)
+			}
 		}
 	}
 	return nil
