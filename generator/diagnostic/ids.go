@@ -52,6 +52,8 @@ const (
 	ImportBidi                ID = "import-bidi"
 	ImportComments            ID = "import-comments"
 	ImportDeleted             ID = "import-deleted"
+	ImportDiffers             ID = "import-differs"
+	ImportDiffersMore         ID = "import-differs-more"
 	ImportEmpty               ID = "import-empty"
 	ImportEquation            ID = "import-equation"
 	ImportGuess               ID = "import-guess"
