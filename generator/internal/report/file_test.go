@@ -141,3 +141,15 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// What a value costs does not grow with the line it stands in.
+func BenchmarkOneLineOfYAML(b *testing.B) {
+	text := strings.Replace(good, "noi_dung: Trên đây là báo cáo.\n",
+		"noi_dung: ["+strings.Repeat(`{doan: "Tổng diện tích chè #2 hiện có"}, `, 25_000)+"]\n", 1)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, found := Load("a.yaml", []byte(text), nil); len(found) > 0 {
+			b.Fatal(found[0])
+		}
+	}
+}

@@ -322,18 +322,20 @@ func (l *loader) cut(k, v *yaml.Node) bool {
 	}
 	_, end := l.source.span(from)
 	rest := l.source.text[end:]
-	if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
-		rest = rest[:i]
-	}
 	if from == k {
 		rest = strings.TrimPrefix(rest, ":")
 	}
-	before, after, ok := strings.Cut(rest, "#")
-	if !ok || before == "" || strings.TrimLeft(before, " \t") != "" || !cutsWords(after) {
+	remark := strings.TrimLeft(rest, " \t")
+	if len(remark) == len(rest) || !strings.HasPrefix(remark, "#") {
 		return false
 	}
-	start := end + strings.Index(l.source.text[end:], "#")
-	l.say("value-cut", l.source.between(start, start+1+len(strings.TrimRight(after, " \t"))), "#"+strings.TrimRight(after, " \t"))
+	start := len(l.source.text) - len(remark)
+	remark, _, _ = strings.Cut(remark, "\n")
+	if !cutsWords(remark[1:]) {
+		return false
+	}
+	remark = strings.TrimRight(remark, " \t\r")
+	l.say("value-cut", l.source.between(start, start+len(remark)), remark)
 	return true
 }
 
