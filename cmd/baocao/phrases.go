@@ -107,6 +107,8 @@ Cách dùng:
       --list DANH-SÁCH.csv        nhiều tệp: mỗi dòng tên PDF, số, ngày
   baocao sign TỆP.pdf…            ký số: --as 1|TÊN (người ký) hoặc --seal (cơ quan)
       --key TỆP.p12               bằng khóa trong tệp; mã PIN hỏi khi ký, hoặc từ BAOCAO_PIN, --pin-file
+      --module THƯ-VIỆN           bằng thiết bị (USB token, thẻ, HSM) qua thư viện PKCS#11 của nhà cung cấp
+          --token NHÃN --key-label KHÓA  khi có nhiều thiết bị hoặc nhiều khóa
       --picture HÌNH.png --width 40mm --words  hình chữ ký hoặc con dấu, và chữ dưới hình
       --tsa URL --crl TỆP --ocsp TỆP  dấu thời gian, dữ liệu thu hồi
       --prepare TỆP --cert CHỨNG-THƯ, rồi --cms hoặc --raw TỆP -o  ký ở dịch vụ từ xa
@@ -154,6 +156,8 @@ Usage:
       --list LIST.csv             many files: each line has the PDF, its number, its day
   baocao sign FILE.pdf…           sign: --as 1|NAME (a signer) or --seal (the office)
       --key FILE.p12              with a key in a file; the PIN is asked for, or from BAOCAO_PIN, --pin-file
+      --module LIBRARY            with a token (USB, card, HSM), by the PKCS#11 library of its maker
+          --token LABEL --key-label KEY  where there are several tokens or keys
       --picture FILE.png --width 40mm --words  the picture of signature or seal, and words below it
       --tsa URL --crl FILE --ocsp FILE  time stamp, revocation data
       --prepare FILE --cert CERT, then --cms or --raw FILE -o  signing by a remote service

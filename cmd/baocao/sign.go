@@ -17,6 +17,7 @@ import (
 
 	"baocao/generator/batch"
 	"baocao/generator/signature"
+	"baocao/generator/signature/token"
 )
 
 // signOrder is what baocao sign was asked to do.
@@ -24,6 +25,9 @@ type signOrder struct {
 	as        string
 	seal      bool
 	key       string
+	module    string
+	token     string
+	keyLabel  string
 	pinFile   string
 	cert      []string
 	prepare   string
@@ -48,6 +52,9 @@ func (s *session) signCommand() *cobra.Command {
 	f.StringVar(&o.as, "as", "", "")
 	f.BoolVar(&o.seal, "seal", false, "")
 	f.StringVar(&o.key, "key", "", "")
+	f.StringVar(&o.module, "module", "", "")
+	f.StringVar(&o.token, "token", "", "")
+	f.StringVar(&o.keyLabel, "key-label", "", "")
 	f.StringVar(&o.pinFile, "pin-file", "", "")
 	f.StringArrayVar(&o.cert, "cert", nil, "")
 	f.StringVar(&o.prepare, "prepare", "", "")
@@ -65,13 +72,13 @@ func (s *session) signCommand() *cobra.Command {
 
 func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
 	ways := 0
-	for _, given := range []bool{o.key != "", o.prepare != "", o.cms != "", o.raw != ""} {
+	for _, given := range []bool{o.key != "", o.module != "", o.prepare != "", o.cms != "", o.raw != ""} {
 		if given {
 			ways++
 		}
 	}
 	switch {
-	case len(files) == 0, len(files) > 1 && (o.output != "" || o.key == ""):
+	case len(files) == 0, len(files) > 1 && (o.output != "" || o.key == "" && o.module == ""):
 		return usageError{s.word(sayOnePDF)}
 	case ways != 1:
 		return usageError{s.word(sayOneKey)}
@@ -82,6 +89,23 @@ func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
 	}
 	r, err := s.request(o)
 	if err != nil {
+		return err
+	}
+	if o.module != "" {
+		open, err := s.token(ctx, o)
+		if err != nil {
+			return err
+		}
+		defer open.Close()
+		given := append(r.Key.Chain, r.Key.Certificate) // those of --cert stand above the token's
+		r.Key = open.Key
+		for _, c := range given {
+			if c != nil {
+				r.Key.Chain = append(r.Key.Chain, c)
+			}
+		}
+	}
+	if err := s.look(o, &r); err != nil {
 		return err
 	}
 	var failed error
@@ -145,7 +169,20 @@ func (s *session) request(o signOrder) (r signature.Request, err error) {
 			*list.to = append(*list.to, data)
 		}
 	}
-	return r, s.look(o, &r)
+	return r, nil
+}
+
+// token opens the key of a token.
+func (s *session) token(ctx context.Context, o signOrder) (*token.Token, error) {
+	pin, err := s.pin(o.pinFile)
+	if err != nil {
+		return nil, err
+	}
+	open, err := token.Open(ctx, token.Options{Module: o.module, Label: o.token, Key: o.keyLabel, PIN: pin})
+	if err != nil {
+		return nil, s.refused(o.module, err)
+	}
+	return open, nil
 }
 
 // look reads what the signature shows.
