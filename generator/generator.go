@@ -102,10 +102,10 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
 		return nil, reportError(name, source, stated.Locate(found)) // not read at all: nothing is missing from it
 	}
-	sheet, err := layouts.Load(stated.Standard.S)
+	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
 		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
-			stated.Standard.S, strings.Join(layouts.Editions(), ", ")))
+			stated.Standard.S, strings.Join(layouts.Names(), ", ")))
 		return nil, reportError(name, source, stated.Locate(found))
 	}
 	// What is wrong with one part does not hide what is wrong with another:

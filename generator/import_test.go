@@ -26,7 +26,7 @@ import (
 func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	t.Helper()
 	stated, found := report.Load(name, data, files)
-	sheet, err := layouts.Load(stated.Standard.S)
+	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
 		t.Fatal(err)
 	}

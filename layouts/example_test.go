@@ -13,6 +13,7 @@ func ExampleEditions() {
 		}
 	}
 	// Output:
+	// hd05 true
 	// hd36 true
 	// nd30 true
 }

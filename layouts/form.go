@@ -20,6 +20,8 @@ type Form struct {
 	// Names leaves number, place and date out of the letterhead; None leaves
 	// all of it out.
 	Letterhead FormLetterhead `yaml:"letterhead"`
+	// Texts stand in place of the sheet's own words, by the same keys.
+	Texts map[string]string `yaml:"texts"`
 	// UnderNumber is what stands below number and symbol.
 	UnderNumber []Part `yaml:"under_number"`
 	// Parts stand between the letterhead and the signature, from the top.

@@ -27,6 +27,11 @@ type Sheet struct {
 	// Base is the edition that holds wherever this one is silent: a map goes on
 	// from its entries, a list stands in place of its own.
 	Base string `yaml:"base"`
+	// Standard is what a report names to get the edition of its day: "dang". It
+	// is empty where there is one edition. From is the first day of this one, as
+	// ISO 8601 has it.
+	Standard string `yaml:"standard"`
+	From     string `yaml:"from"`
 	// Title is the name of the standard in Vietnamese.
 	Title string `yaml:"title"`
 	// Font is the face that Word is told to use.
@@ -54,9 +59,14 @@ type Sheet struct {
 	Letterhead Columns `yaml:"letterhead"`
 	// Heads are what stands in the two columns of the letterhead, above number
 	// and date.
-	Heads    Heads           `yaml:"heads"`
-	EndBlock Columns         `yaml:"end_block"`
-	Rules    map[string]Rule `yaml:"rules"`
+	Heads Heads `yaml:"heads"`
+	// ContactLast puts the contact line below the end of the text, not at the
+	// foot of the first page.
+	ContactLast bool `yaml:"contact_last"`
+	// Underline is the line under underlined words.
+	Underline Underline       `yaml:"underline"`
+	EndBlock  Columns         `yaml:"end_block"`
+	Rules     map[string]Rule `yaml:"rules"`
 	// Secrecy is how wide the picture of a secrecy stamp may be.
 	Secrecy Range `yaml:"secrecy"`
 	// Frames are the stamps that are words in a rectangle, by key.
@@ -99,6 +109,13 @@ type Range struct {
 	Clause  string    `yaml:"clause"`
 }
 
+// Underline is a line under words: its thickness, and how far its top stands below
+// the baseline as a share of the size.
+type Underline struct {
+	Thickness Length `yaml:"thickness"`
+	Drop      Share  `yaml:"drop"`
+}
+
 // Choice is a value out of a few.
 type Choice struct {
 	Value   Length   `yaml:"value"`
@@ -110,7 +127,26 @@ type Choice struct {
 type Ratio struct {
 	Value   Share    `yaml:"value"`
 	Allowed [2]Share `yaml:"allowed"`
-	Clause  string   `yaml:"clause"`
+	// Exact and ExactAllowed stand in their place where a standard gives lengths.
+	Exact        Length    `yaml:"exact"`
+	ExactAllowed [2]Length `yaml:"exact_allowed"`
+	Clause       string    `yaml:"clause"`
+}
+
+// Of is the pitch of text of a size.
+func (r Ratio) Of(size Length) Length {
+	if r.Exact != 0 {
+		return r.Exact
+	}
+	return r.Value.Of(size)
+}
+
+// Range is what a standard allows for text of a size.
+func (r Ratio) Range(size Length) (least, most Length) {
+	if r.Exact != 0 {
+		return r.ExactAllowed[0], r.ExactAllowed[1]
+	}
+	return r.Allowed[0].Of(size), r.Allowed[1].Of(size)
 }
 
 // SizeSets are the sets of sizes of a sheet.
@@ -305,9 +341,11 @@ type Style struct {
 	Allowed [2]Length `yaml:"allowed"`
 	Bold    bool      `yaml:"bold"`
 	Italic  bool      `yaml:"italic"`
-	Caps    bool      `yaml:"caps"`
-	Color   Color     `yaml:"color"`
-	Align   Align     `yaml:"align"`
+	// Underline draws a line under its words.
+	Underline bool  `yaml:"underline"`
+	Caps      bool  `yaml:"caps"`
+	Color     Color `yaml:"color"`
+	Align     Align `yaml:"align"`
 	// Left, Right and FirstLine are indents; Hanging is how far the lines
 	// after the first stand further in.
 	Left      Length `yaml:"left"`
@@ -481,7 +519,10 @@ func (s *Sheet) With(o Options) *Sheet {
 	set(&c.Page.Right.Value, o.Right)
 	set(&c.Indent.Value, o.Indent)
 	set(&c.BodySize.Value, o.BodySize)
-	if o.Pitch != 0 {
+	switch {
+	case o.Pitch != 0 && c.Pitch.Exact != 0:
+		c.Pitch.Exact = o.Pitch
+	case o.Pitch != 0:
 		c.Pitch.Value = Share((int(o.Pitch)*1000 + int(c.BodySize.Value)/2) / int(c.BodySize.Value))
 	}
 	if o.NoteMarks != "" {
@@ -503,11 +544,9 @@ func (s *Sheet) With(o Options) *Sheet {
 		if t.BodyIndent {
 			t.FirstLine = c.Indent.Value
 		}
-		share := t.PitchShare
-		if share == 0 {
-			share = c.Pitch.Value
+		if t.Pitch = t.PitchShare.Of(t.Size); t.PitchShare == 0 {
+			t.Pitch = c.Pitch.Of(t.Size)
 		}
-		t.Pitch = share.Of(t.Size)
 		if t.Room != 0 {
 			t.Pitch = t.Room
 		}

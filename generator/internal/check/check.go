@@ -143,7 +143,7 @@ func pitch(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	if chosen := r.Presentation.BodySize.Twips; chosen != 0 {
 		size = layouts.Length(chosen)
 	}
-	least, most := sheet.Pitch.Allowed[0].Of(size), sheet.Pitch.Allowed[1].Of(size)
+	least, most := sheet.Pitch.Range(size)
 	if got := layouts.Length(v.Twips); got >= least && got <= most {
 		return nil
 	}

@@ -156,6 +156,9 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 	toggle(x, "w:iCs", s.Italic)
 	x.val("w:color", hexColor(s.Color))
 	letterSize(x, s.Size)
+	if s.Underline {
+		x.val("w:u", "single")
+	}
 	x.close()
 	x.close()
 }

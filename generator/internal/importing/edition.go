@@ -1,7 +1,9 @@
 package importing
 
 import (
+	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"baocao/generator/internal/lazyregexp"
@@ -60,11 +62,33 @@ func (p *paper) choose() {
 		return
 	}
 	for _, name := range layouts.Editions() {
-		if sheet := edition(name); says(sheet) {
-			p.sheet = sheet
-			return
+		sheet := edition(name)
+		if !says(sheet) {
+			continue
+		}
+		p.sheet = sheet
+		if sheet.Standard != "" {
+			if of, err := layouts.For(sheet.Standard, writtenOn(head)); err == nil {
+				p.sheet = of
+			}
+		}
+		return
+	}
+}
+
+var writtenDay = lazyregexp.New(`ngay(\d{1,2})thang(\d{1,2})nam(\d{4})`)
+
+// writtenOn is the first day written out in lines as [bare] gives them, as ISO 8601 has it; empty when
+// there is none.
+func writtenOn(lines []string) string {
+	for _, s := range lines {
+		if m := writtenDay.FindStringSubmatch(s); m != nil {
+			day, _ := strconv.Atoi(m[1])
+			month, _ := strconv.Atoi(m[2])
+			return fmt.Sprintf("%s-%02d-%02d", m[3], month, day)
 		}
 	}
+	return ""
 }
 
 // stateOf is the first line of the right column.

@@ -61,8 +61,9 @@ func (r *fromWord) open(doc *word.Document) {
 	if n := layouts.Length(indent.most()); n != r.sheet.Indent.Value && slices.Contains(r.sheet.Indent.Allowed, n) {
 		set("thut_dau_dong", measure(int(n)))
 	}
+	least, most := r.sheet.Pitch.Range(body)
 	if n := layouts.Length(pitch.most()); n > 0 && n != r.sheet.With(layouts.Options{BodySize: body}).Style("noi_dung").Pitch &&
-		n >= r.sheet.Pitch.Allowed[0].Of(body) && n <= r.sheet.Pitch.Allowed[1].Of(body) {
+		n >= least && n <= most {
 		set("gian_dong", measure(int(n)))
 	}
 	var margins []string

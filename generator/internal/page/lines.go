@@ -154,6 +154,9 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 			text.Spans = append(text.Spans, Span{
 				X: x, Text: s.seg.Text[from:to], Face: l.Face, Size: l.Size, Stretch: stretch, Rise: l.Rise, Lang: l.Lang, Color: s.p.style.Color,
 			})
+			if s.p.style.Underline {
+				r.pieces = append(r.pieces, s.underline(x, s.seg.Width(from, min(to, line.Shown)), baseline))
+			}
 			x += s.seg.Width(from, to) + stretch*Fine(spaces(s.seg.Text[from:to]))
 		}
 		if l.Note != nil && line.Start <= l.Start && l.Start < line.End {
@@ -163,6 +166,15 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 			return // it goes on below
 		}
 	}
+}
+
+// underline is the line under words of a width.
+func (s *setter) underline(x, width Fine, baseline layouts.Length) Piece {
+	look := s.sheet.Underline
+	return Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{
+		X: layouts.Length(x / FinePerTwip), Y: baseline + look.Drop.Of(s.p.style.Size),
+		Width: layouts.Length((width + FinePerTwip - 1) / FinePerTwip), Height: look.Thickness, Color: s.p.style.Color,
+	}}
 }
 
 func spaces(s string) int { return strings.Count(s, " ") + strings.Count(s, "\u00a0") }

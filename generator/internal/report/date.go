@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -95,4 +96,15 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 func inCalendar(d, m, y int) bool {
 	at := time.Date(y, time.Month(m), max(d, 1), 0, 0, 0, 0, time.UTC)
 	return d >= 0 && y > 0 && at.Day() == max(d, 1) && int(at.Month()) == m
+}
+
+// ISO is a date as ISO 8601 writes it, as far as it is known.
+func (d Date) ISO() string {
+	switch {
+	case d.Day != 0:
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	case d.Month != 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return ""
 }

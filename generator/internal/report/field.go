@@ -53,7 +53,7 @@ func keys(fields []field) []string {
 
 func (r *Report) fields() []field {
 	fields := []field{
-		{"tieu_chuan", optional, "bộ quy định về thể thức; bỏ trống là nd30 (Nghị định số 30/2020/NĐ-CP)", words{&r.Standard}},
+		{"tieu_chuan", optional, "bộ quy định về thể thức; bỏ trống là nd30 (Nghị định số 30/2020/NĐ-CP); dang là văn bản của Đảng, theo hướng dẫn có hiệu lực vào ngày của văn bản", words{&r.Standard}},
 		{"co_quan", required, "cơ quan, tổ chức ban hành văn bản", issuer{&r.Issuer}},
 		{"so", optional, "số của văn bản, chỉ gồm chữ số; bỏ trống khi chưa đăng ký", digits{&r.Number}},
 		{"ky_hieu", optional, "ký hiệu của văn bản, ví dụ BC-UBND; bỏ trống thì lấy từ tên loại và tên viết tắt của cơ quan", words{&r.Symbol}},

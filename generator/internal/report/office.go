@@ -279,7 +279,7 @@ func (r *Report) file(lines []Text) {
 		if !t.Filing {
 			continue
 		}
-		if sheet, err := layouts.Load(r.Standard.S); err == nil {
+		if sheet, err := layouts.For(r.Standard.S, r.Date.ISO()); err == nil {
 			lines[i] = Text{S: sheet.Texts["luu"] + " " + t.S, At: t.At}
 		}
 	}

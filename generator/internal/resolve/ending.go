@@ -101,11 +101,8 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 			return
 		}
 		t.S = typography.Upper(strings.TrimSpace(prefix + " " + t.S))
-		style := "chuc_vu"
-		if len(blocks) == 0 {
-			style = "quyen_han"
-		}
-		blocks = append(blocks, over(style, b.breaker.Balance(typography.Glue(t.S), b.sheet.Style("chuc_vu"), width), t.At))
+		style := b.authorityStyle(len(blocks) == 0, prefix != "")
+		blocks = append(blocks, over(style, b.breaker.Balance(typography.Glue(t.S), b.sheet.Style(style), width), t.At))
 	}
 	add(text["thay_mat"], s.OnBehalfOf)
 	add(text["thua_lenh"], s.ByOrderOf)
@@ -113,6 +110,20 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 	add(text["ky_thay"], s.SigningFor)
 	add("", post)
 	return blocks
+}
+
+// authorityStyle is the style of a line of authority or of a post. An edition
+// that sets posts apart from authorities has styles of their own for a first
+// line with a post and for a later one with an authority.
+func (b *builder) authorityStyle(first, authority bool) string {
+	style, apart := "chuc_vu", "quyen_han_sau"
+	if first {
+		style, apart = "quyen_han", "chuc_vu_dau"
+	}
+	if first != authority && b.sheet.Styles[apart] != nil {
+		return apart
+	}
+	return style
 }
 
 // signed is the room for the signature and the name, with a line between them

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,7 +25,7 @@ func meta(r *report.Report, sheet *layouts.Sheet) document.Meta {
 		Parent:       joined(r.Issuer.Parent),
 		Symbol:       symbol(r, numberedAs, sheet),
 		Place:        r.Place.S,
-		Date:         day(r.Date),
+		Date:         r.Date.ISO(),
 		Kind:         kind.Name,
 		KindCode:     kind.Abbreviation,
 		ArchiveCode:  kind.ArchiveCode,
@@ -41,7 +40,7 @@ func meta(r *report.Report, sheet *layouts.Sheet) document.Meta {
 		Ordinal:      r.Archive.Ordinal.S,
 		Maintenance:  sheet.Texts[r.Archive.Maintenance.S],
 		Mode:         sheet.Texts[r.Archive.Mode.S],
-		Due:          day(r.Archive.Due),
+		Due:          r.Archive.Due.ISO(),
 		Description:  r.Archive.Description.S,
 	}
 	for _, k := range r.Archive.Keywords {
@@ -58,17 +57,6 @@ func meta(r *report.Report, sheet *layouts.Sheet) document.Meta {
 		m.Number = typography.Number(r.Number.S)
 	}
 	return m
-}
-
-// day is a date as ISO 8601 writes it, as far as it is known.
-func day(d report.Date) string {
-	switch {
-	case d.Day != 0:
-		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-	case d.Month != 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
-	}
-	return ""
 }
 
 // recipients are those who answer the paper, and then those who are sent it:

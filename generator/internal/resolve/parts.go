@@ -43,7 +43,7 @@ var components = map[string]func(*builder, paper) []document.Block{
 	"tham_quyen": func(b *builder, _ paper) []document.Block {
 		return []document.Block{b.titled("tham_quyen", b.report.Authority)}
 	},
-	"kinh_gui": func(b *builder, _ paper) []document.Block { return b.addressees() },
+	"kinh_gui": func(b *builder, p paper) []document.Block { return b.addressees(b.words(p.form, "kinh_gui")) },
 	"noi_dien": func(b *builder, _ paper) []document.Block { return b.wired() },
 	"can_cu":   func(b *builder, _ paper) []document.Block { return b.bases() },
 	"kem_theo": func(b *builder, p paper) []document.Block {

@@ -100,6 +100,9 @@ func (b *builder) main() {
 	if r.Copy != nil && !r.Electronic {
 		s.Blocks = append(s.Blocks, b.copied(r.Copy)...)
 	}
+	if b.sheet.ContactLast {
+		s.Blocks = append(s.Blocks, b.contact()...)
+	}
 	s.Blocks = apart(s.Blocks)
 }
 

@@ -60,10 +60,6 @@ func TestResolve(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
-	sheet, err := layouts.Load(report.DefaultStandard)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			c, err := txtar.ParseFile(name)
@@ -75,6 +71,10 @@ func TestResolve(t *testing.T) {
 				files[f.Name] = &fstest.MapFile{Data: drawn(f.Name, f.Data)}
 			}
 			stated, found := report.Load("report.yaml", c.Files[0].Data, files)
+			sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
+			if err != nil {
+				t.Fatal(err)
+			}
 			doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
 			var got strings.Builder
 			got.WriteString(doc.Dump())

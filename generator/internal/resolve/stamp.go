@@ -89,21 +89,32 @@ func (b *builder) margins() (m document.Margins) {
 		overState := func(outer layouts.Length) layouts.Length { return min(left+(right-outer)/2, b.width-outer) }
 		m.Head = append(m.Head, b.frame("luu_hanh", t, overState, b.width))
 	}
-	if lines := b.report.Contact; len(lines) > 0 {
-		m.Foot = append(m.Foot, &document.Rule{Name: "lien_he", Length: b.width})
-		for _, t := range lines {
-			for _, s := range b.contactLines(t.S) {
-				m.Foot = append(m.Foot, b.line("lien_he", report.Text{S: s, At: t.At}))
-			}
-		}
+	if b.sheet.ContactLast {
+		return m
+	}
+	if m.Foot = b.contact(); m.Foot != nil {
 		rule := b.sheet.Rules["lien_he"]
 		high := rule.Before + rule.Thickness + rule.Pitch + b.height(m.Foot, b.width)
 		if room := b.sheet.Page.Bottom.Value - b.sheet.Page.Footer; high > room {
-			b.say(diagnostic.New("contact-long", lines[0].At, high.In("mm"), room.In("mm")).
+			b.say(diagnostic.New("contact-long", b.report.Contact[0].At, high.In("mm"), room.In("mm")).
 				Under(b.sheet.Style("lien_he").Clause))
 		}
 	}
 	return m
+}
+
+// contact is ô 13: the rule and the lines that tell how the issuer is reached.
+func (b *builder) contact() (blocks []document.Block) {
+	if len(b.report.Contact) == 0 {
+		return nil
+	}
+	blocks = append(blocks, &document.Rule{Name: "lien_he", Length: b.width})
+	for _, t := range b.report.Contact {
+		for _, s := range b.contactLines(t.S) {
+			blocks = append(blocks, b.line("lien_he", report.Text{S: s, At: t.At}))
+		}
+	}
+	return blocks
 }
 
 // contactLines breaks a contact line that is too long after its semicolons;

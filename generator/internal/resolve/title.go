@@ -38,17 +38,30 @@ func over(style string, lines []string, at diagnostic.Range) *document.Paragraph
 	return p
 }
 
+// words are fixed words of the standard, or of one of its forms.
+func (b *builder) words(form *layouts.Form, key string) string {
+	if s, ok := form.Texts[key]; ok {
+		return s
+	}
+	return b.sheet.Texts[key]
+}
+
 // addressees is ô 9a: one on the line of "Kính gửi:", several below it with
 // their dashes under the colon (PL I, I.II.9.a).
-func (b *builder) addressees() []document.Block {
+func (b *builder) addressees(head string) []document.Block {
 	list := b.report.Addressees
-	head := b.sheet.Texts["kinh_gui"]
 	if len(list) == 0 {
 		return nil
 	}
 	if len(list) == 1 {
-		text := report.Text{S: head + " " + trimClosing(list[0].S), At: list[0].At}
-		return []document.Block{b.line("kinh_gui_mot", text)}
+		p := b.line("kinh_gui_mot", report.Text{S: " " + trimClosing(list[0].S), At: list[0].At})
+		words := document.Run{Text: head, At: list[0].At}
+		if words.Italic = b.sheet.Style("kinh_gui").Italic; !words.Italic {
+			p.Runs[0].Text = head + p.Runs[0].Text
+			return []document.Block{p}
+		}
+		p.Runs = append([]document.Run{words}, p.Runs...)
+		return []document.Block{p}
 	}
 	first := b.line("kinh_gui", report.Text{S: head, At: list[0].At})
 	style := b.sheet.Style("kinh_gui")
@@ -68,7 +81,8 @@ func (b *builder) addressees() []document.Block {
 func (b *builder) bases() []document.Block {
 	var blocks []document.Block
 	for _, t := range closed(b.report.Bases) {
-		blocks = append(blocks, b.line("can_cu", report.Text{S: typography.Glue(t.S), At: t.At}))
+		words := typography.Glue(b.sheet.Texts["dau_can_cu"] + t.S)
+		blocks = append(blocks, b.line("can_cu", report.Text{S: words, At: t.At}))
 	}
 	return blocks
 }

@@ -136,7 +136,7 @@ func bodyPitch(p *paper) {
 			told = lines(w.Line)
 		}
 		const slack = 2 // in a hundred: 16 pt is single of 14 pt to everybody
-		low, high := p.sheet.Pitch.Allowed[0].Of(size), p.sheet.Pitch.Allowed[1].Of(size)
+		low, high := p.sheet.Pitch.Range(size)
 		if w.LineRule == "atLeast" {
 			low = 0 // it grows to single
 		}

@@ -1,0 +1,48 @@
+package layouts
+
+import (
+	"slices"
+	"strings"
+)
+
+// For gives the edition that a report names, or the one that was in force on its
+// day where it names a standard of several editions: "dang". date is as ISO 8601
+// has it, as far as it is known: "2026-05-27", "2026-05"; the newest edition
+// serves a paper without a date.
+func For(name, date string) (*Sheet, error) {
+	var editions []*Sheet // of the standard, the oldest first
+	for _, edition := range Editions() {
+		if edition == name {
+			return Load(name)
+		}
+		s, err := Load(edition)
+		if err != nil {
+			return nil, err
+		}
+		if s.Standard == name && name != "" {
+			editions = append(editions, s)
+		}
+	}
+	if editions == nil {
+		return Load(name) // which says what there is
+	}
+	slices.SortFunc(editions, func(a, b *Sheet) int { return strings.Compare(a.From, b.From) })
+	for _, s := range slices.Backward(editions) {
+		if date == "" || s.From <= date {
+			return s, nil
+		}
+	}
+	return editions[0], nil
+}
+
+// Names are what a report may name: the editions, and the standards that choose
+// one by date.
+func Names() []string {
+	names := Editions()
+	for _, edition := range Editions() {
+		if s, err := Load(edition); err == nil && s.Standard != "" && !slices.Contains(names, s.Standard) {
+			names = append(names, s.Standard)
+		}
+	}
+	return names
+}
