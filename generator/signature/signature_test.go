@@ -371,9 +371,7 @@ func TestTheLifeOfAPaper(t *testing.T) {
 	})
 	conforms(t, "sealed", data)
 	judges(t, "sealed", data, 2)
-	if dir := os.Getenv("BAOCAO_KEEP"); dir != "" {
-		os.WriteFile(dir+"/sealed.pdf", data, 0o644)
-	}
+	pictured(t, data)
 
 	v := verify(t, data, a)
 	if v.Verdict != Valid || len(v.Signatures) != 2 || !v.Written || len(v.Before) != 1 {
