@@ -25,6 +25,7 @@ const (
 	looks // how many looks there are; the other kinds follow
 	backslash
 	noteMark
+	typedMark // a note's number as the paper shows it
 	langOpen
 	langClose
 )
@@ -37,6 +38,8 @@ type mark struct {
 	opens, closes bool
 	// paired says that a look or a bracket has its counterpart.
 	paired bool
+	// name is that of the note that a typed mark calls.
+	name string
 	// lang is what a passage in another language names.
 	lang string
 }
@@ -63,7 +66,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	if s.from == s.to {
 		return nil
 	}
-	if !strings.ContainsAny(s.string(), `\*^~[`) {
+	if !strings.ContainsAny(s.string(), `\*^~[`) && s.calls == nil {
 		return []Inline{{Text: s.string(), At: p.place(s)}}
 	}
 	marks := p.findMarks(s, dropped)
@@ -95,9 +98,13 @@ func (p *parser) marked(s span, dropped int) []Inline {
 		literal := false
 		switch {
 		case m.kind == backslash:
-		case m.kind == noteMark:
+		case m.kind == noteMark || m.kind == typedMark:
 			place := span{s.source, m.from, m.to}
-			note := p.call(noteName(s.text[m.from:]), place)
+			name := m.name
+			if m.kind == noteMark {
+				name = noteName(s.text[m.from:])
+			}
+			note := p.call(name, place)
 			if literal = note == 0; !literal {
 				endRun(m.from)
 				add(Inline{Note: note}, s.pos(m.from), s.pos(m.to))
@@ -134,6 +141,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 func (p *parser) findMarks(s span, dropped int) []mark {
 	var marks []mark
 	text := s.text[:s.to]
+	calls := s.calls
 	for i := s.from; i < s.to; {
 		m := mark{from: i, to: i + 1}
 		switch c := text[i]; {
@@ -156,6 +164,8 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 			m.kind = sub
 		case c == '[' && noteName(text[i:]) != "":
 			m.kind, m.to = noteMark, i+len("[^]")+len(noteName(text[i:]))
+		case (c == '(' || c == '[') && typedAt(&calls, i):
+			m.kind, m.to, m.name = typedMark, calls[0].to, calls[0].name
 		case c == '[':
 			m.kind = langOpen
 		case c == ']':
@@ -170,6 +180,15 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 	neighbours(marks, s)
 	p.languages(marks, s)
 	return marks
+}
+
+// typedAt says that the next of the calls stands at an offset; those before it
+// are dropped.
+func typedAt(calls *[]typedCall, at int) bool {
+	for len(*calls) > 0 && ((*calls)[0].from < at || (*calls)[0].name == "") {
+		*calls = (*calls)[1:]
+	}
+	return len(*calls) > 0 && (*calls)[0].from == at
 }
 
 // neighbours tells each look what it may do: one that opens leans on what

@@ -29,7 +29,7 @@ func languageLen(s string) int {
 }
 
 // languages pairs the brackets: the innermost belong together. Those that name
-// no language are letters.
+// no language are letters, and an address behind them is reported.
 func (p *parser) languages(marks []mark, s span) {
 	var open []*mark
 	for i := range marks {
@@ -45,6 +45,7 @@ func (p *parser) languages(marks []mark, s span) {
 			from := open[n-1]
 			open = open[:n-1]
 			if m.to-m.from == len("]") || m.from == from.to {
+				p.link(from, m, s)
 				continue
 			}
 			name := s.text[m.from+len("]{") : m.to-len("}")]

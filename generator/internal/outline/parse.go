@@ -127,6 +127,8 @@ func (p *parser) lines(lines []report.Line) {
 			sources = append(sources, s)
 		}
 	}
+	sources = p.typedNotes(sources)
+	p.quoted(sources)
 	for i := 0; i < len(sources) && p.ctx.Err() == nil; {
 		i += p.block(sources[i:])
 	}
@@ -143,6 +145,10 @@ func (p *parser) block(lines []*source) int {
 	}
 	s := lines[0]
 	if p.picture(s.whole()) || p.chart(s.whole()) {
+		return 1
+	}
+	if s.quoted {
+		p.add(&Node{Kind: Paragraph, Level: layouts.None, Text: p.paragraph(s.whole()), At: p.place(s.whole())})
 		return 1
 	}
 	lb, to, forced, ok := p.label(s)
@@ -281,7 +287,7 @@ func capitals(s string) bool {
 func (p *parser) isTitle(lines []*source) bool {
 	const longest = 300
 	s := lines[0]
-	if !startsTitle(strings.TrimPrefix(s.text, "**")) || tableAhead(lines) > 0 || sheetAhead(lines) > 0 {
+	if !startsTitle(strings.TrimPrefix(s.text, "**")) || p.tableAhead(lines) > 0 || sheetAhead(lines) > 0 {
 		return false
 	}
 	if list, _ := forced(p.levels, s.text); list != nil || isLabel(p.levels, s.text) {

@@ -20,6 +20,10 @@ type source struct {
 	changed bool
 	// gap says that an empty line stands before this one.
 	gap bool
+	// quoted says that the line stands inside of a quotation that began above.
+	quoted bool
+	// calls are the numbers in brackets that may call a note.
+	calls []typedCall
 	// seen is the last offset asked for, and what it corresponds to: places
 	// are asked for from left to right, so a line is counted only once.
 	seen cursor

@@ -8,7 +8,7 @@ import (
 
 // A table is lines that begin with "|". A line of dashes ends its head and
 // aligns the columns (---, :--, :-:, --:). Right before it may stand a caption
-// and a unit line:
+// and a unit line, in either order:
 //
 //	Bảng: Thu ngân sách
 //	Đơn vị tính: triệu đồng
@@ -59,15 +59,18 @@ func caption(s string) (from, number int, ok bool) {
 
 // tableAhead is the number of lines before the first row of the table that
 // lines begin with, plus one; 0 when they begin with none.
-func tableAhead(lines []*source) int {
+func (p *parser) tableAhead(lines []*source) int {
 	i := 0
-	if _, _, ok := caption(lines[0].text); ok {
-		i++
+	for captioned, measured := false, false; i < len(lines); i++ {
+		if _, _, ok := caption(lines[i].text); ok && !captioned {
+			captioned = true
+		} else if isUnit(lines[i].text) && !measured {
+			measured = true
+		} else {
+			break
+		}
 	}
-	if i < len(lines) && isUnit(lines[i].text) {
-		i++
-	}
-	if i < len(lines) && isRow(lines[i]) {
+	if i < len(lines) && !lines[i].quoted && (isRow(lines[i]) || p.tabRows(lines[i:]) > 0) {
 		return i + 1
 	}
 	return 0
@@ -75,7 +78,7 @@ func tableAhead(lines []*source) int {
 
 // table reads the table that lines begin with and is the number of its lines.
 func (p *parser) table(lines []*source) int {
-	first := tableAhead(lines) - 1
+	first := p.tableAhead(lines) - 1
 	if first < 0 {
 		return 0
 	}
@@ -91,6 +94,10 @@ func (p *parser) table(lines []*source) int {
 		} else {
 			rows = append(rows, row)
 		}
+	}
+	if !isRow(lines[first]) {
+		last = first + p.tabRows(lines[first:])
+		rows = p.pasted(t, lines[first:last])
 	}
 	if len(rows) == 0 {
 		p.say("table-empty", lines[first].whole())

@@ -1,0 +1,76 @@
+package outline
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A text that was copied from a paper has its notes as the paper shows them:
+//
+//	Diện tích đạt 1.245,6 ha(1).
+//	(1) Trong đó lúa 515,4 ha.
+//
+// A number in brackets that stands close behind a word, once, and a line of
+// that number below it are a note.
+
+// typedCall is a number in brackets in a line.
+type typedCall struct {
+	from, to int
+	// name is that of its note; empty where it is none.
+	name string
+}
+
+// typedNumber reads "(1)" or "[1]" at the start of s.
+func typedNumber(s string) (number, length int) {
+	if s == "" || s[0] != '(' && s[0] != '[' {
+		return 0, 0
+	}
+	n, digits := readDigits(s[1:])
+	closing := ")"
+	if s[0] == '[' {
+		closing = "]"
+	}
+	if n == 0 || !strings.HasPrefix(s[1+digits:], closing) {
+		return 0, 0
+	}
+	return n, digits + 2
+}
+
+// typedNotes takes the lines that are notes out of a text, and gives the marks
+// that call them their names.
+func (p *parser) typedNotes(lines []*source) []*source {
+	type place struct{ line, call int }
+	open := map[int][]place{} // calls that no note has yet, by number
+	last := 0
+	rest := lines[:0:0]
+	for i, s := range lines {
+		n, length := typedNumber(s.text)
+		if n > 0 && (n == 1 || n == last+1) && length < len(s.text) && s.text[length] == ' ' {
+			last = n
+			if calls := open[n]; len(calls) == 1 {
+				caller := lines[calls[0].line]
+				delete(open, n)
+				name := strconv.Itoa(n)
+				for p.notes[name] != nil {
+					name += "-" + strconv.Itoa(i)
+				}
+				mark := span{s, 0, length}
+				d := &definition{mark: name, place: mark, text: span{s, length, len(s.text)}.trimmed()}
+				p.define(d)
+				caller.calls[calls[0].call].name = name
+				p.say("note-typed", mark, mark.string(), strconv.Itoa(n))
+				continue
+			}
+		}
+		rest = append(rest, s)
+		for at := 1; at < len(s.text); at++ {
+			n, length := typedNumber(s.text[at:])
+			if n == 0 || s.text[at-1] == ' ' || s.text[at-1] == '\\' {
+				continue
+			}
+			s.calls = append(s.calls, typedCall{at, at + length, ""})
+			open[n] = append(open[n], place{i, len(s.calls) - 1})
+		}
+	}
+	return rest
+}
