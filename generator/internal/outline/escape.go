@@ -62,7 +62,7 @@ var defaultLevels = sync.OnceValue(func() *layouts.Levels {
 // alwaysParagraph reports whether a line is read as a paragraph of the words s,
 // wherever it stands.
 func alwaysParagraph(line, s string, levels *layouts.Levels) bool {
-	if isLabel(levels, line) {
+	if n, _ := typedNumber(line); n > 0 || isLabel(levels, line) {
 		return false // whether it is read as one depends on those above it
 	}
 	for _, a := range around {
