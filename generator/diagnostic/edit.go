@@ -14,12 +14,12 @@ type Edit struct {
 }
 
 // edits are the findings whose suggested fix is certain enough to be applied
-// as it stands, each with the text that replaces the stretch it speaks of.
+// as it stands, each with the text that replaces the stretch it speaks of. A
+// number out of order is not among them: the author's number wins.
 var edits = map[ID]func(args []any) (text string, certain bool){
 	KeyMisspelt:   argument(1),
 	NameMisspelt:  argument(1),
 	KindMisspelt:  argument(1),
-	NumberOrder:   argument(1),
 	LabelForm:     argument(1),
 	DashLookalike: func([]any) (string, bool) { return "-", true },
 	ValueColon: func(args []any) (string, bool) {

@@ -12,6 +12,7 @@ func TestApply(t *testing.T) {
 		New("key-misspelt", at(9, 1, 2), "x", "y"),                                  // beyond the text
 		New("key-misspelt", Range{"b.yaml", Pos{1, 1}, Pos{1, 2}}, "x", "y"),        // of another file
 		New("date-impossible", at(1, 13, 16), "x"),                                  // nothing is certain
+		New("number-order", at(3, 5, 9), "3.", "2."),                                // the author's number wins
 		New("date-impossible", at(1, 13, 20), "Kết quả").Replacing("Tình hình"),     // said by its rule
 		New("key-misspelt", Range{"a.yaml", Pos{2, 1}, Pos{}}, "can_cuu", "can_cu"), // a place only
 	}

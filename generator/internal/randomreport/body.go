@@ -16,16 +16,22 @@ func (r *writer) body(indent string, pieces int) {
 		r.noted, pieces = 5, min(pieces, 4)
 	}
 	count := counter{}
+	var lines []string
 	for range pieces {
-		for _, line := range r.piece(&count) {
-			r.line("%s%s", indent, line)
-		}
+		lines = append(lines, r.piece(&count)...)
 	}
 	if r.chance(50) {
-		r.line("%s%s./.", indent, r.words(r.between(1, 60)))
+		lines = append(lines, r.words(r.between(1, 60))+"./.")
 	}
+	for _, line := range lines {
+		r.line("%s%s", indent, line)
+	}
+	text := strings.Join(lines, "\n")
 	for i, note := range r.notes {
-		r.line("%s[^%d]: %s", indent, i+1, note)
+		// A piece may have been made and not taken, with the mark in it.
+		if strings.Contains(text, fmt.Sprintf("[^%d]", i+1)) {
+			r.line("%s[^%d]: %s", indent, i+1, note)
+		}
 	}
 }
 
