@@ -60,6 +60,19 @@ const (
 	sayAppeared
 	sayShows
 	sayRefilled
+	sayFaultRange
+	sayFaultPlace
+	sayFaultPadding
+	sayFaultKind
+	sayFaultForm
+	sayFaultWeak
+	sayFaultDigest
+	sayFaultSignature
+	sayFaultRevision
+	sayDoubtUnknown
+	sayDoubtTime
+	sayDoubtUse
+	sayDoubtChain
 	sayLocked
 )
 
@@ -101,7 +114,20 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayStamped:           {"    Dấu thời gian: %s, %s", "    Time stamp: %s, %s"},
 	sayStampDoubted:      {"    Dấu thời gian chưa tin cậy: %s, %s", "    Time stamp that is not trusted: %s, %s"},
 	sayClaimed:           {"    Thời gian ký theo máy của người ký: %s", "    Time by the signer's own clock: %s"},
-	sayBroken:            {"    HỎNG: nội dung không còn như khi ký (%s)", "    BROKEN: the content is not what was signed (%s)"},
+	sayBroken:            {"    HỎNG: %s", "    BROKEN: %s"},
+	sayFaultRange:        {"chữ ký không bao hết các byte quanh nó", "it does not sign all bytes around it"},
+	sayFaultPlace:        {"chữ ký không nằm ở chỗ mà ô của nó chỉ tới", "it does not stand where its field says"},
+	sayFaultPadding:      {"có dữ liệu giấu sau chữ ký", "something is hidden behind it"},
+	sayFaultKind:         {"loại chữ ký này chưa đọc được", "it is of a kind that is not read"},
+	sayFaultForm:         {"dữ liệu chữ ký sai dạng", "its data are in no form that is known"},
+	sayFaultWeak:         {"chữ ký dùng thuật toán hoặc khóa không còn an toàn", "its digest or key no longer counts as safe"},
+	sayFaultDigest:       {"nội dung đã bị sửa sau khi ký", "the content was changed after it was signed"},
+	sayFaultSignature:    {"chữ ký không do khóa của chứng thư này tạo ra", "the key of this certificate did not make it"},
+	sayFaultRevision:     {"phần được ký không phải là một tệp nguyên vẹn", "what it signs is no whole file"},
+	sayDoubtUnknown:      {"không rõ tổ chức cấp", "issued by an unknown authority"},
+	sayDoubtTime:         {"chứng thư hết hạn hoặc chưa có giá trị, mà không có dấu thời gian tin cậy", "the certificate was not valid, and there is no trusted time stamp"},
+	sayDoubtUse:          {"chứng thư không dùng vào việc này", "the certificate is not for this"},
+	sayDoubtChain:        {"chuỗi chứng thư không đúng", "the chain of certificates is wrong"},
 	sayIntact:            {"    Nguyên vẹn, chứng thư tin cậy", "    Intact, and the certificate is trusted"},
 	sayDoubted:           {"    Nguyên vẹn, nhưng chứng thư chưa tin cậy (%s); thêm chứng thư gốc bằng --trust", "    Intact, but the certificate is not trusted (%s); name its root with --trust"},
 	sayNotRevoked:        {"    Chứng thư chưa bị thu hồi", "    The certificate is not revoked"},
@@ -122,6 +148,19 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayRefilled:          {"    - “%s” đã điền rồi lại BỊ SỬA: %s", "    - “%s” was filled and CHANGED again: %s"},
 	sayLocked:            {"    - chữ ký KHÔNG CHO PHÉP thay đổi này: %s", "    - the signature does NOT ALLOW this change: %s"},
 }
+
+// faults and doubts are what is said of a signature that does not hold, or of
+// which the signer is not certain.
+var (
+	faults = map[signature.Fault]phrase{
+		signature.FaultRange: sayFaultRange, signature.FaultPlace: sayFaultPlace, signature.FaultPadding: sayFaultPadding,
+		signature.FaultKind: sayFaultKind, signature.FaultForm: sayFaultForm, signature.FaultWeak: sayFaultWeak,
+		signature.FaultDigest: sayFaultDigest, signature.FaultSignature: sayFaultSignature, signature.FaultRevision: sayFaultRevision,
+	}
+	doubts = map[signature.Doubt]phrase{
+		signature.DoubtUnknown: sayDoubtUnknown, signature.DoubtTime: sayDoubtTime, signature.DoubtUse: sayDoubtUse, signature.DoubtChain: sayDoubtChain,
+	}
+)
 
 // changed is what is said of a change.
 var changed = map[signature.Kind]phrase{

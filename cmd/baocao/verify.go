@@ -136,13 +136,13 @@ func (s *session) told(name string, v *signature.Verification) {
 			s.line(sayClaimed, one.Claimed.In(zone).Format(form))
 		}
 		if !one.Intact {
-			s.line(sayBroken, one.Fault)
+			fmt.Fprintln(s.out, s.word(sayBroken, s.word(faults[one.Fault])))
 			continue
 		}
 		if one.Trusted {
 			fmt.Fprintln(s.out, s.word(sayIntact))
 		} else {
-			s.line(sayDoubted, one.Doubt)
+			fmt.Fprintln(s.out, s.word(sayDoubted, s.word(doubts[one.Doubt])))
 		}
 		switch one.Revocation {
 		case "good":

@@ -90,6 +90,9 @@ func compare(before, after *object.File) []Change {
 	for _, f := range fieldsOf(after) {
 		c.later[f.ref.Number] = f
 	}
+	if after.Hybrid(len(before.Data)) {
+		c.say(Replaced, "/XRefStm") // some programs would read another file
+	}
 	if !object.Equal(before.Trailer.Get("Root"), after.Trailer.Get("Root")) {
 		c.say(Replaced, "/Root")
 	}

@@ -47,6 +47,9 @@ type Pending struct {
 
 // Sign returns the file with a signature.
 func (d *Document) Sign(ctx context.Context, r Request) ([]byte, error) {
+	if r.Key.Signer == nil {
+		return nil, &Error{Reason: KeyFile}
+	}
 	p, err := d.Prepare(r)
 	if err != nil {
 		return nil, err

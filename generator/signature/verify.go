@@ -69,11 +69,11 @@ type SignatureState struct {
 	Authority string     `json:"authority,omitempty"`
 	// Intact says that the bytes are those that were signed, and that the
 	// signature is of all bytes up to its end; Fault is why not.
-	Intact bool   `json:"intact"`
-	Fault  string `json:"fault,omitempty"`
+	Intact bool  `json:"intact"`
+	Fault  Fault `json:"fault,omitempty"`
 	// Trusted says that the chain leads to a trusted root; Doubt is why not.
 	Trusted bool     `json:"trusted"`
-	Doubt   string   `json:"doubt,omitempty"`
+	Doubt   Doubt    `json:"doubt,omitempty"`
 	Chain   []string `json:"chain,omitempty"`
 	// StampTrusted says the same of the time stamp's.
 	StampTrusted bool `json:"stampTrusted,omitempty"`
@@ -119,6 +119,9 @@ func Verify(ctx context.Context, data []byte, options VerifyOptions) (*Verificat
 	}
 	if options.Time.IsZero() {
 		options.Time = time.Now()
+	}
+	if len(d.signed()) > mostSignatures {
+		return nil, &Error{Reason: Damaged, Detail: "signatures"}
 	}
 	v := &verifier{Document: d, options: options}
 	v.evidence = readEvidence(d.file)
@@ -175,6 +178,9 @@ func (v *verifier) written() *object.File {
 	return nil
 }
 
+// mostSignatures is how many signatures a file may have.
+const mostSignatures = 100
+
 // mostEnds is how many ends of file are tried as the end of what was written.
 const mostEnds = 8
 
@@ -205,7 +211,7 @@ func (v *verifier) read(f field) {
 		state.Claimed = &t
 	}
 	if err != nil {
-		state.Fault = err.Error()
+		state.Fault = faultOf(err)
 		return
 	}
 	state.Whole = s.end == len(v.file.Data)
@@ -214,11 +220,11 @@ func (v *verifier) read(f field) {
 		v.person(state, m)
 	}
 	if err != nil {
-		state.Fault = err.Error()
+		state.Fault = faultOf(err)
 		return
 	}
 	if j.revision, err = s.revision(v.file); err != nil {
-		state.Fault = err.Error()
+		state.Fault = faultOf(err)
 		return
 	}
 	state.Intact = true
@@ -250,7 +256,7 @@ func (v *verifier) trust(state *SignatureState, s *signed, m *message) {
 	if der, ok := m.unsigned[oidTimeStampToken.String()]; ok && !s.stamp {
 		t, err := parseToken(der, m.signer.Signature)
 		if err != nil {
-			state.Intact, state.Fault = false, err.Error()
+			state.Intact, state.Fault = false, faultOf(err)
 			return
 		}
 		when := t.info.Time
@@ -271,7 +277,7 @@ func (v *verifier) trust(state *SignatureState, s *signed, m *message) {
 	}
 	chain, err := v.chain(m, at, usage)
 	if err != nil {
-		state.Doubt = err.Error()
+		state.Doubt = doubtOf(err)
 	} else {
 		state.Trusted = true
 		for _, c := range chain {

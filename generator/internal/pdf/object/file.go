@@ -45,7 +45,16 @@ type File struct {
 	budget  int
 	rows    int
 	open    map[int]bool
+	// free are the numbers that newer cross-references call free.
+	free map[int]bool
+	// hybrid is the last cross-reference that is a table and a stream, 0 for
+	// none.
+	hybrid int
 }
+
+// Hybrid reports whether a cross-reference from a place on is one for old
+// programs and another for new ones.
+func (f *File) Hybrid(from int) bool { return f.hybrid >= from && f.hybrid > 0 }
 
 // Place is where the file has an object.
 type Place struct {
@@ -68,21 +77,21 @@ func Parse(data []byte) (*File, error) {
 	}
 	f := &File{
 		Data: data, entries: map[int]Place{}, objects: map[int]Object{}, packs: map[int]*pack{},
-		budget: leastInflated + mostInflated*len(data), open: map[int]bool{},
+		budget: leastInflated + mostInflated*len(data), open: map[int]bool{}, free: map[int]bool{},
 	}
 	start, err := f.startxref()
 	if err != nil {
 		return nil, err
 	}
 	f.Start = start
-	free := map[int]bool{}
 	seen := map[int]bool{}
 	for next := start; next >= 0; {
 		if seen[next] || len(seen) == mostSections {
 			return nil, f.damaged(next, "the cross-references go in a circle")
 		}
 		seen[next] = true
-		trailer, streams, err := f.section(next, free)
+		gone := map[int]bool{}
+		trailer, streams, err := f.section(next, gone)
 		if err != nil {
 			return nil, err
 		}
@@ -90,10 +99,13 @@ func Parse(data []byte) (*File, error) {
 			f.Trailer, f.Streams = trailer, streams
 		}
 		if at, ok := trailer.Get("XRefStm").(Int); ok && !streams {
-			if _, _, err := f.section(int(at), free); err != nil {
+			// What the table calls free may stand in the stream (7.5.8.4).
+			f.hybrid = max(f.hybrid, next)
+			if _, _, err := f.section(int(at), map[int]bool{}); err != nil {
 				return nil, err
 			}
 		}
+		maps.Copy(f.free, gone)
 		next = -1
 		if prev := trailer.Get("Prev"); prev != nil {
 			at, ok := prev.(Int)
@@ -134,7 +146,8 @@ func (f *File) startxref() (int, error) {
 	return start, nil
 }
 
-// section reads one cross-reference. What a newer one has said stands.
+// section reads one cross-reference, and what it calls free into free. What a
+// newer one has said stands.
 func (f *File) section(at int, free map[int]bool) (Dict, bool, error) {
 	if at <= 0 || at >= len(f.Data) {
 		return nil, false, f.damaged(at, "there is no cross-reference")
@@ -246,7 +259,7 @@ func (f *File) enter(number int, p Place, used bool, free map[int]bool) error {
 	if f.rows++; number < 0 || number > mostObjects || f.rows > mostRows {
 		return fmt.Errorf("%w: there are too many objects", ErrDamaged)
 	}
-	if _, known := f.entries[number]; known || free[number] {
+	if _, known := f.entries[number]; known || f.free[number] || free[number] {
 		return nil
 	}
 	if !used || number == 0 {

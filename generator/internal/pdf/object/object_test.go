@@ -174,6 +174,30 @@ func TestUpdatesLeaveAllBytes(t *testing.T) {
 	}
 }
 
+// What a newer cross-reference frees is gone; what a table hides from old
+// programs stands in its stream.
+func TestFreedAndHiddenObjects(t *testing.T) {
+	at := strings.Index(classic, "xref")
+	freed := fmt.Sprintf("%sxref\n3 1\n0000000000 00001 f \ntrailer\n<</Size 4/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n", classic, at, len(classic))
+	f, err := Parse([]byte(freed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, there := f.Place(3); there || f.Hybrid(0) {
+		t.Error("a freed object is there")
+	}
+	stream := "9 0 obj\n" + string(Append(nil, &Stream{Dict{{"Type", Name("XRef")}, {"Size", Int(10)}, {"Index", Array{Int(3), Int(1)}}, {"W", Array{Int(1), Int(2), Int(1)}}},
+		[]byte{1, byte(strings.Index(classic, "3 0 obj") >> 8), byte(strings.Index(classic, "3 0 obj")), 0}})) + "\nendobj\n"
+	hybrid := fmt.Sprintf("%s%sxref\n3 1\n0000000000 00001 f \ntrailer\n<</Size 10/Root 1 0 R/Prev %d/XRefStm %d>>\nstartxref\n%d\n%%%%EOF\n",
+		classic, stream, at, len(classic), len(classic)+len(stream))
+	if f, err = Parse([]byte(hybrid)); err != nil {
+		t.Fatal(err)
+	}
+	if o, err := f.Object(3); err != nil || o == nil || !f.Hybrid(len(classic)) || f.Hybrid(len(hybrid)) {
+		t.Errorf("a hidden object is %v: %v", o, err)
+	}
+}
+
 func TestDamagedFilesAreRefused(t *testing.T) {
 	whole := string(sample(t))
 	at := strings.LastIndex(whole, "startxref")
