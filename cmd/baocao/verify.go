@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -191,6 +192,7 @@ func (s *session) changes(list []signature.Change, heading phrase) {
 		if what == "" {
 			what = c.Value
 		}
-		fmt.Fprintln(s.out, s.word(key, what, c.Value))
+		args := []any{what, c.Value}
+		fmt.Fprintln(s.out, s.word(key, args[:strings.Count(signingPhrases[key].vi, "%s")]...))
 	}
 }

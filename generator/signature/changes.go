@@ -293,7 +293,7 @@ func (c *comparison) fieldChanged(f field) {
 		}
 	case f.Signature:
 		c.sayOf(Signed, f, "")
-	case !slices.Contains(enterable, f.Name):
+	case !slices.Contains(enterable, strings.TrimSuffix(f.Name, copySuffix)):
 		c.sayOf(Shows, f, later.Value) // what it should show is not known here
 	default:
 		look, err := filled(c.before, f, later.Value)

@@ -39,6 +39,7 @@ const (
 	YearField   = "nam"
 	SealField   = "con_dau"
 	signerField = "chu_ky_" // and the number
+	copySuffix  = "_ban_sao"
 )
 
 // SignerField is the name of the field of a signer, the first being 1.

@@ -48,7 +48,7 @@ func (k Key) check(now time.Time) error {
 	if now.Before(c.NotBefore) || now.After(c.NotAfter) {
 		return &Error{Reason: CertificateTime, Detail: c.NotBefore.In(vietnam).Format("02/01/2006") + " – " + c.NotAfter.In(vietnam).Format("02/01/2006")}
 	}
-	if c.IsCA || c.KeyUsage != 0 && c.KeyUsage&(x509.KeyUsageDigitalSignature|x509.KeyUsageContentCommitment) == 0 {
+	if c.KeyUsage != 0 && c.KeyUsage&(x509.KeyUsageDigitalSignature|x509.KeyUsageContentCommitment) == 0 {
 		return &Error{Reason: CertificateUse}
 	}
 	if k.Signer != nil {

@@ -50,7 +50,9 @@ func (d *Document) Number(n Number) ([]byte, error) {
 		}
 		u.Set(v.ref, v.dict.Set("V", object.Text(v.text)).Set("AP", object.Dict{{"N", u.Add(look)}}))
 	}
-	d.describe(u, n)
+	if slices.ContainsFunc(values, func(v value) bool { return v.Name == NumberField }) {
+		d.describe(u, n) // of the paper, not of its copy
+	}
 	data, _, err := u.Bytes()
 	if err != nil {
 		return nil, refusal(err)
@@ -71,7 +73,12 @@ func (d *Document) values(n Number) ([]value, error) {
 		s, _ := d.file.Resolve(info.Get(key)).(object.String)
 		return s.Words()
 	}
+	suffix := ""
 	f, ok := d.field(NumberField)
+	if other, copied := d.field(NumberField + copySuffix); copied && (!ok || f.Filled) {
+		// The paper has its number; the one of the copy is meant.
+		f, ok, suffix = other, true, copySuffix
+	}
 	if !ok {
 		if number := stated("codeNumber"); number != "" {
 			return nil, &Error{Reason: AlreadyNumbered, Detail: number}
@@ -81,14 +88,14 @@ func (d *Document) values(n Number) ([]value, error) {
 	if f.Filled {
 		return nil, &Error{Reason: AlreadyNumbered, Detail: f.Value}
 	}
-	if printed := stated("issuedDate"); printed != "" && !strings.HasPrefix(n.Date.Format(time.DateOnly), printed) {
+	if printed := stated("issuedDate"); suffix == "" && printed != "" && !strings.HasPrefix(n.Date.Format(time.DateOnly), printed) {
 		return nil, &Error{Reason: DateOther, Detail: printed}
 	}
 	list := []value{{f, typography.Number(n.Number)}}
 	for name, text := range map[string]string{
 		DayField: typography.Day(n.Date.Day()), MonthField: typography.Month(int(n.Date.Month())), YearField: strconv.Itoa(n.Date.Year()),
 	} {
-		if f, ok := d.field(name); ok && !f.Filled {
+		if f, ok := d.field(name + suffix); ok && !f.Filled {
 			list = append(list, value{f, text})
 		}
 	}
