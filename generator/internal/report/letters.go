@@ -19,14 +19,13 @@ var doubts = map[legacy.Kind]struct{ certain, uncertain diagnostic.ID }{
 	legacy.Direction: {uncertain: "letters-direction"},
 }
 
-// letters gives a text with the letters that it is meant to have, and says what
-// is wrong with those it has.
-func (l *loader) letters(text string, at diagnostic.Range) string {
-	restored, found := legacy.Restore(text)
-	for _, d := range found {
-		if l.garbled && strings.ContainsRune(text[d.From:d.To], utf8.RuneError) {
-			continue // said of the file
-		}
+// Letters gives a text of a file beside the report with the letters that it is
+// meant to have, and says what is wrong with those it has. place is where the
+// bytes of text stand.
+func Letters(text string, place func(from, to int) diagnostic.Range) (string, []diagnostic.Diagnostic) {
+	restored, doubtful := legacy.Restore(text)
+	var found []diagnostic.Diagnostic
+	for _, d := range doubtful {
 		if d.Kind == legacy.Direction {
 			// Said once: nothing of this is printed.
 			restored = strings.Map(func(r rune) rune {
@@ -36,33 +35,45 @@ func (l *loader) letters(text string, at diagnostic.Range) string {
 				return r
 			}, restored)
 		}
+		found = append(found, doubt(d, text[d.From:d.To], place(d.From, d.To)))
+	}
+	return restored, found
+}
+
+// letters does the same for a text of the report that stands in one line.
+func (l *loader) letters(text string, at diagnostic.Range) string {
+	garbled := false // said of the whole file
+	restored, found := Letters(text, func(from, to int) diagnostic.Range {
+		garbled = garbled || l.garbled && strings.ContainsRune(text[from:to], utf8.RuneError)
 		place := at
-		place.Start.Column += diagnostic.Position(text, d.From) - 1
+		place.Start.Column += diagnostic.Position(text, from) - 1
 		place.End = place.Start
-		place.End.Column += diagnostic.Position(text[d.From:], d.To-d.From) - 1
-		l.found = l.doubt(l.found, d, text[d.From:d.To], place)
+		place.End.Column += diagnostic.Position(text[from:], to-from) - 1
+		return place
+	})
+	for _, d := range found {
+		if !l.full() && !(garbled && d.ID == doubts[legacy.Lost].uncertain) {
+			l.found = append(l.found, d)
+		}
 	}
 	return restored
 }
 
-func (l *loader) doubt(found []diagnostic.Diagnostic, d legacy.Doubt, shown string, at diagnostic.Range) []diagnostic.Diagnostic {
-	if l.full() {
-		return found
-	}
+func doubt(d legacy.Doubt, shown string, at diagnostic.Range) diagnostic.Diagnostic {
 	ids := doubts[d.Kind]
 	switch r, _ := utf8.DecodeRuneInString(shown); {
 	case d.Certain && d.Kind == legacy.Hidden:
 		at.End = diagnostic.Pos{}
-		return append(found, diagnostic.New(ids.certain, at, r))
+		return diagnostic.New(ids.certain, at, r)
 	case d.Certain:
-		return append(found, diagnostic.New(ids.certain, at, shown, d.Reads))
+		return diagnostic.New(ids.certain, at, shown, d.Reads)
 	case d.Kind == legacy.Direction:
 		at.End = diagnostic.Pos{}
-		return append(found, diagnostic.New(ids.uncertain, at, r))
+		return diagnostic.New(ids.uncertain, at, r)
 	case d.Kind == legacy.Old:
-		return append(found, diagnostic.New(ids.uncertain, at, d.Encoding.String(), d.Reads))
+		return diagnostic.New(ids.uncertain, at, d.Encoding.String(), d.Reads)
 	default:
-		return append(found, diagnostic.New(ids.uncertain, at, shown, d.Reads))
+		return diagnostic.New(ids.uncertain, at, shown, d.Reads)
 	}
 }
 

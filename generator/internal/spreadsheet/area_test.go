@@ -176,7 +176,7 @@ func TestLooks(t *testing.T) {
 		t.Error(diff)
 	}
 	inline := withSheet(t, `<row><c t="inlineStr"><is><r><rPr><b/></rPr><t>a&amp;</t></r><r><t xml:space="preserve"> b_x000D__x005F_</t></r><rPh><t>đọc</t></rPh></is></c></row>`)
-	if got := read("a.xlsx", "", inline); got != "**a&** b _\n" {
+	if got := read("a.xlsx", "", inline); got != "**a&** b ⏎ _\n" {
 		t.Error(got)
 	}
 }

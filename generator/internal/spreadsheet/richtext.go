@@ -16,6 +16,7 @@ type look struct{ bold, italic, sup, sub, struck bool }
 type words struct {
 	text string
 	look look
+	font string
 	own  bool
 	line bool
 }
@@ -66,6 +67,8 @@ func (m *markup) richText() (list []words, tooLong bool) {
 			run.look.italic = p.is()
 		case p.name == "strike":
 			run.look.struck = p.is()
+		case p.name == "rFont":
+			run.font = p.attribute("val")
 		case p.name == "vertAlign":
 			run.look.sup, run.look.sub = p.attribute("val") == "superscript", p.attribute("val") == "subscript"
 		}

@@ -272,7 +272,7 @@ func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []
 		if value == "" {
 			return nil
 		}
-		return r.styled([]words{{text: r.number(value, of, b.date1904, at, place)}}, style{look: of.look}, at, place)
+		return r.styled([]words{{text: r.number(value, of, b.date1904, at, place)}}, style{look: of.look, font: of.font}, at, place)
 	case "str":
 		value = unescaped(c.value)
 	}
@@ -303,8 +303,9 @@ func (r *reader) styled(list []words, of style, at diagnostic.Range, place strin
 	struck := false
 	for _, w := range list {
 		if !w.own {
-			w.look, w.own = of.look, true
+			w.look, w.font, w.own = of.look, of.font, true
 		}
+		w.text = inUnicode(w.text, w.font)
 		struck = struck || w.look.struck && strings.TrimSpace(w.text) != ""
 		out = append(out, w)
 	}

@@ -47,6 +47,7 @@ func Read(files fs.FS, s Source) (*Table, []diagnostic.Diagnostic) {
 	if diagnostic.HasErrors(r.found) {
 		return nil, r.found
 	}
+	r.restore(g)
 	t := &Table{Rows: g.rows()}
 	t.Head = r.head(g, t.Rows)
 	if diagnostic.HasErrors(r.found) {
@@ -65,9 +66,13 @@ func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(r.At, id, args...)
 
 // sayAt says something of a place; after some the author has enough to mend.
 func (r *reader) sayAt(at diagnostic.Range, id diagnostic.ID, args ...any) {
+	r.add(diagnostic.New(id, at, args...))
+}
+
+func (r *reader) add(d diagnostic.Diagnostic) {
 	const enough = 20
 	if len(r.found) < enough {
-		r.found = append(r.found, diagnostic.New(id, at, args...))
+		r.found = append(r.found, d)
 	}
 }
 

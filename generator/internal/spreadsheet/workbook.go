@@ -35,6 +35,7 @@ type style struct {
 	format string
 	known  bool // whether the format is
 	look   look
+	font   string
 }
 
 // workbook reads a sheet of an XLSX file.
@@ -246,6 +247,7 @@ func (b *book) style(number int) style {
 			s.format, s.known = *of.CustomNumFmt, true
 		}
 		if f := of.Font; f != nil {
+			s.font = f.Family
 			s.look = look{
 				bold: f.Bold, italic: f.Italic, struck: f.Strike,
 				sup: f.VertAlign == "superscript", sub: f.VertAlign == "subscript",
