@@ -39,7 +39,11 @@ func rezip(t *testing.T, data []byte, change func(name, text string) string, mor
 		if err != nil {
 			t.Fatal(err)
 		}
-		add(f.Name, change(f.Name, string(text)))
+		if changed := change(f.Name, string(text)); changed != string(text) {
+			add(f.Name, changed)
+		} else if err := w.Copy(f); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, name := range more {
 		add(name, "x")

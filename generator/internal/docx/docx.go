@@ -9,13 +9,10 @@
 package docx
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 
 	"baocao/generator/internal/document"
-
-	word "github.com/nguyenthenguyen/docx"
 )
 
 // Write writes doc to w as a Word package. pages is what the file says of its
@@ -31,24 +28,16 @@ func Write(w io.Writer, doc *document.Document, pages int) error {
 		return err
 	}
 
-	empty, err := pack(b, notes, pages)
+	parts := b.parts(notes, pages)
+	body, err := setBody(parts, b.x.String())
 	if err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}
-	template, err := word.ReadDocxFromMemory(bytes.NewReader(empty), int64(len(empty)))
+	packed, err := pack(parts, body)
 	if err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}
-	defer template.Close()
-	file := template.Editable()
-	file.SetContent(b.x.String())
-
-	// The library drops errors of the writer below it; memory has none.
-	var out bytes.Buffer
-	if err := file.Write(&out); err != nil {
-		return fmt.Errorf("docx: %w", err)
-	}
-	whole, err := seal(out.Bytes())
+	whole, err := seal(packed)
 	if err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}

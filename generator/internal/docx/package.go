@@ -4,8 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"embed"
+	"io"
 	"path"
+	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
+	word "github.com/nguyenthenguyen/docx"
 )
 
 // skeleton holds the parts that are the same in every package.
@@ -35,11 +40,16 @@ const (
 	relsContent = "application/vnd.openxmlformats-package.relationships+xml"
 )
 
-// pack makes the package with an empty body: every part but the document's
-// text. It is not compressed, being read again at once.
-func pack(b *body, notes []byte, pages int) ([]byte, error) {
+// The parts that set the body.
+const (
+	mainPart  = "word/document.xml"
+	mainLinks = "word/_rels/document.xml.rels"
+)
+
+// parts are the parts of the package; the body of the main one is still empty.
+func (b *body) parts(notes []byte, pages int) []part {
 	parts := []part{
-		{name: "word/document.xml", content: wordContent + "document.main+xml"},
+		{name: mainPart, content: wordContent + "document.main+xml"},
 		{name: "word/styles.xml", content: wordContent + "styles+xml", relation: "styles", data: styles(b.doc)},
 		{name: "word/numbering.xml", content: wordContent + "numbering+xml", relation: "numbering", data: b.lists.part()},
 		{name: "word/settings.xml", content: wordContent + "settings+xml", relation: "settings"},
@@ -54,7 +64,7 @@ func pack(b *body, notes []byte, pages int) ([]byte, error) {
 	}
 	parts = append(parts, b.media.parts...)
 	parts = append(parts, b.edges.parts(b.media)...)
-	parts = append(parts, part{name: "word/_rels/document.xml.rels", data: relationships(parts)})
+	parts = append(parts, part{name: mainLinks, data: relationships(parts)})
 	parts = append([]part{{name: "[Content_Types].xml", data: contentTypes(parts)}}, parts...)
 
 	for i, p := range parts {
@@ -62,23 +72,62 @@ func pack(b *body, notes []byte, pages int) ([]byte, error) {
 			parts[i].data = fixed
 		}
 	}
-	return archive(parts)
+	return parts
 }
 
 // firstDay is 1 January 1980, the first that a ZIP file can state: the date of
 // every part, since a file says nothing of when it was made.
 const firstDay = 1<<5 | 1
 
-// archive makes a package of its parts, not compressed.
-func archive(parts []part) ([]byte, error) {
+// setBody lets the library set the body: a package of the main part and its
+// relationships, which it asks for. It compresses what it writes slowly, so the
+// other parts do not pass through it.
+func setBody(parts []part, content string) (*zip.Reader, error) {
+	empty, err := archive(slices.DeleteFunc(slices.Clone(parts), func(p part) bool {
+		return p.name != mainPart && p.name != mainLinks
+	}))
+	if err != nil {
+		return nil, err
+	}
+	template, err := word.ReadDocxFromMemory(bytes.NewReader(empty), int64(len(empty)))
+	if err != nil {
+		return nil, err
+	}
+	defer template.Close()
+	file := template.Editable()
+	file.SetContent(content)
+
+	// The library drops errors of the writer below it; memory has none.
 	var out bytes.Buffer
+	if err := file.Write(&out); err != nil {
+		return nil, err
+	}
+	return zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+}
+
+// pack makes the package of its parts and of those that hold the body.
+func pack(parts []part, body *zip.Reader) ([]byte, error) {
+	done := map[string]*zip.File{}
+	for _, f := range body.File {
+		done[f.Name] = f
+	}
+	var out bytes.Buffer
+	out.Grow(64 << 10)
 	w := zip.NewWriter(&out)
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		return flate.NewStatelessWriter(out), nil
+	})
 	for _, p := range parts {
-		f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store, ModifiedDate: firstDay})
-		if err != nil {
-			return nil, err
+		var err error
+		switch f, ok := done[p.name]; {
+		case ok:
+			err = w.Copy(f)
+		case path.Dir(p.name) == "word/media": // compressed in their own way
+			err = add(w, p, zip.Store)
+		default:
+			err = add(w, p, zip.Deflate)
 		}
-		if _, err := f.Write(p.data); err != nil {
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -86,6 +135,30 @@ func archive(parts []part) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// archive makes a package of its parts, not compressed: one that is read again
+// at once, or is itself a part.
+func archive(parts []part) ([]byte, error) {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, p := range parts {
+		if err := add(w, p, zip.Store); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func add(w *zip.Writer, p part, method uint16) error {
+	f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: method, ModifiedDate: firstDay})
+	if err == nil {
+		_, err = f.Write(p.data)
+	}
+	return err
 }
 
 func relationships(parts []part) []byte {

@@ -23,8 +23,9 @@ func seal(packed []byte) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(len(packed) + 1024)
 	w := zip.NewWriter(&out)
+	buffer := make([]byte, 8<<10)
 	for _, f := range r.File {
-		if err := sealPart(w, f, digest); err != nil {
+		if err := sealPart(w, f, digest, buffer); err != nil {
 			return nil, err
 		}
 	}
@@ -34,7 +35,8 @@ func seal(packed []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func sealPart(w *zip.Writer, f *zip.File, digest string) error {
+// sealPart copies a part through a buffer.
+func sealPart(w *zip.Writer, f *zip.File, digest string, buffer []byte) error {
 	if f.Name != origin.Properties {
 		header := f.FileHeader
 		header.Modified, header.ModifiedDate, header.ModifiedTime = time.Time{}, firstDay, 0
@@ -46,7 +48,7 @@ func sealPart(w *zip.Writer, f *zip.File, digest string) error {
 		if err != nil {
 			return err
 		}
-		_, err = io.Copy(part, data)
+		_, err = io.CopyBuffer(part, data, buffer)
 		return err
 	}
 	in, err := f.Open()

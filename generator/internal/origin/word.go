@@ -46,6 +46,7 @@ const maxProperties = 1 << 20
 // compressed bytes, so that neither writing nor reading has to inflate them.
 func WordDigest(r *zip.Reader) (digest, stated string, err error) {
 	h := sha256.New()
+	buffer := make([]byte, 8<<10)
 	for _, f := range r.File {
 		data, err := f.OpenRaw()
 		if f.Name == Properties {
@@ -64,7 +65,7 @@ func WordDigest(r *zip.Reader) (digest, stated string, err error) {
 			return "", "", err
 		}
 		part := sha256.New()
-		if _, err := io.Copy(part, data); err != nil {
+		if _, err := io.CopyBuffer(part, data, buffer); err != nil {
 			return "", "", err
 		}
 		fmt.Fprintf(h, "%q %x\n", f.Name, part.Sum(nil))

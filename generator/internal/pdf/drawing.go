@@ -74,8 +74,8 @@ func (f *file) draw(layout *page.Layout, letters [4]*face.Letters) (*drawing, er
 	return d, d.compress()
 }
 
-// compress compresses the contents of the pages, several at a time: fpdf makes
-// a compressor for each and sets aside a megabyte for it.
+// compress compresses the contents of the pages, several at a time. fpdf would
+// compress one after the other.
 func (d *drawing) compress() error {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -66,7 +67,7 @@ func (u *Update) Bytes() ([]byte, map[Ref]int, error) {
 		out = appendIndirect(out, ref, u.objects[n])
 	}
 	start := len(out)
-	if start > 1<<32-1 {
+	if int64(start) > math.MaxUint32 {
 		return nil, nil, fmt.Errorf("%w: it is too large", ErrDamaged)
 	}
 	trailer := u.trailer(out)
