@@ -3,6 +3,7 @@ package generator_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -59,7 +60,7 @@ func ExampleReportError() {
 	// thang-02.yaml:3:7: error: The date “31/02/2026” is not in the calendar
 	// 3 | ngay: 31/02/2026
 	//   |       ^~~~~~~~~~
-	// How to mend: Check the day and the month; the order is day/month/year
+	// Suggested fix: Check the day and the month; the order is day/month/year
 	// the fault is at ngay
 }
 
@@ -174,4 +175,58 @@ func ExampleSkeleton() {
 	first, _, _ := strings.Cut(generator.Skeleton("giay-moi"), "\n")
 	fmt.Println(strings.HasPrefix(first, "#"), generator.Skeleton("no such kind") == "")
 	// Output: true true
+}
+
+func ExampleKinds() {
+	kinds := generator.Kinds()
+	fmt.Println(len(kinds), kinds[0])
+	// Output: 29 nghi-quyet
+}
+
+func ExampleFormats() {
+	for _, format := range generator.Formats() {
+		fmt.Printf("%s: %s [%s]\n", format, format.MediaType(), format.Conformance(generator.Options{}))
+	}
+	// Output:
+	// docx: application/vnd.openxmlformats-officedocument.wordprocessingml.document []
+	// pdf: application/pdf [PDF/A-2a, PDF/UA-1]
+}
+
+// The schema goes beside the reports, for editors that complete and check YAML.
+func ExampleSchema() {
+	var schema struct {
+		Schema   string   `json:"$schema"`
+		Required []string `json:"required"`
+	}
+	if err := json.Unmarshal(generator.Schema(), &schema); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(schema.Schema)
+	fmt.Println(schema.Required)
+	// Output:
+	// https://json-schema.org/draft/2020-12/schema
+	// [loai]
+}
+
+func ExampleReport_Layout() {
+	ctx := context.Background()
+	r, err := generator.Load(ctx, "thang-02.yaml", []byte(monthly), generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	layout, err := r.Layout(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(layout.Pages), "page")
+	// Output: 1 page
+}
+
+func ExampleOfficeSkeleton() {
+	skeleton := generator.OfficeSkeleton()
+	fmt.Println(generator.OfficeFile, strings.Contains(skeleton, "ky:"))
+	// Output: co-quan.yaml true
 }

@@ -41,7 +41,7 @@ func TestFaults(t *testing.T) {
 				at = cmp.Or(d.At.File, "-") + ":" + at
 			}
 			fmt.Fprintf(&b, "%s %s %s: %s → %s\n", at, severity(d), d.ID,
-				d.Summary(diagnostic.Vietnamese), d.Mend(diagnostic.Vietnamese))
+				d.Summary(diagnostic.Vietnamese), d.SuggestedFix(diagnostic.Vietnamese))
 		}
 		return b.String()
 	})

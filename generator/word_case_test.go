@@ -134,7 +134,7 @@ func mutated(t *testing.T, files [][]wordfile.Part, file, part, at, cut uint, pu
 		t.Fatal(err)
 	}
 	for _, d := range checked.Diagnostics {
-		if strings.Contains(d.Summary(diagnostic.Vietnamese)+d.Mend(diagnostic.English), "%!") {
+		if strings.Contains(d.Summary(diagnostic.Vietnamese)+d.SuggestedFix(diagnostic.English), "%!") {
 			t.Errorf("%s: %s", d.ID, d.Summary(diagnostic.Vietnamese))
 		}
 	}

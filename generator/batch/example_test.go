@@ -2,9 +2,11 @@ package batch_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"baocao/generator"
 	"baocao/generator/batch"
@@ -52,4 +54,53 @@ func ExampleRun() {
 	// Output:
 	// a.yaml 1 <nil>
 	// <nil>
+}
+
+func ExampleFind() {
+	folder, err := os.MkdirTemp("", "bao-cao")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(folder)
+	for _, name := range []string{"xa-a/thang-01.yaml", "xa-a/thang-02.yaml", "xa-b/thang-01.yaml", "xa-b/ghi-chu.txt"} {
+		name = filepath.Join(folder, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(monthly), 0o644)); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	sources, err := batch.Find([]string{filepath.Join(folder, "**", "thang-01.yaml")})
+	for _, s := range sources {
+		fmt.Println(s.Stem)
+	}
+	fmt.Println(err)
+	// Output:
+	// xa-a/thang-01
+	// xa-b/thang-01
+	// <nil>
+}
+
+// The directory of an office stands in any folder above its reports.
+func ExampleOfficeAbove() {
+	folder, err := os.MkdirTemp("", "bao-cao")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(folder)
+	below := filepath.Join(folder, "2026", "03")
+	directory := []byte("ky:\n  chu-tich: {chuc_vu: CHỦ TỊCH, ho_ten: Lò Thị Ỷ}\n")
+	if err := errors.Join(os.MkdirAll(below, 0o755), os.WriteFile(filepath.Join(folder, generator.OfficeFile), directory, 0o644)); err != nil {
+		fmt.Println(err)
+		return
+	}
+	report := strings.Replace(monthly, "{chuc_vu: CHỦ TỊCH, ho_ten: Lò Thị Ỷ}", "chu-tich", 1)
+	r, err := generator.Load(context.Background(), "a.yaml", []byte(report), generator.Options{Office: batch.OfficeAbove(below)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(r.Metadata().Signer)
+	// Output: Lò Thị Ỷ
 }

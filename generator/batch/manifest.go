@@ -64,7 +64,7 @@ type Statement struct {
 	Line   int           `json:"line,omitempty"`
 	Column int           `json:"column,omitempty"`
 	Words  string        `json:"words"`
-	Mend   string        `json:"mend,omitempty"`
+	Fix    string        `json:"fix,omitempty"`
 }
 
 // statements are the findings of one severity.
@@ -73,7 +73,7 @@ func statements(found []diagnostic.Diagnostic, severity diagnostic.Severity, lan
 	for _, d := range found {
 		if d.Severity() == severity {
 			list = append(list, Statement{d.ID, filepath.ToSlash(d.At.File), d.Path, d.At.Start.Line, d.At.Start.Column,
-				d.Summary(lang), d.Mend(lang)})
+				d.Summary(lang), d.SuggestedFix(lang)})
 		}
 	}
 	return list

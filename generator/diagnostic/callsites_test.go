@@ -142,7 +142,7 @@ var argumentNumber = regexp.MustCompile(`%[-+# 0-9.]*\[(\d+)\]`)
 // arguments is how many the words of a finding ask for.
 func (e entry) arguments() int {
 	most := 0
-	for _, w := range []string{e.vi.summary, e.vi.mend, e.en.summary, e.en.mend} {
+	for _, w := range []string{e.vi.summary, e.vi.fix, e.en.summary, e.en.fix} {
 		for _, m := range argumentNumber.FindAllStringSubmatch(w, -1) {
 			n, _ := strconv.Atoi(m[1])
 			most = max(most, n)

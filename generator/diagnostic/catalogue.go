@@ -5,7 +5,7 @@ package diagnostic
 // Rules for the words:
 //   - Vietnamese first, as an office says it; then English.
 //   - The summary says what is wrong, without a full stop and without
-//     blaming anyone. The mend says what to type or do, in one sentence.
+//     blaming anyone. The fix says what to type or do, in one sentence.
 //   - No terms of programming: a clerk does not know "node", "null", "parse".
 //   - Arguments are written %[1]s, %[2]s … so that the languages may differ
 //     in order.
@@ -15,7 +15,7 @@ type ID string
 
 // words are one language's text of a finding.
 type words struct {
-	summary, mend string
+	summary, fix string
 }
 
 type entry struct {

@@ -26,7 +26,7 @@ func TestCatalogue(t *testing.T) {
 		}
 		for _, w := range []struct{ what, vi, en string }{
 			{"summary", e.vi.summary, e.en.summary},
-			{"mend", e.vi.mend, e.en.mend},
+			{"fix", e.vi.fix, e.en.fix},
 		} {
 			if w.vi == "" || w.en == "" {
 				t.Errorf("%s: %s is missing in a language", id, w.what)
@@ -40,7 +40,7 @@ func TestCatalogue(t *testing.T) {
 				}
 			}
 		}
-		for _, s := range []string{e.en.summary, e.en.mend} {
+		for _, s := range []string{e.en.summary, e.en.fix} {
 			if m := countedPlainly.FindString(s); m != "" && !strings.HasSuffix(m, "series") {
 				t.Errorf("%s: %q is wrong of one; write {singular|plural}", id, m)
 			}
@@ -76,7 +76,7 @@ func TestWordsStayOnOneLine(t *testing.T) {
 
 func TestWordsWithoutArguments(t *testing.T) {
 	d := New("date-impossible", Range{}, "31/02/2021")
-	if got, want := d.Mend(English), "Check the day and the month; the order is day/month/year"; got != want {
+	if got, want := d.SuggestedFix(English), "Check the day and the month; the order is day/month/year"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

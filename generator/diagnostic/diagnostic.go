@@ -1,5 +1,5 @@
 // Package diagnostic holds what baocao has to say about a report: what is
-// wrong, where, which clause says so, and how to mend it.
+// wrong, where, which clause says so, and how to fix it.
 //
 // A [Diagnostic] is a plain value. Its words come from the catalogue in this
 // package, in Vietnamese or English, when it is printed.

@@ -1,8 +1,11 @@
 package diagnostic_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 
 	"baocao/generator/diagnostic"
 )
@@ -22,7 +25,7 @@ func ExamplePrint() {
 	// a.yaml:1:1: error: There is no key “nagy”; did you mean “ngay”?
 	// 1 | nagy: 02/03/2026
 	//   | ^~~~
-	// How to mend: Change the key to ngay
+	// Suggested fix: Change the key to ngay
 	// <nil>
 }
 
@@ -49,4 +52,30 @@ func ExampleDiagnostic_Summary() {
 	// Output:
 	// Không có mục nào tên là “nagy”; có phải “ngay” không?
 	// There is no key “nagy”; did you mean “ngay”?
+}
+
+// SARIF is what code-scanning services read.
+func ExampleSARIF() {
+	var out bytes.Buffer
+	if err := diagnostic.SARIF(&out, found(), diagnostic.English); err != nil {
+		fmt.Println(err)
+		return
+	}
+	var log struct {
+		Version string
+		Runs    []struct {
+			Results []struct{ RuleID, Level string }
+		}
+	}
+	if err := json.Unmarshal(out.Bytes(), &log); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(log.Version, log.Runs[0].Results)
+	// Output: 2.1.0 [{key-misspelt error}]
+}
+
+func ExampleIDs() {
+	fmt.Println(slices.Contains(diagnostic.IDs(), diagnostic.KeyMisspelt))
+	// Output: true
 }

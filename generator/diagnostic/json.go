@@ -24,7 +24,7 @@ type jsonDiagnostic struct {
 	ID        ID       `json:"id"`
 	Severity  string   `json:"severity"`
 	Summary   string   `json:"summary"`
-	Mend      string   `json:"mend"`
+	Fix       string   `json:"fix"`
 	Path      string   `json:"path,omitempty"`
 	Clause    string   `json:"clause,omitempty"`
 	Component string   `json:"component,omitempty"`
@@ -54,7 +54,7 @@ func edit(e *Edit) *jsonEdit {
 //	{"diagnostics": [{
 //	  "id":        "key-misspelt",       // one of [IDs]; it does not change
 //	  "severity":  "error",              // or "warning", "hint"
-//	  "summary":   "…", "mend": "…",     // in lang, for a person
+//	  "summary":   "…", "fix": "…",      // in lang, for a person
 //	  "path":      "ky[0].ho_tenn",      // [Diagnostic.Path]
 //	  "clause":    "PL I, I.II.7",
 //	  "component": "chu_ky",
@@ -71,7 +71,7 @@ func JSON(w io.Writer, list []Diagnostic, lang Language) error {
 	for _, d := range list {
 		found = append(found, jsonDiagnostic{
 			ID: d.ID, Severity: severityNames[d.Severity()],
-			Summary: d.Summary(lang), Mend: d.Mend(lang), Clause: d.Clause, Component: d.Component,
+			Summary: d.Summary(lang), Fix: d.SuggestedFix(lang), Clause: d.Clause, Component: d.Component,
 			File: d.At.File, Start: pos(d.At.Start), End: pos(d.At.End), Path: d.Path, Edit: edit(d.Edit),
 		})
 	}

@@ -27,7 +27,7 @@ func Sort(list []Diagnostic) {
 }
 
 // Print writes each finding with its line of the source, a caret under the
-// letter, and the way to mend it:
+// letter, and the suggested fix:
 //
 //	thang-02.yaml:4:7: lỗi: Ngày 31/02/2021 không có trong lịch [PL I, I.II.4]
 //	4 | ngay: 31/02/2021
@@ -59,7 +59,7 @@ func Print(w io.Writer, list []Diagnostic, lang Language, source func(file strin
 			fmt.Fprintf(out, "%s | %s\n", number, shown)
 			fmt.Fprintf(out, "%*s | %s\n", len(number), "", marks)
 		}
-		fmt.Fprintf(out, "%s: %s\n", lang.labels().mend, d.Mend(lang))
+		fmt.Fprintf(out, "%s: %s\n", lang.labels().fix, d.SuggestedFix(lang))
 	}
 	return out.Flush()
 }

@@ -111,7 +111,7 @@ func SARIF(w io.Writer, list []Diagnostic, lang Language) error {
 		index, _ := slices.BinarySearch(ids, d.ID)
 		result := sarifResult{
 			RuleID: d.ID, RuleIndex: index, Level: sarifLevels[d.Severity()],
-			Message: sarifMessage{d.Summary(lang) + "\n" + d.Mend(lang)},
+			Message: sarifMessage{d.Summary(lang) + "\n" + d.SuggestedFix(lang)},
 		}
 		if d.Clause+d.Component != "" {
 			result.Properties = &sarifBag{d.Clause, d.Component}

@@ -23,12 +23,12 @@ const (
 // labels are the words around a finding when it is printed.
 type labels struct {
 	severity [3]string // by Severity
-	mend     string
+	fix      string
 }
 
 var (
 	vietnamese = labels{[3]string{"gợi ý", "cảnh báo", "lỗi"}, "Cách sửa"}
-	english    = labels{[3]string{"hint", "warning", "error"}, "How to mend"}
+	english    = labels{[3]string{"hint", "warning", "error"}, "Suggested fix"}
 )
 
 func (lang Language) labels() labels {
@@ -50,9 +50,9 @@ func (d Diagnostic) Summary(lang Language) string {
 	return fill(catalogue[d.ID].in(lang).summary, d.Args, lang)
 }
 
-// Mend says what to do about it.
-func (d Diagnostic) Mend(lang Language) string {
-	return fill(catalogue[d.ID].in(lang).mend, d.Args, lang)
+// SuggestedFix says what to type or do about it, in one sentence.
+func (d Diagnostic) SuggestedFix(lang Language) string {
+	return fill(catalogue[d.ID].in(lang).fix, d.Args, lang)
 }
 
 // Said is an argument that each language has its own words for: “đoạn 12”.

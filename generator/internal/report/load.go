@@ -101,7 +101,7 @@ func (l *loader) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	}
 }
 
-// full is true when the author has enough to mend.
+// full reports whether the author has enough findings to work on.
 func (l *loader) full() bool { return len(l.found) >= MaxFaults }
 
 // report reads a report, whose keys go before those of its office's directory.

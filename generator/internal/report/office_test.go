@@ -150,7 +150,7 @@ func TestOfficeFaultsPrint(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := c.name + ":1:40: error: There is no key “capbac”; did you mean “cap_bac”?\n1 | " + bad +
-			"\n  | " + strings.Repeat(" ", 39) + "^~~~~~\nHow to mend: Change the key to cap_bac\n"
+			"\n  | " + strings.Repeat(" ", 39) + "^~~~~~\nSuggested fix: Change the key to cap_bac\n"
 		if diff := cmp.Diff(want, out.String()); diff != "" {
 			t.Errorf("want -, got +:\n%s", diff)
 		}

@@ -64,7 +64,7 @@ type reader struct {
 
 func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(r.At, id, args...) }
 
-// sayAt says something of a place; after some the author has enough to mend.
+// sayAt adds a finding at a place, up to as many as an author can use at once.
 func (r *reader) sayAt(at diagnostic.Range, id diagnostic.ID, args ...any) {
 	r.add(diagnostic.New(id, at, args...))
 }

@@ -27,8 +27,8 @@ func own(words string) string {
 func folder(t *testing.T, files map[string]string) *os.Root {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range files {
-		place := filepath.Join(dir, name)
+	for _, name := range slices.Sorted(maps.Keys(files)) { // a folder before what lies in it
+		text, place := files[name], filepath.Join(dir, name)
 		if strings.HasSuffix(name, "/") {
 			if err := os.MkdirAll(place, 0o755); err != nil {
 				t.Fatal(err)

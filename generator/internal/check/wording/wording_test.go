@@ -35,7 +35,7 @@ func TestRules(t *testing.T) {
 		}
 		var b strings.Builder
 		for _, d := range judge(list, true, names) {
-			fmt.Fprintf(&b, "%s: %s → %s [%s]\n", d.ID, d.Summary(diagnostic.Vietnamese), d.Mend(diagnostic.Vietnamese), d.Clause)
+			fmt.Fprintf(&b, "%s: %s → %s [%s]\n", d.ID, d.Summary(diagnostic.Vietnamese), d.SuggestedFix(diagnostic.Vietnamese), d.Clause)
 		}
 		shown += b.String()
 		return b.String()

@@ -1,0 +1,29 @@
+package fonts_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"testing/fstest"
+
+	"baocao/fonts"
+)
+
+func ExampleLoad() {
+	var folder fs.FS = fstest.MapFS{"ghi-chu.txt": {Data: []byte("no font")}} // os.DirFS of the fonts' folder
+	_, err := fonts.Load(folder)
+	var refused *fonts.LoadError
+	if errors.As(err, &refused) {
+		fmt.Printf("missing: %q\n", refused.Faces)
+	}
+	// Output: missing: ["regular" "bold" "italic" "bold italic"]
+}
+
+func ExampleDefault() {
+	family := fonts.Default()
+	fmt.Println(family.Name(fonts.Of(true, false)))
+	fmt.Println(family.Has(fonts.Regular, 'ỷ'), family.Has(fonts.Regular, '中'))
+	// Output:
+	// LiberationSerif-Bold
+	// true false
+}
