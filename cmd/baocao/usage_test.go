@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"regexp"
 	"runtime/debug"
 	"strings"
@@ -70,11 +71,28 @@ func TestVersion(t *testing.T) {
 	}{
 		{"vi", built, "baocao v1.2.3, bản dựng 0123456789ab, có sửa đổi (2026-11-30T01:02:03Z, "},
 		{"en", built, "baocao v1.2.3, revision 0123456789ab, changed (2026-11-30T01:02:03Z, "},
-		{"vi", &debug.BuildInfo{}, "baocao (devel), bản dựng không rõ (go"},
+		{"vi", &debug.BuildInfo{}, "baocao " + release + "+devel, bản dựng không rõ (go"},
 	} {
 		if got := (&session{lang: c.lang}).versionOf(c.info); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: %q", c.lang, got)
 		}
+	}
+}
+
+// TestRelease finds the release that the program names in the changelog.
+func TestRelease(t *testing.T) {
+	log, err := os.ReadFile("../../CHANGELOG.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var releases []string
+	for line := range strings.Lines(string(log)) {
+		if name, ok := strings.CutPrefix(line, "## v"); ok {
+			releases = append(releases, "v"+strings.TrimSpace(name))
+		}
+	}
+	if len(releases) == 0 || releases[0] != release {
+		t.Errorf("the program is %s, the changelog has the releases %q", release, releases)
 	}
 }
 

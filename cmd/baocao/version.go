@@ -6,6 +6,10 @@ import (
 	"runtime/debug"
 )
 
+// release is the last release in CHANGELOG.md. A build that does not record its
+// own version is named after it: it is that release or what came since.
+const release = "v0.1.0"
+
 // version names the program as it was built: its version, the revision of its
 // sources and when that was made, as far as the build recorded them.
 func (s *session) version() string {
@@ -31,6 +35,10 @@ func (s *session) versionOf(info *debug.BuildInfo) string {
 	} else if settings["vcs.modified"] == "true" {
 		revision = s.word(sayVersionChanged, revision)
 	}
+	version := info.Main.Version
+	if version == "" || version == "(devel)" {
+		version = release + "+devel"
+	}
 	made := cmp.Or(settings["vcs.time"], runtime.Version())
-	return s.word(sayVersion, cmp.Or(info.Main.Version, "(devel)"), revision, made, runtime.GOOS, runtime.GOARCH)
+	return s.word(sayVersion, version, revision, made, runtime.GOOS, runtime.GOARCH)
 }
