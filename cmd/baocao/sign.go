@@ -244,7 +244,12 @@ func (s *session) signOne(ctx context.Context, file string, o signOrder, r signa
 	if err != nil {
 		return s.refused(file, err)
 	}
-	r.Field = fieldNamed(document, o)
+	if r.Field = fieldNamed(document, o); r.Field == "" {
+		if names := unsigned(document); names != "" {
+			fmt.Fprintln(s.err, s.word(sayChooseField, file, names))
+			return errReported
+		}
+	}
 	if o.prepare != "" {
 		p, err := document.Prepare(r)
 		if err != nil {
@@ -261,6 +266,17 @@ func (s *session) signOne(ctx context.Context, file string, o signOrder, r signa
 	}
 	fmt.Fprintln(s.out, s.word(saySigned, target, r.Key.Certificate.Subject.CommonName))
 	return nil
+}
+
+// unsigned are the fields that wait for a signature.
+func unsigned(document *signature.Document) string {
+	var names []string
+	for _, f := range document.Fields() {
+		if f.Signature && !f.Filled {
+			names = append(names, f.Label+" ("+f.Name+")")
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // fieldNamed is the field that a person means: the signer by order or by a part

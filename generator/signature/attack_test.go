@@ -316,12 +316,15 @@ func TestEveryByteCounts(t *testing.T) {
 
 func FuzzVerify(f *testing.F) {
 	a := newAuthority(f)
-	signed, _ := once(f, a)
-	f.Add(signed[len(signed)-2000:], 0)
+	// A file of another program is small, and all of its bytes count.
+	signed := sign(f, sign(f, foreign(), Request{Key: a.key(f, "A", "ec"), Time: now}), Request{Key: a.key(f, "B", "ec"), Time: now})
+	f.Add(signed[len(signed)-500:], 0)
+	f.Add([]byte("/ByteRange[0 1 2 3]"), 33700)
+	f.Add([]byte("4 0 obj"), 34000)
 	f.Add([]byte("/Contents<30"), 5)
 	f.Fuzz(func(t *testing.T, piece []byte, back int) {
 		// A piece is put into a signed paper near its end.
-		at := len(signed) - max(0, min(back, 1<<16))%len(signed) - len(piece)
+		at := len(signed) - max(0, min(back, 1<<20))%len(signed) - len(piece)
 		if at < 0 {
 			return
 		}
@@ -329,7 +332,7 @@ func FuzzVerify(f *testing.F) {
 		copy(damaged[at:], piece)
 		v, err := Verify(t.Context(), damaged, VerifyOptions{Roots: a.roots(), Time: now})
 		if err == nil && v.Verdict == Valid && !bytes.Equal(damaged, signed) {
-			// Only the case of a digit of the signature makes no difference.
+			// The case of a digit of the signature makes no difference.
 			if !strings.EqualFold(string(damaged), string(signed)) {
 				t.Error("a changed paper is valid")
 			}
