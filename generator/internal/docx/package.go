@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/klauspost/compress/flate"
 	word "github.com/nguyenthenguyen/docx"
@@ -78,6 +79,15 @@ func (b *body) parts(notes []byte, pages int) []part {
 // firstDay is 1 January 1980, the first that a ZIP file can state: the date of
 // every part, since a file says nothing of when it was made.
 const firstDay = 1<<5 | 1
+
+// dated gives a header the first day and no time of day. The fields of MS-DOS are
+// set, since Modified would add an extended timestamp to every part.
+func dated(header zip.FileHeader) *zip.FileHeader {
+	header.Modified = time.Time{}
+	//lint:ignore SA1019 see above
+	header.ModifiedDate, header.ModifiedTime = firstDay, 0
+	return &header
+}
 
 // setBody lets the library set the body: a package of the main part and its
 // relationships, which it asks for. It compresses what it writes slowly, so the
@@ -154,7 +164,7 @@ func archive(parts []part) ([]byte, error) {
 }
 
 func add(w *zip.Writer, p part, method uint16) error {
-	f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: method, ModifiedDate: firstDay})
+	f, err := w.CreateHeader(dated(zip.FileHeader{Name: p.name, Method: method}))
 	if err == nil {
 		_, err = f.Write(p.data)
 	}

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
-	"time"
 
 	"baocao/generator/internal/origin"
 )
@@ -38,13 +37,11 @@ func seal(packed []byte) ([]byte, error) {
 // sealPart copies a part through a buffer.
 func sealPart(w *zip.Writer, f *zip.File, digest string, buffer []byte) error {
 	if f.Name != origin.Properties {
-		header := f.FileHeader
-		header.Modified, header.ModifiedDate, header.ModifiedTime = time.Time{}, firstDay, 0
 		data, err := f.OpenRaw()
 		if err != nil {
 			return err
 		}
-		part, err := w.CreateRaw(&header)
+		part, err := w.CreateRaw(dated(f.FileHeader))
 		if err != nil {
 			return err
 		}
@@ -60,7 +57,7 @@ func sealPart(w *zip.Writer, f *zip.File, digest string, buffer []byte) error {
 	if err != nil {
 		return err
 	}
-	part, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, ModifiedDate: firstDay})
+	part, err := w.CreateHeader(dated(zip.FileHeader{Name: f.Name, Method: zip.Deflate}))
 	if err != nil {
 		return err
 	}

@@ -37,12 +37,10 @@ func (l *loader) json() (root *yaml.Node, ok bool) {
 	if parseError(l.source.text) == nil {
 		return nil, false
 	}
-	at := len(l.source.text)
+	at := int(j.decoder.InputOffset())
 	var bad *json.SyntaxError
 	if errors.As(err, &bad) {
 		at = int(bad.Offset) - 1
-	} else {
-		at = int(j.decoder.InputOffset())
 	}
 	at = max(0, min(at, len(l.source.text)))
 	for at > 0 && at < len(l.source.text) && !utf8.RuneStart(l.source.text[at]) {

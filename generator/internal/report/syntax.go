@@ -51,7 +51,6 @@ func (l *loader) syntax(text string, err error) {
 		}
 	}
 	n := l.faultLine(text, s)
-	line := l.source.line(n)
 
 	// Some slips are seen late: the text is still YAML where they stand.
 	if t := l.slips; t != nil {
@@ -64,7 +63,8 @@ func (l *loader) syntax(text string, err error) {
 			n, s.id, s.place = t.cut, "value-cut", remark
 		}
 	}
-	if line = l.source.line(n); s.id == "value-cut" {
+	line := l.source.line(n)
+	if s.id == "value-cut" {
 		at := remark(line)
 		start := l.source.starts[n-1] + at
 		l.say(s.id, l.source.between(start, start+len(strings.TrimRight(line[at:], " \t"))), strings.TrimRight(line[at:], " \t"))

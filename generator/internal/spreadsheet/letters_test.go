@@ -38,7 +38,7 @@ func TestLettersOfCells(t *testing.T) {
 		{"lost letters in a workbook", "a.xlsx", inFont("Times New Roman", "Mu?ng Tè"), "bc/a.xlsx#Sheet1!A1:0:0 letters-lost [Mu?ng ]\n"},
 		{"TCVN3 without its font", "a.xlsx", inFont("Times New Roman", "DiÖn tÝch"), "bc/a.xlsx#Sheet1!A1:0:0 letters-legacy [TCVN3 Diện tích]\n"},
 		// What Excel shows is certain by the font.
-		{"TCVN3", "a.xlsx", inFont(".VnTime", "Lóa n­íc"), "Lúa nước\n"},
+		{"TCVN3", "a.xlsx", inFont(".VnTime", "Lóa n\u00adíc"), "Lúa nước\n"},
 		{"TCVN3 of capitals", "a.xlsx", inFont(".VnTimeH", "Tæng céng"), "TỔNG CỘNG\n"},
 		{"VNI", "a.xlsx", inFont("VNI-Times", "Toång coäng"), "Tổng cộng\n"},
 		{"Unicode typed in an old font", "a.xlsx", inFont(".VnTime", "Tổng cộng"), "Tổng cộng\n"},

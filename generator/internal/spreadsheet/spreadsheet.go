@@ -169,16 +169,6 @@ type cell struct {
 
 func (c cell) blank() bool { return len(c.words) == 0 }
 
-func (c cell) text() (s string) {
-	for _, w := range c.words {
-		if w.line {
-			s += " "
-		}
-		s += w.text
-	}
-	return s
-}
-
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // folded are words with single spaces between them and composed letters; those of
