@@ -54,6 +54,16 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 	return &Checked{found, tally(found, judged), opt.Office.Source(name, data, opt.Files)}, err
 }
 
+// ComponentName is what a person calls the [diagnostic.Diagnostic.Component] of
+// a finding.
+func ComponentName(key string) diagnostic.Said { return paper.Name(standard(), key) }
+
+// Unjudged reports whether anything that the decree rules could not be judged:
+// then no error is no pass.
+func (c *Checked) Unjudged() bool {
+	return slices.ContainsFunc(c.Diagnostics, diagnostic.Diagnostic.Unjudged)
+}
+
 func tally(found []diagnostic.Diagnostic, judged []string) []Component {
 	list := make([]Component, len(judged))
 	for i, key := range judged {
@@ -65,7 +75,7 @@ func tally(found []diagnostic.Diagnostic, judged []string) []Component {
 			continue // of the file as a whole
 		}
 		switch c := &list[i]; {
-		case paper.Unjudged(d.ID):
+		case d.Unjudged():
 			c.Unjudged++
 		case d.Severity() == diagnostic.Error:
 			c.Errors++

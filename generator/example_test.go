@@ -141,6 +141,22 @@ func ExampleCheck() {
 	// Output: closing-mark-missing noi_dung
 }
 
+func ExampleFix() {
+	slips := strings.Replace(monthly, "dia_danh", "dia_dannh", 1)
+	got, err := generator.Fix(context.Background(), "thang-02.yaml", []byte(slips), generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range got.Changed {
+		fmt.Println(d.ID, "->", d.Edit.Text)
+	}
+	fmt.Println(string(got.Files[0].Data) == monthly, len(got.Left))
+	// Output:
+	// key-misspelt -> dia_danh
+	// true 0
+}
+
 func ExampleImport() {
 	got, found := generator.Import("cu.txt", []byte("UBND XÃ A\nSố: 12/BC-UBND\n\nBÁO CÁO\nKết quả tháng 02\n\nCác chỉ tiêu đều đạt./.\n"))
 	if diagnostic.HasErrors(found) {

@@ -60,8 +60,11 @@ func (s *session) check(ctx context.Context, names []string, format string) erro
 		} else if err != nil {
 			return err
 		}
-		if diagnostic.HasErrors(got.Diagnostics) {
+		switch {
+		case diagnostic.HasErrors(got.Diagnostics):
 			failed = errReported
+		case failed == nil && got.Unjudged():
+			failed = exitError(exitUnjudged)
 		}
 		all = append(all, got.Diagnostics...)
 		if format == "text" {

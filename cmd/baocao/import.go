@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,7 +79,7 @@ func (s *session) saveImported(target string, got *generator.Imported, found []d
 	for _, f := range append(got.Files, generator.ImportedFile{Name: filepath.Base(target), Data: got.YAML}) {
 		outputs = append(outputs, batch.Output(f))
 	}
-	if err := s.putNew(folder, outputs...); err != nil {
+	if err := s.putNew(folder, 0, outputs...); err != nil {
 		return err
 	}
 	next := target
@@ -93,9 +94,10 @@ func (s *session) saveImported(target string, got *generator.Imported, found []d
 	return nil
 }
 
-// putNew puts files into a folder that has none of their names.
-func (s *session) putNew(folder string, outputs ...batch.Output) error {
-	_, err := batch.Put(folder, batch.ReplaceNever, 0, outputs...)
+// putNew puts files into a folder that has none of their names; mode is as
+// [batch.Put] takes it.
+func (s *session) putNew(folder string, mode fs.FileMode, outputs ...batch.Output) error {
+	_, err := batch.Put(folder, batch.ReplaceNever, mode, outputs...)
 	var occupied *batch.OccupiedError
 	var file *batch.FileError
 	switch {

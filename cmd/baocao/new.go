@@ -72,7 +72,7 @@ func (s *session) writeSkeleton(text, target string, done phrase) error {
 		_, err := fmt.Fprint(s.out, text)
 		return err
 	}
-	err := s.putNew(filepath.Dir(target), batch.Output{Name: filepath.Base(target), Data: []byte(text)})
+	err := s.putNew(filepath.Dir(target), 0, batch.Output{Name: filepath.Base(target), Data: []byte(text)})
 	if err != nil {
 		return err
 	}

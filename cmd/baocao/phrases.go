@@ -31,6 +31,7 @@ const (
 	sayCommandBatch
 	sayCommandImport
 	sayCommandCheck
+	sayCommandFix
 	sayCommandNew
 	sayCommandSchema
 	sayCommandCompletion
@@ -55,6 +56,11 @@ const (
 	sayNotImported
 	sayLetters
 	sayImported
+	sayFixOne
+	sayFixChanged
+	sayFixLeft
+	sayFixWrote
+	sayFixDraft
 	sayCheckOne
 	sayCheckFormat
 	sayCheckTotal
@@ -120,6 +126,10 @@ Cách dùng:
       --report                    đếm chữ của bản gốc và của báo cáo
   baocao check TỆP…               xét văn bản Word hoặc báo cáo theo Nghị định, nêu điều khoản; không sửa gì
       --format text|json|sarif    cách in kết quả
+                                  mã thoát: 0 đã xét hết và đạt, 1 có lỗi, 3 có điều chưa xét được
+  baocao fix TỆP.docx…            sửa văn bản Word soạn tay cho đúng: TÊN-nd30.docx và .pdf, kể những gì đã sửa
+  baocao fix BÁO-CÁO.yaml…        sửa trong báo cáo những chỗ chắc chắn; tệp cũ giữ thành .bak
+      -o THƯ-MỤC, --force         như trên
   baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
       -o TỆP.yaml                 ghi vào tệp
   baocao new co-quan              in mẫu danh bạ cơ quan (co-quan.yaml): cơ quan, người ký, nơi nhận
@@ -169,6 +179,10 @@ Usage:
       --report                    count the letters of the source and the report
   baocao check FILE…              judge a Word file or a report by the Decree, with the clause; change nothing
       --format text|json|sarif    how to print what is found
+                                  exit code: 0 all judged and passed, 1 errors, 3 something not judged
+  baocao fix FILE.docx…           make a hand-made Word file right: NAME-nd30.docx and .pdf, and say what changed
+  baocao fix REPORT.yaml…         make the certain corrections in a report; the old file is kept as .bak
+      -o DIR, --force             as above
   baocao new [KIND]               print a commented report to fill in
       -o FILE.yaml                write it to a file
   baocao new co-quan              print an office's directory (co-quan.yaml): issuers, signers, recipients
@@ -205,6 +219,7 @@ Example:
 	sayCommandBatch:      {"lập nhiều báo cáo", "make many reports"},
 	sayCommandImport:     {"đưa văn bản Word hoặc văn bản thuần thành báo cáo", "turn a Word file or plain text into a report"},
 	sayCommandCheck:      {"xét văn bản Word hoặc báo cáo theo Nghị định", "judge a Word file or a report by the Decree"},
+	sayCommandFix:        {"sửa văn bản Word hoặc báo cáo cho đúng thể thức", "make a Word file or a report right by the Decree"},
 	sayCommandNew:        {"in một báo cáo mẫu để điền", "print a report to fill in"},
 	sayCommandSchema:     {"in lược đồ JSON cho trình soạn thảo", "print the JSON Schema for editors"},
 	sayCommandCompletion: {"in phần tự điền lệnh cho bash, zsh, fish hoặc powershell", "print the completion for bash, zsh, fish or powershell"},
@@ -226,6 +241,9 @@ báo cáo có lỗi, hoặc không đọc, không ghi được tệp
 .TP
 2
 lệnh chưa đúng
+.TP
+3
+check: không có lỗi nhưng có điều chưa xét được; verify: không chắc ai ký
 .TP
 130
 người dùng cho dừng
@@ -250,6 +268,9 @@ a report has errors, or a file could not be read or written
 .TP
 2
 the command line is wrong
+.TP
+3
+check: no error, but something could not be judged; verify: the signer is not certain
 .TP
 130
 stopped on request
@@ -280,6 +301,11 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayLetters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
 		"The source has %[1]d {letter|letters}: %[2]d in the report, %[3]d that the layout writes itself (motto, “Số:”, closing marks …), %[4]d without a place."},
 	sayImported:      {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %[1]s and %[2]d {picture|pictures}; %[3]d {thing|things} to look at. Then run: baocao build %[4]s"},
+	sayFixOne:        {"cho biết tệp .docx hoặc báo cáo .yaml cần sửa", "name the .docx files or reports to fix"},
+	sayFixChanged:    {"%s: đã sửa %d điều", "%[1]s: %[2]d {thing|things} changed"},
+	sayFixLeft:       {"Còn %d điều để tự xem:", "%[1]d {thing is|things are} left to a person:"},
+	sayFixWrote:      {"Đã ghi %s", "Wrote %s"},
+	sayFixDraft:      {"Chưa lập được tệp Word và PDF; đã ghi %[1]s, mở ra sửa theo các lỗi nêu trên rồi chạy: baocao build %[1]s", "Word file and PDF not made yet; wrote %[1]s, mend the errors above in it, then run: baocao build %[1]s"},
 	sayCheckOne:      {"cho biết tệp .docx hoặc báo cáo cần xét", "name the .docx files or reports to judge"},
 	sayCheckFormat:   {"không in được kiểu “%s”; chọn text, json, sarif", "no format “%s”; choose text, json, sarif"},
 	sayCheckTotal:    {"%s: %d lỗi, %d cảnh báo, %d gợi ý", "%[1]s: %[2]d {error|errors}, %[3]d {warning|warnings}, %[4]d {hint|hints}"},

@@ -18,6 +18,7 @@ const (
 	exitDone        = 0
 	exitFault       = 1   // a report has errors, or a file could not be read or written
 	exitUsage       = 2   // the command line is wrong
+	exitUnjudged    = 3   // check found no error, but could not judge everything
 	exitInterrupted = 130 // the person stopped it
 )
 
@@ -135,7 +136,7 @@ func (s *session) root() *cobra.Command {
 	root.SetHelpFunc(func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) })
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(s.buildCommand(), s.batchCommand(), s.importCommand(), s.checkCommand(),
+	root.AddCommand(s.buildCommand(), s.batchCommand(), s.importCommand(), s.checkCommand(), s.fixCommand(),
 		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.schemaCommand(), s.completionCommand(), s.manCommand())
 	for name, short := range shorts {
 		if cmd, _, err := root.Find([]string{name}); err == nil {

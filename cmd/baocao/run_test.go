@@ -93,10 +93,17 @@ func TestExitCodes(t *testing.T) {
 	if err := os.WriteFile(report, []byte("loai: ["), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	law := t.TempDir() + "/luat.docx"
+	if err := os.WriteFile(law, wordOf(t, "CHÍNH PHỦ", "Số: 12/2026/NĐ-CP", "NGHỊ ĐỊNH", "Quy định về văn thư", "Điều 1. Phạm vi"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		args []string
 		want int
 	}{
+		{[]string{"check", law}, exitUnjudged},
+		{[]string{"check", report, law}, exitFault},
+		{[]string{"check", law, report}, exitFault},
 		{[]string{"--help"}, exitDone},
 		{[]string{"build", report}, exitFault},
 		{[]string{"build", "khong-co.yaml"}, exitFault},
@@ -107,6 +114,34 @@ func TestExitCodes(t *testing.T) {
 			t.Errorf("baocao %q: exit code %d, want %d", c.args, got, c.want)
 		}
 	}
+}
+
+// wordOf is a Word file of plain paragraphs.
+func wordOf(t *testing.T, paragraphs ...string) []byte {
+	t.Helper()
+	text := ""
+	for _, p := range paragraphs {
+		text += "<w:p><w:r><w:t>" + p + "</w:t></w:r></w:p>"
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for name, data := range map[string]string{
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+		"_rels/.rels":         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/document.xml":   `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + text + `</w:body></w:document>`,
+	} {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(f, data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 func TestInterrupted(t *testing.T) {

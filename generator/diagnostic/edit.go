@@ -15,10 +15,10 @@ type Edit struct {
 
 // edits are the findings whose suggested fix is certain enough to be applied
 // as it stands, each with the text that replaces the stretch it speaks of. A
-// number out of order is not among them: the author's number wins.
+// number out of order is not among them: the author's number wins; nor is a name
+// that is nearly one of the office's: it may be a third.
 var edits = map[ID]func(args []any) (text string, certain bool){
 	KeyMisspelt:   argument(1),
-	NameMisspelt:  argument(1),
 	KindMisspelt:  argument(1),
 	LabelForm:     argument(1),
 	DashLookalike: func([]any) (string, bool) { return "-", true },
@@ -42,8 +42,8 @@ func (d Diagnostic) Replacing(text string) Diagnostic {
 	return d
 }
 
-// Apply makes the edits of findings in the text of a file, each where none
-// before it has changed the text already. It returns the text and how many
+// Apply makes the edits of findings in the text of a file, each where
+// none before it has changed the text already. It returns the text and how many
 // edits it made.
 func Apply(file, text string, list []Diagnostic) (string, int) {
 	var all []Edit

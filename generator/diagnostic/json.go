@@ -28,6 +28,7 @@ type jsonDiagnostic struct {
 	Path      string   `json:"path,omitempty"`
 	Clause    string   `json:"clause,omitempty"`
 	Component string   `json:"component,omitempty"`
+	Unjudged  bool     `json:"unjudged,omitempty"`
 	File      string   `json:"file,omitempty"`
 	Start     *jsonPos `json:"start,omitempty"`
 	End       *jsonPos `json:"end,omitempty"`
@@ -58,6 +59,7 @@ func edit(e *Edit) *jsonEdit {
 //	  "path":      "ky[0].ho_tenn",      // [Diagnostic.Path]
 //	  "clause":    "PL I, I.II.7",
 //	  "component": "chu_ky",
+//	  "unjudged":  true,                 // [Diagnostic.Unjudged]
 //	  "file":      "thang-02.yaml",
 //	  "start":     {"line": 4, "column": 3},   // from 1; letters as a person sees them
 //	  "end":       {"line": 4, "column": 10},  // just past the last
@@ -71,7 +73,7 @@ func JSON(w io.Writer, list []Diagnostic, lang Language) error {
 	for _, d := range list {
 		found = append(found, jsonDiagnostic{
 			ID: d.ID, Severity: severityNames[d.Severity()],
-			Summary: d.Summary(lang), Fix: d.SuggestedFix(lang), Clause: d.Clause, Component: d.Component,
+			Summary: d.Summary(lang), Fix: d.SuggestedFix(lang), Clause: d.Clause, Component: d.Component, Unjudged: d.Unjudged(),
 			File: d.At.File, Start: pos(d.At.Start), End: pos(d.At.End), Path: d.Path, Edit: edit(d.Edit),
 		})
 	}

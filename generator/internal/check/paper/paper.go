@@ -227,8 +227,3 @@ func folded(s string) string {
 }
 
 func capitals(s string) bool { return typography.Upper(s) == s && strings.ToLower(s) != s }
-
-// Unjudged says that a finding tells of something that could not be judged.
-func Unjudged(id diagnostic.ID) bool {
-	return id == "paper-part-missing" || strings.HasPrefix(string(id), "paper-unjudged-")
-}

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+func (s *session) fixCommand() *cobra.Command {
+	var folder string
+	var force bool
+	cmd := &cobra.Command{
+		Use: "fix",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{s.word(sayFixOne)}
+			}
+			if err := s.judgeFolder(folder); err != nil {
+				return err
+			}
+			return s.fix(cmd.Context(), named(args), folder, force)
+		},
+	}
+	cmd.Flags().StringVarP(&folder, "output", "o", "", "")
+	cmd.Flags().BoolVar(&force, "force", false, "")
+	return cmd
+}
+
+// fix does what is certain to every file it can read; one bad file does not
+// stop the others.
+func (s *session) fix(ctx context.Context, names []string, folder string, force bool) error {
+	collectLate()
+	opt, err := s.options(making{})
+	if err != nil {
+		return err
+	}
+	var targets []string
+	for _, name := range names {
+		target := filepath.Join(cmp.Or(folder, filepath.Dir(name)), filepath.Base(name))
+		if whole, err := filepath.Abs(target); err == nil {
+			target = whole
+		}
+		targets = append(targets, batch.Stem(target))
+	}
+	clashes := batch.Clashes(targets)
+	var failed error
+	for i, name := range names {
+		err := s.guard(name, func() error {
+			if other, ok := clashes[i]; ok && folder != "" {
+				fmt.Fprintln(s.err, s.word(sayFaultyOne, name, s.word(sayClash, names[other])))
+				return errReported
+			}
+			return s.fixOne(ctx, name, folder, force, opt)
+		})
+		if err != nil {
+			if !errors.Is(err, errReported) {
+				return err
+			}
+			failed = err
+		}
+	}
+	return failed
+}
+
+// fixOne says what was changed and what is left, then writes.
+func (s *session) fixOne(ctx context.Context, name, folder string, force bool, opt generator.Options) error {
+	if name == "-" {
+		return usageError{s.word(sayFixOne)}
+	}
+	data, opt, err := s.open(name, opt)
+	if err != nil {
+		return err
+	}
+	got, err := generator.Fix(ctx, name, data, opt)
+	if err != nil {
+		return err
+	}
+	var mode fs.FileMode
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode()
+	}
+	s.changed(name, got)
+	if len(got.Left) > 0 {
+		fmt.Fprintln(s.out, s.word(sayFixLeft, len(got.Left)))
+		if err := got.Print(s.out, diagnostic.Language(s.lang)); err != nil {
+			return err
+		}
+	}
+	switch {
+	case got.Report != nil:
+		err = s.saveFixedPaper(ctx, name, cmp.Or(folder, filepath.Dir(name)), force, mode, got)
+	case got.Name == "":
+		err = s.saveFixedReport(name, folder, mode, got)
+	case got.Files != nil:
+		err = s.saveDraft(cmp.Or(folder, filepath.Dir(name)), mode, got)
+	default:
+		fmt.Fprintln(s.err, s.word(sayNotImported, name))
+		err = errReported
+	}
+	if err == nil && diagnostic.HasErrors(got.Left) {
+		err = errReported
+	}
+	return err
+}
+
+// changed lists what was changed, under the component that it is about.
+func (s *session) changed(name string, got *generator.Fixed) {
+	lang := diagnostic.Language(s.lang)
+	fmt.Fprintln(s.out, s.word(sayFixChanged, name, len(got.Changed)))
+	last := ""
+	for _, d := range got.Changed {
+		if called := generator.ComponentName(d.Component).In(lang); d.Component != "" && called != last {
+			fmt.Fprintf(s.out, "  %s\n", called)
+			last = called
+		}
+		line := d.Summary(lang)
+		if d.Edit != nil {
+			at := d.Edit.At
+			line = fmt.Sprintf("%s:%d:%d: %s → %s", diagnostic.Visible(at.File), at.Start.Line, at.Start.Column, line, diagnostic.Visible(d.Edit.Text))
+		}
+		if d.Clause != "" {
+			line += " [" + d.Clause + "]"
+		}
+		fmt.Fprintf(s.out, "    %s\n", line)
+	}
+}
+
+// saveFixedPaper puts the Word file and the PDF in place, under a name of their
+// own.
+func (s *session) saveFixedPaper(ctx context.Context, name, folder string, force bool, mode fs.FileMode, got *generator.Fixed) error {
+	var outputs []batch.Output
+	var written []string
+	for _, format := range generator.Formats() {
+		var b bytes.Buffer
+		if err := got.Report.Write(ctx, &b, format); err != nil {
+			return err
+		}
+		file := got.Name + "." + string(format)
+		outputs = append(outputs, batch.Output{Name: file, Data: b.Bytes()})
+		written = append(written, filepath.Join(folder, file))
+	}
+	layout, err := got.Report.Layout(ctx)
+	if err != nil {
+		return err
+	}
+	kept, err := batch.Put(folder, (&making{force: force}).replace(), mode, outputs...)
+	if err != nil {
+		return s.notPut(name, err)
+	}
+	fmt.Fprintln(s.out, s.word(sayWrote, strings.Join(written, ", "), len(layout.Pages)))
+	for _, old := range kept {
+		fmt.Fprintln(s.out, s.word(sayKept, old))
+	}
+	return nil
+}
+
+// saveDraft puts the report that still lacks something in place, to be
+// completed; never over a file that is there.
+func (s *session) saveDraft(folder string, mode fs.FileMode, got *generator.Fixed) error {
+	var outputs []batch.Output
+	for _, f := range got.Files {
+		outputs = append(outputs, batch.Output(f))
+	}
+	if err := s.putNew(folder, mode, outputs...); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.err, s.word(sayFixDraft, filepath.Join(folder, got.Name+".yaml")))
+	return nil
+}
+
+// saveFixedReport writes the texts that changed: in place, the old kept as
+// NAME.bak, or into another folder.
+func (s *session) saveFixedReport(name, folder string, mode fs.FileMode, got *generator.Fixed) error {
+	if len(got.Files) == 0 {
+		return nil
+	}
+	here := filepath.Dir(name)
+	var outputs []batch.Output
+	var written []string
+	for _, f := range got.Files {
+		// A body file is named after the folder of its report.
+		file := strings.TrimPrefix(f.Name, name[:strings.LastIndexAny(name, `/\`)+1])
+		if f.Name == name {
+			file = filepath.Base(name)
+		}
+		outputs = append(outputs, batch.Output{Name: filepath.ToSlash(file), Data: f.Data})
+		written = append(written, filepath.Join(cmp.Or(folder, here), file))
+	}
+	kept, err := batch.Put(cmp.Or(folder, here), batch.ReplaceKeeping, mode, outputs...)
+	if err != nil {
+		return s.notPut(name, err)
+	}
+	fmt.Fprintln(s.out, s.word(sayFixWrote, strings.Join(written, ", ")))
+	for _, old := range kept {
+		fmt.Fprintln(s.out, s.word(sayKept, old))
+	}
+	return nil
+}
