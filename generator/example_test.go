@@ -188,8 +188,8 @@ func ExampleOptions() {
 }
 
 func ExampleSkeleton() {
-	first, _, _ := strings.Cut(generator.Skeleton("giay-moi"), "\n")
-	fmt.Println(strings.HasPrefix(first, "#"), generator.Skeleton("no such kind") == "")
+	first, _, _ := strings.Cut(generator.Skeleton("nd30", "giay-moi"), "\n")
+	fmt.Println(strings.HasPrefix(first, "#"), generator.Skeleton("dang", "giay-moi") == "")
 	// Output: true true
 }
 

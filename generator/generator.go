@@ -26,6 +26,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -193,22 +194,38 @@ func OfficeSchema() []byte { return report.OfficeSchema() }
 // OfficeSkeleton is a commented directory of an office, to be filled in.
 func OfficeSkeleton() string { return report.OfficeSkeleton() }
 
+// Standards are what a report may name under tieu_chuan: the editions of the
+// rules ("nd30"), and the standards that choose their edition by the paper's
+// day ("dang").
+func Standards() []string { return layouts.Names() }
+
 // Skeleton is a commented report of a kind ("bao-cao"), to be filled in; empty
-// when there is no such kind.
-func Skeleton(kind string) string {
-	sheet := standard()
+// when the standard has no such kind. standard is one of [Standards], or empty
+// for "nd30"; of one with several editions the newest counts, as for every
+// report without a date.
+func Skeleton(standard, kind string) string {
+	standard = cmp.Or(standard, report.DefaultStandard)
+	sheet, err := layouts.For(standard, "")
+	if err != nil {
+		return ""
+	}
 	k, ok := sheet.Kind(kind)
 	if !ok {
 		return ""
 	}
 	form := sheet.Form(k.Form)
-	return report.Skeleton(kind, func(key string) bool { return !sheet.OfForms(key) || form.Knows(key) })
+	return report.Skeleton(standard, sheet, kind, func(key string) bool { return !sheet.OfForms(key) || form.Knows(key) })
 }
 
-// Kinds are the keys of the kinds of paper that the decree names.
-func Kinds() []string {
+// Kinds are the keys of the kinds of paper that a standard names, chosen as
+// [Skeleton] does it.
+func Kinds(standard string) []string {
+	sheet, err := layouts.For(cmp.Or(standard, report.DefaultStandard), "")
+	if err != nil {
+		return nil
+	}
 	var keys []string
-	for _, k := range standard().Kinds {
+	for _, k := range sheet.Kinds {
 		keys = append(keys, k.Key)
 	}
 	return keys
@@ -226,32 +243,65 @@ func standard() *layouts.Sheet {
 // another paper.
 const goesWith = "kem_theo"
 
-// kindKeys are what each form asks of a report, for the kinds that have it. A
-// text of any kind may go with another paper; then it has another form.
+// kindKeys are what each standard asks of a report, for the kinds whose papers
+// are alike. A text of any kind may go with another paper; then it has another
+// form. A schema knows no days: of a standard with several editions it has what
+// all of them ask.
 func kindKeys() []report.KindKeys {
-	sheet := standard()
 	var all []report.KindKeys
-	for _, form := range sheet.Forms {
-		k := report.KindKeys{Needs: form.Needs}
-		if !form.Knows(goesWith) {
-			k.Unless = goesWith
+	for _, name := range layouts.Names() {
+		editions, err := layouts.Named(name)
+		if err != nil {
+			panic(err) // the sheets are inside the program
 		}
-		for _, kind := range sheet.Kinds {
-			if kind.Form == form.Key {
-				k.Kinds = append(k.Kinds, kind.Key, kind.Name)
-			}
-		}
-		if k.Kinds == nil {
-			continue
-		}
-		for _, other := range sheet.Forms {
-			for _, key := range slices.Concat(other.Needs, other.Takes) {
-				if !form.Knows(key) && key != goesWith && !slices.Contains(k.Not, key) {
-					k.Not = append(k.Not, key)
+		var of []report.KindKeys
+		newest := editions[len(editions)-1]
+		for _, kind := range newest.Kinds {
+			k := asks(newest, kind)
+			for _, older := range editions[:len(editions)-1] {
+				if same, ok := older.Kind(kind.Key); ok {
+					k = common(k, asks(older, same))
 				}
 			}
+			i := slices.IndexFunc(of, func(have report.KindKeys) bool {
+				return slices.Equal(have.Needs, k.Needs) && slices.Equal(have.Not, k.Not) && have.Unless == k.Unless
+			})
+			if i < 0 {
+				i = len(of)
+				k.Standard = name
+				of = append(of, k)
+			}
+			of[i].Kinds = append(of[i].Kinds, kind.Key, kind.Name)
 		}
-		all = append(all, k)
+		all = append(all, of...)
 	}
 	return all
+}
+
+// asks is what an edition asks of papers of a kind.
+func asks(sheet *layouts.Sheet, kind layouts.Kind) report.KindKeys {
+	form := sheet.Form(kind.Form)
+	k := report.KindKeys{Needs: form.Needs}
+	if !form.Knows(goesWith) {
+		k.Unless = goesWith
+	}
+	for _, key := range sheet.FormKeys() {
+		if !form.Knows(key) && key != goesWith {
+			k.Not = append(k.Not, key)
+		}
+	}
+	return k
+}
+
+// common is what both ask.
+func common(a, b report.KindKeys) report.KindKeys {
+	both := func(x, y []string) (list []string) {
+		for _, key := range x {
+			if slices.Contains(y, key) {
+				list = append(list, key)
+			}
+		}
+		return list
+	}
+	return report.KindKeys{Needs: both(a.Needs, b.Needs), Not: both(a.Not, b.Not), Unless: cmp.Or(a.Unless, b.Unless)}
 }

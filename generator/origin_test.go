@@ -55,7 +55,7 @@ func rezip(t *testing.T, data []byte, change func(name, text string) string, mor
 }
 
 func TestOutputsTellWhatBecameOfThem(t *testing.T) {
-	r, err := Load(t.Context(), "a.yaml", []byte(strings.ReplaceAll(Skeleton("bao-cao"), "…", "A")), Options{AttachSource: true})
+	r, err := Load(t.Context(), "a.yaml", []byte(strings.ReplaceAll(Skeleton("", "bao-cao"), "…", "A")), Options{AttachSource: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestOutputsTellWhatBecameOfThem(t *testing.T) {
 }
 
 func TestPartsOfAWordFileHaveADate(t *testing.T) {
-	r, err := Load(t.Context(), "a.yaml", []byte(strings.ReplaceAll(Skeleton("bao-cao"), "…", "A")), Options{})
+	r, err := Load(t.Context(), "a.yaml", []byte(strings.ReplaceAll(Skeleton("", "bao-cao"), "…", "A")), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

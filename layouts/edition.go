@@ -1,6 +1,7 @@
 package layouts
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -10,11 +11,27 @@ import (
 // has it, as far as it is known: "2026-05-27", "2026-05"; the newest edition
 // serves a paper without a date.
 func For(name, date string) (*Sheet, error) {
-	var editions []*Sheet // of the standard, the oldest first
-	for _, edition := range Editions() {
-		if edition == name {
-			return Load(name)
+	editions, err := Named(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range slices.Backward(editions) {
+		if date == "" || s.From <= date {
+			return s, nil
 		}
+	}
+	return editions[0], nil
+}
+
+// Named gives what a report may mean by a name: the one edition that is called
+// so, or all those of the standard, the oldest first.
+func Named(name string) ([]*Sheet, error) {
+	if slices.Contains(Editions(), name) { // the others need not be read
+		s, err := Load(name)
+		return []*Sheet{s}, err
+	}
+	var editions []*Sheet
+	for _, edition := range Editions() {
 		s, err := Load(edition)
 		if err != nil {
 			return nil, err
@@ -24,15 +41,10 @@ func For(name, date string) (*Sheet, error) {
 		}
 	}
 	if editions == nil {
-		return Load(name) // which says what there is
+		return nil, fmt.Errorf("no edition %q (there are: %s)", name, strings.Join(Names(), ", "))
 	}
 	slices.SortFunc(editions, func(a, b *Sheet) int { return strings.Compare(a.From, b.From) })
-	for _, s := range slices.Backward(editions) {
-		if date == "" || s.From <= date {
-			return s, nil
-		}
-	}
-	return editions[0], nil
+	return editions, nil
 }
 
 // Names are what a report may name: the editions, and the standards that choose

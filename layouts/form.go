@@ -92,7 +92,20 @@ func (s *Sheet) FormOf(k Kind, goesWith bool) *Form {
 	return form
 }
 
-// OfForms says that a key belongs to some forms only.
-func (s *Sheet) OfForms(key string) bool {
-	return slices.ContainsFunc(s.Forms, func(f *Form) bool { return f.Knows(key) })
+// FormKeys are the keys that belong to some forms only: of this edition, or of
+// those that it is based on, whose papers alone print them.
+func (s *Sheet) FormKeys() []string { return s.formKeys }
+
+// OfForms reports whether a key is one of [Sheet.FormKeys].
+func (s *Sheet) OfForms(key string) bool { return slices.Contains(s.formKeys, key) }
+
+// gatherFormKeys adds the keys of the forms that were read.
+func (s *Sheet) gatherFormKeys() {
+	for _, f := range s.Forms {
+		for _, key := range slices.Concat(f.Needs, f.Takes) {
+			if !slices.Contains(s.formKeys, key) {
+				s.formKeys = append(s.formKeys, key)
+			}
+		}
+	}
 }

@@ -84,6 +84,8 @@ type Sheet struct {
 	Styles map[string]*Style `yaml:"styles"`
 	// StyleOrder is the order of Styles in the file.
 	StyleOrder []string `yaml:"-"`
+
+	formKeys []string
 }
 
 // Page is the paper and its margins, portrait. In landscape the sides are
@@ -486,6 +488,7 @@ func (s *Sheet) read(data []byte, strict bool) error {
 	if err := root.Decode(s); err != nil {
 		return err
 	}
+	s.gatherFormKeys()
 	for i := 0; i < len(head.Styles.Content); i += 2 {
 		key := head.Styles.Content[i].Value
 		if !slices.Contains(s.StyleOrder, key) {

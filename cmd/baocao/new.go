@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,7 +33,7 @@ func (s *session) schemaCommand() *cobra.Command {
 const newOffice = "co-quan"
 
 func (s *session) newCommand() *cobra.Command {
-	var target string
+	var standard, target string
 	cmd := &cobra.Command{
 		Use: "new",
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -47,9 +48,12 @@ func (s *session) newCommand() *cobra.Command {
 			if kind == newOffice {
 				return s.writeSkeleton(generator.OfficeSkeleton(), target, sayWroteOffice)
 			}
-			text := generator.Skeleton(kind)
+			if names := generator.Standards(); standard != "" && !slices.Contains(names, standard) {
+				return usageError{s.word(sayStandardUnknown, standard, strings.Join(names, ", "))}
+			}
+			text := generator.Skeleton(standard, kind)
 			if text == "" {
-				kinds := append(generator.Kinds(), newOffice)
+				kinds := append(generator.Kinds(standard), newOffice)
 				if near := nearest(kind, kinds); near != "" {
 					return usageError{s.word(sayKindMistyped, kind, near)}
 				}
@@ -59,9 +63,10 @@ func (s *session) newCommand() *cobra.Command {
 		},
 	}
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return append(generator.Kinds(), newOffice), cobra.ShellCompDirectiveNoFileComp
+		return append(generator.Kinds(standard), newOffice), cobra.ShellCompDirectiveNoFileComp
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "", "")
+	cmd.Flags().StringVar(&standard, "tieu-chuan", "", "")
 	return cmd
 }
 

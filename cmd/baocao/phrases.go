@@ -51,6 +51,7 @@ const (
 	sayWroteOffice
 	sayFontsUnusable
 	sayKindUnknown
+	sayStandardUnknown
 	sayInterrupted
 	sayImportOne
 	sayNotImported
@@ -131,6 +132,7 @@ Cách dùng:
   baocao fix BÁO-CÁO.yaml…        sửa trong báo cáo những chỗ chắc chắn; tệp cũ giữ thành .bak
       -o THƯ-MỤC, --force         như trên
   baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
+      --tieu-chuan TÊN            theo tiêu chuẩn này: nd30 (mặc định) hoặc dang (văn bản của Đảng)
       -o TỆP.yaml                 ghi vào tệp
   baocao new co-quan              in mẫu danh bạ cơ quan (co-quan.yaml): cơ quan, người ký, nơi nhận
   baocao schema                   in lược đồ JSON cho trình soạn thảo
@@ -184,6 +186,7 @@ Usage:
   baocao fix REPORT.yaml…         make the certain corrections in a report; the old file is kept as .bak
       -o DIR, --force             as above
   baocao new [KIND]               print a commented report to fill in
+      --tieu-chuan NAME           of this standard: nd30 (the default) or dang (papers of the Party)
       -o FILE.yaml                write it to a file
   baocao new co-quan              print an office's directory (co-quan.yaml): issuers, signers, recipients
   baocao schema                   print the JSON Schema for editors
@@ -293,6 +296,7 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayWroteSkeleton:    {"Đã ghi %[1]s; mở ra, điền rồi chạy: baocao build %[1]s", "Wrote %[1]s; fill it in, then run: baocao build %[1]s"},
 	sayWroteOffice:      {"Đã ghi %s; mở ra, điền rồi để cạnh các báo cáo với tên co-quan.yaml", "Wrote %s; fill it in and keep it beside the reports as co-quan.yaml"},
 	sayFontsUnusable:    {"%s: không dùng được bộ phông: %s", "%s: the fonts cannot be used: %s"},
+	sayStandardUnknown:  {"không có tiêu chuẩn “%s”; chọn: %s", "there is no standard “%s”; choose: %s"},
 	sayKindUnknown:      {"không có mẫu cho tên loại “%s”; chọn: %s", "no skeleton for kind “%s”; choose: %s"},
 
 	sayInterrupted: {"Đã dừng theo yêu cầu.", "Stopped on request."},

@@ -146,7 +146,7 @@ func wordOf(t *testing.T, paragraphs ...string) []byte {
 
 func TestInterrupted(t *testing.T) {
 	report, out := t.TempDir()+"/x.yaml", t.TempDir()
-	if err := os.WriteFile(report, []byte(generator.Skeleton("bao-cao")), 0o644); err != nil {
+	if err := os.WriteFile(report, []byte(generator.Skeleton("", "bao-cao")), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())

@@ -1,5 +1,7 @@
 package report
 
+import "gopkg.in/yaml.v3"
+
 // field is one key of a group. The tables below are the only place where keys
 // stand: the strict reading, the JSON Schema and the messages all take them
 // from here. A table is made for the values it fills.
@@ -53,7 +55,7 @@ func keys(fields []field) []string {
 
 func (r *Report) fields() []field {
 	fields := []field{
-		{"tieu_chuan", optional, "bộ quy định về thể thức; bỏ trống là nd30 (Nghị định số 30/2020/NĐ-CP); dang là văn bản của Đảng, theo hướng dẫn có hiệu lực vào ngày của văn bản", words{&r.Standard}},
+		{"tieu_chuan", optional, "bộ quy định về thể thức; bỏ trống là nd30 (Nghị định số 30/2020/NĐ-CP); dang là văn bản của Đảng, theo hướng dẫn có hiệu lực vào ngày của văn bản (chưa ghi ngày thì theo hướng dẫn mới nhất)", standard{&r.Standard}},
 		{"co_quan", required, "cơ quan, tổ chức ban hành văn bản", issuer{&r.Issuer}},
 		{"so", optional, "số của văn bản, chỉ gồm chữ số; bỏ trống khi chưa đăng ký", digits{&r.Number}},
 		{"ky_hieu", optional, "ký hiệu của văn bản, ví dụ BC-UBND; bỏ trống thì lấy từ tên loại và tên viết tắt của cơ quan", words{&r.Symbol}},
@@ -114,6 +116,11 @@ var particulars = []struct{ key, about string }{
 	{"den_ngay", "ngày nghỉ cuối cùng"},
 	{"tinh_vao", "loại thời gian nghỉ theo Luật Lao động, ví dụ nghỉ hằng năm"},
 }
+
+// standard is the name of an edition of the rules, or of a standard of several.
+type standard struct{ at *Text }
+
+func (v standard) read(l *loader, key string, n *yaml.Node) { words{v.at}.read(l, key, n) }
 
 // About says in Vietnamese what belongs under a key at the top of a report.
 func About(key string) string {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+
+	"baocao/layouts"
 )
 
 // object is a JSON object that keeps the order of its members.
@@ -38,6 +40,8 @@ func (o object) MarshalJSON() ([]byte, error) {
 
 // KindKeys are the keys of papers of some kinds.
 type KindKeys struct {
+	// Standard is the name of the standard that asks for them.
+	Standard string
 	// Kinds are the kinds, as keys and as names.
 	Kinds []string
 	// Needs are the keys that must be given, Not those that must not. Nothing
@@ -118,7 +122,11 @@ func ofKinds(kinds []KindKeys) []any {
 		for _, key := range k.Not {
 			not = append(not, member{key, object{{"type", "null"}}})
 		}
-		of := object{{"properties", object{{"loai", object{{"enum", k.Kinds}}}}}, {"required", []string{"loai"}}}
+		standard, given := object{{"enum", []any{k.Standard}}}, []string{"tieu_chuan", "loai"}
+		if k.Standard == DefaultStandard { // a report need not name it
+			standard, given = object{{"enum", []any{k.Standard, nil}}}, []string{"loai"}
+		}
+		of := object{{"properties", object{{"tieu_chuan", standard}, {"loai", object{{"enum", k.Kinds}}}}}, {"required", given}}
 		if k.Unless != "" {
 			of = append(of, member{"not", object{{"required", []string{k.Unless}}}})
 		}
@@ -182,8 +190,9 @@ func either(choices ...any) object { return object{{"anyOf", choices}} }
 // scalar is a schema of words: YAML calls some of them numbers or truths.
 var scalar = object{{"type", []string{"string", "number", "boolean"}}}
 
-func (words) schema() object { return scalar }
-func (lines) schema() object { return either(scalar, listOf(scalar)) }
+func (words) schema() object    { return scalar }
+func (standard) schema() object { return object{{"enum", layouts.Names()}} }
+func (lines) schema() object    { return either(scalar, listOf(scalar)) }
 func (digits) schema() object {
 	return object{{"type", []string{"string", "integer"}}, {"pattern", "^[0-9]+$"}}
 }

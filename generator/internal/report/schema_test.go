@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"baocao/layouts"
 )
 
 func TestSchema(t *testing.T) {
-	got := Schema([]KindKeys{{Kinds: []string{"bao-cao", "Báo cáo"}, Needs: []string{"ky"}, Not: []string{"toi_du"}, Unless: "kem_theo"}})
+	got := Schema([]KindKeys{{Standard: "nd30", Kinds: []string{"bao-cao", "Báo cáo"}, Needs: []string{"ky"}, Not: []string{"toi_du"}, Unless: "kem_theo"}, {Standard: "dang", Kinds: []string{"cong-van"}, Needs: []string{"kinh_gui"}}})
 	if !json.Valid(got) {
 		t.Fatal("the schema is not JSON")
 	}
@@ -30,8 +32,12 @@ func TestSchema(t *testing.T) {
 }
 
 func TestSkeleton(t *testing.T) {
+	sheet, err := layouts.Load(DefaultStandard)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for given, want := range map[string]string{"": "bao-cao", "bao-cao": "bao-cao", "Tờ trình": "to-trinh"} {
-		text := Skeleton(given, func(string) bool { return true })
+		text := Skeleton(DefaultStandard, sheet, given, func(string) bool { return true })
 		if r := load(t, text, nil); r.Kind.S != want {
 			t.Errorf("Skeleton(%q) is of the kind %q", given, r.Kind.S)
 		}
@@ -47,7 +53,7 @@ func TestSkeleton(t *testing.T) {
 			}
 		}
 	}
-	few := Skeleton("giay-moi", func(key string) bool { return key != "can_cu" })
+	few := Skeleton(DefaultStandard, sheet, "giay-moi", func(key string) bool { return key != "can_cu" })
 	if strings.Contains(few, "can_cu") || !strings.Contains(few, "toi_du") {
 		t.Errorf("Skeleton keeps other keys than it was told:\n%s", few)
 	}

@@ -3,10 +3,13 @@ package report
 import (
 	"cmp"
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
 	"baocao/generator/internal/lazyregexp"
+	"baocao/layouts"
 )
 
 //go:embed skeleton.yaml
@@ -23,12 +26,19 @@ var officeSkeleton string
 // OfficeSkeleton is an office's directory for a person to fill in.
 func OfficeSkeleton() string { return officeSkeleton }
 
+// The lines of the skeleton that name the standard and its sets of sizes.
+var (
+	skeletonStandard = lazyregexp.New(`(?m)^tieu_chuan:.*$`)
+	skeletonSizes    = lazyregexp.New(`(?m)^  # co_chu: .*\n`)
+)
+
 var skeletonKey = lazyregexp.New(`(?m)^([a-z_]+):`)
 
 // Skeleton is a report for a person to fill in, with what each key is for.
+// standard is the name of a standard, sheet the edition that it stands for;
 // kind is the kind of paper, as its key or its name; empty means a báo cáo.
 // takes says which keys it has.
-func Skeleton(kind string, takes func(key string) bool) string {
+func Skeleton(standard string, sheet *layouts.Sheet, kind string, takes func(key string) bool) string {
 	key := plain(kind, "-")
 	if key == "" {
 		key = "bao-cao"
@@ -54,7 +64,37 @@ func Skeleton(kind string, takes func(key string) bool) string {
 			kept = append(kept, cmp.Or(own[k[1]], paragraph))
 		}
 	}
-	return strings.Replace(strings.Join(kept, "\n\n"), "loai: bao-cao", "loai: "+key, 1)
+	return worded(standard, sheet).Replace(strings.Replace(strings.Join(kept, "\n\n"), "loai: bao-cao", "loai: "+key, 1))
+}
+
+// worded puts the words of an edition in place of those of the skeleton, which
+// are the default's.
+func worded(standard string, sheet *layouts.Sheet) *strings.Replacer {
+	text := func(key string) string { return sheet.Texts[key] }
+	pairs := []string{
+		skeletonStandard.FindString(skeleton), "tieu_chuan: " + standard + " # thể thức theo " + sheet.Title,
+		"Lưu: VT, TH", text("luu_mau"),
+		"Lưu: VT", strings.TrimSpace(text("luu") + " " + text("van_thu")),
+		"# TM.", "# " + text("thay_mat"), "# TL.", "# " + text("thua_lenh"), "# TUQ.", "# " + text("thua_uy_quyen"),
+		"(TM.)", "(" + text("thay_mat") + ")", "# KT.", "# " + text("ky_thay"), "# Q.", "# " + text("quyen"),
+		"I. / 1.", "I" + sheet.Levels[layouts.MucLaMa].Suffix + " / 1.",
+		"co_chu_noi_dung: 14", "co_chu_noi_dung: " + strings.TrimSuffix(sheet.BodySize.Value.In("pt"), " pt"),
+	}
+	if strings.Trim(text("ket_thuc"), ".") == "" { // every sentence ends so
+		pairs = append(pairs, " Hết thì ghi ./.", "")
+	}
+	pairs = append(pairs, "./.", text("ket_thuc"))
+	sizes := ""
+	if len(sheet.Sizes.Sets) > 1 {
+		sizes = "  # co_chu: " + sheet.Sizes.Default
+		for _, other := range slices.Sorted(maps.Keys(sheet.Sizes.Sets)) {
+			if other != sheet.Sizes.Default {
+				sizes += " # hoặc " + other
+			}
+		}
+		sizes += "\n"
+	}
+	return strings.NewReplacer(append(pairs, skeletonSizes.FindString(skeleton), sizes)...)
 }
 
 // samples are the words of the skeletons that are to be replaced, in comments
@@ -77,4 +117,4 @@ var samples = sync.OnceValue(func() map[string]bool {
 var sampleWords = lazyregexp.New(`(?m)^#? *(?:- )?(?:[a-z_]+: +|- )(.*….*)$`)
 
 // Sample says that words stand as a skeleton has them: “Ủy ban nhân dân tỉnh …”.
-func Sample(words string) bool { return samples()[words] }
+func Sample(words string) bool { return samples()[words] || samples()[strings.TrimRight(words, "./")] }
