@@ -93,7 +93,7 @@ func printedBy(ctx context.Context, got *Imported) ([]string, bool) {
 	if stated.Standard.S == "" {
 		stated.Standard.S = report.DefaultStandard
 	}
-	sheet, err := layouts.Load(stated.Standard.S)
+	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
 		return nil, false
 	}
