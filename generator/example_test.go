@@ -194,7 +194,7 @@ func ExampleSkeleton() {
 }
 
 func ExampleKinds() {
-	kinds := generator.Kinds()
+	kinds := generator.Kinds("")
 	fmt.Println(len(kinds), kinds[0])
 	// Output: 29 nghi-quyet
 }
