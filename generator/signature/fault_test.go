@@ -311,3 +311,18 @@ func TestWordsOfALook(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The clerk may enter the number before anyone signs.
+func TestANumberBeforeTheSignature(t *testing.T) {
+	a := newAuthority(t)
+	data := enter(t, lifeless(t), Number{"45", day})
+	data = sign(t, data, Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now})
+	conforms(t, "numbered and signed", data)
+	v := verify(t, data, a)
+	if v.Verdict != Valid || !v.Written || !v.Signatures[0].Whole || len(v.Signatures[0].Changes) != 0 {
+		t.Errorf("%+v", v)
+	}
+	if got := said(v.Before); !slices.Equal(got, []string{"entered so 45", "entered ngay 23", "signed chu_ky_1", "described"}) {
+		t.Errorf("before the signature: %q", got)
+	}
+}
