@@ -124,11 +124,11 @@ func unread(name string, doc *word.Document) (found []diagnostic.Diagnostic) {
 	for _, u := range doc.Unread {
 		if n := count[u.What]; n > 0 {
 			count[u.What] = 0
-			found = append(found, diagnostic.New("word-unread", at, u.What, n, diagnostic.Paragraph(u.Paragraph)))
+			found = append(found, diagnostic.New(diagnostic.WordUnread, at, u.What, n, diagnostic.Paragraph(u.Paragraph)))
 		}
 	}
 	for _, l := range doc.Limits {
-		found = append(found, diagnostic.New("word-limit", at, l.What, l.Most, diagnostic.Paragraph(l.Paragraph)))
+		found = append(found, diagnostic.New(diagnostic.WordLimit, at, l.What, l.Most, diagnostic.Paragraph(l.Paragraph)))
 	}
 	return found
 }

@@ -47,14 +47,14 @@ func compared(ctx context.Context, name string, got *Imported) (found []diagnost
 			continue
 		}
 		if count++; count <= shown {
-			found = append(found, diagnostic.New("import-differs", diagnostic.Range{File: name}, p.Place, p.Text))
+			found = append(found, diagnostic.New(diagnostic.ImportDiffers, diagnostic.Range{File: name}, p.Place, p.Text))
 		}
 	}
 	if stars(printed) > starsOf(got.Source) {
-		found = append(found, diagnostic.New("import-differs", diagnostic.Range{File: name}, diagnostic.Said{Vietnamese: "nội dung", English: "the text"}, "*"))
+		found = append(found, diagnostic.New(diagnostic.ImportDiffers, diagnostic.Range{File: name}, diagnostic.Said{Vietnamese: "nội dung", English: "the text"}, "*"))
 	}
 	if count > shown {
-		found = append(found, diagnostic.New("import-differs-more", diagnostic.Range{File: name}, count-shown))
+		found = append(found, diagnostic.New(diagnostic.ImportDiffersMore, diagnostic.Range{File: name}, count-shown))
 	}
 	return found
 }

@@ -24,9 +24,9 @@ func Unaccounted(got *Imported, found []diagnostic.Diagnostic) (words []string) 
 	}
 	for _, d := range found {
 		switch d.ID {
-		case "import-differs":
+		case diagnostic.ImportDiffers:
 			count(d.Args[1].(string))
-		case "import-differs-more":
+		case diagnostic.ImportDiffersMore:
 			return nil
 		}
 	}

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/judge"
 	"bytes"
 	"cmp"
@@ -80,7 +81,7 @@ func TestEverySkeletonBuilds(t *testing.T) {
 				t.Fatalf("the skeleton passes as it is: %v", err)
 			}
 			for _, d := range unfilled.Diagnostics {
-				if d.ID != "not-filled-in" {
+				if d.ID != diagnostic.NotFilledIn {
 					t.Errorf("line %d of the skeleton: %s", d.At.Start.Line, d.ID)
 				}
 			}

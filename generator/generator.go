@@ -105,7 +105,7 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	}
 	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
-		found = append(found, diagnostic.New("standard-unknown", stated.Standard.At,
+		found = append(found, diagnostic.New(diagnostic.StandardUnknown, stated.Standard.At,
 			stated.Standard.S, strings.Join(layouts.Names(), ", ")))
 		return nil, reportError(name, source, stated.Locate(found))
 	}

@@ -131,7 +131,7 @@ func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string)
 // differences are the findings of an import that its report prints otherwise.
 func differences(name string, data []byte) string {
 	_, found := generator.Import(name, data)
-	return toldOf(slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.ID != "import-differs" }))
+	return toldOf(slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.ID != diagnostic.ImportDiffers }))
 }
 
 // unseen is what a Word file cannot tell of a document: bold inside what is
@@ -243,7 +243,7 @@ func TestImportOfText(t *testing.T) {
 	}
 	var missing []string
 	for _, d := range found {
-		if d.ID == "import-missing" {
+		if d.ID == diagnostic.ImportMissing {
 			missing = append(missing, d.Args[0].(string))
 		}
 	}

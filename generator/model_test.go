@@ -180,7 +180,7 @@ func TestTextIsText(t *testing.T) {
 			t.Errorf("%q stands %d times in\n%s", s, got, dump)
 		}
 		for _, d := range r.diagnostics {
-			if d.ID == "mark-alone" || d.ID == "number-order" || d.ID == "title-missing" && !strings.Contains(d.Path, "phu_luc") {
+			if d.ID == diagnostic.MarkAlone || d.ID == diagnostic.NumberOrder || d.ID == diagnostic.TitleMissing && !strings.Contains(d.Path, "phu_luc") {
 				t.Errorf("%q: %s at %s", s, d.ID, d.Path)
 			}
 		}
@@ -274,11 +274,11 @@ func TestFindingsHavePaths(t *testing.T) {
 		id   diagnostic.ID
 		path string
 	}{
-		{Document{Issuer: office, Kind: "xyz", Subject: "A", Body: Body{Text: "A."}}, "kind-unknown", "loai"},
-		{Document{Issuer: office, Kind: "bao-cao", Date: Date{31, 2, 2021}, Body: Body{Text: "A."}}, "date-impossible", "ngay"},
-		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Text: "A."}, Signatures: []Signature{{Post: "A", Name: "B"}, {Post: "C"}}}, "key-missing", "ky[1].ho_ten"},
-		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Nodes: []Node{{Kind: "doan", Text: Text{Plain: "A."}}, {Kind: "hinh", File: "x.png"}}}}, "file-no-folder", "noi_dung[1].tep"},
-		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Nodes: []Node{{Kind: "doann"}}}}, "key-misspelt", "noi_dung[0].doann"},
+		{Document{Issuer: office, Kind: "xyz", Subject: "A", Body: Body{Text: "A."}}, diagnostic.KindUnknown, "loai"},
+		{Document{Issuer: office, Kind: "bao-cao", Date: Date{31, 2, 2021}, Body: Body{Text: "A."}}, diagnostic.DateImpossible, "ngay"},
+		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Text: "A."}, Signatures: []Signature{{Post: "A", Name: "B"}, {Post: "C"}}}, diagnostic.KeyMissing, "ky[1].ho_ten"},
+		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Nodes: []Node{{Kind: "doan", Text: Text{Plain: "A."}}, {Kind: "hinh", File: "x.png"}}}}, diagnostic.FileNoFolder, "noi_dung[1].tep"},
+		{Document{Issuer: office, Kind: "bao-cao", Body: Body{Nodes: []Node{{Kind: "doann"}}}}, diagnostic.KeyMisspelt, "noi_dung[0].doann"},
 	} {
 		_, err := New(context.Background(), &c.doc, Options{})
 		var faults *ReportError

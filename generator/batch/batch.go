@@ -49,7 +49,7 @@ func Findings(name string, err error) []diagnostic.Diagnostic {
 	case errors.As(err, &panicked):
 		return []diagnostic.Diagnostic{panicked.Finding(name)}
 	case errors.Is(err, ErrDied):
-		return []diagnostic.Diagnostic{diagnostic.New("program-died", diagnostic.Range{File: name})}
+		return []diagnostic.Diagnostic{diagnostic.New(diagnostic.ProgramDied, diagnostic.Range{File: name})}
 	}
 	return nil
 }

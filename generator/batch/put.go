@@ -44,7 +44,7 @@ func (e *OccupiedError) Name(i int) string {
 // Findings say of each file what it is and what to do.
 func (e *OccupiedError) Findings() []diagnostic.Diagnostic {
 	ids := map[origin.Origin]diagnostic.ID{
-		origin.Foreign: "output-foreign", origin.Edited: "output-edited", origin.Signed: "output-signed",
+		origin.Foreign: diagnostic.OutputForeign, origin.Edited: diagnostic.OutputEdited, origin.Signed: diagnostic.OutputSigned,
 	}
 	var found []diagnostic.Diagnostic
 	for i, f := range e.Files {

@@ -27,8 +27,8 @@ type function struct {
 	own      int
 }
 
-// TestCallSites finds every place that makes a finding: its ID is in the
-// catalogue, and it has all the arguments that the words ask for.
+// TestCallSites finds every place that makes a finding: its ID is a constant of
+// the catalogue, and it has all the arguments that the words ask for.
 func TestCallSites(t *testing.T) {
 	folders := map[string][]*ast.File{}
 	files := token.NewFileSet()
@@ -45,6 +45,7 @@ func TestCallSites(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	named := constants(t, files)
 	checked := 0
 	for folder, list := range folders {
 		room := filepath.Base(folder)
@@ -87,24 +88,18 @@ func TestCallSites(t *testing.T) {
 				if !ok || len(call.Args) <= fn.id {
 					return true
 				}
-				lit, ok := call.Args[fn.id].(*ast.BasicLit)
-				if !ok || lit.Kind != token.STRING {
-					return true
-				}
-				id, err := strconv.Unquote(lit.Value)
-				if err != nil || !idForm.MatchString(id) {
-					return true
-				}
 				at := files.Position(call.Pos())
-				e, known := catalogue[ID(id)]
-				if !known {
-					t.Errorf("%s: there is no finding %q", at, id)
+				if lit, ok := call.Args[fn.id].(*ast.BasicLit); ok && idForm.MatchString(lit.Value) {
+					t.Errorf("%s: %s stands for a constant of ids.go", at, lit.Value)
+				}
+				e, known := catalogue[named[constantName(call.Args[fn.id])]]
+				if !known { // a variable
 					return true
 				}
 				checked++
 				if call.Ellipsis == token.NoPos && fn.args > 0 {
 					if got, want := len(call.Args)-fn.args+fn.own, e.arguments(); got < want {
-						t.Errorf("%s: %s has %d arguments, its words ask for %d", at, id, got, want)
+						t.Errorf("%s: %s has %d arguments, its words ask for %d", at, constantName(call.Args[fn.id]), got, want)
 					}
 				}
 				return true
@@ -116,7 +111,41 @@ func TestCallSites(t *testing.T) {
 	}
 }
 
-var idForm = regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)+$`)
+var idForm = regexp.MustCompile(`^"[a-z]+(-[a-z0-9]+)+"$`)
+
+// constants are the IDs by the names of their constants.
+func constants(t *testing.T, files *token.FileSet) map[string]ID {
+	t.Helper()
+	f, err := parser.ParseFile(files, "ids.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]ID{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if v, ok := n.(*ast.ValueSpec); ok {
+			id, err := strconv.Unquote(v.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			named[v.Names[0].Name] = ID(id)
+		}
+		return true
+	})
+	return named
+}
+
+// constantName is X of "diagnostic.X" or of "X"; empty for other expressions.
+func constantName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		if x, ok := e.X.(*ast.Ident); ok && x.Name == "diagnostic" {
+			return e.Sel.Name
+		}
+	}
+	return ""
+}
 
 // takesFinding reports whether one of the parameters is an ID; args is 0 where
 // none takes the arguments.

@@ -24,13 +24,13 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 			case r == utf8.RuneError:
 				continue // a letter lost before, reported where the file was read
 			case unicode.Is(unicode.Cf, r):
-				id = "letter-hidden"
+				id = diagnostic.LetterHidden
 			case seen[r]:
 				continue
 			case unicode.Is(unicode.Co, r):
-				id = "letter-private"
+				id = diagnostic.LetterPrivate
 			case !family.Has(w.face, r):
-				id = "letter-without-glyph"
+				id = diagnostic.LetterWithoutGlyph
 			default:
 				if int(r) < len(good) {
 					good[r] |= 1 << w.face

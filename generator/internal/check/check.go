@@ -61,9 +61,9 @@ func kind(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic
 			continue
 		}
 		if near := report.Nearest(name.S, keys); near != "" {
-			found = append(found, diagnostic.New("kind-misspelt", name.At, name.S, near))
+			found = append(found, diagnostic.New(diagnostic.KindMisspelt, name.At, name.S, near))
 		} else {
-			found = append(found, diagnostic.New("kind-unknown", name.At, name.S, strings.Join(keys, ", ")))
+			found = append(found, diagnostic.New(diagnostic.KindUnknown, name.At, name.S, strings.Join(keys, ", ")))
 		}
 	}
 	return found
@@ -76,7 +76,7 @@ func symbolOfKind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnosti
 	if !ok || r.Symbol.Empty() || !r.GoesWith.Empty() || k.Abbreviation == "" || strings.HasPrefix(r.Symbol.S, begins) {
 		return nil
 	}
-	return one(diagnostic.New("symbol-not-of-kind", r.Symbol.At, r.Symbol.S, k.Abbreviation, k.Name).
+	return one(diagnostic.New(diagnostic.SymbolNotOfKind, r.Symbol.At, r.Symbol.S, k.Abbreviation, k.Name).
 		Under(sheet.Style("so_ky_hieu").Clause))
 }
 
@@ -84,7 +84,7 @@ func subjectWithoutStop(r *report.Report, sheet *layouts.Sheet) []diagnostic.Dia
 	if !strings.HasSuffix(r.Subject.S, ".") || strings.HasSuffix(r.Subject.S, "...") {
 		return nil
 	}
-	return one(diagnostic.New("subject-ends-with-stop", r.Subject.At).Under(sheet.Style("trich_yeu").Clause))
+	return one(diagnostic.New(diagnostic.SubjectEndsWithStop, r.Subject.At).Under(sheet.Style("trich_yeu").Clause))
 }
 
 func sizes(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
@@ -92,7 +92,7 @@ func sizes(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	if _, ok := sheet.Sizes.Sets[chosen.S]; ok || chosen.Empty() {
 		return nil
 	}
-	return one(diagnostic.New("sizes-unknown", chosen.At, chosen.S, sheet.Sizes.Default).Under(sheet.Sizes.Clause))
+	return one(diagnostic.New(diagnostic.SizesUnknown, chosen.At, chosen.S, sheet.Sizes.Default).Under(sheet.Sizes.Clause))
 }
 
 // ranges: what the report chose lies inside the standard's ranges.
@@ -112,7 +112,7 @@ func ranges(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	} {
 		v := layouts.Length(c.chosen.Twips)
 		if v != 0 && (v < c.allowed.Allowed[0] || v > c.allowed.Allowed[1]) {
-			found = append(found, diagnostic.New("outside-range", c.chosen.At,
+			found = append(found, diagnostic.New(diagnostic.OutsideRange, c.chosen.At,
 				v.In(c.unit), c.allowed.Allowed[0].In(c.unit), c.allowed.Allowed[1].In(c.unit)).Under(c.allowed.Clause))
 		}
 	}
@@ -129,7 +129,7 @@ func indent(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	for _, a := range sheet.Indent.Allowed {
 		allowed = append(allowed, a.In("cm"))
 	}
-	return one(diagnostic.New("indent-not-allowed", v.At, layouts.Length(v.Twips).In("cm"), strings.Join(allowed, ", ")).
+	return one(diagnostic.New(diagnostic.IndentNotAllowed, v.At, layouts.Length(v.Twips).In("cm"), strings.Join(allowed, ", ")).
 		Under(sheet.Indent.Clause))
 }
 
@@ -147,7 +147,7 @@ func pitch(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	if got := layouts.Length(v.Twips); got >= least && got <= most {
 		return nil
 	}
-	return one(diagnostic.New("outside-range", v.At,
+	return one(diagnostic.New(diagnostic.OutsideRange, v.At,
 		layouts.Length(v.Twips).In("pt"), least.In("pt"), most.In("pt")).Under(sheet.Pitch.Clause))
 }
 
@@ -155,7 +155,7 @@ func rankBeforeName(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnos
 	var found []diagnostic.Diagnostic
 	for _, s := range r.Signatures {
 		if !s.Rank.Empty() {
-			found = append(found, diagnostic.New("rank-before-name", s.Rank.At, s.Rank.S).Under(sheet.Style("ho_ten").Clause))
+			found = append(found, diagnostic.New(diagnostic.RankBeforeName, s.Rank.At, s.Rank.S).Under(sheet.Style("ho_ten").Clause))
 		}
 	}
 	return found
@@ -169,14 +169,14 @@ func archiveLine(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic
 		return nil
 	}
 	if n == 0 {
-		return one(diagnostic.New("recipients-missing", diagnostic.Range{File: r.File}).Under(clause))
+		return one(diagnostic.New(diagnostic.RecipientsMissing, diagnostic.Range{File: r.File}).Under(clause))
 	}
 	last := r.Recipients[n-1]
 	begins := strings.TrimSpace(sheet.Texts["luu"] + " " + sheet.Texts["van_thu"])
 	if strings.HasPrefix(last.S, begins) {
 		return nil
 	}
-	return one(diagnostic.New("archive-line-missing", last.At, begins).Under(clause))
+	return one(diagnostic.New(diagnostic.ArchiveLineMissing, last.At, begins).Under(clause))
 }
 
 // closingMark: the text closes with "./.", unless a line of the form follows
@@ -197,7 +197,7 @@ func closingMark(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic
 			return nil
 		}
 		at := diagnostic.Range{File: r.Body.File, Start: line.At}
-		return one(diagnostic.New("closing-mark-missing", at, mark))
+		return one(diagnostic.New(diagnostic.ClosingMarkMissing, at, mark))
 	}
 	return nil
 }

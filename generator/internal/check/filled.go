@@ -29,7 +29,7 @@ func filled(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) 
 		case !dots.MatchString(t.S) && !report.Sample(t.S):
 			continue
 		}
-		found = append(found, diagnostic.New("not-filled-in", t.At, t.S))
+		found = append(found, diagnostic.New(diagnostic.NotFilledIn, t.At, t.S))
 	}
 	return found
 }

@@ -26,14 +26,14 @@ func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic 
 	for _, key := range form.Needs {
 		switch k, ok := r.Keys[key]; {
 		case !ok:
-			found = append(found, diagnostic.New("key-missing", r.At, key, report.About(key)).Under(form.Clause))
+			found = append(found, diagnostic.New(diagnostic.KeyMissing, r.At, key, report.About(key)).Under(form.Clause))
 		case k.Blank:
-			found = append(found, diagnostic.New("value-empty", k.At, key, report.About(key)).Under(form.Clause))
+			found = append(found, diagnostic.New(diagnostic.ValueEmpty, k.At, key, report.About(key)).Under(form.Clause))
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {
 		if known && r.States(key) && sheet.OfForms(key) && !form.Knows(key) {
-			found = append(found, diagnostic.New("key-not-of-kind", r.Keys[key].At, key, k.Name).Under(form.Clause))
+			found = append(found, diagnostic.New(diagnostic.KeyNotOfKind, r.Keys[key].At, key, k.Name).Under(form.Clause))
 		}
 	}
 	return found
@@ -49,7 +49,7 @@ func stampsOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnosti
 	var found []diagnostic.Diagnostic
 	for _, stamp := range []struct{ key, clause string }{{"dau_mat", sheet.Secrecy.Clause}, {"do_khan", sheet.Frames[r.Urgency.S].Clause}} {
 		if r.States(stamp.key) {
-			found = append(found, diagnostic.New("stamp-without-letterhead", r.Keys[stamp.key].At, stamp.key, k.Name).Under(stamp.clause))
+			found = append(found, diagnostic.New(diagnostic.StampWithoutLetterhead, r.Keys[stamp.key].At, stamp.key, k.Name).Under(stamp.clause))
 		}
 	}
 	return found

@@ -98,7 +98,7 @@ func reportPeriod(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Di
 		// Last year's subject under this year's date.
 		stale := p.year != 0 && p.from == p.to && now-start == 12
 		if early || stale {
-			found = append(found, diagnostic.New("period-not-of-date", at, p.text, d.Month, d.Year))
+			found = append(found, diagnostic.New(diagnostic.PeriodNotOfDate, at, p.text, d.Month, d.Year))
 		}
 	}
 	for _, l := range r.Body.Lines {
@@ -111,7 +111,7 @@ func reportPeriod(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Di
 		}
 		at := diagnostic.Range{File: r.Body.File, Start: l.At}
 		at.Start.Column += diagnostic.Position(l.Text, of[0].at) - 1
-		found = append(found, diagnostic.New("period-not-of-subject", at, of[0].text, p.text))
+		found = append(found, diagnostic.New(diagnostic.PeriodNotOfSubject, at, of[0].text, p.text))
 	}
 	return found
 }

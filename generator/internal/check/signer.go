@@ -28,13 +28,13 @@ func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagno
 		switch {
 		case t.Empty():
 		case onePerson.MatchString(authority):
-			found = append(found, diagnostic.New("signed-for-body", t.At, t.S, authority).Under(clause))
+			found = append(found, diagnostic.New(diagnostic.SignedForBody, t.At, t.S, authority).Under(clause))
 		case ledByOne.MatchString(t.S):
-			found = append(found, diagnostic.New("signed-for-office", t.At, t.S).Under(clause))
+			found = append(found, diagnostic.New(diagnostic.SignedForOffice, t.At, t.S).Under(clause))
 		}
 	}
 	if !forBody && len(r.Signatures) > 0 && body.MatchString(authority) {
-		found = append(found, diagnostic.New("signed-without-body", r.Signatures[0].At, authority).Under(clause))
+		found = append(found, diagnostic.New(diagnostic.SignedWithoutBody, r.Signatures[0].At, authority).Under(clause))
 	}
 	return found
 }
@@ -48,7 +48,7 @@ func recipientsAbove(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagno
 	}
 	for _, t := range r.Recipients {
 		if asAbove.MatchString(t.S) {
-			return one(diagnostic.New("recipients-as-above", t.At, t.S).Under(sheet.Style("noi_nhan_muc").Clause))
+			return one(diagnostic.New(diagnostic.RecipientsAsAbove, t.At, t.S).Under(sheet.Style("noi_nhan_muc").Clause))
 		}
 	}
 	return nil

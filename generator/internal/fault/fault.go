@@ -22,7 +22,7 @@ func (e *Error) Error() string { return fmt.Sprintf("internal fault: %v (%s)", e
 
 // Finding is the fault as a finding of the file of a name.
 func (e *Error) Finding(name string) diagnostic.Diagnostic {
-	return diagnostic.New("program-fault", diagnostic.Range{File: name}, fmt.Sprint(e.Value), e.Place)
+	return diagnostic.New(diagnostic.ProgramFault, diagnostic.Range{File: name}, fmt.Sprint(e.Value), e.Place)
 }
 
 // Guard calls f. A panic of f is its error, an [*Error].

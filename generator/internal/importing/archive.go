@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/origin"
 	"baocao/generator/internal/typography"
@@ -37,7 +38,7 @@ func (p *paper) readProperties(doc *word.Document) {
 		}
 	}
 	if others != nil {
-		p.say("import-properties", place{}, len(others), strings.Join(others, ", "))
+		p.say(diagnostic.ImportProperties, place{}, len(others), strings.Join(others, ", "))
 	}
 	for _, a := range archived {
 		value := p.properties[a.name]
@@ -52,7 +53,7 @@ func (p *paper) readProperties(doc *word.Document) {
 		if value != "" {
 			p.archive = append(p.archive, entry{a.key, scalar(value)})
 		} else if lost := p.properties[a.name]; lost != "" && a.key != "tu_khoa" {
-			p.say("import-properties", place{}, 1, a.name)
+			p.say(diagnostic.ImportProperties, place{}, 1, a.name)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/word"
 )
 
@@ -25,7 +26,7 @@ func TestProperties(t *testing.T) {
 	if got.String() != want {
 		t.Errorf("got:\n%s", &got)
 	}
-	if len(p.found) != 1 || p.found[0].ID != "import-properties" || p.found[0].Args[1] != "Classification" {
+	if len(p.found) != 1 || p.found[0].ID != diagnostic.ImportProperties || p.found[0].Args[1] != "Classification" {
 		t.Errorf("told: %v", p.found)
 	}
 }

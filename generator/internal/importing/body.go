@@ -78,10 +78,10 @@ func (p *paper) text(blocks []*block) []string {
 		out = append(out, "[^"+strconv.Itoa(t.called[i])+"]: "+t.inline(text))
 	}
 	for _, l := range t.labels {
-		t.say("import-label", l.first, l.from, l.to, l.count, l.first.said())
+		t.say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.said())
 	}
 	if t.flat > 0 {
-		p.say("import-heading", t.first, t.flat, t.first.said())
+		p.say(diagnostic.ImportHeading, t.first, t.flat, t.first.said())
 	}
 	return out
 }
@@ -180,7 +180,7 @@ func (t *notation) block(blocks []*block) int {
 				alt = ""
 			}
 			if alt == "" && joined(caption) == "" {
-				t.say("import-picture-words", b.place, b.picture.file, b.place.said())
+				t.say(diagnostic.ImportPictureWords, b.place, b.picture.file, b.place.said())
 			}
 			return &outline.Node{Kind: outline.PictureBlock, Level: layouts.None, Picture: &outline.Picture{File: b.picture.file, Alt: alt, Caption: caption}}
 		})

@@ -169,7 +169,7 @@ func (p *paper) readLines(blocks []*block, at int, list []formLine) int {
 // tellNumbers tells of the numbers before lines of the form, which has none.
 func (p *paper) tellNumbers() {
 	if p.unnumbered > 0 {
-		p.say("import-number", p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.said())
+		p.say(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.said())
 	}
 }
 

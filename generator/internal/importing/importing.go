@@ -277,12 +277,12 @@ func (p *paper) say(id diagnostic.ID, at place, args ...any) {
 // lose tells of something that has no place in a report.
 func (p *paper) lose(what diagnostic.Said, at place, text string) {
 	if text == "" {
-		p.say("import-lost-thing", at, what, at.said())
+		p.say(diagnostic.ImportLostThing, at, what, at.said())
 		return
 	}
 	p.count.Lost += letters(text)
 	p.lost = append(p.lost, text)
-	p.say("import-lost", at, what, at.said(), text)
+	p.say(diagnostic.ImportLost, at, what, at.said(), text)
 }
 
 // placed and standing book letters of the source.
@@ -311,7 +311,7 @@ func (p *paper) recognise() *Result {
 	p.read()
 	if p.count.In == 0 {
 		p.found = nil // of a file without a letter nothing is missing
-		p.say("import-empty", place{}, p.name)
+		p.say(diagnostic.ImportEmpty, place{}, p.name)
 		return nil
 	}
 	yaml := []byte(p.yaml()) // which may lose more

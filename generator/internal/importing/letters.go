@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/typography/legacy"
@@ -52,7 +53,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
 		for _, r := range unknown {
 			if !c.unknown[r] {
 				c.unknown[r] = true
-				c.say("import-letter-unknown", at, string(r), r, e.String(), at.said())
+				c.say(diagnostic.ImportLetterUnknown, at, string(r), r, e.String(), at.said())
 			}
 		}
 	}
@@ -68,7 +69,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
 			return -1
 		case unicode.Is(unicode.Co, r) && !c.private[r]:
 			c.private[r] = true
-			c.say("import-letter-private", at, r, at.said())
+			c.say(diagnostic.ImportLetterPrivate, at, r, at.said())
 		}
 		return r
 	}, s)
@@ -78,14 +79,14 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
 func (c *cleaner) told() {
 	for _, e := range []legacy.Encoding{legacy.TCVN3, legacy.VNI} {
 		if n := c.turned[e]; n > 0 {
-			c.say("import-legacy", place{}, e.String(), n)
+			c.say(diagnostic.ImportLegacy, place{}, e.String(), n)
 		}
 	}
 	if c.turns > 0 {
-		c.say("import-bidi", c.firstTurn, c.turns, c.firstTurn.said())
+		c.say(diagnostic.ImportBidi, c.firstTurn, c.turns, c.firstTurn.said())
 	}
 	if c.hidden > 0 {
-		c.say("import-hidden", place{}, c.hidden)
+		c.say(diagnostic.ImportHidden, place{}, c.hidden)
 	}
 }
 

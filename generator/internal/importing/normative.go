@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 )
@@ -41,5 +42,5 @@ func (p *paper) normative() string {
 // refuseLaw says that a paper states law and is no report.
 func (p *paper) refuseLaw(kind string) {
 	p.found = nil
-	p.say("import-normative", place{}, p.name, kind)
+	p.say(diagnostic.ImportNormative, place{}, p.name, kind)
 }

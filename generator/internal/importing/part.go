@@ -226,7 +226,7 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 // outlined keeps what the outline has to say of the paragraphs of a Word file.
 func (t *notation) outlined(faults []diagnostic.Diagnostic, at map[int]int) {
 	for _, d := range faults {
-		if i, ok := at[d.At.Start.Line]; ok && t.lines[i].from.source != nil && !(d.ID == "number-order" && t.restarts(i)) {
+		if i, ok := at[d.At.Start.Line]; ok && t.lines[i].from.source != nil && !(d.ID == diagnostic.NumberOrder && t.restarts(i)) {
 			t.faults = append(t.faults, Fault{d.ID, d.Args, t.lines[i].from.source})
 		}
 	}

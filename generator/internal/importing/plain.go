@@ -21,12 +21,12 @@ const MaxText = 16 << 20
 func Text(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
 	p := newPaper(name)
 	if len(data) > MaxText {
-		p.say("import-text-large", place{}, name)
+		p.say(diagnostic.ImportTextLarge, place{}, name)
 		return nil, p.found
 	}
 	text, ok := decoded(data)
 	if !ok {
-		p.say("import-not-text", place{}, name)
+		p.say(diagnostic.ImportNotText, place{}, name)
 		return nil, p.found
 	}
 	r := &fromText{paper: p, clean: newCleaner(p)}
@@ -147,7 +147,7 @@ func (r *fromText) notesAtEnd() {
 		r.standing(mark)
 	}
 	if called != len(list) {
-		r.say("import-notes", list[0].place, called, len(list))
+		r.say(diagnostic.ImportNotes, list[0].place, called, len(list))
 	}
 	left := min(called, len(list))
 	r.paper.blocks = append(joinedBlocks(r.blocks[:from]), list[left:]...)

@@ -61,7 +61,7 @@ func FuzzText(f *testing.F) {
 		}
 		_, read := report.Load("x.yaml", got.YAML, nil)
 		for _, d := range read {
-			if strings.HasPrefix(string(d.ID), "yaml-") && d.ID != "yaml-empty" || d.ID == "key-twice" || d.ID == "key-unknown" {
+			if strings.HasPrefix(string(d.ID), "yaml-") && d.ID != diagnostic.YAMLEmpty || d.ID == diagnostic.KeyTwice || d.ID == diagnostic.KeyUnknown {
 				t.Errorf("%s\n%s", d.Summary(diagnostic.Vietnamese), got.YAML)
 			}
 		}

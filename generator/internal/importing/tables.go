@@ -72,7 +72,7 @@ const maxColumns = 63
 
 // unruled writes the cells of a table that cannot be one as paragraphs.
 func (t *notation) unruled(b *block) {
-	t.say("import-table-wide", b.place, b.place.said(), maxColumns)
+	t.say(diagnostic.ImportTableWide, b.place, b.place.said(), maxColumns)
 	for _, row := range b.table.rows {
 		for _, c := range row {
 			for rest := c.blocks; len(rest) > 0; {
@@ -203,7 +203,7 @@ func (t *notation) cellParagraphs(c cell, head bool) (paragraphs [][]outline.Inl
 			switch {
 			case b.table != nil:
 				b.used = true
-				t.say("import-table-in-table", b.place, b.place.said())
+				t.say(diagnostic.ImportTableInTable, b.place, b.place.said())
 				for _, row := range b.table.rows {
 					for _, inner := range row {
 						walk(inner.blocks)

@@ -63,22 +63,22 @@ func (r *fromWord) read(doc *word.Document) {
 		r.lose(u.What, place{paragraph: u.Paragraph}, s)
 	}
 	for _, l := range doc.Limits {
-		r.say("word-limit", place{}, l.What, l.Most, diagnostic.Paragraph(l.Paragraph))
+		r.say(diagnostic.WordLimit, place{}, l.What, l.Most, diagnostic.Paragraph(l.Paragraph))
 	}
 	r.margins(doc)
 	r.readProperties(doc)
 	r.open(doc)
 	if doc.Comments > 0 {
-		r.say("import-comments", place{}, doc.Comments)
+		r.say(diagnostic.ImportComments, place{}, doc.Comments)
 	}
 	if r.links > 0 {
-		r.say("import-links", place{}, r.links)
+		r.say(diagnostic.ImportLinks, place{}, r.links)
 	}
 	if r.underlined+r.struck+r.coloured > 0 {
-		r.say("import-looks", place{}, r.underlined, r.struck, r.coloured)
+		r.say(diagnostic.ImportLooks, place{}, r.underlined, r.struck, r.coloured)
 	}
 	if doc.Deleted > 0 {
-		r.say("import-deleted", place{}, doc.Deleted)
+		r.say(diagnostic.ImportDeleted, place{}, doc.Deleted)
 	}
 }
 
@@ -280,7 +280,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, be
 			}
 			r.unkept(run, in.Text, r.sheet.Styles[r.keys[w.Style]])
 			if run.Other == "equation" {
-				r.say("import-equation", at, at.said(), in.Text)
+				r.say(diagnostic.ImportEquation, at, at.said(), in.Text)
 			}
 			if caps && e != legacy.Unicode || run.Look.Caps {
 				in.Text = typography.Upper(in.Text)

@@ -166,7 +166,7 @@ func (w *writer) picture(indent, key, width string, m *picture) {
 	} else {
 		about := "bề rộng thật của hình " + m.file
 		w.line(indent + "  # " + width + ": 30 mm # bản gốc không có: " + about)
-		w.say("import-missing", place{}, width, about)
+		w.say(diagnostic.ImportMissing, place{}, width, about)
 	}
 	if m.alt != "" {
 		w.line(indent + "  mo_ta: " + scalar(m.alt))
@@ -207,7 +207,7 @@ func (w *writer) line(s string) {
 func (w *writer) doubt(key string) {
 	if text := w.doubts[key]; text != "" {
 		w.line("# ? " + strings.ReplaceAll(text, "\n", " "))
-		w.say("import-guess", place{}, key, text)
+		w.say(diagnostic.ImportGuess, place{}, key, text)
 	}
 }
 
@@ -226,7 +226,7 @@ func (w *writer) must(key, value, example, about string) {
 		return
 	}
 	w.line("# " + key + ": " + example + " # bản gốc không có: " + about)
-	w.say("import-missing", place{}, key, about)
+	w.say(diagnostic.ImportMissing, place{}, key, about)
 }
 
 func (w *writer) issuer() {
@@ -234,7 +234,7 @@ func (w *writer) issuer() {
 	if len(w.paper.issuer.name) == 0 {
 		about := "cơ quan ban hành"
 		w.line("# co_quan: {ban_hanh: [ỦY BAN NHÂN DÂN, TỈNH LAI CHÂU], viet_tat: UBND} # bản gốc không có: " + about)
-		w.say("import-missing", place{}, "co_quan", about)
+		w.say(diagnostic.ImportMissing, place{}, "co_quan", about)
 		for _, s := range w.paper.issuer.parent {
 			w.count.Placed -= letters(s)
 			w.lose(diagnostic.Said{Vietnamese: "cơ quan chủ quản", English: "the parent body"}, place{words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, s)
@@ -265,7 +265,7 @@ func (w *writer) list(indent, key string, values []string) {
 func (w *writer) body(indent string, lines []string) {
 	if len(lines) == 0 {
 		w.line("# " + indent + "noi_dung: | # bản gốc không có: nội dung văn bản")
-		w.say("import-missing", place{}, "noi_dung", "nội dung văn bản")
+		w.say(diagnostic.ImportMissing, place{}, "noi_dung", "nội dung văn bản")
 		return
 	}
 	w.line(indent + "noi_dung: |")
@@ -281,7 +281,7 @@ func (w *writer) signatures() {
 	w.doubt("ky")
 	if len(w.signers) == 0 {
 		w.line("# ky: {chuc_vu: Chủ tịch, ho_ten: …} # bản gốc không có: chức vụ và họ tên người ký")
-		w.say("import-missing", place{}, "ky", "chức vụ và họ tên người ký")
+		w.say(diagnostic.ImportMissing, place{}, "ky", "chức vụ và họ tên người ký")
 		return
 	}
 	w.line("ky:")
@@ -314,7 +314,7 @@ func (w *writer) signatures() {
 		put("cap_bac", s.rank)
 		if s.name == "" {
 			w.line(indent + "# ho_ten: … # bản gốc không có: họ tên người ký")
-			w.say("import-missing", place{}, "ho_ten", "họ tên người ký")
+			w.say(diagnostic.ImportMissing, place{}, "ho_ten", "họ tên người ký")
 		}
 		put("ho_ten", s.name)
 		w.picture(indent, "chu_ky", "rong", s.picture)

@@ -96,7 +96,7 @@ func (p *parser) chart(s span) bool {
 		return false
 	}
 	if !p.afterTable() {
-		p.say("chart-line", s)
+		p.say(diagnostic.ChartLine, s)
 		return false
 	}
 	caption := p.inlines(span{s.source, from, s.to}.trimmed())

@@ -125,7 +125,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 		default:
 			literal = true
 			if m.opens || m.closes {
-				p.say("mark-alone", span{s.source, m.from, m.to}, s.text[m.from:m.to])
+				p.say(diagnostic.MarkAlone, span{s.source, m.from, m.to}, s.text[m.from:m.to])
 			}
 		}
 		if literal {

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"baocao/generator/diagnostic"
 )
 
 // A passage in another language stands in brackets and names it by its tag
@@ -51,7 +53,7 @@ func (p *parser) languages(marks []mark, s span) {
 			name := s.text[m.from+len("]{") : m.to-len("}")]
 			tag, err := language.Parse(name)
 			if err != nil {
-				p.say("language-unknown", span{s.source, m.from + len("]"), m.to}, name)
+				p.say(diagnostic.LanguageUnknown, span{s.source, m.from + len("]"), m.to}, name)
 				continue
 			}
 			from.paired, m.paired, from.lang = true, true, tag.String()

@@ -1,6 +1,10 @@
 package outline
 
-import "strings"
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+)
 
 // link reports what is written as a link or a picture is written elsewhere:
 // "[words](address)", and "![caption] (file.png)" with a space between.
@@ -17,12 +21,12 @@ func (p *parser) link(from, to *mark, s span) {
 	lower := strings.ToLower(address)
 	switch {
 	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"), strings.HasPrefix(lower, "mailto:"):
-		p.say("link-raw", at, s.text[from.to:to.from], address)
+		p.say(diagnostic.LinkRaw, at, s.text[from.to:to.from], address)
 	case hasEnding(lower, pictureEndings), hasEnding(lower, sheetEndings):
 		if at.from > s.from && s.text[at.from-1] == '!' {
 			at.from--
 		}
-		p.say("picture-raw", at, s.text[from.to:to.from], address)
+		p.say(diagnostic.PictureRaw, at, s.text[from.to:to.from], address)
 	}
 }
 

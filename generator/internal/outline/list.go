@@ -42,7 +42,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 	switch level := layouts.LevelOf(n.Kind.S); {
 	case level < layouts.None:
 		if level <= above {
-			p.say("list-nesting", kind, level.String(), above.String())
+			p.say(diagnostic.ListNesting, kind, level.String(), above.String())
 		}
 		above = level
 		node := &Node{
@@ -58,7 +58,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 	case n.Kind.S == kindPicture:
 		file := listText(n.File)
 		if file.from == file.to {
-			p.say("picture-file", kind)
+			p.say(diagnostic.PictureFile, kind)
 		}
 		p.add(&Node{Kind: PictureBlock, Level: layouts.None, At: at, Picture: &Picture{
 			File: file.string(), Alt: listText(n.Alt).string(), Caption: p.inlines(text),
@@ -67,7 +67,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 		p.listChart(n, text, at)
 	default:
 		if n.Kind.S != kindParagraph {
-			p.say("list-kind", kind, n.Kind.S)
+			p.say(diagnostic.ListKind, kind, n.Kind.S)
 		}
 		if runs := p.paragraph(text); len(runs) > 0 {
 			p.add(&Node{Kind: Paragraph, Level: layouts.None, Text: runs, At: at})
@@ -89,7 +89,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 	}
 	if name := listText(n.File); n.File.S != "" {
 		if t.File, _, _ = sheetParts(name.string()); t.File != name.string() {
-			p.say("table-file-kind", name, name.string())
+			p.say(diagnostic.TableFileKind, name, name.string())
 			return
 		}
 		t.Sheet = listText(n.Sheet).string()
@@ -109,7 +109,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 		}
 	}
 	if rows == nil {
-		p.say("table-empty", listText(n.Kind))
+		p.say(diagnostic.TableEmpty, listText(n.Kind))
 		return
 	}
 	t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
@@ -132,7 +132,7 @@ func (p *parser) listUnit(n *report.Node) []Inline {
 // listChart reads a chart, which stands after its table as in the notation.
 func (p *parser) listChart(n *report.Node, text span, at diagnostic.Range) {
 	if !p.afterTable() {
-		p.say("chart-alone", listText(n.Kind))
+		p.say(diagnostic.ChartAlone, listText(n.Kind))
 		return
 	}
 	c := &Chart{Caption: p.inlines(text)}

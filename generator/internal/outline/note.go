@@ -3,6 +3,8 @@ package outline
 import (
 	"strconv"
 	"strings"
+
+	"baocao/generator/diagnostic"
 )
 
 // definition is the text of a note as it stands in the body.
@@ -47,13 +49,13 @@ func readDefinition(s *source) (*definition, bool) {
 // define makes a note known by its mark.
 func (p *parser) define(d *definition) {
 	if _, taken := p.notes[d.mark]; taken {
-		p.say("note-duplicate", d.place, d.mark)
+		p.say(diagnostic.NoteDuplicate, d.place, d.mark)
 		return
 	}
 	p.notes[d.mark] = d
 	p.defined = append(p.defined, d)
 	if d.text.from == d.text.to {
-		p.say("note-empty", d.place, d.mark)
+		p.say(diagnostic.NoteEmpty, d.place, d.mark)
 	}
 }
 
@@ -65,13 +67,13 @@ func (p *parser) call(name string, place span) int {
 	d := p.notes[name]
 	switch {
 	case p.inNote:
-		p.say("note-in-note", place, name)
+		p.say(diagnostic.NoteInNote, place, name)
 		return 0
 	case d == nil:
-		p.say("note-unknown", place, name)
+		p.say(diagnostic.NoteUnknown, place, name)
 		return 0
 	case d.called:
-		p.say("note-twice", place, name)
+		p.say(diagnostic.NoteTwice, place, name)
 		return 0
 	}
 	d.called = true
@@ -91,7 +93,7 @@ func (p *parser) call(name string, place span) int {
 func (p *parser) endNotes() {
 	for _, d := range p.defined {
 		if !d.called {
-			p.say("note-unused", d.place, d.mark)
+			p.say(diagnostic.NoteUnused, d.place, d.mark)
 		}
 	}
 	p.defined = nil

@@ -98,7 +98,7 @@ func (p *parser) say(id diagnostic.ID, at span, args ...any) {
 	case n <= most:
 		p.found = append(p.found, diagnostic.New(id, p.place(at), args...))
 	case n == most+1:
-		p.found = append(p.found, diagnostic.New("line-more", p.place(at), most))
+		p.found = append(p.found, diagnostic.New(diagnostic.LineMore, p.place(at), most))
 	}
 }
 
@@ -199,7 +199,7 @@ func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
 		}
 	}
 	if len(list) > 0 && list[0].resembles(s.text) {
-		p.say("label-unread", span{s, 0, list[0].length}, s.text[:list[0].length])
+		p.say(diagnostic.LabelUnread, span{s, 0, list[0].length}, s.text[:list[0].length])
 	}
 	return label{}, 0, false, false
 }
@@ -214,9 +214,9 @@ func (p *parser) finish(node *Node, label span) {
 	}
 	if len(node.Text) == 0 {
 		if form.Titled {
-			p.say("title-missing", label, label.string())
+			p.say(diagnostic.TitleMissing, label, label.string())
 		} else {
-			p.say("label-empty", label, label.string())
+			p.say(diagnostic.LabelEmpty, label, label.string())
 		}
 	}
 	p.add(node)
@@ -327,7 +327,7 @@ func (p *parser) number(n *Node, lb label, s *source) {
 		at.from += len("**")
 	}
 	if lb.mark != "" {
-		p.say("dash-lookalike", at, at.string())
+		p.say(diagnostic.DashLookalike, at, at.string())
 	}
 	form := &p.levels[lb.level]
 	if !form.Counted() {
@@ -343,12 +343,12 @@ func (p *parser) number(n *Node, lb label, s *source) {
 	}
 	switch {
 	case lb.number() != c.written+1 || !p.follows(lb):
-		p.say("number-order", at, typed, Label(form, due))
+		p.say(diagnostic.NumberOrder, at, typed, Label(form, due))
 	case !lb.own():
-		p.say("label-form", at, typed, n.Label(p.levels))
+		p.say(diagnostic.LabelForm, at, typed, n.Label(p.levels))
 	}
 	if form.Custom && c.written == 0 && lb.number() == 1 {
-		p.say("label-custom", at, typed)
+		p.say(diagnostic.LabelCustom, at, typed)
 	}
 	c.last = lb
 }

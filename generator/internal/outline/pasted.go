@@ -71,6 +71,6 @@ func (p *parser) pasted(t *Table, lines []*source) [][]span {
 	t.HeadRows = 1
 	at := p.place(lines[0].whole())
 	at.End = p.place(lines[len(lines)-1].whole()).End
-	p.found = append(p.found, diagnostic.New("table-pasted", at))
+	p.found = append(p.found, diagnostic.New(diagnostic.TablePasted, at))
 	return rows
 }

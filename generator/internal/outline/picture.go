@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"baocao/layouts"
+
+	"baocao/generator/diagnostic"
 )
 
 // A picture is a line of its own:
@@ -45,7 +47,7 @@ func (p *parser) picture(s span) bool {
 		pic.File, pic.Alt = strings.Trim(before, " "), strings.Trim(after[:len(after)-1], " ")
 	}
 	if pic.File == "" {
-		p.say("picture-file", s)
+		p.say(diagnostic.PictureFile, s)
 	}
 	pic.Caption = p.inlines(span{s.source, len("!["), end}.trimmed())
 	p.add(&Node{Kind: PictureBlock, Level: layouts.None, Picture: pic, At: p.place(s)})

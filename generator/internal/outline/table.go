@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"baocao/layouts"
+
+	"baocao/generator/diagnostic"
 )
 
 // A table is lines that begin with "|". A line of dashes ends its head and
@@ -100,7 +102,7 @@ func (p *parser) table(lines []*source) int {
 		rows = p.pasted(t, lines[first:last])
 	}
 	if len(rows) == 0 {
-		p.say("table-empty", lines[first].whole())
+		p.say(diagnostic.TableEmpty, lines[first].whole())
 		return last
 	}
 	for _, s := range lines[:first] {
@@ -122,7 +124,7 @@ func (p *parser) caption(s span) []Inline {
 	from, number, _ := caption(s.string())
 	if number > 0 {
 		if number != p.tables+1 {
-			p.say("table-number", s, number, p.tables+1)
+			p.say(diagnostic.TableNumber, s, number, p.tables+1)
 		}
 		p.tables = number
 	}
@@ -185,7 +187,7 @@ func (p *parser) fill(t *Table, rows [][]span) {
 	owner := make([]int, len(rows)*columns)
 	for r, row := range rows {
 		if len(row) < columns {
-			p.say("table-ragged", rowSpan(row), len(row), columns)
+			p.say(diagnostic.TableRagged, rowSpan(row), len(row), columns)
 		}
 		for c := range columns {
 			here := r*columns + c
@@ -225,7 +227,7 @@ func (p *parser) fill(t *Table, rows [][]span) {
 			if c < len(row) {
 				cell.At = p.place(row[c])
 				if s := row[c].string(); s == "<" || s == "^" {
-					p.say("table-merge", row[c], s)
+					p.say(diagnostic.TableMerge, row[c], s)
 				} else {
 					cell.Paragraphs = p.cell(row[c])
 				}

@@ -3,6 +3,8 @@ package outline
 import (
 	"strconv"
 	"strings"
+
+	"baocao/generator/diagnostic"
 )
 
 // A text that was copied from a paper has its notes as the paper shows them:
@@ -58,7 +60,7 @@ func (p *parser) typedNotes(lines []*source) []*source {
 				d := &definition{mark: name, place: mark, text: span{s, length, len(s.text)}.trimmed()}
 				p.define(d)
 				caller.calls[calls[0].call].name = name
-				p.say("note-typed", mark, mark.string(), strconv.Itoa(n))
+				p.say(diagnostic.NoteTyped, mark, mark.string(), strconv.Itoa(n))
 				continue
 			}
 		}

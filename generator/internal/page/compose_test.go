@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"baocao/fonts"
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/layouts"
 )
@@ -204,7 +205,7 @@ func TestSignatureIsNeverAlone(t *testing.T) {
 // A block that fits no page is placed all the same, and told.
 func TestCompositionEndsOnWhatFitsNoPage(t *testing.T) {
 	l := compose(t, lines(2), &document.Picture{Style: "hinh", Width: 1000, Height: 30000, Format: "png", Alt: "x"}, lines(2))
-	if len(l.Diagnostics) != 1 || l.Diagnostics[0].ID != "taller-than-page" {
+	if len(l.Diagnostics) != 1 || l.Diagnostics[0].ID != diagnostic.TallerThanPage {
 		t.Errorf("diagnostics: %v", l.Diagnostics)
 	}
 	if len(l.Pages) != 3 {

@@ -132,7 +132,7 @@ func (p *paginator) overflow(e ends, rows []*row) ([]*row, ends) {
 	// Where notes from overleaf leave too little room, they stand alone.
 	if none && n == 0 && e.full.carried == 0 {
 		p.layout.Diagnostics = append(p.layout.Diagnostics,
-			diagnostic.New("taller-than-page", rows[0].at, len(p.layout.Pages)+1))
+			diagnostic.New(diagnostic.TallerThanPage, rows[0].at, len(p.layout.Pages)+1))
 		e.full, _ = p.add(e.full, rows[0])
 		e.allowed = e.full
 	}

@@ -52,16 +52,16 @@ type signature struct {
 var (
 	pngKind  = kind{name: "PNG", format: "png", read: png.Decode, head: png.DecodeConfig}
 	jpegKind = kind{name: "JPEG", format: "jpeg", read: jpeg.Decode, head: jpeg.DecodeConfig, orientation: orientation}
-	gifKind  = kind{name: "GIF", read: gif.Decode, head: gif.DecodeConfig, pages: gifFrames, manyPages: "picture-frames"}
+	gifKind  = kind{name: "GIF", read: gif.Decode, head: gif.DecodeConfig, pages: gifFrames, manyPages: diagnostic.PictureFrames}
 	bmpKind  = kind{name: "BMP", read: bmp.Decode, head: bmp.DecodeConfig}
-	tiffKind = kind{name: "TIFF", read: tiff.Decode, head: tiff.DecodeConfig, orientation: turned, pages: tiffPages, manyPages: "picture-pages"}
+	tiffKind = kind{name: "TIFF", read: tiff.Decode, head: tiff.DecodeConfig, orientation: turned, pages: tiffPages, manyPages: diagnostic.PicturePages}
 )
 
 // The findings of files that cannot be drawn.
 const (
-	otherPicture diagnostic.ID = "picture-format"   // another program can save it as PNG
-	drawing      diagnostic.ID = "picture-drawing"  // lines, not pixels
-	noPicture    diagnostic.ID = "picture-document" // no picture at all
+	otherPicture diagnostic.ID = diagnostic.PictureFormat   // another program can save it as PNG
+	drawing      diagnostic.ID = diagnostic.PictureDrawing  // lines, not pixels
+	noPicture    diagnostic.ID = diagnostic.PictureDocument // no picture at all
 )
 
 var signatures = []signature{
@@ -104,7 +104,7 @@ func kindOf(data []byte) kind {
 	case bytes.Contains(start, []byte("<html")) || bytes.Contains(start, []byte("<!doctype html")):
 		return kind{name: "HTML", fault: noPicture}
 	}
-	return kind{fault: "picture-unreadable"}
+	return kind{fault: diagnostic.PictureUnreadable}
 }
 
 // decodedSize is how many bytes the pixels of a picture take in memory, also

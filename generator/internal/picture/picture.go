@@ -87,15 +87,15 @@ func (r *Reader) outcome(name string, data []byte) (o outcome) {
 	}
 	config, err := kind.config(data)
 	if err != nil || config.Width < 1 || config.Height < 1 {
-		return refuse("picture-unreadable")
+		return refuse(diagnostic.PictureUnreadable)
 	}
 	if config.Width > bounds.PicturePixels/config.Height || decodedSize(kind, data, config) > bounds.PictureDecoded {
-		return refuse("picture-too-large", config.Width, config.Height)
+		return refuse(diagnostic.PictureTooLarge, config.Width, config.Height)
 	}
 	// Only decoding all of it shows whether the writers can take it.
 	decoded, err := kind.decode(data)
 	if err != nil {
-		return refuse("picture-unreadable")
+		return refuse(diagnostic.PictureUnreadable)
 	}
 	if kind.pages != nil {
 		if n := kind.pages(data); n > 1 {
@@ -125,10 +125,10 @@ func (r *Reader) outcome(name string, data []byte) (o outcome) {
 		}
 	}
 	if err != nil {
-		return refuse("picture-unreadable")
+		return refuse(diagnostic.PictureUnreadable)
 	}
 	if r.bytes += len(p.Data); r.bytes > bounds.PicturesBytes {
-		return refuse("pictures-too-large", diagnostic.Size(bounds.PicturesBytes))
+		return refuse(diagnostic.PicturesTooLarge, diagnostic.Size(bounds.PicturesBytes))
 	}
 	p.Width, p.Height = size.X, size.Y
 	o.picture = p

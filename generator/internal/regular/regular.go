@@ -136,11 +136,11 @@ func Fault(err error, at diagnostic.Range, name string) diagnostic.Diagnostic {
 	var large *TooLargeError
 	switch {
 	case errors.As(err, &large):
-		return diagnostic.New("file-too-heavy", at, name, large.Most>>20)
+		return diagnostic.New(diagnostic.FileTooHeavy, at, name, large.Most>>20)
 	case errors.Is(err, ErrNotRegular):
-		return diagnostic.New("file-not-regular", at, name)
+		return diagnostic.New(diagnostic.FileNotRegular, at, name)
 	case errors.Is(err, fs.ErrNotExist):
-		return diagnostic.New("file-missing", at, name)
+		return diagnostic.New(diagnostic.FileMissing, at, name)
 	}
-	return diagnostic.New("file-unreadable", at, name)
+	return diagnostic.New(diagnostic.FileUnreadable, at, name)
 }

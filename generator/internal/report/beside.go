@@ -27,7 +27,7 @@ func ReadBeside(files fs.FS, name string, at diagnostic.Range, limit int) ([]byt
 		return data, nil
 	}
 	if _, open := fs.Stat(files, path.Join(path.Dir(found), openMark+path.Base(found))); open == nil && errors.Is(err, fs.ErrPermission) {
-		return nil, []diagnostic.Diagnostic{diagnostic.New("file-in-use", at, name)}
+		return nil, []diagnostic.Diagnostic{diagnostic.New(diagnostic.FileInUse, at, name)}
 	}
 	return nil, []diagnostic.Diagnostic{regular.Fault(err, at, name)}
 }
@@ -68,24 +68,24 @@ func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong 
 	base := name[strings.LastIndexAny(name, `/\`)+1:]
 	switch marked, excel := strings.CutPrefix(base, openMark); {
 	case excel:
-		return fault("file-open-mark", name, marked)
+		return fault(diagnostic.FileOpenMark, name, marked)
 	case strings.HasPrefix(base, officeMark):
-		return fault("file-open-mark", name, strings.TrimSuffix(base[len(officeMark):], officeMarkEnd))
+		return fault(diagnostic.FileOpenMark, name, strings.TrimSuffix(base[len(officeMark):], officeMarkEnd))
 	case strings.Contains(name, `\`) && fs.ValidPath(path.Clean(strings.ReplaceAll(name, `\`, "/"))) && !strings.Contains(name, ":"):
-		return fault("file-backslash", name, strings.ReplaceAll(name, `\`, "/"))
+		return fault(diagnostic.FileBackslash, name, strings.ReplaceAll(name, `\`, "/"))
 	case strings.ContainsAny(name, `\:`) || !fs.ValidPath(clean) || base == "":
-		return fault("file-outside", name, base)
+		return fault(diagnostic.FileOutside, name, base)
 	case files == nil:
-		return fault("file-no-folder", name)
+		return fault(diagnostic.FileNoFolder, name)
 	}
 	err := regular.Judge(files, clean)
 	if errors.Is(err, fs.ErrNotExist) {
 		var near string
 		if clean, near = sought(files, clean); clean == "" {
 			if near != "" {
-				return fault("file-misspelt", name, near)
+				return fault(diagnostic.FileMisspelt, name, near)
 			}
-			return fault("file-missing", name)
+			return fault(diagnostic.FileMissing, name)
 		}
 		err = regular.Judge(files, clean)
 	}

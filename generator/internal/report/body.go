@@ -22,7 +22,7 @@ func (v text) read(l *loader, key string, n *yaml.Node) {
 		l.cut(n, n)
 		v.at.Lines = l.paragraphs(l.lines(n), l.source.file)
 		if all, ok := l.typed[n]; ok && len(all.lines) > 1 {
-			l.say("body-without-bar", l.source.extent(&yaml.Node{Line: all.lines[0].At.Line, Column: all.lines[0].At.Column}), key)
+			l.say(diagnostic.BodyWithoutBar, l.source.extent(&yaml.Node{Line: all.lines[0].At.Line, Column: all.lines[0].At.Column}), key)
 		}
 	case yaml.SequenceNode:
 		nodes{&v.at.Nodes}.read(l, key, n)
@@ -61,7 +61,7 @@ func (l *loader) readBody(name Text, body *Body) {
 	body.Lines = l.paragraphs(lines, body.File)
 	l.garbled = broken
 	if strings.TrimSpace(s.text) == "" {
-		l.say("file-empty", name.At, name.S)
+		l.say(diagnostic.FileEmpty, name.At, name.S)
 	}
 }
 
@@ -96,7 +96,7 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 		names = append(names, k.key)
 	}
 	if n.Kind != yaml.MappingNode {
-		l.wrong("node-not-group", key, n, names)
+		l.wrong(diagnostic.NodeNotGroup, key, n, names)
 		return node, false
 	}
 	var about string
@@ -107,7 +107,7 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 			case node.Kind.Empty():
 				node.Kind, about = Text{S: k.key, At: l.source.extent(at)}, k.about
 			case node.Kind.S != k.key:
-				l.say("node-two-kinds", l.source.extent(at), node.Kind.S, k.key)
+				l.say(diagnostic.NodeTwoKinds, l.source.extent(at), node.Kind.S, k.key)
 				return node, false
 			}
 		}
@@ -115,16 +115,16 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 	if node.Kind.Empty() {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if near := Nearest(n.Content[i].Value, names); near != "" {
-				l.say("key-misspelt", l.source.extent(n.Content[i]), n.Content[i].Value, near)
+				l.say(diagnostic.KeyMisspelt, l.source.extent(n.Content[i]), n.Content[i].Value, near)
 				return node, false
 			}
 		}
-		l.say("node-no-kind", l.start(n), names)
+		l.say(diagnostic.NodeNoKind, l.start(n), names)
 		return node, false
 	}
 	l.group(n, node.Kind.S, node.fields(node.Kind.S, about))
 	if node.Rows != nil && !node.File.Empty() {
-		l.say("table-two-sources", node.File.At)
+		l.say(diagnostic.TableTwoSources, node.File.At)
 	}
 	return node, true
 }
@@ -134,7 +134,7 @@ type notes struct{ at *[]NodeNote }
 
 func (v notes) read(l *loader, key string, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
-		l.wrong("notes-not-group", key, n)
+		l.wrong(diagnostic.NotesNotGroup, key, n)
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {

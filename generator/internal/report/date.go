@@ -8,6 +8,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 )
 
@@ -50,13 +51,13 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 			}
 		}
 		if !inCalendar(d, m, y) {
-			l.say("date-impossible", t.At, t.S)
+			l.say(diagnostic.DateImpossible, t.At, t.S)
 			return
 		}
 		v.at.Day, v.at.Month, v.at.Year = d, m, y
 		return
 	}
-	l.say("date-form", t.At, t.S)
+	l.say(diagnostic.DateForm, t.At, t.S)
 }
 
 // moment is a day and a time of it: "23/02/2021 16:05:09".
@@ -71,7 +72,7 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 	}
 	parts := clock.FindStringSubmatch(t.S)
 	if parts == nil {
-		l.say("moment-form", t.At, t.S)
+		l.say(diagnostic.MomentForm, t.At, t.S)
 		return
 	}
 	number := func(i, most int) int {
@@ -86,7 +87,7 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 	day.Value = parts[1]
 	date{&m.Date}.read(l, key, &day)
 	if !ok {
-		l.say("moment-form", t.At, t.S)
+		l.say(diagnostic.MomentForm, t.At, t.S)
 		return
 	}
 	*v.at = m

@@ -67,8 +67,8 @@ func encodingOf(text string) diagnostic.ID {
 	sample := []byte(text[:min(len(text), 1<<16)])
 	if decoded, err := charmap.Windows1258.NewDecoder().Bytes(sample); err == nil {
 		if words := legacy.Syllables(string(decoded)); words.Vietnamese*4 > words.All*3 {
-			return "file-windows-1258"
+			return diagnostic.FileWindows1258
 		}
 	}
-	return "file-encoding"
+	return diagnostic.FileEncoding
 }

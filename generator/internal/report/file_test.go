@@ -58,12 +58,12 @@ func wide(order binary.AppendByteOrder, text string) string {
 func TestSizeLimits(t *testing.T) {
 	big := bytes.Repeat([]byte("abc: 1\n"), 50<<20/7)
 	_, list := Load("a.yaml", big, nil)
-	if len(list) != 1 || list[0].ID != "file-too-large" || !strings.Contains(list[0].Summary(diagnostic.Vietnamese), "50 MB, quá giới hạn 16 MB") {
+	if len(list) != 1 || list[0].ID != diagnostic.FileTooLarge || !strings.Contains(list[0].Summary(diagnostic.Vietnamese), "50 MB, quá giới hạn 16 MB") {
 		t.Errorf("%v", list)
 	}
 	files := fstest.MapFS{"a.txt": {Data: big[:MaxSize+1]}}
 	_, list = Load("a.yaml", []byte(complete("# +\nnoi_dung: {tep: a.txt}\n")), files)
-	if len(list) != 1 || list[0].ID != "file-too-large" || list[0].At.File != "a.txt" {
+	if len(list) != 1 || list[0].ID != diagnostic.FileTooLarge || list[0].At.File != "a.txt" {
 		t.Errorf("%v", list)
 	}
 }

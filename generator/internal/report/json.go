@@ -9,6 +9,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 )
 
@@ -46,7 +47,7 @@ func (l *loader) json() (root *yaml.Node, ok bool) {
 	for at > 0 && at < len(l.source.text) && !utf8.RuneStart(l.source.text[at]) {
 		at--
 	}
-	l.say("json-syntax", l.source.between(at, at))
+	l.say(diagnostic.JSONSyntax, l.source.between(at, at))
 	return nil, true
 }
 

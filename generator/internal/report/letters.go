@@ -11,12 +11,12 @@ import (
 
 // doubts are the findings about letters, by what is wrong with them.
 var doubts = map[legacy.Kind]struct{ certain, uncertain diagnostic.ID }{
-	legacy.Old:       {uncertain: "letters-legacy"},
-	legacy.Misread:   {uncertain: "letters-misread"},
-	legacy.Lost:      {uncertain: "letters-lost"},
-	legacy.LookAlike: {"letters-lookalike-corrected", "letters-lookalike"},
-	legacy.Hidden:    {certain: "letters-hidden-removed"},
-	legacy.Direction: {uncertain: "letters-direction"},
+	legacy.Old:       {uncertain: diagnostic.LettersLegacy},
+	legacy.Misread:   {uncertain: diagnostic.LettersMisread},
+	legacy.Lost:      {uncertain: diagnostic.LettersLost},
+	legacy.LookAlike: {diagnostic.LettersLookalikeCorrected, diagnostic.LettersLookalike},
+	legacy.Hidden:    {certain: diagnostic.LettersHiddenRemoved},
+	legacy.Direction: {uncertain: diagnostic.LettersDirection},
 }
 
 // Letters gives a text of a file beside the report with the letters that it is
@@ -84,7 +84,7 @@ func (l *loader) paragraphs(lines []Line, file string) []Line {
 		at := diagnostic.Range{File: file, Start: line.At}
 		if len(line.Text) > MaxParagraph {
 			if n := utf8.RuneCountInString(line.Text); n > MaxParagraph {
-				l.say("paragraph-long", at, n, MaxParagraph)
+				l.say(diagnostic.ParagraphLong, at, n, MaxParagraph)
 				lines[i].Text = ""
 				continue
 			}

@@ -159,7 +159,7 @@ func (l *loader) document(text string) *yaml.Node {
 	case l.ctx.Err() != nil:
 		return nil
 	case errors.Is(err, io.EOF):
-		l.say("yaml-empty", l.source.whole())
+		l.say(diagnostic.YAMLEmpty, l.source.whole())
 		return nil
 	case err != nil:
 		l.syntax(text, err)
@@ -169,7 +169,7 @@ func (l *loader) document(text string) *yaml.Node {
 	switch err := d.Decode(&second); {
 	case err == nil:
 		at := l.source.offset(second.Line, second.Column)
-		l.say("yaml-second-document", l.source.between(at, at))
+		l.say(diagnostic.YAMLSecondDocument, l.source.between(at, at))
 	case !errors.Is(err, io.EOF):
 		l.syntax(text, err)
 		return nil
@@ -180,11 +180,11 @@ func (l *loader) document(text string) *yaml.Node {
 // rootGroup gives the root when it is a group, or nil after saying that it is none.
 func (l *loader) rootGroup(root *yaml.Node) *yaml.Node {
 	if absent(root) {
-		l.say("yaml-empty", l.source.whole())
+		l.say(diagnostic.YAMLEmpty, l.source.whole())
 		return nil
 	}
 	if root.Kind != yaml.MappingNode && root.Kind != yaml.AliasNode {
-		l.say("yaml-root", l.source.extent(root))
+		l.say(diagnostic.YAMLRoot, l.source.extent(root))
 		return nil
 	}
 	return root
@@ -207,13 +207,13 @@ func (b *boundReader) Read(p []byte) (int, error) {
 // alias is never followed.
 func (l *loader) walk(n *yaml.Node, depth int) {
 	if depth == MaxDepth {
-		l.say("yaml-depth", l.source.extent(n))
+		l.say(diagnostic.YAMLDepth, l.source.extent(n))
 		n.Content = nil
 		return
 	}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
 		at := l.source.offset(n.Line, n.Column)
-		l.say("yaml-reference", l.source.between(at, at))
+		l.say(diagnostic.YAMLReference, l.source.between(at, at))
 	}
 	for _, child := range n.Content {
 		l.walk(child, depth+1)
@@ -241,7 +241,7 @@ func room(n *yaml.Node) bool {
 // under the name it should have.
 func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yaml.Node {
 	if n.Kind != yaml.MappingNode {
-		l.wrong("value-not-group", key, n, keys(fields))
+		l.wrong(diagnostic.ValueNotGroup, key, n, keys(fields))
 		return nil
 	}
 	given := map[string]*yaml.Node{}
@@ -251,20 +251,20 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 		f, ok := find(fields, k.Value)
 		switch first := given[k.Value]; {
 		case k.Kind != yaml.ScalarNode:
-			l.wrong("key-not-words", key, k)
+			l.wrong(diagnostic.KeyNotWords, key, k)
 		case !ok:
 			near := Nearest(k.Value, keys(fields))
 			if near == "" {
-				l.say("key-unknown", l.source.extent(k), k.Value, keys(fields))
+				l.say(diagnostic.KeyUnknown, l.source.extent(k), k.Value, keys(fields))
 			} else {
-				l.say("key-misspelt", l.source.extent(k), k.Value, near)
+				l.say(diagnostic.KeyMisspelt, l.source.extent(k), k.Value, near)
 				// Its own value is not missing as well.
 				if given[near] == nil {
 					given[near] = k
 				}
 			}
 		case first != nil && first.Value == k.Value:
-			l.say("key-twice", l.source.extent(k), k.Value, first.Line)
+			l.say(diagnostic.KeyTwice, l.source.extent(k), k.Value, first.Line)
 		default:
 			given[k.Value] = k
 			switch {
@@ -272,7 +272,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 				f.value.read(l, f.key, v)
 			case l.cut(k, v):
 			case f.need == required:
-				l.say("value-empty", l.source.extent(k), f.key, f.about)
+				l.say(diagnostic.ValueEmpty, l.source.extent(k), f.key, f.about)
 			default:
 				if c, ok := f.value.(interface{ clear() }); ok {
 					c.clear()
@@ -285,14 +285,14 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 	for _, f := range fields {
 		switch {
 		case (f.need == required || f.need == later) && given[f.key] == nil:
-			l.say("key-missing", l.start(n), f.key, f.about)
+			l.say(diagnostic.KeyMissing, l.start(n), f.key, f.about)
 		case f.need == oneOf:
 			choices = append(choices, f.key)
 			chosen = chosen || given[f.key] != nil
 		}
 	}
 	if choices != nil && !chosen {
-		l.say("key-missing-one-of", l.start(n), key, choices)
+		l.say(diagnostic.KeyMissingOneOf, l.start(n), key, choices)
 	}
 	return given
 }
@@ -335,7 +335,7 @@ func (l *loader) cut(k, v *yaml.Node) bool {
 		return false
 	}
 	remark = strings.TrimRight(remark, " \t\r")
-	l.say("value-cut", l.source.between(start, start+len(remark)), remark)
+	l.say(diagnostic.ValueCut, l.source.between(start, start+len(remark)), remark)
 	return true
 }
 

@@ -110,7 +110,7 @@ func TestNoDigitIsLost(t *testing.T) {
 		t.Error(diff)
 	}
 	_, list := Load("a", []byte(complete("# +\nso: 1e3\n")), nil)
-	if len(list) != 1 || list[0].ID != "value-not-digits" || list[0].Args[1] != "1e3" {
+	if len(list) != 1 || list[0].ID != diagnostic.ValueNotDigits || list[0].Args[1] != "1e3" {
 		t.Errorf("so: 1e3 gives %v", list)
 	}
 }
@@ -183,13 +183,13 @@ func TestDates(t *testing.T) {
 	}
 	for _, given := range []string{"31/02/2021", "29/02/2021", "0/1/2021", "1/13/2021", "2021-00", "31/4/2021", "1/1/0000"} {
 		_, list := Load("a", []byte(complete("# +\nngay: "+given+"\n")), nil)
-		if len(list) != 1 || list[0].ID != "date-impossible" {
+		if len(list) != 1 || list[0].ID != diagnostic.DateImpossible {
 			t.Errorf("%q gives %v", given, list)
 		}
 	}
 	for _, given := range []string{"23/2/21", "hôm nay", "2021", "23/02/2021 10:00", "2021-02-23T00:00:00Z", "1/2/3/2021"} {
 		_, list := Load("a", []byte(complete("# +\nngay: "+given+"\n")), nil)
-		if len(list) != 1 || list[0].ID != "date-form" {
+		if len(list) != 1 || list[0].ID != diagnostic.DateForm {
 			t.Errorf("%q gives %v", given, list)
 		}
 	}
@@ -335,7 +335,7 @@ func TestJSONInOneLine(t *testing.T) {
 
 func TestWithoutAFolder(t *testing.T) {
 	_, list := Load("a", []byte(complete("# +\nnoi_dung: {tep: a.txt}\n")), nil)
-	if len(list) != 1 || list[0].ID != "file-no-folder" {
+	if len(list) != 1 || list[0].ID != diagnostic.FileNoFolder {
 		t.Errorf("%v", list)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 )
 
@@ -42,7 +43,7 @@ type section[T any] struct {
 
 func (v section[T]) read(l *loader, key string, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
-		l.wrong("names-not-group", key, n)
+		l.wrong(diagnostic.NamesNotGroup, key, n)
 		return
 	}
 	if v.at.entries == nil {
@@ -52,15 +53,15 @@ func (v section[T]) read(l *loader, key string, n *yaml.Node) {
 		k, given := n.Content[i], n.Content[i+1]
 		switch first, twice := v.at.lines[k.Value]; {
 		case k.Kind != yaml.ScalarNode:
-			l.wrong("key-not-words", key, k)
+			l.wrong(diagnostic.KeyNotWords, key, k)
 		case !nameForm.MatchString(k.Value):
-			l.say("name-form", l.source.extent(k), k.Value, suggested(k.Value))
+			l.say(diagnostic.NameForm, l.source.extent(k), k.Value, suggested(k.Value))
 		case twice:
-			l.say("key-twice", l.source.extent(k), k.Value, first)
+			l.say(diagnostic.KeyTwice, l.source.extent(k), k.Value, first)
 		default:
 			var e T
 			if blank(given) {
-				l.say("name-empty", l.source.extent(k), k.Value)
+				l.say(diagnostic.NameEmpty, l.source.extent(k), k.Value)
 			} else {
 				v.entry(&e).read(l, k.Value, given)
 			}
@@ -85,7 +86,7 @@ const shownNames = 30
 // nothing.
 func entry[T any](l *loader, key string, in func(*directory) *named[T], name Text) (e T, ok bool) {
 	if l.office == nil {
-		l.say("name-without-office", name.At, name.S, OfficeFile)
+		l.say(diagnostic.NameWithoutOffice, name.At, name.S, OfficeFile)
 		return e, false
 	}
 	all := in(l.office)
@@ -93,12 +94,12 @@ func entry[T any](l *loader, key string, in func(*directory) *named[T], name Tex
 		return e, ok
 	}
 	if near := Nearest(name.S, all.names); near != "" {
-		l.say("name-misspelt", name.At, name.S, near, key, l.office.file)
+		l.say(diagnostic.NameMisspelt, name.At, name.S, near, key, l.office.file)
 	} else if all.names == nil {
-		l.say("name-none", name.At, name.S, key, l.office.file)
+		l.say(diagnostic.NameNone, name.At, name.S, key, l.office.file)
 	} else {
 		list := all.names[:min(shownNames, len(all.names))]
-		l.say("name-unknown", name.At, name.S, key, l.office.file, list)
+		l.say(diagnostic.NameUnknown, name.At, name.S, key, l.office.file, list)
 	}
 	return e, false
 }
@@ -151,7 +152,7 @@ func (v recipients) read(l *loader, key string, n *yaml.Node) {
 		case l.office == nil || !likeName(t.S):
 			list = append(list, t)
 		case slices.Contains(seen, t.S):
-			l.say("name-twice", t.At, t.S)
+			l.say(diagnostic.NameTwice, t.At, t.S)
 		default:
 			seen = append(seen, t.S)
 			if group, ok := entry(l, "noi_nhan", groupsOf, t); ok {

@@ -34,7 +34,7 @@ type Office struct {
 func (o Office) Load(ctx context.Context, name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
 	r := newReport(name)
 	if strings.TrimPrefix(name, folder(name)) == OfficeFile {
-		return r, []diagnostic.Diagnostic{diagnostic.New("office-no-report", diagnostic.Range{File: name})}
+		return r, []diagnostic.Diagnostic{diagnostic.New(diagnostic.OfficeNoReport, diagnostic.Range{File: name})}
 	}
 	src, found, ok := decode(name, data)
 	if !ok {
@@ -144,7 +144,7 @@ func (l *loader) openOffice(o Office, r *Report) {
 	src, found, ok := decode(o.Name, o.Data)
 	d := &loader{ctx: l.ctx, source: src, files: files, office: l.office, found: found, garbled: garbled(found)}
 	if o.Data == nil {
-		d.say("office-unreadable", diagnostic.Range{File: o.Name}, o.Name)
+		d.say(diagnostic.OfficeUnreadable, diagnostic.Range{File: o.Name}, o.Name)
 	} else if ok {
 		d.directory(r)
 	}
@@ -250,7 +250,7 @@ func (v group) read(l *loader, key string, n *yaml.Node) {
 	lines(v).read(l, key, n)
 	for _, t := range *v.at {
 		if likeName(t.S) {
-			l.say("name-in-group", t.At, t.S)
+			l.say(diagnostic.NameInGroup, t.At, t.S)
 		}
 	}
 }

@@ -164,16 +164,16 @@ func TestOfficeThatCannotBeRead(t *testing.T) {
 		files  fstest.MapFS
 		want   diagnostic.ID
 	}{
-		{"a folder", Office{}, fstest.MapFS{"co-quan.yaml/x": {}}, "office-unreadable"},
-		{"no bytes", Office{Name: "tren/co-quan.yaml"}, nil, "office-unreadable"},
-		{"empty", Office{"tren/co-quan.yaml", []byte{}}, nil, "yaml-empty"},
-		{"another bảng mã", Office{"tren/co-quan.yaml", []byte("ky: {chu-tich: \xC1}\n")}, nil, "value-not-group"},
-		{"a Word file", Office{"tren/co-quan.yaml", []byte("PK\x03\x04")}, nil, "file-word"},
-		{"too large", Office{"tren/co-quan.yaml", make([]byte, MaxSize+1)}, nil, "file-too-large"},
-		{"a list", Office{"tren/co-quan.yaml", []byte("- ky\n")}, nil, "yaml-root"},
-		{"deep", Office{"tren/co-quan.yaml", []byte("ky: " + strings.Repeat("[", MaxDepth+1) + strings.Repeat("]", MaxDepth+1))}, nil, "yaml-depth"},
-		{"an anchor", Office{"tren/co-quan.yaml", []byte("ky: &a {}\n")}, nil, "yaml-reference"},
-		{"a key misspelt", Office{"tren/co-quan.yaml", []byte("kyy: {chu-tich: {}}\n")}, nil, "key-misspelt"},
+		{"a folder", Office{}, fstest.MapFS{"co-quan.yaml/x": {}}, diagnostic.OfficeUnreadable},
+		{"no bytes", Office{Name: "tren/co-quan.yaml"}, nil, diagnostic.OfficeUnreadable},
+		{"empty", Office{"tren/co-quan.yaml", []byte{}}, nil, diagnostic.YAMLEmpty},
+		{"another bảng mã", Office{"tren/co-quan.yaml", []byte("ky: {chu-tich: \xC1}\n")}, nil, diagnostic.ValueNotGroup},
+		{"a Word file", Office{"tren/co-quan.yaml", []byte("PK\x03\x04")}, nil, diagnostic.FileWord},
+		{"too large", Office{"tren/co-quan.yaml", make([]byte, MaxSize+1)}, nil, diagnostic.FileTooLarge},
+		{"a list", Office{"tren/co-quan.yaml", []byte("- ky\n")}, nil, diagnostic.YAMLRoot},
+		{"deep", Office{"tren/co-quan.yaml", []byte("ky: " + strings.Repeat("[", MaxDepth+1) + strings.Repeat("]", MaxDepth+1))}, nil, diagnostic.YAMLDepth},
+		{"an anchor", Office{"tren/co-quan.yaml", []byte("ky: &a {}\n")}, nil, diagnostic.YAMLReference},
+		{"a key misspelt", Office{"tren/co-quan.yaml", []byte("kyy: {chu-tich: {}}\n")}, nil, diagnostic.KeyMisspelt},
 	} {
 		// The report leaves to the directory what it can: none of it is missing
 		// besides.
@@ -192,7 +192,7 @@ func TestOfficeThatCannotBeRead(t *testing.T) {
 // A directory that is loaded as a report is told of once.
 func TestOfficeIsNoReport(t *testing.T) {
 	_, found := Load("2026/co-quan.yaml", []byte("ky: {}\n"), nil)
-	if len(found) != 1 || found[0].ID != "office-no-report" {
+	if len(found) != 1 || found[0].ID != diagnostic.OfficeNoReport {
 		t.Errorf("%v", found)
 	}
 }

@@ -44,9 +44,9 @@ func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 		// What is missing has the place of its group's first key.
 		group, _ := cutLast(d.Path)
 		switch d.ID {
-		case "key-missing":
+		case diagnostic.KeyMissing:
 			d.Path = join(group, d.Args[0].(string))
-		case "key-missing-one-of":
+		case diagnostic.KeyMissingOneOf:
 			d.Path = group
 		}
 	}

@@ -182,11 +182,11 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 	data = utf8Of(data)
 	switch {
 	case len(data) > MaxSize:
-		found = append(found, diagnostic.New("file-too-large", whole, diagnostic.Size(len(data)), diagnostic.Size(MaxSize)))
+		found = append(found, diagnostic.New(diagnostic.FileTooLarge, whole, diagnostic.Size(len(data)), diagnostic.Size(MaxSize)))
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		found = append(found, diagnostic.New("file-word", whole, file))
+		found = append(found, diagnostic.New(diagnostic.FileWord, whole, file))
 	case bytes.IndexByte(data, 0) >= 0:
-		found = append(found, diagnostic.New("file-not-text", whole))
+		found = append(found, diagnostic.New(diagnostic.FileNotText, whole))
 	}
 	if found != nil {
 		return nil, found, false
@@ -211,7 +211,7 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 	}
 	for _, at := range controls {
 		r, size := utf8.DecodeRuneInString(text[at:])
-		found = append(found, diagnostic.New("control-character", original.between(at, at+size), int(r)))
+		found = append(found, diagnostic.New(diagnostic.ControlCharacter, original.between(at, at+size), int(r)))
 	}
 	return newSource(file, clean), found, true
 }

@@ -20,26 +20,26 @@ type slip struct {
 
 // slips are tried in order.
 var slips = []slip{
-	{"tab character", "yaml-tab", false, firstTab},
-	{"mapping values are not allowed", "yaml-colon", true, secondColon},
-	{"unexpected end of stream", "yaml-quote", true, firstQuote},
-	{"unexpected document indicator", "yaml-quote", true, firstQuote},
-	{"expected ',' or ']'", "yaml-bracket", true, firstBracket},
-	{"expected ',' or '}'", "yaml-bracket", true, firstBracket},
-	{"could not find expected ':'", "yaml-no-colon", true, firstLetter},
-	{"cannot start any token", "yaml-first-letter", true, valueStart},
-	{"block sequence entries", "yaml-first-letter", true, valueStart},
-	{"alphabetic or numeric character", "yaml-first-letter", true, valueStart},
-	{"unknown anchor", "yaml-first-letter", false, valueStart},
-	{"expected node content", "yaml-first-letter", false, valueStart},
-	{"directive", "yaml-first-letter", true, firstLetter},
-	{"escape c", "yaml-escape", true, firstBackslash},
-	{"hexdecimal", "yaml-escape", true, firstBackslash},
-	{"comment or line break", "yaml-text-block", true, valueStart},
-	{"expected key", "yaml-indent", false, firstLetter},
-	{"expected '-' indicator", "yaml-indent", false, firstLetter},
-	{"exceeded max depth", "yaml-depth", true, firstLetter},
-	{"", "yaml-syntax", false, firstLetter},
+	{"tab character", diagnostic.YAMLTab, false, firstTab},
+	{"mapping values are not allowed", diagnostic.YAMLColon, true, secondColon},
+	{"unexpected end of stream", diagnostic.YAMLQuote, true, firstQuote},
+	{"unexpected document indicator", diagnostic.YAMLQuote, true, firstQuote},
+	{"expected ',' or ']'", diagnostic.YAMLBracket, true, firstBracket},
+	{"expected ',' or '}'", diagnostic.YAMLBracket, true, firstBracket},
+	{"could not find expected ':'", diagnostic.YAMLNoColon, true, firstLetter},
+	{"cannot start any token", diagnostic.YAMLFirstLetter, true, valueStart},
+	{"block sequence entries", diagnostic.YAMLFirstLetter, true, valueStart},
+	{"alphabetic or numeric character", diagnostic.YAMLFirstLetter, true, valueStart},
+	{"unknown anchor", diagnostic.YAMLFirstLetter, false, valueStart},
+	{"expected node content", diagnostic.YAMLFirstLetter, false, valueStart},
+	{"directive", diagnostic.YAMLFirstLetter, true, firstLetter},
+	{"escape c", diagnostic.YAMLEscape, true, firstBackslash},
+	{"hexdecimal", diagnostic.YAMLEscape, true, firstBackslash},
+	{"comment or line break", diagnostic.YAMLTextBlock, true, valueStart},
+	{"expected key", diagnostic.YAMLIndent, false, firstLetter},
+	{"expected '-' indicator", diagnostic.YAMLIndent, false, firstLetter},
+	{"exceeded max depth", diagnostic.YAMLDepth, true, firstLetter},
+	{"", diagnostic.YAMLSyntax, false, firstLetter},
 }
 
 // syntax says what keeps a file from being YAML at all, in an office's words.
@@ -56,15 +56,15 @@ func (l *loader) syntax(text string, err error) {
 	if t := l.slips; t != nil {
 		switch {
 		case t.dedent > 0 && t.dedent <= n+1:
-			n, s.id, s.place = t.dedent, "yaml-indent", firstLetter
-		case t.glued > 0 && t.glued <= n+1 && s.id != "yaml-tab":
-			n, s.id, s.place = t.glued, "yaml-colon-space", firstColon
-		case t.cut > 0 && t.cut <= n && (s.id == "yaml-bracket" || t.cut+1 >= n):
-			n, s.id, s.place = t.cut, "value-cut", remark
+			n, s.id, s.place = t.dedent, diagnostic.YAMLIndent, firstLetter
+		case t.glued > 0 && t.glued <= n+1 && s.id != diagnostic.YAMLTab:
+			n, s.id, s.place = t.glued, diagnostic.YAMLColonSpace, firstColon
+		case t.cut > 0 && t.cut <= n && (s.id == diagnostic.YAMLBracket || t.cut+1 >= n):
+			n, s.id, s.place = t.cut, diagnostic.ValueCut, remark
 		}
 	}
 	line := l.source.line(n)
-	if s.id == "value-cut" {
+	if s.id == diagnostic.ValueCut {
 		at := remark(line)
 		start := l.source.starts[n-1] + at
 		l.say(s.id, l.source.between(start, start+len(strings.TrimRight(line[at:], " \t"))), strings.TrimRight(line[at:], " \t"))
@@ -73,12 +73,12 @@ func (l *loader) syntax(text string, err error) {
 
 	// One complaint of the reader may have two causes; the line tells.
 	switch {
-	case s.id == "yaml-first-letter" && strings.HasPrefix(strings.TrimLeft(line, " "), "\t"):
-		s.id, s.place = "yaml-tab", firstTab
-	case s.id == "yaml-colon" && secondColon(line) < 0:
-		s.id, s.place = "yaml-indent", firstLetter
-	case s.id == "yaml-indent" && afterQuote(line) >= 0:
-		s.id, s.place = "yaml-after-quote", afterQuote
+	case s.id == diagnostic.YAMLFirstLetter && strings.HasPrefix(strings.TrimLeft(line, " "), "\t"):
+		s.id, s.place = diagnostic.YAMLTab, firstTab
+	case s.id == diagnostic.YAMLColon && secondColon(line) < 0:
+		s.id, s.place = diagnostic.YAMLIndent, firstLetter
+	case s.id == diagnostic.YAMLIndent && afterQuote(line) >= 0:
+		s.id, s.place = diagnostic.YAMLAfterQuote, afterQuote
 	}
 	at := max(0, s.place(line))
 	place := diagnostic.Pos{Line: n, Column: diagnostic.Position(line, at)}
@@ -93,7 +93,7 @@ func (l *loader) faultLine(text string, s slip) int {
 		// The reader leaves the first line out of its counting; with an empty
 		// line before, no fault is on the first.
 		if _, n := readerLine(parseError("\n" + text)); n > 0 {
-			if s.id != "yaml-bracket" { // that one it counts from 0
+			if s.id != diagnostic.YAMLBracket { // that one it counts from 0
 				n--
 			}
 			return min(n, lines)

@@ -23,16 +23,16 @@ type value interface {
 func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	if n.Kind != yaml.ScalarNode {
 		if sentence, at := l.sentence(n); sentence != "" {
-			l.say("value-colon", at, sentence)
+			l.say(diagnostic.ValueColon, at, sentence)
 		} else {
-			l.wrong("value-not-words", key, n)
+			l.wrong(diagnostic.ValueNotWords, key, n)
 		}
 		return Text{}, false
 	}
 	t.At = l.source.extent(n)
 	if !absent(n) {
 		if utf8.RuneCountInString(n.Value) > MaxValue {
-			l.say("value-long", t.At, key, utf8.RuneCountInString(n.Value), MaxValue)
+			l.say(diagnostic.ValueLong, t.At, key, utf8.RuneCountInString(n.Value), MaxValue)
 			return Text{}, false
 		}
 		t.S, _ = typography.Normalize(l.letters(n.Value, t.At))
@@ -114,7 +114,7 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 		items = l.apart(key, n)
 	}
 	if len(items) > MaxItems {
-		l.say("items-many", l.source.extent(items[MaxItems]), key, len(items), MaxItems)
+		l.say(diagnostic.ItemsMany, l.source.extent(items[MaxItems]), key, len(items), MaxItems)
 		items = items[:MaxItems]
 	}
 	var list []Text
@@ -122,7 +122,7 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 		if t, ok := l.line(key, item); !ok {
 			continue
 		} else if t.Empty() {
-			l.say("item-empty", t.At, key)
+			l.say(diagnostic.ItemEmpty, t.At, key)
 		} else {
 			list = append(list, t)
 		}
@@ -141,7 +141,7 @@ func (v digits) read(l *loader, key string, n *yaml.Node) {
 		return
 	}
 	if strings.Trim(t.S, "0123456789") != "" {
-		l.say("value-not-digits", t.At, key, t.S)
+		l.say(diagnostic.ValueNotDigits, t.At, key, t.S)
 		return
 	}
 	*v.at = t
@@ -170,7 +170,7 @@ func (v choice) read(l *loader, key string, n *yaml.Node) {
 	}
 	given := t.S
 	if t.S = plain(given, "-"); !slices.Contains(v.choices, t.S) {
-		l.say("value-not-choice", t.At, key, given, v.choices)
+		l.say(diagnostic.ValueNotChoice, t.At, key, given, v.choices)
 		return
 	}
 	*v.at = t
@@ -193,7 +193,7 @@ func (v toggle) read(l *loader, key string, n *yaml.Node) {
 	case slices.Contains(v.no, given):
 		*v.at = false
 	default:
-		l.say("value-not-choice", t.At, key, t.S, []string{v.yes[0], v.no[0]})
+		l.say(diagnostic.ValueNotChoice, t.At, key, t.S, []string{v.yes[0], v.no[0]})
 	}
 }
 
@@ -211,7 +211,7 @@ func (v length) read(l *loader, key string, n *yaml.Node) {
 	}
 	twips, ok := parseLength(t.S, v.unit)
 	if !ok {
-		l.say("value-not-length", t.At, key, t.S)
+		l.say(diagnostic.ValueNotLength, t.At, key, t.S)
 		return
 	}
 	*v.at = Measure{twips, t.At}
@@ -260,7 +260,7 @@ func (v signatures) read(l *loader, key string, n *yaml.Node) {
 		signers = n.Content
 	}
 	if len(signers) > MaxSigners {
-		l.say("signers-many", l.source.extent(signers[MaxSigners]), len(signers), MaxSigners)
+		l.say(diagnostic.SignersMany, l.source.extent(signers[MaxSigners]), len(signers), MaxSigners)
 	}
 	var list []Signature
 	for _, signer := range signers {
@@ -356,7 +356,7 @@ func (v appendices) read(l *loader, key string, n *yaml.Node) {
 // items are the entries of a list; none after saying that there is no list.
 func (l *loader) items(key string, n *yaml.Node) []*yaml.Node {
 	if n.Kind != yaml.SequenceNode {
-		l.wrong("value-not-list", key, n)
+		l.wrong(diagnostic.ValueNotList, key, n)
 		return nil
 	}
 	return n.Content

@@ -21,7 +21,7 @@ func (f *flow) picture(n *outline.Node) {
 		out.Alt = document.PlainText(caption)
 	}
 	if out.Alt == "" {
-		f.say(diagnostic.New("picture-without-words", n.At, p.File))
+		f.say(diagnostic.New(diagnostic.PictureWithoutWords, n.At, p.File))
 		return
 	}
 	out.Style = "hinh"

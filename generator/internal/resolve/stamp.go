@@ -20,7 +20,7 @@ func (b *builder) frame(name string, t report.Text, place func(outer layouts.Len
 		outer = b.textWidth(b.sheet.Style(look.Style), document.PlainText(words)) + 2*look.Inset()
 	}
 	if outer > column {
-		b.say(diagnostic.New("frame-narrow", t.At, t.S).Under(look.Clause))
+		b.say(diagnostic.New(diagnostic.FrameNarrow, t.At, t.S).Under(look.Clause))
 		outer = column
 	}
 	left := place(outer)
@@ -72,7 +72,7 @@ func (b *builder) sized(p *document.Picture, m report.Mark, allowed layouts.Rang
 	width := layouts.Length(m.Width.Twips)
 	most := min(wide, high*layouts.Length(p.PixelWidth)/layouts.Length(p.PixelHeight))
 	if width < allowed.Allowed[0] || width > most {
-		b.say(diagnostic.New("outside-range", m.Width.At,
+		b.say(diagnostic.New(diagnostic.OutsideRange, m.Width.At,
 			width.In("mm"), allowed.Allowed[0].In("mm"), most.In("mm")).Under(allowed.Clause))
 		return false
 	}
@@ -96,7 +96,7 @@ func (b *builder) margins() (m document.Margins) {
 		rule := b.sheet.Rules["lien_he"]
 		high := rule.Before + rule.Thickness + rule.Pitch + b.height(m.Foot, b.width)
 		if room := b.sheet.Page.Bottom.Value - b.sheet.Page.Footer; high > room {
-			b.say(diagnostic.New("contact-long", b.report.Contact[0].At, high.In("mm"), room.In("mm")).
+			b.say(diagnostic.New(diagnostic.ContactLong, b.report.Contact[0].At, high.In("mm"), room.In("mm")).
 				Under(b.sheet.Style("lien_he").Clause))
 		}
 	}

@@ -19,7 +19,7 @@ func (f *flow) table(n *outline.Node) {
 	}
 	t = withoutCovered(t)
 	if t.HeadRows == 0 {
-		f.say(diagnostic.New("table-without-head", n.At))
+		f.say(diagnostic.New(diagnostic.TableWithoutHead, n.At))
 	}
 	out := &document.Table{
 		HeadRows: t.HeadRows, At: n.At,
@@ -51,7 +51,7 @@ func (f *flow) table(n *outline.Node) {
 		widths, fits = f.columnWidths(out, styles, nil)
 	}
 	if !fits {
-		f.say(diagnostic.New("table-too-wide", out.At, len(widths)))
+		f.say(diagnostic.New(diagnostic.TableTooWide, out.At, len(widths)))
 	}
 	out.Columns = widths
 	f.withinColumns(out)

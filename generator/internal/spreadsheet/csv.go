@@ -18,7 +18,7 @@ func (r *reader) csv(data []byte) *grid {
 	if r.Sheet != "" {
 		a, ok := parseArea(r.Sheet)
 		if !ok {
-			r.say("sheet-in-csv", r.Sheet)
+			r.say(diagnostic.SheetInCSV, r.Sheet)
 			return nil
 		}
 		within = a
@@ -44,7 +44,7 @@ func (r *reader) csv(data []byte) *grid {
 			return r.records(list, within, in.Comma)
 		case errors.As(err, &wrong):
 			at := diagnostic.Range{File: file, Start: diagnostic.Pos{Line: wrong.StartLine, Column: 1}}
-			r.sayAt(at, "csv-quote")
+			r.sayAt(at, diagnostic.CSVQuote)
 			return nil
 		}
 		if first && len(values) > 0 && strings.HasPrefix(values[0], "sep=") {
@@ -103,7 +103,7 @@ func (r *reader) records(list []record, within area, comma rune) *grid {
 			}
 			at := rec.cells[0].at
 			at.Start.Column = 1
-			r.sayAt(at, "csv-ragged", n, columns, mark)
+			r.sayAt(at, diagnostic.CSVRagged, n, columns, mark)
 		}
 		widest = max(widest, rec.filled)
 	}

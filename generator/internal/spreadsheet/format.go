@@ -23,9 +23,9 @@ var builtIn = map[int]string{
 
 // The findings of a number that is not printed as Excel shows it.
 const (
-	formatUnknown diagnostic.ID = "cell-format"  // the format says what is not known here
-	formatNothing diagnostic.ID = "cell-hashes"  // Excel shows ####
-	formatLong    diagnostic.ID = "cell-general" // Excel shortens it to a power of ten
+	formatUnknown diagnostic.ID = diagnostic.CellFormat  // the format says what is not known here
+	formatNothing diagnostic.ID = diagnostic.CellHashes  // Excel shows ####
+	formatLong    diagnostic.ID = diagnostic.CellGeneral // Excel shortens it to a power of ten
 )
 
 // format writes a number in a number format of Excel, with the marks used in

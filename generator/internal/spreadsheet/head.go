@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography"
 )
@@ -23,7 +24,7 @@ func (r *reader) head(g *grid, rows [][]outline.Cell) int {
 		if g.name != "" {
 			name = g.name + "!"
 		}
-		r.say("table-title-rows", shortened(lineOf(rows[:above])), fmt.Sprintf("(%s#%s%v)", r.File, name, rest))
+		r.say(diagnostic.TableTitleRows, shortened(lineOf(rows[:above])), fmt.Sprintf("(%s#%s%v)", r.File, name, rest))
 		return 0
 	}
 	if g.titlesFrom < g.titlesTo {
@@ -31,7 +32,7 @@ func (r *reader) head(g *grid, rows [][]outline.Cell) int {
 	}
 	second, certain := secondHead(rows)
 	if second && !certain {
-		r.say("table-second-head")
+		r.say(diagnostic.TableSecondHead)
 	}
 	if certain {
 		return 2

@@ -240,7 +240,7 @@ func within(list []int, from, to int) (first, end int) {
 // shown is what Excel shows in a cell.
 func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []words {
 	if c.tooLong {
-		r.sayAt(at, "cell-long", bounds.CellLetters)
+		r.sayAt(at, diagnostic.CellLong, bounds.CellLetters)
 		return nil
 	}
 	of := b.style(c.style)
@@ -249,7 +249,7 @@ func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []
 	}
 	value := strings.TrimSpace(c.value)
 	if c.formula && value == "" && c.kind != "str" {
-		r.sayAt(at, "cell-not-computed", place)
+		r.sayAt(at, diagnostic.CellNotComputed, place)
 		return nil
 	}
 	switch c.kind {
@@ -259,14 +259,14 @@ func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []
 			return nil
 		}
 		if b.strings[i].tooLong {
-			r.sayAt(at, "cell-long", bounds.CellLetters)
+			r.sayAt(at, diagnostic.CellLong, bounds.CellLetters)
 			return nil
 		}
 		return r.styled(b.strings[i].words, of, at, place)
 	case "b":
 		value = map[bool]string{true: "TRUE", false: "FALSE"}[value == "1"]
 	case "e":
-		r.sayAt(at, "cell-fault", place, value)
+		r.sayAt(at, diagnostic.CellFault, place, value)
 		return nil
 	case "", "n":
 		if value == "" {
@@ -310,7 +310,7 @@ func (r *reader) styled(list []words, of style, at diagnostic.Range, place strin
 		out = append(out, w)
 	}
 	if struck {
-		r.sayAt(at, "cell-struck", place)
+		r.sayAt(at, diagnostic.CellStruck, place)
 	}
 	if len(out) == 1 && of.format != "" {
 		out[0].text = formatText(out[0].text, of.format)

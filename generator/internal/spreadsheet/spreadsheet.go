@@ -86,30 +86,32 @@ func (r *reader) grid(files fs.FS) *grid {
 	var g *grid
 	switch ending := strings.ToLower(path.Ext(r.File)); {
 	case bytes.HasPrefix(data, compound) && bytes.Contains(data, encrypted):
-		r.say("table-file-locked", r.File)
+		r.say(diagnostic.TableFileLocked, r.File)
 	case bytes.HasPrefix(data, compound):
-		r.say("table-file-old", r.File)
+		r.say(diagnostic.TableFileOld, r.File)
 	case isPage(data):
-		r.say("table-file-page", r.File)
+		r.say(diagnostic.TableFilePage, r.File)
 	case ending == ".csv" || ending == ".tsv":
 		g = r.csv(data)
 	case ending == ".xlsx" || ending == ".xlsm" || ending == ".xls" && bytes.HasPrefix(data, zipped):
 		g = r.workbook(data)
 	default:
-		r.say("table-file-kind", r.File)
+		r.say(diagnostic.TableFileKind, r.File)
 	}
 	if diagnostic.HasErrors(r.found) {
 		return nil
 	}
 	if g.trim(); len(g.cells) == 0 {
-		r.say("table-file-empty", r.File)
+		r.say(diagnostic.TableFileEmpty, r.File)
 	} else if len(g.cells) > bounds.SheetRows || len(g.cells[0]) > bounds.SheetColumns {
 		r.tooLarge()
 	}
 	return g
 }
 
-func (r *reader) tooLarge() { r.say("table-file-large", r.File, bounds.SheetRows, bounds.SheetColumns) }
+func (r *reader) tooLarge() {
+	r.say(diagnostic.TableFileLarge, r.File, bounds.SheetRows, bounds.SheetColumns)
+}
 
 // take counts a cell's letters; it reports false when there are too many.
 func (r *reader) take(c cell) bool {
@@ -118,11 +120,11 @@ func (r *reader) take(c cell) bool {
 		letters += utf8.RuneCountInString(w.text)
 	}
 	if r.letters += letters; letters > bounds.CellLetters {
-		r.sayAt(c.at, "cell-long", bounds.CellLetters)
+		r.sayAt(c.at, diagnostic.CellLong, bounds.CellLetters)
 		return false
 	}
 	if r.letters > bounds.SheetLetters {
-		r.say("table-letters", r.File, bounds.SheetLetters)
+		r.say(diagnostic.TableLetters, r.File, bounds.SheetLetters)
 		return false
 	}
 	return true

@@ -43,14 +43,14 @@ func (r *reader) workbook(data []byte) *grid {
 	b, err := open(data)
 	switch {
 	case errors.Is(err, errUnpacked):
-		r.say("table-file-unpacked", r.File, diagnostic.Size(bounds.SheetUnpacked))
+		r.say(diagnostic.TableFileUnpacked, r.File, diagnostic.Size(bounds.SheetUnpacked))
 		return nil
 	case err != nil:
-		r.say("table-file-broken", r.File)
+		r.say(diagnostic.TableFileBroken, r.File)
 		return nil
 	}
 	if b.file.WorkBook == nil || b.file.WorkBook.Sheets.Sheet == nil {
-		r.say("table-file-broken", r.File)
+		r.say(diagnostic.TableFileBroken, r.File)
 		return nil
 	}
 	name, ok := r.choose(b)
@@ -64,7 +64,7 @@ func (r *reader) workbook(data []byte) *grid {
 	part, ok := b.file.Pkg.Load(b.sheetPart(name))
 	s.data, _ = part.([]byte)
 	if !ok || !s.read() {
-		r.say("table-file-broken", r.File)
+		r.say(diagnostic.TableFileBroken, r.File)
 		return nil
 	}
 	return r.cells(s)
@@ -139,16 +139,16 @@ func (r *reader) choose(b *book) (name string, ok bool) {
 				return name, true
 			}
 		}
-		r.say("table-file-empty", r.File)
+		r.say(diagnostic.TableFileEmpty, r.File)
 		return "", false
 	}
 	if name, ok = named(names, r.Sheet); ok {
 		return name, true
 	}
 	if near := report.Nearest(r.Sheet, names); near != "" {
-		r.say("sheet-misspelt", r.File, r.Sheet, near)
+		r.say(diagnostic.SheetMisspelt, r.File, r.Sheet, near)
 	} else {
-		r.say("sheet-unknown", r.File, r.Sheet, strings.Join(names, ", "))
+		r.say(diagnostic.SheetUnknown, r.File, r.Sheet, strings.Join(names, ", "))
 	}
 	return "", false
 }
@@ -168,7 +168,7 @@ func (r *reader) bound(s *sheet) bool {
 	if r.Range != "" {
 		a, ok := parseArea(r.Range)
 		if !ok {
-			r.say("table-range", r.Range)
+			r.say(diagnostic.TableRange, r.Range)
 			return false
 		}
 		s.area, s.bounded = a, true
@@ -193,7 +193,7 @@ func (r *reader) bound(s *sheet) bool {
 				}
 			}
 			if len(areas) > 1 {
-				r.say("table-print-areas", s.name, strings.Join(areas, ", "), r.File+"#"+s.name+"!"+areas[0])
+				r.say(diagnostic.TablePrintAreas, s.name, strings.Join(areas, ", "), r.File+"#"+s.name+"!"+areas[0])
 				return false
 			}
 			if len(areas) == 1 {

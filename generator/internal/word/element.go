@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"io"
 	"strings"
+
+	"baocao/generator/diagnostic"
 )
 
 // element is a piece of XML. Its name carries the short prefix of its
@@ -82,21 +84,21 @@ func (p *parcel) parse(part string, data []byte) *element {
 			break
 		}
 		if err != nil {
-			p.say("word-broken", part)
+			p.say(diagnostic.WordBroken, part)
 			return nil
 		}
 		last := open[len(open)-1]
 		switch t := token.(type) {
 		case xml.Directive:
-			p.say("word-doctype", part)
+			p.say(diagnostic.WordDoctype, part)
 			return nil
 		case xml.StartElement:
 			if p.elements++; p.elements > MaxElements {
-				p.say("word-too-large", p.name)
+				p.say(diagnostic.WordTooLarge, p.name)
 				return nil
 			}
 			if len(open) > MaxDepth {
-				p.say("word-too-deep", p.name, MaxDepth)
+				p.say(diagnostic.WordTooDeep, p.name, MaxDepth)
 				return nil
 			}
 			e := &element{name: name(t.Name)}
@@ -117,7 +119,7 @@ func (p *parcel) parse(part string, data []byte) *element {
 		}
 	}
 	if len(root.kids) != 1 {
-		p.say("word-broken", part)
+		p.say(diagnostic.WordBroken, part)
 		return nil
 	}
 	return root.kids[0]

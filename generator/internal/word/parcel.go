@@ -32,19 +32,19 @@ var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 func (p *parcel) open(data []byte) bool {
 	switch {
 	case len(data) > MaxSize:
-		p.say("word-too-large", p.name)
+		p.say(diagnostic.WordTooLarge, p.name)
 		return false
 	case bytes.HasPrefix(data, compound):
-		p.say("word-old", p.name)
+		p.say(diagnostic.WordOld, p.name)
 		return false
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		p.say("word-not-package", p.name)
+		p.say(diagnostic.WordNotPackage, p.name)
 		return false
 	}
 	if len(archive.File) > MaxParts {
-		p.say("word-too-large", p.name)
+		p.say(diagnostic.WordTooLarge, p.name)
 		return false
 	}
 	p.parts = map[string]*zip.File{}
@@ -54,7 +54,7 @@ func (p *parcel) open(data []byte) bool {
 		}
 		key := strings.ToLower(f.Name)
 		if f.Name == "" || strings.ContainsAny(f.Name, "\\\x00") || path.Clean("/"+f.Name) != "/"+f.Name || p.parts[key] != nil {
-			p.say("word-part-name", p.name)
+			p.say(diagnostic.WordPartName, p.name)
 			return false
 		}
 		p.parts[key] = f
@@ -73,12 +73,12 @@ func (p *parcel) read(part string) ([]byte, bool) {
 	packed := max(f.CompressedSize64, 1)
 	left := min(int64(MaxPart), MaxUnpacked-p.unpacked)
 	if f.UncompressedSize64 > uint64(left) || f.UncompressedSize64 > small && f.UncompressedSize64/packed > MaxRatio {
-		p.say("word-bomb", part)
+		p.say(diagnostic.WordBomb, part)
 		return nil, false
 	}
 	in, err := f.Open()
 	if err != nil {
-		p.say("word-broken", part)
+		p.say(diagnostic.WordBroken, part)
 		return nil, false
 	}
 	defer in.Close()
@@ -86,11 +86,11 @@ func (p *parcel) read(part string) ([]byte, bool) {
 	data, err := io.ReadAll(io.LimitReader(in, left+1))
 	p.unpacked += int64(len(data))
 	if int64(len(data)) > left {
-		p.say("word-bomb", part)
+		p.say(diagnostic.WordBomb, part)
 		return nil, false
 	}
 	if err != nil {
-		p.say("word-broken", part)
+		p.say(diagnostic.WordBroken, part)
 		return nil, false
 	}
 	return data, true

@@ -71,20 +71,20 @@ func (r *reader) document() {
 		return
 	}
 	if r.parts[strings.ToLower(main)] == nil {
-		r.say("word-not-package", r.name)
+		r.say(diagnostic.WordNotPackage, r.name)
 		return
 	}
 	switch kind := r.contentType(main); {
 	case strings.HasPrefix(kind, wordType):
 	case strings.HasPrefix(kind, macroType):
-		r.say("word-macros", r.name)
+		r.say(diagnostic.WordMacros, r.name)
 	case len(r.found) == 0:
-		r.say("word-not-package", r.name)
+		r.say(diagnostic.WordNotPackage, r.name)
 		return
 	}
 	for part := range r.parts {
 		if strings.HasSuffix(part, "vbaproject.bin") && len(r.found) == 0 {
-			r.say("word-macros", r.name)
+			r.say(diagnostic.WordMacros, r.name)
 		}
 	}
 	if props := r.tree(core); props != nil {
@@ -95,7 +95,7 @@ func (r *reader) document() {
 	body := r.tree(main).kid("w:body")
 	if body == nil {
 		if !diagnostic.HasErrors(r.found) {
-			r.say("word-broken", main)
+			r.say(diagnostic.WordBroken, main)
 		}
 		return
 	}
@@ -162,7 +162,7 @@ func (r *reader) outsideLinks() {
 		for _, l := range r.links(part) {
 			if l.outside && l.kind != "hyperlink" && !told[l.target] {
 				told[l.target] = true
-				r.say("word-outside", l.target)
+				r.say(diagnostic.WordOutside, l.target)
 			}
 		}
 	}

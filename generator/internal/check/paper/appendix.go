@@ -3,6 +3,7 @@ package paper
 import (
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
@@ -26,7 +27,7 @@ func appendixNumbers(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say("paper-appendix-number", p.sheet.Style("phu_luc").Clause, at)
+		p.say(diagnostic.PaperAppendixNumber, p.sheet.Style("phu_luc").Clause, at)
 	}
 }
 
@@ -50,7 +51,7 @@ func appendixGoesWith(p *paper) {
 		at.add(last.Paragraph)
 	}
 	if len(at) > 0 {
-		p.say("paper-appendix-goes-with", p.sheet.Style("phu_luc_kem_theo").Clause, at)
+		p.say(diagnostic.PaperAppendixGoesWith, p.sheet.Style("phu_luc_kem_theo").Clause, at)
 	}
 }
 
@@ -69,5 +70,5 @@ func appendixCited(p *paper) {
 			return
 		}
 	}
-	p.say("paper-appendix-uncited", p.sheet.Style("phu_luc").Clause, places{parts[0].Paragraph})
+	p.say(diagnostic.PaperAppendixUncited, p.sheet.Style("phu_luc").Clause, places{parts[0].Paragraph})
 }

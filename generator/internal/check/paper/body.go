@@ -41,7 +41,7 @@ func bodyAlignment(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say("paper-body-alignment", style.Clause, at)
+		p.say(diagnostic.PaperBodyAlignment, style.Clause, at)
 	}
 }
 
@@ -76,10 +76,10 @@ func bodyIndent(p *paper) {
 		allowed = append(allowed, a.In("cm"))
 	}
 	if len(wrong) > 0 {
-		p.say("paper-body-indent", p.sheet.Indent.Clause, wrong, have, either(allowed))
+		p.say(diagnostic.PaperBodyIndent, p.sheet.Indent.Clause, wrong, have, either(allowed))
 	}
 	if len(keys) > 0 {
-		p.say("paper-body-indent-keys", p.sheet.Indent.Clause, keys, either(allowed))
+		p.say(diagnostic.PaperBodyIndentKeys, p.sheet.Indent.Clause, keys, either(allowed))
 	}
 }
 
@@ -115,7 +115,7 @@ func bodyGap(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say("paper-body-gap", style.Clause, at, least.In("pt"), style.MinBefore.In("pt"))
+		p.say(diagnostic.PaperBodyGap, style.Clause, at, least.In("pt"), style.MinBefore.In("pt"))
 	}
 }
 
@@ -152,7 +152,7 @@ func bodyPitch(p *paper) {
 		have = append(have[:shown], diagnostic.Said{Vietnamese: "…", English: "…"})
 	}
 	if len(at) > 0 {
-		p.say("paper-body-pitch", p.sheet.Pitch.Clause, at, have)
+		p.say(diagnostic.PaperBodyPitch, p.sheet.Pitch.Clause, at, have)
 	}
 }
 
@@ -176,7 +176,7 @@ func oneBodySize(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say("paper-body-sizes", p.sheet.BodySize.Clause, at, layouts.Length(most*halfPoint).In("pt"))
+		p.say(diagnostic.PaperBodySizes, p.sheet.BodySize.Clause, at, layouts.Length(most*halfPoint).In("pt"))
 	}
 }
 
@@ -185,10 +185,10 @@ var outlined = map[diagnostic.ID]struct {
 	id    diagnostic.ID
 	style string
 }{
-	"number-order":   {"paper-number-order", "khoan"},
-	"title-missing":  {"paper-title-missing", "phan"},
-	"label-empty":    {"paper-label-empty", ""},
-	"dash-lookalike": {"paper-dash", ""},
+	diagnostic.NumberOrder:   {diagnostic.PaperNumberOrder, "khoan"},
+	diagnostic.TitleMissing:  {diagnostic.PaperTitleMissing, "phan"},
+	diagnostic.LabelEmpty:    {diagnostic.PaperLabelEmpty, ""},
+	diagnostic.DashLookalike: {diagnostic.PaperDash, ""},
 }
 
 // outlineFaults: numbers without gaps and repeats, headings with a title and
@@ -200,7 +200,7 @@ func outlineFaults(p *paper) {
 		if !ok {
 			continue
 		}
-		if o.id == "paper-dash" {
+		if o.id == diagnostic.PaperDash {
 			dashes.add(f.Paragraph)
 			continue
 		}
@@ -211,7 +211,7 @@ func outlineFaults(p *paper) {
 		p.say(o.id, clause, places{f.Paragraph}, f.Args...)
 	}
 	if len(dashes) > 0 {
-		p.say("paper-dash", "", dashes)
+		p.say(diagnostic.PaperDash, "", dashes)
 	}
 }
 
@@ -233,7 +233,7 @@ func lowerStart(p *paper) {
 		above = text
 	}
 	if len(at) > 0 {
-		p.say("paper-lower-start", "PL II, I", at)
+		p.say(diagnostic.PaperLowerStart, "PL II, I", at)
 	}
 }
 
@@ -250,14 +250,14 @@ func closingMark(p *paper) {
 		}
 	}
 	if last == nil {
-		p.lacks("paper-unjudged-body", "", p.called("noi_dung"))
+		p.lacks(diagnostic.PaperUnjudgedBody, "", p.called("noi_dung"))
 		return
 	}
 	if before != nil && enclosure.MatchString(folded(last.Text)) {
 		last = before // what goes with the paper is named below its end
 	}
 	if mark := p.sheet.Texts["ket_thuc"]; mark != "" && !strings.HasSuffix(folded(last.Text), mark) {
-		p.say("paper-closing-mark-missing", "Mẫu 1.4", places{last.Paragraph}, mark)
+		p.say(diagnostic.PaperClosingMarkMissing, "Mẫu 1.4", places{last.Paragraph}, mark)
 	}
 }
 

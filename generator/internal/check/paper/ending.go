@@ -3,6 +3,7 @@ package paper
 import (
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
 )
@@ -23,7 +24,7 @@ func authority(p *paper) {
 			continue // a word that only begins so
 		}
 		if !lawfulAuthority[m[1]] || m[2] == "" || m[3] == "" {
-			p.say("paper-authority", clause, places{part.Paragraph}, text, strings.NewReplacer("/", "").Replace(m[1])+". "+strings.TrimLeft(m[4], ". "))
+			p.say(diagnostic.PaperAuthority, clause, places{part.Paragraph}, text, strings.NewReplacer("/", "").Replace(m[1])+". "+strings.TrimLeft(m[4], ". "))
 		}
 	}
 }
@@ -32,7 +33,7 @@ func authority(p *paper) {
 func rankBeforeName(p *paper) {
 	for i, part := range p.parts("ho_ten") {
 		if i < len(p.Ranks) && p.Ranks[i] != "" {
-			p.say("paper-rank-before-name", p.sheet.Style("ho_ten").Clause, places{part.Paragraph}, p.Ranks[i])
+			p.say(diagnostic.PaperRankBeforeName, p.sheet.Style("ho_ten").Clause, places{part.Paragraph}, p.Ranks[i])
 		}
 	}
 }
@@ -55,17 +56,17 @@ func recipients(p *paper) {
 	clause := p.sheet.Style("noi_nhan").Clause
 	head, list := p.parts("noi_nhan"), p.receiving()
 	if len(head) == 0 && len(list) == 0 {
-		p.lacks("paper-recipients-missing", clause)
+		p.lacks(diagnostic.PaperRecipientsMissing, clause)
 		return
 	}
 	for _, part := range head {
 		text := folded(part.Text)
 		if text != p.sheet.Texts["noi_nhan"] {
-			p.say("paper-recipients-words", clause, places{part.Paragraph}, text, p.sheet.Texts["noi_nhan"])
+			p.say(diagnostic.PaperRecipientsWords, clause, places{part.Paragraph}, text, p.sheet.Texts["noi_nhan"])
 		}
 		for _, l := range part.Looks {
 			if l.Underline {
-				p.say("paper-recipients-underline", clause, places{part.Paragraph})
+				p.say(diagnostic.PaperRecipientsUnderline, clause, places{part.Paragraph})
 				break
 			}
 		}
@@ -85,10 +86,10 @@ func recipients(p *paper) {
 		}
 	}
 	if len(dash) > 0 {
-		p.say("paper-recipient-dash", clause, dash)
+		p.say(diagnostic.PaperRecipientDash, clause, dash)
 	}
 	if len(mark) > 0 {
-		p.say("paper-recipient-mark", clause, mark)
+		p.say(diagnostic.PaperRecipientMark, clause, mark)
 	}
 }
 
@@ -106,7 +107,7 @@ func archiveLine(p *paper) {
 	last := list[len(list)-1][0]
 	text := strings.TrimSpace(strings.TrimLeft(folded(last.Text), "-– "))
 	if !strings.HasPrefix(text, want) {
-		p.say("paper-archive-line-missing", p.sheet.Style("noi_nhan_muc").Clause, places{last.Paragraph}, text, want)
+		p.say(diagnostic.PaperArchiveLineMissing, p.sheet.Style("noi_nhan_muc").Clause, places{last.Paragraph}, text, want)
 	}
 }
 
@@ -119,6 +120,6 @@ func asAbove(p *paper) {
 	want := p.sheet.Texts["nhu"] + "trên"
 	first := list[0][0]
 	if text := strings.TrimSpace(strings.TrimLeft(folded(first.Text), "-– ")); !strings.HasPrefix(text, want) {
-		p.say("paper-as-above", p.sheet.Style("noi_nhan_muc").Clause, places{first.Paragraph}, text, want)
+		p.say(diagnostic.PaperAsAbove, p.sheet.Style("noi_nhan_muc").Clause, places{first.Paragraph}, text, want)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
@@ -46,9 +47,9 @@ func (p *paper) missing(key string) {
 		})
 	}
 	if absent {
-		p.lacks("paper-part-absent", clause, p.called(key))
+		p.lacks(diagnostic.PaperPartAbsent, clause, p.called(key))
 	} else {
-		p.lacks("paper-part-missing", clause, p.called(key))
+		p.lacks(diagnostic.PaperPartMissing, clause, p.called(key))
 	}
 }
 
@@ -56,7 +57,7 @@ func (p *paper) missing(key string) {
 func needed(key string) func(*paper) {
 	return func(p *paper) {
 		if p.form != nil && slices.Contains(p.form.Needs, key) && p.prints(key) && len(p.parts(key)) == 0 && len(p.parts("ten_loai")) > 0 {
-			p.lacks("paper-part-absent", p.form.Clause, p.called(key))
+			p.lacks(diagnostic.PaperPartAbsent, p.form.Clause, p.called(key))
 		}
 	}
 }
@@ -72,7 +73,7 @@ func unbrokenLine(key string) func(*paper) {
 			}
 			const slack = 100 // a hundredth: fonts of one name differ by that
 			if width := widthOf(part, text); int(width-width/slack) > in.width-w.Left-w.Right-max(w.FirstLine, 0) {
-				p.say("paper-line-broken", p.sheet.Style(key).Clause, places{w}, p.called(key))
+				p.say(diagnostic.PaperLineBroken, p.sheet.Style(key).Clause, places{w}, p.called(key))
 			}
 		}
 	}
@@ -85,9 +86,9 @@ func fixedWords(key string) func(*paper) {
 		parts := p.parts(key)
 		if len(parts) == 0 {
 			if w := p.nearly(want); w != nil {
-				p.say("paper-words", clause, places{w}, p.called(key), folded(w.Text()), want)
+				p.say(diagnostic.PaperWords, clause, places{w}, p.called(key), folded(w.Text()), want)
 			} else {
-				p.lacks("paper-part-missing", clause, p.called(key))
+				p.lacks(diagnostic.PaperPartMissing, clause, p.called(key))
 			}
 			return
 		}
@@ -98,14 +99,14 @@ func fixedWords(key string) func(*paper) {
 			switch {
 			case text == want, capitals(text) && text == typography.Upper(want):
 				if text != folded(part.Text) {
-					p.say("paper-words", clause, at, p.called(key), folded(part.Text), want)
+					p.say(diagnostic.PaperWords, clause, at, p.called(key), folded(part.Text), want)
 				}
 			case typography.Upper(text) == typography.Upper(want) && capitals(want):
 				// In small letters: that is told of its look.
 			case strings.NewReplacer("OÀ", "ÒA", "oà", "òa").Replace(text) == want:
-				p.say("paper-words-tone", clause, at, text, want)
+				p.say(diagnostic.PaperWordsTone, clause, at, text, want)
 			default:
-				p.say("paper-words", clause, at, p.called(key), text, want)
+				p.say(diagnostic.PaperWords, clause, at, p.called(key), text, want)
 			}
 		}
 	}
@@ -155,10 +156,10 @@ func number(p *paper) {
 		var at places
 		at.add(part.Paragraph)
 		if m == nil || m[1]+m[2] != p.sheet.Texts["so"] {
-			p.say("paper-number-words", style.Clause, at, text, p.sheet.Texts["so"])
+			p.say(diagnostic.PaperNumberWords, style.Clause, at, text, p.sheet.Texts["so"])
 		}
 		if m != nil && typography.Number(m[3]) != m[3] {
-			p.say("paper-number-zero", style.Clause, at, m[3], typography.Number(m[3]))
+			p.say(diagnostic.PaperNumberZero, style.Clause, at, m[3], typography.Number(m[3]))
 		}
 	}
 }
@@ -180,22 +181,22 @@ func symbol(p *paper) {
 	}
 	symbol := m[4]
 	if yearFirst.MatchString(symbol) {
-		p.say("paper-unjudged-symbol", clause, at, symbol)
+		p.say(diagnostic.PaperUnjudgedSymbol, clause, at, symbol)
 		return
 	}
 	tight := folded(parts[0].Text)
 	if m[3] != "" && strings.Contains(tight[strings.Index(tight, m[3]):], " ") || strings.Contains(strings.TrimRight(symbol, " "), " ") {
-		p.say("paper-symbol-spaces", clause, at, tight)
+		p.say(diagnostic.PaperSymbolSpaces, clause, at, tight)
 	}
 	symbol = strings.ReplaceAll(symbol, " ", "")
 	kind, known := p.sheet.Kind(p.Kind)
 	begins, _, _ := strings.Cut(strings.Replace(p.sheet.Symbols.Kind, "{loai}", kind.Abbreviation, 1), "{")
 	switch {
 	case strings.HasPrefix(symbol, "CV-") || strings.HasPrefix(symbol, "CV/"):
-		p.say("paper-symbol-letter", clause, at, symbol)
+		p.say(diagnostic.PaperSymbolLetter, clause, at, symbol)
 	case !known || kind.Abbreviation == "" || symbol == "":
 	case !strings.HasPrefix(symbol, begins):
-		p.say("paper-symbol-not-of-kind", clause, at, symbol, kind.Abbreviation, kind.Name)
+		p.say(diagnostic.PaperSymbolNotOfKind, clause, at, symbol, kind.Abbreviation, kind.Name)
 	}
 }
 
@@ -212,13 +213,13 @@ func date(p *paper) {
 		at.add(part.Paragraph)
 		day, month := strings.TrimSpace(m[3]), strings.TrimSpace(m[4])
 		if m[2] == "" || m[6] != "" || !strings.Contains(text, "ngày") || !strings.Contains(text, "tháng") || !strings.Contains(text, "năm") {
-			p.say("paper-date-words", clause, at, text)
+			p.say(diagnostic.PaperDateWords, clause, at, text)
 		}
 		if want := typography.Day(digits(day)); digits(day) > 0 && want != day {
-			p.say("paper-date-zero", clause, at, "ngày "+day, "ngày "+want)
+			p.say(diagnostic.PaperDateZero, clause, at, "ngày "+day, "ngày "+want)
 		}
 		if want := typography.Month(digits(month)); digits(month) > 0 && want != month {
-			p.say("paper-date-zero", clause, at, "tháng "+month, "tháng "+want)
+			p.say(diagnostic.PaperDateZero, clause, at, "tháng "+month, "tháng "+want)
 		}
 	}
 }
@@ -241,13 +242,13 @@ func subject(p *paper) {
 	parts := p.parts("trich_yeu")
 	if len(kind) == 0 {
 		if len(p.parts("ve_viec")) == 0 && p.prints("trich_yeu") {
-			p.lacks("paper-part-missing", style.Clause, p.called("trich_yeu"))
+			p.lacks(diagnostic.PaperPartMissing, style.Clause, p.called("trich_yeu"))
 		}
 		return
 	}
 	if len(parts) == 0 {
 		if p.prints("trich_yeu") {
-			p.lacks("paper-part-missing", style.Clause, p.called("trich_yeu"))
+			p.lacks(diagnostic.PaperPartMissing, style.Clause, p.called("trich_yeu"))
 		}
 		return
 	}
@@ -255,13 +256,13 @@ func subject(p *paper) {
 	at.add(parts[0].Paragraph)
 	first := folded(parts[0].Text)
 	if strings.HasPrefix(typography.Upper(first), typography.Upper(p.sheet.Texts["ve_viec"])) {
-		p.say("paper-subject-about", style.Clause, at, first)
+		p.say(diagnostic.PaperSubjectAbout, style.Clause, at, first)
 	} else if r, _ := utf8.DecodeRuneInString(first); unicode.IsLower(r) {
-		p.say("paper-subject-capital", style.Clause, at, first)
+		p.say(diagnostic.PaperSubjectCapital, style.Clause, at, first)
 	}
 	last := parts[len(parts)-1]
 	if text := folded(last.Text); strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "..") {
-		p.say("paper-subject-ends-with-stop", style.Clause, places{last.Paragraph}, text)
+		p.say(diagnostic.PaperSubjectEndsWithStop, style.Clause, places{last.Paragraph}, text)
 	}
 }
 
@@ -291,7 +292,7 @@ func bases(p *paper) {
 		list = append(list, part)
 	}
 	if wrong := listed(list); len(wrong) > 0 {
-		p.say("paper-base-mark", p.sheet.Style("can_cu").Clause, wrong)
+		p.say(diagnostic.PaperBaseMark, p.sheet.Style("can_cu").Clause, wrong)
 	}
 	var bare places
 	for _, part := range list {
@@ -300,7 +301,7 @@ func bases(p *paper) {
 		}
 	}
 	if len(bare) > 0 {
-		p.say("paper-base-words", p.sheet.Style("can_cu").Clause, bare)
+		p.say(diagnostic.PaperBaseWords, p.sheet.Style("can_cu").Clause, bare)
 	}
 }
 
@@ -313,14 +314,14 @@ func addressees(p *paper) {
 	list := p.parts("kinh_gui_noi")
 	for _, part := range p.parts("kinh_gui") {
 		if text := folded(part.Text); !strings.HasPrefix(text, p.sheet.Texts["kinh_gui"]) {
-			p.say("paper-addressee-words", clause, places{part.Paragraph}, text, p.sheet.Texts["kinh_gui"])
+			p.say(diagnostic.PaperAddresseeWords, clause, places{part.Paragraph}, text, p.sheet.Texts["kinh_gui"])
 		}
 	}
 	if len(list) < 2 {
 		return
 	}
 	if wrong := listed(list); len(wrong) > 0 {
-		p.say("paper-addressee-mark", clause, wrong)
+		p.say(diagnostic.PaperAddresseeMark, clause, wrong)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/typography/legacy"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
@@ -73,11 +74,11 @@ func fontOfAll(p *paper) {
 	})
 	old.each(func(font string, at places) {
 		e, _ := legacy.OfFont(font)
-		p.say("paper-legacy-font", fontClause, at, font, e.String())
+		p.say(diagnostic.PaperLegacyFont, fontClause, at, font, e.String())
 	})
-	others.each(func(font string, at places) { p.say("paper-font", fontClause, at, font, p.sheet.Font) })
+	others.each(func(font string, at places) { p.say(diagnostic.PaperFont, fontClause, at, font, p.sheet.Font) })
 	if len(unknown) > 0 {
-		p.say("paper-unjudged-font", fontClause, unknown, p.sheet.Font)
+		p.say(diagnostic.PaperUnjudgedFont, fontClause, unknown, p.sheet.Font)
 	}
 }
 
@@ -100,9 +101,9 @@ func colour(p *paper) {
 			marked.add(w)
 		}
 	})
-	colours.each(func(c string, at places) { p.say("paper-colour", fontClause, at, c) })
+	colours.each(func(c string, at places) { p.say(diagnostic.PaperColour, fontClause, at, c) })
 	if len(marked) > 0 {
-		p.say("paper-marked", fontClause, marked)
+		p.say(diagnostic.PaperMarked, fontClause, marked)
 	}
 }
 
@@ -144,5 +145,5 @@ func sizesTogether(p *paper) {
 		sets = append(sets, name)
 	}
 	slices.Sort(sets)
-	p.say("paper-sizes-together", p.sheet.Sizes.Clause, at, strings.Join(told, "-"), sets)
+	p.say(diagnostic.PaperSizesTogether, p.sheet.Sizes.Clause, at, strings.Join(told, "-"), sets)
 }

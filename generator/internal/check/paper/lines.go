@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"baocao/fonts"
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/word"
@@ -46,15 +47,15 @@ func ruleUnder(key, rule string) func(*paper) {
 		line, sure := p.lineUnder(last)
 		switch {
 		case line == nil && sure:
-			p.say("paper-rule-missing", of.Clause, at, p.called(key))
+			p.say(diagnostic.PaperRuleMissing, of.Clause, at, p.called(key))
 		case line == nil:
-			p.say("paper-unjudged-rule", of.Clause, at, p.called(key))
+			p.say(diagnostic.PaperUnjudgedRule, of.Clause, at, p.called(key))
 		case line.underline:
-			p.say("paper-rule-underline", of.Clause, at, p.called(key))
+			p.say(diagnostic.PaperRuleUnderline, of.Clause, at, p.called(key))
 		case line.typed:
-			p.say("paper-rule-broken", of.Clause, at, p.called(key))
+			p.say(diagnostic.PaperRuleBroken, of.Clause, at, p.called(key))
 		case line.length == 0:
-			p.say("paper-unjudged-rule", of.Clause, at, p.called(key))
+			p.say(diagnostic.PaperUnjudgedRule, of.Clause, at, p.called(key))
 		default:
 			least, most := of.Allowed[0], of.Allowed[1]
 			if most == 0 {
@@ -63,9 +64,9 @@ func ruleUnder(key, rule string) func(*paper) {
 			switch have, ok := p.ruleFits(parts, line, least, most); {
 			case ok:
 			case least == most:
-				p.say("paper-rule-unequal", of.Clause, at, p.called(key), line.length.In("mm"), have)
+				p.say(diagnostic.PaperRuleUnequal, of.Clause, at, p.called(key), line.length.In("mm"), have)
 			default:
-				p.say("paper-rule-length", of.Clause, at, p.called(key), line.length.In("mm"), have, least.Of(100), most.Of(100))
+				p.say(diagnostic.PaperRuleLength, of.Clause, at, p.called(key), line.length.In("mm"), have, least.Of(100), most.Of(100))
 			}
 		}
 	}

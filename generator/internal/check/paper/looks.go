@@ -90,10 +90,10 @@ func looks(p *paper) {
 			}
 		}
 		for _, size := range outside(part.Looks, a.size) {
-			add("paper-part-size", size.In("pt"))
+			add(diagnostic.PaperPartSize, size.In("pt"))
 		}
 		if upright[part.Key] && italics(part.Looks) {
-			add("paper-part-italic", "")
+			add(diagnostic.PaperPartItalic, "")
 		}
 		if !a.look {
 			continue
@@ -116,7 +116,7 @@ func looks(p *paper) {
 			want      bool
 			have      int
 			less, and diagnostic.ID
-		}{{a.bold, bold, "paper-part-not-bold", "paper-part-bold"}, {a.italic, italic, "paper-part-not-italic", "paper-part-italic"}} {
+		}{{a.bold, bold, diagnostic.PaperPartNotBold, diagnostic.PaperPartBold}, {a.italic, italic, diagnostic.PaperPartNotItalic, diagnostic.PaperPartItalic}} {
 			switch {
 			case trait.want && some(letters-trait.have, letters):
 				add(trait.less, "")
@@ -126,18 +126,18 @@ func looks(p *paper) {
 		}
 		switch text := titleOf(part); {
 		case a.caps && !capitals(text) && lettersIn(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
-			add("paper-part-not-capital", "")
+			add(diagnostic.PaperPartNotCapital, "")
 		case a.small && shouts(text):
-			add("paper-part-capital", "")
+			add(diagnostic.PaperPartCapital, "")
 		}
 		if a.place && part.Paragraph.Align == "center" && abs(part.Paragraph.FirstLine)/2 > seen {
-			add("paper-part-not-centred", "") // an indent moves it aside
+			add(diagnostic.PaperPartNotCentred, "") // an indent moves it aside
 		}
 		if a.place && part.Paragraph.Align != "center" && !p.looksCentred(part) {
 			if strings.ContainsAny(part.Paragraph.Text(), "\t") || part.Paragraph.Left > 0 || strings.HasPrefix(part.Paragraph.Text(), "    ") || strings.Contains(part.Paragraph.Text(), "     ") && folded(part.Text) != folded(part.Paragraph.Text()) {
-				add("paper-unjudged-centre", "")
+				add(diagnostic.PaperUnjudgedCentre, "")
 			} else {
-				add("paper-part-not-centred", "")
+				add(diagnostic.PaperPartNotCentred, "")
 			}
 		}
 	}

@@ -25,10 +25,10 @@ func paperSize(p *paper) {
 		case told[size]:
 		case w == 0 || h == 0:
 			told[size] = true
-			p.lacks("paper-unjudged-size", p.sheet.Page.Clause, i+1)
+			p.lacks(diagnostic.PaperUnjudgedSize, p.sheet.Page.Clause, i+1)
 		case apart(w, p.sheet.Page.Width) || apart(h, p.sheet.Page.Height):
 			told[size] = true
-			p.lacks("paper-size", p.sheet.Page.Clause, i+1, w.In("mm"), h.In("mm"), p.sheet.Page.Width.In("mm"), p.sheet.Page.Height.In("mm"))
+			p.lacks(diagnostic.PaperSize, p.sheet.Page.Clause, i+1, w.In("mm"), h.In("mm"), p.sheet.Page.Width.In("mm"), p.sheet.Page.Height.In("mm"))
 		}
 	}
 }
@@ -47,7 +47,7 @@ func orientation(p *paper) {
 			}
 		}
 		if s.Page.Landscape && !tables {
-			p.lacks("paper-landscape", "PL I, I.I.2", i+1)
+			p.lacks(diagnostic.PaperLandscape, "PL I, I.I.2", i+1)
 		}
 	}
 }
@@ -67,7 +67,7 @@ func margins(p *paper) {
 			key := fmt.Sprint(m.side, v)
 			if s.Page.Width > 0 && !within(v, m.of) && !told[key] {
 				told[key] = true
-				p.lacks("paper-margin", m.of.Clause, m.side, v.In("mm"), m.of.Allowed[0].In("mm"), m.of.Allowed[1].In("mm"))
+				p.lacks(diagnostic.PaperMargin, m.of.Clause, m.side, v.In("mm"), m.of.Allowed[0].In("mm"), m.of.Allowed[1].In("mm"))
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func pageNumber(p *paper) {
 		for _, f := range s.Footers {
 			if para, _ := numberIn(f); para != nil && f.Kind != "even" {
 				shown = true
-				p.lacks("paper-page-number-below", style.Clause)
+				p.lacks(diagnostic.PaperPageNumberBelow, style.Clause)
 				return
 			}
 		}
@@ -116,10 +116,10 @@ func pageNumber(p *paper) {
 			}
 			shown = true
 			if para.Align != "center" && !strings.Contains(para.Text(), "\t") {
-				p.lacks("paper-page-number-aside", style.Clause)
+				p.lacks(diagnostic.PaperPageNumberAside, style.Clause)
 			}
 			if v := layouts.Length(look.Size * halfPoint); v < style.Allowed[0] || v > style.Allowed[1] || look.Bold || look.Italic {
-				p.lacks("paper-page-number-look", style.Clause, v.In("pt"), style.Allowed[0].In("pt"), style.Allowed[1].In("pt"))
+				p.lacks(diagnostic.PaperPageNumberLook, style.Clause, v.In("pt"), style.Allowed[0].In("pt"), style.Allowed[1].In("pt"))
 			}
 			goto shownOnFirst
 		}
@@ -129,7 +129,7 @@ shownOnFirst:
 	case !shown:
 		p.numberMissing(style.Clause)
 	case !first.Page.FirstPage && hasNumber(first.Headers, "default"), first.Page.FirstPage && hasNumber(first.Headers, "first"):
-		p.lacks("paper-page-number-first", style.Clause)
+		p.lacks(diagnostic.PaperPageNumberFirst, style.Clause)
 	}
 }
 
@@ -144,9 +144,9 @@ func (p *paper) numberMissing(clause string) {
 	}
 	switch {
 	case letters > overflows || len(p.doc.Sections) > 1:
-		p.lacks("paper-page-number-missing", clause)
+		p.lacks(diagnostic.PaperPageNumberMissing, clause)
 	case letters > fits:
-		p.lacks("paper-unjudged-page-number", clause)
+		p.lacks(diagnostic.PaperUnjudgedPageNumber, clause)
 	}
 }
 

@@ -117,7 +117,7 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 	p := &paper{name: name, doc: doc, sheet: sheet, Recognised: importing.Recognise(name, doc)}
 	if p.Normative != "" {
 		p.component = "noi_dung"
-		p.lacks("paper-normative", "", p.Normative)
+		p.lacks(diagnostic.PaperNormative, "", p.Normative)
 		return p.found, nil
 	}
 	p.readRooms()
@@ -127,7 +127,7 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 		if err != nil {
 			panic(err) // it was recognised by it
 		}
-		p.lacks("paper-unjudged-edition", "", other.Title, sheet.Title)
+		p.lacks(diagnostic.PaperUnjudgedEdition, "", other.Title, sheet.Title)
 		return p.found, []string{lettersOf}
 	}
 	p.form = p.formOf()

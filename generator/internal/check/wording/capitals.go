@@ -189,7 +189,7 @@ func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
 		}
 	}
 	for i, t := range all {
-		found = append(found, at[i].told("words-capital", t.Clause, t.Write)...)
+		found = append(found, at[i].told(diagnostic.WordsCapital, t.Clause, t.Write)...)
 	}
 	return found
 }

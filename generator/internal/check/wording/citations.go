@@ -49,5 +49,5 @@ func citations(list []passage) []diagnostic.Diagnostic {
 		}
 		told[symbol] = told[symbol] || dated || full[symbol] == 0
 	})
-	return append(first.told("words-citation-first", clauseCitation), later.told("words-citation-later", clauseCitation)...)
+	return append(first.told(diagnostic.WordsCitationFirst, clauseCitation), later.told(diagnostic.WordsCitationLater, clauseCitation)...)
 }

@@ -90,11 +90,11 @@ var (
 
 // doubleSpace: wider gaps set columns apart and are told elsewhere.
 func doubleSpace(list []passage) []diagnostic.Diagnostic {
-	return gather(list, twoSpaces, func(p passage) bool { return p.letterhead }).told("words-double-space", "")
+	return gather(list, twoSpaces, func(p passage) bool { return p.letterhead }).told(diagnostic.WordsDoubleSpace, "")
 }
 
 func spaceBeforeMark(list []passage) []diagnostic.Diagnostic {
-	return gather(list, beforeMark, func(p passage) bool { return p.letterhead || toFill(p) }).told("words-space-before-mark", "")
+	return gather(list, beforeMark, func(p passage) bool { return p.letterhead || toFill(p) }).told(diagnostic.WordsSpaceBeforeMark, "")
 }
 
 // lettersEnd are the bytes that small letters may end with.
@@ -108,7 +108,7 @@ var lettersEnd = func() string {
 
 // doubleMarks: one mark is enough; an ellipsis has three.
 func doubleMarks(list []passage) []diagnostic.Diagnostic {
-	return gather(list, doubleMark, func(p passage) bool { return p.letterhead || toFill(p) }).told("words-double-mark", "")
+	return gather(list, doubleMark, func(p passage) bool { return p.letterhead || toFill(p) }).told(diagnostic.WordsDoubleMark, "")
 }
 
 // tight: a space stands behind the number of a heading and behind a mark.
@@ -119,7 +119,7 @@ func tight(list []passage) []diagnostic.Diagnostic {
 			h.add(p, m[2], m[3])
 		}
 	}
-	return h.told("words-label-space", "")
+	return h.told(diagnostic.WordsLabelSpace, "")
 }
 
 // decomposed: letters and their marks kept apart do not print well everywhere,
@@ -138,15 +138,15 @@ func decomposed(list []passage) []diagnostic.Diagnostic {
 			at += len(w)
 		}
 	}
-	return h.told("words-decomposed", clauseUnicode)
+	return h.told(diagnostic.WordsDecomposed, clauseUnicode)
 }
 
 func enDash(list []passage) []diagnostic.Diagnostic {
-	return gather(list, dashed, none).told("words-dash", "")
+	return gather(list, dashed, none).told(diagnostic.WordsDash, "")
 }
 
 func dots(list []passage) []diagnostic.Diagnostic {
-	return gather(list, manyDots, toFill).told("words-dots", "")
+	return gather(list, manyDots, toFill).told(diagnostic.WordsDots, "")
 }
 
 // The tone mark of an open oa, oe, uy stands on the first letter, or on the
@@ -200,7 +200,7 @@ func mixedTones(list []passage) []diagnostic.Diagnostic {
 	if usual.count == 0 {
 		return nil
 	}
-	return rare.told("words-tone-mixed", "", few(usual.words), usual.count)
+	return rare.told(diagnostic.WordsToneMixed, "", few(usual.words), usual.count)
 }
 
 // syllable widens a stretch to the letters around it.

@@ -48,7 +48,7 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 			}
 		}
 	}
-	return h.told("words-date-zero", clauseDate)
+	return h.told(diagnostic.WordsDateZero, clauseDate)
 }
 
 // findIf finds a form in a text that may have it.
@@ -83,5 +83,5 @@ func numberMarks(list []passage) []diagnostic.Diagnostic {
 			h.add(p, m[2], m[2]+len(strings.TrimRightFunc(p.text[m[2]:m[3]], func(r rune) bool { return !letter(r) && r != '%' && r != '²' && r != '³' })))
 		}
 	}
-	return h.told("words-number-mark", "")
+	return h.told(diagnostic.WordsNumberMark, "")
 }

@@ -20,11 +20,11 @@ func zeroWidth(r rune) bool {
 }
 
 func turnedLetters(list []passage) []diagnostic.Diagnostic {
-	return unseen(list, direction).told("words-bidi", "")
+	return unseen(list, direction).told(diagnostic.WordsBidi, "")
 }
 
 func zeroWidths(list []passage) []diagnostic.Diagnostic {
-	return unseen(list, zeroWidth).told("words-zero-width", "")
+	return unseen(list, zeroWidth).told(diagnostic.WordsZeroWidth, "")
 }
 
 // unseen collects the words that hold characters of a kind, each word once.
@@ -94,7 +94,7 @@ func lookAlikes(list []passage) []diagnostic.Diagnostic {
 			word(len(p.text))
 		}
 	}
-	return h.told("words-look-alike", "")
+	return h.told(diagnostic.WordsLookAlike, "")
 }
 
 // strange is a letter or a digit that looks like a Latin one and is none.
