@@ -101,8 +101,13 @@ func compare(before, after *object.File) []Change {
 }
 
 func (c *comparison) say(kind Kind, what string) {
-	c.changes = append(c.changes, Change{Kind: kind, Value: what})
+	if len(c.changes) < mostChanges {
+		c.changes = append(c.changes, Change{Kind: kind, Value: what})
+	}
 }
+
+// mostChanges is how many changes are told of one step.
+const mostChanges = 200
 
 func (c *comparison) sayOf(kind Kind, f field, value string) {
 	c.changes = append(c.changes, Change{Kind: kind, Field: f.Name, Label: f.Label, Value: value})

@@ -42,9 +42,11 @@ type File struct {
 	entries map[int]Place
 	objects map[int]Object
 	packs   map[int]*pack
-	budget  int
-	rows    int
-	open    map[int]bool
+	// budget is how many bytes may still be inflated, work how many may still
+	// be parsed: objects that stand in one another would take forever.
+	budget, work int
+	rows         int
+	open         map[int]bool
 	// free are the numbers that newer cross-references call free.
 	free map[int]bool
 	// hybrid is the last cross-reference that is a table and a stream, 0 for
@@ -77,7 +79,7 @@ func Parse(data []byte) (*File, error) {
 	}
 	f := &File{
 		Data: data, entries: map[int]Place{}, objects: map[int]Object{}, packs: map[int]*pack{},
-		budget: leastInflated + mostInflated*len(data), open: map[int]bool{}, free: map[int]bool{},
+		budget: leastInflated + mostInflated*len(data), work: leastInflated + mostInflated*len(data), open: map[int]bool{}, free: map[int]bool{},
 	}
 	start, err := f.startxref()
 	if err != nil {
@@ -273,6 +275,7 @@ func (f *File) enter(number int, p Place, used bool, free map[int]bool) error {
 // indirect parses an object with its number, where it stands.
 func (f *File) indirect(at int) (Ref, Object, error) {
 	s := &scanner{f.Data, at}
+	defer func() { f.work -= s.at - at }()
 	if at <= 0 || at >= len(f.Data) || !isDigit(f.Data[at]) {
 		return Ref{}, nil, f.damaged(at, "no object begins here")
 	}
@@ -321,6 +324,9 @@ func (f *File) Object(number int) (Object, error) {
 	if f.open[number] {
 		return nil, f.damaged(p.Offset, "an object needs itself")
 	}
+	if f.work < 0 {
+		return nil, f.damaged(p.Offset, "objects stand in one another")
+	}
 	f.open[number] = true
 	defer delete(f.open, number)
 	var o Object
@@ -364,6 +370,7 @@ func (f *File) packed(number int, p Place) (Object, error) {
 		return nil, fmt.Errorf("%w: object %d is not in stream %d", ErrDamaged, number, p.Stream)
 	}
 	s := &scanner{in.data, in.starts[p.Index]}
+	defer func() { f.work -= s.at - in.starts[p.Index] }()
 	return s.object(0)
 }
 

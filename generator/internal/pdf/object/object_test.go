@@ -237,6 +237,33 @@ func TestBombsAreRefused(t *testing.T) {
 	}
 }
 
+// Objects that stand in one another cost no more than their file is long.
+func TestNestedObjectsAreRefused(t *testing.T) {
+	const n = 60000
+	var b, table strings.Builder
+	b.WriteString("%PDF-1.4\n")
+	fmt.Fprintf(&table, "xref\n0 %d\n0000000000 65535 f \n", n+1)
+	for i := range n {
+		fmt.Fprintf(&table, "%010d 00000 n \n", b.Len())
+		fmt.Fprintf(&b, "%d 0 obj(\n", i+1)
+	}
+	b.WriteString(strings.Repeat(")endobj ", n))
+	data := fmt.Sprintf("%s%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", b.String(), table.String(), n+1, b.Len())
+	f, err := Parse([]byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for _, number := range f.Numbers() {
+		if _, err := f.Object(number); err != nil {
+			failed++
+		}
+	}
+	if f.work >= 0 || failed == 0 {
+		t.Errorf("%d of %d objects are refused, and %d bytes might still be parsed", failed, n, f.work)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(sample(f))
 	f.Add([]byte(classic))
