@@ -142,7 +142,7 @@ func (f *Family) Advance(face Face, r rune) int {
 	return int(f.faces[face].letter(r).advance)
 }
 
-// Has says whether the face can draw r.
+// Has reports whether the face can draw r.
 func (f *Family) Has(face Face, r rune) bool {
 	return f.faces[face].letter(r).glyph != 0
 }

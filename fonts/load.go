@@ -253,7 +253,7 @@ func readRegular(fsys fs.FS, file string) ([]byte, error) {
 	return fs.ReadFile(fsys, file)
 }
 
-// isName says whether s can be a name in PostScript and PDF as it is.
+// isName reports whether s can be a name in PostScript and PDF as it is.
 func isName(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r >= 0x7F || strings.ContainsRune("()<>[]{}/%#", r)

@@ -67,7 +67,7 @@ func (p *Part) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// Knows says that a report of this form may state a key.
+// Knows reports whether a report of this form may state a key.
 func (f *Form) Knows(key string) bool {
 	return slices.Contains(f.Needs, key) || slices.Contains(f.Takes, key)
 }

@@ -77,14 +77,14 @@ type LevelForm struct {
 	Parts int `yaml:"parts"`
 	// OwnLine puts the label on a line above its text.
 	OwnLine bool `yaml:"own_line"`
-	// Titled says that the text of an entry is a title whatever it looks like.
+	// Titled reports whether the text of an entry is a title whatever it looks like.
 	Titled bool `yaml:"titled"`
 	// BoldLabel sets the label in bold before a text that is not a title.
 	BoldLabel bool `yaml:"bold_label"`
 	// Throughout counts the entries through the whole body, not under each
 	// entry above them.
 	Throughout bool `yaml:"throughout"`
-	// Custom says that offices use the level and the standard does not name it.
+	// Custom reports whether offices use the level and the standard does not name it.
 	Custom bool `yaml:"custom"`
 	// Heading and Item are the styles of an entry that is a title and of one
 	// that is not.

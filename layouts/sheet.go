@@ -34,7 +34,7 @@ type Sheet struct {
 	From     string `yaml:"from"`
 	// Title is the name of the standard in Vietnamese.
 	Title string `yaml:"title"`
-	// Font is the face that Word is told to use.
+	// Font is the typeface named in Word files.
 	Font string `yaml:"font"`
 	// Baseline is where the baseline stands in an exact line pitch, from its
 	// top. Word and LibreOffice both use four fifths.
@@ -274,14 +274,14 @@ type Pictures struct {
 	MaxHeight Share `yaml:"max_height"`
 }
 
-// Charts are the charts of a body. Word draws what it is not told here by its
-// own habits.
+// Charts are the charts of a body. What is not set here Word draws by its own
+// defaults.
 type Charts struct {
 	// Width is a share of the text width; Height is of the whole chart.
 	Width  Share  `yaml:"width"`
 	Height Length `yaml:"height"`
-	// Size is of all its letters: of no other text, so that they can be told
-	// from the lines of the page. PitchShare is their pitch as a share of it.
+	// Size is the size of all its text. No other text has this size, so that
+	// the two can be distinguished in a rendered page. PitchShare is their pitch as a share of it.
 	Size       Length `yaml:"size"`
 	PitchShare Share  `yaml:"pitch"`
 	// Gap is the room between its parts and inside its frame.
@@ -299,7 +299,7 @@ type Charts struct {
 	Marker Length `yaml:"marker"`
 	Swatch Length `yaml:"swatch"`
 	// GridTone is a share of black, and so are Tones: of one series after
-	// another, far enough from one another to be told apart in print.
+	// another, far enough apart to be distinguished in print.
 	GridTone Share   `yaml:"grid_tone"`
 	Tones    []Share `yaml:"tones"`
 	// Bars is the share of a category's room that its columns take.
@@ -508,7 +508,7 @@ type Options struct {
 }
 
 // With is a copy of the sheet with the report's choices applied. It does not
-// judge them: ranges are for the checker.
+// check the ranges; the checker does.
 func (s *Sheet) With(o Options) *Sheet {
 	c := *s
 	set := func(at *Length, v Length) {

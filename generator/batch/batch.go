@@ -76,12 +76,12 @@ type Options struct {
 	Language diagnostic.Language
 	Explain  func(error) string
 	// Alone, where it is set, tries to make a report in a process of its own,
-	// and says whether that lived to its end. A run that goes on after one that
+	// and reports whether that lived to its end. A run that goes on after one that
 	// died asks it of each report that was in hand then.
 	Alone func(ctx context.Context, source string) bool
-	// Left is told of the outputs whose report is no longer there.
+	// Left is called with the outputs whose report no longer exists.
 	Left func(source string, outputs []string)
-	// Done is told of each report in the order in which they end, never of
+	// Done is called for each report in the order in which they end, never of
 	// two at once.
 	Done func(Result)
 }
@@ -91,7 +91,7 @@ type Result struct {
 	Source Source
 	// Entry is its line of the manifest.
 	Entry *Entry
-	// Skipped says that it was done before and is unchanged.
+	// Skipped reports whether it was done before and is unchanged.
 	Skipped bool
 	// Err is a *generator.ReportError, or why it was not read or written;
 	// nil when it is done.
@@ -186,9 +186,9 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 	b.makeAll(ctx, slices.DeleteFunc(slices.Clone(sources), func(s Source) bool { return !suspect(s) }), 1)
 	if ctx.Err() == nil {
 		for _, name := range hands {
-			_ = root.Remove(name) // all of them have been made or told of
+			_ = root.Remove(name) // all of them have been made or reported
 		}
-		b.tellLeft(sources)
+		b.reportLeft(sources)
 	}
 	err = m.finish(shard.tag())
 	var stopped *StopError
@@ -251,7 +251,7 @@ func (b *batch) makeAll(ctx context.Context, sources []Source, atOnce int) {
 	wg.Wait()
 }
 
-// finish tells what became of a report, to the manifest first.
+// finish reports the result of a report, to the manifest first.
 func (b *batch) finish(r Result) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -268,9 +268,9 @@ func (b *batch) finish(r Result) {
 	}
 }
 
-// tellLeft tells of outputs that are still there although their report, which
+// reportLeft reports outputs that still exist although their report, which
 // stood in a folder that was named, is not.
-func (b *batch) tellLeft(sources []Source) {
+func (b *batch) reportLeft(sources []Source) {
 	if !b.Resume || b.Left == nil {
 		return
 	}
@@ -319,7 +319,7 @@ func (b *batch) before(s Source) *Entry {
 	return b.manifest.entry(filepath.ToSlash(s.Name))
 }
 
-// Full says that an error will meet every file written: the disk is full, or
+// Full reports whether an error will meet every file written: the disk is full, or
 // may not be written to.
 func Full(err error) bool {
 	const windowsHandleDiskFull, windowsDiskFull = syscall.Errno(39), syscall.Errno(112)

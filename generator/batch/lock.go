@@ -149,7 +149,7 @@ func current(root *os.Root, name string, f *os.File) bool {
 	return errA == nil && errB == nil && os.SameFile(a, b)
 }
 
-// judgeOthers looks for runs that share out the folder in another way.
+// judgeOthers looks for runs that divide the folder into other shards.
 func (l *lock) judgeOthers(ctx context.Context, shard Shard) error {
 	names, err := fs.Glob(l.root.FS(), staged.Prefix+"*-of-*"+lockEnding)
 	if err != nil {
@@ -208,7 +208,7 @@ func (l *lock) keep(lost func(error)) {
 			lost(ErrLost)
 			return
 		}
-		_ = l.write() // the disk may be full; that is told by others
+		_ = l.write() // the disk may be full; writing the outputs reports that
 	}
 }
 

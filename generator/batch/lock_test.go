@@ -121,7 +121,7 @@ func TestALockThatWasLeftBehind(t *testing.T) {
 }
 
 // On a network volume a lock of the system may not reach the other machine: its
-// beat tells whether it lives.
+// beat reports whether it is alive.
 func TestAHolderOnAnotherMachine(t *testing.T) {
 	elsewhere := holder{Token: "x", Machine: "pod-2", Process: 1, Beat: 9}
 	t.Run("dead", func(t *testing.T) {

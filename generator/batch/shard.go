@@ -29,7 +29,7 @@ func ParseShard(text string) (Shard, error) {
 	return Shard{index, count}, nil
 }
 
-// whole says that there is but one part.
+// whole reports whether there is but one part.
 func (s Shard) whole() bool { return s.Count <= 1 }
 
 // tag names the part in names of files: "0-of-4".

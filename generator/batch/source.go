@@ -94,7 +94,7 @@ func Find(names []string) ([]Source, error) {
 	return sources, nil
 }
 
-// read tells what was named. A name that exists is not taken as a glob.
+// read resolves a name to sources. A name that exists is not taken as a glob.
 func read(text string) (named, error) {
 	info, err := os.Stat(text)
 	slashed := filepath.ToSlash(text)
@@ -202,7 +202,7 @@ func (n named) linkError(root *os.Root, file string) error {
 	return err
 }
 
-// takes says whether a path, or a folder that holds it, matches.
+// takes reports whether a path, or a folder that holds it, matches.
 func (n named) takes(parts []string) bool {
 	for i := range parts {
 		if match(n.pattern, parts[:i+1], false) {

@@ -28,7 +28,7 @@ import (
 type worker struct {
 	*batch
 	hand *hand
-	// suspects says that runs have died while the reports were in hand.
+	// suspects reports whether runs have died while the reports were in hand.
 	suspects bool
 	outputs  []bytes.Buffer
 }
@@ -123,7 +123,7 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	return append(open, own), nil
 }
 
-// unchanged says whether making the report again would give what is there.
+// unchanged reports whether making the report again would give what is there.
 func (w *worker) unchanged(old *Entry, r Result) bool {
 	if len(old.Errors) > 0 || old.SHA256 != r.Entry.SHA256 || old.Program != w.Program ||
 		old.Fonts != w.FontsSum || old.Conformance != w.conformance() || len(old.Outputs) != len(w.Formats) {

@@ -738,7 +738,7 @@ var catalogue = map[ID]entry{
 	"paper-appendix-uncited": {Warning,
 		words{"Nội dung văn bản không nhắc đến phụ lục: %[1]s", "Trong nội dung phải có chỉ dẫn về phụ lục kèm theo"},
 		words{"The text does not speak of its appendices: %[1]s", "Point to each appendix in the text"}},
-	// What a file does not let us judge.
+	// What cannot be checked in a file.
 	"paper-unjudged-size": {Hint,
 		words{"Chưa xét được khổ giấy của phần %[1]d: tệp không ghi", "Mở tệp bằng Word, xem Bố trí (Layout), Kích cỡ (Size)"},
 		words{"The paper of section %[1]d could not be judged: the file does not say", "Open it in Word and look at Layout, Size"}},

@@ -17,7 +17,7 @@ type Severity int
 const (
 	// Hint is a matter of style; the output is right without it.
 	Hint Severity = iota
-	// Warning goes against practice, or tells of something changed.
+	// Warning goes against practice, or reports something that was changed.
 	Warning
 	// Error means nothing is written.
 	Error

@@ -66,7 +66,7 @@ func (s Said) In(lang Language) string {
 	return s.Vietnamese
 }
 
-// Paragraph is how a person is told of a paragraph by its number.
+// Paragraph is the argument that prints as the number of a paragraph: “đoạn 12”.
 func Paragraph(n int) Said { return Said{fmt.Sprintf("đoạn %d", n), fmt.Sprintf("paragraph %d", n)} }
 
 // Number is a number with at most so many decimals, after the decimal mark of
@@ -79,13 +79,13 @@ func Number(v float64, decimals int) Said {
 	return Said{strings.Replace(s, ".", ",", 1), s}
 }
 
-// Size is how a person is told of a size in bytes: "16,5 MB".
+// Size is the argument that prints as a size in bytes: "16,5 MB".
 func Size(n int) Said {
 	s := Number(float64(n)/(1<<20), 1)
 	return Said{s.Vietnamese + " MB", s.English + " MB"}
 }
 
-// Line is how a person is told of a line by its number.
+// Line is the argument that prints as the number of a line.
 func Line(n int) Said { return Said{fmt.Sprintf("dòng %d", n), fmt.Sprintf("line %d", n)} }
 
 // fill puts the arguments into the words, which need not use them all. A

@@ -29,7 +29,7 @@ type Section struct {
 	// LabelPrefix stands before the numbers of its pages where a reader lists them:
 	// "PL1", "QC"; empty for the main text.
 	LabelPrefix string
-	// Marked says that the words of a digital signature have a place at the
+	// Marked reports whether the words of a digital signature have a place at the
 	// top right of its first page.
 	Marked bool
 	Blocks []Block
@@ -128,10 +128,10 @@ type Label struct {
 	Level layouts.Level
 	// Numbers are those that Text shows, outermost first; nil for a dash.
 	Numbers []int
-	// Typed says that the label is words of the paragraph in Word, for no
+	// Typed reports whether the label is words of the paragraph in Word, for no
 	// numbering of Word's gives it.
 	Typed bool
-	// Instance tells apart numberings that do not continue one another:
+	// Instance distinguishes numberings that do not continue one another:
 	// one per section, from 1.
 	Instance int
 }
@@ -266,7 +266,7 @@ type TableRow struct {
 	Cells []TableCell
 	// KeepPrev keeps a total row with the row above.
 	KeepPrev bool
-	// Split says that it is about a page high or more: it begins where it
+	// Split reports whether it is about a page high or more: it begins where it
 	// stands and is broken between its lines.
 	Split bool
 }
@@ -309,7 +309,7 @@ func (t *Table) Grid() [][]TablePlace {
 	return grid
 }
 
-// Joined says that no page ends after a row.
+// Joined reports whether no page ends after a row.
 func (t *Table) Joined(row int) bool {
 	if row+1 == len(t.Rows) {
 		return t.KeepNext
@@ -317,7 +317,7 @@ func (t *Table) Joined(row int) bool {
 	return row < t.HeadRows || t.Rows[row+1].KeepPrev
 }
 
-// Joined says that no page ends after a row.
+// Joined reports whether no page ends after a row.
 func (g *Grid) Joined(row int) bool {
 	return row+1 < len(g.Rows) && (g.Together == 0 || row+1 < g.Together)
 }

@@ -49,12 +49,12 @@ type Chart struct {
 	// Series are one or more, of a Pie exactly one whose values are all given
 	// and greater than 0.
 	Series []ChartSeries
-	// Percent says that every value is a percentage: 88.1 stands for 88,1%.
+	// Percent reports whether every value is a percentage: 88.1 stands for 88,1%.
 	Percent bool
 	// Axis is the axis of values; not of a Pie.
 	Axis          Axis
 	Width, Height layouts.Length
-	// Alt tells the chart in words, all its numbers among them.
+	// Alt is the chart in words, with all its numbers.
 	Alt string
 	// Caption stands below it; nil when it has none.
 	Caption *Paragraph

@@ -5,14 +5,14 @@ import "baocao/layouts"
 // Place is a part of a line that an office fills in when it registers the
 // paper: the number, the day.
 type Place struct {
-	// Name tells what goes there: one of the names below, with CopySuffix for
+	// Name is what goes there: one of the names below, with CopySuffix for
 	// those of a copy.
 	Name string
 	// Label says so to people.
 	Label string
 	// Start and End are its bytes in the text of the paragraph's first run.
 	Start, End int
-	// Blank says that nothing stands there yet; Align is where in the room
+	// Blank reports whether nothing stands there yet; Align is where in the room
 	// it will.
 	Blank bool
 	Align layouts.Align

@@ -229,7 +229,7 @@ func (x chartMarkup) pie() {
 	x.close()
 }
 
-// sliceWords says that a slice has its name and its share beside it.
+// sliceWords writes that a slice has its name and its share beside it.
 func (x chartMarkup) sliceWords(place string) {
 	x.empty("c:numFmt", "formatCode", vietnamese+"0.0%", "sourceLinked", "0")
 	x.set("c:dLblPos", place)

@@ -74,7 +74,7 @@ func (b *body) foot(s *document.Section) (name string, err error) {
 	return b.edges.blank, err
 }
 
-// footed says that a section has a foot.
+// footed reports whether a section has a foot.
 func (b *body) footed() bool {
 	return slices.ContainsFunc(b.doc.Sections, func(s *document.Section) bool { return len(s.First.Foot) > 0 })
 }

@@ -205,7 +205,7 @@ func (l *lists) variant(which, levels, at int, numbers []int) (n int, ok bool) {
 	return i + 1, true
 }
 
-// above says that the level comes into the num after deeper ones. LibreOffice
+// above reports whether the level comes into the num after deeper ones. LibreOffice
 // has counted one of it above them.
 func (l *list) above(at int) bool {
 	return !l.used[at] && slices.Contains(l.used[at+1:], true)

@@ -23,7 +23,7 @@ var skeleton embed.FS
 type part struct {
 	// name is its place: "word/styles.xml".
 	name string
-	// content is its content type; empty when the ending tells it.
+	// content is its content type; empty when its extension implies it.
 	content string
 	// relation is what it is to the document; empty when it is nothing.
 	relation string
@@ -191,7 +191,7 @@ func contentTypes(parts []part) []byte {
 	return x.end()
 }
 
-// overrides names the content types that no ending tells.
+// overrides lists the content types that no extension implies.
 func overrides(x *markup, parts []part) {
 	for _, p := range parts {
 		if p.content != "" {

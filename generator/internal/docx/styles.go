@@ -25,7 +25,7 @@ const (
 	afterID     = "SauBang"
 )
 
-// own says that a name is one of Word's, which Word translates and gives its
+// own reports whether a name is one of Word's, which Word translates and gives its
 // meaning to: the navigation reads "heading 1".
 func own(word string) bool {
 	return strings.HasPrefix(word, "heading ") || word == "footnote text" || word == "header"
@@ -239,7 +239,7 @@ func justification(a layouts.Align) string {
 	return string(a)
 }
 
-// fontTable tells Word what to take when the face is missing.
+// fontTable names the substitute that Word takes when the typeface is missing.
 func fontTable(sheet *layouts.Sheet) []byte {
 	x := newMarkup("w:fonts", "xmlns:w", wordSpace)
 	x.open("w:font", "w:name", sheet.Font)

@@ -111,7 +111,7 @@ func (b *body) tableHead(columns []layouts.Length, thickness, paddingX, paddingY
 	b.x.close()
 }
 
-// rowHead says that a row is not broken over pages, unless it is to be split;
+// rowHead reports whether a row is not broken over pages, unless it is to be split;
 // a head is repeated on each.
 func (b *body) rowHead(head, split bool) {
 	if split {

@@ -33,9 +33,9 @@ type Paragraph struct {
 type Label struct {
 	Text string
 	Bold bool
-	// Own says that nothing follows it on its line.
+	// Own reports whether nothing follows it on its line.
 	Own bool
-	// Typed says that Word has it as the first words of the text, not as a
+	// Typed reports whether Word has it as the first words of the text, not as a
 	// number of a list: its space stretches, and what stands on one line with
 	// it in the same look is measured in one go with it.
 	Typed bool
@@ -52,7 +52,7 @@ type Segment struct {
 	Lines []Line
 	// Label is the look of the paragraph's label.
 	Label Look
-	// Last says that the paragraph ends with it.
+	// Last reports whether the paragraph ends with it.
 	Last   bool
 	before []Fine
 }

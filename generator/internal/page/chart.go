@@ -285,7 +285,7 @@ func (d *drawing) lines(plot area) {
 	}
 }
 
-// marker is a point of a series: its shape tells the series apart, and so
+// marker is a point of a series: its shape distinguishes the series, and so
 // does its tone.
 func (d *drawing) marker(series int, at Point) {
 	corners := []int{4, 60, 3, 4} // Word's square, circle, triangle and diamond
@@ -293,7 +293,7 @@ func (d *drawing) marker(series int, at Point) {
 	shape := series % len(corners)
 	radius := float64(d.look.Marker) / 2
 	if turned[shape] != 0 {
-		radius *= math.Sqrt2 // a square as wide as it is said to be
+		radius *= math.Sqrt2 // a square of the width given
 	}
 	var points []Point
 	for i := range corners[shape] {

@@ -74,7 +74,7 @@ type row struct {
 	lines []placed
 	// closing is the height of the border below, where a page ends with it.
 	closing layouts.Length
-	// split says that the row is cut where a page ends.
+	// split reports whether the row is cut where a page ends.
 	split bool
 	// table is the head to repeat where a page begins with the row.
 	table *tableHead

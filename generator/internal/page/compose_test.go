@@ -202,7 +202,7 @@ func TestSignatureIsNeverAlone(t *testing.T) {
 	}
 }
 
-// A block that fits no page is placed all the same, and told.
+// A block that fits no page is placed all the same, with a finding.
 func TestCompositionEndsOnWhatFitsNoPage(t *testing.T) {
 	l := compose(t, lines(2), &document.Picture{Style: "hinh", Width: 1000, Height: 30000, Format: "png", Alt: "x"}, lines(2))
 	if len(l.Diagnostics) != 1 || l.Diagnostics[0].ID != diagnostic.TallerThanPage {

@@ -17,11 +17,11 @@ type Place struct {
 	// At is how many pieces of the page are read before it.
 	At                  int
 	X, Y, Width, Height layouts.Length
-	// Signature says that it takes a signature, else words.
+	// Signature reports whether it takes a signature, else words.
 	Signature bool
-	// SignedLast says that it is the office's, which signs after all others.
+	// SignedLast reports whether it is the office's, which signs after all others.
 	SignedLast bool
-	// Text says that it is for words, which stand on Baseline in Face and
+	// Text reports whether it is for words, which stand on Baseline in Face and
 	// Size; Blank that they are still to come.
 	Text, Blank bool
 	Baseline    layouts.Length

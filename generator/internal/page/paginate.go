@@ -170,7 +170,7 @@ func (p *paginator) part(rows []*row, f filled) ([]*row, filled) {
 	return rows, p.recount(f, rows)
 }
 
-// goesOn says that the next row is of the same ruled table.
+// goesOn reports whether the next row is of the same ruled table.
 func (r *row) goesOn(next *row) bool {
 	return r.band != nil && next.band != nil && r.band.ruled != nil && r.band.ruled == next.band.ruled
 }
@@ -198,11 +198,11 @@ func (p *paginator) cut(f filled, rows []*row) []*row {
 	return append(append(append(rows[:f.rows:f.rows], upper), rest...), after(r.band, rows[f.rows:])...)
 }
 
-// ending says that a row is of a block without borders, as the signature's,
+// ending reports whether a row is of a block without borders, as the signature's,
 // which what stands before it never leaves alone.
 func (r *row) ending() bool { return r.band != nil && r.band.ruled == nil }
 
-// tall says that a row has no room on a page of its own.
+// tall reports whether a row has no room on a page of its own.
 func (p *paginator) tall(r *row) bool {
 	f := filled{}
 	if r.table != nil {

@@ -100,7 +100,7 @@ func spread(tags []*tag, top, bottom, pitch layouts.Length) {
 }
 
 // slice is the outline of a slice: a point for every degree of its arc, which
-// no eye tells from a circle at this size.
+// cannot be distinguished from a circle at this size.
 func slice(centre Point, radius, from, to float64) []Point {
 	var points []Point
 	if to-from < 360 {

@@ -405,7 +405,7 @@ func (l *laid) notesBesideTheirMarks(t *testing.T) {
 	}
 }
 
-// inevitable says that all that stands on a page above a text is tied to it, so
+// inevitable reports whether all that stands on a page above a text is tied to it, so
 // that with the notes it calls it is more than a page.
 func (l *laid) inevitable(text *laidText, p int) bool {
 	for _, above := range l.bodyOf(p) {

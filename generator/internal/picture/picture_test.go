@@ -202,7 +202,7 @@ func TestReadOnce(t *testing.T) {
 	}
 }
 
-// bigPNG says that it has so many pixels of so many bits, and holds none.
+// bigPNG is a PNG whose header states these measures, without any pixels.
 func bigPNG(width, height uint32, bits, colours byte) []byte {
 	head := binary.BigEndian.AppendUint32([]byte("IHDR"), width)
 	head = append(binary.BigEndian.AppendUint32(head, height), bits, colours, 0, 0, 0)

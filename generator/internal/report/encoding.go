@@ -58,7 +58,7 @@ func unmarked(data []byte) binary.ByteOrder {
 	return nil
 }
 
-// garbled says that decode has put U+FFFD where it could not read a file.
+// garbled reports whether decode has put U+FFFD where it could not read a file.
 func garbled(found []diagnostic.Diagnostic) bool { return len(found) > 0 }
 
 // encodingOf is the finding about text that is not UTF-8: Notepad saves the

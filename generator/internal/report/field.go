@@ -13,7 +13,7 @@ type field struct {
 	value value
 }
 
-// need says whether a key must be given.
+// need is whether a key must be given.
 type need int
 
 const (
@@ -26,7 +26,7 @@ const (
 	oneOf
 )
 
-// canWait says that what belongs under the key may not be known while a paper
+// canWait reports whether what belongs under the key may not be known while a paper
 // is drafted: its number, its day, who signs.
 func (f field) canWait() bool {
 	switch f.value.(type) {

@@ -90,7 +90,7 @@ type loader struct {
 	typed map[*yaml.Node]typed
 	// slips are what keeps the text from being YAML and the reader sees later.
 	slips *tidy
-	// garbled says that the file has bytes which are no letters, as reported.
+	// garbled reports whether the file has bytes which are no letters, as reported.
 	garbled bool
 	found   []diagnostic.Diagnostic
 }
@@ -313,7 +313,7 @@ func (l *loader) glued(fields []field, k, v *yaml.Node) {
 	}
 }
 
-// cut says that a value, the whole or the end of which stands behind “#”, is
+// cut reports whether a value, the whole or the end of which stands behind “#”, is
 // lost. YAML takes that for a remark.
 func (l *loader) cut(k, v *yaml.Node) bool {
 	from := k
@@ -347,7 +347,7 @@ func (l *loader) start(n *yaml.Node) diagnostic.Range {
 	return l.source.extent(n)
 }
 
-// wrong says that a value has not the shape it should have. An alias has been
+// wrong adds a finding that a value does not have the shape it should have. An alias has been
 // spoken of already.
 func (l *loader) wrong(id diagnostic.ID, key string, n *yaml.Node, args ...any) {
 	if n.Kind != yaml.AliasNode {

@@ -110,7 +110,7 @@ func usualFields(r *Report) []field {
 	return loose(slices.DeleteFunc(r.fields(), func(f field) bool { return !slices.Contains(usualKeys, f.key) }))
 }
 
-// officeGives says that a report may leave a key to its office's directory.
+// officeGives reports whether a report may leave a key to its office's directory.
 func officeGives(key string) bool {
 	return slices.Contains(usualKeys, key) || key == "dia_danh" || key == "lien_he"
 }

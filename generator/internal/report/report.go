@@ -59,7 +59,7 @@ type Text struct {
 	Filing bool
 }
 
-// Empty says that the author left it out.
+// Empty reports whether the author left it out.
 func (t Text) Empty() bool { return t.S == "" }
 
 // Report is one paper as its author states it.
@@ -156,11 +156,11 @@ type Archive struct {
 type Key struct {
 	At    diagnostic.Range
 	Blank bool
-	// Usual says that not the report gives it but its office's directory.
+	// Usual reports whether not the report gives it but its office's directory.
 	Usual bool
 }
 
-// States says that a report gives a key with something under it.
+// States reports whether a report gives a key with something under it.
 func (r *Report) States(key string) bool {
 	k, ok := r.Keys[key]
 	return ok && !k.Blank && !k.Usual
@@ -225,7 +225,7 @@ type Mark struct {
 	At  diagnostic.Range
 }
 
-// Given says that there is one.
+// Given reports whether there is one.
 func (m Mark) Given() bool { return !m.File.Empty() }
 
 // Body is noi_dung: either Lines in the outline notation, or Nodes.
@@ -323,7 +323,7 @@ type Moment struct {
 	Hour, Minute, Second int
 }
 
-// Given says that the time was stated.
+// Given reports whether the time was stated.
 func (m Moment) Given() bool { return m.Date.Day != 0 }
 
 // Presentation is what the decree leaves to the author, inside its ranges.

@@ -116,5 +116,5 @@ var samples = sync.OnceValue(func() map[string]bool {
 // sampleWords follow a key or a dash.
 var sampleWords = lazyregexp.New(`(?m)^#? *(?:- )?(?:[a-z_]+: +|- )(.*….*)$`)
 
-// Sample says that words stand as a skeleton has them: “Ủy ban nhân dân tỉnh …”.
+// Sample reports whether words stand as a skeleton has them: “Ủy ban nhân dân tỉnh …”.
 func Sample(words string) bool { return samples()[words] || samples()[strings.TrimRight(words, "./")] }

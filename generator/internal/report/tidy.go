@@ -32,7 +32,7 @@ type tidy struct {
 type typed struct {
 	key   string
 	lines []Line
-	// keyed says that the first stands on the line of its key, marked that
+	// keyed reports whether the first stands on the line of its key, marked that
 	// they stand under “|”.
 	keyed, marked bool
 }
@@ -242,7 +242,7 @@ func lineAt(text string, line, column int) Line {
 	return l
 }
 
-// pieces says that a list with dashes is one of pieces of a body: “- doan: …”.
+// pieces reports whether a list with dashes is one of pieces of a body: “- doan: …”.
 func (t *tidy) pieces(first, last int) bool {
 	indent := indentOf(t.lines[first])
 	for j := first; j <= last; j++ {

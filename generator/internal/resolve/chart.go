@@ -15,7 +15,7 @@ import (
 func (f *flow) chart(n *outline.Node) {
 	table := f.tableAbove()
 	if table == nil {
-		return // it could not be built, and that is told
+		return // it could not be built, which has a finding
 	}
 	sheet := f.sheet.Charts
 	c := &document.Chart{Style: "hinh", Kind: document.ChartKind(n.Chart.Kind.String()), Width: sheet.Width.Of(f.width), Height: sheet.Height, At: n.At}
@@ -141,7 +141,7 @@ func dropEmptySlices(c *document.Chart) {
 	c.Categories, c.Series[0].Values = categories, kept
 }
 
-// chartWords tells a chart to a reader who cannot see it.
+// chartWords describes a chart to a reader who cannot see it.
 func (f *flow) chartWords(c *document.Chart) string {
 	texts := f.sheet.Texts
 	words := texts["bieu_do_"+string(c.Kind)] + ", " + strconv.Itoa(len(c.Categories)) + " " + texts["muc"] + ": "

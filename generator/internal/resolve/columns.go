@@ -27,7 +27,7 @@ type column struct {
 	texts []*document.Paragraph
 }
 
-// blank says that the column is there to be filled in by hand.
+// blank reports whether the column is there to be filled in by hand.
 func (c column) blank() bool { return c.all == 0 }
 
 // columnWidths are the widths of a table's columns, which both writers take as

@@ -42,5 +42,5 @@ func (b *builder) copyForm(c *report.Copy) layouts.Copy {
 			return form
 		}
 	}
-	return layouts.Copy{Name: c.Form.S} // told by the reading of the report
+	return layouts.Copy{Name: c.Form.S} // reading the report has reported it
 }

@@ -18,7 +18,7 @@ type signOff struct {
 	recipients []report.Text
 	// drafted follows the last of the recipients: "PL.(300)".
 	drafted string
-	// issuer is whose seal it is; suffix tells a copy's places from the paper's.
+	// issuer is whose seal it is; suffix distinguishes a copy's places from the document's.
 	issuer, suffix string
 }
 

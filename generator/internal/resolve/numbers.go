@@ -35,7 +35,7 @@ func newNumberTable(t *document.Table) *numberTable {
 	return n
 }
 
-// isOrdinalTitle says that a column only counts the rows.
+// isOrdinalTitle reports whether a column only counts the rows.
 func isOrdinalTitle(s string) bool {
 	return slices.Contains([]string{"stt", "tt", "số tt", "số thứ tự"}, strings.ToLower(s))
 }
@@ -71,7 +71,7 @@ func (n *numberTable) fullTitle(column int) string {
 	return strings.Join(parts, " - ")
 }
 
-// name is what tells a column from the others drawn.
+// name distinguishes a column from the others drawn.
 func (n *numberTable) name(column int, drawn []int) string {
 	for _, other := range drawn {
 		if other != column && n.title(other) == n.title(column) {
@@ -150,5 +150,5 @@ func meantAsNumber(s string) bool {
 	return words <= unit && letters <= long
 }
 
-// isBlank says that a cell gives no number: it is empty or has a dash.
+// isBlank reports whether a cell gives no number: it is empty or has a dash.
 func isBlank(s string) bool { return strings.Trim(s, "-–—… ") == "" }

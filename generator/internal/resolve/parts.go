@@ -20,7 +20,7 @@ type paper struct {
 	goesWith string
 	// width is that of the column it stands in.
 	width layouts.Length
-	// instance tells its numbering from other sections', headings is how many
+	// instance distinguishes its numbering from other sections', headings is how many
 	// stand above its body.
 	instance, headings int
 }
@@ -75,7 +75,7 @@ func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
 		case !ruled:
 			text := typography.Glue(b.sheet.Texts[part.Component])
 			blocks = append(blocks, b.line(part.Component, report.Text{S: text}))
-		case len(blocks) > 0: // else the report lacks what stands above it, which is told
+		case len(blocks) > 0: // else the report lacks what stands above it, which has a finding
 			blocks = append(blocks, b.ruleUnder(blocks, rule, p.width))
 		}
 	}

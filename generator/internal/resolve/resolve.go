@@ -107,7 +107,7 @@ func (b *builder) main() {
 }
 
 // kindOf is the kind that a report names. An unknown one, which the check
-// reports, has the form of most kinds, so that the rest can still be judged.
+// reports, has the form of most kinds, so that the rest can still be checked.
 func (b *builder) kindOf(key report.Text) layouts.Kind {
 	kind, ok := b.sheet.Kind(key.S)
 	if !ok {
@@ -133,7 +133,7 @@ func apart(blocks []document.Block) []document.Block {
 	return out
 }
 
-// text resolves a body that stands under headings deep; instance tells its
+// text resolves a body that stands under headings deep; instance distinguishes its
 // numbering from other sections'.
 func (b *builder) text(tree *outline.Tree, instance, headings int) []document.Block {
 	f := &flow{builder: b, instance: instance, notes: b.notes(tree)}

@@ -162,7 +162,7 @@ func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 	return height
 }
 
-// isTotal says that a row sums up those above it.
+// isTotal reports whether a row sums up those above it.
 func isTotal(row []outline.Cell) bool {
 	for _, cell := range row {
 		if s := cell.Plain(); s != "" {
@@ -172,7 +172,7 @@ func isTotal(row []outline.Cell) bool {
 	return false
 }
 
-// sumsUp says that a text names a total.
+// sumsUp reports whether a text names a total.
 func sumsUp(s string) bool {
 	s = strings.ToLower(strings.TrimSpace(s))
 	return strings.HasPrefix(s, "tổng") || strings.HasPrefix(s, "cộng")

@@ -159,7 +159,7 @@ type grid struct {
 	// titlesFrom and titlesTo are the rows that the sheet repeats on each page;
 	// none when they are equal.
 	titlesFrom, titlesTo int
-	// bounded says that the author named the range, name the sheet.
+	// bounded reports whether the author named the range, name the sheet.
 	bounded bool
 	name    string
 }

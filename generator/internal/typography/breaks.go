@@ -47,7 +47,7 @@ func AppendBreaks(dst []int, s string) []int {
 	return dst
 }
 
-// mayBreak says whether a line may end between the classes a and b, where word
+// mayBreak reports whether a line may end between the classes a and b, where word
 // is the last class that is no space.
 func mayBreak(a, word, b class, number, bracketed bool) bool {
 	switch b {
@@ -87,7 +87,7 @@ func mayBreak(a, word, b class, number, bracketed bool) bool {
 	return true
 }
 
-// signed says that a prefix or postfix and a bracket lead a number: "+(5".
+// signed reports whether a prefix or postfix and a bracket lead a number: "+(5".
 func signed(a, b class, rest string) bool {
 	return b == opener && (a == postfix || a == prefix) && startsWithDigit(rest)
 }

@@ -72,7 +72,7 @@ func joins(a, b, next string, opening bool, before joint) joint {
 	return loose
 }
 
-// leads says whether a is a word that b completes: "Điều" and "5".
+// leads reports whether a is a word that b completes: "Điều" and "5".
 func leads(a, b string) bool {
 	a = bare(a)
 	switch {

@@ -16,7 +16,7 @@ const NoBreak = "\u00a0"
 
 // Normalize returns s with composed letters (NFC), every run of spaces, tabs,
 // no-break spaces and control characters folded into one space, and none at
-// its ends. Changed says that s was not so already. Bytes that are not UTF-8
+// its ends. Changed reports whether s was not so already. Bytes that are not UTF-8
 // become U+FFFD.
 func Normalize(s string) (out string, changed bool) {
 	if plain(s) {

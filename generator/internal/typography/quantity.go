@@ -11,7 +11,7 @@ type Quantity struct {
 	Value float64
 	// Decimals is how many digits follow the comma.
 	Decimals int
-	// Percent says that the sign % follows; Value is what stands before it.
+	// Percent reports whether the sign % follows; Value is what stands before it.
 	Percent bool
 }
 

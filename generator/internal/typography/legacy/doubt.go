@@ -39,7 +39,7 @@ type Doubt struct {
 	// Reads is what the stretch is meant to say; empty where letters are to be
 	// left out or the meaning is not known.
 	Reads string
-	// Certain says that Reads can be put in its place unasked.
+	// Certain reports whether Reads can be put in its place unasked.
 	Certain bool
 }
 
@@ -267,7 +267,7 @@ func lost(text string) (found []Doubt) {
 	return found
 }
 
-// address says that a word is a part of a link, where "?" begins what is asked.
+// address reports whether a word is a part of a link, where "?" begins what is asked.
 func address(text string, from, to int) bool {
 	start := strings.LastIndexAny(text[:from], " \t(\u00a0") + 1
 	end := len(text)
@@ -277,7 +277,7 @@ func address(text string, from, to int) bool {
 	return strings.ContainsAny(text[start:end], "/=&@")
 }
 
-// swallowed says that a "?" in a word stands for a letter.
+// swallowed reports whether a "?" in a word stands for a letter.
 func swallowed(word string) bool {
 	inner := strings.TrimRight(word, "?")
 	if i := strings.IndexByte(inner, '?'); i < 0 {

@@ -46,10 +46,10 @@ func Guess(text string, before Encoding) Encoding {
 	return best
 }
 
-// onlyUnicode says that no encoding of before Unicode has a letter: "ế", "đ".
+// onlyUnicode reports whether no encoding of before Unicode has a letter: "ế", "đ".
 func onlyUnicode(r rune) bool { return r > 0xFF && r < 0x2000 }
 
-// apart says that a letter parts words in every encoding.
+// apart reports whether a letter parts words in every encoding.
 func apart(r rune) bool {
 	return r < 0x80 && !unicode.IsLetter(r) || r == 0xA0 || unicode.IsSpace(r) || r >= 0x2000 && r < 0x2100
 }
@@ -71,7 +71,7 @@ var form = lazyregexp.New(`^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrst
 
 const tones = "\u0300\u0301\u0303\u0309\u0323"
 
-// syllable says that a word can be Vietnamese, its tone on the vowel where it is
+// syllable reports whether a word can be Vietnamese, its tone on the vowel where it is
 // written.
 func syllable(word string) bool {
 	tone, letters := -1, -1
@@ -93,7 +93,7 @@ func syllable(word string) bool {
 	return parts != nil && (tone < 0 || toned([]rune(parts[2]), tone-utf8.RuneCountInString(parts[1])))
 }
 
-// toned says that letter i of a core may bear its tone.
+// toned reports whether letter i of a core may bear its tone.
 func toned(core []rune, i int) bool {
 	switch {
 	case i < 0 || i >= len(core):

@@ -66,7 +66,7 @@ func reread(text string, page *charmap.Charmap) (from, to int, reads string) {
 
 // sequence is the letter that the first letters of a text are, taken as bytes
 // of UTF-8, and how many bytes of the text they take; 0 when they are none.
-// sure says that they do not stand together in real text.
+// sure reports whether they do not stand together in real text.
 func sequence(text string, page *charmap.Charmap) (letter rune, length int, sure bool) {
 	var raw [utf8.UTFMax]byte
 	n, need := 0, 0
@@ -111,7 +111,7 @@ func sequence(text string, page *charmap.Charmap) (letter rune, length int, sure
 	return letter, length, sure
 }
 
-// plausible says that a letter stands in Vietnamese text, or in what becomes of
+// plausible reports whether a letter stands in Vietnamese text, or in what becomes of
 // it when it is misread.
 func plausible(r rune) bool {
 	switch {
