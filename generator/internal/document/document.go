@@ -149,6 +149,9 @@ type Run struct {
 	Note *Note
 	// Lang is set where the language is not Vietnamese ("en").
 	Lang string
+	// Link is the address that the words lead to, in the letters of a URI (RFC
+	// 3986); mostly none.
+	Link string
 	// At is where the run's first letter stands in the author's file.
 	At diagnostic.Range
 }

@@ -190,6 +190,9 @@ func dumpRuns(runs []Run) string {
 			if r.Lang != "" {
 				text = "[" + text + "]{" + r.Lang + "}"
 			}
+			if r.Link != "" {
+				text = "[" + text + "](" + r.Link + ")"
+			}
 			s.WriteString(mark + text + mark)
 		}
 	}

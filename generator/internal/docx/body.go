@@ -26,7 +26,7 @@ func newBody(doc *document.Document) *body {
 		media: media{known: map[[sha256.Size]byte]string{}, seen: map[*byte]string{}},
 		edges: edges{known: map[*document.Section]margins{}},
 	}
-	b.doc = doc
+	b.doc, b.links = doc, &links{}
 	b.x = newStory("w:document")
 	return b
 }

@@ -24,6 +24,7 @@ type edges struct {
 type edge struct {
 	part
 	pictures bool
+	links    *links
 }
 
 // of are a section's margins: without words of its own, the head that shows no
@@ -36,13 +37,17 @@ func (e *edges) of(s *document.Section) margins {
 	return m
 }
 
-// parts are the parts and, for those with pictures, where the pictures are.
+// parts are the parts and, for those with pictures or links, where they are.
 func (e *edges) parts(m media) []part {
 	var parts []part
 	for _, edge := range e.list {
 		parts = append(parts, edge.part)
+		var pictures []part
 		if edge.pictures {
-			parts = append(parts, part{name: "word/_rels/" + path.Base(edge.name) + ".rels", data: relationships(m.parts)})
+			pictures = m.parts
+		}
+		if edge.pictures || len(edge.links.addresses) > 0 {
+			parts = append(parts, part{name: "word/_rels/" + path.Base(edge.name) + ".rels", data: relationships(pictures, edge.links)})
 		}
 	}
 	return parts
@@ -85,8 +90,8 @@ func (b *body) edge(kind, root string, blocks []document.Block) (name string, er
 	if len(blocks) == 0 {
 		return "", nil
 	}
-	text, drawings := b.x, b.media.drawings
-	b.x = newStory(root)
+	text, drawings, out := b.x, b.media.drawings, b.links
+	b.x, b.links = newStory(root), &links{}
 	for _, block := range blocks {
 		if err := block.Accept(b); err != nil {
 			return "", err
@@ -99,9 +104,9 @@ func (b *body) edge(kind, root string, blocks []document.Block) (name string, er
 	name = "word/" + kind + strconv.Itoa(len(b.edges.list)+3) + ".xml"
 	b.edges.list = append(b.edges.list, edge{
 		part{name: name, content: wordContent + kind + "+xml", relation: kind, data: b.x.end()},
-		b.media.drawings > drawings,
+		b.media.drawings > drawings, b.links,
 	})
-	b.x = text
+	b.x, b.links = text, out
 	return name, nil
 }
 

@@ -1,20 +1,32 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 
 	"baocao/generator/internal/document"
 )
 
-// footnotes is the part of the notes. Word asks for the two separators, and
-// for their mention in the settings.
-func footnotes(doc *document.Document) ([]byte, error) {
-	x := newMarkup("w:footnotes", "xmlns:w", wordSpace)
+// notes is the part of the notes, and where it leads.
+type notes struct {
+	part  []byte
+	links links
+}
+
+// footnotes writes the notes. Word asks for the two separators, and for their
+// mention in the settings.
+func footnotes(doc *document.Document) (*notes, error) {
+	spaces := []string{"xmlns:w", wordSpace}
+	if slices.ContainsFunc(doc.Notes, linked) {
+		spaces = append(spaces, "xmlns:r", relSpace)
+	}
+	x := newMarkup("w:footnotes", spaces...)
+	made := &notes{}
 	separator(x, "-1", "separator", "w:separator")
 	separator(x, "0", "continuationSeparator", "w:continuationSeparator")
 
 	style := doc.Sheet.Style(noteStyle)
-	t := texts{x: x, doc: doc}
+	t := texts{x: x, doc: doc, links: &made.links}
 	for _, n := range doc.Notes {
 		x.open("w:footnote", "w:id", strconv.Itoa(n.Number))
 		x.open("w:p")
@@ -31,7 +43,13 @@ func footnotes(doc *document.Document) ([]byte, error) {
 		x.close()
 		x.close()
 	}
-	return x.end(), nil
+	made.part = x.end()
+	return made, nil
+}
+
+// linked reports whether a note leads to an address.
+func linked(n *document.Note) bool {
+	return slices.ContainsFunc(n.Runs, func(r document.Run) bool { return r.Link != "" })
 }
 
 func separator(x *markup, id, kind, tag string) {

@@ -48,14 +48,14 @@ const (
 )
 
 // parts are the parts of the package; the body of the main one is still empty.
-func (b *body) parts(notes []byte, pages int) []part {
+func (b *body) parts(notes *notes, pages int) []part {
 	parts := []part{
 		{name: mainPart, content: wordContent + "document.main+xml"},
 		{name: "word/styles.xml", content: wordContent + "styles+xml", relation: "styles", data: styles(b.doc)},
 		{name: "word/numbering.xml", content: wordContent + "numbering+xml", relation: "numbering", data: b.lists.part()},
 		{name: "word/settings.xml", content: wordContent + "settings+xml", relation: "settings"},
 		{name: "word/fontTable.xml", content: wordContent + "fontTable+xml", relation: "fontTable", data: fontTable(b.doc.Sheet)},
-		{name: "word/footnotes.xml", content: wordContent + "footnotes+xml", relation: "footnotes", data: notes},
+		{name: "word/footnotes.xml", content: wordContent + "footnotes+xml", relation: "footnotes", data: notes.part},
 		{name: pageHeader, content: wordContent + "header+xml", relation: "header", data: header(b.doc.Sheet, true)},
 		{name: firstHeader, content: wordContent + "header+xml", relation: "header", data: header(b.doc.Sheet, false)},
 		{name: "docProps/core.xml", content: "application/vnd.openxmlformats-package.core-properties+xml", data: core(b.doc.Meta)},
@@ -65,7 +65,10 @@ func (b *body) parts(notes []byte, pages int) []part {
 	}
 	parts = append(parts, b.media.parts...)
 	parts = append(parts, b.edges.parts(b.media)...)
-	parts = append(parts, part{name: mainLinks, data: relationships(parts)})
+	if len(notes.links.addresses) > 0 {
+		parts = append(parts, part{name: "word/_rels/footnotes.xml.rels", data: relationships(nil, &notes.links)})
+	}
+	parts = append(parts, part{name: mainLinks, data: relationships(parts, b.links)})
 	parts = append([]part{{name: "[Content_Types].xml", data: contentTypes(parts)}}, parts...)
 
 	for i, p := range parts {
@@ -171,13 +174,16 @@ func add(w *zip.Writer, p part, method uint16) error {
 	return err
 }
 
-func relationships(parts []part) []byte {
+// relationships are those of a part: to other parts, and to the addresses that
+// it leads to.
+func relationships(parts []part, out *links) []byte {
 	x := newMarkup("Relationships", "xmlns", packageSpace+"relationships")
 	for _, p := range parts {
 		if p.relation != "" {
 			x.empty("Relationship", "Id", p.id(), "Type", relSpace+"/"+p.relation, "Target", strings.TrimPrefix(p.name, "word/"))
 		}
 	}
+	out.relationships(x)
 	return x.end()
 }
 

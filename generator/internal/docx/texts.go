@@ -13,6 +13,8 @@ import (
 type texts struct {
 	x   *markup
 	doc *document.Document
+	// links are the addresses that the part leads to.
+	links *links
 }
 
 // runs writes the runs of a paragraph of a style. Neighbours of one look make
@@ -38,7 +40,13 @@ func (t texts) runs(style *layouts.Style, runs []document.Run) error {
 			for end < len(runs) && sameLook(r, runs[end]) {
 				end++
 			}
+			if r.Link != "" && (i == 0 || runs[i-1].Link != r.Link) {
+				t.x.open("w:hyperlink", "r:id", t.links.id(r.Link))
+			}
 			t.stretch(style, runs[i:end])
+			if r.Link != "" && (end == len(runs) || runs[end].Link != r.Link) {
+				t.x.close()
+			}
 			i = end
 		}
 	}
@@ -47,7 +55,7 @@ func (t texts) runs(style *layouts.Style, runs []document.Run) error {
 
 func sameLook(a, b document.Run) bool {
 	return !b.Break && b.Note == nil && a.Bold == b.Bold && a.Italic == b.Italic &&
-		a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang
+		a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang && a.Link == b.Link
 }
 
 // stretch writes runs of one look. Only what the style does not say already

@@ -254,7 +254,7 @@ func composed(s string) string {
 }
 
 func sameLook(a, b outline.Inline) bool {
-	return a.Bold == b.Bold && a.Italic == b.Italic && a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang
+	return a.Bold == b.Bold && a.Italic == b.Italic && a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang && a.Link == b.Link
 }
 
 // without is a text less the bold and italic that its place gives it anyway.

@@ -278,6 +278,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, be
 			if e == legacy.Unicode {
 				in.Lang = run.Look.Lang
 			}
+			in.Link = outline.Address(run.Link)
 			r.unkept(run, in.Text, r.sheet.Styles[r.keys[w.Style]])
 			if run.Other == "equation" {
 				r.say(diagnostic.ImportEquation, at, at.said(), in.Text)
@@ -290,6 +291,7 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, be
 	}
 	r.marks(text)
 	wordless(text)
+	unlinked(text)
 	return kept(text, looks)
 }
 
@@ -307,10 +309,24 @@ func wordless(text []outline.Inline) {
 	}
 }
 
+// unlinked takes the address from words that have no letter and no number: the
+// space after a link, the note in it.
+func unlinked(text []outline.Inline) {
+	for i, end := 0, 0; i < len(text); i = end {
+		words := false
+		for end = i; end < len(text) && text[end].Link == text[i].Link; end++ {
+			words = words || strings.ContainsFunc(text[end].Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+		}
+		for k := i; k < end && !words; k++ {
+			text[k].Link = ""
+		}
+	}
+}
+
 // unkept counts the looks that a report does not have.
 func (r *fromWord) unkept(run word.Run, text string, style *layouts.Style) {
 	n := letters(text)
-	if run.Link != "" {
+	if run.Link != "" && outline.Address(run.Link) == "" {
 		r.links++
 	}
 	if run.Look.Underline && run.Link == "" {
@@ -332,7 +348,7 @@ func merged(runs []word.Run) (out []word.Run) {
 		if text(run) {
 			var b strings.Builder
 			b.WriteString(run.Text)
-			for ; end < len(runs) && text(runs[end]) && runs[end].Look == run.Look; end++ {
+			for ; end < len(runs) && text(runs[end]) && runs[end].Look == run.Look && runs[end].Link == run.Link; end++ {
 				b.WriteString(runs[end].Text)
 			}
 			run.Text = b.String()

@@ -68,6 +68,8 @@ type Look struct {
 	// Rise lifts a superscript, drops a subscript when negative.
 	Rise layouts.Length
 	Lang string
+	// Link is the address that the words lead to.
+	Link string
 	// Run is the index of the paragraph's run; -1 for a space at a forced break.
 	Run int
 	// Note is the note whose mark this is.
@@ -77,7 +79,7 @@ type Look struct {
 // alike reports whether two looks side by side are one to Word.
 func (l Look) alike(other Look) bool {
 	return l.Note == nil && other.Note == nil &&
-		l.Face == other.Face && l.Size == other.Size && l.Rise == other.Rise && l.Lang == other.Lang
+		l.Face == other.Face && l.Size == other.Size && l.Rise == other.Rise && l.Lang == other.Lang && l.Link == other.Link
 }
 
 // Line is a line of a segment.
@@ -172,7 +174,7 @@ func (b *Breaker) labelLook(p *Paragraph) Look {
 func (b *Breaker) runLook(p *Paragraph, r document.Run, run int) Look {
 	l := Look{
 		Face: fonts.Of(p.Style.Bold || r.Bold, p.Style.Italic || r.Italic),
-		Size: p.Style.Size, Lang: r.Lang, Run: run, Note: r.Note,
+		Size: p.Style.Size, Lang: r.Lang, Link: r.Link, Run: run, Note: r.Note,
 	}
 	switch {
 	case r.Sup:

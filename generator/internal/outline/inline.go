@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,9 +26,9 @@ const (
 	looks // how many looks there are; the other kinds follow
 	backslash
 	noteMark
-	typedMark // a note's number as the paper shows it
-	langOpen
-	langClose
+	typedMark   // a note's number as the paper shows it
+	bracketOpen // of a passage: in another language, or of a link
+	bracketClose
 )
 
 // mark is one mark: a stretch of the line that does not print as it stands.
@@ -40,8 +41,9 @@ type mark struct {
 	paired bool
 	// name is that of the note that a typed mark calls.
 	name string
-	// lang is what a passage in another language names.
-	lang string
+	// lang is the language that a passage names, link the address that it
+	// leads to.
+	lang, link string
 }
 
 // paragraph reads a span that begins a line: a backslash there keeps what
@@ -74,13 +76,16 @@ func (p *parser) marked(s span, dropped int) []Inline {
 
 	var out []Inline
 	var look [looks]bool
-	var langs []string // of the passages that are open
+	var open []*mark // the passages that are open
 	var text []byte
 	start := s.pos(s.from) // of the run that grows
 	add := func(in Inline, from, to diagnostic.Pos) {
 		in.Bold, in.Italic, in.Sup, in.Sub = look[bold], look[italic], look[sup], look[sub]
-		if n := len(langs); n > 0 && in.Note == 0 {
-			in.Lang = langs[n-1]
+		for _, m := range open {
+			if in.Note > 0 {
+				break
+			}
+			in.Lang, in.Link = cmp.Or(m.lang, in.Lang), cmp.Or(m.link, in.Link)
 		}
 		in.At = diagnostic.Range{File: p.file, Start: from, End: to}
 		out = append(out, in)
@@ -92,7 +97,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 		}
 	}
 	at := s.from
-	for _, m := range marks {
+	for i, m := range marks {
 		text = append(text, s.text[at:m.from]...)
 		at = m.to
 		literal := false
@@ -110,12 +115,12 @@ func (p *parser) marked(s span, dropped int) []Inline {
 				add(Inline{Note: note}, s.pos(m.from), s.pos(m.to))
 				start = s.pos(m.to)
 			}
-		case m.paired && m.kind >= langOpen:
+		case m.paired && m.kind >= bracketOpen:
 			endRun(m.from)
-			if m.kind == langOpen {
-				langs = append(langs, m.lang)
+			if m.kind == bracketOpen {
+				open = append(open, &marks[i])
 			} else {
-				langs = langs[:len(langs)-1]
+				open = open[:len(open)-1]
 			}
 			start = s.pos(m.to)
 		case m.paired:
@@ -167,9 +172,12 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 		case (c == '(' || c == '[') && typedAt(&calls, i):
 			m.kind, m.to, m.name = typedMark, calls[0].to, calls[0].name
 		case c == '[':
-			m.kind = langOpen
+			m.kind = bracketOpen
 		case c == ']':
-			m.kind, m.to = langClose, i+1+languageLen(text[i+1:])
+			m.kind, m.to = bracketClose, i+1+languageLen(text[i+1:])
+			if address, length := linkTarget(text[i+1:]); length > 0 {
+				m.link, m.to = address, i+1+length
+			}
 		default:
 			i++
 			continue
@@ -178,7 +186,7 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 		i = m.to
 	}
 	neighbours(marks, s)
-	p.languages(marks, s)
+	p.passages(marks, s)
 	return marks
 }
 
@@ -263,7 +271,7 @@ func joined(runs []Inline) []Inline {
 }
 
 func (in Inline) sameLook(other Inline) bool {
-	return in.Bold == other.Bold && in.Italic == other.Italic && in.Sup == other.Sup && in.Sub == other.Sub && in.Lang == other.Lang
+	return in.Bold == other.Bold && in.Italic == other.Italic && in.Sup == other.Sup && in.Sub == other.Sub && in.Lang == other.Lang && in.Link == other.Link
 }
 
 // closed says that a text ends as a sentence does; note marks and closing

@@ -30,23 +30,30 @@ func languageLen(s string) int {
 	return len("{}") + end
 }
 
-// languages pairs the brackets: the innermost belong together. Those that name
-// no language are letters, and an address behind them is reported.
-func (p *parser) languages(marks []mark, s span) {
+// passages pairs the brackets: the innermost belong together. Those that name
+// neither a language nor an address are letters; what nearly does is reported.
+// A link stands in no other.
+func (p *parser) passages(marks []mark, s span) {
 	var open []*mark
+	linked := -1 // the last offset at which a link ended
 	for i := range marks {
 		m := &marks[i]
 		switch m.kind {
-		case langOpen:
+		case bracketOpen:
 			open = append(open, m)
-		case langClose:
+		case bracketClose:
 			n := len(open)
 			if n == 0 {
 				continue
 			}
 			from := open[n-1]
 			open = open[:n-1]
-			if m.to-m.from == len("]") || m.from == from.to {
+			if m.link != "" && linked < from.from && strings.Trim(s.text[from.to:m.from], " *^~") != "" {
+				from.paired, m.paired, from.link = true, true, m.link
+				linked = m.to
+				continue
+			}
+			if m.link != "" || m.to-m.from == len("]") || m.from == from.to {
 				p.link(from, m, s)
 				continue
 			}

@@ -108,6 +108,8 @@ type Inline struct {
 	Sup, Sub     bool
 	// Lang is the language that is named for the words ("en"); mostly none.
 	Lang string
+	// Link is the address that the words lead to; mostly none.
+	Link string
 	// Note is the ordinal of the note this mark calls (1 for Tree.Notes[0]);
 	// 0 for text.
 	Note int

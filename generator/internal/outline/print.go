@@ -99,8 +99,12 @@ func (p *printer) text(text []Inline, also string) string {
 	var b strings.Builder
 	var now Inline // the look that is open
 	turn := func(to Inline) {
-		if now.Lang != to.Lang && now.Lang != "" {
+		if now.Lang != "" && (now.Lang != to.Lang || now.Link != to.Link) {
 			b.WriteString("]{" + now.Lang + "}")
+			now.Lang = ""
+		}
+		if now.Link != to.Link && now.Link != "" {
+			b.WriteString("](" + now.Link + ")")
 		}
 		if now.Bold != to.Bold {
 			b.WriteString("**")
@@ -114,6 +118,9 @@ func (p *printer) text(text []Inline, also string) string {
 		if now.Sub != to.Sub {
 			b.WriteString("~")
 		}
+		if now.Link != to.Link && to.Link != "" {
+			b.WriteString("[")
+		}
 		if now.Lang != to.Lang && to.Lang != "" {
 			b.WriteString("[")
 		}
@@ -126,7 +133,7 @@ func (p *printer) text(text []Inline, also string) string {
 			continue
 		}
 		escaped := also
-		if in.Lang != "" {
+		if in.Lang != "" || in.Link != "" {
 			escaped += "[]"
 		}
 		if !strings.ContainsAny(in.Text, `\*^~|[]`+escaped) {
@@ -134,10 +141,10 @@ func (p *printer) text(text []Inline, also string) string {
 			continue
 		}
 		for i, r := range in.Text {
-			// A [ is no mark unless ^ follows it, and a ] unless { does, maybe
-			// in the next run.
+			// A [ is no mark unless ^ follows it, and a ] unless { or an
+			// address does, maybe in the next run.
 			if strings.ContainsRune(`\*^~|`+escaped, r) || r == '[' && i == len(in.Text)-1 ||
-				r == ']' && (i == len(in.Text)-1 || in.Text[i+1] == '{') {
+				r == ']' && (i == len(in.Text)-1 || in.Text[i+1] == '{' || in.Text[i+1] == '(' && schemeLen(in.Text[i+2:]) > 0) {
 				b.WriteByte('\\')
 			}
 			b.WriteRune(r)

@@ -65,7 +65,7 @@ func (c *composer) lines(p *paragraph) {
 }
 
 // elementsOf are the elements that the looks of a segment belong to: the
-// paragraph's, and for the mark of a note one of its own.
+// paragraph's, and one of its own for the mark of a note and for a link.
 func (c *composer) elementsOf(p *paragraph, s *linebreak.Segment) []int {
 	elems := make([]int, len(s.Looks))
 	for i, l := range s.Looks {
@@ -73,6 +73,16 @@ func (c *composer) elementsOf(p *paragraph, s *linebreak.Segment) []int {
 		if l.Note != nil {
 			ref := c.element(Element{Type: "Reference", Parent: p.elem})
 			elems[i] = c.element(Element{Type: "Link", Parent: ref, Text: c.sheet.Texts["dau_chu_thich"] + " " + l.Note.Label})
+		}
+		if l.Link == "" {
+			continue
+		}
+		words := s.Text[l.Start:l.End]
+		if i > 0 && s.Looks[i-1].Link == l.Link {
+			elems[i] = elems[i-1]
+			c.layout.Elements[elems[i]].Text += words
+		} else {
+			elems[i] = c.element(Element{Type: "Link", Parent: p.elem, URI: l.Link, Text: words})
 		}
 	}
 	return elems

@@ -130,6 +130,8 @@ type Element struct {
 	// Target is the element that a Link leads to, or the Note of a
 	// Reference; 0 when there is none.
 	Target int
+	// URI is the address that a Link leads to, outside of the document.
+	URI string
 	// Page and Y are where the element begins: what a link or a bookmark to
 	// it shows.
 	Page int

@@ -22,7 +22,7 @@ func findLinks(layout *page.Layout, t *tree, family *fonts.Family) []link {
 	any := false
 	for i, e := range t.elements {
 		switch {
-		case e.Type == "Link" && e.Target != 0:
+		case e.Type == "Link" && (e.Target != 0 || e.URI != ""):
 			within[i] = i
 			any = true
 		case i > 0:
@@ -80,11 +80,7 @@ func writeLinks(f *file, layout *page.Layout, links []link) []object.Array {
 	perPage := make([]object.Array, len(layout.Pages))
 	for i, l := range links {
 		p, e := layout.Pages[l.page], &f.tree.elements[l.elem]
-		target := &f.tree.elements[e.Target].Element
-		words := target.Text
-		if words == "" {
-			words = e.Text
-		}
+		words, way := f.way(layout, &e.Element)
 		made := f.Add(object.Dict{
 			{"Type", object.Name("Annot")}, {"Subtype", object.Name("Link")}, {"F", object.Int(printed)},
 			{"Border", object.Array{object.Int(0), object.Int(0), object.Int(0)}},
@@ -92,12 +88,27 @@ func writeLinks(f *file, layout *page.Layout, links []link) []object.Array {
 			{"StructParent", object.Int(len(layout.Pages) + i)},
 			{"P", f.pages[l.page]},
 			{"Contents", object.Text(words)},
-			{"Dest", f.destination(layout, target)},
+			way,
 		})
 		e.annotations = append(e.annotations, annotation{l.page, made})
 		perPage[l.page] = append(perPage[l.page], made)
 	}
 	return perPage
+}
+
+// way is where a Link leads to, and the words that say so to a reader who
+// cannot see it.
+func (f *file) way(layout *page.Layout, e *page.Element) (words string, way object.Entry) {
+	if e.URI != "" {
+		action := object.Dict{{"Type", object.Name("Action")}, {"S", object.Name("URI")}, {"URI", object.String(e.URI)}}
+		return e.Text + " (" + e.URI + ")", object.Entry{Key: "A", Value: action}
+	}
+	target := &f.tree.elements[e.Target].Element
+	words = target.Text
+	if words == "" {
+		words = e.Text
+	}
+	return words, object.Entry{Key: "Dest", Value: f.destination(layout, target)}
 }
 
 // printed is the flag of an annotation that prints.

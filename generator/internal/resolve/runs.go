@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*document.Note) []document.Run {
 	runs := make([]document.Run, 0, len(inlines))
 	for _, in := range inlines {
-		run := document.Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, Lang: foreign(in.Lang), At: in.At}
+		run := document.Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, Lang: foreign(in.Lang), Link: uri(in.Link), At: in.At}
 		if in.Note > 0 {
 			note := notes[in.Note-1]
 			run = document.Run{Text: b.mark(note), Sup: true, Note: note, At: in.At}
@@ -27,6 +28,20 @@ func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*
 		runs = append(runs, run)
 	}
 	return runs
+}
+
+// uri writes an address in the letters that a URI may have (RFC 3986), the
+// others by their bytes: "…/v%C4%83n-b%E1%BA%A3n".
+func uri(address string) string {
+	var b strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c <= ' ' || c > '~' || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // foreign is a language tag, or nothing if it names the paper's own language.

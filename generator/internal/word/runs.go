@@ -89,6 +89,21 @@ var (
 	deepBox     = diagnostic.Said{Vietnamese: "khung chữ", English: "a box of text"}
 )
 
+// leadsTo is the address that a field's instruction leads to: HYPERLINK
+// "https://…" (ECMA-376-1, 17.16.5.25).
+func leadsTo(asks string) string {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(asks), "HYPERLINK ")
+	if !ok {
+		return ""
+	}
+	rest, ok = strings.CutPrefix(strings.TrimSpace(rest), `"`)
+	address, _, ends := strings.Cut(rest, `"`)
+	if !ok || !ends {
+		return ""
+	}
+	return address
+}
+
 // pageField says that a field shows the number of the page.
 func pageField(f field) bool {
 	asks := f.asks
@@ -146,6 +161,9 @@ func (r *reader) run(e *element, in around) (list []Run) {
 				return // what a field asks for is not read out
 			}
 			run.Field = f.asks
+			if run.Link == "" {
+				run.Link = leadsTo(f.asks)
+			}
 		}
 		list = append(list, run)
 	}
