@@ -9,7 +9,7 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationserifregular"
 )
 
-// A damaged face is refused or loses letters; it never stops the program.
+// A damaged face is refused or loses glyphs; it never stops the program.
 func TestDamagedFaces(t *testing.T) {
 	whole, err := parseTrueType(liberationserifregular.TTF)
 	if err != nil {

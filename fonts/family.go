@@ -19,18 +19,18 @@ type Family struct {
 
 type face struct {
 	*trueType
-	name    string
-	letters *sfnt.Font
-	// blocks are the letters of U+xx00 to U+xxFF, filled when the first of
+	name string
+	sfnt *sfnt.Font
+	// blocks are the glyphs of U+xx00 to U+xxFF, filled when the first of
 	// them is asked for. Two that ask at once fill it alike.
 	blocks [256]atomic.Pointer[block]
 }
 
-type block [256]letter
+type block [256]glyph
 
-// letter is a glyph and its advance in 1/UnitsPerEm; glyph 0 is none.
-type letter struct {
-	glyph   uint16
+// glyph is the number of a glyph and its advance in 1/UnitsPerEm; number 0 is none.
+type glyph struct {
+	number  uint16
 	advance int16
 }
 
@@ -61,7 +61,7 @@ func parse(data []byte) (*face, error) {
 	return f, f.open(data)
 }
 
-// open reads the names and letters. The reader of fonts may panic on a damaged
+// open reads the names and the tables of glyphs. The reader of fonts may panic on a damaged
 // file.
 func (f *face) open(data []byte) (err error) {
 	defer func() {
@@ -69,14 +69,14 @@ func (f *face) open(data []byte) (err error) {
 			err = errBroken
 		}
 	}()
-	if f.letters, err = sfnt.Parse(data); err != nil {
+	if f.sfnt, err = sfnt.Parse(data); err != nil {
 		return errBroken
 	}
-	f.name, _ = f.letters.Name(nil, sfnt.NameIDPostScript)
+	f.name, _ = f.sfnt.Name(nil, sfnt.NameIDPostScript)
 	return nil
 }
 
-// Drawn is the letter that stands for r on paper: a space for U+00A0 and a
+// Drawn is the rune whose glyph is drawn for r: a space for U+00A0 and a
 // hyphen for U+2011, which fonts often lack; r itself for all others.
 func Drawn(r rune) rune {
 	switch r {
@@ -88,10 +88,10 @@ func Drawn(r rune) rune {
 	return r
 }
 
-func (f *face) letter(r rune) letter {
+func (f *face) glyph(r rune) glyph {
 	r = Drawn(r)
 	if uint32(r) > 0xFFFF {
-		return letter{}
+		return glyph{}
 	}
 	b := f.blocks[r>>8].Load()
 	if b == nil {
@@ -102,14 +102,14 @@ func (f *face) letter(r rune) letter {
 
 func (f *face) fill(first rune) *block {
 	var b block
-	f.letterBlock(first, &b) // what a damaged file does not give is not there
+	f.glyphBlock(first, &b) // what a damaged file does not give is not there
 	f.blocks[first>>8].Store(&b)
 	return &b
 }
 
-// letterBlock reads letters from the first one on. The reader of fonts may
+// glyphBlock reads the glyphs of 256 runes from first on. The reader of fonts may
 // panic on a damaged file.
-func (f *face) letterBlock(first rune, b *block) (err error) {
+func (f *face) glyphBlock(first rune, b *block) (err error) {
 	defer func() {
 		if recover() != nil {
 			err = errBroken
@@ -117,19 +117,19 @@ func (f *face) letterBlock(first rune, b *block) (err error) {
 	}()
 	var buf sfnt.Buffer
 	for i := range b {
-		glyph, err := f.letters.GlyphIndex(&buf, first+rune(i))
-		if err != nil || glyph == 0 || int(glyph) >= f.glyphs {
+		number, err := f.sfnt.GlyphIndex(&buf, first+rune(i))
+		if err != nil || number == 0 || int(number) >= f.glyphs {
 			continue
 		}
-		b[i] = letter{uint16(glyph), int16(min(f.scaled(f.advance(int(glyph))), 1<<15-1))}
+		b[i] = glyph{uint16(number), int16(min(f.scaled(f.advance(int(number))), 1<<15-1))}
 	}
 	return nil
 }
 
-// looked reports a face whose letters cannot be looked up.
+// looked reports a face whose glyphs cannot be looked up.
 func (f *face) looked() error {
 	for first := rune(0); first < 0x10000; first += 0x100 {
-		if err := f.letterBlock(first, &block{}); err != nil {
+		if err := f.glyphBlock(first, &block{}); err != nil {
 			return err
 		}
 	}
@@ -139,12 +139,12 @@ func (f *face) looked() error {
 // Advance is how far r carries the pen, in 1/UnitsPerEm; 0 when the face does
 // not have it.
 func (f *Family) Advance(face Face, r rune) int {
-	return int(f.faces[face].letter(r).advance)
+	return int(f.faces[face].glyph(r).advance)
 }
 
 // Has reports whether the face can draw r.
 func (f *Family) Has(face Face, r rune) bool {
-	return f.faces[face].letter(r).glyph != 0
+	return f.faces[face].glyph(r).number != 0
 }
 
 // Width is the length of s set at size twips without any stretching, in 1/2048
@@ -158,7 +158,7 @@ func (f *Family) Width(face Face, size int, s string) int64 {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		i += n
-		sum += int64(of.letter(r).advance)
+		sum += int64(of.glyph(r).advance)
 	}
 	return sum * int64(size)
 }

@@ -48,7 +48,7 @@ func TestWidthIsTheSumOfAdvancesTimesSize(t *testing.T) {
 		t.Errorf("got %d, want %d", got, want)
 	}
 	if got := Default().Width(Regular, 260, "一\xff"); got != int64(260*Default().Advance(Regular, '\ufffd')) {
-		t.Errorf("letters the face lacks take %d, want no width", got)
+		t.Errorf("runes without a glyph take %d, want no width", got)
 	}
 }
 
@@ -82,9 +82,9 @@ func TestManyAskAtOnce(t *testing.T) {
 	wg.Wait()
 }
 
-// newFace is the face before anyone asked it for a letter.
+// newFace is the face before anyone asked it for a glyph.
 func newFace(f *face) *face {
-	return &face{trueType: f.trueType, name: f.name, letters: f.letters}
+	return &face{trueType: f.trueType, name: f.name, sfnt: f.sfnt}
 }
 
 func BenchmarkWidth(b *testing.B) {

@@ -27,7 +27,7 @@ const (
 	// OtherWidths: no family in the folder has the widths of Times New Roman,
 	// so its lines would not be Word's.
 	OtherWidths Reason = "other_widths"
-	// NoVietnamese: a face lacks letters of Vietnamese.
+	// NoVietnamese: a face lacks glyphs for letters of Vietnamese.
 	NoVietnamese Reason = "no_vietnamese"
 	// Broken: the file cannot be read or is damaged.
 	Broken Reason = "broken"
@@ -162,7 +162,7 @@ func loadRecognised(fsys fs.FS, entries []fs.DirEntry) (*Family, error) {
 			}
 			continue
 		}
-		name, _ := f.letters.Name(nil, sfnt.NameIDFamily)
+		name, _ := f.sfnt.Name(nil, sfnt.NameIDFamily)
 		if families[name] == nil {
 			families[name] = &Family{}
 			names = append(names, name)

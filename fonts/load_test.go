@@ -113,7 +113,7 @@ func FuzzParse(f *testing.F) {
 		family.Width(Regular, 280, vietnamese)
 		family.Metrics(Regular)
 		if s, err := family.Subset(Regular, []rune("aộ")); err == nil && len(s.Advances) != 3 {
-			t.Errorf("%d advances for two letters", len(s.Advances))
+			t.Errorf("%d advances for two runes", len(s.Advances))
 		}
 	})
 }

@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// Subset is a TrueType file with only the glyphs of some letters. Glyph i+1 is
-// the letter at place i of the list it was made of; glyph 0 is the font's own
-// for what it lacks; the parts of composed letters follow.
+// Subset is a TrueType file with only the glyphs of some runes. Glyph i+1 is
+// that of rune i in the list it was made of; glyph 0 is the font's own
+// for what it lacks; the parts of composite glyphs follow.
 type Subset struct {
 	Data []byte
-	// Advances are of glyph 0 and of each letter, in 1/UnitsPerEm.
+	// Advances are of glyph 0 and of each rune, in 1/UnitsPerEm.
 	Advances []int
 }
 
@@ -26,12 +26,12 @@ func (f *Family) Subset(face Face, runes []rune) (*Subset, error) {
 	advances := make([]int, 1, len(runes)+1)
 	advances[0] = of.scaled(of.advance(0))
 	for _, r := range runes {
-		l := of.letter(r)
-		if l.glyph == 0 {
-			return nil, fmt.Errorf("%s has no letter %q", of.name, r)
+		g := of.glyph(r)
+		if g.number == 0 {
+			return nil, fmt.Errorf("%s has no glyph for %q", of.name, r)
 		}
-		glyphs = append(glyphs, int(l.glyph))
-		advances = append(advances, int(l.advance))
+		glyphs = append(glyphs, int(g.number))
+		advances = append(advances, int(g.advance))
 	}
 	glyf, loca, glyphs, err := of.cut(glyphs)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// letters are those of vietnamese that are drawn, in order.
-func letters() []rune {
+// drawn are the runes of vietnamese that have a glyph, in order.
+func drawn() []rune {
 	var list []rune
 	for _, r := range vietnamese {
 		list = append(list, Drawn(r))
@@ -62,7 +62,7 @@ func drawing(t *testing.T, tt *trueType, glyph int) []byte {
 }
 
 func TestSubsetDrawsTheSameLetters(t *testing.T) {
-	runes := letters()
+	runes := drawn()
 	for _, face := range allFaces {
 		s, err := Default().Subset(face, runes)
 		if err != nil {
@@ -70,7 +70,7 @@ func TestSubsetDrawsTheSameLetters(t *testing.T) {
 		}
 		cut, whole := readSubset(t, face, s), Default().faces[face].trueType
 		for i, r := range runes {
-			glyph := int(Default().faces[face].letter(r).glyph)
+			glyph := int(Default().faces[face].glyph(r).number)
 			if !bytes.Equal(drawing(t, cut, i+1), drawing(t, whole, glyph)) {
 				t.Errorf("%v: %q is drawn otherwise", face, r)
 			}
@@ -88,21 +88,21 @@ func TestSubsetDrawsTheSameLetters(t *testing.T) {
 }
 
 func TestSubsetIsTheSameEachTime(t *testing.T) {
-	a, _ := Default().Subset(Bold, letters())
-	b, _ := Default().Subset(Bold, letters())
+	a, _ := Default().Subset(Bold, drawn())
+	b, _ := Default().Subset(Bold, drawn())
 	if !bytes.Equal(a.Data, b.Data) {
-		t.Error("two subsets of the same letters differ")
+		t.Error("two subsets of the same runes differ")
 	}
 }
 
 func TestSubsetRefusesAMissingLetter(t *testing.T) {
 	if _, err := Default().Subset(Regular, []rune("a一")); err == nil {
-		t.Error("a letter that the face lacks was not reported")
+		t.Error("a rune without a glyph was not reported")
 	}
 }
 
 func BenchmarkSubset(b *testing.B) {
-	runes := letters()
+	runes := drawn()
 	for b.Loop() {
 		for _, face := range allFaces {
 			if _, err := Default().Subset(face, runes); err != nil {

@@ -7,7 +7,7 @@ import (
 
 // trueType is a font file cut into its tables. Only what the standard's
 // chapters on glyf, loca, hmtx, head, hhea, maxp, OS/2 and post fix is read;
-// the letters are looked up by sfnt.
+// glyphs are looked up by sfnt.
 type trueType struct {
 	tables     map[string][]byte
 	unitsPerEm int

@@ -8,11 +8,11 @@ import (
 	"baocao/layouts"
 )
 
-// stepsPerTwip is the raster on which LibreOffice, after Word, sets letters to
-// find the end of a line: 8640 steps to an inch, every letter rounded.
+// stepsPerTwip is the raster on which LibreOffice, after Word, sets glyphs to
+// find the end of a line: 8640 steps to an inch, every advance rounded.
 const stepsPerTwip = 6
 
-// inSteps is the width of a letter, given in units of its em, in steps.
+// inSteps is an advance, given in units of its em, in steps.
 func inSteps(wide int, size layouts.Length) int {
 	const em = fonts.UnitsPerEm
 	return (wide*int(size)*stepsPerTwip + em/2) / em
@@ -41,7 +41,7 @@ func (s *segment) startAt(start int) {
 // fits reports whether the text from the start of the line to end, without the
 // spaces before end, has room. Text of one look is set in one go: what stands
 // on the line before it is rounded to whole twips, and so is its last stretch
-// of a few letters; what is left of a longer one is measured to the step.
+// of a few glyphs; what is left of a longer one is measured to the step.
 func (s *segment) fits(end int, room layouts.Length) bool {
 	start := s.start
 	end = trimmed(s.Text, start, end)
@@ -110,7 +110,7 @@ func (s *segment) endBefore(room layouts.Length) int {
 	return cut
 }
 
-// cut is where the first letter stands that has no room on the line; a line
+// cut is where the first glyph stands that does not fit on the line; a line
 // holds one at least.
 func (s *segment) cut(room layouts.Length) int {
 	start := s.start

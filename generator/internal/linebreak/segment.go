@@ -17,7 +17,7 @@ type segment struct {
 	// those in Fine.
 	steps    []int
 	portions []portion
-	// lead is what Word sets before the first letter in one go with it, in
+	// lead is what Word sets before the first glyph, as one piece with it, in
 	// steps.
 	lead int
 	// breaks are where a line may end.

@@ -121,7 +121,7 @@ func TestChartStaysInItsFrame(t *testing.T) {
 	}
 }
 
-// box is the room of the letters of a line without accents.
+// box is the bounding box of the glyphs of a line without accents.
 func box(t *Text) area {
 	s := t.Spans[0]
 	left := layouts.Length(s.X / FinePerTwip)

@@ -65,7 +65,7 @@ type Text struct {
 	Spans    []Span
 }
 
-// Span is text of one face and size, set without a gap between its letters.
+// Span is text of one face and size, set without a gap between its glyphs.
 type Span struct {
 	// X is where the span begins.
 	X Fine
