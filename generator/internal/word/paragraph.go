@@ -71,7 +71,7 @@ func (r *reader) blockIn(e *element, table letters) []Block {
 
 func (r *reader) paragraph(e *element, table letters) *Paragraph {
 	r.paragraphs++
-	p := &Paragraph{Number: r.paragraphs}
+	p := &Paragraph{Number: r.paragraphs, Page: r.pageOf(e)}
 	props := e.kid("w:pPr")
 	id := props.val("w:pStyle")
 	if r.styles.byID[id] == nil {

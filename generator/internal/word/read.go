@@ -39,6 +39,8 @@ type reader struct {
 	// foreign are the languages of runs; those that are believed are true.
 	foreign            map[string]bool
 	paragraphs, tables int
+	// page is the one that is read; 0 where that is not known.
+	page int
 	// boxes is how deep the text stands in frames and notes.
 	boxes int
 	// fields are the open fields, outermost first.
@@ -106,6 +108,9 @@ func (r *reader) document() {
 	r.languages(body, r.footnotes.root, r.endnotes.root)
 	if diagnostic.HasErrors(r.found) {
 		return
+	}
+	if paged(body) {
+		r.page = 1
 	}
 	r.body(body)
 	r.outsideLinks()
@@ -219,9 +224,12 @@ func (r *reader) marginsOf(sect *element, tag string, before []Margin) []Margin 
 		blocks, known := r.margins[l.target]
 		if !known {
 			r.inside(l.target, func() {
+				page := r.page
+				r.page = 0
 				if root := r.tree(l.target); root != nil {
 					blocks = r.blocks(root)
 				}
+				r.page = page
 			})
 			r.margins[l.target] = blocks
 		}

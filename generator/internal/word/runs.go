@@ -182,6 +182,8 @@ func (r *reader) run(e *element, in around) (list []Run) {
 				default:
 					add(Run{Break: true})
 				}
+			case renderedBreak:
+				r.turn()
 			case "w:cr":
 				add(Run{Break: true})
 			case "w:noBreakHyphen":

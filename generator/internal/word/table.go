@@ -37,6 +37,8 @@ func (r *reader) table(e *element) *Table {
 				letters = letters.over(st.head)
 			}
 		}
+		// Cells that stand side by side run over the same page breaks.
+		from, furthest := r.page, r.page
 		column := r.columns(tr.kid("w:trPr", "w:gridBefore").number("w:val"), 0)
 		for _, tc := range cellsOf(tr) {
 			cp := tc.kid("w:tcPr")
@@ -48,6 +50,7 @@ func (r *reader) table(e *element) *Table {
 			if ruled(cp.kid("w:tcBorders")) {
 				t.Ruled = true
 			}
+			r.page = from
 			for _, k := range tc.kids {
 				if through(k.name) {
 					cell.Blocks = append(cell.Blocks, r.blocks(content(k))...)
@@ -55,6 +58,7 @@ func (r *reader) table(e *element) *Table {
 					cell.Blocks = append(cell.Blocks, r.blockIn(k, letters)...)
 				}
 			}
+			furthest = max(furthest, r.page)
 			merge := cp.kid("w:vMerge")
 			if origin := above[cell.Column]; merge != nil && merge.attr("w:val") != "restart" && origin != nil && origin.ColSpan == cell.ColSpan {
 				origin.RowSpan++
@@ -68,6 +72,7 @@ func (r *reader) table(e *element) *Table {
 			}
 			row.Cells = append(row.Cells, cell)
 		}
+		r.page = furthest
 		t.Rows = append(t.Rows, row)
 	}
 	return t

@@ -83,6 +83,12 @@ type Paragraph struct {
 	// Number counts the paragraphs of the file from 1, those in tables, boxes
 	// and notes too: the place that a finding names.
 	Number int
+	// Page is the page that it begins on, from 1, as Word last saved it; 0 where
+	// the file does not say, and in headers and footers.
+	Page int
+	// Under is the heading that it stands under. The reader knows none: who
+	// recognises headings states it.
+	Under string
 	// Style is the name of its style: "Normal", "heading 1".
 	Style string
 	Format

@@ -265,3 +265,31 @@ func FuzzBody(f *testing.F) {
 		}
 	})
 }
+
+// A paragraph begins on the page that Word last saw it on. Cells side by side
+// run over the same break; where the file says nothing no page is known.
+func TestPages(t *testing.T) {
+	const turned = `<w:lastRenderedPageBreak/>`
+	run := func(s string) string { return "<w:r>" + s + "</w:r>" }
+	long := "<w:p>" + run("<w:t>a</w:t>") + run(turned+"<w:t>b</w:t>") + "</w:p>"
+	cell := "<w:tc>" + long + "</w:tc>"
+	for _, c := range []struct {
+		body string
+		want []int
+	}{
+		{text("a") + text("b"), []int{0, 0}},
+		{text("a") + "<w:p>" + run(turned+"<w:t>b</w:t>") + "</w:p>" + text("c"), []int{1, 2, 2}},
+		{long + text("c"), []int{1, 2}},
+		{"<w:tbl><w:tr>" + cell + cell + "</w:tr></w:tbl>" + text("c"), []int{1, 1, 2}},
+	} {
+		doc, _ := Read("a.docx", wordfile.Pack(t, sound(c.body)...))
+		if doc == nil {
+			t.Fatal("not read")
+		}
+		var got []int
+		Walk(doc.Sections[0].Blocks, func(p *Paragraph) { got = append(got, p.Page) })
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", c.body, diff)
+		}
+	}
+}

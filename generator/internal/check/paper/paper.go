@@ -121,6 +121,7 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 		return p.found, nil
 	}
 	p.readRooms()
+	p.under()
 	if p.Edition != sheet.Edition {
 		p.component = lettersOf
 		other, err := layouts.Load(p.Edition)

@@ -32,10 +32,32 @@ func (l places) words() []diagnostic.Said {
 	return out
 }
 
-// Place is what a person is told of a paragraph: “đoạn 12” and its first words.
+// Place is what a person is told of a paragraph: “đoạn 12” and its first words,
+// the page as Word last saved it, the heading that it stands under.
 func Place(p *word.Paragraph) diagnostic.Said {
-	const words, letters = 6, 48
-	text := folded(p.Label + " " + p.Text())
+	at := diagnostic.Paragraph(p.Number)
+	if text := folded(p.Label + " " + p.Text()); text != "" {
+		quoted := " “" + beginning(text, 6) + "”"
+		at.Vietnamese, at.English = at.Vietnamese+quoted, at.English+quoted
+	}
+	var vietnamese, english []string
+	if p.Page > 0 {
+		vietnamese, english = append(vietnamese, fmt.Sprintf("trang %d", p.Page)), append(english, fmt.Sprintf("page %d", p.Page))
+	}
+	if p.Under != "" {
+		heading := "“" + beginning(p.Under, 4) + "”"
+		vietnamese, english = append(vietnamese, "mục "+heading), append(english, "under "+heading)
+	}
+	if vietnamese != nil {
+		at.Vietnamese += " (" + strings.Join(vietnamese, ", ") + ")"
+		at.English += " (" + strings.Join(english, ", ") + ")"
+	}
+	return at
+}
+
+// beginning is a text cut short behind so many words.
+func beginning(text string, words int) string {
+	const letters = 48
 	short := text
 	if list := strings.Fields(text); len(list) > words {
 		short = strings.Join(list[:words], " ")
@@ -46,12 +68,40 @@ func Place(p *word.Paragraph) diagnostic.Said {
 	if short != text {
 		short += "…"
 	}
-	at := diagnostic.Paragraph(p.Number)
-	if short != "" {
-		short = " “" + short + "”"
-		at.Vietnamese, at.English = at.Vietnamese+short, at.English+short
+	return short
+}
+
+// headings are the parts that text stands under.
+var headings = map[string]bool{
+	"phan": true, "chuong": true, "muc": true, "tieu_muc": true, "dieu": true, "muc_la_ma": true,
+	"khoan_tieu_de": true, "khoan_2_tieu_de": true, "khoan_3_tieu_de": true, "diem_tieu_de": true, "phu_luc": true,
+}
+
+// under states of every paragraph of the body the heading that it stands under.
+func (p *paper) under() {
+	of := map[*word.Paragraph]string{}
+	for _, part := range p.Parts {
+		if headings[part.Key] {
+			of[part.Paragraph] = folded(part.Paragraph.Label + " " + part.Paragraph.Text())
+		}
 	}
-	return at
+	ended := map[*word.Paragraph]bool{}
+	for _, part := range p.parts("quyen_han", "chuc_vu", "ho_ten", "noi_nhan", "noi_nhan_tieu_de") {
+		ended[part.Paragraph] = true
+	}
+	heading := ""
+	for _, s := range p.doc.Sections {
+		word.Walk(s.Blocks, func(w *word.Paragraph) {
+			if text, ok := of[w]; ok {
+				heading = text
+				return
+			}
+			if ended[w] {
+				heading = ""
+			}
+			w.Under = heading
+		})
+	}
 }
 
 // room is what a paragraph stands in: the page, a cell or a box.

@@ -1,0 +1,47 @@
+package word
+
+// renderedBreak stands where a page began when Word last laid the file out.
+const renderedBreak = "w:lastRenderedPageBreak"
+
+// paged reports whether a file says where its pages began.
+func paged(e *element) bool {
+	if e.name == renderedBreak {
+		return true
+	}
+	for _, k := range e.kids {
+		if paged(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// pageOf is the page that a paragraph begins on: breaks before its first letter
+// count.
+func (r *reader) pageOf(e *element) int {
+	page := r.page
+	if page == 0 {
+		return 0
+	}
+	var leads func(*element) bool
+	leads = func(e *element) bool {
+		for _, k := range e.kids {
+			switch {
+			case k.name == renderedBreak:
+				page++
+			case k.name == "w:t" && k.text != "", k.name == "w:drawing", k.name == "w:pict", !leads(k):
+				return false
+			}
+		}
+		return true
+	}
+	leads(e)
+	return page
+}
+
+// turn goes on to the next page.
+func (r *reader) turn() {
+	if r.page > 0 {
+		r.page++
+	}
+}
