@@ -58,6 +58,8 @@ type Diagnostic struct {
 	// Edit is the suggested fix as a change of the file, where it is certain
 	// what to write; nil elsewhere. See [Apply].
 	Edit *Edit
+	// Also are the edits of the other places that the finding counts.
+	Also []Edit
 }
 
 // New makes a diagnostic; args fill the words of the catalogue.

@@ -51,6 +51,11 @@ func Apply(file, text string, list []Diagnostic) (string, int) {
 		if d.Edit != nil && d.Edit.At.File == file {
 			all = append(all, *d.Edit)
 		}
+		for _, e := range d.Also {
+			if e.At.File == file {
+				all = append(all, e)
+			}
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Edit) int {
 		return cmp.Or(cmp.Compare(a.At.Start.Line, b.At.Start.Line), cmp.Compare(a.At.Start.Column, b.At.Start.Column))

@@ -6,7 +6,7 @@ func TestApply(t *testing.T) {
 	at := func(line, from, to int) Range { return Range{"a.yaml", Pos{line, from}, Pos{line, to}} }
 	text := "\uFEFFtrich_yeuu: Kết quả\r\ncan_cu:\n  – Luật\n"
 	list := []Diagnostic{
-		New("dash-lookalike", at(3, 3, 4), "–"),
+		New("dash-lookalike", at(3, 3, 4), "–", 1),
 		New("key-misspelt", at(1, 1, 11), "trich_yeuu", "trich_yeu"),
 		New("key-misspelt", at(1, 5, 11), "x", "y"),                                 // inside one that is made
 		New("key-misspelt", at(9, 1, 2), "x", "y"),                                  // beyond the text

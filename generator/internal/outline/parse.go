@@ -327,7 +327,7 @@ func (p *parser) number(n *Node, lb label, s *source) {
 		at.from += len("**")
 	}
 	if lb.mark != "" {
-		p.say(diagnostic.DashLookalike, at, at.string())
+		p.say(diagnostic.DashLookalike, at, at.string(), 1)
 	}
 	form := &p.levels[lb.level]
 	if !form.Counted() {
@@ -345,7 +345,7 @@ func (p *parser) number(n *Node, lb label, s *source) {
 	case lb.number() != c.written+1 || !p.follows(lb):
 		p.say(diagnostic.NumberOrder, at, typed, Label(form, due))
 	case !lb.own():
-		p.say(diagnostic.LabelForm, at, typed, n.Label(p.levels))
+		p.say(diagnostic.LabelForm, at, typed, n.Label(p.levels), 1)
 	}
 	if form.Custom && c.written == 0 && lb.number() == 1 {
 		p.say(diagnostic.LabelCustom, at, typed)

@@ -62,7 +62,7 @@ type reader struct {
 
 func (in *reader) tree(body report.Body) *outline.Tree {
 	tree, found := outline.Parse(in.ctx, body, in.levels)
-	in.found = append(in.found, found...)
+	in.found = append(in.found, outline.Once(found)...)
 	in.nodes(tree.Nodes)
 	return tree
 }
