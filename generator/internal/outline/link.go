@@ -74,6 +74,7 @@ var outside = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C"
 // link reports what is nearly a link or a picture: an address of another kind,
 // a space before it, a picture whose "!" stands alone.
 func (p *parser) link(from, to *mark, s span) {
+	p.noteNearly(from, to, s)
 	rest := s.text[to.from+len("]") : s.to]
 	target := strings.TrimLeft(rest, " ")
 	end := strings.IndexByte(target[:min(len(target), longestAddress)], ')')

@@ -153,6 +153,7 @@ func (p *parser) block(lines []*source) int {
 	}
 	lb, to, forced, ok := p.label(s)
 	if !ok {
+		p.nearly(s)
 		p.add(&Node{Kind: Paragraph, Level: layouts.None, Text: p.paragraph(s.whole()), At: p.place(s.whole())})
 		return 1
 	}

@@ -1,0 +1,32 @@
+package outline
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+)
+
+// nearly reports a paragraph that is written as another notation writes what
+// ours has: a heading of Markdown, a table's row without its first bar.
+func (p *parser) nearly(s *source) {
+	if rest := strings.TrimLeft(s.text, "#"); rest != s.text && strings.HasPrefix(rest, " ") {
+		title := strings.TrimSpace(strings.TrimRight(rest, "# "))
+		mark := len(s.text) - len(rest)
+		if title != "" && mark <= 6 {
+			p.say(diagnostic.HeadingMarkdown, span{s, 0, mark}, s.text[:mark], title)
+		}
+	}
+	if p.last != nil && p.last.Kind == TableBlock && p.last.Table.File == "" && !s.gap && strings.Contains(s.text, " | ") {
+		p.say(diagnostic.RowWithoutBar, s.whole(), "| "+strings.TrimSuffix(s.text, " |")+" |")
+	}
+}
+
+// noteNearly reports a note's mark with a space in it, or with its sign on the
+// wrong side: "[ ^1]", "[1^]".
+func (p *parser) noteNearly(from, to *mark, s span) {
+	inside := strings.ReplaceAll(s.text[from.to:to.from], " ", "")
+	number := strings.Trim(inside, "^")
+	if _, digits := readDigits(number); digits > 0 && digits == len(number) && len(inside) == len(number)+1 {
+		p.say(diagnostic.NoteForm, span{s.source, from.from, to.from + len("]")}, number)
+	}
+}
