@@ -19,8 +19,8 @@ import (
 //	|---|--:|--:|
 //	| Nội địa | 1.107 | 156,66 |
 //
-// "Bảng: …" gives a caption without the word; "Bảng 1. …" and "Bảng 1: …" give
-// the caption as it stands. In a cell "<" alone joins the cell on its left and
+// "Bảng: …" gives a caption without the word; "Bảng 1. …", "Bảng 1: …" and
+// "Bảng 2.1. …" give the caption as it stands. In a cell "<" alone joins the cell on its left and
 // "^" alone the one above; "<br>" begins a new line in it, which is a paragraph
 // of its own; "\|" is a plain |.
 
@@ -56,7 +56,15 @@ func caption(s string) (from, number int, ok bool) {
 	}
 	n, digits := readDigits(rest[1:])
 	rest = rest[1+digits:]
-	return 0, n, n > 0 && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ": "))
+	named := n > 0
+	for named && len(rest) > 1 && rest[0] == '.' { // "Bảng 2.1.": counted by parts
+		_, digits := readDigits(rest[1:])
+		if digits == 0 {
+			break
+		}
+		n, rest = 0, rest[1+digits:]
+	}
+	return 0, n, named && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ": "))
 }
 
 // tableAhead is the number of lines before the first row of the table that
