@@ -175,8 +175,9 @@ func (o Order) judge(files []File) ([]*put, error) {
 		if p.old = info; bytes.Equal(data, f.Data) {
 			continue
 		}
-		// What goes on from the old file, as one that was signed, has all of it.
-		goesOn := len(data) > 0 && bytes.HasPrefix(f.Data, data)
+		// An incremental update, as signing makes, begins with the whole old PDF,
+		// so nothing of it is lost. A file cut short is not whole.
+		goesOn := bytes.HasSuffix(bytes.TrimRight(data, "\r\n"), []byte("%%EOF")) && bytes.HasPrefix(f.Data, data)
 		if from := origin.Of(data); from != origin.Own && !goesOn {
 			p.keep = true
 			if o.Replace != Keeping {
