@@ -26,6 +26,7 @@ var rules = []rule{
 	signedAs,
 	recipientsAbove,
 	reportPeriod,
+	issuerThere,
 	sizes,
 	ranges,
 	indent,

@@ -42,6 +42,7 @@ var rules = []rule{
 	{"tieu_ngu", ruleUnder("tieu_ngu", "tieu_ngu")},
 	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
 	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
+	{"co_quan_ban_hanh", issuerThere},
 	{"so_ky_hieu", stated("so_ky_hieu")},
 	{"so_ky_hieu", number},
 	{"so_ky_hieu", symbol},

@@ -1,0 +1,47 @@
+package localities
+
+import (
+	"testing"
+	"time"
+)
+
+func TestGone(t *testing.T) {
+	before, after := time.Date(2025, 6, 30, 0, 0, 0, 0, time.UTC), time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		body string
+		on   time.Time
+		was  string
+	}{
+		{"ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", after, "tỉnh Hà Giang"},
+		{"ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", before, ""},
+		{"SỞ NỘI VỤ TỈNH BÀ RỊA – VŨNG TÀU", after, "tỉnh Bà Rịa - Vũng Tàu"},
+		{"UBND TỈNH HOÀ BÌNH", before, ""},
+		{"UBND TỈNH HOÀ BÌNH", after, "tỉnh Hòa Bình"},
+		{"UBND tỉnh Thừa Thiên Huế", before, "tỉnh Thừa Thiên Huế"},
+		{"ỦY BAN NHÂN DÂN HUYỆN TAM ĐƯỜNG", after, "huyện"},
+		{"HỘI ĐỒNG NHÂN DÂN  QUẬN 1", after, "quận"},
+		{"UBND THỊ XÃ SA PA", after, "thị xã"},
+		{"ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", after, ""},
+		{"ỦY BAN NHÂN DÂN PHƯỜNG HÒA BÌNH", after, ""}, // a phường of that name is there
+		{"ỦY BAN NHÂN DÂN XÃ HUYỆN ĐỨC", after, ""},
+		{"BỘ TƯ LỆNH QUÂN KHU 2", after, ""},
+		{"TRUNG TÂM Y TẾ HUYỆN", after, ""}, // an office may keep a name
+	} {
+		if was, _, _, _ := Gone(c.body, c.on); was != c.was {
+			t.Errorf("%s on %s: %q, want %q", c.body, c.on.Format(time.DateOnly), was, c.was)
+		}
+	}
+}
+
+// 63 provinces were there, 34 are: 29 went into others on one day.
+func TestCount(t *testing.T) {
+	merged := 0
+	for _, f := range all().Provinces {
+		if f.Since.Equal(time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)) {
+			merged++
+		}
+	}
+	if merged != 63-34 {
+		t.Errorf("%d provinces went into others, 29 did", merged)
+	}
+}

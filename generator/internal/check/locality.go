@@ -1,0 +1,33 @@
+package check
+
+import (
+	"strings"
+	"time"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/check/localities"
+	"baocao/generator/internal/report"
+	"baocao/layouts"
+)
+
+// issuerThere: the province and the level of the issuer are there on the day of
+// the paper. A paper of before is left alone, and so is its text.
+func issuerThere(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	if r.Date.Year == 0 || r.Date.Month == 0 {
+		return nil
+	}
+	on := time.Date(r.Date.Year, time.Month(r.Date.Month), max(r.Date.Day, 1), 0, 0, 0, 0, time.UTC)
+	for _, lines := range [][]report.Text{r.Issuer.Parent, r.Issuer.Name} {
+		if len(lines) == 0 {
+			continue
+		}
+		var body []string
+		for _, line := range lines {
+			body = append(body, line.S)
+		}
+		if was, now, since, gone := localities.Gone(strings.Join(body, " "), on); gone {
+			found = append(found, diagnostic.New(diagnostic.IssuerGone, lines[0].At, was, since.Format("02/01/2006"), now))
+		}
+	}
+	return found
+}
