@@ -70,7 +70,11 @@ type Document struct {
 	// Confirmed asks for the box where the place of leave confirms it.
 	Confirmed    bool         `key:"xac_nhan" yes:"co,true"`
 	Presentation Presentation `key:"trinh_bay"`
-	Archive      Archive      `key:"luu_tru"`
+	// Figures are the indicators of the report: with them, words in braces in a
+	// body's Markup and Text are their values, "{thu.luy-ke}", and a brace that is
+	// none is written \{.
+	Figures *Figures `key:"so_lieu"`
+	Archive Archive  `key:"luu_tru"`
 	// Particulars are the keys that some forms alone have, such as
 	// "thoi_gian" of a giấy mời, by the key of the report file.
 	Particulars map[string][]string `key:"*"`
@@ -164,6 +168,32 @@ type Copy struct {
 	Signatures []Signature `key:"ky"`
 	Seal       *Seal       `key:"dau"`
 	Recipients []string    `key:"noi_nhan"`
+}
+
+// Figures are indicators: in a spreadsheet, or here.
+type Figures struct {
+	// File and Sheet are where the table stands in [Options.Files], Columns the
+	// titles of its columns where they are unusual.
+	File    string    `key:"tep"`
+	Sheet   string    `key:"trang"`
+	Columns Indicator `key:"cot"`
+	// Names is a file of codes, names and units that reports share.
+	Names      string      `key:"danh_muc"`
+	Indicators []Indicator `key:"chi_tieu"`
+}
+
+// Indicator is one indicator. Numbers are written as offices do: "1.107,5".
+type Indicator struct {
+	Code string `key:"ma"`
+	Name string `key:"ten"`
+	Unit string `key:"don_vi"`
+	// Plan is that of the year, Accumulated what came since its start,
+	// SamePeriod the same of the year before.
+	Plan        string `key:"ke_hoach"`
+	Month       string `key:"thang_nay"`
+	Accumulated string `key:"luy_ke"`
+	SamePeriod  string `key:"cung_ky"`
+	LastMonth   string `key:"thang_truoc"`
 }
 
 // Presentation is what the decree leaves to the author. Lengths are as in the

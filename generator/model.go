@@ -163,7 +163,7 @@ func writeString(b *bytes.Buffer, s string) error {
 
 // tree is the document as YAML has it.
 func (d *Document) tree() (*yaml.Node, error) {
-	w := &treeWriter{}
+	w := &treeWriter{coded: d.Figures != nil}
 	root := w.group(reflect.ValueOf(d).Elem())
 	if w.err != nil {
 		return nil, w.err
@@ -175,6 +175,8 @@ func (d *Document) tree() (*yaml.Node, error) {
 type treeWriter struct {
 	path []string
 	err  error
+	// coded says that braces are marks of figures.
+	coded bool
 }
 
 func (w *treeWriter) fail(format string, args ...any) {
@@ -204,7 +206,11 @@ func (w *treeWriter) words(t Text) *yaml.Node {
 	if t.Markup != "" {
 		return w.scalar(t.Markup)
 	}
-	return w.scalar(outline.EscapeMarks(t.Plain))
+	s := outline.EscapeMarks(t.Plain)
+	if w.coded {
+		s = strings.ReplaceAll(s, "{", `\{`)
+	}
+	return w.scalar(s)
 }
 
 func (w *treeWriter) list(length int, item func(int) *yaml.Node) *yaml.Node {
@@ -443,7 +449,7 @@ func readWords(n *yaml.Node) Text {
 	switch {
 	case isBlank(n):
 		return Text{}
-	case outline.EscapeMarks(n.Value) == n.Value:
+	case outline.EscapeMarks(n.Value) == n.Value && !strings.Contains(n.Value, "{"):
 		return Text{Plain: n.Value}
 	}
 	return Text{Markup: n.Value}

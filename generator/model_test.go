@@ -132,7 +132,7 @@ noi_dung:
   - muc: Tiêu đề **đậm**
     tieu_de: co
     gom:
-      - doan: "Thường [^1], 5*3=15, [x] | y"
+      - doan: "Thường [^1], 5*3=15, [x] | y {thu} \\{x\\}"
         chu_thich: {1: Lời *nghiêng*}
       - doan: \1. không phải số
       - bang:
@@ -143,6 +143,10 @@ noi_dung:
       - bieu_do: Biểu
         kieu: tròn
         cot: [a]
+so_lieu:
+  cot: {ma: Mã số}
+  chi_tieu:
+    - {ma: thu, ten: Thu, don_vi: tỷ đồng, ke_hoach: "1,5", thang_nay: 1.107, luy_ke: 2, cung_ky: -, thang_truoc: }
 phu_luc:
   - tieu_de: P
     huong: doc

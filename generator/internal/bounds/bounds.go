@@ -16,6 +16,10 @@ const (
 	// columns.
 	SheetRows    = 5000
 	SheetColumns = 63
+	// DataRows and DataLetters are those of a sheet that is not printed but
+	// computed with: indicators, or a list of whom papers go to.
+	DataRows    = 20_000
+	DataLetters = 8 << 20
 	// CellLetters is how many letters a cell may have: Excel's own limit.
 	CellLetters = 32767
 	// SheetLetters is how many letters all cells of a table may have: some

@@ -29,6 +29,7 @@ const (
 	typedMark   // a note's number as the paper shows it
 	bracketOpen // of a passage: in another language, or of a link
 	bracketClose
+	codeMark
 )
 
 // mark is one mark: a stretch of the line that does not print as it stands.
@@ -54,10 +55,15 @@ func (p *parser) paragraph(s span) []Inline {
 	if strings.HasPrefix(text, `**\`) {
 		at = len("**")
 	}
-	if rest, ok := strings.CutPrefix(text[at:], `\`); ok && rest != "" && rest[0] != ' ' && strings.IndexByte(escapable, rest[0]) < 0 {
+	if rest, ok := strings.CutPrefix(text[at:], `\`); ok && rest != "" && rest[0] != ' ' && !p.escapes(rest[0]) {
 		return p.marked(s, s.from+at)
 	}
 	return p.inlines(s)
+}
+
+// escapes reports whether a backslash keeps a letter from being a mark.
+func (p *parser) escapes(c byte) bool {
+	return strings.IndexByte(escapable, c) >= 0 || p.tree.Coded && (c == '{' || c == '}')
 }
 
 // inlines reads running text.
@@ -68,7 +74,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	if s.from == s.to {
 		return nil
 	}
-	if !strings.ContainsAny(s.string(), `\*^~[`) && s.calls == nil {
+	if !strings.ContainsAny(s.string(), `\*^~[`) && s.calls == nil && !(p.tree.Coded && strings.Contains(s.string(), "{")) {
 		return []Inline{{Text: s.string(), At: p.place(s)}}
 	}
 	marks := p.findMarks(s, dropped)
@@ -115,6 +121,10 @@ func (p *parser) marked(s span, dropped int) []Inline {
 				add(Inline{Note: note}, s.pos(m.from), s.pos(m.to))
 				start = s.pos(m.to)
 			}
+		case m.kind == codeMark:
+			endRun(m.from)
+			add(Inline{Code: strings.TrimSpace(s.text[m.from+1 : m.to-1])}, s.pos(m.from), s.pos(m.to))
+			start = s.pos(m.to)
 		case m.paired && m.kind >= bracketOpen:
 			endRun(m.from)
 			if m.kind == bracketOpen {
@@ -152,7 +162,7 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 		switch c := text[i]; {
 		case c == '\\' && i == dropped:
 			m.kind = backslash
-		case c == '\\' && i+1 < s.to && strings.IndexByte(escapable, text[i+1]) >= 0:
+		case c == '\\' && i+1 < s.to && p.escapes(text[i+1]):
 			marks = append(marks, mark{kind: backslash, from: i, to: i + 1})
 			i += 2
 			if name := noteName(text[i-1:]); name != "" {
@@ -173,6 +183,14 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 			m.kind, m.to, m.name = typedMark, calls[0].to, calls[0].name
 		case c == '[':
 			m.kind = bracketOpen
+		case c == '{' && p.tree.Coded:
+			length := codeLen(text[i:])
+			if length == 0 {
+				p.say(diagnostic.FigureOpen, span{s.source, i, i + 1})
+				i++
+				continue
+			}
+			m.kind, m.to = codeMark, i+length
 		case c == ']':
 			m.kind, m.to = bracketClose, i+1+languageLen(text[i+1:])
 			if address, length := linkTarget(text[i+1:]); length > 0 {
@@ -197,6 +215,15 @@ func typedAt(calls *[]typedCall, at int) bool {
 		*calls = (*calls)[1:]
 	}
 	return len(*calls) > 0 && (*calls)[0].from == at
+}
+
+// codeLen is the length of the code in braces that s begins with, or 0.
+func codeLen(s string) int {
+	end := strings.IndexAny(s[1:], "{}")
+	if end < 0 || s[1+end] != '}' || strings.TrimSpace(s[1:1+end]) == "" {
+		return 0
+	}
+	return len("{}") + end
 }
 
 // neighbours tells each look what it may do: one that opens leans on what
@@ -254,7 +281,7 @@ func pair(marks []mark, text string) {
 func joined(runs []Inline) []Inline {
 	out := runs[:0]
 	for _, r := range runs {
-		if n := len(out); n > 0 && r.Note == 0 && out[n-1].Note == 0 && out[n-1].sameLook(r) {
+		if n := len(out); n > 0 && r.Note == 0 && out[n-1].Note == 0 && r.Code == "" && out[n-1].Code == "" && out[n-1].sameLook(r) {
 			if strings.HasSuffix(out[n-1].Text, " ") {
 				r.Text = strings.TrimLeft(r.Text, " ")
 			}
@@ -277,7 +304,7 @@ func (in Inline) sameLook(other Inline) bool {
 // closed says that a text ends as a sentence does; note marks and closing
 // quotes at its end do not count.
 func closed(text []Inline) bool {
-	for i := len(text) - 1; i >= 0; i-- {
+	for i := len(text) - 1; i >= 0 && text[i].Code == ""; i-- {
 		s := strings.TrimRight(text[i].Text, " ”\"’»")
 		if r, size := utf8.DecodeLastRuneInString(s); size > 0 {
 			return strings.ContainsRune(".,;:!?…", r)
@@ -294,7 +321,7 @@ func titled(level layouts.Level, text []Inline) bool {
 	}
 	letters := 0
 	for _, in := range text {
-		letters += utf8.RuneCountInString(in.Text)
+		letters += utf8.RuneCountInString(in.Text) + len(in.Code)
 	}
 	return letters > 0 && (level < layouts.Khoan || letters <= longest)
 }

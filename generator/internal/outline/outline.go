@@ -48,6 +48,8 @@ type Tree struct {
 	// Notes in the order of their marks in the text; Inline.Note points
 	// into it, counting from 1.
 	Notes []Note
+	// Coded says that words in braces are codes ([Inline.Code]).
+	Coded bool
 }
 
 // Note is a footnote.
@@ -110,6 +112,9 @@ type Inline struct {
 	Lang string
 	// Link is the address that the words lead to; mostly none.
 	Link string
+	// Code is what stands in braces in a coded body, a value of the report's
+	// figures: "thu.luy-ke". Such a run has no text.
+	Code string
 	// Note is the ordinal of the note this mark calls (1 for Tree.Notes[0]);
 	// 0 for text.
 	Note int

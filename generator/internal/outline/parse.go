@@ -25,7 +25,7 @@ import (
 // When ctx ends the tree is cut short there, and the caller asks ctx.
 func Parse(ctx context.Context, b report.Body, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
 	p := &parser{
-		ctx: ctx, file: b.File, levels: levels, tree: &Tree{},
+		ctx: ctx, file: b.File, levels: levels, tree: &Tree{Coded: b.Coded},
 		notes: map[string]*definition{}, marks: map[string]bool{},
 		open: []frame{{level: -1}},
 	}

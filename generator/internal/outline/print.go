@@ -128,11 +128,18 @@ func (p *printer) text(text []Inline, also string) string {
 	}
 	for _, in := range text {
 		turn(in)
+		if in.Code != "" {
+			b.WriteString("{" + in.Code + "}")
+			continue
+		}
 		if in.Note > 0 {
 			b.WriteString("[^" + p.tree.Notes[in.Note-1].Mark + "]")
 			continue
 		}
 		escaped := also
+		if p.tree != nil && p.tree.Coded {
+			escaped += "{"
+		}
 		if in.Lang != "" || in.Link != "" {
 			escaped += "[]"
 		}

@@ -3,9 +3,8 @@ package outline
 import (
 	"strings"
 
-	"baocao/layouts"
-
 	"baocao/generator/diagnostic"
+	"baocao/layouts"
 )
 
 // A table is lines that begin with "|". A line of dashes ends its head and
@@ -194,7 +193,7 @@ func (p *parser) fill(t *Table, rows [][]span) {
 	// owner is the cell that each place of the grid belongs to, as its index.
 	owner := make([]int, len(rows)*columns)
 	for r, row := range rows {
-		if len(row) < columns {
+		if len(row) < columns && !p.isGroup(row) {
 			p.say(diagnostic.TableRagged, rowSpan(row), len(row), columns)
 		}
 		for c := range columns {
@@ -246,6 +245,11 @@ func (p *parser) fill(t *Table, rows [][]span) {
 		}
 		t.Rows = append(t.Rows, out)
 	}
+}
+
+// isGroup reports whether a row names indicators, and so stands for rows.
+func (p *parser) isGroup(row []span) bool {
+	return p.tree.Coded && len(row) == 1 && strings.HasSuffix(strings.TrimRight(row[0].string(), "*"), "}")
 }
 
 // rowSpan is a row from its first cell to its last, as far as it is one line.
@@ -374,4 +378,35 @@ func (t *Table) Grid() Grid {
 		}
 	}
 	return g
+}
+
+// Titles are the titles of a table's columns, each from above down to the lowest
+// row of the head, and the places of the lowest. There is always one, of a table
+// without a head the empty one.
+func (t *Table) Titles() (titles [][]string, at []diagnostic.Range) {
+	grid := t.Grid()
+	titles, at = make([][]string, grid.Columns), make([]diagnostic.Range, grid.Columns)
+	for r, row := range t.Rows[:t.HeadRows] {
+		for i := range row {
+			for c := range row[i].ColSpan {
+				c += grid.Column[r][i]
+				titles[c], at[c] = append(titles[c], row[i].Plain()), row[i].At
+			}
+		}
+	}
+	for c := range titles {
+		if titles[c] == nil {
+			titles[c] = []string{""}
+		}
+	}
+	return titles, at
+}
+
+// Words is a text without its looks and marks.
+func Words(text []Inline) string {
+	var b strings.Builder
+	for _, in := range text {
+		b.WriteString(in.Text)
+	}
+	return b.String()
 }

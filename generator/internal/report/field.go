@@ -87,6 +87,7 @@ func (r *Report) fields() []field {
 		{"sao", optional, "phần ghi của bản sao", copied{&r.Copy}},
 		{"xac_nhan", optional, "“co” nếu cần chỗ để nơi nghỉ phép xác nhận", toggle{&r.Confirmed, []string{"co", "true"}, []string{"khong", "false"}}},
 		{"trinh_bay", optional, "lựa chọn về trình bày trong phạm vi quy định cho phép", presentation{&r.Presentation}},
+		{"so_lieu", optional, "bảng chỉ tiêu; giá trị đứng trong nội dung theo mã, ví dụ {thu.luy-ke}", figures{&r.Figures}},
 		{"luu_tru", optional, "thông tin cho hệ thống quản lý và lưu trữ, không in ra", archive{&r.Archive}},
 	}
 	for _, p := range particulars {

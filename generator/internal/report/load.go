@@ -121,6 +121,7 @@ func (l *loader) report(root *yaml.Node, r *Report) {
 		r.Standard.S = DefaultStandard
 	}
 	r.takePlace()
+	r.markFigures()
 }
 
 // keys are the places of the keys that were found in a group, and whether

@@ -25,6 +25,9 @@ func plain(s, join string) string {
 	return strings.Join(strings.Fields(b.String()), join)
 }
 
+// Fold is s in small letters without accents, with single spaces.
+func Fold(s string) string { return plain(s, " ") }
+
 // Nearest is the name that the author most likely meant by s, or "". A third
 // of the letters may be wrong; accents and capitals do not count.
 func Nearest(s string, names []string) string {

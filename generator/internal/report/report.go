@@ -40,6 +40,7 @@
 //	so_ban        Copies       số lượng bản phát hành                     III.3
 //	lien_he       Contact      địa chỉ, điện thoại, thư điện tử …         III.4
 //	dau           Seal         hình dấu của cơ quan                       8
+//	so_lieu       Figures      bảng chỉ tiêu, dùng theo mã trong nội dung  -
 //	luu_tru       Archive      thông tin cho hệ thống lưu trữ             PL VI
 //	trinh_bay     Presentation cỡ chữ, lề, thụt đầu dòng, giãn dòng       I
 package report
@@ -127,8 +128,10 @@ type Report struct {
 	Seal Mark
 	// Drafter is the drafter's mark, Copies how many are issued, as digits.
 	Drafter, Copies Text
-	Archive         Archive
-	Presentation    Presentation
+	// Figures are the indicators whose values stand in the text by their codes.
+	Figures      Figures
+	Archive      Archive
+	Presentation Presentation
 	// Spellings are the names that the office's directory writes in its own
 	// way; they are of use when the words are judged.
 	Spellings []Text
@@ -236,6 +239,8 @@ type Body struct {
 	File  string
 	Lines []Line
 	Nodes []Node
+	// Coded says that words in braces are codes of the report's figures.
+	Coded bool
 }
 
 // Line is one line of text as it stands in the file, its spaces kept, and the

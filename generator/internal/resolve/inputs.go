@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/figures"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/picture"
 	"baocao/generator/internal/regular"
@@ -35,6 +36,7 @@ func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files f
 		ctx:    ctx, levels: levels, files: regular.Files(files), drawings: picture.NewReader(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
 	}
 	in.marks(r.Secrecy, r.Seal)
+	in.readFigures()
 	in.body = in.tree(r.Body)
 	in.signatures(r.Signatures)
 	if r.Copy != nil && !r.Electronic {
@@ -56,6 +58,8 @@ type reader struct {
 	levels   *layouts.Levels
 	files    fs.FS
 	drawings *picture.Reader
+	// figures are the report's indicators; nil when it has none.
+	figures *figures.Table
 	// folder is what findings put before the name of a file.
 	folder string
 }
@@ -64,7 +68,28 @@ func (in *reader) tree(body report.Body) *outline.Tree {
 	tree, found := outline.Parse(in.ctx, body, in.levels)
 	in.found = append(in.found, outline.Once(found)...)
 	in.nodes(tree.Nodes)
+	if in.figures != nil {
+		in.found = append(in.found, in.figures.Fill(tree)...)
+	}
 	return tree
+}
+
+// readFigures reads the indicators of a report.
+func (in *reader) readFigures() {
+	f := &in.report.Figures
+	if !f.Given() {
+		return
+	}
+	values := func(file, sheet report.Text) [][]spreadsheet.Value {
+		if file.Empty() {
+			return nil
+		}
+		rows, found := spreadsheet.ReadValues(in.files, spreadsheet.Source{File: file.S, Sheet: sheet.S, At: file.At, Folder: in.folder})
+		in.found = append(in.found, found...)
+		return rows
+	}
+	table, found := figures.New(figures.Stated{Report: in.report, Values: values(f.File, f.Sheet), Names: values(f.Names, report.Text{})})
+	in.figures, in.found = table, append(in.found, found...)
 }
 
 func (in *reader) nodes(nodes []*outline.Node) {

@@ -54,7 +54,7 @@ func (r *reader) csv(data []byte) *grid {
 		if number < within.top || number >= within.bottom {
 			continue
 		}
-		if len(list) == bounds.SheetRows || len(values) > bounds.SheetColumns {
+		if len(list) == r.most || len(values) > bounds.SheetColumns {
 			r.tooLarge()
 			return nil
 		}
@@ -65,7 +65,7 @@ func (r *reader) csv(data []byte) *grid {
 			if line <= len(lines) {
 				at.Column = diagnostic.Position(lines[line-1], min(offset-1, len(lines[line-1])))
 			}
-			rec.cells[i] = cell{folded([]words{{text: v}}), diagnostic.Range{File: file, Start: at}}
+			rec.cells[i] = cell{words: folded([]words{{text: v}}), at: diagnostic.Range{File: file, Start: at}}
 			if !r.take(rec.cells[i]) {
 				return nil
 			}

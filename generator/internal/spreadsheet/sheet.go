@@ -29,6 +29,10 @@ type sheet struct {
 	merged        []area
 	cells         []rawCell
 	tooMany       bool
+	// most is how many rows it may have.
+	most int
+	// computed says that columns count also where they are hidden: codes often are.
+	computed bool
 }
 
 // rawCell is a cell that says something.
@@ -84,7 +88,7 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 		}
 		switch p.name {
 		case "col":
-			if first && p.flag("hidden") {
+			if first && p.flag("hidden") && !s.computed {
 				from, _ := strconv.Atoi(p.attribute("min"))
 				to, _ := strconv.Atoi(p.attribute("max"))
 				s.hiddenColumns = append(s.hiddenColumns, area{left: from, right: to + 1})
@@ -114,7 +118,7 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 			}
 			if c := s.cell(&m, p); c.given || c.formula || c.inline != nil || c.tooLong {
 				c.row, c.column = row, column
-				if s.cells = append(s.cells, c); len(s.cells) > bounds.SheetRows*bounds.SheetColumns {
+				if s.cells = append(s.cells, c); len(s.cells) > s.most*bounds.SheetColumns {
 					s.tooMany = true
 					return true
 				}
@@ -160,7 +164,14 @@ func (r *reader) cells(s *sheet) *grid {
 	for _, raw := range s.cells {
 		name, _ := excelize.CoordinatesToCellName(raw.column, raw.row)
 		at := diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!" + name}
-		made := cell{r.shown(s.book, raw, at, name), at}
+		made := cell{at: at}
+		before := len(r.found)
+		made.words = r.shown(s.book, raw, at, name)
+		if r.computed {
+			if made.number, made.percent = s.book.number(raw); made.number != nil {
+				r.found = r.found[:before] // of how it would print
+			}
+		}
 		if made.blank() {
 			continue
 		}
@@ -184,7 +195,7 @@ func (r *reader) cells(s *sheet) *grid {
 	if last.empty() {
 		return &grid{}
 	}
-	rows := indices(last.top, last.bottom, bounds.SheetRows, func(row int) bool { return !s.hiddenRows[row] })
+	rows := indices(last.top, last.bottom, r.most, func(row int) bool { return !s.hiddenRows[row] })
 	columns := indices(last.left, last.right, bounds.SheetColumns, func(column int) bool { return !s.hides(column) })
 	if rows == nil || columns == nil {
 		r.tooLarge()

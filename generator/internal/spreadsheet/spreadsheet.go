@@ -42,7 +42,7 @@ type Table struct {
 
 // Read gives a table; it is nil when a diagnostic is an error.
 func Read(files fs.FS, s Source) (*Table, []diagnostic.Diagnostic) {
-	r := &reader{Source: s}
+	r := &reader{Source: s, most: bounds.SheetRows, mostLetters: bounds.SheetLetters}
 	g := r.grid(files)
 	if diagnostic.HasErrors(r.found) {
 		return nil, r.found
@@ -60,6 +60,10 @@ type reader struct {
 	Source
 	found   []diagnostic.Diagnostic
 	letters int // of all cells so far
+	// most is how many rows the sheet may have, mostLetters how many letters.
+	most, mostLetters int
+	// computed says that the cells are computed with, not printed.
+	computed bool
 }
 
 func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(r.At, id, args...) }
@@ -103,14 +107,14 @@ func (r *reader) grid(files fs.FS) *grid {
 	}
 	if g.trim(); len(g.cells) == 0 {
 		r.say(diagnostic.TableFileEmpty, r.File)
-	} else if len(g.cells) > bounds.SheetRows || len(g.cells[0]) > bounds.SheetColumns {
+	} else if len(g.cells) > r.most || len(g.cells[0]) > bounds.SheetColumns {
 		r.tooLarge()
 	}
 	return g
 }
 
 func (r *reader) tooLarge() {
-	r.say(diagnostic.TableFileLarge, r.File, bounds.SheetRows, bounds.SheetColumns)
+	r.say(diagnostic.TableFileLarge, r.File, r.most, bounds.SheetColumns)
 }
 
 // take counts a cell's letters; it reports false when there are too many.
@@ -123,8 +127,8 @@ func (r *reader) take(c cell) bool {
 		r.sayAt(c.at, diagnostic.CellLong, bounds.CellLetters)
 		return false
 	}
-	if r.letters > bounds.SheetLetters {
-		r.say(diagnostic.TableLetters, r.File, bounds.SheetLetters)
+	if r.letters > r.mostLetters {
+		r.say(diagnostic.TableLetters, r.File, r.mostLetters)
 		return false
 	}
 	return true
@@ -167,6 +171,10 @@ type grid struct {
 type cell struct {
 	words []words
 	at    diagnostic.Range
+	// number is what a cell of a workbook holds, where that is a number and no
+	// date; percent says that its format shows it times a hundred.
+	number  *decimal
+	percent bool
 }
 
 func (c cell) blank() bool { return len(c.words) == 0 }

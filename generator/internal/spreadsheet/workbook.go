@@ -57,7 +57,7 @@ func (r *reader) workbook(data []byte) *grid {
 	if !ok {
 		return nil
 	}
-	s := &sheet{book: b, name: name, area: everything}
+	s := &sheet{book: b, name: name, area: everything, most: r.most, computed: r.computed}
 	if !r.bound(s) {
 		return nil
 	}
@@ -183,7 +183,7 @@ func (r *reader) bound(s *sheet) bool {
 		}
 		switch n.Name {
 		case "_xlnm.Print_Area":
-			if s.bounded {
+			if s.bounded || r.computed {
 				continue
 			}
 			var areas []string

@@ -1,7 +1,6 @@
 package typography
 
 import (
-	"math"
 	"strconv"
 	"strings"
 )
@@ -18,9 +17,25 @@ type Quantity struct {
 // ParseQuantity reads 1.768,437 and 305 and -2,1 and 88,1%: points or spaces
 // between groups of three digits, a comma before the decimals.
 func ParseQuantity(s string) (q Quantity, ok bool) {
+	number, percent, ok := ParseDecimal(s)
+	if !ok {
+		return Quantity{}, false
+	}
+	whole, decimals, _ := strings.Cut(strings.TrimPrefix(number, "-"), ".")
+	const most = 15 // digits that a float64, and a spreadsheet, keeps
+	if len(strings.TrimLeft(whole, "0"))+len(decimals) > most {
+		return Quantity{}, false
+	}
+	value, err := strconv.ParseFloat(number, 64)
+	return Quantity{Value: value, Decimals: len(decimals), Percent: percent}, err == nil
+}
+
+// ParseDecimal reads what [ParseQuantity] reads, of any length, as a decimal
+// with a point: "-1768.437".
+func ParseDecimal(s string) (number string, percent, ok bool) {
 	s = strings.ReplaceAll(strings.TrimSpace(s), NoBreak, " ")
-	if rest, percent := strings.CutSuffix(s, "%"); percent {
-		q.Percent, s = true, strings.TrimSpace(rest)
+	if rest, sign := strings.CutSuffix(s, "%"); sign {
+		percent, s = true, strings.TrimSpace(rest)
 	}
 	sign := ""
 	for _, minus := range []string{"-", "−", "–"} {
@@ -35,16 +50,12 @@ func ParseQuantity(s string) (q Quantity, ok bool) {
 	whole, decimals, comma := strings.Cut(s, ",")
 	digits, ok := joinGroups(whole)
 	if !ok || comma && !isDigits(decimals) {
-		return Quantity{}, false
+		return "", false, false
 	}
-	q.Decimals = len(decimals)
-	const most = 15 // digits that a float64, and a spreadsheet, keeps
-	if len(strings.TrimLeft(digits, "0"))+len(decimals) > most {
-		return Quantity{}, false
+	if comma {
+		decimals = "." + decimals
 	}
-	value, err := strconv.ParseFloat(sign+digits+"."+decimals+"0", 64)
-	q.Value = value
-	return q, err == nil
+	return sign + digits + decimals, percent, true
 }
 
 // joinGroups takes the marks out from between groups of three digits.
@@ -66,15 +77,21 @@ func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 
 // FormatQuantity writes a quantity with so many decimals: 1.768,4.
 func FormatQuantity(v float64, decimals int) string {
-	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	whole, rest, comma := strings.Cut(s, ".")
+	return FormatDecimal(strconv.FormatFloat(v, 'f', decimals, 64))
+}
+
+// FormatDecimal writes a decimal with a point, such as "-1768.40", as an office
+// does: -1.768,40.
+func FormatDecimal(number string) string {
+	rest, negative := strings.CutPrefix(number, "-")
+	whole, decimals, comma := strings.Cut(rest, ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "." + whole[i:]
 	}
 	if comma {
-		whole += "," + rest
+		whole += "," + decimals
 	}
-	if v < 0 && strings.Trim(whole, "0.,") != "" {
+	if negative && strings.Trim(whole, "0.,") != "" {
 		return "-" + whole
 	}
 	return whole

@@ -1,0 +1,306 @@
+// Package figures makes the values, phrases and tables of a report out of its
+// indicators. An indicator is stated once, in a row with a code:
+//
+//	Mã  | Chỉ tiêu      | Đơn vị  | Kế hoạch năm | Tháng này | Lũy kế | Cùng kỳ | Tháng trước
+//	thu | Thu ngân sách | tỷ đồng | 7.900        | 120,5     | 1.107  | 1.051,3 | 98
+//
+// and stands in the text by it:
+//
+//	{thu}             120,5 tỷ đồng
+//	{thu.luy-ke}      1.107 tỷ đồng
+//	{thu.ke-hoach}    bằng 14% kế hoạch
+//	{thu.cung-ky}     tăng 5,3% so với cùng kỳ năm trước
+//	{thu.thang-truoc} tăng 23% so với tháng trước
+//
+// A row of a table that names only codes stands for a row of each: "| {thu-*} |",
+// and "| Tổng số {cong} |" for their sum.
+//
+// All numbers are exact; each is rounded once, when it is written.
+package figures
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/spreadsheet"
+	"baocao/generator/internal/typography"
+)
+
+// column is a column of the data.
+type column int
+
+const (
+	code column = iota
+	name
+	unitName
+	plan
+	month
+	accumulated
+	samePeriod
+	lastMonth
+	columnCount
+)
+
+// columnKeys are the keys of the columns in a report and in words.yaml.
+var columnKeys = func() []string { keys, _ := new(report.Indicator).Columns(); return keys }()
+
+func (c column) title() string { return words().Titles[columnKeys[c]] }
+
+// Table is the indicators of a report.
+type Table struct {
+	byCode map[string]*indicator
+	// order are the indicators as they are stated.
+	order []*indicator
+	// has says which columns the data have.
+	has   [columnCount]bool
+	found []diagnostic.Diagnostic
+}
+
+type indicator struct {
+	code, name, unit string
+	values           [columnCount]value
+	at               diagnostic.Range
+}
+
+// value is a number of an indicator; rat is nil when there is none, and none
+// says that its author wrote so.
+type value struct {
+	rat  *big.Rat
+	none bool
+	at   diagnostic.Range
+}
+
+// Stated are the tables that a report names: the indicators, and the names that
+// reports share. Each is nil when there is none, or when it could not be read.
+type Stated struct {
+	Report        *report.Report
+	Values, Names [][]spreadsheet.Value
+}
+
+// New reads the indicators of a report.
+func New(s Stated) (*Table, []diagnostic.Diagnostic) {
+	t := &Table{byCode: map[string]*indicator{}}
+	f := &s.Report.Figures
+	switch {
+	case s.Values != nil:
+		t.sheet(s.Values, &f.Heads, periodOf(s.Report.Subject.S))
+	case f.Indicators != nil:
+		for i := range f.Indicators {
+			t.stated(&f.Indicators[i])
+		}
+	}
+	if s.Names != nil {
+		t.names(s.Names)
+	}
+	return t, t.found
+}
+
+// enough is how many findings of one kind of place are said.
+const enough = 100
+
+func (t *Table) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
+	if len(t.found) < enough {
+		t.found = append(t.found, diagnostic.New(id, at, args...))
+	}
+}
+
+// stated takes an indicator that stands in the report.
+func (t *Table) stated(i *report.Indicator) {
+	_, texts := i.Columns()
+	var row [columnCount]spreadsheet.Value
+	for c := range row {
+		row[c] = spreadsheet.Value{Text: texts[c].S, At: texts[c].At}
+		t.has[c] = t.has[c] || !texts[c].Empty()
+	}
+	t.add(row)
+}
+
+// period is the month that a report is of; 0 when it says none.
+type period int
+
+var (
+	monthWords  = lazyregexp.New(`(?i)tháng\s+(\d{1,2})(?:\D|$)`)
+	monthsWords = lazyregexp.New(`(?i)(?:^|\D)(\d{1,2})\s+tháng`)
+)
+
+// periodOf is the month that a text names first: "tháng 11", "9 tháng".
+func periodOf(s string) period {
+	for _, words := range []*lazyregexp.Regexp{monthWords, monthsWords} {
+		if m := words.FindStringSubmatch(s); m != nil {
+			if n, _ := strconv.Atoi(m[1]); 1 <= n && n <= 12 {
+				return period(n)
+			}
+		}
+	}
+	return 0
+}
+
+func (p period) before() period { return (p+10)%12 + 1 }
+
+// sheet takes the rows of a sheet.
+func (t *Table) sheet(rows [][]spreadsheet.Value, stated *report.Indicator, of period) {
+	first, at, ok := t.columns(rows, stated, of)
+	if !ok {
+		return
+	}
+	for c, x := range at {
+		t.has[c] = x >= 0
+	}
+	for _, cells := range rows[first:] {
+		var row [columnCount]spreadsheet.Value
+		merged := diagnostic.Range{}
+		for c, x := range at {
+			if x < 0 {
+				continue
+			}
+			row[c] = cells[x]
+			if cells[x].Merged && merged.File == "" {
+				merged = cells[x].At
+			}
+		}
+		switch {
+		case row[code].Blank() && !row[code].Merged:
+			continue // a title among the rows, or a remark
+		case merged.File != "":
+			if row[code].Merged && slices.ContainsFunc(row[plan:], func(v spreadsheet.Value) bool { return v.At == row[code].At || v.Blank() }) {
+				continue // a title across the sheet
+			}
+			t.say(diagnostic.FigureMerged, merged)
+			continue
+		}
+		t.add(row)
+	}
+	if len(t.order) == 0 && len(t.found) == 0 {
+		t.say(diagnostic.FigureNoRows, rows[0][0].At)
+	}
+}
+
+// add takes an indicator.
+func (t *Table) add(row [columnCount]spreadsheet.Value) {
+	i := &indicator{code: row[code].Text, name: row[name].Text, unit: row[unitName].Text, at: row[code].At}
+	if !isCode(i.code) {
+		t.say(diagnostic.FigureCodeForm, i.at, i.code)
+		return
+	}
+	key := strings.ToLower(i.code)
+	if other := t.byCode[key]; other != nil {
+		t.say(diagnostic.FigureCodeTwice, i.at, i.code, place(other.at))
+		return
+	}
+	for c := plan; c < columnCount; c++ {
+		i.values[c] = t.value(row[c], &i.unit, c)
+	}
+	t.byCode[key] = i
+	t.order = append(t.order, i)
+}
+
+// total is the code of a row that sums up.
+const total = "cong"
+
+// isCode reports whether a text can be a code: letters, digits and the marks
+// between them.
+func isCode(s string) bool {
+	return s != "" && s != total && strings.IndexFunc(s, func(r rune) bool {
+		return strings.ContainsRune(" {}*,;|", r)
+	}) < 0
+}
+
+// none are the marks of a value that is not to be given.
+var none = []string{"-", "–", "—", "x", "X"}
+
+// value reads a number. One that shows percent gives its indicator that unit
+// where it has none.
+func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) {
+	v.at = cell.At
+	switch {
+	case slices.Contains(none, cell.Text):
+		v.none = true
+		return v
+	case cell.Text == "" || strings.Trim(cell.Text, ".…") == "":
+		return v
+	}
+	number, percent := cell.Number, cell.Percent
+	if number == "" {
+		var ok bool
+		if number, percent, ok = typography.ParseDecimal(cell.Text); !ok {
+			t.say(diagnostic.FigureNotNumber, cell.At, cell.Text, c.title())
+			return v
+		}
+	}
+	if percent && *unit == "" {
+		*unit = "%"
+	}
+	v.rat, _ = new(big.Rat).SetString(number)
+	if v.rat != nil && unitOf(*unit).Counted && !v.rat.IsInt() {
+		t.say(diagnostic.FigureFraction, cell.At, cell.Text, *unit)
+	}
+	return v
+}
+
+// names takes the names and units that reports share, for the indicators that
+// have none of their own.
+func (t *Table) names(rows [][]spreadsheet.Value) {
+	first, at, ok := t.columns(rows, new(report.Indicator), 0)
+	if !ok {
+		return
+	}
+	cell := func(row []spreadsheet.Value, c column) string {
+		if at[c] < 0 {
+			return ""
+		}
+		return row[at[c]].Text
+	}
+	seen := map[string]diagnostic.Range{}
+	for _, row := range rows[first:] {
+		key := strings.ToLower(cell(row, code))
+		if key == "" {
+			continue
+		}
+		here := row[at[code]].At
+		if other, twice := seen[key]; twice {
+			t.say(diagnostic.FigureCodeTwice, here, cell(row, code), place(other))
+			continue
+		}
+		seen[key] = here
+		i := t.byCode[key]
+		if i == nil {
+			i = &indicator{code: cell(row, code), at: here}
+			if !isCode(i.code) {
+				t.say(diagnostic.FigureCodeForm, here, i.code)
+				continue
+			}
+			t.byCode[key] = i
+		}
+		if i.name == "" {
+			i.name = cell(row, name)
+		}
+		switch unit := cell(row, unitName); {
+		case i.unit == "":
+			i.unit = unit
+		case unit != "" && !strings.EqualFold(unit, i.unit):
+			t.say(diagnostic.FigureUnitDiffers, i.at, i.code, i.unit, unit, place(row[at[unitName]].At))
+		}
+	}
+}
+
+// place names a cell or a line, for a message about another one.
+func place(at diagnostic.Range) string {
+	if _, cell, ok := strings.Cut(at.File, "#"); ok {
+		return cell
+	}
+	return at.File + ":" + strconv.Itoa(at.Start.Line)
+}
+
+// nearest is the code that an author most likely meant, or "".
+func (t *Table) nearest(code string) string {
+	var codes []string
+	for _, i := range t.order {
+		codes = append(codes, i.code)
+	}
+	return report.Nearest(code, codes)
+}

@@ -1,0 +1,252 @@
+package figures
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+)
+
+// Fill writes values and phrases in place of the codes of a body, and rows in
+// place of the groups of its tables.
+func (t *Table) Fill(tree *outline.Tree) []diagnostic.Diagnostic {
+	t.found = nil
+	for i := range tree.Notes {
+		t.text(tree.Notes[i].Text)
+	}
+	t.nodes(tree.Nodes)
+	return t.found
+}
+
+func (t *Table) nodes(nodes []*outline.Node) {
+	for _, n := range nodes {
+		t.text(n.Text)
+		switch {
+		case n.Table != nil:
+			t.text(n.Table.Caption)
+			t.text(n.Table.Unit)
+			t.table(n.Table)
+			for _, row := range n.Table.Rows {
+				for _, cell := range row {
+					for _, text := range cell.Paragraphs {
+						t.text(text)
+					}
+				}
+			}
+		case n.Chart != nil:
+			t.text(n.Chart.Caption)
+		case n.Picture != nil:
+			t.text(n.Picture.Caption)
+		}
+		t.nodes(n.Children)
+	}
+}
+
+// text fills running text. A code that cannot be filled keeps its braces.
+func (t *Table) text(text []outline.Inline) {
+	for i := range text {
+		if in := &text[i]; in.Code != "" {
+			in.Text, in.Code = t.phrase(in.Code, in.At), ""
+		}
+	}
+}
+
+// fields are what may follow a code and its point.
+var fields = map[string]func(t *Table, r request) (string, bool){
+	"":                (*Table).ofMonth,
+	"luy-ke":          func(t *Table, r request) (string, bool) { return t.amount(r, accumulated) },
+	"muc-ke-hoach":    func(t *Table, r request) (string, bool) { return t.amount(r, plan) },
+	"muc-cung-ky":     func(t *Table, r request) (string, bool) { return t.amount(r, samePeriod) },
+	"muc-thang-truoc": func(t *Table, r request) (string, bool) { return t.amount(r, lastMonth) },
+	"ke-hoach":        (*Table).ofPlan,
+	"cung-ky": func(t *Table, r request) (string, bool) {
+		return t.change(r, accumulated, samePeriod, words().Phrases.SamePeriod)
+	},
+	"thang-truoc": func(t *Table, r request) (string, bool) {
+		return t.change(r, month, lastMonth, words().Phrases.LastMonth)
+	},
+	"ten":    func(t *Table, r request) (string, bool) { return t.word(r, r.of.name, name) },
+	"don-vi": func(t *Table, r request) (string, bool) { return t.word(r, r.of.unit, unitName) },
+}
+
+func fieldNames() []string {
+	var names []string
+	for name := range fields {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// request is a code of the text, taken apart.
+type request struct {
+	of *indicator
+	// decimals are those that the author asks for, -1 for none; bare leaves the
+	// unit out, word stands in place of "bằng".
+	decimals int
+	bare     bool
+	word     string
+	at       diagnostic.Range
+}
+
+// bare is the option of a value without its unit.
+const bare = "so"
+
+// phrase is what stands in place of a code.
+func (t *Table) phrase(text string, at diagnostic.Range) string {
+	said := "{" + text + "}"
+	name, options, _ := strings.Cut(text, " ")
+	of, field := t.byCode[strings.ToLower(name)], ""
+	if of == nil {
+		if i := strings.LastIndexByte(name, '.'); i >= 0 {
+			of, field = t.byCode[strings.ToLower(name[:i])], strings.ToLower(name[i+1:])
+			if of == nil {
+				t.unknown(name[:i], at)
+				return said
+			}
+		} else {
+			t.unknown(name, at)
+			return said
+		}
+	}
+	say, known := fields[field]
+	if !known {
+		t.say(diagnostic.FigureField, at, of.code, field, suggested(field, fieldNames()))
+		return said
+	}
+	r := request{of: of, decimals: -1, at: at}
+	var rest []string
+	for _, option := range strings.Fields(options) {
+		const most = 9
+		n, err := strconv.Atoi(option)
+		switch {
+		case err == nil && 0 <= n && n <= most:
+			r.decimals = n
+		case option == bare:
+			r.bare = true
+		default:
+			rest = append(rest, option)
+		}
+	}
+	if r.word = strings.Join(rest, " "); r.word != "" && field != "ke-hoach" {
+		t.say(diagnostic.FigureOption, at, r.word)
+		return said
+	}
+	if s, ok := say(t, r); ok {
+		return s
+	}
+	return said
+}
+
+// unknown says of a code that there is none.
+func (t *Table) unknown(name string, at diagnostic.Range) {
+	if len(t.order) == 0 || len(t.found) >= enough {
+		return // the table could not be read, and that is told
+	}
+	if near := t.nearest(name); near != "" {
+		t.say(diagnostic.FigureMisspelt, at, name, near)
+		return
+	}
+	var codes []string
+	for _, i := range t.order[:min(len(t.order), 20)] {
+		codes = append(codes, i.code)
+	}
+	t.say(diagnostic.FigureUnknown, at, name, strings.Join(codes, ", "))
+}
+
+// need is the value of a column, which the text asks for.
+func (t *Table) need(r request, c column) (value, bool) {
+	v := r.of.values[c]
+	switch {
+	case v.rat != nil:
+		return v, true
+	case !t.has[c]:
+		t.say(diagnostic.FigureColumnMissing, r.at, c.title(), columnKeys[c])
+	case v.at.File != "":
+		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), place(v.at))
+	default:
+		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), place(r.of.at))
+	}
+	return v, false
+}
+
+func (t *Table) word(r request, s string, c column) (string, bool) {
+	if s == "" {
+		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), place(r.of.at))
+		return "", false
+	}
+	return s, true
+}
+
+func (t *Table) ofMonth(r request) (string, bool) { return t.amount(r, month) }
+
+// amount is a value with its unit.
+func (t *Table) amount(r request, c column) (string, bool) {
+	v, ok := t.need(r, c)
+	if !ok {
+		return "", false
+	}
+	unit := r.of.unit
+	s := written(v.rat, unitOf(unit).Decimals, r.decimals)
+	switch {
+	case r.bare || unit == "":
+	case unitOf(unit).Rate:
+		s += unit
+	default:
+		s += " " + unit
+	}
+	return s, true
+}
+
+// ofPlan says what part of the plan is reached.
+func (t *Table) ofPlan(r request) (string, bool) {
+	now, ok := t.need(r, accumulated)
+	if !ok {
+		return "", false
+	}
+	base, ok := t.need(r, plan)
+	if !ok {
+		return "", false
+	}
+	p := words().Phrases
+	if unitOf(r.of.unit).Rate {
+		switch by := difference(now, base); by.Sign() {
+		case 1:
+			return p.AbovePlan + " " + changed(by, r.decimals) + " " + p.Points, true
+		case -1:
+			return p.BelowPlan + " " + changed(by, r.decimals) + " " + p.Points, true
+		}
+		return p.Equal + " " + p.Plan, true
+	}
+	part := ratio(now, base)
+	if part == nil {
+		t.say(diagnostic.FigureBase, r.at, r.of.code, plan.title(), shown(base), place(base.at))
+		return "", false
+	}
+	equal := p.Equal
+	if r.word != "" {
+		equal = r.word
+	}
+	return equal + " " + changed(part, r.decimals) + "% " + p.Plan, true
+}
+
+// change says how a value grew or fell against another.
+func (t *Table) change(r request, c, against column, words string) (string, bool) {
+	now, ok := t.need(r, c)
+	if !ok {
+		return "", false
+	}
+	base, ok := t.need(r, against)
+	if !ok {
+		return "", false
+	}
+	s, ok := growth(now, base, unitOf(r.of.unit).Rate, r.decimals, words)
+	if !ok {
+		t.say(diagnostic.FigureBase, r.at, r.of.code, against.title(), shown(base), place(base.at))
+	}
+	return s, ok
+}

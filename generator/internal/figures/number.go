@@ -1,0 +1,95 @@
+package figures
+
+import (
+	"math/big"
+	"strings"
+
+	"baocao/generator/internal/typography"
+)
+
+// written is a number with so many decimals at most, or as many as are asked
+// for (-1 for none): 1.107, 120,5.
+func written(r *big.Rat, most, asked int) string {
+	if asked >= 0 {
+		return typography.FormatDecimal(r.FloatString(asked))
+	}
+	return typography.FormatDecimal(trimmed(r.FloatString(most)))
+}
+
+// trimmed is a decimal without the zeros at its end.
+func trimmed(s string) string {
+	if strings.Contains(s, ".") {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// changed is the amount of a percentage. It never rounds to nothing, or to a
+// hundred, what is not: then it has decimals more.
+func changed(r *big.Rat, asked int) string {
+	amount := new(big.Rat).Abs(r)
+	if asked >= 0 {
+		return typography.FormatDecimal(amount.FloatString(asked))
+	}
+	const most = 6
+	s := ""
+	for places := words().PercentDecimals; places <= most; places++ {
+		s = amount.FloatString(places)
+		rounded, _ := new(big.Rat).SetString(s)
+		if exact := rounded.Cmp(amount) == 0; exact || rounded.Sign() != 0 && rounded.Cmp(hundred) != 0 {
+			break
+		}
+	}
+	return typography.FormatDecimal(trimmed(s))
+}
+
+var hundred = big.NewRat(100, 1)
+
+func difference(a, b value) *big.Rat { return new(big.Rat).Sub(a.rat, b.rat) }
+
+// ratio is a value by another, in percent; nil where it means nothing: there is
+// none, or the base is not above zero.
+func ratio(now, base value) *big.Rat {
+	if now.rat == nil || base.rat == nil || base.rat.Sign() <= 0 {
+		return nil
+	}
+	r := new(big.Rat).Quo(now.rat, base.rat)
+	return r.Mul(r, hundred)
+}
+
+// increase is how much a value is above another, in percent of that.
+func increase(now, base value) *big.Rat {
+	r := ratio(now, base)
+	if r == nil || now.rat.Sign() < 0 {
+		return nil
+	}
+	return r.Sub(r, hundred)
+}
+
+// growth says how a value grew or fell: "tăng 5,3% so với cùng kỳ năm trước".
+// Shares differ by points. ok is false where nothing can be said.
+func growth(now, base value, rate bool, decimals int, against string) (s string, ok bool) {
+	p := words().Phrases
+	var by *big.Rat
+	unit := "%"
+	if rate {
+		by, unit = difference(now, base), " "+p.Points
+	} else if by = increase(now, base); by == nil {
+		return "", false
+	}
+	if by.Sign() == 0 {
+		return p.Equal + " " + against, true
+	}
+	verb := p.Up
+	if by.Sign() < 0 {
+		verb = p.Down
+	}
+	times := new(big.Rat).Quo(by, hundred)
+	if !rate && times.Cmp(big.NewRat(words().TimesFrom, 1)) >= 0 {
+		by, unit = times, " "+p.Times
+	}
+	return verb + " " + changed(by, decimals) + unit + " " + p.Against + " " + against, true
+}
+
+// shown is a value as a message names it.
+func shown(v value) string { return typography.FormatDecimal(trimmed(v.rat.FloatString(6))) }

@@ -1,0 +1,348 @@
+package figures
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+)
+
+// A table of the report whose rows name indicators is filled by the titles of
+// its columns: those of the data, and what is computed of them. Any other table
+// stays as it is.
+
+// groupRow is a row that stands for others.
+type groupRow struct {
+	// codes are what it names; sum says that it is the sum of the rows above.
+	codes string
+	sum   bool
+	at    diagnostic.Range
+}
+
+// group reads a row whose first cell alone is filled, with nothing but codes,
+// or with words and the code of a sum.
+func (t *Table) group(row []outline.Cell) (g groupRow, ok bool) {
+	for i, cell := range row {
+		if i > 0 && len(cell.Paragraphs) > 0 || len(cell.Paragraphs) > 1 {
+			return g, false
+		}
+	}
+	if len(row[0].Paragraphs) == 0 {
+		return g, false
+	}
+	words := row[0].Paragraphs[0]
+	if i := slices.IndexFunc(words, func(in outline.Inline) bool { return in.Code == total }); i >= 0 {
+		return groupRow{sum: true, at: words[i].At}, true
+	}
+	for _, in := range words {
+		switch {
+		case in.Code == "" && strings.TrimSpace(in.Text) == "":
+		case in.Code == "" || ok:
+			return g, false
+		default:
+			g, ok = groupRow{codes: in.Code, at: in.At}, true
+		}
+	}
+	return g, ok
+}
+
+// line is a row of a filled table: an indicator, or a sum of some.
+type line struct {
+	name, unit string
+	values     [columnCount]value
+	// share is the line's part of the sum, in percent; nil for none.
+	share *big.Rat
+}
+
+func (t *Table) table(table *outline.Table) {
+	var columns []string
+	var rows [][]outline.Cell
+	var section []*indicator // since the last sum
+	var lines []*line
+	ordinal, basis := 0, accumulated
+	finish := func() {
+		shares(lines, basis)
+	}
+	type pending struct {
+		row  int
+		line *line
+		no   int
+	}
+	var filled []pending
+	for r, row := range table.Rows {
+		g, ok := t.group(row)
+		if !ok || r < table.HeadRows || len(row) == 1 {
+			rows = append(rows, row)
+			continue
+		}
+		if columns == nil {
+			if columns, ok = t.tableColumns(table); !ok {
+				table.Rows = rows // what cannot be filled
+				return
+			}
+			if !slices.Contains(columns, columnKeys[accumulated]) && slices.Contains(columns, columnKeys[month]) {
+				basis = month
+			}
+		}
+		if g.sum {
+			if l, ok := t.sum(section, g.at); ok {
+				l.share = hundred
+				filled = append(filled, pending{len(rows), l, 0})
+			} else {
+				row[0].Paragraphs = nil
+			}
+			rows = append(rows, row)
+			finish()
+			section, lines = nil, nil
+			continue
+		}
+		members := t.members(g)
+		for _, i := range members {
+			l := &line{name: i.name, unit: i.unit, values: i.values}
+			if l.name == "" {
+				l.name = i.code
+			}
+			if len(table.Unit) > 0 && !slices.Contains(columns, columnKeys[unitName]) && !unitOf(i.unit).Rate &&
+				i.unit != "" && !sameUnit(outline.Words(table.Unit), i.unit) {
+				t.say(diagnostic.FigureTableUnit, g.at, i.code, i.unit, outline.Words(table.Unit))
+			}
+			ordinal++
+			section, lines = append(section, i), append(lines, l)
+			filled = append(filled, pending{len(rows), l, ordinal})
+			rows = append(rows, slices.Clone(row))
+		}
+		t.blanks(members, columns, g.at)
+	}
+	finish()
+	for _, f := range filled {
+		words := rows[f.row][0].Paragraphs[0]
+		if row := rows[f.row]; f.line.name == "" && len(row) > 2 && columns[0] == "stt" && row[0].ColSpan == 1 {
+			row[0].ColSpan = 2 // the words of a sum need the room of the name
+			rows[f.row] = slices.Delete(row, 1, 2)
+		}
+		c := -1
+		for i := range rows[f.row] {
+			cell := &rows[f.row][i]
+			c += cell.ColSpan
+			if c >= len(columns) {
+				break
+			}
+			look := outline.Inline{At: cell.At}
+			if len(words) > 0 {
+				look.Bold, look.Italic, look.At = words[0].Bold, words[0].Italic, words[0].At
+			}
+			if f.line.name == "" { // a sum keeps its words
+				if i == 0 {
+					title := slices.DeleteFunc(slices.Clone(words), func(in outline.Inline) bool { return in.Code == total })
+					cell.Paragraphs = nil
+					if n := len(title); n > 0 {
+						title[n-1].Text = strings.TrimRight(title[n-1].Text, " ")
+						cell.Paragraphs = [][]outline.Inline{title}
+					}
+					continue
+				}
+				if columns[c] == columnKeys[name] {
+					continue
+				}
+			}
+			cell.Paragraphs = nil
+			if look.Text = t.cell(f.line, columns[c], f.no); look.Text != "" {
+				cell.Paragraphs = [][]outline.Inline{{look}}
+			}
+		}
+	}
+	table.Rows = rows
+}
+
+// sameUnit reports whether a table's unit line names a unit.
+func sameUnit(line, unit string) bool {
+	_, named, _ := strings.Cut(line, ":")
+	return report.Fold(strings.TrimRight(named, ").")) == report.Fold(unit)
+}
+
+// members are the indicators that a row names: "thu, chi", "thu-*".
+func (t *Table) members(g groupRow) (list []*indicator) {
+	for part := range strings.FieldsFuncSeq(g.codes, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+		if prefix, ok := strings.CutSuffix(part, "*"); ok {
+			n := len(list)
+			for _, i := range t.order {
+				if strings.HasPrefix(strings.ToLower(i.code), strings.ToLower(prefix)) {
+					list = append(list, i)
+				}
+			}
+			if len(list) == n {
+				t.unknown(part, g.at)
+			}
+			continue
+		}
+		if i := t.byCode[strings.ToLower(part)]; i != nil {
+			list = append(list, i)
+		} else {
+			t.unknown(part, g.at)
+		}
+	}
+	return list
+}
+
+// blanks says which values that a table prints are not in the data.
+func (t *Table) blanks(members []*indicator, columns []string, at diagnostic.Range) {
+	for _, i := range members {
+		for c := plan; c < columnCount; c++ {
+			if v := i.values[c]; slices.Contains(columns, columnKeys[c]) && t.has[c] && v.rat == nil && !v.none {
+				here := v.at
+				if here.File == "" {
+					here = i.at
+				}
+				t.say(diagnostic.FigureBlank, at, i.code, c.title(), place(here))
+			}
+		}
+	}
+}
+
+// tableColumns are the keys of a table's columns, by their titles. The first
+// that is not known holds the names where no other does.
+func (t *Table) tableColumns(table *outline.Table) (columns []string, ok bool) {
+	titles, places := table.Titles()
+	named := -1
+	columns = make([]string, len(titles))
+	for c, title := range titles {
+		for _, s := range []string{strings.Join(title, " "), title[len(title)-1]} {
+			for _, lists := range []map[string][]string{words().Columns, words().Computed} {
+				if columns[c] == "" {
+					columns[c] = keyOf(lists, s)
+				}
+			}
+		}
+		if columns[c] == columnKeys[name] {
+			named = c
+		}
+	}
+	ok = true
+	for c := range columns {
+		switch {
+		case columns[c] == "" && named < 0:
+			columns[c], named = columnKeys[name], c
+		case columns[c] == "":
+			last := titles[c][len(titles[c])-1]
+			t.say(diagnostic.FigureTableColumn, places[c], last, strings.Join(words().TableTitles, "; "))
+			ok = false
+		default:
+			if i := slices.Index(columnKeys, columns[c]); i >= int(plan) && !t.has[i] && len(t.order) > 0 {
+				t.say(diagnostic.FigureColumnMissing, places[c], column(i).title(), columnKeys[i])
+				ok = false
+			}
+		}
+	}
+	return columns, ok
+}
+
+// sum adds indicators up. They must have one unit, which is no share.
+func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
+	if len(list) == 0 {
+		if len(t.order) > 0 {
+			t.say(diagnostic.FigureSumNothing, at)
+		}
+		return nil, false
+	}
+	l := &line{unit: list[0].unit}
+	for _, i := range list {
+		switch {
+		case unitOf(i.unit).Rate:
+			t.say(diagnostic.FigureSumRate, at, i.code)
+			return nil, false
+		case !strings.EqualFold(i.unit, l.unit):
+			t.say(diagnostic.FigureSumUnits, at, list[0].code, l.unit, i.code, i.unit)
+			return nil, false
+		}
+		for c := plan; c < columnCount; c++ {
+			if v := i.values[c]; v.rat != nil {
+				if l.values[c].rat == nil {
+					l.values[c].rat = new(big.Rat)
+				}
+				l.values[c].rat.Add(l.values[c].rat, v.rat)
+			}
+		}
+	}
+	// A sum of some compares with a sum of the same ones only.
+	for c := plan; c < columnCount; c++ {
+		for _, i := range list {
+			if i.values[c].rat == nil && !i.values[c].none {
+				l.values[c].rat = nil
+			}
+		}
+	}
+	return l, true
+}
+
+// shares gives each line its part of the sum of all.
+func shares(lines []*line, basis column) {
+	sum := new(big.Rat)
+	for _, l := range lines {
+		if v := l.values[basis].rat; v != nil {
+			if l.unit != lines[0].unit || v.Sign() < 0 || unitOf(l.unit).Rate {
+				return
+			}
+			sum.Add(sum, v)
+		}
+	}
+	for _, l := range lines {
+		l.share = ratio(l.values[basis], value{rat: sum})
+	}
+}
+
+// cell is what a line says in a column.
+func (t *Table) cell(l *line, key string, ordinal int) string {
+	if c := column(slices.Index(columnKeys, key)); c >= plan {
+		if l.values[c].rat == nil {
+			return words().Phrases.None
+		}
+		return written(l.values[c].rat, unitOf(l.unit).Decimals, -1)
+	}
+	var r *big.Rat
+	rate := unitOf(l.unit).Rate
+	v := &l.values
+	difference := func(a, b value) *big.Rat {
+		if a.rat == nil || b.rat == nil {
+			return nil
+		}
+		return difference(a, b)
+	}
+	switch key {
+	case columnKeys[name]:
+		return l.name
+	case columnKeys[unitName]:
+		return l.unit
+	case "stt":
+		if ordinal > 0 {
+			return strconv.Itoa(ordinal)
+		}
+		return ""
+	case columnKeys[code], "ghi_chu":
+		return ""
+	case "ty_le_ke_hoach":
+		r = ratio(v[accumulated], v[plan])
+	case "ty_le_cung_ky":
+		r = ratio(v[accumulated], v[samePeriod])
+	case "ty_le_thang_truoc":
+		r = ratio(v[month], v[lastMonth])
+	case "tang_cung_ky":
+		if r = increase(v[accumulated], v[samePeriod]); rate {
+			r = difference(v[accumulated], v[samePeriod])
+		}
+	case "tang_thang_truoc":
+		if r = increase(v[month], v[lastMonth]); rate {
+			r = difference(v[month], v[lastMonth])
+		}
+	case "ty_trong":
+		r = l.share
+	}
+	if r == nil {
+		return words().Phrases.NotComputable
+	}
+	return typography.FormatDecimal(r.FloatString(words().PercentDecimals))
+}

@@ -1,0 +1,96 @@
+package spreadsheet
+
+import (
+	"io/fs"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/bounds"
+)
+
+// Value is a cell that is computed with.
+type Value struct {
+	// Text is what Excel shows, on one line.
+	Text string
+	// Number is the number that the cell holds, with all its decimals and
+	// without an exponent ("-1234.5"); empty when it holds words or a date. Of a
+	// cell that shows percent it is what stands before the sign.
+	Number string
+	// Merged says that the cell is one with others, of which each has its value
+	// and its place.
+	Merged bool
+	// Percent says that its format shows percent.
+	Percent bool
+	At      diagnostic.Range
+}
+
+// Blank reports whether the cell says nothing.
+func (v Value) Blank() bool { return v.Text == "" }
+
+// ReadValues gives the cells of a sheet, every row as long as the others; nil
+// when a diagnostic is an error. Columns that are hidden count, rows that are
+// hidden do not, and neither does the print area. CSV holds no numbers, only
+// their words.
+func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
+	r := &reader{Source: s, most: bounds.DataRows, mostLetters: bounds.DataLetters, computed: true}
+	g := r.grid(files)
+	if diagnostic.HasErrors(r.found) {
+		return nil, r.found
+	}
+	rows := make([][]Value, len(g.cells))
+	for y, row := range g.cells {
+		rows[y] = make([]Value, len(row))
+		for x, c := range row {
+			v := Value{Text: c.text(), Percent: c.percent, At: c.at}
+			if c.number != nil {
+				v.Number = strings.Replace(c.number.all(), ",", ".", 1)
+			}
+			rows[y][x] = v
+		}
+	}
+	for _, m := range g.merged {
+		first := rows[m.top][m.left]
+		first.Merged = true
+		for y := m.top; y < m.bottom; y++ {
+			for x := m.left; x < m.right; x++ {
+				rows[y][x] = first
+			}
+		}
+	}
+	return rows, r.found
+}
+
+// number is what a cell holds, where that is a number and its format makes no
+// date of it; times a hundred where the format shows percent.
+func (b *book) number(c rawCell) (d *decimal, percent bool) {
+	if c.kind != "" && c.kind != "n" {
+		return nil, false
+	}
+	number, ok := parseDecimal(strings.TrimSpace(c.value))
+	if !ok {
+		return nil, false
+	}
+	of := b.style(c.style)
+	if f, ok := parseFormat(of.format); ok && of.known {
+		s, _, _ := f.sectionOf(number)
+		switch {
+		case s.date:
+			return nil, false
+		case s.has('%'):
+			number = number.shifted(2)
+			return &number, true
+		}
+	}
+	return &number, false
+}
+
+// text is what a cell shows, on one line.
+func (c cell) text() (s string) {
+	for _, w := range c.words {
+		if w.line && s != "" {
+			s += " "
+		}
+		s += w.text
+	}
+	return s
+}
