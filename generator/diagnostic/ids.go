@@ -54,6 +54,7 @@ const (
 	FigureSumUnits            ID = "figure-sum-units"
 	FigureTableColumn         ID = "figure-table-column"
 	FigureTableUnit           ID = "figure-table-unit"
+	FigureTyped               ID = "figure-typed"
 	FigureUnitDiffers         ID = "figure-unit-differs"
 	FigureUnknown             ID = "figure-unknown"
 	FiguresTwoSources         ID = "figures-two-sources"

@@ -57,7 +57,11 @@ type Table struct {
 	// order are the indicators as they are stated.
 	order []*indicator
 	// has says which columns the data have.
-	has   [columnCount]bool
+	has [columnCount]bool
+	// period is the month that the report is of.
+	period period
+	// named are the indicators by the first words of their names.
+	named map[string][]*indicator
 	found []diagnostic.Diagnostic
 }
 
@@ -84,11 +88,11 @@ type Stated struct {
 
 // New reads the indicators of a report.
 func New(s Stated) (*Table, []diagnostic.Diagnostic) {
-	t := &Table{byCode: map[string]*indicator{}}
 	f := &s.Report.Figures
+	t := &Table{byCode: map[string]*indicator{}, period: periodOf(s.Report.Subject.S)}
 	switch {
 	case s.Values != nil:
-		t.sheet(s.Values, &f.Heads, periodOf(s.Report.Subject.S))
+		t.sheet(s.Values, &f.Heads, t.period)
 	case f.Indicators != nil:
 		for i := range f.Indicators {
 			t.stated(&f.Indicators[i])

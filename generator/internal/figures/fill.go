@@ -27,11 +27,12 @@ func (t *Table) nodes(nodes []*outline.Node) {
 		case n.Table != nil:
 			t.text(n.Table.Caption)
 			t.text(n.Table.Unit)
+			t.typedTable(n.Table)
 			t.table(n.Table)
 			for _, row := range n.Table.Rows {
 				for _, cell := range row {
 					for _, text := range cell.Paragraphs {
-						t.text(text)
+						t.codes(text)
 					}
 				}
 			}
@@ -44,8 +45,14 @@ func (t *Table) nodes(nodes []*outline.Node) {
 	}
 }
 
-// text fills running text. A code that cannot be filled keeps its braces.
+// text compares what is typed in running text, and fills it.
 func (t *Table) text(text []outline.Inline) {
+	t.typed(text)
+	t.codes(text)
+}
+
+// codes fills running text. A code that cannot be filled keeps its braces.
+func (t *Table) codes(text []outline.Inline) {
 	for i := range text {
 		if in := &text[i]; in.Code != "" {
 			in.Text, in.Code = t.phrase(in.Code, in.At), ""

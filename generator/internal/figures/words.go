@@ -24,7 +24,8 @@ type vocabulary struct {
 	TableTitles       []string `yaml:"table_titles"`
 	DefaultDecimals   int      `yaml:"default_decimals"`
 	Units             []unit
-	PercentDecimals   int   `yaml:"percent_decimals"`
+	PercentDecimals   int `yaml:"percent_decimals"`
+	Leads             []struct{ Words, Column string }
 	TimesFrom         int64 `yaml:"times_from"`
 	Phrases           struct {
 		Equal, Plan             string
