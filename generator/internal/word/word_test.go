@@ -2,7 +2,6 @@ package word
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -238,9 +237,6 @@ func TestNumbers(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("PK"))
 	f.Add(wordfile.Pack(f, sound(text("Chữ"))...))
-	if example, err := os.ReadFile("../../../examples/lai-chau-2021-02.docx"); err == nil {
-		f.Add(example)
-	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, found := Read("x.docx", data)
 		if (doc == nil) != diagnostic.HasErrors(found) {
