@@ -253,7 +253,7 @@ func (s *session) read(name string) ([]byte, fs.FS, error) {
 func (s *session) open(name string, opt generator.Options) ([]byte, generator.Options, error) {
 	data, files, err := s.read(name)
 	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+		s.unread(name, err)
 		return nil, opt, errReported
 	}
 	opt.Files = files

@@ -40,7 +40,7 @@ func (s *session) importPaper(name, target string, count bool) error {
 	collectLate()
 	data, _, err := s.read(name)
 	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+		s.unread(name, err)
 		return errReported
 	}
 	got, found := generator.Import(name, data)

@@ -89,7 +89,7 @@ func readDay(text string) (time.Time, error) { return time.Parse("2/1/2006", tex
 func (s *session) registrations(name string) ([]registration, error) {
 	data, err := batch.Read(name)
 	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+		s.unread(name, err)
 		return nil, errReported
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))

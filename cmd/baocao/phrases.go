@@ -44,6 +44,7 @@ const (
 	sayWrote
 	sayHasErrors
 	sayCannotRead
+	sayMeantFile
 	sayCannotWrite
 	sayOutputIsInput
 	sayFileExists
@@ -290,6 +291,7 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayWrote:            {"Đã ghi %s (%d trang)", "Wrote %[1]s (%[2]d {page|pages})"},
 	sayHasErrors:        {"%s: còn %d lỗi, chưa ghi tệp nào", "%[1]s: %[2]d {error|errors}, nothing written"},
 	sayCannotRead:       {"%s: không đọc được tệp: %s", "%s: cannot read the file: %s"},
+	sayMeantFile:        {"%s: không có tệp này; có phải “%s” không?", "%s: there is no such file; is “%s” meant?"},
 	sayCannotWrite:      {"%s: không ghi được: %s", "%s: cannot write: %s"},
 	sayOutputIsInput:    {"%s: tệp kết quả trùng với báo cáo; đổi tên báo cáo thành .yaml", "%s: the output would be the report itself; name the report .yaml"},
 	sayFileExists:       {"%s: tệp đã có, không ghi đè; chọn tên khác", "%s: the file exists and is left alone; choose another name"},

@@ -2,7 +2,11 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 
 	"baocao/fonts"
@@ -63,4 +67,39 @@ func (s *session) reason(err error) string {
 		return reasons[key].en
 	}
 	return reasons[key].vi
+}
+
+// unread says why a file could not be read, and which one may be meant.
+func (s *session) unread(name string, err error) {
+	if near := beside(name); near != "" && errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintln(s.err, s.word(sayMeantFile, name, near))
+		return
+	}
+	fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+}
+
+// beside is the file of a folder that was most likely meant by a name; empty
+// when there is none. Notepad puts ".txt" behind the ending that was typed, which
+// Windows hides.
+func beside(name string) string {
+	folder, typed := filepath.Split(name)
+	entries, err := os.ReadDir(filepath.Clean(folder))
+	if err != nil {
+		return ""
+	}
+	ending := func(s string) string {
+		return strings.Replace(strings.ToLower(filepath.Ext(s)), ".yml", ".yaml", 1)
+	}
+	meant := map[string]string{}
+	var names []string
+	for _, e := range entries {
+		lower := strings.ToLower(e.Name())
+		if e.Type().IsRegular() && (ending(lower) == ending(typed) || strings.HasPrefix(lower, strings.ToLower(typed)+".")) {
+			names, meant[lower] = append(names, lower), e.Name()
+		}
+	}
+	if near := nearest(typed, names); near != "" {
+		return folder + meant[near]
+	}
+	return ""
 }

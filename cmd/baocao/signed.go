@@ -42,7 +42,7 @@ func readWhole(name string) ([]byte, error) {
 func (s *session) readNamed(name string) ([]byte, error) {
 	data, err := readWhole(name)
 	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+		s.unread(name, err)
 		return nil, errReported
 	}
 	return data, nil

@@ -74,6 +74,7 @@ const (
 	FileUnreadable            ID = "file-unreadable"
 	FileWindows1258           ID = "file-windows-1258"
 	FileWord                  ID = "file-word"
+	FileWorkbook              ID = "file-workbook"
 	FrameNarrow               ID = "frame-narrow"
 	HeadingMarkdown           ID = "heading-markdown"
 	HonorificBeforeName       ID = "honorific-before-name"

@@ -145,7 +145,7 @@ func TestTIFFStandsUpright(t *testing.T) {
 func TestNames(t *testing.T) {
 	data := file(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(4, 8)) })
 	const apart = "hi\u0300nh/a\u0309nh lu\u0303.png" // "hình/ảnh lũ.png"
-	files := fstest.MapFS{apart: {Data: data}, "A1.JPG": {Data: data}, "so-do.png": {Data: data}, "~$so-do.png": {}}
+	files := fstest.MapFS{apart: {Data: data}, "A1.JPG": {Data: data}, "so-do.png": {Data: data}, "~$so-do.png": {}, "anh.png.png": {Data: data}, "khac1.yaml": {}}
 	for name, want := range map[string]string{
 		"hình/ảnh lũ.png":     "png png 4×8, below 0 255",
 		apart:                 "png png 4×8, below 0 255",
@@ -157,6 +157,8 @@ func TestNames(t *testing.T) {
 		`hinh\so-do.png`:      `file-backslash[hinh\so-do.png hinh/so-do.png]`,
 		`C:\Users\Mai\so.png`: `file-outside[C:\Users\Mai\so.png so.png]`,
 		"../so-do.png":        "file-outside[../so-do.png so-do.png]",
+		"anh.png":             "file-misspelt[anh.png anh.png.png]",
+		"khac1.png":           "file-missing[khac1.png]", // a report is no picture
 		"khac.png":            "file-missing[khac.png]",
 	} {
 		if got := shown(NewReader(files).Read(name, diagnostic.Range{})); got != want {

@@ -130,11 +130,20 @@ func sought(files fs.FS, name string) (found, near string) {
 	return "", norm.NFC.String(at)
 }
 
-// nearestFile is the file that the author most likely meant, or "": its name
-// without the ending counts, and of several the one of the same ending.
+// nearestFile is the file that the author most likely meant, or "": one whose
+// ending Windows hides ("anh.jpg.png"), else the nearest name without its ending,
+// and of several the one of the same ending. Reports are not what a report shows.
 func nearestFile(name string, files []string) (meant string) {
 	stem := func(s string) string { return strings.TrimSuffix(s, path.Ext(s)) }
+	files = slices.DeleteFunc(files, func(f string) bool {
+		return slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(path.Ext(f)))
+	})
 	var stems []string
+	for _, f := range files {
+		if strings.EqualFold(stem(f), name) {
+			return f
+		}
+	}
 	for _, f := range files {
 		stems = append(stems, stem(f))
 	}

@@ -30,6 +30,8 @@ func TestEncodings(t *testing.T) {
 		{"UTF-16 the other way without a mark", big, "[]"},
 		{"UTF-16 and a fault", "\xFF\xFE" + wide(binary.LittleEndian, "so: 4x\n"+good), "[value-not-digits 1:5]"},
 		{"Word file", "PK\x03\x04\x14", "[file-word 0:0]"},
+		{"Excel file", "PK\x03\x04\x14…xl/workbook.xml", "[file-workbook 0:0]"},
+		{"Word file that holds an Excel file", "PK\x03\x04\x14…word/document.xml…xl/workbook.xml", "[file-word 0:0]"},
 		{"old Word file", "\xD0\xCF\x11\xE0\xA1", "[file-word 0:0]"},
 		{"zeros", "so: 45\x00\n", "[file-not-text 0:0]"},
 		{"another bảng mã", good + "ky_hieu: B\xC1O C\xC1O\nso: 4x\n", "[file-encoding 7:11 value-not-digits 8:5]"},

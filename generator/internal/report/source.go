@@ -183,6 +183,8 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 	switch {
 	case len(data) > MaxSize:
 		found = append(found, diagnostic.New(diagnostic.FileTooLarge, whole, diagnostic.Size(len(data)), diagnostic.Size(MaxSize)))
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte("xl/workbook.xml")) && !bytes.Contains(data, []byte("word/document.xml")):
+		found = append(found, diagnostic.New(diagnostic.FileWorkbook, whole, file))
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		found = append(found, diagnostic.New(diagnostic.FileWord, whole, file))
 	case bytes.IndexByte(data, 0) >= 0:
