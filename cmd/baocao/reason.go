@@ -90,15 +90,19 @@ func beside(name string) string {
 	ending := func(s string) string {
 		return strings.Replace(strings.ToLower(filepath.Ext(s)), ".yml", ".yaml", 1)
 	}
+	stem := func(s string) string { return strings.TrimSuffix(s, filepath.Ext(s)) }
 	meant := map[string]string{}
-	var names []string
+	var stems []string
 	for _, e := range entries {
-		lower := strings.ToLower(e.Name())
-		if e.Type().IsRegular() && (ending(lower) == ending(typed) || strings.HasPrefix(lower, strings.ToLower(typed)+".")) {
-			names, meant[lower] = append(names, lower), e.Name()
+		switch lower := strings.ToLower(e.Name()); {
+		case !e.Type().IsRegular():
+		case strings.HasPrefix(lower, strings.ToLower(typed)+"."):
+			return folder + e.Name()
+		case ending(lower) == ending(typed):
+			stems, meant[stem(lower)] = append(stems, stem(lower)), e.Name()
 		}
 	}
-	if near := nearest(typed, names); near != "" {
+	if near := nearest(stem(typed), stems); near != "" {
 		return folder + meant[near]
 	}
 	return ""
