@@ -54,6 +54,7 @@ const (
 	FigureSumUnits            ID = "figure-sum-units"
 	FigureTableColumn         ID = "figure-table-column"
 	FigureTableUnit           ID = "figure-table-unit"
+	FigureTwice               ID = "figure-twice"
 	FigureTyped               ID = "figure-typed"
 	FigureUnitDiffers         ID = "figure-unit-differs"
 	FigureUnknown             ID = "figure-unknown"

@@ -99,8 +99,9 @@ func (p *parser) chart(s span) bool {
 		p.say(diagnostic.ChartLine, s)
 		return false
 	}
-	caption := p.inlines(span{s.source, from, s.to}.trimmed())
-	p.addChart(&Chart{Kind: kind, Columns: columns, Caption: caption}, p.place(s))
+	caption := span{s.source, from, s.to}.trimmed()
+	p.figure(caption)
+	p.addChart(&Chart{Kind: kind, Columns: columns, Caption: p.inlines(caption)}, p.place(s))
 	return true
 }
 

@@ -60,6 +60,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 		if file.from == file.to {
 			p.say(diagnostic.PictureFile, kind)
 		}
+		p.figure(text)
 		p.add(&Node{Kind: PictureBlock, Level: layouts.None, At: at, Picture: &Picture{
 			File: file.string(), Alt: listText(n.Alt).string(), Caption: p.inlines(text),
 		}})
@@ -135,6 +136,7 @@ func (p *parser) listChart(n *report.Node, text span, at diagnostic.Range) {
 		p.say(diagnostic.ChartAlone, listText(n.Kind))
 		return
 	}
+	p.figure(text)
 	c := &Chart{Caption: p.inlines(text)}
 	for k := range charts {
 		if charts[k].key == n.ChartKind.S {

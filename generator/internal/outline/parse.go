@@ -26,7 +26,7 @@ import (
 func Parse(ctx context.Context, b report.Body, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
 	p := &parser{
 		ctx: ctx, file: b.File, levels: levels, tree: &Tree{Coded: b.Coded},
-		notes: map[string]*definition{}, marks: map[string]bool{},
+		notes: map[string]*definition{}, marks: map[string]bool{}, figures: map[string]int{},
 		open: []frame{{level: -1}},
 	}
 	if len(b.Nodes) > 0 {
@@ -50,6 +50,8 @@ type parser struct {
 	articles count
 	// tables is the last number written before a table's caption.
 	tables int
+	// figures are the numbers of pictures and charts, each with its line.
+	figures map[string]int
 	// last is the node added last.
 	last *Node
 

@@ -49,7 +49,9 @@ func (p *parser) picture(s span) bool {
 	if pic.File == "" {
 		p.say(diagnostic.PictureFile, s)
 	}
-	pic.Caption = p.inlines(span{s.source, len("!["), end}.trimmed())
+	caption := span{s.source, len("!["), end}.trimmed()
+	p.figure(caption)
+	pic.Caption = p.inlines(caption)
 	p.add(&Node{Kind: PictureBlock, Level: layouts.None, Picture: pic, At: p.place(s)})
 	return true
 }
