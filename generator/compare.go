@@ -9,7 +9,7 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/resolve"
 	"baocao/generator/internal/typography"
@@ -35,7 +35,7 @@ func compared(ctx context.Context, name string, got *Imported) (found []diagnost
 	count := 0
 	// Whole passages are found first, so that no piece of another takes the
 	// place of one.
-	var parted []importing.Passage
+	var parted []reading.Passage
 	for _, p := range got.Source {
 		if !c.has(tokens(p.Text)) {
 			parted = append(parted, p)
@@ -68,7 +68,7 @@ func stars(text []string) (n int) {
 	return n
 }
 
-func starsOf(source []importing.Passage) (n int) {
+func starsOf(source []reading.Passage) (n int) {
 	for _, p := range source {
 		n += strings.Count(p.Text, "*")
 	}

@@ -5,6 +5,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
+	"baocao/generator/internal/reading"
 )
 
 // Imported is a paper as a report: its YAML, the pictures that belong beside
@@ -12,7 +13,7 @@ import (
 type Imported = importing.Result
 
 // ImportedFile is a picture of an imported paper.
-type ImportedFile = importing.File
+type ImportedFile = reading.File
 
 // Import makes a report of a paper that was not born as one: a Word file
 // (.docx), or plain text. name is what diagnostics call the file.

@@ -391,6 +391,9 @@ var (
 	sheets = map[string]*Sheet{}
 )
 
+// Default is the edition of a report that names none.
+const Default = "nd30"
+
 // Editions are the names that Load knows, sorted.
 func Editions() []string {
 	entries, err := files.ReadDir(".")

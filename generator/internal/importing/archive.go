@@ -9,6 +9,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/origin"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
 )
@@ -20,48 +21,49 @@ var archived = []struct{ key, name string }{
 	{"bao_quan", "maintenance"}, {"su_dung", "mode"}, {"han", "dueDate"}, {"tu_khoa", "keywords"}, {"ghi_chu", "description"},
 }
 
-// readProperties reads what a file of ours says besides its text. A property
-// of another's is told.
-func (p *paper) readProperties(doc *word.Document) {
+// properties reads what a file of ours says besides its text. A property
+// of another program is reported.
+func (w *writer) properties(doc *word.Document) map[string]string {
 	ours := map[string]bool{origin.Property: true}
 	for _, f := range (document.Meta{}).Fields(0) {
 		ours[f.Name] = true
 	}
-	p.properties = map[string]string{}
+	stated := map[string]string{}
 	var others []string
 	for _, one := range doc.Properties {
 		switch value, _ := typography.Normalize(one.Value); {
 		case !ours[one.Name]:
 			others = append(others, one.Name)
 		case value != "":
-			p.properties[one.Name] = value
+			stated[one.Name] = value
 		}
 	}
 	if others != nil {
-		p.say(diagnostic.ImportProperties, place{}, len(others), strings.Join(others, ", "))
+		w.Say(diagnostic.ImportProperties, reading.Place{}, len(others), strings.Join(others, ", "))
 	}
 	for _, a := range archived {
-		value := p.properties[a.name]
+		value := stated[a.name]
 		switch a.key {
 		case "bao_quan", "su_dung":
-			value = p.wordKey(value)
+			value = w.wordKey(value)
 		case "han":
 			value = dayOf(value)
 		case "tu_khoa":
-			value = p.ownKeywords(value)
+			value = ownKeywords(stated, value)
 		}
 		if value != "" {
-			p.archive = append(p.archive, entry{a.key, scalar(value)})
-		} else if lost := p.properties[a.name]; lost != "" && a.key != "tu_khoa" {
-			p.say(diagnostic.ImportProperties, place{}, 1, a.name)
+			w.archive = append(w.archive, entry{a.key, scalar(value)})
+		} else if lost := stated[a.name]; lost != "" && a.key != "tu_khoa" {
+			w.Say(diagnostic.ImportProperties, reading.Place{}, 1, a.name)
 		}
 	}
+	return stated
 }
 
 // wordKey is the key of the sheet's text that reads so.
-func (p *paper) wordKey(text string) string {
-	for _, key := range slices.Sorted(maps.Keys(p.sheet.Texts)) {
-		if text != "" && p.sheet.Texts[key] == text {
+func (w *writer) wordKey(text string) string {
+	for _, key := range slices.Sorted(maps.Keys(w.Sheet.Texts)) {
+		if text != "" && w.Sheet.Texts[key] == text {
 			return key
 		}
 	}
@@ -70,9 +72,9 @@ func (p *paper) wordKey(text string) string {
 
 // ownKeywords are the keywords besides the kind, the issuer and the place, which
 // every paper has.
-func (p *paper) ownKeywords(all string) string {
+func ownKeywords(stated map[string]string, all string) string {
 	for _, name := range []string{"typeName", "organName", "place"} {
-		if s := p.properties[name]; s != "" {
+		if s := stated[name]; s != "" {
 			rest, ok := strings.CutPrefix(all+", ", s+", ")
 			if !ok {
 				break
@@ -86,27 +88,27 @@ func (p *paper) ownKeywords(all string) string {
 // fromProperties takes what the text leaves out: of an electronic paper number,
 // symbol and date of the one that it goes with, from the mark of its signature
 // and from what the file says besides its text; of a biên bản its date.
-func (p *paper) fromProperties() {
-	if p.goesWith == "" {
-		if !p.form().Knows("dia_danh") && p.date == "" {
-			p.date = dayOf(p.properties["issuedDate"])
+func (w *writer) fromProperties(stated map[string]string) {
+	if w.Attached.To == "" {
+		if !w.Form().Knows("dia_danh") && w.letterhead.Date == "" {
+			w.letterhead.Date = dayOf(stated["issuedDate"])
 		}
-		if p.signedSymbol != "" {
-			p.doubts["so"] = "dấu ký số ghi " + p.signedNumber + "/" + p.signedSymbol
+		if w.Signed.Symbol != "" {
+			w.doubts["so"] = "dấu ký số ghi " + w.Signed.Number + "/" + w.Signed.Symbol
 		}
 		return
 	}
 	take := func(to *string, given ...string) {
 		for _, s := range given {
 			if *to == "" && s != "" {
-				*to, p.electronic = s, true
+				*to, w.electronic = s, true
 			}
 		}
 	}
-	take(&p.number, p.signedNumber, strings.TrimLeft(p.properties["codeNumber"], "0"))
-	take(&p.symbol, p.signedSymbol, p.properties["codeNotation"])
-	if date := dayOf(p.properties["issuedDate"]); p.date == "" && date != "" {
-		p.date, p.electronic = date, true
+	take(&w.letterhead.Number, w.Signed.Number, strings.TrimLeft(stated["codeNumber"], "0"))
+	take(&w.letterhead.Symbol, w.Signed.Symbol, stated["codeNotation"])
+	if date := dayOf(stated["issuedDate"]); w.letterhead.Date == "" && date != "" {
+		w.letterhead.Date, w.electronic = date, true
 	}
 }
 

@@ -6,15 +6,18 @@ import (
 	"strconv"
 	"strings"
 
+	"baocao/generator/internal/reading"
+	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
 )
 
-// open reads what the decree leaves to an office, where it differs from the
-// layout's own and is inside the decree's range. What is outside is not taken
+// presentation reads what the decree leaves to an office, where it differs from
+// the layout's own and is inside the decree's range. What is outside is not taken
 // over: the report is laid out as the decree asks.
-func (r *fromWord) open(doc *word.Document) {
-	set := func(key, value string) { r.presentation = append(r.presentation, entry{key, value}) }
+func presentation(sheet *layouts.Sheet, source *reading.Source) (list []entry) {
+	doc := source.Document
+	set := func(key, value string) { list = append(list, entry{key, value}) }
 	size, indent, pitch := tally{}, tally{}, tally{}
 	var state, motto int
 	for _, s := range doc.Sections {
@@ -22,10 +25,10 @@ func (r *fromWord) open(doc *word.Document) {
 			if state > 0 && motto > 0 {
 				return
 			}
-			switch t := bare(p.Text()); {
-			case strings.HasSuffix(t, bare(r.sheet.Texts["quoc_hieu"])) && state == 0:
+			switch t := typography.Bare(p.Text()); {
+			case strings.HasSuffix(t, typography.Bare(sheet.Texts["quoc_hieu"])) && state == 0:
 				state = sizeOf(p)
-			case t == bare(r.sheet.Texts["tieu_ngu"]) && motto == 0:
+			case t == typography.Bare(sheet.Texts["tieu_ngu"]) && motto == 0:
 				motto = sizeOf(p)
 			}
 		})
@@ -34,7 +37,7 @@ func (r *fromWord) open(doc *word.Document) {
 			if !ok {
 				continue
 			}
-			st := r.sheet.Styles[r.keys[p.Style]]
+			st := sheet.Styles[source.Styles[p.Style]]
 			long := st == nil && len(p.Text()) > 160 // bytes: some two lines
 			weight := len(p.Text())
 			if st != nil && st.BodySize || long {
@@ -48,21 +51,21 @@ func (r *fromWord) open(doc *word.Document) {
 			}
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.sheet.Sizes.Sets)) {
-		if sizes := r.sheet.Sizes.Sets[name]; name != r.sheet.Sizes.Default && state*halfPoint == int(sizes["quoc_hieu"]) && motto*halfPoint == int(sizes["tieu_ngu"]) {
+	for _, name := range slices.Sorted(maps.Keys(sheet.Sizes.Sets)) {
+		if sizes := sheet.Sizes.Sets[name]; name != sheet.Sizes.Default && state*halfPoint == int(sizes["quoc_hieu"]) && motto*halfPoint == int(sizes["tieu_ngu"]) {
 			set("co_chu", name)
 		}
 	}
-	body := r.sheet.BodySize.Value
-	if n := layouts.Length(size.most()); n != body && within(n, r.sheet.BodySize) {
+	body := sheet.BodySize.Value
+	if n := layouts.Length(size.most()); n != body && within(n, sheet.BodySize) {
 		body = n
 		set("co_chu_noi_dung", measure(int(n)))
 	}
-	if n := layouts.Length(indent.most()); n != r.sheet.Indent.Value && slices.Contains(r.sheet.Indent.Allowed, n) {
+	if n := layouts.Length(indent.most()); n != sheet.Indent.Value && slices.Contains(sheet.Indent.Allowed, n) {
 		set("thut_dau_dong", measure(int(n)))
 	}
-	least, most := r.sheet.Pitch.Range(body)
-	if n := layouts.Length(pitch.most()); n > 0 && n != r.sheet.With(layouts.Options{BodySize: body}).Style("noi_dung").Pitch &&
+	least, most := sheet.Pitch.Range(body)
+	if n := layouts.Length(pitch.most()); n > 0 && n != sheet.With(layouts.Options{BodySize: body}).Style("noi_dung").Pitch &&
 		n >= least && n <= most {
 		set("gian_dong", measure(int(n)))
 	}
@@ -72,7 +75,7 @@ func (r *fromWord) open(doc *word.Document) {
 		key   string
 		value int
 		of    layouts.Range
-	}{{"tren", page.Top, r.sheet.Page.Top}, {"duoi", page.Bottom, r.sheet.Page.Bottom}, {"trai", page.Left, r.sheet.Page.Left}, {"phai", page.Right, r.sheet.Page.Right}} {
+	}{{"tren", page.Top, sheet.Page.Top}, {"duoi", page.Bottom, sheet.Page.Bottom}, {"trai", page.Left, sheet.Page.Left}, {"phai", page.Right, sheet.Page.Right}} {
 		if n := layouts.Length(m.value); n != m.of.Value && within(n, m.of) {
 			margins = append(margins, m.key+": "+quoted(measure(m.value)))
 		}
@@ -80,9 +83,10 @@ func (r *fromWord) open(doc *word.Document) {
 	if margins != nil {
 		set("le", "{"+strings.Join(margins, ", ")+"}")
 	}
-	if r.bareMarks > 0 && r.bracketed == 0 {
+	if source.BareNotes {
 		set("cuoc_chu", "tran")
 	}
+	return list
 }
 
 const halfPoint = 10 // twips

@@ -6,115 +6,145 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/reading"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/report"
 )
 
-// writer writes the report: keys in the order of a paper, a comment where a
+// writer writes the report: keys in the order of a document, a comment where a
 // guess is unsure, a comment in place of what the source lacks.
 type writer struct {
-	*paper
+	*reading.Account
+	*recognise.Document
 	strings.Builder
+
+	letterhead recognise.Letterhead
+	// short is the issuer's abbreviation, unit that of the unit that drafted.
+	short, unit string
+	electronic  bool
+	// doubts are comments, by key.
+	doubts map[string]string
+	// archive is what the file says besides its text, presentation what the
+	// decree leaves to an office.
+	archive, presentation []entry
 }
 
-func (p *paper) yaml() string {
-	w := &writer{paper: p}
-	p.abbreviate()
-	if p.sheet.Edition != report.DefaultStandard {
-		w.field("tieu_chuan", p.sheet.Edition)
+type entry struct{ key, value string }
+
+// doubted are the keys under which unsure components go.
+var doubted = map[string]string{"co_quan_chu_quan": "co_quan", "co_quan_ban_hanh": "co_quan", "so_ky_hieu": "ky_hieu", "dia_danh_ngay": "ngay"}
+
+func newWriter(d *recognise.Document) *writer {
+	w := &writer{Account: d.Account, Document: d, letterhead: d.Letterhead, electronic: d.Signed.At != "", doubts: map[string]string{}}
+	for _, c := range d.Components {
+		if key := doubted[c.Key]; key != "" && c.Confidence == recognise.Unsure {
+			w.doubts[key] = c.Reason.Doubt
+		}
+	}
+	if !d.Form().Knows("noi_dung") && len(d.Body) > 0 {
+		w.doubts["noi_dung"] = "mẫu của tên loại này không có nội dung riêng; xin chuyển vào các mục ở trên"
+	}
+	return w
+}
+
+func (w *writer) report() string {
+	w.abbreviate()
+	if w.Sheet.Edition != report.DefaultStandard {
+		w.field("tieu_chuan", w.Sheet.Edition)
 	}
 	w.issuer()
-	w.field("kem_theo", p.goesWith)
-	w.field("so", p.number)
-	w.field("ky_hieu", p.symbol)
-	w.field("don_vi", p.unit)
-	w.need("dia_danh", p.placeName, "Lai Châu", "nơi cơ quan đóng trụ sở")
-	if p.form().Knows("dia_danh") && p.goesWith == "" || p.date != "" {
-		w.must("ngay", p.date, "23/02/2021", "ngày ban hành; ghi “tháng 02/2021” khi chưa có ngày")
+	w.field("kem_theo", w.Attached.To)
+	w.field("so", w.letterhead.Number)
+	w.field("ky_hieu", w.letterhead.Symbol)
+	w.field("don_vi", w.unit)
+	w.need("dia_danh", w.letterhead.Place, "Lai Châu", "nơi cơ quan đóng trụ sở")
+	if w.Form().Knows("dia_danh") && w.Attached.To == "" || w.letterhead.Date != "" {
+		w.must("ngay", w.letterhead.Date, "23/02/2021", "ngày ban hành; ghi “tháng 02/2021” khi chưa có ngày")
 	}
-	w.flag("dien_tu", p.electronic, "co")
-	w.field("ky_so", p.signedAt)
-	w.must("loai", p.kind, "bao-cao", "tên loại văn bản")
-	w.field("thu_tu", p.ordinal)
-	w.flag("huong", p.landscape, "ngang")
-	w.need("trich_yeu", p.subject, "…", "trích yếu nội dung")
-	w.need("tham_quyen", p.authority, "…", report.About("tham_quyen"))
-	w.list("", "can_cu", p.bases)
-	w.list("", "kinh_gui", p.addressees)
+	w.flag("dien_tu", w.electronic, "co")
+	w.field("ky_so", w.Signed.At)
+	w.must("loai", w.Title.Kind, "bao-cao", "tên loại văn bản")
+	w.field("thu_tu", w.Attached.Ordinal)
+	w.flag("huong", w.Attached.Landscape, "ngang")
+	w.need("trich_yeu", w.Title.Subject, "…", "trích yếu nội dung")
+	w.need("tham_quyen", w.Opening.Authority, "…", report.About("tham_quyen"))
+	w.list("", "can_cu", w.Opening.Bases)
+	w.list("", "kinh_gui", w.Opening.Addressees)
 	w.lines()
-	if len(p.body) > 0 || p.needs("noi_dung") {
+	if len(w.Body) > 0 || w.needs("noi_dung") {
 		w.doubt("noi_dung")
-		w.body("", p.body)
+		w.body("", w.Body)
 	}
-	if len(p.appendices) > 0 {
+	if len(w.Appendices) > 0 {
 		w.line("phu_luc:")
-		for _, a := range p.appendices {
-			w.line("  - tieu_de: " + scalar(a.title))
-			if a.landscape {
+		for _, a := range w.Appendices {
+			w.line("  - tieu_de: " + scalar(a.Title))
+			if a.Landscape {
 				w.line("    huong: ngang")
 			}
-			w.body("    ", a.body)
+			w.body("    ", a.Body)
 		}
 	}
-	if len(p.issued) > 0 {
+	if len(w.Issued) > 0 {
 		w.line("ban_hanh_kem:")
-		for _, t := range p.issued {
-			w.line("  - loai: " + scalar(t.kind))
-			w.line("    trich_yeu: " + scalar(t.subject))
-			w.body("    ", t.body)
+		for _, t := range w.Issued {
+			w.line("  - loai: " + scalar(t.Title.Kind))
+			w.line("    trich_yeu: " + scalar(t.Title.Subject))
+			w.body("    ", t.Body)
 		}
 	}
-	if len(p.signers) > 0 || p.needs("ky") {
+	if len(w.Ending.Signers) > 0 || w.needs("ky") {
 		w.signatures()
 	}
-	w.flag("xac_nhan", p.confirmed, "co")
-	w.picture("", "dau", "duong_kinh", p.seal)
-	w.list("", "noi_nhan", p.recipients)
-	w.field("nguoi_soan", p.drafter)
-	w.field("so_ban", p.copies)
-	w.picture("", "dau_mat", "rong", p.secrecy)
-	w.field("do_khan", p.urgency)
-	w.field("luu_hanh", p.circulation)
-	w.list("", "lien_he", p.contact)
+	w.flag("xac_nhan", w.Ending.Confirmed, "co")
+	w.picture("", "dau", "duong_kinh", w.Ending.Seal)
+	w.list("", "noi_nhan", w.Ending.Recipients)
+	w.field("nguoi_soan", w.Ending.Drafter)
+	w.field("so_ban", w.Ending.Copies)
+	w.picture("", "dau_mat", "rong", w.letterhead.Secrecy)
+	w.field("do_khan", w.letterhead.Urgency)
+	w.field("luu_hanh", w.letterhead.Circulation)
+	w.list("", "lien_he", w.letterhead.Contact)
 	w.copied()
-	w.group("luu_tru", p.archive)
-	w.group("trinh_bay", p.presentation)
+	w.group("luu_tru", w.archive)
+	w.group("trinh_bay", w.presentation)
 	return w.String()
 }
 
-// needs says that a report of the form must state a key.
-func (p *paper) needs(key string) bool { return slices.Contains(p.form().Needs, key) }
+// needs reports whether a report of the form must state a key.
+func (w *writer) needs(key string) bool { return slices.Contains(w.Form().Needs, key) }
 
 // abbreviate takes the issuer's abbreviation out of a symbol that is made as
 // the layout makes it. A text that goes with a paper bears that paper's.
-func (p *paper) abbreviate() {
-	key := p.kind
-	if p.goesWith != "" {
-		key = p.goesWith
+func (w *writer) abbreviate() {
+	key := w.Title.Kind
+	if w.Attached.To != "" {
+		key = w.Attached.To
 	}
-	if kind, known := p.sheet.Kind(key); known {
-		if short, unit, ok := p.shortened(p.symbol, kind.Abbreviation); ok {
-			p.issuer.short, p.unit, p.symbol = short, unit, ""
+	if kind, known := w.Sheet.Kind(key); known {
+		if short, unit, ok := shortened(w.Sheet, w.letterhead.Symbol, kind.Abbreviation); ok {
+			w.short, w.unit, w.letterhead.Symbol = short, unit, ""
 		}
 	}
 }
 
 // lines are what the lines of the form say.
 func (w *writer) lines() {
-	for _, one := range w.particulars {
-		if len(one.values) == 1 {
-			w.field(one.key, one.values[0])
+	for _, one := range w.Particulars {
+		if len(one.Values) == 1 {
+			w.field(one.Key, one.Values[0])
 		} else {
-			w.list("", one.key, one.values)
+			w.list("", one.Key, one.Values)
 		}
 	}
 	named := map[string]bool{}
-	for _, l := range linesOf(w.form().Parts) {
-		for _, key := range l.keys {
+	for _, part := range w.Form().Parts {
+		for _, key := range recognise.Keys(part) {
 			named[key] = key != "tham_quyen"
 		}
 	}
-	for _, key := range w.form().Needs {
-		if named[key] && w.particular(key) == nil {
+	for _, key := range w.Form().Needs {
+		if named[key] && w.Particular(key) == nil {
 			w.must(key, "", "…", report.About(key))
 		}
 	}
@@ -122,32 +152,31 @@ func (w *writer) lines() {
 
 // copied is what a copy adds. Its fields stand under one key.
 func (w *writer) copied() {
-	c := w.paper.copied
-	if c == nil {
+	if w.Copied == nil {
 		return
 	}
-	inner := &writer{paper: c}
-	inner.field("hinh_thuc", w.copyForm)
-	for _, form := range w.sheet.Copies {
-		if form.Key == w.copyForm {
-			short, _, ok := c.shortened(c.symbol, form.Abbreviation)
+	inner := newWriter(w.Copied)
+	inner.field("hinh_thuc", w.CopyForm)
+	for _, form := range w.Sheet.Copies {
+		if form.Key == w.CopyForm {
+			symbol := inner.letterhead.Symbol
+			short, _, ok := shortened(w.Sheet, symbol, form.Abbreviation)
 			if ok {
-				c.issuer.short = short
-			} else if c.symbol != "" {
-				c.count.Placed -= letters(c.symbol)
-				c.lose(diagnostic.Said{Vietnamese: "ký hiệu bản sao", English: "the symbol of the copy"}, place{words: diagnostic.Said{Vietnamese: "phần bản sao", English: "what the copy adds"}}, c.symbol)
+				inner.short = short
+			} else if symbol != "" {
+				w.Withdraw(diagnostic.Said{Vietnamese: "ký hiệu bản sao", English: "the symbol of the copy"}, reading.Place{Words: diagnostic.Said{Vietnamese: "phần bản sao", English: "what the copy adds"}}, symbol)
 			}
 		}
 	}
 	inner.issuer()
-	inner.field("so", c.number)
-	inner.field("dia_danh", c.placeName)
-	inner.field("ngay", c.date)
-	if len(c.signers) > 0 {
+	inner.field("so", inner.letterhead.Number)
+	inner.field("dia_danh", inner.letterhead.Place)
+	inner.field("ngay", inner.letterhead.Date)
+	if len(inner.Ending.Signers) > 0 {
 		inner.signatures()
 	}
-	inner.picture("", "dau", "duong_kinh", c.seal)
-	inner.list("", "noi_nhan", c.recipients)
+	inner.picture("", "dau", "duong_kinh", inner.Ending.Seal)
+	inner.list("", "noi_nhan", inner.Ending.Recipients)
 	w.line("sao:")
 	for s := range strings.Lines(inner.String()) {
 		w.line("  " + strings.TrimSuffix(s, "\n"))
@@ -155,21 +184,21 @@ func (w *writer) copied() {
 }
 
 // picture is a picture of a stamp, a signature or a seal, with its true width.
-func (w *writer) picture(indent, key, width string, m *picture) {
+func (w *writer) picture(indent, key, width string, m *reading.Picture) {
 	if m == nil {
 		return
 	}
 	w.line(indent + key + ":")
-	w.line(indent + "  tep: " + scalar(m.file))
-	if m.width > 0 {
-		w.line(indent + "  " + width + ": " + scalar(measure(m.width)))
+	w.line(indent + "  tep: " + scalar(m.File))
+	if m.Width > 0 {
+		w.line(indent + "  " + width + ": " + scalar(measure(m.Width)))
 	} else {
-		about := "bề rộng thật của hình " + m.file
+		about := "bề rộng thật của hình " + m.File
 		w.line(indent + "  # " + width + ": 30 mm # bản gốc không có: " + about)
-		w.say(diagnostic.ImportMissing, place{}, width, about)
+		w.Say(diagnostic.ImportMissing, reading.Place{}, width, about)
 	}
-	if m.alt != "" {
-		w.line(indent + "  mo_ta: " + scalar(m.alt))
+	if m.Alt != "" {
+		w.line(indent + "  mo_ta: " + scalar(m.Alt))
 	}
 }
 
@@ -207,7 +236,7 @@ func (w *writer) line(s string) {
 func (w *writer) doubt(key string) {
 	if text := w.doubts[key]; text != "" {
 		w.line("# ? " + strings.ReplaceAll(text, "\n", " "))
-		w.say(diagnostic.ImportGuess, place{}, key, text)
+		w.Say(diagnostic.ImportGuess, reading.Place{}, key, text)
 	}
 }
 
@@ -226,26 +255,25 @@ func (w *writer) must(key, value, example, about string) {
 		return
 	}
 	w.line("# " + key + ": " + example + " # bản gốc không có: " + about)
-	w.say(diagnostic.ImportMissing, place{}, key, about)
+	w.Say(diagnostic.ImportMissing, reading.Place{}, key, about)
 }
 
 func (w *writer) issuer() {
 	w.doubt("co_quan")
-	if len(w.paper.issuer.name) == 0 {
+	if len(w.letterhead.Issuer.Name) == 0 {
 		about := "cơ quan ban hành"
 		w.line("# co_quan: {ban_hanh: [ỦY BAN NHÂN DÂN, TỈNH LAI CHÂU], viet_tat: UBND} # bản gốc không có: " + about)
-		w.say(diagnostic.ImportMissing, place{}, "co_quan", about)
-		for _, s := range w.paper.issuer.parent {
-			w.count.Placed -= letters(s)
-			w.lose(diagnostic.Said{Vietnamese: "cơ quan chủ quản", English: "the parent body"}, place{words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, s)
+		w.Say(diagnostic.ImportMissing, reading.Place{}, "co_quan", about)
+		for _, s := range w.letterhead.Issuer.Parent {
+			w.Withdraw(diagnostic.Said{Vietnamese: "cơ quan chủ quản", English: "the parent body"}, reading.Place{Words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, s)
 		}
 		return
 	}
 	w.line("co_quan:")
-	w.list("  ", "chu_quan", w.paper.issuer.parent)
-	w.list("  ", "ban_hanh", w.paper.issuer.name)
-	if w.paper.issuer.short != "" {
-		w.line("  viet_tat: " + scalar(w.paper.issuer.short))
+	w.list("  ", "chu_quan", w.letterhead.Issuer.Parent)
+	w.list("  ", "ban_hanh", w.letterhead.Issuer.Name)
+	if w.short != "" {
+		w.line("  viet_tat: " + scalar(w.short))
 	}
 }
 
@@ -265,7 +293,7 @@ func (w *writer) list(indent, key string, values []string) {
 func (w *writer) body(indent string, lines []string) {
 	if len(lines) == 0 {
 		w.line("# " + indent + "noi_dung: | # bản gốc không có: nội dung văn bản")
-		w.say(diagnostic.ImportMissing, place{}, "noi_dung", "nội dung văn bản")
+		w.Say(diagnostic.ImportMissing, reading.Place{}, "noi_dung", "nội dung văn bản")
 		return
 	}
 	w.line(indent + "noi_dung: |")
@@ -279,17 +307,17 @@ func (w *writer) body(indent string, lines []string) {
 
 func (w *writer) signatures() {
 	w.doubt("ky")
-	if len(w.signers) == 0 {
+	if len(w.Ending.Signers) == 0 {
 		w.line("# ky: {chuc_vu: Chủ tịch, ho_ten: …} # bản gốc không có: chức vụ và họ tên người ký")
-		w.say(diagnostic.ImportMissing, place{}, "ky", "chức vụ và họ tên người ký")
+		w.Say(diagnostic.ImportMissing, reading.Place{}, "ky", "chức vụ và họ tên người ký")
 		return
 	}
 	w.line("ky:")
 	lead, indent := "  ", "  "
-	if len(w.signers) > 1 {
+	if len(w.Ending.Signers) > 1 {
 		lead, indent = "  - ", "    "
 	}
-	for _, s := range w.signers {
+	for _, s := range w.Ending.Signers {
 		first := true
 		put := func(key, value string) {
 			if value == "" {
@@ -302,22 +330,22 @@ func (w *writer) signatures() {
 			}
 			first = false
 		}
-		put("thay_mat", s.onBehalfOf)
-		put("thua_lenh", s.byOrderOf)
-		put("thua_uy_quyen", s.byAuthorityOf)
-		put("ky_thay", s.signingFor)
-		if s.acting {
+		put("thay_mat", s.OnBehalfOf)
+		put("thua_lenh", s.ByOrderOf)
+		put("thua_uy_quyen", s.ByAuthorityOf)
+		put("ky_thay", s.SigningFor)
+		if s.Acting {
 			put("quyen", "co")
 		}
-		put("chuc_vu", s.post)
-		put("chuc_vu_khac", s.otherPost)
-		put("cap_bac", s.rank)
-		if s.name == "" {
+		put("chuc_vu", s.Post)
+		put("chuc_vu_khac", s.OtherPost)
+		put("cap_bac", s.Rank)
+		if s.Name == "" {
 			w.line(indent + "# ho_ten: … # bản gốc không có: họ tên người ký")
-			w.say(diagnostic.ImportMissing, place{}, "ho_ten", "họ tên người ký")
+			w.Say(diagnostic.ImportMissing, reading.Place{}, "ho_ten", "họ tên người ký")
 		}
-		put("ho_ten", s.name)
-		w.picture(indent, "chu_ky", "rong", s.picture)
+		put("ho_ten", s.Name)
+		w.picture(indent, "chu_ky", "rong", s.Picture)
 	}
 }
 

@@ -12,6 +12,16 @@ import (
 	"baocao/layouts"
 )
 
+// ParseLines reads lines that stand in no file: the place of a line is its
+// number.
+func ParseLines(ctx context.Context, lines []string, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
+	var b report.Body
+	for i, s := range lines {
+		b.Lines = append(b.Lines, report.Line{Text: s, At: diagnostic.Pos{Line: i + 1, Column: 1}})
+	}
+	return Parse(ctx, b, levels)
+}
+
 // Parse reads a body, in either form, into its tree. It always returns a tree;
 // what it could not make sense of stays in it as plain text, and is reported.
 //

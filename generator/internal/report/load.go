@@ -1,6 +1,7 @@
 package report
 
 import (
+	"baocao/layouts"
 	"context"
 	"errors"
 	"io"
@@ -16,7 +17,7 @@ import (
 )
 
 // DefaultStandard is the edition of a report that names none.
-const DefaultStandard = "nd30"
+const DefaultStandard = layouts.Default
 
 // Limits of what is read.
 const (

@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
@@ -35,8 +35,8 @@ func appendixNumbers(p *paper) {
 func appendixGoesWith(p *paper) {
 	var at places
 	open := false
-	var last importing.Part
-	for _, part := range p.Parts {
+	var last recognise.Component
+	for _, part := range p.Components {
 		switch part.Key {
 		case "phu_luc":
 			if open {
@@ -62,7 +62,7 @@ func appendixCited(p *paper) {
 		return
 	}
 	word := strings.ToLower(p.sheet.Texts["phu_luc"])
-	for _, part := range p.Parts {
+	for _, part := range p.Components {
 		if part.Key == "phu_luc" {
 			break
 		}

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
 )
@@ -19,7 +19,7 @@ var lawful = []string{"can_cu", "noi_dung", "khoan", "diem"}
 
 // body are the paragraphs of running text of a paper and its appendices that
 // stand on the page itself, not in a table.
-func (p *paper) body() (list []importing.Part) {
+func (p *paper) body() (list []recognise.Component) {
 	for _, part := range p.parts(lawful...) {
 		if in := p.rooms[part.Paragraph]; in != nil && !in.cell {
 			list = append(list, part)
@@ -239,9 +239,9 @@ func lowerStart(p *paper) {
 
 // closingMark: the text closes with “./.”.
 func closingMark(p *paper) {
-	var last, before *importing.Part
-	for i := range p.Parts {
-		part := &p.Parts[i]
+	var last, before *recognise.Component
+	for i := range p.Components {
+		part := &p.Components[i]
 		if part.Key == "phu_luc" && len(p.parts("ten_loai", "quoc_hieu")) > 0 {
 			break
 		}

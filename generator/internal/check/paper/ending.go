@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/recognise"
 )
 
 var (
@@ -31,20 +31,21 @@ func authority(p *paper) {
 
 // rankBeforeName: no degree before the name, but in a few sectors.
 func rankBeforeName(p *paper) {
+	ranks := p.Ranks()
 	for i, part := range p.parts("ho_ten") {
-		if i < len(p.Ranks) && p.Ranks[i] != "" {
-			p.say(diagnostic.PaperRankBeforeName, p.sheet.Style("ho_ten").Clause, places{part.Paragraph}, p.Ranks[i])
+		if i < len(ranks) && ranks[i] != "" {
+			p.say(diagnostic.PaperRankBeforeName, p.sheet.Style("ho_ten").Clause, places{part.Paragraph}, ranks[i])
 		}
 	}
 }
 
 // receiving are the recipients, each with the paragraphs that go on with it.
-func (p *paper) receiving() (list [][]importing.Part) {
+func (p *paper) receiving() (list [][]recognise.Component) {
 	for _, part := range p.parts("noi_nhan_muc", "noi_nhan_tiep") {
 		if n := len(list); part.Key == "noi_nhan_tiep" && n > 0 {
 			list[n-1] = append(list[n-1], part)
 		} else {
-			list = append(list, []importing.Part{part})
+			list = append(list, []recognise.Component{part})
 		}
 	}
 	return list

@@ -9,15 +9,15 @@ import (
 // formOf is the form of the paper: that of its kind, of a text which goes with
 // another paper, or of an appendix in a file of its own.
 func (p *paper) formOf() *layouts.Form {
-	kind, known := p.sheet.Kind(p.Kind)
+	kind, known := p.sheet.Kind(p.Title.Kind)
 	if !known {
-		if len(p.Parts) > 0 && p.Parts[0].Key == "phu_luc" {
+		if len(p.Components) > 0 && p.Components[0].Key == "phu_luc" {
 			return p.formWith("phu-luc")
 		}
 		return nil
 	}
 	goesWith := false
-	for _, part := range p.Parts {
+	for _, part := range p.Components {
 		if part.Key == "phu_luc" {
 			break
 		}

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
 )
@@ -189,7 +189,7 @@ func symbol(p *paper) {
 		p.say(diagnostic.PaperSymbolSpaces, clause, at, tight)
 	}
 	symbol = strings.ReplaceAll(symbol, " ", "")
-	kind, known := p.sheet.Kind(p.Kind)
+	kind, known := p.sheet.Kind(p.Title.Kind)
 	begins, _, _ := strings.Cut(strings.Replace(p.sheet.Symbols.Kind, "{loai}", kind.Abbreviation, 1), "{")
 	switch {
 	case strings.HasPrefix(symbol, "CV-") || strings.HasPrefix(symbol, "CV/"):
@@ -267,7 +267,7 @@ func subject(p *paper) {
 }
 
 // listed: every entry ends with “;”, the last with “.”.
-func listed(parts []importing.Part) (wrong places) {
+func listed(parts []recognise.Component) (wrong places) {
 	for i, part := range parts {
 		text, want := folded(part.Text), ";"
 		if i == len(parts)-1 {

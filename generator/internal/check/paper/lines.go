@@ -5,8 +5,8 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
 )
@@ -75,7 +75,7 @@ func ruleUnder(key, rule string) func(*paper) {
 // ruleFits compares a line with the lines of words above it: the standard does
 // not say which of several. A tenth of the words' length is within what
 // drawing by hand can reach.
-func (p *paper) ruleFits(parts []importing.Part, line *drawn, least, most layouts.Share) (have string, ok bool) {
+func (p *paper) ruleFits(parts []recognise.Component, line *drawn, least, most layouts.Share) (have string, ok bool) {
 	const slack = layouts.Whole / 10
 	for _, part := range parts {
 		in := p.rooms[part.Paragraph]
@@ -98,7 +98,7 @@ func (p *paper) ruleFits(parts []importing.Part, line *drawn, least, most layout
 }
 
 // widthOf is how long words are in the look of their part.
-func widthOf(part importing.Part, words string) layouts.Length {
+func widthOf(part recognise.Component, words string) layouts.Length {
 	if len(part.Looks) == 0 {
 		return 0
 	}
@@ -109,7 +109,7 @@ func widthOf(part importing.Part, words string) layouts.Length {
 // lineUnder finds the line of a component: on its own paragraph, on those below
 // that say nothing, or drawn anywhere in the letterhead. Sure says that there
 // is none where there could be one.
-func (p *paper) lineUnder(part importing.Part) (line *drawn, sure bool) {
+func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
 	in := p.rooms[part.Paragraph]
 	if in == nil {
 		return nil, false
@@ -159,7 +159,7 @@ func (p *paper) lineUnder(part importing.Part) (line *drawn, sure bool) {
 const topAtMost = 12
 
 // columnOf is the place of a part among the columns of its paragraph.
-func columnOf(part importing.Part) int {
+func columnOf(part recognise.Component) int {
 	text := part.Paragraph.Text()
 	for i, piece := range columns.Split(text, -1) {
 		if strings.Contains(piece, folded(part.Text)) {
@@ -182,7 +182,7 @@ func (p *paper) border(w *word.Paragraph, in *room) *drawn {
 
 // lineIn finds a line that is drawn or typed in a paragraph; own says that the
 // words stand in it too.
-func (p *paper) lineIn(w *word.Paragraph, in *room, part importing.Part, column int, own bool) *drawn {
+func (p *paper) lineIn(w *word.Paragraph, in *room, part recognise.Component, column int, own bool) *drawn {
 	var rules []*word.Rule
 	for _, run := range w.Runs {
 		if run.Rule != nil {

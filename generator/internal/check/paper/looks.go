@@ -6,8 +6,8 @@ import (
 	"unicode"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/recognise"
 	"baocao/layouts"
 )
 
@@ -31,7 +31,7 @@ var small = map[string]bool{"tieu_ngu": true, "dia_danh_ngay": true, "trich_yeu"
 // numbered are the headings whose title stands below the number, in capitals.
 var numbered = map[string]bool{"phan": true, "chuong": true, "muc": true, "tieu_muc": true}
 
-func (p *paper) asks(part importing.Part) (asked, bool) {
+func (p *paper) asks(part recognise.Component) (asked, bool) {
 	key := part.Key
 	if key == "phu_luc_tieu_de" {
 		key = "phu_luc"
@@ -72,7 +72,7 @@ func looks(p *paper) {
 		have []string
 	}
 	var list []*finding
-	for _, part := range p.Parts {
+	for _, part := range p.Components {
 		a, ok := p.asks(part)
 		if !ok {
 			continue
@@ -151,7 +151,7 @@ func looks(p *paper) {
 var upright = map[string]bool{"khoan": true, "diem": true, "diem_tieu_de": true}
 
 // italics says that all letters are slanted.
-func italics(looks []importing.LookOf) bool {
+func italics(looks []recognise.Look) bool {
 	letters := 0
 	for _, l := range looks {
 		if n := lettersIn(l.Text); n > 0 && !l.Italic {
@@ -171,7 +171,7 @@ func abs(n int) int { return max(n, -n) }
 
 // looksCentred says that words which are not centred stand in the middle all
 // the same, as far as a reader sees.
-func (p *paper) looksCentred(part importing.Part) bool {
+func (p *paper) looksCentred(part recognise.Component) bool {
 	in := p.rooms[part.Paragraph]
 	if in == nil || in.width == 0 || strings.ContainsAny(part.Text, "\t\n") {
 		return false
@@ -207,7 +207,7 @@ func lettersIn(s string) (n int) {
 var ownLabel = lazyregexp.New(`(?i)^(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*`)
 
 // titleOf is the text of a part without the number of a heading.
-func titleOf(part importing.Part) string {
+func titleOf(part recognise.Component) string {
 	text := folded(part.Text)
 	if numbered[part.Key] && !part.NumberLine {
 		text = text[len(ownLabel.FindString(text)):]
@@ -222,7 +222,7 @@ func shouts(s string) bool {
 }
 
 // outside are the sizes of letters that a range does not hold, each once.
-func outside(looks []importing.LookOf, allowed [2]layouts.Length) (sizes []layouts.Length) {
+func outside(looks []recognise.Look, allowed [2]layouts.Length) (sizes []layouts.Length) {
 	if allowed[1] == 0 {
 		return nil
 	}
@@ -244,7 +244,7 @@ func span(of [2]layouts.Length) string {
 }
 
 // sizeOf is the size of most letters, in half points.
-func sizeOf(looks []importing.LookOf) (most int) {
+func sizeOf(looks []recognise.Look) (most int) {
 	count := map[int]int{}
 	for _, l := range looks {
 		if !l.Sup && !l.Sub {

@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
@@ -102,7 +102,7 @@ type paper struct {
 	name  string
 	doc   *word.Document
 	sheet *layouts.Sheet
-	*importing.Recognised
+	*recognise.Document
 	rooms map[*word.Paragraph]*room
 	// form is that of the paper; nil when its kind is not known.
 	form *layouts.Form
@@ -115,7 +115,7 @@ type paper struct {
 // looked at, in the order of a paper: a component that the paper has no need
 // of, and does not have, is none.
 func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnostic.Diagnostic, judged []string) {
-	p := &paper{name: name, doc: doc, sheet: sheet, Recognised: importing.Recognise(name, doc)}
+	p := &paper{name: name, doc: doc, sheet: sheet, Document: recognise.Word(name, doc)}
 	if p.Normative != "" {
 		p.component = "noi_dung"
 		p.lacks(diagnostic.PaperNormative, "", p.Normative)
@@ -123,9 +123,9 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 	}
 	p.readRooms()
 	p.under()
-	if p.Edition != sheet.Edition {
+	if p.Sheet.Edition != sheet.Edition {
 		p.component = lettersOf
-		other, err := layouts.Load(p.Edition)
+		other, err := layouts.Load(p.Sheet.Edition)
 		if err != nil {
 			panic(err) // it was recognised by it
 		}
@@ -134,8 +134,8 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 	}
 	p.form = p.formOf()
 	judged = p.judge(rules)
-	if p.Copied != nil {
-		added := &paper{name: name, doc: doc, sheet: sheet, Recognised: p.Copied, rooms: p.rooms}
+	if p.Copied != nil && len(p.Copied.Components) > 0 {
+		added := &paper{name: name, doc: doc, sheet: sheet, Document: p.Copied, rooms: p.rooms}
 		for _, component := range added.judge(ofCopy) {
 			if !slices.Contains(judged, component) {
 				judged = append(judged, component)
@@ -187,11 +187,11 @@ func (p *paper) lacks(id diagnostic.ID, clause string, args ...any) {
 
 // parts are the pieces of one component of the paper itself, its appendices
 // left out unless they are what is asked for.
-func (p *paper) parts(keys ...string) (list []importing.Part) {
-	for i := range p.Parts {
+func (p *paper) parts(keys ...string) (list []recognise.Component) {
+	for i := range p.Components {
 		for _, key := range keys {
-			if p.Parts[i].Key == key {
-				list = append(list, p.Parts[i])
+			if p.Components[i].Key == key {
+				list = append(list, p.Components[i])
 			}
 		}
 	}

@@ -80,7 +80,7 @@ var headings = map[string]bool{
 // under states of every paragraph of the body the heading that it stands under.
 func (p *paper) under() {
 	of := map[*word.Paragraph]string{}
-	for _, part := range p.Parts {
+	for _, part := range p.Components {
 		if headings[part.Key] {
 			of[part.Paragraph] = folded(part.Paragraph.Label + " " + part.Paragraph.Text())
 		}

@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/importing"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/typography"
 )
 
@@ -44,7 +44,7 @@ func citations(list []passage) []diagnostic.Diagnostic {
 		switch again := told[symbol]; {
 		case !again && full[symbol] == 0:
 			first.add(p, from, to)
-		case again && dated && !importing.GoesWith(p.text):
+		case again && dated && !recognise.GoesWith(p.text):
 			later.add(p, from, to)
 		}
 		told[symbol] = told[symbol] || dated || full[symbol] == 0

@@ -1,12 +1,9 @@
-package importing
+package recognise
 
 import (
 	"strings"
-	"sync"
-	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"baocao/generator/internal/reading"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
@@ -17,7 +14,7 @@ import (
 // segment is a line of a letterhead or of an ending: what stands between
 // forced breaks, tabs and wide gaps of a paragraph.
 type segment struct {
-	from *block
+	from *reading.Block
 	text string // folded
 	bold bool
 	// column is the place in its line, or that of its cell.
@@ -34,33 +31,33 @@ var (
 )
 
 // segments cuts blocks into lines, those in tables cell by cell.
-func (p *paper) segments(blocks []*block) (list []segment) {
+func (p *recogniser) segments(blocks []*reading.Block) (list []segment) {
 	for _, b := range blocks {
-		b.used = true
-		if b.table != nil {
-			for _, row := range b.table.rows {
+		p.use(b)
+		if b.Table != nil {
+			for _, row := range b.Table.Rows {
 				for _, c := range row {
 					marked := len(p.marked)
-					for _, s := range p.segments(c.blocks) {
-						s.column = c.column
+					for _, s := range p.segments(c.Blocks) {
+						s.column = c.Column
 						list = append(list, s)
 					}
 					for i := marked; i < len(p.marked); i++ {
-						p.marked[i].column = c.column
+						p.marked[i].column = c.Column
 					}
 				}
 			}
 			continue
 		}
-		if b.picture != nil && (b.picture.style == "cho_ky" || b.picture.style == "dau_mat") {
+		if b.Picture != nil && (b.Picture.Style == "cho_ky" || b.Picture.Style == "dau_mat") {
 			p.marked = append(p.marked, segment{from: b})
-		} else if b.picture != nil {
-			p.lose(diagnostic.Said{Vietnamese: "hình (" + b.picture.file + ")", English: "a picture (" + b.picture.file + ")"}, b.place, "")
+		} else if b.Picture != nil {
+			p.Lose(diagnostic.Said{Vietnamese: "hình (" + b.Picture.File + ")", English: "a picture (" + b.Picture.File + ")"}, b.Place, "")
 		}
-		if b.chart != nil {
-			p.lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, b.place, "")
+		if b.Chart != nil {
+			p.Lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, b.Place, "")
 		}
-		list = append(list, b.segments()...)
+		list = append(list, segmentsOf(b)...)
 	}
 	return list
 }
@@ -69,17 +66,17 @@ func (p *paper) segments(blocks []*block) (list []segment) {
 // are not asked for one by one.
 const many = 500
 
-func (b *block) segments() (list []segment) {
-	s := joined(b.text)
+func segmentsOf(b *reading.Block) (list []segment) {
+	s := reading.Joined(b.Text)
 	add := func(from, to, column int) {
 		text, _ := typography.Normalize(s[from:to])
-		if b.label != "" && from == 0 {
-			text = trimmed(b.label + " " + text)
+		if b.Label != "" && from == 0 {
+			text = strings.TrimSpace(b.Label + " " + text)
 		}
 		if text != "" {
-			bold := b.bold
-			if !bold && len(b.text) < many {
-				bold, _ = allLook(cut(b.text, from, to))
+			bold := b.Bold
+			if !bold && len(b.Text) < many {
+				bold, _ = reading.AllLook(cut(b.Text, from, to))
 			}
 			list = append(list, segment{b, text, bold, column, from, to})
 		}
@@ -89,7 +86,7 @@ func (b *block) segments() (list []segment) {
 	// written in is one too.
 	line := func(from, to int) {
 		whole, _ := typography.Normalize(s[from:to])
-		if b.style == "" && !blankRoom(whole) {
+		if b.Style == "" && !blankRoom(whole) {
 			start := from
 			for _, gap := range wide.FindAllStringIndex(s[from:to], -1) {
 				add(from, start+gap[0], column)
@@ -115,20 +112,8 @@ func (b *block) segments() (list []segment) {
 // blankRoom says that a line is a number or a date, whose gaps are meant.
 func blankRoom(s string) bool {
 	_, symbol, number := numbered(s)
-	return number && !strings.Contains(trimmed(symbol), " ") ||
+	return number && !strings.Contains(strings.TrimSpace(symbol), " ") ||
 		dateForm.MatchString(s) && !opens(s, "so")
-}
-
-// bare is a text in small letters without marks, and without anything that is
-// no letter or digit: what two people may type differently.
-func bare(s string) string {
-	var b strings.Builder
-	for _, r := range unaccented(strings.ToLower(s)) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // opens says that a text begins with letters as [bare] gives them.
@@ -137,41 +122,8 @@ func opens(s, with string) bool {
 	if len(s) > much {
 		s = strings.ToValidUTF8(s[:much], "")
 	}
-	return strings.HasPrefix(bare(s), with)
+	return strings.HasPrefix(typography.Bare(s), with)
 }
-
-// unaccented is a text without the marks of its letters.
-func unaccented(s string) string {
-	table := baseLetters()
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < rune(len(table)):
-			return table[r]
-		case unicode.Is(unicode.Mn, r):
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// baseLetters are the letters of Latin without their marks, by letter; -1 for a
-// mark.
-var baseLetters = sync.OnceValue(func() []rune {
-	table := make([]rune, 0x1F00)
-	for r := range table {
-		switch first, _ := utf8.DecodeRuneInString(norm.NFD.String(string(rune(r)))); {
-		case unicode.Is(unicode.Mn, first):
-			table[r] = -1
-		case first == 'đ':
-			table[r] = 'd'
-		case first == 'Đ':
-			table[r] = 'D'
-		default:
-			table[r] = first
-		}
-	}
-	return table
-})
 
 // lines cuts a text at its forced breaks.
 func lines(text []outline.Inline) [][]outline.Inline {

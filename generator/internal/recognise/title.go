@@ -1,7 +1,9 @@
-package importing
+package recognise
 
 import (
 	"strings"
+
+	"baocao/generator/internal/reading"
 
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
@@ -9,33 +11,33 @@ import (
 
 // title finds the name of the paper's kind; rest is what stands after it in the
 // same paragraph.
-func (p *paper) title(blocks []*block) (at int, kind, rest string) {
+func (p *recogniser) title(blocks []*reading.Block) (at int, kind, rest string) {
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
-		if b.table != nil {
+		if b.Table != nil {
 			continue
 		}
 		if begun(b) {
 			break // a paper of a kind has its name above
 		}
-		text, centred := b.plain(), b.align == "center" || b.style == "ten_loai"
+		text, centred := b.Plain(), b.Align == "center" || b.Style == "ten_loai"
 		if len(text) > 2*maxSubject {
 			continue
 		}
 		best, upper := 0, typography.Upper(text)
-		for _, k := range p.sheet.Kinds {
+		for _, k := range p.Sheet.Kinds {
 			name := typography.Upper(k.Name)
 			after, ok := strings.CutPrefix(upper, name)
 			after = text[len(text)-len(after):]
 			switch {
 			case !ok || len(name) <= best || text == "":
 			case after == "":
-			case !strings.HasPrefix(after, " ") || !strings.HasPrefix(text, name) || b.style != "" && b.style != "ten_loai":
+			case !strings.HasPrefix(after, " ") || !strings.HasPrefix(text, name) || b.Style != "" && b.Style != "ten_loai":
 				continue
-			case !(centred || b.bold) || len(after) > maxSubject:
+			case !(centred || b.Bold) || len(after) > maxSubject:
 				continue
 			}
 			if ok && len(name) > best && (after == "" || strings.HasPrefix(after, " ")) {
-				best, at, kind, rest = len(name), i, k.Key, trimmed(after)
+				best, at, kind, rest = len(name), i, k.Key, strings.TrimSpace(after)
 			}
 		}
 		if best > 0 {
@@ -50,62 +52,62 @@ const maxSubject = 900
 
 // subjectFrom reads the subject below the kind's name, and is where what
 // follows begins.
-func (p *paper) subjectFrom(blocks []*block, title int, rest string) int {
+func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string) int {
 	b := blocks[title]
-	b.used = true
-	p.placed(joined(b.text))
+	p.use(b)
+	p.Placed(reading.Joined(b.Text))
 	p.isTitle(b, rest)
-	p.subject = rest
-	form := p.form()
+	p.Title.Subject = rest
+	form := p.Form()
 	lines := linesOf(form.Parts)
-	centred := b.align == "center"
+	centred := b.Align == "center"
 	i := title + 1
 	for ; i < len(blocks); i++ {
 		b := blocks[i]
-		text := b.plain()
-		if b.rule {
-			p.standing(joined(b.text))
-			b.used = true
+		text := b.Plain()
+		if b.Rule {
+			p.Standing(reading.Joined(b.Text))
+			p.use(b)
 			i++
 			break
 		}
-		if b.table != nil || b.picture != nil || b.chart != nil || text == "" || b.label != "" || labelled(text) ||
+		if b.Table != nil || b.Picture != nil || b.Chart != nil || text == "" || b.Label != "" || labelled(text) ||
 			opens(text, "kinhgui") || strings.HasPrefix(text, "Căn cứ") || GoesWith(text) || !form.Knows("trich_yeu") {
 			break
 		}
-		if found, _ := p.find(lines, b); found >= 0 || form.Knows("tham_quyen") && p.subject != "" && capitals(text) && !capitals(p.subject) {
+		if found, _ := p.find(lines, b); found >= 0 || form.Knows("tham_quyen") && p.Title.Subject != "" && capitals(text) && !capitals(p.Title.Subject) {
 			break
 		}
-		known := b.style == "trich_yeu"
-		if b.style != "" && !known {
+		known := b.Style == "trich_yeu"
+		if b.Style != "" && !known {
 			break
 		}
-		first := p.subject == ""
-		if len(p.subject) > maxSubject {
+		first := p.Title.Subject == ""
+		if len(p.Title.Subject) > maxSubject {
 			break
 		}
 		switch {
 		case known:
-		case centred && b.align == "center" && (b.bold || first || b.italic && !first && strings.HasPrefix(text, "(")):
+		case centred && b.Align == "center" && (b.Bold || first || b.Italic && !first && strings.HasPrefix(text, "(")):
 		case !centred && first && len(text) <= maxSubject:
-		case !centred && !first && !b.gap && !closedText(text) && !closedText(p.subject) && b.align == "" && len(text) <= maxSubject && !startsLikeText(text):
+		case !centred && !first && !b.Gap && !closedText(text) && !closedText(p.Title.Subject) && b.Align == "" && len(text) <= maxSubject && !startsLikeText(text):
 		default:
 			return p.afterRules(blocks, i)
 		}
 		if !known && strings.HasPrefix(text, "(") && !first {
 			break // "(6 tháng đầu năm 2025)" may be a subject's end; it is told
 		}
-		p.subject = trimmed(p.subject + " " + text)
+		p.Title.Subject = strings.TrimSpace(p.Title.Subject + " " + text)
 		if form.Letterhead == layouts.NoLetterhead {
 			p.isBlock("phu_luc_tieu_de", b)
 		} else {
 			p.isBlock("trich_yeu", b)
 		}
-		p.placed(joined(b.text))
-		b.used = true
+		p.Placed(reading.Joined(b.Text))
+		p.use(b)
 	}
-	if m := aboutForm.FindStringSubmatch(p.subject); m != nil {
-		p.subject = m[1]
+	if m := aboutForm.FindStringSubmatch(p.Title.Subject); m != nil {
+		p.Title.Subject = m[1]
 	}
 	return p.afterRules(blocks, i)
 }

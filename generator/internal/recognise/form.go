@@ -1,20 +1,17 @@
-package importing
+package recognise
 
 import (
 	"regexp"
 	"slices"
 	"strings"
 
+	"baocao/generator/internal/reading"
+	"baocao/generator/internal/typography"
+
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/layouts"
 )
-
-// particular is what a line of a form says under a key.
-type particular struct {
-	key    string
-	values []string
-}
 
 // formLine finds a line of a form by its fixed words.
 type formLine struct {
@@ -76,6 +73,14 @@ func exactly(s string) string {
 	return strings.ReplaceAll(strings.Join(words, `\s+`), ":", `\s*:`)
 }
 
+// Keys returns the keys of the report that a line of a form states.
+func Keys(part layouts.Part) []string {
+	if part.Line == "" {
+		return nil
+	}
+	return lineOf(part).keys
+}
+
 func linesOf(parts []layouts.Part) (list []formLine) {
 	for _, part := range parts {
 		if part.Line != "" {
@@ -85,17 +90,9 @@ func linesOf(parts []layouts.Part) (list []formLine) {
 	return list
 }
 
-// form is that of the paper's kind; of an unknown kind, the first.
-func (p *paper) form() *layouts.Form {
-	if kind, ok := p.sheet.Kind(p.kind); ok {
-		return p.sheet.FormOf(kind, p.goesWith != "")
-	}
-	return p.sheet.Forms[0]
-}
-
 // readForm reads what a form has above the body and is where that begins.
-func (p *paper) readForm(blocks []*block, at int) int {
-	parts := p.form().Parts
+func (p *recogniser) readForm(blocks []*reading.Block, at int) int {
+	parts := p.Form().Parts
 	for len(parts) > 0 {
 		n := 1
 		switch parts[0].Component {
@@ -123,20 +120,20 @@ func (p *paper) readForm(blocks []*block, at int) int {
 
 // sayer is a line without the mark, the number or the dash that somebody set
 // before it, and without the mark that closes a paper.
-func (p *paper) sayer(b *block) string {
-	text := b.plain()
-	if b.style == "" {
+func (p *recogniser) sayer(b *reading.Block) string {
+	text := b.Plain()
+	if b.Style == "" {
 		text = strings.TrimPrefix(text, typedLabel.FindString(text))
 	}
-	if mark := p.sheet.Texts["ket_thuc"]; mark != "" {
+	if mark := p.Sheet.Texts["ket_thuc"]; mark != "" {
 		text = strings.TrimSuffix(text, mark)
 	}
 	return text
 }
 
 // find is which of some lines a block is; -1 for none.
-func (p *paper) find(list []formLine, b *block) (which int, values []string) {
-	if b.table != nil || b.picture != nil || b.chart != nil || b.rule {
+func (p *recogniser) find(list []formLine, b *reading.Block) (which int, values []string) {
+	if b.Table != nil || b.Picture != nil || b.Chart != nil || b.Rule {
 		return -1, nil
 	}
 	text := p.sayer(b)
@@ -150,7 +147,7 @@ func (p *paper) find(list []formLine, b *block) (which int, values []string) {
 
 // readLines reads the lines of a form that stand one after another, in whatever
 // order, and is where the rest begins.
-func (p *paper) readLines(blocks []*block, at int, list []formLine) int {
+func (p *recogniser) readLines(blocks []*reading.Block, at int, list []formLine) int {
 	for at < len(blocks) {
 		i, values := p.find(list, blocks[at])
 		if i < 0 {
@@ -166,15 +163,15 @@ func (p *paper) readLines(blocks []*block, at int, list []formLine) int {
 	return p.afterRules(blocks, at)
 }
 
-// tellNumbers tells of the numbers before lines of the form, which has none.
-func (p *paper) tellNumbers() {
+// reportNumbers reports the numbers before lines of the form, which has none.
+func (p *recogniser) reportNumbers() {
 	if p.unnumbered > 0 {
-		p.say(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.said())
+		p.Say(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.Said())
 	}
 }
 
 // bodyEnd is where the body ends and the lines of the form below it begin.
-func (p *paper) bodyEnd(body []*block) int {
+func (p *recogniser) bodyEnd(body []*reading.Block) int {
 	end, after := len(body), slices.Clone(p.after)
 	for end > 0 {
 		i, _ := p.find(after, body[end-1])
@@ -184,83 +181,69 @@ func (p *paper) bodyEnd(body []*block) int {
 		after = slices.Delete(after, i, i+1)
 		end--
 	}
-	if end > 0 && !p.form().Knows("noi_dung") {
-		p.doubts["noi_dung"] = "mẫu của tên loại này không có nội dung riêng; xin chuyển vào các mục ở trên"
-	}
 	return end
 }
 
-func (p *paper) readLine(b *block, l formLine, values []string) {
-	b.used = true
+func (p *recogniser) readLine(b *reading.Block, l formLine, values []string) {
+	p.use(b)
 	p.isBlock(l.style, b)
-	p.standing(b.label + b.plain())
-	if label := b.label + typedLabel.FindString(b.plain()); b.style == "" && bare(label) != "" {
+	p.Standing(b.Label + b.Plain())
+	if label := b.Label + typedLabel.FindString(b.Plain()); b.Style == "" && typography.Bare(label) != "" {
 		if p.unnumbered++; p.unnumbered == 1 {
-			p.firstUnnumbered = b.place
+			p.firstUnnumbered = b.Place
 		}
 	}
 	for i, key := range l.keys {
-		value := strings.TrimLeft(trimmed(values[i]), " :.…")
-		p.fill(key, value, b.place)
+		value := strings.TrimLeft(strings.TrimSpace(values[i]), " :.…")
+		p.fill(key, value, b.Place)
 	}
 }
 
 // fill books a value of a line whose letters are booked as standing.
-func (p *paper) fill(key, value string, at place) {
+func (p *recogniser) fill(key, value string, at reading.Place) {
 	if value == "" {
 		return
 	}
-	known := p.particular(key)
+	known := p.Particular(key)
 	switch {
-	case key == "co_quan" && alike(value, strings.Join(p.issuer.name, " ")):
+	case key == "co_quan" && alike(value, strings.Join(p.Letterhead.Issuer.Name, " ")):
 		return
-	case key == "tham_quyen" && p.authority == "":
-		p.authority = value
-	case key == "co_quan", key == "tham_quyen", known != nil && !alike(known.values[0], value):
-		p.count.Standing -= letters(value)
-		p.lose(diagnostic.Said{Vietnamese: "lời ở mục " + key, English: "what is said under " + key}, at, value)
+	case key == "tham_quyen" && p.Opening.Authority == "":
+		p.Opening.Authority = value
+	case key == "co_quan", key == "tham_quyen", known != nil && !alike(known.Values[0], value):
+		p.Inner(value)
+		p.Withdraw(diagnostic.Said{Vietnamese: "lời ở mục " + key, English: "what is said under " + key}, at, value)
 		return
 	case known != nil:
 		return
 	default:
-		p.particulars = append(p.particulars, particular{key, []string{value}})
+		p.Particulars = append(p.Particulars, Particular{key, []string{value}})
 	}
-	p.count.Standing -= letters(value)
-	p.placed(value)
-}
-
-func (p *paper) particular(key string) *particular {
-	for i := range p.particulars {
-		if p.particulars[i].key == key {
-			return &p.particulars[i]
-		}
-	}
-	return nil
+	p.Inner(value)
 }
 
 // readListed reads the values of a key that stand below its line, each after a
 // dash.
-func (p *paper) readListed(blocks []*block, at int, key string) int {
-	if known := p.particular(key); known != nil && !strings.HasSuffix(known.values[0], ":") {
+func (p *recogniser) readListed(blocks []*reading.Block, at int, key string) int {
+	if known := p.Particular(key); known != nil && !strings.HasSuffix(known.Values[0], ":") {
 		return at
 	}
 	for ; at < len(blocks); at++ {
 		b := blocks[at]
-		text := b.plain()
-		if b.table != nil || b.style != "gach" && !b.bullet && !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "+") {
+		text := b.Plain()
+		if b.Table != nil || b.Style != "gach" && !b.Bullet && !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "+") {
 			break
 		}
-		b.used = true
+		p.use(b)
 		p.isBlock("gach", b)
-		p.standing(b.label + text)
+		p.Standing(b.Label + text)
 		if value := listed(text); value != "" {
-			if known := p.particular(key); known != nil {
-				known.values = append(known.values, value)
+			if known := p.Particular(key); known != nil {
+				known.Values = append(known.Values, value)
 			} else {
-				p.particulars = append(p.particulars, particular{key, []string{value}})
+				p.Particulars = append(p.Particulars, Particular{key, []string{value}})
 			}
-			p.count.Standing -= letters(value)
-			p.placed(value)
+			p.Inner(value)
 		}
 	}
 	return at
@@ -272,67 +255,65 @@ func listed(s string) string {
 }
 
 // readAuthority reads who has the power to decide.
-func (p *paper) readAuthority(blocks []*block, at int) int {
-	lines := linesOf(p.form().Parts)
+func (p *recogniser) readAuthority(blocks []*reading.Block, at int) int {
+	lines := linesOf(p.Form().Parts)
 	for ; at < len(blocks); at++ {
 		b := blocks[at]
-		text := b.plain()
-		if b.table != nil || b.label != "" || len(p.authority) > maxSubject || !(b.style == "tham_quyen" || b.style == "" && capitals(text) && (b.align == "center" || b.raw)) {
+		text := b.Plain()
+		if b.Table != nil || b.Label != "" || len(p.Opening.Authority) > maxSubject || !(b.Style == "tham_quyen" || b.Style == "" && capitals(text) && (b.Align == "center" || b.Raw)) {
 			break
 		}
 		if i, _ := p.find(lines, b); i >= 0 {
 			break
 		}
-		b.used = true
+		p.use(b)
 		p.isBlock("tham_quyen", b)
 		value := strings.TrimRight(text, ",: ")
-		p.standing(text[len(value):])
-		p.placed(value)
-		p.authority = trimmed(p.authority + " " + value)
+		p.Standing(text[len(value):])
+		p.Placed(value)
+		p.Opening.Authority = strings.TrimSpace(p.Opening.Authority + " " + value)
 	}
 	return p.afterRules(blocks, at)
 }
 
 // readWired reads those to whom a công điện goes.
-func (p *paper) readWired(blocks []*block, at int) int {
+func (p *recogniser) readWired(blocks []*reading.Block, at int) int {
 	for ; at < len(blocks); at++ {
 		b := blocks[at]
-		text := b.plain()
-		if b.table != nil || b.style != "noi_dien" && !(b.style == "" && len(text) < maxAddressee && (b.bullet || strings.HasPrefix(text, "-"))) {
+		text := b.Plain()
+		if b.Table != nil || b.Style != "noi_dien" && !(b.Style == "" && len(text) < maxAddressee && (b.Bullet || strings.HasPrefix(text, "-"))) {
 			break
 		}
-		b.used = true
+		p.use(b)
 		p.isBlock("noi_dien", b)
 		value := listed(text)
-		p.standing(b.label + text)
-		p.count.Standing -= letters(value)
-		p.placed(value)
-		p.addressees = append(p.addressees, value)
+		p.Standing(b.Label + text)
+		p.Inner(value)
+		p.Opening.Addressees = append(p.Opening.Addressees, value)
 	}
 	return p.afterRules(blocks, at)
 }
 
 // foreign tells of what the paper says and its form has no place for: the place
 // and date of a biên bản.
-func (p *paper) foreign() {
-	if _, known := p.sheet.Kind(p.kind); !known {
+func (p *recogniser) foreign() {
+	if _, known := p.Sheet.Kind(p.Title.Kind); !known {
 		return
 	}
 	tell := func(key, text string) (kept string) {
-		if text == "" || !p.sheet.OfForms(key) || p.form().Knows(key) {
+		if text == "" || !p.Sheet.OfForms(key) || p.Form().Knows(key) {
 			return text
 		}
-		p.count.Placed -= letters(text)
-		p.lose(diagnostic.Said{Vietnamese: "mục " + key, English: "the key " + key}, place{words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, text)
+		p.Withdraw(diagnostic.Said{Vietnamese: "mục " + key, English: "the key " + key}, reading.Place{Words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, text)
 		return ""
 	}
-	p.placeName = tell("dia_danh", p.placeName)
-	p.subject = tell("trich_yeu", p.subject)
-	p.authority = tell("tham_quyen", p.authority)
-	if len(p.bases) > 0 && tell("can_cu", strings.Join(p.bases, "; ")) == "" {
-		p.bases = nil
+	p.Letterhead.Place = tell("dia_danh", p.Letterhead.Place)
+	p.Title.Subject = tell("trich_yeu", p.Title.Subject)
+	p.Opening.Authority = tell("tham_quyen", p.Opening.Authority)
+	if len(p.Opening.Bases) > 0 && tell("can_cu", strings.Join(p.Opening.Bases, "; ")) == "" {
+		p.Opening.Bases = nil
 	}
-	if len(p.addressees) > 0 && tell("kinh_gui", strings.Join(p.addressees, "; ")) == "" {
-		p.addressees = nil
+	if len(p.Opening.Addressees) > 0 && tell("kinh_gui", strings.Join(p.Opening.Addressees, "; ")) == "" {
+		p.Opening.Addressees = nil
 	}
 }

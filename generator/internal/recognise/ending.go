@@ -1,9 +1,11 @@
-package importing
+package recognise
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"baocao/generator/internal/reading"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
@@ -30,11 +32,11 @@ func ender(s string) bool {
 const closingMark = "./."
 
 // ending reads what stands below the text and is where it begins.
-func (p *paper) ending(blocks []*block) int {
+func (p *recogniser) ending(blocks []*reading.Block) int {
 	at := p.endingAt(blocks)
 	list := blocks[at:]
 	for i, b := range list {
-		if b.table != nil && signedTable(b) {
+		if b.Table != nil && p.signedTable(b) {
 			p.below(list[i+1:])
 			list = list[:i+1]
 			break
@@ -46,9 +48,9 @@ func (p *paper) ending(blocks []*block) int {
 
 // signedTable says that a table holds recipients in one column and a signature
 // in another: the paper ends with it.
-func signedTable(b *block) bool {
+func (p *recogniser) signedTable(b *reading.Block) bool {
 	receives, signs := false, false
-	for _, s := range peek(b) {
+	for _, s := range p.peek(b) {
 		receives = receives || opens(s, "noinhan")
 		signs = signs || (authorityForm.MatchString(s) || startsPost(s)) && capitals(s)
 	}
@@ -59,20 +61,20 @@ func signedTable(b *block) bool {
 // that a report has: notes, remarks, a second letterhead. What stands there
 // by the decree goes on to be read: who drafted it, how it is found, what is
 // asked of a signer.
-func (p *paper) below(blocks []*block) {
+func (p *recogniser) below(blocks []*reading.Block) {
 	asked := p.asked()
-	var known []*block
+	var known []*reading.Block
 	for _, b := range blocks {
-		text := b.plain()
+		text := b.Plain()
 		switch {
-		case b.table == nil && text == "", b.table == nil && b.style != "", asked[bare(text)], b.table == nil && draftedForm.MatchString(text):
+		case b.Table == nil && text == "", b.Table == nil && b.Style != "", asked[typography.Bare(text)], b.Table == nil && draftedForm.MatchString(text):
 			known = append(known, b)
-		case b.rule:
-			p.standing(joined(b.text))
-			b.used = true
+		case b.Rule:
+			p.Standing(reading.Joined(b.Text))
+			p.use(b)
 		default:
-			for _, s := range p.segments([]*block{b}) {
-				p.lose(belowSignature, s.from.place, s.text)
+			for _, s := range p.segments([]*reading.Block{b}) {
+				p.Lose(belowSignature, s.from.Place, s.text)
 			}
 		}
 	}
@@ -85,12 +87,12 @@ var signingRemark = diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", Engli
 
 var belowSignature = diagnostic.Said{Vietnamese: "chữ ở dưới chữ ký", English: "text below the signature"}
 
-func (p *paper) endingAt(blocks []*block) int {
+func (p *recogniser) endingAt(blocks []*reading.Block) int {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		b := blocks[i]
-		if b.table != nil && !(b.table.ruled && b.table.head > 0) && b.table.columns <= 4 && isEnding(peek(b)) {
+		if b.Table != nil && !(b.Table.Ruled && b.Table.Head > 0) && b.Table.Columns <= 4 && isEnding(p.peek(b)) {
 			// What of the signature stands above the table, in lines of its own.
-			for i > 0 && blocks[i-1].table == nil && len(peek(blocks[i-1])) > 0 && enderAll(peek(blocks[i-1])) {
+			for i > 0 && blocks[i-1].Table == nil && len(p.peek(blocks[i-1])) > 0 && enderAll(p.peek(blocks[i-1])) {
 				i--
 			}
 			return i
@@ -98,22 +100,22 @@ func (p *paper) endingAt(blocks []*block) int {
 	}
 	after := 0
 	for i, b := range blocks {
-		if b.table == nil && strings.HasSuffix(b.plain(), closingMark) {
+		if b.Table == nil && strings.HasSuffix(b.Plain(), closingMark) {
 			after = i + 1
 		}
 	}
 	for i := after; i < len(blocks); i++ {
-		if blocks[i].table != nil {
+		if blocks[i].Table != nil {
 			continue
 		}
-		lines := peek(blocks[i])
+		lines := p.peek(blocks[i])
 		if after > 0 && i < after+3 && len(lines) > 0 && enderAll(lines) {
 			return i // a post right below the closing mark
 		}
 		for _, s := range lines {
 			if ender(s) {
 				// A post that stands above, with no letters of authority.
-				for i > after && i > 0 && blocks[i-1].table == nil && len(peek(blocks[i-1])) > 0 && enderAll(peek(blocks[i-1])) {
+				for i > after && i > 0 && blocks[i-1].Table == nil && len(p.peek(blocks[i-1])) > 0 && enderAll(p.peek(blocks[i-1])) {
 					i--
 				}
 				return i
@@ -123,7 +125,7 @@ func (p *paper) endingAt(blocks []*block) int {
 	// A post in capitals and a name close the text.
 	const signature = 8
 	for i := max(after, len(blocks)-signature); i < len(blocks); i++ {
-		if lines := peek(blocks[i]); blocks[i].table == nil && len(lines) > 0 && enderAll(lines) && after > 0 {
+		if lines := p.peek(blocks[i]); blocks[i].Table == nil && len(lines) > 0 && enderAll(lines) && after > 0 {
 			return i
 		}
 	}
@@ -151,7 +153,7 @@ func enderAll(lines []string) bool {
 }
 
 // ended sorts the lines of an ending into recipients and signers.
-func (p *paper) ended(list []segment) {
+func (p *recogniser) ended(list []segment) {
 	signing := map[int][]segment{}
 	var columns []int
 	var all []segment
@@ -159,33 +161,32 @@ func (p *paper) ended(list []segment) {
 	closed := false // the list of recipients has ended: with “Lưu: …”
 	asked := p.asked()
 	for _, s := range list {
-		t := bare(s.text)
-		listed := strings.HasPrefix(s.text, "-") || strings.HasPrefix(s.text, "+") || strings.HasPrefix(s.text, "–") || s.from.bullet || strings.HasPrefix(t, "luu") && strings.Contains(s.text, ":")
+		t := typography.Bare(s.text)
+		listed := strings.HasPrefix(s.text, "-") || strings.HasPrefix(s.text, "+") || strings.HasPrefix(s.text, "–") || s.from.Bullet || strings.HasPrefix(t, "luu") && strings.Contains(s.text, ":")
 		switch {
-		case s.from.rule || onlyRule(s.text):
-			p.standing(s.text)
+		case s.from.Rule || reading.OnlyRule(s.text):
+			p.Standing(s.text)
 		case asked[t]:
-			p.standing(s.text)
-			p.confirmed = true
+			p.Standing(s.text)
+			p.Ending.Confirmed = true
 		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
-			p.standing(s.text)
+			p.Standing(s.text)
 			p.is("noi_nhan", s)
 			receiving, column = true, s.column
-		case receiving && listed && (s.column == column || s.from.table == nil), listed && !capitals(s.text):
+		case receiving && listed && (s.column == column || s.from.Table == nil), listed && !capitals(s.text):
 			receiving, column = true, s.column
 			closed = opens(strings.TrimLeft(s.text, "-–+• "), "luu") && strings.HasSuffix(s.text, ".")
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
-		case s.from.style == "noi_nhan_muc" && !authorityForm.MatchString(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
+		case s.from.Style == "noi_nhan_muc" && !authorityForm.MatchString(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
-		case receiving && !closed && s.column == column && len(p.recipients) > 0 && s.from.style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
-			last := &p.recipients[len(p.recipients)-1]
+		case receiving && !closed && s.column == column && len(p.Ending.Recipients) > 0 && s.from.Style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
+			last := &p.Ending.Recipients[len(p.Ending.Recipients)-1]
 			p.goesOn(s)
 			inner := strings.TrimRight(s.text, ";.,: ")
-			p.standing(s.text)
-			p.count.Standing -= letters(inner)
-			p.placed(inner)
+			p.Standing(s.text)
+			p.Inner(inner)
 			*last += " " + inner
 		default:
 			if _, known := signing[s.column]; !known {
@@ -200,10 +201,10 @@ func (p *paper) ended(list []segment) {
 		signing, columns = map[int][]segment{0: all}, []int{0}
 	}
 	for _, c := range columns {
-		n := len(p.signers)
-		p.sign(signing[c])
-		if len(p.signers) > n {
-			p.over(&p.signers[n], c, len(columns) == 1)
+		n := len(p.Ending.Signers)
+		p.readSignature(signing[c])
+		if len(p.Ending.Signers) > n {
+			p.over(&p.Ending.Signers[n], c, len(columns) == 1)
 		}
 	}
 	p.unmarked()
@@ -211,20 +212,20 @@ func (p *paper) ended(list []segment) {
 }
 
 // unmarked tells of the pictures that are no stamp, signature or seal.
-func (p *paper) unmarked() {
+func (p *recogniser) unmarked() {
 	for _, m := range p.marked {
-		p.lose(diagnostic.Said{Vietnamese: "hình (" + m.from.picture.file + ")", English: "a picture (" + m.from.picture.file + ")"}, m.from.place, "")
+		p.Lose(diagnostic.Said{Vietnamese: "hình (" + m.from.Picture.File + ")", English: "a picture (" + m.from.Picture.File + ")"}, m.from.Place, "")
 	}
 	p.marked = nil
 }
 
 // asked are the texts of the form below a signature, as [bare] gives them.
-func (p *paper) asked() map[string]bool {
+func (p *recogniser) asked() map[string]bool {
 	texts := map[string]bool{}
-	for _, part := range p.form().UnderSignature {
-		for key, text := range p.sheet.Texts {
+	for _, part := range p.Form().UnderSignature {
+		for key, text := range p.Sheet.Texts {
 			if strings.HasPrefix(key, part.Component) && text != "" {
-				texts[bare(text)] = true
+				texts[typography.Bare(text)] = true
 			}
 		}
 	}
@@ -233,20 +234,20 @@ func (p *paper) asked() map[string]bool {
 
 // over takes the pictures that float over a signature: the signature itself and
 // the seal, which the program calls so, or is the one that is as wide as high.
-func (p *paper) over(s *signer, column int, only bool) {
+func (p *recogniser) over(s *Signer, column int, only bool) {
 	var left []segment
 	for _, m := range p.marked {
-		w := m.from.picture
-		called := func(key string) bool { return strings.HasPrefix(w.alt, p.sheet.Texts[key]) }
+		w := m.from.Picture
+		called := func(key string) bool { return strings.HasPrefix(w.Alt, p.Sheet.Texts[key]) }
 		const like = 10 // percent
-		round := 100*max(w.width-w.height, w.height-w.width) < like*w.width
+		round := 100*max(w.Width-w.Height, w.Height-w.Width) < like*w.Width
 		switch {
-		case !only && m.column != column || w.style != "cho_ky":
+		case !only && m.column != column || w.Style != "cho_ky":
 			left = append(left, m)
-		case p.seal == nil && (called("con_dau") || !called("chu_ky") && (round || s.picture != nil)):
-			p.seal = w
-		case s.picture == nil:
-			s.picture = w
+		case p.Ending.Seal == nil && (called("con_dau") || !called("chu_ky") && (round || s.Picture != nil)):
+			p.Ending.Seal = w
+		case s.Picture == nil:
+			s.Picture = w
 		default:
 			left = append(left, m)
 		}
@@ -259,27 +260,27 @@ func (p *paper) over(s *signer, column int, only bool) {
 var draftedForm = lazyregexp.New(`^(.*\.\s+)?((?:\p{Lu}[\p{Lu}\d.-]*)?\s*(?:\(\d+\))?)$`)
 
 // drafted takes it off the last of the recipients.
-func (p *paper) drafted(receiving bool) {
-	n := len(p.recipients)
-	if n == 0 || p.drafter+p.copies != "" {
+func (p *recogniser) drafted(receiving bool) {
+	n := len(p.Ending.Recipients)
+	if n == 0 || p.Ending.Drafter+p.Ending.Copies != "" {
 		return
 	}
-	last := p.recipients[n-1]
+	last := p.Ending.Recipients[n-1]
 	m := draftedForm.FindStringSubmatch(last)
 	if m == nil || m[2] == "" || m[1] == "" && receiving || m[1] != "" && !opens(m[1], "luu") {
 		return
 	}
 	mark, count, _ := strings.Cut(m[2], "(")
-	p.drafter, p.copies = strings.TrimRight(trimmed(mark), "."), strings.TrimRight(count, ")")
+	p.Ending.Drafter, p.Ending.Copies = strings.TrimRight(strings.TrimSpace(mark), "."), strings.TrimRight(count, ")")
 	// The stop after the Lưu line is the layout's.
-	if p.recipients[n-1] = strings.TrimRight(m[1], ";.,: "); p.recipients[n-1] == "" {
-		p.recipients = p.recipients[:n-1]
+	if p.Ending.Recipients[n-1] = strings.TrimRight(m[1], ";.,: "); p.Ending.Recipients[n-1] == "" {
+		p.Ending.Recipients = p.Ending.Recipients[:n-1]
 	}
 }
 
 // open says that a line after the recipients may belong to a signature that
 // has not been read yet: a paper in lines has all on the left.
-func (p *paper) open(s segment) bool { return s.column > 0 }
+func (p *recogniser) open(s segment) bool { return s.column > 0 }
 
 // twoSigners says that each column has a post and a name of its own.
 func twoSigners(signing map[int][]segment, columns []int) bool {
@@ -299,92 +300,91 @@ func twoSigners(signing map[int][]segment, columns []int) bool {
 	return true
 }
 
-func (p *paper) recipient(text string) {
+func (p *recogniser) recipient(text string) {
 	for _, one := range strings.Split(strings.ReplaceAll(text, "; - ", ";\n- "), "\n") {
 		inner := strings.TrimLeft(strings.TrimRight(one, ";.,: "), "-–+• ")
-		p.standing(one)
-		p.count.Standing -= letters(inner)
-		p.placed(inner)
+		p.Standing(one)
+		p.Inner(inner)
 		if inner != "" {
-			p.recipients = append(p.recipients, inner)
+			p.Ending.Recipients = append(p.Ending.Recipients, inner)
 		}
 	}
 }
 
 // sign reads one signature from its lines.
-func (p *paper) sign(list []segment) {
-	var s signer
+func (p *recogniser) readSignature(list []segment) {
+	var s Signer
 	var last *string // the field that a line without words of its own goes on with
 	var small []segment
 	for i, line := range list {
 		text := line.text
 		m := authorityForm.FindStringSubmatch(text)
 		switch {
-		case last != nil && line.from == list[i-1].from && (line.from.style == "quyen_han" || line.from.style == "chuc_vu"):
+		case last != nil && line.from == list[i-1].from && (line.from.Style == "quyen_han" || line.from.Style == "chuc_vu"):
 			// In our own files the lines of a paragraph are one authority or post.
-			p.is(line.from.style, line)
-			*last = trimmed(*last + " " + text)
+			p.is(line.from.Style, line)
+			*last = strings.TrimSpace(*last + " " + text)
 		case signedName.MatchString(text):
 			// “Đã ký: Trần Văn Mẫu”: the name is the signer's.
 			name := signedName.FindStringSubmatch(text)[1]
-			p.lose(signingRemark, line.from.place, trimmed(strings.TrimSuffix(text, name)))
-			line.start, line.text = line.start+strings.LastIndex(joined(line.from.text)[line.start:line.end], name), name
+			p.Lose(signingRemark, line.from.Place, strings.TrimSpace(strings.TrimSuffix(text, name)))
+			line.start, line.text = line.start+strings.LastIndex(reading.Joined(line.from.Text)[line.start:line.end], name), name
 			small = append(small, line)
 			continue
 		case signedForm.MatchString(text):
-			p.lose(signingRemark, line.from.place, text)
+			p.Lose(signingRemark, line.from.Place, text)
 			continue
 		case m != nil && capitals(text):
 			switch strings.Trim(strings.ReplaceAll(m[1], "/", ""), ".: ") {
 			case "TM":
-				last = &s.onBehalfOf
+				last = &s.OnBehalfOf
 			case "TL":
-				last = &s.byOrderOf
+				last = &s.ByOrderOf
 			case "TUQ":
-				last = &s.byAuthorityOf
+				last = &s.ByAuthorityOf
 			case "KT":
-				last = &s.signingFor
+				last = &s.SigningFor
 			default:
-				s.acting = true
-				last = &s.post
+				s.Acting = true
+				last = &s.Post
 			}
 			p.is("quyen_han", line)
-			*last = trimmed(*last + " " + m[2])
-		case (capitals(text) && len(small) == 0 || line.from.style == "quyen_han" || line.from.style == "chuc_vu") && !(i == len(list)-1 && s.post != "" && !startsPost(text)):
-			if last == nil || last != &s.post && (startsPost(text) || line.from.style == "chuc_vu") {
-				last = &s.post
+			*last = strings.TrimSpace(*last + " " + m[2])
+		case (capitals(text) && len(small) == 0 || line.from.Style == "quyen_han" || line.from.Style == "chuc_vu") && !(i == len(list)-1 && s.Post != "" && !startsPost(text)):
+			if last == nil || last != &s.Post && (startsPost(text) || line.from.Style == "chuc_vu") {
+				last = &s.Post
 			}
 			p.is("chuc_vu", line)
-			*last = trimmed(*last + " " + text)
+			*last = strings.TrimSpace(*last + " " + text)
 		default:
 			small = append(small, line)
 			continue
 		}
-		p.placed(text)
+		p.Placed(text)
 	}
-	if s == (signer{}) && len(small) > 1 && startsPost(small[0].text) {
+	if s == (Signer{}) && len(small) > 1 && startsPost(small[0].text) {
 		p.is("chuc_vu", small[0])
-		s.post = small[0].text
-		p.placed(s.post)
+		s.Post = small[0].text
+		p.Placed(s.Post)
 		small = small[1:]
 	}
-	if len(small) == 0 && s == (signer{}) {
+	if len(small) == 0 && s == (Signer{}) {
 		return
 	}
-	if s == (signer{}) || len(small) > 3 {
+	if s == (Signer{}) || len(small) > 3 {
 		for _, line := range small {
-			p.lose(diagnostic.Said{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the paper"}, line.from.place, line.text)
+			p.Lose(diagnostic.Said{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the paper"}, line.from.Place, line.text)
 		}
-		if s == (signer{}) {
+		if s == (Signer{}) {
 			return
 		}
 		small = nil
 	}
 	// Below the name stands nothing that is the signer's.
 	for i, line := range small {
-		if i < len(small)-1 && line.from.style == "" && likeName(line.text) {
+		if i < len(small)-1 && line.from.Style == "" && likeName(line.text) {
 			for _, line := range small[i+1:] {
-				p.lose(belowSignature, line.from.place, line.text)
+				p.Lose(belowSignature, line.from.Place, line.text)
 			}
 			small = small[:i+1]
 			break
@@ -393,17 +393,17 @@ func (p *paper) sign(list []segment) {
 	for i, line := range small {
 		if i < len(small)-1 {
 			p.isOwn("chuc_vu_khac", line, "xac_nhan", "xac_nhan_ten", "ho_ten")
-			s.otherPost = trimmed(s.otherPost + " " + line.text)
+			s.OtherPost = strings.TrimSpace(s.OtherPost + " " + line.text)
 		} else {
 			p.isOwn("ho_ten", line, "xac_nhan", "xac_nhan_ten")
-			s.name = line.text
+			s.Name = line.text
 			if m := rankForm.FindStringSubmatch(line.text); m != nil {
-				s.rank, s.name = trimmed(m[1]), m[2]
+				s.Rank, s.Name = strings.TrimSpace(m[1]), m[2]
 			}
 		}
-		p.placed(line.text)
+		p.Placed(line.text)
 	}
-	p.signers = append(p.signers, s)
+	p.Ending.Signers = append(p.Ending.Signers, s)
 }
 
 // likeName says that a line is a person's name: two to six words that each

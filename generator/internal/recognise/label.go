@@ -1,7 +1,9 @@
-package importing
+package recognise
 
 import (
 	"strings"
+
+	"baocao/generator/internal/reading"
 
 	"baocao/generator/internal/lazyregexp"
 )
@@ -11,8 +13,8 @@ var labelForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a
 
 // begun says that a block is text of the body, not of what stands above it: to
 // whom a paper goes, or a numbered line.
-func begun(b *block) bool {
-	return b.table == nil && !b.rule && (opens(b.plain(), "kinhgui") || b.label != "" && !b.bullet || numeralForm.MatchString(b.plain()))
+func begun(b *reading.Block) bool {
+	return b.Table == nil && !b.Rule && (opens(b.Plain(), "kinhgui") || b.Label != "" && !b.Bullet || numeralForm.MatchString(b.Plain()))
 }
 
 // numeralForm is a label that counts.
@@ -56,11 +58,11 @@ var strict = lazyregexp.New(`^([IVXLC]+\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}
 type relabelled struct {
 	from, to string
 	count    int
-	first    place
+	first    reading.Place
 }
 
 // relabel books a label that is written otherwise.
-func (t *notation) relabel(from, to string, at place) {
+func (t *notation) relabel(from, to string, at reading.Place) {
 	for _, l := range t.labels {
 		if l.from == from && l.to == to {
 			l.count++

@@ -1,4 +1,4 @@
-package importing
+package reading
 
 import (
 	"strings"
@@ -12,31 +12,36 @@ import (
 	"baocao/layouts"
 )
 
-// Word makes a report of a Word file. The result is nil when a diagnostic is an
-// error.
-func Word(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
+// Word reads a Word file. The source is nil when a diagnostic is an error.
+func Word(name string, data []byte) (*Source, []diagnostic.Diagnostic) {
 	doc, found := word.Read(name, data)
 	if doc == nil {
 		return nil, found
 	}
-	p := fromDocument(name, doc, found)
-	return p.recognise(), p.found
+	s := &Source{Account: Account{File: name, Found: found}}
+	s.read(doc)
+	return s, nil
 }
 
-func fromDocument(name string, doc *word.Document, found []diagnostic.Diagnostic) *paper {
-	p := newPaper(name)
-	p.found = found
-	r := &fromWord{paper: p, clean: newCleaner(p), keys: styleKeys(), notes: map[*word.Note]int{}, pictures: map[string]string{}}
+// Document reads a Word file that is in memory already. It does not change it.
+func Document(name string, doc *word.Document) *Source {
+	s := newSource(name)
+	s.read(doc)
+	return s
+}
+
+func (s *Source) read(doc *word.Document) {
+	s.Document, s.Styles = doc, styleKeys()
+	r := &fromWord{Source: s, clean: newCleaner(&s.Account), sheet: Sheet(layouts.Default), notes: map[*word.Note]int{}, pictures: map[string]string{}}
 	r.read(doc)
-	r.clean.told()
-	return p
+	r.clean.report()
 }
 
 // fromWord turns the tree of a Word file into blocks.
 type fromWord struct {
-	*paper
+	*Source
 	clean    *cleaner
-	keys     map[string]string // of the sheet's styles, by Word's names
+	sheet    *layouts.Sheet
 	notes    map[*word.Note]int
 	pictures map[string]string // by the part's name
 	section  int
@@ -51,34 +56,32 @@ type fromWord struct {
 func (r *fromWord) read(doc *word.Document) {
 	for i, s := range doc.Sections {
 		r.section, r.land, r.page = i, s.Page.Landscape, i > 0
-		r.blocks = append(r.blocks, r.list(s.Blocks)...)
+		r.Blocks = append(r.Blocks, r.list(s.Blocks)...)
 	}
-	r.choose()
 	for _, n := range doc.Notes[:len(doc.Notes):len(doc.Notes)] {
 		r.note(n)
 	}
 	for _, u := range doc.Unread {
-		s, _ := typography.Normalize(r.clean.clean(u.Text, legacy.Unicode, place{paragraph: u.Paragraph}))
-		r.count.In += letters(s)
-		r.lose(u.What, place{paragraph: u.Paragraph}, s)
+		s, _ := typography.Normalize(r.clean.clean(u.Text, legacy.Unicode, Place{Paragraph: u.Paragraph}))
+		r.Count.In += Letters(s)
+		r.Lose(u.What, Place{Paragraph: u.Paragraph}, s)
 	}
 	for _, l := range doc.Limits {
-		r.say(diagnostic.WordLimit, place{}, l.What, l.Most, diagnostic.Paragraph(l.Paragraph))
+		r.Say(diagnostic.WordLimit, Place{}, l.What, l.Most, diagnostic.Paragraph(l.Paragraph))
 	}
 	r.margins(doc)
-	r.readProperties(doc)
-	r.open(doc)
+	r.BareNotes = r.bareMarks > 0 && r.bracketed == 0
 	if doc.Comments > 0 {
-		r.say(diagnostic.ImportComments, place{}, doc.Comments)
+		r.Say(diagnostic.ImportComments, Place{}, doc.Comments)
 	}
 	if r.links > 0 {
-		r.say(diagnostic.ImportLinks, place{}, r.links)
+		r.Say(diagnostic.ImportLinks, Place{}, r.links)
 	}
 	if r.underlined+r.struck+r.coloured > 0 {
-		r.say(diagnostic.ImportLooks, place{}, r.underlined, r.struck, r.coloured)
+		r.Say(diagnostic.ImportLooks, Place{}, r.underlined, r.struck, r.coloured)
 	}
 	if doc.Deleted > 0 {
-		r.say(diagnostic.ImportDeleted, place{}, doc.Deleted)
+		r.Say(diagnostic.ImportDeleted, Place{}, doc.Deleted)
 	}
 }
 
@@ -96,32 +99,32 @@ func (r *fromWord) note(n *word.Note) {
 	if at == 0 {
 		return
 	}
-	to := r.paper.notes[at-1]
+	to := r.Notes[at-1]
 	for i, b := range r.list(n.Blocks) {
 		if i > 0 {
-			to.text = append(to.text, outline.Inline{Text: " "})
+			to.Text = append(to.Text, outline.Inline{Text: " "})
 		} else {
-			to.place = b.place
+			to.Place = b.Place
 		}
-		if b.table != nil {
-			r.lose(diagnostic.Said{Vietnamese: "bảng trong chú thích", English: "a table in a note"}, b.place, "")
-			for _, row := range b.table.rows {
+		if b.Table != nil {
+			r.Lose(diagnostic.Said{Vietnamese: "bảng trong chú thích", English: "a table in a note"}, b.Place, "")
+			for _, row := range b.Table.Rows {
 				for _, c := range row {
-					for _, inner := range c.blocks {
-						to.text = append(append(to.text, inner.text...), outline.Inline{Text: " "})
+					for _, inner := range c.Blocks {
+						to.Text = append(append(to.Text, inner.Text...), outline.Inline{Text: " "})
 					}
 				}
 			}
 		}
-		if b.label != "" {
-			to.text = append(to.text, outline.Inline{Text: b.label + " "})
+		if b.Label != "" {
+			to.Text = append(to.Text, outline.Inline{Text: b.Label + " "})
 		}
-		to.text = append(to.text, b.text...)
+		to.Text = append(to.Text, b.Text...)
 	}
 }
 
 // list turns blocks of Word into ours.
-func (r *fromWord) list(blocks []word.Block) (list []*block) {
+func (r *fromWord) list(blocks []word.Block) (list []*Block) {
 	gap := false
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -131,7 +134,7 @@ func (r *fromWord) list(blocks []word.Block) (list []*block) {
 		case *word.Paragraph:
 			made := r.paragraph(b)
 			for _, m := range made {
-				m.gap, gap = gap || m.gap, false
+				m.Gap, gap = gap || m.Gap, false
 			}
 			gap = len(made) == 0
 			list = append(list, made...)
@@ -142,80 +145,80 @@ func (r *fromWord) list(blocks []word.Block) (list []*block) {
 
 // paragraph gives the blocks of a paragraph: its boxes first, its text, its
 // pictures and charts.
-func (r *fromWord) paragraph(w *word.Paragraph) (list []*block) {
-	at := place{paragraph: w.Number}
-	b := &block{
-		place: at, align: w.Align, heading: w.Outline > 0, newPage: r.page || w.PageBreakBefore,
-		landscape: r.land, section: r.section, bullet: w.Bullet, source: w,
+func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
+	at := Place{Paragraph: w.Number}
+	b := &Block{
+		Place: at, Align: w.Align, Heading: w.Outline > 0, NewPage: r.page || w.PageBreakBefore,
+		Landscape: r.land, Section: r.section, Bullet: w.Bullet, Source: w,
 	}
 	if w.Label != "" {
 		e, _ := legacy.OfFont(w.LabelLook.Font)
-		b.label, _ = typography.Normalize(r.clean.clean(w.Label, e, at)) // “Chương I” holds no-break spaces
+		b.Label, _ = typography.Normalize(r.clean.clean(w.Label, e, at)) // “Chương I” holds no-break spaces
 	}
-	b.left = w.Left
-	if key, ok := r.keys[w.Style]; ok {
-		b.style = key
+	b.Left = w.Left
+	if key, ok := r.Styles[w.Style]; ok {
+		b.Style = key
 	}
-	var boxes, things []*block
+	var boxes, things []*Block
 	drawn := false
-	b.text, b.stretches = r.runs(w, at, func(run word.Run, before bool) {
-		thing := &block{place: at, align: w.Align, landscape: r.land, section: r.section}
+	b.Text, b.Stretches = r.runs(w, at, func(run word.Run, before bool) {
+		thing := &Block{Place: at, Align: w.Align, Landscape: r.land, Section: r.section}
 		switch {
 		case run.Box != nil:
 			boxes = append(boxes, r.list(run.Box.Blocks)...)
 		case run.Rule != nil:
 			drawn = true
 		case run.PageBreak:
-			b.newPage = b.newPage || !before
+			b.NewPage = b.NewPage || !before
 			r.page = before
 		case run.Picture != nil:
 			r.page = false
-			if thing.picture = r.picture(run.Picture, at); thing.picture != nil {
-				thing.picture.style = b.style
+			if thing.Picture = r.picture(run.Picture, at); thing.Picture != nil {
+				thing.Picture.Style = b.Style
 				things = append(things, thing)
 			}
 		case run.Chart != nil:
-			if thing.chart = chartOf(run.Chart); thing.chart != nil {
+			if thing.Chart = chartOf(run.Chart); thing.Chart != nil {
 				things = append(things, thing)
 			} else {
-				r.lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, at, run.Chart.Alt)
+				r.Lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, at, run.Chart.Alt)
 			}
 		case run.Other != "" && run.Text == "":
-			r.lose(diagnostic.Said{Vietnamese: "đối tượng nhúng (" + run.Other + ")", English: "an embedded object (" + run.Other + ")"}, at, "")
+			r.Lose(diagnostic.Said{Vietnamese: "đối tượng nhúng (" + run.Other + ")", English: "an embedded object (" + run.Other + ")"}, at, "")
 		}
 	})
-	b.bold, b.italic = allLook(b.text)
-	text := trimmed(joined(b.text))
+	b.Bold, b.Italic = AllLook(b.Text)
+	text := strings.TrimSpace(Joined(b.Text))
 	if text == "" && len(things) == 0 && len(boxes) == 0 {
-		r.page = r.page || b.newPage // the paragraph itself goes
+		r.page = r.page || b.NewPage // the paragraph itself goes
 	}
 	hasNote := false
-	for _, in := range b.text {
+	for _, in := range b.Text {
 		hasNote = hasNote || in.Note > 0
 	}
 	list = append(list, boxes...)
 	switch {
-	case text != "" || hasNote || b.label != "":
-		if b.rule = onlyRule(text) && b.label == "" && !hasNote; b.rule || text != "" || hasNote {
+	case text != "" || hasNote || b.Label != "":
+		if b.Rule = OnlyRule(text) && b.Label == "" && !hasNote; b.Rule || text != "" || hasNote {
 			list = append(list, b)
-		} else if b.label != "" {
+		} else if b.Label != "" {
 			list = append(list, b)
 		}
 	case drawn, w.BorderTop && len(things) == 0, w.BorderBottom && len(things) == 0:
-		b.rule = true
+		b.Rule = true
 		list = append(list, b)
 	}
 	return append(list, things...)
 }
 
 // onlyRule says that a text is a line drawn with letters.
-func onlyRule(s string) bool {
+func OnlyRule(s string) bool {
 	marks := 0
 	for _, c := range s {
 		switch {
 		case strings.ContainsRune("_-–—=*―─⎯¯.…", c):
 			marks++
-		case blank(c):
+		case Blank(c):
 		default:
 			return false
 		}
@@ -225,7 +228,7 @@ func onlyRule(s string) bool {
 
 // runs gives the text of a paragraph; other takes what is no text.
 // before says that text stands before it in the paragraph.
-func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, before bool)) (text []outline.Inline, looks []stretch) {
+func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, before bool)) (text []outline.Inline, looks []Stretch) {
 	before := false
 	// The letters of one look are read as one: VNI keeps a letter and its mark
 	// apart, and Word may part them.
@@ -249,10 +252,10 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, be
 			in.Text = "\n" // a page that ends parts words
 		case run.Note != nil:
 			if r.notes[run.Note] == 0 {
-				r.paper.notes = append(r.paper.notes, &note{})
-				r.notes[run.Note] = len(r.paper.notes)
+				r.Notes = append(r.Notes, &Note{})
+				r.notes[run.Note] = len(r.Notes)
 			}
-			text, looks = append(text, outline.Inline{Note: r.notes[run.Note], Sup: true}), append(looks, stretch{look: run.Look})
+			text, looks = append(text, outline.Inline{Note: r.notes[run.Note], Sup: true}), append(looks, Stretch{Look: run.Look})
 			continue
 		case run.Mark:
 			continue
@@ -261,8 +264,8 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, be
 			continue
 		case run.Look.Hidden:
 			s, _ := typography.Normalize(run.Text)
-			r.count.In += letters(s)
-			r.lose(diagnostic.Said{Vietnamese: "chữ ẩn", English: "hidden text"}, at, s)
+			r.Count.In += Letters(s)
+			r.Lose(diagnostic.Said{Vietnamese: "chữ ẩn", English: "hidden text"}, at, s)
 			continue
 		default:
 			e, caps := legacy.OfFont(run.Look.Font)
@@ -272,22 +275,22 @@ func (r *fromWord) runs(w *word.Paragraph, at place, other func(run word.Run, be
 				e = guess
 			}
 			in.Text = r.clean.clean(run.Text, e, at)
-			if trimmed(in.Text) != "" {
+			if strings.TrimSpace(in.Text) != "" {
 				before, r.page = true, false
 			}
 			if e == legacy.Unicode {
 				in.Lang = run.Look.Lang
 			}
 			in.Link = outline.Address(run.Link)
-			r.unkept(run, in.Text, r.sheet.Styles[r.keys[w.Style]])
+			r.unkept(run, in.Text, r.sheet.Styles[r.Styles[w.Style]])
 			if run.Other == "equation" {
-				r.say(diagnostic.ImportEquation, at, at.said(), in.Text)
+				r.Say(diagnostic.ImportEquation, at, at.Said(), in.Text)
 			}
 			if caps && e != legacy.Unicode || run.Look.Caps {
 				in.Text = typography.Upper(in.Text)
 			}
 		}
-		text, looks = append(text, in), append(looks, stretch{look: run.Look})
+		text, looks = append(text, in), append(looks, Stretch{Look: run.Look})
 	}
 	r.marks(text)
 	wordless(text)
@@ -325,7 +328,7 @@ func unlinked(text []outline.Inline) {
 
 // unkept counts the looks that a report does not have.
 func (r *fromWord) unkept(run word.Run, text string, style *layouts.Style) {
-	n := letters(text)
+	n := Letters(text)
 	if run.Link != "" && outline.Address(run.Link) == "" {
 		r.links++
 	}
@@ -376,44 +379,44 @@ func (r *fromWord) marks(text []outline.Inline) {
 			r.bareMarks--
 			r.bracketed++
 			before.Text, after.Text = strings.TrimSuffix(before.Text, "("), strings.TrimPrefix(after.Text, ")")
-			r.count.In += len("()")
-			r.standing("()")
+			r.Count.In += len("()")
+			r.Standing("()")
 		}
 	}
 }
 
 // kept leaves out what has lost its letters, and says where each look ends.
-func kept(text []outline.Inline, looks []stretch) (out []outline.Inline, of []stretch) {
+func kept(text []outline.Inline, looks []Stretch) (out []outline.Inline, of []Stretch) {
 	end := 0
 	for i, in := range text {
 		if in.Text != "" || in.Note > 0 {
 			end += len(in.Text)
-			looks[i].end = end
+			looks[i].End = end
 			out, of = append(out, in), append(of, looks[i])
 		}
 	}
 	return out, of
 }
 
-func (r *fromWord) table(w *word.Table) *block {
+func (r *fromWord) table(w *word.Table) *Block {
 	w = withoutSlivers(w)
-	t := &table{ruled: w.Ruled}
-	b := &block{table: t, landscape: r.land, section: r.section, newPage: r.page}
+	t := &Table{Ruled: w.Ruled}
+	b := &Block{Table: t, Landscape: r.land, Section: r.section, NewPage: r.page}
 	r.page = false
 	for i, row := range w.Rows {
-		if row.Head && i == t.head {
-			t.head++
+		if row.Head && i == t.Head {
+			t.Head++
 		}
-		var cells []cell
+		var cells []Cell
 		for _, c := range row.Cells {
-			cells = append(cells, cell{c.Column, c.ColSpan, c.RowSpan, r.list(c.Blocks)})
-			t.columns = max(t.columns, c.Column+c.ColSpan)
+			cells = append(cells, Cell{c.Column, c.ColSpan, c.RowSpan, r.list(c.Blocks)})
+			t.Columns = max(t.Columns, c.Column+c.ColSpan)
 		}
-		t.rows = append(t.rows, cells)
+		t.Rows = append(t.Rows, cells)
 	}
 	word.Walk([]word.Block{w}, func(p *word.Paragraph) {
-		if b.paragraph == 0 || p.Number < b.paragraph {
-			b.paragraph = p.Number
+		if b.Paragraph == 0 || p.Number < b.Paragraph {
+			b.Paragraph = p.Number
 		}
 	})
 	return b

@@ -1,7 +1,9 @@
-package importing
+package recognise
 
 import (
 	"strings"
+
+	"baocao/generator/internal/reading"
 
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
@@ -12,25 +14,25 @@ var appendixForm = lazyregexp.New(`^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|
 // beginsAppendix says that an appendix begins at a block: by its style, or
 // by its word on a line that stands apart once the signature or the recipients
 // have stood above (ended).
-func (p *paper) beginsAppendix(b *block, ended bool) bool {
-	if b.style == "phu_luc" {
+func (p *recogniser) beginsAppendix(b *reading.Block, ended bool) bool {
+	if b.Style == "phu_luc" {
 		return true
 	}
-	if b.table != nil || b.style != "" || !opens(b.plain(), "phuluc") {
+	if b.Table != nil || b.Style != "" || !opens(b.Plain(), "phuluc") {
 		return false
 	}
-	m := appendixForm.FindStringSubmatch(strings.Split(b.plain(), "\n")[0])
-	if m == nil || !(b.align == "center" || b.newPage || b.raw && capitals(strings.Split(b.plain(), " ")[0])) {
+	m := appendixForm.FindStringSubmatch(strings.Split(b.Plain(), "\n")[0])
+	if m == nil || !(b.Align == "center" || b.NewPage || b.Raw && capitals(strings.Split(b.Plain(), " ")[0])) {
 		return false
 	}
-	if m[2] != "" && !capitals(m[2]) && !b.newPage && !b.bold {
+	if m[2] != "" && !capitals(m[2]) && !b.NewPage && !b.Bold {
 		return false
 	}
-	return ended || b.newPage && b.align == "center"
+	return ended || b.NewPage && b.Align == "center"
 }
 
-// appendix reads the appendices.
-func (p *paper) appendix(blocks []*block) {
+// readAppendices reads the appendices.
+func (p *recogniser) readAppendices(blocks []*reading.Block) {
 	for len(blocks) > 0 {
 		end := 1
 		for end < len(blocks) && !p.beginsLater(blocks, end) {
@@ -43,17 +45,17 @@ func (p *paper) appendix(blocks []*block) {
 
 // beginsLater says that another appendix begins: below the first one no
 // signature is asked for.
-func (p *paper) beginsLater(blocks []*block, i int) bool {
+func (p *recogniser) beginsLater(blocks []*reading.Block, i int) bool {
 	b := blocks[i]
-	if b.style == "phu_luc" {
+	if b.Style == "phu_luc" {
 		return true
 	}
-	if b.style != "" || b.table != nil || !(b.align == "center" || b.newPage || b.raw) {
+	if b.Style != "" || b.Table != nil || !(b.Align == "center" || b.NewPage || b.Raw) {
 		return false
 	}
-	text := b.plain()
+	text := b.Plain()
 	m := appendixForm.FindStringSubmatch(text)
-	return m != nil && (m[2] == "" || capitals(text)) && (m[1] != "" || b.newPage)
+	return m != nil && (m[2] == "" || capitals(text)) && (m[1] != "" || b.NewPage)
 }
 
 // GoesWith says that a line tells which paper an appendix or a text goes with.
@@ -62,69 +64,69 @@ func GoesWith(line string) bool { return goesWith.MatchString(line) }
 var goesWith = lazyregexp.New(`(?i)^\(?\s*((ban hành\s+)?kèm theo|đính kèm)\b`)
 
 // readAppendix reads one appendix.
-func (p *paper) readAppendix(blocks []*block) appendix {
-	a := appendix{landscape: blocks[0].landscape}
+func (p *recogniser) readAppendix(blocks []*reading.Block) Appendix {
+	a := Appendix{Landscape: blocks[0].Landscape}
 	var title []string
 	i := 0
 head:
 	for ; i < len(blocks); i++ {
 		b := blocks[i]
-		if b.table != nil || b.picture != nil || b.chart != nil {
+		if b.Table != nil || b.Picture != nil || b.Chart != nil {
 			break
 		}
-		if b.rule {
-			b.used = true
-			p.standing(joined(b.text))
+		if b.Rule {
+			p.use(b)
+			p.Standing(reading.Joined(b.Text))
 			continue
 		}
-		text := b.plain()
+		text := b.Plain()
 		switch {
 		case i == 0:
-			for k, s := range b.segments() {
+			for k, s := range segmentsOf(b) {
 				m := appendixForm.FindStringSubmatch(s.text)
 				if k > 0 || m == nil {
 					p.is("phu_luc_tieu_de", s)
 					title = append(title, s.text)
-					p.placed(s.text)
+					p.Placed(s.text)
 					continue
 				}
 				p.is("phu_luc", s)
-				p.standing(strings.TrimSuffix(s.text, m[2]))
+				p.Standing(strings.TrimSuffix(s.text, m[2]))
 				a.ordinal = m[1]
 				if m[2] != "" {
 					title = append(title, m[2])
-					p.placed(m[2])
+					p.Placed(m[2])
 				}
 			}
-		case GoesWith(text), b.style == "phu_luc_kem_theo":
+		case GoesWith(text), b.Style == "phu_luc_kem_theo":
 			p.isBlock("phu_luc_kem_theo", b)
 			if a.with == nil {
 				a.with = b
 			} else {
-				p.standing(text)
+				p.Standing(text)
 			}
-		case b.style != "" || b.label != "" || labelled(text):
+		case b.Style != "" || b.Label != "" || labelled(text):
 			break head
-		case b.align == "center" && (b.bold || len(title) == 0 || capitals(text)) && !tableCaption.MatchString(text), b.raw && len(title) == 0 && !closedText(text):
+		case b.Align == "center" && (b.Bold || len(title) == 0 || capitals(text)) && !tableCaption.MatchString(text), b.Raw && len(title) == 0 && !closedText(text):
 			p.isBlock("phu_luc_tieu_de", b)
 			title = append(title, text)
-			p.placed(text)
+			p.Placed(text)
 		default:
 			break head
 		}
-		b.used = true
+		p.use(b)
 	}
-	a.title = trimmed(strings.Join(title, " "))
-	a.title, _ = typography.Normalize(a.title)
-	a.body = p.text(blocks[i:])
+	a.Title = strings.TrimSpace(strings.Join(title, " "))
+	a.Title, _ = typography.Normalize(a.Title)
+	a.Body = p.text(blocks[i:])
 	return a
 }
 
 // keepAppendix keeps an appendix of the paper; the layout writes its number and
 // what it goes with.
-func (p *paper) keepAppendix(a appendix) {
+func (p *recogniser) keepAppendix(a Appendix) {
 	if a.with != nil {
-		p.standing(a.with.plain())
+		p.Standing(a.with.Plain())
 	}
-	p.appendices = append(p.appendices, a)
+	p.Appendices = append(p.Appendices, a)
 }

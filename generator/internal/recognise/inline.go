@@ -1,94 +1,14 @@
-package importing
+package recognise
 
 import (
 	"strings"
 	"unicode"
 
-	"baocao/generator/diagnostic"
+	"baocao/generator/internal/reading"
+
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography"
-	"baocao/generator/internal/typography/legacy"
 )
-
-func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
-
-func trimmed(s string) string { return strings.TrimSpace(s) }
-
-// hidden are letters without a shape, which come along from web pages and Word.
-func hidden(r rune) bool { return unicode.Is(unicode.Cf, r) }
-
-// turns says that a character turns the direction of writing, so that the
-// source shows other text than it holds.
-func turns(r rune) bool {
-	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200F || r == 0x061C
-}
-
-// cleaner makes letters of any origin into those of a report.
-type cleaner struct {
-	*paper
-	hidden int
-	// turns are characters that turn the direction of writing, the first of
-	// them at firstTurn.
-	turns     int
-	firstTurn place
-	unknown   map[rune]bool
-	private   map[rune]bool
-	turned    map[legacy.Encoding]int
-}
-
-func newCleaner(p *paper) *cleaner {
-	return &cleaner{paper: p, unknown: map[rune]bool{}, private: map[rune]bool{}, turned: map[legacy.Encoding]int{}}
-}
-
-// clean turns a text of an encoding into Unicode and takes what has no shape
-// out of it.
-func (c *cleaner) clean(s string, e legacy.Encoding, at place) string {
-	if e != legacy.Unicode {
-		var unknown []rune
-		before := s
-		s, unknown = e.Decode(s)
-		if s != before {
-			c.turned[e]++
-		}
-		for _, r := range unknown {
-			if !c.unknown[r] {
-				c.unknown[r] = true
-				c.say(diagnostic.ImportLetterUnknown, at, string(r), r, e.String(), at.said())
-			}
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case turns(r):
-			if c.turns++; c.turns == 1 {
-				c.firstTurn = at
-			}
-			return -1
-		case hidden(r):
-			c.hidden++
-			return -1
-		case unicode.Is(unicode.Co, r) && !c.private[r]:
-			c.private[r] = true
-			c.say(diagnostic.ImportLetterPrivate, at, r, at.said())
-		}
-		return r
-	}, s)
-}
-
-// told says what was done to letters, once for the whole paper.
-func (c *cleaner) told() {
-	for _, e := range []legacy.Encoding{legacy.TCVN3, legacy.VNI} {
-		if n := c.turned[e]; n > 0 {
-			c.say(diagnostic.ImportLegacy, place{}, e.String(), n)
-		}
-	}
-	if c.turns > 0 {
-		c.say(diagnostic.ImportBidi, c.firstTurn, c.turns, c.firstTurn.said())
-	}
-	if c.hidden > 0 {
-		c.say(diagnostic.ImportHidden, place{}, c.hidden)
-	}
-}
 
 // folded is a text as the report keeps it: composed, its spaces folded, runs of
 // one look joined, no look on the spaces at its ends.
@@ -105,7 +25,7 @@ func folded(text []outline.Inline) []outline.Inline {
 		var b strings.Builder
 		write := func(s string) {
 			for _, r := range s {
-				if !blank(r) {
+				if !reading.Blank(r) {
 					b.WriteRune(r)
 					space = false
 				} else if !space {
@@ -168,7 +88,7 @@ func folded(text []outline.Inline) []outline.Inline {
 func plainMarks(text []outline.Inline) {
 	for i := range text {
 		in := &text[i]
-		if in.Note > 0 || !in.Bold && !in.Italic || trimmed(in.Text) == "" || strings.ContainsFunc(in.Text, spoken) {
+		if in.Note > 0 || !in.Bold && !in.Italic || strings.TrimSpace(in.Text) == "" || strings.ContainsFunc(in.Text, spoken) {
 			continue
 		}
 		bold, italic := false, false
@@ -265,20 +185,6 @@ func without(text []outline.Inline, bold, italic bool) []outline.Inline {
 		out[i] = in
 	}
 	return out
-}
-
-// allLook says whether all letters of a text are bold, and italic.
-func allLook(text []outline.Inline) (bold, italic bool) {
-	bold, italic = true, true
-	any := false
-	for _, in := range text {
-		if in.Note > 0 || strings.TrimFunc(in.Text, blank) == "" {
-			continue
-		}
-		any = true
-		bold, italic = bold && in.Bold, italic && in.Italic
-	}
-	return bold && any, italic && any
 }
 
 // cut takes the letters from..to (bytes of the joined text) out of a text.

@@ -1,7 +1,6 @@
-package importing
+package recognise
 
 import (
-	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 )
@@ -16,31 +15,25 @@ var yearInSymbol = lazyregexp.New(`(?i)^\s*(?:\p{L}+\s+)?số\s*[:.]?\s*[\d.…_
 
 // normative is the kind of a paper that states law, or its number where the
 // kind is one that offices issue too; empty for any other paper.
-func (p *paper) normative() string {
-	for _, b := range p.blocks[:min(len(p.blocks), headAtMost)] {
-		lines := peek(b)
+func (p *recogniser) normative() string {
+	for _, b := range p.source.Blocks[:min(len(p.source.Blocks), headAtMost)] {
+		lines := p.peek(b)
 		for _, s := range lines {
 			if yearInSymbol.MatchString(s) {
 				return s
 			}
 		}
-		if b.table != nil || len(lines) == 0 {
+		if b.Table != nil || len(lines) == 0 {
 			continue
 		}
 		if begun(b) {
 			break
 		}
 		for _, kind := range normativeKinds {
-			if typography.Upper(lines[0]) == kind && (capitals(lines[0]) || b.align == "center") {
+			if typography.Upper(lines[0]) == kind && (capitals(lines[0]) || b.Align == "center") {
 				return lines[0]
 			}
 		}
 	}
 	return ""
-}
-
-// refuseLaw says that a paper states law and is no report.
-func (p *paper) refuseLaw(kind string) {
-	p.found = nil
-	p.say(diagnostic.ImportNormative, place{}, p.name, kind)
 }

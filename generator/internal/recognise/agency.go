@@ -1,6 +1,10 @@
-package importing
+package recognise
 
-import "strings"
+import (
+	"strings"
+
+	"baocao/generator/internal/typography"
+)
 
 // agencyWords begin the name of an agency.
 var agencyWords = []string{"ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "HĐND", "BỘ ", "SỞ ", "BAN ", "PHÒNG ", "CỤC ", "CHI CỤC", "TỔNG CỤC", "VỤ ", "VIỆN ", "TRƯỜNG ", "TRUNG TÂM", "VĂN PHÒNG", "THANH TRA", "KHO BẠC", "NGÂN HÀNG", "CÔNG AN", "TÒA ÁN", "BẢO HIỂM", "CÔNG TY", "TỔNG CÔNG TY", "BỆNH VIỆN", "HỌC VIỆN", "ĐẠI HỌC", "LIÊN ", "HỘI ", "ĐOÀN ", "CHÍNH PHỦ", "QUỐC HỘI", "ĐẢNG ỦY"}
@@ -19,20 +23,21 @@ var placeless = map[string]bool{"uybannhandan": true, "hoidongnhandan": true}
 
 // agencies parts the lines of names into the agency above and the one that
 // issues: by style, by weight, else by the words they begin with.
-func (p *paper) agencies(names []segment) {
+func (p *recogniser) agencies(names []segment) {
 	bold, plain, styled := false, false, false
 	for _, s := range names {
 		bold, plain = bold || s.bold, plain || !s.bold
-		styled = styled || s.from.style == "co_quan_ban_hanh"
+		styled = styled || s.from.Style == "co_quan_ban_hanh"
 	}
+	guess := ""
 	cut := 0 // where the issuing agency begins
 	switch {
 	case styled || bold && plain:
-		for cut < len(names) && (styled && names[cut].from.style != "co_quan_ban_hanh" || !styled && !names[cut].bold) {
+		for cut < len(names) && (styled && names[cut].from.Style != "co_quan_ban_hanh" || !styled && !names[cut].bold) {
 			cut++
 		}
 		// A committee or a council has its place in its name.
-		for cut > 0 && !styled && placeless[bare(names[cut-1].text)] {
+		for cut > 0 && !styled && placeless[typography.Bare(names[cut-1].text)] {
 			cut--
 		}
 	default:
@@ -43,18 +48,19 @@ func (p *paper) agencies(names []segment) {
 			}
 		}
 		if cut > 0 {
-			p.doubts["co_quan"] = "đoán cơ quan chủ quản và cơ quan ban hành theo tên; xin xem lại"
+			guess = "đoán cơ quan chủ quản và cơ quan ban hành theo tên; xin xem lại"
 		}
 	}
 	for i, s := range names {
-		p.placed(s.text)
-		key, list := "co_quan_ban_hanh", &p.issuer.name
+		p.Placed(s.text)
+		key, list := "co_quan_ban_hanh", &p.Letterhead.Issuer.Name
 		if i < cut {
-			key, list = "co_quan_chu_quan", &p.issuer.parent
+			key, list = "co_quan_chu_quan", &p.Letterhead.Issuer.Parent
 		}
 		p.is(key, s)
+		p.doubt(guess)
 		// In our own files the lines of a paragraph are one name.
-		if n := len(*list); n > 0 && i > 0 && s.from == names[i-1].from && s.from.style == key {
+		if n := len(*list); n > 0 && i > 0 && s.from == names[i-1].from && s.from.Style == key {
 			(*list)[n-1] += " " + s.text
 		} else {
 			*list = append(*list, s.text)

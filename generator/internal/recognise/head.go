@@ -1,4 +1,4 @@
-package importing
+package recognise
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"baocao/generator/internal/reading"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
@@ -16,20 +18,20 @@ import (
 const headAtMost = 60
 
 // head reads what stands above the text, and is where the text begins.
-func (p *paper) head(blocks []*block) int {
+func (p *recogniser) head(blocks []*reading.Block) int {
 	title, kind, rest := p.title(blocks)
 	if title < 0 {
 		end := p.letterheadEnd(blocks)
-		p.letterhead(p.segments(blocks[:end]))
-		if p.subject != "" {
-			p.kind = p.letterKind()
+		p.readLetterhead(p.segments(blocks[:end]))
+		if p.Title.Subject != "" {
+			p.Title.Kind = p.letterKind()
 		}
 		return p.readBases(blocks, p.readForm(blocks, end))
 	}
-	p.letterhead(p.segments(blocks[:title]))
-	p.kind = kind
+	p.readLetterhead(p.segments(blocks[:title]))
+	p.Title.Kind = kind
 	at := p.subjectFrom(blocks, title, rest)
-	if at < len(blocks) && blocks[at].table == nil && p.date == "" && GoesWith(blocks[at].plain()) && p.readGoesWith(blocks[at]) {
+	if at < len(blocks) && blocks[at].Table == nil && p.Letterhead.Date == "" && GoesWith(blocks[at].Plain()) && p.readGoesWith(blocks[at]) {
 		p.isBlock("phu_luc_kem_theo", blocks[at])
 		at = p.afterRules(blocks, at+1)
 	}
@@ -41,9 +43,9 @@ const namesAtMost = 12
 
 // letterKind is the kind whose subject stands under its number, and which bears
 // no name: the công văn.
-func (p *paper) letterKind() string {
-	for _, kind := range p.sheet.Kinds {
-		for _, part := range p.sheet.Form(kind.Form).UnderNumber {
+func (p *recogniser) letterKind() string {
+	for _, kind := range p.Sheet.Kinds {
+		for _, part := range p.Sheet.Form(kind.Form).UnderNumber {
 			if part.Component == "ve_viec" {
 				return kind.Key
 			}
@@ -68,7 +70,7 @@ func placeDate(s string) bool {
 	if m == nil || len(m[1]) > longest || strings.HasSuffix(s, "..") {
 		return m != nil && m[1] == ""
 	}
-	words := strings.FieldsFunc(m[1], func(r rune) bool { return blank(r) || strings.ContainsRune(",.…", r) })
+	words := strings.FieldsFunc(m[1], func(r rune) bool { return reading.Blank(r) || strings.ContainsRune(",.…", r) })
 	for i, w := range words {
 		first, _ := utf8.DecodeRuneInString(w)
 		if !unicode.IsUpper(first) && (i == len(words)-1 || i > 1) {
@@ -82,101 +84,99 @@ func placeDate(s string) bool {
 var stamps = map[string]bool{"mat": true, "toimat": true, "tuyetmat": true, "duthao": true}
 
 // letterheadEnd is where the letterhead of a paper without a kind's name ends.
-func (p *paper) letterheadEnd(blocks []*block) int {
+func (p *recogniser) letterheadEnd(blocks []*reading.Block) int {
 	end := 0
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
 		if begun(b) {
 			break // the text has begun
 		}
-		for _, s := range peek(b) {
+		for _, s := range p.peek(b) {
 			_, _, number := numbered(s)
-			if strings.HasSuffix(bare(s), bare(stateOf(p.sheet))) || p.fixed(s) != "" || number || placeDate(s) || aboutForm.MatchString(s) {
+			if strings.HasSuffix(typography.Bare(s), typography.Bare(stateOf(p.Sheet))) || p.fixed(s) != "" || number || placeDate(s) || aboutForm.MatchString(s) {
 				end = i + 1
 			}
 		}
 	}
-	for end > 0 && end < len(blocks) && blocks[end].rule {
+	for end > 0 && end < len(blocks) && blocks[end].Rule {
 		end++
 	}
 	return end
 }
 
-// peek are the lines of a block without taking it.
-func peek(b *block) []string {
-	if !b.peeked {
-		b.shown, b.peeked = b.look(), true
+// peek returns the lines of a block without taking it: many rules ask for them.
+func (p *recogniser) peek(b *reading.Block) []string {
+	list, known := p.shown[b]
+	if known {
+		return list
 	}
-	return b.shown
-}
-
-func (b *block) look() (list []string) {
-	if b.table != nil {
-		for _, row := range b.table.rows {
+	if b.Table != nil {
+		for _, row := range b.Table.Rows {
 			for _, c := range row {
-				for _, inner := range c.blocks {
-					list = append(list, peek(inner)...)
+				for _, inner := range c.Blocks {
+					list = append(list, p.peek(inner)...)
 				}
 			}
 		}
-		return list
+	} else {
+		for _, s := range segmentsOf(b) {
+			list = append(list, s.text)
+		}
 	}
-	for _, s := range b.segments() {
-		list = append(list, s.text)
-	}
+	p.shown[b] = list
 	return list
 }
 
-// letterhead sorts the lines of a letterhead by what they say.
-func (p *paper) letterhead(list []segment) {
+// readLetterhead sorts the lines of a letterhead by what they say.
+func (p *recogniser) readLetterhead(list []segment) {
 	var names []segment
 	for _, s := range list {
-		t, fixed, urgency := bare(s.text), p.fixed(s.text), p.urgencyOf(s.text)
+		t, fixed, urgency := typography.Bare(s.text), p.fixed(s.text), p.urgencyOf(s.text)
 		_, _, number := numbered(s.text)
 		switch {
 		case fixed != "":
-			p.standing(s.text)
+			p.Standing(s.text)
 			p.is(fixed, s)
-		case s.from.rule || onlyRule(s.text) || p.allFixed(s.text):
-			p.standing(s.text)
-		case strings.HasSuffix(t, bare(stateOf(p.sheet))) && !number:
+		case s.from.Rule || reading.OnlyRule(s.text) || p.allFixed(s.text):
+			p.Standing(s.text)
+		case strings.HasSuffix(t, typography.Bare(stateOf(p.Sheet))) && !number:
 			// The agency and the state on one line, a few spaces apart.
 			at := p.stateIn(s.text)
 			if at < 0 {
-				p.lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.place, s.text)
+				p.Lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
 				continue
 			}
-			p.standing(s.text[at:])
-			s.text = trimmed(s.text[:at])
+			p.Standing(s.text[at:])
+			s.text = strings.TrimSpace(s.text[:at])
 			p.isSplit(&s)
 			names = append(names, s)
-		case urgency != "" && p.urgency == "":
-			p.urgency = urgency
-			p.placed(s.text)
+		case urgency != "" && p.Letterhead.Urgency == "":
+			p.Letterhead.Urgency = urgency
+			p.Placed(s.text)
 			p.is("dau_khan", s)
 		case p.readNumber(s), p.readDate(s), p.readSigned(s.text):
-			p.placed(s.text)
-		case p.isCirculation(s.text, s.from.style):
-			p.circulation = s.text
-			p.placed(s.text)
+			p.Placed(s.text)
+		case p.isCirculation(s.text, s.from.Style):
+			p.Letterhead.Circulation = s.text
+			p.Placed(s.text)
 			p.is("luu_hanh", s)
-		case aboutForm.MatchString(s.text) && p.subject == "":
-			p.subject = aboutForm.FindStringSubmatch(s.text)[1]
-			p.placed(s.text)
+		case aboutForm.MatchString(s.text) && p.Title.Subject == "":
+			p.Title.Subject = aboutForm.FindStringSubmatch(s.text)[1]
+			p.Placed(s.text)
 			p.is("ve_viec", s)
-		case p.subject != "" && len(p.subject) < maxSubject && p.kind == "" && (s.from.style == "ve_viec" || s.from.style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
-			p.subject += " " + s.text
-			p.placed(s.text)
+		case p.Title.Subject != "" && len(p.Title.Subject) < maxSubject && p.Title.Kind == "" && (s.from.Style == "ve_viec" || s.from.Style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
+			p.Title.Subject += " " + s.text
+			p.Placed(s.text)
 			p.is("ve_viec", s)
-		case p.number+p.symbol == "" && len(names) < namesAtMost && (capitals(s.text) || s.from.style == "co_quan_chu_quan" || s.from.style == "co_quan_ban_hanh") && !stamps[t]:
+		case p.Letterhead.Number+p.Letterhead.Symbol == "" && len(names) < namesAtMost && (capitals(s.text) || s.from.Style == "co_quan_chu_quan" || s.from.Style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
-			p.lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.place, s.text)
+			p.Lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
 		}
 	}
 	p.agencies(names)
 	for i, m := range p.marked {
-		if m.from.picture.style == "dau_mat" {
-			p.secrecy = m.from.picture
+		if m.from.Picture.Style == "dau_mat" {
+			p.Letterhead.Secrecy = m.from.Picture
 			p.marked = slices.Delete(p.marked, i, i+1)
 			break
 		}
@@ -184,14 +184,14 @@ func (p *paper) letterhead(list []segment) {
 }
 
 // stateIn is where the words of the state begin at a line's end.
-func (p *paper) stateIn(s string) int {
-	first, _, _ := strings.Cut(stateOf(p.sheet), " ")
+func (p *recogniser) stateIn(s string) int {
+	first, _, _ := strings.Cut(stateOf(p.Sheet), " ")
 	return strings.LastIndex(typography.Upper(s), first)
 }
 
-func (p *paper) readNumber(s segment) bool {
+func (p *recogniser) readNumber(s segment) bool {
 	text := s.text
-	if p.symbol != "" || p.number != "" {
+	if p.Letterhead.Symbol != "" || p.Letterhead.Number != "" {
 		return false
 	}
 	number, symbol, ok := numbered(text)
@@ -201,29 +201,30 @@ func (p *paper) readNumber(s segment) bool {
 			return false
 		}
 		number, symbol = m[1], m[2]
-		p.doubts["ky_hieu"] = "số và ký hiệu viết khác mẫu: " + text
 	}
-	p.number, p.symbol = number, trimmed(symbol)
-	if len(p.number) == 2 && p.number[0] == '0' {
-		p.number = p.number[1:] // the layout writes 08
+	p.Letterhead.Number, p.Letterhead.Symbol = number, strings.TrimSpace(symbol)
+	if len(p.Letterhead.Number) == 2 && p.Letterhead.Number[0] == '0' {
+		p.Letterhead.Number = p.Letterhead.Number[1:] // the layout writes 08
 	}
 	p.is("so_ky_hieu", s)
+	if !ok {
+		p.doubt("số và ký hiệu viết khác mẫu: " + text)
+	}
 	return true
 }
 
-func (p *paper) readDate(s segment) bool {
+func (p *recogniser) readDate(s segment) bool {
 	m := dateForm.FindStringSubmatch(s.text)
-	if m == nil || p.date != "" || p.placeName != "" || !placeDate(s.text) {
+	if m == nil || p.Letterhead.Date != "" || p.Letterhead.Place != "" || !placeDate(s.text) {
 		return false
 	}
+	p.Letterhead.Place = strings.Trim(m[1], " ,.…")
 	p.is("dia_danh_ngay", s)
-	p.placeName = strings.Trim(m[1], " ,.…")
-	if p.date = dateOf(m); p.date == "" {
-		p.doubts["ngay"] = "bản gốc ghi: " + s.text
+	if p.Letterhead.Date = dateOf(m); p.Letterhead.Date == "" {
+		p.doubt("bản gốc ghi: " + s.text)
 		if year := digitsOf(m[4]); year != "" {
 			// A report knows no year without its month.
-			p.count.Placed -= letters(year)
-			p.lose(diagnostic.Said{Vietnamese: "năm ban hành", English: "the year of issue"}, s.from.place, year)
+			p.Withdraw(diagnostic.Said{Vietnamese: "năm ban hành", English: "the year of issue"}, s.from.Place, year)
 		}
 	}
 	return true
@@ -264,10 +265,10 @@ func pad(digits string, last int) string {
 	return digits
 }
 
-func (p *paper) afterRules(blocks []*block, i int) int {
-	for ; i < len(blocks) && blocks[i].rule; i++ {
-		p.standing(joined(blocks[i].text))
-		blocks[i].used = true
+func (p *recogniser) afterRules(blocks []*reading.Block, i int) int {
+	for ; i < len(blocks) && blocks[i].Rule; i++ {
+		p.Standing(reading.Joined(blocks[i].Text))
+		p.use(blocks[i])
 	}
 	return i
 }
@@ -277,30 +278,30 @@ func closedText(s string) bool {
 }
 
 // readAddressees reads Kính gửi and is where what follows begins.
-func (p *paper) readAddressees(blocks []*block, at int) int {
+func (p *recogniser) readAddressees(blocks []*reading.Block, at int) int {
 	if at >= len(blocks) {
 		return at
 	}
 	b := blocks[at]
-	if b.table != nil && len(peek(b)) > 0 && opens(peek(b)[0], "kinhgui") {
+	if b.Table != nil && len(p.peek(b)) > 0 && opens(p.peek(b)[0], "kinhgui") {
 		for _, s := range p.segments(blocks[at : at+1]) {
 			p.addressee(s)
 		}
 		return p.afterRules(blocks, at+1)
 	}
-	if b.table != nil || !opens(b.plain(), "kinhgui") {
+	if b.Table != nil || !opens(b.Plain(), "kinhgui") {
 		return at
 	}
 	i := at
 	for ; i < len(blocks); i++ {
 		b := blocks[i]
-		text := b.plain()
-		dashed := b.bullet || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "+")
-		if i > at && (b.table != nil || b.style != "" && b.style != "kinh_gui_noi" || b.style == "" && !(dashed && len(text) < maxAddressee)) {
+		text := b.Plain()
+		dashed := b.Bullet || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "+")
+		if i > at && (b.Table != nil || b.Style != "" && b.Style != "kinh_gui_noi" || b.Style == "" && !(dashed && len(text) < maxAddressee)) {
 			break
 		}
-		b.used = true
-		for _, s := range b.segments() {
+		p.use(b)
+		for _, s := range segmentsOf(b) {
 			p.addressee(s)
 		}
 	}
@@ -311,7 +312,7 @@ const maxAddressee = 300 // bytes
 
 var kinhGui = lazyregexp.New(`(?i)^kính\s*g[ửữ]i\s*:?\s*`)
 
-func (p *paper) addressee(s segment) {
+func (p *recogniser) addressee(s segment) {
 	text := s.text
 	head := kinhGui.FindString(text)
 	if head != "" {
@@ -319,14 +320,13 @@ func (p *paper) addressee(s segment) {
 	} else {
 		p.is("kinh_gui_noi", s)
 	}
-	p.standing(head)
+	p.Standing(head)
 	text = text[len(head):]
 	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
-	p.standing(text)
-	p.count.Standing -= letters(inner)
-	p.placed(inner)
+	p.Standing(text)
+	p.Inner(inner)
 	if inner != "" {
-		p.addressees = append(p.addressees, inner)
+		p.Opening.Addressees = append(p.Opening.Addressees, inner)
 	}
 }
 
@@ -334,28 +334,28 @@ func (p *paper) addressee(s segment) {
 var baseWords = []string{"Căn cứ ", "Theo đề nghị ", "Xét đề nghị "}
 
 // readBases reads the legal bases and is where the text begins.
-func (p *paper) readBases(blocks []*block, at int) int {
+func (p *recogniser) readBases(blocks []*reading.Block, at int) int {
 	i, order := at, p.orderAt(blocks, at)
 	for ; i < len(blocks); i++ {
 		b := blocks[i]
-		text := b.plain()
-		if i < order && b.table == nil && b.style == "" && b.label == "" && text != "" && !labelled(text) {
+		text := b.Plain()
+		if i < order && b.Table == nil && b.Style == "" && b.Label == "" && text != "" && !labelled(text) {
 			p.legalBase(b)
 			continue
 		}
-		if b.table != nil || b.label != "" && !b.bullet {
+		if b.Table != nil || b.Label != "" && !b.Bullet {
 			break
 		}
-		known := b.style == "can_cu"
+		known := b.Style == "can_cu"
 		if !known {
-			if b.style != "" || !begins(strings.TrimLeft(text, "-–+ "), baseWords) {
+			if b.Style != "" || !begins(strings.TrimLeft(text, "-–+ "), baseWords) {
 				break
 			}
 			last := text[len(text)-1]
-			if last != ';' && last != ',' && !(last == '.' && (i > at || b.italic)) {
+			if last != ';' && last != ',' && !(last == '.' && (i > at || b.Italic)) {
 				break
 			}
-			if last == '.' && i == at && !b.italic {
+			if last == '.' && i == at && !b.Italic {
 				break
 			}
 		}
@@ -366,28 +366,27 @@ func (p *paper) readBases(blocks []*block, at int) int {
 
 // legalBase reads one legal base. A note that it calls has no place: the sweep tells
 // of it.
-func (p *paper) legalBase(b *block) {
-	b.used = true
-	text := b.plain()
+func (p *recogniser) legalBase(b *reading.Block) {
+	p.use(b)
+	text := b.Plain()
 	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
-	p.standing(b.label + text)
+	p.Standing(b.Label + text)
 	p.isBlock("can_cu", b)
-	p.count.Standing -= letters(inner)
-	p.placed(inner)
-	p.bases = append(p.bases, inner)
+	p.Inner(inner)
+	p.Opening.Bases = append(p.Opening.Bases, inner)
 }
 
 // orderAt is where the form's own line stands that ends its bases, “QUYẾT
 // ĐỊNH:”; 0 when there is none near. All above it are bases, however they
 // begin.
-func (p *paper) orderAt(blocks []*block, at int) int {
+func (p *recogniser) orderAt(blocks []*reading.Block, at int) int {
 	const near = 40
-	lines := slices.DeleteFunc(linesOf(p.form().Parts), func(l formLine) bool { return len(l.keys) > 0 })
-	if !p.form().Knows("can_cu") || len(lines) == 0 {
+	lines := slices.DeleteFunc(linesOf(p.Form().Parts), func(l formLine) bool { return len(l.keys) > 0 })
+	if !p.Form().Knows("can_cu") || len(lines) == 0 {
 		return 0
 	}
 	for i := at; i < min(at+near, len(blocks)); i++ {
-		if found, _ := p.find(lines, blocks[i]); found >= 0 && blocks[i].label == "" {
+		if found, _ := p.find(lines, blocks[i]); found >= 0 && blocks[i].Label == "" {
 			return i
 		}
 	}

@@ -1,4 +1,4 @@
-package importing
+package reading
 
 import (
 	"bytes"
@@ -21,22 +21,22 @@ import (
 )
 
 // picture keeps a picture as a file beside the report.
-func (r *fromWord) picture(w *word.Picture, at place) *picture {
+func (r *fromWord) picture(w *word.Picture, at Place) *Picture {
 	if w.Data == nil {
-		r.lose(diagnostic.Said{Vietnamese: "hình ở ngoài tệp", English: "a picture outside the file"}, at, "")
+		r.Lose(diagnostic.Said{Vietnamese: "hình ở ngoài tệp", English: "a picture outside the file"}, at, "")
 		return nil
 	}
 	alt, _ := typography.Normalize(r.clean.clean(w.Alt, legacy.Unicode, at))
 	alt = strings.ReplaceAll(alt, `"`, "”")
 	if file, known := r.pictures[w.Part]; known {
-		return &picture{file: file, alt: alt, width: w.Width, height: w.Height}
+		return &Picture{File: file, Alt: alt, Width: w.Width, Height: w.Height}
 	}
 	data, ending := w.Data, strings.ToLower(path.Ext(w.Name))
 	const most = 100_000_000 // pixels, as a report allows
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil || config.Width < 1 || config.Height < 1 || config.Width*config.Height > most:
-		r.lose(diagnostic.Said{Vietnamese: "hình kiểu " + strings.TrimPrefix(ending, "."), English: "a picture of the type " + strings.TrimPrefix(ending, ".")}, at, "")
+		r.Lose(diagnostic.Said{Vietnamese: "hình kiểu " + strings.TrimPrefix(ending, "."), English: "a picture of the type " + strings.TrimPrefix(ending, ".")}, at, "")
 		return nil
 	case format == "png" || format == "jpeg":
 		ending = "." + format
@@ -44,41 +44,41 @@ func (r *fromWord) picture(w *word.Picture, at place) *picture {
 		m, _, err := image.Decode(bytes.NewReader(data))
 		var out bytes.Buffer
 		if err != nil || png.Encode(&out, m) != nil {
-			r.lose(diagnostic.Said{Vietnamese: "hình kiểu " + format, English: "a picture of the type " + format}, at, "")
+			r.Lose(diagnostic.Said{Vietnamese: "hình kiểu " + format, English: "a picture of the type " + format}, at, "")
 			return nil
 		}
 		data, ending = out.Bytes(), ".png"
 	}
-	name := r.base() + "-hinh-" + strconv.Itoa(len(r.files)+1) + ending
-	r.files = append(r.files, File{name, data})
+	name := r.base() + "-hinh-" + strconv.Itoa(len(r.Files)+1) + ending
+	r.Files = append(r.Files, File{name, data})
 	r.pictures[w.Part] = name
-	return &picture{file: name, alt: alt, width: w.Width, height: w.Height}
+	return &Picture{File: name, Alt: alt, Width: w.Width, Height: w.Height}
 }
 
 // base is the file's name in small letters of ASCII, for the files beside it.
-func (p *paper) base() string {
-	name := p.name[strings.LastIndexAny(p.name, `/\`)+1:]
+func (s *Source) base() string {
+	name := s.File[strings.LastIndexAny(s.File, `/\`)+1:]
 	name = strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
 	var b strings.Builder
-	for _, c := range unaccented(name) {
+	for _, c := range typography.Unaccented(name) {
 		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
 			b.WriteRune(c)
-		} else if s := b.String(); s != "" && !strings.HasSuffix(s, "-") {
+		} else if made := b.String(); made != "" && !strings.HasSuffix(made, "-") {
 			b.WriteByte('-')
 		}
 	}
-	if s := strings.Trim(b.String(), "-"); s != "" {
-		return s
+	if made := strings.Trim(b.String(), "-"); made != "" {
+		return made
 	}
 	return "bao-cao"
 }
 
 // chartOf is a chart that a report can draw; nil for others.
-func chartOf(w *word.Chart) *chart {
+func chartOf(w *word.Chart) *Chart {
 	kinds := map[string]outline.ChartKind{"bar": outline.Bars, "bar3D": outline.Bars, "line": outline.Lines, "line3D": outline.Lines, "pie": outline.Pie, "pie3D": outline.Pie}
 	kind, ok := kinds[w.Kind]
 	if !ok {
 		return nil
 	}
-	return &chart{kind, w.Series}
+	return &Chart{kind, w.Series}
 }

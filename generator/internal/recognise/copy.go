@@ -1,10 +1,13 @@
-package importing
+package recognise
 
-import "baocao/layouts"
+import (
+	"baocao/generator/internal/reading"
+	"baocao/layouts"
+)
 
 // copyFormOf is the form of a copy by its words: “SAO Y”.
-func (p *paper) copyFormOf(s string) (layouts.Copy, bool) {
-	for _, form := range p.sheet.Copies {
+func (p *recogniser) copyFormOf(s string) (layouts.Copy, bool) {
+	for _, form := range p.Sheet.Copies {
 		const slack = 4 // how much longer marks and spaces may make it
 		if len(s) <= slack*len(form.Name) && alike(s, form.Name) {
 			return form, true
@@ -15,14 +18,14 @@ func (p *paper) copyFormOf(s string) (layouts.Copy, bool) {
 
 // cutCopy parts a paper from what a copy adds below it: a table that names the
 // form of the copy, and what follows.
-func (p *paper) cutCopy(blocks []*block) (main, added []*block) {
+func (p *recogniser) cutCopy(blocks []*reading.Block) (main, added []*reading.Block) {
 	ended := false
 	for i, b := range blocks {
-		lines := peek(b)
+		lines := p.peek(b)
 		for _, s := range lines {
 			if _, ok := p.copyFormOf(s); ok && ended {
 				from := i
-				for from > 0 && blocks[from-1].rule {
+				for from > 0 && blocks[from-1].Rule {
 					from--
 				}
 				return blocks[:from], blocks[from:]
@@ -37,7 +40,7 @@ func (p *paper) cutCopy(blocks []*block) (main, added []*block) {
 
 // copy reads what a copy adds: who copies, the form, number, place and date,
 // and who signs it.
-func (p *paper) copy(blocks []*block) {
+func (p *recogniser) readCopy(blocks []*reading.Block) {
 	if len(blocks) == 0 {
 		return
 	}
@@ -45,22 +48,23 @@ func (p *paper) copy(blocks []*block) {
 	var list []segment
 	last := 0 // where number, place and date end
 	for _, s := range c.segments(blocks) {
-		if form, ok := p.copyFormOf(s.text); ok && p.copyForm == "" {
-			p.copyForm = form.Key
-			p.placed(s.text)
+		if form, ok := p.copyFormOf(s.text); ok && p.CopyForm == "" {
+			p.CopyForm = form.Key
+			p.Placed(s.text)
 			continue
 		}
 		list = append(list, s)
-		if _, _, ok := numbered(s.text); ok && last == len(list)-1 || dateForm.MatchString(s.text) || len(list) == last+1 && s.from.style == "co_quan_ban_hanh" {
+		if _, _, ok := numbered(s.text); ok && last == len(list)-1 || dateForm.MatchString(s.text) || len(list) == last+1 && s.from.Style == "co_quan_ban_hanh" {
 			last = len(list)
 		}
 	}
 	for last < len(list) && !ender(list[last].text) && (headed(list[last:]) || last == 0) {
 		last++
 	}
-	c.letterhead(list[:last])
+	c.readLetterhead(list[:last])
 	c.ended(list[last:])
-	p.copied = c
+	c.state()
+	p.Copied = c.Document
 }
 
 // headed says that a number or a date is still to come.

@@ -1,4 +1,4 @@
-package importing
+package recognise
 
 import (
 	"context"
@@ -7,17 +7,18 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"baocao/generator/internal/reading"
+
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
-	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
 // notation writes the blocks of a body as lines of the outline notation.
 type notation struct {
-	*paper
+	*recogniser
 	lines []bodyLine
 	// called are the notes that the body calls, in the order of their marks.
 	called []int
@@ -25,24 +26,24 @@ type notation struct {
 	drawable bool
 	// quoted are the blocks inside “…” that began above them: an amendment is
 	// quoted with its own numbers, which count nothing here.
-	quoted map[*block]bool
+	quoted map[*reading.Block]bool
 	flat   int // clauses that become headings
-	first  place
+	first  reading.Place
 	// labels are those written otherwise than in the source, in their order.
 	labels []*relabelled
 	// dash is the last line that a bullet of Word made a dash; nil when the
 	// last line is another.
-	dash *block
+	dash *reading.Block
 }
 
 // bodyLine is a piece of the body: one line, or those of a table.
 type bodyLine struct {
 	text string
 	want int
-	from *block
+	from *reading.Block
 	// title is the block of a heading's words, where they stand apart from its
 	// number.
-	title *block
+	title *reading.Block
 }
 
 // What a line is meant to be.
@@ -54,8 +55,8 @@ const (
 )
 
 // text gives the lines of a body.
-func (p *paper) text(blocks []*block) []string {
-	t := &notation{paper: p, quoted: quotations(blocks)}
+func (p *recogniser) text(blocks []*reading.Block) []string {
+	t := &notation{recogniser: p, quoted: quotations(blocks)}
 	for i := 0; i < len(blocks); {
 		i += t.block(blocks[i:])
 	}
@@ -68,8 +69,8 @@ func (p *paper) text(blocks []*block) []string {
 		out = out[1:]
 	}
 	for i := 0; i < len(t.called); i++ {
-		n := p.notes[t.called[i]-1]
-		text := folded(n.text)
+		n := p.source.Notes[t.called[i]-1]
+		text := folded(n.Text)
 		for k := range text {
 			if text[k].Note > 0 {
 				text[k] = outline.Inline{} // a note calls no other
@@ -78,19 +79,19 @@ func (p *paper) text(blocks []*block) []string {
 		out = append(out, "[^"+strconv.Itoa(t.called[i])+"]: "+t.inline(text))
 	}
 	for _, l := range t.labels {
-		t.say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.said())
+		t.Say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Said())
 	}
 	if t.flat > 0 {
-		p.say(diagnostic.ImportHeading, t.first, t.flat, t.first.said())
+		p.Say(diagnostic.ImportHeading, t.first, t.flat, t.first.Said())
 	}
 	return out
 }
 
-func (t *notation) add(text string, want int, from *block) {
+func (t *notation) add(text string, want int, from *reading.Block) {
 	t.lines = append(t.lines, bodyLine{text: text, want: want, from: from})
 	t.drawable = false
 	switch {
-	case !from.bullet || !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "+"):
+	case !from.Bullet || !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "+"):
 		t.dash = nil
 	case strings.HasPrefix(text, "-"):
 		t.dash = from
@@ -132,15 +133,15 @@ func (t *notation) print(n *outline.Node) string {
 	if n.Chart != nil {
 		each(n.Chart.Caption)
 	}
-	out := strings.Split(strings.TrimSuffix(outline.Print(tree, &t.sheet.Levels), "\n"), "\n")
+	out := strings.Split(strings.TrimSuffix(outline.Print(tree, &t.Sheet.Levels), "\n"), "\n")
 	return strings.Join(out[:len(out)-len(tree.Notes)], "\n")
 }
 
 func (t *notation) call(note int) {
-	n := t.notes[note-1]
-	if !n.used {
-		n.used = true
-		t.placed(joined(n.text))
+	n := t.source.Notes[note-1]
+	if !t.notes[n] {
+		t.notes[n] = true
+		t.Placed(reading.Joined(n.Text))
 		t.called = append(t.called, note)
 	}
 }
@@ -157,42 +158,42 @@ func (t *notation) unlabelled(text []outline.Inline) string {
 }
 
 // take books a block whose text goes into the body.
-func (t *notation) take(b *block) {
-	b.used = true
-	t.placed(b.label + joined(b.text))
+func (t *notation) take(b *reading.Block) {
+	t.use(b)
+	t.Placed(b.Label + reading.Joined(b.Text))
 }
 
 // block writes what the first of blocks begins, and is how many it took.
-func (t *notation) block(blocks []*block) int {
+func (t *notation) block(blocks []*reading.Block) int {
 	b := blocks[0]
 	if n := t.withTable(blocks); n > 0 {
 		return n
 	}
 	switch {
-	case b.rule:
-		b.used = true
-		t.standing(joined(b.text))
+	case b.Rule:
+		t.use(b)
+		t.Standing(reading.Joined(b.Text))
 		return 1
-	case b.picture != nil:
+	case b.Picture != nil:
 		return t.withCaption(blocks, func(caption []outline.Inline) *outline.Node {
-			alt := b.picture.alt
-			if s, _ := typography.Normalize(joined(caption)); s == alt {
+			alt := b.Picture.Alt
+			if s, _ := typography.Normalize(reading.Joined(caption)); s == alt {
 				alt = ""
 			}
-			if alt == "" && joined(caption) == "" {
-				t.say(diagnostic.ImportPictureWords, b.place, b.picture.file, b.place.said())
+			if alt == "" && reading.Joined(caption) == "" {
+				t.Say(diagnostic.ImportPictureWords, b.Place, b.Picture.File, b.Place.Said())
 			}
-			return &outline.Node{Kind: outline.PictureBlock, Level: layouts.None, Picture: &outline.Picture{File: b.picture.file, Alt: alt, Caption: caption}}
+			return &outline.Node{Kind: outline.PictureBlock, Level: layouts.None, Picture: &outline.Picture{File: b.Picture.File, Alt: alt, Caption: caption}}
 		})
-	case b.chart != nil && t.drawable:
+	case b.Chart != nil && t.drawable:
 		n := t.withCaption(blocks, func(caption []outline.Inline) *outline.Node {
-			return &outline.Node{Kind: outline.ChartBlock, Level: layouts.None, Chart: &outline.Chart{Kind: b.chart.kind, Columns: b.chart.series, Caption: caption}}
+			return &outline.Node{Kind: outline.ChartBlock, Level: layouts.None, Chart: &outline.Chart{Kind: b.Chart.Kind, Columns: b.Chart.Series, Caption: caption}}
 		})
 		t.drawable = true
 		return n
-	case b.chart != nil:
-		b.used = true
-		t.lose(diagnostic.Said{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that does not stand right after its table"}, b.place, "")
+	case b.Chart != nil:
+		t.use(b)
+		t.Lose(diagnostic.Said{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that does not stand right after its table"}, b.Place, "")
 		return 1
 	}
 	return t.paragraph(blocks)
@@ -201,16 +202,16 @@ func (t *notation) block(blocks []*block) int {
 var captionForm = lazyregexp.New(`^(Hình|Ảnh|Sơ đồ|Biểu đồ|Bản đồ)\b`)
 
 // withCaption writes a picture or a chart with the caption below it.
-func (t *notation) withCaption(blocks []*block, make func([]outline.Inline) *outline.Node) int {
+func (t *notation) withCaption(blocks []*reading.Block, make func([]outline.Inline) *outline.Node) int {
 	b, took := blocks[0], 1
-	b.used = true
+	t.use(b)
 	var caption []outline.Inline
 	if len(blocks) > 1 {
 		next := blocks[1]
-		text := next.plain()
-		if next.table == nil && next.label == "" && text != "" && (next.style == "hinh_ten" || next.style == "" && next.align == "center" && (captionForm.MatchString(text) || next.italic)) {
+		text := next.Plain()
+		if next.Table == nil && next.Label == "" && text != "" && (next.Style == "hinh_ten" || next.Style == "" && next.Align == "center" && (captionForm.MatchString(text) || next.Italic)) {
 			t.take(next)
-			caption = folded(without(next.text, false, next.italic || next.style == "hinh_ten"))
+			caption = folded(without(next.Text, false, next.Italic || next.Style == "hinh_ten"))
 			took = 2
 		}
 	}
@@ -223,26 +224,26 @@ var ownLine = lazyregexp.New(`^(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Ti�
 
 // paragraph writes a paragraph, at each forced break that begins something new
 // another, and is how many blocks it took.
-func (t *notation) paragraph(blocks []*block) int {
+func (t *notation) paragraph(blocks []*reading.Block) int {
 	b := blocks[0]
 	t.take(b)
 	pieces := pieces(b)
-	label := b.label
-	if n := len(pieces); !t.quoted[b] && ownLine.MatchString(label) || label == "" && n > 0 && ownLine.MatchString(plainOf(pieces[0])) {
+	label := b.Label
+	if n := len(pieces); !t.quoted[b] && ownLine.MatchString(label) || label == "" && n > 0 && ownLine.MatchString(reading.Plain(pieces[0])) {
 		took := 1
 		if label == "" {
-			label, pieces = plainOf(pieces[0]), pieces[1:]
+			label, pieces = reading.Plain(pieces[0]), pieces[1:]
 		}
 		var title []outline.Inline
-		var apart *block
+		var apart *reading.Block
 		for _, piece := range pieces {
 			title = append(append(title, outline.Inline{Text: " "}), piece...)
 		}
 		if len(folded(title)) == 0 && len(blocks) > 1 {
 			next := blocks[1]
-			if s := next.plain(); next.table == nil && next.label == "" && !labelled(s) && s != "" && (next.bold && next.align == "center" || next.raw && !closedText(s)) {
+			if s := next.Plain(); next.Table == nil && next.Label == "" && !labelled(s) && s != "" && (next.Bold && next.Align == "center" || next.Raw && !closedText(s)) {
 				t.take(next)
-				title, took, apart = next.text, 2, next
+				title, took, apart = next.Text, 2, next
 			}
 		}
 		label = strings.TrimRight(label, ".: ")
@@ -268,12 +269,12 @@ func (t *notation) paragraph(blocks []*block) int {
 
 // quotations are the blocks that stand inside a quotation which a block above
 // them opens. One that is never closed is none.
-func quotations(blocks []*block) map[*block]bool {
+func quotations(blocks []*reading.Block) map[*reading.Block]bool {
 	const longest = 200 // blocks
-	quoted := map[*block]bool{}
+	quoted := map[*reading.Block]bool{}
 	for i := 0; i < len(blocks); i++ {
 		depth := quotes(blocks[i])
-		if depth <= 0 || blocks[i].style != "" || blocks[i].label != "" || !strings.HasPrefix(blocks[i].plain(), "“") {
+		if depth <= 0 || blocks[i].Style != "" || blocks[i].Label != "" || !strings.HasPrefix(blocks[i].Plain(), "“") {
 			continue // a quotation of whole paragraphs begins one
 		}
 		for end := i + 1; end < min(i+longest, len(blocks)); end++ {
@@ -290,27 +291,22 @@ func quotations(blocks []*block) map[*block]bool {
 }
 
 // quotes is how many quotations a block opens and does not close.
-func quotes(b *block) (n int) {
-	for _, in := range b.text {
+func quotes(b *reading.Block) (n int) {
+	for _, in := range b.Text {
 		n += strings.Count(in.Text, "“") - strings.Count(in.Text, "”")
 	}
 	return n
 }
 
-func plainOf(text []outline.Inline) string {
-	s, _ := typography.Normalize(joined(text))
-	return s
-}
-
 // pieces cuts a paragraph at the forced breaks where something new begins: a
 // label, or a sentence after one that has ended. Elsewhere a break is only
 // where a line was made to end, and becomes a space.
-func pieces(b *block) [][]outline.Inline {
+func pieces(b *reading.Block) [][]outline.Inline {
 	var out [][]outline.Inline
 	before := "" // the last line
-	for _, l := range lines(b.text) {
-		text := plainOf(l)
-		if text == "" && !calls(l) {
+	for _, l := range lines(b.Text) {
+		text := reading.Plain(l)
+		if text == "" && !reading.Calls(l) {
 			continue
 		}
 		if n := len(out); n > 0 {
@@ -327,17 +323,8 @@ func pieces(b *block) [][]outline.Inline {
 	return out
 }
 
-func calls(text []outline.Inline) bool {
-	for _, in := range text {
-		if in.Note > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // piece writes one line of running text.
-func (t *notation) piece(b *block, label string, text []outline.Inline) {
+func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) {
 	text = folded(text)
 	if t.quoted[b] {
 		if label != "" {
@@ -346,27 +333,27 @@ func (t *notation) piece(b *block, label string, text []outline.Inline) {
 		t.add(t.unlabelled(text), aParagraph, b)
 		return
 	}
-	if b.raw {
+	if b.Raw {
 		t.add(t.rawText(text), asIs, b)
 		return
 	}
-	style := b.style
-	st := t.sheet.Styles[style]
+	style := b.Style
+	st := t.Sheet.Styles[style]
 	titled := st != nil && st.Outline > 0
 	switch {
 	case label == "" && (style == "noi_dung" || len(text) == 0):
 		t.add(t.unlabelled(text), aParagraph, b)
 		return
 	case label == "":
-		bold, _ := allLook(text)
-		if m := typedLabel.FindString(joined(text)); m != "" {
-			found := trimmed(m)
+		bold, _ := reading.AllLook(text)
+		if m := typedLabel.FindString(reading.Joined(text)); m != "" {
+			found := strings.TrimSpace(m)
 			as, loose := noted(found)
-			next, _ := utf8.DecodeRuneInString(joined(text)[len(m):])
+			next, _ := utf8.DecodeRuneInString(reading.Joined(text)[len(m):])
 			apart := m != found || unicode.IsUpper(next) || strings.HasSuffix(found, ")") || next == utf8.RuneError
 			if apart && strict.MatchString(as) && !(loose && looseAuto.MatchString(found) && !bold) {
 				label = found
-				text = folded(cut(text, len(m), len(joined(text))))
+				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
 		}
 	}
@@ -380,29 +367,29 @@ func (t *notation) piece(b *block, label string, text []outline.Inline) {
 		return
 	}
 	as, loose := noted(label)
-	if b.bullet && label == b.label && (as == "-" || as == "–" || as == "—") {
+	if b.Bullet && label == b.Label && (as == "-" || as == "–" || as == "—") {
 		as, loose = "-", label != "-"
-		if above := t.dash; above != nil && b.style == "" && b.left > above.left {
+		if above := t.dash; above != nil && b.Style == "" && b.Left > above.Left {
 			as, loose = "+", true // a bullet further in stands under the one above
 		}
 	}
 	if loose {
-		if b.bullet {
-			t.relabel(label, as, b.place)
+		if b.Bullet {
+			t.relabel(label, as, b.Place)
 		} else {
-			t.relabel(strings.Map(sample, label), strings.Map(sample, as), b.place)
+			t.relabel(strings.Map(sample, label), strings.Map(sample, as), b.Place)
 		}
 	}
 	want := anItem
-	bold, _ := allLook(text)
+	bold, _ := reading.AllLook(text)
 	switch {
 	case as == "-" || as == "–" || as == "+" || !strict.MatchString(as):
 	case titled:
 		text, want = without(text, st.Bold, st.Italic), aHeading
-	case style == "" && (b.bold || bold || b.heading) && len(text) > 0:
+	case style == "" && (b.Bold || bold || b.Heading) && len(text) > 0:
 		text, want = without(text, true, strings.Count(as, ".") == 3), aHeading
 	}
-	line := trimmed(as + " " + t.inline(text))
+	line := strings.TrimSpace(as + " " + t.inline(text))
 	if !strict.MatchString(as) {
 		line = t.unlabelled(folded(append([]outline.Inline{{Text: as + " "}}, text...)))
 		want = asIs
@@ -427,19 +414,16 @@ func (t *notation) rawText(text []outline.Inline) string {
 // check reads the lines as a report will, and mends those that would be read
 // otherwise than they are meant.
 func (t *notation) check() {
-	var body report.Body
+	var lines []string
 	at := map[int]int{} // the piece that a line begins
 	for i, l := range t.lines {
-		at[len(body.Lines)+1] = i
-		for _, s := range strings.Split(l.text, "\n") {
-			body.Lines = append(body.Lines, report.Line{Text: s, At: diagnostic.Pos{Line: len(body.Lines) + 1, Column: 1}})
-		}
+		at[len(lines)+1] = i
+		lines = append(lines, strings.Split(l.text, "\n")...)
 	}
 	for _, n := range t.called {
-		mark := "[^" + strconv.Itoa(n) + "]: x"
-		body.Lines = append(body.Lines, report.Line{Text: mark, At: diagnostic.Pos{Line: len(body.Lines) + 1, Column: 1}})
+		lines = append(lines, "[^"+strconv.Itoa(n)+"]: x")
 	}
-	tree, faults := outline.Parse(context.Background(), body, &t.sheet.Levels)
+	tree, faults := outline.ParseLines(context.Background(), lines, &t.Sheet.Levels)
 	t.outlined(faults, at)
 	begun := map[int]bool{}
 	var walk func([]*outline.Node)
@@ -454,9 +438,9 @@ func (t *notation) check() {
 					l.text = "**" + l.text + "**"
 				case l.want == aParagraph && n.Kind != outline.Paragraph:
 					l.text = `\` + l.text
-				case l.want == anItem && n.Heading && l.from.style == "":
+				case l.want == anItem && n.Heading && l.from.Style == "":
 					if t.flat++; t.flat == 1 {
-						t.first = l.from.place
+						t.first = l.from.Place
 					}
 				}
 			}

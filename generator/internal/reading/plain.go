@@ -1,4 +1,4 @@
-package importing
+package reading
 
 import (
 	"strconv"
@@ -15,25 +15,23 @@ import (
 // MaxText is the greatest size of a text in bytes.
 const MaxText = 16 << 20
 
-// Text makes a report of plain text, as it comes out of Word by copying: in
-// UTF-8, UTF-16, or the bytes of TCVN3 and VNI. The result is nil when a
-// diagnostic is an error.
-func Text(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
-	p := newPaper(name)
+// Text reads plain text, as it comes out of Word by copying: in UTF-8, UTF-16,
+// or the bytes of TCVN3 and VNI. The source is nil when a diagnostic is an error.
+func Text(name string, data []byte) (*Source, []diagnostic.Diagnostic) {
+	s := newSource(name)
 	if len(data) > MaxText {
-		p.say(diagnostic.ImportTextLarge, place{}, name)
-		return nil, p.found
+		s.Say(diagnostic.ImportTextLarge, Place{}, name)
+		return nil, s.Found
 	}
 	text, ok := decoded(data)
 	if !ok {
-		p.say(diagnostic.ImportNotText, place{}, name)
-		return nil, p.found
+		s.Say(diagnostic.ImportNotText, Place{}, name)
+		return nil, s.Found
 	}
-	r := &fromText{paper: p, clean: newCleaner(p)}
+	r := &fromText{Source: s, clean: newCleaner(&s.Account)}
 	r.read(text)
-	r.clean.told()
-	p.choose()
-	return p.recognise(), p.found
+	r.clean.report()
+	return s, nil
 }
 
 // decoded is a file as letters. Bytes that are no UTF-8 are those of Windows.
@@ -80,7 +78,7 @@ var windows = [32]rune{'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ
 
 // fromText turns lines into blocks.
 type fromText struct {
-	*paper
+	*Source
 	clean *cleaner
 }
 
@@ -89,16 +87,16 @@ func (r *fromText) read(text string) {
 	whole := legacy.Guess(text, legacy.Unicode)
 	gap := false
 	for i, line := range strings.Split(text, "\n") {
-		at := place{line: i + 1}
+		at := Place{Line: i + 1}
 		e := legacy.Guess(line, whole)
 		line = r.clean.clean(line, e, at)
-		if trimmed(line) == "" {
+		if strings.TrimSpace(line) == "" {
 			gap = true
 			continue
 		}
-		b := &block{place: at, raw: true, gap: gap, text: []outline.Inline{{Text: line}}}
-		b.rule = onlyRule(trimmed(line)) && !strings.HasPrefix(trimmed(line), "|")
-		r.blocks = append(r.blocks, b)
+		b := &Block{Place: at, Raw: true, Gap: gap, Text: []outline.Inline{{Text: line}}}
+		b.Rule = OnlyRule(strings.TrimSpace(line)) && !strings.HasPrefix(strings.TrimSpace(line), "|")
+		r.Blocks = append(r.Blocks, b)
 		gap = false
 	}
 	r.notesAtEnd()
@@ -116,22 +114,22 @@ var noteAtEnd = lazyregexp.New(`^(?:\x{FFFD}|[\[(](\d{1,3})[\])])\s*(.*)$`)
 // them: brackets with nothing in them, parted by a line's end, in the same
 // order; or the number itself in brackets.
 func (r *fromText) notesAtEnd() {
-	from := len(r.blocks)
-	for from > 0 && noteAtEnd.MatchString(plainOf(r.blocks[from-1].text)) {
+	from := len(r.Blocks)
+	for from > 0 && noteAtEnd.MatchString(Plain(r.Blocks[from-1].Text)) {
 		from--
 	}
-	list := r.blocks[from:]
+	list := r.Blocks[from:]
 	if len(list) == 0 || from == 0 {
 		return
 	}
-	numbered := noteAtEnd.FindStringSubmatch(plainOf(list[0].text))[1] != ""
+	numbered := noteAtEnd.FindStringSubmatch(Plain(list[0].Text))[1] != ""
 	for i, b := range list {
-		m := noteAtEnd.FindStringSubmatch(plainOf(b.text))
+		m := noteAtEnd.FindStringSubmatch(Plain(b.Text))
 		if numbered != (m[1] != "") || numbered && m[1] != strconv.Itoa(i+1) {
 			return // no list of notes after all
 		}
 	}
-	if numbered && !r.callNumbered(r.blocks[:from], len(list)) {
+	if numbered && !r.callNumbered(r.Blocks[:from], len(list)) {
 		return
 	}
 	called := len(list)
@@ -139,41 +137,41 @@ func (r *fromText) notesAtEnd() {
 		called = r.callLost(from, len(list))
 	}
 	for i, b := range list[:min(called, len(list))] {
-		m := noteAtEnd.FindStringSubmatch(plainOf(b.text))
-		mark := strings.TrimSuffix(plainOf(b.text), m[2])
-		r.paper.notes[i].place = b.place
-		r.paper.notes[i].text = []outline.Inline{{Text: m[2]}}
-		r.count.In += letters(mark)
-		r.standing(mark)
+		m := noteAtEnd.FindStringSubmatch(Plain(b.Text))
+		mark := strings.TrimSuffix(Plain(b.Text), m[2])
+		r.Notes[i].Place = b.Place
+		r.Notes[i].Text = []outline.Inline{{Text: m[2]}}
+		r.Count.In += Letters(mark)
+		r.Standing(mark)
 	}
 	if called != len(list) {
-		r.say(diagnostic.ImportNotes, list[0].place, called, len(list))
+		r.Say(diagnostic.ImportNotes, list[0].Place, called, len(list))
 	}
 	left := min(called, len(list))
-	r.paper.blocks = append(joinedBlocks(r.blocks[:from]), list[left:]...)
+	r.Blocks = append(joinedBlocks(r.Blocks[:from]), list[left:]...)
 }
 
 // callLost finds the empty brackets before the list, and is how many there are;
 // at most as many as there are notes are made calls.
 func (r *fromText) callLost(end, notes int) int {
 	calls := 0
-	for i, b := range r.blocks[:end] {
-		b.text = r.within(b.text, &calls, notes)
-		last := &b.text[len(b.text)-1]
+	for i, b := range r.Blocks[:end] {
+		b.Text = r.within(b.Text, &calls, notes)
+		last := &b.Text[len(b.Text)-1]
 		s := last.Text
 		open := strings.TrimRight(s, " \t\u00a0")
 		// "(" ends a line and ")" begins the next.
 		if strings.HasSuffix(open, "(") && i+1 < end {
-			next := r.blocks[i+1]
-			t := strings.TrimLeft(next.text[0].Text, " \t\u00a0")
-			if strings.HasPrefix(t, ")") && !next.gap {
+			next := r.Blocks[i+1]
+			t := strings.TrimLeft(next.Text[0].Text, " \t\u00a0")
+			if strings.HasPrefix(t, ")") && !next.Gap {
 				if calls++; calls <= notes {
 					last.Text = strings.TrimSuffix(open, "(")
-					next.text[0].Text = strings.TrimPrefix(t, ")")
-					next.text = append([]outline.Inline{{Note: r.newNote()}}, next.text...)
+					next.Text[0].Text = strings.TrimPrefix(t, ")")
+					next.Text = append([]outline.Inline{{Note: r.newNote()}}, next.Text...)
 					next.joins = true
-					r.count.In += len("()")
-					r.standing("()")
+					r.Count.In += len("()")
+					r.Standing("()")
 				}
 			}
 			continue
@@ -192,8 +190,8 @@ func (r *fromText) within(text []outline.Inline, calls *int, notes int) (out []o
 			}
 			*calls++
 			out = append(out, outline.Inline{Text: in.Text[:at[0]]}, outline.Inline{Note: r.newNote()})
-			r.count.In += letters(in.Text[at[0]:at[1]])
-			r.standing(in.Text[at[0]:at[1]])
+			r.Count.In += Letters(in.Text[at[0]:at[1]])
+			r.Standing(in.Text[at[0]:at[1]])
 			in.Text = in.Text[at[1]:]
 		}
 		out = append(out, in)
@@ -202,15 +200,15 @@ func (r *fromText) within(text []outline.Inline, calls *int, notes int) (out []o
 }
 
 func (r *fromText) newNote() int {
-	r.paper.notes = append(r.paper.notes, &note{})
-	return len(r.paper.notes)
+	r.Notes = append(r.Notes, &Note{})
+	return len(r.Notes)
 }
 
 // callNumbered makes calls of the numbers 1 to n in brackets, where the text
 // has each of them, in order.
-func (r *fromText) callNumbered(blocks []*block, n int) bool {
+func (r *fromText) callNumbered(blocks []*Block, n int) bool {
 	type found struct {
-		b        *block
+		b        *Block
 		from, to int
 	}
 	var list []found
@@ -224,7 +222,7 @@ func (r *fromText) callNumbered(blocks []*block, n int) bool {
 				from = list[len(list)-1].to
 			}
 			for _, m := range marks {
-				if k := strings.Index(blocks[at].text[0].Text[from:], m); k > 0 || k == 0 && from > 0 {
+				if k := strings.Index(blocks[at].Text[0].Text[from:], m); k > 0 || k == 0 && from > 0 {
 					list = append(list, found{blocks[at], from + k, from + k + len(m)})
 					hit = true
 					at--
@@ -236,25 +234,25 @@ func (r *fromText) callNumbered(blocks []*block, n int) bool {
 			return false
 		}
 	}
-	ends := map[*block]int{}
+	ends := map[*Block]int{}
 	for _, f := range list {
-		s := f.b.text[len(f.b.text)-1].Text
+		s := f.b.Text[len(f.b.Text)-1].Text
 		cut := ends[f.b]
 		mark := s[f.from-cut : f.to-cut]
-		f.b.text[len(f.b.text)-1].Text = s[:f.from-cut]
-		f.b.text = append(f.b.text, outline.Inline{Note: r.newNote()}, outline.Inline{Text: s[f.to-cut:]})
+		f.b.Text[len(f.b.Text)-1].Text = s[:f.from-cut]
+		f.b.Text = append(f.b.Text, outline.Inline{Note: r.newNote()}, outline.Inline{Text: s[f.to-cut:]})
 		ends[f.b] = f.to
-		r.count.In += letters(mark)
-		r.standing(mark)
+		r.Count.In += Letters(mark)
+		r.Standing(mark)
 	}
 	return true
 }
 
 // joinedBlocks joins the lines that a lost mark has parted.
-func joinedBlocks(list []*block) (out []*block) {
+func joinedBlocks(list []*Block) (out []*Block) {
 	for _, b := range list {
 		if n := len(out); b.joins && n > 0 {
-			out[n-1].text = append(out[n-1].text, b.text...)
+			out[n-1].Text = append(out[n-1].Text, b.Text...)
 		} else {
 			out = append(out, b)
 		}
@@ -264,35 +262,35 @@ func joinedBlocks(list []*block) (out []*block) {
 
 // tabbed makes tables of lines that tabs cut into the same columns.
 func (r *fromText) tabbed() {
-	columns := func(b *block) int {
-		s := trimmed(joined(b.text))
-		if b.rule || strings.HasPrefix(s, "|") || calls(b.text) {
+	columns := func(b *Block) int {
+		s := strings.TrimSpace(Joined(b.Text))
+		if b.Rule || strings.HasPrefix(s, "|") || Calls(b.Text) {
 			return 0
 		}
 		return strings.Count(s, "\t") + 1
 	}
-	var out []*block
-	for i := 0; i < len(r.blocks); {
-		n, end := columns(r.blocks[i]), i+1
-		for end < len(r.blocks) && columns(r.blocks[end]) == n && !r.blocks[end].gap {
+	var out []*Block
+	for i := 0; i < len(r.Blocks); {
+		n, end := columns(r.Blocks[i]), i+1
+		for end < len(r.Blocks) && columns(r.Blocks[end]) == n && !r.Blocks[end].Gap {
 			end++
 		}
 		const least = 3 // columns and rows: two are also a letterhead's
-		if n < least || n > maxColumns || end-i < least {
-			out = append(out, r.blocks[i:end]...)
+		if n < least || n > MaxColumns || end-i < least {
+			out = append(out, r.Blocks[i:end]...)
 			i = end
 			continue
 		}
-		t := &table{columns: n, ruled: true, head: 1}
-		for _, b := range r.blocks[i:end] {
-			var row []cell
-			for c, s := range strings.Split(trimmed(joined(b.text)), "\t") {
-				row = append(row, cell{c, 1, 1, []*block{{place: b.place, text: []outline.Inline{{Text: s}}}}})
+		t := &Table{Columns: n, Ruled: true, Head: 1}
+		for _, b := range r.Blocks[i:end] {
+			var row []Cell
+			for c, s := range strings.Split(strings.TrimSpace(Joined(b.Text)), "\t") {
+				row = append(row, Cell{c, 1, 1, []*Block{{Place: b.Place, Text: []outline.Inline{{Text: s}}}}})
 			}
-			t.rows = append(t.rows, row)
+			t.Rows = append(t.Rows, row)
 		}
-		out = append(out, &block{place: r.blocks[i].place, table: t, gap: r.blocks[i].gap})
+		out = append(out, &Block{Place: r.Blocks[i].Place, Table: t, Gap: r.Blocks[i].Gap})
 		i = end
 	}
-	r.paper.blocks = out
+	r.Blocks = out
 }

@@ -1,7 +1,9 @@
-package importing
+package recognise
 
 import (
 	"strings"
+
+	"baocao/generator/internal/reading"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
@@ -15,8 +17,8 @@ const headOfIssued = 12
 
 // beginsIssued says that a text which the paper issues begins at a block: on a
 // new page, with the name of its kind and the line that says what it goes with.
-func (p *paper) beginsIssued(all []*block, i int) bool {
-	if b := all[i]; i == 0 || !b.newPage && b.section == all[i-1].section {
+func (p *recogniser) beginsIssued(all []*reading.Block, i int) bool {
+	if b := all[i]; i == 0 || !b.NewPage && b.Section == all[i-1].Section {
 		return false
 	}
 	head := all[i:min(len(all), i+headOfIssued)]
@@ -25,7 +27,7 @@ func (p *paper) beginsIssued(all []*block, i int) bool {
 		return false
 	}
 	for _, b := range head[at:] {
-		if b.table == nil && GoesWith(b.plain()) {
+		if b.Table == nil && GoesWith(b.Plain()) {
 			return true
 		}
 	}
@@ -33,31 +35,32 @@ func (p *paper) beginsIssued(all []*block, i int) bool {
 }
 
 // issue reads a text that the paper issues.
-func (p *paper) issue(blocks []*block) {
+func (p *recogniser) readIssued(blocks []*reading.Block) {
 	t := p.beside()
 	at, kind, rest := t.title(blocks)
 	for _, s := range t.segments(blocks[:at]) {
 		switch {
-		case s.from.rule, onlyRule(s.text), p.fixed(s.text) != "", p.allFixed(s.text), p.named(s.text):
-			p.standing(s.text)
+		case s.from.Rule, reading.OnlyRule(s.text), p.fixed(s.text) != "", p.allFixed(s.text), p.named(s.text):
+			p.Standing(s.text)
 		default:
-			p.lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the text issued with it"}, s.from.place, s.text)
+			p.Lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the text issued with it"}, s.from.Place, s.text)
 		}
 	}
 	t.unmarked()
-	t.kind = kind
+	t.Title.Kind = kind
 	i := t.subjectFrom(blocks, at, rest)
-	for ; i < len(blocks) && (blocks[i].rule || blocks[i].table == nil && GoesWith(blocks[i].plain())); i++ {
-		p.standing(joined(blocks[i].text))
-		blocks[i].used = true
+	for ; i < len(blocks) && (blocks[i].Rule || blocks[i].Table == nil && GoesWith(blocks[i].Plain())); i++ {
+		p.Standing(reading.Joined(blocks[i].Text))
+		p.use(blocks[i])
 	}
-	t.body = t.text(blocks[i:])
-	p.issued = append(p.issued, t)
+	t.Body = t.text(blocks[i:])
+	t.state()
+	p.Issued = append(p.Issued, t.Document)
 }
 
 // named says that a line is one of the issuer's name.
-func (p *paper) named(s string) bool {
-	for _, line := range append(p.issuer.parent[:len(p.issuer.parent):len(p.issuer.parent)], p.issuer.name...) {
+func (p *recogniser) named(s string) bool {
+	for _, line := range append(p.Letterhead.Issuer.Parent[:len(p.Letterhead.Issuer.Parent):len(p.Letterhead.Issuer.Parent)], p.Letterhead.Issuer.Name...) {
 		if alike(s, line) {
 			return true
 		}
@@ -67,7 +70,7 @@ func (p *paper) named(s string) bool {
 
 // appendixFile reads an appendix that is a file of its own; false when there is
 // none, or it does not say what it goes with.
-func (p *paper) appendixFile(blocks []*block) bool {
+func (p *recogniser) appendixFile(blocks []*reading.Block) bool {
 	kind := p.kindWithout()
 	if len(blocks) == 0 || kind == "" {
 		return false
@@ -79,10 +82,8 @@ func (p *paper) appendixFile(blocks []*block) bool {
 	}
 	a := p.readAppendix(blocks)
 	if a.with != nil && p.readGoesWith(a.with) {
-		p.kind, p.subject, p.ordinal, p.landscape, p.body = kind, a.title, a.ordinal, a.landscape, a.body
-		p.count.Standing -= letters(a.ordinal)
-		p.placed(a.ordinal)
-		p.fromProperties()
+		p.Title.Kind, p.Title.Subject, p.Attached.Ordinal, p.Attached.Landscape, p.Body = kind, a.Title, a.ordinal, a.Landscape, a.Body
+		p.Inner(a.ordinal)
 		return true
 	}
 	p.keepAppendix(a)
@@ -90,9 +91,9 @@ func (p *paper) appendixFile(blocks []*block) bool {
 }
 
 // kindWithout is the kind whose form has no letterhead.
-func (p *paper) kindWithout() string {
-	for _, kind := range p.sheet.Kinds {
-		if p.sheet.Form(kind.Form).Letterhead == layouts.NoLetterhead {
+func (p *recogniser) kindWithout() string {
+	for _, kind := range p.Sheet.Kinds {
+		if p.Sheet.Form(kind.Form).Letterhead == layouts.NoLetterhead {
 			return kind.Key
 		}
 	}
@@ -105,46 +106,45 @@ var goesWithForm = lazyregexp.New(`(?i)^\(?\s*(?:(?:được\s+)?ban hành\s+)?k
 
 // readGoesWith reads which paper this file goes with; false when the line names
 // none.
-func (p *paper) readGoesWith(b *block) bool {
-	text := b.plain()
+func (p *recogniser) readGoesWith(b *reading.Block) bool {
+	text := b.Plain()
 	m := goesWithForm.FindStringSubmatch(text)
 	if m == nil {
 		return false
 	}
 	number, symbol, ok := numbered(m[2])
-	ok = ok || bare(m[2]) == "so" // an electronic paper leaves it blank
-	for _, kind := range p.sheet.Kinds {
+	ok = ok || typography.Bare(m[2]) == "so" // an electronic paper leaves it blank
+	for _, kind := range p.Sheet.Kinds {
 		if ok && typography.Upper(kind.Name) == typography.Upper(m[1]) {
-			p.goesWith = kind.Key
+			p.Attached.To = kind.Key
 		}
 	}
-	if p.goesWith == "" {
+	if p.Attached.To == "" {
 		return false
 	}
-	b.used = true
-	p.standing(text)
+	p.use(b)
+	p.Standing(text)
 	take := func(s string) {
-		p.count.Standing -= letters(s)
-		p.placed(s)
+		p.Inner(s)
 	}
 	take(m[1])
-	p.symbol = trimmed(symbol)
+	p.Letterhead.Symbol = strings.TrimSpace(symbol)
 	take(symbol)
-	if number = strings.TrimLeft(number, "0"); number != "" && p.number == "" {
-		p.number = number
+	if number = strings.TrimLeft(number, "0"); number != "" && p.Letterhead.Number == "" {
+		p.Letterhead.Number = number
 		take(number)
 	}
-	if date := dateOf(dateForm.FindStringSubmatch(m[3])); date != "" && p.date == "" {
-		p.date = date
+	if date := dateOf(dateForm.FindStringSubmatch(m[3])); date != "" && p.Letterhead.Date == "" {
+		p.Letterhead.Date = date
 		take(digitsOf(m[3]))
 	}
 	switch {
-	case len(p.issuer.name) == 0:
-		p.issuer.name = []string{m[4]}
+	case len(p.Letterhead.Issuer.Name) == 0:
+		p.Letterhead.Issuer.Name = []string{m[4]}
 		take(m[4])
-	case !alike(m[4], strings.Join(p.issuer.name, " ")):
-		p.count.Standing -= letters(m[4])
-		p.lose(diagnostic.Said{Vietnamese: "tên cơ quan", English: "the name of an agency"}, b.place, m[4])
+	case !alike(m[4], strings.Join(p.Letterhead.Issuer.Name, " ")):
+		p.Inner(m[4])
+		p.Withdraw(diagnostic.Said{Vietnamese: "tên cơ quan", English: "the name of an agency"}, b.Place, m[4])
 	}
 	return true
 }

@@ -1,0 +1,80 @@
+package reading
+
+import (
+	"unicode"
+
+	"baocao/generator/diagnostic"
+)
+
+// Count are letters, without spaces: In = Placed + Standing + Lost.
+type Count struct {
+	// In is what the source shows.
+	In int
+	// Placed is what stands in the report; Standing what the layout writes
+	// itself (Quốc hiệu, “Số:”, “Nơi nhận:”, closing marks).
+	Placed, Standing int
+	// Lost is what had no place; each is a diagnostic.
+	Lost int
+}
+
+// Account says of every letter of a file where it went, and holds the
+// diagnostics about the file.
+type Account struct {
+	File  string
+	Count Count
+	// Lost are the texts that had no place, in the order in which that was
+	// found.
+	Lost  []string
+	Found []diagnostic.Diagnostic
+}
+
+// Say adds a diagnostic.
+func (a *Account) Say(id diagnostic.ID, at Place, args ...any) {
+	r := diagnostic.Range{File: a.File}
+	if at.Line > 0 {
+		r.Start = diagnostic.Pos{Line: at.Line, Column: 1}
+	}
+	a.Found = append(a.Found, diagnostic.New(id, r, args...))
+}
+
+// Lose reports something that has no place in a report: a text, or a thing
+// without one.
+func (a *Account) Lose(what diagnostic.Said, at Place, text string) {
+	if text == "" {
+		a.Say(diagnostic.ImportLostThing, at, what, at.Said())
+		return
+	}
+	a.Count.Lost += Letters(text)
+	a.Lost = append(a.Lost, text)
+	a.Say(diagnostic.ImportLost, at, what, at.Said(), text)
+}
+
+// Placed books a text that goes into the report, Standing one that the layout
+// writes itself.
+func (a *Account) Placed(text string)   { a.Count.Placed += Letters(text) }
+func (a *Account) Standing(text string) { a.Count.Standing += Letters(text) }
+
+// Inner books as placed a text that was booked as standing with the line around
+// it.
+func (a *Account) Inner(text string) {
+	a.Count.Standing -= Letters(text)
+	a.Placed(text)
+}
+
+// Withdraw loses a text that was booked as placed.
+func (a *Account) Withdraw(what diagnostic.Said, at Place, text string) {
+	a.Count.Placed -= Letters(text)
+	a.Lose(what, at, text)
+}
+
+// Letters counts what is no space; a letter with its marks is one, however it
+// is composed.
+func Letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if !Blank(r) && !unicode.Is(unicode.Mn, r) {
+			n++
+		}
+	}
+	return n
+}

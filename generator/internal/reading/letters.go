@@ -1,0 +1,102 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/typography/legacy"
+)
+
+func Blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+// hidden are letters without a shape, which come along from web pages and Word.
+func hidden(r rune) bool { return unicode.Is(unicode.Cf, r) }
+
+// turns says that a character turns the direction of writing, so that the
+// source shows other text than it holds.
+func turns(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200F || r == 0x061C
+}
+
+// cleaner makes letters of any origin into those of a report.
+type cleaner struct {
+	*Account
+	hidden int
+	// turns are characters that turn the direction of writing, the first of
+	// them at firstTurn.
+	turns     int
+	firstTurn Place
+	unknown   map[rune]bool
+	private   map[rune]bool
+	turned    map[legacy.Encoding]int
+}
+
+func newCleaner(a *Account) *cleaner {
+	return &cleaner{Account: a, unknown: map[rune]bool{}, private: map[rune]bool{}, turned: map[legacy.Encoding]int{}}
+}
+
+// clean turns a text of an encoding into Unicode and takes what has no shape
+// out of it.
+func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
+	if e != legacy.Unicode {
+		var unknown []rune
+		before := s
+		s, unknown = e.Decode(s)
+		if s != before {
+			c.turned[e]++
+		}
+		for _, r := range unknown {
+			if !c.unknown[r] {
+				c.unknown[r] = true
+				c.Say(diagnostic.ImportLetterUnknown, at, string(r), r, e.String(), at.Said())
+			}
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case turns(r):
+			if c.turns++; c.turns == 1 {
+				c.firstTurn = at
+			}
+			return -1
+		case hidden(r):
+			c.hidden++
+			return -1
+		case unicode.Is(unicode.Co, r) && !c.private[r]:
+			c.private[r] = true
+			c.Say(diagnostic.ImportLetterPrivate, at, r, at.Said())
+		}
+		return r
+	}, s)
+}
+
+// report says what was done to letters, once for the whole file.
+func (c *cleaner) report() {
+	for _, e := range []legacy.Encoding{legacy.TCVN3, legacy.VNI} {
+		if n := c.turned[e]; n > 0 {
+			c.Say(diagnostic.ImportLegacy, Place{}, e.String(), n)
+		}
+	}
+	if c.turns > 0 {
+		c.Say(diagnostic.ImportBidi, c.firstTurn, c.turns, c.firstTurn.Said())
+	}
+	if c.hidden > 0 {
+		c.Say(diagnostic.ImportHidden, Place{}, c.hidden)
+	}
+}
+
+// allLook says whether all letters of a text are bold, and italic.
+func AllLook(text []outline.Inline) (bold, italic bool) {
+	bold, italic = true, true
+	any := false
+	for _, in := range text {
+		if in.Note > 0 || strings.TrimFunc(in.Text, Blank) == "" {
+			continue
+		}
+		any = true
+		bold, italic = bold && in.Bold, italic && in.Italic
+	}
+	return bold && any, italic && any
+}

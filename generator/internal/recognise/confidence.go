@@ -1,0 +1,64 @@
+package recognise
+
+// Confidence is how sure a recognition is.
+type Confidence int
+
+const (
+	// Unsure is one reading of several: a person has to look.
+	Unsure Confidence = iota
+	// Likely rests on looks and on order, which people also use otherwise.
+	Likely
+	// Sure rests on words or forms that the standard fixes, or on a style of
+	// our own files.
+	Sure
+)
+
+// Reason is what a component was recognised by.
+type Reason struct {
+	Evidence Evidence
+	// Doubt says in Vietnamese what a person has to look at; empty when nothing.
+	Doubt string
+}
+
+// Evidence is a kind of reason.
+type Evidence string
+
+const (
+	ByStyle   Evidence = "style"   // the paragraph has a style of our own files
+	ByWords   Evidence = "words"   // words that the standard fixes
+	ByPattern Evidence = "pattern" // “Số: …/…”, “ngày … tháng … năm …”, “TM.”
+	ByOutline Evidence = "outline" // the numbers and the order of the body
+	ByLook    Evidence = "look"    // capitals, weight, alignment
+	ByOrder   Evidence = "order"   // where it stands among the others
+)
+
+// evidence is what components are recognised by when no style names them; those
+// of the body are recognised by the outline.
+var evidence = map[string]Evidence{
+	"quoc_hieu": ByWords, "tieu_ngu": ByWords, "dau_khan": ByWords, "ten_loai": ByWords,
+	"noi_nhan": ByWords, "kinh_gui": ByWords, "phu_luc": ByWords,
+	"so_ky_hieu": ByPattern, "dia_danh_ngay": ByPattern, "ve_viec": ByPattern, "luu_hanh": ByPattern,
+	"quyen_han": ByPattern, "can_cu": ByPattern, "phu_luc_kem_theo": ByPattern, "noi_nhan_muc": ByPattern,
+	"co_quan_chu_quan": ByLook, "co_quan_ban_hanh": ByLook, "chuc_vu": ByLook, "tham_quyen": ByLook,
+	"trich_yeu": ByLook, "phu_luc_tieu_de": ByLook, "bang_ten": ByLook, "bang_don_vi": ByLook, "hinh_ten": ByLook,
+	"kinh_gui_noi": ByOrder, "noi_dien": ByOrder, "noi_nhan_tiep": ByOrder, "chuc_vu_khac": ByOrder,
+	"ho_ten": ByOrder, "xac_nhan": ByOrder, "xac_nhan_ten": ByOrder,
+}
+
+// why returns the confidence in a component and the reason for it.
+func why(s stated) (Confidence, Reason) {
+	by, known := evidence[s.key]
+	switch {
+	case s.from.Style == s.key:
+		by = ByStyle
+	case !known:
+		by = ByOutline
+	}
+	switch {
+	case s.doubt != "":
+		return Unsure, Reason{by, s.doubt}
+	case by == ByLook || by == ByOrder:
+		return Likely, Reason{Evidence: by}
+	}
+	return Sure, Reason{Evidence: by}
+}

@@ -1,0 +1,190 @@
+package recognise
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"baocao/generator/internal/reading"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// state makes the components of what was met.
+func (p *recogniser) state() {
+	var last *reading.Block
+	all := ""
+	for _, s := range p.stated {
+		if s.from != last {
+			last, all = s.from, reading.Joined(s.from.Text)
+		}
+		p.Components = append(p.Components, s.component(all))
+	}
+}
+
+// stated is a component and its place in a block.
+type stated struct {
+	key        string
+	from       *reading.Block
+	start, end int
+	numberLine bool
+	doubt      string
+}
+
+// component makes the component; all is the text of its block.
+func (s stated) component(all string) Component {
+	c := Component{Key: s.key, NumberLine: s.numberLine, Block: s.from, Paragraph: s.from.Source}
+	c.Confidence, c.Reason = why(s)
+	s.end = min(s.end, len(all))
+	c.Text = all[s.start:s.end]
+	of := s.from.Stretches
+	for i := sort.Search(len(of), func(i int) bool { return of[i].End > s.start }); i < len(of); i++ {
+		from := s.start
+		if i > 0 {
+			from = max(from, of[i-1].End)
+		}
+		if from >= s.end {
+			break
+		}
+		if to := min(of[i].End, s.end); from < to {
+			c.Looks = append(c.Looks, Look{of[i].Look, all[from:to]})
+		}
+	}
+	return c
+}
+
+// doubt says what a person has to look at in the last component; nothing when
+// it is empty.
+func (p *recogniser) doubt(about string) { p.stated[len(p.stated)-1].doubt = about }
+
+func (p *recogniser) is(key string, s segment) {
+	p.stated = append(p.stated, stated{key: key, from: s.from, start: s.start, end: s.end})
+}
+
+func (p *recogniser) isBlock(key string, b *reading.Block) {
+	p.stated = append(p.stated, stated{key: key, from: b, end: len(reading.Joined(b.Text))})
+}
+
+// isSplit books Quốc hiệu that stands behind the agency in one line, and leaves
+// the agency.
+func (p *recogniser) isSplit(s *segment) {
+	all := reading.Joined(s.from.Text)
+	at := p.stateIn(all[s.start:s.end])
+	if at < 0 || len(typography.Upper(all)) != len(all) {
+		return
+	}
+	state := *s
+	state.start = s.start + at
+	p.is("quoc_hieu", state)
+	s.end = state.start
+}
+
+// isOwn books a line by its own style, where the source is one of our files and
+// the style is one of those, else by a key.
+func (p *recogniser) isOwn(key string, s segment, styles ...string) {
+	if slices.Contains(styles, s.from.Style) {
+		key = s.from.Style
+	}
+	p.is(key, s)
+}
+
+// isTitle books the kind's name, and the subject that stands behind it.
+func (p *recogniser) isTitle(b *reading.Block, rest string) {
+	all := reading.Joined(b.Text)
+	at := len(all)
+	if rest != "" {
+		if i := strings.LastIndex(all, rest); i >= 0 {
+			at = i
+		} else if i := strings.IndexByte(all, '\n'); i >= 0 {
+			at = i + 1
+		}
+	}
+	name, subject := "ten_loai", "trich_yeu"
+	if p.Form().Letterhead == layouts.NoLetterhead { // an appendix in a file of its own
+		name, subject = "phu_luc", "phu_luc_tieu_de"
+	}
+	p.stated = append(p.stated, stated{key: name, from: b, end: at})
+	if at < len(all) {
+		p.stated = append(p.stated, stated{key: subject, from: b, start: at, end: len(all)})
+	}
+}
+
+// goesOn lengthens the last recipient by the line below it.
+func (p *recogniser) goesOn(s segment) {
+	if n := len(p.stated); n > 0 && p.stated[n-1].from == s.from {
+		p.stated[n-1].end = s.end
+		return
+	}
+	p.is("noi_nhan_tiep", s)
+}
+
+// isNode books a line of the body. Where only the missing stop makes it look a
+// heading, what stands under it decides.
+func (t *notation) isNode(n *outline.Node, l *bodyLine) {
+	if n.Kind != outline.Section && n.Kind != outline.Paragraph || l.from.Table != nil || l.from.Rule {
+		return
+	}
+	if k := len(t.stated); k > 0 && t.stated[k-1].from == l.from {
+		return // a line after a forced break
+	}
+	key := "noi_dung"
+	if n.Level < layouts.None {
+		key = cmp.Or(t.Sheet.Levels[n.Level].Item, t.Sheet.Levels[layouts.Khoan].Item)
+	}
+	if n.Kind == outline.Section && (l.want == aHeading || n.Heading && (len(n.Children) > 0 || n.Level < layouts.Khoan)) {
+		key = cmp.Or(t.Sheet.Levels[n.Level].Heading, key)
+	}
+	switch l.from.Style {
+	case "bang_ten", "bang_don_vi", "hinh_ten", "phu_luc_kem_theo":
+		key = l.from.Style
+	case "":
+		if l.from.Align == "center" && GoesWith(l.from.Plain()) {
+			key = "phu_luc_kem_theo"
+		}
+	}
+	t.isBlock(key, l.from)
+	t.stated[len(t.stated)-1].numberLine = l.title != nil
+	if l.title != nil {
+		t.isBlock(key, l.title)
+	}
+}
+
+// outlined keeps what the outline has to say of the paragraphs of a Word file.
+func (t *notation) outlined(faults []diagnostic.Diagnostic, at map[int]int) {
+	for _, d := range faults {
+		if i, ok := at[d.At.Start.Line]; ok && t.lines[i].from.Source != nil && !(d.ID == diagnostic.NumberOrder && t.restarts(i)) {
+			t.Faults = append(t.Faults, Fault{d.ID, d.Args, t.lines[i].from.Source})
+		}
+	}
+}
+
+// letterPart is the heading of a part that offices letter, above the levels
+// that the decree names: “A. TÌNH HÌNH”.
+var letterPart = lazyregexp.New(`^(?:\*\*)?[A-ZĐ][.)/]\s*\p{Lu}`)
+
+// firstLabels begin a count.
+var firstLabels = []string{"1.", "I.", "a)", "Điều 1.", "1.1."}
+
+// restarts says that a line counts from one again because a lettered part
+// begins above it: only the first of its level below the letter.
+func (t *notation) restarts(i int) bool {
+	label := labelForm.FindString(t.lines[i].text)
+	if !slices.Contains(firstLabels, strings.TrimSpace(label)) {
+		return false
+	}
+	for i--; i >= 0; i-- {
+		text := strings.TrimLeft(t.lines[i].text, `*\\`)
+		if letterPart.MatchString(text) && !labelled(text) {
+			return true
+		}
+		if strings.HasPrefix(text, label) {
+			return false
+		}
+	}
+	return false
+}
