@@ -217,6 +217,10 @@ func isCode(s string) bool {
 // none are the marks of a value that is not to be given.
 var none = []string{"-", "–", "—", "x", "X"}
 
+// longest is how many letters a typed number may have, far above any figure:
+// longer ones only cost time.
+const longest = 60
+
 // value reads a number. One that shows percent gives its indicator that unit
 // where it has none.
 func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) {
@@ -231,7 +235,7 @@ func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) 
 	number, percent := cell.Number, cell.Percent
 	if number == "" {
 		var ok bool
-		if number, percent, ok = typography.ParseDecimal(cell.Text); !ok {
+		if number, percent, ok = typography.ParseDecimal(cell.Text); !ok || len(number) > longest {
 			t.say(diagnostic.FigureNotNumber, cell.At, cell.Text, c.title())
 			return v
 		}

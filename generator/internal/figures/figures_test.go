@@ -133,6 +133,15 @@ func TestLongSheet(t *testing.T) {
 	}
 }
 
+// TestLongNumber refuses a number that no office writes.
+func TestLongNumber(t *testing.T) {
+	files := fstest.MapFS{"a.csv": &fstest.MapFile{Data: []byte("Mã;Tháng này\na;" + strings.Repeat("9", 30_000) + "\n")}}
+	_, found := filled(t, []byte("so_lieu: {tep: a.csv}\nnoi_dung: |\n  Thu.\n"), files)
+	if len(found) != 1 || found[0].ID != diagnostic.FigureNotNumber {
+		t.Errorf("%d findings", len(found))
+	}
+}
+
 // TestBracesWithoutFigures: a report without so_lieu keeps its braces.
 func TestBracesWithoutFigures(t *testing.T) {
 	tree, found := outline.Parse(context.Background(), report.Body{Lines: []report.Line{{Text: `{thu} { \{x\} {}`}}}, levels)
