@@ -11,6 +11,7 @@ import (
 	"baocao/generator/internal/check/paper"
 	"baocao/generator/internal/check/wording"
 	"baocao/generator/internal/word"
+	"baocao/layouts"
 )
 
 // Checked is what [Check] has to say of a paper.
@@ -56,7 +57,15 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 
 // ComponentName is what a person calls the [diagnostic.Diagnostic.Component] of
 // a finding.
-func ComponentName(key string) diagnostic.Said { return paper.Name(standard(), key) }
+func ComponentName(key string) diagnostic.Said {
+	sheet := standard()
+	for _, edition := range layouts.Editions() {
+		if other, err := layouts.Load(edition); err == nil && sheet.Styles[key] == nil && other.Styles[key] != nil {
+			sheet = other
+		}
+	}
+	return paper.Name(sheet, key)
+}
 
 // Unjudged reports whether anything that the decree rules could not be judged:
 // then no error is no pass.
@@ -67,7 +76,7 @@ func (c *Checked) Unjudged() bool {
 func tally(found []diagnostic.Diagnostic, judged []string) []Component {
 	list := make([]Component, len(judged))
 	for i, key := range judged {
-		list[i] = Component{Key: key, Name: paper.Name(standard(), key)}
+		list[i] = Component{Key: key, Name: ComponentName(key)}
 	}
 	for _, d := range found {
 		i := slices.Index(judged, d.Component)
@@ -107,11 +116,11 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 	}
 	found = append(found, unread(name, doc)...)
 	names, faults := opt.Office.Spellings(name, opt.Files)
-	ofForm, judged := paper.Run(name, doc, standard())
+	ofForm, judged, sheet := paper.Run(name, doc)
 	if judged == nil { // it states law: neither its form nor its words are ours to judge
 		return append(found, ofForm...), nil
 	}
-	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, names)), append(judged, wording.Component)
+	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, names, sheet)), append(judged, wording.Component)
 }
 
 // unread tells of what a Word file shows and the program cannot judge.
@@ -151,7 +160,11 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) (fo
 	}
 	judged = []string{ofReport}
 	if len(stated.Keys) > 0 {
-		found = append(found, wording.Report(stated)...)
+		sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
+		if err != nil {
+			sheet = standard() // that there is none is among what was found
+		}
+		found = append(found, wording.Report(stated, sheet)...)
 		judged = append(judged, wording.Component)
 	}
 	diagnostic.Sort(found)

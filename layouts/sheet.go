@@ -45,6 +45,11 @@ type Sheet struct {
 	Sizes SizeSets `yaml:"sizes"`
 	// Texts are the fixed words of the standard, by key.
 	Texts map[string]string `yaml:"texts"`
+	// Clauses say where the standard has the rules that no value of the sheet
+	// stands for, by key: chu (letters and their colour), huong (the way round of
+	// a page), ngay (days and months in numerals), vien_dan (how papers are
+	// cited), dau_doan (a capital first), ket_thuc (the closing mark).
+	Clauses map[string]string `yaml:"clauses"`
 	// Kinds are the kinds of paper, in the standard's order.
 	Kinds []Kind `yaml:"kinds"`
 	// Forms are the standard's forms; the first is that of a kind that names
@@ -344,10 +349,12 @@ type Style struct {
 	Bold    bool      `yaml:"bold"`
 	Italic  bool      `yaml:"italic"`
 	// Underline draws a line under its words.
-	Underline bool  `yaml:"underline"`
-	Caps      bool  `yaml:"caps"`
-	Color     Color `yaml:"color"`
-	Align     Align `yaml:"align"`
+	Underline bool `yaml:"underline"`
+	Caps      bool `yaml:"caps"`
+	// LowerStart says that its words may begin with a small letter.
+	LowerStart bool  `yaml:"lower_start"`
+	Color      Color `yaml:"color"`
+	Align      Align `yaml:"align"`
 	// Left, Right and FirstLine are indents; Hanging is how far the lines
 	// after the first stand further in.
 	Left      Length `yaml:"left"`

@@ -247,7 +247,6 @@ const (
 	PaperTitleMissing         ID = "paper-title-missing"
 	PaperUnjudgedBody         ID = "paper-unjudged-body"
 	PaperUnjudgedCentre       ID = "paper-unjudged-centre"
-	PaperUnjudgedEdition      ID = "paper-unjudged-edition"
 	PaperUnjudgedFont         ID = "paper-unjudged-font"
 	PaperUnjudgedPageNumber   ID = "paper-unjudged-page-number"
 	PaperUnjudgedRule         ID = "paper-unjudged-rule"

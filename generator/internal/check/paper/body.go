@@ -233,7 +233,7 @@ func lowerStart(p *paper) {
 		above = text
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperLowerStart, "PL II, I", at)
+		p.say(diagnostic.PaperLowerStart, p.sheet.Clauses["dau_doan"], at)
 	}
 }
 
@@ -242,7 +242,7 @@ func closingMark(p *paper) {
 	var last, before *recognise.Component
 	for i := range p.Components {
 		part := &p.Components[i]
-		if part.Key == "phu_luc" && len(p.parts("ten_loai", "quoc_hieu")) > 0 {
+		if part.Key == "phu_luc" && len(p.parts(append(p.heads(), "ten_loai")...)) > 0 {
 			break
 		}
 		if running[part.Key] && part.Key != "kinh_gui_noi" && part.Key != "chuc_vu_khac" {
@@ -257,7 +257,7 @@ func closingMark(p *paper) {
 		last = before // what goes with the paper is named below its end
 	}
 	if mark := p.sheet.Texts["ket_thuc"]; mark != "" && !strings.HasSuffix(folded(last.Text), mark) {
-		p.say(diagnostic.PaperClosingMarkMissing, "Mẫu 1.4", places{last.Paragraph}, mark)
+		p.say(diagnostic.PaperClosingMarkMissing, p.sheet.Clauses["ket_thuc"], places{last.Paragraph}, mark)
 	}
 }
 

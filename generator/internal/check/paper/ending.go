@@ -8,23 +8,28 @@ import (
 	"baocao/generator/internal/recognise"
 )
 
-var (
-	// slashed and closed are prefixes as other standards and haste write them.
-	slashed         = lazyregexp.New(`^(T/M|K/T|T/L|T/UQ|Q/|TM|KT|TL|TUQ|Q)(\.?)(\s*)(\p{Lu}.*)$`)
-	lawfulAuthority = map[string]bool{"TM": true, "KT": true, "TL": true, "TUQ": true, "Q": true}
-)
+// signing are words of authority as any standard and haste write them, and what
+// follows.
+var signing = lazyregexp.New(`^(T/M|K/T|T/L|T/UQ|T/U|Q/|TM|KT|TL|TUQ|Q)(\.?)(\s*)(\p{Lu}.*)$`)
 
-// authority: “TM. ”, “KT. ”, “TL. ”, “TUQ. ”, “Q. ” before what it speaks of.
+// authorities are the keys of the sheet's words of authority, by their letters.
+var authorities = map[string]string{"TM": "thay_mat", "KT": "ky_thay", "TL": "thua_lenh", "TUQ": "thua_uy_quyen", "TU": "thua_uy_quyen", "Q": "quyen"}
+
+// authority: “TM. ” or “T/M ” as the sheet has it, before what it speaks of.
 func authority(p *paper) {
 	clause := p.sheet.Style("quyen_han").Clause
 	for _, part := range p.parts("quyen_han", "chuc_vu") {
 		text := folded(part.Text)
-		m := slashed.FindStringSubmatch(text)
-		if m == nil || m[2] == "" && m[3] == "" && lawfulAuthority[m[1]] {
-			continue // a word that only begins so
+		m := signing.FindStringSubmatch(text)
+		if m == nil {
+			continue
 		}
-		if !lawfulAuthority[m[1]] || m[2] == "" || m[3] == "" {
-			p.say(diagnostic.PaperAuthority, clause, places{part.Paragraph}, text, strings.NewReplacer("/", "").Replace(m[1])+". "+strings.TrimLeft(m[4], ". "))
+		letters := strings.ReplaceAll(m[1], "/", "")
+		want := p.sheet.Texts[authorities[letters]]
+		switch {
+		case m[1] == letters && m[2] == "" && m[3] == "": // a word that only begins so
+		case m[1]+m[2] != want || m[3] == "":
+			p.say(diagnostic.PaperAuthority, clause, places{part.Paragraph}, text, want+" "+strings.TrimLeft(m[4], ". "))
 		}
 	}
 }
@@ -66,7 +71,7 @@ func recipients(p *paper) {
 			p.say(diagnostic.PaperRecipientsWords, clause, places{part.Paragraph}, text, p.sheet.Texts["noi_nhan"])
 		}
 		for _, l := range part.Looks {
-			if l.Underline {
+			if l.Underline && !p.sheet.Style("noi_nhan").Underline {
 				p.say(diagnostic.PaperRecipientsUnderline, clause, places{part.Paragraph})
 				break
 			}

@@ -34,11 +34,9 @@ func (p *paper) formWith(key string) *layouts.Form {
 	return nil
 }
 
-// letterheads are the components of a letterhead, those first that a form with
-// names only keeps.
-var letterheads = []string{"quoc_hieu", "tieu_ngu", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay"}
-
-const namesOnly = 3
+// numberAndDate are the components of a letterhead that a form with names only
+// leaves out.
+var numberAndDate = []string{"so_ky_hieu", "dia_danh_ngay"}
 
 // keys are what a report says for a component that only some forms have.
 var keys = map[string]string{"dia_danh_ngay": "dia_danh", "trich_yeu": "trich_yeu", "kinh_gui": "kinh_gui", "can_cu": "can_cu", "quyen_han": "ky", "ho_ten": "ky", "noi_nhan": "noi_nhan"}
@@ -49,9 +47,10 @@ func (p *paper) has(component string) bool {
 	if p.form == nil || len(p.parts(component)) > 0 {
 		return true
 	}
-	at := slices.Index(letterheads, component)
+	below := slices.Contains(numberAndDate, component)
 	switch {
-	case at >= 0 && p.form.Letterhead == layouts.NoLetterhead, at >= namesOnly && p.form.Letterhead == layouts.NamesOnly:
+	case p.form.Letterhead == layouts.NoLetterhead && (below || component == "co_quan_ban_hanh" || slices.Contains(p.heads(), component)),
+		p.form.Letterhead == layouts.NamesOnly && below:
 		return false
 	}
 	key, some := keys[component]

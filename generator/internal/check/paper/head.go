@@ -11,6 +11,7 @@ import (
 	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
+	"baocao/layouts"
 )
 
 // stated says that a component which every paper has was not found.
@@ -33,7 +34,7 @@ var traces = map[string]*lazyregexp.Regexp{
 // that it was not recognised, which are two things.
 func (p *paper) missing(key string) {
 	clause, trace := p.sheet.Style(key).Clause, traces[key]
-	absent := trace != nil && len(p.parts("quoc_hieu")) > 0 && len(p.parts("co_quan_ban_hanh")) > 0
+	absent := trace != nil && len(p.parts(p.heads()...)) > 0 && len(p.parts("co_quan_ban_hanh")) > 0
 	if absent {
 		ended := false
 		p.top(func(w *word.Paragraph) {
@@ -132,7 +133,7 @@ func (p *paper) nearly(want string) (found *word.Paragraph) {
 }
 
 var (
-	numberForm = lazyregexp.New(`^(Số|SỐ|số)\s*(:?)\s*(\d*)\s*/\s*(.*)$`)
+	numberForm = lazyregexp.New(`^(Số|SỐ|số)\s*(:?)\s*(\d*)\s*([/–-])\s*(.*)$`)
 	dateForm   = lazyregexp.New(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
 )
 
@@ -147,12 +148,22 @@ func IsBlank(text string) bool {
 	return numberForm.MatchString(s) || dateForm.MatchString(s)
 }
 
+// numberOf takes a number apart whose mark before the symbol is the sheet's:
+// words, colon, number, mark, symbol.
+func (p *paper) numberOf(text string) []string {
+	m := numberForm.FindStringSubmatch(text)
+	if m == nil || !strings.Contains(p.sheet.Symbols.Number, "}"+m[4]+"{") {
+		return nil
+	}
+	return m
+}
+
 // number: “Số:”, a zero before 1 to 9.
 func number(p *paper) {
 	style := p.sheet.Style("so_ky_hieu")
 	for _, part := range p.parts("so_ky_hieu") {
 		text := folded(part.Text)
-		m := numberForm.FindStringSubmatch(text)
+		m := p.numberOf(text)
 		var at places
 		at.add(part.Paragraph)
 		if m == nil || m[1]+m[2] != p.sheet.Texts["so"] {
@@ -175,11 +186,11 @@ func symbol(p *paper) {
 	}
 	var at places
 	at.add(parts[0].Paragraph)
-	m := numberForm.FindStringSubmatch(folded(parts[0].Text))
+	m := p.numberOf(folded(parts[0].Text))
 	if m == nil {
 		return // that its words are others is said above
 	}
-	symbol := m[4]
+	symbol := m[5]
 	if yearFirst.MatchString(symbol) {
 		p.say(diagnostic.PaperUnjudgedSymbol, clause, at, symbol)
 		return
@@ -190,9 +201,10 @@ func symbol(p *paper) {
 	}
 	symbol = strings.ReplaceAll(symbol, " ", "")
 	kind, known := p.sheet.Kind(p.Title.Kind)
+	letterHasKind := slices.ContainsFunc(p.sheet.Kinds, func(k layouts.Kind) bool { return k.Abbreviation == "CV" })
 	begins, _, _ := strings.Cut(strings.Replace(p.sheet.Symbols.Kind, "{loai}", kind.Abbreviation, 1), "{")
 	switch {
-	case strings.HasPrefix(symbol, "CV-") || strings.HasPrefix(symbol, "CV/"):
+	case !letterHasKind && (strings.HasPrefix(symbol, "CV-") || strings.HasPrefix(symbol, "CV/")):
 		p.say(diagnostic.PaperSymbolLetter, clause, at, symbol)
 	case !known || kind.Abbreviation == "" || symbol == "":
 	case !strings.HasPrefix(symbol, begins):
@@ -257,7 +269,7 @@ func subject(p *paper) {
 	first := folded(parts[0].Text)
 	if strings.HasPrefix(typography.Upper(first), typography.Upper(p.sheet.Texts["ve_viec"])) {
 		p.say(diagnostic.PaperSubjectAbout, style.Clause, at, first)
-	} else if r, _ := utf8.DecodeRuneInString(first); unicode.IsLower(r) {
+	} else if r, _ := utf8.DecodeRuneInString(first); unicode.IsLower(r) && !style.LowerStart {
 		p.say(diagnostic.PaperSubjectCapital, style.Clause, at, first)
 	}
 	last := parts[len(parts)-1]

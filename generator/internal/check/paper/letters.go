@@ -55,8 +55,6 @@ func (g *groups) each(f func(name string, at places)) {
 	}
 }
 
-const fontClause = "PL I, I.I.4"
-
 // fontOfAll: the sheet's font everywhere, in Unicode (PG-4).
 func fontOfAll(p *paper) {
 	var others, old groups
@@ -74,11 +72,13 @@ func fontOfAll(p *paper) {
 	})
 	old.each(func(font string, at places) {
 		e, _ := legacy.OfFont(font)
-		p.say(diagnostic.PaperLegacyFont, fontClause, at, font, e.String())
+		p.say(diagnostic.PaperLegacyFont, p.sheet.Clauses["chu"], at, font, e.String())
 	})
-	others.each(func(font string, at places) { p.say(diagnostic.PaperFont, fontClause, at, font, p.sheet.Font) })
+	others.each(func(font string, at places) {
+		p.say(diagnostic.PaperFont, p.sheet.Clauses["chu"], at, font, p.sheet.Font)
+	})
 	if len(unknown) > 0 {
-		p.say(diagnostic.PaperUnjudgedFont, fontClause, unknown, p.sheet.Font)
+		p.say(diagnostic.PaperUnjudgedFont, p.sheet.Clauses["chu"], unknown, p.sheet.Font)
 	}
 }
 
@@ -101,9 +101,9 @@ func colour(p *paper) {
 			marked.add(w)
 		}
 	})
-	colours.each(func(c string, at places) { p.say(diagnostic.PaperColour, fontClause, at, c) })
+	colours.each(func(c string, at places) { p.say(diagnostic.PaperColour, p.sheet.Clauses["chu"], at, c) })
 	if len(marked) > 0 {
-		p.say(diagnostic.PaperMarked, fontClause, marked)
+		p.say(diagnostic.PaperMarked, p.sheet.Clauses["chu"], marked)
 	}
 }
 

@@ -42,10 +42,13 @@ func (p *paper) asks(part recognise.Component) (asked, bool) {
 	}
 	a := asked{called: p.called(part.Key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
 	a.look = style.Basis == "law" && !running[key]
-	// Of Quốc hiệu the standard says where it stands, not how it is aligned.
-	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui" && key != "quoc_hieu"
+	// Of the first line of the right column the standards say where it stands,
+	// not how it is aligned.
+	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui" && !slices.Contains(p.heads()[:1], key)
 	a.small = a.look && small[key]
 	switch {
+	case key == "kinh_gui" && style.Italic && folded(part.Text) != p.sheet.Texts["kinh_gui"]:
+		a.look = false // the words are slanted, who is addressed beside them is not
 	case key != part.Key:
 		a.size, a.small = p.sheet.BodySize.Allowed, false
 	case key == "phu_luc", part.NumberLine && numbered[key]:

@@ -47,7 +47,7 @@ func orientation(p *paper) {
 			}
 		}
 		if s.Page.Landscape && !tables {
-			p.lacks(diagnostic.PaperLandscape, "PL I, I.I.2", i+1)
+			p.lacks(diagnostic.PaperLandscape, p.sheet.Clauses["huong"], i+1)
 		}
 	}
 }

@@ -1,9 +1,9 @@
 // Package paper judges a Word file by the rules of a standard, whoever made
 // it: the page, the looks of each component, the words that are fixed.
 //
-//	found := paper.Run("bao-cao.docx", doc, sheet)
+//	found, judged, sheet := paper.Run("bao-cao.docx", doc)
 //
-// A rule is a row of [rules] and a small function; the values it wants and the
+// A rule is a row of [rulesOf] and a small function; the values it wants and the
 // clauses it quotes are the sheet's. What a file does not let a rule judge is
 // said, never passed over.
 package paper
@@ -26,8 +26,13 @@ type rule struct {
 	judge     func(*paper)
 }
 
-// rules stand in the order of a paper, from the page to the appendices.
-var rules = []rule{
+// rulesOf are the rules of an edition, in the order of a paper, from the page to
+// the appendices.
+func rulesOf(sheet *layouts.Sheet) []rule {
+	return slices.Concat(ofPage, ofHeads(sheet), ofRest)
+}
+
+var ofPage = []rule{
 	{pageOf, paperSize},
 	{pageOf, orientation},
 	{pageOf, margins},
@@ -35,13 +40,43 @@ var rules = []rule{
 	{lettersOf, colour},
 	{lettersOf, sizesTogether},
 	{"so_trang", pageNumber},
-	{"quoc_hieu", fixedWords("quoc_hieu")},
-	{"quoc_hieu", unbrokenLine("quoc_hieu")},
-	{"tieu_ngu", fixedWords("tieu_ngu")},
-	{"tieu_ngu", unbrokenLine("tieu_ngu")},
-	{"tieu_ngu", ruleUnder("tieu_ngu", "tieu_ngu")},
-	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
-	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
+}
+
+// ofHeads are the rules of what stands above number and date: words that are
+// fixed, who issues the paper, and the lines below them.
+func ofHeads(sheet *layouts.Sheet) (list []rule) {
+	for _, column := range [][]layouts.Part{sheet.Heads.Right, sheet.Heads.Left} {
+		above := ""
+		for _, part := range column {
+			key := part.Component
+			if line, ok := strings.CutPrefix(key, "ke_"); ok {
+				list = append(list, rule{above, ruleUnder(above, line)})
+				continue
+			}
+			above = key
+			switch {
+			case sheet.Texts[key] != "":
+				list = append(list, rule{key, fixedWords(key)}, rule{key, unbrokenLine(key)})
+			case key == "co_quan_ban_hanh":
+				list = append(list, rule{key, stated(key)})
+			}
+		}
+	}
+	return list
+}
+
+// heads are the components above number and date whose words are fixed, the
+// first that of the state or of the Party.
+func (p *paper) heads() (keys []string) {
+	for _, part := range slices.Concat(p.sheet.Heads.Right, p.sheet.Heads.Left) {
+		if p.sheet.Texts[part.Component] != "" {
+			keys = append(keys, part.Component)
+		}
+	}
+	return keys
+}
+
+var ofRest = []rule{
 	{"co_quan_ban_hanh", issuerThere},
 	{"so_ky_hieu", stated("so_ky_hieu")},
 	{"so_ky_hieu", number},
@@ -111,29 +146,23 @@ type paper struct {
 	found     []diagnostic.Diagnostic
 }
 
-// Run judges a Word file; it changes nothing. judged are the components that it
-// looked at, in the order of a paper: a component that the paper has no need
-// of, and does not have, is none.
-func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnostic.Diagnostic, judged []string) {
-	p := &paper{name: name, doc: doc, sheet: sheet, Document: recognise.Word(name, doc)}
+// Run judges a Word file by the edition that its letterhead names; it changes
+// nothing. judged are the components that it looked at, in the order of a paper:
+// a component that the paper has no need of, and does not have, is none. They
+// are nil for a paper that is not ours to judge.
+func Run(name string, doc *word.Document) (found []diagnostic.Diagnostic, judged []string, sheet *layouts.Sheet) {
+	p := &paper{name: name, doc: doc, Document: recognise.Word(name, doc)}
+	sheet = p.Sheet
+	p.sheet = sheet
 	if p.Normative != "" {
 		p.component = "noi_dung"
 		p.lacks(diagnostic.PaperNormative, "", p.Normative)
-		return p.found, nil
+		return p.found, nil, sheet
 	}
 	p.readRooms()
 	p.under()
-	if p.Sheet.Edition != sheet.Edition {
-		p.component = lettersOf
-		other, err := layouts.Load(p.Sheet.Edition)
-		if err != nil {
-			panic(err) // it was recognised by it
-		}
-		p.lacks(diagnostic.PaperUnjudgedEdition, "", other.Title, sheet.Title)
-		return p.found, []string{lettersOf}
-	}
 	p.form = p.formOf()
-	judged = p.judge(rules)
+	judged = p.judge(rulesOf(sheet))
 	if p.Copied != nil && len(p.Copied.Components) > 0 {
 		added := &paper{name: name, doc: doc, sheet: sheet, Document: p.Copied, rooms: p.rooms}
 		for _, component := range added.judge(ofCopy) {
@@ -143,7 +172,7 @@ func Run(name string, doc *word.Document, sheet *layouts.Sheet) (found []diagnos
 		}
 		p.found = append(p.found, added.found...)
 	}
-	return p.found, judged
+	return p.found, judged, sheet
 }
 
 // judge runs rules and is the components that they looked at.

@@ -55,7 +55,7 @@ func TestNothingToSay(t *testing.T) {
 		t.Error(got)
 	}
 	doc, _ := word.Read("tot.docx", wordFile(t, string(base)))
-	_, judged := paper.Run("tot.docx", doc, sheet(t))
+	_, judged, _ := paper.Run("tot.docx", doc)
 	for _, key := range []string{"trang_giay", "chu", "so_trang", "quoc_hieu", "tieu_ngu", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "trich_yeu", "kinh_gui", "can_cu", "noi_dung", "quyen_han", "ho_ten", "noi_nhan", "phu_luc"} {
 		if !strings.Contains(" "+strings.Join(judged, " ")+" ", " "+key+" ") {
 			t.Errorf("%s was not judged", key)
@@ -97,7 +97,7 @@ func told(t *testing.T, text string) string {
 	if doc == nil {
 		t.Fatal(found)
 	}
-	found, _ = paper.Run("van-ban.docx", doc, sheet(t))
+	found, _, _ = paper.Run("van-ban.docx", doc)
 	var b strings.Builder
 	for _, d := range found {
 		fmt.Fprintf(&b, "%s %s: %s [%s]\n", d.ID, d.Component, d.Summary(diagnostic.Vietnamese), d.Clause)
@@ -280,7 +280,7 @@ func FuzzRun(f *testing.F) {
 		if doc == nil {
 			t.Skip(found)
 		}
-		told, _ := paper.Run("x.docx", doc, sheet(t))
+		told, _, _ := paper.Run("x.docx", doc)
 		for _, d := range told {
 			if d.Component == "" || strings.Contains(d.Summary(diagnostic.Vietnamese), "%!") {
 				t.Errorf("%s: %q", d.ID, d.Summary(diagnostic.Vietnamese))

@@ -9,9 +9,6 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// clauseCitation is how a paper is cited first, and later.
-const clauseCitation = "PL I, I.II.6.b"
-
 var (
 	// cited is “Quyết định số 12/QĐ-UBND”: the symbol has capitals after a
 	// stroke.
@@ -49,5 +46,5 @@ func citations(list []passage) []diagnostic.Diagnostic {
 		}
 		told[symbol] = told[symbol] || dated || full[symbol] == 0
 	})
-	return append(first.told(diagnostic.WordsCitationFirst, clauseCitation), later.told(diagnostic.WordsCitationLater, clauseCitation)...)
+	return append(first.told(diagnostic.WordsCitationFirst, ""), later.told(diagnostic.WordsCitationLater, "")...)
 }

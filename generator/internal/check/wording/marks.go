@@ -11,9 +11,6 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// clauseUnicode asks for TCVN 6909:2001, whose letters are composed.
-const clauseUnicode = "PL I, I.I.4"
-
 // meant is the first group of a match, or all of it.
 func meant(m []int) (from, to int) {
 	if len(m) > 2 && m[2] >= 0 {
@@ -138,7 +135,7 @@ func decomposed(list []passage) []diagnostic.Diagnostic {
 			at += len(w)
 		}
 	}
-	return h.told(diagnostic.WordsDecomposed, clauseUnicode)
+	return h.told(diagnostic.WordsDecomposed, "")
 }
 
 func enDash(list []passage) []diagnostic.Diagnostic {

@@ -9,9 +9,6 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// clauseDate is how days and months are written (PL I, I.II.4.b).
-const clauseDate = "PL I, I.II.4.b"
-
 var (
 	dayInWords   = lazyregexp.New(`(?:^|[^\pL])[Nn]gày[ \x{a0}](\d{1,2})[ \x{a0}]tháng`)
 	monthInWords = lazyregexp.New(`(?:^|[^\pL])[Tt]háng[ \x{a0}](0[3-9])(?:[^\d.,]|[.,]\D|[.,]?$)`)
@@ -48,7 +45,7 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 			}
 		}
 	}
-	return h.told(diagnostic.WordsDateZero, clauseDate)
+	return h.told(diagnostic.WordsDateZero, "")
 }
 
 // findIf finds a form in a text that may have it.

@@ -14,6 +14,7 @@ import (
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/typography/legacy"
 	"baocao/generator/internal/word"
+	"baocao/layouts"
 )
 
 // Component is what the findings are about.
@@ -40,32 +41,40 @@ func (p passage) place() diagnostic.Said {
 
 // rule judges all passages. typed says that it is about how a text was typed,
 // which a report lays out anew.
+// clause is the key of its clause among those of the sheet; some have none.
 type rule struct {
-	typed bool
-	judge func([]passage) []diagnostic.Diagnostic
+	typed  bool
+	clause string
+	judge  func([]passage) []diagnostic.Diagnostic
 }
 
 var rules = []rule{
-	{true, doubleSpace},
-	{false, spaceBeforeMark},
-	{true, decomposed},
-	{true, turnedLetters},
-	{true, zeroWidths},
-	{true, lookAlikes},
-	{false, mixedTones},
-	{false, enDash},
-	{false, dots},
-	{true, doubleMarks},
-	{true, tight},
-	{false, dateZeros},
-	{false, numberMarks},
-	{false, citations},
+	{true, "", doubleSpace},
+	{false, "", spaceBeforeMark},
+	{true, "chu", decomposed},
+	{true, "", turnedLetters},
+	{true, "", zeroWidths},
+	{true, "", lookAlikes},
+	{false, "", mixedTones},
+	{false, "", enDash},
+	{false, "", dots},
+	{true, "", doubleMarks},
+	{true, "", tight},
+	{false, "ngay", dateZeros},
+	{false, "", numberMarks},
+	{false, "vien_dan", citations},
 }
 
-func judge(list []passage, typed bool, names []report.Text) (found []diagnostic.Diagnostic) {
+func judge(list []passage, typed bool, names []report.Text, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	for _, r := range rules {
-		if !r.typed || typed {
-			found = append(found, r.judge(list)...)
+		if r.typed && !typed {
+			continue
+		}
+		for _, d := range r.judge(list) {
+			if r.clause != "" {
+				d = d.Under(sheet.Clauses[r.clause])
+			}
+			found = append(found, d)
 		}
 	}
 	found = append(found, capitals(list, ofOffice(names))...)
@@ -78,7 +87,7 @@ func judge(list []passage, typed bool, names []report.Text) (found []diagnostic.
 // Word judges the words of a Word file. What is typed in letters of before
 // Unicode is left out: that is told of its font. Names are those that the
 // office writes in its own way.
-func Word(name string, doc *word.Document, names []report.Text) []diagnostic.Diagnostic {
+func Word(name string, doc *word.Document, names []report.Text, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	var list []passage
 	add := func(w *word.Paragraph) {
 		for _, run := range w.Runs {
@@ -97,11 +106,11 @@ func Word(name string, doc *word.Document, names []report.Text) []diagnostic.Dia
 	for _, n := range doc.Notes {
 		word.Walk(n.Blocks, add)
 	}
-	return judge(list, true, names)
+	return judge(list, true, names, sheet)
 }
 
 // Report judges the words of a report, at their lines.
-func Report(r *report.Report) []diagnostic.Diagnostic {
+func Report(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	var list []passage
 	text := func(all ...report.Text) {
 		for _, t := range all {
@@ -149,7 +158,7 @@ func Report(r *report.Report) []diagnostic.Diagnostic {
 		text(i.Subject)
 		body(i.Body)
 	}
-	return judge(list, false, r.Spellings)
+	return judge(list, false, r.Spellings, sheet)
 }
 
 // hits are the places of one finding: it is told once.

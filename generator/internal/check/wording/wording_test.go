@@ -13,6 +13,7 @@ import (
 	"baocao/generator/internal/check/paper"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/word"
+	"baocao/layouts"
 )
 
 // Each line of a case is a paragraph of a Word file; “told” is what is said of
@@ -34,7 +35,7 @@ func TestRules(t *testing.T) {
 			list = append(list, passage{text: s, source: &word.Paragraph{Number: i + 1}, letterhead: paper.IsBlank(s)})
 		}
 		var b strings.Builder
-		for _, d := range judge(list, true, names) {
+		for _, d := range judge(list, true, names, decree(t)) {
 			fmt.Fprintf(&b, "%s: %s → %s [%s]\n", d.ID, d.Summary(diagnostic.Vietnamese), d.SuggestedFix(diagnostic.Vietnamese), d.Clause)
 		}
 		shown += b.String()
@@ -45,6 +46,15 @@ func TestRules(t *testing.T) {
 			t.Errorf("no case shows %s", id)
 		}
 	}
+}
+
+func decree(t *testing.T) *layouts.Sheet {
+	t.Helper()
+	sheet, err := layouts.Load(report.DefaultStandard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheet
 }
 
 func unescaped(s string) string {
@@ -65,7 +75,7 @@ func unescaped(s string) string {
 func TestReportPlaces(t *testing.T) {
 	r, _ := report.Load("x.yaml", []byte("trich_yeu: Công tác tháng 03/2021\nnoi_dung: |\n  Phục vụ nhân dân, nhân dân.\n  Vì nhân dân./.\n"), nil)
 	var got []string
-	for _, d := range Report(r) {
+	for _, d := range Report(r, decree(t)) {
 		got = append(got, fmt.Sprintf("%s %d:%d-%d %v", d.ID, d.At.Start.Line, d.At.Start.Column, d.At.End.Column, d.Args[0]))
 	}
 	want := []string{"words-date-zero 1:21-29 [{dòng 1 line 1}]", "words-capital 3:11-19 [{dòng 3 line 3} {dòng 4 line 4}]"}
