@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -15,29 +16,76 @@ import (
 // number converted to a Length, or a Length declared with one. They belong in
 // a sheet.
 func TestNoMeasureInGo(t *testing.T) {
-	checked := 0
-	for _, room := range []string{"document", "resolve", "linebreak", "page", "docx", "pdf", "check"} {
-		err := filepath.WalkDir(filepath.Join("..", "generator", "internal", room), func(name string, d fs.DirEntry, err error) error {
-			if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-				return err
-			}
-			checked++
-			source, err := os.ReadFile(name)
-			if err != nil {
-				return err
-			}
-			for _, place := range measures(t, name, source) {
-				t.Errorf("%s: a measure stands in Go", place)
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
+	eachSource(t, func(name string, source []byte) {
+		if filepath.Base(filepath.Dir(name)) == "layouts" {
+			return // the units of a Length are its own
 		}
+		for _, place := range measures(t, name, source) {
+			t.Errorf("%s: a measure stands in Go", place)
+		}
+	})
+}
+
+// TestNoClauseInGo looks for the clauses of a standard in strings: a finding
+// quotes its sheet.
+func TestNoClauseInGo(t *testing.T) {
+	eachSource(t, func(name string, source []byte) {
+		for _, place := range clauses(t, name, source) {
+			t.Errorf("%s: a clause stands in Go", place)
+		}
+	})
+}
+
+func TestClausesAreFound(t *testing.T) {
+	source := []byte("package x\n// PL I, I.II.4\nconst a = \"PL I, I.II.4.b\"\nvar b = f(\"Mẫu 1.4\", \"II.I.6.2\", \"mẫu\", \"IV\", \"PL2.5\")\n")
+	if got := clauses(t, "x.go", source); len(got) != 4 {
+		t.Errorf("found %v, want four", got)
 	}
-	if checked < 10 {
+}
+
+// eachSource calls each for the Go files of the module that are no tests.
+func eachSource(t *testing.T, each func(name string, source []byte)) {
+	t.Helper()
+	checked := 0
+	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		checked++
+		each(name, source)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if checked < 100 {
 		t.Fatalf("only %d files were looked at", checked)
 	}
+}
+
+// clause is a string that is a clause of a standard, whole.
+var clause = regexp.MustCompile(`^"(PL ?[I\d]+[,.].*|Mẫu \d+\.\d+.*|[IV]+\.[IV]+(\.\d+)+.*)"$`)
+
+// clauses are the places of strings that are clauses.
+func clauses(t *testing.T, name string, source []byte) []string {
+	t.Helper()
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, name, source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && clause.MatchString(lit.Value) {
+			found = append(found, set.Position(n.Pos()).String())
+		}
+		return true
+	})
+	return found
 }
 
 func TestMeasuresAreFound(t *testing.T) {

@@ -61,6 +61,19 @@ var (
 	aboutForm  = lazyregexp.New(`(?i)^v/v\s*[:.]?\s*(.+)$`)
 )
 
+// about is the subject behind “V/v”, or behind the words that the edition has in
+// its place; empty for another line.
+func (p *recogniser) about(line string) string {
+	if m := aboutForm.FindStringSubmatch(line); m != nil {
+		return m[1]
+	}
+	words := p.Sheet.Texts["ve_viec"] + " "
+	if len(words) > 1 && len(line) > len(words) && strings.EqualFold(line[:len(words)], words) {
+		return line[len(words):]
+	}
+	return ""
+}
+
 // placeDate says that a line is a place and a date, not a sentence that ends in
 // a date: before “ngày” stands a name, of which every word but one of a kind
 // (“thành phố”) begins with a capital, or nothing.
@@ -159,8 +172,8 @@ func (p *recogniser) readLetterhead(list []segment) {
 			p.Letterhead.Circulation = s.text
 			p.Placed(s.text)
 			p.is("luu_hanh", s)
-		case aboutForm.MatchString(s.text) && p.Title.Subject == "":
-			p.Title.Subject = aboutForm.FindStringSubmatch(s.text)[1]
+		case p.about(s.text) != "" && p.Title.Subject == "":
+			p.Title.Subject = p.about(s.text)
 			p.Placed(s.text)
 			p.is("ve_viec", s)
 		case p.Title.Subject != "" && len(p.Title.Subject) < maxSubject && p.Title.Kind == "" && (s.from.Style == "ve_viec" || s.from.Style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
