@@ -83,8 +83,8 @@ func TestAnEditionIsOneFile(t *testing.T) {
 	}
 	has("schema", run(0, "schema"), `"thu"`, `"Lời nhắn"`)
 
-	report := strings.ReplaceAll(skeleton, "…", "xã Bản Bo")
-	report = strings.Replace(report, "  xã Bản Bo\n  1. xã Bản Bo\n", "  I: CÔNG VIỆC ĐÃ LÀM\n  1. Đường liên xã đã được sửa.\n", 1)
+	report := strings.ReplaceAll(skeleton, "…", "Xã Bản Bo")
+	report = strings.Replace(report, "  Xã Bản Bo\n  1. Xã Bản Bo\n", "  I: CÔNG VIỆC ĐÃ LÀM\n  1. Đường liên xã đã được sửa.\n", 1)
 	write("a.yaml", report)
 	run(0, "build", "a.yaml")
 	has("check of the report", run(0, "check", "a.yaml"), "0 lỗi")
