@@ -276,6 +276,7 @@ const (
 	RankBeforeName            ID = "rank-before-name"
 	RecipientsAsAbove         ID = "recipients-as-above"
 	RecipientsMissing         ID = "recipients-missing"
+	ReferenceMissing          ID = "reference-missing"
 	ReportNotMade             ID = "report-not-made"
 	RowWithoutBar             ID = "row-without-bar"
 	SheetInCSV                ID = "sheet-in-csv"

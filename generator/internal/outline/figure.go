@@ -27,6 +27,7 @@ func figureNumber(caption string) string {
 
 // figure reports a picture or a chart that bears the number of one above it.
 func (p *parser) figure(caption span) {
+	p.captioned(caption.string())
 	number := figureNumber(caption.string())
 	if number == "" {
 		return

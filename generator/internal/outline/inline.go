@@ -74,6 +74,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	if s.from == s.to {
 		return nil
 	}
+	p.references(s)
 	if !strings.ContainsAny(s.string(), `\*^~[`) && s.calls == nil && !(p.tree.Coded && strings.Contains(s.string(), "{")) {
 		return []Inline{{Text: s.string(), At: p.place(s)}}
 	}

@@ -50,6 +50,10 @@ type Tree struct {
 	Notes []Note
 	// Coded says that words in braces are codes ([Inline.Code]).
 	Coded bool
+	// Captions are the names that captions begin with ("Bảng 7"), References what
+	// running text names.
+	Captions   []string
+	References []Reference
 }
 
 // Note is a footnote.

@@ -67,6 +67,11 @@ func (p *recogniser) below(blocks []*reading.Block) {
 	for _, b := range blocks {
 		text := b.Plain()
 		switch {
+		case b.Table == nil && p.Sheet.ContactLast && text != "" && (b.Style == "lien_he" || contactForm.MatchString(text)):
+			p.Letterhead.Contact = append(p.Letterhead.Contact, text)
+			p.isBlock("lien_he", b)
+			p.use(b)
+			p.Placed(text)
 		case b.Table == nil && text == "", b.Table == nil && b.Style != "", asked[typography.Bare(text)], b.Table == nil && draftedForm.MatchString(text):
 			known = append(known, b)
 		case b.Rule:

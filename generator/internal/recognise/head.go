@@ -296,13 +296,13 @@ func (p *recogniser) readAddressees(blocks []*reading.Block, at int) int {
 		return at
 	}
 	b := blocks[at]
-	if b.Table != nil && len(p.peek(b)) > 0 && opens(p.peek(b)[0], "kinhgui") {
+	if b.Table != nil && len(p.peek(b)) > 0 && addressed(p.peek(b)[0]) {
 		for _, s := range p.segments(blocks[at : at+1]) {
 			p.addressee(s)
 		}
 		return p.afterRules(blocks, at+1)
 	}
-	if b.Table != nil || !opens(b.Plain(), "kinhgui") {
+	if b.Table != nil || !addressed(b.Plain()) {
 		return at
 	}
 	i := at
@@ -323,7 +323,13 @@ func (p *recogniser) readAddressees(blocks []*reading.Block, at int) int {
 
 const maxAddressee = 300 // bytes
 
-var kinhGui = lazyregexp.New(`(?i)^kính\s*g[ửữ]i\s*:?\s*`)
+var kinhGui = lazyregexp.New(`(?i)^kính\s*(?:g[ửữ]i\s*:?|trình\s*:)\s*`)
+
+// addressed reports whether a line begins as the addressees do. "Kính trình" of
+// the Party's tờ trình has its colon; without one it begins a sentence.
+func addressed(s string) bool {
+	return opens(s, "kinhgui") || opens(s, "kinhtrinh") && kinhGui.MatchString(s)
+}
 
 func (p *recogniser) addressee(s segment) {
 	text := s.text

@@ -14,7 +14,7 @@ var labelForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a
 // begun says that a block is text of the body, not of what stands above it: to
 // whom a paper goes, or a numbered line.
 func begun(b *reading.Block) bool {
-	return b.Table == nil && !b.Rule && (opens(b.Plain(), "kinhgui") || b.Label != "" && !b.Bullet || numeralForm.MatchString(b.Plain()))
+	return b.Table == nil && !b.Rule && (addressed(b.Plain()) || b.Label != "" && !b.Bullet || numeralForm.MatchString(b.Plain()))
 }
 
 // numeralForm is a label that counts.

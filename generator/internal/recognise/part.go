@@ -178,7 +178,7 @@ func (t *notation) restarts(i int) bool {
 		return false
 	}
 	for i--; i >= 0; i-- {
-		text := strings.TrimLeft(t.lines[i].text, `*\\`)
+		text := strings.TrimLeft(t.lines[i].text, `*\`)
 		if letterPart.MatchString(text) && !labelled(text) {
 			return true
 		}

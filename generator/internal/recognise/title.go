@@ -72,7 +72,7 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 			break
 		}
 		if b.Table != nil || b.Picture != nil || b.Chart != nil || text == "" || b.Label != "" || labelled(text) ||
-			opens(text, "kinhgui") || strings.HasPrefix(text, "Căn cứ") || GoesWith(text) || !form.Knows("trich_yeu") {
+			addressed(text) || strings.HasPrefix(text, "Căn cứ") || GoesWith(text) || !form.Knows("trich_yeu") {
 			break
 		}
 		if found, _ := p.find(lines, b); found >= 0 || form.Knows("tham_quyen") && p.Title.Subject != "" && capitals(text) && !capitals(p.Title.Subject) {

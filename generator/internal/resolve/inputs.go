@@ -49,6 +49,8 @@ func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files f
 	for _, a := range r.Appendices {
 		in.appendices = append(in.appendices, in.tree(a.Body))
 	}
+	trees := append([]*outline.Tree{in.body}, in.issued...)
+	in.found = append(in.found, outline.Unanswered(append(trees, in.appendices...))...)
 	return in.Inputs
 }
 

@@ -116,8 +116,8 @@ func (b *builder) kindOf(key report.Text) layouts.Kind {
 	return kind
 }
 
-// apart puts a hair between tables that follow one another, or Word makes one
-// of them.
+// apart puts a gap between tables that follow one another, or Word makes one of
+// them and they look like one; between a table and a grid it is hardly seen.
 func apart(blocks []document.Block) []document.Block {
 	var out []document.Block
 	ruled := false
@@ -125,7 +125,11 @@ func apart(blocks []document.Block) []document.Block {
 		ruledTable, table := block.(*document.Table)
 		_, grid := block.(*document.Grid)
 		if ruled && (grid || table && len(ruledTable.Above()) == 0) {
-			out = append(out, &document.Paragraph{Style: "sau_bang", KeepNext: grid})
+			style := "giua_bang"
+			if grid {
+				style = "sau_bang"
+			}
+			out = append(out, &document.Paragraph{Style: style, KeepNext: grid})
 		}
 		out = append(out, block)
 		ruled = table

@@ -1,0 +1,67 @@
+package outline
+
+import (
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
+)
+
+// Reference is a place in running text that names a table or a figure.
+type Reference struct {
+	// Name is what it names, as a caption begins: "Bảng 7".
+	Name string
+	At   diagnostic.Range
+}
+
+var (
+	// Small letters are left alone: "bảng 3 cột" names no table.
+	reference = lazyregexp.New(`(?:^|[^\pL\pN])(Bảng|Hình|Biểu đồ|Sơ đồ)(?: số)? (\d{1,3}(?:\.\d{1,3})*)`)
+	// elsewhere follows a reference to a table or a figure of another document,
+	// or a number that counts something.
+	elsewhere = lazyregexp.New(`^[/%\d-]|^,\d|^\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái)`)
+)
+
+// references notes what a passage of running text names. Only text that may
+// name a table or a figure of this document counts.
+func (p *parser) references(s span) {
+	if p.trial || s.source.quoted {
+		return
+	}
+	text := s.string()
+	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
+		if elsewhere.MatchString(text[m[1]:]) {
+			continue
+		}
+		p.tree.References = append(p.tree.References, Reference{
+			Name: text[m[2]:m[3]] + " " + strings.TrimLeft(text[m[4]:m[5]], "0"),
+			At:   p.place(span{s.source, s.from + m[2], s.from + m[5]}),
+		})
+	}
+}
+
+// captioned notes the number that a caption begins with.
+func (p *parser) captioned(caption string) {
+	if m := reference.FindStringSubmatchIndex(caption); m != nil && m[2] == 0 {
+		p.tree.Captions = append(p.tree.Captions, caption[m[2]:m[3]]+" "+strings.TrimLeft(caption[m[4]:m[5]], "0"))
+	}
+}
+
+// Unanswered reports the references in the bodies of a document, its main text and
+// its appendices, that no caption of them answers.
+func Unanswered(trees []*Tree) (found []diagnostic.Diagnostic) {
+	known := map[string]bool{}
+	for _, t := range trees {
+		for _, name := range t.Captions {
+			known[name] = true
+		}
+	}
+	for _, t := range trees {
+		for _, r := range t.References {
+			if !known[r.Name] {
+				found = append(found, diagnostic.New(diagnostic.ReferenceMissing, r.At, r.Name))
+			}
+		}
+	}
+	return found
+}
