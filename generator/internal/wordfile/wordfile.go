@@ -11,15 +11,21 @@ import (
 // text.
 type Part [2]string
 
-// Pack makes a package of its parts, in their order. They are stored as they
-// are: a fuzzer that packs each of its files anew spends its time on reading
-// them.
+// stored is the size up to which a part is stored as it is: a fuzzer that packs
+// each of its files anew spends its time on reading them.
+const stored = 1 << 20
+
+// Pack makes a package of its parts, in their order; large ones are compressed.
 func Pack(t testing.TB, parts ...Part) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, p := range parts {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: p[0], Method: zip.Store})
+		method := zip.Store
+		if len(p[1]) > stored {
+			method = zip.Deflate
+		}
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p[0], Method: method})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -324,9 +325,13 @@ var baseWord = lazyregexp.New(`^[-–+•\s]*(Căn cứ|Theo|Xét|Thực hiện|
 func addressees(p *paper) {
 	clause := p.sheet.Style("kinh_gui").Clause
 	list := p.parts("kinh_gui_noi")
+	words := p.sheet.Texts["kinh_gui"]
+	if p.form != nil {
+		words = cmp.Or(p.form.Texts["kinh_gui"], words)
+	}
 	for _, part := range p.parts("kinh_gui") {
-		if text := folded(part.Text); !strings.HasPrefix(text, p.sheet.Texts["kinh_gui"]) {
-			p.say(diagnostic.PaperAddresseeWords, clause, places{part.Paragraph}, text, p.sheet.Texts["kinh_gui"])
+		if text := folded(part.Text); !strings.HasPrefix(text, words) {
+			p.say(diagnostic.PaperAddresseeWords, clause, places{part.Paragraph}, text, words)
 		}
 	}
 	if len(list) < 2 {
