@@ -145,6 +145,9 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 			return err
 		}
 		fmt.Fprintln(s.err, s.word(sayHasErrors, name, faults.Count()))
+		if strings.EqualFold(filepath.Ext(name), ".txt") {
+			fmt.Fprintln(s.err, s.word(sayTextIsNoReport, name))
+		}
 		return errReported
 	}
 	if err != nil {

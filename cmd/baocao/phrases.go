@@ -43,6 +43,7 @@ const (
 	sayKindArgs
 	sayWrote
 	sayHasErrors
+	sayTextIsNoReport
 	sayCannotRead
 	sayMeantFile
 	sayCannotWrite
@@ -289,6 +290,7 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayInputNeedsOutput: {"đọc từ bàn phím (-) thì phải thêm -o THƯ-MỤC hoặc -o -", "standard input (-) needs -o DIR or -o -"},
 	sayKindArgs:         {"chỉ ghi một tên loại", "name one kind only"},
 	sayWrote:            {"Đã ghi %s (%d trang)", "Wrote %[1]s (%[2]d {page|pages})"},
+	sayTextIsNoReport:   {"Văn bản thuần chưa phải báo cáo; để đưa vào thành báo cáo: baocao import %s", "plain text is no report yet; to make one of it: baocao import %s"},
 	sayHasErrors:        {"%s: còn %d lỗi, chưa ghi tệp nào", "%[1]s: %[2]d {error|errors}, nothing written"},
 	sayCannotRead:       {"%s: không đọc được tệp: %s", "%s: cannot read the file: %s"},
 	sayMeantFile:        {"%s: không có tệp này; có phải “%s” không?", "%s: there is no such file; is “%s” meant?"},

@@ -4,11 +4,16 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 )
 
 // nearly reports a paragraph that is written as another notation writes what
 // ours has: a heading of Markdown, a table's row without its first bar.
 func (p *parser) nearly(s *source) {
+	if m := pictureInBraces.FindStringSubmatch(s.text); m != nil && !p.tree.Coded && hasEnding(strings.ToLower(m[2]), pictureEndings) {
+		p.say(diagnostic.PictureRaw, s.whole(), m[1], m[2])
+		return
+	}
 	if rest := strings.TrimLeft(s.text, "#"); rest != s.text && strings.HasPrefix(rest, " ") {
 		title := strings.TrimSpace(strings.TrimRight(rest, "# "))
 		mark := len(s.text) - len(rest)
@@ -20,6 +25,10 @@ func (p *parser) nearly(s *source) {
 		p.say(diagnostic.RowWithoutBar, s.whole(), "| "+strings.TrimSuffix(s.text, " |")+" |")
 	}
 }
+
+// pictureInBraces is a picture between the wrong brackets, alone on its line:
+// "{Hình 1: small.png}".
+var pictureInBraces = lazyregexp.New(`^[{(<\[]{1,2} *([^{}()<>\[\]:]*?) *[:,;|] *([^{}()<>\[\]: ]+) *[})>\]]{1,2}$`)
 
 // noteNearly reports a note's mark with a space in it, or with its sign on the
 // wrong side: "[ ^1]", "[1^]".

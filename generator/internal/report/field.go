@@ -121,7 +121,7 @@ var particulars = []struct{ key, about string }{
 // standard is the name of an edition of the rules, or of a standard of several.
 type standard struct{ at *Text }
 
-func (v standard) read(l *loader, key string, n *yaml.Node) { words{v.at}.read(l, key, n) }
+func (v standard) read(l *loader, key string, n *yaml.Node) { words(v).read(l, key, n) }
 
 // About says in Vietnamese what belongs under a key at the top of a report.
 func About(key string) string {

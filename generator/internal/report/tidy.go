@@ -301,10 +301,15 @@ func pieceKeys() []string {
 	return list
 }
 
-const (
-	openingQuotes = "“”„‟"
-	closingQuotes = "”“‟"
-)
+const openingQuotes = "“”„‟" + "‘’‚‛"
+
+// closingQuotes are the quotes that may end what an opening quote begins.
+func closingQuotes(opening rune) string {
+	if strings.ContainsRune("‘’‚‛", opening) {
+		return "’‘‛"
+	}
+	return "”“‟"
+}
 
 // straight gives a value whose curly quotes stand where YAML wants quotes.
 func straight(value string) string {
@@ -317,7 +322,7 @@ func straight(value string) string {
 	for at := 0; at < len(value); {
 		r, size := utf8.DecodeRuneInString(value[at:])
 		if start && strings.ContainsRune(openingQuotes, r) {
-			if inside, closing, ok := quotation(value[at+size:], flow); ok {
+			if inside, closing, ok := quotation(value[at+size:], closingQuotes(r), flow); ok {
 				quote := "'"
 				if strings.Contains(inside, "'") {
 					quote = `"`
@@ -351,8 +356,8 @@ func straight(value string) string {
 
 // quotation is what stands before a closing curly quote, where that ends the
 // value, and the length of the quote.
-func quotation(text string, flow bool) (inside string, closing int, ok bool) {
-	i := strings.IndexAny(text, closingQuotes)
+func quotation(text, closings string, flow bool) (inside string, closing int, ok bool) {
+	i := strings.IndexAny(text, closings)
 	if i <= 0 {
 		return "", 0, false
 	}
@@ -370,11 +375,11 @@ func quotation(text string, flow bool) (inside string, closing int, ok bool) {
 func unquoted(s string) (string, bool) {
 	first, a := utf8.DecodeRuneInString(s)
 	last, b := utf8.DecodeLastRuneInString(s)
-	if a+b >= len(s) || !strings.ContainsRune(openingQuotes, first) || !strings.ContainsRune(closingQuotes, last) {
+	if a+b >= len(s) || !strings.ContainsRune(openingQuotes, first) || !strings.ContainsRune(closingQuotes(first), last) {
 		return s, false
 	}
 	inside := s[a : len(s)-b]
-	if strings.ContainsAny(inside, openingQuotes+closingQuotes) {
+	if strings.ContainsAny(inside, openingQuotes) {
 		return s, false
 	}
 	return strings.TrimSpace(inside), true

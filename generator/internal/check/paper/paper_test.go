@@ -14,7 +14,6 @@ import (
 	"baocao/generator/internal/check/paper"
 	"baocao/generator/internal/word"
 	"baocao/generator/internal/wordfile"
-	"baocao/layouts"
 )
 
 // testdata/tot.txt is a paper as an office makes one, in short, of which check
@@ -80,15 +79,6 @@ func TestEveryRuleHasACase(t *testing.T) {
 			t.Errorf("no case shows %s", id)
 		}
 	}
-}
-
-func sheet(t testing.TB) *layouts.Sheet {
-	t.Helper()
-	s, err := layouts.Load("nd30")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 func told(t *testing.T, text string) string {
