@@ -109,8 +109,13 @@ func segmentsOf(b *reading.Block) (list []segment) {
 	return list
 }
 
-// blankRoom says that a line is a number or a date, whose gaps are meant.
+// blankRoom reports whether a line is a number or a date, whose gaps are meant. A
+// longer line than such a one can be is not looked at: it is a paragraph.
 func blankRoom(s string) bool {
+	const longest = 600 // bytes: dots for a blank take three each
+	if len(s) > longest {
+		return false
+	}
 	_, symbol, number := numbered(s)
 	return number && !strings.Contains(strings.TrimSpace(symbol), " ") ||
 		dateForm.MatchString(s) && !opens(s, "so")

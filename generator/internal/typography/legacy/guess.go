@@ -14,16 +14,21 @@ import (
 // ASCII are Vietnamese; before is the answer where it says nothing either way.
 func Guess(text string, before Encoding) Encoding {
 	var fits [3]int
-	words := 0
+	var open []string // the words that may be of any encoding
 	for _, word := range strings.FieldsFunc(text, apart) {
-		if ascii(word) {
-			continue
-		}
-		words++
-		if strings.ContainsFunc(word, onlyUnicode) {
+		switch {
+		case ascii(word):
+		case strings.ContainsFunc(word, onlyUnicode):
 			fits[Unicode]++
-			continue
+		default:
+			open = append(open, word)
 		}
+	}
+	if fits[Unicode] > len(open) {
+		return Unicode // whatever the others are
+	}
+	words := fits[Unicode] + len(open)
+	for _, word := range open {
 		for e := range fits {
 			s, unknown := Encoding(e).Decode(word)
 			if len(unknown) == 0 && syllable(s) {
