@@ -286,6 +286,7 @@ const (
 	SignedForOffice           ID = "signed-for-office"
 	SignedWithoutBody         ID = "signed-without-body"
 	SignersMany               ID = "signers-many"
+	SizesSmaller              ID = "sizes-smaller"
 	SizesUnknown              ID = "sizes-unknown"
 	StampWithoutLetterhead    ID = "stamp-without-letterhead"
 	StandardUnknown           ID = "standard-unknown"

@@ -11,12 +11,14 @@ import (
 // and who signs it (PL I, II.II; Mẫu 3.1).
 func (b *builder) copied(c *report.Copy) []document.Block {
 	form := b.copyForm(c)
-	left, right := b.sheet.Letterhead.Split(b.width)
+	symbol := compose(b.sheet.Symbols.Kind, map[string]string{"loai": form.Abbreviation, "co_quan": c.Issuer.Abbreviation.S})
+	number := b.numberLine(c.Number, symbol, document.CopySuffix)
+	date := b.placeAndDate(c.Place, c.Date, document.CopySuffix)
+	left, right := b.headColumns(number, date)
 	names := b.names(c.Issuer.Name, "co_quan_ban_hanh", left)
 	if len(names) > 0 {
 		names = append(names, b.ruleUnder(names, "co_quan", left))
 	}
-	symbol := compose(b.sheet.Symbols.Kind, map[string]string{"loai": form.Abbreviation, "co_quan": c.Issuer.Abbreviation.S})
 	end := b.ending(signOff{signers: c.Signature, seal: c.Seal, recipients: c.Recipients, issuer: joined(c.Issuer.Name), suffix: document.CopySuffix})
 	end.KeepWithText = false
 	if len(c.Signature) == 1 {
@@ -24,10 +26,7 @@ func (b *builder) copied(c *report.Copy) []document.Block {
 	}
 	head := [][]document.GridCell{
 		{{Blocks: names}, {Blocks: []document.Block{b.line("hinh_thuc_sao", report.Text{S: form.Name, At: c.Form.At})}}},
-		{
-			{Blocks: []document.Block{b.numberLine(c.Number, symbol, document.CopySuffix)}},
-			{Blocks: []document.Block{b.placeAndDate(c.Place, c.Date, document.CopySuffix)}},
-		},
+		{{Blocks: []document.Block{number}}, {Blocks: []document.Block{date}}},
 	}
 	end.Rows = append(head, end.Rows...)
 	if end.Together > 0 {

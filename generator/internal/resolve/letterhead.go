@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +17,12 @@ import (
 // the second, so that both stand on one line however long the names are
 // (PL I, I.II.4.c).
 func (b *builder) letterhead(p paper) *document.Grid {
-	left, right := b.sheet.Letterhead.Split(b.width)
+	number := b.numberLine(b.report.Number, b.doc.Meta.Symbol, "")
+	date := &document.Paragraph{Style: "dia_danh_ngay"}
+	if p.form.Knows("dia_danh") {
+		date = b.placeAndDate(b.report.Place, b.report.Date, "")
+	}
+	left, right := b.headColumns(number, date)
 	names, state := p, p
 	names.width, state.width = left, right
 	g := &document.Grid{
@@ -26,16 +33,56 @@ func (b *builder) letterhead(p paper) *document.Grid {
 	if p.form.Letterhead == layouts.NamesOnly {
 		return g
 	}
-	number := []document.Block{b.numberLine(b.report.Number, b.doc.Meta.Symbol, "")}
-	date := &document.Paragraph{Style: "dia_danh_ngay"}
-	if p.form.Knows("dia_danh") {
-		date = b.placeAndDate(b.report.Place, b.report.Date, "")
-	}
 	g.Rows = append(g.Rows, []document.GridCell{
-		{Blocks: slices.Concat(number, b.parts(p.form.UnderNumber, names), b.stamps(left))},
+		{Blocks: slices.Concat([]document.Block{number}, b.parts(p.form.UnderNumber, names), b.stamps(left))},
 		{Blocks: []document.Block{date}},
 	})
 	return g
+}
+
+// headColumns are the two columns of a letterhead. The line of place and date
+// stands on one line (PL I, I.II.4.c): where it is long the right column takes from
+// the left as long as the number keeps its line.
+func (b *builder) headColumns(number, date *document.Paragraph) (left, right layouts.Length) {
+	left, right = b.sheet.Letterhead.Split(b.width)
+	least := b.lineWidth(number)
+	if need := b.lineWidth(date); need > right && least < left {
+		right = min(need, b.width-least)
+		left = b.width - right
+	}
+	return left, right
+}
+
+// lineWidth is the width of a paragraph on one line.
+func (b *builder) lineWidth(p *document.Paragraph) layouts.Length {
+	return b.textWidth(b.sheet.Style(p.Style), document.PlainText(p.Runs))
+}
+
+// smallerSizes is the set of sizes that the line of place and date takes where it
+// has no room in its column in the sheet's own: the largest that has, else the
+// smallest. It is empty where the sheet's own does.
+func (b *builder) smallerSizes() (name string) {
+	if !b.sheet.FormOf(b.kindOf(b.report.Kind), !b.report.GoesWith.Empty()).Knows("dia_danh") {
+		return ""
+	}
+	date := b.placeAndDate(b.report.Place, b.report.Date, "")
+	style, line := *b.sheet.Style(date.Style), document.PlainText(date.Runs)
+	_, right := b.sheet.Letterhead.Split(b.width)
+	if b.breaker.Fits(&style, line, right) {
+		return ""
+	}
+	sets := b.sheet.Sizes.Sets
+	smaller := slices.DeleteFunc(slices.Sorted(maps.Keys(sets)), func(name string) bool {
+		size := sets[name][style.Key]
+		return size == 0 || size >= style.Size
+	})
+	slices.SortStableFunc(smaller, func(x, y string) int { return cmp.Compare(sets[y][style.Key], sets[x][style.Key]) })
+	for _, name = range smaller {
+		if style.Size = sets[name][style.Key]; b.breaker.Fits(&style, line, right) {
+			break
+		}
+	}
+	return name
 }
 
 // names are the lines of an agency's name: as the author gave them, a paragraph

@@ -22,12 +22,17 @@ import (
 // The document is complete only when no diagnostic is an error. When ctx ends it
 // is cut short there, and the caller asks ctx.
 func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *fonts.Family) (*document.Document, []diagnostic.Diagnostic) {
-	r := in.report
-	sheet = sheet.With(options(r.Presentation))
-	b := &builder{
-		ctx: ctx, in: in, report: r, sheet: sheet, breaker: linebreak.New(family, sheet.Notes),
-		doc: &document.Document{Sheet: sheet, Meta: meta(r, sheet)},
+	r, chosen := in.report, options(in.report.Presentation)
+	b := &builder{ctx: ctx, in: in, report: r, sheet: sheet.With(chosen)}
+	b.breaker = linebreak.New(family, b.sheet.Notes)
+	b.width, _ = b.sheet.Page.Text(r.Landscape)
+	if chosen.Sizes == "" {
+		if chosen.Sizes = b.smallerSizes(); chosen.Sizes != "" {
+			b.say(diagnostic.New(diagnostic.SizesSmaller, r.Place.At, sheet.Sizes.Default, chosen.Sizes).Under(sheet.Sizes.Clause))
+			b.sheet = sheet.With(chosen)
+		}
 	}
+	b.doc = &document.Document{Sheet: b.sheet, Meta: meta(r, b.sheet)}
 	b.main()
 	for i := range r.Issued {
 		b.issued(i)
@@ -68,7 +73,6 @@ func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
 
 func (b *builder) main() {
 	r := b.report
-	b.width, _ = b.sheet.Page.Text(r.Landscape)
 	s := &document.Section{Landscape: r.Landscape, First: b.margins(), Marked: r.Electronic && (r.Copy != nil || !r.GoesWith.Empty())}
 	s.First.Head = append(b.signingMark(), s.First.Head...)
 	b.doc.Sections = append(b.doc.Sections, s)
