@@ -77,6 +77,9 @@ func (t *tally) add(r batch.Result) {
 	case r.Skipped:
 		t.skipped++
 		line = t.word(saySkippedOne, at, t.total, name)
+		for _, output := range r.GoneOn {
+			t.lefts = append(t.lefts, t.word(sayGoneOn, output))
+		}
 	default:
 		t.made++
 		t.pages += r.Entry.Pages

@@ -92,6 +92,7 @@ const (
 	sayBusy
 	sayTooLarge
 	sayLeft
+	sayGoneOn
 )
 
 var phrases = map[phrase]struct{ vi, en string }{
@@ -353,6 +354,7 @@ Total	%[7]d	in %[8]s; details: %[9]s
 	sayResults:      {"ket-qua", "results"},
 	sayBusy:         {"đang có một lệnh baocao batch khác làm việc ở đây (tiến trình %d trên máy %s); chờ lệnh đó xong, hoặc chọn thư mục khác", "another baocao batch is at work here (process %d on %s); wait for it to end, or name another folder"},
 	sayTooLarge:     {"tệp quá nặng, hơn %d MB; kiểm tra xem có đưa nhầm tệp không", "the file is above %d MB; check that it is the right one"},
+	sayGoneOn:       {"%s đã được ghi số hoặc ký sau khi lập; giữ nguyên. Kiểm tra bằng “baocao verify”.", "%s was numbered or signed since it was made; left as it is. “baocao verify” tells what was added."},
 	sayLeft:         {"Không còn báo cáo %s; kết quả cũ của nó vẫn ở %s. Xóa đi nếu không cần nữa.", "The report %s is gone; its outputs are still there: %s. Delete them if they are not needed."},
 	sayGoOn:         {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }

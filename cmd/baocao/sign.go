@@ -283,10 +283,10 @@ func unsigned(document *signature.Document) string {
 // of the name, or the seal.
 func fieldNamed(document *signature.Document, o signOrder) string {
 	if o.seal {
-		return signature.SealField
+		return document.Meant(signature.SealField)
 	}
 	if n, err := strconv.Atoi(o.as); err == nil {
-		return signature.SignerField(n)
+		return document.Meant(signature.SignerField(n))
 	}
 	if o.as != "" {
 		for _, f := range document.Fields() {

@@ -93,6 +93,9 @@ type Result struct {
 	Entry *Entry
 	// Skipped reports whether it was done before and is unchanged.
 	Skipped bool
+	// GoneOn are outputs that were numbered or signed since; they are left
+	// alone.
+	GoneOn []string
 	// Err is a *generator.ReportError, or why it was not read or written;
 	// nil when it is done.
 	Err error

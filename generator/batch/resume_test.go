@@ -37,6 +37,58 @@ func TestAnOutputCutShortIsNotReplaced(t *testing.T) {
 	sameTree(t, tree(t, out), whole)
 }
 
+// What was numbered or signed after it was made is done: it is told of, and
+// left alone.
+func TestOutputsThatWentOnAreLeftAlone(t *testing.T) {
+	in, out := write(t, map[string]string{"a.yaml": fmt.Sprintf(short, 1, 1), "b.yaml": fmt.Sprintf(short, 2, 2)}), t.TempDir()
+	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(out)); err != nil {
+		t.Fatal(err)
+	}
+	made := tree(t, out)
+	spoil := func(name, data string) {
+		if err := os.WriteFile(filepath.Join(out, name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	spoil("a.pdf", made["a.pdf"]+"1 0 obj\n(23)\nendobj\n%%EOF\n")
+	spoil("a.docx", made["b.docx"]) // built anew with a number
+	signed := tree(t, out)
+	opt := options(out)
+	opt.Resume = true
+	var told []string
+	opt.Done = func(r Result) {
+		if r.Err != nil || !r.Skipped {
+			t.Errorf("%s: skipped %v: %v", r.Source.Stem, r.Skipped, r.Err)
+		}
+		for _, name := range r.GoneOn {
+			told = append(told, filepath.Base(name))
+		}
+	}
+	if err := Run(t.Context(), find(t, in), Shard{}, opt); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(told, []string{"a.pdf"}) {
+		t.Errorf("told of %q", told)
+	}
+	sameTree(t, tree(t, out), signed)
+
+	manifest, err := os.ReadFile(filepath.Join(out, "manifest.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A Word file that another program wrote is no such thing, nor is a PDF
+	// that does not go on from what was made.
+	for name, data := range map[string]string{"a.docx": "PK\x03\x04x", "a.pdf": strings.Replace(signed["a.pdf"], "1.7", "1.6", 1)} {
+		spoil(name, data)
+		_, _, failed, err := run(t, t.Context(), find(t, in), Shard{}, opt)
+		if failed != 1 || err != nil {
+			t.Errorf("%s: failed %d: %v", name, failed, err)
+		}
+		spoil(name, signed[name])
+		spoil("manifest.jsonl", string(manifest))
+	}
+}
+
 func TestResumeOnOtherSourcesKeepsTheEarlierLines(t *testing.T) {
 	in := write(t, map[string]string{"q1/a.yaml": fmt.Sprintf(short, 1, 1), "q2/b.yaml": fmt.Sprintf(short, 2, 2)})
 	out := t.TempDir()

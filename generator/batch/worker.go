@@ -19,6 +19,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/origin"
 	"baocao/generator/internal/regular"
 	"baocao/generator/internal/staged"
 )
@@ -54,9 +55,11 @@ func (w *worker) make(ctx context.Context, s Source) {
 		if opened, err = w.open(&r); err != nil {
 			return err
 		}
-		if old := w.before(s); old != nil && w.unchanged(old, r) {
-			r.Entry, r.Skipped = old, true
-			return nil
+		if old := w.before(s); old != nil {
+			if r.Skipped, r.GoneOn = w.unchanged(old, r); r.Skipped {
+				r.Entry = old
+				return nil
+			}
 		}
 		return w.write(ctx, &r)
 	})
@@ -123,35 +126,47 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	return append(open, own), nil
 }
 
-// unchanged reports whether making the report again would give what is there.
-func (w *worker) unchanged(old *Entry, r Result) bool {
+// unchanged reports whether making the report again would give what is there,
+// and which outputs have since been numbered or signed: those begin with what
+// was made.
+func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, goneOn []string) {
 	if len(old.Errors) > 0 || old.SHA256 != r.Entry.SHA256 || old.Program != w.Program ||
 		old.Fonts != w.FontsSum || old.Conformance != w.conformance() || len(old.Outputs) != len(w.Formats) {
-		return false
+		return false, nil
 	}
 	for i, format := range w.Formats {
 		if old.Outputs[i].Name != r.Source.Stem+"."+string(format) {
-			return false
+			return false, nil
 		}
 	}
 	office := officeOf(r.Options)
 	if old.office() != office {
-		return false
+		return false, nil
 	}
-	same := func(folder fs.FS) func(File) bool {
-		return func(f File) bool {
-			if f.Name == office && office != generator.OfficeFile {
-				return f == officeFile(r.Options.Office)
+	if slices.ContainsFunc(old.Files, func(f File) bool {
+		if f.Name == office && office != generator.OfficeFile {
+			return f != officeFile(r.Options.Office)
+		}
+		return !f.stands(r.Options.Files)
+	}) {
+		return false, nil
+	}
+	anew := false // numbering the PDF makes the Word file anew
+	for _, f := range old.Outputs {
+		switch {
+		case f.stands(w.root.FS()):
+		case f.begins(w.root.FS()):
+			goneOn = append(goneOn, filepath.Join(w.Folder, filepath.FromSlash(f.Name)))
+		default:
+			data, err := fs.ReadFile(w.root.FS(), f.Name)
+			if err != nil || origin.Of(data) != origin.Own {
+				return false, nil
 			}
-			sum, size, err := sumOf(folder, f.Name)
-			return err == nil && sum == f.SHA256 && size == f.Bytes
+			anew = true
 		}
 	}
-	return !slices.ContainsFunc(old.Files, not(same(r.Options.Files))) &&
-		!slices.ContainsFunc(old.Outputs, not(same(w.root.FS())))
+	return !anew || goneOn != nil, goneOn
 }
-
-func not(f func(File) bool) func(File) bool { return func(file File) bool { return !f(file) } }
 
 // write makes the outputs of a report, all or none.
 func (w *worker) write(ctx context.Context, r *Result) error {
@@ -223,16 +238,22 @@ func sum(data []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// sumOf is the hash and the size of a file of a folder.
-func sumOf(folder fs.FS, name string) (string, int64, error) {
-	f, err := folder.Open(name)
+// stands reports whether a folder has the file as it was.
+func (f File) stands(folder fs.FS) bool {
+	info, err := fs.Stat(folder, f.Name)
+	return err == nil && info.Size() == f.Bytes && f.begins(folder)
+}
+
+// begins reports whether the folder's file begins with the file as it was.
+func (f File) begins(folder fs.FS) bool {
+	in, err := folder.Open(f.Name)
 	if err != nil {
-		return "", 0, err
+		return false
 	}
-	defer f.Close()
+	defer in.Close()
 	h := sha256.New()
-	n, err := io.Copy(h, f)
-	return hex.EncodeToString(h.Sum(nil)), n, err
+	_, err = io.CopyN(h, in, f.Bytes)
+	return err == nil && hex.EncodeToString(h.Sum(nil)) == f.SHA256
 }
 
 // recorder is a folder that keeps the hash of every file read to its end.

@@ -30,7 +30,16 @@ func TestTheNumberOfACopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := newAuthority(t)
-	data := sign(t, b.Bytes(), Request{Field: SignerField(1) + copySuffix, Key: a.key(t, "A", "ec"), Time: now})
+	copied := open(t, b.Bytes())
+	for name, want := range map[string]string{SignerField(1): "chu_ky_1_ban_sao", SealField: "con_dau_ban_sao"} {
+		if got := copied.Meant(name); got != want {
+			t.Errorf("%s of a copy is %s", name, got)
+		}
+	}
+	if got := open(t, lifeless(t)).Meant(SealField); got != SealField {
+		t.Errorf("the seal of a paper is %s", got)
+	}
+	data := sign(t, b.Bytes(), Request{Field: copied.Meant(SignerField(1)), Key: a.key(t, "A", "ec"), Time: now})
 	data = enter(t, data, Number{"7", day})
 	conforms(t, "copy", data)
 	v := verify(t, data, a)

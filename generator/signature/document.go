@@ -158,6 +158,16 @@ func (d *Document) Fields() []Field {
 	return list
 }
 
+// Meant returns the name of the field that a person means by the name of a
+// signer or of the seal: of a copy it is the one of who makes the copy, since
+// the paper itself was signed before.
+func (d *Document) Meant(name string) string {
+	if _, copied := d.field(name + copySuffix); copied {
+		return name + copySuffix
+	}
+	return name
+}
+
 func (d *Document) field(name string) (field, bool) {
 	for _, f := range d.fields {
 		if f.Name == name {
