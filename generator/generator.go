@@ -58,7 +58,9 @@ type Options struct {
 	// AttachSource puts the YAML itself into the PDF, which is then PDF/A-3a.
 	AttachSource bool
 	// Fields puts into the PDF a field in every place that an office fills in
-	// after the paper is made ([Layout.Places]), for package signature.
+	// after the paper is made ([Layout.Places]), for package signature. Both
+	// files of an electronic copy or appendix then have the words at the top
+	// right that the office's signature completes.
 	Fields bool
 }
 
@@ -112,7 +114,9 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
 	found = append(found, check.Run(stated, sheet)...)
-	doc, built := resolve.Resolve(ctx, resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet, family)
+	in := resolve.Read(ctx, stated, &sheet.Levels, opt.Files)
+	in.Fields = opt.Fields
+	doc, built := resolve.Resolve(ctx, in, sheet, family)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("loading %s: %w", name, err)
 	}

@@ -172,7 +172,7 @@ func (s *session) twin(ctx context.Context, r registration, o numberOrder) (*bat
 			return nil, nil
 		}
 	}
-	data, opt, err := s.open(name, generator.Options{})
+	data, opt, err := s.open(name, generator.Options{Fields: true})
 	if err != nil {
 		return nil, err
 	}

@@ -217,7 +217,7 @@ func (s *session) look(o signOrder, r *signature.Request) (err error) {
 				add(sayOffice, c.Subject.Organization[0])
 			}
 		}
-		add(saySigningTime, r.Time.In(time.FixedZone("", 7*60*60)).Format("02/01/2006; 15:04:05 -07:00"))
+		add(saySigningTime, signature.TimeWords(r.Time))
 	}
 	return nil
 }
@@ -290,7 +290,7 @@ func fieldNamed(document *signature.Document, o signOrder) string {
 	}
 	if o.as != "" {
 		for _, f := range document.Fields() {
-			if f.Signature && f.Name != signature.SealField && strings.Contains(strings.ToLower(f.Label), strings.ToLower(o.as)) {
+			if f.Signature && !strings.HasPrefix(f.Name, signature.SealField) && strings.Contains(strings.ToLower(f.Label), strings.ToLower(o.as)) {
 				return f.Name
 			}
 		}

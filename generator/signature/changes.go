@@ -408,6 +408,15 @@ func invisible(f *object.File, d object.Dict) bool {
 	return len(f.Array(d.Get("Rect"))) == len(r) && (r.width() == 0 || r.height() == 0)
 }
 
+func (c *comparison) byName(name string) (field, bool) {
+	for _, f := range c.fields {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return field{}, false
+}
+
 // registered is the number and day that were entered.
 func (c *comparison) registered() (Number, bool) {
 	text, ok := c.entered[NumberField]
@@ -416,7 +425,15 @@ func (c *comparison) registered() (Number, bool) {
 	}
 	info := c.before.Dict(c.before.Trailer.Get("Info"))
 	s, _ := c.before.Resolve(info.Get("issuedDate")).(object.String)
-	parts := strings.Split(s.Words(), "-")
+	stated := s.Words()
+	if _, shown := c.byName(DayField); !shown {
+		// The day stands in the description alone: of an appendix.
+		later, _ := c.after.Resolve(c.after.Dict(c.after.Trailer.Get("Info")).Get("issuedDate")).(object.String)
+		if day := later.Words(); strings.HasPrefix(day, stated) {
+			stated = day
+		}
+	}
+	parts := strings.Split(stated, "-")
 	part := func(i int, field string) string {
 		if i < len(parts) && parts[i] != "" {
 			return parts[i]

@@ -38,6 +38,10 @@ const (
 	MonthField  = "thang"
 	YearField   = "nam"
 	SealField   = "con_dau"
+	// MarkField takes the office's signature at the top right of an electronic
+	// copy or of an appendix in a file of its own. It shows the time of signing,
+	// and no picture (NĐ 30/2020, PL I, I.III.1.d and II.I.3.b).
+	MarkField   = "thong_tin_ky_so"
 	signerField = "chu_ky_" // and the number
 	copySuffix  = "_ban_sao"
 )
@@ -160,8 +164,12 @@ func (d *Document) Fields() []Field {
 
 // Meant returns the name of the field that a person means by the name of a
 // signer or of the seal: of a copy it is the one of who makes the copy, since
-// the paper itself was signed before.
+// the paper itself was signed before, and an office signs in the mark where
+// there is one.
 func (d *Document) Meant(name string) string {
+	if _, marked := d.field(MarkField); marked && name == SealField {
+		return MarkField
+	}
 	if _, copied := d.field(name + copySuffix); copied {
 		return name + copySuffix
 	}

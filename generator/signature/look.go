@@ -48,7 +48,7 @@ func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error
 	}
 	b := []byte{}
 	resources := object.Dict{}
-	words, high, err := d.words(u, r.Look.Lines, room, sheet)
+	words, high, err := d.words(u, r.Look.Lines, room, sheet, f.Name == MarkField)
 	if err != nil {
 		return object.Ref{}, err
 	}
@@ -213,9 +213,9 @@ type written struct {
 	fonts   object.Dict
 }
 
-// words sets lines in the middle of the foot of a room, in the look that the
-// standard has for the words of a digital signature.
-func (d *Document) words(u *object.Update, lines []string, room rect, sheet *layouts.Sheet) (written, float64, error) {
+// words sets lines at the foot of a room, in its middle or at its right, in the
+// look that the standard has for the words of a digital signature.
+func (d *Document) words(u *object.Update, lines []string, room rect, sheet *layouts.Sheet, right bool) (written, float64, error) {
 	if len(lines) == 0 {
 		return written{}, 0, nil
 	}
@@ -238,7 +238,8 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 	font := letters.Write(u, family, subset)
 	size, pitch := float64(style.Size)/twipsPerPoint, float64(style.Pitch)/twipsPerPoint
 	high := pitch * float64(len(lines))
-	if high > room.height() {
+	const thousandth = 0.001 // as coordinates are rounded
+	if high > room.height()+thousandth {
 		return written{}, 0, &Error{Reason: NoRoom}
 	}
 	b := []byte("BT\n/FS ")
@@ -250,7 +251,11 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 		}
 		y := high - pitch*float64(i+1) + float64(style.Pitch-sheet.Baseline.Of(style.Pitch))/twipsPerPoint
 		b = append(b, "1 0 0 1 "...)
-		b = append(object.Append(b, object.Thousandths((room.width()-width)/2)), ' ')
+		free := room.width() - width
+		if !right {
+			free /= 2
+		}
+		b = append(object.Append(b, object.Thousandths(free)), ' ')
 		b = append(object.Append(b, object.Thousandths(y)), fmt.Sprintf(" Tm\n<%s> Tj\n", codes(letters, l))...)
 	}
 	return written{append(b, "ET\n"...), object.Dict{{"FS", font}}}, high, nil

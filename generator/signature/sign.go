@@ -15,6 +15,10 @@ import (
 // vietnam is the time zone of documents.
 var vietnam = time.FixedZone("", 7*60*60)
 
+// TimeWords is a time as a signature shows it (NĐ 30/2020, PL I, II.I.3.c; ISO
+// 8601).
+func TimeWords(t time.Time) string { return t.In(vietnam).Format("02/01/2006; 15:04:05 -07:00") }
+
 // Request is a signature to be made.
 type Request struct {
 	// Field is the name of an empty signature field. Empty adds an invisible
@@ -24,7 +28,8 @@ type Request struct {
 	// Time is now; it is stated in the file, and certificates must be valid
 	// then.
 	Time time.Time
-	// Look is what the field shows; nil for a signature without a picture.
+	// Look is what the field shows; nil for a signature without a picture. In
+	// [MarkField] it is always the time.
 	Look *Look
 	// Authority, when not nil, stamps the time (PAdES B-T).
 	Authority Authority
@@ -115,6 +120,9 @@ func (d *Document) Prepare(r Request) (*Pending, error) {
 	}
 	value := u.Add(dict)
 	changed := f.dict.Set("V", value)
+	if f.Name == MarkField {
+		r.Look = &Look{Lines: []string{TimeWords(r.Time)}}
+	}
 	if r.Look != nil {
 		look, err := d.look(u, f, r)
 		if err != nil {

@@ -16,6 +16,9 @@ type Place struct {
 	// it will.
 	Blank bool
 	Align layouts.Align
+	// Signature reports whether the office's signature goes there, and shows its
+	// time.
+	Signature bool
 }
 
 // The names of places. Signers are numbered in the order of the report.

@@ -110,6 +110,13 @@ func (s *setter) places(r *row, words int, line linebreak.Line, x, stretch Fine,
 			add(place.End)
 		}
 		left, right := to(place.Start)/FinePerTwip, to(place.End)/FinePerTwip
+		if place.Signature { // it is as high as the line
+			r.pieces = append(r.pieces, s.fillIn(elem, Place{
+				Name: place.Name, Label: place.Label, Signature: true, SignedLast: true,
+				X: layouts.Length(left), Width: layouts.Length(right - left), Height: s.p.style.Pitch,
+			}))
+			continue
+		}
 		r.pieces = append(r.pieces, s.fillIn(elem, Place{
 			Name: place.Name, Label: place.Label, Text: true, Blank: place.Blank, Align: place.Align,
 			X: layouts.Length(left), Y: baseline - above, Width: layouts.Length(right - left), Height: above + below,

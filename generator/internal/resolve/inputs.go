@@ -18,6 +18,9 @@ import (
 // Inputs are a report and all that it names in other files. [Resolve] reads
 // nothing more.
 type Inputs struct {
+	// Fields leaves room for what an office fills into fields of the PDF, also
+	// where a paper without fields shows nothing.
+	Fields bool
 	report *report.Report
 	// body is the main text, issued and appendices are those of the report.
 	body               *outline.Tree

@@ -74,7 +74,9 @@ func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
 func (b *builder) main() {
 	r := b.report
 	s := &document.Section{Landscape: r.Landscape, First: b.margins(), Marked: r.Electronic && (r.Copy != nil || !r.GoesWith.Empty())}
-	s.First.Head = append(b.signingMark(), s.First.Head...)
+	mark := b.signingMark()
+	s.First.Head = append(mark, s.First.Head...)
+	s.Marked = s.Marked && (mark == nil || r.SignedAt.Given()) // else it has a field of its own
 	b.doc.Sections = append(b.doc.Sections, s)
 	kind := b.kindOf(r.Kind)
 	p := paper{
