@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
 )
@@ -103,7 +104,7 @@ func TestFileAndDocumentStateTheSame(t *testing.T) {
 	for _, kind := range Kinds("") {
 		t.Run("skeleton "+kind, func(t *testing.T) { roundTrip(t, "a.yaml", []byte(Skeleton("", kind)), nil) })
 	}
-	for seed := range uint64(200) {
+	for seed := range judge.Cases[uint64](40, 200) {
 		source, files := randomreport.New(seed)
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { roundTrip(t, "a.yaml", source, files) })
 	}

@@ -15,6 +15,7 @@ import (
 	"baocao/fonts"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/docx"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
@@ -156,7 +157,7 @@ func on(look map[string]string, toggle string) bool {
 // TestParagraphsLookAsTheSheetSays: style chain and direct formatting together
 // give what the sheet and the document ask for.
 func TestParagraphsLookAsTheSheetSays(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range judge.Cases[uint64](15, 40) {
 		doc, parts := written(t, seed)
 		styles := looks(parts)
 		byName := map[string]*layouts.Style{}
@@ -308,7 +309,7 @@ func (l *paragraphs) Table(b *document.Table) error {
 // TestOutlinesAreOne: what Word shows — its numbers counted as Word counts
 // them — and the tags of the PDF tell the same: headings, labels, text, notes.
 func TestOutlinesAreOne(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range judge.Cases[uint64](20, 60) {
 		doc, parts := written(t, seed)
 		rowByRow(doc)
 		layout, err := page.Compose(context.Background(), doc, fonts.Default())

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"baocao/generator/internal/judge"
 )
 
 // largeFiles are files made to take long, of n pieces each.
@@ -23,7 +25,7 @@ func largeFiles(n int) map[string]string {
 
 // TestLargeFiles: a file made to take long is read like another.
 func TestLargeFiles(t *testing.T) {
-	for name, body := range largeFiles(20_000) {
+	for name, body := range largeFiles(judge.Cases(5_000, 20_000)) {
 		t.Run(name, func(t *testing.T) {
 			got, found := Word("x.docx", wordFile(t, map[string]string{"document": body, "footnotes": strings.Repeat("x\n", 2000)}))
 			if got == nil {

@@ -1,8 +1,9 @@
-// Package judge asks outside programs whether a file is right; only tests
-// import it.
+// Package judge asks outside programs whether a file is right, and says how far
+// a test goes; only tests import it.
 //
-// Fast judges (poppler, qpdf) run wherever they are installed. LibreOffice
-// takes seconds to minutes, so it runs only when BAOCAO_JUDGES is set.
+// Fast judges (poppler, qpdf) run wherever they are installed. What takes
+// minutes runs only when BAOCAO_JUDGES is set: LibreOffice, and the full number
+// of random reports.
 package judge
 
 import (
@@ -11,14 +12,26 @@ import (
 	"testing"
 )
 
+// asked reports whether what takes minutes is to run.
+func asked() bool { return os.Getenv("BAOCAO_JUDGES") != "" }
+
 // Need skips the test unless program is installed and, for LibreOffice,
 // BAOCAO_JUDGES is set.
 func Need(t testing.TB, program string) {
 	t.Helper()
-	if program == "soffice" && os.Getenv("BAOCAO_JUDGES") == "" {
+	if program == "soffice" && !asked() {
 		t.Skip("skipped: LibreOffice is asked only when BAOCAO_JUDGES is set")
 	}
 	if _, err := exec.LookPath(program); err != nil {
 		t.Skipf("skipped: %s is not on this machine", program)
 	}
+}
+
+// Cases returns how many cases of one kind a test tries: all when BAOCAO_JUDGES
+// is set, otherwise few.
+func Cases[N int | uint64](few, all N) N {
+	if asked() {
+		return all
+	}
+	return few
 }

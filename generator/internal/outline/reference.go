@@ -18,8 +18,9 @@ var (
 	// Small letters are left alone: "bảng 3 cột" names no table.
 	reference = lazyregexp.New(`(?:^|[^\pL\pN])(Bảng|Hình|Biểu đồ|Sơ đồ)(?: số)? (\d{1,3}(?:\.\d{1,3})*)`)
 	// elsewhere follows a reference to a table or a figure of another document,
-	// or a number that counts something.
-	elsewhere = lazyregexp.New(`^[/%\d-]|^,\d|^\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái)`)
+	// or a number that counts something. One ^ before all alternatives: with one
+	// in each, regexp goes on to the end of the text.
+	elsewhere = lazyregexp.New(`^(?:[/%\d-]|,\d|\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái))`)
 )
 
 // references notes what a passage of running text names. Only text that may

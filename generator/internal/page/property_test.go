@@ -10,6 +10,7 @@ import (
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
@@ -19,11 +20,7 @@ import (
 
 // TestAnyReportIsLaidOutByTheRules lays out reports made at random.
 func TestAnyReportIsLaidOutByTheRules(t *testing.T) {
-	seeds := 300
-	if testing.Short() {
-		seeds = 60
-	}
-	for seed := range uint64(seeds) {
+	for seed := range judge.Cases[uint64](100, 300) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			doc := built(t, seed)

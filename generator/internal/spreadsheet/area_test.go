@@ -233,9 +233,6 @@ func TestLetters(t *testing.T) {
 
 // Text of a megabyte that a thousand cells name.
 func TestSharedTextIsNotCopied(t *testing.T) {
-	if testing.Short() {
-		t.Skip()
-	}
 	rows := `<row>` + strings.Repeat(`<c t="s"><v>0</v></c>`, 50) + `</row>`
 	data := packed(t, withSheet(t, strings.Repeat(rows, 20)), map[string]string{
 		"xl/sharedStrings.xml": "<sst><si><t>" + strings.Repeat("chữ ", 1<<18) + "</t></si></sst>",

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"baocao/generator/internal/check/paper"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/word"
 )
 
@@ -23,7 +24,7 @@ func largeFiles(n int) map[string]string {
 
 // TestLargeFiles: each finding is told once, however long the paper.
 func TestLargeFiles(t *testing.T) {
-	for name, text := range largeFiles(20_000) {
+	for name, text := range largeFiles(judge.Cases(5_000, 20_000)) {
 		t.Run(name, func(t *testing.T) {
 			doc, found := word.Read("x.docx", wordFile(t, text))
 			if doc == nil {
