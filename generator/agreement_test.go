@@ -11,10 +11,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 
 	"baocao/generator"
 	"baocao/generator/internal/judge"
@@ -76,6 +79,36 @@ func written(t *testing.T, name, folder string, files fs.FS) (docx, pdf string) 
 		}
 	}
 	return docx, pdf
+}
+
+// converted has LibreOffice write documents anew in another format. Several
+// processes share the work, each with a profile of its own: two with one profile
+// are one process.
+func converted(t *testing.T, format, folder string, documents ...string) {
+	t.Helper()
+	const most = 25 // a process that has done many grows slow
+	processes := runtime.GOMAXPROCS(0)
+	each := min(most, (len(documents)+processes-1)/processes)
+	var all errgroup.Group
+	all.SetLimit(processes)
+	for some := range slices.Chunk(documents, each) {
+		convert := func() error {
+			args := []string{"--headless", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", format, "--outdir", folder}
+			if out, err := exec.Command("soffice", append(args, some...)...).CombinedOutput(); err != nil {
+				return fmt.Errorf("%w\n%s", err, out)
+			}
+			return nil
+		}
+		all.Go(func() error {
+			if convert() == nil {
+				return nil
+			}
+			return convert() // LibreOffice falls over now and then: once more, afresh
+		})
+	}
+	if err := all.Wait(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // pages reads the lines of a PDF. A note's mark belongs to the line it is
@@ -177,35 +210,32 @@ func TestWordAgreesWithPDF(t *testing.T) {
 	if err != nil || len(examples) == 0 {
 		t.Fatalf("no examples: %v", err)
 	}
-	var all tally
-	for _, name := range examples {
-		if filepath.Base(name) == generator.OfficeFile {
-			continue
-		}
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
-			all.add(agree(t, name))
-		})
-	}
-	t.Logf("examples: %s", all)
+	examples = slices.DeleteFunc(examples, func(name string) bool { return filepath.Base(name) == generator.OfficeFile })
+	t.Logf("examples: %s", agree(t, examples...))
 }
 
-// agree lays a report out both ways: every page begins with the same word, and
+// agree lays reports out both ways: every page begins with the same word, and
 // nearly all lines agree.
-func agree(t *testing.T, name string) tally {
+func agree(t *testing.T, names ...string) (all tally) {
 	t.Helper()
-	word := t.TempDir()
-	docx, pdf := build(t, name, t.TempDir())
-	cmd := exec.Command("soffice", "--headless", "-env:UserInstallation=file://"+t.TempDir(),
-		"--convert-to", "pdf", "--outdir", word, docx)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	ours, word := t.TempDir(), t.TempDir()
+	var documents, pdfs []string
+	for _, name := range names {
+		docx, pdf := build(t, name, ours)
+		documents, pdfs = append(documents, docx), append(pdfs, pdf)
 	}
-	sum := compared(t, pages(t, pdf, ourBox), pages(t, filepath.Join(word, filepath.Base(pdf)), wordBox))
-	t.Log(sum)
-	if sum.begins < sum.pages || float64(sum.agree) < 0.995*float64(sum.lines) {
-		t.Error("they do not agree")
+	converted(t, "pdf", word, documents...)
+	for _, pdf := range pdfs {
+		t.Run(strings.TrimSuffix(filepath.Base(pdf), ".pdf"), func(t *testing.T) {
+			sum := compared(t, pages(t, pdf, ourBox), pages(t, filepath.Join(word, filepath.Base(pdf)), wordBox))
+			t.Log(sum)
+			if sum.begins < sum.pages || float64(sum.agree) < 0.995*float64(sum.lines) {
+				t.Error("they do not agree")
+			}
+			all.add(sum)
+		})
 	}
-	return sum
+	return all
 }
 
 // TestWordAgreesOnMarks does the same with words of every kind of mark, each
@@ -339,19 +369,7 @@ func TestWordAgreesOnRandomReports(t *testing.T) {
 		docx, _ := written(t, name, folder, files)
 		documents = append(documents, docx)
 	}
-	for some := range slices.Chunk(documents, 25) {
-		convert := func() ([]byte, error) {
-			args := []string{"--headless", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", "pdf", "--outdir", word}
-			return exec.Command("soffice", append(args, some...)...).CombinedOutput()
-		}
-		out, err := convert()
-		if err != nil { // LibreOffice falls over now and then: once more, afresh
-			out, err = convert()
-		}
-		if err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
-	}
+	converted(t, "pdf", word, documents...)
 	var all tally
 	same, left := 0, map[string]int{}
 	for seed := range uint64(reports) {

@@ -3,7 +3,6 @@ package generator_test
 import (
 	"baocao/generator/internal/judge"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -54,14 +53,12 @@ func TestLibreOfficeDeparts(t *testing.T) {
 	judge.Need(t, "soffice")
 	judge.Need(t, "pdftotext")
 	folder, word := t.TempDir(), t.TempDir()
-	args := []string{"--headless", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", "pdf", "--outdir", word}
+	var documents []string
 	for _, d := range departures {
 		docx, _ := build(t, filepath.Join("testdata/libreoffice", d.name+".yaml"), folder)
-		args = append(args, docx)
+		documents = append(documents, docx)
 	}
-	if out, err := exec.Command("soffice", args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	converted(t, "pdf", word, documents...)
 	for _, d := range departures {
 		t.Run(d.name, func(t *testing.T) {
 			ours := pages(t, filepath.Join(folder, d.name+".pdf"), ourBox)

@@ -136,10 +136,7 @@ func TestLibreOfficeKeepsWhatItSaves(t *testing.T) {
 	judge.Need(t, "soffice")
 	folder, saved := t.TempDir(), t.TempDir()
 	names, _ := randomFiles(t, folder, 12)
-	args := []string{"--headless", "-env:UserInstallation=file://" + t.TempDir(), "--convert-to", "docx", "--outdir", saved}
-	if out, err := exec.Command("soffice", append(args, names...)...).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	converted(t, "docx", saved, names...)
 	for _, name := range names {
 		before, after := kept(t, name), kept(t, filepath.Join(saved, filepath.Base(name)))
 		for _, what := range []string{"notes", "numbered", "styles"} {

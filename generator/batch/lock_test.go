@@ -27,10 +27,16 @@ func openRoot(t *testing.T, dir string) *os.Root {
 func leaveLock(t *testing.T, dir string, shard Shard, h holder) {
 	t.Helper()
 	text, err := json.Marshal(h)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, ".baocao-"+shard.tag()+".lock"), text, 0o644)
-	}
 	if err != nil {
+		t.Fatal(err)
+	}
+	// In place, as a run does it: whoever reads meanwhile never finds it empty.
+	f, err := os.OpenFile(filepath.Join(dir, ".baocao-"+shard.tag()+".lock"), os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.WriteAt(text, 0)
+	if err := errors.Join(err, f.Truncate(int64(len(text))), f.Close()); err != nil {
 		t.Fatal(err)
 	}
 }
