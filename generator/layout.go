@@ -3,8 +3,10 @@ package generator
 import (
 	"context"
 	"strconv"
+	"sync"
 
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/svg"
 	"baocao/layouts"
 )
 
@@ -14,7 +16,8 @@ type Layout struct {
 	Pages []Page
 	// layout holds what stands on them: what is drawn of a page, and where
 	// each element of the document begins. Writers inside this module take it.
-	layout *page.Layout
+	layout   *page.Layout
+	pictures func() pictures
 }
 
 // Page is a page of a [Layout].
@@ -24,7 +27,13 @@ type Page struct {
 	// Label is what a reader calls the page: its number inside its section,
 	// after the section's own letters: "3", "PL1-2".
 	Label string
+	// Sources are the files that words of the page stand in, in its order.
+	Sources []Source
 }
+
+// Source is a file that words of a page stand in, and the first of its lines
+// that the page shows something of.
+type Source = svg.Source
 
 // Layout lays the report out. The work is done once, whoever asks first:
 // [Report.Write] and [Report.Diagnostics] use the same pages. It fails only
@@ -34,13 +43,13 @@ func (r *Report) Layout(ctx context.Context) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{layout: composed}
+	l := &Layout{layout: composed, pictures: sync.OnceValue(func() pictures { return picturesOf(composed) })}
 	for _, p := range composed.Pages {
 		label := strconv.Itoa(p.Label)
 		if p.LabelPrefix != "" {
 			label = p.LabelPrefix + "-" + label
 		}
-		l.Pages = append(l.Pages, Page{p.Width, p.Height, label})
+		l.Pages = append(l.Pages, Page{p.Width, p.Height, label, svg.Sources(p)})
 	}
 	return l, nil
 }

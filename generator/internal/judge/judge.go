@@ -2,8 +2,8 @@
 // a test goes; only tests import it.
 //
 // Fast judges (poppler, qpdf) run wherever they are installed. What takes
-// minutes runs only when BAOCAO_JUDGES is set: LibreOffice, and the full number
-// of random reports.
+// minutes runs only when BAOCAO_JUDGES is set: LibreOffice, a browser, and the
+// full number of random reports.
 package judge
 
 import (
@@ -12,15 +12,18 @@ import (
 	"testing"
 )
 
+// slow are the programs that run only where they are asked for.
+var slow = map[string]bool{"soffice": true, "chromium": true}
+
 // asked reports whether what takes minutes is to run.
 func asked() bool { return os.Getenv("BAOCAO_JUDGES") != "" }
 
-// Need skips the test unless program is installed and, for LibreOffice,
+// Need skips the test unless program is installed and, for a slow one,
 // BAOCAO_JUDGES is set.
 func Need(t testing.TB, program string) {
 	t.Helper()
-	if program == "soffice" && !asked() {
-		t.Skip("skipped: LibreOffice is asked only when BAOCAO_JUDGES is set")
+	if slow[program] && !asked() {
+		t.Skipf("skipped: %s is asked only when BAOCAO_JUDGES is set", program)
 	}
 	if _, err := exec.LookPath(program); err != nil {
 		t.Skipf("skipped: %s is not on this machine", program)

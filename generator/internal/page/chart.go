@@ -18,7 +18,9 @@ func (c *composer) Chart(b *document.Chart) error {
 	d.elem = c.element(Element{Type: "Figure", Parent: c.parent, Alt: b.Alt})
 	d.left = c.x + (c.width-b.Width)/2
 	d.draw()
-	c.rows = append(c.rows, &row{gap: style.Before, height: b.Height, keep: style.KeepNext, at: b.At, pieces: d.pieces})
+	r := &row{gap: style.Before, height: b.Height, keep: style.KeepNext, pieces: d.pieces}
+	r.says(b.At)
+	c.rows = append(c.rows, r)
 	return c.captionBelow(b.Caption)
 }
 

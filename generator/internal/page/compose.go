@@ -81,6 +81,14 @@ type row struct {
 	at    diagnostic.Range
 }
 
+// says notes where the author stated what a row shows.
+func (r *row) says(at diagnostic.Range) {
+	r.at = at
+	for i := range r.pieces {
+		r.pieces[i].At = at
+	}
+}
+
 func (c *composer) section(index int, s *document.Section) error {
 	c.width, _ = c.sheet.Page.Text(s.Landscape)
 	c.x = c.sheet.Page.Left.Value
@@ -226,12 +234,14 @@ func (c *composer) Picture(b *document.Picture) error {
 	c.lists = nil
 	style := c.sheet.Style(b.Style)
 	elem := c.element(Element{Type: "Figure", Parent: c.parent, Alt: b.Alt})
-	c.rows = append(c.rows, &row{
-		gap: style.Before, height: b.Height, keep: style.KeepNext, at: b.At,
+	r := &row{
+		gap: style.Before, height: b.Height, keep: style.KeepNext,
 		pieces: []Piece{{Elem: elem, Image: &Image{
 			X: c.x + aside(style.Align, c.width-b.Width), Width: b.Width, Height: b.Height, Data: b.Data, Format: b.Format,
 		}}},
-	})
+	}
+	r.says(b.At)
+	c.rows = append(c.rows, r)
 	return c.captionBelow(b.Caption)
 }
 

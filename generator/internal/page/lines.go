@@ -51,7 +51,7 @@ func (c *composer) lines(p *paragraph) {
 	made[0].gap = p.style.Before
 	last := len(made) - 1
 	for i, r := range made {
-		r.at = p.at
+		r.says(p.at)
 		r.single = !p.style.SplitLines && last > 0 && (i == 0 || i == last-1)
 		switch {
 		case i == last:
@@ -163,6 +163,7 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 			}
 			text.Spans = append(text.Spans, Span{
 				X: x, Text: s.seg.Text[from:to], Face: l.Face, Size: l.Size, Stretch: stretch, Rise: l.Rise, Lang: l.Lang, Color: s.p.style.Color,
+				Run: s.run(l.Run), Start: from - l.Start,
 			})
 			if s.p.style.Underline {
 				r.pieces = append(r.pieces, s.underline(x, s.seg.Width(from, min(to, line.Shown)), baseline))
@@ -176,6 +177,14 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 			return // it goes on below
 		}
 	}
+}
+
+// run is the paragraph's run of an index; nil for the space at a forced break.
+func (s *setter) run(i int) *document.Run {
+	if i < 0 {
+		return nil
+	}
+	return &s.p.runs[i]
 }
 
 // underline is the line under words of a width.

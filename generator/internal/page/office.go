@@ -95,6 +95,7 @@ func (s *setter) places(r *row, words int, line linebreak.Line, x, stretch Fine,
 		}
 		part := span
 		part.X, part.Text = to(from), s.seg.Text[from:upTo]
+		part.Start += from - line.Start
 		r.pieces = append(r.pieces, Piece{Elem: elem, Text: &Text{Baseline: baseline, Spans: []Span{part}}})
 		from = upTo
 	}

@@ -19,7 +19,7 @@ func (c *composer) Frame(b *document.Frame) error {
 	words := c.rows[first:]
 
 	// The words stand in a row with the lines around them.
-	r := &row{gap: words[0].gap, keep: words[len(words)-1].keep, at: b.At}
+	r := &row{gap: words[0].gap, keep: words[len(words)-1].keep}
 	y := frame.Thickness + frame.PaddingTop
 	for _, line := range words {
 		for _, piece := range line.pieces {
@@ -39,6 +39,7 @@ func (c *composer) Frame(b *document.Frame) error {
 		side.Color = style.Color
 		r.pieces = append(r.pieces, Piece{Elem: -1, Artifact: "Layout", Rule: &side})
 	}
+	r.says(b.At)
 	c.rows = append(c.rows[:first], r)
 	return nil
 }
@@ -48,13 +49,14 @@ func (c *composer) Frame(b *document.Frame) error {
 func (c *composer) Overlay(b *document.Overlay) error {
 	c.lists = nil
 	style := c.sheet.Style(b.Style)
-	r := &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext, at: b.At}
+	r := &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext}
 	for _, p := range b.Pictures {
 		elem := c.element(Element{Type: "Figure", Parent: c.parent, Alt: p.Alt})
 		r.pieces = append(r.pieces, Piece{Elem: elem, Image: &Image{
 			X: c.x + p.X, Y: p.Y, Width: p.Width, Height: p.Height, Data: p.Data, Format: p.Format,
 		}})
 	}
+	r.says(b.At)
 	c.signature(r, b.Signatory, 0, r.height)
 	c.rows = append(c.rows, r)
 	return nil

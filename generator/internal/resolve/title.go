@@ -26,7 +26,7 @@ func (b *builder) titledIn(width layouts.Length, style string, t report.Text) *d
 	return over(style, b.breaker.Balance(s, st, width-st.Left-st.Right), t.At)
 }
 
-// over is a paragraph of so many lines.
+// over is a paragraph of so many lines, which the author wrote as one.
 func over(style string, lines []string, at diagnostic.Range) *document.Paragraph {
 	p := &document.Paragraph{Style: style, At: at}
 	for i, line := range lines {
@@ -34,6 +34,9 @@ func over(style string, lines []string, at diagnostic.Range) *document.Paragraph
 			p.Runs = append(p.Runs, document.Run{Break: true})
 		}
 		p.Runs = append(p.Runs, document.Run{Text: line, At: at})
+		if at.End.Line == at.Start.Line {
+			at.Start.Column = min(at.Start.Column+diagnostic.Position(line, len(line)), at.End.Column)
+		}
 	}
 	return p
 }

@@ -1,0 +1,283 @@
+// Package svg draws pages for a screen: the very lines that the PDF has, as
+// text that can be selected, each with the place of its words in the author's
+// files.
+//
+// Nothing in a page needs a style or a script of its own, so that the strictest
+// content policy shows it whole.
+package svg
+
+import (
+	"encoding/base64"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"baocao/fonts"
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/page"
+	"baocao/layouts"
+)
+
+// Family is what the pages call their typeface; whoever shows them gives the
+// browser its four faces under this name.
+const Family = "baocao"
+
+// Source is a file that words of a page stand in: the first of its lines of
+// which something stands on the page. The lines in the drawing count from it, so
+// that a page stays the same when lines are added above.
+type Source struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+// Write draws a page. Its unit is the twip. href gives the address of a
+// picture; nil puts pictures into the drawing.
+//
+//	<svg xmlns viewBox="0 0 11906 16838" …>
+//	  <text y="2840" font-size="280" data-line="4" data-column="7">
+//	    <tspan x="1701" word-spacing="12.25">…</tspan>
+//	    <tspan x="4031.5" font-weight="bold" data-line="4" data-column="31">…</tspan>
+//	  </text>
+//	  <rect … /> <path … /> <image … />
+//	</svg>
+//
+// data-file is the index in what [Sources] gives, where it is not 0.
+func Write(w io.Writer, p *page.Page, href func(*page.Image) string) error {
+	d := &drawing{page: p, href: href, sources: Sources(p)}
+	d.begin()
+	for i := range p.Pieces {
+		switch piece := &p.Pieces[i]; {
+		case piece.Text != nil:
+			d.text(piece)
+		case piece.Rule != nil:
+			d.rule(piece.Rule)
+		case piece.Path != nil:
+			d.path(piece)
+		case piece.Image != nil:
+			d.image(piece)
+		}
+	}
+	d.b = append(d.b, "</svg>\n"...)
+	_, err := w.Write(d.b)
+	return err
+}
+
+// Sources are the files that words of a page stand in, in the order of the page.
+func Sources(p *page.Page) []Source {
+	var list []Source
+	add := func(file string, line int) {
+		i := slices.IndexFunc(list, func(s Source) bool { return s.File == file })
+		if i < 0 {
+			list = append(list, Source{file, line})
+			return
+		}
+		list[i].Line = min(list[i].Line, line)
+	}
+	for i := range p.Pieces {
+		piece := &p.Pieces[i]
+		if piece.At.Start.Line > 0 {
+			add(piece.At.File, piece.At.Start.Line)
+		}
+		if piece.Text == nil {
+			continue
+		}
+		for _, s := range piece.Text.Spans {
+			if s.Run != nil && s.Run.At.Start.Line > 0 {
+				add(s.Run.At.File, s.Run.At.Start.Line)
+			}
+		}
+	}
+	return list
+}
+
+// drawing is a page being drawn.
+type drawing struct {
+	page    *page.Page
+	href    func(*page.Image) string
+	sources []Source
+	b       []byte
+}
+
+func (d *drawing) begin() {
+	d.raw(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `).length(d.page.Width).raw(" ").length(d.page.Height)
+	d.raw(`" font-family="` + Family + `" text-rendering="geometricPrecision">`)
+	d.raw(`<rect width="`).length(d.page.Width).raw(`" height="`).length(d.page.Height).raw(`" fill="#fff"/>` + "\n")
+}
+
+// text draws one line, or the part of it that belongs to one element.
+func (d *drawing) text(piece *page.Piece) {
+	t := piece.Text
+	size := t.Spans[0].Size
+	d.raw(`<text y="`).length(t.Baseline).raw(`" font-size="`).length(size).raw(`"`)
+	file, at, ok := t.Spans[0].At()
+	if !ok {
+		file, at = piece.At.File, piece.At.Start
+	}
+	d.place(file, at)
+	if spaced(t) {
+		d.raw(` xml:space="preserve"`)
+	}
+	d.raw(">")
+	y := t.Baseline
+	for i, s := range t.Spans {
+		if s.Text == "" {
+			continue
+		}
+		d.raw(`<tspan x="`).fine(s.X).raw(`"`)
+		if s.Size != size {
+			d.raw(` font-size="`).length(s.Size).raw(`"`)
+		}
+		if t.Baseline-s.Rise != y {
+			y = t.Baseline - s.Rise
+			d.raw(` y="`).length(y).raw(`"`)
+		}
+		if s.Face&fonts.Bold != 0 {
+			d.raw(` font-weight="bold"`)
+		}
+		if s.Face&fonts.Italic != 0 {
+			d.raw(` font-style="italic"`)
+		}
+		if s.Color != "" {
+			d.raw(` fill="#` + string(s.Color) + `"`)
+		}
+		if s.Lang != "" {
+			d.raw(` lang="`).words(s.Lang).raw(`"`)
+		}
+		if s.Stretch != 0 {
+			d.raw(` word-spacing="`).fine(s.Stretch).raw(`"`)
+		}
+		if file, at, ok := s.At(); ok && i > 0 {
+			d.place(file, at)
+		}
+		d.raw(">").words(s.Text).raw("</tspan>")
+	}
+	d.raw("</text>\n")
+}
+
+// spaced reports whether a line has spaces that a browser would take away: at
+// its start, and of several side by side.
+func spaced(t *page.Text) bool {
+	before := ' '
+	for _, s := range t.Spans {
+		for _, r := range s.Text {
+			if r = fonts.Drawn(r); r == ' ' && before == ' ' {
+				return true
+			}
+			before = r
+		}
+	}
+	return false
+}
+
+// place says where in the author's files the words stand.
+func (d *drawing) place(file string, at diagnostic.Pos) {
+	if at.Line == 0 {
+		return
+	}
+	n := slices.IndexFunc(d.sources, func(s Source) bool { return s.File == file })
+	if n > 0 {
+		d.raw(` data-file="`).number(int64(n)).raw(`"`)
+	}
+	d.raw(` data-line="`).number(int64(at.Line - d.sources[n].Line)).raw(`" data-column="`).number(int64(at.Column)).raw(`"`)
+}
+
+func (d *drawing) rule(r *page.Rule) {
+	d.raw(`<rect x="`).length(r.X).raw(`" y="`).length(r.Y).raw(`" width="`).length(r.Width).raw(`" height="`).length(r.Height)
+	if r.Color != "" {
+		d.raw(`" fill="#` + string(r.Color))
+	}
+	d.raw(`"/>` + "\n")
+}
+
+// path draws a shape of a chart.
+func (d *drawing) path(piece *page.Piece) {
+	p := piece.Path
+	d.raw(`<path d="`)
+	for i, at := range p.Points {
+		if i == 0 {
+			d.raw("M")
+		} else {
+			d.raw("L")
+		}
+		d.length(at.X).raw(" ").length(at.Y)
+	}
+	if p.Closed {
+		d.raw("Z")
+	}
+	d.raw(`" fill="`)
+	if p.Filled {
+		d.tone(p.Fill)
+	} else {
+		d.raw("none")
+	}
+	if p.Thickness > 0 || !p.Filled {
+		d.raw(`" stroke="`).tone(p.Stroke).raw(`" stroke-linejoin="round" stroke-width="`).length(p.Thickness)
+	}
+	d.raw(`"`)
+	d.place(piece.At.File, piece.At.Start)
+	d.raw("/>\n")
+}
+
+func (d *drawing) image(piece *page.Piece) {
+	i := piece.Image
+	d.raw(`<image x="`).length(i.X).raw(`" y="`).length(i.Y).raw(`" width="`).length(i.Width).raw(`" height="`).length(i.Height)
+	d.raw(`" preserveAspectRatio="none" href="`)
+	if d.href == nil {
+		d.raw("data:image/" + i.Format + ";base64,")
+		d.b = base64.StdEncoding.AppendEncode(d.b, i.Data)
+	} else {
+		d.words(d.href(i))
+	}
+	d.raw(`"`)
+	d.place(piece.At.File, piece.At.Start)
+	d.raw("/>\n")
+}
+
+// raw, length, fine, number, tone and words append to the drawing.
+
+func (d *drawing) raw(s string) *drawing {
+	d.b = append(d.b, s...)
+	return d
+}
+
+func (d *drawing) number(n int64) *drawing {
+	d.b = strconv.AppendInt(d.b, n, 10)
+	return d
+}
+
+func (d *drawing) length(l layouts.Length) *drawing { return d.number(int64(l)) }
+
+// fine appends a measure in twips, to 1/100.
+func (d *drawing) fine(f page.Fine) *drawing {
+	const hundredths = 100
+	d.b = strconv.AppendFloat(d.b, math.Round(float64(f)*hundredths/page.FinePerTwip)/hundredths, 'f', -1, 64)
+	return d
+}
+
+// tone appends a share of black.
+func (d *drawing) tone(black layouts.Share) *drawing {
+	const white = 255
+	v := white - (int64(black)*white+int64(layouts.Whole)/2)/int64(layouts.Whole)
+	return d.raw("rgb(").number(v).raw(",").number(v).raw(",").number(v).raw(")")
+}
+
+// words appends text with the letters that are drawn, as XML has it.
+func (d *drawing) words(s string) *drawing {
+	for _, r := range s {
+		switch r = fonts.Drawn(r); r {
+		case '&':
+			d.b = append(d.b, "&amp;"...)
+		case '<':
+			d.b = append(d.b, "&lt;"...)
+		case '>':
+			d.b = append(d.b, "&gt;"...)
+		case '"':
+			d.b = append(d.b, "&quot;"...)
+		default:
+			d.b = utf8.AppendRune(d.b, r)
+		}
+	}
+	return d
+}
