@@ -14,6 +14,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"golang.org/x/text/unicode/norm"
 
 	"baocao/generator"
@@ -32,6 +33,11 @@ func archival(t *testing.T, r *generator.Report) {
 	}
 	for _, f := range conformance.Faults(p.Bytes()) {
 		t.Error(f)
+	}
+	// A parser that had no part in writing the file.
+	api.DisableConfigDir()
+	if err := api.Validate(bytes.NewReader(p.Bytes()), nil); err != nil {
+		t.Errorf("pdfcpu: %v", err)
 	}
 	if _, err := exec.LookPath("qpdf"); err != nil {
 		return

@@ -1,28 +1,54 @@
-// Package conformance reads a PDF back with a parser that had no part in
-// writing it, and tells where the file departs from PDF/A-2a or PDF/A-3a (ISO
+// Package conformance tells where a PDF departs from PDF/A-2a or PDF/A-3a (ISO
 // 19005-2 and -3) and PDF/UA-1 (ISO 14289-1), as far as a program can tell.
-// Only tests use it.
+//
+// It knows what baocao writes, and what may be appended to that: all text in
+// embedded TrueType by code, pictures of bytes, JPEG or palettes, the tags of a
+// paper, its fields and signatures. What another program writes by other means
+// the standards may allow and this package does not. It reads by
+// generator/internal/pdf/object, whose reader refuses what readers repair in
+// different ways; it is no validator of PDF at large, such as veraPDF.
 package conformance
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/fault"
+	"baocao/generator/internal/pdf/object"
 )
 
-// Faults are the departures of a file, each with its clause; none when it
-// conforms.
-func Faults(data []byte) []string {
-	c := &checker{data: data, places: map[int]int{}}
-	if !c.read() {
-		return c.faults
+// Own is the clause of what baocao asks of its own files and no standard does.
+const Own = "own"
+
+// Fault is a departure.
+type Fault struct {
+	// Clause is of ISO 19005-2 unless it names another standard, or Own.
+	Clause string
+	// What is in the words of the standard, in English.
+	What string
+}
+
+func (f Fault) String() string { return f.Clause + ": " + f.What }
+
+// Faults are the departures of a file, in the order of their clauses; none when
+// it conforms.
+func Faults(data []byte) []Fault {
+	c := &checker{data: data, places: map[int]int{}, decoded: map[*object.Stream][]byte{}}
+	if err := fault.Guard(func() error { c.check(); return nil }); err != nil {
+		c.fault(Own, "%v", err) // what no test has thought of
 	}
-	c.file()
+	slices.SortStableFunc(c.faults, func(a, b Fault) int { return strings.Compare(a.String(), b.String()) })
+	return c.faults
+}
+
+func (c *checker) check() {
+	if !c.read() {
+		return
+	}
+	c.syntax()
 	c.limits()
 	c.description()
 	c.outputIntent()
@@ -33,27 +59,28 @@ func Faults(data []byte) []string {
 	c.pictures()
 	c.navigation()
 	c.attachment()
-	return c.faults
 }
 
 type checker struct {
-	*model.Context
+	file    *object.File
 	data    []byte
-	catalog types.Dict
+	catalog object.Dict
 	pages   []*sheet
 	// looks are what fields show.
 	looks []*sheet
 	// places are the pages by the number of their objects.
 	places map[int]int
 	part   string // of PDF/A
-	faults []string
+	// decoded are the streams that were decoded.
+	decoded map[*object.Stream][]byte
+	faults  []Fault
 }
 
 // sheet is a page and what its content says.
 type sheet struct {
-	types.Dict
+	object.Dict
 	number    int // of its object
-	resources types.Dict
+	resources object.Dict
 	// width and height are of the paper, in points.
 	width, height float64
 	sequences     []sequence
@@ -72,120 +99,109 @@ type sequence struct {
 func (c *checker) fault(clause, format string, args ...any) {
 	const enough = 200
 	if len(c.faults) < enough {
-		c.faults = append(c.faults, clause+": "+fmt.Sprintf(format, args...))
+		c.faults = append(c.faults, Fault{clause, fmt.Sprintf(format, args...)})
 	}
 }
 
 func (c *checker) read() bool {
-	api.DisableConfigDir()
-	ctx, err := api.ReadContext(bytes.NewReader(c.data), model.NewDefaultConfiguration())
+	f, err := object.Parse(c.data)
 	if err == nil {
-		c.Context = ctx
-		c.catalog, err = ctx.Catalog()
-	}
-	if err == nil {
-		err = api.Validate(bytes.NewReader(c.data), nil)
+		err = f.Check()
 	}
 	if err != nil {
 		c.fault("ISO 32000-1", "%v", err)
 		return false
 	}
+	if _, err := f.Pages(); err != nil {
+		c.fault("ISO 32000-1", "%v", err)
+		return false
+	}
+	c.file, c.catalog = f, f.Catalog()
 	return true
 }
 
-func (c *checker) deref(o types.Object) types.Object {
-	o, err := c.Dereference(o)
-	if err != nil {
-		c.fault("ISO 32000-1, 7.3.10", "%v", err)
-		return nil
-	}
-	return o
+// indirect is the object of a number.
+func (c *checker) indirect(n int) object.Ref {
+	p, _ := c.file.Place(n)
+	return object.Ref{Number: n, Generation: p.Generation}
 }
+
+func (c *checker) deref(o object.Object) object.Object { return c.file.Resolve(o) }
 
 // dict is a dictionary, or that of a stream; nil for anything else.
-func (c *checker) dict(o types.Object) types.Dict {
-	switch d := c.deref(o).(type) {
-	case types.Dict:
-		return d
-	case types.StreamDict:
-		return d.Dict
-	}
-	return nil
-}
+func (c *checker) dict(o object.Object) object.Dict { return c.file.Dict(o) }
 
-func (c *checker) array(o types.Object) types.Array {
-	a, _ := c.deref(o).(types.Array)
-	return a
-}
+func (c *checker) array(o object.Object) object.Array { return c.file.Array(o) }
 
 // list is an array, or the one object in place of it.
-func (c *checker) list(o types.Object) types.Array {
+func (c *checker) list(o object.Object) object.Array {
 	switch v := c.deref(o).(type) {
 	case nil:
 		return nil
-	case types.Array:
+	case object.Array:
 		return v
 	}
-	return types.Array{o}
+	return object.Array{o}
 }
 
-func (c *checker) stream(o types.Object) []byte {
-	s, ok := c.deref(o).(types.StreamDict)
+func (c *checker) stream(o object.Object) []byte {
+	s, ok := c.deref(o).(*object.Stream)
 	if !ok {
 		return nil
 	}
-	if err := s.Decode(); err != nil {
-		c.fault("ISO 32000-1, 7.3.8", "a stream cannot be decoded: %v", err)
+	if data, known := c.decoded[s]; known {
+		return data
 	}
-	return s.Content
+	data, err := c.file.Decode(s)
+	if err != nil {
+		c.fault("ISO 32000-1, 7.3.8", "%v", err)
+	}
+	c.decoded[s] = data
+	return data
 }
 
 // int is a whole number, -1 for anything else.
-func (c *checker) int(o types.Object) int {
-	if n, ok := c.deref(o).(types.Integer); ok {
-		return n.Value()
+func (c *checker) int(o object.Object) int {
+	if n, ok := c.deref(o).(object.Int); ok {
+		return int(n)
 	}
 	return -1
 }
 
-func (c *checker) number(o types.Object) float64 {
+func (c *checker) number(o object.Object) float64 {
 	switch n := c.deref(o).(type) {
-	case types.Integer:
-		return float64(n.Value())
-	case types.Float:
-		return n.Value()
+	case object.Int:
+		return float64(n)
+	case object.Real:
+		return float64(n)
 	}
 	return 0
 }
 
-func (c *checker) name(o types.Object) string {
-	n, _ := c.deref(o).(types.Name)
-	return n.Value()
+func (c *checker) name(o object.Object) string {
+	n, _ := c.deref(o).(object.Name)
+	return string(n)
 }
 
 // bytes are those of a string.
-func (c *checker) bytes(o types.Object) []byte {
-	switch s := c.deref(o).(type) {
-	case types.StringLiteral:
-		b, err := types.Unescape(s.Value())
-		if err != nil {
-			c.fault("ISO 32000-1, 7.3.4", "%v", err)
-		}
-		return b
-	case types.HexLiteral:
-		b, err := s.Bytes()
-		if err != nil || len(s.Value())%2 != 0 {
-			c.fault("6.1.6", "the string <%s> is not of whole bytes", s.Value())
-		}
-		return b
+func (c *checker) bytes(o object.Object) []byte {
+	s, ok := c.deref(o).(object.String)
+	if !ok {
+		return nil
 	}
-	return nil
+	return []byte(s)
+}
+
+// truth is the value of a boolean, false for anything else.
+func (c *checker) truth(o object.Object) bool {
+	b, _ := c.deref(o).(object.Bool)
+	return bool(b)
 }
 
 // text is a text string in words.
-func (c *checker) text(o types.Object) string {
+func (c *checker) text(o object.Object) string {
 	b := c.bytes(o)
-	rest, wide := bytes.CutPrefix(b, []byte("\xFE\xFF"))
+	rest, wide := strings.CutPrefix(string(b), "\xFE\xFF")
 	if !wide {
 		for _, v := range b {
 			if v >= utf8.RuneSelf {
@@ -201,9 +217,9 @@ func (c *checker) text(o types.Object) string {
 	return string(utf16.Decode(units))
 }
 
-func ref(o types.Object) int {
-	if r, ok := o.(types.IndirectRef); ok {
-		return r.ObjectNumber.Value()
+func ref(o object.Object) int {
+	if r, ok := o.(object.Ref); ok {
+		return r.Number
 	}
 	return 0
 }

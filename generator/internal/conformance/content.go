@@ -9,49 +9,49 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/pdf/object"
 )
 
 func (c *checker) readPages() {
-	var down func(o, box types.Object)
-	down = func(o, box types.Object) {
+	var down func(o, box object.Object)
+	down = func(o, box object.Object) {
 		d := c.dict(o)
-		if d["MediaBox"] != nil {
-			box = d["MediaBox"]
+		if d.Get("MediaBox") != nil {
+			box = d.Get("MediaBox")
 		}
-		if c.name(d["Type"]) == "Pages" {
-			for _, kid := range c.array(d["Kids"]) {
+		if c.name(d.Get("Type")) == "Pages" {
+			for _, kid := range c.array(d.Get("Kids")) {
 				down(kid, box)
 			}
 			return
 		}
-		if d["Resources"] == nil {
+		if d.Get("Resources") == nil {
 			c.fault("6.2.2", "page %d has no resources of its own", len(c.pages)+1)
 		}
 		c.places[ref(o)] = len(c.pages)
 		c.pages = append(c.pages, &sheet{
-			Dict: d, number: ref(o), resources: c.dict(d["Resources"]), width: c.corner(box, 2), height: c.corner(box, 3),
+			Dict: d, number: ref(o), resources: c.dict(d.Get("Resources")), width: c.corner(box, 2), height: c.corner(box, 3),
 			shown: map[string]map[int]bool{}, pictures: map[string]bool{},
 		})
 	}
-	down(c.catalog["Pages"], nil)
+	down(c.catalog.Get("Pages"), nil)
 	for i, p := range c.pages {
 		var content []byte
-		for _, part := range c.list(p.Dict["Contents"]) {
+		for _, part := range c.list(p.Dict.Get("Contents")) {
 			content = append(append(content, c.stream(part)...), '\n')
 		}
 		c.content(i, p, content)
-		if g := c.dict(p.Dict["Group"]); g != nil && c.name(g["CS"]) != "DeviceRGB" {
-			c.fault("6.2.10", "page %d blends in %v", i+1, g["CS"])
+		if g := c.dict(p.Dict.Get("Group")); g != nil && c.name(g.Get("CS")) != "DeviceRGB" {
+			c.fault("6.2.10", "page %d blends in %v", i+1, g.Get("CS"))
 		}
-		if p.Dict["Annots"] != nil && c.name(p.Dict["Tabs"]) != "S" {
-			c.fault("PDF/UA 7.18.3", "page %d has /Tabs %v", i+1, p.Dict["Tabs"])
+		if p.Dict.Get("Annots") != nil && c.name(p.Dict.Get("Tabs")) != "S" {
+			c.fault("PDF/UA 7.18.3", "page %d has /Tabs %v", i+1, p.Dict.Get("Tabs"))
 		}
 	}
 }
 
 // corner is a number of a box.
-func (c *checker) corner(box types.Object, i int) float64 {
+func (c *checker) corner(box object.Object, i int) float64 {
 	if a := c.array(box); len(a) == 4 {
 		return c.number(a[i])
 	}
@@ -202,7 +202,7 @@ func (c *checker) operands(number int, p *sheet, op operation) {
 			c.fault("6.2.6", "page %d has the intent %s", number+1, name)
 		}
 	case "gs":
-		if c.dict(c.dict(p.resources["ExtGState"])[name]) == nil {
+		if c.dict(c.dict(p.resources.Get("ExtGState")).Get(object.Name(name))) == nil {
 			c.fault("6.2.2", "page %d has no state %s", number+1, name)
 		}
 	}

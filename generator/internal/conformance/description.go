@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/pdf/object"
 )
 
 // node is an element of the XMP.
@@ -52,18 +52,18 @@ var kinds = map[string]*regexp.Regexp{
 // description checks the catalog's own words, the XMP and that the Info says
 // the same (6.6, PDF/UA 7.1).
 func (c *checker) description() {
-	c.language("the catalog", string(c.bytes(c.catalog["Lang"])))
-	if marked, _ := c.deref(c.dict(c.catalog["MarkInfo"])["Marked"]).(types.Boolean); !marked.Value() {
+	c.language("the catalog", string(c.bytes(c.catalog.Get("Lang"))))
+	if !c.truth(c.dict(c.catalog.Get("MarkInfo")).Get("Marked")) {
 		c.fault("6.7.2.2", "the file is not marked")
 	}
-	if title, _ := c.deref(c.dict(c.catalog["ViewerPreferences"])["DisplayDocTitle"]).(types.Boolean); !title.Value() {
+	if !c.truth(c.dict(c.catalog.Get("ViewerPreferences")).Get("DisplayDocTitle")) {
 		c.fault("PDF/UA 7.1", "the window does not show the title")
 	}
-	d := c.dict(c.catalog["Metadata"])
-	if c.name(d["Type"]) != "Metadata" || c.name(d["Subtype"]) != "XML" || d["Filter"] != nil {
+	d := c.dict(c.catalog.Get("Metadata"))
+	if c.name(d.Get("Type")) != "Metadata" || c.name(d.Get("Subtype")) != "XML" || d.Get("Filter") != nil {
 		c.fault("6.6.2.1", "the metadata is %v", d)
 	}
-	packet := c.stream(c.catalog["Metadata"])
+	packet := c.stream(c.catalog.Get("Metadata"))
 	head, _, _ := bytes.Cut(packet, []byte("\n"))
 	if !utf8.Valid(packet) || !bytes.HasPrefix(head, []byte("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>")) ||
 		bytes.Contains(head, []byte("encoding")) || bytes.Contains(head, []byte("bytes")) || !bytes.HasSuffix(packet, []byte(`<?xpacket end="w"?>`)) {
@@ -114,15 +114,12 @@ func (c *checker) description() {
 	if value(dc, "title") == "" {
 		c.fault("PDF/UA 7.1", "the file has no title")
 	}
-	info := types.Dict{}
-	if c.Info != nil {
-		info = c.dict(*c.Info)
-	}
+	info := c.dict(c.file.Trailer.Get("Info"))
 	for key, p := range map[string][2]string{
 		"Title": {dc, "title"}, "Author": {dc, "creator"}, "Subject": {dc, "description"}, "Keywords": {pdf, "Keywords"},
 		"Creator": {xmp, "CreatorTool"}, "Producer": {pdf, "Producer"}, "CreationDate": {xmp, "CreateDate"}, "ModDate": {xmp, "ModifyDate"},
 	} {
-		a, b := c.text(info[key]), value(p[0], p[1])
+		a, b := c.text(info.Get(object.Name(key))), value(p[0], p[1])
 		if strings.HasSuffix(key, "Date") && a != "" {
 			t, err := time.Parse("D:20060102150405-07'00'", strings.Replace(a, "Z", "+00'00'", 1))
 			if err != nil {
@@ -140,9 +137,9 @@ func (c *checker) description() {
 	}
 	for name, p := range said {
 		if _, own := described[name]; own && name.Space != pdfuaid {
-			a := c.text(info[name.Local])
+			a := c.text(info.Get(object.Name(name.Local)))
 			if a == "" { // PDF's own key
-				a = c.text(info[strings.ToUpper(name.Local[:1])+name.Local[1:]])
+				a = c.text(info.Get(object.Name(strings.ToUpper(name.Local[:1]) + name.Local[1:])))
 			}
 			if a != p.plain() {
 				c.fault("own", "%s is %q and %q", name.Local, a, p.plain())
@@ -269,19 +266,19 @@ func (c *checker) language(of, tag string) {
 
 // outputIntent checks the one profile that all colours hang on (6.2.3).
 func (c *checker) outputIntent() {
-	intents := c.array(c.catalog["OutputIntents"])
+	intents := c.array(c.catalog.Get("OutputIntents"))
 	if len(intents) != 1 {
 		c.fault("6.2.3", "%d output intents", len(intents))
 		return
 	}
 	intent := c.dict(intents[0])
-	profile := c.stream(intent["DestOutputProfile"])
-	if c.name(intent["S"]) != "GTS_PDFA1" || c.text(intent["OutputConditionIdentifier"]) == "" || intent["DestOutputProfileRef"] != nil {
+	profile := c.stream(intent.Get("DestOutputProfile"))
+	if c.name(intent.Get("S")) != "GTS_PDFA1" || c.text(intent.Get("OutputConditionIdentifier")) == "" || intent.Get("DestOutputProfileRef") != nil {
 		c.fault("6.2.3", "the output intent is %v", intent)
 	}
 	if len(profile) < 128 || int(binary.BigEndian.Uint32(profile)) != len(profile) || string(profile[36:40]) != "acsp" ||
 		profile[8] > 4 || string(profile[12:16]) != "mntr" || string(profile[16:20]) != "RGB " ||
-		c.int(c.dict(intent["DestOutputProfile"])["N"]) != 3 {
+		c.int(c.dict(intent.Get("DestOutputProfile")).Get("N")) != 3 {
 		c.fault("6.2.3", "the profile is not one of a display in RGB")
 	}
 }
@@ -290,27 +287,27 @@ var mediaType = regexp.MustCompile(`^[-\w+.]+/[-\w+.]+$`)
 
 // attachment checks the embedded source (ISO 19005-3, 6.8).
 func (c *checker) attachment() {
-	files := c.array(c.catalog["AF"])
-	names := c.array(c.dict(c.dict(c.catalog["Names"])["EmbeddedFiles"])["Names"])
+	files := c.array(c.catalog.Get("AF"))
+	names := c.array(c.dict(c.dict(c.catalog.Get("Names")).Get("EmbeddedFiles")).Get("Names"))
 	if (c.part == "3") != (len(files) > 0) || len(names) != 2*len(files) {
 		c.fault("ISO 19005-3, 6.8", "PDF/A-%s with %d files, %d of them named", c.part, len(files), len(names)/2)
 	}
 	for i, o := range files {
 		spec := c.dict(o)
-		if c.name(spec["Type"]) != "Filespec" || c.text(spec["F"]) == "" || c.text(spec["UF"]) == "" || c.text(spec["Desc"]) == "" ||
-			c.name(spec["AFRelationship"]) != "Source" || ref(o) == 0 || 2*i+1 < len(names) && ref(names[2*i+1]) != ref(o) {
+		if c.name(spec.Get("Type")) != "Filespec" || c.text(spec.Get("F")) == "" || c.text(spec.Get("UF")) == "" || c.text(spec.Get("Desc")) == "" ||
+			c.name(spec.Get("AFRelationship")) != "Source" || ref(o) == 0 || 2*i+1 < len(names) && ref(names[2*i+1]) != ref(o) {
 			c.fault("ISO 19005-3, 6.8", "the file is %v", spec)
 		}
 		for _, key := range []string{"F", "UF"} {
-			data := c.dict(c.dict(spec["EF"])[key])
-			parameters := c.dict(data["Params"])
-			if c.name(data["Type"]) != "EmbeddedFile" || !mediaType.MatchString(strings.Replace(c.name(data["Subtype"]), "#2F", "/", 1)) {
-				c.fault("ISO 19005-3, 6.8", "the file is of the kind %v", data["Subtype"])
+			data := c.dict(c.dict(spec.Get("EF")).Get(object.Name(key)))
+			parameters := c.dict(data.Get("Params"))
+			if c.name(data.Get("Type")) != "EmbeddedFile" || !mediaType.MatchString(c.name(data.Get("Subtype"))) {
+				c.fault("ISO 19005-3, 6.8", "the file is of the kind %v", data.Get("Subtype"))
 			}
 			// A report without a whole date has no time to state.
-			dated := c.dict(*c.Info)["CreationDate"] != nil
-			if dated && !regexp.MustCompile(`^D:\d{14}`).MatchString(c.text(parameters["ModDate"])) ||
-				c.int(parameters["Size"]) != len(c.stream(c.dict(spec["EF"])[key])) {
+			dated := c.dict(c.file.Trailer.Get("Info")).Get("CreationDate") != nil
+			if dated && !regexp.MustCompile(`^D:\d{14}`).MatchString(c.text(parameters.Get("ModDate"))) ||
+				c.int(parameters.Get("Size")) != len(c.stream(c.dict(spec.Get("EF")).Get(object.Name(key)))) {
 				c.fault("ISO 19005-3, 6.8", "the file has the parameters %v", parameters)
 			}
 		}

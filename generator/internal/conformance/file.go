@@ -2,27 +2,26 @@ package conformance
 
 import (
 	"bytes"
-	"maps"
+	"iter"
 	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/pdf/object"
 )
 
 var (
 	objectStart = regexp.MustCompile(`^[\r\n](\d+) \d+ obj[\r\n]`)
 	objectEnd   = regexp.MustCompile(`[\r\n]endobj[\r\n]+$`)
-	streamStart = regexp.MustCompile(`stream\r?\n$`)
 	streamEnd   = regexp.MustCompile(`^(\r\n|\n|\r)endstream[\r\n]`)
-	tableStart  = regexp.MustCompile(`[\r\n]xref\s+\S`)
+	tableStart  = regexp.MustCompile(`^[\r\n]xref\s+\S`)
 	tableHead   = regexp.MustCompile(`^[\r\n]xref(\r\n|\n|\r)\d$`)
 )
 
-// file checks the syntax that a parser forgives.
-func (c *checker) file() {
+// syntax checks what a reader forgives.
+func (c *checker) syntax() {
 	const head = "%PDF-1.7\n%...."
 	if len(c.data) < len(head)+1 || string(c.data[:len(head)-4]) != head[:len(head)-4] || c.data[len(head)] != '\n' ||
 		slices.ContainsFunc(c.data[len(head)-4:len(head)], func(b byte) bool { return b < 0x80 }) {
@@ -31,11 +30,8 @@ func (c *checker) file() {
 	if !bytes.HasSuffix(c.data, []byte("\n%%EOF\n")) && !bytes.HasSuffix(c.data, []byte("\n%%EOF")) {
 		c.fault("6.1.3", "something follows the end of the file")
 	}
-	if c.Encrypt != nil {
-		c.fault("6.1.3", "the file is encrypted")
-	}
-	if len(c.ID) != 2 || len(c.bytes(c.ID[0])) < 16 || len(c.bytes(c.ID[1])) < 16 {
-		c.fault("6.1.3", "the identifier is %v", c.ID)
+	if id := c.array(c.file.Trailer.Get("ID")); len(id) != 2 || len(c.bytes(id[0])) < 16 || len(c.bytes(id[1])) < 16 {
+		c.fault("6.1.3", "the identifier is %x", id)
 	}
 	c.objects()
 }
@@ -44,18 +40,20 @@ func (c *checker) file() {
 // lines of their own, and a stream as long as it says (6.1.7.1, 6.1.9).
 func (c *checker) objects() {
 	last := bytes.LastIndex(c.data, []byte("startxref"))
-	if at := tableStart.FindIndex(c.data); at != nil {
-		last = at[0] + 1
-		if m := c.data[at[0]:at[1]]; !tableHead.Match(m) {
-			c.fault("6.1.4", "the table of the objects begins %q", m)
+	for at := range places(c.data, "xref") {
+		if m := tableStart.Find(c.data[max(0, at-1):min(at+20, len(c.data))]); m != nil {
+			if last = at; !tableHead.Match(m) {
+				c.fault("6.1.4", "the table of the objects begins %q", m)
+			}
+			break
 		}
 	}
 	var starts []int
 	numbers := map[int]int{}
-	for n, e := range c.Table {
-		if !e.Free && !e.Compressed && e.Offset != nil && *e.Offset > 0 {
-			starts = append(starts, int(*e.Offset))
-			numbers[int(*e.Offset)] = n
+	for _, n := range c.file.Numbers() {
+		if p, _ := c.file.Place(n); p.Stream == 0 {
+			starts = append(starts, p.Offset)
+			numbers[p.Offset] = n
 		}
 	}
 	slices.Sort(starts)
@@ -77,23 +75,32 @@ func (c *checker) objects() {
 		} else if !objectEnd.Match(c.data[max(start, end-12):end]) {
 			c.fault("6.1.9", "object %d does not end on a line of its own", n)
 		}
-		if s, ok := c.Table[n].Object.(types.StreamDict); ok {
+		if s, ok := c.deref(c.indirect(n)).(*object.Stream); ok {
 			c.extent(n, s)
 		}
 	}
 }
 
+// places are where a word stands.
+func places(data []byte, word string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for from := 0; ; {
+			at := bytes.Index(data[from:], []byte(word))
+			if at < 0 || !yield(from+at) {
+				return
+			}
+			from += at + len(word)
+		}
+	}
+}
+
 // extent checks the two ends of a stream.
-func (c *checker) extent(n int, s types.StreamDict) {
-	from, length := int(s.StreamOffset), c.int(s.Dict["Length"])
-	if to := from + length; length < 0 || to > len(c.data) || !streamEnd.Match(c.data[to:]) {
-		c.fault("6.1.7.1", "stream %d is not %d bytes long", n, length)
+func (c *checker) extent(n int, s *object.Stream) {
+	if _, to, ok := c.file.Extent(n); !ok || !streamEnd.Match(c.data[to:min(to+12, len(c.data))]) {
+		c.fault("6.1.7.1", "stream %d is not %d bytes long", n, len(s.Data))
 	}
-	if !streamStart.Match(c.data[max(0, from-8):from]) {
-		c.fault("6.1.7.1", "stream %d does not begin on a line of its own", n)
-	}
-	for _, key := range []string{"F", "FFilter", "FDecodeParms"} {
-		if s.Dict[key] != nil {
+	for _, key := range []object.Name{"F", "FFilter", "FDecodeParms"} {
+		if s.Dict.Get(object.Name(key)) != nil {
 			c.fault("6.1.7.1", "stream %d has /%s", n, key)
 		}
 	}
@@ -101,19 +108,14 @@ func (c *checker) extent(n int, s types.StreamDict) {
 
 // limits walks every object (6.1.13) and looks for what may stand nowhere.
 func (c *checker) limits() {
-	if len(c.Table) > 8388607 {
-		c.fault("6.1.13", "%d objects", len(c.Table))
-	}
-	for _, n := range slices.Sorted(maps.Keys(c.Table)) {
-		if !c.Table[n].Free {
-			c.object(n, c.deref(*types.NewIndirectRef(n, 0)))
-		}
+	for _, n := range c.file.Numbers() {
+		c.object(n, c.deref(c.indirect(n)))
 	}
 }
 
 // forbidden are keys that no dictionary of the file may have, but for those
 // that a clause allows and this writer does not need.
-var forbidden = map[string]string{
+var forbidden = map[object.Name]string{
 	"JS": "6.5.1", "JavaScript": "6.5.1", "AA": "6.5.2", "OpenAction": "6.5.1", "Launch": "6.5.1",
 	"Rendition": "6.5.1", "Encrypt": "6.1.3", "TR2": "6.2.5", "HT": "6.2.5",
 	"TR": "6.2.5", "HTP": "6.2.5", "Alternates": "6.2.8.1", "OPI": "6.2.8.1", "Ref": "6.2.9.1", "PS": "6.2.9.1",
@@ -122,7 +124,7 @@ var forbidden = map[string]string{
 }
 
 // named are the keys whose value is one of a few names wherever they stand.
-var named = map[string]struct {
+var named = map[object.Name]struct {
 	clause string
 	names  []string
 }{
@@ -134,10 +136,10 @@ var named = map[string]struct {
 
 var intents = []string{"RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"}
 
-var boundaries = []string{"MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"}
+var boundaries = []object.Name{"MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"}
 
 // boundary checks the size of one of a page's boxes.
-func (c *checker) boundary(n int, key string, box types.Object) {
+func (c *checker) boundary(n int, key object.Name, box object.Object) {
 	if a := c.array(box); len(a) == 4 {
 		for side := range 2 {
 			if length := math.Abs(c.number(a[side+2]) - c.number(a[side])); length < 3 || length > 14400 {
@@ -147,59 +149,60 @@ func (c *checker) boundary(n int, key string, box types.Object) {
 	}
 }
 
-func (c *checker) object(n int, o types.Object) {
+func (c *checker) object(n int, o object.Object) {
 	switch v := o.(type) {
-	case types.Dict:
-		for _, key := range slices.Sorted(maps.Keys(v)) {
+	case object.Dict:
+		for _, e := range v {
+			key := e.Key
 			if clause, no := forbidden[key]; no {
 				c.fault(clause, "object %d has /%s", n, key)
 			}
-			if at, bound := named[key]; bound && !slices.Contains(at.names, c.name(v[key])) {
-				c.fault(at.clause, "object %d has the /%s %v", n, key, v[key])
+			if at, bound := named[key]; bound && !slices.Contains(at.names, c.name(e.Value)) {
+				c.fault(at.clause, "object %d has the /%s %v", n, key, e.Value)
 			}
-			if name, err := types.DecodeName(c.name(v[key])); err != nil || slices.Contains([]string{"BaseFont", "FontName", "S"}, key) && !utf8.ValidString(name) {
-				c.fault("6.1.8", "object %d has the /%s %q", n, key, c.name(v[key]))
+			if slices.Contains([]object.Name{"BaseFont", "FontName", "S"}, key) && !utf8.ValidString(c.name(e.Value)) {
+				c.fault("6.1.8", "object %d has the /%s %q", n, key, c.name(e.Value))
 			}
 			if slices.Contains(boundaries, key) {
-				c.boundary(n, key, v[key])
+				c.boundary(n, key, e.Value)
 			}
-			if key == "Metadata" && c.name(v["Type"]) != "Catalog" {
+			if key == "Metadata" && c.name(v.Get("Type")) != "Catalog" {
 				c.fault("own", "object %d has metadata of its own", n)
 			}
 			if len(key) > 127 {
 				c.fault("6.1.13", "object %d has a name of %d bytes", n, len(key))
 			}
-			c.object(n, v[key])
+			c.object(n, e.Value)
 		}
-	case types.StreamDict:
-		for _, f := range v.FilterPipeline {
-			if f.Name != "FlateDecode" && f.Name != "DCTDecode" {
-				c.fault("6.1.7.2", "stream %d is coded by %s", n, f.Name)
+	case *object.Stream:
+		for _, f := range c.list(v.Dict.Get("Filter")) {
+			if name := c.name(f); name != "FlateDecode" && name != "DCTDecode" {
+				c.fault("6.1.7.2", "stream %d is coded by %s", n, name)
 			}
 		}
-		if v.Dict["Type"] != nil && c.name(v.Dict["Type"]) == "ObjStm" || c.name(v.Dict["Type"]) == "XRef" {
+		if kind := c.name(v.Dict.Get("Type")); kind == "ObjStm" || kind == "XRef" {
 			return
 		}
 		c.object(n, v.Dict)
-	case types.Array:
+	case object.Array:
 		for _, e := range v {
 			c.object(n, e)
 		}
-	case types.Name:
-		if len(v.Value()) > 127 {
-			c.fault("6.1.13", "object %d has a name of %d bytes", n, len(v.Value()))
+	case object.Name:
+		if len(v) > 127 {
+			c.fault("6.1.13", "object %d has a name of %d bytes", n, len(v))
 		}
-	case types.StringLiteral, types.HexLiteral:
-		if l := len(c.bytes(v)); l > 32767 {
-			c.fault("6.1.13", "object %d has a string of %d bytes", n, l)
+	case object.String:
+		if len(v) > 32767 {
+			c.fault("6.1.13", "object %d has a string of %d bytes", n, len(v))
 		}
-	case types.Float:
-		if f := math.Abs(v.Value()); f > 3.403e38 || f != 0 && f < 1.175e-38 {
-			c.fault("6.1.13", "object %d has the number %g", n, v.Value())
+	case object.Real:
+		if f := math.Abs(float64(v)); f > 3.403e38 || f != 0 && f < 1.175e-38 {
+			c.fault("6.1.13", "object %d has the number %g", n, f)
 		}
-	case types.Integer:
-		if v.Value() > 1<<31-1 || v.Value() < -1<<31 {
-			c.fault("6.1.13", "object %d has the number %d", n, v.Value())
+	case object.Int:
+		if v > 1<<31-1 || v < -1<<31 {
+			c.fault("6.1.13", "object %d has the number %d", n, v)
 		}
 	}
 }

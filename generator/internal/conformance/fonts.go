@@ -11,16 +11,16 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/pdf/object"
 )
 
 // fonts checks every font that text is shown in (6.2.11).
 func (c *checker) fonts() {
 	used := map[int]map[int]bool{}
 	for i, p := range slices.Concat(c.pages, c.looks) {
-		inventory := c.dict(p.resources["Font"])
+		inventory := c.dict(p.resources.Get("Font"))
 		for name, codes := range p.shown {
-			n := ref(inventory[name])
+			n := ref(inventory.Get(object.Name(name)))
 			if n == 0 {
 				c.fault("6.2.2", "page %d has no font %s", i+1, name)
 				continue
@@ -37,41 +37,41 @@ func (c *checker) fonts() {
 }
 
 func (c *checker) font(n int, codes map[int]bool) {
-	font := c.dict(*types.NewIndirectRef(n, 0))
-	base := c.name(font["BaseFont"])
-	if c.name(font["Type"]) != "Font" || c.name(font["Subtype"]) != "Type0" || c.name(font["Encoding"]) != "Identity-H" {
-		c.fault("6.2.11.2", "%s is a %v, coded %v", base, font["Subtype"], font["Encoding"])
+	font := c.dict(c.indirect(n))
+	base := c.name(font.Get("BaseFont"))
+	if c.name(font.Get("Type")) != "Font" || c.name(font.Get("Subtype")) != "Type0" || c.name(font.Get("Encoding")) != "Identity-H" {
+		c.fault("6.2.11.2", "%s is a %v, coded %v", base, font.Get("Subtype"), font.Get("Encoding"))
 	}
-	descendants := c.array(font["DescendantFonts"])
+	descendants := c.array(font.Get("DescendantFonts"))
 	if len(descendants) != 1 {
 		c.fault("6.2.11.2", "%s has %d descendants", base, len(descendants))
 		return
 	}
 	cid := c.dict(descendants[0])
-	if c.name(cid["Subtype"]) != "CIDFontType2" || c.name(cid["BaseFont"]) != base || c.name(cid["Type"]) != "Font" {
-		c.fault("6.2.11.2", "%s has a descendant %v %v", base, cid["Subtype"], cid["BaseFont"])
+	if c.name(cid.Get("Subtype")) != "CIDFontType2" || c.name(cid.Get("BaseFont")) != base || c.name(cid.Get("Type")) != "Font" {
+		c.fault("6.2.11.2", "%s has a descendant %v %v", base, cid.Get("Subtype"), cid.Get("BaseFont"))
 	}
-	glyphs := c.stream(cid["CIDToGIDMap"])
-	if glyphs == nil && c.name(cid["CIDToGIDMap"]) != "Identity" {
-		c.fault("6.2.11.3.2", "%s has the map %v", base, cid["CIDToGIDMap"])
+	glyphs := c.stream(cid.Get("CIDToGIDMap"))
+	if glyphs == nil && c.name(cid.Get("CIDToGIDMap")) != "Identity" {
+		c.fault("6.2.11.3.2", "%s has the map %v", base, cid.Get("CIDToGIDMap"))
 	}
-	info := c.dict(cid["CIDSystemInfo"])
-	if c.bytes(info["Registry"]) == nil || c.bytes(info["Ordering"]) == nil || c.int(info["Supplement"]) < 0 {
+	info := c.dict(cid.Get("CIDSystemInfo"))
+	if c.bytes(info.Get("Registry")) == nil || c.bytes(info.Get("Ordering")) == nil || c.int(info.Get("Supplement")) < 0 {
 		c.fault("6.2.11.3.1", "%s has the system %v", base, info)
 	}
-	descriptor := c.dict(cid["FontDescriptor"])
-	if c.name(descriptor["FontName"]) != base {
-		c.fault("6.2.11.2", "%s is described as %v", base, descriptor["FontName"])
+	descriptor := c.dict(cid.Get("FontDescriptor"))
+	if c.name(descriptor.Get("FontName")) != base {
+		c.fault("6.2.11.2", "%s is described as %v", base, descriptor.Get("FontName"))
 	}
 	for _, key := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
-		if descriptor[key] == nil {
+		if descriptor.Get(object.Name(key)) == nil {
 			c.fault("ISO 32000-1, 9.8.1", "%s does not state its %s", base, key)
 		}
 	}
-	if descriptor["CIDSet"] != nil {
+	if descriptor.Get("CIDSet") != nil {
 		c.fault("6.2.11.4.2", "%s lists its glyphs", base)
 	}
-	program := c.stream(descriptor["FontFile2"])
+	program := c.stream(descriptor.Get("FontFile2"))
 	if len(program) < 12 {
 		c.fault("6.2.11.4.1", "%s is not embedded", base)
 		return
@@ -79,15 +79,15 @@ func (c *checker) font(n int, codes map[int]bool) {
 	if !regexp.MustCompile(`^[A-Z]{6}\+`).MatchString(base) {
 		c.fault("own", "the subset is called %s", base)
 	}
-	if kind := c.dict(descriptor["FontFile2"])["Subtype"]; kind != nil {
+	if kind := c.dict(descriptor.Get("FontFile2")).Get("Subtype"); kind != nil {
 		c.fault("6.2.11.2", "the program of %s is a %v", base, kind)
 	}
-	if l := c.int(c.dict(descriptor["FontFile2"])["Length1"]); l != len(program) {
+	if l := c.int(c.dict(descriptor.Get("FontFile2")).Get("Length1")); l != len(program) {
 		c.fault("ISO 32000-1, 9.9", "%s states %d of %d bytes", base, l, len(program))
 	}
 	advance, filled := c.trueType(base, program)
 	widths := c.widths(cid)
-	letters := c.unicode(base, font["ToUnicode"])
+	letters := c.unicode(base, font.Get("ToUnicode"))
 	for _, code := range slices.Sorted(maps.Keys(codes)) {
 		glyph := code
 		if glyphs != nil && 2*code+1 < len(glyphs) {
@@ -100,8 +100,8 @@ func (c *checker) font(n int, codes map[int]bool) {
 		width, stated := widths[code]
 		if !stated {
 			width = 1000
-			if cid["DW"] != nil {
-				width = c.number(cid["DW"])
+			if cid.Get("DW") != nil {
+				width = c.number(cid.Get("DW"))
 			}
 		}
 		if math.Abs(width-advance[glyph]) > 1 {
@@ -180,8 +180,8 @@ func sum(b []byte) uint32 {
 }
 
 // widths reads /W.
-func (c *checker) widths(cid types.Dict) map[int]float64 {
-	w := c.array(cid["W"])
+func (c *checker) widths(cid object.Dict) map[int]float64 {
+	w := c.array(cid.Get("W"))
 	widths := map[int]float64{}
 	for i := 0; i+1 < len(w); {
 		first := c.int(w[i])
@@ -195,7 +195,7 @@ func (c *checker) widths(cid types.Dict) map[int]float64 {
 		if i+2 >= len(w) {
 			break
 		}
-		for code := first; code <= c.int(w[i+1]); code++ {
+		for code := first; code <= min(c.int(w[i+1]), 0xFFFF); code++ {
 			widths[code] = c.number(w[i+2])
 		}
 		i += 3
@@ -210,7 +210,7 @@ var (
 )
 
 // unicode reads what the glyphs of a font mean.
-func (c *checker) unicode(name string, o types.Object) map[int]string {
+func (c *checker) unicode(name string, o object.Object) map[int]string {
 	letters := map[int]string{}
 	b := c.stream(o)
 	if b == nil {

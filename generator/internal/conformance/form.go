@@ -4,28 +4,28 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/pdf/object"
 )
 
 // form checks the fields of the document and what signatures add (6.1.12, 6.4,
 // PDF/UA 7.18).
 func (c *checker) form() {
-	form := c.dict(c.catalog["AcroForm"])
-	if form["XFA"] != nil {
+	form := c.dict(c.catalog.Get("AcroForm"))
+	if form.Get("XFA") != nil {
 		c.fault("6.4.2", "the form has /XFA")
 	}
-	if needs, ok := c.deref(form["NeedAppearances"]).(types.Boolean); ok && needs.Value() {
+	if c.truth(form.Get("NeedAppearances")) {
 		c.fault("6.4.1", "the form leaves its looks to the reader")
 	}
-	if perms := c.dict(c.catalog["Perms"]); perms != nil {
-		for key := range perms {
-			if key != "DocMDP" && key != "UR3" {
+	if perms := c.dict(c.catalog.Get("Perms")); perms != nil {
+		for _, e := range perms {
+			if key := e.Key; key != "DocMDP" && key != "UR3" {
 				c.fault("6.1.12", "the permissions have /%s", key)
 			}
 		}
-		for _, o := range c.array(c.dict(perms["DocMDP"])["Reference"]) {
+		for _, o := range c.array(c.dict(perms.Get("DocMDP")).Get("Reference")) {
 			for _, key := range []string{"DigestLocation", "DigestMethod", "DigestValue"} {
-				if c.dict(o)[key] != nil {
+				if c.dict(o).Get(object.Name(key)) != nil {
 					c.fault("6.1.12", "a signature that certifies has /%s", key)
 				}
 			}
@@ -35,42 +35,42 @@ func (c *checker) form() {
 
 // hidden says that a widget need not be in the tag tree: it can show nothing
 // (PDF/UA 7.18.1).
-func (c *checker) hidden(a types.Dict) bool {
-	r := c.array(a["Rect"])
-	return c.name(a["Subtype"]) == "Widget" && len(r) == 4 && c.number(r[2]) < 0 && c.number(r[3]) < 0
+func (c *checker) hidden(a object.Dict) bool {
+	r := c.array(a.Get("Rect"))
+	return c.name(a.Get("Subtype")) == "Widget" && len(r) == 4 && c.number(r[2]) < 0 && c.number(r[3]) < 0
 }
 
-func (c *checker) widget(page int, a types.Dict, e *element, number int) {
+func (c *checker) widget(page int, a object.Dict, e *element, number int) {
 	if e.tag != "Form" || !slices.Contains(e.objects, number) {
 		c.fault("PDF/UA 7.18.4", "page %d: a field stands in %s", page+1, e)
 	}
-	if strings.TrimSpace(c.text(a["TU"])) == "" {
+	if strings.TrimSpace(c.text(a.Get("TU"))) == "" {
 		c.fault("PDF/UA 7.18.1", "page %d: a field is not described", page+1)
 	}
-	if c.int(a["F"])&^128 != 4 || a["A"] != nil {
-		c.fault("6.3.2", "page %d: a field has the flags %v", page+1, a["F"])
+	if c.int(a.Get("F"))&^128 != 4 || a.Get("A") != nil {
+		c.fault("6.3.2", "page %d: a field has the flags %v", page+1, a.Get("F"))
 	}
-	if ref(a["P"]) != c.pages[page].number {
-		c.fault("ISO 32000-1, 12.5.2", "page %d: a field says it is of object %d", page+1, ref(a["P"]))
+	if ref(a.Get("P")) != c.pages[page].number {
+		c.fault("ISO 32000-1, 12.5.2", "page %d: a field says it is of object %d", page+1, ref(a.Get("P")))
 	}
-	if !c.onPaper(a["Rect"], page) {
-		c.fault("PDF/UA 7.18.1", "page %d: a field has the place %v", page+1, a["Rect"])
+	if !c.onPaper(a.Get("Rect"), page) {
+		c.fault("PDF/UA 7.18.1", "page %d: a field has the place %v", page+1, a.Get("Rect"))
 	}
-	looks := c.dict(a["AP"])
-	if len(looks) != 1 || c.name(c.dict(looks["N"])["Subtype"]) != "Form" {
+	looks := c.dict(a.Get("AP"))
+	if len(looks) != 1 || c.name(c.dict(looks.Get("N")).Get("Subtype")) != "Form" {
 		c.fault("6.3.3", "page %d: a field has the looks %v", page+1, looks)
 		return
 	}
-	c.look(page, looks["N"])
+	c.look(page, looks.Get("N"))
 }
 
 // look checks what a field shows: its content, its letters and its pictures.
-func (c *checker) look(page int, o types.Object) {
+func (c *checker) look(page int, o object.Object) {
 	d := c.dict(o)
-	if d["Resources"] == nil {
+	if d.Get("Resources") == nil {
 		c.fault("6.2.2", "page %d: a field's look has no resources of its own", page+1)
 	}
-	p := &sheet{Dict: d, resources: c.dict(d["Resources"]), shown: map[string]map[int]bool{}, pictures: map[string]bool{}}
+	p := &sheet{Dict: d, resources: c.dict(d.Get("Resources")), shown: map[string]map[int]bool{}, pictures: map[string]bool{}}
 	font := ""
 	for _, op := range cut(c.stream(o)) {
 		name := " " + op.operator + " "

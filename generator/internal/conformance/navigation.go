@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/pdf/object"
 )
 
 // place is where on the paper a destination is: pages from 0, y upwards.
@@ -14,7 +14,7 @@ type place struct {
 	y    float64
 }
 
-func (c *checker) destination(o types.Object, of string) (place, bool) {
+func (c *checker) destination(o object.Object, of string) (place, bool) {
 	d := c.array(o)
 	if len(d) < 4 || c.name(d[1]) != "XYZ" {
 		c.fault("ISO 32000-1, 12.3.2", "%s leads to %v", of, d)
@@ -34,18 +34,18 @@ func (c *checker) destination(o types.Object, of string) (place, bool) {
 
 // target is where a link or a bookmark leads, by itself or by an action; an
 // action that leaves the file has no place in it.
-func (c *checker) target(from types.Dict, of string) (place, bool) {
-	action := c.dict(from["A"])
+func (c *checker) target(from object.Dict, of string) (place, bool) {
+	action := c.dict(from.Get("A"))
 	if action == nil {
-		return c.destination(from["Dest"], of)
+		return c.destination(from.Get("Dest"), of)
 	}
-	switch kind := c.name(action["S"]); kind {
+	switch kind := c.name(action.Get("S")); kind {
 	case "GoTo":
-		return c.destination(action["D"], of)
+		return c.destination(action.Get("D"), of)
 	case "GoToR", "GoToE", "Thread", "URI", "SubmitForm":
 	case "Named":
-		if !slices.Contains([]string{"NextPage", "PrevPage", "FirstPage", "LastPage"}, c.name(action["N"])) {
-			c.fault("6.5.1", "%s has the action %v", of, action["N"])
+		if !slices.Contains([]string{"NextPage", "PrevPage", "FirstPage", "LastPage"}, c.name(action.Get("N"))) {
+			c.fault("6.5.1", "%s has the action %v", of, action.Get("N"))
 		}
 	default:
 		c.fault("6.5.1", "%s has the action %s", of, kind)
@@ -56,14 +56,21 @@ func (c *checker) target(from types.Dict, of string) (place, bool) {
 // navigation checks the bookmarks and the names of the pages.
 func (c *checker) navigation() {
 	last := place{0, 1e9}
-	var down func(parent types.IndirectRef) int
-	down = func(parent types.IndirectRef) int {
+	seen := map[int]bool{}
+	var down func(parent object.Ref, deep int) int
+	down = func(parent object.Ref, deep int) int {
 		d := c.dict(parent)
 		count, before := 0, 0
-		for o := d["First"]; o != nil; {
+		for o := d.Get("First"); o != nil; {
+			at, ok := o.(object.Ref)
+			if !ok || seen[at.Number] || deep > deepest {
+				c.fault("ISO 32000-1, 12.3.3", "the bookmarks are no tree")
+				break
+			}
+			seen[at.Number] = true
 			item := c.dict(o)
-			title := c.text(item["Title"])
-			if strings.TrimSpace(title) == "" || ref(item["Parent"]) != parent.ObjectNumber.Value() || ref(item["Prev"]) != before {
+			title := c.text(item.Get("Title"))
+			if strings.TrimSpace(title) == "" || ref(item.Get("Parent")) != parent.Number || ref(item.Get("Prev")) != before {
 				c.fault("ISO 32000-1, 12.3.3", "the bookmark %q hangs wrong", title)
 			}
 			if to, ok := c.target(item, fmt.Sprintf("the bookmark %q", title)); ok {
@@ -72,25 +79,25 @@ func (c *checker) navigation() {
 				}
 				last = to
 			}
-			count += 1 + down(o.(types.IndirectRef))
+			count += 1 + down(at, deep+1)
 			before = ref(o)
-			o = item["Next"]
+			o = item.Get("Next")
 		}
-		if ref(d["Last"]) != before {
-			c.fault("ISO 32000-1, 12.3.3", "the last bookmark is %d, not %d", before, ref(d["Last"]))
+		if ref(d.Get("Last")) != before {
+			c.fault("ISO 32000-1, 12.3.3", "the last bookmark is %d, not %d", before, ref(d.Get("Last")))
 		}
-		if stated := max(c.int(d["Count"]), 0); stated != count {
+		if stated := max(c.int(d.Get("Count")), 0); stated != count {
 			c.fault("ISO 32000-1, 12.3.3", "%d bookmarks are stated as %d", count, stated)
 		}
 		return count
 	}
-	if root, ok := c.catalog["Outlines"].(types.IndirectRef); ok {
-		down(root)
+	if root, ok := c.catalog.Get("Outlines").(object.Ref); ok {
+		down(root, 0)
 	}
-	nums := c.array(c.dict(c.catalog["PageLabels"])["Nums"])
+	nums := c.array(c.dict(c.catalog.Get("PageLabels")).Get("Nums"))
 	for i := 0; i+1 < len(nums); i += 2 {
 		at := c.int(nums[i])
-		if at < 0 || at >= len(c.pages) || i == 0 && at != 0 || i > 0 && at <= c.int(nums[i-2]) || c.name(c.dict(nums[i+1])["S"]) != "D" {
+		if at < 0 || at >= len(c.pages) || i == 0 && at != 0 || i > 0 && at <= c.int(nums[i-2]) || c.name(c.dict(nums[i+1]).Get("S")) != "D" {
 			c.fault("ISO 32000-1, 12.4.2", "page %d is named %v", at+1, c.dict(nums[i+1]))
 		}
 	}

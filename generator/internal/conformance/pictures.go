@@ -2,22 +2,23 @@ package conformance
 
 import (
 	"bytes"
-	"image"
+	"errors"
 	"image/color"
 	"image/jpeg"
 	"maps"
 	"slices"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/bounds"
+	"baocao/generator/internal/pdf/object"
 )
 
 // pictures checks every picture that is drawn (6.2.8).
 func (c *checker) pictures() {
 	seen := map[int]bool{}
 	for i, p := range slices.Concat(c.pages, c.looks) {
-		inventory := c.dict(p.resources["XObject"])
+		inventory := c.dict(p.resources.Get("XObject"))
 		for _, name := range slices.Sorted(maps.Keys(p.pictures)) {
-			o := inventory[name]
+			o := inventory.Get(object.Name(name))
 			if o == nil {
 				c.fault("6.2.2", "page %d has no picture %s", i+1, name)
 			}
@@ -29,24 +30,24 @@ func (c *checker) pictures() {
 	}
 }
 
-func (c *checker) picture(n int, o types.Object, mask bool) {
-	s, ok := c.deref(o).(types.StreamDict)
-	if !ok || c.name(s.Dict["Subtype"]) != "Image" {
+func (c *checker) picture(n int, o object.Object, mask bool) {
+	s, ok := c.deref(o).(*object.Stream)
+	if !ok || c.name(s.Dict.Get("Subtype")) != "Image" {
 		c.fault("6.2.8", "object %d is no picture", n)
 		return
 	}
-	if b, isBool := c.deref(s.Dict["Interpolate"]).(types.Boolean); isBool && b.Value() {
+	if c.truth(s.Dict.Get("Interpolate")) {
 		c.fault("6.2.8.1", "picture %d is smoothed", n)
 	}
-	width, height, depth := c.int(s.Dict["Width"]), c.int(s.Dict["Height"]), c.int(s.Dict["BitsPerComponent"])
+	width, height, depth := c.int(s.Dict.Get("Width")), c.int(s.Dict.Get("Height")), c.int(s.Dict.Get("BitsPerComponent"))
 	if !slices.Contains([]int{1, 2, 4, 8}, depth) {
 		c.fault("6.2.8.1", "picture %d has %d bits", n, depth)
 	}
 	channels := 0
-	switch space := c.deref(s.Dict["ColorSpace"]).(type) {
-	case types.Name:
-		channels = map[string]int{"DeviceGray": 1, "DeviceRGB": 3}[space.Value()]
-	case types.Array:
+	switch space := c.deref(s.Dict.Get("ColorSpace")).(type) {
+	case object.Name:
+		channels = map[string]int{"DeviceGray": 1, "DeviceRGB": 3}[string(space)]
+	case object.Array:
 		if c.name(space[0]) == "Indexed" && c.name(space[1]) == "DeviceRGB" {
 			channels = 1
 			palette := c.stream(space[3])
@@ -59,23 +60,26 @@ func (c *checker) picture(n int, o types.Object, mask bool) {
 		}
 	}
 	if channels == 0 || mask && channels != 1 {
-		c.fault("6.2.4.3", "picture %d has the colours %v", n, s.Dict["ColorSpace"])
+		c.fault("6.2.4.3", "picture %d has the colours %v", n, s.Dict.Get("ColorSpace"))
 		return
 	}
-	if s.Dict["Mask"] != nil {
+	if s.Dict.Get("Mask") != nil {
 		c.fault("own", "picture %d is masked by colour", n)
 	}
-	if m := s.Dict["SMask"]; m != nil {
+	if m := s.Dict.Get("SMask"); m != nil {
 		if mask {
 			c.fault("ISO 32000-1, 11.6.5.3", "mask %d has a mask", n)
 		} else {
 			c.picture(ref(m), m, true)
 		}
 	}
-	if len(s.FilterPipeline) == 1 && s.FilterPipeline[0].Name == "DCTDecode" {
-		config, err := jpeg.DecodeConfig(bytes.NewReader(s.Raw))
+	if filters := c.list(s.Dict.Get("Filter")); len(filters) == 1 && c.name(filters[0]) == "DCTDecode" {
+		config, err := jpeg.DecodeConfig(bytes.NewReader(s.Data))
+		if err == nil && config.Width*config.Height > bounds.PicturePixels {
+			err = errors.New("too large to be looked at")
+		}
 		if err == nil {
-			_, _, err = image.Decode(bytes.NewReader(s.Raw))
+			_, err = jpeg.Decode(bytes.NewReader(s.Data))
 		}
 		right := map[color.Model]int{color.GrayModel: 1, color.YCbCrModel: 3, color.RGBAModel: 3}[config.ColorModel]
 		if err != nil || right != channels || config.Width != width || config.Height != height {

@@ -1,11 +1,27 @@
 package conformance
 
-import "slices"
+import (
+	"slices"
+
+	"baocao/generator/internal/bounds"
+	"baocao/generator/internal/pdf/object"
+)
 
 // cell is an element of a table and where it stands.
 type cell struct {
 	*element
 	row, column, rows, columns int
+}
+
+// span is how many rows or columns a cell takes, at most as many as a table of
+// ours can have.
+func (c *checker) span(o object.Object) int {
+	n := max(c.int(o), 1)
+	if n > bounds.SheetRows {
+		c.fault("PDF/UA 7.2", "a cell spans %d rows or columns", n)
+		return 1
+	}
+	return n
 }
 
 // table checks that the cells of a table fill it, each place once, and that
@@ -29,7 +45,7 @@ func (c *checker) table(t *element) {
 				column++
 			}
 			a := c.attributes(k, "Table")
-			each := &cell{k, row, column, max(c.int(a["RowSpan"]), 1), max(c.int(a["ColSpan"]), 1)}
+			each := &cell{k, row, column, c.span(a.Get("RowSpan")), c.span(a.Get("ColSpan"))}
 			cells = append(cells, each)
 			for r := row; r < row+each.rows; r++ {
 				for col := column; col < column+each.columns; col++ {
@@ -53,15 +69,15 @@ func (c *checker) table(t *element) {
 	heads := map[string]*cell{}
 	for _, each := range cells {
 		if each.tag == "TH" {
-			heads[string(c.bytes(each.Dict["ID"]))] = each
-			if scope := c.name(c.attributes(each.element, "Table")["Scope"]); !slices.Contains([]string{"Row", "Column", "Both"}, scope) {
+			heads[string(c.bytes(each.Dict.Get("ID")))] = each
+			if scope := c.name(c.attributes(each.element, "Table").Get("Scope")); !slices.Contains([]string{"Row", "Column", "Both"}, scope) {
 				c.fault("PDF/UA 7.5", "%s has the scope %q", each.element, scope)
 			}
 		}
 	}
 	for _, each := range cells {
 		a := c.attributes(each.element, "Table")
-		named := c.array(a["Headers"])
+		named := c.array(a.Get("Headers"))
 		for _, h := range named {
 			head := heads[string(c.bytes(h))]
 			switch {

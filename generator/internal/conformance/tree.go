@@ -5,16 +5,19 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"baocao/generator/internal/pdf/object"
 )
 
 // standard are the structure types of ISO 32000-1, 14.8.4, that need no role.
 const standard = " Document Part Art Sect Div BlockQuote Caption TOC TOCI Index P H1 H2 H3 H4 H5 H6 L LI Lbl LBody" +
 	" Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form "
 
+// deepest is how far what hangs on something else may nest.
+const deepest = 500
+
 // element is a node of the tag tree.
 type element struct {
-	types.Dict
+	object.Dict
 	number int
 	tag    string
 	parent *element
@@ -28,9 +31,9 @@ type element struct {
 func (e *element) String() string { return fmt.Sprintf("%s %d", e.tag, e.number) }
 
 // attributes are those of one owner.
-func (c *checker) attributes(e *element, owner string) types.Dict {
-	for _, a := range c.list(e.Dict["A"]) {
-		if d := c.dict(a); c.name(d["O"]) == owner {
+func (c *checker) attributes(e *element, owner string) object.Dict {
+	for _, a := range c.list(e.Dict.Get("A")) {
+		if d := c.dict(a); c.name(d.Get("O")) == owner {
 			return d
 		}
 	}
@@ -39,59 +42,62 @@ func (c *checker) attributes(e *element, owner string) types.Dict {
 
 // tree checks the tag tree, and that it and the pages agree (6.7.3, PDF/UA 7).
 func (c *checker) tree() {
-	root := c.dict(c.catalog["StructTreeRoot"])
-	if c.name(root["Type"]) != "StructTreeRoot" {
+	root := c.dict(c.catalog.Get("StructTreeRoot"))
+	if c.name(root.Get("Type")) != "StructTreeRoot" {
 		c.fault("6.7.3.1", "the file has no tag tree")
 		return
 	}
-	if root["RoleMap"] != nil {
+	if root.Get("RoleMap") != nil {
 		c.fault("own", "the tree maps roles")
 	}
 	var all []*element
 	byNumber := map[int]*element{}
-	var grow func(o types.Object, parent *element, above int) *element
-	grow = func(o types.Object, parent *element, above int) *element {
+	deep := 0
+	var grow func(o object.Object, parent *element, above int) *element
+	grow = func(o object.Object, parent *element, above int) *element {
+		deep++
+		defer func() { deep-- }()
 		e := &element{Dict: c.dict(o), number: ref(o), parent: parent}
-		e.tag = c.name(e.Dict["S"])
-		if e.number == 0 || byNumber[e.number] != nil {
+		e.tag = c.name(e.Dict.Get("S"))
+		if e.number == 0 || byNumber[e.number] != nil || deep > deepest {
 			c.fault("ISO 32000-1, 14.7.2", "%s stands twice in the tree", e)
 			return e
 		}
 		all = append(all, e)
 		byNumber[e.number] = e
-		if ref(e.Dict["P"]) != above {
-			c.fault("PDF/UA 7.1", "%s names the parent %d, which is %d", e, ref(e.Dict["P"]), above)
+		if ref(e.Dict.Get("P")) != above {
+			c.fault("PDF/UA 7.1", "%s names the parent %d, which is %d", e, ref(e.Dict.Get("P")), above)
 		}
-		for _, k := range c.list(e.Dict["K"]) {
-			page := e.Dict["Pg"]
-			if d, isDict := k.(types.Dict); isDict && d["Pg"] != nil {
-				page = d["Pg"]
+		for _, k := range c.list(e.Dict.Get("K")) {
+			page := e.Dict.Get("Pg")
+			if d, isDict := k.(object.Dict); isDict && d.Get("Pg") != nil {
+				page = d.Get("Pg")
 			}
 			number, onPage := c.places[ref(page)]
 			switch k := k.(type) {
-			case types.IndirectRef:
+			case object.Ref:
 				e.kids = append(e.kids, grow(k, e, e.number))
-			case types.Integer:
-				e.marks = append(e.marks, [2]int{number, k.Value()})
-			case types.Dict:
-				switch c.name(k["Type"]) {
+			case object.Int:
+				e.marks = append(e.marks, [2]int{number, int(k)})
+			case object.Dict:
+				switch c.name(k.Get("Type")) {
 				case "MCR":
-					e.marks = append(e.marks, [2]int{number, c.int(k["MCID"])})
+					e.marks = append(e.marks, [2]int{number, c.int(k.Get("MCID"))})
 				case "OBJR":
-					e.objects = append(e.objects, ref(k["Obj"]))
+					e.objects = append(e.objects, ref(k.Get("Obj")))
 				default:
 					c.fault("ISO 32000-1, 14.7.2", "%s holds %v", e, k)
 				}
 			}
-			if _, isElement := k.(types.IndirectRef); !isElement && !onPage {
+			if _, isElement := k.(object.Ref); !isElement && !onPage {
 				c.fault("ISO 32000-1, 14.7.4", "%s holds something of no page", e)
 			}
 		}
 		return e
 	}
-	top := c.list(root["K"])
+	top := c.list(root.Get("K"))
 	for _, o := range top {
-		if e := grow(o, nil, ref(c.catalog["StructTreeRoot"])); e.tag != "Document" || len(top) != 1 {
+		if e := grow(o, nil, ref(c.catalog.Get("StructTreeRoot"))); e.tag != "Document" || len(top) != 1 {
 			c.fault("own", "the tree begins with %s", e)
 		}
 	}
@@ -106,16 +112,16 @@ func (c *checker) tree() {
 }
 
 // parents checks the way from the pages back into the tree.
-func (c *checker) parents(root types.Dict, all []*element, byNumber map[int]*element) {
-	nums := c.array(c.dict(root["ParentTree"])["Nums"])
-	parents := map[int]types.Object{}
+func (c *checker) parents(root object.Dict, all []*element, byNumber map[int]*element) {
+	nums := c.array(c.dict(root.Get("ParentTree")).Get("Nums"))
+	parents := map[int]object.Object{}
 	for i := 0; i+1 < len(nums); i += 2 {
 		key := c.int(nums[i])
 		if i > 0 && key <= c.int(nums[i-2]) {
 			c.fault("ISO 32000-1, 7.9.7", "key %d follows %d in the parent tree", key, c.int(nums[i-2]))
 		}
 		parents[key] = nums[i+1]
-		if next := c.int(root["ParentTreeNextKey"]); key >= next {
+		if next := c.int(root.Get("ParentTreeNextKey")); key >= next {
 			c.fault("ISO 32000-1, 14.7.2", "key %d is not below %d", key, next)
 		}
 	}
@@ -131,7 +137,7 @@ func (c *checker) parents(root types.Dict, all []*element, byNumber map[int]*ele
 	keys := map[int]bool{}
 	annotated := map[int]*element{}
 	for i, p := range c.pages {
-		key := c.int(p.Dict["StructParents"])
+		key := c.int(p.Dict.Get("StructParents"))
 		if keys[key] {
 			c.fault("ISO 32000-1, 14.7.4.4", "key %d is given twice", key)
 		}
@@ -149,12 +155,12 @@ func (c *checker) parents(root types.Dict, all []*element, byNumber map[int]*ele
 			}
 			delete(owner, [2]int{i, s.mcid})
 		}
-		for _, a := range c.array(p.Dict["Annots"]) {
+		for _, a := range c.array(p.Dict.Get("Annots")) {
 			annotation := c.dict(a)
 			if c.hidden(annotation) {
 				continue
 			}
-			key := c.int(annotation["StructParent"])
+			key := c.int(annotation.Get("StructParent"))
 			e := byNumber[ref(parents[key])]
 			if keys[key] || e == nil {
 				c.fault("PDF/UA 7.18.5", "annotation %d of page %d stands in no element", ref(a), i+1)
@@ -177,44 +183,44 @@ func (c *checker) parents(root types.Dict, all []*element, byNumber map[int]*ele
 	}
 }
 
-func (c *checker) annotation(page int, a types.Dict, e *element, number int) {
-	if c.name(a["Subtype"]) == "Widget" {
+func (c *checker) annotation(page int, a object.Dict, e *element, number int) {
+	if c.name(a.Get("Subtype")) == "Widget" {
 		c.widget(page, a, e, number)
 		return
 	}
-	if c.name(a["Subtype"]) != "Link" || e.tag != "Link" || !slices.Contains(e.objects, number) {
-		c.fault("PDF/UA 7.18.5", "page %d: a %v stands in %s", page+1, a["Subtype"], e)
+	if c.name(a.Get("Subtype")) != "Link" || e.tag != "Link" || !slices.Contains(e.objects, number) {
+		c.fault("PDF/UA 7.18.5", "page %d: a %v stands in %s", page+1, a.Get("Subtype"), e)
 	}
-	if strings.TrimSpace(c.text(a["Contents"])) == "" {
+	if strings.TrimSpace(c.text(a.Get("Contents"))) == "" {
 		c.fault("PDF/UA 7.18.5", "page %d: a link is not described", page+1)
 	}
-	if c.int(a["F"]) != 4 || a["AP"] != nil || a["C"] != nil {
-		c.fault("6.3.2", "page %d: a link has the flags %v", page+1, a["F"])
+	if c.int(a.Get("F")) != 4 || a.Get("AP") != nil || a.Get("C") != nil {
+		c.fault("6.3.2", "page %d: a link has the flags %v", page+1, a.Get("F"))
 	}
-	if ref(a["P"]) != c.pages[page].number {
-		c.fault("ISO 32000-1, 12.5.2", "page %d: a link says it is of object %d", page+1, ref(a["P"]))
+	if ref(a.Get("P")) != c.pages[page].number {
+		c.fault("ISO 32000-1, 12.5.2", "page %d: a link says it is of object %d", page+1, ref(a.Get("P")))
 	}
-	if !c.onPaper(a["Rect"], page) {
-		c.fault("PDF/UA 7.18.1", "page %d: a link has the place %v", page+1, a["Rect"])
+	if !c.onPaper(a.Get("Rect"), page) {
+		c.fault("PDF/UA 7.18.1", "page %d: a link has the place %v", page+1, a.Get("Rect"))
 	}
 	c.target(a, fmt.Sprintf("a link of page %d", page+1))
 }
 
 // identifiers checks that each is of one element and stands in the tree of
 // identifiers.
-func (c *checker) identifiers(root types.Dict, all []*element) {
+func (c *checker) identifiers(root object.Dict, all []*element) {
 	byID := map[string]int{}
 	for _, e := range all {
-		if e.Dict["ID"] == nil {
+		if e.Dict.Get("ID") == nil {
 			continue
 		}
-		id := string(c.bytes(e.Dict["ID"]))
+		id := string(c.bytes(e.Dict.Get("ID")))
 		if byID[id] != 0 || id == "" {
 			c.fault("PDF/UA 7.9", "%s is called %q, as another is", e, id)
 		}
 		byID[id] = e.number
 	}
-	names := c.array(c.dict(root["IDTree"])["Names"])
+	names := c.array(c.dict(root.Get("IDTree")).Get("Names"))
 	for i := 0; i+1 < len(names); i += 2 {
 		id := string(c.bytes(names[i]))
 		if i > 0 && id <= string(c.bytes(names[i-2])) {
@@ -283,8 +289,8 @@ func (c *checker) elements(all []*element) {
 				c.fault("own", "%s is empty", e)
 			}
 		}
-		if e.Dict["Lang"] != nil {
-			c.language(e.String(), string(c.bytes(e.Dict["Lang"])))
+		if e.Dict.Get("Lang") != nil {
+			c.language(e.String(), string(c.bytes(e.Dict.Get("Lang"))))
 		}
 		switch e.tag {
 		case "H1", "H2", "H3", "H4", "H5", "H6":
@@ -296,11 +302,11 @@ func (c *checker) elements(all []*element) {
 		case "Figure":
 			c.figure(e)
 		case "Formula":
-			if strings.TrimSpace(c.text(e.Dict["Alt"])+c.text(e.Dict["ActualText"])) == "" {
+			if strings.TrimSpace(c.text(e.Dict.Get("Alt"))+c.text(e.Dict.Get("ActualText"))) == "" {
 				c.fault("PDF/UA 7.7", "%s is not described", e)
 			}
 		case "Note":
-			if len(c.bytes(e.Dict["ID"])) == 0 {
+			if len(c.bytes(e.Dict.Get("ID"))) == 0 {
 				c.fault("PDF/UA 7.9", "%s has no identifier", e)
 			}
 			if len(e.kids) == 0 || e.kids[0].tag != "Lbl" {
@@ -315,7 +321,7 @@ func (c *checker) elements(all []*element) {
 				c.fault("PDF/UA 7.18.5", "%s has no annotation", e)
 			}
 		case "L":
-			if n := c.name(c.attributes(e, "List")["ListNumbering"]); !slices.Contains([]string{
+			if n := c.name(c.attributes(e, "List").Get("ListNumbering")); !slices.Contains([]string{
 				"None", "Disc", "Circle", "Square", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha",
 			}, n) {
 				c.fault("ISO 32000-1, 14.8.5.5", "%s is numbered %q", e, n)
@@ -344,17 +350,17 @@ func (c *checker) order(e *element) {
 }
 
 func (c *checker) figure(e *element) {
-	if strings.TrimSpace(c.text(e.Dict["Alt"])) == "" {
+	if strings.TrimSpace(c.text(e.Dict.Get("Alt"))) == "" {
 		c.fault("PDF/UA 7.3", "%s is not described", e)
 	}
-	box := c.attributes(e, "Layout")["BBox"]
+	box := c.attributes(e, "Layout").Get("BBox")
 	if len(e.marks) != 1 || !c.onPaper(box, e.marks[0][0]) {
 		c.fault("PDF/UA 7.3", "%s has the place %v", e, box)
 	}
 }
 
 // onPaper says that a box has room and lies on a page.
-func (c *checker) onPaper(box types.Object, page int) bool {
+func (c *checker) onPaper(box object.Object, page int) bool {
 	b := c.array(box)
 	if len(b) != 4 {
 		return false

@@ -21,8 +21,8 @@ func regular() *page.Layout {
 
 // departures are what the standards object to; our own rules are stricter than
 // this hand-made sample.
-func departures(data []byte) []string {
-	return slices.DeleteFunc(conformance.Faults(data), func(f string) bool { return strings.HasPrefix(f, "own:") })
+func departures(data []byte) []conformance.Fault {
+	return slices.DeleteFunc(conformance.Faults(data), func(f conformance.Fault) bool { return f.Clause == conformance.Own })
 }
 
 func TestFilesConform(t *testing.T) {
@@ -71,7 +71,7 @@ func TestDamageIsSeen(t *testing.T) {
 	} {
 		l := regular()
 		damage(l)
-		if found := departures(write(t, l, meta, Options{})); !slices.ContainsFunc(found, func(f string) bool { return strings.HasPrefix(f, clause) }) {
+		if found := departures(write(t, l, meta, Options{})); !slices.ContainsFunc(found, func(f conformance.Fault) bool { return strings.HasPrefix(f.String(), clause) }) {
 			t.Errorf("%s is not among %q", clause, found)
 		}
 	}
@@ -89,8 +89,30 @@ func TestDamageIsSeen(t *testing.T) {
 			t.Errorf("there is no %q to damage", change[0])
 			continue
 		}
-		if found := conformance.Faults(damaged); !slices.ContainsFunc(found, func(f string) bool { return strings.HasPrefix(f, clause) }) {
+		if found := conformance.Faults(damaged); !slices.ContainsFunc(found, func(f conformance.Fault) bool { return strings.HasPrefix(f.String(), clause) }) {
 			t.Errorf("%s is not among %q", clause, found)
 		}
 	}
+}
+
+// Whatever bytes stand in a file, the reader comes to an end and says what it
+// found.
+func FuzzConformance(f *testing.F) {
+	file := write(f, regular(), meta, Options{})
+	f.Add([]byte("/Type/Pages"), 400)
+	f.Add([]byte("/RowSpan 99999999"), 900)
+	f.Add([]byte("0 0 0 0 re"), 9000)
+	f.Fuzz(func(t *testing.T, piece []byte, back int) {
+		at := len(file) - max(0, min(back, 1<<20))%len(file) - len(piece)
+		if at < 0 {
+			return
+		}
+		damaged := bytes.Clone(file)
+		copy(damaged[at:], piece)
+		for _, f := range conformance.Faults(damaged) {
+			if f.Clause == "" || f.What == "" {
+				t.Errorf("a fault says nothing: %+v", f)
+			}
+		}
+	})
 }

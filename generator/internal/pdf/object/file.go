@@ -488,6 +488,28 @@ func (f *File) Check() error {
 	return nil
 }
 
+// Extent returns where the data of a stream stand in the file.
+func (f *File) Extent(number int) (start, end int, ok bool) {
+	p, known := f.entries[number]
+	o, err := f.Object(number)
+	stream, is := o.(*Stream)
+	if !known || err != nil || !is {
+		return 0, 0, false
+	}
+	s := &scanner{f.Data, p.Offset}
+	s.whole()
+	s.whole()
+	s.space()
+	s.keyword("obj")
+	if _, err := s.object(0); err != nil {
+		return 0, 0, false
+	}
+	if s.space(); !s.next("stream") || !s.next("\r\n") && !s.next("\n") {
+		return 0, 0, false
+	}
+	return s.at, s.at + len(stream.Data), true
+}
+
 // Span returns where the notation of a value stands in the file: that of a key
 // of a dictionary which is an object of its own, outside of any stream.
 func (f *File) Span(number int, key Name) (start, end int, ok bool) {

@@ -84,22 +84,29 @@ func (f *File) list(o Object) Array {
 	}
 }
 
-// predicted undoes PNG's predictors (ISO 32000-1, 7.4.4.4) for one byte a
-// pixel, which is what cross-references use.
+// predicted undoes PNG's predictors (ISO 32000-1, 7.4.4.4), which
+// cross-references and pictures use.
 func (f *File) predicted(data []byte, d Dict) ([]byte, error) {
 	predictor, _ := f.Resolve(d.Get("Predictor")).(Int)
 	if predictor <= 1 {
 		return data, nil
 	}
-	columns, ok := f.Resolve(d.Get("Columns")).(Int)
-	if !ok {
-		columns = 1
+	number := func(key Name, otherwise Int) int {
+		if v, ok := f.Resolve(d.Get(key)).(Int); ok {
+			otherwise = v
+		}
+		return int(min(max(otherwise, 0), 1<<30))
 	}
-	if predictor < 10 || columns < 1 || int(columns) > len(data) || d.Get("Colors") != nil || d.Get("BitsPerComponent") != nil ||
-		len(data)%(int(columns)+1) != 0 {
+	columns, colors, depth := number("Columns", 1), number("Colors", 1), number("BitsPerComponent", 8)
+	const mostColors, mostDepth, bits = 4, 16, 8
+	if predictor < 10 || columns < 1 || colors < 1 || colors > mostColors || depth < 1 || depth > mostDepth {
 		return nil, fmt.Errorf("%w: predictor %d of %d columns", ErrCoding, predictor, columns)
 	}
-	width := int(columns)
+	// pixel is how many bytes a pixel takes, width a row.
+	pixel, width := max(colors*depth/bits, 1), (columns*colors*depth+bits-1)/bits
+	if len(data)%(width+1) != 0 {
+		return nil, fmt.Errorf("%w: rows are not of %d columns", ErrCoding, columns)
+	}
 	out := make([]byte, 0, len(data))
 	above := make([]byte, width)
 	for ; len(data) > 0; data = data[width+1:] {
@@ -108,8 +115,8 @@ func (f *File) predicted(data []byte, d Dict) ([]byte, error) {
 		out = append(out, row...)
 		for i := range row {
 			var left, corner byte
-			if i > 0 {
-				left, corner = out[at+i-1], above[i-1]
+			if i >= pixel {
+				left, corner = out[at+i-pixel], above[i-pixel]
 			}
 			switch kind {
 			case 0:

@@ -3,6 +3,10 @@ package object
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
+	"image"
+	"image/color"
+	"image/png"
 	"io"
 	"strings"
 	"testing"
@@ -34,5 +38,42 @@ func TestDeflate(t *testing.T) {
 			}
 			first[text] = coded
 		}
+	}
+}
+
+// What PNG's own writer predicts comes back as the bytes of the picture.
+func TestPredictedPictures(t *testing.T) {
+	const wide, high = 31, 17
+	picture := image.NewRGBA(image.Rect(0, 0, wide, high))
+	var want []byte
+	for y := range high {
+		for x := range wide {
+			c := color.RGBA{uint8(x * 8), uint8(x*y + 3), uint8(y*y - x), 255}
+			picture.Set(x, y, c)
+			want = append(want, c.R, c.G, c.B)
+		}
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, picture); err != nil {
+		t.Fatal(err)
+	}
+	var data []byte
+	for rest := file.Bytes()[8:]; len(rest) > 0; {
+		n := binary.BigEndian.Uint32(rest)
+		if string(rest[4:8]) == "IDAT" {
+			data = append(data, rest[8:8+n]...)
+		}
+		rest = rest[12+n:]
+	}
+	s := &Stream{Data: data, Dict: Dict{{"Filter", Name("FlateDecode")}, {"DecodeParms", Dict{
+		{"Predictor", Int(15)}, {"Colors", Int(3)}, {"BitsPerComponent", Int(8)}, {"Columns", Int(wide)},
+	}}}}
+	f := &File{budget: leastInflated}
+	if got, err := f.Decode(s); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%d bytes of %d: %v", len(got), len(want), err)
+	}
+	s.Dict[1].Value = Dict{{"Predictor", Int(15)}, {"Colors", Int(3)}, {"Columns", Int(wide + 1)}}
+	if _, err := f.Decode(s); err == nil {
+		t.Error("rows of another length are taken")
 	}
 }
