@@ -246,3 +246,22 @@ func ExampleOfficeSkeleton() {
 	fmt.Println(generator.OfficeFile, strings.Contains(skeleton, "ky:"))
 	// Output: co-quan.yaml true
 }
+
+// The report of the next month: periods are moved, and what is old is marked.
+func ExampleNext() {
+	text := []byte("trich_yeu: Thu ngân sách tháng 11 năm 2026\nnoi_dung: |\n  Tháng 11 thu 248 tỷ đồng./.\n" +
+		"co_quan: {ban_hanh: UBND TỈNH A, viet_tat: UBND}\ndia_danh: A\nloai: bao-cao\nngay: 24/11/2026\n" +
+		"ky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\n")
+	next, _, err := generator.Next(context.Background(), "thang-11.yaml", text, generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(next.Name, next.Period, next.Stale)
+	fmt.Println(strings.Join(strings.SplitN(string(next.YAML), "\n", 4)[:3], "\n"))
+	// Output:
+	// thang-12.yaml tháng 12 năm 2026 1
+	// trich_yeu: Thu ngân sách tháng 12 năm 2026
+	// noi_dung: |
+	//   Tháng 12 thu [?248] tỷ đồng./.
+}

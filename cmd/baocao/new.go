@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -10,6 +12,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
 )
 
 func (s *session) schemaCommand() *cobra.Command {
@@ -33,10 +36,16 @@ func (s *session) schemaCommand() *cobra.Command {
 const newOffice = "co-quan"
 
 func (s *session) newCommand() *cobra.Command {
-	var standard, target string
+	var standard, target, from string
 	cmd := &cobra.Command{
 		Use: "new",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if from != "" {
+				if len(args) > 0 || standard != "" {
+					return usageError{s.word(sayFromAlone)}
+				}
+				return s.guard(from, func() error { return s.newFrom(cmd.Context(), from, target) })
+			}
 			kind := "bao-cao"
 			switch len(args) {
 			case 0:
@@ -67,7 +76,55 @@ func (s *session) newCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "", "")
 	cmd.Flags().StringVar(&standard, "tieu-chuan", "", "")
+	cmd.Flags().StringVar(&from, "from", "", "")
 	return cmd
+}
+
+// newFrom writes the report of the period after another's, beside it.
+func (s *session) newFrom(ctx context.Context, from, target string) error {
+	opt, err := s.options(making{})
+	if err != nil {
+		return err
+	}
+	data, opt, err := s.open(from, opt)
+	if err != nil {
+		return err
+	}
+	got, found, err := generator.Next(ctx, from, data, opt)
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.err, s.word(sayHasErrors, from, faults.Count()))
+		return errReported
+	}
+	if err != nil {
+		return err
+	}
+	s.print(s.err, found)
+	if target == "-" {
+		_, err := s.out.Write(got.YAML)
+		return err
+	}
+	if target == "" {
+		target = filepath.Join(filepath.Dir(from), got.Name)
+	}
+	var outputs []batch.Output
+	var written []string
+	add := func(f batch.Output) {
+		outputs = append(outputs, f)
+		written = append(written, filepath.Join(filepath.Dir(target), filepath.FromSlash(f.Name)))
+	}
+	for _, f := range got.Files {
+		add(batch.Output(f))
+	}
+	add(batch.Output{Name: filepath.Base(target), Data: got.YAML})
+	if err := s.putNew(filepath.Dir(target), 0, outputs...); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out, s.word(sayWroteNext, strings.Join(written, ", "), got.Stale, target))
+	return nil
 }
 
 // writeSkeleton never writes over a file: it may be somebody's report. done

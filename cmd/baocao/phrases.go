@@ -51,6 +51,8 @@ const (
 	sayFileExists
 	sayWroteSkeleton
 	sayWroteOffice
+	sayWroteNext
+	sayFromAlone
 	sayFontsUnusable
 	sayKindUnknown
 	sayStandardUnknown
@@ -137,6 +139,7 @@ Cách dùng:
   baocao new [LOẠI]               in một báo cáo mẫu có chú giải để điền
       --tieu-chuan TÊN            theo tiêu chuẩn này: nd30 (mặc định) hoặc dang (văn bản của Đảng)
       -o TỆP.yaml                 ghi vào tệp
+  baocao new --from THÁNG-11.yaml lập báo cáo của kỳ sau: đổi tháng, quý, năm; số liệu cũ nằm trong [?…] để thay
   baocao new co-quan              in mẫu danh bạ cơ quan (co-quan.yaml): cơ quan, người ký, nơi nhận
   baocao schema                   in lược đồ JSON cho trình soạn thảo
       --co-quan                   của danh bạ cơ quan
@@ -191,6 +194,7 @@ Usage:
   baocao new [KIND]               print a commented report to fill in
       --tieu-chuan NAME           of this standard: nd30 (the default) or dang (papers of the Party)
       -o FILE.yaml                write it to a file
+  baocao new --from REPORT.yaml   make the report of the next period: month, quarter, year moved; old figures in [?…]
   baocao new co-quan              print an office's directory (co-quan.yaml): issuers, signers, recipients
   baocao schema                   print the JSON Schema for editors
       --co-quan                   that of an office's directory
@@ -300,6 +304,8 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayFileExists:       {"%s: tệp đã có, không ghi đè; chọn tên khác", "%s: the file exists and is left alone; choose another name"},
 	sayWroteSkeleton:    {"Đã ghi %[1]s; mở ra, điền rồi chạy: baocao build %[1]s", "Wrote %[1]s; fill it in, then run: baocao build %[1]s"},
 	sayWroteOffice:      {"Đã ghi %s; mở ra, điền rồi để cạnh các báo cáo với tên co-quan.yaml", "Wrote %s; fill it in and keep it beside the reports as co-quan.yaml"},
+	sayWroteNext:        {"Đã ghi %[1]s. Còn %[2]d số liệu, ngày của kỳ trước trong dấu [?…]: ghi số mới thay vào rồi chạy: baocao build %[3]s", "Wrote %[1]s. %[2]d {figure or day|figures and days} of the last period {stands|stand} in [?…]: put the new ones in their place, then run: baocao build %[3]s"},
+	sayFromAlone:        {"--from lấy mọi thứ từ báo cáo cũ; bỏ tên loại và --tieu-chuan", "--from takes all from the old report; leave kind and --tieu-chuan out"},
 	sayFontsUnusable:    {"%s: không dùng được bộ phông: %s", "%s: the fonts cannot be used: %s"},
 	sayStandardUnknown:  {"không có tiêu chuẩn “%s”; chọn: %s", "there is no standard “%s”; choose: %s"},
 	sayKindUnknown:      {"không có mẫu cho tên loại “%s”; chọn: %s", "no skeleton for kind “%s”; choose: %s"},

@@ -1015,6 +1015,16 @@ var catalogue = map[ID]entry{
 	"figure-sum-units": {Error,
 		words{"Không cộng được: “%[1]s” tính bằng “%[2]s”, “%[3]s” tính bằng “%[4]s”", "Ghi các chỉ tiêu cùng một đơn vị, hoặc cộng riêng từng loại"},
 		words{"These cannot be summed: “%[1]s” is in “%[2]s”, “%[3]s” in “%[4]s”", "State both in one unit, or sum them apart"}},
+	// — the report of the next period —
+	"not-renewed": {Error,
+		words{"“%[1]s” là số liệu hoặc ngày của kỳ trước, chưa cập nhật", "Ghi giá trị mới thay cho cả phần trong [?…]; nếu vẫn đúng thì chỉ xóa hai dấu “[?” và “]”"},
+		words{"“%[1]s” is a figure or a day of the last period, still to be renewed", "Write the new value in place of the whole [?…]; if it is still right, take only the marks “[?” and “]” away"}},
+	"not-renewed-more": {Error,
+		words{"Còn %[1]d chỗ của kỳ trước chưa cập nhật nữa", "Tìm “[?” trong tệp để thấy từng chỗ"},
+		words{"There {is|are} %[1]d more {passage|passages} of the last period to be renewed", "Search the file for “[?”"}},
+	"period-unknown": {Warning,
+		words{"Trích yếu không nêu báo cáo của tháng, quý hay năm nào; các kỳ trong nội dung được đánh dấu để sửa tay", "Ghi kỳ báo cáo trong trích yếu, ví dụ “tháng 11 năm 2026”, rồi làm lại"},
+		words{"The subject names no month, quarter or year; the periods in the text are marked, to be changed by hand", "Name the period in the subject, such as “tháng 11 năm 2026”, and do it again"}},
 	// — tables from files —
 	"table-file-large": {Error,
 		words{"Bảng trong tệp “%[1]s” quá lớn", "Giữ bảng trong %[2]d hàng, %[3]d cột: chia thành nhiều bảng, hoặc ghi vùng cần lấy, ví dụ “#Biểu 1!A4:D10”"},

@@ -17,6 +17,7 @@ type rule func(*report.Report, *layouts.Sheet) []diagnostic.Diagnostic
 var rules = []rule{
 	kind,
 	filled,
+	renewed,
 	keysOfForm,
 	stampsOfForm,
 	symbolOfKind,

@@ -58,6 +58,8 @@ type Table struct {
 	order []*indicator
 	// has says which columns the data have.
 	has [columnCount]bool
+	// titles are what a sheet calls its columns.
+	titles [columnCount]string
 	// period is the month that the report is of.
 	period period
 	// named are the indicators by the first words of their names.
@@ -76,7 +78,11 @@ type indicator struct {
 type value struct {
 	rat  *big.Rat
 	none bool
-	at   diagnostic.Range
+	// stale says that it is still the value of an earlier period, which was told.
+	stale bool
+	// number is rat as it was written, with a point before the decimals.
+	number string
+	at     diagnostic.Range
 }
 
 // Stated are the tables that a report names: the indicators, and the names that
@@ -153,7 +159,9 @@ func (t *Table) sheet(rows [][]spreadsheet.Value, stated *report.Indicator, of p
 		return
 	}
 	for c, x := range at {
-		t.has[c] = x >= 0
+		if t.has[c] = x >= 0; t.has[c] {
+			t.titles[c] = rows[first-1][x].Text
+		}
 	}
 	for _, cells := range rows[first:] {
 		var row [columnCount]spreadsheet.Value
@@ -232,6 +240,11 @@ func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) 
 	case cell.Text == "" || strings.Trim(cell.Text, ".…") == "":
 		return v
 	}
+	if _, to := report.FindStale(cell.Text); to > 0 {
+		t.say(diagnostic.NotRenewed, cell.At, strings.TrimSuffix(strings.TrimPrefix(cell.Text, "[?"), "]"))
+		v.stale = true
+		return v
+	}
 	number, percent := cell.Number, cell.Percent
 	if number == "" {
 		var ok bool
@@ -244,6 +257,7 @@ func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) 
 		*unit = "%"
 	}
 	v.rat, _ = new(big.Rat).SetString(number)
+	v.number = number
 	if v.rat != nil && unitOf(*unit).Counted && !v.rat.IsInt() {
 		t.say(diagnostic.FigureFraction, cell.At, cell.Text, *unit)
 	}

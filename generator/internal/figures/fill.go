@@ -171,6 +171,7 @@ func (t *Table) need(r request, c column) (value, bool) {
 	switch {
 	case v.rat != nil:
 		return v, true
+	case v.stale:
 	case !t.has[c]:
 		t.say(diagnostic.FigureColumnMissing, r.at, c.title(), columnKeys[c])
 	case v.at.File != "":

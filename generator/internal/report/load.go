@@ -114,7 +114,7 @@ func (l *loader) report(root *yaml.Node, r *Report) {
 			fields[i].need = optional
 		}
 	}
-	r.root, r.source = root, l.source
+	r.root, r.source, r.typed = root, l.source, l.typed
 	given := l.group(root, "", fields)
 	r.At = l.start(root)
 	maps.Copy(r.Keys, l.keys(root, given))

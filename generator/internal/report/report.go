@@ -139,6 +139,8 @@ type Report struct {
 	// [Report.Locate].
 	root   *yaml.Node
 	source *source
+	// typed are the lines of values that YAML would run together.
+	typed map[*yaml.Node]typed
 }
 
 // Archive is what the records system and the archive ask of a paper besides

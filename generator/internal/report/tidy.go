@@ -183,7 +183,7 @@ func (t *tidy) unmarked(i int, e entryText, sort sortOfKey) (last int, ok bool) 
 	if strings.HasPrefix(value, "#") {
 		value = ""
 	}
-	if value != "" && strings.IndexByte(marks, value[0]) >= 0 {
+	if value != "" && strings.IndexByte(marks, value[0]) >= 0 && !strings.HasPrefix(value, staleOpen) {
 		return 0, false
 	}
 	first := -1
@@ -211,7 +211,7 @@ func (t *tidy) unmarked(i int, e entryText, sort sortOfKey) (last int, ok bool) 
 		opening := strings.TrimLeft(t.lines[first], " ")
 		dash := opening == "-" || strings.HasPrefix(opening, "- ") || strings.HasPrefix(opening, "-\u00a0")
 		switch {
-		case strings.IndexByte(marks, opening[0]) >= 0, plainKey.MatchString(opening):
+		case strings.IndexByte(marks, opening[0]) >= 0 && !strings.HasPrefix(opening, staleOpen), plainKey.MatchString(opening):
 			return 0, false
 		case dash && (sort&sortBody == 0 || t.pieces(first, last)):
 			return 0, false

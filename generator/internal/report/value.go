@@ -371,6 +371,10 @@ func (v file) read(l *loader, key string, n *yaml.Node) {
 	if !ok {
 		return
 	}
+	if _, to := FindStale(n.Value); to > 0 {
+		l.say(diagnostic.NotRenewed, t.At, n.Value)
+		return
+	}
 	name, ok := l.beside(strings.TrimSpace(n.Value), t.At)
 	if ok {
 		*v.at = Text{S: name, At: t.At}

@@ -116,6 +116,9 @@ func (in *reader) nodes(nodes []*outline.Node) {
 // read. The head reaches as far down as what is merged with it.
 func (in *reader) table(n *outline.Node) {
 	t := n.Table
+	if _, to := report.FindStale(t.File); to > 0 {
+		return // told where the words are checked
+	}
 	read, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder})
 	in.found = append(in.found, found...)
 	if read == nil {

@@ -178,7 +178,7 @@ func old(text string) (Doubt, bool) {
 			}
 			to += size
 		}
-		if to == from {
+		if to == from && to < len(text) {
 			_, size := utf8.DecodeRuneInString(text[to:])
 			from += size
 			continue
@@ -236,6 +236,9 @@ const longestWord = 14
 // their own, a space is missing and nothing is lost.
 func lost(text string) (found []Doubt) {
 	for from := 0; from < len(text); {
+		if strings.HasPrefix(text[from:], "[?") {
+			from += len("[?") // the mark of what is to be renewed
+		}
 		to := from
 		marks, letters := false, 0
 		for to < len(text) {

@@ -1,0 +1,61 @@
+package figures
+
+import (
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/spreadsheet"
+	"baocao/generator/internal/typography"
+)
+
+// Next are the indicators as the data of the next period begin, titles first:
+// this period's values have become the last one's, and those to be given anew
+// are marked as [report.Stale]. title moves a title one period on; otherYear
+// says that the next period is in another year, for which the plan is another.
+func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.Value {
+	has := t.has
+	has[lastMonth] = has[lastMonth] || has[month]
+	var head []spreadsheet.Value
+	for c := range columnCount {
+		if c < plan || has[c] {
+			s := t.titles[c]
+			if s == "" {
+				s = c.title()
+			}
+			head = append(head, spreadsheet.Value{Text: title(s)})
+		}
+	}
+	rows := [][]spreadsheet.Value{head}
+	for _, i := range t.order {
+		row := []spreadsheet.Value{{Text: i.code}, {Text: i.name}, {Text: i.unit}}
+		for c := plan; c < columnCount; c++ {
+			if !has[c] {
+				continue
+			}
+			switch v := i.values[c]; {
+			case c == lastMonth:
+				row = append(row, i.values[month].cell())
+			case c == plan && !otherYear:
+				row = append(row, v.cell())
+			default:
+				old := v.cell()
+				if old.Text != "" {
+					old = spreadsheet.Value{Text: report.Stale(old.Text)}
+				}
+				row = append(row, old)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// cell is a value as a sheet holds it.
+func (v value) cell() spreadsheet.Value {
+	switch {
+	case v.none:
+		return spreadsheet.Value{Text: words().Phrases.None}
+	case v.rat == nil:
+		return spreadsheet.Value{}
+	}
+	number := v.number
+	return spreadsheet.Value{Text: typography.FormatDecimal(number), Number: number}
+}

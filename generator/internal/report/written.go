@@ -1,0 +1,111 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Written is a value as the report's file has it.
+type Written struct {
+	// Path is the keys and entries above it: "phu_luc[0].noi_dung".
+	Path string
+	// Lines are what it consists of: bytes of [Report.Text], without quotes.
+	Lines []Stretch
+	// Plain says that it stands without quotes on the line of its key or dash, so
+	// that not every letter may stand in it.
+	Plain bool
+}
+
+// Stretch is a part of a text, in bytes.
+type Stretch struct{ From, To int }
+
+// Text is the report's file as it was read. Indentation may have become plain
+// spaces, and line ends "\n"; all else is as the author wrote it.
+func (r *Report) Text() string {
+	if r.source == nil {
+		return ""
+	}
+	return r.source.text
+}
+
+// Written are the values that stand in the report's file, in its order.
+func (r *Report) Written() []Written {
+	if r.root == nil {
+		return nil
+	}
+	var all []Written
+	r.written(r.root, "", &all)
+	return all
+}
+
+func (r *Report) written(n *yaml.Node, path string, all *[]Written) {
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			r.written(n.Content[i+1], join(path, n.Content[i].Value), all)
+		}
+	case yaml.SequenceNode:
+		for i, item := range n.Content {
+			r.written(item, path+"["+strconv.Itoa(i)+"]", all)
+		}
+	case yaml.ScalarNode:
+		if lines := r.stretches(n); !absent(n) && len(lines) > 0 {
+			*all = append(*all, Written{Path: path, Lines: lines, Plain: n.Style == 0 && r.typed[n].lines == nil})
+		}
+	}
+}
+
+// stretches are the lines of a value.
+func (r *Report) stretches(n *yaml.Node) []Stretch {
+	s := r.source
+	ofLine := func(line, from int) Stretch {
+		return Stretch{from, s.starts[line-1] + len(s.line(line))}
+	}
+	if typed, ok := r.typed[n]; ok {
+		var list []Stretch
+		for _, line := range typed.lines {
+			list = append(list, ofLine(line.At.Line, s.offset(line.At.Line, line.At.Column)))
+		}
+		return list
+	}
+	start, end := s.span(n)
+	switch {
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return s.block(n)
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		var list []Stretch
+		for start < end {
+			i := newline(s.text[start:end])
+			if i < 0 {
+				break
+			}
+			list = append(list, Stretch{start, start + i - len(`\n`)})
+			start += i
+		}
+		return append(list, Stretch{start, end})
+	}
+	return []Stretch{{start, end}}
+}
+
+// block are the lines of a text block: those below its mark that are indented
+// as its first is.
+func (s *source) block(n *yaml.Node) (list []Stretch) {
+	indent := -1
+	for line := n.Line + 1; line <= len(s.starts); line++ {
+		text := s.line(line)
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		own := indentOf(text)
+		if indent < 0 {
+			indent = own
+		}
+		if own < indent || own == 0 {
+			break
+		}
+		list = append(list, Stretch{s.starts[line-1] + own, s.starts[line-1] + len(text)})
+	}
+	return list
+}

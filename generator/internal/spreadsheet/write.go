@@ -1,0 +1,96 @@
+package spreadsheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"strconv"
+)
+
+// Write is an XLSX file of one sheet, its first row in bold. A value with a
+// Number is a number, all others are words.
+func Write(sheet string, rows [][]Value) ([]byte, error) {
+	var file bytes.Buffer
+	z := zip.NewWriter(&file)
+	for _, p := range []struct{ name, text string }{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+			`<Override PartName="/xl/workbook.xml" ContentType="` + sheetContent + `sheet.main+xml"/>` +
+			`<Override PartName="/xl/styles.xml" ContentType="` + sheetContent + `styles+xml"/>` +
+			`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="` + sheetContent + `worksheet+xml"/></Types>`},
+		{"_rels/.rels", relationships("officeDocument", "xl/workbook.xml")},
+		{"xl/workbook.xml", `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relSpace + `"><sheets><sheet name="` + escaped(sheet) + `" sheetId="1" r:id="rId1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", relationships("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml")},
+		{"xl/styles.xml", `<styleSheet xmlns="` + mainSpace + `"><fonts count="2"><font/><font><b/></font></fonts>` +
+			`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+			`<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>` +
+			`<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`},
+		{"xl/worksheets/sheet1.xml", worksheet(rows)},
+	} {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := fmt.Fprintf(w, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n%s", p.text); err != nil {
+			return nil, err
+		}
+	}
+	err := z.Close()
+	return file.Bytes(), err
+}
+
+const (
+	sheetContent = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+	mainSpace    = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	relSpace     = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+)
+
+// relationships are pairs of a kind and a target.
+func relationships(list ...string) string {
+	s := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	for i := 0; i < len(list); i += 2 {
+		s += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/%s" Target="%s"/>`, i/2+1, relSpace, list[i], list[i+1])
+	}
+	return s + `</Relationships>`
+}
+
+func worksheet(rows [][]Value) string {
+	var b bytes.Buffer
+	b.WriteString(`<worksheet xmlns="` + mainSpace + `"><sheetData>`)
+	for y, row := range rows {
+		number := strconv.Itoa(y + 1)
+		b.WriteString(`<row r="` + number + `">`)
+		style := ""
+		if y == 0 {
+			style = ` s="1"`
+		}
+		for x, v := range row {
+			place := ` r="` + column(x) + number + `"`
+			switch {
+			case v.Number != "":
+				b.WriteString(`<c` + place + `><v>` + escaped(v.Number) + `</v></c>`)
+			case v.Text != "":
+				b.WriteString(`<c` + place + ` t="inlineStr"` + style + `><is><t xml:space="preserve">` + escaped(v.Text) + `</t></is></c>`)
+			}
+		}
+		b.WriteString(`</row>`)
+	}
+	b.WriteString(`</sheetData></worksheet>`)
+	return b.String()
+}
+
+func escaped(s string) string {
+	var b bytes.Buffer
+	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes all
+	return b.String()
+}
+
+// column is the name of a column, counted from 0: A, B, … AA.
+func column(n int) string {
+	s := ""
+	for ; n >= 0; n = n/26 - 1 {
+		s = string(rune('A'+n%26)) + s
+	}
+	return s
+}
