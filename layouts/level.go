@@ -90,6 +90,10 @@ type LevelForm struct {
 	// that is not.
 	Heading string `yaml:"heading"`
 	Item    string `yaml:"item"`
+	// HeadingWord and ItemWord name their paragraph styles in Word where another
+	// level has the style too: a style numbers one level.
+	HeadingWord string `yaml:"heading_word"`
+	ItemWord    string `yaml:"item_word"`
 }
 
 // Counted reports whether the entries of the level bear numbers.

@@ -11,9 +11,10 @@ import (
 // body writes the document part, block by block.
 type body struct {
 	texts
-	lists lists
-	media media
-	edges edges
+	lists       lists
+	levelStyles *levelStyles
+	media       media
+	edges       edges
 	// keep ties every paragraph to the next one: rows that stay together.
 	keep bool
 	// ends is the section that the next paragraph ends.
@@ -21,8 +22,9 @@ type body struct {
 }
 
 func newBody(doc *document.Document) *body {
+	definitions, styles := linkedLists(doc)
 	b := &body{
-		lists: newLists(&doc.Sheet.Levels),
+		lists: newLists(&doc.Sheet.Levels, definitions), levelStyles: styles,
 		media: media{known: map[[sha256.Size]byte]string{}, seen: map[*byte]string{}},
 		edges: edges{known: map[*document.Section]margins{}},
 	}
@@ -89,8 +91,11 @@ type look struct {
 	// keepNext keeps at least a part of it with the next, with keepLines all
 	// (ECMA-376-1, 17.3.1.14 and 15).
 	keepNext, keepLines bool
-	num                 int // 0 for none
-	ilvl                int
+	// num and ilvl are a numbering in place of the style's, 0 leaves that;
+	// unnumbered is none at all.
+	num, ilvl int
+	// outline is a depth in place of the style's; 0 leaves it.
+	outline int
 	// left and right are indents in place of the style's; nil leaves them.
 	left, right *layouts.Length
 }
@@ -106,12 +111,7 @@ func (b *body) begin(l look) {
 	if l.keepLines {
 		b.x.empty("w:keepLines")
 	}
-	if l.num > 0 {
-		b.x.open("w:numPr")
-		b.x.val("w:ilvl", strconv.Itoa(l.ilvl))
-		b.x.val("w:numId", strconv.Itoa(l.num))
-		b.x.close()
-	}
+	numPr(b.x, l.num, l.ilvl)
 	if l.left != nil || l.right != nil {
 		var attrs []string
 		if l.left != nil {
@@ -121,6 +121,9 @@ func (b *body) begin(l look) {
 			attrs = append(attrs, "w:right", twips(*l.right))
 		}
 		b.x.empty("w:ind", attrs...)
+	}
+	if l.outline > 0 {
+		b.x.val("w:outlineLvl", strconv.Itoa(l.outline-1))
 	}
 	if b.ends != nil {
 		section(b.x, b.doc.Sheet, b.ends, b.edges.of(b.ends))
@@ -153,22 +156,41 @@ func (b *body) Paragraph(p *document.Paragraph) error {
 
 // Heading writes a titled level.
 func (b *body) Heading(h *document.Heading) error {
-	return b.labelled(look{}, h.Style, h.Label, h.Runs)
+	style := b.styleOf(h.Style, entry{h.Label.Level, true})
+	l := look{}
+	if h.Outline != style.outline {
+		l.outline = h.Outline
+	}
+	return b.labelled(l, style, h.Style, h.Label, h.Runs)
 }
 
 // Item writes an untitled clause, a point or a dash.
 func (b *body) Item(it *document.Item) error {
-	return b.labelled(look{keepNext: it.KeepNext || it.KeepEnd, keepLines: it.KeepNext}, it.Style, it.Label, it.Runs)
+	style := b.styleOf(it.Style, entry{it.Label.Level, false})
+	return b.labelled(look{keepNext: it.KeepNext || it.KeepEnd, keepLines: it.KeepNext}, style, it.Style, it.Label, it.Runs)
+}
+
+// styleOf is the paragraph style of an entry, or of what stands on no level.
+func (b *body) styleOf(key string, e entry) paragraphStyle {
+	if e.level < layouts.None {
+		if s := b.levelStyles.of(e); s != nil && s.style.Key == key {
+			return s.paragraphStyle
+		}
+	}
+	return styleOf(b.doc.Sheet.Style(key))
 }
 
 // labelled writes a paragraph whose label Word counts, or is text where Word
-// cannot.
-func (b *body) labelled(l look, key string, label document.Label, runs []document.Run) error {
+// cannot. It names a numbering only where that of its style gives another label.
+func (b *body) labelled(l look, named paragraphStyle, key string, label document.Label, runs []document.Run) error {
 	style := b.doc.Sheet.Style(key)
-	l.style, l.kept = styleID(style), style.KeepNext
+	l.style, l.kept = named.id, style.KeepNext
 	num, ilvl, counted := b.lists.place(label)
-	if counted {
+	switch {
+	case counted && (num != named.num || ilvl != named.ilvl):
 		l.num, l.ilvl = num, ilvl
+	case !counted && named.num != 0:
+		l.num = unnumbered
 	}
 	b.begin(l)
 	defer b.x.close()

@@ -101,6 +101,7 @@ func TestEverythingNamedIsThere(t *testing.T) {
 
 	styleIDs := ids(t, all["word/styles.xml"], "style", "styleId")
 	nums := ids(t, all["word/numbering.xml"], "num", "numId")
+	nums["0"] = true // no numbering
 	notes := ids(t, all["word/footnotes.xml"], "footnote", "id")
 	relations := ids(t, all["word/_rels/document.xml.rels"], "Relationship", "Id")
 	for name, part := range all {

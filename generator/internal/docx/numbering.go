@@ -6,236 +6,333 @@ import (
 	"strings"
 
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
-// definition is the levels of one multi-level list, from the outermost in.
-// A level starts anew after one further out.
-type definition []layouts.Level
-
-// Articles are a list of their own, for they count through the parts and
-// chapters of a paper, and the clauses of an article start anew in each.
+// The lists of Word's numbering. Articles are a list of their own, for they
+// count through the parts and chapters of a paper, and the clauses of an article
+// start anew in each. spareList numbers the styles that the others have no room
+// for or that share a level with another style.
 const (
 	outlineList = iota
 	articleList
 	dashList
+	spareList
 	listCount
 )
 
-// define sorts the levels that Word can count into its lists. Levels with
-// letters are none of them: Word does not know the Vietnamese ones.
-func define(levels *layouts.Levels) (lists [listCount]definition) {
-	article := false
-	for i := range levels {
-		f, l := &levels[i], layouts.Level(i)
-		switch {
-		case !f.Counted():
-			lists[dashList] = append(lists[dashList], l)
-		case f.Numeral == layouts.Letter:
-		case f.Throughout:
-			article = true
-			lists[articleList] = append(lists[articleList], l)
-		default:
-			lists[outlineList] = append(lists[outlineList], l)
-			if article {
-				lists[articleList] = append(lists[articleList], l)
-			}
-		}
-	}
-	return lists
+// listLevels is how many levels a list of Word has (ECMA-376-1, 17.9.6).
+const listLevels = 9
+
+// rung is a level of a list.
+type rung struct {
+	level layouts.Level
+	// letters is set for points.
+	letters *letterRun
+	// linked is the entry whose style the level is linked to; nil for none.
+	linked *entry
 }
 
-// lists gives paragraphs their places in Word's numbering, and sees to it
-// that Word counts to what the document says.
+// start is Word's first number on the rung.
+func (r rung) start() int {
+	if r.letters != nil {
+		return max(r.letters.from, 1)
+	}
+	return 1
+}
+
+// letterRun is a run of the letters of points that Word counts on by itself: its
+// letters are those of English, its other formats are digits with zeros in
+// front (MS-OI29500, 2.1.286), so đ is a level of its own, and so is what
+// follows a letter that Vietnamese does not have.
+type letterRun struct {
+	// from is the number of its first letter in Word's alphabet; 0 for đ, which
+	// has none and is the text of its level.
+	from int
+	text string
+}
+
+// letterRuns are a–d, đ, e, g–i, k–v and x–y.
+var letterRuns = func() (runs []letterRun) {
+	last := -1
+	for n := 1; ; n++ {
+		text := typography.Letter(n)
+		if len([]rune(text)) > 1 {
+			return runs
+		}
+		number := 0
+		if len(text) == 1 {
+			number = int(text[0]-'a') + 1
+		}
+		if number == 0 || number != last+1 {
+			runs = append(runs, letterRun{number, text})
+		}
+		if last = number; number == 0 {
+			last = -1
+		}
+	}
+}()
+
+// letterPlace is the run of the n-th point and its number there; false where
+// Word has no single letter for it.
+func letterPlace(n int) (run, number int, ok bool) {
+	text := typography.Letter(n)
+	if len([]rune(text)) != 1 {
+		return 0, 0, false
+	}
+	if len(text) > 1 {
+		return slices.IndexFunc(letterRuns, func(r letterRun) bool { return r.from == 0 }), 1, true
+	}
+	number = int(text[0]-'a') + 1
+	for i, r := range letterRuns {
+		if r.from != 0 && r.from <= number {
+			run = i
+		}
+	}
+	return run, number, true
+}
+
+// definition is the levels of one multi-level list, from the outermost in.
+// A level starts anew after one further out.
+type definition []rung
+
+// at is the place of a label on the list: its rung, and Word's number there.
+func (d definition) at(label document.Label) (at, number int, ok bool) {
+	if label.Level == layouts.Diem {
+		run, number, ok := letterPlace(slices.Max(append(label.Numbers, 0)))
+		if !ok {
+			return 0, 0, false
+		}
+		// Where the run has no level, the one before it is started at its letter.
+		at := -1
+		for i, r := range d {
+			if r.letters != nil && (*r.letters == letterRuns[run] || letterRuns[run].from != 0 && r.letters.from != 0 && r.letters.from <= number) {
+				at = i
+			}
+		}
+		return at, number, at >= 0
+	}
+	at = slices.IndexFunc(d, func(r rung) bool { return r.level == label.Level })
+	if at < 0 || len(label.Numbers) == 0 {
+		return at, 1, at >= 0
+	}
+	return at, label.Numbers[len(label.Numbers)-1], true
+}
+
+// abstract is a list, or a variant of it some of whose levels are shown and not
+// counted: programs differ in what they show of a level that has not come yet.
+type abstract struct {
+	list int
+	// fixed are the numbers shown, by rung, 0 for a level that is counted; nil
+	// in the list itself.
+	fixed []int
+	count
+}
+
+// count is how far the levels of a list are below the last of the level further
+// out: 0 before a level comes.
+type count struct {
+	numbers []int
+	used    []bool
+}
+
+func newCount(levels int) count { return count{make([]int, levels), make([]bool, levels)} }
+
+func (c *count) set(at, number int) {
+	c.numbers[at], c.used[at] = number, true
+	clear(c.numbers[at+1:])
+	clear(c.used[at+1:])
+}
+
+// above reports whether a level comes after deeper ones that came without it.
+// LibreOffice has counted one of it above them.
+func (c *count) above(at int) bool {
+	return !c.used[at] && slices.Contains(c.used[at+1:], true)
+}
+
+// num is a numbering that paragraphs name: a list, and where one of its levels
+// starts.
+type num struct {
+	abstract int
+	// at starts at start, once; start 0 leaves all levels as the list has them.
+	at, start int
+	begun     bool
+	count
+}
+
+// lists gives paragraphs their places in Word's numbering, and sees to it that
+// Word counts to what the document says.
+//
+// What a numbering counts that starts a level of a list anew is said by no
+// standard: for itself, or on with the list's others. A paragraph only gets a
+// number that both give.
 type lists struct {
 	levels      *layouts.Levels
 	definitions [listCount]definition
-	// instances, by document.Label.Instance.
-	instances map[int]*instance
-	// nums are the numberings used, in the order of their ids from 1.
-	nums []num
-	// variants are the definitions with fixed numbers that the nums use.
-	variants []variant
-}
-
-// variant is a definition some of whose levels are shown and not counted: their
-// numbers by place, 0 for a level that is counted. Programs differ in what they
-// show of a level that has not come in a numbering yet.
-type variant struct {
-	definition int
-	fixed      []int
+	abstracts   []*abstract
+	// nums are the numberings, in the order of their ids from 1. The first are
+	// the lists', which the styles name.
+	nums []*num
+	// instance is the section's (document.Label.Instance), latest the numberings
+	// that were begun last in it.
+	instance int
+	latest   [listCount]int
+	// article: the clauses that come now are of an article.
+	article bool
 }
 
 // mostVariants is how many a package holds at most: Word reads about two
 // thousand definitions.
 const mostVariants = 1000
 
-func newLists(levels *layouts.Levels) lists {
-	return lists{levels: levels, definitions: define(levels), instances: map[int]*instance{}}
+func newLists(levels *layouts.Levels, definitions [listCount]definition) lists {
+	l := lists{levels: levels, definitions: definitions}
+	for i, d := range definitions {
+		l.abstracts = append(l.abstracts, &abstract{list: i, count: newCount(len(d))})
+		l.nums = append(l.nums, &num{abstract: i, count: newCount(len(d))})
+	}
+	return l
 }
 
-// num is a run of a list: its definition and where its levels start.
-type num struct {
-	definition int
-	starts     []int
-	// variant is the place of its variant counted from 1, 0 for none.
-	variant int
-}
-
-// instance is the lists of one section.
-type instance struct {
-	lists [listCount]list
-	// article: the clauses that come now are of an article.
-	article bool
-}
-
-// list is a numbering as Word counts it.
-type list struct {
-	id             int // of its num; 0 before it is used
-	starts, counts []int
-	// used are the levels that stand in the num.
-	used []bool
-}
+// base is the id of the numbering of a list.
+func base(list int) int { return list + 1 }
 
 // place gives the numbering and its level that print the label. It is false
 // when none does, and the label is text.
 func (l *lists) place(label document.Label) (id, at int, ok bool) {
-	if label.Typed {
+	if label.Typed || label.Level == layouts.None {
 		return 0, 0, false
 	}
-	in := l.instances[label.Instance]
-	if in == nil {
-		in = &instance{}
-		for i, d := range l.definitions {
-			in.lists[i].counts = make([]int, len(d))
-		}
-		l.instances[label.Instance] = in
+	if l.instance != label.Instance {
+		l.instance, l.latest, l.article = label.Instance, [listCount]int{}, false
 	}
-	which := l.list(in, label.Level)
-	list := &in.lists[which]
-	at = slices.Index(l.definitions[which], label.Level)
-	if which == dashList {
-		if list.id == 0 {
-			l.start(which, list, at, nil)
-		}
-		return list.id, at, true
+	list := l.list(label.Level)
+	at, number, ok := l.definitions[list].at(label)
+	if !ok {
+		return 0, 0, false
 	}
-	if list.id == 0 || list.above(at) || !list.next(at, label.Numbers) {
-		if !l.start(which, list, at, label.Numbers) {
+	above := label.Numbers[:max(len(label.Numbers)-1, 0)]
+	id = base(list)
+	latest := l.latest[list]
+	switch {
+	case latest != 0 && l.nums[latest-1].numbers[at] > 0 && l.fits(latest, at, number, above):
+		id = latest // it goes on
+	case l.fits(id, at, number, above):
+	case latest != 0 && l.fits(latest, at, number, above):
+		id = latest
+	default:
+		if id, ok = l.begin(list, at, number, above); !ok {
 			return 0, 0, false
 		}
+		l.latest[list] = id
 	}
-	for i, n := range label.Numbers {
-		list.counts[at-len(label.Numbers)+1+i] = n
-	}
-	list.used[at] = true
-	clear(list.counts[at+1:])
-	return list.id, at, true
+	n := l.nums[id-1]
+	n.set(at, number)
+	n.begun = n.begun || n.at == at
+	l.abstracts[n.abstract].set(at, number)
+	return id, at, true
 }
 
-// list is which definition a level is counted in, now.
-func (l *lists) list(in *instance, level layouts.Level) int {
-	outline, article := slices.Contains(l.definitions[outlineList], level), slices.Contains(l.definitions[articleList], level)
-	switch {
-	case !outline && !article:
-		return dashList
-	case !article:
-		in.article = false
-	case !outline:
-		in.article = true
+// list is where a level is counted, now.
+func (l *lists) list(level layouts.Level) int {
+	has := func(list int) bool {
+		return slices.ContainsFunc(l.definitions[list], func(r rung) bool { return r.level == level })
 	}
-	if in.article {
+	outline, article := has(outlineList), has(articleList)
+	switch {
+	case outline && !article:
+		l.article = false
+	case article && !outline:
+		l.article = true
+	case !outline && !article:
+		if has(dashList) {
+			return dashList
+		}
+		return spareList
+	}
+	if l.article {
 		return articleList
 	}
 	return outlineList
 }
 
-// next reports whether Word counts on to the numbers at a level: its own follows
-// the last one, or is where the level starts, and those above it are current.
-func (l *list) next(at int, numbers []int) bool {
-	last := len(numbers) - 1
-	for i, n := range numbers[:last] {
-		if l.counts[at-last+i] != n {
+// fits reports whether a numbering gives a level a number below those above,
+// whether it counts for itself or on with the others of its list.
+func (l *lists) fits(id, at, number int, above []int) bool {
+	n := l.nums[id-1]
+	a := l.abstracts[n.abstract]
+	r := l.definitions[a.list][at]
+	if n.above(at) || a.above(at) {
+		return false
+	}
+	for i, want := range above {
+		i += at - len(above)
+		if a.fixed != nil && a.fixed[i] != 0 {
+			if a.fixed[i] != want {
+				return false
+			}
+		} else if n.numbers[i] != want || a.numbers[i] != want {
 			return false
 		}
 	}
-	if l.counts[at] == 0 {
-		return numbers[last] == l.starts[at]
+	if f := &l.levels[r.level]; !f.Counted() || r.letters != nil && r.letters.from == 0 {
+		return true
 	}
-	return numbers[last] == l.counts[at]+1
-}
-
-// start begins a new run of the list, which gives the level at the numbers. It
-// is false where a package cannot hold more of them.
-func (l *lists) start(which int, list *list, at int, numbers []int) bool {
-	known, ok := l.variant(which, len(list.counts), at, numbers)
-	if !ok {
-		return false
-	}
-	list.starts, list.used = make([]int, len(list.counts)), make([]bool, len(list.counts))
-	for i := range list.starts {
-		list.starts[i] = 1
-		if i < at {
-			list.starts[i] = max(list.counts[i], 1)
+	own := n.numbers[at] + 1
+	if n.numbers[at] == 0 {
+		own = r.start()
+		if n.start != 0 && n.at == at {
+			own = n.start
 		}
 	}
-	for i, n := range numbers {
-		list.starts[at-len(numbers)+1+i] = n
+	shared := a.numbers[at] + 1
+	switch {
+	case n.start != 0 && n.at == at && !n.begun:
+		shared = n.start
+	case a.numbers[at] == 0:
+		shared = r.start()
 	}
-	l.nums = append(l.nums, num{which, list.starts, known})
-	list.id = len(l.nums)
-	return true
+	return own == number && shared == number
 }
 
-// variant is the place, from 1, of the variant that fixes all numbers but the
-// last; 0 where there is none to fix.
-func (l *lists) variant(which, levels, at int, numbers []int) (n int, ok bool) {
-	if len(numbers) < 2 {
-		return 0, true
-	}
-	fixed := make([]int, levels)
-	copy(fixed[at-len(numbers)+1:], numbers[:len(numbers)-1])
-	i := slices.IndexFunc(l.variants, func(v variant) bool { return v.definition == which && slices.Equal(v.fixed, fixed) })
-	if i < 0 {
-		if i = len(l.variants); i == mostVariants {
-			return 0, false
+// begin begins a numbering that gives the level the number. It is false where a
+// package cannot hold more of them.
+func (l *lists) begin(list, at, number int, above []int) (id int, ok bool) {
+	of := list
+	if len(above) > 0 {
+		fixed := make([]int, len(l.definitions[list]))
+		copy(fixed[at-len(above):], above)
+		of = slices.IndexFunc(l.abstracts, func(a *abstract) bool { return a.list == list && slices.Equal(a.fixed, fixed) })
+		if of < 0 {
+			if of = len(l.abstracts); of == mostVariants {
+				return 0, false
+			}
+			l.abstracts = append(l.abstracts, &abstract{list, fixed, newCount(len(fixed))})
 		}
-		l.variants = append(l.variants, variant{which, fixed})
 	}
-	return i + 1, true
-}
-
-// above reports whether the level comes into the num after deeper ones. LibreOffice
-// has counted one of it above them.
-func (l *list) above(at int) bool {
-	return !l.used[at] && slices.Contains(l.used[at+1:], true)
+	l.nums = append(l.nums, &num{abstract: of, at: at, start: number, count: newCount(len(l.definitions[list]))})
+	return len(l.nums), true
 }
 
 // formats are Word's names of the numerals.
 var formats = map[layouts.Numeral]string{
-	"": "bullet", layouts.Arabic: "decimal", layouts.Roman: "upperRoman", layouts.Capital: "upperLetter",
+	"": "bullet", layouts.Arabic: "decimal", layouts.Roman: "upperRoman", layouts.Capital: "upperLetter", layouts.Letter: "lowerLetter",
 }
 
 // part is the numbering part. Indents are the paragraph style's, so a level
 // says none.
-func (l *lists) part() []byte {
+func (l *lists) part(styles *levelStyles) []byte {
 	x := newMarkup("w:numbering", "xmlns:w", wordSpace)
-	for which := range l.definitions {
-		l.abstract(x, which, which, nil)
-	}
-	for i, v := range l.variants {
-		l.abstract(x, len(l.definitions)+i, v.definition, v.fixed)
+	for i, a := range l.abstracts {
+		l.abstract(x, i, a, styles)
 	}
 	for i, n := range l.nums {
-		of := n.definition
-		if n.variant > 0 {
-			of = len(l.definitions) + n.variant - 1
-		}
 		x.open("w:num", "w:numId", strconv.Itoa(i+1))
-		x.val("w:abstractNumId", strconv.Itoa(of))
-		for at, start := range n.starts {
-			x.open("w:lvlOverride", "w:ilvl", strconv.Itoa(at))
-			x.val("w:startOverride", strconv.Itoa(start))
+		x.val("w:abstractNumId", strconv.Itoa(n.abstract))
+		if n.start != 0 {
+			x.open("w:lvlOverride", "w:ilvl", strconv.Itoa(n.at))
+			x.val("w:startOverride", strconv.Itoa(n.start))
 			x.close()
 		}
 		x.close()
@@ -244,16 +341,19 @@ func (l *lists) part() []byte {
 }
 
 // abstract writes the levels of a list.
-func (l *lists) abstract(x *markup, id, which int, fixed []int) {
+func (l *lists) abstract(x *markup, id int, a *abstract, styles *levelStyles) {
 	x.open("w:abstractNum", "w:abstractNumId", strconv.Itoa(id))
 	x.val("w:multiLevelType", "multilevel")
-	for at, level := range l.definitions[which] {
-		f := &l.levels[level]
+	for at, r := range l.definitions[a.list] {
+		f := &l.levels[r.level]
 		x.open("w:lvl", "w:ilvl", strconv.Itoa(at))
-		x.val("w:start", "1")
+		x.val("w:start", strconv.Itoa(r.start()))
 		x.val("w:numFmt", formats[f.Numeral])
+		if r.linked != nil && a.fixed == nil {
+			x.val("w:pStyle", styles.of(*r.linked).id)
+		}
 		x.val("w:suff", suffix(f.OwnLine))
-		x.val("w:lvlText", levelText(f, at, fixed))
+		x.val("w:lvlText", levelText(f, r, at, a.fixed))
 		x.val("w:lvlJc", "left")
 		if f.BoldLabel {
 			x.open("w:rPr")
@@ -267,12 +367,15 @@ func (l *lists) abstract(x *markup, id, which int, fixed []int) {
 
 // levelText is what Word prints at the place at of a list: "%7.%8.", or "3.%8."
 // where the level above is fixed at 3.
-func levelText(f *layouts.LevelForm, at int, fixed []int) string {
-	if !f.Counted() {
+func levelText(f *layouts.LevelForm, r rung, at int, fixed []int) string {
+	switch {
+	case !f.Counted():
 		return f.Mark
+	case r.letters != nil && r.letters.from == 0:
+		return r.letters.text + f.Suffix
 	}
 	var numbers []string
-	for i := at - f.Shown() + 1; i <= at; i++ {
+	for i := max(at-f.Shown()+1, 0); i <= at; i++ {
 		if fixed != nil && fixed[i] != 0 {
 			numbers = append(numbers, strconv.Itoa(fixed[i]))
 		} else {

@@ -51,8 +51,8 @@ const (
 func (b *body) parts(notes *notes, pages int) []part {
 	parts := []part{
 		{name: mainPart, content: wordContent + "document.main+xml"},
-		{name: "word/styles.xml", content: wordContent + "styles+xml", relation: "styles", data: styles(b.doc)},
-		{name: "word/numbering.xml", content: wordContent + "numbering+xml", relation: "numbering", data: b.lists.part()},
+		{name: "word/styles.xml", content: wordContent + "styles+xml", relation: "styles", data: b.styles()},
+		{name: "word/numbering.xml", content: wordContent + "numbering+xml", relation: "numbering", data: b.lists.part(b.levelStyles)},
 		{name: "word/settings.xml", content: wordContent + "settings+xml", relation: "settings"},
 		{name: "word/fontTable.xml", content: wordContent + "fontTable+xml", relation: "fontTable", data: fontTable(b.doc.Sheet)},
 		{name: "word/footnotes.xml", content: wordContent + "footnotes+xml", relation: "footnotes", data: notes.part},

@@ -130,6 +130,9 @@ func looks(parts map[string]*node) map[string]map[string]string {
 			look[k] = v
 		}
 		look["name"] = s.child("name").attr("val")
+		if alias := s.child("aliases").attr("val"); alias != "" {
+			look["name"] = alias
+		}
 		gather(look, s.child("pPr"))
 		gather(look, s.child("rPr"))
 		all[s.attr("styleId")] = look
@@ -164,6 +167,14 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 		for _, key := range doc.Sheet.StyleOrder {
 			byName[doc.Sheet.Style(key).Word] = doc.Sheet.Style(key)
 		}
+		for _, f := range doc.Sheet.Levels {
+			if f.HeadingWord != "" {
+				byName[f.HeadingWord] = doc.Sheet.Style(f.Heading)
+			}
+			if f.ItemWord != "" {
+				byName[f.ItemWord] = doc.Sheet.Style(f.Item)
+			}
+		}
 		want := &paragraphs{}
 		for _, s := range doc.Sections {
 			want.add(s.Blocks)
@@ -179,7 +190,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 			}
 			said := p.child("pPr")
 			for _, c := range said.Children {
-				if !slices.Contains([]string{"pStyle", "keepNext", "keepLines", "numPr", "ind", "sectPr"}, c.XMLName.Local) {
+				if !slices.Contains([]string{"pStyle", "keepNext", "keepLines", "numPr", "ind", "outlineLvl", "sectPr"}, c.XMLName.Local) {
 					t.Errorf("seed %d: %s is said of a paragraph of %s", seed, c.XMLName.Local, style.Key)
 				}
 			}
@@ -361,12 +372,12 @@ func wordOutline(parts map[string]*node) []string {
 	}
 	notes := map[string]string{}
 	parts["footnotes"].all("footnote", func(n *node) { notes[n.attr("id")] = squeezed(n.child("p").text()) })
-	numbers := &numbering{parts: parts["numbering"], counts: map[string][]int{}}
+	numbers := newNumbering(parts)
 	var lines []string
 	parts["document"].all("p", func(p *node) {
 		properties := p.child("pPr")
 		var s strings.Builder
-		s.WriteString(numbers.label(properties.child("numPr")))
+		s.WriteString(numbers.label(properties))
 		for _, r := range p.Children {
 			switch ref := r.child("footnoteReference"); {
 			case ref.XMLName.Local != "":
@@ -389,8 +400,21 @@ func wordOutline(parts map[string]*node) []string {
 
 // numbering counts as Word does.
 type numbering struct {
-	parts  *node
-	counts map[string][]int
+	parts *node
+	// styles are the styles of paragraphs by id.
+	styles map[string]*node
+	// counts are those of the lists, by abstractNumId: the numberings of a list
+	// count on, and started are those that have begun it anew.
+	counts  map[string][]int
+	started map[string]bool
+}
+
+func newNumbering(parts map[string]*node) *numbering {
+	n := &numbering{parts["numbering"], map[string]*node{}, map[string][]int{}, map[string]bool{}}
+	for _, s := range parts["styles"].Children {
+		n.styles[s.attr("styleId")] = s
+	}
+	return n
 }
 
 func (n *numbering) find(name, id, value string) *node {
@@ -402,40 +426,62 @@ func (n *numbering) find(name, id, value string) *node {
 	return &node{}
 }
 
-func (n *numbering) label(place *node) string {
+// label is the number of a paragraph with these properties.
+func (n *numbering) label(properties *node) string {
+	place := properties.child("numPr")
+	style := properties.child("pStyle").attr("val")
 	id := place.child("numId").attr("val")
+	level, _ := strconv.Atoi(place.child("ilvl").attr("val"))
 	if id == "" {
+		place = n.styles[style].child("pPr").child("numPr")
+		id, level = place.child("numId").attr("val"), -1
+	}
+	if id == "" || id == "0" {
 		return ""
 	}
-	level, _ := strconv.Atoi(place.child("ilvl").attr("val"))
 	num := n.find("num", "numId", id)
-	var starts []int
-	num.all("startOverride", func(s *node) {
-		start, _ := strconv.Atoi(s.attr("val"))
-		starts = append(starts, start)
-	})
-	counts := n.counts[id]
-	if counts == nil {
-		counts = make([]int, len(starts))
-		for i, s := range starts {
-			counts[i] = s - 1
+	list := num.child("abstractNumId").attr("val")
+	var levels []*node
+	n.find("abstractNum", "abstractNumId", list).all("lvl", func(l *node) {
+		if level < 0 && l.child("pStyle").attr("val") == style {
+			level = len(levels)
 		}
-		n.counts[id] = counts
+		levels = append(levels, l)
+	})
+	start := func(i int) int {
+		from, _ := strconv.Atoi(levels[i].child("start").attr("val"))
+		return from
+	}
+	counts := n.counts[list]
+	if counts == nil {
+		counts = make([]int, len(levels))
+		for i := range counts {
+			counts[i] = start(i) - 1
+		}
+		n.counts[list] = counts
 	}
 	for i := range level { // a level skipped is counted from its start
-		counts[i] = max(counts[i], starts[i])
+		counts[i] = max(counts[i], start(i))
+	}
+	override := num.child("lvlOverride")
+	if at, _ := strconv.Atoi(override.attr("ilvl")); override.attr("ilvl") != "" && at == level && !n.started[id] {
+		from, _ := strconv.Atoi(override.child("startOverride").attr("val"))
+		counts[level], n.started[id] = from-1, true
 	}
 	counts[level]++
 	for i := level + 1; i < len(counts); i++ {
-		counts[i] = starts[i] - 1
+		counts[i] = start(i) - 1
 	}
-	var levels []*node
-	n.find("abstractNum", "abstractNumId", num.child("abstractNumId").attr("val")).all("lvl", func(l *node) { levels = append(levels, l) })
 	label := levels[level].child("lvlText").attr("val")
 	for i, l := range levels[:level+1] {
 		number := strconv.Itoa(counts[i])
-		if l.child("numFmt").attr("val") == "upperRoman" {
+		switch l.child("numFmt").attr("val") {
+		case "upperRoman":
 			number = typography.Roman(counts[i])
+		case "lowerLetter":
+			number = string(rune('a' + counts[i] - 1))
+		case "upperLetter":
+			number = string(rune('A' + counts[i] - 1))
 		}
 		label = strings.ReplaceAll(label, "%"+strconv.Itoa(i+1), number)
 	}

@@ -45,7 +45,7 @@ func label(level layouts.Level, n numbers, instance int) document.Label {
 	f := &nd30.Levels[level]
 	return document.Label{
 		Text:  strings.ReplaceAll(outline.Label(f, n), " ", "\u00a0"),
-		Level: level, Numbers: n, Instance: instance, Own: f.OwnLine, Typed: f.Numeral == layouts.Letter,
+		Level: level, Numbers: n, Instance: instance, Own: f.OwnLine,
 	}
 }
 

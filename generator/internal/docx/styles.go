@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"baocao/generator/internal/document"
 	"baocao/layouts"
 )
 
@@ -56,8 +55,8 @@ func camel(s string) string {
 
 // styles is the styles part: every style of the sheet, whether the document
 // uses it or not, so that an office can go on with it.
-func styles(doc *document.Document) []byte {
-	sheet := doc.Sheet
+func (b *body) styles() []byte {
+	sheet := b.doc.Sheet
 	x := newMarkup("w:styles", "xmlns:w", wordSpace)
 
 	x.open("w:docDefaults")
@@ -65,7 +64,7 @@ func styles(doc *document.Document) []byte {
 	x.open("w:rPr")
 	fonts(x, sheet.Font)
 	letterSize(x, sheet.Style(textStyle).Size)
-	x.empty("w:lang", "w:val", doc.Meta.Language, "w:eastAsia", doc.Meta.Language)
+	x.empty("w:lang", "w:val", b.doc.Meta.Language, "w:eastAsia", b.doc.Meta.Language)
 	x.close()
 	x.close()
 	x.empty("w:pPrDefault")
@@ -78,25 +77,34 @@ func styles(doc *document.Document) []byte {
 
 	for _, key := range sheet.StyleOrder {
 		s := sheet.Style(key)
-		sheetStyle(x, sheet, s, styleID(s), s.Word, noLines)
+		plain := true
+		for _, each := range b.levelStyles.list {
+			if each.style == s {
+				sheetStyle(x, sheet, s, each.paragraphStyle, noLines)
+				plain = plain && each.entry.word(sheet) != ""
+			}
+		}
+		if plain {
+			sheetStyle(x, sheet, s, styleOf(s), noLines)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(sheet.Rules)) {
 		rule := sheet.Rules[name]
 		s := *sheet.Style(rule.Style)
 		s.Before, s.Pitch = rule.Before, rule.Pitch
-		sheetStyle(x, sheet, &s, ruleID(name), rule.Word, lines{thickness: rule.Thickness})
+		sheetStyle(x, sheet, &s, paragraphStyle{id: ruleID(name), name: rule.Word}, lines{thickness: rule.Thickness})
 	}
 	for _, name := range slices.Sorted(maps.Keys(sheet.Frames)) {
 		frame := sheet.Frames[name]
 		s := *sheet.Style(frame.Style)
 		s.Pitch = frame.Pitch()
-		sheetStyle(x, sheet, &s, frameID(name), frame.Word, lines{frame.Thickness, true, frame.PaddingX, frame.PaddingTop, frame.PaddingBottom})
+		sheetStyle(x, sheet, &s, paragraphStyle{id: frameID(name), name: frame.Word}, lines{frame.Thickness, true, frame.PaddingX, frame.PaddingTop, frame.PaddingBottom})
 	}
 
 	// What Word draws above the notes, on the height that the sheet gives it.
 	separator := *sheet.Style(noteStyle)
 	separator.Align, separator.Pitch = layouts.Left, sheet.Notes.SeparatorPitch
-	sheetStyle(x, sheet, &separator, separatorID, "Kẻ cước chú", noLines)
+	sheetStyle(x, sheet, &separator, paragraphStyle{id: separatorID, name: "Kẻ cước chú"}, noLines)
 
 	x.open("w:style", "w:type", "character", "w:styleId", noteMarkID)
 	x.val("w:name", "footnote reference")
@@ -113,17 +121,36 @@ func defaultStyle(x *markup, kind, id, name string) {
 	x.close()
 }
 
+// paragraphStyle is what a paragraph style of Word is besides its look.
+type paragraphStyle struct {
+	id string
+	// name is what people choose it by; alias is shown beside a name of Word's.
+	name, alias string
+	// outline is the depth in the navigation, from 1; 0 for text.
+	outline int
+	// num and ilvl are the numbering that the style gives; num is 0 for none.
+	num, ilvl int
+}
+
+// styleOf is the paragraph style of a style of the sheet.
+func styleOf(s *layouts.Style) paragraphStyle {
+	return paragraphStyle{id: styleID(s), name: s.Word, outline: s.Outline}
+}
+
 // sheetStyle writes a paragraph style with everything it says, so that
 // nothing comes from a default of Word.
-func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name string, around lines) {
-	attrs := []string{"w:type", "paragraph", "w:styleId", id}
-	if !own(name) {
+func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, p paragraphStyle, around lines) {
+	attrs := []string{"w:type", "paragraph", "w:styleId", p.id}
+	if !own(p.name) {
 		attrs = append(attrs, "w:customStyle", "1")
 	}
 	x.open("w:style", attrs...)
-	x.val("w:name", name)
+	x.val("w:name", p.name)
+	if p.alias != "" {
+		x.val("w:aliases", p.alias)
+	}
 	x.val("w:basedOn", "Normal")
-	if s.Outline > 0 {
+	if p.outline > 0 {
 		x.val("w:next", styleID(sheet.Style(textStyle)))
 	}
 	x.empty("w:qFormat")
@@ -132,6 +159,7 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 	toggle(x, "w:keepNext", s.KeepNext)
 	toggle(x, "w:keepLines", s.KeepLines)
 	toggle(x, "w:widowControl", !s.SplitLines)
+	numPr(x, p.num, p.ilvl)
 	around.write(x, s.Color)
 	x.empty("w:suppressAutoHyphens")
 	line, kind := twips(s.Pitch), "exact"
@@ -143,8 +171,8 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 	indent(x, s)
 	x.val("w:contextualSpacing", "0")
 	x.val("w:jc", justification(s.Align))
-	if s.Outline > 0 {
-		x.val("w:outlineLvl", strconv.Itoa(s.Outline-1))
+	if p.outline > 0 {
+		x.val("w:outlineLvl", strconv.Itoa(p.outline-1))
 	}
 	x.close()
 
@@ -160,6 +188,21 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, id, name stri
 		x.val("w:u", "single")
 	}
 	x.close()
+	x.close()
+}
+
+// unnumbered takes a paragraph out of the numbering of its style.
+const unnumbered = -1
+
+// numPr names a numbering and its level; 0 is none.
+func numPr(x *markup, num, ilvl int) {
+	if num == 0 {
+		return
+	}
+	num = max(num, 0) // numId 0 is Word's "no numbering"
+	x.open("w:numPr")
+	x.val("w:ilvl", strconv.Itoa(ilvl))
+	x.val("w:numId", strconv.Itoa(num))
 	x.close()
 }
 

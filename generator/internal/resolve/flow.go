@@ -77,8 +77,7 @@ func (f *flow) label(n *outline.Node) document.Label {
 		Text:  strings.ReplaceAll(n.Label(&f.sheet.Levels), " ", noBreak),
 		Level: n.Level, Numbers: n.Numbers, Instance: f.instance,
 		Own: form.OwnLine, Bold: form.BoldLabel && !n.Heading,
-		// Word's own letters run a b c d e; Vietnamese ones a b c d đ e.
-		Typed: form.Numeral == layouts.Letter || n.Typed != "",
+		Typed: n.Typed != "",
 	}
 }
 

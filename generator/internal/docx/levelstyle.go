@@ -1,0 +1,288 @@
+package docx
+
+import (
+	"slices"
+	"strconv"
+
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// entry is the headings of a level, or what stands on it without a title.
+type entry struct {
+	level   layouts.Level
+	heading bool
+}
+
+// style is the sheet's style of an entry; nil where the level has none.
+func (e entry) style(sheet *layouts.Sheet) *layouts.Style {
+	f := &sheet.Levels[e.level]
+	key := f.Item
+	if e.heading {
+		key = f.Heading
+	}
+	if key == "" {
+		return nil
+	}
+	return sheet.Style(key)
+}
+
+// word is the entry's own name in Word, where another level looks the same.
+func (e entry) word(sheet *layouts.Sheet) string {
+	if e.heading {
+		return sheet.Levels[e.level].HeadingWord
+	}
+	return sheet.Levels[e.level].ItemWord
+}
+
+// levelStyle is the paragraph style of an entry.
+type levelStyle struct {
+	entry
+	style *layouts.Style
+	paragraphStyle
+}
+
+// levelStyles are the styles of all entries of a sheet's levels.
+type levelStyles struct{ list []*levelStyle }
+
+// of is the style of an entry; nil where the sheet has none.
+func (s *levelStyles) of(e entry) *levelStyle {
+	for _, each := range s.list {
+		if each.entry == e {
+			return each
+		}
+	}
+	return nil
+}
+
+// usage is what a document has of an entry.
+type usage struct {
+	// lists counts its labels by the list that numbers them, depths its headings
+	// by their depth.
+	lists  [listCount]int
+	depths map[int]int
+}
+
+func (u *usage) total() (sum int) {
+	for _, n := range u.lists {
+		sum += n
+	}
+	return sum
+}
+
+// depth is the commonest depth of the headings, 0 where there is none.
+func (u *usage) depth() (depth int) {
+	for d := range listLevels + 1 {
+		if u.depths[d] > u.depths[depth] {
+			depth = d
+		}
+	}
+	return depth
+}
+
+// entries are the entries of a document's levels and what it has of them.
+func entries(doc *document.Document) map[entry]*usage {
+	used := map[entry]*usage{}
+	for level := range layouts.None {
+		for _, heading := range []bool{true, false} {
+			if e := (entry{level, heading}); e.style(doc.Sheet) != nil {
+				used[e] = &usage{depths: map[int]int{}}
+			}
+		}
+	}
+	counting := newLists(&doc.Sheet.Levels, whole(&doc.Sheet.Levels))
+	note := func(e entry, label document.Label, depth int) {
+		u := used[e]
+		if u == nil {
+			return
+		}
+		if counting.instance != label.Instance {
+			counting.instance, counting.article = label.Instance, false
+		}
+		u.lists[counting.list(e.level)]++
+		if depth > 0 {
+			u.depths[depth]++
+		}
+	}
+	for _, s := range doc.Sections {
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *document.Heading:
+				note(entry{b.Label.Level, true}, b.Label, b.Outline)
+			case *document.Item:
+				note(entry{b.Label.Level, false}, b.Label, 0)
+			}
+		}
+	}
+	return used
+}
+
+// whole are the lists with all their levels, more than Word has.
+func whole(levels *layouts.Levels) (lists [listCount]definition) {
+	for i := range levels {
+		f, r := &levels[i], rung{level: layouts.Level(i)}
+		switch {
+		case f.Key == "":
+		case !f.Counted():
+			lists[dashList] = append(lists[dashList], r)
+		case f.Throughout:
+			lists[articleList] = append(lists[articleList], r)
+		default:
+			lists[outlineList] = append(lists[outlineList], r)
+			if len(lists[articleList]) > 0 {
+				lists[articleList] = append(lists[articleList], r)
+			}
+		}
+	}
+	return lists
+}
+
+// linkedLists makes the lists of a document and links each to the styles: every style
+// is that of one level, and every level that of at most one style, or Word does
+// not know which to take.
+func linkedLists(doc *document.Document) (lists [listCount]definition, styles *levelStyles) {
+	levels := &doc.Sheet.Levels
+	used := entries(doc)
+	inUse := func(r rung) bool {
+		for _, heading := range []bool{true, false} {
+			if u := used[entry{r.level, heading}]; u != nil && u.lists[outlineList] > 0 {
+				return true
+			}
+		}
+		return false
+	}
+	lists = whole(levels)
+	for i, d := range lists {
+		lists[i] = room(levels, d, func(r rung) bool { return i == outlineList && inUse(r) })
+	}
+
+	// Where a document has both entries of a level, the commoner one is linked.
+	type link struct{ list, at, uses int }
+	var free []entry
+	for level := range layouts.None {
+		for _, heading := range []bool{true, false} {
+			if e := (entry{level, heading}); used[e] != nil {
+				free = append(free, e)
+			}
+		}
+	}
+	places := map[entry]link{}
+	for len(free) > 0 {
+		best, which := link{uses: -1}, 0
+		for i, e := range free {
+			for list, d := range lists {
+				at := slices.IndexFunc(d, func(r rung) bool { return r.level == e.level && r.linked == nil })
+				if uses := used[e].lists[list]; at >= 0 && (d[at].letters == nil || d[at].letters.from == 1) && uses > best.uses {
+					best, which = link{list, at, uses}, i
+				}
+			}
+		}
+		if best.uses < 0 {
+			break
+		}
+		e := free[which]
+		lists[best.list][best.at].linked, places[e] = &e, best
+		free = slices.Delete(free, which, which+1)
+	}
+	for _, e := range free {
+		if len(lists[spareList]) < listLevels {
+			places[e] = link{spareList, len(lists[spareList]), 0}
+			lists[spareList] = append(lists[spareList], rung{level: e.level, linked: &e})
+		}
+	}
+
+	styles = &levelStyles{}
+	for level := range layouts.None {
+		for _, heading := range []bool{true, false} {
+			e := entry{level, heading}
+			if used[e] == nil {
+				continue
+			}
+			style := e.style(doc.Sheet)
+			s := &levelStyle{e, style, styleOf(style)}
+			if word := e.word(doc.Sheet); word != "" {
+				s.id, s.name = camel(s.style.Key+"_"+level.String()), word
+			}
+			if place, ok := places[e]; ok {
+				s.num, s.ilvl = base(place.list), place.at
+			}
+			styles.list = append(styles.list, s)
+		}
+	}
+	styles.outlines(levels, used)
+	return lists, styles
+}
+
+// room is a list of as many levels as Word has: those in use, the commonest,
+// points as far as their letters go, and then the rest.
+func room(levels *layouts.Levels, all definition, inUse func(rung) bool) (d definition) {
+	rank := func(r rung) int {
+		f := &levels[r.level]
+		switch {
+		case f.Numeral == layouts.Letter:
+			return 2
+		case inUse(r):
+			return 0
+		case f.OwnLine || f.Custom:
+			return 3
+		}
+		return 1
+	}
+	ranked := slices.Clone(all)
+	slices.SortStableFunc(ranked, func(a, b rung) int { return rank(a) - rank(b) })
+	for _, r := range ranked {
+		if levels[r.level].Numeral != layouts.Letter {
+			d = append(d, r)
+			continue
+		}
+		for i := range letterRuns {
+			d = append(d, rung{level: r.level, letters: &letterRuns[i]})
+		}
+	}
+	d = d[:min(len(d), listLevels)]
+	slices.SortStableFunc(d, func(a, b rung) int { return int(a.level) - int(b.level) })
+	return d
+}
+
+// outlines gives the headings their depths in Word's navigation, which are those
+// of the document, and Word's own names: its "heading 2" is of depth 2.
+func (s *levelStyles) outlines(levels *layouts.Levels, used map[entry]*usage) {
+	// above is the depth of the used level that contains a level, most often.
+	above := func(level layouts.Level) (depth int) {
+		for _, each := range s.list {
+			if each.heading && each.level < level && (used[each.entry].total() > 0 || levels[level].Shown() > levels[each.level].Shown() && each.level >= layouts.Khoan) {
+				depth = max(depth, each.outline)
+			}
+		}
+		return depth
+	}
+	named := make([]bool, listLevels+1)
+	name := func(each *levelStyle) {
+		if each.outline <= listLevels && !named[each.outline] {
+			named[each.outline] = true
+			each.alias, each.name = each.name, "heading "+strconv.Itoa(each.outline)
+			each.id = camel(each.name)
+		}
+	}
+	for _, each := range s.list {
+		if !each.heading {
+			continue
+		}
+		if each.outline = used[each.entry].depth(); each.outline == 0 {
+			each.outline = max(each.style.Outline, above(each.level)+1)
+		}
+	}
+	for _, plain := range []func(*levelStyle) bool{
+		func(each *levelStyle) bool { return used[each.entry].total() > 0 },
+		func(each *levelStyle) bool {
+			f := &levels[each.level]
+			return !f.OwnLine && !f.Custom && !f.Throughout
+		},
+	} {
+		for _, each := range s.list {
+			if each.heading && each.alias == "" && plain(each) {
+				name(each)
+			}
+		}
+	}
+}
