@@ -1,0 +1,123 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"time"
+
+	"baocao/generator/batch"
+)
+
+// work is what a route does with a request that has been read. It runs while the
+// request has its turn, and returns what is then sent.
+type work func(ctx context.Context, r *http.Request, in *input) (*answer, error)
+
+// bounded holds a request to every bound: it may wait for room and for its turn,
+// its body is read, the work is done, and the answer is sent with the turn given
+// back.
+func (s *Service) bounded(do work) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		answer, err := s.turn(w, r, do)
+		if err != nil {
+			fail(w, r, err)
+			return
+		}
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.bounds.Send)) // a test's recorder has none
+		answer.send(w)
+	}
+}
+
+func (s *Service) turn(w http.ResponseWriter, r *http.Request, do work) (*answer, error) {
+	if s.draining.Load() {
+		return nil, problems.draining
+	}
+	if r.ContentLength > s.bounds.Body {
+		return nil, problems.tooLarge
+	}
+	defer s.inside.Add(-1)
+	if s.inside.Add(1) > int64(s.bounds.AtOnce+s.bounds.Waiting) {
+		return nil, problems.tooMany
+	}
+	s.metrics.inside.Inc()
+	defer s.metrics.inside.Dec()
+	waiting, cancel := context.WithTimeout(r.Context(), s.bounds.Wait)
+	defer cancel()
+
+	// Room is taken before the body is read: what is not read is not in memory.
+	weight := r.ContentLength
+	if weight < 0 {
+		weight = s.bounds.Body
+	}
+	if s.held.Acquire(waiting, weight) != nil {
+		return nil, problems.busy
+	}
+	release := func() { s.held.Release(weight) }
+	in, err := s.read(w, r)
+	if err != nil {
+		release()
+		return nil, err
+	}
+	if s.turns.Acquire(waiting, 1) != nil {
+		release()
+		return nil, problems.busy
+	}
+	return s.do(r, in, do, func() { s.turns.Release(1); release() })
+}
+
+// read takes the body in, within its time.
+func (s *Service) read(w http.ResponseWriter, r *http.Request) (*input, error) {
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(s.bounds.Read)) // a test's recorder has none
+	in, err := readInput(r, http.MaxBytesReader(w, r.Body, s.bounds.Body))
+	_ = control.SetReadDeadline(time.Time{})
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, problems.tooLarge
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, problems.slow
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, problems.cutShort
+	}
+	return in, err
+}
+
+// do runs the work. One that is over its time is answered at once; it keeps its
+// turn until it ends, so that there are never more at work than there may be.
+func (s *Service) do(r *http.Request, in *input, do work, release func()) (*answer, error) {
+	type result struct {
+		answer *answer
+		err    error
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), s.bounds.Work)
+	done := make(chan result, 1)
+	go func() {
+		defer cancel()
+		defer release()
+		var got result
+		got.err = batch.Guard(func() (err error) { got.answer, err = do(ctx, r, in); return err })
+		done <- got
+	}()
+	select {
+	case got := <-done:
+		if errors.Is(got.err, context.DeadlineExceeded) {
+			return nil, problems.tooLong
+		}
+		return got.answer, got.err
+	case <-ctx.Done():
+		if r.Context().Err() != nil {
+			return nil, r.Context().Err()
+		}
+		select {
+		case got := <-done: // it ended in the same moment
+			if got.err == nil {
+				return got.answer, nil
+			}
+		default:
+		}
+		return nil, problems.tooLong
+	}
+}

@@ -1,0 +1,218 @@
+// Package service answers over HTTP what the library does, for systems in other
+// languages: it builds, checks and imports documents. It keeps nothing, reads no
+// file and asks no other machine.
+//
+// Every bound is held at once: how large a request is, how many bytes of requests
+// are in memory, how many are worked on and how many wait, and how long each may
+// take. What is over a bound is refused with a problem document (RFC 9457) that
+// says which, and when to ask again.
+package service
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+	"golang.org/x/text/language"
+
+	"baocao/generator/diagnostic"
+)
+
+// Bounds are the limits of a service. All of them must be above zero.
+type Bounds struct {
+	// Body is how many bytes a request may have.
+	Body int64
+	// Held is how many bytes of requests are in memory at one time; at least Body.
+	Held int64
+	// AtOnce is how many requests are worked on at one time, Waiting how many
+	// more may be in the service.
+	AtOnce, Waiting int
+	// Wait is how long a request may wait for its turn, Read how long its body may
+	// take to arrive, Work how long the work may take, and Send how long the
+	// answer may take to be taken.
+	Wait, Read, Work, Send time.Duration
+}
+
+// DefaultBounds serve one-page letters and reports of hundreds of pages alike in
+// 300 MiB of memory, with as many workers as there are processors.
+func DefaultBounds() Bounds {
+	return Bounds{
+		Body: 32 << 20, Held: 64 << 20,
+		AtOnce: runtime.GOMAXPROCS(0), Waiting: 256,
+		Wait: 30 * time.Second, Read: 30 * time.Second, Work: 60 * time.Second, Send: 30 * time.Second,
+	}
+}
+
+// Service is an [http.Handler].
+type Service struct {
+	bounds   Bounds
+	token    [sha256.Size]byte // of what a client must show; only where secured
+	secured  bool
+	log      *slog.Logger
+	routes   *http.ServeMux
+	metrics  *metrics
+	inside   atomic.Int64 // requests that wait or are worked on
+	held     *semaphore.Weighted
+	turns    *semaphore.Weighted
+	draining atomic.Bool
+}
+
+// New makes a service. Where token is not empty every request but those of the
+// probes must bear it. The log gets one line for a request, without anything of
+// a document: route, status, sizes, times.
+func New(bounds Bounds, token string, log *slog.Logger) *Service {
+	s := &Service{
+		bounds: bounds, token: sha256.Sum256([]byte(token)), secured: token != "", log: log,
+		routes: http.NewServeMux(), metrics: newMetrics(),
+		held: semaphore.NewWeighted(bounds.Held), turns: semaphore.NewWeighted(int64(bounds.AtOnce)),
+	}
+	s.routes.HandleFunc("POST /v1/documents", s.bounded(s.document))
+	s.routes.HandleFunc("POST /v1/check", s.bounded(s.check))
+	s.routes.HandleFunc("POST /v1/import", s.bounded(s.importPaper))
+	s.routes.HandleFunc("GET /v1/schema", s.schema)
+	s.routes.HandleFunc("GET /openapi.json", s.openAPI)
+	s.routes.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, "ok\n") })
+	s.routes.HandleFunc("GET /readyz", s.ready)
+	s.routes.Handle("GET /metrics", s.metrics.handler())
+	return s
+}
+
+// Drain makes the service refuse what comes from now on, while it goes on with
+// what it has; /readyz says so.
+func (s *Service) Drain() { s.draining.Store(true) }
+
+// probes are what an orchestrator asks, which has no token.
+var probes = map[string]bool{"GET /healthz": true, "GET /readyz": true}
+
+// ServeHTTP answers a request.
+func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	began := time.Now()
+	seen := &recorder{ResponseWriter: w}
+	_, route := s.routes.Handler(r)
+	s.serve(seen, r, route)
+	if route == "" {
+		route = "none"
+	}
+	took := time.Since(began)
+	s.metrics.answered(route, seen.status, took)
+	if !probes[route] {
+		s.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("route", route), slog.Int("status", seen.status),
+			slog.Int64("bytes_in", max(r.ContentLength, 0)), slog.Int64("bytes_out", seen.bytes), slog.Duration("took", took))
+	}
+}
+
+// pages of other sites may make a browser send requests to this machine.
+var foreignPages = http.NewCrossOriginProtection()
+
+func (s *Service) serve(w http.ResponseWriter, r *http.Request, route string) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cache-Control", "no-store")
+	switch {
+	case foreignPages.Check(r) != nil:
+		refuse(w, r, problems.foreignPage)
+	case !probes[route] && !s.admitted(r):
+		w.Header().Set("WWW-Authenticate", `Bearer realm="baocao"`)
+		refuse(w, r, problems.unauthorized)
+	case route == "":
+		s.unknown(w, r)
+	default:
+		s.routes.ServeHTTP(w, r)
+	}
+}
+
+func (s *Service) admitted(r *http.Request) bool {
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	shown := sha256.Sum256([]byte(token))
+	return !s.secured || ok && subtle.ConstantTimeCompare(shown[:], s.token[:]) == 1
+}
+
+// unknown answers where no route is: another method, or nothing of that name.
+func (s *Service) unknown(w http.ResponseWriter, r *http.Request) {
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, route := s.routes.Handler(other); route != "" {
+			w.Header().Set("Allow", method)
+			refuse(w, r, problems.method)
+			return
+		}
+	}
+	refuse(w, r, problems.notFound)
+}
+
+func (s *Service) ready(w http.ResponseWriter, r *http.Request) {
+	if s.draining.Load() {
+		refuse(w, r, problems.draining)
+		return
+	}
+	plain(w, "ready\n")
+}
+
+func plain(w http.ResponseWriter, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte(text)) // who has gone needs no answer
+}
+
+// recorder notes what was answered.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+func (r *recorder) WriteHeader(status int) {
+	if r.status == 0 {
+		r.status = status
+	}
+	r.ResponseWriter.WriteHeader(status)
+}
+
+func (r *recorder) Write(p []byte) (int, error) {
+	if r.status == 0 {
+		r.status = http.StatusOK
+	}
+	n, err := r.ResponseWriter.Write(p)
+	r.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets [http.ResponseController] reach the connection.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// languages are those of the words in answers; the first is the default.
+var languages = language.NewMatcher([]language.Tag{language.Vietnamese, language.English})
+
+// languageOf is the one that a client asks for with Accept-Language.
+func languageOf(r *http.Request) diagnostic.Language {
+	if _, i := language.MatchStrings(languages, r.Header.Get("Accept-Language")); i == 1 {
+		return diagnostic.English
+	}
+	return diagnostic.Vietnamese
+}
+
+// Serve answers on a server until ctx ends; then it finishes what is in hand, for
+// as long as the bounds allow, and returns. serve is the server's own Serve.
+func (s *Service) Serve(ctx context.Context, server *http.Server, serve func() error) error {
+	server.Handler = s
+	server.ReadHeaderTimeout = 10 * time.Second
+	server.IdleTimeout = 2 * time.Minute
+	server.MaxHeaderBytes = 16 << 10
+	ended := make(chan error, 1)
+	go func() { ended <- serve() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	s.Drain()
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.bounds.Work+s.bounds.Send)
+	defer cancel()
+	return server.Shutdown(last)
+}

@@ -1,0 +1,33 @@
+package diagnostic
+
+import (
+	"fmt"
+	"regexp"
+	"testing"
+)
+
+func ExampleExplain() {
+	e, _ := Explain(KeyMisspelt, English)
+	fmt.Println(e.Summary)
+	fmt.Println(e.SuggestedFix)
+	// Output:
+	// There is no key “…”; did you mean “…”?
+	// Change the key to …
+}
+
+var formatSign = regexp.MustCompile(`%[\[0-9a-zA-Z]|\{\pL+\|`)
+
+// Every finding is explained in words that hold no sign of a format.
+func TestExplain(t *testing.T) {
+	for _, id := range IDs() {
+		for _, lang := range []Language{Vietnamese, English} {
+			e, ok := Explain(id, lang)
+			if !ok || e.Summary == "" || e.SuggestedFix == "" || formatSign.MatchString(e.Summary+e.SuggestedFix) {
+				t.Errorf("%s in %s: %+v", id, lang, e)
+			}
+		}
+	}
+	if _, ok := Explain("none", Vietnamese); ok {
+		t.Error("what is none was explained")
+	}
+}
