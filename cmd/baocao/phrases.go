@@ -143,6 +143,11 @@ Cách dùng:
   baocao new co-quan              in mẫu danh bạ cơ quan (co-quan.yaml): cơ quan, người ký, nơi nhận
   baocao schema                   in lược đồ JSON cho trình soạn thảo
       --co-quan                   của danh bạ cơ quan
+  baocao serve                    trả lời phần mềm khác qua HTTP; mô tả ở /openapi.json
+      --listen ĐỊA-CHỈ            mặc định 127.0.0.1:8080; cổng 0 là cổng trống bất kỳ
+      --token-file TỆP            mã truy cập (hoặc biến BAOCAO_TOKEN), bắt buộc khi mở cho máy khác
+      --max-size MB, --timeout 60s  cỡ lớn nhất, thời gian lâu nhất của một yêu cầu
+  baocao mcp [THƯ-MỤC]            trả lời trợ lý soạn thảo qua MCP (stdio), trong thư mục này
   baocao completion VỎ-LỆNH       in phần tự điền lệnh cho bash, zsh, fish hoặc powershell
   baocao man                      in trang hướng dẫn (man)
   baocao --version                phiên bản và bản dựng
@@ -198,6 +203,11 @@ Usage:
   baocao new co-quan              print an office's directory (co-quan.yaml): issuers, signers, recipients
   baocao schema                   print the JSON Schema for editors
       --co-quan                   that of an office's directory
+  baocao serve                    answer other systems over HTTP; described at /openapi.json
+      --listen ADDRESS            127.0.0.1:8080 by default; port 0 is any free one
+      --token-file FILE           the token (or BAOCAO_TOKEN), required where other machines can reach it
+      --max-size MB, --timeout 60s  the largest size and the longest time of a request
+  baocao mcp [DIR]                answer an assistant by MCP (stdio), in this folder
   baocao completion SHELL         print the completion for bash, zsh, fish or powershell
   baocao man                      print the manual page
   baocao --version                the version and its revision

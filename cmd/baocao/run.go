@@ -37,12 +37,19 @@ type session struct {
 	lang     string
 }
 
+// phrasesOf gives a phrase in both languages.
+func phrasesOf(key phrase) struct{ vi, en string } {
+	for _, of := range []map[phrase]struct{ vi, en string }{phrases, signingPhrases, servingPhrases} {
+		if words, ok := of[key]; ok {
+			return words
+		}
+	}
+	return struct{ vi, en string }{}
+}
+
 // word gives a phrase in the person's language.
 func (s *session) word(key phrase, args ...any) string {
-	words, ok := phrases[key]
-	if !ok {
-		words = signingPhrases[key]
-	}
+	words := phrasesOf(key)
 	text := words.vi
 	if s.lang == string(diagnostic.English) {
 		text = words.en
@@ -137,7 +144,7 @@ func (s *session) root() *cobra.Command {
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(s.buildCommand(), s.batchCommand(), s.importCommand(), s.checkCommand(), s.fixCommand(),
-		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.schemaCommand(), s.completionCommand(), s.manCommand())
+		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.schemaCommand(), s.serveCommand(), s.mcpCommand(), s.completionCommand(), s.manCommand())
 	for name, short := range shorts {
 		if cmd, _, err := root.Find([]string{name}); err == nil {
 			cmd.Short = s.word(short)

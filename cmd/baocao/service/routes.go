@@ -212,4 +212,3 @@ func (s *Service) openAPI(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", jsonType)
 	_, _ = w.Write(openAPI)
 }
-

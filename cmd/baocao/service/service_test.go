@@ -84,9 +84,9 @@ func TestAnswers(t *testing.T) {
 	word := string(example(t, "lai-chau-2021-02.docx"))
 	for _, c := range []struct {
 		name, method, path, contentType, accept, language, body string
-		status                                                   int
-		media                                                    string
-		holds                                                    string // in the body
+		status                                                  int
+		media                                                   string
+		holds                                                   string // in the body
 	}{
 		{"a PDF is the default", "POST", "/v1/documents", yamlType, "", "", letter, 200, pdf, "%PDF-"},
 		{"a PDF of JSON", "POST", "/v1/documents", jsonType, "*/*", "", string(inJSON), 200, pdf, "%PDF-"},
