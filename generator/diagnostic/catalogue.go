@@ -1021,7 +1021,7 @@ var catalogue = map[ID]entry{
 		words{"“%[1]s” is a figure or a day of the last period, still to be renewed", "Write the new value in place of the whole [?…]; if it is still right, take only the marks “[?” and “]” away"}},
 	"not-renewed-more": {Error,
 		words{"Còn %[1]d chỗ của kỳ trước chưa cập nhật nữa", "Tìm “[?” trong tệp để thấy từng chỗ"},
-		words{"There {is|are} %[1]d more {passage|passages} of the last period to be renewed", "Search the file for “[?”"}},
+		words{"Still to be renewed, besides: %[1]d {passage|passages} of the last period", "Search the file for “[?”"}},
 	"period-unknown": {Warning,
 		words{"Trích yếu không nêu báo cáo của tháng, quý hay năm nào; các kỳ trong nội dung được đánh dấu để sửa tay", "Ghi kỳ báo cáo trong trích yếu, ví dụ “tháng 11 năm 2026”, rồi làm lại"},
 		words{"The subject names no month, quarter or year; the periods in the text are marked, to be changed by hand", "Name the period in the subject, such as “tháng 11 năm 2026”, and do it again"}},
