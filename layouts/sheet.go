@@ -425,27 +425,24 @@ func Load(edition string) (*Sheet, error) {
 	if !slices.Contains(Editions(), edition) {
 		return nil, fmt.Errorf("no edition %q (there are: %s)", edition, strings.Join(Editions(), ", "))
 	}
-	data, err := files.ReadFile(edition + ".yaml")
-	if err != nil {
-		return nil, err
-	}
-	s, err := read(data, false)
-	if err != nil {
-		return nil, fmt.Errorf("edition %s: %w", edition, err)
+	s := loadCompiled(edition)
+	if s == nil {
+		data, err := files.ReadFile(edition + ".yaml")
+		if err != nil {
+			return nil, err
+		}
+		if s, err = Read(data); err != nil {
+			return nil, fmt.Errorf("edition %s: %w", edition, err)
+		}
 	}
 	sheets[edition] = s
 	return s, nil
 }
 
 // Read reads a sheet. Unknown keys are errors.
-func Read(data []byte) (*Sheet, error) { return read(data, true) }
-
-// read reads a sheet. Those inside the program have no unknown keys, which a
-// test sees to, and need not be parsed a second time to look for them: every
-// program that starts reads one.
-func read(data []byte, strict bool) (*Sheet, error) {
+func Read(data []byte) (*Sheet, error) {
 	var s Sheet
-	if err := s.read(data, strict); err != nil {
+	if err := s.read(data); err != nil {
 		return nil, err
 	}
 	for i := range s.Kinds {
@@ -467,7 +464,7 @@ func read(data []byte, strict bool) (*Sheet, error) {
 }
 
 // read adds what a file says to what its base does.
-func (s *Sheet) read(data []byte, strict bool) error {
+func (s *Sheet) read(data []byte) error {
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
 		return err
@@ -484,16 +481,14 @@ func (s *Sheet) read(data []byte, strict bool) error {
 		if err != nil {
 			return err
 		}
-		if err := s.read(base, strict); err != nil {
+		if err := s.read(base); err != nil {
 			return fmt.Errorf("base %s: %w", head.Base, err)
 		}
 	}
-	if strict {
-		dec := yaml.NewDecoder(bytes.NewReader(data))
-		dec.KnownFields(true)
-		if err := dec.Decode(new(Sheet)); err != nil {
-			return err
-		}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(new(Sheet)); err != nil {
+		return err
 	}
 	if err := root.Decode(s); err != nil {
 		return err

@@ -6,35 +6,45 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// figureWords begin the captions of pictures and charts that are counted.
-var figureWords = []string{"Hình", "Ảnh", "Sơ đồ", "Biểu đồ", "Biểu"}
+// captionWords begin the captions of tables and figures that are counted. A word
+// stands before one that it begins with.
+var captionWords = []string{"Bảng", "Hình", "Ảnh", "Sơ đồ", "Biểu đồ", "Biểu"}
 
-// figureNumber is the number that a caption begins with, as it stands: "Hình
-// 2.1"; empty where it has none.
-func figureNumber(caption string) string {
-	for _, word := range figureWords {
+// numbered splits the name off a caption that begins with one, "Hình 2.1" of "Hình
+// số 2.1. Sơ đồ". length is how many bytes of the caption the name takes as it
+// stands there; name is empty where the caption has no number.
+func numbered(caption string) (name string, length int) {
+	for _, word := range captionWords {
 		rest, ok := strings.CutPrefix(caption, word+" ")
 		if !ok {
 			continue
 		}
+		rest = strings.TrimPrefix(rest, "số ")
 		number := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789."))]
-		if number = strings.Trim(number, "."); number != "" {
-			return word + " " + number
+		if number = strings.TrimRight(number, "."); number != "" {
+			return word + " " + strings.TrimLeft(number, "0"), len(caption) - len(rest) + len(number)
 		}
 	}
-	return ""
+	return "", 0
+}
+
+// captioned notes the name that a caption begins with.
+func (p *parser) captioned(caption span) {
+	if name, _ := numbered(caption.string()); name != "" {
+		p.tree.Captions = append(p.tree.Captions, name)
+	}
 }
 
 // figure reports a picture or a chart that bears the number of one above it.
 func (p *parser) figure(caption span) {
-	p.captioned(caption.string())
-	number := figureNumber(caption.string())
-	if number == "" {
+	p.captioned(caption)
+	name, length := numbered(caption.string())
+	if name == "" {
 		return
 	}
-	if first, twice := p.figures[number]; twice {
-		p.say(diagnostic.FigureTwice, span{caption.source, caption.from, caption.from + len(number)}, number, first)
+	if first, twice := p.figures[name]; twice {
+		p.say(diagnostic.FigureTwice, span{caption.source, caption.from, caption.from + length}, name, first)
 		return
 	}
-	p.figures[number] = p.place(caption).Start.Line
+	p.figures[name] = p.place(caption).Start.Line
 }

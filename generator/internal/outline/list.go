@@ -94,7 +94,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 			return
 		}
 		t.Sheet = listText(n.Sheet).string()
-		p.captioned(text.string())
+		p.captioned(text)
 		t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
 		p.add(&Node{Kind: TableBlock, Level: layouts.None, Table: t, At: at})
 		return
@@ -114,7 +114,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 		p.say(diagnostic.TableEmpty, listText(n.Kind))
 		return
 	}
-	p.captioned(text.string())
+	p.captioned(text)
 	t.Caption, t.Unit = p.inlines(text), p.listUnit(n)
 	p.fill(t, rows)
 	p.add(&Node{Kind: TableBlock, Level: layouts.None, Table: t, At: at})

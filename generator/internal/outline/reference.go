@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -14,9 +15,12 @@ type Reference struct {
 	At   diagnostic.Range
 }
 
+// referenceWords begin what names a table or a figure. Small letters are left
+// alone: "bảng 3 cột" names no table.
+var referenceWords = []string{"Bảng", "Hình", "Biểu đồ", "Sơ đồ"}
+
 var (
-	// Small letters are left alone: "bảng 3 cột" names no table.
-	reference = lazyregexp.New(`(?:^|[^\pL\pN])(Bảng|Hình|Biểu đồ|Sơ đồ)(?: số)? (\d{1,3}(?:\.\d{1,3})*)`)
+	reference = lazyregexp.New(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)(?: số)? (\d{1,3}(?:\.\d{1,3})*)`)
 	// elsewhere follows a reference to a table or a figure of another document,
 	// or a number that counts something. One ^ before all alternatives: with one
 	// in each, regexp goes on to the end of the text.
@@ -30,6 +34,9 @@ func (p *parser) references(s span) {
 		return
 	}
 	text := s.string()
+	if !slices.ContainsFunc(referenceWords, func(word string) bool { return strings.Contains(text, word) }) {
+		return // as nearly every passage
+	}
 	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
 		if elsewhere.MatchString(text[m[1]:]) {
 			continue
@@ -38,13 +45,6 @@ func (p *parser) references(s span) {
 			Name: text[m[2]:m[3]] + " " + strings.TrimLeft(text[m[4]:m[5]], "0"),
 			At:   p.place(span{s.source, s.from + m[2], s.from + m[5]}),
 		})
-	}
-}
-
-// captioned notes the number that a caption begins with.
-func (p *parser) captioned(caption string) {
-	if m := reference.FindStringSubmatchIndex(caption); m != nil && m[2] == 0 {
-		p.tree.Captions = append(p.tree.Captions, caption[m[2]:m[3]]+" "+strings.TrimLeft(caption[m[4]:m[5]], "0"))
 	}
 }
 

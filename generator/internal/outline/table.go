@@ -128,7 +128,7 @@ func (p *parser) table(lines []*source) int {
 
 // caption reads a table's caption, with its number where it has one.
 func (p *parser) caption(s span) []Inline {
-	p.captioned(s.string())
+	p.captioned(s)
 	from, number, _ := caption(s.string())
 	if number > 0 {
 		if number != p.tables+1 {

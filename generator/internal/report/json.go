@@ -10,17 +10,21 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/lazyregexp"
 )
 
-// jsonStart begins a report that a program wrote as JSON.
-var jsonStart = lazyregexp.New(`^\s*\{\s*"`)
+// startsJSON reports whether a text begins as a report that a program wrote as
+// JSON: a brace and a key in quotes.
+func startsJSON(text string) bool {
+	const space = " \t\r\n"
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, space), "{")
+	return ok && strings.HasPrefix(strings.TrimLeft(rest, space), `"`)
+}
 
 // json reads JSON by its own rules, which allow what YAML does not: “\/”, pairs
 // of surrogates, tabs between values. ok is false for a file that is none; one
 // that only nearly is may be YAML.
 func (l *loader) json() (root *yaml.Node, ok bool) {
-	if !jsonStart.MatchString(l.source.text[:min(len(l.source.text), stride)]) {
+	if !startsJSON(l.source.text) {
 		return nil, false
 	}
 	j := &jsonReader{text: l.source.text, line: 1, column: 1}

@@ -117,4 +117,6 @@ var samples = sync.OnceValue(func() map[string]bool {
 var sampleWords = lazyregexp.New(`(?m)^#? *(?:- )?(?:[a-z_]+: +|- )(.*….*)$`)
 
 // Sample reports whether words stand as a skeleton has them: “Ủy ban nhân dân tỉnh …”.
-func Sample(words string) bool { return samples()[words] || samples()[strings.TrimRight(words, "./")] }
+func Sample(words string) bool {
+	return strings.Contains(words, "…") && (samples()[words] || samples()[strings.TrimRight(words, "./")])
+}

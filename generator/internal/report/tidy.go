@@ -46,8 +46,6 @@ type entryText struct {
 }
 
 var (
-	entryLine = lazyregexp.New(`^( *(?:-[ \x{a0}]+)*)([\p{L}_][\p{L}\d_-]*):(?:([ \t\x{a0}]+)(.*))?$`)
-	itemLine  = lazyregexp.New(`^( *(?:-[ \x{a0}]+)*)-([ \x{a0}]+)(.*)$`)
 	// gluedLine lacks the space after the colon.
 	gluedLine = lazyregexp.New(`^ *(?:- +)*([a-z][a-z0-9_]*):[^ :/]`)
 	// blockMark is the head of a text block.
@@ -130,24 +128,46 @@ func (t *tidy) entry(i int) int {
 	return i
 }
 
+// entryOf reads a line that begins with a key and a colon, dashes before it or
+// none, or with a dash. Word's spaces after the first letter become plain ones.
 func entryOf(line string) (e entryText, ok bool) {
-	const noBreak = "\u00a0"
-	parts := entryLine.FindStringSubmatch(line)
-	if parts == nil {
-		if parts = itemLine.FindStringSubmatch(line); parts == nil {
-			return entryText{}, false
+	const space, noBreak = " \u00a0", "\u00a0"
+	plain := func(s string) string { return strings.ReplaceAll(s, noBreak, " ") }
+	at := indentOf(line)
+	dash := -1 // the last one
+	for strings.HasPrefix(line[at:], "-") {
+		after := strings.TrimLeft(line[at+1:], space)
+		if len(after) == len(line)-at-1 {
+			break // no space follows
 		}
-		parts = []string{"", parts[1] + "-", "", parts[2], parts[3]}
-		e.indent = -1
+		dash, at = at, len(line)-len(after)
 	}
-	before := strings.ReplaceAll(parts[1], noBreak, " ")
-	e.indent += len(before)
-	e.head, e.key, e.value = before+parts[2], parts[2], parts[4]
-	if e.key != "" {
-		e.head += ":"
+	if key := line[at : at+keyLength(line[at:])]; key != "" {
+		rest, colon := strings.CutPrefix(line[at+len(key):], ":")
+		value := strings.TrimLeft(rest, space+"\t")
+		if colon && (rest == "" || len(value) < len(rest)) {
+			before := plain(line[:at])
+			return entryText{
+				head: before + key + ":" + plain(rest[:len(rest)-len(value)]), key: key, value: value, indent: len(before),
+			}, true
+		}
 	}
-	e.head += strings.ReplaceAll(parts[3], noBreak, " ")
-	return e, true
+	if dash < 0 {
+		return entryText{}, false
+	}
+	before := plain(line[:dash])
+	return entryText{head: before + "-" + plain(line[dash+1:at]), value: line[at:], indent: len(before)}, true
+}
+
+// keyLength is how many bytes of a text a key takes: letters, digits, "_" and
+// "-", of which the first is a letter or "_".
+func keyLength(text string) int {
+	for i, r := range text {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || r != '-' && (r < '0' || r > '9')) {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // block passes over a text block that begins after line i.

@@ -1,42 +1,56 @@
 // Package localities knows which provinces and levels of local government are
-// no more, and since when; don-vi-hanh-chinh.yaml has them with their sources.
+// no more, and since when; don-vi-hanh-chinh.csv has them with their sources.
 package localities
 
 import (
-	"bytes"
 	_ "embed"
+	"encoding/csv"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"gopkg.in/yaml.v3"
-
 	"baocao/generator/internal/typography"
 )
 
-//go:embed don-vi-hanh-chinh.yaml
-var data []byte
+//go:embed don-vi-hanh-chinh.csv
+var data string
 
 // former is a province or a level that is no more.
 type former struct {
-	Since time.Time `yaml:"tu"`
-	Name  string    `yaml:"ten"`
-	Now   string    `yaml:"nay"`
+	since     time.Time
+	name, now string
 }
 
-type list struct {
-	Provinces []former `yaml:"tinh"`
-	Levels    []former `yaml:"cap"`
-}
+type list struct{ provinces, levels []former }
 
 var all = sync.OnceValue(func() (l list) {
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	if err := d.Decode(&l); err != nil {
-		panic(err) // the file is inside the program
+	rows := csv.NewReader(strings.NewReader(data))
+	rows.Comma, rows.Comment, rows.FieldsPerRecord = ';', '#', 4
+	for {
+		row, err := rows.Read()
+		if errors.Is(err, io.EOF) {
+			return l
+		}
+		if err != nil {
+			panic(err) // the file is inside the program
+		}
+		since, err := time.Parse(time.DateOnly, row[1])
+		if err != nil {
+			panic(err)
+		}
+		f := former{since, row[2], row[3]}
+		switch row[0] {
+		case "tinh":
+			l.provinces = append(l.provinces, f)
+		case "cap":
+			l.levels = append(l.levels, f)
+		default:
+			panic(row[0])
+		}
 	}
-	return l
 })
 
 // councils are the bodies of a level: what follows their name is a level and
@@ -50,18 +64,18 @@ var councils = []string{"ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "H
 func Gone(body string, on time.Time) (was, now string, since time.Time, found bool) {
 	body, _ = typography.Normalize(body)
 	text := " " + strings.Join(strings.Fields(strings.NewReplacer("–", "-", ",", " ", ";", " ", "OÀ", "ÒA").Replace(typography.Upper(body))), " ") + " "
-	for _, f := range all().Provinces {
-		if !on.Before(f.Since) && strings.Contains(text, " TỈNH "+typography.Upper(f.Name)+" ") {
-			return "tỉnh " + f.Name, f.Now, f.Since, true
+	for _, f := range all().provinces {
+		if !on.Before(f.since) && strings.Contains(text, " TỈNH "+typography.Upper(f.name)+" ") {
+			return "tỉnh " + f.name, f.now, f.since, true
 		}
 	}
-	for _, f := range all().Levels {
-		if on.Before(f.Since) {
+	for _, f := range all().levels {
+		if on.Before(f.since) {
 			continue
 		}
-		level := " " + typography.Upper(f.Name) + " "
+		level := " " + typography.Upper(f.name) + " "
 		if slices.ContainsFunc(councils, func(c string) bool { return strings.Contains(text, " "+c+level) }) {
-			return f.Name, f.Now, f.Since, true
+			return f.name, f.now, f.since, true
 		}
 	}
 	return "", "", time.Time{}, false

@@ -36,8 +36,8 @@ func TestGone(t *testing.T) {
 // 63 provinces were there, 34 are: 29 went into others on one day.
 func TestCount(t *testing.T) {
 	merged := 0
-	for _, f := range all().Provinces {
-		if f.Since.Equal(time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)) {
+	for _, f := range all().provinces {
+		if f.since.Equal(time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)) {
 			merged++
 		}
 	}

@@ -142,7 +142,7 @@ func signsOf(text string) (all sign) {
 		case r >= 0xF020 && r <= 0xF0FF:
 			all |= signOld // a font of symbols keeps TCVN3 there
 		}
-		if r >= 0x80 && last >= 0xC2 && last < 0x300 {
+		if last >= 0xC2 && last < 0x300 && continues(r) {
 			all |= signMisread
 		}
 		last = r
@@ -151,6 +151,22 @@ func signsOf(text string) (all sign) {
 		all |= signOld
 	}
 	return all
+}
+
+// continues reports whether a letter is what Windows-1252 or 1258 makes of a byte
+// that goes on with a sequence of UTF-8, 0x80 to 0xBF.
+func continues(r rune) bool {
+	switch {
+	case r < 0x80:
+		return false
+	case r < 0xC0, 0x2013 <= r && r <= 0x2122:
+		return true
+	}
+	switch r {
+	case 'Œ', 'œ', 'Š', 'š', 'Ÿ', 'Ž', 'ž', 'ƒ', 'ˆ', '˜':
+		return true
+	}
+	return false
 }
 
 // vietnameseLatin1 are the letters and marks of U+0080 to U+00FF that stand in
