@@ -203,8 +203,12 @@ type Presentation struct {
 	BodySize  string  `key:"co_chu_noi_dung"`
 	Indent    string  `key:"thut_dau_dong"`
 	Pitch     string  `key:"gian_dong"`
+	Gap       string  `key:"cach_doan"`
 	Margins   Margins `key:"le"`
 	NoteMarks string  `key:"cuoc_chu"`
+	// Fit is "khong" to keep pages that end badly, "co" for the fewest pages;
+	// empty mends a bad end by lines a little nearer or farther apart.
+	Fit string `key:"vua_trang"`
 }
 
 // Margins are those of a page.

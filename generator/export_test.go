@@ -39,3 +39,12 @@ func Unaccounted(got *Imported, found []diagnostic.Diagnostic) (words []string) 
 	}
 	return words
 }
+
+// Dump is the document of a report as text, in the setting chosen for its pages.
+func Dump(r *Report) (string, error) {
+	s, err := r.compose(context.Background())
+	if err != nil {
+		return "", err
+	}
+	return s.document.Dump(), nil
+}

@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"baocao/generator/internal/docx"
-	"baocao/generator/internal/page"
 	"baocao/generator/internal/pdf"
 )
 
@@ -26,17 +25,17 @@ type format struct {
 	mediaType string
 	// conformance is what the files declare; nil when they declare nothing.
 	conformance func(Options) string
-	write       func(io.Writer, *Report, *page.Layout) error
+	write       func(io.Writer, *Report, *setting) error
 }
 
 // formats is the registry: a format that stands here is one of [Formats], is
 // written by [Report.Write], and is known to the command and to batches.
 var formats = []format{
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", nil,
-		func(w io.Writer, r *Report, l *page.Layout) error { return docx.Write(w, r.document, len(l.Pages)) }},
+		func(w io.Writer, _ *Report, s *setting) error { return docx.Write(w, s.document, len(s.layout.Pages)) }},
 	{PDF, "application/pdf", pdfConformance,
-		func(w io.Writer, r *Report, l *page.Layout) error {
-			return pdf.Write(w, l, r.document.Meta, r.family, r.attached)
+		func(w io.Writer, r *Report, s *setting) error {
+			return pdf.Write(w, s.layout, r.meta, r.family, r.attached)
 		}},
 }
 
@@ -98,12 +97,12 @@ func (r *Report) Write(ctx context.Context, w io.Writer, format Format) error {
 	if err != nil {
 		return err
 	}
-	layout, err := r.compose(ctx)
+	made, err := r.compose(ctx)
 	if err != nil {
 		return err
 	}
 	bound := &boundWriter{ctx: ctx, w: w}
-	err = k.write(bound, r, layout)
+	err = k.write(bound, r, made)
 	// The Word package's library does not pass on what its writer says.
 	if err = cmp.Or(bound.err, err); err != nil {
 		return fmt.Errorf("writing %s: %w", format, err)

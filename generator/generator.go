@@ -37,7 +37,6 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/check"
 	"baocao/generator/internal/document"
-	"baocao/generator/internal/page"
 	"baocao/generator/internal/pdf"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/resolve"
@@ -77,11 +76,11 @@ const MaxSize = report.MaxSize
 // Report is a report that can be written. It is never changed.
 type Report struct {
 	source      source
-	diagnostics []diagnostic.Diagnostic
-	document    *document.Document
+	diagnostics []diagnostic.Diagnostic // of the report itself
+	meta        document.Meta
 	family      *fonts.Family
 	attached    pdf.Options
-	compose     func(context.Context) (*page.Layout, error)
+	compose     func(context.Context) (*setting, error)
 }
 
 // Load reads a report in YAML. name is what diagnostics call the file. It
@@ -114,24 +113,22 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
 	found = append(found, check.Run(stated, sheet)...)
-	in := resolve.Read(ctx, stated, &sheet.Levels, opt.Files)
-	in.Fields = opt.Fields
-	doc, built := resolve.Resolve(ctx, in, sheet, family)
+	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family}
+	c.inputs.Fields = opt.Fields
+	c.resolved, c.built = resolve.Resolve(ctx, c.inputs, sheet, family)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("loading %s: %w", name, err)
 	}
-	found = append(found, built...)
-	found = append(found, check.Characters(doc, family)...)
-	if diagnostic.HasErrors(found) {
-		return nil, reportError(name, source, stated.Locate(found))
+	found = append(found, check.Characters(c.resolved, family)...)
+	if all := append(found, c.built...); diagnostic.HasErrors(all) {
+		return nil, reportError(name, source, stated.Locate(all))
 	}
-	diagnostic.Sort(found)
-	r := &Report{source: source, diagnostics: stated.Locate(found), document: doc, family: family}
+	r := &Report{source: source, diagnostics: stated.Locate(found), meta: c.resolved.Meta, family: family}
 	if opt.AttachSource {
 		r.attached = pdf.Options{Source: data, SourceName: attachedName(name)}
 	}
 	r.attached.Fields = opt.Fields
-	r.compose = composeOnce(doc, family, stated)
+	r.compose = once(c.compose)
 	return r, nil
 }
 
@@ -145,13 +142,13 @@ func attachedName(name string) string {
 	return base
 }
 
-// composeOnce lays the document out when it is first asked for. A layout that
-// a context cut short is not kept, and who waits for another's layout waits no
-// longer than its own context.
-func composeOnce(doc *document.Document, family *fonts.Family, stated *report.Report) func(context.Context) (*page.Layout, error) {
+// once lays a report out when it is first asked for. A layout that a context cut
+// short is not kept, and who waits for another's layout waits no longer than its own
+// context.
+func once(compose func(context.Context) (*setting, error)) func(context.Context) (*setting, error) {
 	turn := make(chan struct{}, 1)
-	var layout *page.Layout
-	return func(ctx context.Context) (*page.Layout, error) {
+	var made *setting
+	return func(ctx context.Context) (*setting, error) {
 		select {
 		case turn <- struct{}{}:
 			defer func() { <-turn }()
@@ -160,33 +157,32 @@ func composeOnce(doc *document.Document, family *fonts.Family, stated *report.Re
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("composing pages: %w", err)
 		}
-		if layout != nil {
-			return layout, nil
+		if made != nil {
+			return made, nil
 		}
-		l, err := page.Compose(ctx, doc, family)
+		s, err := compose(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("composing pages: %w", err)
+			return nil, err
 		}
-		stated.Locate(l.Diagnostics)
-		layout = l
-		return l, nil
+		made = s
+		return s, nil
 	}
 }
 
 // Diagnostics are the warnings and hints of the report and of its pages.
 func (r *Report) Diagnostics(ctx context.Context) ([]diagnostic.Diagnostic, error) {
-	layout, err := r.compose(ctx)
+	made, err := r.compose(ctx)
 	if err != nil {
 		return nil, err
 	}
-	all := append(r.diagnostics[:len(r.diagnostics):len(r.diagnostics)], layout.Diagnostics...)
+	all := append(r.diagnostics[:len(r.diagnostics):len(r.diagnostics)], made.found...)
 	diagnostic.Sort(all)
 	return all, nil
 }
 
 // Metadata are the fields that both files carry for archives.
 func (r *Report) Metadata() document.Meta {
-	return r.document.Meta.Clone()
+	return r.meta.Clone()
 }
 
 // Schema is the JSON Schema of a report, for editors.

@@ -69,11 +69,11 @@ func TestPagesOfExamples(t *testing.T) {
 		}
 		base := strings.TrimSuffix(filepath.Base(name), ".yaml")
 		t.Run(base, func(t *testing.T) {
-			layout, err := example(t, name).compose(context.Background())
+			made, err := example(t, name).compose(context.Background())
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, filepath.Join("testdata", base+".pages.txt"), []byte(layout.Dump()))
+			golden(t, filepath.Join("testdata", base+".pages.txt"), []byte(made.layout.Dump()))
 		})
 	}
 }

@@ -12,32 +12,27 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"baocao/fonts"
 	"baocao/generator"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/judge"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/randomreport"
 	"baocao/generator/internal/report"
-	"baocao/generator/internal/resolve"
 	"baocao/layouts"
 )
 
 // dumpOf is the document of a report as text.
 func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	t.Helper()
-	stated, found := report.Load(name, data, files)
-	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
+	r, err := generator.Load(context.Background(), name, data, generator.Options{Files: files})
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, built := resolve.Resolve(context.Background(), resolve.Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
-	if all := append(found, built...); diagnostic.HasErrors(all) {
-		var said bytes.Buffer
-		_ = diagnostic.Print(&said, all, diagnostic.Vietnamese, func(string) []byte { return data })
-		t.Fatalf("%s:\n%s", name, &said)
+	dump, err := generator.Dump(r)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return doc.Dump()
+	return dump
 }
 
 // wordOf is the Word file of a report.

@@ -39,12 +39,12 @@ type Source = svg.Source
 // [Report.Write] and [Report.Diagnostics] use the same pages. It fails only
 // with the error of ctx.
 func (r *Report) Layout(ctx context.Context) (*Layout, error) {
-	composed, err := r.compose(ctx)
+	made, err := r.compose(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{layout: composed, pictures: sync.OnceValue(func() pictures { return picturesOf(composed) })}
-	for _, p := range composed.Pages {
+	l := &Layout{layout: made.layout, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout) })}
+	for _, p := range made.layout.Pages {
 		label := strconv.Itoa(p.Label)
 		if p.LabelPrefix != "" {
 			label = p.LabelPrefix + "-" + label

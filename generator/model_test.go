@@ -179,12 +179,16 @@ func TestTextIsText(t *testing.T) {
 			t.Errorf("%q: %v", s, err)
 			continue
 		}
-		dump := strings.ReplaceAll(r.document.Dump(), "·", " ")
+		made, err := r.compose(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		dump := strings.ReplaceAll(made.document.Dump(), "·", " ")
 		printed := strings.ReplaceAll(s, "\u00a0", " ")
 		if got := strings.Count(dump, printed); got < 5 {
 			t.Errorf("%q stands %d times in\n%s", s, got, dump)
 		}
-		for _, d := range r.diagnostics {
+		for _, d := range made.found {
 			if d.ID == diagnostic.MarkAlone || d.ID == diagnostic.NumberOrder || d.ID == diagnostic.TitleMissing && !strings.Contains(d.Path, "phu_luc") {
 				t.Errorf("%q: %s at %s", s, d.ID, d.Path)
 			}

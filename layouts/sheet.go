@@ -81,9 +81,12 @@ type Sheet struct {
 	Tables   Tables           `yaml:"tables"`
 	Pictures Pictures         `yaml:"pictures"`
 	Charts   Charts           `yaml:"charts"`
-	// Indent, Pitch and BodySize are what a report may choose inside a range.
+	// Fit is how pages are made to end well.
+	Fit Fit `yaml:"fit"`
+	// Indent, Pitch, Gap and BodySize are what a report may choose inside a range.
 	Indent   Choice `yaml:"indent"`
 	Pitch    Ratio  `yaml:"pitch"`
+	Gap      Range  `yaml:"gap"`
 	BodySize Range  `yaml:"body_size"`
 	// Styles are the components, by key.
 	Styles map[string]*Style `yaml:"styles"`
@@ -365,7 +368,8 @@ type Style struct {
 	BodyIndent bool `yaml:"body_indent"`
 	// BodySize takes the size that the report chose for its text.
 	BodySize bool `yaml:"body_size"`
-	// Before is the gap above, MinBefore the least the standard allows.
+	// Before is the gap above, MinBefore the least the standard allows between the
+	// paragraphs of a text: such a style takes the gap that the report chose.
 	Before    Length `yaml:"before"`
 	MinBefore Length `yaml:"min_before"`
 	// PitchShare is the exact line pitch as a share of the size; zero means
@@ -506,10 +510,16 @@ func (s *Sheet) read(data []byte) error {
 
 // Options is what a report chooses; zero values keep the sheet's own.
 type Options struct {
-	Sizes                    string
-	BodySize, Indent, Pitch  Length
-	Top, Bottom, Left, Right Length
-	NoteMarks                string
+	Sizes     string `yaml:"sizes"`
+	BodySize  Length `yaml:"body_size"`
+	Indent    Length `yaml:"indent"`
+	Pitch     Length `yaml:"pitch"`
+	Gap       Length `yaml:"gap"`
+	Top       Length `yaml:"top"`
+	Bottom    Length `yaml:"bottom"`
+	Left      Length `yaml:"left"`
+	Right     Length `yaml:"right"`
+	NoteMarks string `yaml:"note_marks"`
 }
 
 // With is a copy of the sheet with the report's choices applied. It does not
@@ -527,6 +537,7 @@ func (s *Sheet) With(o Options) *Sheet {
 	set(&c.Page.Right.Value, o.Right)
 	set(&c.Indent.Value, o.Indent)
 	set(&c.BodySize.Value, o.BodySize)
+	set(&c.Gap.Value, o.Gap)
 	switch {
 	case o.Pitch != 0 && c.Pitch.Exact != 0:
 		c.Pitch.Exact = o.Pitch
@@ -536,10 +547,10 @@ func (s *Sheet) With(o Options) *Sheet {
 	if o.NoteMarks != "" {
 		c.Notes.Marks = o.NoteMarks
 	}
-	sizes := c.Sizes.Sets[c.Sizes.Default]
-	if chosen, ok := c.Sizes.Sets[o.Sizes]; ok {
-		sizes = chosen
+	if _, ok := c.Sizes.Sets[o.Sizes]; ok {
+		c.Sizes.Default = o.Sizes
 	}
+	sizes := c.Sizes.Sets[c.Sizes.Default]
 	c.Styles = make(map[string]*Style, len(s.Styles))
 	for key, style := range s.Styles {
 		t := *style
@@ -548,6 +559,9 @@ func (s *Sheet) With(o Options) *Sheet {
 		}
 		if t.BodySize {
 			t.Size = c.BodySize.Value
+		}
+		if t.MinBefore != 0 {
+			t.Before = c.Gap.Value
 		}
 		if t.BodyIndent {
 			t.FirstLine = c.Indent.Value

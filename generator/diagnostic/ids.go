@@ -178,6 +178,7 @@ const (
 	OutputForeign             ID = "output-foreign"
 	OutputSigned              ID = "output-signed"
 	OutsideRange              ID = "outside-range"
+	PagesFitted               ID = "pages-fitted"
 	PaperAddresseeMark        ID = "paper-addressee-mark"
 	PaperAddresseeWords       ID = "paper-addressee-words"
 	PaperAppendixGoesWith     ID = "paper-appendix-goes-with"

@@ -111,6 +111,7 @@ func ranges(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 		{p.MarginLeft, sheet.Page.Left, "mm"},
 		{p.MarginRight, sheet.Page.Right, "mm"},
 		{p.BodySize, sheet.BodySize, "pt"},
+		{p.Gap, sheet.Gap, "pt"},
 	} {
 		v := layouts.Length(c.chosen.Twips)
 		if v != 0 && (v < c.allowed.Allowed[0] || v > c.allowed.Allowed[1]) {

@@ -18,7 +18,7 @@ import (
 func presentation(sheet *layouts.Sheet, source *reading.Source) (list []entry) {
 	doc := source.Document
 	set := func(key, value string) { list = append(list, entry{key, value}) }
-	size, indent, pitch := tally{}, tally{}, tally{}
+	size, indent, pitch, gap := tally{}, tally{}, tally{}, tally{}
 	var state, motto int
 	for _, s := range doc.Sections {
 		word.Walk(s.Blocks, func(p *word.Paragraph) {
@@ -49,6 +49,9 @@ func presentation(sheet *layouts.Sheet, source *reading.Source) (list []entry) {
 			if (st != nil && st.BodySize && st.PitchShare == 0 || long) && p.LineRule == "exact" {
 				pitch.add(p.Line, weight)
 			}
+			if st != nil && st.MinBefore != 0 {
+				gap.add(p.Before, weight)
+			}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(sheet.Sizes.Sets)) {
@@ -68,6 +71,9 @@ func presentation(sheet *layouts.Sheet, source *reading.Source) (list []entry) {
 	if n := layouts.Length(pitch.most()); n > 0 && n != sheet.With(layouts.Options{BodySize: body}).Style("noi_dung").Pitch &&
 		n >= least && n <= most {
 		set("gian_dong", measure(int(n)))
+	}
+	if n := layouts.Length(gap.most()); n != sheet.Gap.Value && within(n, sheet.Gap) {
+		set("cach_doan", measure(int(n)))
 	}
 	var margins []string
 	page := doc.Sections[0].Page

@@ -43,6 +43,9 @@ type Page struct {
 	Pieces []Piece
 	// Places are what an office fills in.
 	Places []Place
+	// height is the room for text, empty what of it is left at the foot, text the
+	// height of what is no signature.
+	height, empty, text layouts.Length
 }
 
 // Piece is one placed thing. Exactly one of Text, Rule, Image and Path is set.

@@ -8,7 +8,10 @@ import (
 // place draws a filled page.
 func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 	p.label++
-	page := &Page{Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix}
+	page := &Page{
+		Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix,
+		height: p.height, empty: p.height - f.body - f.foot,
+	}
 	index := len(p.layout.Pages)
 	p.layout.Pages = append(p.layout.Pages, page)
 	defer p.close(page, index)
@@ -32,6 +35,9 @@ func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 		}
 		p.draw(page, index, r, y)
 		y += r.height
+		if !r.ending() || rows[0].ending() && rows[0].index > 0 { // the rest of a long list is text
+			page.text += r.gap + r.height
+		}
 	}
 	if 0 < f.rows && f.rows < len(rows) && rows[f.rows-1].goesOn(rows[f.rows]) {
 		page.Pieces = append(page.Pieces, rows[f.rows-1].band.ruled.below(y))

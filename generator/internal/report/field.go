@@ -221,8 +221,10 @@ func (p *Presentation) fields() []field {
 		{"co_chu_noi_dung", optional, "cỡ chữ của nội dung, ví dụ 14", length{&p.BodySize, "pt"}},
 		{"thut_dau_dong", optional, "độ thụt đầu dòng: 1 cm hoặc 1,27 cm", length{&p.Indent, ""}},
 		{"gian_dong", optional, "khoảng cách giữa các dòng, ví dụ 18pt", length{&p.Pitch, "pt"}},
+		{"cach_doan", optional, "khoảng cách giữa các đoạn, ví dụ 6pt", length{&p.Gap, "pt"}},
 		{"le", optional, "lề trang", margins{p}},
 		{"cuoc_chu", optional, "dấu chú thích: ngoac là (1), tran là 1", choice{&p.NoteMarks, []string{"ngoac", "tran"}}},
+		{"vua_trang", optional, "khi trang cuối chỉ có ít dòng hoặc một trang trống nhiều: khong giữ nguyên, co dồn cho ít trang nhất, bỏ trống thì chỉ nới hoặc rút khoảng cách giữa các dòng", choice{&p.Fit, []string{"co", "khong"}}},
 	}
 }
 

@@ -339,10 +339,12 @@ type Presentation struct {
 	// Sizes is the name of a set of sizes in the sheet: "13-14-14".
 	Sizes Text
 	// BodySize, Indent, Pitch and the margins are in twips.
-	BodySize, Indent, Pitch                          Measure
+	BodySize, Indent, Pitch, Gap                     Measure
 	MarginTop, MarginBottom, MarginLeft, MarginRight Measure
 	// NoteMarks is "ngoac" ("(1)") or "tran" ("1").
 	NoteMarks Text
+	// Fit is "khong" to keep pages that end badly, "co" for the fewest pages.
+	Fit Text
 }
 
 // Measure is a length in twips (1/20 pt) and its place; 0 when absent.

@@ -49,6 +49,7 @@ func options(p report.Presentation) layouts.Options {
 		BodySize:  layouts.Length(p.BodySize.Twips),
 		Indent:    layouts.Length(p.Indent.Twips),
 		Pitch:     layouts.Length(p.Pitch.Twips),
+		Gap:       layouts.Length(p.Gap.Twips),
 		Top:       layouts.Length(p.MarginTop.Twips),
 		Bottom:    layouts.Length(p.MarginBottom.Twips),
 		Left:      layouts.Length(p.MarginLeft.Twips),
