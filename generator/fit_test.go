@@ -101,7 +101,7 @@ func TestFit(t *testing.T) {
 		{"so are more, nearer still", 20, "", 1, 0, 322, "co_chu: 12-13-13, gian_dong: 16,1 pt"},
 		{"vua_trang: khong", 19, "trinh_bay: {vua_trang: khong}\n", 2, 1, own, ""},
 		{"a pitch that the report states stays", 19, "trinh_bay: {gian_dong: 18pt}\n", 2, 1, own, ""},
-		{"vua_trang: co makes one page of what would be two good ones", 22, "trinh_bay: {vua_trang: co}\n", 1, 0, 300, "co_chu_noi_dung: 13 pt"},
+		{"vua_trang: co makes one page of what would be two good ones", 21, "trinh_bay: {vua_trang: co}\n", 1, 0, 300, "co_chu_noi_dung: 13 pt"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := lines(c.lines, c.more)
