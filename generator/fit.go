@@ -60,7 +60,7 @@ func (c *composer) fit(ctx context.Context) (*setting, error) {
 	}
 	best, step := own, layouts.Step{}
 	for _, s := range c.sheet.Fit.Steps {
-		if s.Asked && asked != fewest || c.states(s) {
+		if s.Asked && asked != fewest || c.states(s.Options) {
 			continue
 		}
 		doc, built := resolve.Resolve(ctx, c.inputs, c.sheet.With(s.Options), c.family)
@@ -97,10 +97,10 @@ func (c *composer) lay(ctx context.Context, doc *document.Document, built []diag
 }
 
 // states reports whether the report itself states what a step would choose.
-func (c *composer) states(s layouts.Step) bool {
+func (c *composer) states(o layouts.Options) bool {
 	p := c.stated.Presentation
-	return s.Sizes != "" && !p.Sizes.Empty() || s.BodySize != 0 && p.BodySize.Twips != 0 ||
-		s.Pitch != 0 && p.Pitch.Twips != 0 || s.Gap != 0 && p.Gap.Twips != 0
+	return o.Sizes != "" && !p.Sizes.Empty() || o.BodySize != 0 && p.BodySize.Twips != 0 ||
+		o.Pitch != 0 && p.Pitch.Twips != 0 || o.Gap != 0 && p.Gap.Twips != 0
 }
 
 // better reports whether fewer pages of s end badly than of the other, or as many

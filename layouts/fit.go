@@ -17,8 +17,8 @@ type Fit struct {
 // Step is a setting to be tried. Asked keeps it for a report that asks for the
 // fewest pages.
 type Step struct {
-	Options `yaml:",inline"`
-	Asked   bool `yaml:"asked"`
+	Options Options `yaml:",inline"`
+	Asked   bool    `yaml:"asked"`
 }
 
 // String is a step in the keys of a report: "gian_dong: 17 pt".
@@ -29,11 +29,12 @@ func (s Step) String() string {
 			all = append(all, key+": "+v.In("pt"))
 		}
 	}
-	if s.Sizes != "" {
-		all = append(all, "co_chu: "+s.Sizes)
+	o := s.Options
+	if o.Sizes != "" {
+		all = append(all, "co_chu: "+o.Sizes)
 	}
-	add("co_chu_noi_dung", s.BodySize)
-	add("gian_dong", s.Pitch)
-	add("cach_doan", s.Gap)
+	add("co_chu_noi_dung", o.BodySize)
+	add("gian_dong", o.Pitch)
+	add("cach_doan", o.Gap)
 	return strings.Join(all, ", ")
 }

@@ -504,7 +504,7 @@ var catalogue = map[ID]entry{
 		words{"The line of place and date has no room on one line in the sizes %[1]s, so the set %[2]s was used", "Nothing needs to be done; to keep a set of sizes name it under trinh_bay, co_chu"}},
 	"pages-fitted": {Hint,
 		words{"Trang %[1]d trống nhiều hoặc chỉ có ít dòng, nên văn bản được trình bày với %[2]s (trước: %[3]d trang, nay: %[4]d trang)", "Không phải sửa gì; muốn giữ trình bày thường thì ghi vua_trang: khong ở mục trinh_bay"},
-		words{"Page %[1]d was left empty or held a few lines, so the paper is laid out with %[2]s (before: %[3]d pages, now: %[4]d)", "Nothing needs to be done; to keep the usual layout write vua_trang: khong under trinh_bay"}},
+		words{"Page %[1]d was left empty or held a few lines, so the paper is laid out with %[2]s (before: %[3]d {page|pages}, now: %[4]d {page|pages})", "Nothing needs to be done; to keep the usual layout write vua_trang: khong under trinh_bay"}},
 	"table-without-head": {Hint,
 		words{"Bảng không có dòng đầu bảng, nên phần mềm đọc màn hình không biết cột nào nói về gì", "Thêm dòng “|---|---|” ngay dưới dòng ghi tên các cột"},
 		words{"The table has no head, so a screen reader cannot say what its columns are", "Put a line “|---|---|” right below the row that names the columns"}},
