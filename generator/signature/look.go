@@ -33,8 +33,20 @@ const maxPixels = 20 << 20
 const (
 	pointsPerInch      = 72
 	millimetresPerInch = 25.4
-	standard           = "nd30"
 )
+
+// sheet is that of the edition by which the document was laid out, or of the
+// default one where it was not by baocao or by an edition that this program does
+// not have.
+func (d *Document) sheet() (*layouts.Sheet, error) {
+	form := d.file.Dict(d.file.Catalog().Get("AcroForm"))
+	if name, ok := d.file.Resolve(form.Get(object.EditionKey)).(object.Name); ok {
+		if sheet, err := layouts.Load(string(name)); err == nil {
+			return sheet, nil
+		}
+	}
+	return layouts.Load(layouts.Default)
+}
 
 // look makes the appearance of a field.
 func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error) {
@@ -42,7 +54,7 @@ func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error
 	if room.width() <= 0 || room.height() <= 0 {
 		return object.Ref{}, &Error{Reason: NoRoom}
 	}
-	sheet, err := layouts.Load(standard)
+	sheet, err := d.sheet()
 	if err != nil {
 		return object.Ref{}, err
 	}

@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"baocao/generator"
 	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/judge"
+	"baocao/layouts"
 )
 
 // shown is the picture of the last page that the README has.
@@ -70,4 +72,27 @@ func shades(t *testing.T, a, b []byte) float64 {
 		}
 	}
 	return float64(sum) / float64(count)
+}
+
+// The look of a signature is that of the edition by which the paper was laid out.
+func TestTheLookIsOfThePapersEdition(t *testing.T) {
+	for name, want := range map[string]string{"dang-nghi-quyet-2026.yaml": "hd05", "lai-chau-2021-02.yaml": "nd30"} {
+		source, err := os.ReadFile("../../examples/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for fields, want := range map[bool]string{true: want, false: layouts.Default} {
+			r, err := generator.Load(t.Context(), name, source, generator.Options{Fields: fields})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b bytes.Buffer
+			if err := r.Write(t.Context(), &b, generator.PDF); err != nil {
+				t.Fatal(err)
+			}
+			if sheet, err := open(t, b.Bytes()).sheet(); err != nil || sheet.Edition != want {
+				t.Errorf("%s, fields %v: the look is of %s, want %s: %v", name, fields, sheet.Edition, want, err)
+			}
+		}
+	}
 }

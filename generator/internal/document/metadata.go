@@ -44,6 +44,8 @@ type Meta struct {
 	// Due is the day by which an answer is asked for, as Date.
 	Due         string
 	Description string
+	// Edition is that of the standard by which the paper is laid out: "nd30".
+	Edition string
 }
 
 // Field is a field of an administrative document as the records system and

@@ -53,8 +53,9 @@ func widgets(layout *page.Layout, fields bool) []widget {
 }
 
 // writeForm makes the fields, adds them to the annotations of their pages, and
-// gives the form. Parents are the numbers of the tree's parents so far.
-func (f *file) writeForm(list []widget, faces object.Dict, parents int, perPage []object.Array) object.Ref {
+// gives the form. Parents are the numbers of the tree's parents so far. The edition
+// tells who fills a field how it is to look.
+func (f *file) writeForm(list []widget, edition string, faces object.Dict, parents int, perPage []object.Array) object.Ref {
 	var refs object.Array
 	for i, w := range list {
 		ref := f.Add(f.field(w, faces, parents+i))
@@ -63,7 +64,7 @@ func (f *file) writeForm(list []widget, faces object.Dict, parents int, perPage 
 		e := &f.tree.elements[w.Elem]
 		e.annotations = append(e.annotations, annotation{w.page, ref})
 	}
-	d := object.Dict{{"Fields", refs}, {"SigFlags", object.Int(0)}}
+	d := object.Dict{{"Fields", refs}, {"SigFlags", object.Int(0)}, {object.EditionKey, object.Name(edition)}}
 	if len(faces) > 0 {
 		d = append(d, object.Dict{{"DR", object.Dict{{"Font", faces}}}, {"DA", object.String("0 g")}}...)
 	}

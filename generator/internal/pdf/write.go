@@ -68,7 +68,7 @@ func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.F
 	links := findLinks(layout, f.tree, family)
 	annotations := writeLinks(f, layout, links)
 	if list != nil {
-		f.form = f.writeForm(list, faces, len(layout.Pages)+len(links), annotations)
+		f.form = f.writeForm(list, meta.Edition, faces, len(layout.Pages)+len(links), annotations)
 	}
 	for i, ref := range f.pages {
 		f.Set(ref, f.finishPage(drawn.pages[i], i, annotations[i]))

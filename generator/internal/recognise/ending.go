@@ -13,10 +13,9 @@ import (
 )
 
 var (
-	authorityForm = lazyregexp.New(`^((?:TM|KT|TL|TUQ|Q)\s*[.:]|(?:T/M|K/T|T/L|T/UQ|Q/)(?:\s*[.:]|\s))\s*(\p{Lu}.*)$`)
-	signedForm    = lazyregexp.New(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
-	signedName    = lazyregexp.New(`(?i:^\(?\s*(?:đã ký|ký thay|ký)\s*\)?\s*[:.-]?\s*)(\p{Lu}[\p{L} .]*)$`)
-	rankForm      = lazyregexp.New(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
+	signedForm = lazyregexp.New(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
+	signedName = lazyregexp.New(`(?i:^\(?\s*(?:đã ký|ký thay|ký)\s*\)?\s*[:.-]?\s*)(\p{Lu}[\p{L} .]*)$`)
+	rankForm   = lazyregexp.New(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
 )
 
 // postWords begin the name of a post.
@@ -26,7 +25,7 @@ func startsPost(s string) bool { return begins(typography.Upper(s), postWords) }
 
 // ender says that a line belongs below the text.
 func ender(s string) bool {
-	return len(s) < 30 && opens(s, "noinhan") || s != "" && strings.IndexByte("TKQ", s[0]) >= 0 && authorityForm.MatchString(s) && capitals(s)
+	return len(s) < 30 && opens(s, "noinhan") || begunByAuthority(s) && capitals(s)
 }
 
 const closingMark = "./."
@@ -52,7 +51,7 @@ func (p *recogniser) signedTable(b *reading.Block) bool {
 	receives, signs := false, false
 	for _, s := range p.peek(b) {
 		receives = receives || opens(s, "noinhan")
-		signs = signs || (authorityForm.MatchString(s) || startsPost(s)) && capitals(s)
+		signs = signs || (begunByAuthority(s) || startsPost(s)) && capitals(s)
 	}
 	return receives && signs
 }
@@ -183,7 +182,7 @@ func (p *recogniser) ended(list []segment) {
 			closed = opens(strings.TrimLeft(s.text, "-–+• "), "luu") && strings.HasSuffix(s.text, ".")
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
-		case s.from.Style == "noi_nhan_muc" && !authorityForm.MatchString(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
+		case s.from.Style == "noi_nhan_muc" && !begunByAuthority(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case receiving && !closed && s.column == column && len(p.Ending.Recipients) > 0 && s.from.Style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
@@ -323,7 +322,7 @@ func (p *recogniser) readSignature(list []segment) {
 	var small []segment
 	for i, line := range list {
 		text := line.text
-		m := authorityForm.FindStringSubmatch(text)
+		by, byAuthority := authority(text)
 		switch {
 		case last != nil && line.from == list[i-1].from && (line.from.Style == "quyen_han" || line.from.Style == "chuc_vu"):
 			// In our own files the lines of a paragraph are one authority or post.
@@ -339,22 +338,22 @@ func (p *recogniser) readSignature(list []segment) {
 		case signedForm.MatchString(text):
 			p.Lose(signingRemark, line.from.Place, text)
 			continue
-		case m != nil && capitals(text):
-			switch strings.Trim(strings.ReplaceAll(m[1], "/", ""), ".: ") {
-			case "TM":
+		case byAuthority && capitals(text):
+			switch by.Key {
+			case "thay_mat":
 				last = &s.OnBehalfOf
-			case "TL":
+			case "thua_lenh":
 				last = &s.ByOrderOf
-			case "TUQ":
+			case "thua_uy_quyen":
 				last = &s.ByAuthorityOf
-			case "KT":
+			case "ky_thay":
 				last = &s.SigningFor
 			default:
 				s.Acting = true
 				last = &s.Post
 			}
 			p.is("quyen_han", line)
-			*last = strings.TrimSpace(*last + " " + m[2])
+			*last = strings.TrimSpace(*last + " " + by.Rest)
 		case (capitals(text) && len(small) == 0 || line.from.Style == "quyen_han" || line.from.Style == "chuc_vu") && !(i == len(list)-1 && s.Post != "" && !startsPost(text)):
 			if last == nil || last != &s.Post && (startsPost(text) || line.from.Style == "chuc_vu") {
 				last = &s.Post

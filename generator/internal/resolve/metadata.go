@@ -19,6 +19,7 @@ func meta(r *report.Report, sheet *layouts.Sheet) document.Meta {
 		numberedAs = with
 	}
 	m := document.Meta{
+		Edition:      sheet.Edition,
 		Title:        strings.TrimSpace(typography.Upper(kind.Name) + " " + r.Subject.S),
 		Subject:      r.Subject.S,
 		Issuer:       joined(r.Issuer.Name),

@@ -8,28 +8,17 @@ import (
 	"baocao/generator/internal/recognise"
 )
 
-// signing are words of authority as any standard and haste write them, and what
-// follows.
-var signing = lazyregexp.New(`^(T/M|K/T|T/L|T/UQ|T/U|Q/|TM|KT|TL|TUQ|Q)(\.?)(\s*)(\p{Lu}.*)$`)
-
-// authorities are the keys of the sheet's words of authority, by their letters.
-var authorities = map[string]string{"TM": "thay_mat", "KT": "ky_thay", "TL": "thua_lenh", "TUQ": "thua_uy_quyen", "TU": "thua_uy_quyen", "Q": "quyen"}
-
 // authority: “TM. ” or “T/M ” as the sheet has it, before what it speaks of.
 func authority(p *paper) {
 	clause := p.sheet.Style("quyen_han").Clause
 	for _, part := range p.parts("quyen_han", "chuc_vu") {
 		text := folded(part.Text)
-		m := signing.FindStringSubmatch(text)
-		if m == nil {
+		a, ok := recognise.AuthorityOf(text)
+		if !ok {
 			continue
 		}
-		letters := strings.ReplaceAll(m[1], "/", "")
-		want := p.sheet.Texts[authorities[letters]]
-		switch {
-		case m[1] == letters && m[2] == "" && m[3] == "": // a word that only begins so
-		case m[1]+m[2] != want || m[3] == "":
-			p.say(diagnostic.PaperAuthority, clause, places{part.Paragraph}, text, want+" "+strings.TrimLeft(m[4], ". "))
+		if want := p.sheet.Texts[a.Key]; a.Word+strings.TrimSpace(a.Mark) != want || !strings.HasSuffix(a.Mark, " ") {
+			p.say(diagnostic.PaperAuthority, clause, places{part.Paragraph}, text, want+" "+a.Rest)
 		}
 	}
 }

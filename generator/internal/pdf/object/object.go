@@ -49,6 +49,11 @@ type Entry = struct {
 	Value Object
 }
 
+// EditionKey is the entry of a form's dictionary that names the edition of the
+// standard by which the paper was laid out. Keys of one program begin with its name
+// (ISO 32000-1, Annex E).
+const EditionKey Name = "BAOCAO_Edition"
+
 // Dict is a dictionary in the order in which it is written.
 type Dict []Entry
 

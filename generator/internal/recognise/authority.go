@@ -1,0 +1,77 @@
+package recognise
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"baocao/generator/internal/reading"
+	"baocao/layouts"
+)
+
+// Authority is the word that says by whose authority a post signs (NĐ 30/2020,
+// PL I, I.II.7.a), and what follows it on its line.
+type Authority struct {
+	// Key is that of the word in the sheets' texts: "thay_mat".
+	Key string
+	// Word is the word as it stands, Mark what parts it from Rest: "TM", ". ".
+	Word, Mark, Rest string
+}
+
+// authorityKeys are the keys of the words of authority.
+var authorityKeys = []string{"thay_mat", "thua_lenh", "thua_uy_quyen", "ky_thay", "quyen"}
+
+// authorityWords are the letters of the words of authority of all editions, with
+// and without the slash that the Party writes, the longest first: "T/UQ", "TUQ".
+var authorityWords = sync.OnceValue(func() (words []Authority) {
+	for _, edition := range layouts.Editions() {
+		for _, key := range authorityKeys {
+			letters := strings.Map(func(r rune) rune {
+				if unicode.IsLetter(r) {
+					return r
+				}
+				return -1
+			}, reading.Sheet(edition).Texts[key])
+			if letters == "" || slices.ContainsFunc(words, func(a Authority) bool { return a.Word == letters }) {
+				continue
+			}
+			_, first := utf8.DecodeRuneInString(letters)
+			words = append(words, Authority{Key: key, Word: letters}, Authority{Key: key, Word: letters[:first] + "/" + letters[first:]})
+		}
+	}
+	slices.SortStableFunc(words, func(a, b Authority) int { return len(b.Word) - len(a.Word) })
+	return words
+})
+
+// AuthorityOf reads the word of authority that a line begins with, as any edition
+// or haste writes it: "TM. ", "T/M ", "KT:". Letters that run on are no such word:
+// "QUYỀN CHỦ TỊCH".
+func AuthorityOf(line string) (a Authority, ok bool) {
+	for _, a := range authorityWords() {
+		after, found := strings.CutPrefix(line, a.Word)
+		if !found {
+			continue
+		}
+		a.Rest = strings.TrimLeft(after, " \t\n.:")
+		a.Mark = after[:len(after)-len(a.Rest)]
+		first, _ := utf8.DecodeRuneInString(a.Rest)
+		if unicode.IsUpper(first) && (a.Mark != "" || strings.Contains(a.Word, "/")) {
+			return a, true
+		}
+	}
+	return Authority{}, false
+}
+
+// authority is [AuthorityOf] where nothing else is known of the line: a word
+// without a slash has a mark, for "Q 1" may be a district.
+func authority(line string) (Authority, bool) {
+	a, ok := AuthorityOf(line)
+	return a, ok && a.Mark != "" && (strings.Contains(a.Word, "/") || strings.ContainsAny(a.Mark, ".:"))
+}
+
+func begunByAuthority(line string) bool {
+	_, ok := authority(line)
+	return ok
+}
