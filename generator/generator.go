@@ -90,25 +90,41 @@ func Load(ctx context.Context, name string, data []byte, opt Options) (*Report, 
 	return lay(ctx, name, data, opt, stated, found)
 }
 
-// lay makes the document of what a report states; found are the faults of
-// reading it.
+// lay makes the report of what is stated; found are the faults of reading it.
 func lay(ctx context.Context, name string, data []byte, opt Options, stated *report.Report, found []diagnostic.Diagnostic) (*Report, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("loading %s: %w", name, err)
+	r, found, err := draft(ctx, name, data, opt, stated, found)
+	if err != nil {
+		return nil, err
 	}
-	source := opt.Office.Source(name, data, opt.Files)
+	if r == nil || diagnostic.HasErrors(found) {
+		return nil, &ReportError{found, name, opt.Office.Source(name, data, opt.Files)}
+	}
+	return r, nil
+}
+
+// draft makes a report of what is stated, whatever is wrong with it, and returns
+// all findings. The report is nil where the file could not be read at all.
+func draft(ctx context.Context, name string, data []byte, opt Options, stated *report.Report, found []diagnostic.Diagnostic) (*Report, []diagnostic.Diagnostic, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, fmt.Errorf("loading %s: %w", name, err)
+	}
 	family := opt.Fonts
 	if family == nil {
 		family = fonts.Default()
 	}
+	told := func() []diagnostic.Diagnostic {
+		all := slices.Clone(found)
+		diagnostic.Sort(all)
+		return stated.Locate(all)
+	}
 	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
-		return nil, reportError(name, source, stated.Locate(found)) // not read at all: nothing is missing from it
+		return nil, told(), nil // not read at all: nothing is missing from it
 	}
 	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
 		found = append(found, diagnostic.New(diagnostic.StandardUnknown, stated.Standard.At,
 			stated.Standard.S, strings.Join(layouts.Names(), ", ")))
-		return nil, reportError(name, source, stated.Locate(found))
+		return nil, told(), nil
 	}
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
@@ -117,19 +133,17 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	c.inputs.Fields = opt.Fields
 	c.resolved, c.built = resolve.Resolve(ctx, c.inputs, sheet, family)
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("loading %s: %w", name, err)
+		return nil, nil, fmt.Errorf("loading %s: %w", name, err)
 	}
 	found = append(found, check.Characters(c.resolved, family)...)
-	if all := append(found, c.built...); diagnostic.HasErrors(all) {
-		return nil, reportError(name, source, stated.Locate(all))
-	}
-	r := &Report{source: source, diagnostics: stated.Locate(found), meta: c.resolved.Meta, family: family}
+	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family}
 	if opt.AttachSource {
 		r.attached = pdf.Options{Source: data, SourceName: attachedName(name)}
 	}
 	r.attached.Fields = opt.Fields
 	r.compose = once(c.compose)
-	return r, nil
+	found = append(found[:len(found):len(found)], c.built...)
+	return r, told(), nil
 }
 
 // attachedName is what the report is called inside the PDF. One that came from

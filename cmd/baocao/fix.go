@@ -171,7 +171,7 @@ func (s *session) saveFixedPaper(ctx context.Context, name, folder string, force
 func (s *session) saveDraft(folder string, mode fs.FileMode, got *generator.Fixed) error {
 	var outputs []batch.Output
 	for _, f := range got.Files {
-		outputs = append(outputs, batch.Output(f))
+		outputs = append(outputs, batch.Output{Name: f.Name, Data: f.Data})
 	}
 	if err := s.putNew(folder, mode, outputs...); err != nil {
 		return err

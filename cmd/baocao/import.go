@@ -77,7 +77,7 @@ func (s *session) saveImported(target string, got *generator.Imported, found []d
 	folder := filepath.Dir(target)
 	var outputs []batch.Output
 	for _, f := range append(got.Files, generator.ImportedFile{Name: filepath.Base(target), Data: got.YAML}) {
-		outputs = append(outputs, batch.Output(f))
+		outputs = append(outputs, batch.Output{Name: f.Name, Data: f.Data})
 	}
 	if err := s.putNew(folder, 0, outputs...); err != nil {
 		return err

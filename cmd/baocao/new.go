@@ -117,7 +117,7 @@ func (s *session) newFrom(ctx context.Context, from, target string) error {
 		written = append(written, filepath.Join(filepath.Dir(target), filepath.FromSlash(f.Name)))
 	}
 	for _, f := range got.Files {
-		add(batch.Output(f))
+		add(batch.Output{Name: f.Name, Data: f.Data})
 	}
 	add(batch.Output{Name: filepath.Base(target), Data: got.YAML})
 	if err := s.putNew(filepath.Dir(target), 0, outputs...); err != nil {

@@ -94,6 +94,12 @@ const (
 	sayBusy
 	sayTooLarge
 	sayLeft
+	sayOpen
+	sayOpenAgain
+	sayOpenByHand
+	sayOpenOne
+	sayOpenFolder
+	sayCommandOpen
 	sayGoneOn
 )
 
@@ -101,6 +107,8 @@ var phrases = map[phrase]struct{ vi, en string }{
 	sayUsage: {`baocao lập văn bản hành chính theo Nghị định 30/2020/NĐ-CP, ra Word và PDF.
 
 Cách dùng:
+  baocao open [THƯ-MỤC|TỆP]       mở trang soạn văn bản trong trình duyệt của máy này (nháy đúp vào chương trình cũng vậy)
+      --no-browser                chỉ in địa chỉ của trang
   baocao build BÁO-CÁO.yaml…      lập tệp .docx và .pdf cạnh báo cáo
       -o THƯ-MỤC                  ghi vào thư mục khác
       --to docx,pdf               chỉ lập loại tệp này
@@ -161,6 +169,8 @@ Thí dụ:
 `, `baocao makes administrative documents by Decree 30/2020/NĐ-CP, as Word and PDF.
 
 Usage:
+  baocao open [DIR|FILE]          open the desk in this machine's browser (so does a double click on the program)
+      --no-browser                only print the address of the page
   baocao build REPORT.yaml…       write the .docx and the .pdf beside the report
       -o DIR                      write to another folder
       --to docx,pdf               write these only
@@ -370,9 +380,17 @@ Total	%[7]d	in %[8]s; details: %[9]s
 	sayResults:      {"ket-qua", "results"},
 	sayBusy:         {"đang có một lệnh baocao batch khác làm việc ở đây (tiến trình %d trên máy %s); chờ lệnh đó xong, hoặc chọn thư mục khác", "another baocao batch is at work here (process %d on %s); wait for it to end, or name another folder"},
 	sayTooLarge:     {"tệp quá nặng, hơn %d MB; kiểm tra xem có đưa nhầm tệp không", "the file is above %d MB; check that it is the right one"},
-	sayGoneOn:       {"%s đã được ghi số hoặc ký sau khi lập; giữ nguyên. Kiểm tra bằng “baocao verify”.", "%s was numbered or signed since it was made; left as it is. “baocao verify” tells what was added."},
-	sayLeft:         {"Không còn báo cáo %s; kết quả cũ của nó vẫn ở %s. Xóa đi nếu không cần nữa.", "The report %s is gone; its outputs are still there: %s. Delete them if they are not needed."},
-	sayGoOn:         {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
+	sayOpen: {`Trang baocao đang mở trong trình duyệt của máy này; không gửi gì ra mạng.
+Cứ để cửa sổ này. Đóng hết các trang thì chương trình tự thôi.`, `baocao is open in the browser of this machine; nothing goes out to the network.
+Leave this window alone. When all pages are closed the program ends by itself.`},
+	sayOpenAgain:   {"Thư mục này đang mở; hiện lại trang ấy.", "This folder is open already; its page is shown again."},
+	sayOpenByHand:  {"Không tự mở được trình duyệt. Chép địa chỉ này vào trình duyệt: %s", "The browser could not be opened. Open this address in it: %s"},
+	sayOpenOne:     {"chỉ mở được một thư mục hoặc một tệp", "one folder or one file can be opened"},
+	sayOpenFolder:  {"Văn bản nằm ở thư mục %s", "The documents are in the folder %s"},
+	sayCommandOpen: {"mở trang soạn văn bản trong trình duyệt", "open the desk in the browser"},
+	sayGoneOn:      {"%s đã được ghi số hoặc ký sau khi lập; giữ nguyên. Kiểm tra bằng “baocao verify”.", "%s was numbered or signed since it was made; left as it is. “baocao verify” tells what was added."},
+	sayLeft:        {"Không còn báo cáo %s; kết quả cũ của nó vẫn ở %s. Xóa đi nếu không cần nữa.", "The report %s is gone; its outputs are still there: %s. Delete them if they are not needed."},
+	sayGoOn:        {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }
 
 // reasons are the system's causes in the person's words.

@@ -130,7 +130,12 @@ func (s *session) root() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
+			switch {
+			case len(args) == 0 && onDesktop:
+				return s.openOwn(cmd.Context())
+			case len(args) == 1 && onIcon(args[0]):
+				return s.openDesk(cmd.Context(), args[0], true)
+			case len(args) > 0:
 				return s.unknownCommand(cmd, args[0])
 			}
 			return cmd.Help()
@@ -142,8 +147,9 @@ func (s *session) root() *cobra.Command {
 	root.SetFlagErrorFunc(s.wrongFlag)
 	root.SetHelpFunc(func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) })
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
+	cobra.MousetrapHelpText = "" // a double click opens the desk
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(s.buildCommand(), s.batchCommand(), s.importCommand(), s.checkCommand(), s.fixCommand(),
+	root.AddCommand(s.openCommand(), s.buildCommand(), s.batchCommand(), s.importCommand(), s.checkCommand(), s.fixCommand(),
 		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.schemaCommand(), s.serveCommand(), s.mcpCommand(), s.completionCommand(), s.manCommand())
 	for name, short := range shorts {
 		if cmd, _, err := root.Find([]string{name}); err == nil {

@@ -34,6 +34,9 @@ const Prefix = ".baocao-"
 type File struct {
 	Name string
 	Data []byte
+	// Was, where it is not nil, is what the file held when it was read: while
+	// it holds that, it may be replaced, whoever wrote it.
+	Was []byte
 }
 
 // Replace says which files that are there already may be replaced.
@@ -173,6 +176,10 @@ func (o Order) judge(files []File) ([]*put, error) {
 			return nil, &FileError{f.Name, err}
 		}
 		if p.old = info; bytes.Equal(data, f.Data) {
+			continue
+		}
+		if f.Was != nil && bytes.Equal(data, f.Was) {
+			puts = append(puts, p)
 			continue
 		}
 		// An incremental update, as signing makes, begins with the whole old PDF,

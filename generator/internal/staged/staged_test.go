@@ -93,7 +93,7 @@ func TestPut(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			root := folder(t, c.there)
 			before := holds(t, root)
-			kept, err := Order{Root: root, Replace: c.replace}.Put(File{"a.docx", []byte(two)}, File{"a.pdf", []byte(three)})
+			kept, err := Order{Root: root, Replace: c.replace}.Put(File{Name: "a.docx", Data: []byte(two)}, File{Name: "a.pdf", Data: []byte(three)})
 			refused := ""
 			var occupied *OccupiedError
 			var file *FileError
@@ -122,6 +122,22 @@ func TestPut(t *testing.T) {
 	}
 }
 
+// A person's file is replaced by who has read it, while it holds what was read.
+func TestWhatWasReadIsReplaced(t *testing.T) {
+	root := folder(t, map[string]string{"a.yaml": "của tôi"})
+	order := Order{Root: root, Replace: Own}
+	if _, err := order.Put(File{Name: "a.yaml", Data: []byte("hai"), Was: []byte("của tôi")}); err != nil {
+		t.Error(err)
+	}
+	var occupied *OccupiedError
+	if _, err := order.Put(File{Name: "a.yaml", Data: []byte("ba"), Was: []byte("của tôi")}); !errors.As(err, &occupied) {
+		t.Errorf("a file that another program changed: %v", err)
+	}
+	if got := holds(t, root); !maps.Equal(got, map[string]string{"a.yaml": "hai"}) {
+		t.Errorf("the folder holds %q", got)
+	}
+}
+
 // When the second cannot be put in place after the first was, the first is as
 // it was.
 func TestAFailureHalfwayIsUndone(t *testing.T) {
@@ -132,7 +148,7 @@ func TestAFailureHalfwayIsUndone(t *testing.T) {
 	} {
 		root := folder(t, there)
 		o := Order{Root: root, Replace: Keeping}
-		puts, err := o.judge([]File{{"a.docx", []byte("mới")}, {"a.pdf", []byte("mới")}})
+		puts, err := o.judge([]File{{Name: "a.docx", Data: []byte("mới")}, {Name: "a.pdf", Data: []byte("mới")}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,7 +181,7 @@ func TestModes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if _, err := (Order{Root: root, Mode: c.source}).Put(File{"a.pdf", []byte(own("hai"))}); err != nil {
+		if _, err := (Order{Root: root, Mode: c.source}).Put(File{Name: "a.pdf", Data: []byte(own("hai"))}); err != nil {
 			t.Fatal(err)
 		}
 		if info, err := root.Stat("a.pdf"); err != nil || info.Mode() != c.want {

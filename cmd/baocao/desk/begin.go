@@ -1,0 +1,291 @@
+package desk
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+var (
+	errNoKind = errors.New("there is no such kind")
+	errNoName = errors.New("the file has no name that can be used")
+)
+
+// begin makes a report: of a kind, or the next of an older one.
+func (d *Desk) begin(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[struct {
+		Standard string `json:"standard"`
+		Kind     string `json:"kind"`
+		From     string `json:"from"`
+		Date     string `json:"date"`
+	}](w, r)
+	if err == nil && wanted.From == "" {
+		var name string
+		if name, err = d.beginKind(wanted.Standard, wanted.Kind); err == nil {
+			d.answer(w, map[string]string{"name": name})
+			return
+		}
+	} else if err == nil {
+		var name string
+		if name, err = d.beginNext(r, wanted.From, wanted.Date); err == nil {
+			d.answer(w, map[string]string{"name": name})
+			return
+		}
+	}
+	d.refuse(w, err)
+}
+
+// beginKind makes a report of a kind from its skeleton. The form asks for
+// what is to be filled in, so that nothing of the skeleton's own is left in it.
+func (d *Desk) beginKind(standard, kind string) (string, error) {
+	text := generator.Skeleton(standard, kind)
+	if text == "" {
+		return "", errNoKind
+	}
+	s, err := parseStatement(text)
+	if err != nil {
+		return "", err
+	}
+	office := d.officeHere()
+	usual, _ := office["mac_dinh"].(map[string]any)
+	for key, value := range s.values() {
+		var next any
+		switch {
+		case usual[key] != nil, key == "dia_danh" && usual["co_quan"] != nil:
+		case unfilled(value):
+		case key == "ky":
+			next = map[string]any{"chuc_vu": "", "ho_ten": ""}
+		case key == "noi_nhan":
+			next = []any{"Lưu: VT"}
+		case key == "ngay":
+			next = d.today()
+		default:
+			continue
+		}
+		if changed, err := s.set(key, next, keyOrder()); err == nil {
+			s = changed
+		}
+	}
+	for _, k := range generator.Forms(standard) {
+		if k.Kind != kind {
+			continue
+		}
+		for _, key := range k.Needs { // an entry to be filled in, in its place
+			if _, stated := s.values()[key]; !stated && usual[key] == nil && !(key == "dia_danh" && usual["co_quan"] != nil) {
+				var blank any = ""
+				if key == "noi_dung" {
+					blank = "\n"
+				}
+				if changed, err := s.set(key, blank, keyOrder()); err == nil {
+					s = changed
+				}
+			}
+		}
+	}
+	name := d.free(kind + "-" + time.Now().Format("2006-01-02") + ".yaml")
+	_, err = batch.Put(d.root.Name(), batch.ReplaceNever, 0, batch.Output{Name: name, Data: []byte(s.text)})
+	return name, err
+}
+
+// today is the month, as a paper without a day yet has it.
+func (d *Desk) today() string { return time.Now().Format("01/2006") }
+
+// unfilled reports whether a value is what a skeleton asks to be replaced.
+func unfilled(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return strings.Contains(v, "…")
+	case []any:
+		for _, item := range v {
+			if unfilled(item) {
+				return true
+			}
+		}
+	case map[string]any:
+		for key, item := range v {
+			if key != "ky" && unfilled(item) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// officeHere is the directory that new reports of the folder use.
+func (d *Desk) officeHere() map[string]any {
+	o := batch.OfficeIn(d.root.Name())
+	if o.Name == "" {
+		o = batch.OfficeAbove(d.root.Name())
+	}
+	if o.Name == "" {
+		o = d.options.Office
+	}
+	s, err := parseStatement(string(o.Data))
+	if err != nil {
+		return nil
+	}
+	return s.values()
+}
+
+// beginNext makes the report of the period after another's.
+func (d *Desk) beginNext(r *http.Request, from, date string) (string, error) {
+	old, err := d.open(from)
+	if err != nil {
+		return "", err
+	}
+	old.mu.Lock()
+	defer old.mu.Unlock()
+	got, _, err := generator.Next(r.Context(), path.Base(from), []byte(old.text), old.options())
+	var faults *generator.ReportError
+	if errors.As(err, &faults) && len(faults.Diagnostics) > 0 {
+		return "", faults.Unwrap()[0]
+	}
+	if err != nil {
+		return "", err
+	}
+	text := string(got.YAML)
+	if date != "" {
+		if s, err := parseStatement(text); err == nil {
+			if dated, err := s.set("ngay", date, keyOrder()); err == nil {
+				text = dated.text
+			}
+		}
+	}
+	name := d.free(path.Join(path.Dir(from), got.Name))
+	var outputs []batch.Output
+	for _, f := range got.Files {
+		outputs = append(outputs, batch.Output{Name: f.Name, Data: f.Data})
+	}
+	outputs = append(outputs, batch.Output{Name: path.Base(name), Data: []byte(text)})
+	_, err = batch.Put(old.root.Name(), batch.ReplaceNever, 0, outputs...)
+	return name, err
+}
+
+// received is an uploaded file and the name that it may have in the folder.
+func received(w http.ResponseWriter, r *http.Request) (name string, data []byte, err error) {
+	name = safeName(r.URL.Query().Get("name"))
+	if name == "" {
+		return "", nil, errNoName
+	}
+	data, err = io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpload))
+	return name, data, err
+}
+
+// safeName is the last part of a name, without what Windows or a report's
+// notation takes for something else.
+func safeName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' || strings.ContainsRune(`<>:"|?*()[]#!{}`, r):
+			return '-'
+		}
+		return r
+	}, name)
+	name = strings.Trim(name, ". ")
+	if len(name) > 120 || strings.HasPrefix(name, "-") {
+		return ""
+	}
+	return name
+}
+
+// importWord makes a report of a Word file and puts it into the folder. What was
+// not recognised, or is a guess, comes back with it.
+func (d *Desk) importWord(w http.ResponseWriter, r *http.Request) {
+	name, data, err := received(w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	var got *generator.Imported
+	var found []diagnostic.Diagnostic
+	err = batch.Guard(func() error {
+		got, found = generator.Import(name, data)
+		return nil
+	})
+	if err == nil && got == nil {
+		err = firstOf(found)
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	target := d.free(strings.TrimSuffix(name, path.Ext(name)) + ".yaml")
+	outputs := []batch.Output{{Name: target, Data: got.YAML}}
+	for _, f := range got.Files {
+		outputs = append(outputs, batch.Output{Name: f.Name, Data: f.Data})
+	}
+	if _, err := batch.Put(d.root.Name(), batch.ReplaceNever, 0, outputs...); err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.mu.Lock()
+	d.imported[target] = imported{Source: name, Found: remarks(found), In: got.Count.In, Placed: got.Count.Placed}
+	d.mu.Unlock()
+	d.answer(w, map[string]any{"name": target})
+}
+
+// imported is what an import had to say, for the page that opens its report.
+type imported struct {
+	Source string   `json:"source"`
+	Found  []remark `json:"found"`
+	In     int      `json:"in"`
+	Placed int      `json:"placed"`
+}
+
+// firstOf is the first error among findings.
+func firstOf(found []diagnostic.Diagnostic) error {
+	for _, f := range found {
+		if f.Severity() == diagnostic.Error {
+			return f
+		}
+	}
+	return errNoLayout
+}
+
+// putBeside puts a picture or a spreadsheet beside a report, under a name that
+// nothing there has.
+func (d *Desk) putBeside(w http.ResponseWriter, r *http.Request) {
+	name, data, err := received(w, r)
+	report := r.URL.Query().Get("report")
+	if err == nil && !isBeside(name) {
+		err = errNoName
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	folder, err := d.folderOf(report)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	defer folder.Close()
+	for i, stem := 2, strings.TrimSuffix(name, path.Ext(name)); ; i++ {
+		if _, err := folder.Lstat(name); err != nil {
+			break
+		}
+		name = stem + "-" + itoa(i) + path.Ext(name)
+	}
+	if _, err := batch.Put(folder.Name(), batch.ReplaceNever, 0, batch.Output{Name: name, Data: data}); err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.answer(w, map[string]string{"file": name})
+}
+
+// isBeside reports whether a file is of a kind that a report names.
+func isBeside(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xlsx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,324 @@
+// Package desk is baocao on a clerk's own machine: a page in the browser with
+// the report on its left and the document on its right. The program serves it
+// to that browser alone and asks nothing of the network.
+package desk
+
+//go:generate npm --prefix page ci --silent
+//go:generate npm --prefix page run --silent check
+//go:generate npm --prefix page run --silent build
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"errors"
+	"hash/maphash"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"baocao/fonts"
+	"baocao/generator"
+	"baocao/generator/diagnostic"
+)
+
+// Options say how a desk is opened.
+type Options struct {
+	// Folder is what it shows: nothing outside of it is read or written, but
+	// an office's directory above it.
+	Folder string
+	// Settings is where it keeps its address and what was typed but not saved;
+	// empty keeps neither.
+	Settings string
+	// Report is how reports are laid out; its Files are each report's own.
+	Report generator.Options
+	// Explain gives the words for an error of the system.
+	Explain func(error, diagnostic.Language) string
+	// Show opens a file in the program that the machine has for it; nil shows
+	// nothing.
+	Show func(file string) error
+	// Idle is how long the desk goes on when no page is open any more; 0 is
+	// a minute.
+	Idle time.Duration
+}
+
+// Desk is an open folder.
+type Desk struct {
+	root     *os.Root
+	options  generator.Options
+	explain  func(error, diagnostic.Language) string
+	show     func(string) error
+	journal  journal
+	settings string
+	idle     time.Duration
+	listener net.Listener
+	token    string
+	stop     context.CancelFunc
+
+	mu        sync.Mutex
+	drafts    map[string]*draft
+	known     map[string]seen
+	pdfs      map[string]signedPDF
+	counted   map[string]counted
+	imported  map[string]imported
+	listeners map[chan event]bool
+	left      time.Time // when the last page was closed
+	batch     context.CancelFunc
+}
+
+// What comes from outside is bounded: an upload, a request of any other kind.
+const (
+	maxUpload  = 64 << 20
+	maxRequest = 16 << 20
+)
+
+// Open makes a desk and takes an address for it: that which it had before it
+// was killed, where that is free, so that a page still open finds it again.
+func Open(o Options) (*Desk, error) {
+	folder, err := filepath.Abs(o.Folder)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{
+		root: root, options: o.Report, explain: o.Explain, show: o.Show, settings: o.Settings, idle: o.Idle,
+		drafts: map[string]*draft{}, known: map[string]seen{}, pdfs: map[string]signedPDF{}, counted: map[string]counted{}, imported: map[string]imported{}, listeners: map[chan event]bool{},
+		left: time.Now(),
+	}
+	if d.idle == 0 {
+		d.idle = time.Minute
+	}
+	if d.settings != "" {
+		d.journal = journal{filepath.Join(d.settings, "ban-nhap"), folder}
+	}
+	before := readAddress(d.settings, folder)
+	d.token = before.Token
+	if d.token == "" {
+		d.token = newToken()
+	}
+	var c net.ListenConfig
+	if before.Port != 0 {
+		d.listener, err = c.Listen(context.Background(), "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(before.Port)))
+	}
+	if d.listener == nil || err != nil {
+		d.listener, err = c.Listen(context.Background(), "tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	writeAddress(d.settings, folder, address{d.port(), d.token})
+	return d, nil
+}
+
+func (d *Desk) port() int { return d.listener.Addr().(*net.TCPAddr).Port }
+
+// Address is what a browser opens: with the token, and a report where one is
+// named.
+func (d *Desk) Address(report string) string {
+	return address{d.port(), d.token}.url(report)
+}
+
+// Serve answers until ctx ends, or until no page has been open for a while.
+// Then everything typed is saved.
+func (d *Desk) Serve(ctx context.Context) error {
+	ctx, d.stop = context.WithCancel(ctx)
+	defer d.stop()
+	server := &http.Server{
+		Handler:           &guard{d.listener.Addr().String(), d.token, d.handler()},
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	go d.watch(ctx)
+	context.AfterFunc(ctx, func() { _ = server.Close() })
+	err := server.Serve(d.listener)
+	d.mu.Lock()
+	drafts := d.drafts
+	d.drafts = map[string]*draft{}
+	d.mu.Unlock()
+	for _, r := range drafts {
+		r.close()
+	}
+	removeAddress(d.settings, d.root.Name())
+	d.root.Close()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// watch looks for what other programs do, and ends the desk when nobody looks
+// at it any more.
+func (d *Desk) watch(ctx context.Context) {
+	every := time.NewTicker(min(time.Second, d.idle/2))
+	defer every.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+		d.mu.Lock()
+		alone := len(d.listeners) == 0 && time.Since(d.left) > d.idle
+		var drafts []*draft
+		for _, r := range d.drafts {
+			drafts = append(drafts, r)
+		}
+		d.mu.Unlock()
+		if alone {
+			d.stop()
+			return
+		}
+		for _, r := range drafts {
+			r.mu.Lock()
+			r.look()
+			r.mu.Unlock()
+		}
+	}
+}
+
+// event is what a page is told without asking.
+type event struct {
+	Kind  string  `json:"kind"`
+	Name  string  `json:"name,omitempty"`
+	Saved *saving `json:"saved,omitempty"`
+	Batch any     `json:"batch,omitempty"`
+}
+
+// saving says whether a report is on disk.
+type saving struct {
+	Version  int    `json:"version"` // the version that is on disk
+	Conflict bool   `json:"conflict,omitempty"`
+	Trouble  phrase `json:"trouble,omitzero"`
+}
+
+// phrase is what a person reads, in both languages.
+type phrase struct {
+	Vietnamese string `json:"vi"`
+	English    string `json:"en"`
+}
+
+func (d *Desk) say(err error) phrase {
+	if err == nil {
+		return phrase{}
+	}
+	for known, words := range refusals {
+		if errors.Is(err, known) {
+			return words
+		}
+	}
+	var found diagnostic.Diagnostic
+	if errors.As(err, &found) {
+		return phrase{found.Summary(diagnostic.Vietnamese), found.Summary(diagnostic.English)}
+	}
+	return phrase{d.explain(err, diagnostic.Vietnamese), d.explain(err, diagnostic.English)}
+}
+
+// refusals are the words for what the desk itself refuses.
+var refusals = map[error]phrase{
+	errOutside:     {"Tệp này ở ngoài thư mục đang mở", "This file is outside of the open folder"},
+	errNoLayout:    {"Tệp này chưa đọc được thành văn bản", "This file cannot be read as a document yet"},
+	errFaults:      {"Văn bản còn lỗi phải sửa; xem ở “Cần xem lại”", "The document has faults that must be fixed; see “To review”"},
+	errNoKind:      {"Không có loại văn bản này", "There is no such kind"},
+	errNoName:      {"Tệp này không thuộc loại đưa vào văn bản được", "A file of this kind cannot be taken"},
+	errConflict:    {"Tệp vừa bị chương trình khác sửa; phần anh chị gõ chưa ghi đè lên", "Another program changed the file; what you typed has not been written over it"},
+	errEncoding:    {"Tệp không phải mã UTF-8; hãy mở bằng Notepad rồi lưu lại với mã UTF-8", "The file is not in UTF-8; save it again in UTF-8"},
+	errOldState:    {"Báo cáo vừa đổi ở trang khác; trang này lấy lại bản mới nhất", "The report was changed in another page; this page takes the latest state"},
+	errCannotGo:    {"Không hoàn tác được: chỗ này đã đổi sau đó", "It cannot be undone: the place was changed since"},
+	errNoSuchFix:   {"Chỗ này vừa đổi, không còn phải sửa như vậy", "The place has just changed, and is no longer to be fixed so"},
+	errNotSet:      {"Mục này viết theo cách không sửa được ở đây; hãy sửa trong “Toàn bộ tệp”", "This entry is written in a way that cannot be changed here; change it in “The whole file”"},
+	errNoStatement: {"Tệp này không ghi mỗi mục một dòng; hãy sửa trong “Toàn bộ tệp”", "This file has not one key a line; change it in “The whole file”"},
+}
+
+func (d *Desk) tell(e event) {
+	// The caller may hold a draft; listeners are told without waiting.
+	go func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		for c := range d.listeners {
+			select {
+			case c <- e:
+			default: // a page that does not read asks again when it does
+			}
+		}
+	}()
+}
+
+// unsaved reports whether an open report waits to be saved; d is locked.
+func (d *Desk) unsaved(name string) bool {
+	r := d.drafts[name]
+	if r == nil || !r.mu.TryLock() {
+		return false
+	}
+	defer r.mu.Unlock()
+	return r.saved != r.version
+}
+
+// page draws a page. Its pictures are fetched by their names.
+func (d *Desk) page(w io.Writer, layout *generator.Layout, i int, name string) error {
+	of := url.Values{"name": {name}}.Encode()
+	return layout.WriteSVG(w, i, func(picture string) string { return "/api/picture/" + picture + "?" + of })
+}
+
+var seed = maphash.MakeSeed()
+
+func hashOf(data []byte) string { return strconv.FormatUint(maphash.Bytes(seed, data), 36) }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// keyOrder are the keys of a report in the order in which its schema has them.
+var keyOrder = sync.OnceValue(func() (keys []string) {
+	decoder := json.NewDecoder(strings.NewReader(string(generator.Schema())))
+	depth, inside := 0, false
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return keys
+		}
+		switch t := token.(type) {
+		case json.Delim:
+			if t == '{' || t == '[' {
+				depth++
+			} else {
+				depth--
+				if inside && depth == 1 {
+					return keys
+				}
+			}
+		case string:
+			if depth == 1 && t == "properties" {
+				inside = true
+				continue
+			}
+			if !inside || depth != 2 {
+				continue
+			}
+			keys = append(keys, t)
+			var skip json.RawMessage
+			if decoder.Decode(&skip) != nil {
+				return keys
+			}
+		}
+	}
+})
+
+//go:embed bundle
+var bundle embed.FS
+
+// family is what the pages are set in.
+func (d *Desk) family() *fonts.Family {
+	if d.options.Fonts != nil {
+		return d.options.Fonts
+	}
+	return fonts.Default()
+}

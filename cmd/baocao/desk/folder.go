@@ -1,0 +1,201 @@
+package desk
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/signature"
+)
+
+// errOutside says that a name leads out of the opened folder.
+var errOutside = errors.New("a name outside of the folder")
+
+// Entry is a report of the folder.
+type Entry struct {
+	Name     string    `json:"name"` // below the folder, with slashes
+	Modified time.Time `json:"modified"`
+	Kind     string    `json:"kind,omitempty"`
+	Subject  string    `json:"subject,omitempty"`
+	Number   string    `json:"number,omitempty"`
+	Date     string    `json:"date,omitempty"`
+	// Outputs are the files made of it that stand beside it. Stale says that
+	// the report was changed since, Signed that the PDF is.
+	Outputs []string `json:"outputs,omitempty"`
+	Stale   bool     `json:"stale,omitempty"`
+	Signed  bool     `json:"signed,omitempty"`
+	// Unsaved says that words typed into it wait to be saved.
+	Unsaved bool `json:"unsaved,omitempty"`
+}
+
+// maxEntries bounds the list of a folder.
+const maxEntries = 2000
+
+// list gives the reports of the folder, the last changed first. What has no key
+// of a report is another program's file.
+func (d *Desk) list() ([]Entry, error) {
+	var entries []Entry
+	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		switch base := path.Base(name); {
+		case err != nil && name == ".":
+			return err
+		case err != nil:
+			return nil // a folder that may not be read hides none of the others
+		case e.IsDir() && name != "." && (strings.HasPrefix(base, ".") || strings.Count(name, "/") > 3 || base == "node_modules"):
+			return fs.SkipDir
+		case !e.Type().IsRegular() || strings.HasPrefix(base, ".") || base == generator.OfficeFile:
+			return nil
+		case !isReport(base):
+			return nil
+		}
+		if entry, ok := d.entry(name); ok {
+			entries = append(entries, entry)
+		}
+		if len(entries) == maxEntries {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		return cmp.Or(b.Modified.Compare(a.Modified), strings.Compare(a.Name, b.Name))
+	})
+	return entries, err
+}
+
+func isReport(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// entry looks at one report. What it found is kept until the file changes.
+func (d *Desk) entry(name string) (Entry, bool) {
+	info, err := d.root.Stat(name)
+	if err != nil || info.Size() > generator.MaxSize {
+		return Entry{}, false
+	}
+	d.mu.Lock()
+	known, ok := d.known[name]
+	d.mu.Unlock()
+	if !ok || !known.Modified.Equal(info.ModTime()) || known.size != info.Size() {
+		known = seen{Entry{Name: name, Modified: info.ModTime()}, info.Size(), false}
+		data, err := d.root.ReadFile(name)
+		if err != nil {
+			return Entry{}, false
+		}
+		var head struct {
+			Kind    string    `yaml:"loai"`
+			Subject yaml.Node `yaml:"trich_yeu"`
+			Number  yaml.Node `yaml:"so"`
+			Date    yaml.Node `yaml:"ngay"`
+		}
+		_ = yaml.Unmarshal(data, &head) // one that is not read whole is listed all the same
+		known.report = head.Kind != "" || strings.Contains(string(data), "noi_dung")
+		known.Kind, known.Subject, known.Number, known.Date = head.Kind, stated(head.Subject), stated(head.Number), stated(head.Date)
+		d.mu.Lock()
+		d.known[name] = known
+		d.mu.Unlock()
+	}
+	e := known.Entry
+	e.Outputs, e.Stale, e.Signed = d.outputs(name, e.Modified)
+	d.mu.Lock()
+	e.Unsaved = d.unsaved(name)
+	d.mu.Unlock()
+	return e, known.report
+}
+
+// stated is the text of an entry, empty for one that is to be filled in.
+func stated(n yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" || strings.Trim(n.Value, " ….") == "" {
+		return ""
+	}
+	return n.Value
+}
+
+// seen is what a look at a file found.
+type seen struct {
+	Entry
+	size   int64
+	report bool
+}
+
+// outputs are the files that were made of a report.
+func (d *Desk) outputs(name string, modified time.Time) (made []string, stale, signed bool) {
+	for _, format := range generator.Formats() {
+		file := batch.Stem(name) + "." + string(format)
+		info, err := d.root.Stat(file)
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		made = append(made, file)
+		stale = stale || info.ModTime().Before(modified)
+		if format == generator.PDF && info.Size() < maxUpload {
+			signed = d.signed(file, info)
+		}
+	}
+	return made, stale, signed
+}
+
+// signed reports whether a PDF has a signature.
+func (d *Desk) signed(file string, info fs.FileInfo) bool {
+	d.mu.Lock()
+	known, ok := d.pdfs[file]
+	d.mu.Unlock()
+	if ok && known.modified.Equal(info.ModTime()) {
+		return known.signed
+	}
+	known = signedPDF{modified: info.ModTime()}
+	if data, err := d.root.ReadFile(file); err == nil {
+		if doc, err := signature.Open(data); err == nil {
+			known.signed = slices.ContainsFunc(doc.Fields(), func(f signature.Field) bool { return f.Signature && f.Filled })
+		}
+	}
+	d.mu.Lock()
+	d.pdfs[file] = known
+	d.mu.Unlock()
+	return known.signed
+}
+
+// counted is how many errors a report had.
+type counted struct {
+	modified time.Time
+	errors   int
+}
+
+type signedPDF struct {
+	modified time.Time
+	signed   bool
+}
+
+// folderOf opens the folder in which a file of the opened folder stands.
+func (d *Desk) folderOf(name string) (*os.Root, error) {
+	if !fs.ValidPath(name) || strings.ContainsAny(name, `\:`) {
+		return nil, errOutside
+	}
+	return d.root.OpenRoot(path.Dir(name))
+}
+
+// free is a name that no file of the folder has: "thang-11.yaml", "thang-11-2.yaml".
+func (d *Desk) free(name string) string {
+	stem, ext := batch.Stem(name), path.Ext(name)
+	for i := 2; ; i++ {
+		taken := false
+		for _, other := range []string{ext, ".docx", ".pdf"} {
+			if _, err := d.root.Lstat(strings.TrimSuffix(name, path.Ext(name)) + other); err == nil && (other == ext || ext != ".yaml") {
+				taken = true
+			}
+		}
+		if !taken {
+			return name
+		}
+		name = stem + "-" + itoa(i) + ext
+	}
+}

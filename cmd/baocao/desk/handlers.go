@@ -1,0 +1,459 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/fonts"
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+type nonceKey struct{}
+
+func withNonce(ctx context.Context, nonce string) context.Context {
+	return context.WithValue(ctx, nonceKey{}, nonce)
+}
+
+func (d *Desk) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", d.index)
+	for _, file := range []string{"desk.js", "desk.css", "icon.svg"} {
+		mux.HandleFunc("GET /"+file, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Cache-Control", "no-cache")
+			http.ServeFileFS(w, r, bundle, "bundle/"+file)
+		})
+	}
+	mux.HandleFunc("GET /fonts/{face}", d.font)
+	mux.HandleFunc("GET /api/here", d.here)
+	mux.HandleFunc("GET /api/events", d.events)
+	mux.HandleFunc("GET /api/folder", d.folder)
+	mux.HandleFunc("GET /api/report", d.report)
+	mux.HandleFunc("GET /api/page/{hash}", d.drawn)
+	mux.HandleFunc("POST /api/edit", d.edit)
+	mux.HandleFunc("POST /api/settle", d.settle)
+	mux.HandleFunc("GET /api/picture/{picture}", d.picture)
+	mux.HandleFunc("GET /api/where", d.where)
+	mux.HandleFunc("GET /api/faults", d.faults)
+	mux.HandleFunc("POST /api/new", d.begin)
+	mux.HandleFunc("POST /api/import", d.importWord)
+	mux.HandleFunc("POST /api/put", d.putBeside)
+	mux.HandleFunc("POST /api/make", d.make)
+	mux.HandleFunc("GET /api/output", d.output)
+	mux.HandleFunc("POST /api/show", d.showOutput)
+	mux.HandleFunc("POST /api/batch", d.batchAll)
+	mux.HandleFunc("POST /api/check", d.check)
+	mux.HandleFunc("POST /api/fix", d.fix)
+	return mux
+}
+
+func (d *Desk) index(w http.ResponseWriter, r *http.Request) {
+	data, err := bundle.ReadFile("bundle/index.html")
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	nonce, _ := r.Context().Value(nonceKey{}).(string)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	fmt.Fprint(w, strings.ReplaceAll(string(data), "NONCE", nonce))
+}
+
+// fontFiles are the faces by the names that the style sheet asks for.
+var fontFiles = map[string]fonts.Face{
+	"regular.ttf": fonts.Of(false, false), "bold.ttf": fonts.Of(true, false),
+	"italic.ttf": fonts.Of(false, true), "bold-italic.ttf": fonts.Of(true, true),
+}
+
+func (d *Desk) answer(w http.ResponseWriter, value any) {
+	w.Header().Set("Content-Type", "application/json")
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(value) // the page has gone
+}
+
+// refuse says why something was not done.
+func (d *Desk) refuse(w http.ResponseWriter, err error) {
+	status := http.StatusUnprocessableEntity
+	var large *http.MaxBytesError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		status = http.StatusNotFound
+	case errors.Is(err, errOldState):
+		status = http.StatusConflict
+	case errors.As(err, &large):
+		status = http.StatusRequestEntityTooLarge
+		err = &batch.TooLargeError{Most: large.Limit}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"error": d.say(err)})
+}
+
+// asked reads what a request asks for.
+func asked[T any](w http.ResponseWriter, r *http.Request) (value T, err error) {
+	err = json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRequest)).Decode(&value)
+	return value, err
+}
+
+func (d *Desk) here(w http.ResponseWriter, _ *http.Request) {
+	d.answer(w, map[string]any{"folder": d.root.Name()})
+}
+
+// events keeps a page told of what happens. While it lasts the page is open.
+func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
+	c := make(chan event, 64)
+	d.mu.Lock()
+	d.listeners[c] = true
+	d.mu.Unlock()
+	defer func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		delete(d.listeners, c)
+		d.left = time.Now()
+	}()
+	w.Header().Set("Content-Type", "text/event-stream")
+	flush := http.NewResponseController(w)
+	fmt.Fprint(w, "retry: 1000\n\n")
+	_ = flush.Flush()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case e := <-c:
+			data, _ := json.Marshal(e)
+			if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil {
+				return
+			}
+			_ = flush.Flush()
+		}
+	}
+}
+
+// kind is a kind of paper that can be begun.
+type kind struct {
+	Key   string   `json:"key"`
+	Name  string   `json:"name"`
+	Needs []string `json:"needs"`
+	Not   []string `json:"not"`
+}
+
+func (d *Desk) folder(w http.ResponseWriter, _ *http.Request) {
+	reports, err := d.list()
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	kinds := map[string][]kind{}
+	for _, standard := range []string{"", "dang"} {
+		for _, f := range generator.Forms(standard) {
+			kinds[standard] = append(kinds[standard], kind{f.Kind, f.Name, f.Needs, f.Not})
+		}
+	}
+	d.answer(w, map[string]any{"folder": d.root.Name(), "reports": reports, "kinds": kinds})
+}
+
+// state is a report as a page shows it. After an edit it holds only what the
+// page has not got.
+type state struct {
+	Name    string   `json:"name"`
+	Version int      `json:"version"`
+	Saved   *saving  `json:"saved"`
+	Made    []int    `json:"made,omitempty"`
+	Head    any      `json:"head,omitempty"`
+	Bodies  []part   `json:"bodies"`
+	Pages   []leaf   `json:"pages"`
+	Found   []remark `json:"found"`
+	Office  any      `json:"office,omitempty"`
+	// Imported is what the import of the report had to say; once.
+	Imported *imported `json:"imported,omitempty"`
+	// Refused says why the changes of the head were not made.
+	Refused *phrase `json:"refused,omitempty"`
+}
+
+// part is a body, and where its words stand.
+type part struct {
+	Path   string  `json:"path"`
+	Text   *string `json:"text,omitempty"`
+	Fixed  bool    `json:"fixed,omitempty"`
+	File   string  `json:"file"`
+	Line   int     `json:"line"`   // of its first line, from 1; 0 where it has no places
+	Indent int     `json:"indent"` // before each of its lines
+}
+
+// leaf is a page. Its drawing is fetched by its hash, or comes with it.
+type leaf struct {
+	Hash    string             `json:"hash"`
+	Label   string             `json:"label"`
+	Width   int                `json:"width"`
+	Height  int                `json:"height"`
+	Sources []generator.Source `json:"sources,omitempty"`
+	SVG     string             `json:"svg,omitempty"`
+}
+
+// remark is a finding.
+type remark struct {
+	ID       string           `json:"id"`
+	Severity string           `json:"severity"`
+	Summary  phrase           `json:"summary"`
+	Fix      phrase           `json:"fix"`
+	Clause   string           `json:"clause,omitempty"`
+	Path     string           `json:"path,omitempty"`
+	At       diagnostic.Range `json:"at"`
+	Edits    []fixEdit        `json:"edits,omitempty"`
+}
+
+type fixEdit struct {
+	At   diagnostic.Range `json:"at"`
+	Text string           `json:"text"`
+}
+
+func remarks(list []diagnostic.Diagnostic) []remark {
+	all := []remark{}
+	for _, f := range list {
+		m := remark{
+			ID: string(f.ID), Severity: [...]string{"hint", "warning", "error"}[f.Severity()],
+			Summary: phrase{f.Summary(diagnostic.Vietnamese), f.Summary(diagnostic.English)},
+			Fix:     phrase{f.SuggestedFix(diagnostic.Vietnamese), f.SuggestedFix(diagnostic.English)},
+			Clause:  f.Clause, Path: f.Path, At: f.At,
+		}
+		if f.Edit != nil {
+			m.Edits = append(m.Edits, fixEdit{f.Edit.At, f.Edit.Text})
+		}
+		for _, e := range f.Also {
+			m.Edits = append(m.Edits, fixEdit{e.At, e.Text})
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+// maxNear is how many drawings come with a state; the page fetches the others
+// when it shows them.
+const maxNear = 4
+
+// state says what a page is to show. before are the pages that it has, near
+// the first of those that it shows.
+func (r *draft) state(whole bool, before []drawn, near int) state {
+	s := state{Name: r.name, Version: r.version, Saved: r.saving(), Found: remarks(r.found), Pages: []leaf{}, Bodies: []part{}}
+	for _, b := range r.bodies {
+		p := part{Path: b.path, Fixed: b.fixed, File: path.Base(r.name), Line: b.line, Indent: b.indent}
+		if b.file != "" {
+			p.File, p.Line, p.Indent = b.file, 1, 0
+		}
+		if whole {
+			p.Text = &b.text
+		}
+		s.Bodies = append(s.Bodies, p)
+	}
+	has := map[string]bool{}
+	for _, p := range before {
+		has[p.hash] = true
+	}
+	sent := 0
+	for i, p := range r.pages {
+		size := r.layout.Pages[i]
+		l := leaf{Hash: p.hash, Label: size.Label, Width: int(size.Width), Height: int(size.Height), Sources: size.Sources}
+		if !has[p.hash] && i >= near && sent < maxNear {
+			l.SVG = string(p.svg)
+			sent++
+		}
+		s.Pages = append(s.Pages, l)
+	}
+	return s
+}
+
+// headValues are what the report file states but for its bodies.
+func (r *draft) headValues() any {
+	st, err := parseStatement(r.text)
+	if err != nil {
+		return nil
+	}
+	return st.values()
+}
+
+func (r *draft) saving() *saving {
+	return &saving{r.saved, r.conflict, r.desk.say(r.unsaved)}
+}
+
+// report opens a report, or gives its state anew.
+func (d *Desk) report(w http.ResponseWriter, r *http.Request) {
+	draft, err := d.open(r.URL.Query().Get("name"))
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	if err := draft.draw(r.Context()); err != nil {
+		d.refuse(w, err)
+		return
+	}
+	s := draft.state(true, nil, 0)
+	s.Head = draft.headValues()
+	s.Office = draft.office()
+	d.mu.Lock()
+	if about, ok := d.imported[draft.name]; ok {
+		s.Imported = &about
+	}
+	d.mu.Unlock()
+	d.answer(w, s)
+}
+
+// office is the directory that the report's names are looked up in.
+func (r *draft) office() any {
+	o := batch.OfficeIn(r.root.Name())
+	if o.Name == "" {
+		o = batch.OfficeAbove(r.root.Name())
+	}
+	if o.Name == "" {
+		o = r.desk.options.Office
+	}
+	var file yaml.Node
+	if len(o.Data) == 0 || yaml.Unmarshal(o.Data, &file) != nil || len(file.Content) == 0 {
+		return nil
+	}
+	return plain(file.Content[0], 0)
+}
+
+func (d *Desk) edit(w http.ResponseWriter, r *http.Request) {
+	type wanted struct {
+		edit
+		Near int `json:"near"`
+	}
+	e, err := asked[wanted](w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft, err := d.open(e.Name)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	before := draft.pages
+	var refused *phrase
+	made, err := draft.apply(e.edit)
+	if err != nil && !errors.Is(err, errOldState) && len(e.Head) > 0 {
+		words := d.say(err) // what was typed in the bodies stands all the same
+		refused = &words
+		e.Head = nil
+		made, err = draft.apply(e.edit)
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.keep()
+	if err := draft.draw(r.Context()); err != nil {
+		d.refuse(w, err)
+		return
+	}
+	s := draft.state(len(made) > 0, before, e.Near)
+	s.Made, s.Refused = made, refused
+	if len(made) > 0 || refused != nil {
+		s.Head = draft.headValues()
+	}
+	d.answer(w, s)
+}
+
+func (d *Desk) drawn(w http.ResponseWriter, r *http.Request) {
+	draft, err := d.open(r.URL.Query().Get("name"))
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	for _, p := range draft.pages {
+		if p.hash == r.PathValue("hash") {
+			w.Header().Set("Content-Type", "image/svg+xml")
+			_, _ = w.Write(p.svg)
+			return
+		}
+	}
+	d.refuse(w, fs.ErrNotExist)
+}
+
+func (d *Desk) settle(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[struct {
+		Name string `json:"name"`
+		Mine bool   `json:"mine"`
+	}](w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft, err := d.open(wanted.Name)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	if err := draft.settle(wanted.Mine); err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.answer(w, map[string]any{"saved": draft.saving()})
+}
+
+func (d *Desk) font(w http.ResponseWriter, r *http.Request) {
+	face, ok := fontFiles[r.PathValue("face")]
+	if !ok {
+		d.refuse(w, fs.ErrNotExist)
+		return
+	}
+	w.Header().Set("Content-Type", "font/ttf")
+	w.Header().Set("Cache-Control", "no-cache")
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(d.family().Screen(face)))
+}
+
+func (d *Desk) picture(w http.ResponseWriter, r *http.Request) {
+	draft, err := d.open(r.URL.Query().Get("name"))
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	layout := draft.layout
+	draft.mu.Unlock()
+	if layout != nil {
+		if data, kind, ok := layout.Picture(r.PathValue("picture")); ok {
+			w.Header().Set("Content-Type", kind)
+			_, _ = w.Write(data)
+			return
+		}
+	}
+	d.refuse(w, fs.ErrNotExist)
+}
+
+// where says which entry of the report file a line belongs to.
+func (d *Desk) where(w http.ResponseWriter, r *http.Request) {
+	draft, err := d.open(r.URL.Query().Get("name"))
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	line, _ := strconv.Atoi(r.URL.Query().Get("line"))
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	found := ""
+	if s, err := parseStatement(draft.text); err == nil && r.URL.Query().Get("file") == path.Base(draft.name) {
+		found = s.pathAt(line)
+	}
+	d.answer(w, map[string]string{"path": found})
+}

@@ -1,0 +1,73 @@
+package desk
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// journal holds what was typed and not saved yet, among the person's settings:
+// a killed program finds it there, whatever happened to the report's folder.
+type journal struct {
+	folder string // empty where there is none
+	of     string // the opened folder
+}
+
+// kept is what it holds of a report.
+type kept struct {
+	Folder string              `json:"folder"`
+	Name   string              `json:"name"`
+	Was    string              `json:"was"` // the digest of what was on disk
+	Text   string              `json:"text"`
+	Sides  map[string]keptSide `json:"sides,omitempty"`
+}
+
+type keptSide struct {
+	Was  string `json:"was"`
+	Text string `json:"text"`
+}
+
+func (j journal) file(name string) string {
+	return filepath.Join(j.folder, fmt.Sprintf("%x", sha256.Sum256([]byte(j.of+"\x00"+name)))[:24]+".json")
+}
+
+// write replaces what was kept of a report. The old is there until the new is
+// whole.
+func (j journal) write(name string, k kept) error {
+	if j.folder == "" {
+		return nil
+	}
+	data, err := json.Marshal(k)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(j.folder, 0o700); err != nil {
+		return err
+	}
+	file := j.file(name)
+	if err := os.WriteFile(file+".new", data, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(file+".new", file)
+}
+
+func (j journal) read(name string) (k kept, ok bool) {
+	if j.folder == "" {
+		return k, false
+	}
+	data, err := os.ReadFile(j.file(name))
+	if err != nil || json.Unmarshal(data, &k) != nil || k.Folder != j.of || k.Name != name {
+		return k, false
+	}
+	return k, true
+}
+
+func (j journal) drop(name string) {
+	if j.folder != "" {
+		_ = os.Remove(j.file(name)) // one that stays holds what is on disk
+	}
+}
+
+func digest(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }

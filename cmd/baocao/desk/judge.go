@@ -1,0 +1,108 @@
+package desk
+
+import (
+	"bytes"
+	"net/http"
+	"path"
+	"strings"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+)
+
+// part of a paper and how many findings are about it.
+type component struct {
+	Name     phrase `json:"name"`
+	Errors   int    `json:"errors"`
+	Warnings int    `json:"warnings"`
+	Hints    int    `json:"hints"`
+	Unjudged int    `json:"unjudged"`
+}
+
+// check judges a Word file, and draws it as it would be laid out by the rules.
+// It keeps nothing.
+func (d *Desk) check(w http.ResponseWriter, r *http.Request) {
+	name, data, err := received(w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	var judged *generator.Checked
+	pages := []string{}
+	err = batch.Guard(func() (err error) {
+		judged, err = generator.Check(r.Context(), name, data, d.options)
+		if err != nil {
+			return err
+		}
+		got, _ := generator.Import(name, data)
+		if got == nil {
+			return nil
+		}
+		opt := d.options
+		opt.Files = batch.Regular(memory(got.Files))
+		layout, _, err := generator.Preview(r.Context(), "van-ban.yaml", got.YAML, opt)
+		if err != nil || layout == nil {
+			return err
+		}
+		for i := range layout.Pages {
+			var b bytes.Buffer
+			if err := layout.WriteSVG(&b, i, nil); err != nil {
+				return err
+			}
+			pages = append(pages, b.String())
+		}
+		return nil
+	})
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	components := []component{}
+	for _, c := range judged.Components {
+		components = append(components, component{phrase(c.Name), c.Errors, c.Warnings, c.Hints, c.Unjudged})
+	}
+	d.answer(w, map[string]any{"name": name, "findings": remarks(judged.Diagnostics), "components": components, "pages": pages})
+}
+
+// fix puts a Word file that was laid out anew into the folder, as baocao fix
+// does.
+func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
+	name, data, err := received(w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	var outputs []batch.Output
+	err = batch.Guard(func() error {
+		got, err := generator.Fix(r.Context(), name, data, d.options)
+		if err != nil {
+			return err
+		}
+		if got.Report == nil {
+			return firstOf(got.Left)
+		}
+		for _, format := range generator.Formats() {
+			var b bytes.Buffer
+			if err := got.Report.Write(r.Context(), &b, format); err != nil {
+				return err
+			}
+			outputs = append(outputs, batch.Output{Name: got.Name + "." + string(format), Data: b.Bytes()})
+		}
+		return nil
+	})
+	if err == nil {
+		_, err = batch.Put(d.root.Name(), batch.ReplaceOwn, 0, outputs...)
+		if found := batch.Findings(name, err); found != nil {
+			err = found[0]
+		}
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	var names []string
+	for _, o := range outputs {
+		names = append(names, path.Base(strings.TrimSpace(o.Name)))
+	}
+	d.answer(w, map[string]any{"outputs": names})
+}

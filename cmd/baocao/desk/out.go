@@ -1,0 +1,246 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+// options are those of a report's own folder.
+func (r *draft) options() generator.Options {
+	opt := r.desk.options
+	opt.Files = batch.Regular(overlay{r.root.FS(), r.sides})
+	if office := batch.OfficeAbove(r.root.Name()); office.Name != "" {
+		opt.Office = office
+	}
+	return opt
+}
+
+// make writes a report as files beside it, as baocao build does.
+func (d *Desk) make(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[struct {
+		Name    string   `json:"name"`
+		Formats []string `json:"formats"`
+	}](w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft, err := d.open(wanted.Name)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	draft.save() // the files are those of the report on disk
+	if draft.unsaved != nil {
+		d.refuse(w, draft.unsaved)
+		return
+	}
+	base := path.Base(draft.name)
+	var outputs []batch.Output
+	err = batch.Guard(func() error {
+		report, err := generator.Load(r.Context(), base, []byte(draft.text), draft.options())
+		if err != nil {
+			return err
+		}
+		for _, format := range wanted.Formats {
+			var b bytes.Buffer
+			if err := report.Write(r.Context(), &b, generator.Format(format)); err != nil {
+				return err
+			}
+			outputs = append(outputs, batch.Output{Name: batch.Stem(base) + "." + format, Data: b.Bytes()})
+		}
+		return nil
+	})
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		err = errFaults
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	_, err = batch.Put(draft.root.Name(), batch.ReplaceOwn, 0, outputs...)
+	if found := batch.Findings(base, err); found != nil {
+		d.answer(w, map[string]any{"refused": remarks(found)})
+		return
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	var names []string
+	for _, o := range outputs {
+		names = append(names, path.Join(path.Dir(draft.name), o.Name))
+	}
+	d.answer(w, map[string]any{"outputs": names})
+}
+
+var errFaults = errors.New("the report has errors")
+
+// output gives a file that was made.
+func (d *Desk) output(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	if !isOutput(name) {
+		d.refuse(w, errOutside)
+		return
+	}
+	data, err := fs.ReadFile(batch.Regular(d.root.FS()), name)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	format := generator.Format(strings.TrimPrefix(strings.ToLower(path.Ext(name)), "."))
+	w.Header().Set("Content-Type", format.MediaType())
+	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(path.Base(name)))
+	_, _ = w.Write(data)
+}
+
+func isOutput(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return fs.ValidPath(name) && (ext == ".docx" || ext == ".pdf")
+}
+
+// showOutput opens a made file in the program that the machine has for it.
+func (d *Desk) showOutput(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[struct {
+		Name string `json:"name"`
+	}](w, r)
+	if err == nil && !isOutput(wanted.Name) {
+		err = errOutside
+	}
+	if err == nil {
+		_, err = d.root.Stat(wanted.Name)
+	}
+	if err == nil && d.show != nil {
+		err = d.show(filepath.Join(d.root.Name(), filepath.FromSlash(wanted.Name)))
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.answer(w, map[string]any{})
+}
+
+// faults counts what is wrong with a report, for the list.
+func (d *Desk) faults(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	info, err := d.root.Stat(name)
+	if err != nil || !isReport(name) {
+		d.refuse(w, fs.ErrNotExist)
+		return
+	}
+	d.mu.Lock()
+	known, ok := d.counted[name]
+	d.mu.Unlock()
+	if !ok || !known.modified.Equal(info.ModTime()) {
+		known = counted{modified: info.ModTime()}
+		folder, err := d.folderOf(name)
+		if err != nil {
+			d.refuse(w, err)
+			return
+		}
+		defer folder.Close()
+		data, err := fs.ReadFile(batch.Regular(d.root.FS()), name)
+		if err != nil {
+			d.refuse(w, err)
+			return
+		}
+		one := &draft{desk: d, name: name, root: folder}
+		err = batch.Guard(func() error {
+			_, err := generator.Load(r.Context(), path.Base(name), data, one.options())
+			return err
+		})
+		var faults *generator.ReportError
+		switch {
+		case errors.As(err, &faults):
+			known.errors = faults.Count()
+		case err != nil:
+			d.refuse(w, err)
+			return
+		}
+		d.mu.Lock()
+		d.counted[name] = known
+		d.mu.Unlock()
+	}
+	d.answer(w, map[string]int{"errors": known.errors})
+}
+
+// progress is how far a batch has come.
+type progress struct {
+	Total  int    `json:"total"`
+	Done   int    `json:"done"`
+	Failed int    `json:"failed"`
+	Name   string `json:"name,omitempty"`
+	Ended  bool   `json:"ended,omitempty"`
+}
+
+// batchAll makes every report of the folder, as baocao batch does, into the
+// folder that the command is given in the README.
+func (d *Desk) batchAll(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[struct {
+		Stop bool `json:"stop"`
+	}](w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if wanted.Stop || d.batch != nil {
+		if wanted.Stop && d.batch != nil {
+			d.batch()
+		}
+		d.answer(w, map[string]any{})
+		return
+	}
+	sources, err := batch.Find([]string{d.root.Name()})
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
+	d.batch = cancel
+	go func() {
+		at := progress{Total: len(sources)}
+		d.tell(event{Kind: "batch", Batch: at})
+		err := batch.Run(ctx, sources, batch.Shard{}, batch.Options{
+			Folder: filepath.Join(d.root.Name(), resultsFolder), Formats: generator.Formats(), Report: d.options, Resume: true,
+			Language: diagnostic.Vietnamese, Explain: func(err error) string { return d.explain(err, diagnostic.Vietnamese) },
+			Done: func(result batch.Result) {
+				at.Done++
+				at.Name = filepath.ToSlash(result.Source.Stem)
+				if result.Err != nil {
+					at.Failed++
+				}
+				d.tell(event{Kind: "batch", Batch: at})
+			},
+		})
+		if err != nil {
+			at.Failed += at.Total - at.Done
+			at.Done = at.Total
+		}
+		at.Ended = true
+		d.mu.Lock()
+		d.batch = nil
+		d.mu.Unlock()
+		cancel()
+		d.tell(event{Kind: "batch", Batch: at})
+	}()
+	d.answer(w, map[string]any{})
+}
+
+// resultsFolder takes the outputs of a batch.
+const resultsFolder = "ket-qua"

@@ -1,0 +1,352 @@
+import { render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { insertLines, insertNote, surround } from "./editor";
+import { count, Faults } from "./faults";
+import { Form } from "./form";
+import { Home } from "./home";
+import { Pages } from "./pages";
+import { pasted } from "./paste";
+import { Report } from "./report";
+import { Event, Folder, get, Kind, listen, post, Progress, query, Refusal, Remark, upload } from "./server";
+import { language, said, speak, t } from "./words";
+
+const nonce = document.querySelector<HTMLMetaElement>("meta[name=nonce]")?.content ?? "";
+document.documentElement.lang = language;
+document.title = t("title");
+
+function Desk() {
+  const [name, setName] = useState(() => new URLSearchParams(location.search).get("open") ?? "");
+  const [notice, setNotice] = useState("");
+  const [alive, setAlive] = useState(true);
+  const [tick, setTick] = useState(0);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const told = useRef<(kind: string, e: Event) => void>(() => {});
+
+  useEffect(
+    () =>
+      listen(
+        (e) => {
+          if (e.kind === "batch") {
+            setProgress(e.batch ?? null);
+            if (e.batch?.ended) setTick((n) => n + 1);
+          } else told.current(e.kind, e);
+        },
+        setAlive,
+      ),
+    [],
+  );
+  useEffect(() => {
+    const back = () => setName(new URLSearchParams(location.search).get("open") ?? "");
+    addEventListener("popstate", back);
+    return () => removeEventListener("popstate", back);
+  }, []);
+
+  const open = (next: string) => {
+    history.pushState(null, "", next ? query("/", { open: next }) : "/");
+    setName(next);
+    setTick((n) => n + 1);
+  };
+
+  // A Word file dropped where nothing else takes it becomes a document.
+  const [dragging, setDragging] = useState(false);
+  const drop = async (e: DragEvent) => {
+    setDragging(false);
+    const file = e.dataTransfer?.files[0];
+    if (!file) return;
+    e.preventDefault();
+    if (!/\.(docx|txt)$/i.test(file.name)) return;
+    try {
+      open((await upload<{ name: string }>(query("/api/import", { name: file.name }), file)).name);
+    } catch (e) {
+      setNotice(t("importFailed", file.name) + " " + (e as Error).message);
+    }
+  };
+
+  return (
+    <div
+      class="desk"
+      onDragOver={(e) => {
+        if (!e.dataTransfer?.types.includes("Files")) return;
+        e.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={(e) => e.relatedTarget === null && setDragging(false)}
+      onDrop={drop}
+    >
+      {alive ? null : <p class="banner error" role="alert">{t("lost")}</p>}
+      {notice ? (
+        <p class="banner" role="status">
+          {notice} <button class="quiet" onClick={() => setNotice("")}>{t("close")}</button>
+        </p>
+      ) : null}
+      {progress ? <Batch progress={progress} close={() => setProgress(null)} /> : null}
+      {name ? (
+        <Editing key={name} name={name} back={() => open("")} notice={setNotice} told={told} />
+      ) : (
+        <>
+          <header class="top">
+            <span class="brand">baocao</span>
+            <span class="grow" />
+            <button class="quiet" lang={language === "vi" ? "en" : "vi"} onClick={() => speak(language === "vi" ? "en" : "vi")}>{t("language")}</button>
+          </header>
+          <Home open={open} notice={setNotice} tick={tick} />
+        </>
+      )}
+      {dragging ? (
+        <div class="dropping" aria-hidden="true">
+          <strong>{t("dropHere")}</strong>
+          <span>{t("dropWhat")}</span>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Batch({ progress, close }: { progress: Progress; close: () => void }) {
+  return (
+    <div class="banner" role="status">
+      {progress.ended ? t("batchDone", progress.done - progress.failed, progress.failed) : t("batchRunning", progress.done, progress.total)}
+      <progress max={progress.total} value={progress.done} aria-label={t("allOfFolder")} />
+      {progress.ended ? (
+        <button class="quiet" onClick={close}>{t("close")}</button>
+      ) : (
+        <button class="quiet" onClick={() => void post("/api/batch", { stop: true })}>{t("stop")}</button>
+      )}
+    </div>
+  );
+}
+
+type Tab = "content" | "particulars" | "review";
+
+function Editing({
+  name,
+  back,
+  notice,
+  told,
+}: {
+  name: string;
+  back: () => void;
+  notice: (text: string) => void;
+  told: { current: (kind: string, e: Event) => void };
+}) {
+  const [report] = useState(() => new Report(name));
+  const [, again] = useState(0);
+  const [tab, setTab] = useState<Tab>("content");
+  const [kinds, setKinds] = useState<Record<string, Kind[]>>({});
+  const [ready, setReady] = useState(false);
+  const [made, setMade] = useState<string[]>([]);
+  const [menu, setMenu] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const unwatch = report.watch(() => again((n) => n + 1));
+    report.hooks.paste = (view, data, at) => pasted(report, view, data, at, notice);
+    void report
+      .mount(box.current!, nonce)
+      .then(() => {
+        setReady(true);
+        if (!report.head.trich_yeu || String(report.head.trich_yeu).trim() === "…") setTab("particulars");
+      })
+      .catch((e: Refusal) => {
+        notice(e.message);
+        back();
+      });
+    get<Folder>("/api/folder").then((f) => setKinds(f.kinds), () => {});
+    told.current = (kind, e) => {
+      if (e.name === name) report.told(kind, e.saved);
+    };
+    const leave = (e: BeforeUnloadEvent) => {
+      if (report.dirty && !report.answered) e.preventDefault();
+    };
+    addEventListener("beforeunload", leave);
+    return () => {
+      unwatch();
+      removeEventListener("beforeunload", leave);
+      report.destroy();
+    };
+  }, []);
+
+  const go = async (file: string, line: number, column: number) => {
+    const at = report.where({ File: file, Start: { Line: line, Column: column }, End: { Line: 0, Column: 0 } });
+    if (at) {
+      setTab("content");
+      requestAnimationFrame(() => {
+        report.view.dispatch({ selection: { anchor: at.from }, scrollIntoView: true });
+        report.view.focus();
+      });
+      return;
+    }
+    const found = await get<{ path: string }>(query("/api/where", { name, file, line: String(line) })).catch(() => null);
+    if (found?.path) toField(found.path);
+  };
+  const toField = (path: string) => {
+    setTab("particulars");
+    requestAnimationFrame(() => {
+      for (let p = path; p; p = p.replace(/(\.[^.[]+|\[\d+\])$/, "")) {
+        const field = document.querySelector<HTMLElement>(`.form [data-path="${CSS.escape(p)}"]`);
+        if (field) {
+          field.closest("details")?.setAttribute("open", "");
+          field.querySelector<HTMLElement>("input,textarea,select")?.focus();
+          field.scrollIntoView({ block: "center" });
+          return;
+        }
+        if (!/[.[]/.test(p)) return;
+      }
+    });
+  };
+  const show = (r: Remark) => {
+    const at = report.where(r.at);
+    if (at) void go(r.at.File, r.at.Start.Line, r.at.Start.Column);
+    else if (r.path) toField(r.path);
+  };
+
+  const make = async (formats: string[]) => {
+    setMenu(false);
+    setBusy(true);
+    try {
+      const answer = await post<{ outputs: string[]; refused?: Remark[] }>("/api/make", { name, formats });
+      if (answer.refused?.length) notice(answer.refused.map((r) => said(r.summary)).join(". "));
+      setMade(answer.outputs ?? []);
+    } catch (e) {
+      notice((e as Error).message);
+      setTab("review");
+    }
+    setBusy(false);
+  };
+
+  const errors = count(report, "error");
+  const title = String(report.head.trich_yeu ?? "").trim();
+  const saved = report.saved;
+  const state = !report.answered || saved.trouble?.vi ? "notSaved" : report.dirty ? "saving" : "saved";
+  const tabs: [Tab, string][] = [
+    ["particulars", t("particulars")],
+    ["content", t("content")],
+    ["review", t("review")],
+  ];
+  return (
+    <>
+      <header class="top">
+        <button class="quiet" onClick={back}>‹ {t("back")}</button>
+        <h1 title={name}>{title && title !== "…" ? title : t("untitled")}</h1>
+        <span class={"saved " + state} role="status">
+          {t(state)}
+          {saved.trouble?.vi ? ": " + said(saved.trouble) : ""}
+        </span>
+        <span class="grow" />
+        <button class="quiet" onClick={() => window.print()}>{t("print")}</button>
+        <span class="split">
+          <button class="primary" disabled={busy || !ready} onClick={() => void make(["docx", "pdf"])}>{t("make")}</button>
+          <button class="primary more" aria-label={t("more")} aria-expanded={menu} onClick={() => setMenu(!menu)}>▾</button>
+          {menu ? (
+            <span class="menu">
+              <button onClick={() => void make(["docx"])}>{t("makeWord")}</button>
+              <button onClick={() => void make(["pdf"])}>{t("makePDF")}</button>
+            </span>
+          ) : null}
+        </span>
+      </header>
+      {saved.conflict ? (
+        <div class="banner error" role="alert">
+          {t("conflict")} <button onClick={() => void report.settle(true)}>{t("keepMine")}</button>{" "}
+          <button onClick={() => void report.settle(false)}>{t("takeTheirs")}</button>
+        </div>
+      ) : null}
+      {report.refused ? <p class="banner error" role="alert">{said(report.refused)}</p> : null}
+      {made.length ? (
+        <div class="banner good" role="status">
+          {t("made")}{" "}
+          {made.map((f) => (
+            <span class="output">
+              <strong>{f}</strong>{" "}
+              <button class="link" onClick={() => void post("/api/show", { name: f }).catch((e: Error) => notice(e.message))}>{t("openFile")}</button>{" "}
+              <a href={query("/api/output", { name: f })} download={f.split("/").pop()}>{t("download")}</a>
+            </span>
+          ))}
+          <button class="quiet" onClick={() => setMade([])}>{t("close")}</button>
+        </div>
+      ) : null}
+      <main class="work">
+        <section class="left">
+          <div class="tabs" role="tablist">
+            {tabs.map(([key, words]) => (
+              <button
+                role="tab"
+                id={"tab-" + key}
+                aria-selected={tab === key}
+                aria-controls={"panel-" + key}
+                tabIndex={tab === key ? 0 : -1}
+                onClick={() => setTab(key)}
+                onKeyDown={(e) => {
+                  const step = e.key === "ArrowRight" ? 1 : e.key === "ArrowLeft" ? tabs.length - 1 : 0;
+                  if (!step) return;
+                  const next = tabs[(tabs.findIndex(([k]) => k === tab) + step) % tabs.length][0];
+                  setTab(next);
+                  document.getElementById("tab-" + next)?.focus();
+                }}
+              >
+                {words}
+                {key === "review" && report.found.length ? <span class={"badge " + (errors ? "error" : "warning")}>{report.found.length}</span> : null}
+              </button>
+            ))}
+          </div>
+          <div role="tabpanel" id="panel-particulars" aria-labelledby="tab-particulars" class="panel scroll" hidden={tab !== "particulars"}>
+            {ready ? <Form report={report} kinds={kinds} /> : null}
+          </div>
+          <div role="tabpanel" id="panel-content" aria-labelledby="tab-content" class="panel" hidden={tab !== "content"}>
+            <Tools report={report} notice={notice} />
+            {report.bodies.some((b) => b.fixed) ? <p class="banner">{t("bodyFixed")}</p> : null}
+            <div class="editor" ref={box} />
+          </div>
+          <div role="tabpanel" id="panel-review" aria-labelledby="tab-review" class="panel scroll" hidden={tab !== "review"}>
+            <Faults report={report} show={show} />
+          </div>
+        </section>
+        <Pages report={report} go={(f, l, c) => void go(f, l, c)} show={show} />
+      </main>
+    </>
+  );
+}
+
+function Tools({ report, notice }: { report: Report; notice: (text: string) => void }) {
+  const picture = useRef<HTMLInputElement>(null);
+  const tools: [string, string, () => void][] = [
+    [t("undo"), "M9 7 4 12l5 5M4 12h10a5 5 0 0 1 0 10h-3", report.undo],
+    [t("redo"), "m15 7 5 5-5 5M20 12H10a5 5 0 0 0 0 10h3", report.redo],
+    [t("bold"), "M7 4h6a4 4 0 0 1 0 8H7zM7 12h7a4 4 0 0 1 0 8H7z", () => surround(report.view, "**")],
+    [t("italic"), "M11 4h6M7 20h6M14 4l-4 16", () => surround(report.view, "*")],
+    [t("note"), "M4 6h10M4 12h7M4 18h16M18 4v6M16 5l2-1", () => insertNote(report.view)],
+    [
+      t("table"),
+      "M3 5h18v14H3zM3 10h18M3 15h18M9 5v14M15 5v14",
+      () => insertLines(report.view, t("tableCaption") + `\n| STT | ${t("tableColumn")} 1 | ${t("tableColumn")} 2 |\n|---|---|---:|\n| 1 |  |  |`, null, t("tableCaption").length),
+    ],
+    [t("picture"), "M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5M15 9h.01", () => picture.current?.click()],
+  ];
+  return (
+    <div class="tools" role="toolbar" aria-label={t("content")}>
+      {tools.map(([words, d, run]) => (
+        <button class="tool" title={words} aria-label={words} onClick={run}>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d={d} /></svg>
+        </button>
+      ))}
+      <input
+        ref={picture}
+        type="file"
+        class="sr"
+        tabIndex={-1}
+        aria-label={t("picture")}
+        accept="image/*,.xlsx,.csv"
+        onChange={(e) => {
+          const files = e.currentTarget.files;
+          const data = new DataTransfer();
+          for (const f of files ?? []) data.items.add(f);
+          pasted(report, report.view, data, null, notice);
+          e.currentTarget.value = "";
+        }}
+      />
+    </div>
+  );
+}
+
+render(<Desk />, document.getElementById("desk")!);

@@ -1,0 +1,57 @@
+// All that is to be reviewed, in the words of the catalogue.
+
+import { Report } from "./report";
+import { Remark } from "./server";
+import { said, t } from "./words";
+
+export const count = (report: Report, severity?: Remark["severity"]) => report.found.filter((r) => !severity || r.severity === severity).length;
+
+export function Faults({ report, show }: { report: Report; show: (r: Remark) => void }) {
+  const certain = report.found.filter((r) => r.edits?.length);
+  if (!report.found.length) return <p class="empty good">{t("nothingFound")}</p>;
+  return (
+    <div class="faults">
+      {certain.length > 1 ? (
+        <button class="primary" onClick={() => report.fix(certain)}>
+          {t("fixAll", certain.length)}
+        </button>
+      ) : null}
+      {(["error", "warning", "hint"] as const).map((severity) => {
+        const list = report.found.filter((r) => r.severity === severity);
+        if (!list.length) return null;
+        return (
+          <section>
+            <h2 class={severity}>{t(severity === "error" ? "blocks" : severity === "warning" ? "warns" : "hints")}</h2>
+            <Remarks list={list} show={show} fix={(r) => report.fix([r])} />
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+export function Remarks({ list, show, fix }: { list: Remark[]; show?: (r: Remark) => void; fix?: (r: Remark) => void }) {
+  return (
+    <ul class="remarks">
+      {list.map((r) => (
+        <li class={r.severity}>
+          <p>{said(r.summary)}</p>
+          {said(r.fix) ? <p class="how">{said(r.fix)}</p> : null}
+          {r.clause ? <p class="clause">{t("clause", "").replace("%s", "") + r.clause}</p> : null}
+          <p class="actions">
+            {show ? (
+              <button class="link" onClick={() => show(r)}>
+                {t("goTo")}
+              </button>
+            ) : null}
+            {fix && r.edits?.length ? (
+              <button class="fix" onClick={() => fix(r)}>
+                {t("fix")}
+              </button>
+            ) : null}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,370 @@
+// The first page: the documents of the folder, and the ways to begin one.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Remarks } from "./faults";
+import { Entry, Folder, get, Kind, post, query, Refusal, Remark, upload } from "./server";
+import { language, said, t } from "./words";
+
+export function Home({ open, notice, tick }: { open: (name: string) => void; notice: (text: string) => void; tick: number }) {
+  const [folder, setFolder] = useState<Folder | null>(null);
+  const [states, setStates] = useState<Record<string, number>>({});
+  const [dialog, setDialog] = useState<"" | "kind" | "last">("");
+  const [filter, setFilter] = useState("");
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const word = useRef<HTMLInputElement>(null);
+  const judged = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    get<Folder>("/api/folder").then(setFolder, (e: Refusal) => notice(e.message));
+  }, [tick]);
+
+  // The faults of the reports come one after the other: reading each takes
+  // longer than listing it.
+  useEffect(() => {
+    let gone = false;
+    void (async () => {
+      for (const r of folder?.reports.slice(0, 40) ?? []) {
+        if (gone) return;
+        const s = await get<{ errors: number }>(query("/api/faults", { name: r.name })).catch(() => null);
+        if (s && !gone) setStates((all) => ({ ...all, [r.name]: s.errors }));
+      }
+    })();
+    return () => {
+      gone = true;
+    };
+  }, [folder]);
+
+  const take = async (file: File) => {
+    try {
+      const made = await upload<{ name: string }>(query("/api/import", { name: file.name }), file);
+      open(made.name);
+    } catch (e) {
+      notice(t("importFailed", file.name) + " " + (e as Error).message);
+    }
+  };
+  const judge = async (file: File) => {
+    try {
+      const result = await upload<Checked>(query("/api/check", { name: file.name }), file);
+      setChecked({ ...result, file });
+    } catch (e) {
+      notice((e as Error).message);
+    }
+  };
+
+  const words = filter.trim().toLowerCase();
+  const list = (folder?.reports ?? []).filter((r) => !words || [r.subject, r.name, r.number, r.date].join(" ").toLowerCase().includes(words));
+  const kindName = (key?: string) => Object.values(folder?.kinds ?? {}).flat().find((k) => k.key === key)?.name ?? key ?? "";
+
+  if (checked) return <CheckedWord checked={checked} back={() => setChecked(null)} open={open} notice={notice} />;
+  return (
+    <main class="home">
+      <section class="begin" aria-labelledby="begin">
+        <h1 id="begin">{t("begin")}</h1>
+        <div class="cards">
+          <button class="card" onClick={() => setDialog("kind")}>
+            <Icon name="form" />
+            <strong>{t("newOfKind")}</strong>
+            <span>{t("newOfKindHint")}</span>
+          </button>
+          <button class="card" onClick={() => setDialog("last")} disabled={!folder?.reports.length}>
+            <Icon name="last" />
+            <strong>{t("newFromLast")}</strong>
+            <span>{t("newFromLastHint")}</span>
+          </button>
+          <button class="card" onClick={() => word.current?.click()}>
+            <Icon name="word" />
+            <strong>{t("newFromWord")}</strong>
+            <span>{t("newFromWordHint")}</span>
+          </button>
+          <button class="card" onClick={() => judged.current?.click()}>
+            <Icon name="check" />
+            <strong>{t("checkWord")}</strong>
+            <span>{t("checkWordHint")}</span>
+          </button>
+        </div>
+        <Picker input={word} id="import" label={t("newFromWord")} take={take} />
+        <Picker input={judged} id="check" label={t("checkWord")} take={judge} />
+      </section>
+      <section class="list" aria-labelledby="list">
+        <div class="list-head">
+          <h2 id="list">{t("reports")}</h2>
+          <span class="path" title={folder?.folder}>{folder?.folder}</span>
+          <span class="grow" />
+          {folder && folder.reports.length > 6 ? (
+            <input type="search" aria-label={t("search")} placeholder={t("search")} value={filter} onInput={(e) => setFilter(e.currentTarget.value)} />
+          ) : null}
+          {folder && folder.reports.length > 1 ? <BatchButton notice={notice} /> : null}
+        </div>
+        {folder && !folder.reports.length ? <p class="empty">{t("empty")}</p> : null}
+        {list.length ? (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t("document")}</th>
+                <th scope="col">{t("number")}</th>
+                <th scope="col">{t("state")}</th>
+                <th scope="col">{t("changed")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((r) => (
+                <tr key={r.name}>
+                  <td>
+                    <button class="doc" onClick={() => open(r.name)}>
+                      <small>{kindName(r.kind)}</small>
+                      <strong>{r.subject || t("untitled")}</strong>
+                      <small class="file">{r.name}</small>
+                    </button>
+                  </td>
+                  <td class="nowrap">{[r.number, r.date].filter(Boolean).join(" · ")}</td>
+                  <td>
+                    <States entry={r} errors={states[r.name]} />
+                  </td>
+                  <td class="nowrap">{when(r.modified)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ) : null}
+      </section>
+      {dialog === "kind" && folder ? <NewOfKind kinds={folder.kinds} close={() => setDialog("")} open={open} /> : null}
+      {dialog === "last" && folder ? <NewFromLast reports={folder.reports} close={() => setDialog("")} open={open} /> : null}
+    </main>
+  );
+}
+
+function Picker({ input, id, label, take }: { input: preact.RefObject<HTMLInputElement | null>; id: string; label: string; take: (f: File) => void }) {
+  return (
+    <input
+      ref={input}
+      type="file"
+      id={"pick-" + id}
+      class="sr"
+      tabIndex={-1}
+      aria-label={label}
+      accept=".docx,.txt"
+      onChange={(e) => {
+        const file = e.currentTarget.files?.[0];
+        e.currentTarget.value = "";
+        if (file) take(file);
+      }}
+    />
+  );
+}
+
+function States({ entry, errors }: { entry: Entry; errors?: number }) {
+  if (entry.signed) return <span class="state signed">{t("stateSigned")}</span>;
+  return (
+    <>
+      {errors ? <span class="state faulty">{t("stateFaults", errors)}</span> : null}
+      {entry.outputs?.length ? (
+        <span class={"state " + (entry.stale ? "stale" : "built")}>{t(entry.stale ? "stateStale" : "stateBuilt")}</span>
+      ) : errors ? null : (
+        <span class="state draft">{t("stateDraft")}</span>
+      )}
+    </>
+  );
+}
+
+const when = (time: string) =>
+  new Intl.DateTimeFormat(language === "vi" ? "vi-VN" : "en-GB", { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(time));
+
+export function Dialog({ title, close, children }: { title: string; close: () => void; children: preact.ComponentChildren }) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (!box.current!.open) box.current!.showModal();
+  }, []);
+  return (
+    <dialog ref={box} onClose={close} aria-labelledby="dialog-title">
+      <h2 id="dialog-title">{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+function NewOfKind({ kinds, close, open }: { kinds: Record<string, Kind[]>; close: () => void; open: (name: string) => void }) {
+  const [standard, setStandard] = useState("");
+  const [kind, setKind] = useState("bao-cao");
+  const [error, setError] = useState("");
+  const create = async (e: Event) => {
+    e.preventDefault();
+    try {
+      const made = await post<{ name: string }>("/api/new", { standard, kind });
+      open(made.name);
+    } catch (e) {
+      setError((e as Error).message);
+    }
+  };
+  return (
+    <Dialog title={t("chooseKind")} close={close}>
+      <form onSubmit={create}>
+        <div class="choice" role="radiogroup" aria-label={t("kind")}>
+          {(["", "dang"] as const).map((s) => (
+            <label>
+              <input type="radio" name="standard" checked={standard === s} onChange={() => (setStandard(s), setKind(kinds[s]?.some((k) => k.key === "bao-cao") ? "bao-cao" : (kinds[s]?.[0]?.key ?? "")))} />
+              {t(s === "" ? "standardDecree" : "standardParty")}
+            </label>
+          ))}
+        </div>
+        <div class="kinds" role="radiogroup" aria-label={t("chooseKind")}>
+          {(kinds[standard] ?? []).map((k) => (
+            <label class="kind">
+              <input type="radio" name="kind" value={k.key} checked={kind === k.key} onChange={() => setKind(k.key)} />
+              <span>{k.name}</span>
+            </label>
+          ))}
+        </div>
+        <p role="alert" class="fault error">{error}</p>
+        <div class="buttons">
+          <button type="button" onClick={close}>{t("cancel")}</button>
+          <button class="primary">{t("create")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+// nextMonth is the same day of the month after a date, as offices write it.
+function nextMonth(date?: string): string {
+  const m = /^(?:(\d{1,2})\/)?(\d{1,2})\/(\d{4})$/.exec(date ?? "");
+  const now = new Date();
+  const [month, year] = m ? (Number(m[2]) === 12 ? [1, Number(m[3]) + 1] : [Number(m[2]) + 1, Number(m[3])]) : [now.getMonth() + 1, now.getFullYear()];
+  return `${String(month).padStart(2, "0")}/${year}`;
+}
+
+function NewFromLast({ reports, close, open }: { reports: Entry[]; close: () => void; open: (name: string) => void }) {
+  const [from, setFrom] = useState(reports[0].name);
+  const [date, setDate] = useState(nextMonth(reports[0].date));
+  const [error, setError] = useState("");
+  const create = async (e: Event) => {
+    e.preventDefault();
+    try {
+      const made = await post<{ name: string }>("/api/new", { from, date });
+      open(made.name);
+    } catch (e) {
+      setError((e as Error).message);
+    }
+  };
+  return (
+    <Dialog title={t("newFromLast")} close={close}>
+      <form onSubmit={create}>
+        <div class="field">
+          <label for="from">{t("fromWhich")}</label>
+          <select id="from" value={from} onChange={(e) => (setFrom(e.currentTarget.value), setDate(nextMonth(reports.find((r) => r.name === e.currentTarget.value)?.date)))}>
+            {reports.map((r) => (
+              <option value={r.name}>{(r.subject || t("untitled")) + " — " + r.name}</option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="date">{t("newDay")}</label>
+          <input id="date" type="text" value={date} onInput={(e) => setDate(e.currentTarget.value)} autocomplete="off" />
+        </div>
+        <p role="alert" class="fault error">{error}</p>
+        <div class="buttons">
+          <button type="button" onClick={close}>{t("cancel")}</button>
+          <button class="primary">{t("create")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function BatchButton({ notice }: { notice: (text: string) => void }) {
+  return (
+    <button
+      onClick={() => post("/api/batch", {}).catch((e: Error) => notice(e.message))}
+    >
+      {t("allOfFolder")}
+    </button>
+  );
+}
+
+export type Checked = {
+  name: string;
+  file: File;
+  findings: Remark[];
+  components: { name: { vi: string; en: string }; errors: number; warnings: number; hints: number; unjudged: number }[];
+  pages: string[];
+};
+
+// CheckedWord shows what is wrong with a Word file beside its picture.
+function CheckedWord({ checked, back, open, notice }: { checked: Checked; back: () => void; open: (name: string) => void; notice: (text: string) => void }) {
+  const right = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    right.current?.replaceChildren(
+      ...checked.pages.map((svg) => {
+        const page = document.createElement("div");
+        page.className = "page drawn";
+        page.append(document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true));
+        return page;
+      }),
+    );
+  }, [checked]);
+  const fix = async () => {
+    try {
+      const made = await upload<{ outputs: string[] }>(query("/api/fix", { name: checked.name }), checked.file);
+      notice(t("made") + " " + made.outputs.join(", "));
+    } catch (e) {
+      notice((e as Error).message);
+    }
+  };
+  const take = async () => {
+    try {
+      open((await upload<{ name: string }>(query("/api/import", { name: checked.name }), checked.file)).name);
+    } catch (e) {
+      notice((e as Error).message);
+    }
+  };
+  return (
+    <main class="checked">
+      <section class="left">
+        <div class="bar">
+          <button class="quiet" onClick={back}>‹ {t("back")}</button>
+          <span class="grow" />
+          <button onClick={take}>{t("newFromWord")}</button>
+          <button class="primary" onClick={fix}>{t("fixWord")}</button>
+        </div>
+        <div class="scroll">
+          <h1>{t("checked", checked.name)}</h1>
+          {checked.components.length ? (
+            <table class="components">
+              <thead>
+                <tr>
+                  <th scope="col">{t("component")}</th>
+                  <th scope="col">{t("findings")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {checked.components.map((c) => (
+                  <tr>
+                    <td>{said(c.name)}</td>
+                    <td>{c.errors + c.warnings + c.hints + c.unjudged ? [c.errors, c.warnings, c.hints].join(" · ") : "✓"}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ) : null}
+          {checked.findings.length ? <Remarks list={checked.findings} /> : <p class="empty good">{t("checkedClean")}</p>}
+        </div>
+      </section>
+      <section class="pages" aria-label={t("pagesLabel")}>
+        <div class="pages-scroll" tabIndex={0} role="region" aria-label={t("pagesLabel")} ref={right} />
+      </section>
+    </main>
+  );
+}
+
+function Icon({ name }: { name: "form" | "last" | "word" | "check" }) {
+  const paths = {
+    form: "M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7",
+    last: "M4 12a8 8 0 1 0 3-6.2M4 4v4h4M12 8v4l3 2",
+    word: "M6 3h9l4 4v14H6zM15 3v4h4M9 12l1.5 6 2-5 2 5L16 12",
+    check: "M6 3h9l4 4v14H6zM15 3v4h4M9 14l2.5 2.5L16 12",
+  };
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,55 @@
+// What is pasted or dropped: words out of Word and cells out of Excel become
+// the notation, which the program makes of them; files are put beside the report.
+
+import { isolateHistory } from "@codemirror/commands";
+import { EditorView } from "@codemirror/view";
+import { insertLines } from "./editor";
+import { Report } from "./report";
+import { post, query, upload } from "./server";
+
+// pasted reports whether it takes the data; it then inserts what it makes of it.
+export function pasted(report: Report, view: EditorView, data: DataTransfer, at: number | null, notice: (text: string) => void): boolean {
+  const files = [...data.files].filter((f) => /\.(xlsx|csv|png|jpe?g|gif|bmp|tiff?)$/i.test(f.name) || f.type.startsWith("image/"));
+  const html = data.getData("text/html");
+  const text = data.getData("text/plain");
+  if (files.length && !html) {
+    void putBeside(report, view, files, at, notice);
+    return true;
+  }
+  if (!html || !/<(p|table|h\d|ul|ol|li|b|strong|i|em)\b/i.test(html)) return false;
+  const place = view.state.selection.main;
+  void post<{ text: string }>("/api/paste", { html, text }).then(
+    (made) => type(view, made.text, place.from, place.to),
+    () => type(view, text, place.from, place.to),
+  );
+  return true;
+}
+
+function type(view: EditorView, text: string, from: number, to: number) {
+  const end = view.state.doc.length;
+  from = Math.min(from, end);
+  to = Math.min(to, end);
+  // Whole lines stand by themselves.
+  const block = text.includes("\n");
+  const before = block && view.state.doc.lineAt(from).from !== from ? "\n" : "";
+  const after = block && view.state.doc.lineAt(to).to !== to ? "\n" : "";
+  view.dispatch({
+    changes: { from, to, insert: before + text + after },
+    selection: { anchor: from + before.length + text.length },
+    annotations: isolateHistory.of("full"),
+    userEvent: "input.paste",
+    scrollIntoView: true,
+  });
+}
+
+async function putBeside(report: Report, view: EditorView, files: File[], at: number | null, notice: (text: string) => void) {
+  for (const file of files) {
+    try {
+      const put = await upload<{ file: string }>(query("/api/put", { report: report.name, name: file.name || "hinh.png" }), file);
+      const stem = put.file.replace(/\.[^.]+$/, "");
+      insertLines(view, /\.(xlsx|csv)$/i.test(put.file) ? `![Bảng 1: ${stem}](${put.file})` : `![${stem}](${put.file})`, at);
+    } catch (e) {
+      notice((e as Error).message);
+    }
+  }
+}

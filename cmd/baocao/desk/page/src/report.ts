@@ -1,0 +1,352 @@
+// A report that is open: what was typed goes to the program in order, one
+// request at a time, and what comes back is shown.
+
+import { isolateHistory } from "@codemirror/commands";
+import { ChangeSet, Text } from "@codemirror/state";
+import { Diagnostic } from "@codemirror/lint";
+import { EditorView } from "@codemirror/view";
+import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
+import { get, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
+import { Phrase, said, t } from "./words";
+
+type HeadEdit = { path?: string; value?: Value; fix?: number[]; undo?: number; redo?: number; join?: boolean };
+
+export class Report {
+  version = 0;
+  saved: Saving = { version: 0 };
+  head: { [key: string]: Value } = {};
+  office: { [key: string]: Value } | null = null;
+  bodies: Part[] = [];
+  pages: Leaf[] = [];
+  found: Remark[] = [];
+  refused: Phrase | null = null;
+  notice: Phrase | null = null;
+  answered = true;
+  busy = false;
+  near = 0; // the first page that is shown
+  view!: EditorView;
+  drawings = new Map<string, string>();
+  hooks: Pick<Hooks, "paste"> = { paste: () => false };
+  follow = false; // the next pages follow the cursor
+
+  private watchers = new Set<() => void>();
+  private pending: ChangeSet | null = null; // typed and not sent
+  private base: Stretch[] = []; // the bodies before pending
+  private heads: HeadEdit[] = [];
+  private flying = false;
+  private held: (() => void) | null = null; // waits for a composition to end
+  private lastStep = 0;
+  private timer = 0;
+
+  constructor(readonly name: string) {}
+
+  watch(f: () => void): () => void {
+    this.watchers.add(f);
+    return () => this.watchers.delete(f);
+  }
+  tell() {
+    for (const f of this.watchers) f();
+  }
+
+  // mount makes the editor and fills it.
+  async mount(parent: HTMLElement, nonce: string) {
+    this.view = makeEditor(
+      parent,
+      {
+        changed: (changes, before) => this.typed(changes, before),
+        stepped: (step) => this.step(step),
+        moved: () => this.moved(),
+        calm: () => this.calm(),
+        paste: (view, data, at) => this.hooks.paste(view, data, at),
+      },
+      nonce,
+    );
+    await this.load();
+  }
+
+  destroy() {
+    this.view?.destroy();
+    this.watchers.clear();
+  }
+
+  // load takes the state of the program, which has the latest words.
+  async load() {
+    const s = await get<State>(query("/api/report", { name: this.name }));
+    this.take(s);
+    this.refill();
+    this.remarks();
+    this.tell();
+  }
+
+  private take(s: State) {
+    this.version = s.version;
+    this.saved = s.saved;
+    if (s.head) this.head = s.head as { [key: string]: Value };
+    if (s.office) this.office = s.office as { [key: string]: Value };
+    const texts = new Map(this.bodies.map((b) => [b.path, b.text]));
+    this.bodies = s.bodies.map((b) => ({ ...b, text: b.text ?? texts.get(b.path) }));
+    for (const p of s.pages) {
+      if (p.svg) {
+        this.drawings.set(p.hash, p.svg);
+        delete p.svg;
+      }
+    }
+    this.pages = s.pages;
+    const shown = new Set(s.pages.map((p) => p.hash));
+    for (const hash of this.drawings.keys()) if (!shown.has(hash)) this.drawings.delete(hash);
+    this.found = s.found;
+    this.refused = s.refused ?? null;
+  }
+
+  // refill puts the program's texts into the editor, when nobody composes.
+  private refill() {
+    const texts = this.bodies.filter((b) => !b.fixed && b.text !== undefined).map((b) => ({ path: b.path, text: b.text! }));
+    this.whenCalm(() => reconcile(this.view, texts));
+  }
+
+  private whenCalm(f: () => void) {
+    if (this.view.composing || this.view.compositionStarted) this.held = f;
+    else f();
+  }
+
+  private calm() {
+    if (this.view.composing || this.view.compositionStarted) return;
+    const f = this.held;
+    this.held = null;
+    f?.();
+  }
+
+  private typed(changes: ChangeSet, before: Stretch[]) {
+    if (!this.pending) {
+      this.pending = changes;
+      this.base = before;
+    } else {
+      this.pending = this.pending.compose(changes);
+    }
+    this.follow = true;
+    this.soon();
+  }
+
+  // set states a value, or takes it away with null. join makes it one with the
+  // change of the same place before, to be undone together.
+  set(path: string, value: Value, join: boolean) {
+    this.heads.push({ path, value, join });
+    this.soon();
+  }
+
+  fix(remarks: Remark[]) {
+    // An edit in a body is typed there; the others are made by the program.
+    const here: { from: number; to: number; insert: string }[] = [];
+    const there: number[] = [];
+    for (const r of remarks) {
+      const places = (r.edits ?? []).map((e) => ({ at: this.where(e.at), text: e.text }));
+      if (places.length && places.every((p) => p.at)) for (const p of places) here.push({ ...p.at!, insert: p.text });
+      else if (r.edits?.length) there.push(this.found.indexOf(r));
+    }
+    if (here.length) {
+      here.sort((a, b) => a.from - b.from);
+      const apart = here.filter((c, i) => i === 0 || c.from >= here[i - 1].to);
+      this.view.dispatch({ changes: apart, annotations: isolateHistory.of("full"), userEvent: "input.fix" });
+    }
+    if (there.length) {
+      this.heads.push({ fix: there });
+      this.soon();
+    }
+  }
+
+  undo = () => undo(this.view);
+  redo = () => redo(this.view);
+
+  private step(step: HeadStep) {
+    this.lastStep = 0;
+    this.heads.push(step.undone ? { undo: step.n } : { redo: step.n });
+    this.soon();
+  }
+
+  get dirty() {
+    return this.flying || this.pending !== null || this.heads.length > 0 || this.saved.version !== this.version;
+  }
+
+  private soon() {
+    if (!this.flying) void this.send();
+    this.tell();
+  }
+
+  // send sends what was typed since the last answer.
+  private async send() {
+    if (!this.pending && !this.heads.length) return;
+    this.flying = true;
+    const sent = this.pending;
+    const base = this.base;
+    const heads = this.heads;
+    const doc = this.view.state.doc; // what the answer speaks of
+    const list = this.view.state.field(stretches);
+    this.pending = null;
+    this.heads = [];
+    const bodies: Record<string, Change[]> = sent ? split(sent, base) : {};
+    const started = performance.now();
+    try {
+      const s = await post<State>("/api/edit", { name: this.name, base: this.version, bodies, head: heads, near: this.near });
+      this.answered = true;
+      this.take(s);
+      const made = s.made ?? [];
+      heads.forEach((h, i) => {
+        if (!h.undo && !h.redo && made[i] && made[i] !== this.lastStep) {
+          this.lastStep = made[i];
+          this.view.dispatch({ effects: headDone.of({ n: made[i], undone: false }), annotations: [isolateHistory.of("full"), fromProgram.of(true)] });
+        }
+      });
+      if (made.length && this.pending === null) {
+        this.refill();
+        this.remarks();
+      } else {
+        this.remarks(doc, list);
+      }
+      performance.measure("edit", { start: started });
+    } catch (e) {
+      const refusal = e instanceof Refusal ? e : new Refusal(500, { vi: String(e), en: String(e) });
+      if (refusal.status === 0 || refusal.status >= 500) {
+        // The program is gone, or in trouble: what was typed waits.
+        this.answered = false;
+        this.pending = sent && this.pending ? sent.compose(this.pending) : (sent ?? this.pending);
+        this.base = sent ? base : this.base;
+        this.heads = [...heads, ...this.heads];
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => {
+          this.flying = false;
+          void this.send();
+        }, 1000);
+        this.tell();
+        return;
+      }
+      if (refusal.status === 409 || refusal.status === 404) {
+        await this.caughtUp(sent && this.pending ? sent.compose(this.pending) : (sent ?? this.pending));
+      } else {
+        this.refused = refusal.words;
+        this.pending = sent && this.pending ? sent.compose(this.pending) : (sent ?? this.pending);
+        this.base = sent ? base : this.base;
+      }
+    }
+    this.flying = false;
+    this.tell();
+    if (this.pending || this.heads.length) void this.send();
+  }
+
+  // caughtUp takes the program's state, which is newer or, after a fall, may be
+  // older. Words of ours that it has not got are typed into it again.
+  private async caughtUp(ours: ChangeSet | null) {
+    const mine = ours ? this.view.state.doc.toString() : null;
+    const s = await get<State>(query("/api/report", { name: this.name }));
+    this.pending = null;
+    this.take(s);
+    this.answered = true;
+    const texts = this.bodies.filter((b) => !b.fixed && b.text !== undefined).map((b) => ({ path: b.path, text: b.text! }));
+    const { text, list } = joined(texts);
+    if (mine === null || mine === text) {
+      this.refill();
+      return;
+    }
+    // Both have words: ours win in the text, and nothing is lost, since every
+    // step is in the history and the program keeps the file as it was.
+    const now = this.view.state.doc;
+    const theirs = Text.of(text.split("\n"));
+    if (list.length === this.view.state.field(stretches).length) {
+      let from = 0;
+      const least = Math.min(theirs.length, now.length);
+      while (from < least && text.charCodeAt(from) === mine.charCodeAt(from)) from++;
+      let end = 0;
+      while (end < least - from && text.charCodeAt(text.length - 1 - end) === mine.charCodeAt(mine.length - 1 - end)) end++;
+      this.pending = ChangeSet.of({ from, to: text.length - end, insert: mine.slice(from, mine.length - end) }, text.length);
+      this.base = list;
+    } else {
+      this.refill();
+    }
+  }
+
+  // told is what the program says by itself.
+  told(kind: string, saved?: Saving) {
+    if (kind === "saved" && saved) this.saved = saved;
+    if (kind === "changed" && !this.flying && !this.pending) void this.load();
+    this.tell();
+  }
+
+  async settle(mine: boolean) {
+    const s = await post<{ saved: Saving }>("/api/settle", { name: this.name, mine });
+    this.saved = s.saved;
+    if (!mine) {
+      this.pending = null;
+      await this.load();
+    }
+    this.tell();
+  }
+
+  // where is a place of a file in the text of the editor; null for one that is
+  // in no body.
+  where(at: Range, doc: Text = this.view.state.doc, list: Stretch[] = this.view.state.field(stretches)): { from: number; to: number } | null {
+    for (const b of this.bodies) {
+      const p = list.find((p) => p.path === b.path);
+      if (!p || b.line === 0 || b.file !== at.File || at.Start.Line < b.line) continue;
+      const first = doc.lineAt(Math.min(p.from, doc.length)).number;
+      const last = doc.lineAt(Math.min(p.to, doc.length)).number;
+      const n = first + at.Start.Line - b.line;
+      if (n > last) continue;
+      const start = doc.line(n);
+      const from = start.from + column(start.text, at.Start.Column - b.indent);
+      let to = from;
+      if (at.End.Line >= at.Start.Line && at.End.Line > 0) {
+        const endLine = doc.line(Math.min(last, n + at.End.Line - at.Start.Line));
+        to = endLine.from + column(endLine.text, at.End.Column - b.indent);
+      }
+      return { from, to: Math.max(from, to) };
+    }
+    return null;
+  }
+
+  // place is where a position of the editor stands in the files.
+  place(pos: number): { file: string; line: number; column: number; path: string } | null {
+    const doc = this.view.state.doc;
+    const p = this.view.state.field(stretches).find((p) => pos >= p.from && pos <= p.to);
+    const b = p && this.bodies.find((b) => b.path === p.path);
+    if (!p || !b || b.line === 0) return null;
+    const line = doc.lineAt(pos);
+    const letters = [...segments(line.text.slice(0, pos - line.from))].length;
+    return { file: b.file, line: b.line + line.number - doc.lineAt(p.from).number, column: b.indent + 1 + letters, path: b.path };
+  }
+
+  // remarks shows the findings in the editor; doc is what they speak of.
+  private remarks(doc: Text = this.view.state.doc, list: Stretch[] = this.view.state.field(stretches)) {
+    const found: Diagnostic[] = [];
+    for (const r of this.found) {
+      let at = this.where(r.at, doc, list);
+      if (!at) continue;
+      if (this.pending) at = { from: this.pending.mapPos(at.from, -1), to: this.pending.mapPos(at.to, 1) };
+      const end = this.view.state.doc.length;
+      found.push({
+        from: Math.min(at.from, end),
+        to: Math.min(Math.max(at.to, at.from), end),
+        severity: r.severity === "hint" ? "info" : r.severity,
+        message: said(r.summary) + (said(r.fix) ? "\n" + said(r.fix) : ""),
+        actions: r.edits?.length ? [{ name: t("fix"), apply: () => this.fix([r]) }] : undefined,
+      });
+    }
+    this.whenCalm(() => mark(this.view, found));
+  }
+
+  onMoved: () => void = () => {};
+  private moved() {
+    this.onMoved();
+  }
+}
+
+const letters = new Intl.Segmenter("vi", { granularity: "grapheme" });
+const segments = (text: string) => letters.segment(text);
+
+// column is the offset in a line of the letter of a column, counted from 1.
+function column(line: string, n: number): number {
+  if (n <= 1) return 0;
+  let at = 1;
+  for (const s of segments(line)) {
+    if (at++ === n) return s.index;
+  }
+  return line.length;
+}

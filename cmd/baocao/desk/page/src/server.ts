@@ -1,0 +1,98 @@
+import { language, Phrase, t } from "./words";
+
+// Refusal is why the program did not do what it was asked.
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly words: Phrase,
+  ) {
+    super(words[language]);
+  }
+}
+
+async function ask(method: string, path: string, body?: BodyInit, type?: string): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { method, body, headers: type ? { "Content-Type": type } : {}, cache: "no-store" });
+  } catch {
+    throw new Refusal(0, { vi: t("noAnswer"), en: t("noAnswer") });
+  }
+  if (!answer.ok) {
+    const said = await answer.json().catch(() => null);
+    throw new Refusal(answer.status, said?.error ?? { vi: answer.statusText, en: answer.statusText });
+  }
+  return answer;
+}
+
+export const get = async <T>(path: string): Promise<T> => (await ask("GET", path)).json();
+export const getText = async (path: string): Promise<string> => (await ask("GET", path)).text();
+export const post = async <T>(path: string, value: unknown): Promise<T> =>
+  (await ask("POST", path, JSON.stringify(value), "application/json")).json();
+export const upload = async <T>(path: string, file: Blob): Promise<T> =>
+  (await ask("POST", path, file, "application/octet-stream")).json();
+
+export const query = (path: string, values: Record<string, string>) => path + "?" + new URLSearchParams(values);
+
+// Places and findings are as the program's JSON has them.
+export type Pos = { Line: number; Column: number };
+export type Range = { File: string; Start: Pos; End: Pos };
+export type Saving = { version: number; conflict?: boolean; trouble?: Phrase };
+export type Remark = {
+  id: string;
+  severity: "error" | "warning" | "hint";
+  summary: Phrase;
+  fix: Phrase;
+  clause?: string;
+  component?: Phrase;
+  path?: string;
+  at: Range;
+  edits?: { at: Range; text: string }[];
+};
+export type Part = { path: string; text?: string; fixed?: boolean; file: string; line: number; indent: number };
+export type Leaf = {
+  hash: string;
+  label: string;
+  width: number;
+  height: number;
+  sources?: { file: string; line: number }[];
+  svg?: string;
+};
+export type Value = null | string | Value[] | { [key: string]: Value };
+export type State = {
+  name: string;
+  version: number;
+  saved: Saving;
+  made?: number[];
+  head?: Value;
+  bodies: Part[];
+  pages: Leaf[];
+  found: Remark[];
+  office?: Value;
+  refused?: Phrase;
+};
+export type Kind = { key: string; name: string; needs: string[]; not: string[] };
+export type Entry = {
+  name: string;
+  modified: string;
+  kind?: string;
+  subject?: string;
+  number?: string;
+  date?: string;
+  outputs?: string[];
+  stale?: boolean;
+  signed?: boolean;
+  unsaved?: boolean;
+};
+export type Folder = { folder: string; reports: Entry[]; kinds: Record<string, Kind[]> };
+export type Progress = { total: number; done: number; failed: number; name?: string; ended?: boolean };
+export type Event = { kind: string; name?: string; saved?: Saving; batch?: Progress };
+
+// listen hears what the program tells without being asked. It says whether the
+// program answers at all.
+export function listen(told: (e: Event) => void, alive: (yes: boolean) => void): () => void {
+  const source = new EventSource("/api/events");
+  source.onopen = () => alive(true);
+  source.onerror = () => alive(false);
+  source.onmessage = (m) => told(JSON.parse(m.data));
+  return () => source.close();
+}
