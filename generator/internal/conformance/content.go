@@ -1,14 +1,13 @@
 package conformance
 
 import (
-	"bytes"
-	"encoding/hex"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"baocao/generator/internal/pdf/content"
 	"baocao/generator/internal/pdf/object"
 )
 
@@ -79,16 +78,16 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 	within := func(yes func(marked) bool) bool { return slices.ContainsFunc(open, yes) }
 	artifact := func(m marked) bool { return m.tag == "Artifact" }
 	tagged := func(m marked) bool { return m.mcid >= 0 }
-	for _, op := range cut(b) {
-		name := " " + op.operator + " "
+	for _, op := range content.Operations(b) {
+		name := " " + op.Operator + " "
 		if !strings.Contains(painting, name) && !strings.Contains(others, name) {
-			c.fault("6.2.2", "page %d has the operator %s", number+1, op.operator)
+			c.fault("6.2.2", "page %d has the operator %s", number+1, op.Operator)
 		}
 		c.operands(number, p, op)
 		if strings.Contains(painting, name) && within(artifact) == within(tagged) {
-			c.fault("PDF/UA 7.1", "page %d draws by %s outside of any element and artifact, or in both", number+1, op.operator)
+			c.fault("PDF/UA 7.1", "page %d draws by %s outside of any element and artifact, or in both", number+1, op.Operator)
 		}
-		switch op.operator {
+		switch op.Operator {
 		case "q":
 			if depth++; depth > 28 {
 				c.fault("6.1.13", "page %d keeps its state %d deep", number+1, depth)
@@ -98,9 +97,9 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 				c.fault("ISO 32000-1, 8.4.2", "page %d restores what it has not kept", number+1)
 			}
 		case "BMC", "BDC":
-			m := marked{strings.TrimPrefix(op.operands[0], "/"), -1}
-			if at := slices.Index(op.operands, "/MCID"); at >= 0 {
-				m.mcid, _ = strconv.Atoi(op.operands[at+1])
+			m := marked{strings.TrimPrefix(op.Operands[0], "/"), -1}
+			if at := slices.Index(op.Operands, "/MCID"); at >= 0 {
+				m.mcid, _ = strconv.Atoi(op.Operands[at+1])
 				if drawn[m.mcid] {
 					c.fault("ISO 32000-1, 14.7.4.2", "page %d has MCID %d twice", number+1, m.mcid)
 				}
@@ -116,8 +115,8 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 			if m.tag != "Artifact" && within(artifact) {
 				c.fault("PDF/UA 7.1", "page %d has a %s inside an artifact", number+1, m.tag)
 			}
-			if at := slices.Index(op.operands, "/Lang"); at >= 0 {
-				c.language("a sequence of page "+strconv.Itoa(number+1), strings.TrimPrefix(op.operands[at+1], "("))
+			if at := slices.Index(op.Operands, "/Lang"); at >= 0 {
+				c.language("a sequence of page "+strconv.Itoa(number+1), strings.TrimPrefix(op.Operands[at+1], "("))
 			}
 			open = append(open, m)
 		case "EMC":
@@ -127,19 +126,19 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 			}
 			open = open[:len(open)-1]
 		case "Tf":
-			font = strings.TrimPrefix(op.operands[0], "/")
+			font = strings.TrimPrefix(op.Operands[0], "/")
 			if p.shown[font] == nil {
 				p.shown[font] = map[int]bool{}
 			}
 		case "Tr":
-			mode = op.operands[0]
+			mode = op.Operands[0]
 		case "Do":
-			p.pictures[strings.TrimPrefix(op.operands[0], "/")] = true
+			p.pictures[strings.TrimPrefix(op.Operands[0], "/")] = true
 		case "Tj", "TJ":
 			if mode != "0" {
 				c.fault("own", "page %d has text that is not filled", number+1)
 			}
-			for _, s := range op.operands {
+			for _, s := range op.Operands {
 				s, isText := strings.CutPrefix(s, "(")
 				if !isText {
 					continue
@@ -166,8 +165,8 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 
 // operands checks what an operator is given: numbers and strings within
 // limits, names that the page knows, colours that hang on the output intent.
-func (c *checker) operands(number int, p *sheet, op operation) {
-	for _, s := range op.operands {
+func (c *checker) operands(number int, p *sheet, op content.Operation) {
+	for _, s := range op.Operands {
 		switch s[0] {
 		case '(':
 			if len(s)-1 > 32767 {
@@ -188,11 +187,11 @@ func (c *checker) operands(number int, p *sheet, op operation) {
 			}
 		}
 	}
-	if len(op.operands) == 0 {
+	if len(op.Operands) == 0 {
 		return
 	}
-	name := strings.TrimPrefix(op.operands[len(op.operands)-1], "/")
-	switch op.operator {
+	name := strings.TrimPrefix(op.Operands[len(op.Operands)-1], "/")
+	switch op.Operator {
 	case "CS", "cs":
 		if name != "DeviceRGB" && name != "DeviceGray" {
 			c.fault("6.2.4.3", "page %d has the colours %s", number+1, name)
@@ -206,89 +205,4 @@ func (c *checker) operands(number int, p *sheet, op operation) {
 			c.fault("6.2.2", "page %d has no state %s", number+1, name)
 		}
 	}
-}
-
-// operation is one operator with its operands as they are written; strings are
-// unescaped and begin with "(", those that cannot be with "<".
-type operation struct {
-	operator string
-	operands []string
-}
-
-func cut(b []byte) []operation {
-	var list []operation
-	var operands []string
-	for i := 0; i < len(b); {
-		switch ch := b[i]; {
-		case strings.IndexByte(" \n\r\t\f\x00", ch) >= 0:
-			i++
-		case ch == '(':
-			var s []byte
-			s, i = literal(b, i)
-			operands = append(operands, string(s))
-		case bytes.HasPrefix(b[i:], []byte("<<")), bytes.HasPrefix(b[i:], []byte(">>")):
-			operands = append(operands, string(b[i:i+2]))
-			i += 2
-		case ch == '<':
-			written, _, _ := bytes.Cut(b[i+1:], []byte(">"))
-			i += len(written) + 2
-			if s, err := hex.DecodeString(strings.Join(strings.Fields(string(written)), "")); err == nil {
-				operands = append(operands, "("+string(s))
-			} else {
-				operands = append(operands, "<"+string(written)+">")
-			}
-		case ch == '[' || ch == ']':
-			operands = append(operands, string(ch))
-			i++
-		default:
-			end := i + 1
-			for end < len(b) && strings.IndexByte(" \n\r\t\f\x00()<>[]/", b[end]) < 0 {
-				end++
-			}
-			word := string(b[i:end])
-			i = end
-			if word[0] == '/' || strings.ContainsRune("+-.0123456789", rune(word[0])) {
-				operands = append(operands, word)
-				continue
-			}
-			list = append(list, operation{word, operands})
-			operands = nil
-		}
-	}
-	return list
-}
-
-// literal reads a string from its bracket on and gives it with one bracket
-// before it.
-func literal(b []byte, i int) (s []byte, end int) {
-	s = []byte("(")
-	depth := 1
-	for i++; i < len(b); i++ {
-		ch := b[i]
-		switch ch {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return s, i + 1
-			}
-		case '\\':
-			i++
-			switch ch = b[i]; {
-			case ch == 'r':
-				ch = '\r'
-			case ch == 'n':
-				ch = '\n'
-			case '0' <= ch && ch <= '7':
-				n, last := 0, min(i+3, len(b))
-				for ; i < last && '0' <= b[i] && b[i] <= '7'; i++ {
-					n = n<<3 | int(b[i]-'0')
-				}
-				i--
-				ch = byte(n)
-			}
-		}
-		s = append(s, ch)
-	}
-	return s, i
 }

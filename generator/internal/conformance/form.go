@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"baocao/generator/internal/pdf/content"
 	"baocao/generator/internal/pdf/object"
 )
 
@@ -72,20 +73,20 @@ func (c *checker) look(page int, o object.Object) {
 	}
 	p := &sheet{Dict: d, resources: c.dict(d.Get("Resources")), shown: map[string]map[int]bool{}, pictures: map[string]bool{}}
 	font := ""
-	for _, op := range cut(c.stream(o)) {
-		name := " " + op.operator + " "
+	for _, op := range content.Operations(c.stream(o)) {
+		name := " " + op.Operator + " "
 		if !strings.Contains(painting, name) && !strings.Contains(others, name) {
-			c.fault("6.2.2", "page %d: a field's look has the operator %s", page+1, op.operator)
+			c.fault("6.2.2", "page %d: a field's look has the operator %s", page+1, op.Operator)
 		}
 		c.operands(page, p, op)
-		switch op.operator {
+		switch op.Operator {
 		case "Tf":
-			font = strings.TrimPrefix(op.operands[0], "/")
+			font = strings.TrimPrefix(op.Operands[0], "/")
 			p.shown[font] = map[int]bool{}
 		case "Do":
-			p.pictures[strings.TrimPrefix(op.operands[0], "/")] = true
+			p.pictures[strings.TrimPrefix(op.Operands[0], "/")] = true
 		case "Tj":
-			s := strings.TrimPrefix(op.operands[0], "(")
+			s := strings.TrimPrefix(op.Operands[0], "(")
 			if len(s)%2 != 0 || p.shown[font] == nil {
 				c.fault("ISO 32000-1, 9.7.6", "page %d: a field's look shows half a letter or has no font", page+1)
 				continue
