@@ -132,9 +132,11 @@ Cách dùng:
       --picture HÌNH.png --width 40mm --words  hình chữ ký hoặc con dấu, và chữ dưới hình
       --tsa URL --crl TỆP --ocsp TỆP  dấu thời gian, dữ liệu thu hồi
       --prepare TỆP --cert CHỨNG-THƯ, rồi --cms hoặc --raw TỆP -o  ký ở dịch vụ từ xa
-  baocao verify TỆP.pdf…          kiểm tra chữ ký: ai, khi nào, sau đó có gì thay đổi
+  baocao verify TỆP.pdf…|THƯ-MỤC  kiểm tra chữ ký (ai, khi nào, sau đó có gì thay đổi), chuẩn lưu trữ,
+                                  bản Word bên cạnh; thư mục thì so cả với manifest
       --trust CHỨNG-THƯ           chứng thư gốc tin cậy; mặc định của hệ thống
-      --format text|json          mã thoát: 0 hợp lệ, 1 không, 3 chưa rõ ai ký, 4 chưa ký
+      --twin TỆP.docx             bản Word để ở nơi khác
+      --format text|json          mã thoát: 0 đúng, 1 sai, 3 có điều chưa chắc, 4 tệp nêu tên chưa ký
   baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
       -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
       --report                    đếm chữ của bản gốc và của báo cáo
@@ -194,9 +196,11 @@ Usage:
       --picture FILE.png --width 40mm --words  the picture of signature or seal, and words below it
       --tsa URL --crl FILE --ocsp FILE  time stamp, revocation data
       --prepare FILE --cert CERT, then --cms or --raw FILE -o  signing by a remote service
-  baocao verify FILE.pdf…         verify signatures: who, when, what was changed afterwards
+  baocao verify FILE.pdf…|DIR     verify signatures (who, when, what was changed afterwards), conformance,
+                                  the Word file beside; of a folder the manifest too
       --trust CERT                a root to trust; else the system's
-      --format text|json          exit code: 0 valid, 1 not, 3 signer not certain, 4 not signed
+      --twin FILE.docx            the Word file, where it is elsewhere
+      --format text|json          exit code: 0 right, 1 wrong, 3 something uncertain, 4 a named file is not signed
   baocao import FILE.docx         turn a Word file or a .txt into a report
       -o FILE.yaml                write it here; “-” is standard output
       --report                    count the letters of the source and the report
@@ -273,7 +277,7 @@ báo cáo có lỗi, hoặc không đọc, không ghi được tệp
 lệnh chưa đúng
 .TP
 3
-check: không có lỗi nhưng có điều chưa xét được; verify: không chắc ai ký
+check: không có lỗi nhưng có điều chưa xét được; verify: có điều chưa chắc
 .TP
 130
 người dùng cho dừng
@@ -300,7 +304,7 @@ a report has errors, or a file could not be read or written
 the command line is wrong
 .TP
 3
-check: no error, but something could not be judged; verify: the signer is not certain
+check: no error, but something could not be judged; verify: something is not certain
 .TP
 130
 stopped on request

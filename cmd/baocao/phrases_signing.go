@@ -74,13 +74,32 @@ const (
 	sayDoubtTime
 	sayDoubtUse
 	sayDoubtChain
+	sayTwinOfOne
+	sayUntagged
+	sayVerified
+	sayListedUnchanged
+	sayListedGoneOn
+	sayListedAnew
+	sayListedChanged
+	sayListedMissing
+	sayUnlisted
+	sayConforms
+	sayDeparts
+	sayDeparture
+	sayTwinUnread
+	sayTwinDiffers
+	sayTwinUnnumbered
+	sayTwinSame
+	sayOnlyPDF
+	sayOnlyWord
+	sayBothDiffer
 	sayLocked
 )
 
 var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayCommandNumber:     {"ghi số và ngày vào PDF, trước hoặc sau khi ký", "put number and day into a PDF, before or after it is signed"},
 	sayCommandSign:       {"ký số PDF", "sign a PDF"},
-	sayCommandVerify:     {"kiểm tra chữ ký số của PDF", "verify the signatures of a PDF"},
+	sayCommandVerify:     {"kiểm tra chữ ký số, kho lưu trữ, bản Word đi cùng", "verify signatures, an archive, the Word file beside"},
 	sayOnePDF:            {"cho biết một tệp PDF", "name one PDF file"},
 	sayDayWrong:          {"ngày “%s” chưa đúng; viết ngày/tháng/năm, thí dụ --ngay 23/02/2026", "the day “%s” is not right; write day/month/year, such as --ngay 23/02/2026"},
 	sayNumberList:        {"--list dùng một mình: mỗi dòng của tệp gồm tên PDF, số, ngày", "--list goes alone: each line of the file has the PDF, its number, its day"},
@@ -148,6 +167,25 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayAppeared:          {"    - PHẦN CÒN THIẾU khi ký nay được thêm: %s", "    - WHAT WAS MISSING when signed was added: %s"},
 	sayShows:             {"    - “%s” HIỂN THỊ KHÁC nội dung của ô: %s", "    - “%s” SHOWS something else than its text: %s"},
 	sayRefilled:          {"    - “%s” đã điền rồi lại BỊ SỬA: %s", "    - “%s” was filled and CHANGED again: %s"},
+	sayTwinOfOne:         {"--twin đi với một tệp PDF", "--twin goes with one PDF"},
+	sayUntagged:          {"PDF không có thẻ để đọc chữ theo thứ tự", "the PDF has no tags to read its text by"},
+	sayVerified:          {"Đã kiểm tra %d tệp: %d đúng, %d chưa chắc, %d sai; %d tệp đã ký", "%d files verified: %d right, %d uncertain, %d wrong; %d signed"},
+	sayListedUnchanged:   {"  Danh mục: đúng như manifest đã ghi", "  Manifest: as it was listed"},
+	sayListedGoneOn:      {"  Danh mục: tệp đã lập, được ghi số hoặc ký thêm về sau", "  Manifest: the file that was listed, numbered or signed since"},
+	sayListedAnew:        {"  Danh mục: bản Word được lập lại sau khi PDF được ghi số", "  Manifest: the Word file was written anew when the PDF was numbered"},
+	sayListedChanged:     {"  Danh mục: ĐÃ BỊ THAY ĐỔI so với manifest", "  Manifest: CHANGED since it was listed"},
+	sayListedMissing:     {"  Danh mục: THIẾU TỆP mà manifest có ghi", "  Manifest: MISSING, though it is listed"},
+	sayUnlisted:          {"  Danh mục: manifest không ghi tệp này", "  Manifest: the file is not listed"},
+	sayConforms:          {"  Lưu trữ: không thấy chỗ nào trái PDF/A-2a (3a) và PDF/UA-1, xét bằng baocao, chưa phải bằng veraPDF", "  Archive: no departure from PDF/A-2a (3a) and PDF/UA-1 found, by baocao, which is not veraPDF"},
+	sayDeparts:           {"  Lưu trữ: %d chỗ trái PDF/A, PDF/UA:", "  Archive: %d departures from PDF/A, PDF/UA:"},
+	sayDeparture:         {"    - %s: %s", "    - %s: %s"},
+	sayTwinUnread:        {"  Bản Word %s: chưa so được (%s)", "  Word file %s: could not be compared (%s)"},
+	sayTwinDiffers:       {"  Bản Word %s: KHÁC NỘI DUNG", "  Word file %s: SAYS SOMETHING ELSE"},
+	sayTwinUnnumbered:    {"  Bản Word %s: cùng nội dung, chưa có số và ngày đã ghi vào PDF", "  Word file %s: says the same, without the number and day that the PDF was given"},
+	sayTwinSame:          {"  Bản Word %s: cùng nội dung", "  Word file %s: says the same"},
+	sayOnlyPDF:           {"    - chỉ PDF có: “%s”", "    - only the PDF has: “%s”"},
+	sayOnlyWord:          {"    - chỉ Word có: “%s”", "    - only the Word file has: “%s”"},
+	sayBothDiffer:        {"    - PDF: “%s”; Word: “%s”", "    - PDF: “%s”; Word: “%s”"},
 	sayLocked:            {"    - chữ ký KHÔNG CHO PHÉP thay đổi này: %s", "    - the signature does NOT ALLOW this change: %s"},
 }
 

@@ -6,23 +6,27 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"baocao/generator/archive"
+	"baocao/generator/diagnostic"
 	"baocao/generator/signature"
 )
 
 // Exit codes of baocao verify besides exitDone and exitFault.
 const (
-	exitUntrusted = 3 // whole, but a signer is not known for sure
-	exitUnsigned  = 4 // there is no signature
+	exitUncertain = 3 // nothing was changed, but something is not certain
+	exitUnsigned  = 4 // a file that was named has no signature
 )
 
 // verifyOrder is what baocao verify was asked to do.
 type verifyOrder struct {
 	trust  []string
+	twin   string
 	format string
 }
 
@@ -35,20 +39,24 @@ func (s *session) verifyCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringArrayVar(&o.trust, "trust", nil, "")
+	cmd.Flags().StringVar(&o.twin, "twin", "", "")
 	cmd.Flags().StringVar(&o.format, "format", "text", "")
 	return cmd
 }
 
-func (s *session) verify(ctx context.Context, o verifyOrder, files []string) error {
-	if len(files) == 0 {
+func (s *session) verify(ctx context.Context, o verifyOrder, names []string) error {
+	if len(names) == 0 {
 		return usageError{s.word(sayOnePDF)}
+	}
+	if o.twin != "" && len(names) > 1 {
+		return usageError{s.word(sayTwinOfOne)}
 	}
 	if o.format != "text" && o.format != "json" {
 		return usageError{s.word(sayVerifyFormat, o.format)}
 	}
-	options := signature.VerifyOptions{Time: time.Now()}
+	options := archive.Options{Signatures: signature.VerifyOptions{Time: time.Now()}, Word: o.twin}
 	if o.trust != nil {
-		options.Roots = x509.NewCertPool()
+		options.Signatures.Roots = x509.NewCertPool()
 	}
 	for _, name := range o.trust {
 		data, err := s.readNamed(name)
@@ -60,58 +68,163 @@ func (s *session) verify(ctx context.Context, o verifyOrder, files []string) err
 			return s.refused(name, err)
 		}
 		for _, c := range list {
-			options.Roots.AddCert(c)
+			options.Signatures.Roots.AddCert(c)
 		}
 	}
-	var worst error
-	for _, name := range files {
-		err := s.guard(name, func() error { return s.verifyOne(ctx, name, o, options) })
-		var code exitError
-		if err != nil && !errors.Is(err, errReported) && !errors.As(err, &code) {
-			return err
-		}
-		if err != nil && (worst == nil || errors.Is(err, errReported)) {
-			worst = err
+	v := verifying{session: s, format: o.format, named: map[string]bool{}}
+	for _, name := range names {
+		if info, err := os.Stat(name); err != nil || !info.IsDir() {
+			v.named[name] = true
 		}
 	}
-	return worst
-}
-
-func (s *session) verifyOne(ctx context.Context, name string, o verifyOrder, options signature.VerifyOptions) error {
-	data, err := s.readNamed(name)
-	if err != nil {
+	options.Done = v.add
+	if err := archive.Verify(ctx, names, options); err != nil {
 		return err
 	}
-	v, err := signature.Verify(ctx, data, options)
-	if err != nil {
-		return s.refused(name, err)
-	}
-	if o.format == "json" {
-		encoder := json.NewEncoder(s.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		if err := encoder.Encode(struct {
-			File string `json:"file"`
-			*signature.Verification
-		}{name, v}); err != nil {
-			return err
-		}
-	} else {
-		s.told(name, v)
-	}
-	switch v.Verdict {
-	case signature.Valid:
-		return nil
-	case signature.Untrusted:
-		return exitError(exitUntrusted)
-	case signature.Unsigned:
-		return exitError(exitUnsigned)
-	}
-	return errReported
+	return v.end()
 }
 
-// told says what is known of a file.
-func (s *session) told(name string, v *signature.Verification) {
+// verifying tells what was found of each file, and counts.
+type verifying struct {
+	*session
+	format string
+	// named are the files that were named themselves: all is told of them.
+	named            map[string]bool
+	grades           [archive.Wrong + 1]int
+	signed, unsigned int // unsigned are those of named
+}
+
+func (v *verifying) add(f *archive.File) {
+	grade := f.Grade()
+	v.grades[grade]++
+	if f.Verification != nil {
+		switch {
+		case f.Verdict != signature.Unsigned:
+			v.signed++
+		case v.named[f.Name]:
+			v.unsigned++
+		}
+	}
+	if v.format == "json" {
+		v.encode(f)
+		return
+	}
+	if v.named[f.Name] || grade != archive.Right {
+		v.told(f)
+	}
+}
+
+// encode writes what was found as a line of JSON.
+func (v *verifying) encode(f *archive.File) {
+	says := struct {
+		*archive.File
+		Error     string `json:"error,omitempty"`
+		TwinError string `json:"twinError,omitempty"`
+	}{File: f}
+	if f.Err != nil {
+		says.Error = v.unjudged(f.Err)
+	}
+	if f.Twin != nil && f.Twin.Err != nil {
+		says.TwinError = v.unjudged(f.Twin.Err)
+	}
+	encoder := json.NewEncoder(v.out)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(says) // a closed pipe ends the program by itself
+}
+
+// unjudged says why something could not be judged.
+func (s *session) unjudged(err error) string {
+	var refusal *signature.Error
+	var finding diagnostic.Diagnostic
+	switch {
+	case errors.As(err, &refusal):
+		return s.why(refusal)
+	case errors.As(err, &finding):
+		return finding.Summary(diagnostic.Language(s.lang))
+	case errors.Is(err, archive.ErrUntagged):
+		return s.word(sayUntagged)
+	}
+	return s.reason(err)
+}
+
+// end tells the sum and gives the exit code.
+func (v *verifying) end() error {
+	all := v.grades[archive.Right] + v.grades[archive.Uncertain] + v.grades[archive.Wrong]
+	if v.format == "text" && all != len(v.named) {
+		fmt.Fprintln(v.out, v.word(sayVerified, all, v.grades[archive.Right], v.grades[archive.Uncertain], v.grades[archive.Wrong], v.signed))
+	}
+	switch {
+	case v.grades[archive.Wrong] > 0:
+		return errReported
+	case v.grades[archive.Uncertain] > 0:
+		return exitError(exitUncertain)
+	case v.unsigned > 0:
+		return exitError(exitUnsigned)
+	}
+	return nil
+}
+
+// listed is what is said of a file that a manifest lists.
+var listed = map[archive.Listed]phrase{
+	archive.Unchanged: sayListedUnchanged, archive.GoneOn: sayListedGoneOn, archive.Anew: sayListedAnew,
+	archive.Changed: sayListedChanged, archive.Missing: sayListedMissing, archive.Unlisted: sayUnlisted,
+}
+
+// told says what was found of a file.
+func (s *session) told(f *archive.File) {
+	switch {
+	case f.Err != nil:
+		fmt.Fprintln(s.err, s.word(sayRefused, f.Name, s.unjudged(f.Err)))
+	case f.Verification == nil:
+		fmt.Fprintln(s.out, f.Name)
+	}
+	if f.Verification != nil {
+		s.toldSignatures(f.Name, f.Verification)
+	}
+	if key := listed[f.Listed]; key != 0 {
+		fmt.Fprintln(s.out, s.word(key))
+	}
+	if c := f.Conformance; c != nil {
+		if len(c.Departures) == 0 {
+			fmt.Fprintln(s.out, s.word(sayConforms))
+		} else {
+			fmt.Fprintln(s.out, s.word(sayDeparts, len(c.Departures)))
+		}
+		for _, d := range c.Departures {
+			fmt.Fprintln(s.out, s.word(sayDeparture, d.Clause, d.What))
+		}
+	}
+	if f.Twin != nil {
+		s.toldTwin(f.Twin)
+	}
+}
+
+// toldTwin says whether the Word file says the same.
+func (s *session) toldTwin(t *archive.Twin) {
+	switch {
+	case t.Err != nil:
+		fmt.Fprintln(s.out, s.word(sayTwinUnread, t.Name, s.unjudged(t.Err)))
+	case !t.Same():
+		fmt.Fprintln(s.out, s.word(sayTwinDiffers, t.Name))
+	case t.Unnumbered:
+		fmt.Fprintln(s.out, s.word(sayTwinUnnumbered, t.Name))
+	default:
+		fmt.Fprintln(s.out, s.word(sayTwinSame, t.Name))
+	}
+	for _, d := range t.Differences {
+		switch {
+		case d.Word == "":
+			fmt.Fprintln(s.out, s.word(sayOnlyPDF, d.PDF))
+		case d.PDF == "":
+			fmt.Fprintln(s.out, s.word(sayOnlyWord, d.Word))
+		default:
+			fmt.Fprintln(s.out, s.word(sayBothDiffer, d.PDF, d.Word))
+		}
+	}
+}
+
+// toldSignatures says what is known of a file's signatures.
+func (s *session) toldSignatures(name string, v *signature.Verification) {
 	verdicts := map[signature.Verdict]phrase{
 		signature.Valid: sayValid, signature.Untrusted: sayUntrusted, signature.Unsigned: sayUnsigned, signature.Invalid: sayInvalid,
 	}

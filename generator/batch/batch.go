@@ -193,7 +193,7 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 		}
 		b.reportLeft(sources)
 	}
-	err = m.finish(shard.tag())
+	err = m.finish(shard)
 	var stopped *StopError
 	switch {
 	case errors.As(context.Cause(ctx), &stopped):

@@ -2,6 +2,8 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -127,8 +129,18 @@ func TestEveryReportIsMadeOrToldOf(t *testing.T) {
 		t.Fatalf("made %d, skipped %d, failed %d: %v", made, skipped, failed, err)
 	}
 	files := tree(t, out)
-	if len(files) != 41 || files["2021/thang-1/4.pdf"] == "" {
+	if len(files) != 42 || files["2021/thang-1/4.pdf"] == "" {
 		t.Errorf("files are %q", slices.Sorted(maps.Keys(files)))
+	}
+	lines := strings.Split(strings.TrimSpace(files[SumsFile]), "\n")
+	for _, line := range lines {
+		sum, name, _ := strings.Cut(line, "  ")
+		if got := sha256.Sum256([]byte(files[name])); hex.EncodeToString(got[:]) != sum {
+			t.Errorf("the sum of %q is not %s", name, sum)
+		}
+	}
+	if len(lines) != 40 || !slices.IsSortedFunc(lines, func(a, b string) int { return strings.Compare(a[64:], b[64:]) }) {
+		t.Errorf("%d sums: %q", len(lines), lines)
 	}
 	again := t.TempDir()
 	if _, _, _, err := run(t, t.Context(), sources, Shard{}, options(again)); err != nil {
@@ -253,6 +265,7 @@ func TestShardsShareAFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := map[string]bool{}
+	var sums []string
 	for i := range 3 {
 		// What another part has in hand is left alone.
 		other := filepath.Join(out, fmt.Sprintf(".baocao-%d-of-3-0-0", (i+1)%3))
@@ -269,11 +282,18 @@ func TestShardsShareAFolder(t *testing.T) {
 		for line := range strings.Lines(tree(t, out)[shard.Manifest()]) {
 			lines[line] = true
 		}
-		if err := os.Remove(filepath.Join(out, shard.Manifest())); err != nil {
+		sums = append(sums, strings.Split(strings.TrimSpace(tree(t, out)[shard.sumsFile()]), "\n")...)
+		if err := errors.Join(os.Remove(filepath.Join(out, shard.Manifest())), os.Remove(filepath.Join(out, shard.sumsFile()))); err != nil {
 			t.Fatal(err)
 		}
 	}
 	want := tree(t, whole)
+	all := strings.Split(strings.TrimSpace(want[SumsFile]), "\n")
+	slices.Sort(all)
+	if slices.Sort(sums); !slices.Equal(sums, all) {
+		t.Errorf("the parts have the sums %q", sums)
+	}
+	delete(want, SumsFile)
 	for line := range strings.Lines(want["manifest.jsonl"]) {
 		if !lines[line] {
 			t.Errorf("no part has %s", line)

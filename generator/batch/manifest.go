@@ -188,22 +188,40 @@ func (m *manifest) add(e *Entry) error {
 // finish puts the last line of each source in the order of their names, flushes
 // the file to disk and closes it. Lines of other sources are of earlier runs
 // that this one goes on from; they stay.
-func (m *manifest) finish(tag string) error {
+func (m *manifest) finish(shard Shard) error {
 	defer m.file.Close()
 	names := slices.Sorted(maps.Keys(m.lines))
-	temporary := staged.Prefix + tag + "-" + rand.Text() + "-manifest"
+	var outputs []File
+	err := m.replace(shard, m.name, func(w *bufio.Writer) error {
+		for _, name := range names {
+			l := m.lines[name]
+			if _, err := io.Copy(w, io.NewSectionReader(m.file, l.offset, l.length)); err != nil {
+				return err
+			}
+			if e := m.entry(name); e != nil {
+				outputs = append(outputs, e.Outputs...)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err // the unordered manifest stays
+	}
+	return m.replace(shard, shard.sumsFile(), func(w *bufio.Writer) error {
+		_, err := w.Write(sums(outputs))
+		return err
+	})
+}
+
+// replace writes a file and then gives it its name.
+func (m *manifest) replace(shard Shard, name string, write func(*bufio.Writer) error) error {
+	temporary := staged.Prefix + shard.tag() + "-" + rand.Text() + "-manifest"
 	out, err := m.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(out)
-	for _, name := range names {
-		l := m.lines[name]
-		if _, err = io.Copy(w, io.NewSectionReader(m.file, l.offset, l.length)); err != nil {
-			break
-		}
-	}
-	if err == nil {
+	if err = write(w); err == nil {
 		err = w.Flush()
 	}
 	if err == nil {
@@ -212,12 +230,14 @@ func (m *manifest) finish(tag string) error {
 	if closed := out.Close(); err == nil {
 		err = closed
 	}
-	m.file.Close() // before the rename: Windows keeps open files
+	if name == m.name {
+		m.file.Close() // before the rename: Windows keeps open files
+	}
 	if err == nil {
-		err = m.root.Rename(temporary, m.name)
+		err = m.root.Rename(temporary, name)
 	}
 	if err != nil {
-		_ = m.root.Remove(temporary) // the unordered manifest stays
+		_ = m.root.Remove(temporary)
 	}
 	return err
 }

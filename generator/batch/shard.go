@@ -43,6 +43,14 @@ func (s Shard) Manifest() string {
 	return "manifest-" + s.tag() + ".jsonl"
 }
 
+// sumsFile is the name of its list of sums.
+func (s Shard) sumsFile() string {
+	if s.whole() {
+		return SumsFile
+	}
+	return SumsFile + "-" + s.tag()
+}
+
 // Of are the sources of the part. A source's part follows from its output
 // name alone, so that reports that come or go do not move the others.
 func (s Shard) Of(sources []Source) []Source {

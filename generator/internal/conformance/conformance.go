@@ -26,9 +26,9 @@ const Own = "own"
 // Fault is a departure.
 type Fault struct {
 	// Clause is of ISO 19005-2 unless it names another standard, or Own.
-	Clause string
+	Clause string `json:"clause"`
 	// What is in the words of the standard, in English.
-	What string
+	What string `json:"what"`
 }
 
 func (f Fault) String() string { return f.Clause + ": " + f.What }

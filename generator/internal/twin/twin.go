@@ -44,14 +44,14 @@ func (r *Result) Same() bool { return len(r.Differences) == 0 }
 // mostDifferences is how many differences are told.
 const mostDifferences = 20
 
-// Compare compares two files. It fails with an error of the PDF's reader, with
+// Compare compares two files; name is what findings call the Word file. It fails with an error of the PDF's reader, with
 // [ErrUntagged], or with the finding of the Word file's.
-func Compare(pdf *object.File, docx []byte) (*Result, error) {
+func Compare(pdf *object.File, name string, docx []byte) (*Result, error) {
 	of, err := wordsOf(pdf)
 	if err != nil {
 		return nil, err
 	}
-	document, found := word.Read("", docx)
+	document, found := word.Read(name, docx)
 	if document == nil {
 		for _, d := range found {
 			if d.Severity() == diagnostic.Error {

@@ -45,7 +45,7 @@ func compare(t *testing.T, pdf, docx []byte) *twin.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := twin.Compare(f, docx)
+	r, err := twin.Compare(f, "a.docx", docx)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,189 @@
+package archive
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"baocao/generator/batch"
+	"baocao/generator/internal/conformance"
+	"baocao/generator/internal/fault"
+	"baocao/generator/internal/origin"
+	"baocao/generator/internal/pdf/object"
+	"baocao/generator/internal/regular"
+	"baocao/generator/internal/twin"
+	"baocao/generator/signature"
+)
+
+// task is a file to be verified.
+type task struct {
+	name   string // as it is told
+	folder fs.FS
+	file   string // below the folder
+	word   string // the Word file of a PDF, below the folder; empty for none
+	// listed is what the manifest says of it; nil where it has no entry, known
+	// reports whether there is a manifest.
+	listed *batch.File
+	known  bool
+	// goesOn reports whether the PDF beside a Word file has gone on.
+	goesOn func() bool
+	err    error
+}
+
+// Verify verifies files and folders. What is wrong with a file is told to
+// opt.Done; the error is that of ctx.
+func Verify(ctx context.Context, names []string, opt Options) error {
+	var tasks []task
+	for _, name := range names {
+		info, err := os.Stat(name)
+		switch {
+		case err != nil:
+			tasks = append(tasks, task{name: name, err: err})
+		case info.IsDir():
+			root, err := os.OpenRoot(name)
+			if err != nil {
+				tasks = append(tasks, task{name: name, err: err})
+				continue
+			}
+			defer root.Close()
+			tasks = append(tasks, folderTasks(name, regular.Files(root.FS()))...)
+		default:
+			tasks = append(tasks, fileTask(name, opt.Word))
+		}
+	}
+	return inOrder(ctx, tasks, func(t task) *File { return t.verify(ctx, opt) }, opt.Done)
+}
+
+// inOrder does the work of all tasks, as many at once as there are processors,
+// and tells the results in the order of the tasks.
+func inOrder(ctx context.Context, tasks []task, work func(task) *File, done func(*File)) error {
+	results := make([]chan *File, len(tasks))
+	for i := range results {
+		results[i] = make(chan *File, 1)
+	}
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
+		wg.Go(func() {
+			for i := range next {
+				results[i] <- work(tasks[i])
+			}
+		})
+	}
+	go func() {
+		defer close(next)
+		for i := range tasks {
+			select {
+			case next <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	defer wg.Wait()
+	for _, result := range results {
+		select {
+		case f := <-result:
+			if done != nil {
+				done(f)
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// verify judges a file.
+func (t task) verify(ctx context.Context, opt Options) *File {
+	f := &File{Name: t.name}
+	if t.err != nil {
+		if t.known && errors.Is(t.err, fs.ErrNotExist) {
+			f.Listed = Missing
+		} else {
+			f.Err = t.err
+		}
+		return f
+	}
+	f.Err = fault.Guard(func() error {
+		data, err := fs.ReadFile(t.folder, t.file)
+		if err != nil {
+			return err
+		}
+		if t.known {
+			f.Listed = t.state(data)
+		}
+		if !isPDF(t.file) && (t.known || isWord(t.file)) {
+			return nil // its bytes are all that can be judged
+		}
+		if f.Verification, err = signature.Verify(ctx, data, opt.Signatures); err != nil {
+			return err
+		}
+		if origin.Of(data) != origin.Foreign {
+			f.Conformance = &Conformance{Departures: []Departure{}}
+			for _, d := range conformance.Faults(data) {
+				if d.Clause != conformance.Own {
+					f.Conformance.Departures = append(f.Conformance.Departures, d)
+				}
+			}
+		}
+		if t.word != "" {
+			f.Twin = t.compare(data)
+		}
+		return nil
+	})
+	return f
+}
+
+// state is what the manifest makes of a file.
+func (t task) state(data []byte) Listed {
+	switch {
+	case t.listed == nil:
+		return Unlisted
+	case sum(data) == t.listed.SHA256:
+		return Unchanged
+	case goesOn(data, *t.listed):
+		return GoneOn
+	case t.goesOn != nil && origin.Of(data) == origin.Own && t.goesOn():
+		return Anew
+	}
+	return Changed
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// goesOn reports whether a file begins with the one that was listed.
+func goesOn(data []byte, listed batch.File) bool {
+	return int64(len(data)) > listed.Bytes && sum(data[:listed.Bytes]) == listed.SHA256
+}
+
+func (t task) compare(pdf []byte) *Twin {
+	result := &Twin{Name: t.word}
+	if _, named := t.folder.(anywhere); !named {
+		result.Name = filepath.Join(filepath.Dir(t.name), path.Base(t.word))
+	}
+	docx, err := fs.ReadFile(t.folder, t.word)
+	if err != nil {
+		result.Err = err
+		return result
+	}
+	f, err := object.Parse(pdf)
+	if err == nil {
+		var r *twin.Result
+		if r, err = twin.Compare(f, result.Name, docx); err == nil {
+			result.Result = *r
+		}
+	}
+	result.Err = err
+	return result
+}

@@ -1,0 +1,91 @@
+package batch
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// SumsFile lists the outputs of a batch with their SHA-256, as sha256sum -c
+// reads it; that of a part of a batch has the part's name behind it.
+const SumsFile = "SHA256SUMS"
+
+// IsRecord reports whether a file of an output folder is a record of the batch
+// itself: a manifest or a list of sums.
+func IsRecord(name string) bool {
+	return !strings.Contains(name, "/") && (isManifest(name) || name == SumsFile || strings.HasPrefix(name, SumsFile+"-"))
+}
+
+func isManifest(name string) bool {
+	of, ok := strings.CutPrefix(name, "manifest")
+	return ok && path.Ext(name) == ".jsonl" && (of == ".jsonl" || of[0] == '-')
+}
+
+// ReadManifests reads the manifests in a folder, that of a whole batch or those
+// of its parts: the last entry of each source, in the order of the sources.
+// There are none in a folder without a manifest.
+func ReadManifests(folder fs.FS) ([]*Entry, error) {
+	names, err := fs.Glob(folder, "manifest*.jsonl")
+	if err != nil {
+		return nil, err
+	}
+	entries := map[string]*Entry{}
+	for _, name := range names {
+		if !isManifest(name) {
+			continue
+		}
+		if err := readManifest(folder, name, entries); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	var list []*Entry
+	for _, source := range slices.Sorted(maps.Keys(entries)) {
+		list = append(list, entries[source])
+	}
+	return list, nil
+}
+
+func readManifest(folder fs.FS, name string, entries map[string]*Entry) error {
+	f, err := folder.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := bufio.NewReader(f)
+	for {
+		text, err := r.ReadBytes('\n')
+		var e Entry
+		if json.Unmarshal(text, &e) == nil && e.Source != "" {
+			entries[e.Source] = &e
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// sums are the lines of [SumsFile] for files, in the order of their names. In a
+// name a backslash and the end of a line are escaped, and a backslash before the
+// line says so, as sha256sum has it.
+func sums(files []File) []byte {
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	var b []byte
+	for _, f := range files {
+		name := strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`).Replace(f.Name)
+		if name != f.Name {
+			b = append(b, '\\')
+		}
+		b = fmt.Appendf(b, "%s  %s\n", f.SHA256, name)
+	}
+	return b
+}
