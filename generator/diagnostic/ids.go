@@ -80,6 +80,7 @@ const (
 	HeadingMarkdown           ID = "heading-markdown"
 	HonorificBeforeName       ID = "honorific-before-name"
 	ImportBidi                ID = "import-bidi"
+	ImportBlank               ID = "import-blank"
 	ImportComments            ID = "import-comments"
 	ImportDeleted             ID = "import-deleted"
 	ImportDiffers             ID = "import-differs"

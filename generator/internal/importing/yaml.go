@@ -299,7 +299,7 @@ func (w *writer) body(indent string, lines []string) {
 	w.line(indent + "noi_dung: |")
 	for _, s := range lines {
 		if s != "" {
-			s = indent + "  " + s
+			s = indent + "  " + dots.ReplaceAllString(s, "${1}"+room+"$2")
 		}
 		w.line(s)
 	}
@@ -341,8 +341,8 @@ func (w *writer) signatures() {
 		put("chuc_vu_khac", s.OtherPost)
 		put("cap_bac", s.Rank)
 		if s.Name == "" {
-			w.line(indent + "# ho_ten: … # bản gốc không có: họ tên người ký")
-			w.Say(diagnostic.ImportMissing, reading.Place{}, "ho_ten", "họ tên người ký")
+			w.line(indent + "ho_ten: # bản gốc không có: họ tên người ký")
+			w.Say(diagnostic.ImportBlank, reading.Place{}, "ho_ten", "họ tên người ký")
 		}
 		put("ho_ten", s.Name)
 		w.picture(indent, "chu_ky", "rong", s.Picture)
@@ -354,8 +354,17 @@ var plainScalar = lazyregexp.New(`^[\p{L}\p{N}(“][^\x00-\x1f#]*$`)
 
 var taken = lazyregexp.New(`(?i)^(y|n|yes|no|true|false|on|off|null|~)$`)
 
+// room is what dots alone are in a report: one … is a place of a skeleton that
+// was not filled in, more of them are room to write in by hand.
+const room = "……"
+
+// dots are what stands for what is not known yet; in a line of a body behind
+// its number.
+var dots = lazyregexp.New(`^((?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]|Điều \d+\.|[-+])?\s*)(?:…|\.{3})((?:\./\.)?)$`)
+
 // scalar writes one line of text as YAML.
 func scalar(s string) string {
+	s = dots.ReplaceAllString(s, "${1}"+room+"$2")
 	if plainScalar.MatchString(s) && !taken.MatchString(s) && !strings.Contains(s, ": ") && !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, " ") {
 		return s
 	}

@@ -30,10 +30,15 @@ type label struct {
 	bare bool
 	// mark is the mark of a list as another program writes it ("•").
 	mark string
+	// words says that an ordinal stands in place of the numeral: "Phần thứ nhất".
+	// It prints as it was written.
+	words bool
 }
 
 // own says that a label has its level's own form.
-func (lb label) own() bool { return lb.suffix == "" && !lb.small && !lb.bare && lb.mark == "" }
+func (lb label) own() bool {
+	return lb.suffix == "" && !lb.small && !lb.bare && lb.mark == "" && !lb.words
+}
 
 // number is the entry's own number, or 0.
 func (lb label) number() int {
@@ -244,12 +249,16 @@ func readWord(levels *layouts.Levels, s string) (label, bool) {
 			}
 		}
 		lb := label{level: layouts.Level(level)}
-		n := strings.IndexAny(rest, ". :")
-		if n < 0 {
-			n = len(rest)
+		ordinal, n, ok := typography.ParseOrdinal(rest)
+		if lb.words = ok && f.OwnLine; !lb.words {
+			if n = strings.IndexAny(rest, ". :"); n < 0 {
+				n = len(rest)
+			}
 		}
 		number, digits := readDigits(rest[:n])
-		if digits != n || number == 0 {
+		if lb.words {
+			number = ordinal
+		} else if digits != n || number == 0 {
 			if number, ok = typography.ParseRoman(rest[:n]); !ok || f.Suffix != "" {
 				return label{}, false
 			}

@@ -354,13 +354,16 @@ func (p *parser) number(n *Node, lb label, s *source) {
 	} else {
 		n.Numbers = lb.numbers
 	}
+	if lb.words {
+		n.Typed = strings.TrimRight(typed, ".: ")
+	}
 	switch {
 	case lb.number() != c.written+1 || !p.follows(lb):
 		p.say(diagnostic.NumberOrder, at, typed, Label(form, due))
-	case !lb.own():
+	case !lb.own() && !lb.words:
 		p.say(diagnostic.LabelForm, at, typed, n.Label(p.levels), 1)
 	}
-	if form.Custom && c.written == 0 && lb.number() == 1 {
+	if (form.Custom || lb.words) && c.written == 0 && lb.number() == 1 {
 		p.say(diagnostic.LabelCustom, at, typed)
 	}
 	c.last = lb

@@ -48,8 +48,9 @@ type Block struct {
 	Bold, Italic bool
 	// Heading reports whether the source names it a heading.
 	Heading bool
-	// Rule reports whether it is nothing but a drawn line.
-	Rule bool
+	// Rule reports whether it is nothing but a drawn line, Ruled whether it has
+	// text and a line is drawn in it.
+	Rule, Ruled bool
 	// joins reports whether it goes on with the block before.
 	joins bool
 	// Gap is an empty line before it, NewPage a new page.

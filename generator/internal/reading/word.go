@@ -192,6 +192,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 	if text == "" && len(things) == 0 && len(boxes) == 0 {
 		r.page = r.page || b.NewPage // the paragraph itself goes
 	}
+	b.Ruled = drawn && text != ""
 	hasNote := false
 	for _, in := range b.Text {
 		hasNote = hasNote || in.Note > 0

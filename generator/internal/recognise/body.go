@@ -44,6 +44,9 @@ type bodyLine struct {
 	// title is the block of a heading's words, where they stand apart from its
 	// number.
 	title *reading.Block
+	// plain is how a line is written when its label is not read as one, entry
+	// how a bare number is when it is.
+	plain, entry string
 }
 
 // What a line is meant to be.
@@ -52,6 +55,9 @@ const (
 	aHeading
 	anItem
 	aParagraph
+	// aBare is a number without its stop, “1.1 Trồng trọt”: an entry where it
+	// goes on with those above, else text.
+	aBare
 )
 
 // text gives the lines of a body.
@@ -220,7 +226,12 @@ func (t *notation) withCaption(blocks []*reading.Block, make func([]outline.Inli
 }
 
 // ownLine are the levels whose label stands above their title.
-var ownLine = lazyregexp.New(`^(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d+)\s*[.:]?$`)
+var ownLine = lazyregexp.New(`^` + ownLabel + `\s*[.:]?$`)
+
+// titledLine is such a label with its title in the same line.
+var titledLine = lazyregexp.New(`^` + ownLabel + `(?:\s*[.:–-])?\s+`)
+
+const ownLabel = `(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?:[IVXLC]+|\d+|(?:thứ|THỨ)\s+\pL+)`
 
 // paragraph writes a paragraph, at each forced break that begins something new
 // another, and is how many blocks it took.
@@ -229,6 +240,16 @@ func (t *notation) paragraph(blocks []*reading.Block) int {
 	t.take(b)
 	pieces := pieces(b)
 	label := b.Label
+	if label == "" && b.Bold && !t.quoted[b] && !b.Raw && len(pieces) == 1 {
+		text := folded(pieces[0])
+		all := reading.Joined(text)
+		if m := titledLine.FindString(all); m != "" && startsCapital(all[len(m):]) && !closedText(all) {
+			title := folded(without(cut(text, len(m), len(all)), true, false))
+			t.add(strings.TrimRight(m, ".:–- ")+". "+t.inline(title), aHeading, b)
+			t.lines[len(t.lines)-1].plain = t.unlabelled(text)
+			return 1
+		}
+	}
 	if n := len(pieces); !t.quoted[b] && ownLine.MatchString(label) || label == "" && n > 0 && ownLine.MatchString(reading.Plain(pieces[0])) {
 		took := 1
 		if label == "" {
@@ -265,6 +286,12 @@ func (t *notation) paragraph(blocks []*reading.Block) int {
 		t.piece(b, label, nil)
 	}
 	return 1
+}
+
+// startsCapital reports whether a text begins with a capital.
+func startsCapital(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first)
 }
 
 // quotations are the blocks that stand inside a quotation which a block above
@@ -355,7 +382,20 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 				label = found
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
+		} else if m := headLabel.FindString(reading.Joined(text)); m != "" && (bold || capitals(reading.Joined(text))) {
+			if as, _ := noted(strings.TrimSpace(m)); strict.MatchString(as) {
+				label = strings.TrimSpace(m)
+				text = folded(cut(text, len(m), len(reading.Joined(text))))
+			}
 		}
+	}
+	if m := bareLabel.FindString(reading.Joined(text)); label == "" && style == "" && m != "" {
+		number := strings.TrimSpace(m)
+		rest := t.inline(folded(cut(text, len(m), len(reading.Joined(text)))))
+		t.add(number+" "+rest, aBare, b)
+		t.lines[len(t.lines)-1].plain = t.unlabelled(text)
+		t.lines[len(t.lines)-1].entry = number + ". " + rest
+		return
 	}
 	if label == "" {
 		bare := without(text, titled && st.Bold, titled && st.Italic)
@@ -382,6 +422,7 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 	}
 	want := anItem
 	bold, _ := reading.AllLook(text)
+	plain := t.unlabelled(folded(append([]outline.Inline{{Text: label + " ", Bold: bold}}, text...)))
 	switch {
 	case as == "-" || as == "–" || as == "+" || !strict.MatchString(as):
 	case titled:
@@ -395,6 +436,7 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 		want = asIs
 	}
 	t.add(line, want, b)
+	t.lines[len(t.lines)-1].plain = plain
 }
 
 // rawText is a text that is in the notation already.
@@ -425,15 +467,20 @@ func (t *notation) check() {
 	}
 	tree, faults := outline.ParseLines(context.Background(), lines, &t.Sheet.Levels)
 	t.outlined(faults, at)
-	begun := map[int]bool{}
+	begun, begunSection := map[int]bool{}, map[int]bool{}
 	var walk func([]*outline.Node)
 	walk = func(nodes []*outline.Node) {
 		for _, n := range nodes {
 			if i, ok := at[n.At.Start.Line]; ok {
 				begun[i] = true
+				begunSection[i] = begunSection[i] || n.Kind == outline.Section
 				l := &t.lines[i]
 				t.isNode(n, l)
 				switch {
+				case l.want == aBare && n.Kind == outline.Section:
+					number, _, _ := strings.Cut(l.entry, " ")
+					t.relabel(strings.Map(sample, strings.TrimSuffix(number, ".")), strings.Map(sample, number), l.from.Place)
+					l.text = l.entry
 				case l.want == aHeading && n.Kind == outline.Section && !n.Heading && n.Level < layouts.Gach:
 					l.text = "**" + l.text + "**"
 				case l.want == aParagraph && n.Kind != outline.Paragraph:
@@ -448,6 +495,11 @@ func (t *notation) check() {
 		}
 	}
 	walk(tree.Nodes)
+	for i := range t.lines {
+		if l := &t.lines[i]; (l.want == aHeading || l.want == aBare) && l.plain != "" && !begunSection[i] {
+			l.text = l.plain // its label goes on with none above
+		}
+	}
 	for i := range t.lines {
 		if l := &t.lines[i]; l.want == aParagraph && !begun[i] && l.text != "" {
 			l.text = `\` + l.text // it would be the title of the label above

@@ -163,6 +163,7 @@ func (p *recogniser) ended(list []segment) {
 	var all []segment
 	receiving, column := false, -1
 	closed := false // the list of recipients has ended: with “Lưu: …”
+	whole := true   // the last recipient ends with its mark: another begins below
 	asked := p.asked()
 	for _, s := range list {
 		t := typography.Bare(s.text)
@@ -180,6 +181,11 @@ func (p *recogniser) ended(list []segment) {
 		case receiving && listed && (s.column == column || s.from.Table == nil), listed && !capitals(s.text):
 			receiving, column = true, s.column
 			closed = opens(strings.TrimLeft(s.text, "-–+• "), "luu") && strings.HasSuffix(s.text, ".")
+			whole = ends(s.text)
+			p.is("noi_nhan_muc", s)
+			p.recipient(s.text)
+		case receiving && whole && !closed && s.column == column && s.from.Style == "" && ends(s.text) && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
+			// Somebody left the dash out.
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case s.from.Style == "noi_nhan_muc" && !begunByAuthority(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
@@ -188,6 +194,7 @@ func (p *recogniser) ended(list []segment) {
 		case receiving && !closed && s.column == column && len(p.Ending.Recipients) > 0 && s.from.Style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
 			last := &p.Ending.Recipients[len(p.Ending.Recipients)-1]
 			p.goesOn(s)
+			whole = ends(s.text)
 			inner := strings.TrimRight(s.text, ";.,: ")
 			p.Standing(s.text)
 			p.Inner(inner)
@@ -214,6 +221,9 @@ func (p *recogniser) ended(list []segment) {
 	p.unmarked()
 	p.drafted(receiving)
 }
+
+// ends reports whether a recipient ends with its mark.
+func ends(s string) bool { return strings.HasSuffix(s, ";") || strings.HasSuffix(s, ".") }
 
 // unmarked tells of the pictures that are no stamp, signature or seal.
 func (p *recogniser) unmarked() {

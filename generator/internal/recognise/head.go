@@ -96,17 +96,30 @@ func placeDate(s string) bool {
 // stamps are those that a report does not have, as [bare] gives them.
 var stamps = map[string]bool{"mat": true, "toimat": true, "tuyetmat": true, "duthao": true}
 
+// subjectLines is how many lines a subject under the number may take.
+const subjectLines = 4
+
 // letterheadEnd is where the letterhead of a paper without a kind's name ends.
 func (p *recogniser) letterheadEnd(blocks []*reading.Block) int {
-	end := 0
+	end, about := 0, -1
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
 		if begun(b) {
+			// A subject under the number goes on until those addressed.
+			if about >= 0 && i-about <= subjectLines && addressed(b.Plain()) {
+				end = i
+			}
 			break // the text has begun
+		}
+		if b.Table != nil || b.Label != "" || closedText(b.Plain()) {
+			about = -1
 		}
 		for _, s := range p.peek(b) {
 			_, _, number := numbered(s)
 			if strings.HasSuffix(typography.Bare(s), typography.Bare(stateOf(p.Sheet))) || p.fixed(s) != "" || number || placeDate(s) || aboutForm.MatchString(s) {
 				end = i + 1
+			}
+			if b.Table == nil && p.about(s) != "" {
+				about = i
 			}
 		}
 	}
@@ -231,27 +244,54 @@ func (p *recogniser) readDate(s segment) bool {
 	if m == nil || p.Letterhead.Date != "" || p.Letterhead.Place != "" || !placeDate(s.text) {
 		return false
 	}
-	p.Letterhead.Place = strings.Trim(m[1], " ,.…")
+	if p.Letterhead.Place = strings.Trim(m[1], " ,.…"); p.Letterhead.Place == "" && strings.ContainsAny(m[1], ".…") {
+		p.Letterhead.Place = blankOf // a form
+	}
 	p.is("dia_danh_ngay", s)
 	if p.Letterhead.Date = dateOf(m); p.Letterhead.Date == "" {
-		p.doubt("bản gốc ghi: " + s.text)
+		if digitsOf(m[2]+m[3]) != "" {
+			p.doubt("bản gốc ghi: " + s.text)
+		}
 		if year := digitsOf(m[4]); year != "" {
-			// A report knows no year without its month.
+			// A century alone: “năm 20…”.
 			p.Withdraw(diagnostic.Said{Vietnamese: "năm ban hành", English: "the year of issue"}, s.from.Place, year)
 		}
 	}
 	return true
 }
 
+// blankOf stands for what is left to be filled in.
+const blankOf = "…"
+
+// dateAbove reads the place and date that stand above the signature, as an
+// application has them, and is where the text ends. Where a letterhead has
+// them, or the form has none, the line is text.
+func (p *recogniser) dateAbove(blocks []*reading.Block, from, to int) int {
+	if to == len(blocks) || to == from || p.Letterhead.Date != "" || p.Letterhead.Place != "" || !p.Form().Knows("dia_danh") {
+		return to
+	}
+	b := blocks[to-1]
+	if b.Table != nil || b.Label != "" || !placeDate(b.Plain()) || len(segmentsOf(b)) != 1 || !p.readDate(segmentsOf(b)[0]) {
+		return to
+	}
+	p.use(b)
+	p.Placed(reading.Joined(b.Text))
+	return to - 1
+}
+
 // dateOf is a date as far as it was filled in, of what [dateForm] found; empty
-// when not even the month was.
+// when not even the year was, or the day without its month.
 func dateOf(m []string) string {
 	if m == nil {
 		return ""
 	}
 	part := func(i int) string { return strings.TrimLeft(digitsOf(m[i]), "0") }
 	switch day, month, year := part(2), part(3), part(4); {
-	case month == "" || len(year) != 4:
+	case len(year) != 4:
+		return ""
+	case month == "" && day == "":
+		return "năm " + year
+	case month == "":
 		return ""
 	case day == "":
 		return fmt.Sprintf("tháng %s/%s", pad(month, 2), year)

@@ -9,7 +9,7 @@ import (
 )
 
 // labelForm is a label of the notation at the start of a line.
-var labelForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a-zđ]{1,2}\) |[-–+•] ?|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+)`)
+var labelForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a-zđ]{1,2}\) |[-–+•] ?|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+|(Phần thứ|PHẦN THỨ) )`)
 
 // begun says that a block is text of the body, not of what stands above it: to
 // whom a paper goes, or a numbered line.
@@ -18,7 +18,7 @@ func begun(b *reading.Block) bool {
 }
 
 // numeralForm is a label that counts.
-var numeralForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+)`)
+var numeralForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+|(Phần thứ|PHẦN THỨ) )`)
 
 func labelled(s string) bool { return labelForm.MatchString(s) }
 
@@ -28,7 +28,7 @@ var looseLabels = []struct {
 	form *lazyregexp.Regexp
 	to   string
 }{
-	{lazyregexp.New(`^([IVXLC]+)\s*[/–-]$`), "$1."},
+	{lazyregexp.New(`^([IVXLC]+|[A-Z])\s*[/–-]$`), "$1."},
 	{lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){1,2})$`), "$1."},
 	{lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){0,2})\s*[/–-]$`), "$1."},
 	{lazyregexp.New(`^([a-zđ])\s*[./]$`), "$1)"},
@@ -39,6 +39,13 @@ var looseLabels = []struct {
 // typedLabel is a label at the start of a line, in any of the forms that
 // offices write.
 var typedLabel = lazyregexp.New(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ]/|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
+
+// bareLabel is a number of two or three parts that a title follows.
+var bareLabel = lazyregexp.New(`^\d{1,3}(?:\.\d{1,3}){1,2}\s+`)
+
+// headLabel is a label that is one only in a line of capitals or in bold: “A.”,
+// “I-”; elsewhere it may be a name, a range or a mark of a sentence.
+var headLabel = lazyregexp.New(`^(?:[A-ZĐ]\s?[./]|[IVXLC]{1,6}\s?[–-]|[A-ZĐ]\s?[–-])\s+`)
 
 // looseAuto are labels that only mean one when Word makes them, or all is bold.
 var looseAuto = lazyregexp.New(`^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)$`)
@@ -52,7 +59,7 @@ func noted(label string) (as string, loose bool) {
 	return label, false
 }
 
-var strict = lazyregexp.New(`^([IVXLC]+\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
+var strict = lazyregexp.New(`^([IVXLC]+\.|[A-Z]\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
 
 // relabelled is a label written otherwise, how often, and where first.
 type relabelled struct {

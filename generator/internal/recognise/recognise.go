@@ -85,6 +85,7 @@ func (p *recogniser) read() {
 	main, added := p.cutCopy(main)
 	from := p.head(main)
 	to := p.ending(main[from:]) + from
+	to = p.dateAbove(main, from, to)
 	end := p.bodyEnd(main[from:to]) + from
 	p.Body = p.text(main[from:end])
 	p.readLines(main[:to], end, p.after)

@@ -28,6 +28,9 @@ type segment struct {
 var (
 	breaks = lazyregexp.New(`[\t\n]+`)
 	wide   = lazyregexp.New(`[ \x{a0}]{4,}`)
+	// roomBefore is what stands before room for a number or a day to be written
+	// in.
+	roomBefore = lazyregexp.New(`(?i)(^|[^\pL])(số\s*[:.]?|ngày|tháng|năm)\s*$`)
 )
 
 // segments cuts blocks into lines, those in tables cell by cell.
@@ -89,6 +92,9 @@ func segmentsOf(b *reading.Block) (list []segment) {
 		if b.Style == "" && !blankRoom(whole) {
 			start := from
 			for _, gap := range wide.FindAllStringIndex(s[from:to], -1) {
+				if before, _ := typography.Normalize(s[from : start+gap[0]]); roomBefore.MatchString(before) {
+					continue
+				}
 				add(from, start+gap[0], column)
 				column++
 				from = start + gap[1]

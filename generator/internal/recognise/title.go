@@ -60,7 +60,7 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 	p.Title.Subject = rest
 	form := p.Form()
 	lines := linesOf(form.Parts)
-	centred := b.Align == "center"
+	centred, ruled := b.Align == "center", false // ruled: the line under it is drawn
 	i := title + 1
 	for ; i < len(blocks); i++ {
 		b := blocks[i]
@@ -75,20 +75,21 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 			addressed(text) || strings.HasPrefix(text, "Căn cứ") || GoesWith(text) || !form.Knows("trich_yeu") {
 			break
 		}
-		if found, _ := p.find(lines, b); found >= 0 || form.Knows("tham_quyen") && p.Title.Subject != "" && capitals(text) && !capitals(p.Title.Subject) {
+		if found, _ := p.find(lines, b); found >= 0 || form.Knows("tham_quyen") && p.Title.Subject != "" && capitals(text) && (!capitals(p.Title.Subject) || ruled) {
 			break
 		}
 		known := b.Style == "trich_yeu"
 		if b.Style != "" && !known {
 			break
 		}
+		ruled = ruled || b.Ruled
 		first := p.Title.Subject == ""
 		if len(p.Title.Subject) > maxSubject {
 			break
 		}
 		switch {
 		case known:
-		case centred && b.Align == "center" && (b.Bold || first || b.Italic && !first && strings.HasPrefix(text, "(")):
+		case b.Align == "center" && (b.Bold || centred && first || !first && !b.Gap && !closedText(p.Title.Subject) || centred && b.Italic && !first && strings.HasPrefix(text, "(")):
 		case !centred && first && len(text) <= maxSubject:
 		case !centred && !first && !b.Gap && !closedText(text) && !closedText(p.Title.Subject) && b.Align == "" && len(text) <= maxSubject && !startsLikeText(text):
 		default:

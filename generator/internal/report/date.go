@@ -22,6 +22,7 @@ var dateForms = []*lazyregexp.Regexp{
 	lazyregexp.New(`^(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?$`),
 	lazyregexp.New(`^(tháng )?(?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
 	lazyregexp.New(`^(ngày ((?P<d>\d{1,2})|[ .…_]*) ?)?tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})$`),
+	lazyregexp.New(`^((ngày[ .…_]*)?tháng[ .…_]*)?năm (?P<y>\d{4})$`),
 }
 
 func (v date) read(l *loader, key string, n *yaml.Node) {
@@ -45,7 +46,9 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 					d = -1
 				}
 			case "m":
-				m = number
+				if m = number; groups[i] != "" && number == 0 {
+					m = -1
+				}
 			case "y":
 				y = number
 			}
@@ -93,8 +96,12 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 	*v.at = m
 }
 
-// inCalendar is true of a day that exists, or of a month when d is 0.
+// inCalendar is true of a day that exists, of a month when d is 0, or of a year
+// when m is 0 too.
 func inCalendar(d, m, y int) bool {
+	if d == 0 && m == 0 {
+		return y > 0
+	}
 	at := time.Date(y, time.Month(m), max(d, 1), 0, 0, 0, 0, time.UTC)
 	return d >= 0 && y > 0 && at.Day() == max(d, 1) && int(at.Month()) == m
 }
@@ -106,6 +113,8 @@ func (d Date) ISO() string {
 		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 	case d.Month != 0:
 		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	case d.Year != 0:
+		return fmt.Sprintf("%04d", d.Year)
 	}
 	return ""
 }

@@ -60,7 +60,7 @@ func (r *Report) fields() []field {
 		{"so", optional, "số của văn bản, chỉ gồm chữ số; bỏ trống khi chưa đăng ký", digits{&r.Number}},
 		{"ky_hieu", optional, "ký hiệu của văn bản, ví dụ BC-UBND; bỏ trống thì lấy từ tên loại và tên viết tắt của cơ quan", words{&r.Symbol}},
 		{"dia_danh", optional, "địa danh nơi cơ quan đóng trụ sở, ví dụ Lai Châu", words{&r.Place}},
-		{"ngay", optional, "ngày, tháng, năm ban hành, ví dụ 23/02/2021; chỉ ghi 02/2021 khi chưa có ngày", date{&r.Date}},
+		{"ngay", optional, "ngày, tháng, năm ban hành, ví dụ 23/02/2021; chỉ ghi 02/2021 khi chưa có ngày, “năm 2021” khi chưa có cả tháng", date{&r.Date}},
 		{"loai", required, "tên loại văn bản, ví dụ bao-cao", kind{&r.Kind}},
 		{"trich_yeu", optional, "trích yếu nội dung, một câu ngắn nói văn bản viết về việc gì", words{&r.Subject}},
 		{"don_vi", optional, "chữ viết tắt của đơn vị soạn thảo hoặc lĩnh vực, dùng trong ký hiệu công văn, ví dụ VX", words{&r.Unit}},

@@ -170,6 +170,8 @@ func TestDates(t *testing.T) {
 		"ngày 23 tháng 02 năm 2021":      {23, 2, 2021},
 		"ngày   tháng 02 năm 2021":       {0, 2, 2021},
 		"ngày ..... tháng 02 năm 2021":   {0, 2, 2021},
+		"năm 2021":                       {0, 0, 2021},
+		"ngày … tháng … năm 2021":        {0, 0, 2021},
 		"29/02/2020":                     {29, 2, 2020},
 		"":                               {},
 		"'  '":                           {},
@@ -181,7 +183,7 @@ func TestDates(t *testing.T) {
 			t.Errorf("%q gives %v, want %v", given, got, want)
 		}
 	}
-	for _, given := range []string{"31/02/2021", "29/02/2021", "0/1/2021", "1/13/2021", "2021-00", "31/4/2021", "1/1/0000"} {
+	for _, given := range []string{"31/02/2021", "29/02/2021", "0/1/2021", "1/13/2021", "2021-00", "31/4/2021", "1/1/0000", "năm 0000"} {
 		_, list := Load("a", []byte(complete("# +\nngay: "+given+"\n")), nil)
 		if len(list) != 1 || list[0].ID != diagnostic.DateImpossible {
 			t.Errorf("%q gives %v", given, list)

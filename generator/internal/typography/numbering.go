@@ -1,8 +1,10 @@
 package typography
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // FormatDate writes a day as an office does: "ngày 05 tháng 01 năm 2020"
@@ -100,4 +102,22 @@ func ParseLetter(s string) (n int, ok bool) {
 		letters++
 	}
 	return n, letters > 0
+}
+
+// ordinals are the words that count parts: "thứ nhất", "thứ hai".
+var ordinals = []string{"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"}
+
+// ParseOrdinal reads an ordinal at the start of a text, "thứ nhất" to "thứ mười"
+// in any case, and is how many bytes it takes.
+func ParseOrdinal(s string) (n, length int, ok bool) {
+	first, rest, _ := strings.Cut(s, " ")
+	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(rest)
+	}
+	if strings.ToLower(first) != "thứ" {
+		return 0, 0, false
+	}
+	n = slices.Index(ordinals, strings.ToLower(rest[:end])) + 1
+	return n, len(first) + len(" ") + end, n > 0
 }

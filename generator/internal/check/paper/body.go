@@ -239,6 +239,9 @@ func lowerStart(p *paper) {
 
 // closingMark: the text closes with “./.”.
 func closingMark(p *paper) {
+	if p.form != nil && p.form.Letterhead == layouts.NoLetterhead {
+		return // an appendix closes no paper
+	}
 	var last, before *recognise.Component
 	for i := range p.Components {
 		part := &p.Components[i]

@@ -27,7 +27,7 @@ func stated(key string) func(*paper) {
 // traces are what a line that was meant to be a component has; where the head
 // of a paper was recognised and has none, the component is not there.
 var traces = map[string]*lazyregexp.Regexp{
-	"so_ky_hieu":    lazyregexp.New(`(?i)(^|[^\pL])số([^\pL]|$)|\d+\s*/\s*\p{Lu}`),
+	"so_ky_hieu":    lazyregexp.New(`(?im)(^|\t|\s{3})\s*số\s*([:.…_\d/-]|$)|\d+\s*/\s*\p{Lu}`),
 	"dia_danh_ngay": lazyregexp.New(`(?i)(^|[^\pL])(ngày|tháng)([^\pL]|$)|\d{1,2}/\d{1,2}/\d{4}`),
 }
 
@@ -35,6 +35,10 @@ var traces = map[string]*lazyregexp.Regexp{
 // that it was not recognised, which are two things.
 func (p *paper) missing(key string) {
 	clause, trace := p.sheet.Style(key).Clause, traces[key]
+	if key == "ho_ten" && len(p.parts("quyen_han", "chuc_vu")) > 0 {
+		p.lacks(diagnostic.PaperPartAbsent, clause, p.called(key)) // the post stands there
+		return
+	}
 	absent := trace != nil && len(p.parts(p.heads()...)) > 0 && len(p.parts("co_quan_ban_hanh")) > 0
 	if absent {
 		ended := false
@@ -134,7 +138,7 @@ func (p *paper) nearly(want string) (found *word.Paragraph) {
 }
 
 var (
-	numberForm = lazyregexp.New(`^(Số|SỐ|số)\s*(:?)\s*(\d*)\s*([/–-])\s*(.*)$`)
+	numberForm = lazyregexp.New(`^(Số|SỐ|số)\s*(:?)\s*(\d*)[\s.…_]*([/–-])\s*(.*)$`)
 	dateForm   = lazyregexp.New(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
 )
 

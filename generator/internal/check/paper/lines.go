@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/fonts"
@@ -148,11 +149,27 @@ func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
 			continue
 		}
 		for _, run := range w.Runs {
-			loose = loose || run.Rule != nil
+			loose = loose || run.Rule != nil && !p.ruleOfAnother(w, r, part.Key)
 		}
 		loose = loose || r.ruled && r == in
 	}
 	return nil, !loose
+}
+
+// ruleOfAnother reports whether a line that floats at a paragraph is the one of
+// another component: it is tied to that one's own paragraph, or to the empty one
+// below it.
+func (p *paper) ruleOfAnother(w *word.Paragraph, in *room, key string) bool {
+	i := slices.Index(in.list, w)
+	for i > 0 && folded(in.list[i].Text()) == "" {
+		i--
+	}
+	if i < 0 || strings.ContainsAny(in.list[i].Text(), "\t\n") {
+		return false
+	}
+	return slices.ContainsFunc(p.parts("tieu_ngu", "co_quan_ban_hanh", "trich_yeu"), func(part recognise.Component) bool {
+		return part.Key != key && part.Paragraph == in.list[i]
+	})
 }
 
 // topAtMost is how many paragraphs below the words a floating line may be tied.
@@ -172,7 +189,7 @@ func columnOf(part recognise.Component) int {
 func (p *paper) border(w *word.Paragraph, in *room) *drawn {
 	line := &drawn{at: w}
 	if in.width > 0 {
-		line.length = layouts.Length(in.width - w.Left - w.Right)
+		line.length = layouts.Length(max(in.width-w.Left-w.Right, 0))
 	}
 	if in.cell {
 		line.slack = cellMargins

@@ -45,6 +45,9 @@ func (p *paper) asks(part recognise.Component) (asked, bool) {
 	// Of the first line of the right column the standards say where it stands,
 	// not how it is aligned.
 	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui" && !slices.Contains(p.heads()[:1], key)
+	if key == "dia_danh_ngay" && len(p.parts("so_ky_hieu")) == 0 {
+		a.place = false // above a signature it stands at the right
+	}
 	a.small = a.look && small[key]
 	switch {
 	case key == "kinh_gui" && style.Italic && folded(part.Text) != p.sheet.Texts["kinh_gui"]:
@@ -130,7 +133,7 @@ func looks(p *paper) {
 		switch text := titleOf(part); {
 		case a.caps && !capitals(text) && lettersIn(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
 			add(diagnostic.PaperPartNotCapital, "")
-		case a.small && shouts(text):
+		case a.small && (shouts(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
 			add(diagnostic.PaperPartCapital, "")
 		}
 		if a.place && part.Paragraph.Align == "center" && abs(part.Paragraph.FirstLine)/2 > seen {

@@ -76,7 +76,7 @@ const spaceBytes = " \xa0"
 
 var (
 	twoSpaces   = pattern{lazyregexp.New(`[^\s\x{a0}]([ \x{a0}]{2,3})[^\s\x{a0}]`), has("  ", "\u00a0")}
-	beforeMark  = pattern{lazyregexp.New(`(\pL[\pL\pM]*[ \x{a0}]+[,;:.!?)])(?:[\s\x{a0}]|$)`), follows(spaceBytes, ",;:.!?)")}
+	beforeMark  = pattern{lazyregexp.New(`([\pL\d][\pL\pM\d%²³]*[ \x{a0}]+[,;:.!?)])(?:[\s\x{a0}]|$)`), follows(spaceBytes, ",;:.!?)")}
 	dashed      = pattern{lazyregexp.New(`(\pL[\pL\pM]* – \pL[\pL\pM]*)|(\d+–\d+)`), has("–")}
 	manyDots    = pattern{lazyregexp.New(`(\pL[\pL\pM]*\s?(?:\.{4,}|…\.+))(?:[\s;,]|$)`), has("....", "….")}
 	doubleMark  = pattern{lazyregexp.New(`([\pL\d)”%][\pL\pM]*(?:\.\.|[,;:]{2,}|[,;:]\.))(?:[\s\x{a0}]|$)`), follows(",;:.", ",;:.")}
@@ -110,13 +110,32 @@ func doubleMarks(list []passage) []diagnostic.Diagnostic {
 
 // tight: a space stands behind the number of a heading and behind a mark.
 func tight(list []passage) []diagnostic.Diagnostic {
-	h := gather(list, tightMark, func(p passage) bool { return p.letterhead || strings.ContainsAny(p.text, "@/\\") })
+	h := &hits{}
 	for _, p := range list {
+		if !p.letterhead && tightMark.may(p.text) {
+			for _, m := range tightMark.form.FindAllStringSubmatchIndex(p.text, -1) {
+				if from, to := meant(m); !address(p.text, from, to) {
+					h.add(p, from, to)
+				}
+			}
+		}
 		if m := tightLabel.FindStringSubmatchIndex(p.text[:min(len(p.text), 64)]); m != nil {
 			h.add(p, m[2], m[3])
 		}
 	}
 	return h.told(diagnostic.WordsLabelSpace, "")
+}
+
+// address reports whether a stretch is part of an address: “@” or a stroke stands
+// in the letters around it.
+func address(s string, from, to int) bool {
+	from = strings.LastIndexAny(s[:from], " \t\n\u00a0") + 1
+	if n := strings.IndexAny(s[to:], " \t\n\u00a0"); n >= 0 {
+		to += n
+	} else {
+		to = len(s)
+	}
+	return strings.ContainsAny(s[from:to], "@/\\")
 }
 
 // decomposed: letters and their marks kept apart do not print well everywhere,

@@ -1,0 +1,319 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/typography/legacy"
+	"baocao/generator/internal/wordfile"
+)
+
+// manners are how offices write their papers. Each file of testdata/offices is
+// written in each of them.
+var manners = []struct {
+	name string
+	wordfile.Manner
+}{
+	{"dung-mau", wordfile.Manner{}},
+	{"kieu-chu", wordfile.Manner{Styles: "styles", Rules: "shape", Head: "lines"}},
+	{"mac-dinh", wordfile.Manner{Styles: "defaults", Rules: "freeform", Numbers: "auto", Head: "narrow table"}},
+	{"so-tu-dong", wordfile.Manner{Numbers: "auto", Runs: "split", Rules: "vml"}},
+	{"so-lan-lon", wordfile.Manner{Numbers: "mixed", Rules: "picture"}},
+	{"tab", wordfile.Manner{Head: "tabs", End: "tabs", Rules: "underscores"}},
+	{"dau-cach", wordfile.Manner{Head: "spaces", Letters: "nfd"}},
+	{"hop-chu", wordfile.Manner{Head: "boxes", Numbers: "auto", Rules: "shape"}},
+	{"khung", wordfile.Manner{Head: "frames", Rules: "shape", Runs: "split"}},
+	{"tcvn3", wordfile.Manner{Encode: tcvn3, Rules: "shape"}},
+	{"theo-dong", wordfile.Manner{End: "lines", Numbers: "mixed", Styles: "styles", Rules: "shape"}},
+}
+
+// tcvn3Letters are the bytes of the letters of Vietnamese before Unicode.
+var tcvn3Letters = func() map[rune]rune {
+	letters := map[rune]rune{}
+	for r := rune(0xA1); r <= 0xFF; r++ {
+		if text, unknown := legacy.TCVN3.Decode(string(r)); len(unknown) == 0 {
+			if to := []rune(text); len(to) == 1 && to[0] != r {
+				letters[to[0]] = r
+			}
+		}
+	}
+	return letters
+}()
+
+// tcvn3 is a text in TCVN3. Capitals with a tone are small letters of a font
+// that shows capitals.
+func tcvn3(s string) (list []wordfile.Encoded) {
+	for _, r := range s {
+		to, font := r, ".VnTime"
+		if code, ok := tcvn3Letters[r]; ok {
+			to = code
+		} else if code, ok := tcvn3Letters[unicode.ToLower(r)]; ok {
+			to, font = code, ".VnTimeH"
+		}
+		if n := len(list); n == 0 || list[n-1].Font != font && r != ' ' {
+			list = append(list, wordfile.Encoded{Font: font})
+		}
+		list[len(list)-1].Text += string(to)
+	}
+	return list
+}
+
+// office is a paper in a manner.
+type office struct {
+	name   string
+	paper  *wordfile.Paper
+	manner wordfile.Manner
+}
+
+func offices(t testing.TB) (list []office) {
+	t.Helper()
+	names, err := filepath.Glob("testdata/offices/*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no papers", err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range manners {
+			p, err := wordfile.Parse(string(text))
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			list = append(list, office{strings.TrimSuffix(filepath.Base(name), ".txt") + "/" + m.name, p, m.Manner})
+		}
+	}
+	return list
+}
+
+// foreign are papers that Nghị định 30/2020/NĐ-CP does not rule, or that do not
+// say enough: everything of them is taken in, and no report is built.
+var foreign = map[string]bool{"don": true}
+
+// TestImportOfOffices measures what becomes of the papers of offices: nothing of
+// any is lost or altered unsaid, nothing is printed that it does not say, and
+// the reports of nearly all build as they are and come back from their own Word
+// files the same.
+func TestImportOfOffices(t *testing.T) {
+	const untouchedAtLeast = 90 // percent
+	list := offices(t)
+	untouched := 0
+	for _, o := range list {
+		file := wordfile.Write(t, o.paper, o.manner)
+		if dir := os.Getenv("CORPUS"); dir != "" {
+			os.WriteFile(filepath.Join(dir, strings.ReplaceAll(o.name, "/", "_")+".docx"), file, 0o644)
+		}
+		got, found := Import("van-ban.docx", file)
+		if got == nil {
+			t.Errorf("%s: refused: %s", o.name, summaries(found))
+			continue
+		}
+		why := builds(t, got)
+		if kind, _, _ := strings.Cut(o.name, "/"); why == "" {
+			untouched++
+		} else if !foreign[kind] {
+			t.Logf("%s: %s", o.name, why)
+		}
+		if wrong := unsaidOf(o.paper, got, found, why == ""); wrong != "" {
+			t.Errorf("%s: %s", o.name, wrong)
+		}
+	}
+	t.Logf("%d Word files; %d (%d %%) build untouched and come back the same", len(list), untouched, 100*untouched/len(list))
+	if 100*untouched < untouchedAtLeast*len(list) {
+		t.Errorf("fewer than %d %%", untouchedAtLeast)
+	}
+}
+
+func summaries(found []diagnostic.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range found {
+		fmt.Fprintf(&b, "  %s %s\n", d.ID, d.Summary(diagnostic.Vietnamese))
+	}
+	return b.String()
+}
+
+// unsaidOf is what of a paper an import neither prints as it stands nor reports,
+// and, when it builds, what it prints that the paper does not have.
+func unsaidOf(p *wordfile.Paper, got *Imported, found []diagnostic.Diagnostic, built bool) string {
+	printed, ok := printedBy(context.Background(), got)
+	if !ok {
+		return "" // the YAML cannot be read, which is reported
+	}
+	c, lost := newComparison(printed), map[string]int{}
+	told := slices.Clone(got.Lost)
+	for _, d := range found {
+		if d.ID == diagnostic.ImportDiffers {
+			told = append(told, d.Args[1].(string))
+		}
+	}
+	for _, s := range told {
+		for _, w := range tokens(s) {
+			lost[w]++
+		}
+	}
+	var wrong []string
+	var parted []string
+	for _, s := range p.Texts() {
+		if !c.has(tokens(s)) {
+			parted = append(parted, s)
+		}
+	}
+	c.next = 0
+	for _, s := range parted {
+		if !c.hasPieces(s, lost) {
+			wrong = append(wrong, fmt.Sprintf("not printed: %q", s))
+		}
+	}
+	have := map[string]int{}
+	for _, s := range append(p.Texts(), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc") {
+		for _, w := range tokens(s) {
+			have[w]++
+		}
+	}
+	for _, s := range printed {
+		for _, w := range tokens(s) {
+			if have[w]--; have[w] < 0 && built {
+				wrong = append(wrong, fmt.Sprintf("printed and not in the paper: %q of %q", w, s))
+			}
+		}
+	}
+	return strings.Join(wrong, "; ")
+}
+
+// builds says why an imported report does not build as it is, or what it is not
+// the same as when its Word file is imported again; empty when it builds and
+// comes back.
+func builds(t testing.TB, got *Imported) string {
+	t.Helper()
+	beside := fstest.MapFS{}
+	for _, f := range got.Files {
+		beside[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	r, err := Load(context.Background(), "bao-cao.yaml", got.YAML, Options{Files: beside})
+	if err != nil {
+		if faults, ok := err.(*ReportError); ok {
+			return "does not build:\n" + summaries(faults.Diagnostics) + string(got.YAML)
+		}
+		return err.Error()
+	}
+	var word bytes.Buffer
+	if err := r.Write(context.Background(), &word, DOCX); err != nil {
+		return err.Error()
+	}
+	again, found := Import("van-ban.docx", word.Bytes())
+	if again == nil {
+		return "does not come back: " + summaries(found)
+	}
+	if !bytes.Equal(again.YAML, got.YAML) {
+		return "comes back as another:\n" + firstDiffering(string(again.YAML), string(got.YAML))
+	}
+	return ""
+}
+
+func firstDiffering(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf("line %d: got  %s\n        want %s", i+1, g[i], w[i])
+		}
+	}
+	return "one is longer"
+}
+
+// sound are the manners that are right in themselves: defects are put into them.
+var sound = map[string]bool{"dung-mau": true, "kieu-chu": true, "so-tu-dong": true, "mac-dinh": true, "hop-chu": true, "so-lan-lon": true}
+
+// faultsOf are the faults that manners and papers have as they are.
+var faultsOf = map[string][]diagnostic.ID{
+	"tab":       {diagnostic.PaperRuleMissing},
+	"dau-cach":  {diagnostic.PaperRuleMissing, diagnostic.PaperPartNotCentred, diagnostic.WordsDecomposed},
+	"tcvn3":     {diagnostic.PaperLegacyFont},
+	"du-thao":   {diagnostic.PaperPartAbsent},
+	"mau-trong": {diagnostic.PaperPartAbsent},
+	"don":       {diagnostic.PaperRecipientsMissing},
+}
+
+// TestCheckOfOffices measures the rules of check: into sound papers one known
+// defect is put at a time, and each finding that is not of it is false. What a
+// rule says that it cannot judge is no finding.
+func TestCheckOfOffices(t *testing.T) {
+	const (
+		precisionAtLeast, recallAtLeast = 95, 90 // percent
+		times                           = 6      // that a defect is put
+	)
+	type score struct{ put, found, false int }
+	scores := map[diagnostic.ID]*score{}
+	of := func(id diagnostic.ID) *score {
+		if scores[id] == nil {
+			scores[id] = &score{}
+		}
+		return scores[id]
+	}
+	check := func(o office, own diagnostic.ID, also []diagnostic.ID) (hit bool) {
+		c, err := Check(context.Background(), "van-ban.docx", wordfile.Write(t, o.paper, o.manner), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range c.Diagnostics {
+			switch {
+			case d.ID == own:
+				hit = true
+			case !slices.Contains(also, d.ID) && !d.Unjudged():
+				of(d.ID).false++
+				t.Logf("%s: false: %s", o.name, summaries([]diagnostic.Diagnostic{d}))
+			}
+		}
+		return hit
+	}
+	clean := 0
+	for _, o := range offices(t) {
+		clean++
+		paper, manner, _ := strings.Cut(o.name, "/")
+		check(o, "", append(slices.Clone(faultsOf[manner]), faultsOf[paper]...))
+	}
+	for n, d := range defects {
+		all := offices(t)
+		put := 0
+		const stride = 37 // no divisor of the number of files
+		for i := range all {
+			o := all[(i*stride+n)%len(all)]
+			paper, manner, _ := strings.Cut(o.name, "/")
+			if !sound[manner] || faultsOf[paper] != nil || put == times || !d.put(o.paper, &o.manner) {
+				continue
+			}
+			put++
+			of(d.rule).put++
+			if o.name = d.name + " in " + o.name; check(o, d.rule, d.also) {
+				of(d.rule).found++
+			} else {
+				t.Logf("%s: not found", o.name)
+			}
+		}
+		if put == 0 {
+			t.Errorf("%s is put into no paper", d.name)
+		}
+	}
+	all := score{}
+	var lines []string
+	for id, s := range scores {
+		all.put, all.found, all.false = all.put+s.put, all.found+s.found, all.false+s.false
+		lines = append(lines, fmt.Sprintf("%-28s put %3d, found %3d, false %3d", id, s.put, s.found, s.false))
+	}
+	slices.Sort(lines)
+	t.Logf("\n%s", strings.Join(lines, "\n"))
+	precision, recall := 100*float64(all.found)/float64(all.found+all.false), 100*float64(all.found)/float64(all.put)
+	t.Logf("%d rules, %d defects in %d files besides %d sound ones; precision %.1f %%, recall %.1f %%", len(scores), len(defects), all.put, clean, precision, recall)
+	if precision < precisionAtLeast || recall < recallAtLeast {
+		t.Errorf("want %d %% and %d %%", precisionAtLeast, recallAtLeast)
+	}
+}
