@@ -863,7 +863,7 @@ var catalogue = map[ID]entry{
 		words{"The source has no %[1]s (%[2]s)", "Fill in the line “# %[1]s” of the report and take the # away"}},
 	"import-blank": {Hint,
 		words{"Bản gốc chưa có %[2]s; mục %[1]s để trống", "Khi biết thì điền sau dấu hai chấm của “%[1]s:”"},
-		words{"The source has no %[1]s yet; it is left blank", "Fill it in behind the colon of “%[1]s:” when it is known"}},
+		words{"The source has no %[1]s yet (%[2]s); it is left blank", "Fill it in behind the colon of “%[1]s:” when it is known"}},
 	"import-guess": {Warning,
 		words{"Mục %[1]s chưa chắc đúng: %[2]s", "Xem lại mục này trong báo cáo"},
 		words{"The key %[1]s is a guess: %[2]s", "Look at it in the report"}},
