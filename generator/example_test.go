@@ -265,3 +265,26 @@ func ExampleNext() {
 	// noi_dung: |
 	//   Tháng 12 thu [?248] tỷ đồng./.
 }
+
+// One template and a list make a paper for each row.
+func ExampleNewSeries() {
+	template := []byte("kinh_moi: {ong_ba} {ho_ten}\nso: {so}\n")
+	list := generator.List{Name: "khach.csv", Data: []byte("Họ tên;Giới tính\nLò Văn A;Nam\nLê Thị B;Nữ\n")}
+	s, err := generator.NewSeries("giay-moi.yaml", template, list, generator.SeriesOptions{First: 101})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i := range s.Len() {
+		text, err := s.Text(i)
+		fmt.Println(s.Row(i), s.Name(i), err)
+		fmt.Print(string(text))
+	}
+	// Output:
+	// khach.csv#2 giay-moi-1 <nil>
+	// kinh_moi: 'Ông Lò Văn A'
+	// so: '101'
+	// khach.csv#3 giay-moi-2 <nil>
+	// kinh_moi: 'Bà Lê Thị B'
+	// so: '102'
+}

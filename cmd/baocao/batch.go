@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baocao/generator"
 	"baocao/generator/batch"
 	"baocao/generator/diagnostic"
 )
@@ -39,41 +40,59 @@ func (s *session) batchCommand() *cobra.Command {
 			return s.batch(cmd.Context(), o)
 		},
 	}
+	o.addRunFlags(cmd)
+	o.addFlags(cmd)
+	return cmd
+}
+
+// addRunFlags adds what a run of many reports is told.
+func (o *batchOrder) addRunFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.folder, "output", "o", "", "")
 	cmd.Flags().StringVar(&o.shard, "shard", "0/1", "")
 	cmd.Flags().BoolVar(&o.resume, "resume", false, "")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "")
-	o.addFlags(cmd)
-	return cmd
+}
+
+// batchRun is what a run needs besides its reports.
+type batchRun struct {
+	shard    batch.Shard
+	options  generator.Options
+	fontsSum string
+}
+
+// judgeRun refuses what cannot be done before anything is read.
+func (s *session) judgeRun(o *batchOrder) (run batchRun, err error) {
+	if len(o.sources) == 0 {
+		return run, usageError{s.word(sayNoFile)}
+	}
+	if o.folder == "" || o.folder == "-" {
+		return run, usageError{s.word(sayFolderNeeded)}
+	}
+	if err := s.judgeFormats(&o.making); err != nil {
+		return run, err
+	}
+	if err := s.judgeFolder(o.folder); err != nil {
+		return run, err
+	}
+	if run.shard, err = batch.ParseShard(o.shard); err != nil {
+		return run, usageError{s.word(sayShardWrong, o.shard)}
+	}
+	if run.options, err = s.options(o.making); err != nil {
+		return run, err
+	}
+	if run.fontsSum, err = fontsSum(o.fonts); err != nil {
+		fmt.Fprintln(s.err, s.word(sayFontsUnusable, o.fonts, s.reason(err)))
+		return run, errReported
+	}
+	return run, nil
 }
 
 // batch makes every report it can and tells at the end what became of each
 // that failed.
 func (s *session) batch(ctx context.Context, o batchOrder) error {
-	if len(o.sources) == 0 {
-		return usageError{s.word(sayNoFile)}
-	}
-	if o.folder == "" || o.folder == "-" {
-		return usageError{s.word(sayFolderNeeded)}
-	}
-	if err := s.judgeFormats(&o.making); err != nil {
-		return err
-	}
-	if err := s.judgeFolder(o.folder); err != nil {
-		return err
-	}
-	shard, err := batch.ParseShard(o.shard)
-	if err != nil {
-		return usageError{s.word(sayShardWrong, o.shard)}
-	}
-	opt, err := s.options(o.making)
+	run, err := s.judgeRun(&o)
 	if err != nil {
 		return err
-	}
-	sum, err := fontsSum(o.fonts)
-	if err != nil {
-		fmt.Fprintln(s.err, s.word(sayFontsUnusable, o.fonts, s.reason(err)))
-		return errReported
 	}
 	sources, err := batch.Find(o.sources)
 	if errors.Is(err, path.ErrBadPattern) {
@@ -82,14 +101,19 @@ func (s *session) batch(ctx context.Context, o batchOrder) error {
 	if err != nil {
 		return err
 	}
+	return s.makeAll(ctx, &o, run, sources, o.alone)
+}
+
+// makeAll makes the reports of a run and tells what became of them.
+func (s *session) makeAll(ctx context.Context, o *batchOrder, run batchRun, sources []batch.Source, alone func(context.Context, string) bool) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(batch.GCPercent)
 	}
-	t := s.newTally(len(shard.Of(sources)), filepath.Join(o.folder, shard.Manifest()), o.quiet)
-	err = batch.Run(ctx, sources, shard, batch.Options{
-		Folder: o.folder, Formats: o.formats, Report: opt,
-		Program: version(), FontsSum: sum, Resume: o.resume, Replace: o.replace(),
-		Language: diagnostic.Language(s.lang), Explain: s.reason, Done: t.add, Left: t.left, Alone: o.alone,
+	t := s.newTally(len(run.shard.Of(sources)), filepath.Join(o.folder, run.shard.Manifest()), o.quiet)
+	err := batch.Run(ctx, sources, run.shard, batch.Options{
+		Folder: o.folder, Formats: o.formats, Report: run.options,
+		Program: version(), FontsSum: run.fontsSum, Resume: o.resume, Replace: o.replace(),
+		Language: diagnostic.Language(s.lang), Explain: s.reason, Done: t.add, Left: t.left, Alone: alone,
 	})
 	t.tell()
 	var stopped *batch.StopError

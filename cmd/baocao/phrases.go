@@ -52,6 +52,10 @@ const (
 	sayWroteSkeleton
 	sayWroteOffice
 	sayWroteNext
+	saySeriesTwo
+	sayTogether
+	sayWroteTogether
+	sayCommandSeries
 	sayFromAlone
 	sayFontsUnusable
 	sayKindUnknown
@@ -120,6 +124,12 @@ Cách dùng:
       --shard I/N                 chỉ làm phần I trong N phần (0/N đến N-1/N)
       --quiet                     chỉ nói khi có lỗi
       --to, --fonts, --attach-source, --force như trên
+  baocao series MAU.yaml DANH-SÁCH.xlsx -o THƯ-MỤC
+                                  mỗi hàng của danh sách một văn bản; cột ghi trong mẫu là {ho_ten}
+      --name 'giay-moi-{ho_ten}'  tên tệp, theo cột
+      --so 101                    đánh số {so} từ số này
+      --print                     thêm một tệp PDF gồm tất cả để in
+      --resume, --shard, --quiet, --to, --fonts, --force như trên
   baocao build … --fields         PDF có ô số, ngày, chữ ký từng người, con dấu để điền và ký sau
   baocao build … --places         in vị trí các ô ấy (JSON, pt và mm từ góc dưới trái trang)
   baocao number TỆP.pdf --so 45 --ngay 23/02/2026
@@ -184,6 +194,12 @@ Usage:
       --shard I/N                 make one part of N only (0/N to N-1/N)
       --quiet                     speak of faults only
       --to, --fonts, --attach-source, --force as above
+  baocao series TEMPLATE.yaml LIST.xlsx -o DIR
+                                  a paper for each row of a list; a column stands in the template as {ho_ten}
+      --name 'giay-moi-{ho_ten}'  names of the files, by columns
+      --so 101                    number the papers, {so}, from here on
+      --print                     besides, one PDF of all for the printer
+      --resume, --shard, --quiet, --to, --fonts, --force as above
   baocao build … --fields         a PDF with fields for number, day, each signature, the seal
   baocao build … --places         print where they are (JSON, pt and mm from the bottom left)
   baocao number FILE.pdf --so 45 --ngay 23/02/2026
@@ -329,6 +345,10 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayWroteSkeleton:    {"Đã ghi %[1]s; mở ra, điền rồi chạy: baocao build %[1]s", "Wrote %[1]s; fill it in, then run: baocao build %[1]s"},
 	sayWroteOffice:      {"Đã ghi %s; mở ra, điền rồi để cạnh các báo cáo với tên co-quan.yaml", "Wrote %s; fill it in and keep it beside the reports as co-quan.yaml"},
 	sayWroteNext:        {"Đã ghi %[1]s. Còn %[2]d số liệu, ngày của kỳ trước trong dấu [?…]: ghi số mới thay vào rồi chạy: baocao build %[3]s", "Wrote %[1]s. %[2]d {figure or day|figures and days} of the last period {stands|stand} in [?…]: put the new ones in their place, then run: baocao build %[3]s"},
+	saySeriesTwo:        {"cho biết tệp mẫu và danh sách: baocao series MAU.yaml DANH-SACH.xlsx -o THƯ-MỤC", "name the template and the list: baocao series TEMPLATE.yaml LIST.xlsx -o DIR"},
+	sayTogether:         {"in", "print"},
+	sayWroteTogether:    {"Đã ghi %s: %d văn bản liền nhau để in", "Wrote %[1]s: %[2]d {paper|papers} together, for the printer"},
+	sayCommandSeries:    {"lập văn bản hàng loạt từ mẫu và danh sách", "make a paper for each row of a list"},
 	sayFromAlone:        {"--from lấy mọi thứ từ báo cáo cũ; bỏ tên loại và --tieu-chuan", "--from takes all from the old report; leave kind and --tieu-chuan out"},
 	sayFontsUnusable:    {"%s: không dùng được bộ phông: %s", "%s: the fonts cannot be used: %s"},
 	sayStandardUnknown:  {"không có tiêu chuẩn “%s”; chọn: %s", "there is no standard “%s”; choose: %s"},

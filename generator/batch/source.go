@@ -27,6 +27,34 @@ type Source struct {
 
 	folder string // the folder that was named: links do not lead out of it
 	file   string // the path below it, with slashes
+
+	// series and paper are what the report is made of where it is no file: then
+	// folder and file are the template's.
+	series *generator.Series
+	paper  int
+}
+
+// Series are the reports of a series, as sources: each has the name of its row,
+// "danh-sach.xlsx#Sheet1!A5". template is the path of the template, beside which
+// the files stand that it names.
+func Series(template string, s *generator.Series) []Source {
+	sources := make([]Source, s.Len())
+	for i := range sources {
+		sources[i] = Source{
+			Name: s.Row(i), Stem: s.Name(i), folder: filepath.Dir(template), file: filepath.Base(template),
+			series: s, paper: i,
+		}
+	}
+	markClashes(sources)
+	return sources
+}
+
+// report is what findings call the report of a source.
+func (s Source) report() string {
+	if s.series == nil {
+		return s.Name
+	}
+	return filepath.Join(s.folder, s.file)
 }
 
 // Why a source cannot be taken, besides what the system says.

@@ -110,11 +110,16 @@ func (w *worker) open(r *Result) (open folders, err error) {
 		return open, err
 	}
 	r.mode = info.Mode()
-	if r.Data, err = fs.ReadFile(below, s.file); err != nil {
+	if s.series != nil {
+		r.Data, err = s.series.Text(s.paper)
+	} else {
+		r.Data, err = fs.ReadFile(below, s.file)
+	}
+	if err != nil {
 		return open, err
 	}
 	r.Options = w.Report
-	if above := OfficeAbove(filepath.Dir(s.Name)); above.Name != "" {
+	if above := OfficeAbove(filepath.Dir(s.report())); above.Name != "" {
 		r.Options.Office = above
 	}
 	r.Entry.SHA256 = sum(r.Data)
@@ -173,7 +178,7 @@ func (w *worker) write(ctx context.Context, r *Result) error {
 	used := &recorder{FS: r.Options.Files}
 	opt := r.Options
 	opt.Files = used
-	made, err := generator.Load(ctx, r.Source.Name, r.Data, opt)
+	made, err := generator.Load(ctx, r.Source.report(), r.Data, opt)
 	if office := officeOf(r.Options); office != "" && office != generator.OfficeFile {
 		used.read = append(used.read, officeFile(opt.Office))
 	}

@@ -171,10 +171,8 @@ func (n *next) indicators() {
 }
 
 var (
-	inBody     = lazyregexp.New(`^(?:(?:phu_luc|ban_hanh_kem)\[\d+\]\.)?noi_dung(.*)$`)
 	indicator  = lazyregexp.New(`^so_lieu\.chi_tieu\[(\d+)\]\.(\w+)$`)
 	tableCell  = lazyregexp.New(`^(.*)\.hang\[(\d+)\]\[(\d+)\]$`)
-	lastKey    = lazyregexp.New(`([\w-]+)(?:\[\d+\])*$`)
 	appendices = lazyregexp.New(`^phu_luc\[\d+\]\.tieu_de$`)
 )
 
@@ -194,12 +192,8 @@ func (n *next) values() {
 	for _, w := range all {
 		first, _, _ := strings.Cut(w.Path, ".")
 		first, _, _ = strings.Cut(first, "[")
-		key := lastKey.FindString(w.Path)
-		if i := strings.IndexByte(key, '['); i >= 0 {
-			key = key[:i]
-		}
+		key, body := w.Key(), w.InBody()
 		cell := tableCell.FindStringSubmatch(w.Path)
-		body := inBody.FindStringSubmatch(w.Path)
 		switch {
 		case w.Path == "so":
 			n.put(w, "")
@@ -216,7 +210,7 @@ func (n *next) values() {
 			case w.Path == "so_lieu.trang", strings.HasPrefix(w.Path, "so_lieu.cot."):
 				n.put(w, n.title(n.of(w)))
 			}
-		case body != nil && body[1] == ".tep":
+		case body && strings.HasSuffix(w.Path, "noi_dung.tep"):
 			n.bodyFile(w)
 		case cell != nil:
 			n.each(w, func(s string) string {
@@ -228,16 +222,16 @@ func (n *next) values() {
 				}
 				return n.words(s, true)
 			})
-		case body != nil && key == "tep":
+		case body && key == "tep":
 			if spreadsheetFile.MatchString(n.of(w)) {
 				n.put(w, n.mark(n.of(w)))
 			}
-		case body != nil && key == "cot":
+		case body && key == "cot":
 			n.each(w, func(s string) string { return n.words(s, false) })
-		case body != nil && slices.Contains(words().Settings, key), slices.Contains(words().Kept, first):
+		case body && slices.Contains(words().Settings, key), slices.Contains(words().Kept, first):
 		case w.Path == "trich_yeu", appendices.MatchString(w.Path), first == "ban_hanh_kem" && key == "trich_yeu":
 			n.each(w, func(s string) string { return n.words(s, false) })
-		case first == "phu_luc" && body == nil, first == "ban_hanh_kem" && body == nil:
+		case first == "phu_luc" && !body, first == "ban_hanh_kem" && !body:
 		default:
 			n.lines(w)
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 // Written is a value as the report's file has it.
@@ -14,8 +16,23 @@ type Written struct {
 	// Lines are what it consists of: bytes of [Report.Text], without quotes.
 	Lines []Stretch
 	// Plain says that it stands without quotes on the line of its key or dash, so
-	// that not every letter may stand in it.
+	// that not every letter may stand in it. Quote is the mark that it stands in,
+	// 0 for none.
 	Plain bool
+	Quote byte
+}
+
+var inBody = lazyregexp.New(`^(?:(?:phu_luc|ban_hanh_kem)\[\d+\]\.)?noi_dung(?:$|[.\[])`)
+
+// InBody reports whether a value belongs to a body, whose words are in its
+// notation.
+func (w Written) InBody() bool { return inBody.MatchString(w.Path) }
+
+// Key is the last key above a value.
+func (w Written) Key() string {
+	key := w.Path[strings.LastIndexByte(w.Path, '.')+1:]
+	key, _, _ = strings.Cut(key, "[")
+	return key
 }
 
 // Stretch is a part of a text, in bytes.
@@ -52,7 +69,14 @@ func (r *Report) written(n *yaml.Node, path string, all *[]Written) {
 		}
 	case yaml.ScalarNode:
 		if lines := r.stretches(n); !absent(n) && len(lines) > 0 {
-			*all = append(*all, Written{Path: path, Lines: lines, Plain: n.Style == 0 && r.typed[n].lines == nil})
+			w := Written{Path: path, Lines: lines, Plain: n.Style == 0 && r.typed[n].lines == nil}
+			switch {
+			case n.Style&yaml.SingleQuotedStyle != 0:
+				w.Quote = '\''
+			case n.Style&yaml.DoubleQuotedStyle != 0:
+				w.Quote = '"'
+			}
+			*all = append(*all, w)
 		}
 	}
 }

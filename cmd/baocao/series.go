@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+// seriesOrder is what baocao series was asked to do.
+type seriesOrder struct {
+	batchOrder
+	template, list string
+	naming         generator.SeriesOptions
+	together       bool
+}
+
+func (s *session) seriesCommand() *cobra.Command {
+	var o seriesOrder
+	cmd := &cobra.Command{
+		Use: "series",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usageError{s.word(saySeriesTwo)}
+			}
+			o.template, o.list = args[0], args[1]
+			o.sources = args[:1]
+			return s.series(cmd.Context(), o)
+		},
+	}
+	o.addRunFlags(cmd)
+	cmd.Flags().StringVar(&o.naming.Name, "name", "", "")
+	cmd.Flags().IntVar(&o.naming.First, "so", 0, "")
+	cmd.Flags().BoolVar(&o.together, "print", false, "")
+	o.addFlags(cmd)
+	return cmd
+}
+
+// series makes a paper for each row of a list.
+func (s *session) series(ctx context.Context, o seriesOrder) error {
+	run, err := s.judgeRun(&o.batchOrder)
+	if err != nil {
+		return err
+	}
+	template, err := batch.Read(o.template)
+	if err != nil {
+		s.unread(o.template, err)
+		return errReported
+	}
+	file, sheet, _ := strings.Cut(o.list, "#")
+	data, err := batch.Read(file)
+	if err != nil {
+		s.unread(file, err)
+		return errReported
+	}
+	made, err := generator.NewSeries(o.template, template, generator.List{Name: file, Sheet: sheet, Data: data}, o.naming)
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.err, s.word(sayHasErrors, o.template, faults.Count()))
+		return errReported
+	}
+	if err != nil {
+		return err
+	}
+	failed := s.makeAll(ctx, &o.batchOrder, run, batch.Series(o.template, made), nil)
+	if failed != nil || !o.together {
+		return failed
+	}
+	return s.together(ctx, o, run, made)
+}
+
+// together writes the papers of a series into one PDF.
+func (s *session) together(ctx context.Context, o seriesOrder, run batchRun, made *generator.Series) error {
+	opt := run.options
+	root, err := os.OpenRoot(filepath.Dir(o.template))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	opt.Files = batch.Regular(root.FS())
+	if above := batch.OfficeAbove(filepath.Dir(o.template)); above.Name != "" {
+		opt.Office = above
+	}
+	var papers iter.Seq2[*generator.Report, error] = func(yield func(*generator.Report, error) bool) {
+		for i := range made.Len() {
+			text, err := made.Text(i)
+			var r *generator.Report
+			if err == nil {
+				r, err = generator.Load(ctx, o.template, text, opt)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+	debug.SetGCPercent(100)
+	var out bytes.Buffer
+	if err := generator.WriteTogether(ctx, &out, papers); err != nil {
+		return err
+	}
+	name := batch.Stem(filepath.Base(o.template)) + "-" + s.word(sayTogether) + ".pdf"
+	var mode fs.FileMode
+	if info, err := os.Stat(o.template); err == nil {
+		mode = info.Mode()
+	}
+	kept, err := batch.Put(o.folder, o.replace(), mode, batch.Output{Name: name, Data: out.Bytes()})
+	if err != nil {
+		return s.notPut(name, err)
+	}
+	fmt.Fprintln(s.out, s.word(sayWroteTogether, filepath.Join(o.folder, name), made.Len()))
+	for _, old := range kept {
+		fmt.Fprintln(s.out, s.word(sayKept, old))
+	}
+	return nil
+}

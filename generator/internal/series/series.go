@@ -1,0 +1,512 @@
+// Package series makes the reports of a series: a template, and a list of which
+// each row fills it.
+//
+// A column of the list stands in braces wherever the template has words:
+// {ho_ten}, {Chức vụ}; accents, capitals and spaces do not count. {ho_ten hoa}
+// is in capitals, {ong_ba thuong} in small letters. {ong_ba} is “Ông” or “Bà”
+// by the column that says it; {stt} counts the rows, {so} the papers from a
+// number on. A line that begins with {?chuc_vu} is there only where the column
+// says something, with {?!chuc_vu} only where it does not, with {?loai=A} or
+// {?loai!=A} by what it says.
+//
+// A row's values are words: whatever stands in them, the template's structure
+// and notation stay as they are.
+package series
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/spreadsheet"
+	"baocao/generator/internal/typography"
+)
+
+//go:embed words.yaml
+var wordsFile []byte
+
+var words = sync.OnceValue(func() (v struct {
+	Address, Either string
+	From            []string
+	Words           map[string][]string
+	Ordinal, Number string
+	Upper, Lower    string
+}) {
+	if err := yaml.Unmarshal(wordsFile, &v); err != nil {
+		panic(err) // the file is inside the program
+	}
+	return v
+})
+
+// Options say how the papers are called and numbered.
+type Options struct {
+	// Name is the pattern of the files' names, "giay-moi-{ho_ten}"; empty for
+	// the template's own name and the number of the row.
+	Name string
+	// First is the number of the first paper, 0 when they are not numbered.
+	First int
+}
+
+// Series is a template and its list. It is never changed.
+type Series struct {
+	// template are the pieces of the template's text.
+	template []piece
+	name     []piece
+	options  Options
+	rows     []row
+}
+
+// row is a row of the list: its values by the names of their columns.
+type row struct {
+	at     diagnostic.Range
+	values map[string]spreadsheet.Value
+}
+
+// piece is a part of a text: words that stand as they are, a column's value, or
+// a condition of the line that follows.
+type piece struct {
+	text  string
+	field *field
+	// ends says that a condition's line ends here.
+	condition *condition
+	ends      bool
+}
+
+// field is a column's value in a text.
+type field struct {
+	column       string // folded
+	said         string // as the template has it
+	upper, lower bool
+	at           diagnostic.Range
+	// quote is the mark that its value stands in, body says that it is in the
+	// notation of a body, begins that it begins a line there, and coded that
+	// braces are marks.
+	quote               byte
+	body, begins, coded bool
+	// plain says that it is used where blank is told: not in a line that is there
+	// only when the column says something.
+	excused bool
+}
+
+// condition is what a line depends on.
+type condition struct {
+	column, value string // folded
+	compares, not bool
+	at            diagnostic.Range
+}
+
+var (
+	fieldForm     = lazyregexp.New(`\{([\p{L}_][^{}?!=|:,\n]*)\}`)
+	conditionForm = lazyregexp.New(`^(\s*(?:-\s+)?["']?)\{\?(!?)([^{}=!\n]+?)(?:(!?=)([^{}\n]*))?\}[ \t]*`)
+)
+
+// fieldsIn are the places of the fields of a line and of their names. A
+// language's name behind a bracket is none, and neither is what a backslash keeps.
+func fieldsIn(line string) (list [][]int) {
+	for _, f := range fieldForm.FindAllStringSubmatchIndex(line, -1) {
+		if f[0] == 0 || line[f[0]-1] != ']' && line[f[0]-1] != '\\' {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// fold is the name of a column as both sides write it.
+func fold(s string) string { return report.Fold(strings.ReplaceAll(s, "_", " ")) }
+
+// New makes a series of a template, whose name findings use, and of the cells of
+// a list. The template is not read as a report yet: its rows are.
+func New(name string, template []byte, list [][]spreadsheet.Value, opt Options) (*Series, []diagnostic.Diagnostic) {
+	m := &maker{Series: &Series{options: opt}, file: name}
+	text, found := report.Decode(name, template)
+	m.found = found
+	if diagnostic.HasErrors(found) {
+		return nil, m.found
+	}
+	m.compile(strings.ReplaceAll(text, "\r\n", "\n"))
+	if opt.Name == "" {
+		base := name[strings.LastIndexAny(name, `/\`)+1:]
+		opt.Name = strings.TrimSuffix(strings.TrimSuffix(base, ".yaml"), ".yml") + "-{" + words().Ordinal + "}"
+	}
+	m.name = m.pieces(opt.Name, func(int) diagnostic.Range { return diagnostic.Range{File: name} })
+	m.list(list)
+	if diagnostic.HasErrors(m.found) {
+		return nil, m.found
+	}
+	return m.Series, m.found
+}
+
+// maker makes a series.
+type maker struct {
+	*Series
+	file  string
+	found []diagnostic.Diagnostic
+}
+
+func (m *maker) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
+	m.found = append(m.found, diagnostic.New(id, at, args...))
+}
+
+// token stands in the place of a field while the template is read: letters that
+// no template has.
+func token(i int) string { return "QxZ" + strconv.Itoa(i) + "ZxQ" }
+
+var tokenForm = lazyregexp.New(`QxZ(\d+)ZxQ`)
+
+// compile takes the template apart. It is read once as a report with letters in
+// the place of its fields, which tells where each of them stands.
+func (m *maker) compile(text string) {
+	var fields []*field
+	conditions := map[int]*condition{} // by the number of their line, from 0
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if c := conditionForm.FindStringSubmatch(line); c != nil {
+			conditions[i] = &condition{column: fold(c[3]), compares: c[4] != "", not: c[2] == "!" || c[4] == "!=", value: fold(c[5]), at: m.at(i, line, len(c[1]))}
+			line = c[1] + line[len(c[0]):]
+		}
+		at := 0
+		var out strings.Builder
+		for _, f := range fieldsIn(line) {
+			made := newField(line[f[2]:f[3]])
+			made.at = m.at(i, line, f[0])
+			made.excused = conditions[i] != nil && !conditions[i].not && conditions[i].column == made.column
+			out.WriteString(line[at:f[0]] + token(len(fields)))
+			fields = append(fields, made)
+			at = f[1]
+		}
+		lines[i] = out.String() + line[at:]
+	}
+	r, _ := report.Load(m.file, []byte(strings.Join(lines, "\n")), nil)
+	read := r.Text()
+	type insert struct {
+		at   int
+		text string
+	}
+	var quotes []insert
+	if read == "" {
+		read = strings.Join(lines, "\n") // it is told of each row
+	}
+	for _, w := range r.Written() {
+		first, last := w.Lines[0].From, w.Lines[len(w.Lines)-1].To
+		whole := read[first:last]
+		if !tokenForm.MatchString(whole) {
+			continue
+		}
+		for _, l := range w.Lines {
+			for _, t := range tokenForm.FindAllStringSubmatchIndex(read[l.From:l.To], -1) {
+				f := fields[number(read[l.From+t[2]:l.From+t[3]])]
+				f.quote, f.body = w.Quote, w.InBody()
+				f.coded = r.Figures.Given()
+				f.begins = strings.Trim(read[l.From:l.From+t[0]], " *") == ""
+				if w.Plain {
+					f.quote = '\''
+				}
+			}
+		}
+		if w.Plain {
+			quotes = append(quotes, insert{first, `'`}, insert{last, `'`})
+			for i := range whole {
+				if whole[i] == '\'' {
+					quotes = append(quotes, insert{first + i, `'`})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(quotes, func(a, b insert) int { return a.at - b.at })
+	var b strings.Builder
+	at := 0
+	for _, q := range quotes {
+		b.WriteString(read[at:q.at] + q.text)
+		at = q.at
+	}
+	b.WriteString(read[at:])
+	for i, line := range strings.SplitAfter(b.String(), "\n") {
+		c := conditions[i]
+		if c != nil {
+			m.template = append(m.template, piece{condition: c})
+		}
+		at := 0
+		for _, t := range tokenForm.FindAllStringSubmatchIndex(line, -1) {
+			m.template = append(m.template, piece{text: line[at:t[0]]}, piece{field: fields[number(line[t[2]:t[3]])]})
+			at = t[1]
+		}
+		m.template = append(m.template, piece{text: line[at:], ends: c != nil})
+	}
+}
+
+func number(s string) int { n, _ := strconv.Atoi(s); return n }
+
+// at is a place of the template.
+func (m *maker) at(line int, text string, offset int) diagnostic.Range {
+	return diagnostic.Range{File: m.file, Start: diagnostic.Pos{Line: line + 1, Column: diagnostic.Position(text, offset)}}
+}
+
+func newField(said string) *field {
+	f := &field{said: said}
+	name := strings.TrimSpace(said)
+	if i := strings.LastIndexByte(name, ' '); i >= 0 {
+		switch report.Fold(name[i+1:]) {
+		case words().Upper:
+			f.upper, name = true, name[:i]
+		case words().Lower:
+			f.lower, name = true, name[:i]
+		}
+	}
+	f.column = fold(name)
+	return f
+}
+
+// pieces takes the pattern of a name apart.
+func (m *maker) pieces(text string, place func(offset int) diagnostic.Range) (list []piece) {
+	at := 0
+	for _, f := range fieldsIn(text) {
+		made := newField(text[f[2]:f[3]])
+		made.at = place(f[0])
+		list = append(list, piece{text: text[at:f[0]]}, piece{field: made})
+		at = f[1]
+	}
+	return append(list, piece{text: text[at:]})
+}
+
+// used are the fields and conditions of the template and the name.
+func (m *maker) used(yield func(column, said string, at diagnostic.Range, code bool)) {
+	for i, p := range append(slices.Clip(m.template), m.name...) {
+		if p.field != nil {
+			yield(p.field.column, p.field.said, p.field.at, p.field.coded && p.field.body && i < len(m.template))
+		}
+		if p.condition != nil {
+			yield(p.condition.column, p.condition.column, p.condition.at, false)
+		}
+	}
+}
+
+// headRows is how far down the titles of a list are looked for.
+const headRows = 20
+
+// list reads the list: its titles are the row that names most of the columns
+// that the template uses.
+func (m *maker) list(cells [][]spreadsheet.Value) {
+	if len(cells) == 0 {
+		return
+	}
+	wanted := map[string]bool{}
+	m.used(func(column, _ string, _ diagnostic.Range, _ bool) { wanted[column] = true })
+	head, most := -1, 0
+	for y, row := range cells[:min(headRows, len(cells))] {
+		n, filled := 0, 0
+		for _, c := range row {
+			if wanted[fold(c.Text)] {
+				n++
+			}
+			if !c.Blank() {
+				filled++
+			}
+		}
+		if n > most || head < 0 && filled > 1 {
+			head, most = y, n
+		}
+	}
+	head = max(head, 0)
+	columns := map[string]int{}
+	var names []string
+	for x, c := range cells[head] {
+		name := fold(c.Text)
+		if name == "" {
+			continue
+		}
+		if other, twice := columns[name]; twice {
+			if wanted[name] && cells[head][other].At != c.At {
+				m.say(diagnostic.SeriesColumnTwice, c.At, c.Text, place(cells[head][other].At))
+			}
+			continue
+		}
+		columns[name] = x
+		names = append(names, c.Text)
+	}
+	address := -1
+	for _, name := range append([]string{words().Address}, words().From...) {
+		if x, ok := columns[name]; ok && address < 0 {
+			address = x
+		}
+	}
+	told := map[string]bool{}
+	m.used(func(column, said string, at diagnostic.Range, code bool) {
+		_, known := columns[column]
+		switch {
+		case known || told[column] || code:
+		case column == words().Ordinal, column == words().Number && m.options.First > 0:
+		case column == words().Address && address >= 0:
+		case column == words().Number:
+			m.say(diagnostic.SeriesNumber, at)
+		default:
+			near := report.Nearest(column, names)
+			if near == "" {
+				near = strings.Join(names, ", ")
+			}
+			m.say(diagnostic.SeriesColumnUnknown, at, strings.TrimSpace(said), near)
+		}
+		told[column] = true
+	})
+	if _, has := columns[words().Number]; has && m.options.First > 0 {
+		m.say(diagnostic.SeriesNumberTwice, cells[head][columns[words().Number]].At)
+	}
+	for _, line := range cells[head+1:] {
+		if !slices.ContainsFunc(line, func(v spreadsheet.Value) bool { return !v.Blank() }) {
+			continue
+		}
+		r := row{at: line[0].At, values: map[string]spreadsheet.Value{}}
+		for name, x := range columns {
+			if v := line[x]; v.Merged && wanted[name] {
+				m.say(diagnostic.SeriesMerged, v.At)
+			} else {
+				r.values[name] = v
+			}
+		}
+		if _, own := columns[words().Ordinal]; !own {
+			r.values[words().Ordinal] = spreadsheet.Value{Text: strconv.Itoa(len(m.rows) + 1)}
+		}
+		if m.options.First > 0 {
+			r.values[words().Number] = spreadsheet.Value{Text: strconv.Itoa(m.options.First + len(m.rows))}
+		}
+		if address >= 0 {
+			v := line[address]
+			for word, of := range words().Words {
+				if slices.Contains(of, report.Fold(v.Text)) {
+					v.Text = word
+				}
+			}
+			if v == line[address] && columns[words().Address] != address {
+				v.Text = words().Either
+			}
+			r.values[words().Address] = v
+		}
+		m.rows = append(m.rows, r)
+	}
+	if len(m.rows) == 0 {
+		m.say(diagnostic.SeriesNoRows, cells[head][0].At)
+	}
+	const enough = 100
+	m.found = m.found[:min(len(m.found), enough)]
+}
+
+// place names a cell or a line, for a message about another one.
+func place(at diagnostic.Range) string {
+	if _, cell, ok := strings.Cut(at.File, "#"); ok {
+		return cell
+	}
+	return at.File + ":" + strconv.Itoa(at.Start.Line)
+}
+
+// Len is how many papers the series has.
+func (s *Series) Len() int { return len(s.rows) }
+
+// At is the row of a paper.
+func (s *Series) At(i int) diagnostic.Range { return s.rows[i].at }
+
+// Text is the report of a row. A column that is blank and not excused by a
+// condition is a finding at its cell.
+func (s *Series) Text(i int) ([]byte, []diagnostic.Diagnostic) {
+	row := s.rows[i]
+	var out strings.Builder
+	var found []diagnostic.Diagnostic
+	left := false // the line is left out
+	for _, p := range s.template {
+		switch {
+		case p.condition != nil:
+			left = !p.condition.holds(row)
+		case p.field == nil:
+			if !left {
+				out.WriteString(p.text)
+			}
+			if p.ends {
+				left = false
+			}
+		case !left:
+			v, ok := row.values[p.field.column]
+			if !ok {
+				out.WriteString("{" + p.field.said + "}") // of the indicators
+				continue
+			}
+			if v.Blank() && !p.field.excused {
+				found = append(found, diagnostic.New(diagnostic.SeriesBlank, v.At, strings.TrimSpace(p.field.said)))
+			}
+			out.WriteString(p.field.written(v.Text))
+		}
+	}
+	return []byte(out.String()), found
+}
+
+func (c *condition) holds(r row) bool {
+	v := r.values[c.column]
+	is := !v.Blank()
+	if c.compares {
+		is = fold(v.Text) == c.value
+	}
+	return is != c.not
+}
+
+// written is a value as it stands in the template.
+func (f *field) written(s string) string {
+	s = f.cased(s)
+	if f.body {
+		s = outline.EscapeMarks(s)
+		if f.coded {
+			s = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(s)
+		}
+		if f.begins && s != "" && s[0] != '\\' {
+			s = `\` + s
+		}
+	}
+	switch f.quote {
+	case '\'':
+		s = strings.ReplaceAll(s, `'`, `''`)
+	case '"':
+		s = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)
+	}
+	return s
+}
+
+// cased is a value in the letters that are asked for, on one line.
+func (f *field) cased(s string) string {
+	s, _ = typography.Normalize(s)
+	switch {
+	case f.upper:
+		return strings.ToUpper(s)
+	case f.lower:
+		return strings.ToLower(s)
+	}
+	return s
+}
+
+// Name is what the files of a row are called, without an ending: small letters
+// without accents, digits and hyphens, besides what the pattern has.
+func (s *Series) Name(i int) string {
+	var b strings.Builder
+	width := len(strconv.Itoa(len(s.rows)))
+	for _, p := range s.name {
+		if p.field == nil {
+			b.WriteString(p.text)
+			continue
+		}
+		v := report.Fold(p.field.cased(s.rows[i].values[p.field.column].Text))
+		if p.field.column == words().Ordinal && strings.Trim(v, "0123456789") == "" {
+			v = strings.Repeat("0", max(0, width-len(v))) + v
+		}
+		b.WriteString(strings.Trim(hyphens.ReplaceAllString(v, "-"), "-"))
+	}
+	return strings.Trim(unsafe.ReplaceAllString(b.String(), "-"), " .")
+}
+
+var (
+	hyphens = lazyregexp.New(`[^a-z0-9]+`)
+	// unsafe are letters that no file may have in Windows.
+	unsafe = lazyregexp.New(`[<>:"/\\|?*\x00-\x1f]+`)
+)
