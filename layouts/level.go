@@ -66,6 +66,8 @@ const (
 // LevelForm is how the entries of a level are labelled and set.
 type LevelForm struct {
 	Key string `yaml:"key"`
+	// About says in Vietnamese what an entry is, where Word does not.
+	About string `yaml:"about"`
 	// Word stands before the number and Suffix after it: "Điều" and ".".
 	Word   string `yaml:"word"`
 	Suffix string `yaml:"suffix"`

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -91,25 +92,19 @@ func (v nodes) read(l *loader, key string, n *yaml.Node) {
 
 // node reads one piece: a group with exactly one key that is a kind.
 func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
-	var names []string
-	for _, k := range nodeKinds {
-		names = append(names, k.key)
-	}
+	names := nodeKinds()
 	if n.Kind != yaml.MappingNode {
 		l.wrong(diagnostic.NodeNotGroup, key, n, names)
 		return node, false
 	}
-	var about string
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		for _, k := range nodeKinds {
-			switch at := n.Content[i]; {
-			case at.Value != k.key:
-			case node.Kind.Empty():
-				node.Kind, about = Text{S: k.key, At: l.source.extent(at)}, k.about
-			case node.Kind.S != k.key:
-				l.say(diagnostic.NodeTwoKinds, l.source.extent(at), node.Kind.S, k.key)
-				return node, false
-			}
+		switch at := n.Content[i]; {
+		case !slices.Contains(names, at.Value):
+		case node.Kind.Empty():
+			node.Kind = Text{S: at.Value, At: l.source.extent(at)}
+		case node.Kind.S != at.Value:
+			l.say(diagnostic.NodeTwoKinds, l.source.extent(at), node.Kind.S, at.Value)
+			return node, false
 		}
 	}
 	if node.Kind.Empty() {
@@ -122,7 +117,7 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 		l.say(diagnostic.NodeNoKind, l.start(n), names)
 		return node, false
 	}
-	l.group(n, node.Kind.S, node.fields(node.Kind.S, about))
+	l.group(n, node.Kind.S, node.fields(node.Kind.S))
 	if node.Rows != nil && !node.File.Empty() {
 		l.say(diagnostic.TableTwoSources, node.File.At)
 	}

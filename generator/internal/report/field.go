@@ -1,6 +1,12 @@
 package report
 
-import "gopkg.in/yaml.v3"
+import (
+	"cmp"
+
+	"gopkg.in/yaml.v3"
+
+	"baocao/layouts"
+)
 
 // field is one key of a group. The tables below are the only place where keys
 // stand: the strict reading, the JSON Schema and the messages all take them
@@ -243,29 +249,39 @@ func (f *bodyFile) fields() []field {
 	}
 }
 
-// nodeKinds are the pieces of a body, each with what its text is.
-var nodeKinds = []struct{ key, about string }{
-	{"phan", "Phần"},
-	{"chuong", "Chương"},
-	{"muc_chu", "mục đánh chữ in hoa (A.)"},
-	{"muc_la_ma", "mục số La Mã (I.)"},
-	{"muc", "Mục"},
-	{"tieu_muc", "Tiểu mục"},
-	{"dieu", "Điều"},
-	{"khoan", "khoản (1.)"},
-	{"khoan_2", "khoản bậc hai (1.1.)"},
-	{"khoan_3", "khoản bậc ba (1.1.1.)"},
-	{"diem", "điểm (a)"},
-	{"gach", "gạch đầu dòng (-)"},
-	{"cong", "dấu cộng đầu dòng (+)"},
-	{"doan", "đoạn văn"},
-	{"bang", "tên bảng"},
-	{"hinh", "chú thích của hình"},
-	{"bieu_do", "chú thích của biểu đồ vẽ từ bảng đứng ngay trước"},
+// nodeKinds are the pieces of a body: the levels of its outline, and what bears no
+// label.
+func nodeKinds() (kinds []string) {
+	for level := range layouts.None {
+		kinds = append(kinds, level.String())
+	}
+	return append(kinds, layouts.None.String(), "bang", "hinh", "bieu_do")
+}
+
+// aboutNode says what the text of a piece is. The levels are the default
+// edition's.
+func aboutNode(kind string) string {
+	switch kind {
+	case layouts.None.String():
+		return "đoạn văn"
+	case "bang":
+		return "tên bảng"
+	case "hinh":
+		return "chú thích của hình"
+	case "bieu_do":
+		return "chú thích của biểu đồ vẽ từ bảng đứng ngay trước"
+	}
+	sheet, err := layouts.Load(layouts.Default)
+	if err != nil {
+		panic(err) // it is inside the program
+	}
+	level := sheet.Levels[layouts.LevelOf(kind)]
+	return cmp.Or(level.About, level.Word)
 }
 
 // fields are the keys of one piece of a body, of the kind given.
-func (n *Node) fields(kind, about string) []field {
+func (n *Node) fields(kind string) []field {
+	about := aboutNode(kind)
 	notes := field{"chu_thich", optional, "cước chú của đoạn: dấu và lời, ví dụ {1: Kết quả …}", notes{&n.Notes}}
 	switch kind {
 	case "bang":

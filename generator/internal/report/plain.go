@@ -20,13 +20,7 @@ func Particulars() []string {
 }
 
 // NodeKinds are the keys of the pieces of a body.
-func NodeKinds() []string {
-	var list []string
-	for _, k := range nodeKinds {
-		list = append(list, k.key)
-	}
-	return list
-}
+func NodeKinds() []string { return nodeKinds() }
 
 // LikeName reports whether a word is, or was meant to be, a name of the
 // office's directory.

@@ -169,14 +169,14 @@ func groupSchema(fields []field) object {
 // nodeSchema is a piece of a body: one group per kind.
 func nodeSchema() object {
 	var kinds []any
-	for _, k := range nodeKinds {
-		s := groupSchema(new(Node).fields(k.key, k.about))
+	for _, kind := range nodeKinds() {
+		s := groupSchema(new(Node).fields(kind))
 		// Tables, pictures and charts may lack a caption, never their key.
 		must := slices.IndexFunc(s, func(m member) bool { return m.name == "required" })
 		if must < 0 {
-			s = append(s, member{"required", []string{k.key}})
-		} else if list := s[must].value.([]string); list[0] != k.key {
-			s[must].value = append([]string{k.key}, list...)
+			s = append(s, member{"required", []string{kind}})
+		} else if list := s[must].value.([]string); list[0] != kind {
+			s[must].value = append([]string{kind}, list...)
 		}
 		kinds = append(kinds, s)
 	}

@@ -270,7 +270,7 @@ func (t *tidy) pieces(first, last int) bool {
 			if strings.HasPrefix(e.value, "{") || strings.HasPrefix(e.value, "[") || sorts()[e.key]&sortPiece != 0 {
 				return true
 			}
-			if plainKey.MatchString(e.key+":") && Nearest(e.key, pieceKeys()) != "" {
+			if plainKey.MatchString(e.key+":") && Nearest(e.key, nodeKinds()) != "" {
 				return true
 			}
 		}
@@ -307,19 +307,11 @@ var sorts = sync.OnceValue(func() map[string]sortOfKey {
 			all[f.key] |= sort
 		}
 	}
-	for _, k := range nodeKinds {
-		all[k.key] |= sortKnown | sortPiece
+	for _, kind := range nodeKinds() {
+		all[kind] |= sortKnown | sortPiece
 	}
 	return all
 })
-
-func pieceKeys() []string {
-	var list []string
-	for _, k := range nodeKinds {
-		list = append(list, k.key)
-	}
-	return list
-}
 
 const openingQuotes = "“”„‟" + "‘’‚‛"
 

@@ -80,25 +80,3 @@ func (f *flow) label(n *outline.Node) document.Label {
 		Typed: n.Typed != "",
 	}
 }
-
-// keepLeadIns keeps a paragraph that announces a list, a table or a picture
-// ("như sau:") with what it announces.
-func (b *builder) keepLeadIns(blocks []document.Block) {
-	for i := range len(blocks) - 1 {
-		if _, heading := blocks[i+1].(*document.Heading); heading {
-			continue
-		}
-		switch block := blocks[i].(type) {
-		case *document.Paragraph:
-			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
-		case *document.Item:
-			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
-		}
-	}
-}
-
-// leadsIn reports whether a block announces what follows it. A long one is kept
-// with nothing: all of it would leave the page, and a hole at its foot.
-func (b *builder) leadsIn(block document.Block, runs []document.Run) bool {
-	return strings.HasSuffix(document.PlainText(runs), ":") && !b.long(block)
-}

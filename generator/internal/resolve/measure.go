@@ -62,10 +62,3 @@ func (b *builder) pageHeight() layouts.Length {
 	_, height := b.sheet.Page.Text(b.width > b.sheet.Page.Width)
 	return height
 }
-
-// long reports whether a paragraph or an item of the text takes about a quarter
-// of a page and more.
-func (b *builder) long(block document.Block) bool {
-	const most = 10
-	return b.lines(block, b.width) > most
-}

@@ -8,7 +8,6 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
-	"baocao/layouts"
 )
 
 // table adds a ruled table: caption, unit line, rows.
@@ -112,54 +111,6 @@ func withoutCovered(t *outline.Table) *outline.Table {
 		}
 	}
 	return &out
-}
-
-// splitTall lets the rows be broken that take most of the room below the head,
-// which stands above them on every page, and beside the notes that the head
-// calls on the first: else the head would stand there alone.
-func (f *flow) splitTall(t *document.Table) {
-	room, once := f.pageHeight(), layouts.Length(0)
-	for r := range t.Rows {
-		height := f.rowHeight(t, r)
-		if r < t.HeadRows {
-			room, once = room-height, once+f.notesHeight(t.Rows[r])
-			continue
-		}
-		t.Rows[r].Split = height > (room-once)*3/4
-		once = 0
-	}
-}
-
-// rowHeight is the height of a row, without cells over several rows.
-func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
-	for _, cell := range t.Rows[r].Cells {
-		width := -2 * f.sheet.Tables.PaddingX
-		for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
-			width += w
-		}
-		if cell.RowSpan == 1 {
-			var sum layouts.Length
-			for _, p := range cell.Paragraphs {
-				sum += f.height([]document.Block{p}, width)
-			}
-			height = max(height, sum)
-		}
-	}
-	return height
-}
-
-// notesHeight is the height of the notes that a row calls.
-func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
-	for _, cell := range row.Cells {
-		for _, p := range cell.Paragraphs {
-			for _, run := range p.Runs {
-				if run.Note != nil {
-					height += f.height([]document.Block{&document.Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
-				}
-			}
-		}
-	}
-	return height
 }
 
 // isTotal reports whether a row sums up those above it.

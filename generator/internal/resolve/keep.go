@@ -1,0 +1,136 @@
+package resolve
+
+import (
+	"strings"
+
+	"baocao/generator/internal/document"
+	"baocao/layouts"
+)
+
+// What stays together on a page and what may be broken is decided here, before
+// there are pages: the Word file states it, and whoever lays that out goes by it as
+// package page does.
+
+// keepLeadIns keeps a paragraph that announces a list, a table or a picture
+// ("như sau:") with what it announces.
+func (b *builder) keepLeadIns(blocks []document.Block) {
+	for i := range len(blocks) - 1 {
+		if _, heading := blocks[i+1].(*document.Heading); heading {
+			continue
+		}
+		switch block := blocks[i].(type) {
+		case *document.Paragraph:
+			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
+		case *document.Item:
+			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
+		}
+	}
+}
+
+// leadsIn reports whether a block announces what follows it. A long one is kept
+// with nothing: all of it would leave the page, and a hole at its foot.
+func (b *builder) leadsIn(block document.Block, runs []document.Run) bool {
+	return strings.HasSuffix(document.PlainText(runs), ":") && !b.long(block)
+}
+
+// tieEnd keeps the last text with the signature block: at least two lines of
+// it, or the last row of a table, go to the page of the signature. Of a long
+// last paragraph only its end goes; a long one before a last line stays where it
+// is, and so does a picture, which would have to go with its caption.
+func (b *builder) tieEnd(blocks []document.Block) {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		last := i == len(blocks)-1
+		var whole, end *bool
+		switch block := blocks[i].(type) {
+		case *document.Paragraph:
+			whole, end = &block.KeepNext, &block.KeepEnd
+		case *document.Item:
+			whole, end = &block.KeepNext, &block.KeepEnd
+		case *document.Table:
+			block.KeepNext = true
+			return
+		case *document.Picture:
+			keepCaption(block.Caption, last)
+			return
+		case *document.Chart:
+			keepCaption(block.Caption, last)
+			return
+		default:
+			return
+		}
+		long := b.long(blocks[i])
+		if long && !last {
+			return
+		}
+		*whole, *end = !long, long
+		if b.lines(blocks[i], b.width) > 1 {
+			return // two lines at least: widow control keeps them together
+		}
+		if !last {
+			return
+		}
+	}
+}
+
+// keepCaption keeps the caption of a picture that ends the text with the
+// signature block.
+func keepCaption(caption *document.Paragraph, last bool) {
+	if caption != nil && last {
+		caption.KeepNext = true
+	}
+}
+
+// splitTall lets the rows be broken that take most of the room below the head,
+// which stands above them on every page, and beside the notes that the head
+// calls on the first: else the head would stand there alone.
+func (f *flow) splitTall(t *document.Table) {
+	room, once := f.pageHeight(), layouts.Length(0)
+	for r := range t.Rows {
+		height := f.rowHeight(t, r)
+		if r < t.HeadRows {
+			room, once = room-height, once+f.notesHeight(t.Rows[r])
+			continue
+		}
+		t.Rows[r].Split = height > (room-once)*3/4
+		once = 0
+	}
+}
+
+// rowHeight is the height of a row, without cells over several rows.
+func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
+	for _, cell := range t.Rows[r].Cells {
+		width := -2 * f.sheet.Tables.PaddingX
+		for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
+			width += w
+		}
+		if cell.RowSpan == 1 {
+			var sum layouts.Length
+			for _, p := range cell.Paragraphs {
+				sum += f.height([]document.Block{p}, width)
+			}
+			height = max(height, sum)
+		}
+	}
+	return height
+}
+
+// notesHeight is the height of the notes that a row calls.
+func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
+	for _, cell := range row.Cells {
+		for _, p := range cell.Paragraphs {
+			for _, run := range p.Runs {
+				if run.Note != nil {
+					height += f.height([]document.Block{&document.Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
+				}
+			}
+		}
+	}
+	return height
+}
+
+// long reports whether a paragraph or an item of the text takes about a quarter
+// of a page and more.
+func (b *builder) long(block document.Block) bool {
+	const most = 10
+	return b.lines(block, b.width) > most
+}
