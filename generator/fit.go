@@ -7,6 +7,7 @@ import (
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/linebreak"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/resolve"
@@ -30,6 +31,9 @@ type composer struct {
 	inputs *resolve.Inputs
 	sheet  *layouts.Sheet
 	family *fonts.Family
+	memory *Memory
+	// lines are those of memory, while the report is laid out.
+	lines *linebreak.Memory
 	// resolved is the document in the sheet's own setting, built what was found.
 	resolved *document.Document
 	built    []diagnostic.Diagnostic
@@ -42,6 +46,9 @@ const (
 )
 
 func (c *composer) compose(ctx context.Context) (*setting, error) {
+	lines, done := c.memory.take(c.family)
+	defer done()
+	c.lines = lines
 	s, err := c.fit(ctx)
 	if err == nil {
 		c.stated.Locate(s.found)
@@ -87,7 +94,7 @@ func (c *composer) fit(ctx context.Context) (*setting, error) {
 
 // lay puts a document on pages.
 func (c *composer) lay(ctx context.Context, doc *document.Document, built []diagnostic.Diagnostic) (*setting, error) {
-	l, err := page.Compose(ctx, doc, c.family)
+	l, err := page.Compose(ctx, doc, c.family, c.lines)
 	if err != nil {
 		return nil, fmt.Errorf("composing pages: %w", err)
 	}

@@ -61,6 +61,9 @@ type Options struct {
 	// files of an electronic copy or appendix then have the words at the top
 	// right that the office's signature completes.
 	Fields bool
+	// Memory makes the layout of a report quick whose last state was laid out
+	// with it; nil for a report that is laid out once.
+	Memory *Memory
 }
 
 // Office is an office's directory, a file of the name [OfficeFile]: its
@@ -129,7 +132,7 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are told at once.
 	found = append(found, check.Run(stated, sheet)...)
-	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family}
+	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family, memory: opt.Memory}
 	c.inputs.Fields = opt.Fields
 	c.resolved, c.built = resolve.Resolve(ctx, c.inputs, sheet, family)
 	if err := ctx.Err(); err != nil {

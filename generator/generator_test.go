@@ -302,7 +302,7 @@ func main() {
 }
 
 // hundredfold is a report whose body stands there n times.
-func hundredfold(b *testing.B, n int) []byte {
+func hundredfold(b testing.TB, n int) []byte {
 	data, err := os.ReadFile(laiChau)
 	if err != nil {
 		b.Fatal(err)

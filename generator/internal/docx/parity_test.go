@@ -323,7 +323,7 @@ func TestOutlinesAreOne(t *testing.T) {
 	for seed := range judge.Cases[uint64](20, 60) {
 		doc, parts := written(t, seed)
 		rowByRow(doc)
-		layout, err := page.Compose(context.Background(), doc, fonts.Default())
+		layout, err := page.Compose(context.Background(), doc, fonts.Default(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ package linebreak
 
 import (
 	"iter"
+	"slices"
 
 	"baocao/fonts"
 	"baocao/generator/internal/document"
@@ -100,17 +101,26 @@ type Breaker struct {
 	family *fonts.Family
 	notes  layouts.Notes
 	seg    segment
+	memory *Memory
 }
 
 // New gives a breaker that sets text in a family; notes say how their marks, and
-// other raised and lowered text, are set.
-func New(family *fonts.Family, notes layouts.Notes) *Breaker {
-	return &Breaker{family: family, notes: notes}
+// other raised and lowered text, are set. What memory has it does not break
+// again.
+func New(family *fonts.Family, notes layouts.Notes, memory *Memory) *Breaker {
+	return &Breaker{family: family, notes: notes, memory: memory}
 }
 
 // Segments breaks a paragraph, from one forced break to the next; there is at
 // least one segment and every segment has a line.
 func (b *Breaker) Segments(p *Paragraph) iter.Seq[*Segment] {
+	if b.memory != nil {
+		return slices.Values(b.memory.segments(b, p))
+	}
+	return b.broken(p)
+}
+
+func (b *Breaker) broken(p *Paragraph) iter.Seq[*Segment] {
 	return func(yield func(*Segment) bool) {
 		for from, first := 0, true; first || from < len(p.Runs); first = false {
 			to := from

@@ -38,7 +38,7 @@ func FuzzLines(f *testing.F) {
 	}
 	family, sheet := fonts.Default(), sheet(f)
 	f.Fuzz(func(t *testing.T, s string, width uint16, labelled bool) {
-		b := New(family, sheet.Notes)
+		b := New(family, sheet.Notes, nil)
 		half := len(s) / 2
 		p := &Paragraph{Style: sheet.Style("noi_dung"), Width: layouts.Length(width), Runs: []document.Run{
 			{Text: strings.ToValidUTF8(s[:half], "")}, {Break: true}, {Text: strings.ToValidUTF8(s[half:], ""), Bold: true},
@@ -71,7 +71,7 @@ func FuzzLines(f *testing.F) {
 
 func TestBalancedLinesHaveRoom(t *testing.T) {
 	sheet := sheet(t)
-	b := New(fonts.Default(), sheet.Notes)
+	b := New(fonts.Default(), sheet.Notes, nil)
 	style := sheet.Style("trich_yeu")
 	for _, s := range texts {
 		for width := layouts.Length(2000); width < 10000; width += 700 {
@@ -99,7 +99,7 @@ func BenchmarkLongParagraph(b *testing.B) {
 		}
 		p := &Paragraph{Style: sheet.Style("noi_dung"), Width: sheet.Page.Width, Runs: runs}
 		b.Run(name, func(b *testing.B) {
-			breaker := New(fonts.Default(), sheet.Notes)
+			breaker := New(fonts.Default(), sheet.Notes, nil)
 			for b.Loop() {
 				breaker.Lines(p)
 			}

@@ -16,8 +16,10 @@ type source struct {
 	text string // normalised
 	raw  string
 	at   diagnostic.Pos // of raw's first letter
-	// changed says that text and raw differ.
+	// changed says that text does not stand in raw as it is. Where it does, skipped
+	// bytes stand before it.
 	changed bool
+	skipped int
 	// gap says that an empty line stands before this one.
 	gap bool
 	// quoted says that the line stands inside of a quotation that began above.
@@ -41,6 +43,9 @@ type cursor struct{ text, raw, column int }
 func newSource(raw string, at diagnostic.Pos) *source {
 	s := &source{raw: raw, at: at}
 	s.text, s.changed = typography.Normalize(raw)
+	if s.changed && s.text == strings.Trim(raw, " ") {
+		s.changed, s.skipped = false, len(raw)-len(strings.TrimLeft(raw, " "))
+	}
 	return s
 }
 
@@ -63,7 +68,7 @@ func (s *source) pos(offset int) diagnostic.Pos {
 	if s.changed {
 		s.seek(offset)
 	} else {
-		s.seen.text, s.seen.raw = offset, offset
+		s.seen.text, s.seen.raw = offset, s.skipped+offset
 	}
 	s.seen.column += letters(s.raw[from:s.seen.raw])
 	at.Column += s.seen.column

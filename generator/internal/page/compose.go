@@ -12,10 +12,11 @@ import (
 	"baocao/layouts"
 )
 
-// Compose lays a document out. It ends early only when ctx does.
-func Compose(ctx context.Context, doc *document.Document, family *fonts.Family) (*Layout, error) {
+// Compose lays a document out; memory, which may be nil, has the lines of its
+// last state. It ends early only when ctx does.
+func Compose(ctx context.Context, doc *document.Document, family *fonts.Family, memory *linebreak.Memory) (*Layout, error) {
 	c := &composer{
-		ctx: ctx, sheet: doc.Sheet, family: family, breaker: linebreak.New(family, doc.Sheet.Notes),
+		ctx: ctx, sheet: doc.Sheet, family: family, breaker: linebreak.New(family, doc.Sheet.Notes, memory),
 		layout: &Layout{Elements: []Element{{Type: "Document", Page: -1}}},
 	}
 	for i, s := range doc.Sections {

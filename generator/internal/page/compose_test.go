@@ -24,7 +24,7 @@ func sheet(t testing.TB) *layouts.Sheet {
 func compose(t testing.TB, blocks ...document.Block) *Layout {
 	t.Helper()
 	doc := &document.Document{Sheet: sheet(t), Sections: []*document.Section{{Blocks: blocks}}}
-	l, err := Compose(context.Background(), doc, fonts.Default())
+	l, err := Compose(context.Background(), doc, fonts.Default(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -240,7 +240,7 @@ func TestTypedLabelIsPartOfItsText(t *testing.T) {
 		}}}}
 		style := doc.Sheet.Style("diem")
 		style.Size, style.FirstLine = 260, 720
-		l, err := Compose(context.Background(), doc, fonts.Default())
+		l, err := Compose(context.Background(), doc, fonts.Default(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

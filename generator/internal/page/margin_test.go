@@ -12,7 +12,7 @@ import (
 func composeSection(t *testing.T, s *document.Section) *Layout {
 	t.Helper()
 	doc := &document.Document{Sheet: sheet(t), Sections: []*document.Section{s, {Blocks: []document.Block{lines(1)}}}}
-	l, err := Compose(context.Background(), doc, fonts.Default())
+	l, err := Compose(context.Background(), doc, fonts.Default(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

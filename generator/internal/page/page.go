@@ -91,27 +91,6 @@ type Span struct {
 	Start int
 }
 
-// At is the place of the span's first letter in the author's file: exact where
-// the words print as they are typed, and else a few letters off, but never
-// outside of the run's place. ok is false when the run has none.
-func (s Span) At() (file string, at diagnostic.Pos, ok bool) {
-	if s.Run == nil || s.Run.At.Start.Line == 0 {
-		return "", diagnostic.Pos{}, false
-	}
-	text, start, end := s.Run.Text, s.Run.At.Start, s.Run.At.End
-	at = start
-	if s.Start == 0 {
-		return s.Run.At.File, at, true
-	}
-	at.Column += diagnostic.Position(text[:s.Start], s.Start) - 1
-	if start.Line == end.Line {
-		// What was not typed are words of the standard, which stand first.
-		added := max(0, diagnostic.Position(text, len(text))-1-(end.Column-start.Column))
-		at.Column = min(max(at.Column-added, start.Column), end.Column)
-	}
-	return s.Run.At.File, at, true
-}
-
 // Rule is a drawn line: a filled rectangle.
 type Rule struct {
 	X, Y, Width, Height layouts.Length

@@ -24,7 +24,7 @@ func TestAnyReportIsLaidOutByTheRules(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			doc := built(t, seed)
-			layout, err := page.Compose(context.Background(), doc, fonts.Default())
+			layout, err := page.Compose(context.Background(), doc, fonts.Default(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

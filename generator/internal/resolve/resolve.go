@@ -24,7 +24,7 @@ import (
 func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *fonts.Family) (*document.Document, []diagnostic.Diagnostic) {
 	r, chosen := in.report, options(in.report.Presentation)
 	b := &builder{ctx: ctx, in: in, report: r, sheet: sheet.With(chosen)}
-	b.breaker = linebreak.New(family, b.sheet.Notes)
+	b.breaker = linebreak.New(family, b.sheet.Notes, nil)
 	b.width, _ = b.sheet.Page.Text(r.Landscape)
 	if chosen.Sizes == "" {
 		if chosen.Sizes = b.smallerSizes(); chosen.Sizes != "" {

@@ -12,6 +12,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"baocao/fonts"
@@ -45,7 +46,8 @@ type Source struct {
 //
 // data-file is the index in what [Sources] gives, where it is not 0.
 func Write(w io.Writer, p *page.Page, href func(*page.Image) string) error {
-	d := &drawing{page: p, href: href, sources: Sources(p)}
+	const usual = 1 << 14 // bytes of a page of text
+	d := &drawing{page: p, href: href, sources: Sources(p), b: make([]byte, 0, usual)}
 	d.begin()
 	for i := range p.Pieces {
 		switch piece := &p.Pieces[i]; {
@@ -97,6 +99,7 @@ type drawing struct {
 	page    *page.Page
 	href    func(*page.Image) string
 	sources []Source
+	places  places
 	b       []byte
 }
 
@@ -111,7 +114,7 @@ func (d *drawing) text(piece *page.Piece) {
 	t := piece.Text
 	size := t.Spans[0].Size
 	d.raw(`<text y="`).length(t.Baseline).raw(`" font-size="`).length(size).raw(`"`)
-	file, at, ok := t.Spans[0].At()
+	file, at, ok := d.places.of(t.Spans[0])
 	if !ok {
 		file, at = piece.At.File, piece.At.Start
 	}
@@ -148,7 +151,7 @@ func (d *drawing) text(piece *page.Piece) {
 		if s.Stretch != 0 {
 			d.raw(` word-spacing="`).fine(s.Stretch).raw(`"`)
 		}
-		if file, at, ok := s.At(); ok && i > 0 {
+		if file, at, ok := d.places.of(s); ok && i > 0 {
 			d.place(file, at)
 		}
 		d.raw(">").words(s.Text).raw("</tspan>")
@@ -159,14 +162,17 @@ func (d *drawing) text(piece *page.Piece) {
 // spaced reports whether a line has spaces that a browser would take away: at
 // its start, and of several side by side.
 func spaced(t *page.Text) bool {
-	before := ' '
+	const noBreak = "\u00a0"
+	after := true
 	for _, s := range t.Spans {
-		for _, r := range s.Text {
-			if r = fonts.Drawn(r); r == ' ' && before == ' ' {
-				return true
-			}
-			before = r
+		if s.Text == "" {
+			continue
 		}
+		starts := s.Text[0] == ' ' || strings.HasPrefix(s.Text, noBreak)
+		if after && starts || strings.Contains(s.Text, "  ") || strings.Contains(s.Text, noBreak+" ") || strings.Contains(s.Text, " "+noBreak) || strings.Contains(s.Text, noBreak+noBreak) {
+			return true
+		}
+		after = s.Text[len(s.Text)-1] == ' ' || strings.HasSuffix(s.Text, noBreak)
 	}
 	return false
 }
@@ -265,19 +271,32 @@ func (d *drawing) tone(black layouts.Share) *drawing {
 
 // words appends text with the letters that are drawn, as XML has it.
 func (d *drawing) words(s string) *drawing {
-	for _, r := range s {
-		switch r = fonts.Drawn(r); r {
+	from := 0
+	for i := 0; i < len(s); i++ {
+		var as string
+		size := 1
+		switch s[i] {
 		case '&':
-			d.b = append(d.b, "&amp;"...)
+			as = "&amp;"
 		case '<':
-			d.b = append(d.b, "&lt;"...)
+			as = "&lt;"
 		case '>':
-			d.b = append(d.b, "&gt;"...)
+			as = "&gt;"
 		case '"':
-			d.b = append(d.b, "&quot;"...)
+			as = "&quot;"
+		case 0xC2, 0xE2: // what U+00A0 and U+2011 begin with
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if fonts.Drawn(r) == r {
+				continue
+			}
+			as, size = string(fonts.Drawn(r)), n
 		default:
-			d.b = utf8.AppendRune(d.b, r)
+			continue
 		}
+		d.b = append(append(d.b, s[from:i]...), as...)
+		i += size - 1
+		from = i + 1
 	}
+	d.b = append(d.b, s[from:]...)
 	return d
 }

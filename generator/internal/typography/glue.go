@@ -28,8 +28,7 @@ func Glue(s string) string {
 		var b string
 		at := len(s) - len(rest) // where word b begins
 		b, rest, more = strings.Cut(rest, " ")
-		next, _, _ := strings.Cut(rest, " ")
-		if kind = joins(a, b, next, first == 0, kind); kind == loose || joints == most {
+		if kind = joins(a, b, rest, first == 0, kind); kind == loose || joints == most {
 			kind, joints = loose, 0
 		} else {
 			glued = append(append(glued, s[done:at-1]...), NoBreak...)
@@ -53,18 +52,22 @@ const (
 	measured // a number and its unit
 )
 
-// joins says what holds b to a. The next word, whether a opens the text and
-// what holds a to the word before it decide the doubtful cases.
-func joins(a, b, next string, opening bool, before joint) joint {
+// joins says what holds b to a. The next word of the rest, whether a opens the
+// text and what holds a to the word before it decide the doubtful cases.
+func joins(a, b, rest string, opening bool, before joint) joint {
+	next := func() string {
+		word, _, _ := strings.Cut(rest, " ")
+		return word
+	}
 	switch {
 	case b == "":
 		return loose
 	case opening && bullets[a] || leads(a, b):
-		if counted[bare(a)] && number(b) && isUnit(next) {
+		if counted[bare(a)] && number(b) && isUnit(next()) {
 			return loose // "tổng số 12 triệu đồng": the number belongs to its unit
 		}
 		return leading
-	case before == loose && number(a) && isUnit(b) && !leads(b, next):
+	case before == loose && number(a) && isUnit(b) && !leads(b, next()):
 		return measured
 	case before == measured && scales[a] && isUnit(b):
 		return measured
@@ -74,16 +77,17 @@ func joins(a, b, next string, opening bool, before joint) joint {
 
 // leads reports whether a is a word that b completes: "Điều" and "5".
 func leads(a, b string) bool {
-	a = bare(a)
-	switch {
-	case references[a]:
+	switch leansOn(bare(a)) {
+	case onNumber:
 		b = bare(b)
 		return startsWithDigit(b) || isRoman(b)
-	case pointWords[a]:
+	case onPoint:
 		n, ok := ParseLetter(strings.TrimRight(b, closing))
 		return ok && n <= len(points)
+	case onAnything:
+		return true
 	}
-	return abbreviations[a]
+	return false
 }
 
 const (
@@ -93,10 +97,10 @@ const (
 
 // bare is a word without the brackets and quotes before it.
 func bare(word string) string {
-	if word == "" || 'a' <= word[0] && word[0] <= 'z' {
-		return word
+	if word != "" && strings.IndexByte(opening, word[0]) >= 0 { // the byte may begin another letter
+		return strings.TrimLeft(word, opening)
 	}
-	return strings.TrimLeft(word, opening)
+	return word
 }
 
 func startsWithDigit(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }

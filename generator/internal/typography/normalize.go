@@ -19,8 +19,8 @@ const NoBreak = "\u00a0"
 // its ends. Changed reports whether s was not so already. Bytes that are not UTF-8
 // become U+FFFD.
 func Normalize(s string) (out string, changed bool) {
-	if plain(s) {
-		return s, false
+	if within := strings.Trim(s, " "); plain(within) {
+		return within, len(within) < len(s)
 	}
 	out = fold(s)
 	if !utf8.ValidString(out) {

@@ -24,6 +24,44 @@ var (
 	scales = anyCase("trăm nghìn ngàn triệu tỷ tỉ")
 )
 
+// lean says what a word that leans on the next one waits for.
+type lean int
+
+const (
+	onNothing lean = iota
+	onNumber       // a number or a Roman numeral
+	onPoint        // the letter of a point
+	onAnything
+)
+
+// leans are the words of references, pointWords and abbreviations.
+var leans = func() map[string]lean {
+	all := map[string]lean{}
+	for on, set := range map[lean]map[string]bool{onNumber: references, onPoint: pointWords, onAnything: abbreviations} {
+		for w := range set {
+			all[w] = on
+		}
+	}
+	return all
+}()
+
+// leaning are the lengths in bytes of the words of leans, a bit each, by their
+// first byte: nearly every word is none of them, and is not looked up.
+var leaning = func() (lengths [256]uint32) {
+	for w := range leans {
+		lengths[w[0]] |= 1 << len(w)
+	}
+	return lengths
+}()
+
+// leansOn is what a word waits for.
+func leansOn(word string) lean {
+	if word == "" || leaning[word[0]]>>len(word)&1 == 0 {
+		return onNothing
+	}
+	return leans[word]
+}
+
 func words(list string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(list) {

@@ -1,0 +1,110 @@
+package linebreak
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"baocao/fonts"
+	"baocao/layouts"
+)
+
+// Memory keeps the lines of paragraphs, so that those of a document that has
+// changed a little are broken once. It keeps what has been asked for since the
+// last call of [Memory.Turn], of which there must be one, and in the turn before.
+// It serves one breaker at a time.
+type Memory struct {
+	family      *fonts.Family
+	now, before map[string][]*Segment
+	key         []byte
+}
+
+// Turn begins the next state of a document, set in a family; what the last one
+// had no use for is forgotten.
+func (m *Memory) Turn(family *fonts.Family) {
+	m.before, m.now = m.now, make(map[string][]*Segment, len(m.now))
+	if m.family != family {
+		m.family, m.before = family, nil
+	}
+}
+
+// segments are those of a paragraph, broken by b where they are not known.
+func (m *Memory) segments(b *Breaker, p *Paragraph) []*Segment {
+	m.key = appendKey(m.key[:0], p, b.notes)
+	list, ok := m.now[string(m.key)]
+	if ok {
+		return ownNotes(list, p)
+	}
+	if list, ok = m.before[string(m.key)]; !ok {
+		for s := range b.broken(p) {
+			list = append(list, s.copy())
+		}
+	}
+	list = ownNotes(list, p)
+	m.now[string(m.key)] = list
+	return list
+}
+
+// copy is a segment that holds when the next one is made.
+func (s *Segment) copy() *Segment {
+	c := *s
+	c.Looks, c.Lines, c.before = slices.Clone(s.Looks), slices.Clone(s.Lines), slices.Clone(s.before)
+	return &c
+}
+
+// ownNotes are segments of another paragraph that is alike, for one that calls
+// its own notes.
+func ownNotes(list []*Segment, p *Paragraph) []*Segment {
+	var own []*Segment
+	for i, s := range list {
+		for k, l := range s.Looks {
+			if l.Note == nil || l.Note == p.Runs[l.Run].Note {
+				continue
+			}
+			if own == nil {
+				own = slices.Clone(list)
+			}
+			if own[i] == s {
+				own[i] = s.copy()
+			}
+			own[i].Looks[k].Note = p.Runs[l.Run].Note
+		}
+	}
+	if own == nil {
+		return list
+	}
+	return own
+}
+
+// appendKey appends all that the lines of a paragraph depend on, but the family.
+func appendKey(k []byte, p *Paragraph, notes layouts.Notes) []byte {
+	number := func(values ...int) {
+		for _, v := range values {
+			k = binary.AppendVarint(k, int64(v))
+		}
+	}
+	words := func(s string) {
+		number(len(s))
+		k = append(k, s...)
+	}
+	flags := func(list ...bool) {
+		bits := 0
+		for i, set := range list {
+			if set {
+				bits |= 1 << i
+			}
+		}
+		number(bits)
+	}
+	st := p.Style
+	number(int(p.Width), int(st.Size), int(st.Hanging), int(st.FirstLine), int(notes.MarkSize), int(notes.MarkRise), int(notes.SubDrop))
+	l := p.Label
+	words(l.Text)
+	flags(st.Bold, st.Italic, l.Bold, l.Own, l.Typed, l.Note)
+	for _, r := range p.Runs {
+		flags(r.Bold, r.Italic, r.Sup, r.Sub, r.Break, r.Note != nil)
+		words(r.Text)
+		words(r.Lang)
+		words(r.Link)
+	}
+	return k
+}

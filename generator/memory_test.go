@@ -1,0 +1,147 @@
+package generator_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"baocao/generator"
+	"baocao/generator/internal/judge"
+	"baocao/generator/internal/randomreport"
+)
+
+// screen is all pages of a report as they are drawn, and their findings.
+func screen(t testing.TB, data []byte, opt generator.Options) string {
+	t.Helper()
+	r, err := generator.Load(context.Background(), "bao-cao.yaml", data, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(drawnPages(t, r), "")
+}
+
+func drawnPages(t testing.TB, r *generator.Report) (list []string) {
+	t.Helper()
+	l, err := r.Layout(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range l.Pages {
+		var b bytes.Buffer
+		if err := l.WriteSVG(&b, i, nil); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, b.String())
+	}
+	return list
+}
+
+// states are random reports, each followed by what becomes of it when words are
+// typed in it, taken out and moved.
+func states(seed uint64) (list [][]byte, opt generator.Options) {
+	yaml, files := randomreport.New(seed)
+	text := string(yaml)
+	list = append(list, yaml,
+		[]byte(strings.Replace(text, " các ", " các các ", 1)),
+		[]byte(strings.Replace(text, " và ", " ", 3)))
+	return append(list, yaml), generator.Options{Files: files}
+}
+
+func TestMemoryChangesNoPage(t *testing.T) {
+	memory := &generator.Memory{} // of one report after another: nothing of the last may stay
+	for seed := range judge.Cases(uint64(4), 20) {
+		list, opt := states(seed)
+		for i, data := range list {
+			want := screen(t, data, opt)
+			opt.Memory = memory
+			if got := screen(t, data, opt); got != want {
+				t.Errorf("random report %d, state %d: the pages differ", seed, i)
+			}
+			opt.Memory = nil
+		}
+	}
+}
+
+func TestMemoryServesManyAtOnce(t *testing.T) {
+	list, opt := states(1)
+	var want []string
+	for _, data := range list {
+		want = append(want, screen(t, data, opt))
+	}
+	opt.Memory = &generator.Memory{}
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			for n := range list {
+				n = (n + i) % len(list)
+				if screen(t, list[n], opt) != want[n] {
+					t.Errorf("state %d: the pages differ", n)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestPagesAboveAndBelowKeepTheirBytes: only pages that changed are sent.
+func TestPagesAboveAndBelowKeepTheirBytes(t *testing.T) {
+	text := string(hundredfold(t, 1))
+	load := func(text string) []string {
+		r, err := generator.Load(context.Background(), "bao-cao.yaml", []byte(text), generator.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return drawnPages(t, r)
+	}
+	changed := func(a, b []string) (n int) {
+		for i := range a {
+			if i >= len(b) || a[i] != b[i] {
+				n++
+			}
+		}
+		return n
+	}
+	before := load(text)
+	last := strings.LastIndex(text, "- Duy trì")
+	if n := changed(before, load(text[:last]+"- Duy trì nghiêm. "+text[last+len("- Duy trì "):])); n == 0 || n > 2 {
+		t.Errorf("%d of %d pages change with a few words near the end", n, len(before))
+	}
+	// A comment before the body moves every line of the file and no word of the pages.
+	if n := changed(before, load(strings.Replace(text, "noi_dung:", "# ghi chú\nnoi_dung:", 1))); n > 1 {
+		t.Errorf("%d of %d pages change with a line that none of them shows", n, len(before))
+	}
+}
+
+// BenchmarkWordTyped is what a program does for a word typed into a report of a
+// hundred pages: load, lay out, draw every page; with and without a memory.
+func BenchmarkWordTyped(b *testing.B) {
+	data := hundredfold(b, 10)
+	at := strings.Index(string(data), "Tiếp tục chỉ đạo")
+	states := [][]byte{data, fmt.Appendf(nil, "%sNay %s", data[:at], data[at:])}
+	for _, c := range []struct {
+		name   string
+		memory *generator.Memory
+	}{{"without memory", nil}, {"with memory", &generator.Memory{}}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			var drawn []string
+			for i := 0; b.Loop(); i++ {
+				r, err := generator.Load(context.Background(), "bao-cao.yaml", states[i%2], generator.Options{Memory: c.memory})
+				if err != nil {
+					b.Fatal(err)
+				}
+				drawn = drawnPages(b, r)
+			}
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			b.ReportMetric(float64(len(drawn)), "pages")
+			b.ReportMetric(float64(m.HeapInuse)/(1<<20), "MiB-in-use")
+			runtime.KeepAlive(drawn)
+		})
+	}
+}
