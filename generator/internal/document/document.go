@@ -263,6 +263,14 @@ type Table struct {
 	At       diagnostic.Range
 }
 
+// Width is how wide a cell is.
+func (t *Table) Width(cell TableCell) (sum layouts.Length) {
+	for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
+		sum += w
+	}
+	return sum
+}
+
 // TableRow is a row; cells covered by a span from above or the left are not
 // listed.
 type TableRow struct {

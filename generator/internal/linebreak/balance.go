@@ -5,6 +5,7 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
@@ -22,13 +23,14 @@ func (b *Breaker) Fits(style *layouts.Style, s string, width layouts.Length) boo
 
 // Balance breaks a title into the fewest lines that fit a width, as even as the
 // words allow, rather after a comma or before a joining word than inside a
-// phrase, and the last line not the longest. A word wider than the line stands
-// alone.
+// phrase, inside a compound word or a name only where the lines would be more, and
+// the last line not the longest. A word wider than the line stands alone.
 func (b *Breaker) Balance(s string, style *layouts.Style, width layouts.Length) []string {
 	if b.Fits(style, s, width) {
 		return []string{s}
 	}
 	words := strings.Split(s, " ")
+	within := typography.Within(words)
 	n := len(words)
 	at := make([]int, n+1) // where each word starts; one past the end for the last
 	for i, w := range words {
@@ -66,7 +68,11 @@ func (b *Breaker) Balance(s string, style *layouts.Style, width layouts.Length) 
 			off := int(w - even)
 			c := off*off/int(even) + cost[j]
 			if j < n {
-				c += badBreak(words[j-1], words[j]) * int(even) / 8
+				bad := badBreak(words[j-1], words[j])
+				if within[j] {
+					bad = torn
+				}
+				c += bad * int(even) / 8
 			}
 			if j == n && w > even {
 				c += off
@@ -82,6 +88,10 @@ func (b *Breaker) Balance(s string, style *layouts.Style, width layouts.Length) 
 	}
 	return out
 }
+
+// torn is how much a break inside a compound word hurts: more than the most uneven
+// lines.
+const torn = 16
 
 // set measures a text of one look that stands on lines of its own.
 func (b *Breaker) set(s string, style *layouts.Style) {

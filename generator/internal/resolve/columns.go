@@ -9,13 +9,15 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
 // column is what a column of a table needs.
 type column struct {
-	// least holds its longest word, most each of its texts on one line.
-	least, most layouts.Length
+	// least holds its longest word, whole its longest compound word of a head,
+	// most each of its texts on one line.
+	least, whole, most layouts.Length
 	// all is the length of all its texts, root the square root of it. The head,
 	// which may stand on lines of one word, does not count.
 	all, root int64
@@ -51,6 +53,11 @@ func (f *flow) columnWidths(t *document.Table, styles []string, given []int) (wi
 				for word := range strings.SplitSeq(s, " ") { // a no-break space parts no words
 					c.least = max(c.least, f.textWidth(style, word)+p.Right+pad)
 				}
+				if r < t.HeadRows {
+					for word := range strings.SplitSeq(typography.Whole(s), " ") {
+						c.whole = max(c.whole, f.textWidth(style, word)+pad)
+					}
+				}
 				text := f.textWidth(style, s)
 				if text+p.Right+pad > c.least {
 					c.texts = append(c.texts, p)
@@ -62,6 +69,7 @@ func (f *flow) columnWidths(t *document.Table, styles []string, given []int) (wi
 			}
 		}
 	}
+	f.keepHeads(columns)
 	if given != nil {
 		if widths, ok := f.givenWidths(t, columns, given); ok {
 			return onRaster(widths), true
@@ -81,6 +89,22 @@ func (f *flow) columnWidths(t *document.Table, styles []string, given []int) (wi
 		widths, fits = fillWidth(columns, f.width)
 	}
 	return onRaster(widths), fits
+}
+
+// keepHeads leaves room for the compound words of heads where the width has it.
+func (f *flow) keepHeads(columns []column) {
+	var sum layouts.Length
+	for _, c := range columns {
+		sum += max(c.least, c.whole)
+	}
+	if sum > f.width {
+		return
+	}
+	for i := range columns {
+		c := &columns[i]
+		c.least = max(c.least, c.whole)
+		c.most = max(c.most, c.least)
+	}
 }
 
 // weigh says how much the texts of a column count where not all have room on

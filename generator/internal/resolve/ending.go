@@ -29,7 +29,7 @@ func (b *builder) ending(e signOff) *document.Grid {
 	g := &document.Grid{Role: document.EndBlock, KeepWithText: true}
 	if len(e.signers) > 1 {
 		g.Columns = layouts.Equal(len(e.signers), b.width)
-		g.Rows = append(b.signers(e, g.Columns), []document.GridCell{{Blocks: b.recipients(e), Turn: len(e.signers)}})
+		g.Rows = append(b.signers(e, g.Columns), []document.GridCell{{Blocks: b.recipients(e, b.width), Turn: len(e.signers)}})
 		b.breakLong(g)
 		return g
 	}
@@ -41,7 +41,7 @@ func (b *builder) ending(e signOff) *document.Grid {
 		signature = slices.Concat(b.authority(s, right), other, name)
 	}
 	// Recipients that go on overleaf are read before the signature.
-	g.Rows = [][]document.GridCell{{{Blocks: b.recipients(e)}, {Blocks: signature, Turn: 1}}}
+	g.Rows = [][]document.GridCell{{{Blocks: b.recipients(e, left)}, {Blocks: signature, Turn: 1}}}
 	b.breakLong(g)
 	return g
 }
@@ -68,7 +68,8 @@ func (b *builder) signers(e signOff, columns []layouts.Length) [][]document.Grid
 	return [][]document.GridCell{posts, others, names}
 }
 
-func (b *builder) recipients(e signOff) []document.Block {
+// recipients are ô 9b in a column.
+func (b *builder) recipients(e signOff, width layouts.Length) []document.Block {
 	if len(e.recipients) == 0 {
 		blocks := []document.Block{&document.Paragraph{Style: "noi_nhan"}}
 		if e.drafted != "" {
@@ -82,7 +83,9 @@ func (b *builder) recipients(e signOff) []document.Block {
 		if i == len(e.recipients)-1 && e.drafted != "" {
 			s += " " + e.drafted
 		}
-		blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: s, At: t.At}))
+		line := b.line("noi_nhan_muc", report.Text{S: s, At: t.At})
+		b.keepWhole(line, width)
+		blocks = append(blocks, line)
 	}
 	return blocks
 }

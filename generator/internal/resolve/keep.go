@@ -99,10 +99,7 @@ func (f *flow) splitTall(t *document.Table) {
 // rowHeight is the height of a row, without cells over several rows.
 func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
 	for _, cell := range t.Rows[r].Cells {
-		width := -2 * f.sheet.Tables.PaddingX
-		for _, w := range t.Columns[cell.Column:min(cell.Column+cell.ColSpan, len(t.Columns))] {
-			width += w
-		}
+		width := t.Width(cell) - 2*f.sheet.Tables.PaddingX
 		if cell.RowSpan == 1 {
 			var sum layouts.Length
 			for _, p := range cell.Paragraphs {

@@ -54,8 +54,20 @@ func (f *flow) table(n *outline.Node) {
 	}
 	out.Columns = widths
 	f.withinColumns(out)
+	f.wholeHeads(out)
 	f.splitTall(out)
 	f.add(out)
+}
+
+// wholeHeads keeps compound words of a head on a line, where its column has room.
+func (f *flow) wholeHeads(t *document.Table) {
+	for _, row := range t.Rows[:min(t.HeadRows, len(t.Rows))] {
+		for _, cell := range row.Cells {
+			for _, p := range cell.Paragraphs {
+				f.keepWhole(p, t.Width(cell)-f.cellPadding())
+			}
+		}
+	}
 }
 
 // captionOf is the paragraph of a caption; nil for none.

@@ -61,9 +61,11 @@ func (b *builder) addressees(head string) []document.Block {
 		words := document.Run{Text: head, At: list[0].At}
 		if words.Italic = b.sheet.Style("kinh_gui").Italic; !words.Italic {
 			p.Runs[0].Text = head + p.Runs[0].Text
+			b.keepWhole(p, b.width)
 			return []document.Block{p}
 		}
 		p.Runs = append([]document.Run{words}, p.Runs...)
+		b.keepWhole(p, b.width)
 		return []document.Block{p}
 	}
 	first := b.line("kinh_gui", report.Text{S: head, At: list[0].At})
@@ -73,6 +75,7 @@ func (b *builder) addressees(head string) []document.Block {
 	for i, text := range closed(list) {
 		p := b.line("kinh_gui_noi", report.Text{S: "-" + noBreak + text.S, At: text.At})
 		p.Left = indent
+		b.keepWhole(p, b.width)
 		p.KeepNext = i < len(list)-1
 		blocks = append(blocks, p)
 	}
