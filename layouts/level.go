@@ -98,6 +98,24 @@ type LevelForm struct {
 	ItemWord    string `yaml:"item_word"`
 }
 
+// LevelWords are the words of the levels of all editions, such as "Tiểu mục", a
+// longer one before one that it ends or begins with.
+func LevelWords() (words []string) {
+	for _, edition := range Editions() {
+		sheet, err := Load(edition)
+		if err != nil {
+			panic(err) // it is inside the program
+		}
+		for i := range sheet.Levels {
+			if word := sheet.Levels[i].Word; word != "" && !slices.Contains(words, word) {
+				words = append(words, word)
+			}
+		}
+	}
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return words
+}
+
 // Counted reports whether the entries of the level bear numbers.
 func (f *LevelForm) Counted() bool { return f.Numeral != "" }
 

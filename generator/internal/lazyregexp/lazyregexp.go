@@ -17,8 +17,12 @@ type Regexp struct {
 
 // New is [regexp.MustCompile], except that it panics at the first use. In tests
 // it compiles at once, so that a wrong expression fails every test.
-func New(expr string) *Regexp {
-	re := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+func New(expr string) *Regexp { return Made(func() string { return expr }) }
+
+// Made is [New] of an expression that is made when it is compiled: of words that
+// stand in data.
+func Made(expr func() string) *Regexp {
+	re := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr()) })}
 	if strings.HasSuffix(os.Args[0], ".test") || strings.HasSuffix(os.Args[0], ".test.exe") {
 		re.compiled()
 	}

@@ -6,10 +6,12 @@ import (
 	"baocao/generator/internal/reading"
 
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
 )
 
 // labelForm is a label of the notation at the start of a line.
-var labelForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|[a-zđ]{1,2}\) |[-–+•] ?|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+|(Phần thứ|PHẦN THỨ) )`)
+var labelForm = lazyregexp.Made(func() string { return `^([a-zđ]{1,2}\) |[-–+•] ?|` + numerals() + `)` })
 
 // begun says that a block is text of the body, not of what stands above it: to
 // whom a paper goes, or a numbered line.
@@ -18,7 +20,16 @@ func begun(b *reading.Block) bool {
 }
 
 // numeralForm is a label that counts.
-var numeralForm = lazyregexp.New(`^(([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU) [IVXLC\d]+|(Phần thứ|PHẦN THỨ) )`)
+var numeralForm = lazyregexp.Made(func() string { return `^(` + numerals() + `)` })
+
+// numerals are the labels that count: "1.2. ", "IV/ ", "Chương II", "PHẦN THỨ ".
+func numerals() string {
+	var words []string
+	for _, word := range layouts.LevelWords() {
+		words = append(words, word, typography.Upper(word))
+	}
+	return `([IVXLC]+|\d{1,3}(\.\d{1,3}){0,2})[./]( |$)|(` + strings.Join(words, "|") + `) ([IVXLC\d]+|(thứ|THỨ) )`
+}
 
 func labelled(s string) bool { return labelForm.MatchString(s) }
 

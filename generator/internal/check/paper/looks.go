@@ -28,8 +28,16 @@ var running = map[string]bool{"noi_dung": true, "khoan": true, "diem": true, "ga
 // small are components in small letters that offices like to put in capitals.
 var small = map[string]bool{"tieu_ngu": true, "dia_danh_ngay": true, "trich_yeu": true, "ho_ten": true, "khoan_tieu_de": true, "khoan_2_tieu_de": true, "dieu": true, "phu_luc": true, "ve_viec": true}
 
-// numbered are the headings whose title stands below the number, in capitals.
-var numbered = map[string]bool{"phan": true, "chuong": true, "muc": true, "tieu_muc": true}
+// numbered reports whether a style is that of a heading whose title stands below
+// its number.
+func (p *paper) numbered(key string) bool {
+	for i := range p.sheet.Levels {
+		if f := &p.sheet.Levels[i]; f.OwnLine && f.Heading == key {
+			return true
+		}
+	}
+	return false
+}
 
 func (p *paper) asks(part recognise.Component) (asked, bool) {
 	key := part.Key
@@ -54,7 +62,7 @@ func (p *paper) asks(part recognise.Component) (asked, bool) {
 		a.look = false // the words are slanted, who is addressed beside them is not
 	case key != part.Key:
 		a.size, a.small = p.sheet.BodySize.Allowed, false
-	case key == "phu_luc", part.NumberLine && numbered[key]:
+	case key == "phu_luc", part.NumberLine && p.numbered(key):
 		a.caps = false
 	case key == "gach" || key == "cong":
 		a.size, a.clause = p.sheet.BodySize.Allowed, p.sheet.BodySize.Clause
@@ -130,7 +138,7 @@ func looks(p *paper) {
 				add(trait.and, "")
 			}
 		}
-		switch text := titleOf(part); {
+		switch text := p.titleOf(part); {
 		case a.caps && !capitals(text) && lettersIn(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
 			add(diagnostic.PaperPartNotCapital, "")
 		case a.small && (shouts(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
@@ -210,12 +218,14 @@ func lettersIn(s string) (n int) {
 }
 
 // ownLabel is the number of a heading in front of its title.
-var ownLabel = lazyregexp.New(`(?i)^(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*`)
+var ownLabel = lazyregexp.Made(func() string {
+	return `(?i)^(` + strings.Join(layouts.LevelWords(), "|") + `)\s+([IVXLC]+|\d+)\s*[.:]?\s*`
+})
 
 // titleOf is the text of a part without the number of a heading.
-func titleOf(part recognise.Component) string {
+func (p *paper) titleOf(part recognise.Component) string {
 	text := folded(part.Text)
-	if numbered[part.Key] && !part.NumberLine {
+	if p.numbered(part.Key) && !part.NumberLine {
 		text = text[len(ownLabel.FindString(text)):]
 	}
 	return text
