@@ -101,12 +101,11 @@ func tally(found []diagnostic.Diagnostic, judged []string) []Component {
 const ofReport = "bao_cao"
 
 func isWord(name string, data []byte) bool {
-	zip, compound := []byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")
 	switch strings.ToLower(path.Ext(name)) {
-	case ".docx", ".docm", ".dotx", ".dotm", ".doc":
+	case ".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt":
 		return true
 	}
-	return bytes.HasPrefix(data, zip) || bytes.HasPrefix(data, compound)
+	return bytes.HasPrefix(data, []byte("PK\x03\x04")) || word.IsForeign(data)
 }
 
 func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagnostic, judged []string) {

@@ -83,6 +83,10 @@ func (s *session) fixOne(ctx context.Context, name, folder string, force bool, o
 	if err != nil {
 		return err
 	}
+	if strings.EqualFold(filepath.Ext(name), ".txt") {
+		fmt.Fprintln(s.err, s.word(sayTextIsNoReport, name))
+		return errReported
+	}
 	got, err := generator.Fix(ctx, name, data, opt)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,31 +18,38 @@ import (
 
 func (s *session) importCommand() *cobra.Command {
 	var target string
-	var count bool
+	var count, convert bool
 	cmd := &cobra.Command{
 		Use: "import",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{s.word(sayImportOne)}
 			}
 			if args[0] == "-" && target == "" {
 				return usageError{s.word(sayInputNeedsOutput)}
 			}
-			return s.guard(args[0], func() error { return s.importPaper(args[0], target, count) })
+			return s.guard(args[0], func() error { return s.importPaper(cmd.Context(), args[0], target, count, convert) })
 		},
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "", "")
 	cmd.Flags().BoolVar(&count, "report", false, "")
+	cmd.Flags().BoolVar(&convert, "convert", false, "")
 	return cmd
 }
 
 // importPaper says everything there is to say before it writes anything.
-func (s *session) importPaper(name, target string, count bool) error {
+func (s *session) importPaper(ctx context.Context, name, target string, count, convert bool) error {
 	collectLate()
 	data, _, err := s.read(name)
 	if err != nil {
 		s.unread(name, err)
 		return errReported
+	}
+	if convert {
+		if data, err = converted(ctx, name, data); err != nil {
+			fmt.Fprintln(s.err, s.word(sayNotConverted, name, s.conversionReason(err)))
+			return errReported
+		}
 	}
 	got, found := generator.Import(name, data)
 	source := func(file string) []byte {

@@ -63,6 +63,8 @@ const (
 	sayInterrupted
 	sayImportOne
 	sayNotImported
+	sayNotConverted
+	sayNoOffice
 	sayLetters
 	sayImported
 	sayFixOne
@@ -150,6 +152,7 @@ Cách dùng:
   baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
       -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
       --report                    đếm chữ của bản gốc và của báo cáo
+      --convert                   tệp .doc, .rtf, .odt: nhờ LibreOffice trên máy chuyển sang .docx trước
   baocao check TỆP…               xét văn bản Word hoặc báo cáo theo Nghị định, nêu điều khoản; không sửa gì
       --format text|json|sarif    cách in kết quả
                                   mã thoát: 0 đã xét hết và đạt, 1 có lỗi, 3 có điều chưa xét được
@@ -220,6 +223,7 @@ Usage:
   baocao import FILE.docx         turn a Word file or a .txt into a report
       -o FILE.yaml                write it here; “-” is standard output
       --report                    count the letters of the source and the report
+      --convert                   a .doc, .rtf or .odt: have LibreOffice, if installed, make a .docx of it first
   baocao check FILE…              judge a Word file or a report by the Decree, with the clause; change nothing
       --format text|json|sarif    how to print what is found
                                   exit code: 0 all judged and passed, 1 errors, 3 something not judged
@@ -354,9 +358,11 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayStandardUnknown:  {"không có tiêu chuẩn “%s”; chọn: %s", "there is no standard “%s”; choose: %s"},
 	sayKindUnknown:      {"không có mẫu cho tên loại “%s”; chọn: %s", "no skeleton for kind “%s”; choose: %s"},
 
-	sayInterrupted: {"Đã dừng theo yêu cầu.", "Stopped on request."},
-	sayImportOne:   {"cho biết một tệp .docx hoặc .txt", "name one .docx or .txt file"},
-	sayNotImported: {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not taken in, nothing written"},
+	sayInterrupted:  {"Đã dừng theo yêu cầu.", "Stopped on request."},
+	sayImportOne:    {"cho biết một tệp .docx hoặc .txt", "name one .docx or .txt file"},
+	sayNotConverted: {"%s: không chuyển được sang .docx: %s", "%s: not converted to .docx: %s"},
+	sayNoOffice:     {"máy này không có LibreOffice; mở tệp bằng Word, chọn Tệp → Lưu thành (Save As), kiểu tệp “Word Document (*.docx)”", "LibreOffice is not installed; open the file in Word and save it as “Word Document (*.docx)”"},
+	sayNotImported:  {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not taken in, nothing written"},
 	sayLetters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
 		"The source has %[1]d {letter|letters}: %[2]d in the report, %[3]d that the layout writes itself (motto, “Số:”, closing marks …), %[4]d without a place."},
 	sayImported:      {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %[1]s and %[2]d {picture|pictures}; %[3]d {thing|things} to look at. Then run: baocao build %[4]s"},

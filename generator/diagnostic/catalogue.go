@@ -528,8 +528,11 @@ var catalogue = map[ID]entry{
 		words{"A pie cannot show a negative number, or nothing at all", "Use Biểu đồ cột, or another column"}},
 	// — Word files made by others —
 	"word-old": {Error,
-		words{"Tệp “%[1]s” là tệp Word đời cũ (.doc) hoặc có mật khẩu", "Mở tệp bằng Word, bỏ mật khẩu nếu có, chọn Lưu thành (Save as) và lưu dưới dạng .docx"},
-		words{"“%[1]s” is a file of an old Word (.doc) or has a password", "Open it in Word, remove the password and save it as .docx"}},
+		words{"Tệp “%[1]s” là tệp Word đời cũ (.doc) hoặc có mật khẩu", "Mở tệp bằng Word, bỏ mật khẩu nếu có, chọn Tệp → Lưu thành (Save As), kiểu tệp “Word Document (*.docx)”; máy có LibreOffice thì chạy: baocao import --convert “%[1]s”"},
+		words{"“%[1]s” is a file of an old Word (.doc) or has a password", "Open it in Word, remove the password and save it as “Word Document (*.docx)”; where LibreOffice is installed: baocao import --convert “%[1]s”"}},
+	"word-other": {Error,
+		words{"Tệp “%[1]s” là tệp %[2]s, không phải tệp Word .docx", "Mở tệp bằng Word hoặc LibreOffice, chọn Tệp → Lưu thành (Save As), kiểu tệp “Word Document (*.docx)”; máy có LibreOffice thì chạy: baocao import --convert “%[1]s”"},
+		words{"“%[1]s” is a %[2]s file, not a .docx of Word", "Open it in Word or LibreOffice and save it as “Word Document (*.docx)”; where LibreOffice is installed: baocao import --convert “%[1]s”"}},
 	"word-not-package": {Error,
 		words{"“%[1]s” không phải là tệp Word", "Kiểm tra xem có đưa nhầm tệp không; nếu đúng, mở bằng Word và lưu dưới dạng .docx"},
 		words{"“%[1]s” is not a Word file", "Check that it is the right file; if so, open it in Word and save it as .docx"}},

@@ -346,6 +346,7 @@ const (
 	WordMacros                ID = "word-macros"
 	WordNotPackage            ID = "word-not-package"
 	WordOld                   ID = "word-old"
+	WordOther                 ID = "word-other"
 	WordOutside               ID = "word-outside"
 	WordPartName              ID = "word-part-name"
 	WordTooDeep               ID = "word-too-deep"

@@ -27,6 +27,34 @@ func (p *parcel) say(id diagnostic.ID, args ...any) {
 // compound begins the files of old Word, and new ones with a password.
 var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 
+// others are files of text that a word processor opens and that are not
+// packages of Word, by the bytes they begin with.
+var others = []struct{ begins, called string }{
+	{`{\rtf`, "RTF (.rtf)"}, {"%PDF-", "PDF"}, {"<html", "HTML"}, {"<!DOCTYPE html", "HTML"}, {"<?xml", "XML"},
+}
+
+// otherProgram is what a file is called that another program made; empty for
+// one that may be of Word. A package of LibreOffice begins with its kind, not
+// packed (OpenDocument 1.3, part 2, 3.3).
+func otherProgram(data []byte) string {
+	const begin = 256 // bytes: a header, its fields, the kind
+	if head := data[:min(len(data), begin)]; bytes.Contains(head, []byte("mimetype")) && bytes.Contains(head, []byte("application/vnd.oasis.opendocument.")) {
+		return "OpenDocument (.odt)"
+	}
+	for _, o := range others {
+		if len(data) >= len(o.begins) && strings.EqualFold(string(data[:len(o.begins)]), o.begins) {
+			return o.called
+		}
+	}
+	return ""
+}
+
+// IsForeign reports whether a file is one that a word processor opens and that is
+// not a package of Word, by its content.
+func IsForeign(data []byte) bool {
+	return bytes.HasPrefix(data, compound) || otherProgram(data) != ""
+}
+
 // open looks at a package without unpacking anything; false after telling why
 // it cannot be read.
 func (p *parcel) open(data []byte) bool {
@@ -36,6 +64,10 @@ func (p *parcel) open(data []byte) bool {
 		return false
 	case bytes.HasPrefix(data, compound):
 		p.say(diagnostic.WordOld, p.name)
+		return false
+	}
+	if other := otherProgram(data); other != "" {
+		p.say(diagnostic.WordOther, p.name, other)
 		return false
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// errNoOffice is returned where LibreOffice is not installed.
+var errNoOffice = errors.New("LibreOffice is not installed")
+
+// conversionAtMost is how long LibreOffice may take for one file.
+const conversionAtMost = 2 * time.Minute
+
+// converted is a file of another word processor, or of an old Word, as a .docx
+// that LibreOffice makes of it. LibreOffice works in a folder of its own with a
+// copy of the file and settings of its own, all of which are removed.
+func converted(ctx context.Context, name string, data []byte) ([]byte, error) {
+	office, err := libreOffice()
+	if err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "baocao-convert-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	// Never the name's own path: it may begin with a dash or hold anything.
+	from := filepath.Join(folder, "van-ban"+filepath.Ext(name))
+	if err := os.WriteFile(from, data, 0o600); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, conversionAtMost)
+	defer cancel()
+	out := filepath.Join(folder, "docx")
+	settings := "-env:UserInstallation=" + fileURL(filepath.Join(folder, "settings"))
+	run := exec.CommandContext(ctx, office, settings, "--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir", out, from)
+	run.WaitDelay = time.Second
+	if err := run.Run(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(out, "van-ban.docx"))
+}
+
+// fileURL is a path as LibreOffice takes it.
+func fileURL(path string) string {
+	path = filepath.ToSlash(path)
+	if path[0] != '/' {
+		path = "/" + path // C:/…
+	}
+	return "file://" + path
+}
+
+// officePlaces are where LibreOffice is when it is not on the path.
+var officePlaces = []string{
+	`C:\Program Files\LibreOffice\program\soffice.exe`, `C:\Program Files (x86)\LibreOffice\program\soffice.exe`,
+	"/Applications/LibreOffice.app/Contents/MacOS/soffice",
+}
+
+func libreOffice() (string, error) {
+	for _, name := range []string{"soffice", "libreoffice"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	for _, path := range officePlaces {
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			return path, nil
+		}
+	}
+	return "", errNoOffice
+}
+
+// conversionReason is why a conversion failed, in the person's language.
+func (s *session) conversionReason(err error) string {
+	if errors.Is(err, errNoOffice) {
+		return s.word(sayNoOffice)
+	}
+	return s.reason(err)
+}
