@@ -42,6 +42,7 @@ func (s *session) batchCommand() *cobra.Command {
 	}
 	o.addRunFlags(cmd)
 	o.addFlags(cmd)
+	cmd.AddCommand(s.batchNumberCommand(), s.batchSignCommand())
 	return cmd
 }
 

@@ -222,6 +222,7 @@ func (s *session) notPut(name string, err error) error {
 		fmt.Fprintln(s.err, s.word(sayHasErrors, name, len(found)))
 	case errors.As(err, &file):
 		fmt.Fprintln(s.err, s.word(sayCannotWrite, file.Name, s.reason(file.Err)))
+		return errors.Join(errReported, file.Err)
 	default:
 		return err
 	}

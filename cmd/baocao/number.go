@@ -21,9 +21,10 @@ import (
 
 // numberOrder is what baocao number was asked to do.
 type numberOrder struct {
-	number, day  string
-	output, list string
-	report       string
+	number, day    string
+	output, report string
+	// resume takes the number that is there already for the one that was meant.
+	resume bool
 }
 
 func (s *session) numberCommand() *cobra.Command {
@@ -37,7 +38,6 @@ func (s *session) numberCommand() *cobra.Command {
 	cmd.Flags().StringVar(&o.number, "so", "", "")
 	cmd.Flags().StringVar(&o.day, "ngay", "", "")
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", "")
-	cmd.Flags().StringVar(&o.list, "list", "", "")
 	cmd.Flags().StringVar(&o.report, "report", "", "")
 	return cmd
 }
@@ -49,44 +49,26 @@ type registration struct {
 }
 
 func (s *session) number(ctx context.Context, o numberOrder, files []string) error {
-	var work []registration
-	if o.list != "" {
-		if len(files) > 0 || o.number != "" || o.day != "" || o.output != "" || o.report != "" {
-			return usageError{s.word(sayNumberList)}
-		}
-		var err error
-		if work, err = s.registrations(o.list); err != nil {
-			return err
-		}
-	} else {
-		if len(files) != 1 {
-			return usageError{s.word(sayOnePDF)}
-		}
-		day, err := readDay(o.day)
-		if err != nil {
-			return usageError{s.word(sayDayWrong, o.day)}
-		}
-		work = []registration{{files[0], signature.Number{Number: o.number, Date: day}}}
+	if len(files) != 1 {
+		return usageError{s.word(sayOnePDF)}
 	}
-	var failed error
-	for _, r := range work {
-		err := s.guard(r.file, func() error { return s.numberOne(ctx, r, o) })
-		if err != nil && !errors.Is(err, errReported) {
-			return err
-		}
-		if err != nil {
-			failed = err
-		}
+	day, err := readDay(o.day)
+	if err != nil {
+		return usageError{s.word(sayDayWrong, o.day)}
 	}
-	return failed
+	r := registration{files[0], signature.Number{Number: o.number, Date: day}}
+	return s.guard(r.file, func() error {
+		_, err := s.numberOne(ctx, r, o)
+		return err
+	})
 }
 
 // readDay reads a day as offices write it.
 func readDay(text string) (time.Time, error) { return time.Parse("2/1/2006", text) }
 
-// registrations reads a list: a file, its number and its day a line. A first
-// line of words is a heading.
-func (s *session) registrations(name string) ([]registration, error) {
+// rows reads a list in CSV; relative names of files, which stand first, are
+// meant from the list's folder. A first line without a PDF is a heading.
+func (s *session) rows(name string) ([][]string, error) {
 	data, err := batch.Read(name)
 	if err != nil {
 		s.unread(name, err)
@@ -98,43 +80,69 @@ func (s *session) registrations(name string) ([]registration, error) {
 	if first, _, _ := bytes.Cut(data, []byte("\n")); bytes.ContainsRune(first, ';') {
 		r.Comma = ';'
 	}
-	var work []registration
+	var rows [][]string
 	for line := 1; ; line++ {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return work, nil
+			return rows, nil
 		}
-		if err == nil && len(cells) == 3 {
-			day, wrong := readDay(strings.TrimSpace(cells[2]))
-			if wrong == nil {
-				file := strings.TrimSpace(cells[0])
-				if !filepath.IsAbs(file) {
-					file = filepath.Join(filepath.Dir(name), file)
-				}
-				work = append(work, registration{file, signature.Number{Number: strings.TrimSpace(cells[1]), Date: day}})
-				continue
-			}
-			if line == 1 && strings.Trim(cells[1], "0123456789 ") != "" {
-				continue
-			}
+		if err != nil {
+			fmt.Fprintln(s.err, s.word(sayListWrong, name, line))
+			return nil, errReported
 		}
-		fmt.Fprintln(s.err, s.word(sayListWrong, name, line))
-		return nil, errReported
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		if line == 1 && !strings.EqualFold(filepath.Ext(cells[0]), ".pdf") {
+			rows = append(rows, nil)
+			continue
+		}
+		if !filepath.IsAbs(cells[0]) {
+			cells[0] = filepath.Join(filepath.Dir(name), cells[0])
+		}
+		rows = append(rows, cells)
 	}
 }
 
-func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) error {
+// registrations reads a list: a file, its number and its day a line.
+func (s *session) registrations(name string) ([]registration, error) {
+	rows, err := s.rows(name)
+	if err != nil {
+		return nil, err
+	}
+	var work []registration
+	for i, cells := range rows {
+		if cells == nil {
+			continue
+		}
+		if len(cells) == 3 {
+			if day, err := readDay(cells[2]); err == nil {
+				work = append(work, registration{cells[0], signature.Number{Number: cells[1], Date: day}})
+				continue
+			}
+		}
+		fmt.Fprintln(s.err, s.word(sayListWrong, name, i+1))
+		return nil, errReported
+	}
+	return work, nil
+}
+
+// numberOne puts number and day into a file and returns the files that it wrote.
+func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) ([]string, error) {
 	document, err := s.openPDF(r.file)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	if o.resume && document.Numbered(r.Number) {
+		return nil, errDone
 	}
 	data, err := document.Number(r.Number)
 	if err != nil {
-		return s.refused(r.file, err)
+		return nil, s.refused(r.file, err)
 	}
 	twin, err := s.twin(ctx, r, o)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	target := o.output
 	if target == "" {
@@ -145,13 +153,15 @@ func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) 
 		outputs = append(outputs, *twin)
 	}
 	if err := s.putSigned(target, outputs...); err != nil {
-		return err
+		return nil, err
 	}
 	fmt.Fprintln(s.out, s.word(sayNumbered, target, r.Number.Number, r.Date.Format("02/01/2006")))
+	written := []string{target}
 	if twin != nil {
-		fmt.Fprintln(s.out, s.word(sayTwinMade, filepath.Join(filepath.Dir(target), twin.Name)))
+		written = append(written, filepath.Join(filepath.Dir(target), twin.Name))
+		fmt.Fprintln(s.out, s.word(sayTwinMade, written[1]))
 	}
-	return nil
+	return written, nil
 }
 
 // twin is the Word file of the same paper, built anew with number and day; nil

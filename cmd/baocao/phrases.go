@@ -136,14 +136,16 @@ Cách dùng:
   baocao build … --places         in vị trí các ô ấy (JSON, pt và mm từ góc dưới trái trang)
   baocao number TỆP.pdf --so 45 --ngay 23/02/2026
                                   ghi số và ngày vào PDF, trước hoặc sau khi ký; lập lại tệp Word nếu có báo cáo bên cạnh
-      --list DANH-SÁCH.csv        nhiều tệp: mỗi dòng tên PDF, số, ngày
-  baocao sign TỆP.pdf…            ký số: --as 1|TÊN (người ký) hoặc --seal (cơ quan)
+  baocao sign TỆP.pdf             ký số: --as 1|TÊN (người ký) hoặc --seal (cơ quan)
       --key TỆP.p12               bằng khóa trong tệp; mã PIN hỏi khi ký, hoặc từ BAOCAO_PIN, --pin-file
       --module THƯ-VIỆN           bằng thiết bị (USB token, thẻ, HSM) qua thư viện PKCS#11 của nhà cung cấp
           --token NHÃN --key-label KHÓA  khi có nhiều thiết bị hoặc nhiều khóa
       --picture HÌNH.png --width 40mm --words  hình chữ ký hoặc con dấu, và chữ dưới hình
       --tsa URL --crl TỆP --ocsp TỆP  dấu thời gian, dữ liệu thu hồi
       --prepare TỆP --cert CHỨNG-THƯ, rồi --cms hoặc --raw TỆP -o  ký ở dịch vụ từ xa
+  baocao batch number --list DANH-SÁCH.csv   ghi số nhiều tệp: mỗi dòng tên PDF, số, ngày
+  baocao batch sign NGUỒN…        ký nhiều tệp, thư mục, mẫu tên, hoặc --list; các lựa chọn như sign
+      --resume --quiet --format text|json    bỏ qua tệp đã làm; chỉ nói khi có lỗi; mỗi tệp một dòng JSON
   baocao verify TỆP.pdf…|THƯ-MỤC  kiểm tra chữ ký (ai, khi nào, sau đó có gì thay đổi), chuẩn lưu trữ,
                                   bản Word bên cạnh; thư mục thì so cả với manifest
       --trust CHỨNG-THƯ           chứng thư gốc tin cậy; mặc định của hệ thống
@@ -207,14 +209,16 @@ Usage:
   baocao build … --places         print where they are (JSON, pt and mm from the bottom left)
   baocao number FILE.pdf --so 45 --ngay 23/02/2026
                                   put number and day into a PDF, signed or not; write the Word file anew if its report is beside it
-      --list LIST.csv             many files: each line has the PDF, its number, its day
-  baocao sign FILE.pdf…           sign: --as 1|NAME (a signer) or --seal (the office)
+  baocao sign FILE.pdf            sign: --as 1|NAME (a signer) or --seal (the office)
       --key FILE.p12              with a key in a file; the PIN is asked for, or from BAOCAO_PIN, --pin-file
       --module LIBRARY            with a token (USB, card, HSM), by the PKCS#11 library of its maker
           --token LABEL --key-label KEY  where there are several tokens or keys
       --picture FILE.png --width 40mm --words  the picture of signature or seal, and words below it
       --tsa URL --crl FILE --ocsp FILE  time stamp, revocation data
       --prepare FILE --cert CERT, then --cms or --raw FILE -o  signing by a remote service
+  baocao batch number --list LIST.csv    number many files: each line has the PDF, its number, its day
+  baocao batch sign SOURCE…       sign many files, folders, globs, or --list; options as of sign
+      --resume --quiet --format text|json    skip what is done; speak of faults only; a line of JSON a file
   baocao verify FILE.pdf…|DIR     verify signatures (who, when, what was changed afterwards), conformance,
                                   the Word file beside; of a folder the manifest too
       --trust CERT                a root to trust; else the system's

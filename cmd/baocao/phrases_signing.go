@@ -11,6 +11,10 @@ const (
 	sayDayWrong
 	sayNumberList
 	sayListWrong
+	sayNoPDFs
+	sayStepDone
+	sayNotListed
+	sayStepsDone
 	sayNumbered
 	sayTwinMade
 	sayTwinLeft
@@ -102,7 +106,11 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayCommandVerify:     {"kiểm tra chữ ký số, kho lưu trữ, bản Word đi cùng", "verify signatures, an archive, the Word file beside"},
 	sayOnePDF:            {"cho biết một tệp PDF", "name one PDF file"},
 	sayDayWrong:          {"ngày “%s” chưa đúng; viết ngày/tháng/năm, thí dụ --ngay 23/02/2026", "the day “%s” is not right; write day/month/year, such as --ngay 23/02/2026"},
-	sayNumberList:        {"--list dùng một mình: mỗi dòng của tệp gồm tên PDF, số, ngày", "--list goes alone: each line of the file has the PDF, its number, its day"},
+	sayNumberList:        {"cần --list DANH-SÁCH.csv: mỗi dòng gồm tên PDF, số, ngày", "--list LIST.csv is needed: each line has the PDF, its number, its day"},
+	sayNoPDFs:            {"cho biết các tệp PDF, thư mục, mẫu tên, hoặc --list DANH-SÁCH.csv", "name PDF files, folders, globs, or --list LIST.csv"},
+	sayStepDone:          {"Đã làm trước đó, bỏ qua %s", "Done before, skipped %s"},
+	sayNotListed:         {"chưa cập nhật được manifest: %s", "the manifest could not be brought up to date: %s"},
+	sayStepsDone:         {"Xong %d, bỏ qua %d, không được %d, chưa làm %d", "Done %d, skipped %d, failed %d, left %d"},
 	sayListWrong:         {"%s:%d: dòng này phải gồm ba ô: tên PDF, số, ngày (23/02/2026)", "%s:%d: this line must have three cells: the PDF, its number, its day (23/02/2026)"},
 	sayNumbered:          {"Đã ghi vào %s: số %s, ngày %s", "Put into %s: number %s, day %s"},
 	sayTwinMade:          {"Đã lập lại %s với cùng số và ngày", "Wrote %s anew with the same number and day"},

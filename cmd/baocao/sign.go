@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -38,6 +37,8 @@ type signOrder struct {
 	tsa       string
 	crl, ocsp []string
 	output    string
+	// resume takes a signature that is there already for the one that was meant.
+	resume bool
 }
 
 func (s *session) signCommand() *cobra.Command {
@@ -48,6 +49,17 @@ func (s *session) signCommand() *cobra.Command {
 			return s.sign(cmd.Context(), o, named(args))
 		},
 	}
+	o.addFlags(cmd)
+	f := cmd.Flags()
+	f.StringVar(&o.prepare, "prepare", "", "")
+	f.StringVar(&o.cms, "cms", "", "")
+	f.StringVar(&o.raw, "raw", "", "")
+	f.StringVarP(&o.output, "output", "o", "", "")
+	return cmd
+}
+
+// addFlags adds the options of a key at hand, and of what the signature shows.
+func (o *signOrder) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.as, "as", "", "")
 	f.BoolVar(&o.seal, "seal", false, "")
@@ -57,17 +69,12 @@ func (s *session) signCommand() *cobra.Command {
 	f.StringVar(&o.keyLabel, "key-label", "", "")
 	f.StringVar(&o.pinFile, "pin-file", "", "")
 	f.StringArrayVar(&o.cert, "cert", nil, "")
-	f.StringVar(&o.prepare, "prepare", "", "")
-	f.StringVar(&o.cms, "cms", "", "")
-	f.StringVar(&o.raw, "raw", "", "")
 	f.StringVar(&o.picture, "picture", "", "")
 	f.StringVar(&o.width, "width", "", "")
 	f.BoolVar(&o.words, "words", false, "")
 	f.StringVar(&o.tsa, "tsa", "", "")
 	f.StringArrayVar(&o.crl, "crl", nil, "")
 	f.StringArrayVar(&o.ocsp, "ocsp", nil, "")
-	f.StringVarP(&o.output, "output", "o", "", "")
-	return cmd
 }
 
 func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
@@ -78,7 +85,7 @@ func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
 		}
 	}
 	switch {
-	case len(files) == 0, len(files) > 1 && (o.output != "" || o.key == "" && o.module == ""):
+	case len(files) != 1:
 		return usageError{s.word(sayOnePDF)}
 	case ways != 1:
 		return usageError{s.word(sayOneKey)}
@@ -87,16 +94,26 @@ func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
 	case (o.prepare != "" && o.output != "") || o.raw != "" && len(o.cert) == 0:
 		return usageError{s.word(sayRawNeedsCert)}
 	}
-	r, err := s.request(o)
+	r, end, err := s.request(ctx, o)
 	if err != nil {
 		return err
 	}
+	defer end()
+	return s.guard(files[0], func() error { return s.signOne(ctx, files[0], o, r) })
+}
+
+// request is all that signing needs but the document; end lets go of the token.
+func (s *session) request(ctx context.Context, o signOrder) (r signature.Request, end func(), err error) {
+	if r, err = s.readRequest(o); err != nil {
+		return r, nil, err
+	}
+	end = func() {}
 	if o.module != "" {
 		open, err := s.token(ctx, o)
 		if err != nil {
-			return err
+			return r, nil, err
 		}
-		defer open.Close()
+		end = func() { open.Close() }
 		given := append(r.Key.Chain, r.Key.Certificate) // those of --cert stand above the token's
 		r.Key = open.Key
 		for _, c := range given {
@@ -106,23 +123,14 @@ func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
 		}
 	}
 	if err := s.look(o, &r); err != nil {
-		return err
+		end()
+		return r, nil, err
 	}
-	var failed error
-	for _, file := range files {
-		err := s.guard(file, func() error { return s.signOne(ctx, file, o, r) })
-		if err != nil && !errors.Is(err, errReported) {
-			return err
-		}
-		if err != nil {
-			failed = err
-		}
-	}
-	return failed
+	return r, end, nil
 }
 
-// request reads all that signing needs but the document.
-func (s *session) request(o signOrder) (r signature.Request, err error) {
+// readRequest reads what files say of a request.
+func (s *session) readRequest(o signOrder) (r signature.Request, err error) {
 	r.Time = time.Now()
 	if o.key != "" {
 		data, err := s.readNamed(o.key)
@@ -249,6 +257,9 @@ func (s *session) signOne(ctx context.Context, file string, o signOrder, r signa
 			fmt.Fprintln(s.err, s.word(sayChooseField, file, names))
 			return errReported
 		}
+	}
+	if o.resume && document.SignedBy(r.Field, r.Key.Certificate) {
+		return errDone
 	}
 	if o.prepare != "" {
 		p, err := document.Prepare(r)

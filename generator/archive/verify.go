@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
-	"sync"
 
 	"baocao/generator/batch"
 	"baocao/generator/internal/conformance"
@@ -58,47 +57,11 @@ func Verify(ctx context.Context, names []string, opt Options) error {
 			tasks = append(tasks, fileTask(name, opt.Word))
 		}
 	}
-	return inOrder(ctx, tasks, func(t task) *File { return t.verify(ctx, opt) }, opt.Done)
-}
-
-// inOrder does the work of all tasks, as many at once as there are processors,
-// and tells the results in the order of the tasks.
-func inOrder(ctx context.Context, tasks []task, work func(task) *File, done func(*File)) error {
-	results := make([]chan *File, len(tasks))
-	for i := range results {
-		results[i] = make(chan *File, 1)
+	done := opt.Done
+	if done == nil {
+		done = func(*File) {}
 	}
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
-		wg.Go(func() {
-			for i := range next {
-				results[i] <- work(tasks[i])
-			}
-		})
-	}
-	go func() {
-		defer close(next)
-		for i := range tasks {
-			select {
-			case next <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	defer wg.Wait()
-	for _, result := range results {
-		select {
-		case f := <-result:
-			if done != nil {
-				done(f)
-			}
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	return nil
+	return batch.InOrder(ctx, runtime.GOMAXPROCS(0), tasks, func(t task) *File { return t.verify(ctx, opt) }, done)
 }
 
 // verify judges a file.

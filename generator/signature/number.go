@@ -60,6 +60,14 @@ func (d *Document) Number(n Number) ([]byte, error) {
 	return data, nil
 }
 
+// Numbered reports whether the file has this number, and where it shows the day,
+// this day.
+func (d *Document) Numbered(n Number) bool {
+	f, ok := d.field(NumberField)
+	day, shown := d.field(DayField)
+	return ok && f.Value == typography.Number(n.Number) && (!shown || day.Value == typography.Day(n.Date.Day()))
+}
+
 // value is what goes into a field.
 type value struct {
 	field

@@ -2,6 +2,7 @@ package signature
 
 import (
 	"bytes"
+	"crypto/x509"
 	"encoding/hex"
 	"errors"
 	"time"
@@ -132,6 +133,24 @@ func (s *signed) claimed(f *object.File) time.Time {
 		t, _ = time.Parse("D:20060102150405Z", string(m))
 	}
 	return t
+}
+
+// SignedBy reports whether a field, or where none is named any, has a signature
+// by a certificate. Whether it holds is for [Verify] to say.
+func (d *Document) SignedBy(field string, c *x509.Certificate) bool {
+	for _, f := range d.signed() {
+		if field != "" && f.Name != field {
+			continue
+		}
+		s, err := readSigned(d.file, f)
+		if err != nil {
+			continue
+		}
+		if m, err := parseCMS(s.der); err == nil && m.certificate != nil && m.certificate.Equal(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // intact refuses a document of which a signature is broken.

@@ -1,0 +1,125 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Relist brings manifests and lists of sums up to date with outputs that were
+// changed on purpose: numbered, signed. A file is looked for in the manifests of
+// its folder, else of the nearest folder above that has any; files that none lists
+// are passed over. It fails with a *StopError, when another run is at work in the
+// folder with a [*BusyError] in it.
+func Relist(ctx context.Context, files []string) error {
+	byFolder := map[string][]string{}
+	for _, file := range files {
+		file, err := filepath.Abs(file)
+		if err != nil {
+			return &StopError{file, err}
+		}
+		for folder := filepath.Dir(file); ; folder = filepath.Dir(folder) {
+			if names, _ := fs.Glob(os.DirFS(folder), "manifest*.jsonl"); slices.ContainsFunc(names, isManifest) {
+				name, err := filepath.Rel(folder, file)
+				if err != nil {
+					return &StopError{file, err}
+				}
+				byFolder[folder] = append(byFolder[folder], filepath.ToSlash(name))
+			} else if folder != filepath.Dir(folder) {
+				continue
+			}
+			break
+		}
+	}
+	for _, folder := range slices.Sorted(maps.Keys(byFolder)) {
+		if err := relist(ctx, folder, byFolder[folder]); err != nil {
+			return &StopError{folder, err}
+		}
+	}
+	return nil
+}
+
+func relist(ctx context.Context, folder string, files []string) error {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	held, err := acquire(ctx, root, Shard{}, func(error) {})
+	if err != nil {
+		return err
+	}
+	defer held.release()
+	names, err := fs.Glob(root.FS(), "manifest*.jsonl")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		shard, ok := shardOf(name)
+		if !ok {
+			continue
+		}
+		m, err := openManifest(root, name, true)
+		if err != nil {
+			return err
+		}
+		if err := m.relist(root.FS(), files); err != nil {
+			m.file.Close()
+			return err
+		}
+		if err := m.finish(shard); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shardOf is the part that a manifest is of.
+func shardOf(name string) (Shard, bool) {
+	if name == (Shard{}).Manifest() {
+		return Shard{}, true
+	}
+	var s Shard
+	if _, err := fmt.Sscanf(name, "manifest-%d-of-%d.jsonl", &s.Index, &s.Count); err != nil {
+		return Shard{}, false
+	}
+	return s, name == s.Manifest()
+}
+
+// relist adds a line for each source of which an output is not what the line
+// before says.
+func (m *manifest) relist(folder fs.FS, files []string) error {
+	named := map[string]bool{}
+	for _, f := range files {
+		named[f] = true
+	}
+	for _, source := range slices.Sorted(maps.Keys(m.lines)) {
+		e := m.entry(source)
+		if e == nil {
+			continue
+		}
+		changed := false
+		for i, f := range e.Outputs {
+			if !named[f.Name] {
+				continue
+			}
+			data, err := fs.ReadFile(folder, f.Name)
+			if err != nil {
+				return err
+			}
+			if now := (File{f.Name, sum(data), int64(len(data))}); now != f {
+				e.Outputs[i], changed = now, true
+			}
+		}
+		if changed {
+			if err := m.add(e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package signature
+
+import (
+	"crypto"
+	"crypto/rand"
+	"testing"
+)
+
+// A paper of ten pages gets a signature with a picture, number and day, and the
+// seal. A hundred a minute on one core are promised, beyond what the keys take,
+// which is the second benchmark.
+func BenchmarkLifeOfAPaper(b *testing.B) {
+	a := newAuthority(b)
+	leader, office := a.key(b, "Trần Tiến Dũng", "ec"), a.key(b, "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", "ec")
+	data := lifeless(b)
+	signature, seal := picture(b, "dau-chi-chu-ky.png"), picture(b, "dau-chi-dau.png")
+	b.Run("paper", func(b *testing.B) {
+		for b.Loop() {
+			signed := sign(b, data, Request{Field: SignerField(1), Key: leader, Time: now, Look: &Look{Picture: signature}})
+			signed = enter(b, signed, Number{"45", day})
+			sign(b, signed, Request{Field: SealField, Key: office, Time: now, Look: &Look{Picture: seal, Width: 36}})
+		}
+		b.ReportMetric(float64(b.N)/b.Elapsed().Minutes(), "papers/min")
+	})
+	b.Run("keys", func(b *testing.B) {
+		digest := make([]byte, 32)
+		for b.Loop() {
+			for _, k := range []Key{leader, office} {
+				if _, err := k.Signer.Sign(rand.Reader, digest, crypto.SHA256); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}
