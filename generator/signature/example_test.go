@@ -3,13 +3,17 @@ package signature_test
 import (
 	"bytes"
 	"context"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"fmt"
 	"math/big"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"time"
 
@@ -98,4 +102,60 @@ func Example() {
 	// - entered Số của văn bản 45
 	// - entered Ngày ban hành 23
 	// - described
+}
+
+// A service far away, such as one on a telephone, holds the key and answers
+// later: the file waits for it, and what is sent is a few hundred bytes.
+func ExampleDocument_Prepare() {
+	ctx := context.Background()
+	far := selfSigned("Trần Tiến Dũng") // only the service has far.Signer
+	request := signature.Request{
+		Field: signature.SignerField(1), Key: signature.Key{Certificate: far.Certificate},
+		Time: time.Date(2021, 2, 23, 2, 0, 0, 0, time.UTC),
+	}
+
+	document, err := signature.Open(unsigned())
+	check(err)
+	pending, err := document.Prepare(request)
+	check(err)
+	waiting := pending.Data // may be kept in a file
+	attributes, err := pending.Attributes()
+	check(err)
+
+	digest := sha256.Sum256(attributes) // the service signs this
+	answer, err := far.Signer.Sign(rand.Reader, digest[:], crypto.SHA256)
+	check(err)
+
+	pending, err = signature.Resume(waiting, request)
+	check(err)
+	data, err := pending.FinishRaw(ctx, answer)
+	check(err)
+
+	roots := x509.NewCertPool()
+	roots.AddCert(far.Certificate)
+	result, err := signature.Verify(ctx, data, signature.VerifyOptions{Roots: roots, Time: time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC)})
+	check(err)
+	fmt.Println(result.Verdict, result.Signatures[0].Signer)
+	// Output: valid Trần Tiến Dũng
+}
+
+// A time stamp makes a signature hold after its certificate has run out. Where
+// the authority does not answer, nothing is signed.
+func ExampleHTTP() {
+	authority := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Println("asked for a", r.Header.Get("Content-Type"))
+		http.Error(w, "out of order", http.StatusServiceUnavailable)
+	}))
+	defer authority.Close()
+
+	document, err := signature.Open(unsigned())
+	check(err)
+	data, err := document.Sign(context.Background(), signature.Request{
+		Field: signature.SignerField(1), Key: selfSigned("Trần Tiến Dũng"), Time: time.Date(2021, 2, 23, 2, 0, 0, 0, time.UTC),
+		Authority: signature.HTTP{URL: authority.URL},
+	})
+	fmt.Println(len(data), err)
+	// Output:
+	// asked for a application/timestamp-query
+	// 0 stamp-silent: 503 Service Unavailable
 }

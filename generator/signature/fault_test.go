@@ -8,6 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"net/http"
+	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +18,7 @@ import (
 
 	"software.sslmate.com/src/go-pkcs12"
 
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/pdf/object"
 )
 
@@ -325,4 +329,133 @@ func TestANumberBeforeTheSignature(t *testing.T) {
 	if got := said(v.Before); !slices.Equal(got, []string{"entered so 45", "entered ngay 23", "signed chu_ky_1", "described"}) {
 		t.Errorf("before the signature: %q", got)
 	}
+}
+
+// An authority over HTTP that never answers, answers with an error, or with more
+// than any time stamp has.
+func TestAuthoritiesOverHTTP(t *testing.T) {
+	a := newAuthority(t)
+	key := a.key(t, "A", "ec")
+	released := make(chan struct{})
+	for name, c := range map[string]struct {
+		answer http.HandlerFunc
+		want   Reason
+	}{
+		"never answers": {func(_ http.ResponseWriter, r *http.Request) {
+			select {
+			case <-r.Context().Done():
+			case <-released:
+			}
+		}, StampSilent},
+		"is out of order": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", http.StatusBadGateway) }, StampSilent},
+		"answers without end": {func(w http.ResponseWriter, _ *http.Request) {
+			for range 1 << 12 {
+				if _, err := w.Write(make([]byte, 1<<10)); err != nil {
+					return
+				}
+			}
+		}, StampWrong},
+		"answers nothing": {func(http.ResponseWriter, *http.Request) {}, StampWrong},
+	} {
+		server := httptest.NewServer(c.answer)
+		authority := HTTP{URL: server.URL, Client: &http.Client{Timeout: 500 * time.Millisecond}}
+		if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now, Authority: authority}); reason(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "never answers" {
+			close(released)
+		}
+		server.Close()
+	}
+}
+
+// A file that a program has encrypted is refused, and so is one that cannot be
+// read to its end.
+func TestEncryptedFilesAreRefused(t *testing.T) {
+	judge.Need(t, "qpdf")
+	dir := t.TempDir()
+	if err := os.WriteFile(dir+"/a.pdf", lifeless(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	shell(t, dir, "qpdf", "--encrypt", "", "chu", "256", "--", "a.pdf", "b.pdf")
+	data, err := os.ReadFile(dir + "/b.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(data); reason(err) != Encrypted {
+		t.Errorf("%v", err)
+	}
+}
+
+// A signature of another program may lock fields: what it forbids is told, and
+// what it leaves open may come (ISO 32000-1, 12.8.2.4).
+func TestFieldsThatAreLocked(t *testing.T) {
+	a := newAuthority(t)
+	for _, c := range []struct {
+		lock   object.Dict
+		locked []string
+	}{
+		{object.Dict{{"Action", object.Name("All")}}, []string{"locked so 45", "locked ngay 23"}},
+		{object.Dict{{"Action", object.Name("Include")}, {"Fields", object.Array{object.Text(NumberField)}}}, []string{"locked so 45", "entered ngay 23"}},
+		{object.Dict{{"Action", object.Name("Exclude")}, {"Fields", object.Array{object.Text(NumberField), object.Text(DayField), object.Text(SealField)}}}, []string{"entered so 45", "entered ngay 23"}},
+	} {
+		data := locking(t, a, c.lock)
+		v := verify(t, enter(t, data, Number{"45", day}), a)
+		if got := said(v.Signatures[0].Changes); len(got) < 2 || !slices.Equal(got[:2], c.locked) {
+			t.Errorf("%s: %q", object.Append(nil, c.lock), got)
+		}
+		if valid := strings.HasPrefix(c.locked[0], "entered"); (v.Verdict == Valid) != valid {
+			t.Errorf("%s: %s", object.Append(nil, c.lock), v.Verdict)
+		}
+		if v := verify(t, data, a); v.Verdict != Valid {
+			t.Errorf("%s, untouched: %s", object.Append(nil, c.lock), v.Verdict)
+		}
+	}
+}
+
+// locking is a paper that the leader signed by another program, which locks
+// fields.
+func locking(t *testing.T, a *authority, lock object.Dict) []byte {
+	t.Helper()
+	key := a.key(t, "A", "ec")
+	d := open(t, lifeless(t))
+	f, ok := d.field(SignerField(1))
+	if !ok {
+		t.Fatal("there is no field to sign")
+	}
+	u := d.file.Update()
+	value := u.Add(object.Dict{
+		{"Type", object.Name("Sig")}, {"Filter", object.Name("Adobe.PPKLite")}, {"SubFilter", object.Name("ETSI.CAdES.detached")},
+		{"ByteRange", object.Verbatim(fmt.Sprintf(rangeForm, 0, 0, 0))}, {"Contents", object.Verbatim("<" + string(zeros(2*room)) + ">")},
+		{"Reference", object.Array{object.Dict{
+			{"Type", object.Name("SigRef")}, {"TransformMethod", object.Name("FieldMDP")},
+			{"TransformParams", append(object.Dict{{"Type", object.Name("TransformParams")}, {"V", object.Name("1.2")}}, lock...)},
+		}}},
+	})
+	u.Set(f.ref, f.dict.Set("V", value))
+	if err := d.declare(u, value, false); err != nil {
+		t.Fatal(err)
+	}
+	data, places, err := u.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Pending{Data: data, request: Request{Key: key, Time: now}}
+	at := places[value]
+	p.gap = at + bytes.Index(data[at:], []byte("/Contents<")) + len("/Contents")
+	p.end = p.gap + 2*room + 2
+	copy(data[at+bytes.Index(data[at:], []byte("[0 ")):], fmt.Sprintf(rangeForm, p.gap, p.end, len(data)-p.end))
+	attributes, err := p.Attributes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := signWith(key.Signer, key.Certificate, attributes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed, err := p.FinishRaw(t.Context(), raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signed
 }
