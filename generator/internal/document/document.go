@@ -152,8 +152,27 @@ type Run struct {
 	// Link is the address that the words lead to, in the letters of a URI (RFC
 	// 3986); mostly none.
 	Link string
+	// Captions are the captions that Text names, in order: the one that it begins
+	// or those that it refers to.
+	Captions []CaptionName
 	// At is where the run's first letter stands in the author's file.
 	At diagnostic.Range
+}
+
+// CaptionName is where a text names a caption: "Bảng 7".
+type CaptionName struct {
+	// Start and End are the bytes of the name.
+	Start, End int
+	*Caption
+	// Own reports whether the text is the caption's own.
+	Own bool
+}
+
+// Caption is what numbers a table, a figure or a chart, as Word counts it.
+type Caption struct {
+	// Word is what is counted: "Bảng", "Biểu đồ".
+	Word   string
+	Number int
 }
 
 // PlainText is the text of runs without note marks.
@@ -168,6 +187,20 @@ func PlainText(runs []Run) string {
 		}
 	}
 	return s.String()
+}
+
+// OneLine is the text of runs as a reader says it: no note marks, plain spaces.
+func OneLine(runs []Run) string {
+	var s strings.Builder
+	for _, r := range runs {
+		switch {
+		case r.Break:
+			s.WriteByte(' ')
+		case r.Note == nil:
+			s.WriteString(r.Text)
+		}
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(s.String(), "\u00a0", " ")), " ")
 }
 
 // Note is a footnote.
@@ -255,9 +288,11 @@ type Table struct {
 	// Caption and Unit, the line that names the unit of its numbers, stand above
 	// it and keep with it; nil where it has none.
 	Caption, Unit *Paragraph
-	Columns       []layouts.Length
-	HeadRows      int
-	Rows          []TableRow
+	// Summary is what its columns are, in words; empty where it has no heads.
+	Summary  string
+	Columns  []layouts.Length
+	HeadRows int
+	Rows     []TableRow
 	// KeepNext keeps the last row with the next block.
 	KeepNext bool
 	At       diagnostic.Range

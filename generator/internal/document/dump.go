@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -168,6 +169,15 @@ func dumpKeep(whole, end bool) string {
 
 func dumpText(s string) string { return strings.ReplaceAll(s, "\u00a0", "·") }
 
+// dumpCaptions is the text of a run with the captions that it names in guillemets.
+func dumpCaptions(r Run) string {
+	text := r.Text
+	for _, c := range slices.Backward(r.Captions) {
+		text = text[:c.Start] + "«" + text[c.Start:c.End] + "»" + text[c.End:]
+	}
+	return text
+}
+
 func dumpRuns(runs []Run) string {
 	var s strings.Builder
 	for _, r := range runs {
@@ -186,7 +196,7 @@ func dumpRuns(runs []Run) string {
 					mark += m.sign
 				}
 			}
-			text := dumpText(r.Text)
+			text := dumpText(dumpCaptions(r))
 			if r.Lang != "" {
 				text = "[" + text + "]{" + r.Lang + "}"
 			}

@@ -28,7 +28,7 @@ func newBody(doc *document.Document) *body {
 		media: media{known: map[[sha256.Size]byte]string{}, seen: map[*byte]string{}},
 		edges: edges{known: map[*document.Section]margins{}},
 	}
-	b.doc, b.links = doc, &links{}
+	b.doc, b.links, b.captions = doc, &links{}, newCaptions()
 	b.x = newStory("w:document")
 	return b
 }
@@ -156,36 +156,30 @@ func (b *body) Paragraph(p *document.Paragraph) error {
 
 // Heading writes a titled level.
 func (b *body) Heading(h *document.Heading) error {
-	style := b.styleOf(h.Style, entry{h.Label.Level, true})
-	l := look{}
-	if h.Outline != style.outline {
-		l.outline = h.Outline
-	}
-	return b.labelled(l, style, h.Style, h.Label, h.Runs)
+	return b.labelled(look{outline: h.Outline}, h.Style, entry{level: h.Label.Level, heading: true}, h.Label, h.Runs)
 }
 
 // Item writes an untitled clause, a point or a dash.
 func (b *body) Item(it *document.Item) error {
-	style := b.styleOf(it.Style, entry{it.Label.Level, false})
-	return b.labelled(look{keepNext: it.KeepNext || it.KeepEnd, keepLines: it.KeepNext}, style, it.Style, it.Label, it.Runs)
-}
-
-// styleOf is the paragraph style of an entry, or of what stands on no level.
-func (b *body) styleOf(key string, e entry) paragraphStyle {
-	if e.level < layouts.None {
-		if s := b.levelStyles.of(e); s != nil && s.style.Key == key {
-			return s.paragraphStyle
-		}
-	}
-	return styleOf(b.doc.Sheet.Style(key))
+	return b.labelled(look{keepNext: it.KeepNext || it.KeepEnd, keepLines: it.KeepNext}, it.Style, entry{level: it.Label.Level}, it.Label, it.Runs)
 }
 
 // labelled writes a paragraph whose label Word counts, or is text where Word
 // cannot. It names a numbering only where that of its style gives another label.
-func (b *body) labelled(l look, named paragraphStyle, key string, label document.Label, runs []document.Run) error {
+func (b *body) labelled(l look, key string, e entry, label document.Label, runs []document.Run) error {
 	style := b.doc.Sheet.Style(key)
+	num, ilvl, counted := b.lists.place(e, label)
+	if counted {
+		e.letters = b.lists.letters(num, ilvl, e)
+	}
+	named := styleOf(style)
+	if s := b.levelStyles.of(e); s != nil && s.style == style {
+		named = s.paragraphStyle
+	}
 	l.style, l.kept = named.id, style.KeepNext
-	num, ilvl, counted := b.lists.place(label)
+	if l.outline == named.outline {
+		l.outline = 0
+	}
 	switch {
 	case counted && (num != named.num || ilvl != named.ilvl):
 		l.num, l.ilvl = num, ilvl

@@ -23,7 +23,7 @@ func Write(w io.Writer, doc *document.Document, pages int) error {
 	if err := b.sections(); err != nil {
 		return err
 	}
-	notes, err := footnotes(doc)
+	notes, err := footnotes(doc, b.captions)
 	if err != nil {
 		return err
 	}

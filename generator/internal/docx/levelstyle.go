@@ -12,6 +12,8 @@ import (
 type entry struct {
 	level   layouts.Level
 	heading bool
+	// letters is set for the points of a run of letters that is not the first.
+	letters *letterRun
 }
 
 // style is the sheet's style of an entry; nil where the level has none.
@@ -42,7 +44,8 @@ type levelStyle struct {
 	paragraphStyle
 }
 
-// levelStyles are the styles of all entries of a sheet's levels.
+// levelStyles are the styles of all entries of a sheet's levels. Points have one
+// for every run of letters that a list has a level for.
 type levelStyles struct{ list []*levelStyle }
 
 // of is the style of an entry; nil where the sheet has none.
@@ -85,7 +88,7 @@ func entries(doc *document.Document) map[entry]*usage {
 	used := map[entry]*usage{}
 	for level := range layouts.None {
 		for _, heading := range []bool{true, false} {
-			if e := (entry{level, heading}); e.style(doc.Sheet) != nil {
+			if e := (entry{level: level, heading: heading}); e.style(doc.Sheet) != nil {
 				used[e] = &usage{depths: map[int]int{}}
 			}
 		}
@@ -108,9 +111,9 @@ func entries(doc *document.Document) map[entry]*usage {
 		for _, b := range s.Blocks {
 			switch b := b.(type) {
 			case *document.Heading:
-				note(entry{b.Label.Level, true}, b.Label, b.Outline)
+				note(entry{level: b.Label.Level, heading: true}, b.Label, b.Outline)
 			case *document.Item:
-				note(entry{b.Label.Level, false}, b.Label, 0)
+				note(entry{level: b.Label.Level}, b.Label, 0)
 			}
 		}
 	}
@@ -145,7 +148,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	used := entries(doc)
 	inUse := func(r rung) bool {
 		for _, heading := range []bool{true, false} {
-			if u := used[entry{r.level, heading}]; u != nil && u.lists[outlineList] > 0 {
+			if u := used[entry{level: r.level, heading: heading}]; u != nil && u.lists[outlineList] > 0 {
 				return true
 			}
 		}
@@ -153,7 +156,12 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	}
 	lists = whole(levels)
 	for i, d := range lists {
-		lists[i] = room(levels, d, func(r rung) bool { return i == outlineList && inUse(r) })
+		for _, r := range d {
+			if u, v := used[entry{level: r.level, heading: true}], used[entry{level: r.level}]; u != nil && v != nil && u.lists[i] > 0 && v.lists[i] > 0 && levels[r.level].Shown() == 1 {
+				lists[i] = append(lists[i], rung{level: r.level, items: true})
+			}
+		}
+		lists[i] = room(levels, lists[i], func(r rung) bool { return i == outlineList && inUse(r) })
 	}
 
 	// Where a document has both entries of a level, the commoner one is linked.
@@ -161,7 +169,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	var free []entry
 	for level := range layouts.None {
 		for _, heading := range []bool{true, false} {
-			if e := (entry{level, heading}); used[e] != nil {
+			if e := (entry{level: level, heading: heading}); used[e] != nil {
 				free = append(free, e)
 			}
 		}
@@ -171,7 +179,10 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 		best, which := link{uses: -1}, 0
 		for i, e := range free {
 			for list, d := range lists {
-				at := slices.IndexFunc(d, func(r rung) bool { return r.level == e.level && r.linked == nil })
+				at := slices.IndexFunc(d, func(r rung) bool { return r.level == e.level && r.linked == nil && !(r.items && e.heading) })
+				if last := d.items(e.level); last >= 0 && !e.heading {
+					at = last
+				}
 				if uses := used[e].lists[list]; at >= 0 && (d[at].letters == nil || d[at].letters.from == 1) && uses > best.uses {
 					best, which = link{list, at, uses}, i
 				}
@@ -194,7 +205,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	styles = &levelStyles{}
 	for level := range layouts.None {
 		for _, heading := range []bool{true, false} {
-			e := entry{level, heading}
+			e := entry{level: level, heading: heading}
 			if used[e] == nil {
 				continue
 			}
@@ -203,10 +214,23 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 			if word := e.word(doc.Sheet); word != "" {
 				s.id, s.name = camel(s.style.Key+"_"+level.String()), word
 			}
-			if place, ok := places[e]; ok {
-				s.num, s.ilvl = base(place.list), place.at
-			}
 			styles.list = append(styles.list, s)
+			place, ok := places[e]
+			if !ok {
+				continue
+			}
+			s.num, s.ilvl = base(place.list), place.at
+			for at := place.at + 1; at < len(lists[place.list]); at++ {
+				r := &lists[place.list][at]
+				if lists[place.list][place.at].letters == nil || r.letters == nil {
+					break
+				}
+				next := *s
+				next.id, next.name, next.ilvl = s.id+strconv.Itoa(at-place.at+1), s.name+" "+r.letters.text, at
+				next.letters = r.letters
+				r.linked = &next.entry
+				styles.list = append(styles.list, &next)
+			}
 		}
 	}
 	styles.outlines(levels, used)
@@ -240,7 +264,7 @@ func room(levels *layouts.Levels, all definition, inUse func(rung) bool) (d defi
 		}
 	}
 	d = d[:min(len(d), listLevels)]
-	slices.SortStableFunc(d, func(a, b rung) int { return int(a.level) - int(b.level) })
+	slices.SortStableFunc(d, func(a, b rung) int { return a.order() - b.order() })
 	return d
 }
 
@@ -250,7 +274,7 @@ func (s *levelStyles) outlines(levels *layouts.Levels, used map[entry]*usage) {
 	// above is the depth of the used level that contains a level, most often.
 	above := func(level layouts.Level) (depth int) {
 		for _, each := range s.list {
-			if each.heading && each.level < level && (used[each.entry].total() > 0 || levels[level].Shown() > levels[each.level].Shown() && each.level >= layouts.Khoan) {
+			if each.heading && each.letters == nil && each.level < level && (used[each.entry].total() > 0 || levels[level].Shown() > levels[each.level].Shown() && each.level >= layouts.Khoan) {
 				depth = max(depth, each.outline)
 			}
 		}
@@ -265,11 +289,14 @@ func (s *levelStyles) outlines(levels *layouts.Levels, used map[entry]*usage) {
 		}
 	}
 	for _, each := range s.list {
-		if !each.heading {
-			continue
-		}
-		if each.outline = used[each.entry].depth(); each.outline == 0 {
-			each.outline = max(each.style.Outline, above(each.level)+1)
+		switch {
+		case !each.heading:
+		case each.letters != nil:
+			each.outline = s.of(entry{level: each.level, heading: true}).outline
+		default:
+			if each.outline = used[each.entry].depth(); each.outline == 0 {
+				each.outline = max(each.style.Outline, above(each.level)+1)
+			}
 		}
 	}
 	for _, plain := range []func(*levelStyle) bool{
@@ -280,7 +307,7 @@ func (s *levelStyles) outlines(levels *layouts.Levels, used map[entry]*usage) {
 		},
 	} {
 		for _, each := range s.list {
-			if each.heading && each.alias == "" && plain(each) {
+			if each.heading && each.letters == nil && each.alias == "" && plain(each) {
 				name(each)
 			}
 		}

@@ -15,7 +15,7 @@ type notes struct {
 
 // footnotes writes the notes. Word asks for the two separators, and for their
 // mention in the settings.
-func footnotes(doc *document.Document) (*notes, error) {
+func footnotes(doc *document.Document, captions *captions) (*notes, error) {
 	spaces := []string{"xmlns:w", wordSpace}
 	if slices.ContainsFunc(doc.Notes, linked) {
 		spaces = append(spaces, "xmlns:r", relSpace)
@@ -26,7 +26,7 @@ func footnotes(doc *document.Document) (*notes, error) {
 	separator(x, "0", "continuationSeparator", "w:continuationSeparator")
 
 	style := doc.Sheet.Style(noteStyle)
-	t := texts{x: x, doc: doc, links: &made.links}
+	t := texts{x: x, doc: doc, links: &made.links, captions: captions}
 	for _, n := range doc.Notes {
 		x.open("w:footnote", "w:id", strconv.Itoa(n.Number))
 		x.open("w:p")

@@ -28,6 +28,9 @@ const listLevels = 9
 // rung is a level of a list.
 type rung struct {
 	level layouts.Level
+	// items: the entries of the level without a title, where a document has both
+	// in the list. They are counted for themselves, below the titled ones.
+	items bool
 	// letters is set for points.
 	letters *letterRun
 	// linked is the entry whose style the level is linked to; nil for none.
@@ -40,6 +43,14 @@ func (r rung) start() int {
 		return max(r.letters.from, 1)
 	}
 	return 1
+}
+
+// order is where a rung stands in a list.
+func (r rung) order() int {
+	if r.items {
+		return 2*int(layouts.Khoan3) + 1 // behind the last that shows numbers above its own
+	}
+	return 2 * int(r.level)
 }
 
 // letterRun is a run of the letters of points that Word counts on by itself: its
@@ -97,12 +108,19 @@ func letterPlace(n int) (run, number int, ok bool) {
 // A level starts anew after one further out.
 type definition []rung
 
-// at is the place of a label on the list: its rung, and Word's number there.
-func (d definition) at(label document.Label) (at, number int, ok bool) {
+// items is the rung of a level's entries without a title; -1 where they have none
+// of their own.
+func (d definition) items(level layouts.Level) int {
+	return slices.IndexFunc(d, func(r rung) bool { return r.level == level && r.items })
+}
+
+// at are the places that a label may have on the list, the best first, and
+// Word's number there.
+func (d definition) at(e entry, label document.Label) (places []int, number int) {
 	if label.Level == layouts.Diem {
 		run, number, ok := letterPlace(slices.Max(append(label.Numbers, 0)))
 		if !ok {
-			return 0, 0, false
+			return nil, 0
 		}
 		// Where the run has no level, the one before it is started at its letter.
 		at := -1
@@ -111,13 +129,24 @@ func (d definition) at(label document.Label) (at, number int, ok bool) {
 				at = i
 			}
 		}
-		return at, number, at >= 0
+		if at < 0 {
+			return nil, 0
+		}
+		return []int{at}, number
 	}
-	at = slices.IndexFunc(d, func(r rung) bool { return r.level == label.Level })
-	if at < 0 || len(label.Numbers) == 0 {
-		return at, 1, at >= 0
+	for i, r := range d {
+		switch {
+		case r.level != label.Level, i < len(label.Numbers)-1:
+		case r.items && !e.heading:
+			places = slices.Insert(places, 0, i)
+		default:
+			places = append(places, i)
+		}
 	}
-	return at, label.Numbers[len(label.Numbers)-1], true
+	if len(label.Numbers) == 0 {
+		return places, 1
+	}
+	return places, label.Numbers[len(label.Numbers)-1]
 }
 
 // abstract is a list, or a variant of it some of whose levels are shown and not
@@ -198,9 +227,9 @@ func newLists(levels *layouts.Levels, definitions [listCount]definition) lists {
 // base is the id of the numbering of a list.
 func base(list int) int { return list + 1 }
 
-// place gives the numbering and its level that print the label. It is false
-// when none does, and the label is text.
-func (l *lists) place(label document.Label) (id, at int, ok bool) {
+// place gives the numbering and its level that print the label of an entry. It is
+// false when none does, and the label is text.
+func (l *lists) place(e entry, label document.Label) (id, at int, ok bool) {
 	if label.Typed || label.Level == layouts.None {
 		return 0, 0, false
 	}
@@ -208,30 +237,44 @@ func (l *lists) place(label document.Label) (id, at int, ok bool) {
 		l.instance, l.latest, l.article = label.Instance, [listCount]int{}, false
 	}
 	list := l.list(label.Level)
-	at, number, ok := l.definitions[list].at(label)
-	if !ok {
+	places, number := l.definitions[list].at(e, label)
+	above := label.Numbers[:max(len(label.Numbers)-1, 0)]
+	for _, at := range places {
+		if id := l.going(list, at, number, above); id != 0 {
+			l.set(id, at, number)
+			return id, at, true
+		}
+	}
+	if len(places) == 0 {
 		return 0, 0, false
 	}
-	above := label.Numbers[:max(len(label.Numbers)-1, 0)]
-	id = base(list)
-	latest := l.latest[list]
+	if id, ok = l.begin(list, places[0], number, above); ok {
+		l.latest[list] = id
+		l.set(id, places[0], number)
+	}
+	return id, places[0], ok
+}
+
+// going is the numbering of a list that gives a level the number; 0 for none. The
+// list's own is taken where the latest does not go on.
+func (l *lists) going(list, at, number int, above []int) int {
+	own, latest := base(list), l.latest[list]
 	switch {
 	case latest != 0 && l.nums[latest-1].numbers[at] > 0 && l.fits(latest, at, number, above):
-		id = latest // it goes on
-	case l.fits(id, at, number, above):
+		return latest
+	case l.fits(own, at, number, above):
+		return own
 	case latest != 0 && l.fits(latest, at, number, above):
-		id = latest
-	default:
-		if id, ok = l.begin(list, at, number, above); !ok {
-			return 0, 0, false
-		}
-		l.latest[list] = id
+		return latest
 	}
+	return 0
+}
+
+func (l *lists) set(id, at, number int) {
 	n := l.nums[id-1]
 	n.set(at, number)
 	n.begun = n.begun || n.at == at
 	l.abstracts[n.abstract].set(at, number)
-	return id, at, true
 }
 
 // list is where a level is counted, now.
@@ -313,6 +356,16 @@ func (l *lists) begin(list, at, number int, above []int) (id int, ok bool) {
 	}
 	l.nums = append(l.nums, &num{abstract: of, at: at, start: number, count: newCount(len(l.definitions[list]))})
 	return len(l.nums), true
+}
+
+// letters is the run of letters of a place whose style is that of an entry; nil
+// for the first run, and what is no point.
+func (l *lists) letters(id, at int, e entry) *letterRun {
+	r := l.definitions[l.abstracts[l.nums[id-1].abstract].list][at]
+	if r.linked == nil || r.linked.level != e.level || r.linked.heading != e.heading {
+		return nil
+	}
+	return r.linked.letters
 }
 
 // formats are Word's names of the numerals.

@@ -70,7 +70,7 @@ func TestWordCountsWhatTheDocumentSays(t *testing.T) {
 					}
 				}
 				known := len(l.nums)
-				id, at, ok := l.place(label)
+				id, at, ok := l.place(entry{level: label.Level}, label)
 				got := "text"
 				if ok {
 					got = fmt.Sprintf("%d/%d", id, at)
@@ -85,7 +85,10 @@ func TestWordCountsWhatTheDocumentSays(t *testing.T) {
 		})
 	}
 	l := newLists(&sheet.Levels, whole(&sheet.Levels))
-	if _, _, ok := l.place(document.Label{Level: layouts.Khoan, Numbers: []int{1}, Typed: true}); ok {
+	if _, _, ok := l.place(entry{level: layouts.Phan}, document.Label{Level: layouts.Phan, Numbers: []int{1, 2, 3}}); ok {
+		t.Error("a label shows numbers of levels that are not there")
+	}
+	if _, _, ok := l.place(entry{level: layouts.Khoan}, document.Label{Level: layouts.Khoan, Numbers: []int{1}, Typed: true}); ok {
 		t.Error("a label that was typed is counted by Word")
 	}
 }

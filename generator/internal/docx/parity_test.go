@@ -185,6 +185,9 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 				look[k] = v
 			}
 			style := byName[look["name"]]
+			if name := strings.Fields(look["name"]); style == nil && len(name) > 1 { // points from a letter on
+				style = byName[strings.Join(name[:len(name)-1], " ")]
+			}
 			if style == nil { // a rule: its length is in its indents
 				return
 			}

@@ -81,7 +81,7 @@ func (b *body) styles() []byte {
 		for _, each := range b.levelStyles.list {
 			if each.style == s {
 				sheetStyle(x, sheet, s, each.paragraphStyle, noLines)
-				plain = plain && each.entry.word(sheet) != ""
+				plain = plain && (each.letters != nil || each.word(sheet) != "")
 			}
 		}
 		if plain {

@@ -10,6 +10,7 @@ import (
 // Grid writes a borderless block. Its rows stay together on a page.
 func (b *body) Grid(g *document.Grid) error {
 	b.tableHead(g.Columns, 0, 0, 0)
+	b.columns(g.Columns)
 	for i, row := range g.Rows {
 		b.x.open("w:tr")
 		b.rowHead(false, false)
@@ -41,6 +42,8 @@ func (b *body) Table(t *document.Table) error {
 	sheet := b.doc.Sheet.Tables
 	blank := styleID(b.doc.Sheet.Style(cellStyle))
 	b.tableHead(t.Columns, sheet.Border, sheet.PaddingX, sheet.PaddingY)
+	b.described(t)
+	b.columns(t.Columns)
 	for r, row := range t.Grid() {
 		b.x.open("w:tr")
 		b.rowHead(r < t.HeadRows, t.Rows[r].Split)
@@ -103,6 +106,25 @@ func (b *body) tableHead(columns []layouts.Length, thickness, paddingX, paddingY
 	b.x.empty("w:bottom", "w:w", twips(paddingY), "w:type", "dxa")
 	b.x.empty("w:right", "w:w", twips(paddingX), "w:type", "dxa")
 	b.x.close()
+}
+
+// described says what a table is to who does not see it: its title and what its
+// columns are, and that its first row is a head.
+func (b *body) described(t *document.Table) {
+	if t.HeadRows > 0 {
+		b.x.empty("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
+			"w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "0", "w:noVBand", "0")
+	}
+	if t.Caption != nil {
+		b.x.val("w:tblCaption", document.OneLine(t.Caption.Runs))
+	}
+	if t.Summary != "" {
+		b.x.val("w:tblDescription", t.Summary)
+	}
+}
+
+// columns ends what a table says of itself with the widths of its columns.
+func (b *body) columns(columns []layouts.Length) {
 	b.x.close()
 	b.x.open("w:tblGrid")
 	for _, c := range columns {

@@ -14,7 +14,8 @@ type texts struct {
 	x   *markup
 	doc *document.Document
 	// links are the addresses that the part leads to.
-	links *links
+	links    *links
+	captions *captions
 }
 
 // runs writes the runs of a paragraph of a style. Neighbours of one look make
@@ -63,8 +64,11 @@ func sameLook(a, b document.Run) bool {
 func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 	r := runs[0]
 	bold, italic := r.Bold && !style.Bold, r.Italic && !style.Italic
-	t.x.open("w:r")
-	if bold || italic || r.Sup || r.Sub || r.Lang != "" {
+	open := func() { // the run, and how it looks
+		t.x.open("w:r")
+		if !bold && !italic && !r.Sup && !r.Sub && r.Lang == "" {
+			return
+		}
 		t.x.open("w:rPr")
 		if bold {
 			t.x.empty("w:b")
@@ -84,12 +88,61 @@ func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 		}
 		t.x.close()
 	}
-	t.x.open("w:t", "xml:space", "preserve")
+	var words []string // what the next run holds
+	flush := func() {
+		if len(words) > 0 {
+			t.letters(open, words...)
+			words = words[:0]
+		}
+	}
 	for _, r := range runs {
-		t.x.text(r.Text)
+		at := 0
+		for _, c := range r.Captions {
+			words = append(words, r.Text[at:c.Start])
+			name := r.Text[c.Start:c.End]
+			at = c.End
+			flush()
+			if !c.Own {
+				t.field(open, "REF "+t.captions.bookmark(c.Caption)+` \h`, name)
+				continue
+			}
+			word := strings.TrimRight(name, "0123456789")
+			id := strconv.Itoa(t.captions.id(c.Caption))
+			t.x.empty("w:bookmarkStart", "w:id", id, "w:name", t.captions.bookmark(c.Caption))
+			t.letters(open, word)
+			t.field(open, "SEQ "+t.captions.sequence(c.Caption), name[len(word):])
+			t.x.empty("w:bookmarkEnd", "w:id", id)
+		}
+		words = append(words, r.Text[at:])
+	}
+	flush()
+}
+
+// letters writes words as one run that open begins.
+func (t texts) letters(open func(), words ...string) {
+	open()
+	t.x.open("w:t", "xml:space", "preserve")
+	for _, w := range words {
+		t.x.text(w)
 	}
 	t.x.close()
 	t.x.close()
+}
+
+// field writes a field and what it shows until Word updates it.
+func (t texts) field(open func(), instruction, shown string) {
+	mark := func(kind string) {
+		open()
+		t.x.empty("w:fldChar", "w:fldCharType", kind)
+		t.x.close()
+	}
+	mark("begin")
+	open()
+	t.x.element("w:instrText", " "+instruction+" ", "xml:space", "preserve")
+	t.x.close()
+	mark("separate")
+	t.letters(open, shown)
+	mark("end")
 }
 
 // plain writes words that look as the paragraph's style.

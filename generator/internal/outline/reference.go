@@ -6,6 +6,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/typography"
 )
 
 // Reference is a place in running text that names a table or a figure.
@@ -20,12 +21,38 @@ type Reference struct {
 var referenceWords = []string{"Bảng", "Hình", "Biểu đồ", "Sơ đồ"}
 
 var (
-	reference = lazyregexp.New(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)(?: số)? (\d{1,3}(?:\.\d{1,3})*)`)
+	reference = lazyregexp.New(spaced(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)(?: số)? (\d{1,3}(?:\.\d{1,3})*)`))
 	// elsewhere follows a reference to a table or a figure of another document,
 	// or a number that counts something. One ^ before all alternatives: with one
 	// in each, regexp goes on to the end of the text.
-	elsewhere = lazyregexp.New(`^(?:[/%\d-]|,\d|\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái))`)
+	elsewhere = lazyregexp.New(spaced(`^(?:[/%\d-]|,\d|\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái))`))
 )
+
+// spaced is a pattern whose spaces may be no-break ones.
+func spaced(pattern string) string { return strings.ReplaceAll(pattern, " ", `[ \x{a0}]`) }
+
+// Name is where a text names a caption by its number: "Bảng 7".
+type Name struct {
+	// Start and End are its bytes.
+	Start, End int
+	// Word is what is counted ("Bảng"), Number as it was written ("7", "2.1").
+	Word, Number string
+}
+
+// Names are the tables and figures of this document that a text may name; its
+// spaces may be no-break ones.
+func Names(text string) (found []Name) {
+	if !slices.ContainsFunc(referenceWords, func(word string) bool { return strings.Contains(text, word[:strings.IndexByte(word+" ", ' ')]) }) {
+		return nil // as nearly every passage
+	}
+	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
+		if !elsewhere.MatchString(text[m[1]:]) {
+			word := strings.ReplaceAll(text[m[2]:m[3]], typography.NoBreak, " ")
+			found = append(found, Name{m[2], m[5], word, strings.TrimLeft(text[m[4]:m[5]], "0")})
+		}
+	}
+	return found
+}
 
 // references notes what a passage of running text names. Only text that may
 // name a table or a figure of this document counts.
@@ -33,17 +60,10 @@ func (p *parser) references(s span) {
 	if p.trial || s.source.quoted {
 		return
 	}
-	text := s.string()
-	if !slices.ContainsFunc(referenceWords, func(word string) bool { return strings.Contains(text, word) }) {
-		return // as nearly every passage
-	}
-	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
-		if elsewhere.MatchString(text[m[1]:]) {
-			continue
-		}
+	for _, n := range Names(s.string()) {
 		p.tree.References = append(p.tree.References, Reference{
-			Name: text[m[2]:m[3]] + " " + strings.TrimLeft(text[m[4]:m[5]], "0"),
-			At:   p.place(span{s.source, s.from + m[2], s.from + m[5]}),
+			Name: n.Word + " " + n.Number,
+			At:   p.place(span{s.source, s.from + n.Start, s.from + n.End}),
 		})
 	}
 }

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
@@ -154,7 +153,7 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 func (c *composer) Heading(b *document.Heading) error {
 	c.lists = nil
 	style := c.sheet.Style(b.Style)
-	title := words(append([]document.Run{{Text: b.Label.Text + " "}}, b.Runs...))
+	title := document.OneLine(append([]document.Run{{Text: b.Label.Text + " "}}, b.Runs...))
 	tag := "H" + string(rune('0'+min(b.Outline, 6)))
 	p := &paragraph{style: style, left: style.Left, label: linebreak.Label{Text: b.Label.Text, Own: b.Label.Own, Typed: b.Label.Typed && !b.Label.Own}, runs: b.Runs, at: b.At}
 	p.elem = c.element(Element{Type: tag, Parent: c.parent, Text: title})
@@ -168,20 +167,6 @@ func (c *composer) Heading(b *document.Heading) error {
 
 func (c *composer) bookmark(title string, depth, elem int) {
 	c.layout.Bookmarks = append(c.layout.Bookmarks, Bookmark{Title: title, Depth: depth, Elem: elem})
-}
-
-// words is the text of runs as a reader says it: no note marks, plain spaces.
-func words(runs []document.Run) string {
-	var s strings.Builder
-	for _, r := range runs {
-		switch {
-		case r.Break:
-			s.WriteByte(' ')
-		case r.Note == nil:
-			s.WriteString(r.Text)
-		}
-	}
-	return strings.Join(strings.Fields(strings.ReplaceAll(s.String(), "\u00a0", " ")), " ")
 }
 
 // listNumbering is what a list's entries are counted in, as the tag tree names

@@ -39,7 +39,7 @@ func (c *composer) Table(b *document.Table) error {
 	}
 	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
 	if caption > 0 {
-		c.bookmark(words(b.Caption.Runs), c.outline+1, caption)
+		c.bookmark(document.OneLine(b.Caption.Runs), c.outline+1, caption)
 	}
 	t.edges = []layouts.Length{c.x}
 	for _, w := range b.Columns {

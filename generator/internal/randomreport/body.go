@@ -3,6 +3,8 @@ package randomreport
 import (
 	"fmt"
 	"strings"
+
+	"baocao/generator/internal/typography"
 )
 
 // mostNotes bounds the notes of a body.
@@ -53,6 +55,8 @@ func (r *writer) piece(c *counter) []string {
 		return []string{fmt.Sprintf("%d. %s", c.clause, pick(r, r.title(), r.words(r.length())+"."))}
 	case k < 42:
 		return r.items("- ")
+	case k < 45:
+		return lettered(r.items("- "))
 	case k < 48:
 		return r.items("+ ")
 	case k < 52:
@@ -69,6 +73,14 @@ func (r *writer) items(mark string) []string {
 	var lines []string
 	for range r.between(1, 6) {
 		lines = append(lines, mark+r.words(r.length())+pick(r, ".", ";", ":"))
+	}
+	return lines
+}
+
+// lettered makes points of dashes.
+func lettered(lines []string) []string {
+	for i, line := range lines {
+		lines[i] = typography.Letter(i+1) + ") " + strings.TrimPrefix(line, "- ")
 	}
 	return lines
 }

@@ -40,6 +40,7 @@ func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *font
 	for i := range r.Appendices {
 		b.appendix(i)
 	}
+	b.nameCaptions()
 	return b.doc, slices.Concat(in.found, b.found)
 }
 

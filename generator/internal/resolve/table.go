@@ -53,6 +53,7 @@ func (f *flow) table(n *outline.Node) {
 		f.say(diagnostic.New(diagnostic.TableTooWide, out.At, len(widths)))
 	}
 	out.Columns = widths
+	out.Summary = summary(out)
 	f.withinColumns(out)
 	f.wholeHeads(out)
 	f.splitTall(out)
@@ -68,6 +69,20 @@ func (f *flow) wholeHeads(t *document.Table) {
 			}
 		}
 	}
+}
+
+// summary is the titles of a table's columns.
+func summary(t *document.Table) string {
+	if t.HeadRows == 0 {
+		return ""
+	}
+	var titles []string
+	for c := range t.Columns {
+		if title := newNumberTable(t).fullTitle(c); title != "" && !slices.Contains(titles, title) {
+			titles = append(titles, title)
+		}
+	}
+	return strings.Join(titles, "; ")
 }
 
 // captionOf is the paragraph of a caption; nil for none.
