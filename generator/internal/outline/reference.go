@@ -42,7 +42,7 @@ type Name struct {
 // Names are the tables and figures of this document that a text may name; its
 // spaces may be no-break ones.
 func Names(text string) (found []Name) {
-	if !slices.ContainsFunc(referenceWords, func(word string) bool { return strings.Contains(text, word[:strings.IndexByte(word+" ", ' ')]) }) {
+	if !slices.ContainsFunc(referenceWords, func(word string) bool { return strings.Contains(text, strings.Fields(word)[0]) }) {
 		return nil // as nearly every passage
 	}
 	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
