@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -56,8 +57,10 @@ func Findings(name string, err error) []diagnostic.Diagnostic {
 
 // Options say how a batch is made.
 type Options struct {
-	// Folder takes the outputs and the manifest; it is made when missing.
-	Folder string
+	// Folder takes the outputs and the manifest; it is made when missing. Where
+	// Objects is set they go there, and Folder is not looked at.
+	Folder  string
+	Objects Objects
 	// Formats are what each report is written as, in this order.
 	Formats []generator.Format
 	// Report is how each is loaded; Files is each report's own folder, and
@@ -130,7 +133,8 @@ func (e *StopError) Unwrap() error { return e.Err }
 type batch struct {
 	Options
 	shard Shard
-	root  *os.Root
+	place place
+	ctx   context.Context // of what is in hand, which is finished
 	stop  context.CancelCauseFunc
 
 	mu       sync.Mutex // over what follows, and Done
@@ -151,17 +155,20 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 		}
 	}
 	sources = shard.Of(sources)
-	if err := os.MkdirAll(opt.Folder, 0o755); err != nil {
-		return &StopError{opt.Folder, err}
+	open := func() (place, error) { return openFolder(opt.Folder) }
+	if opt.Objects != nil {
+		opt.Folder = opt.Objects.URL() // what a *StopError calls it
+		open = func() (place, error) { return openObjects(ctx, opt.Objects, shard, opt.Resume) }
 	}
-	root, err := os.OpenRoot(opt.Folder)
+	place, err := open()
 	if err != nil {
 		return &StopError{opt.Folder, err}
 	}
-	defer root.Close()
+	defer place.close()
+	root := place.root()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	held, err := acquire(ctx, root, shard, func(err error) { stop(&StopError{opt.Folder, err}) })
+	held, err := place.acquire(ctx, shard, func(err error) { stop(&StopError{opt.Folder, err}) })
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -178,14 +185,18 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 	}
 	m, err := openManifest(root, shard.Manifest(), opt.Resume)
 	if err != nil {
-		return &StopError{filepath.Join(opt.Folder, shard.Manifest()), err}
+		return &StopError{place.name(shard.Manifest()), err}
 	}
-	b := &batch{Options: opt, shard: shard, root: root, stop: stop, manifest: m}
+	b := &batch{Options: opt, shard: shard, place: place, ctx: context.WithoutCancel(ctx), stop: stop, manifest: m}
 	if !opt.Resume {
 		inHand = nil
 	}
 	suspect := func(s Source) bool { return inHand[filepath.ToSlash(s.Name)] }
-	b.makeAll(ctx, slices.DeleteFunc(slices.Clone(sources), suspect), runtime.GOMAXPROCS(0))
+	atOnce := runtime.GOMAXPROCS(0)
+	if opt.Objects != nil {
+		atOnce *= waiting
+	}
+	b.makeAll(ctx, slices.DeleteFunc(slices.Clone(sources), suspect), atOnce)
 	b.makeAll(ctx, slices.DeleteFunc(slices.Clone(sources), func(s Source) bool { return !suspect(s) }), 1)
 	if ctx.Err() == nil {
 		for _, name := range hands {
@@ -193,16 +204,22 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 		}
 		b.reportLeft(sources)
 	}
-	err = m.finish(shard)
+	if err = m.finish(shard); err == nil {
+		err = place.save(true)
+	}
 	var stopped *StopError
 	switch {
 	case errors.As(context.Cause(ctx), &stopped):
 		return stopped
 	case err != nil:
-		return &StopError{filepath.Join(opt.Folder, shard.Manifest()), err}
+		return &StopError{place.name(shard.Manifest()), err}
 	}
 	return ctx.Err()
 }
+
+// waiting is how many reports are in hand for a processor where outputs go to
+// storage: most of them wait for its answer.
+const waiting = 4
 
 // clean takes away what a run that was killed left behind. Parts that share
 // the folder may be at work: only the whole may clean after all.
@@ -229,15 +246,13 @@ func clean(root *os.Root, shard Shard) error {
 // makeAll makes reports, several at once. One alone is a suspect: a run died
 // while it was in hand.
 func (b *batch) makeAll(ctx context.Context, sources []Source, atOnce int) {
-	// What is in hand is finished, whatever becomes of ctx.
-	working := context.WithoutCancel(ctx)
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(atOnce, len(sources)) {
 		wg.Go(func() {
 			w := worker{batch: b, suspects: atOnce == 1}
 			var err error
-			if w.hand, err = newHand(b.root, b.shard); err != nil {
+			if w.hand, err = newHand(b.place.root(), b.shard); err != nil {
 				b.stop(&StopError{b.Folder, err})
 				return
 			}
@@ -247,7 +262,7 @@ func (b *batch) makeAll(ctx context.Context, sources []Source, atOnce int) {
 				if at >= len(sources) {
 					return
 				}
-				w.make(working, sources[at])
+				w.make(b.ctx, sources[at])
 			}
 		})
 	}
@@ -259,8 +274,12 @@ func (b *batch) finish(r Result) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !r.Skipped {
-		if err := b.manifest.add(r.Entry); err != nil {
-			b.stop(&StopError{filepath.Join(b.Folder, b.shard.Manifest()), err})
+		err := b.manifest.add(r.Entry)
+		if err == nil {
+			err = b.place.save(false)
+		}
+		if err != nil {
+			b.stop(&StopError{b.place.name(b.shard.Manifest()), err})
 		}
 	}
 	if Full(r.Err) {
@@ -279,8 +298,13 @@ func (b *batch) reportLeft(sources []Source) {
 	}
 	now := map[string]bool{}
 	var folders []string
+	var stored Objects
 	for _, s := range sources {
 		now[filepath.ToSlash(s.Name)] = true
+		if s.objects != nil {
+			stored = s.objects
+			continue
+		}
 		if !slices.Contains(folders, s.folder) {
 			folders = append(folders, s.folder)
 		}
@@ -290,17 +314,23 @@ func (b *batch) reportLeft(sources []Source) {
 			rest, err := filepath.Rel(folder, filepath.FromSlash(name))
 			return err == nil && filepath.IsLocal(rest)
 		}
-		if now[name] || !slices.ContainsFunc(folders, below) {
+		var err error
+		if now[name] {
 			continue
 		}
-		if _, err := os.Lstat(filepath.FromSlash(name)); !errors.Is(err, fs.ErrNotExist) {
+		if key, ok := keyIn(stored, name); ok {
+			_, err = stored.Stat(b.ctx, key)
+		} else if slices.ContainsFunc(folders, below) {
+			_, err = os.Lstat(filepath.FromSlash(name))
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		var there []string
 		if e := b.manifest.entry(name); e != nil {
 			for _, f := range e.Outputs {
-				if _, err := b.root.Lstat(f.Name); err == nil {
-					there = append(there, filepath.Join(b.Folder, filepath.FromSlash(f.Name)))
+				if _, err := fs.Stat(b.place.files(), f.Name); err == nil {
+					there = append(there, b.place.name(f.Name))
 				}
 			}
 		}
@@ -310,6 +340,15 @@ func (b *batch) reportLeft(sources []Source) {
 			b.Left(name, there)
 		}
 	}
+}
+
+// keyIn is the key of a report by its name; ok is false when it is not of the
+// storage.
+func keyIn(o Objects, name string) (key string, ok bool) {
+	if o == nil {
+		return "", false
+	}
+	return strings.CutPrefix(name, o.URL()+"/")
 }
 
 // before is what the manifest says of a source, when that matters.

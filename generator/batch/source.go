@@ -25,8 +25,9 @@ type Source struct {
 	// Err says why it cannot be taken; nil when it can.
 	Err error
 
-	folder string // the folder that was named: links do not lead out of it
-	file   string // the path below it, with slashes
+	folder  string  // the folder that was named: links do not lead out of it
+	objects Objects // or the storage that was
+	file    string  // the path below it, with slashes
 
 	// series and paper are what the report is made of where it is no file: then
 	// folder and file are the template's.
@@ -75,6 +76,7 @@ type named struct {
 	folder  string   // as written: the folder itself, or that of the file
 	pattern []string // what is taken of the folder, a path in parts
 	file    bool     // the pattern is the name of one file, whatever its extension
+	objects Objects  // the storage that stands in the folder's place
 }
 
 // Find lists the reports that files, folders and globs name, in the order of
@@ -168,6 +170,9 @@ func common(folders []string) string {
 }
 
 func (n named) source(file string, err error) Source {
+	if n.objects != nil {
+		return Source{Name: n.objects.URL() + "/" + file, Err: err, objects: n.objects, file: file}
+	}
 	return Source{Name: filepath.Join(n.folder, filepath.FromSlash(file)), Err: err, folder: n.folder, file: file}
 }
 
@@ -182,8 +187,14 @@ func (n named) sources() []Source {
 		return []Source{{Name: n.text, Err: err, folder: n.folder, file: "."}}
 	}
 	defer root.Close()
+	return n.below(root.FS(), func(file string) error { return n.linkError(root, file) })
+}
+
+// below are the reports that n names in a folder; link says what is wrong with a
+// link.
+func (n named) below(folder fs.FS, link func(file string) error) []Source {
 	var list []Source
-	_ = fs.WalkDir(root.FS(), ".", func(file string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(folder, ".", func(file string, d fs.DirEntry, err error) error {
 		if err != nil {
 			list = append(list, n.source(file, err))
 			return nil
@@ -203,7 +214,7 @@ func (n named) sources() []Source {
 			return nil
 		}
 		if d.Type()&fs.ModeSymlink != 0 {
-			err = n.linkError(root, file)
+			err = link(file)
 		}
 		if isReport(file) || errors.Is(err, ErrOutside) {
 			list = append(list, n.source(file, err))
@@ -211,7 +222,7 @@ func (n named) sources() []Source {
 		return nil
 	})
 	if len(list) == 0 {
-		return []Source{{Name: n.text, Err: ErrNone, folder: n.folder, file: "."}}
+		return []Source{{Name: n.text, Err: ErrNone, folder: n.folder, objects: n.objects, file: "."}}
 	}
 	return list
 }

@@ -21,7 +21,6 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/origin"
 	"baocao/generator/internal/regular"
-	"baocao/generator/internal/staged"
 )
 
 // worker makes one report after another. Its buffers grow to the longest
@@ -99,6 +98,9 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	if s.Err != nil {
 		return nil, s.Err
 	}
+	if s.objects != nil {
+		return nil, w.openObject(r)
+	}
 	named, err := os.OpenRoot(s.folder)
 	if err != nil {
 		return nil, err
@@ -131,6 +133,23 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	return append(open, own), nil
 }
 
+// openObject reads a report of storage.
+func (w *worker) openObject(r *Result) (err error) {
+	s := r.Source
+	stored := objectFiles{w.ctx, s.objects}
+	if r.Data, err = fs.ReadFile(regular.Files(stored), s.file); err != nil {
+		return err
+	}
+	r.Options = w.Report
+	if above := stored.officeAbove(s.file); above.Name != "" {
+		r.Options.Office = above
+	}
+	r.Entry.SHA256 = sum(r.Data)
+	own, err := fs.Sub(stored, path.Dir(s.file))
+	r.Options.Files = regular.Files(own)
+	return err
+}
+
 // unchanged reports whether making the report again would give what is there,
 // and which outputs have since been numbered or signed: those begin with what
 // was made.
@@ -159,11 +178,11 @@ func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, goneOn []strin
 	anew := false // numbering the PDF makes the Word file anew
 	for _, f := range old.Outputs {
 		switch {
-		case f.stands(w.root.FS()):
-		case f.begins(w.root.FS()):
-			goneOn = append(goneOn, filepath.Join(w.Folder, filepath.FromSlash(f.Name)))
+		case f.stands(w.place.files()):
+		case f.begins(w.place.files()):
+			goneOn = append(goneOn, w.place.name(f.Name))
 		default:
-			data, err := fs.ReadFile(w.root.FS(), f.Name)
+			data, err := fs.ReadFile(w.place.files(), f.Name)
 			if err != nil || origin.Of(data) != origin.Own {
 				return false, nil
 			}
@@ -205,7 +224,7 @@ func (w *worker) write(ctx context.Context, r *Result) error {
 		}
 		outputs = append(outputs, Output{Name: r.Source.Stem + "." + string(format), Data: b.Bytes()})
 	}
-	r.Kept, err = put(staged.Order{Root: w.root, Tag: w.shard.tag(), Replace: w.Replace, Mode: r.mode}, outputs...)
+	r.Kept, err = w.place.put(w.shard, w.Replace, r.mode, outputs...)
 	if err != nil {
 		return err
 	}

@@ -182,10 +182,7 @@ func (o Order) judge(files []File) ([]*put, error) {
 			puts = append(puts, p)
 			continue
 		}
-		// An incremental update, as signing makes, begins with the whole old PDF,
-		// so nothing of it is lost. A file cut short is not whole.
-		goesOn := bytes.HasSuffix(bytes.TrimRight(data, "\r\n"), []byte("%%EOF")) && bytes.HasPrefix(f.Data, data)
-		if from := origin.Of(data); from != origin.Own && !goesOn {
+		if from := Loses(data, f.Data); from != origin.Own {
 			p.keep = true
 			if o.Replace != Keeping {
 				occupied = append(occupied, Occupied{f.Name, from})
@@ -197,6 +194,25 @@ func (o Order) judge(files []File) ([]*put, error) {
 		return nil, &OccupiedError{occupied}
 	}
 	return puts, nil
+}
+
+// Loses returns whose work is lost when a file gets new bytes: [origin.Own] when
+// nobody's is.
+func Loses(old, new []byte) origin.Origin {
+	// An incremental update, as signing makes, begins with the whole old PDF, so
+	// nothing of it is lost. A file cut short is not whole.
+	if bytes.HasSuffix(bytes.TrimRight(old, "\r\n"), []byte("%%EOF")) && bytes.HasPrefix(new, old) {
+		return origin.Own
+	}
+	return origin.Of(old)
+}
+
+// KeptName is the i-th name, from 1, under which an old file may be kept.
+func KeptName(name string, i int) string {
+	if i == 1 {
+		return name + ".bak"
+	}
+	return fmt.Sprintf("%s.%d.bak", name, i)
 }
 
 // temporary is a name that no other process has.
@@ -319,10 +335,7 @@ func (o Order) copy(p *put, name string) error {
 // another has that.
 func (o Order) keep(p *put) (string, error) {
 	for i := 1; ; i++ {
-		name := p.Name + ".bak"
-		if i > 1 {
-			name = fmt.Sprintf("%s.%d.bak", p.Name, i)
-		}
+		name := KeptName(p.Name, i)
 		err := o.copy(p, name)
 		if !errors.Is(err, fs.ErrExist) {
 			return name, err

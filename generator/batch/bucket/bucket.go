@@ -1,0 +1,169 @@
+// Package bucket is object storage by the protocol of S3, for package batch.
+//
+//	in, err := bucket.Open("s3://bao-cao/2026")
+//	err = batch.Run(ctx, batch.FindObjects(ctx, in), shard, batch.Options{Objects: out, …})
+//
+// The server is told by AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, and is Amazon's
+// where neither is set; the region by AWS_REGION, the key by AWS_ACCESS_KEY_ID and
+// AWS_SECRET_ACCESS_KEY, or by the file that Amazon's programs use.
+package bucket
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+
+	"baocao/generator/batch"
+)
+
+// Scheme begins the URL of a bucket.
+const Scheme = "s3://"
+
+// Bucket is a bucket, or what in it begins with a prefix.
+type Bucket struct {
+	client       *minio.Client
+	name, prefix string
+}
+
+var _ batch.Objects = (*Bucket)(nil)
+
+// ErrURL is the error of a URL that names no bucket.
+var ErrURL = errors.New("write it as s3://bucket or s3://bucket/prefix")
+
+// Open gives the storage of a URL. It asks nothing of the server yet.
+func Open(address string) (*Bucket, error) {
+	rest, ok := strings.CutPrefix(address, Scheme)
+	name, prefix, _ := strings.Cut(strings.TrimSuffix(rest, "/"), "/")
+	if !ok || name == "" || prefix != "" && !fs.ValidPath(prefix) {
+		return nil, fmt.Errorf("%s: %w", address, ErrURL)
+	}
+	endpoint, err := url.Parse(cmp.Or(os.Getenv("AWS_ENDPOINT_URL_S3"), os.Getenv("AWS_ENDPOINT_URL"), "https://s3.amazonaws.com"))
+	if err != nil {
+		return nil, err
+	}
+	client, err := minio.New(endpoint.Host, &minio.Options{
+		Creds: credentials.NewChainCredentials([]credentials.Provider{
+			&credentials.EnvAWS{}, &credentials.FileAWSCredentials{},
+		}),
+		Secure: endpoint.Scheme != "http",
+		Region: cmp.Or(os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION")),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", address, err)
+	}
+	return &Bucket{client, name, prefix}, nil
+}
+
+// URL is that of the bucket and its prefix.
+func (b *Bucket) URL() string { return Scheme + path.Join(b.name, b.prefix) }
+
+func (b *Bucket) key(name string) string { return path.Join(b.prefix, name) }
+
+// Stat looks for an object.
+func (b *Bucket) Stat(ctx context.Context, key string) (batch.Object, error) {
+	info, err := b.client.StatObject(ctx, b.name, b.key(key), minio.StatObjectOptions{})
+	if err != nil {
+		return batch.Object{}, said(err)
+	}
+	return batch.Object{Key: key, Size: info.Size}, nil
+}
+
+// Get reads an object; its version is its ETag.
+func (b *Bucket) Get(ctx context.Context, key string) (data []byte, version string, err error) {
+	object, err := b.client.GetObject(ctx, b.name, b.key(key), minio.GetObjectOptions{})
+	if err != nil {
+		return nil, "", said(err)
+	}
+	defer object.Close()
+	if data, err = io.ReadAll(object); err != nil {
+		return nil, "", said(err)
+	}
+	info, err := object.Stat() // of the same answer
+	return data, info.ETag, said(err)
+}
+
+// List is what stands directly in a folder.
+func (b *Bucket) List(ctx context.Context, folder string) ([]batch.Object, error) {
+	prefix := b.key(folder)
+	if prefix == "." {
+		prefix = ""
+	}
+	if prefix != "" {
+		prefix += "/"
+	}
+	var list []batch.Object
+	for info := range b.client.ListObjects(ctx, b.name, minio.ListObjectsOptions{Prefix: prefix}) {
+		if info.Err != nil {
+			return nil, said(info.Err)
+		}
+		name := strings.TrimPrefix(info.Key, prefix)
+		if name == "" {
+			continue // a folder that was made as an object
+		}
+		list = append(list, batch.Object{
+			Key: path.Join(folder, name), Size: info.Size, Folder: strings.HasSuffix(name, "/"),
+		})
+	}
+	return list, nil
+}
+
+// media are the types of what a batch writes.
+var media = map[string]string{
+	".pdf": "application/pdf", ".jsonl": "application/jsonl", ".lock": "application/json",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+// Put writes an object.
+func (b *Bucket) Put(ctx context.Context, key string, data []byte, replaces string) (version string, err error) {
+	opt := minio.PutObjectOptions{
+		ContentType:      cmp.Or(media[path.Ext(key)], "application/octet-stream"),
+		DisableMultipart: true, // the condition is one of a single request
+	}
+	if replaces == "" {
+		opt.SetMatchETagExcept("*")
+	} else {
+		opt.SetMatchETag(replaces)
+	}
+	info, err := b.client.PutObject(ctx, b.name, b.key(key), bytes.NewReader(data), int64(len(data)), opt)
+	return info.ETag, said(err)
+}
+
+// Remove takes an object away.
+func (b *Bucket) Remove(ctx context.Context, key string) error {
+	err := said(b.client.RemoveObject(ctx, b.name, b.key(key), minio.RemoveObjectOptions{}))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// said is an error of the server in words that package batch knows.
+func said(err error) error {
+	var answer minio.ErrorResponse
+	if !errors.As(err, &answer) {
+		return err
+	}
+	switch {
+	case answer.Code == "NoSuchBucket":
+		return err
+	case answer.StatusCode == http.StatusNotFound:
+		return fs.ErrNotExist
+	case answer.StatusCode == http.StatusForbidden:
+		return fmt.Errorf("%w (%s)", fs.ErrPermission, answer.Code)
+	case answer.StatusCode == http.StatusPreconditionFailed, answer.StatusCode == http.StatusConflict:
+		return batch.ErrChanged
+	}
+	return err
+}

@@ -1,0 +1,237 @@
+package batch
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"baocao/generator"
+	"baocao/generator/internal/origin"
+	"baocao/generator/internal/regular"
+	"baocao/generator/internal/staged"
+)
+
+// Objects is object storage: whole files under keys with slashes, each written in
+// one step. Package bucket has it for what speaks the protocol of S3.
+//
+// A version is any text that differs whenever the object does. Errors are
+// fs.ErrNotExist where there is no such key, and [ErrChanged] where an object is
+// not of the version that was named.
+type Objects interface {
+	// URL names the storage for people: "s3://bao-cao/2026".
+	URL() string
+	// Stat and Get look for one object.
+	Stat(ctx context.Context, key string) (Object, error)
+	Get(ctx context.Context, key string) (data []byte, version string, err error)
+	// List is what stands directly in a folder, by name; "." is the top.
+	List(ctx context.Context, folder string) ([]Object, error)
+	// Put writes an object in place of the version that it replaces; of none when
+	// that is empty.
+	Put(ctx context.Context, key string, data []byte, replaces string) (version string, err error)
+	// Remove takes an object away; that there is none is no error.
+	Remove(ctx context.Context, key string) error
+}
+
+// Object is what storage lists: an object, or a folder of some.
+type Object struct {
+	Key    string
+	Folder bool
+	Size   int64
+}
+
+// objectFiles reads storage as a folder.
+type objectFiles struct {
+	ctx context.Context
+	Objects
+}
+
+func (o objectFiles) fail(op, name string, err error) error {
+	return &fs.PathError{Op: op, Path: name, Err: err}
+}
+
+// Stat is an [fs.StatFS]'s. A key that objects stand below is a folder.
+func (o objectFiles) Stat(name string) (fs.FileInfo, error) {
+	if !fs.ValidPath(name) {
+		return nil, o.fail("stat", name, fs.ErrInvalid)
+	}
+	if name == "." {
+		return objectInfo{Object{Key: name, Folder: true}}, nil
+	}
+	object, err := o.Objects.Stat(o.ctx, name)
+	if err == nil {
+		return objectInfo{object}, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		below, listed := o.List(o.ctx, name)
+		if listed == nil && len(below) > 0 {
+			return objectInfo{Object{Key: name, Folder: true}}, nil
+		}
+		err = cmp.Or(listed, err)
+	}
+	return nil, o.fail("stat", name, err)
+}
+
+func (o objectFiles) Open(name string) (fs.File, error) {
+	info, err := o.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return &objectFile{info: info, Reader: bytes.NewReader(nil)}, nil
+	}
+	if info.Size() > regular.MaxBytes { // what is not read is not in memory
+		return nil, o.fail("open", name, &regular.TooLargeError{Size: info.Size(), Most: regular.MaxBytes})
+	}
+	data, _, err := o.Get(o.ctx, name)
+	if err != nil {
+		return nil, o.fail("open", name, err)
+	}
+	return &objectFile{info: info, Reader: bytes.NewReader(data)}, nil
+}
+
+func (o objectFiles) ReadDir(name string) ([]fs.DirEntry, error) {
+	objects, err := o.List(o.ctx, name)
+	if err != nil {
+		return nil, o.fail("readdir", name, err)
+	}
+	var entries []fs.DirEntry
+	for _, object := range objects {
+		entries = append(entries, fs.FileInfoToDirEntry(objectInfo{object}))
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
+
+type objectFile struct {
+	*bytes.Reader
+	info fs.FileInfo
+}
+
+func (f *objectFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f *objectFile) Close() error               { return nil }
+
+type objectInfo struct{ Object }
+
+func (i objectInfo) Name() string       { return path.Base(i.Key) }
+func (i objectInfo) Size() int64        { return i.Object.Size }
+func (i objectInfo) IsDir() bool        { return i.Folder }
+func (i objectInfo) ModTime() time.Time { return time.Time{} }
+func (i objectInfo) Sys() any           { return nil }
+func (i objectInfo) Mode() fs.FileMode {
+	if i.Folder {
+		return fs.ModeDir | 0o755
+	}
+	return 0o644
+}
+
+// FindObjects lists the reports of storage as [Find] does those of a folder.
+func FindObjects(ctx context.Context, o Objects) []Source {
+	n := named{text: o.URL(), pattern: []string{"**"}, objects: o}
+	sources := n.below(objectFiles{ctx, o}, func(string) error { return nil })
+	for i, s := range sources {
+		sources[i].Stem = Stem(s.file)
+	}
+	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Name, b.Name) })
+	markClashes(sources)
+	return sources
+}
+
+// officeAbove is the office's directory in the nearest folder above that of a
+// report in storage, as [OfficeAbove] finds it on a disk.
+func (o objectFiles) officeAbove(report string) generator.Office {
+	for folder := path.Dir(report); folder != "."; {
+		folder = path.Dir(folder)
+		name := path.Join(folder, generator.OfficeFile)
+		data, err := fs.ReadFile(regular.Files(o), name)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return generator.Office{Name: o.URL() + "/" + name, Data: data} // without data it cannot be read
+		}
+	}
+	return generator.Office{}
+}
+
+// putObjects puts files that belong together into storage: none is replaced that
+// may not be, and where one cannot be written those before it are as they were.
+func putObjects(ctx context.Context, o Objects, replace Replace, outputs ...Output) (kept []string, err error) {
+	type step struct {
+		Output
+		old     []byte
+		version string // of what is there; empty when nothing is
+		keep    bool
+	}
+	var steps []step
+	var occupied []staged.Occupied
+	for _, out := range outputs {
+		s := step{Output: out}
+		s.old, s.version, err = o.Get(ctx, out.Name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			steps = append(steps, s)
+			continue
+		case err != nil:
+			return nil, &FileError{Name: o.URL() + "/" + out.Name, Err: err}
+		case replace == ReplaceNever:
+			occupied = append(occupied, staged.Occupied{Name: out.Name, Origin: origin.Foreign})
+			continue
+		case bytes.Equal(s.old, out.Data):
+			continue
+		}
+		if from := staged.Loses(s.old, out.Data); from != origin.Own {
+			s.keep = true
+			if replace != ReplaceKeeping {
+				occupied = append(occupied, staged.Occupied{Name: out.Name, Origin: from})
+			}
+		}
+		steps = append(steps, s)
+	}
+	if occupied != nil {
+		return nil, &OccupiedError{o.URL(), occupied}
+	}
+	var undo []func()
+	fail := func(name string, err error) ([]string, error) {
+		for _, u := range slices.Backward(undo) {
+			u()
+		}
+		return nil, &FileError{Name: o.URL() + "/" + name, Err: err}
+	}
+	working := context.WithoutCancel(ctx) // what was begun is taken back also when it is late
+	for _, s := range steps {
+		if s.keep {
+			name, err := keepObject(ctx, o, s.Name, s.old)
+			if err != nil {
+				return fail(s.Name, err)
+			}
+			kept = append(kept, o.URL()+"/"+name)
+			undo = append(undo, func() { _ = o.Remove(working, name) })
+		}
+		version, err := o.Put(ctx, s.Name, s.Data, s.version)
+		if err != nil {
+			return fail(s.Name, err)
+		}
+		undo = append(undo, func() {
+			if s.version == "" {
+				_ = o.Remove(working, s.Name)
+			} else {
+				_, _ = o.Put(working, s.Name, s.old, version)
+			}
+		})
+	}
+	return kept, nil
+}
+
+// keepObject writes an old file under a name that nothing has.
+func keepObject(ctx context.Context, o Objects, name string, data []byte) (string, error) {
+	for i := 1; ; i++ {
+		kept := staged.KeptName(name, i)
+		_, err := o.Put(ctx, kept, data, "")
+		if !errors.Is(err, ErrChanged) {
+			return kept, err
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package batch
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"baocao/generator/internal/staged"
+)
+
+// objectLock holds a place in storage against a second run, as [lock] does a
+// folder. Its holder shows that it lives by a beat; where the beat has stopped
+// another run takes the lock over, in one step that only one can make.
+type objectLock struct {
+	Objects
+	key     string
+	holder  holder
+	version string
+	stop    chan struct{}
+	done    chan struct{}
+}
+
+func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error)) (*objectLock, error) {
+	l := &objectLock{Objects: o, key: staged.Prefix + shard.tag() + lockEnding, stop: make(chan struct{}), done: make(chan struct{}),
+		holder: holder{Token: rand.Text(), Machine: machine(), Process: os.Getpid()}}
+	for l.version == "" {
+		old, err := l.vacant(ctx, l.key)
+		if err != nil {
+			return nil, err
+		}
+		if l.version, err = o.Put(ctx, l.key, l.text(), old); err != nil && !errors.Is(err, ErrChanged) {
+			return nil, err
+		}
+	}
+	if err := l.judgeOthers(ctx, shard); err != nil {
+		close(l.done)
+		l.release()
+		return nil, err
+	}
+	go l.keep(context.WithoutCancel(ctx), lost)
+	return l, nil
+}
+
+// vacant waits until a lock shows that nobody holds it, and returns the version to
+// replace; a *BusyError when its holder lives.
+func (l *objectLock) vacant(ctx context.Context, key string) (version string, err error) {
+	data, version, err := l.Get(ctx, key)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	for waited := time.Duration(0); err == nil && waited < patience; waited += beat / 2 {
+		select {
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case <-time.After(beat / 2):
+		}
+		var now string
+		data, now, err = l.Get(ctx, key)
+		if errors.Is(err, fs.ErrNotExist) {
+			return "", nil
+		}
+		if err == nil && now != version {
+			var other holder
+			_ = json.Unmarshal(data, &other) // a strange one has no name
+			return "", busy(other)
+		}
+	}
+	return version, err
+}
+
+// judgeOthers looks for runs that divide the place into other shards.
+func (l *objectLock) judgeOthers(ctx context.Context, shard Shard) error {
+	there, err := l.List(ctx, ".")
+	if err != nil {
+		return err
+	}
+	for _, other := range there {
+		if !strings.HasPrefix(other.Key, staged.Prefix) || !strings.HasSuffix(other.Key, lockEnding) ||
+			strings.HasSuffix(other.Key, fmt.Sprintf("-of-%d%s", max(shard.Count, 1), lockEnding)) {
+			continue
+		}
+		if _, err := l.vacant(ctx, other.Key); err != nil {
+			return err
+		}
+		if err := l.Remove(ctx, other.Key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *objectLock) text() []byte {
+	l.holder.Beat++
+	text, err := json.Marshal(l.holder)
+	if err != nil {
+		panic(err) // it is three strings and a number
+	}
+	return text
+}
+
+// keep shows that the run lives until it ends.
+func (l *objectLock) keep(ctx context.Context, lost func(error)) {
+	defer close(l.done)
+	tick := time.NewTicker(beat)
+	defer tick.Stop()
+	for {
+		select {
+		case <-l.stop:
+			return
+		case <-tick.C:
+		}
+		version, err := l.Put(ctx, l.key, l.text(), l.version)
+		switch {
+		case err == nil:
+			l.version = version
+		case errors.Is(err, ErrChanged) && !l.mine(ctx):
+			lost(ErrLost)
+			return
+		} // the network may be away for a moment; writing the outputs reports that
+	}
+}
+
+// mine reports whether the lock is still this run's: a beat may have been written
+// though its answer was lost.
+func (l *objectLock) mine(ctx context.Context) bool {
+	data, version, err := l.Get(ctx, l.key)
+	var now holder
+	if err != nil || json.Unmarshal(data, &now) != nil || now.Token != l.holder.Token {
+		return false
+	}
+	l.version = version
+	return true
+}
+
+func (l *objectLock) release() {
+	close(l.stop)
+	<-l.done
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if l.mine(ctx) {
+		_ = l.Remove(ctx, l.key) // one that stays is taken over when its beat has stopped
+	}
+}

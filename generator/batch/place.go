@@ -1,0 +1,154 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"baocao/generator/internal/staged"
+)
+
+// place is where the outputs of a run go.
+type place interface {
+	// acquire locks it against a second run of the part; lost is called when
+	// another takes it over.
+	acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error)
+	// root is the folder in which the manifest is kept while the run lasts.
+	root() *os.Root
+	// files are the outputs as they stand.
+	files() fs.FS
+	put(shard Shard, replace Replace, mode fs.FileMode, outputs ...Output) (kept []string, err error)
+	// name is what people call a file of it.
+	name(file string) string
+	// save keeps the manifest; last is true at the end of the run.
+	save(last bool) error
+	close()
+}
+
+// folderPlace is a folder of a disk.
+type folderPlace struct{ folder *os.Root }
+
+func openFolder(name string) (place, error) {
+	if err := os.MkdirAll(name, 0o755); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	return folderPlace{root}, nil
+}
+
+func (p folderPlace) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
+	l, err := acquire(ctx, p.folder, shard, lost)
+	if err != nil {
+		return nil, err // not a *lock that is nil
+	}
+	return l, nil
+}
+
+func (p folderPlace) root() *os.Root { return p.folder }
+func (p folderPlace) files() fs.FS   { return p.folder.FS() }
+func (p folderPlace) name(file string) string {
+	return filepath.Join(p.folder.Name(), filepath.FromSlash(file))
+}
+func (p folderPlace) save(bool) error { return nil }
+func (p folderPlace) close()          { p.folder.Close() }
+
+func (p folderPlace) put(shard Shard, replace Replace, mode fs.FileMode, outputs ...Output) ([]string, error) {
+	return put(staged.Order{Root: p.folder, Tag: shard.tag(), Replace: replace, Mode: mode}, outputs...)
+}
+
+// objectPlace is storage. The manifest is kept in a folder of its own, and copied
+// into storage now and then: of a run that is killed in between, the next makes
+// some reports again, to the same bytes.
+type objectPlace struct {
+	objectFiles
+	local *os.Root
+
+	mu    sync.Mutex
+	since int // lines since the manifest was copied
+}
+
+// savedEvery is after how many reports the manifest is copied into storage.
+const savedEvery = 100
+
+func openObjects(ctx context.Context, o Objects, shard Shard, resume bool) (place, error) {
+	folder, err := os.MkdirTemp("", "baocao-")
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
+	}
+	p := &objectPlace{objectFiles: objectFiles{context.WithoutCancel(ctx), o}, local: root}
+	if resume {
+		data, _, err := o.Get(ctx, shard.Manifest())
+		if err == nil {
+			err = root.WriteFile(shard.Manifest(), data, 0o644)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			p.close()
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+func (p *objectPlace) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
+	l, err := acquireObjects(ctx, p.Objects, shard, lost)
+	if err != nil {
+		return nil, err // not a *objectLock that is nil
+	}
+	return l, nil
+}
+
+func (p *objectPlace) root() *os.Root          { return p.local }
+func (p *objectPlace) files() fs.FS            { return p.objectFiles }
+func (p *objectPlace) name(file string) string { return p.URL() + "/" + file }
+
+func (p *objectPlace) put(_ Shard, replace Replace, _ fs.FileMode, outputs ...Output) ([]string, error) {
+	return putObjects(p.ctx, p.Objects, replace, outputs...)
+}
+
+// save copies what the run keeps beside its outputs: the manifest, and at the end
+// whatever else stands there.
+func (p *objectPlace) save(last bool) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.since++; p.since < savedEvery && !last {
+		return nil
+	}
+	p.since = 0
+	entries, err := fs.ReadDir(p.local.FS(), ".")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), staged.Prefix) {
+			continue
+		}
+		data, err := p.local.ReadFile(e.Name())
+		if err != nil {
+			return err
+		}
+		_, version, err := p.Get(p.ctx, e.Name())
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if _, err := p.Put(p.ctx, e.Name(), data, version); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *objectPlace) close() {
+	p.local.Close()
+	_ = os.RemoveAll(p.local.Name()) // a temporary folder
+}
