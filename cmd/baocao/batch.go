@@ -12,12 +12,14 @@ import (
 	"path"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"baocao/generator"
 	"baocao/generator/batch"
+	"baocao/generator/batch/bucket"
 	"baocao/generator/diagnostic"
 )
 
@@ -95,24 +97,51 @@ func (s *session) batch(ctx context.Context, o batchOrder) error {
 	if err != nil {
 		return err
 	}
-	sources, err := batch.Find(o.sources)
-	if errors.Is(err, path.ErrBadPattern) {
-		return usageError{s.word(sayGlobWrong, strings.Join(o.sources, " "))}
-	}
+	sources, err := s.sources(ctx, o.sources)
 	if err != nil {
 		return err
 	}
 	return s.makeAll(ctx, &o, run, sources, o.alone)
 }
 
+// sources are the reports of folders, files and globs, or of one bucket.
+func (s *session) sources(ctx context.Context, names []string) ([]batch.Source, error) {
+	if slices.ContainsFunc(names, inBucket) {
+		if len(names) > 1 {
+			return nil, usageError{s.word(sayOneBucket)}
+		}
+		in, err := bucket.Open(names[0])
+		if err != nil {
+			return nil, usageError{s.word(sayBucketWrong, names[0])}
+		}
+		return batch.FindObjects(ctx, in), nil
+	}
+	sources, err := batch.Find(names)
+	if errors.Is(err, path.ErrBadPattern) {
+		return nil, usageError{s.word(sayGlobWrong, strings.Join(names, " "))}
+	}
+	return sources, err
+}
+
+func inBucket(name string) bool { return strings.HasPrefix(name, bucket.Scheme) }
+
 // makeAll makes the reports of a run and tells what became of them.
 func (s *session) makeAll(ctx context.Context, o *batchOrder, run batchRun, sources []batch.Source, alone func(context.Context, string) bool) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(batch.GCPercent)
 	}
-	t := s.newTally(len(run.shard.Of(sources)), filepath.Join(o.folder, run.shard.Manifest()), o.quiet)
+	manifest := filepath.Join(o.folder, run.shard.Manifest())
+	var out batch.Objects
+	if inBucket(o.folder) {
+		b, err := bucket.Open(o.folder)
+		if err != nil {
+			return usageError{s.word(sayBucketWrong, o.folder)}
+		}
+		out, manifest = b, b.URL()+"/"+run.shard.Manifest()
+	}
+	t := s.newTally(len(run.shard.Of(sources)), manifest, o.quiet)
 	err := batch.Run(ctx, sources, run.shard, batch.Options{
-		Folder: o.folder, Formats: o.formats, Report: run.options,
+		Folder: o.folder, Objects: out, Formats: o.formats, Report: run.options,
 		Program: version(), FontsSum: run.fontsSum, Resume: o.resume, Replace: o.replace(),
 		Language: diagnostic.Language(s.lang), Explain: s.reason, Done: t.add, Left: t.left, Alone: alone,
 	})

@@ -126,6 +126,7 @@ Cách dùng:
       --shard I/N                 chỉ làm phần I trong N phần (0/N đến N-1/N)
       --quiet                     chỉ nói khi có lỗi
       --to, --fonts, --attach-source, --force như trên
+      NGUỒN và THƯ-MỤC có thể là kho s3://kho/thu-muc
   baocao series MAU.yaml DANH-SÁCH.xlsx -o THƯ-MỤC
                                   mỗi hàng của danh sách một văn bản; cột ghi trong mẫu là {ho_ten}
       --name 'giay-moi-{ho_ten}'  tên tệp, theo cột
@@ -199,6 +200,7 @@ Usage:
       --shard I/N                 make one part of N only (0/N to N-1/N)
       --quiet                     speak of faults only
       --to, --fonts, --attach-source, --force as above
+      SOURCE and DIR may be a bucket, s3://bucket/prefix
   baocao series TEMPLATE.yaml LIST.xlsx -o DIR
                                   a paper for each row of a list; a column stands in the template as {ho_ten}
       --name 'giay-moi-{ho_ten}'  names of the files, by columns

@@ -1,6 +1,6 @@
 package main
 
-// The words of serve and mcp. The rules are those of phrases.go.
+// The words of serve, mcp and object storage. The rules are those of phrases.go.
 const (
 	sayCommandServe phrase = iota + 2000
 	sayCommandMCP
@@ -13,6 +13,8 @@ const (
 	sayServed
 	sayServeCut
 	sayOneFolder
+	sayOneBucket
+	sayBucketWrong
 )
 
 var servingPhrases = map[phrase]struct{ vi, en string }{
@@ -29,5 +31,7 @@ var servingPhrases = map[phrase]struct{ vi, en string }{
 	sayListening:    {"Đang trả lời tại http://%s — Ctrl-C để dừng", "Answering at http://%s — Ctrl-C ends it"},
 	sayServed:       {"Đã dừng; mọi yêu cầu đang làm đều đã xong.", "Ended; all requests in hand are done."},
 	sayServeCut:     {"Đã dừng khi còn yêu cầu chưa xong.", "Ended while requests were still in hand."},
+	sayOneBucket:    {"chỉ nêu một kho s3://, không kèm thư mục hay tệp khác", "name one bucket s3:// only, without folders or files"},
+	sayBucketWrong:  {"tên kho “%s” chưa đúng; ghi như s3://kho/thu-muc", "the bucket “%s” is wrong; write it as s3://bucket/prefix"},
 	sayOneFolder:    {"chỉ nêu một thư mục", "name one folder only"},
 }

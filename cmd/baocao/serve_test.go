@@ -22,7 +22,7 @@ import (
 )
 
 func TestEveryServingPhraseHasBothLanguages(t *testing.T) {
-	for key := sayCommandServe; key <= sayOneFolder; key++ {
+	for key := sayCommandServe; key <= sayBucketWrong; key++ {
 		if words := servingPhrases[key]; words.vi == "" || words.en == "" {
 			t.Errorf("phrase %d lacks a language", key)
 		}
