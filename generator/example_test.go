@@ -288,3 +288,29 @@ func ExampleNewSeries() {
 	// kinh_moi: 'Bà Lê Thị B'
 	// so: '102'
 }
+
+// The reports of two communes become one.
+func ExampleMerge() {
+	paper := func(name, text string) generator.Paper {
+		return generator.Paper{Name: name, Data: []byte(text)}
+	}
+	head := "loai: bao-cao\ntrich_yeu: Kết quả tháng 11 năm 2026\ndia_danh: A\nky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\n"
+	frame := head + "co_quan: {ban_hanh: TỈNH D, viet_tat: UBND}\nngay: 11/2026\nnoi_dung: |\n  {tinh-hinh-gui}\n  I. KINH TẾ\n  Trên đây là báo cáo./.\n"
+	a := head + "co_quan: {ban_hanh: XÃ A, viet_tat: UBND}\nso: 4\nngay: 20/11/2026\nnoi_dung: |\n  I. KINH TẾ\n  Tốt./.\n"
+	b := head + "co_quan: {ban_hanh: XÃ B, viet_tat: UBND}\nso: 5\nngay: 21/11/2026\nnoi_dung: |\n  I. KINH TẾ\n  Khá./.\n"
+	got, _, err := generator.Merge(context.Background(), paper("khung.yaml", frame), []generator.Paper{paper("a.yaml", a), paper("b.yaml", b)},
+		generator.MergeOrder{Due: generator.Date{Day: 20, Month: 11, Year: 2026}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	lines := strings.Split(strings.TrimSpace(string(got.YAML)), "\n")
+	fmt.Println(lines[8])
+	fmt.Println(strings.Join(lines[len(lines)-4:], "\n"))
+	// Output:
+	//   Đến hạn ngày 20/11/2026, có 1 trên 2 đơn vị gửi báo cáo đúng hạn; 1 đơn vị gửi muộn (Xã B).
+	//   I. KINH TẾ
+	//   **Xã A** (Báo cáo số 04/BC-UBND ngày 20/11/2026): Tốt.
+	//   **Xã B** (Báo cáo số 05/BC-UBND ngày 21/11/2026): Khá.
+	//   Trên đây là báo cáo./.
+}

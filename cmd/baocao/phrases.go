@@ -53,6 +53,11 @@ const (
 	sayWroteOffice
 	sayWroteNext
 	saySeriesTwo
+	sayMergeWhat
+	sayMergeNone
+	sayDueWrong
+	sayMerged
+	sayCommandMerge
 	sayTogether
 	sayWroteTogether
 	sayCommandSeries
@@ -133,6 +138,10 @@ Cách dùng:
       --so 101                    đánh số {so} từ số này
       --print                     thêm một tệp PDF gồm tất cả để in
       --resume, --shard, --quiet, --to, --fonts, --force như trên
+  baocao merge NGUỒN… --frame KHUNG.yaml -o TỔNG-HỢP.yaml
+                                  ghép báo cáo của các đơn vị (.yaml, .docx, hoặc thư mục) vào các mục của khung
+      --han 20/11/2026            hạn gửi: ai đúng hạn, muộn, chưa gửi
+      --don-vi TỆP.txt            tên các đơn vị phải gửi, mỗi dòng một đơn vị
   baocao build … --fields         PDF có ô số, ngày, chữ ký từng người, con dấu để điền và ký sau
   baocao build … --places         in vị trí các ô ấy (JSON, pt và mm từ góc dưới trái trang)
   baocao number TỆP.pdf --so 45 --ngay 23/02/2026
@@ -207,6 +216,10 @@ Usage:
       --so 101                    number the papers, {so}, from here on
       --print                     besides, one PDF of all for the printer
       --resume, --shard, --quiet, --to, --fonts, --force as above
+  baocao merge SOURCE… --frame FRAME.yaml -o MERGED.yaml
+                                  put the units' reports (.yaml, .docx, or a folder) into the sections of a frame
+      --han 20/11/2026            when they were due: who was on time, late, missing
+      --don-vi FILE.txt           the units whose reports are due, one a line
   baocao build … --fields         a PDF with fields for number, day, each signature, the seal
   baocao build … --places         print where they are (JSON, pt and mm from the bottom left)
   baocao number FILE.pdf --so 45 --ngay 23/02/2026
@@ -355,6 +368,11 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayWroteSkeleton:    {"Đã ghi %[1]s; mở ra, điền rồi chạy: baocao build %[1]s", "Wrote %[1]s; fill it in, then run: baocao build %[1]s"},
 	sayWroteOffice:      {"Đã ghi %s; mở ra, điền rồi để cạnh các báo cáo với tên co-quan.yaml", "Wrote %s; fill it in and keep it beside the reports as co-quan.yaml"},
 	sayWroteNext:        {"Đã ghi %[1]s. Còn %[2]d số liệu, ngày của kỳ trước trong dấu [?…]: ghi số mới thay vào rồi chạy: baocao build %[3]s", "Wrote %[1]s. %[2]d {figure or day|figures and days} of the last period {stands|stand} in [?…]: put the new ones in their place, then run: baocao build %[3]s"},
+	sayMergeWhat:        {"cho biết các báo cáo, khung và tên báo cáo tổng hợp: baocao merge BAO-CAO-XA --frame KHUNG.yaml -o TONG-HOP.yaml", "name the reports, the frame and the merged report: baocao merge REPORTS --frame FRAME.yaml -o MERGED.yaml"},
+	sayMergeNone:        {"không có báo cáo nào để ghép ở đó", "there is no report to merge there"},
+	sayDueWrong:         {"“%s” chưa phải là ngày; ghi như 20/11/2026", "“%s” is no day; write it as 20/11/2026"},
+	sayMerged:           {"Đã ghép %[1]d báo cáo vào %[2]s; có %[3]d điều cần xem lại. Sửa xong chạy: baocao build %[2]s", "Merged %[1]d {report|reports} into %[2]s; %[3]d {thing|things} to look at. Then run: baocao build %[2]s"},
+	sayCommandMerge:     {"ghép báo cáo của các đơn vị thành một", "make one report out of those of many units"},
 	saySeriesTwo:        {"cho biết tệp mẫu và danh sách: baocao series MAU.yaml DANH-SACH.xlsx -o THƯ-MỤC", "name the template and the list: baocao series TEMPLATE.yaml LIST.xlsx -o DIR"},
 	sayTogether:         {"in", "print"},
 	sayWroteTogether:    {"Đã ghi %s: %d văn bản liền nhau để in", "Wrote %[1]s: %[2]d {paper|papers} together, for the printer"},

@@ -149,7 +149,7 @@ func (s *session) root() *cobra.Command {
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprint(s.out, s.word(sayUsage)) }})
 	cobra.MousetrapHelpText = "" // a double click opens the desk
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(s.openCommand(), s.buildCommand(), s.batchCommand(), s.seriesCommand(), s.importCommand(), s.checkCommand(), s.fixCommand(),
+	root.AddCommand(s.openCommand(), s.buildCommand(), s.batchCommand(), s.seriesCommand(), s.mergeCommand(), s.importCommand(), s.checkCommand(), s.fixCommand(),
 		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.schemaCommand(), s.serveCommand(), s.mcpCommand(), s.completionCommand(), s.manCommand())
 	for name, short := range shorts {
 		if cmd, _, err := root.Find([]string{name}); err == nil {

@@ -13,7 +13,7 @@ import (
 
 // shorts are what completions and the manual say of a command.
 var shorts = map[string]phrase{
-	"open": sayCommandOpen, "build": sayCommandBuild, "batch": sayCommandBatch, "series": sayCommandSeries, "import": sayCommandImport, "check": sayCommandCheck, "fix": sayCommandFix,
+	"open": sayCommandOpen, "build": sayCommandBuild, "batch": sayCommandBatch, "series": sayCommandSeries, "merge": sayCommandMerge, "import": sayCommandImport, "check": sayCommandCheck, "fix": sayCommandFix,
 	"new": sayCommandNew, "schema": sayCommandSchema, "number": sayCommandNumber, "sign": sayCommandSign, "verify": sayCommandVerify, "serve": sayCommandServe, "mcp": sayCommandMCP, "completion": sayCommandCompletion, "man": sayCommandMan,
 }
 

@@ -64,7 +64,9 @@ type Table struct {
 	period period
 	// named are the indicators by the first words of their names.
 	named map[string][]*indicator
-	found []diagnostic.Diagnostic
+	// others says that what follows is taken from another paper.
+	others bool
+	found  []diagnostic.Diagnostic
 }
 
 type indicator struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
 )
 
@@ -21,13 +22,17 @@ func (t *Table) Fill(tree *outline.Tree) []diagnostic.Diagnostic {
 }
 
 func (t *Table) nodes(nodes []*outline.Node) {
+	others := t.others
 	for _, n := range nodes {
+		t.others = t.others || ofAnother.MatchString(outline.Words(n.Text))
 		t.text(n.Text)
 		switch {
 		case n.Table != nil:
 			t.text(n.Table.Caption)
 			t.text(n.Table.Unit)
-			t.typedTable(n.Table)
+			if !t.others {
+				t.typedTable(n.Table)
+			}
 			t.table(n.Table)
 			for _, row := range n.Table.Rows {
 				for _, cell := range row {
@@ -43,11 +48,18 @@ func (t *Table) nodes(nodes []*outline.Node) {
 		}
 		t.nodes(n.Children)
 	}
+	t.others = others
 }
+
+// ofAnother begins what a merged report takes from another paper, which has its
+// own figures: “Xã A (Báo cáo số 45/BC-UBND ngày 20/11/2026): …”.
+var ofAnother = lazyregexp.New(`^[^()]{1,100} \([^()]*\d/[^()]*\):`)
 
 // text compares what is typed in running text, and fills it.
 func (t *Table) text(text []outline.Inline) {
-	t.typed(text)
+	if !t.others {
+		t.typed(text)
+	}
 	t.codes(text)
 }
 

@@ -37,6 +37,11 @@ func (s span) of() int {
 	return 1
 }
 
+// Same reports whether both are one period, as far as both say their years.
+func (p Period) Same(q Period) bool {
+	return p.span == q.span && p.number == q.number && (p.year == q.year || p.year == 0 || q.year == 0)
+}
+
 // next is the period after.
 func (p Period) next() Period {
 	if p.span == year {
@@ -95,9 +100,9 @@ const (
 	ofNumbers = ofYear + 2   // "11" and "/2026"
 )
 
-// periodOf is the period that the subject of a report names, whose date tells
-// its year where the subject does not.
-func periodOf(r *report.Report) (p Period, ok bool) {
+// PeriodOf is the period that the subject of a report names, whose date tells its
+// year where the subject does not; ok is false when it names none.
+func PeriodOf(r *report.Report) (p Period, ok bool) {
 	text := r.Subject.S
 	best := 0 // a month goes before a quarter, that before months, that before a year
 	for _, m := range mention.FindAllStringSubmatchIndex(text, -1) {

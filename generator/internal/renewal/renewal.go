@@ -46,7 +46,7 @@ type Result struct {
 func Next(old *report.Report, data []byte, files fs.FS) (*Result, []diagnostic.Diagnostic) {
 	n := &next{Result: &Result{}, old: old, text: old.Text(), files: regular.Files(files), stem: stem(old.File)}
 	n.renewer.coded = old.Figures.Given()
-	n.period, n.known = periodOf(old)
+	n.period, n.known = PeriodOf(old)
 	if n.known {
 		n.Period = n.period.next().String()
 	} else {

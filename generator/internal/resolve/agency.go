@@ -18,9 +18,9 @@ func issuerInText(name string) string {
 	}
 	place := ""
 	for _, p := range placeNames {
-		if i := strings.Index(name, p); i >= 0 {
-			place = " " + strings.ToLower(strings.TrimSpace(p)) + " " + titleCase(name[i+len(p):])
-			name = name[:i]
+		if before, of, ok := strings.Cut(" "+name, p); ok {
+			place = strings.ToLower(strings.TrimSpace(p)) + " " + titleCase(of)
+			name = strings.TrimSpace(before)
 			break
 		}
 	}
@@ -36,7 +36,7 @@ func issuerInText(name string) string {
 			words[i] = abbreviation
 		}
 	}
-	return typography.FirstUpper(strings.Join(words, " ")) + place
+	return typography.FirstUpper(strings.TrimSpace(strings.Join(words, " ") + " " + place))
 }
 
 // abbreviations stand in the names of agencies (PL I, I.II.2.a).

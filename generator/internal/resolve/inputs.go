@@ -25,6 +25,8 @@ type Inputs struct {
 	// body is the main text, issued and appendices are those of the report.
 	body               *outline.Tree
 	issued, appendices []*outline.Tree
+	// figures are the report's indicators; nil when it has none.
+	figures *figures.Table
 	// pictures are those that can be drawn, by the name of their file.
 	pictures map[string]*picture.Picture
 	found    []diagnostic.Diagnostic
@@ -63,8 +65,6 @@ type reader struct {
 	levels   *layouts.Levels
 	files    fs.FS
 	drawings *picture.Reader
-	// figures are the report's indicators; nil when it has none.
-	figures *figures.Table
 	// folder is what findings put before the name of a file.
 	folder string
 }

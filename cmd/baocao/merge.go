@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+)
+
+// mergeOrder is what baocao merge was asked to do.
+type mergeOrder struct {
+	papers        []string
+	frame, target string
+	due, unitList string
+}
+
+func (s *session) mergeCommand() *cobra.Command {
+	var o mergeOrder
+	cmd := &cobra.Command{
+		Use: "merge",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.papers = args
+			if len(args) == 0 || o.frame == "" || o.target == "" {
+				return usageError{s.word(sayMergeWhat)}
+			}
+			return s.merge(cmd.Context(), o)
+		},
+	}
+	cmd.Flags().StringVar(&o.frame, "frame", "", "")
+	cmd.Flags().StringVarP(&o.target, "output", "o", "", "")
+	cmd.Flags().StringVar(&o.due, "han", "", "")
+	cmd.Flags().StringVar(&o.unitList, "don-vi", "", "")
+	return cmd
+}
+
+var dueForm = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
+
+// merge makes one report out of those of many units.
+func (s *session) merge(ctx context.Context, o mergeOrder) error {
+	collectLate()
+	var order generator.MergeOrder
+	if o.due != "" {
+		m := dueForm.FindStringSubmatch(o.due)
+		if m == nil {
+			return usageError{s.word(sayDueWrong, o.due)}
+		}
+		number := func(i int) int { n, _ := strconv.Atoi(m[i]); return n }
+		order.Due = generator.Date{Day: number(1), Month: number(2), Year: number(3)}
+	}
+	opt, err := s.options(making{})
+	if err != nil {
+		return err
+	}
+	if o.unitList != "" {
+		data, err := batch.Read(o.unitList)
+		if err != nil {
+			s.unread(o.unitList, err)
+			return errReported
+		}
+		for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+			if name := strings.TrimSpace(line); name != "" {
+				order.Units = append(order.Units, name)
+			}
+		}
+	}
+	paper := func(name string) (generator.Paper, error) {
+		data, own, err := s.open(name, opt)
+		return generator.Paper{Name: name, Data: data, Options: own}, err
+	}
+	frame, err := paper(o.frame)
+	if err != nil {
+		return err
+	}
+	var papers []generator.Paper
+	for _, name := range papersIn(o.papers, o.frame, o.target) {
+		p, err := paper(name)
+		if err != nil {
+			return err
+		}
+		papers = append(papers, p)
+	}
+	if papers == nil {
+		return usageError{s.word(sayMergeNone)}
+	}
+	got, found, err := generator.Merge(ctx, frame, papers, order)
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.err, s.word(sayHasErrors, o.frame, faults.Count()))
+		return errReported
+	}
+	if err != nil {
+		return err
+	}
+	if err := diagnostic.Print(s.err, found, diagnostic.Language(s.lang), got.Source); err != nil {
+		return err
+	}
+	if o.target == "-" {
+		_, err := s.out.Write(got.YAML)
+		return err
+	}
+	outputs := []batch.Output{{Name: filepath.Base(o.target), Data: got.YAML}}
+	for _, f := range got.Files {
+		outputs = append(outputs, batch.Output{Name: f.Name, Data: f.Data})
+	}
+	if err := s.putNew(filepath.Dir(o.target), 0, outputs...); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out, s.word(sayMerged, got.Count, o.target, len(found)))
+	if diagnostic.HasErrors(found) {
+		return errReported
+	}
+	return nil
+}
+
+// papersIn are the papers that names stand for: of a folder its reports and Word
+// files, a Word file beside the report of its name being made of it; of a
+// pattern the files that it matches.
+func papersIn(names []string, except ...string) []string {
+	var list []string
+	add := func(name string) {
+		name = filepath.Clean(name)
+		if !slices.Contains(list, name) && !slices.ContainsFunc(except, func(e string) bool { return filepath.Clean(e) == name || sameFile(e, name) }) {
+			list = append(list, name)
+		}
+	}
+	of := func(name string) bool {
+		base := filepath.Base(name)
+		switch strings.ToLower(filepath.Ext(base)) {
+		case ".yaml", ".yml":
+			return base != generator.OfficeFile && !strings.HasPrefix(base, ".")
+		case ".docx", ".docm":
+			if strings.HasPrefix(base, "~") || strings.HasPrefix(base, ".") {
+				return false
+			}
+			_, err := os.Stat(strings.TrimSuffix(name, filepath.Ext(name)) + ".yaml")
+			return errors.Is(err, fs.ErrNotExist)
+		}
+		return false
+	}
+	for _, name := range names {
+		info, err := os.Stat(name)
+		matches, _ := filepath.Glob(name)
+		switch {
+		case err == nil && info.IsDir():
+			entries, _ := os.ReadDir(name)
+			for _, e := range entries {
+				if path := filepath.Join(name, e.Name()); !e.IsDir() && of(path) {
+					add(path)
+				}
+			}
+		case err != nil && matches != nil:
+			for _, match := range matches {
+				if of(match) {
+					add(match)
+				}
+			}
+		default:
+			add(name)
+		}
+	}
+	return list
+}

@@ -1,0 +1,90 @@
+package figures
+
+import (
+	"math/big"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/spreadsheet"
+	"baocao/generator/internal/typography"
+)
+
+// Sum is the data of several reports in one, titles first: a row for each code,
+// in the order in which they come up, with the sums of its values. A rate is not
+// summed; its cells are blank, which is found.
+func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
+	type sum struct {
+		*indicator
+		values   [columnCount]*big.Rat
+		decimals [columnCount]int
+		count    [columnCount]int
+		rate     bool
+	}
+	t := &Table{} // of what is found
+	byCode := map[string]*sum{}
+	var order []*sum
+	var has [columnCount]bool
+	for _, table := range all {
+		for _, i := range table.order {
+			s := byCode[strings.ToLower(i.code)]
+			if s == nil {
+				s = &sum{indicator: i, rate: unitOf(i.unit).Rate}
+				byCode[strings.ToLower(i.code)] = s
+				order = append(order, s)
+				if s.rate {
+					t.say(diagnostic.MergeRate, i.at, i.code)
+				}
+			}
+			if !strings.EqualFold(s.unit, i.unit) {
+				t.say(diagnostic.MergeUnitDiffers, i.at, i.code, i.unit, s.unit, place(s.at))
+				continue
+			}
+			for c := plan; c < columnCount; c++ {
+				has[c] = has[c] || table.has[c]
+				v := i.values[c]
+				if v.none {
+					s.count[c]++
+				}
+				if v.rat == nil {
+					continue
+				}
+				if s.values[c] == nil {
+					s.values[c] = new(big.Rat)
+				}
+				s.count[c]++
+				s.values[c].Add(s.values[c], v.rat)
+				_, decimals, _ := strings.Cut(v.number, ".")
+				s.decimals[c] = max(s.decimals[c], len(decimals))
+			}
+		}
+	}
+	if order == nil {
+		return nil, t.found
+	}
+	var head []spreadsheet.Value
+	for c := range columnCount {
+		if c < plan || has[c] {
+			head = append(head, spreadsheet.Value{Text: c.title()})
+		}
+	}
+	rows := [][]spreadsheet.Value{head}
+	for _, s := range order {
+		row := []spreadsheet.Value{{Text: s.code}, {Text: s.name}, {Text: s.unit}}
+		for c := plan; c < columnCount; c++ {
+			if !has[c] {
+				continue
+			}
+			var v spreadsheet.Value
+			if s.values[c] != nil && !s.rate {
+				v.Number = s.values[c].FloatString(s.decimals[c])
+				v.Text = typography.FormatDecimal(v.Number)
+				if s.count[c] < len(all) {
+					t.say(diagnostic.MergeValueMissing, s.at, s.code, c.title(), len(all)-s.count[c])
+				}
+			}
+			row = append(row, v)
+		}
+		rows = append(rows, row)
+	}
+	return rows, t.found
+}

@@ -1,0 +1,268 @@
+package merging
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
+	"baocao/layouts"
+)
+
+// joint are the tables that units have in a section. Those of one head become
+// one table: where all have the same rows, or the frame's table has rows, the
+// numbers are summed by row; else the rows follow one another, unit by unit.
+type joint struct {
+	*merger
+	groups []*group
+}
+
+// group are the tables of one head.
+type group struct {
+	head   string
+	units  []*unit
+	tables []*outline.Table
+	// frame is the frame's own table of that head; nil when it has none.
+	frame *outline.Table
+}
+
+// headOf is what tells tables apart.
+func headOf(t *outline.Table) string {
+	titles, _ := t.Titles()
+	var all []string
+	for _, title := range titles {
+		all = append(all, report.Fold(strings.Join(title, "/")))
+	}
+	return strings.Join(all, "|")
+}
+
+func (j *joint) add(u *unit, t *outline.Table) {
+	head := headOf(t)
+	for i := range t.Rows {
+		for k := range t.Rows[i] {
+			for p := range t.Rows[i][k].Paragraphs {
+				t.Rows[i][k].Paragraphs[p] = j.inlines(u, t.Rows[i][k].Paragraphs[p])
+			}
+		}
+	}
+	i := slices.IndexFunc(j.groups, func(g *group) bool { return g.head == head })
+	if i < 0 {
+		i = len(j.groups)
+		j.groups = append(j.groups, &group{head: head})
+	}
+	g := j.groups[i]
+	g.units, g.tables = append(g.units, u), append(g.tables, t)
+}
+
+// frames are the nodes of a section of the frame; its own tables are those into
+// which the units' go.
+func (j *joint) frames(nodes []*outline.Node) []*outline.Node {
+	for _, n := range nodes {
+		if n.Kind != outline.TableBlock || n.Table.Rows == nil {
+			continue
+		}
+		head := headOf(n.Table)
+		if i := slices.IndexFunc(j.groups, func(g *group) bool { return g.head == head }); i >= 0 && j.groups[i].frame == nil {
+			j.groups[i].frame = n.Table
+			j.join(j.groups[i], n.Table)
+		}
+	}
+	return nodes
+}
+
+// number is the number that a caption was given.
+var numbered = lazyregexp.New(`^Bảng [\d.]+[.:]\s*`)
+
+// joined are the tables that the frame has not.
+func (j *joint) joined() (nodes []*outline.Node) {
+	for _, g := range j.groups {
+		if g.frame != nil {
+			continue
+		}
+		first := g.tables[0]
+		t := &outline.Table{Caption: slices.Clone(first.Caption), Unit: first.Unit, HeadRows: first.HeadRows, Align: first.Align}
+		if len(t.Caption) > 0 {
+			t.Caption[0].Text = numbered.ReplaceAllString(t.Caption[0].Text, "")
+		}
+		t.Rows = slices.Clone(first.Rows[:first.HeadRows])
+		j.join(g, t)
+		nodes = append(nodes, &outline.Node{Kind: outline.TableBlock, Level: layouts.None, Table: t})
+	}
+	return nodes
+}
+
+// join puts the rows of a group's tables into one, which has a head and maybe
+// the labels of its rows.
+func (j *joint) join(g *group, into *outline.Table) {
+	if len(into.Rows) > into.HeadRows || g.alike() {
+		j.sum(g, into)
+		return
+	}
+	columns := into.Grid().Columns
+	for i, t := range g.tables {
+		name := outline.Cell{ColSpan: columns, RowSpan: 1, Paragraphs: [][]outline.Inline{{{Text: typography.FirstUpper(g.units[i].name), Bold: true}}}}
+		into.Rows = append(into.Rows, []outline.Cell{name})
+		into.Rows = append(into.Rows, t.Rows[t.HeadRows:]...)
+	}
+}
+
+// alike reports whether several tables have the same rows.
+func (g *group) alike() bool {
+	if len(g.tables) < 2 {
+		return false
+	}
+	labels := func(t *outline.Table) (list []string) {
+		at := labelColumn(t)
+		for _, row := range flat(t) {
+			list = append(list, report.Fold(row[at].Plain()))
+		}
+		slices.Sort(list)
+		return list
+	}
+	first := labels(g.tables[0])
+	return !slices.ContainsFunc(g.tables[1:], func(t *outline.Table) bool { return !slices.Equal(labels(t), first) })
+}
+
+// flat are the rows of a table below its head, a cell for each column; what a
+// span covers is empty.
+func flat(t *outline.Table) [][]outline.Cell {
+	grid := t.Grid()
+	rows := make([][]outline.Cell, len(t.Rows)-t.HeadRows)
+	for r := range rows {
+		rows[r] = make([]outline.Cell, grid.Columns)
+		for i, cell := range t.Rows[t.HeadRows+r] {
+			rows[r][grid.Column[t.HeadRows+r][i]] = cell
+		}
+		for c := range rows[r] {
+			rows[r][c].ColSpan, rows[r][c].RowSpan = 1, 1
+		}
+	}
+	return rows
+}
+
+// titles are the last titles of a table's columns, without accents.
+func titles(t *outline.Table) []string {
+	list, _ := t.Titles()
+	var last []string
+	for _, title := range list {
+		last = append(last, report.Fold(title[len(title)-1]))
+	}
+	return last
+}
+
+// labelColumn is the column that names the rows: the first that does not count
+// them.
+func labelColumn(t *outline.Table) int {
+	for c, title := range titles(t) {
+		if !slices.Contains(words().Ordinals, title) {
+			return c
+		}
+	}
+	return 0
+}
+
+func isRate(title string) bool {
+	return slices.ContainsFunc(words().Rates, func(w string) bool {
+		return strings.Contains(" "+title+" ", " "+w) || w == "%" && strings.Contains(title, w)
+	})
+}
+
+// sumRow is a row of sums.
+type sumRow struct {
+	cells    []outline.Cell
+	sums     []*big.Rat
+	decimals []int
+	unit     string
+}
+
+// sum adds the numbers of the tables up, row by row.
+func (j *joint) sum(g *group, into *outline.Table) {
+	stated := len(into.Rows) > into.HeadRows
+	model := into
+	if !stated {
+		model = g.tables[0]
+	}
+	label, names := labelColumn(model), titles(model)
+	whole, heads := model.Titles()
+	units := slices.IndexFunc(names, func(s string) bool { return slices.Contains(words().Units, s) })
+	var rows []*sumRow
+	byLabel := map[string]*sumRow{}
+	begin := func(cells []outline.Cell) *sumRow {
+		r := &sumRow{cells: slices.Clone(cells), sums: make([]*big.Rat, len(cells)), decimals: make([]int, len(cells))}
+		if units >= 0 {
+			r.unit = report.Fold(cells[units].Plain())
+		}
+		rows = append(rows, r)
+		byLabel[report.Fold(cells[label].Plain())] = r
+		return r
+	}
+	for _, cells := range flat(model) {
+		r := begin(cells)
+		for c := range r.cells {
+			if _, _, number := typography.ParseDecimal(r.cells[c].Plain()); number && c > label {
+				r.cells[c].Paragraphs = nil
+			}
+		}
+	}
+	rate := map[int]bool{}
+	for i, t := range g.tables {
+		for _, cells := range flat(t) {
+			r := byLabel[report.Fold(cells[label].Plain())]
+			if r == nil {
+				j.say(diagnostic.MergeRowUnmatched, cells[label].At, g.units[i].name, cells[label].Plain())
+				continue
+			}
+			if units >= 0 && r.unit == "" {
+				r.unit, r.cells[units] = report.Fold(cells[units].Plain()), cells[units]
+			}
+			if units >= 0 && report.Fold(cells[units].Plain()) != r.unit {
+				j.say(diagnostic.MergeCellDiffers, cells[units].At, g.units[i].name, cells[label].Plain(), cells[units].Plain(), r.cells[units].Plain())
+				continue
+			}
+			for c := label + 1; c < len(cells); c++ {
+				text := strings.TrimSpace(cells[c].Plain())
+				number, percent, ok := typography.ParseDecimal(text)
+				switch {
+				case c == units || text == "" || strings.Trim(text, "-–—x…. ") == "":
+				case percent || isRate(names[c]) || isRate(report.Fold(strings.Join(whole[c], " "))) || r.unit == "%":
+					rate[c] = true
+					r.cells[c].Paragraphs = nil
+				case !ok && r.sums[c] == nil && len(r.cells[c].Paragraphs) > 0 && r.cells[c].Plain() == text:
+					// words that all have
+				case !ok:
+					j.say(diagnostic.MergeNotNumber, cells[c].At, g.units[i].name, text, strings.Join(whole[c], " "))
+				default:
+					value, _ := new(big.Rat).SetString(number)
+					if r.sums[c] == nil {
+						r.sums[c] = new(big.Rat)
+					}
+					r.sums[c].Add(r.sums[c], value)
+					_, decimals, _ := strings.Cut(number, ".")
+					r.decimals[c] = max(r.decimals[c], len(decimals))
+				}
+			}
+		}
+	}
+	into.Rows = into.Rows[:into.HeadRows:into.HeadRows]
+	for _, r := range rows {
+		for c, sum := range r.sums {
+			if sum != nil {
+				in := outline.Inline{Text: typography.FormatDecimal(sum.FloatString(r.decimals[c]))}
+				if label := r.cells[label].Paragraphs; len(label) > 0 && len(label[0]) > 0 {
+					in.Bold = label[0][0].Bold
+				}
+				r.cells[c].Paragraphs = [][]outline.Inline{{in}}
+			}
+		}
+		into.Rows = append(into.Rows, r.cells)
+	}
+	for c := range names {
+		if rate[c] {
+			j.say(diagnostic.MergeRateColumn, heads[c], strings.Join(whole[c], " "))
+		}
+	}
+}
