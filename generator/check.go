@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/check/arithmetic"
 	"baocao/generator/internal/check/paper"
 	"baocao/generator/internal/check/wording"
 	"baocao/generator/internal/word"
@@ -119,7 +120,12 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 	if judged == nil { // it states law: neither its form nor its words are ours to judge
 		return append(found, ofForm...), nil
 	}
-	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, names, sheet)), append(judged, wording.Component)
+	judged = append(judged, wording.Component)
+	ofFigures := arithmetic.Word(name, doc)
+	if len(ofFigures) > 0 {
+		judged = append(judged, arithmetic.Component)
+	}
+	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, names, sheet), ofFigures), judged
 }
 
 // unread tells of what a Word file shows and the program cannot judge.
@@ -165,6 +171,15 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) (fo
 		}
 		found = append(found, wording.Report(stated, sheet)...)
 		judged = append(judged, wording.Component)
+	}
+	if r != nil {
+		made, err := r.compose(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		if ofFigures := arithmetic.Document(made.document); len(ofFigures) > 0 {
+			found, judged = append(found, ofFigures...), append(judged, arithmetic.Component)
+		}
 	}
 	diagnostic.Sort(found)
 	return stated.Locate(found), judged, nil

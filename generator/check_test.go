@@ -3,8 +3,10 @@ package generator_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"baocao/generator"
@@ -49,6 +51,11 @@ func TestCheckFindsNothingInWhatIsBuilt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			for _, d := range append(ofReport.Diagnostics, ofWord.Diagnostics...) {
+				if d.Component == "so_lieu" {
+					t.Errorf("of figures that are right: %s", d.Summary(diagnostic.Vietnamese))
+				}
+			}
 			for _, d := range ofWord.Diagnostics {
 				if d.Severity() > diagnostic.Hint && !known[d.ID] {
 					t.Errorf("%s: %s", d.ID, d.Summary(diagnostic.Vietnamese))
@@ -57,5 +64,44 @@ func TestCheckFindsNothingInWhatIsBuilt(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCheckOfFigures: the numbers of a report are compared with each other, at
+// the lines where they stand.
+func TestCheckOfFigures(t *testing.T) {
+	const text = `co_quan: {ban_hanh: Ủy ban nhân dân xã An Bình, viet_tat: UBND}
+so: 12
+dia_danh: An Bình
+ngay: 15/6/2026
+loai: bao-cao
+trich_yeu: Kết quả thu ngân sách
+noi_dung: |
+  Có 12/15 khoản thu đạt dự toán, chiếm 75%.
+  | Khoản thu | Số tiền |
+  |---|--:|
+  | Thuế | 600 |
+  | Lệ phí | 219 |
+  | Tổng số | 891 |
+  Trên đây là báo cáo./.
+ky: {chuc_vu: Chủ tịch, ho_ten: Trần Văn Mẫu}
+noi_nhan: ["Lưu: VT"]
+`
+	c, err := generator.Check(context.Background(), "a.yaml", []byte(text), generator.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range c.Diagnostics {
+		if d.Component == "so_lieu" {
+			got = append(got, fmt.Sprintf("%d:%d %s", d.At.Start.Line, d.At.Start.Column, d.Summary(diagnostic.Vietnamese)))
+		}
+	}
+	want := []string{
+		"8:6 Tỷ lệ ghi 75% ở dòng 8, tính từ hai số bên cạnh được 80% (12 : 15 × 100)",
+		"13:15 Hàng tổng ghi 891 ở dòng 13, các hàng cộng lại được 819 (600 + 219)",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
 	}
 }

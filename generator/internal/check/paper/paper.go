@@ -245,6 +245,7 @@ var names = map[string]diagnostic.Said{
 	pageOf: {Vietnamese: "Trang giấy", English: "Paper"}, lettersOf: {Vietnamese: "Phông chữ, màu, bộ cỡ chữ", English: "Fonts, colours, sizes together"},
 	"phu_luc_tieu_de": {Vietnamese: "Tiêu đề phụ lục", English: "Title of the appendix"}, "so_trang": {Vietnamese: "Số trang", English: "Page number"},
 	"bao_cao": {Vietnamese: "Tệp báo cáo", English: "The report"}, "loi_van": {Vietnamese: "Lời văn", English: "Wording"},
+	"so_lieu":   {Vietnamese: "Số liệu", English: "Figures"},
 	"muc_la_ma": {Vietnamese: "Mục (I.)", English: "Mục (I.)"}, "dieu": {Vietnamese: "Điều", English: "Điều"},
 	"khoan_tieu_de":   {Vietnamese: "Khoản có tiêu đề (1.)", English: "Headed khoản (1.)"},
 	"khoan_2_tieu_de": {Vietnamese: "Khoản có tiêu đề (1.1.)", English: "Headed khoản (1.1.)"},
