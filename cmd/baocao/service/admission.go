@@ -101,23 +101,24 @@ func (s *Service) do(r *http.Request, in *input, do work, release func()) (*answ
 		got.err = batch.Guard(func() (err error) { got.answer, err = do(ctx, r, in); return err })
 		done <- got
 	}()
-	select {
-	case got := <-done:
+	ended := func(got result) (*answer, error) {
 		if errors.Is(got.err, context.DeadlineExceeded) {
 			return nil, problems.tooLong
 		}
 		return got.answer, got.err
-	case <-ctx.Done():
-		if r.Context().Err() != nil {
-			return nil, r.Context().Err()
-		}
-		select {
-		case got := <-done: // it ended in the same moment
-			if got.err == nil {
-				return got.answer, nil
-			}
-		default:
-		}
-		return nil, problems.tooLong
 	}
+	select {
+	case got := <-done:
+		return ended(got)
+	case <-ctx.Done():
+	}
+	select {
+	case got := <-done: // it ended in the same moment
+		return ended(got)
+	default:
+	}
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	return nil, problems.tooLong
 }
