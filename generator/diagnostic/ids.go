@@ -277,6 +277,7 @@ const (
 	PaperWords                ID = "paper-words"
 	PaperWordsTone            ID = "paper-words-tone"
 	ParagraphLong             ID = "paragraph-long"
+	PasteTooLarge             ID = "paste-too-large"
 	PeriodNotOfDate           ID = "period-not-of-date"
 	PeriodNotOfSubject        ID = "period-not-of-subject"
 	PeriodUnknown             ID = "period-unknown"

@@ -82,7 +82,7 @@ func (p *recogniser) text(blocks []*reading.Block) []string {
 				text[k] = outline.Inline{} // a note calls no other
 			}
 		}
-		out = append(out, "[^"+strconv.Itoa(t.called[i])+"]: "+t.inline(text))
+		out = append(out, "[^"+t.noteMark(t.called[i])+"]: "+t.inline(text))
 	}
 	for _, l := range t.labels {
 		t.Say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Said())
@@ -114,7 +114,7 @@ func (t *notation) print(n *outline.Node) string {
 				continue
 			}
 			if local[in.Note] == 0 {
-				tree.Notes = append(tree.Notes, outline.Note{Mark: strconv.Itoa(in.Note)})
+				tree.Notes = append(tree.Notes, outline.Note{Mark: t.noteMark(in.Note)})
 				local[in.Note] = len(tree.Notes)
 				t.call(in.Note)
 			}
@@ -142,6 +142,9 @@ func (t *notation) print(n *outline.Node) string {
 	out := strings.Split(strings.TrimSuffix(outline.Print(tree, &t.Sheet.Levels), "\n"), "\n")
 	return strings.Join(out[:len(out)-len(tree.Notes)], "\n")
 }
+
+// noteMark is what a note is called in the lines.
+func (p *recogniser) noteMark(note int) string { return strconv.Itoa(p.above + note) }
 
 func (t *notation) call(note int) {
 	n := t.source.Notes[note-1]
@@ -445,7 +448,7 @@ func (t *notation) rawText(text []outline.Inline) string {
 	for _, in := range text {
 		if in.Note > 0 {
 			t.call(in.Note)
-			s.WriteString("[^" + strconv.Itoa(in.Note) + "]")
+			s.WriteString("[^" + t.noteMark(in.Note) + "]")
 		} else {
 			s.WriteString(in.Text)
 		}
@@ -463,7 +466,7 @@ func (t *notation) check() {
 		lines = append(lines, strings.Split(l.text, "\n")...)
 	}
 	for _, n := range t.called {
-		lines = append(lines, "[^"+strconv.Itoa(n)+"]: x")
+		lines = append(lines, "[^"+t.noteMark(n)+"]: x")
 	}
 	tree, faults := outline.ParseLines(context.Background(), lines, &t.Sheet.Levels)
 	t.outlined(faults, at)

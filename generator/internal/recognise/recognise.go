@@ -17,15 +17,7 @@ func Word(name string, doc *word.Document) *Document {
 
 // Source recognises a file that was read. It does not change it.
 func Source(source *reading.Source) *Document {
-	account := source.Account
-	account.Lost, account.Found = slices.Clone(account.Lost), slices.Clone(account.Found)
-	r := &recogniser{
-		file: &file{
-			Account: &account, source: source,
-			used: map[*reading.Block]bool{}, notes: map[*reading.Note]bool{}, shown: map[*reading.Block][]string{},
-		},
-		Document: &Document{Sheet: reading.Sheet(layouts.Default), Account: &account},
-	}
+	r := newRecogniser(source)
 	r.choose()
 	if r.Normative = r.normative(); r.Normative == "" {
 		r.margins()
@@ -33,6 +25,29 @@ func Source(source *reading.Source) *Document {
 		r.state()
 	}
 	return r.Document
+}
+
+// Passage writes a source that is a piece of a body as lines of the outline
+// notation. Its notes are called by the numbers above a given one. The account
+// says what had no place there.
+func Passage(source *reading.Source, above int) ([]string, *reading.Account) {
+	r := newRecogniser(source)
+	r.above = above
+	lines := r.text(source.Blocks)
+	r.sweep()
+	return lines, r.Document.Account
+}
+
+func newRecogniser(source *reading.Source) *recogniser {
+	account := source.Account
+	account.Lost, account.Found = slices.Clone(account.Lost), slices.Clone(account.Found)
+	return &recogniser{
+		file: &file{
+			Account: &account, source: source,
+			used: map[*reading.Block]bool{}, notes: map[*reading.Note]bool{}, shown: map[*reading.Block][]string{},
+		},
+		Document: &Document{Sheet: reading.Sheet(layouts.Default), Account: &account},
+	}
 }
 
 // file is a source while it is recognised, and what became of its blocks so
@@ -50,6 +65,8 @@ type file struct {
 type recogniser struct {
 	*file
 	*Document
+	// above is the highest number that notes around the text have.
+	above int
 	// marked are the pictures of an ending, by the column they stand in.
 	marked []segment
 	// after are the lines of the form below the body.

@@ -1,0 +1,46 @@
+package generator
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/clipboard"
+	"baocao/generator/internal/reading"
+	"baocao/generator/internal/recognise"
+)
+
+// Paste writes what was copied in Word, in Excel or in a browser as lines of a
+// body: headings, lists, bold and italic, notes and tables stay what they are.
+// html is what the clipboard has as text/html and text what it has as text/plain;
+// either may be empty. into is the body that the lines go into: their notes take
+// numbers that it does not have.
+//
+// What has no place in a body is told, with what it says. Without lines there is
+// nothing that is more than the plain text.
+func Paste(html, text, into string) (lines string, found []diagnostic.Diagnostic) {
+	doc, err := clipboard.HTML(html)
+	switch {
+	case errors.Is(err, clipboard.ErrTooLarge):
+		return "", []diagnostic.Diagnostic{diagnostic.New(diagnostic.PasteTooLarge, diagnostic.Range{}, diagnostic.Size(len(html)), diagnostic.Size(clipboard.MaxSize))}
+	case err != nil:
+		doc = clipboard.Cells(text)
+	}
+	if doc == nil {
+		return "", nil
+	}
+	list, account := recognise.Passage(reading.Document("", doc), highestNote(into))
+	return strings.Join(list, "\n"), account.Found
+}
+
+// highestNote is the highest number of a body's notes.
+func highestNote(body string) (highest int) {
+	for i, part := range strings.Split(body, "[^") {
+		mark, _, closed := strings.Cut(part, "]")
+		if n, err := strconv.Atoi(mark); i > 0 && closed && err == nil {
+			highest = max(highest, n)
+		}
+	}
+	return highest
+}
