@@ -61,7 +61,7 @@ func (s *session) openDesk(ctx context.Context, name string, browser bool) error
 		return err
 	}
 	d, err := desk.Open(desk.Options{
-		Folder: folder, Settings: settings, Report: opt, Show: showFile,
+		Folder: folder, Settings: settings, Report: opt, Show: showFile, Language: diagnostic.Language(s.lang),
 		Explain: func(err error, lang diagnostic.Language) string {
 			return (&session{lang: string(lang)}).reason(err)
 		},

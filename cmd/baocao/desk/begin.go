@@ -53,40 +53,34 @@ func (d *Desk) beginKind(standard, kind string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	office := d.officeHere()
-	usual, _ := office["mac_dinh"].(map[string]any)
-	for key, value := range s.values() {
-		var next any
+	usual, _ := d.officeHere()["mac_dinh"].(map[string]any)
+	given := func(key string) bool { return usual[key] != nil || key == "dia_danh" && usual["co_quan"] != nil }
+	needs := map[string]bool{}
+	for _, f := range generator.Forms(standard) {
+		for _, key := range f.Needs {
+			needs[key] = needs[key] || f.Kind == kind
+		}
+	}
+	for _, key := range keyOrder() {
+		value, stated := s.values()[key]
+		var next any // nothing: what the directory gives is not stated
 		switch {
-		case usual[key] != nil, key == "dia_danh" && usual["co_quan"] != nil:
-		case unfilled(value):
-		case key == "ky":
-			next = map[string]any{"chuc_vu": "", "ho_ten": ""}
-		case key == "noi_nhan":
-			next = []any{"Lưu: VT"}
+		case given(key):
+		case key == "noi_dung" && stated:
+			next = ""
+		case !stated && !needs[key], stated && !unfilled(value) && key != "ngay" && key != "ky":
+			continue
 		case key == "ngay":
 			next = d.today()
-		default:
-			continue
+		case key == "ky":
+			next = map[string]any{"chuc_vu": nil, "ho_ten": nil}
+		case key == "noi_nhan":
+			next = []any{"Lưu: VT"}
+		case needs[key]:
+			next = ""
 		}
 		if changed, err := s.set(key, next, keyOrder()); err == nil {
 			s = changed
-		}
-	}
-	for _, k := range generator.Forms(standard) {
-		if k.Kind != kind {
-			continue
-		}
-		for _, key := range k.Needs { // an entry to be filled in, in its place
-			if _, stated := s.values()[key]; !stated && usual[key] == nil && !(key == "dia_danh" && usual["co_quan"] != nil) {
-				var blank any = ""
-				if key == "noi_dung" {
-					blank = "\n"
-				}
-				if changed, err := s.set(key, blank, keyOrder()); err == nil {
-					s = changed
-				}
-			}
 		}
 	}
 	name := d.free(kind + "-" + time.Now().Format("2006-01-02") + ".yaml")

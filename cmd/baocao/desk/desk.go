@@ -39,6 +39,8 @@ type Options struct {
 	Settings string
 	// Report is how reports are laid out; its Files are each report's own.
 	Report generator.Options
+	// Language is that of the page until the person chooses another.
+	Language diagnostic.Language
 	// Explain gives the words for an error of the system.
 	Explain func(error, diagnostic.Language) string
 	// Show opens a file in the program that the machine has for it; nil shows
@@ -57,6 +59,7 @@ type Desk struct {
 	show     func(string) error
 	journal  journal
 	settings string
+	language diagnostic.Language
 	idle     time.Duration
 	listener net.Listener
 	token    string
@@ -91,7 +94,7 @@ func Open(o Options) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{
-		root: root, options: o.Report, explain: o.Explain, show: o.Show, settings: o.Settings, idle: o.Idle,
+		root: root, options: o.Report, explain: o.Explain, show: o.Show, settings: o.Settings, language: o.Language, idle: o.Idle,
 		drafts: map[string]*draft{}, known: map[string]seen{}, pdfs: map[string]signedPDF{}, counted: map[string]counted{}, imported: map[string]imported{}, listeners: map[chan event]bool{},
 		left: time.Now(),
 	}

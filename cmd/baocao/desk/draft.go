@@ -187,15 +187,17 @@ type edit struct {
 	Head []headEdit `json:"head"`
 }
 
-// headEdit is one of: a value set at a path, fixes of findings applied, a change
-// undone or redone.
+// headEdit is one of: a value set at a path, or added to the list there; fixes of
+// findings applied; the whole file; a change undone or redone.
 type headEdit struct {
-	Path  string `json:"path"`
-	Value any    `json:"value"`
-	Fix   []int  `json:"fix"`
-	Undo  int    `json:"undo"` // the number of a change, from 1
-	Redo  int    `json:"redo"`
-	Join  bool   `json:"join"` // with the change before, to be undone together
+	Path  string  `json:"path"`
+	Value any     `json:"value"`
+	Add   bool    `json:"add"`
+	Fix   []int   `json:"fix"`
+	Whole *string `json:"whole"`
+	Undo  int     `json:"undo"` // the number of a change, from 1
+	Redo  int     `json:"redo"`
+	Join  bool    `json:"join"` // with the change before, to be undone together
 }
 
 // apply makes an edit. It returns the numbers of the changes made in the head.
@@ -301,10 +303,16 @@ func (r *draft) head(h headEdit) (int, error) {
 			return 0, errNoSuchFix
 		}
 		r.text = text
+	case h.Whole != nil:
+		r.text = writable(*h.Whole)
 	default:
 		s, err := parseStatement(r.text)
 		if err != nil {
 			return 0, err
+		}
+		if h.Add {
+			list, _ := s.values()[h.Path].([]any)
+			h.Value = append(list, h.Value)
 		}
 		s, err = s.set(h.Path, h.Value, keyOrder())
 		if err != nil {

@@ -46,6 +46,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("POST /api/settle", d.settle)
 	mux.HandleFunc("GET /api/picture/{picture}", d.picture)
 	mux.HandleFunc("GET /api/where", d.where)
+	mux.HandleFunc("GET /api/whole", d.whole)
 	mux.HandleFunc("GET /api/faults", d.faults)
 	mux.HandleFunc("POST /api/new", d.begin)
 	mux.HandleFunc("POST /api/import", d.importWord)
@@ -67,7 +68,7 @@ func (d *Desk) index(w http.ResponseWriter, r *http.Request) {
 	}
 	nonce, _ := r.Context().Value(nonceKey{}).(string)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	fmt.Fprint(w, strings.ReplaceAll(string(data), "NONCE", nonce))
+	fmt.Fprint(w, strings.NewReplacer("NONCE", nonce, "LANGUAGE", string(d.language)).Replace(string(data)))
 }
 
 // fontFiles are the faces by the names that the style sheet asks for.
@@ -280,7 +281,7 @@ func (r *draft) headValues() any {
 	if err != nil {
 		return nil
 	}
-	return st.values()
+	return st.statedValues()
 }
 
 func (r *draft) saving() *saving {
@@ -439,6 +440,18 @@ func (d *Desk) picture(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	d.refuse(w, fs.ErrNotExist)
+}
+
+// whole gives the report file as it stands, with what was typed.
+func (d *Desk) whole(w http.ResponseWriter, r *http.Request) {
+	draft, err := d.open(r.URL.Query().Get("name"))
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	d.answer(w, map[string]string{"text": draft.text})
 }
 
 // where says which entry of the report file a line belongs to.

@@ -62,6 +62,28 @@ func (s *statement) values() map[string]any {
 // maxNesting bounds what is followed: an alias may lead back.
 const maxNesting = 20
 
+// statedValues is [statement.values] without the words of the bodies: their
+// paths are with the bodies.
+func (s *statement) statedValues() map[string]any {
+	m := s.values()
+	without(m)
+	for _, key := range []string{"phu_luc", "ban_hanh_kem"} {
+		switch v := m[key].(type) {
+		case map[string]any:
+			without(v)
+		case []any:
+			for _, item := range v {
+				if group, ok := item.(map[string]any); ok {
+					without(group)
+				}
+			}
+		}
+	}
+	return m
+}
+
+func without(m map[string]any) { delete(m, "noi_dung") }
+
 func plain(n *yaml.Node, depth int) any {
 	if depth > maxNesting {
 		return nil
@@ -142,13 +164,19 @@ func steps(path string) ([]step, error) {
 	return list, nil
 }
 
-// set returns the file with a value at a path: a text, a list, a group, or nil,
-// which takes the entry away. It fails, and changes nothing, where that
+// blank is the value of a key that is stated and left blank.
+type blank struct{}
+
+// set returns the file with a value at a path: a text, empty to leave the key
+// blank, a list, a group, or nil, which takes the entry away. It fails, and changes nothing, where that
 // cannot be done without changing what stands elsewhere.
 func (s *statement) set(path string, value any, order []string) (*statement, error) {
 	way, err := steps(path)
 	if err != nil {
 		return nil, err
+	}
+	if value == "" {
+		value = blank{}
 	}
 	want := put(s.values(), way, value)
 	text := s.edit(s.root, way, value, afterLast(s.text), order)
@@ -162,6 +190,9 @@ func (s *statement) set(path string, value any, order []string) (*statement, err
 // put is the value with another at the end of a way, without changing it.
 func put(in any, way []step, value any) any {
 	if len(way) == 0 {
+		if _, ok := value.(blank); ok {
+			return nil
+		}
 		return value
 	}
 	at := way[0]
@@ -211,7 +242,7 @@ func (s *statement) edit(node *yaml.Node, way []step, value any, limit int, orde
 			if i+2 < len(node.Content) {
 				end = node.Content[i+2].Line
 			}
-			if len(way) > 1 && nests(old, way[1]) && old.Line > key.Line {
+			if len(way) > 1 && nests(old, way[1]) && old.Line > key.Line && (len(way) > 2 || way[1].index < 0) {
 				return s.edit(old, way[1:], value, end, nil)
 			}
 			end = contentEnd(lines, old, key, end)
@@ -486,7 +517,7 @@ func flow(list []any) (string, bool) {
 // scalar writes a text of one line: as it stands where YAML reads that back,
 // else in quotes.
 func scalar(s string, old *yaml.Node) string {
-	if old != nil && old.Style&yaml.DoubleQuotedStyle != 0 {
+	if old != nil && old.Style&yaml.DoubleQuotedStyle != 0 && old.Value != "" {
 		return quoted(s)
 	}
 	var file yaml.Node

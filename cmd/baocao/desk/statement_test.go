@@ -54,6 +54,8 @@ func TestSetChangesOnlyItsEntry(t *testing.T) {
 		"one entry of a list":          {"noi_nhan", []any{"Như trên", "Sở Nội vụ", "Sở Y tế", "Lưu: VT"}, "  - Sở Tài chính\n", "  - Sở Nội vụ\n  - Sở Y tế\n"},
 		"an entry less":                {"noi_nhan", []any{"Như trên", "Sở Tài chính"}, "  - \"Lưu: VT\"\n", ""},
 		"an appendix":                  {"phu_luc[0].tieu_de", "Biểu 1", "tieu_de: Một", "tieu_de: Biểu 1"},
+		"left blank":                   {"so", "", "so: 41   # xin", "so:   # xin"},
+		"an appendix less":             {"phu_luc[0]", nil, "  - tieu_de: Một\n    noi_dung: |\n      Bảng\n", ""},
 		"a group becomes a name":       {"ky", "chu-tich", "ky:\n  # thừa lệnh\n  chuc_vu: Chủ tịch # chức vụ\n  ho_ten: Nguyễn Văn A\n", "ky: chu-tich\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -126,7 +128,11 @@ func FuzzSet(f *testing.F) {
 			return
 		}
 		way, _ := steps(path)
-		if want := put(s.values(), way, value); !reflect.DeepEqual(got.values(), want) {
+		var stated any = value
+		if value == "" {
+			stated = blank{}
+		}
+		if want := put(s.values(), way, stated); !reflect.DeepEqual(got.values(), want) {
 			t.Errorf("%q: set %s to %q: %q", text, path, value, got.text)
 		}
 	})

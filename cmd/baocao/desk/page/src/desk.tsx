@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { insertLines, insertNote, surround } from "./editor";
-import { count, Faults } from "./faults";
+import { count, Faults, Remarks } from "./faults";
 import { Form } from "./form";
 import { Home } from "./home";
 import { Pages } from "./pages";
@@ -116,7 +116,7 @@ function Batch({ progress, close }: { progress: Progress; close: () => void }) {
   );
 }
 
-type Tab = "content" | "particulars" | "review";
+type Tab = "content" | "particulars" | "review" | "whole";
 
 function Editing({
   name,
@@ -146,7 +146,8 @@ function Editing({
       .mount(box.current!, nonce)
       .then(() => {
         setReady(true);
-        if (!report.head.trich_yeu || String(report.head.trich_yeu).trim() === "…") setTab("particulars");
+        if (report.imported?.found.length) setTab("review");
+        else if (!report.head.trich_yeu || String(report.head.trich_yeu).trim() === "…") setTab("particulars");
       })
       .catch((e: Refusal) => {
         notice(e.message);
@@ -223,13 +224,14 @@ function Editing({
     ["particulars", t("particulars")],
     ["content", t("content")],
     ["review", t("review")],
+    ["whole", t("wholeFile")],
   ];
   return (
     <>
       <header class="top">
         <button class="quiet" onClick={back}>‹ {t("back")}</button>
         <h1 title={name}>{title && title !== "…" ? title : t("untitled")}</h1>
-        <span class={"saved " + state} role="status">
+        <span class="saved" data-state={state} role="status">
           {t(state)}
           {saved.trouble?.vi ? ": " + said(saved.trouble) : ""}
         </span>
@@ -300,11 +302,55 @@ function Editing({
           </div>
           <div role="tabpanel" id="panel-review" aria-labelledby="tab-review" class="panel scroll" hidden={tab !== "review"}>
             <Faults report={report} show={show} />
+            {report.imported ? (
+              <section class="faults">
+                <h2>{t("importNotes", report.imported.source)}</h2>
+                <p>{t("lettersPlaced", report.imported.placed, report.imported.in)}</p>
+                <Remarks list={report.imported.found} />
+              </section>
+            ) : null}
+          </div>
+          <div role="tabpanel" id="panel-whole" aria-labelledby="tab-whole" class="panel" hidden={tab !== "whole"}>
+            {tab === "whole" ? <Whole report={report} /> : null}
           </div>
         </section>
         <Pages report={report} go={(f, l, c) => void go(f, l, c)} show={show} />
       </main>
     </>
+  );
+}
+
+// Whole is the report file itself, for what neither the form nor the editor
+// shows.
+function Whole({ report }: { report: Report }) {
+  const [text, setText] = useState("");
+  const timer = useRef(0);
+  const typed = useRef(false);
+  const began = useRef(false);
+  useEffect(() => {
+    if (!typed.current) void get<{ text: string }>(query("/api/whole", { name: report.name })).then((w) => setText(w.text), () => {});
+  }, [report.version]);
+  return (
+    <textarea
+      class="whole"
+      aria-label={t("wholeFileHint")}
+      spellcheck={false}
+      value={text}
+      onInput={(e) => {
+        const next = e.currentTarget.value;
+        setText(next);
+        typed.current = true;
+        clearTimeout(timer.current);
+        timer.current = window.setTimeout(() => {
+          report.whole(next, began.current);
+          began.current = true;
+        }, 250);
+      }}
+      onBlur={() => {
+        typed.current = false;
+        began.current = false;
+      }}
+    />
   );
 }
 

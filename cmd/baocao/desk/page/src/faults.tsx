@@ -1,10 +1,20 @@
 // All that is to be reviewed, in the words of the catalogue.
 
+import { nameOf } from "./fields";
 import { Report } from "./report";
 import { Remark } from "./server";
 import { said, t } from "./words";
 
 export const count = (report: Report, severity?: Remark["severity"]) => report.found.filter((r) => !severity || r.severity === severity).length;
+
+// lacking is true of what only says that an entry is still to be filled in.
+export const lacking = (r: Remark) => r.id === "key-missing" || r.id === "value-empty";
+
+// summaryOf names an entry as the form does, where a finding names its key.
+export function summaryOf(r: Remark): string {
+  const name = r.path && lacking(r) ? nameOf(r.path) : "";
+  return name ? t("notStated", name) : said(r.summary);
+}
 
 export function Faults({ report, show }: { report: Report; show: (r: Remark) => void }) {
   const certain = report.found.filter((r) => r.edits?.length);
@@ -35,9 +45,9 @@ export function Remarks({ list, show, fix }: { list: Remark[]; show?: (r: Remark
     <ul class="remarks">
       {list.map((r) => (
         <li class={r.severity}>
-          <p>{said(r.summary)}</p>
-          {said(r.fix) ? <p class="how">{said(r.fix)}</p> : null}
-          {r.clause ? <p class="clause">{t("clause", "").replace("%s", "") + r.clause}</p> : null}
+          <p>{summaryOf(r)}</p>
+          {said(r.fix) && !lacking(r) ? <p class="how">{said(r.fix)}</p> : null}
+          {r.clause ? <p class="clause">{t("clause", r.clause)}</p> : null}
           <p class="actions">
             {show ? (
               <button class="link" onClick={() => show(r)}>

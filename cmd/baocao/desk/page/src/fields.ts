@@ -1,6 +1,8 @@
 // What a report states besides its bodies, as a form asks for it. Which of it
 // a kind of paper needs or has no place for, the program says.
 
+import { language } from "./words";
+
 type Pair = readonly [string, string];
 export type Field = {
   path: string;
@@ -117,3 +119,12 @@ export const issuerFields: Field[] = [
   { path: "ban_hanh", name: ["Cơ quan ban hành", "Issuer"], kind: "lines" },
   { path: "viet_tat", name: ["Tên viết tắt", "Abbreviation"], kind: "text" },
 ];
+
+// nameOf is what the form calls an entry; empty where it does not ask for it.
+export function nameOf(path: string): string {
+  const pair =
+    groups.flatMap((g) => g.fields).find((f) => f.path === path)?.name ??
+    { co_quan: groups[1].name, ky: groups[2].name, noi_nhan: groups[3].name, noi_dung: ["Nội dung", "Content"] as Pair }[path] ??
+    [...signerFields, ...issuerFields].find((f) => path.endsWith("." + f.path))?.name;
+  return pair ? pair[language === "vi" ? 0 : 1] : "";
+}

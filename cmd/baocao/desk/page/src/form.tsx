@@ -3,6 +3,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Field, Group, groups, issuerFields, signerFields } from "./fields";
+import { lacking } from "./faults";
 import { Report } from "./report";
 import { Kind, Remark, Value } from "./server";
 import { language, said, t } from "./words";
@@ -54,7 +55,35 @@ export function Form({ report, kinds }: { report: Report; kinds: Record<string, 
           </Section>
         );
       })}
+      {has("phu_luc") ? <Appendices report={report} /> : null}
     </div>
+  );
+}
+
+const appendixFields: Field[] = [
+  { path: "tieu_de", name: ["Tiêu đề", "Title"], kind: "text" },
+  { path: "huong", name: ["Hướng giấy", "Paper"], kind: "choice", choices: [["doc", ["Dọc", "Upright"]], ["ngang", ["Ngang", "Landscape"]]] },
+];
+
+function Appendices({ report }: { report: Report }) {
+  const list = Array.isArray(report.head.phu_luc) ? report.head.phu_luc : [];
+  return (
+    <Section group={{ name: ["Phụ lục", "Appendices"], fields: [], closed: list.length === 0 }} report={report} paths={["phu_luc"]}>
+      {list.map((_, i) => (
+        <fieldset class="grid">
+          <legend>{t("appendix") + " " + (i + 1)}</legend>
+          {appendixFields.map((f) => (
+            <Input key={f.path} field={f} path={`phu_luc[${i}].${f.path}`} report={report} needed={f.path === "tieu_de"} />
+          ))}
+          <button type="button" class="link" onClick={() => report.set(`phu_luc[${i}]`, null, false)}>
+            {t("removeAppendix")}
+          </button>
+        </fieldset>
+      ))}
+      <button type="button" class="link" onClick={() => report.add("phu_luc", { tieu_de: "…", noi_dung: "…\n" })}>
+        {t("addAppendix")}
+      </button>
+    </Section>
   );
 }
 
@@ -72,6 +101,10 @@ function Section({ group, report, paths, children }: { group: Group; report: Rep
 }
 
 let ids = 0;
+
+function officeGives(report: Report, path: string): boolean {
+  return usual(report, path) !== undefined || ((path === "dia_danh" || path === "lien_he") && usual(report, "co_quan") !== undefined);
+}
 
 export function Input({
   field,
@@ -94,7 +127,9 @@ export function Input({
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef(0);
   const began = useRef(false);
-  const faults = report.found.filter((r) => r.path === path || (r.path?.startsWith(path + "[") ?? false));
+  const about = report.found.filter((r) => r.path === path || (r.path?.startsWith(path + "[") ?? false));
+  const missing = about.some(lacking);
+  const faults = about.filter((r) => !lacking(r));
 
   // What the file states counts again once it is what was typed.
   useEffect(() => {
@@ -102,10 +137,12 @@ export function Input({
   });
 
   const put = (text: string) => {
-    const next: Value = field.kind === "lines" ? lines(text) : text.trim() === "" ? "" : text;
-    const empty = next === "" || (Array.isArray(next) && next.length === 0);
+    const next: Value = field.kind === "lines" ? lines(text) : text.replace(/\s*\n\s*/g, " ").trim();
+    const empty = next.length === 0;
     if (empty && (stated === undefined || stated === null)) return;
-    report.set(path, empty ? null : Array.isArray(next) && next.length === 1 ? next[0] : next, began.current);
+    // An entry that the directory gives is left to it; any other stays, blank.
+    const given = officeGives(report, path);
+    report.set(path, empty ? (given ? null : "") : Array.isArray(next) && next.length === 1 ? next[0] : next, began.current);
     began.current = true;
   };
   const input = (text: string, now = false) => {
@@ -135,6 +172,7 @@ export function Input({
   const common = {
     id,
     "aria-invalid": faults.some((r) => r.severity === "error") || undefined,
+    "aria-required": needed || undefined,
     "aria-describedby": faults.length || field.hint ? id + "h" : undefined,
     onBlur: left,
     onKeyDown: keys,
@@ -171,7 +209,6 @@ export function Input({
           rows={Math.min(8, Math.max(2, text.split("\n").length))}
           value={text}
           onInput={(e) => input(e.currentTarget.value)}
-          required={needed}
         />
       );
       break;
@@ -183,7 +220,6 @@ export function Input({
           value={text}
           list={suggestions?.length ? id + "l" : undefined}
           onInput={(e) => input(e.currentTarget.value)}
-          required={needed}
           autocomplete="off"
         />
       );
@@ -192,7 +228,7 @@ export function Input({
     <div class={"field " + field.kind} data-path={path}>
       <label for={id}>
         {name(field.name)}
-        {needed && value === "" ? <em class="needed">{t("required")}</em> : null}
+        {missing ? <em class="needed">{t("required")}</em> : null}
       </label>
       {control}
       {suggestions?.length ? (

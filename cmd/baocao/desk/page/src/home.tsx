@@ -233,8 +233,9 @@ function nextMonth(date?: string): string {
 }
 
 function NewFromLast({ reports, close, open }: { reports: Entry[]; close: () => void; open: (name: string) => void }) {
-  const [from, setFrom] = useState(reports[0].name);
-  const [date, setDate] = useState(nextMonth(reports[0].date));
+  const last = reports.find((r) => /tháng|quý|năm/i.test(r.subject ?? "")) ?? reports[0];
+  const [from, setFrom] = useState(last.name);
+  const [date, setDate] = useState(nextMonth(last.date));
   const [error, setError] = useState("");
   const create = async (e: Event) => {
     e.preventDefault();
@@ -339,7 +340,7 @@ function CheckedWord({ checked, back, open, notice }: { checked: Checked; back: 
                 {checked.components.map((c) => (
                   <tr>
                     <td>{said(c.name)}</td>
-                    <td>{c.errors + c.warnings + c.hints + c.unjudged ? [c.errors, c.warnings, c.hints].join(" · ") : "✓"}</td>
+                    <td>{c.errors + c.warnings + c.hints + c.unjudged ? <Counts c={c} /> : <span class="ok">✓</span>}</td>
                   </tr>
                 ))}
               </tbody>
@@ -353,6 +354,16 @@ function CheckedWord({ checked, back, open, notice }: { checked: Checked; back: 
       </section>
     </main>
   );
+}
+
+function Counts({ c }: { c: Checked["components"][number] }) {
+  const list: [string, number, string][] = [
+    ["error", c.errors, t("countErrors", c.errors)],
+    ["warning", c.warnings, t("countWarnings", c.warnings)],
+    ["hint", c.hints, t("countHints", c.hints)],
+    ["hint", c.unjudged, t("countUnjudged", c.unjudged)],
+  ];
+  return <>{list.map(([cls, n, words]) => (n ? <span class={"count " + cls}>{words}</span> : null))}</>;
 }
 
 function Icon({ name }: { name: "form" | "last" | "word" | "check" }) {

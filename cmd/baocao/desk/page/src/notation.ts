@@ -57,6 +57,7 @@ export const notation = StreamLanguage.define<{ head: boolean }>({
     if (s.match(/^\\./)) return "escape";
     if (s.match(/^!\[[^\]]*\]\([^)]*\)/)) return "picture";
     if (s.match(/^\[\^[^\]]+\]/)) return "note";
+    if (s.match(/^\[\?[^\]]*\]/)) return "old";
     if (s.match(/^\{[^{}]+\}/)) return "figure";
     if (s.match(/^\*\*[^*]+\*\*/)) return "strong";
     if (s.match(/^\*[^*\s][^*]*\*/)) return "em";
@@ -77,6 +78,7 @@ export const notation = StreamLanguage.define<{ head: boolean }>({
     plus: tag.list,
     title: tag.heading,
     note: tag.annotation,
+    old: tag.invalid,
     caption: tag.labelName,
     escape: tag.escape,
     picture: tag.url,
@@ -107,6 +109,7 @@ export const colours = syntaxHighlighting(
     { tag: tag.heading, class: "n-title" },
     { tag: tag.list, class: "n-level" },
     { tag: tag.annotation, class: "n-note" },
+    { tag: tag.invalid, class: "n-old" },
     { tag: tag.labelName, class: "n-caption" },
     { tag: tag.url, class: "n-picture" },
     { tag: tag.variableName, class: "n-figure" },

@@ -167,13 +167,14 @@ function heightOf(leaf: Leaf, report: Report, file: string, line: number): numbe
   if (offset < 1) return null;
   const svg = report.drawings.get(leaf.hash);
   if (!svg) return null;
-  const place = i === 0 ? "" : ` data-file="${i}"`;
-  const at = svg.indexOf(`data-line="${offset}"`);
-  if (at < 0) return null;
-  const tag = svg.slice(svg.lastIndexOf("<text", at), at + 60);
-  if (i > 0 && !tag.includes(place)) return null;
-  const y = /\by="([\d.]+)"/.exec(tag);
-  return y ? Number(y[1]) / leaf.height : null;
+  for (let at = svg.indexOf(`data-line="${offset}"`); at >= 0; at = svg.indexOf(`data-line="${offset}"`, at + 1)) {
+    const tag = svg.slice(svg.lastIndexOf("<", at), svg.indexOf(">", at));
+    if (Number(/data-file="(\d+)"/.exec(tag)?.[1] ?? 0) !== i) continue;
+    const text = svg.slice(svg.lastIndexOf("<text", at), at);
+    const y = /\by="([\d.]+)"/.exec(text);
+    if (y) return Number(y[1]) / leaf.height;
+  }
+  return null;
 }
 
 // toCursor shows the line of the page in which the cursor stands.

@@ -6,10 +6,10 @@ import { ChangeSet, Text } from "@codemirror/state";
 import { Diagnostic } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
 import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
-import { get, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
+import { get, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
 import { Phrase, said, t } from "./words";
 
-type HeadEdit = { path?: string; value?: Value; fix?: number[]; undo?: number; redo?: number; join?: boolean };
+type HeadEdit = { path?: string; value?: Value; add?: boolean; whole?: string; fix?: number[]; undo?: number; redo?: number; join?: boolean };
 
 export class Report {
   version = 0;
@@ -20,7 +20,7 @@ export class Report {
   pages: Leaf[] = [];
   found: Remark[] = [];
   refused: Phrase | null = null;
-  notice: Phrase | null = null;
+  imported: Imported | null = null;
   answered = true;
   busy = false;
   near = 0; // the first page that is shown
@@ -96,6 +96,7 @@ export class Report {
     for (const hash of this.drawings.keys()) if (!shown.has(hash)) this.drawings.delete(hash);
     this.found = s.found;
     this.refused = s.refused ?? null;
+    if (s.imported) this.imported = s.imported;
   }
 
   // refill puts the program's texts into the editor, when nobody composes.
@@ -131,6 +132,18 @@ export class Report {
   // change of the same place before, to be undone together.
   set(path: string, value: Value, join: boolean) {
     this.heads.push({ path, value, join });
+    this.soon();
+  }
+
+  // add puts a value at the end of a list.
+  add(path: string, value: Value) {
+    this.heads.push({ path, value, add: true });
+    this.soon();
+  }
+
+  // whole replaces the report file, as its author wrote it.
+  whole(text: string, join: boolean) {
+    this.heads.push({ path: "*", whole: text, join });
     this.soon();
   }
 

@@ -69,7 +69,9 @@ export type State = {
   found: Remark[];
   office?: Value;
   refused?: Phrase;
+  imported?: Imported;
 };
+export type Imported = { source: string; found: Remark[]; in: number; placed: number };
 export type Kind = { key: string; name: string; needs: string[]; not: string[] };
 export type Entry = {
   name: string;

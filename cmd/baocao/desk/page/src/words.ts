@@ -93,19 +93,27 @@ const words = {
   addRecipients: ["Thêm nhóm nơi nhận", "Add recipients"],
   addSigner: ["Thêm người ký", "Add a signer"],
   removeSigner: ["Bỏ người ký này", "Remove this signer"],
+  addAppendix: ["Thêm phụ lục", "Add an appendix"],
+  removeAppendix: ["Bỏ phụ lục này", "Remove this appendix"],
+  wholeFileHint: ["Tệp của văn bản, đúng như ghi trên đĩa", "The file of the document, as it is on disk"],
+  importNotes: ["Khi đưa “%s” vào", "When “%s” was taken"],
   signer: ["Người ký", "Signer"],
+  notStated: ["%s: chưa ghi", "%s: not stated yet"],
   required: ["cần có", "needed"],
   perLine: ["Mỗi dòng một nơi", "One a line"],
   restored: ["Đã lấy lại phần chưa kịp lưu lần trước.", "What was not saved the last time is back."],
-  recognised: ["Đã nhận ra %n phần từ “%s”.", "Recognised %n parts of “%s”."],
   importedWell: ["Đã đưa “%s” vào thành văn bản. Xem lại những chỗ dưới đây rồi soạn tiếp.", "“%s” is now a document. Look at the places below, then go on."],
   importFailed: ["Không đưa được “%s” vào.", "“%s” could not be taken."],
   checked: ["Kết quả xét “%s”", "“%s”, judged"],
   checkedClean: ["Không thấy điều gì trái quy định.", "Nothing goes against the rules."],
   fixWord: ["Lập bản đúng thể thức", "Make it right"],
   component: ["Thành phần", "Part"],
+  countErrors: ["%n lỗi", "%n errors"],
+  countWarnings: ["%n cảnh báo", "%n warnings"],
+  countHints: ["%n gợi ý", "%n hints"],
+  countUnjudged: ["%n chưa xét được", "%n not judged"],
   findings: ["Điều cần xem", "Findings"],
-  lettersPlaced: ["%n chữ vào văn bản, %s chữ không có chỗ", "%n letters taken, %s left out"],
+  lettersPlaced: ["%n trên %s chữ của bản gốc đã vào văn bản.", "%n of the %s letters of the original are in the document."],
   allOfFolder: ["Lập cả thư mục", "Make the whole folder"],
   batchRunning: ["Đang lập %n trên %s văn bản…", "%n of %s documents made…"],
   batchDone: ["Đã lập xong %n văn bản, %s văn bản còn lỗi.", "%n documents made, %s with faults."],
@@ -145,7 +153,7 @@ export type Word = keyof typeof words;
 
 export function t(key: Word, n?: number | string, s?: number | string): string {
   const text = words[key][language === "vi" ? 0 : 1];
-  return text.replace("%n", String(n ?? "")).replace("%s", String(s ?? ""));
+  return text.includes("%n") ? text.replace("%n", String(n ?? "")).replace("%s", String(s ?? "")) : text.replace("%s", String(n ?? ""));
 }
 
 export const said = (p: Phrase) => p[language];

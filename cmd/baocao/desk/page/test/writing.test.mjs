@@ -1,0 +1,206 @@
+// What is typed: it is on the page, in the file and nowhere else, and is not
+// lost whatever happens.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { test } from "node:test";
+import { Desk, until } from "./desk.mjs";
+
+const office = ["co-quan.yaml", "thang-11-2026.yaml"];
+const subject = "tháng 11 và nhiệm vụ trọng tâm";
+
+test("what is typed shows on the page and changes its line of the file alone", async () => {
+  const desk = new Desk(office);
+  const page = await desk.open();
+  const before = desk.read("thang-11-2026.yaml");
+  await desk.report(subject);
+  await desk.at("Thu hoạch xong");
+  await page.keyboard.type(" Bổ sung mới.");
+  await desk.shows("Bổ sung mới.");
+  await desk.saved();
+  assert.equal(desk.read("thang-11-2026.yaml"), before.replace("đạt 96,1% kế hoạch.", "đạt 96,1% kế hoạch. Bổ sung mới."));
+  assert.match(before, /^# Báo cáo hằng tháng/, "the comment of the example");
+  await desk.close();
+});
+
+test("the form and the body share one history", async () => {
+  const desk = new Desk(office);
+  const page = await desk.open();
+  const before = desk.read("thang-11-2026.yaml");
+  await desk.report(subject);
+  await desk.at("Thu hoạch xong");
+  await page.keyboard.type(" một");
+  await desk.tab("Thông tin văn bản");
+  await page.fill("[data-path=so] input", "500");
+  await desk.shows("500");
+  await page.selectOption("[data-path=do_khan] select", "khan").catch(() => {});
+  await desk.tab("Nội dung");
+  await desk.at("Thu hoạch xong");
+  await page.keyboard.type(" hai");
+  await until("all is saved", () => desk.read("thang-11-2026.yaml").includes("một hai") && desk.read("thang-11-2026.yaml").includes("so: 500"));
+  for (let i = 0; i < 8; i++) {
+    await page.keyboard.press("Control+z");
+    await page.waitForTimeout(150);
+  }
+  await until("all is undone", () => desk.read("thang-11-2026.yaml") === before);
+  for (let i = 0; i < 8; i++) {
+    await page.keyboard.press("Control+y");
+    await page.waitForTimeout(150);
+  }
+  await until("all is done again", () => desk.read("thang-11-2026.yaml").includes("một hai") && desk.read("thang-11-2026.yaml").includes("so: 500"));
+  await desk.close();
+});
+
+test("a composition is not disturbed, and what it made is saved", async () => {
+  const desk = new Desk(office);
+  const page = await desk.open();
+  await desk.report(subject);
+  await desk.at("Thu hoạch xong");
+  await page.keyboard.type(" ");
+  const client = await desk.context.newCDPSession(page);
+  // Telex: t i e e n s g → tiếng, as an input method composes it. Between two
+  // letters there is time for the pages and the findings of the one before.
+  for (const word of ["t", "ti", "tie", "tiê", "tiên", "tiến", "tiếng"]) {
+    await client.send("Input.imeSetComposition", { text: word, selectionStart: word.length, selectionEnd: word.length });
+    await page.waitForTimeout(180);
+  }
+  await client.send("Input.insertText", { text: "tiếng" });
+  for (const word of ["v", "vi", "viê", "việ", "việt"]) {
+    await client.send("Input.imeSetComposition", { text: word, selectionStart: word.length, selectionEnd: word.length });
+    await page.waitForTimeout(20);
+  }
+  await client.send("Input.insertText", { text: "việt" });
+  await until("it is saved", () => desk.read("thang-11-2026.yaml").includes("kế hoạch. tiếngviệt\n"));
+  await desk.close();
+});
+
+test("a killed program loses nothing, and the open page goes on", async () => {
+  const desk = new Desk(office);
+  const page = await desk.open();
+  await desk.report(subject);
+  await desk.at("Thu hoạch xong");
+  await page.keyboard.type(" trước khi tắt");
+  await desk.shows("trước khi tắt");
+  await desk.kill(); // before it is saved
+  assert.doesNotMatch(desk.read("thang-11-2026.yaml"), /trước khi tắt/);
+  await page.keyboard.type(", sau khi tắt");
+  await page.waitForSelector(".banner.error");
+  const first = desk.address;
+  assert.equal(await desk.start(), first, "the same address");
+  await until("all is saved", () => desk.read("thang-11-2026.yaml").includes("trước khi tắt, sau khi tắt"));
+  await page.waitForSelector(".banner.error", { state: "detached" });
+  await desk.close();
+});
+
+test("a killed program and a closed page lose nothing that the program had", async () => {
+  const desk = new Desk(office);
+  let page = await desk.open();
+  await desk.report(subject);
+  await desk.at("Thu hoạch xong");
+  await page.keyboard.type(" còn đây");
+  await desk.shows("còn đây");
+  await desk.kill();
+  await page.close();
+  page = desk.page = await desk.watched(await desk.context.newPage());
+  await page.goto(await desk.start());
+  await desk.report(subject);
+  await page.waitForSelector(".cm-line:has-text('còn đây')");
+  await until("it is saved", () => desk.read("thang-11-2026.yaml").includes("còn đây"));
+  await desk.close();
+});
+
+test("a file changed by another program is taken, or where both were changed asked about", async () => {
+  const desk = new Desk(office);
+  const page = await desk.open();
+  await desk.report(subject);
+  const before = desk.read("thang-11-2026.yaml");
+  desk.write("thang-11-2026.yaml", before.replace("Thu hoạch xong", "Đã thu hoạch xong"));
+  await page.waitForSelector(".cm-line:has-text('Đã thu hoạch xong')");
+
+  // Both change it at once.
+  await desk.at("Đã thu hoạch xong");
+  await page.keyboard.type(" của tôi");
+  desk.write("thang-11-2026.yaml", before.replace("Thu hoạch xong", "Của máy khác"));
+  await page.waitForSelector(".banner:has-text('chương trình khác')");
+  assert.match(desk.read("thang-11-2026.yaml"), /Của máy khác/);
+  await page.click("text=Giữ bản ở đây");
+  await until("ours is in the file", () => desk.read("thang-11-2026.yaml").includes("của tôi"));
+  assert.match(desk.read("thang-11-2026.yaml.bak"), /Của máy khác/);
+  await desk.close();
+});
+
+test("a click on a line goes to its words, and the cursor to its line", async () => {
+  const desk = new Desk(["lai-chau-2021-02.yaml"]);
+  const page = await desk.open();
+  await desk.report("Tình hình thực hiện");
+  const line = page.locator("[data-page='1'] text[data-line]").nth(5);
+  await page.locator("[data-page='1']").scrollIntoViewIfNeeded();
+  const words = (await line.textContent()).trim().slice(0, 12);
+  await line.click();
+  await until(`the cursor stands in “${words}”`, () =>
+    page.evaluate((words) => {
+      const at = getSelection().anchorNode;
+      const line = (at?.nodeType === 1 ? at : at?.parentElement)?.closest(".cm-line");
+      return line?.textContent.replace(/\*/g, "").includes(words);
+    }, words),
+  );
+  // From the words to the line.
+  await page.keyboard.press("Control+End");
+  await page.waitForSelector(".page text.here");
+  assert.equal(await page.locator(".page text.here").count(), 1);
+  await desk.close();
+});
+
+test("a fault is fixed by its button", async () => {
+  const desk = new Desk(office);
+  desk.write("loi.yaml", desk.read("thang-11-2026.yaml").replace("trich_yeu:", "trich_yeuu:"));
+  const page = await desk.open();
+  await page.click(".doc:has-text('loi.yaml')");
+  await page.click("[role=tab]:has-text('Cần xem lại')");
+  await page.click(".remarks .fix");
+  await until("it is fixed", () => desk.read("loi.yaml") === desk.read("thang-11-2026.yaml"));
+  await desk.close();
+});
+
+test("a disk that is full is told, and saved to when it has room again", async () => {
+  const desk = new Desk(office);
+  const page = await desk.open();
+  await desk.report(subject);
+  const folder = desk.folder;
+  // A folder that may not be written to, as far as the test may make one.
+  fs.chmodSync(folder, 0o555);
+  if (process.getuid() === 0) {
+    fs.chmodSync(folder, 0o755); // root writes everywhere
+    return desk.close();
+  }
+  await desk.at("Thu hoạch xong");
+  await page.keyboard.type(" khi đầy");
+  await page.waitForSelector(".saved[data-state=notSaved]");
+  fs.chmodSync(folder, 0o755);
+  await until("it is saved", () => desk.read("thang-11-2026.yaml").includes("khi đầy"));
+  await desk.close();
+});
+
+test("appendices stand in the same editor and the same history", async () => {
+  const desk = new Desk(office);
+  const page = await desk.open();
+  const before = desk.read("thang-11-2026.yaml");
+  await desk.report(subject);
+  await desk.tab("Thông tin văn bản");
+  await page.click("summary:has-text('Phụ lục')");
+  await page.click("text=Thêm phụ lục");
+  await page.fill("[data-path='phu_luc[0].tieu_de'] input", "Biểu số liệu");
+  await desk.shows("BIỂU SỐ LIỆU");
+  await desk.tab("Nội dung");
+  await page.click(".cm-line:has-text('…')");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("1. Lời của phụ lục.");
+  await until("it is saved", () => /phu_luc:\n {2}- tieu_de: Biểu số liệu\n {4}noi_dung: \|\n {6}1\. Lời của phụ lục\.\n|phu_luc:\n {2}- noi_dung: \|\n {6}1\. Lời của phụ lục\.\n {4}tieu_de: Biểu số liệu\n/.test(desk.read("thang-11-2026.yaml")));
+  for (let i = 0; i < 8; i++) {
+    await page.keyboard.press("Control+z");
+    await page.waitForTimeout(150);
+  }
+  await until("all is undone", () => desk.read("thang-11-2026.yaml") === before);
+  await desk.close();
+});
