@@ -272,6 +272,8 @@ type Tables struct {
 	PaddingY Length `yaml:"padding_y"`
 	// MinColumn is the narrowest column.
 	MinColumn Length `yaml:"min_column"`
+	// Ordinals are the heads of a column that counts the rows.
+	Ordinals []string `yaml:"ordinals"`
 }
 
 // Pictures are the pictures of a body.

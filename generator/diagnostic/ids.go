@@ -344,6 +344,7 @@ const (
 	TableSecondHead           ID = "table-second-head"
 	TableTitleRows            ID = "table-title-rows"
 	TableTooWide              ID = "table-too-wide"
+	TableTurned               ID = "table-turned"
 	TableTwoSources           ID = "table-two-sources"
 	TableWithoutHead          ID = "table-without-head"
 	TallerThanPage            ID = "taller-than-page"

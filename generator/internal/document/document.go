@@ -32,7 +32,10 @@ type Section struct {
 	// Marked reports whether the words of a digital signature have a place at the
 	// top right of its first page.
 	Marked bool
-	Blocks []Block
+	// Continues reports whether it goes on with the section before, turned: with its
+	// page numbers, and in its part of the tag tree.
+	Continues bool
+	Blocks    []Block
 	// First is what stands in the margins of the first page only.
 	First Margins
 }
@@ -295,7 +298,9 @@ type Table struct {
 	Rows     []TableRow
 	// KeepNext keeps the last row with the next block.
 	KeepNext bool
-	At       diagnostic.Range
+	// Turned reports whether it stands on landscape pages of its own.
+	Turned bool
+	At     diagnostic.Range
 }
 
 // Width is how wide a cell is.

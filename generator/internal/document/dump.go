@@ -12,7 +12,11 @@ func (d *Document) Dump() string {
 	w := &dumper{}
 	for i, s := range d.Sections {
 		if i > 0 {
-			w.line("section %q landscape=%t", s.Title, s.Landscape)
+			goesOn := ""
+			if s.Continues {
+				goesOn = " continues"
+			}
+			w.line("section %q landscape=%t%s", s.Title, s.Landscape, goesOn)
 		}
 		w.margin("head", s.First.Head)
 		w.blocks(s.Blocks)

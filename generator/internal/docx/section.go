@@ -31,8 +31,10 @@ func section(x *markup, sheet *layouts.Sheet, s *document.Section, first margins
 	x.empty("w:pgMar", "w:top", twips(page.Top.Value), "w:right", twips(page.Right.Value),
 		"w:bottom", twips(page.Bottom.Value), "w:left", twips(page.Left.Value),
 		"w:header", twips(page.Header), "w:footer", twips(page.Footer), "w:gutter", "0")
-	x.empty("w:pgNumType", "w:start", "1")
-	x.empty("w:titlePg")
+	if !s.Continues {
+		x.empty("w:pgNumType", "w:start", "1")
+		x.empty("w:titlePg")
+	}
 	x.close()
 }
 

@@ -18,8 +18,12 @@ func Compose(ctx context.Context, doc *document.Document, family *fonts.Family, 
 		ctx: ctx, sheet: doc.Sheet, family: family, breaker: linebreak.New(family, doc.Sheet.Notes, memory),
 		layout: &Layout{Elements: []Element{{Type: "Document", Page: -1}}},
 	}
-	for i, s := range doc.Sections {
-		if err := c.section(i, s); err != nil {
+	section := -1
+	for _, s := range doc.Sections {
+		if !s.Continues {
+			section++
+		}
+		if err := c.section(section, s); err != nil {
 			return nil, err
 		}
 	}
@@ -93,8 +97,10 @@ func (c *composer) section(index int, s *document.Section) error {
 	c.width, _ = c.sheet.Page.Text(s.Landscape)
 	c.x = c.sheet.Page.Left.Value
 	c.frameX, c.frameWidth = c.x, c.width
-	c.parent = c.element(Element{Type: "Sect", Parent: 0})
-	c.rows, c.lists, c.outline = nil, nil, 0
+	c.rows, c.lists = nil, nil
+	if !s.Continues {
+		c.parent, c.outline = c.element(Element{Type: "Sect", Parent: 0}), 0
+	}
 	head, err := c.margin(s.First.Head)
 	if err != nil {
 		return err
@@ -113,6 +119,9 @@ func (c *composer) section(index int, s *document.Section) error {
 		return err
 	}
 	p := newPaginator(c, index, s)
+	if s.Continues {
+		p.label = c.layout.Pages[len(c.layout.Pages)-1].Label
+	}
 	p.openWith(head, foot)
 	return p.run(rows)
 }

@@ -21,7 +21,8 @@ func (b *builder) appendix(i int) {
 	s := &document.Section{Landscape: a.Landscape, Title: name, LabelPrefix: "PL" + strconv.Itoa(i+1), Marked: true}
 	b.doc.Sections = append(b.doc.Sections, s)
 	s.Blocks = b.appendixTitle(name, a.Title, b.doc.Meta.Kind)
-	s.Blocks = apart(append(s.Blocks, b.text(b.in.appendices[i], len(b.doc.Sections), 1)...))
+	s.Blocks = append(s.Blocks, b.text(b.in.appendices[i], len(b.doc.Sections), 1)...)
+	b.endSection(s)
 }
 
 // appendixTitle is the head of an appendix: its name and title, the paper that
@@ -47,7 +48,8 @@ func (b *builder) issued(i int) {
 		form: b.sheet.FormOf(kind, true), kind: report.Text{S: kind.Name, At: t.Kind.At},
 		subject: t.Subject, body: b.in.issued[i], goesWith: b.doc.Meta.Kind, width: b.width, instance: len(b.doc.Sections),
 	}
-	s.Blocks = apart(append([]document.Block{&document.Paragraph{Style: "dau_trang"}, b.letterhead(p)}, b.parts(p.form.Parts, p)...))
+	s.Blocks = append([]document.Block{&document.Paragraph{Style: "dau_trang"}, b.letterhead(p)}, b.parts(p.form.Parts, p)...)
+	b.endSection(s)
 }
 
 // goesWith is "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của

@@ -111,7 +111,7 @@ func (b *builder) main() {
 	if b.sheet.ContactLast {
 		s.Blocks = append(s.Blocks, b.contact()...)
 	}
-	s.Blocks = apart(s.Blocks)
+	b.endSection(s)
 }
 
 // kindOf is the kind that a report names. An unknown one, which the check
@@ -124,25 +124,40 @@ func (b *builder) kindOf(key report.Text) layouts.Kind {
 	return kind
 }
 
-// apart puts a gap between tables that follow one another, or Word makes one of
-// them and they look like one; between a table and a grid it is hardly seen.
+// apart puts a gap between text and a table without a title, and between tables
+// that follow one another, or Word makes one of them and they look like one; between
+// a table and a grid it is hardly seen.
 func apart(blocks []document.Block) []document.Block {
 	var out []document.Block
 	ruled := false
-	for _, block := range blocks {
+	for i, block := range blocks {
 		ruledTable, table := block.(*document.Table)
 		_, grid := block.(*document.Grid)
-		if ruled && (grid || table && len(ruledTable.Above()) == 0) {
-			style := "giua_bang"
-			if grid {
-				style = "sau_bang"
-			}
+		bare := table && len(ruledTable.Above()) == 0
+		style := ""
+		switch {
+		case ruled && grid:
+			style = "sau_bang"
+		case ruled && bare:
+			style = "giua_bang"
+		case bare && i > 0 && isText(blocks[i-1]):
+			style = "tren_bang"
+		}
+		if style != "" {
 			out = append(out, &document.Paragraph{Style: style, KeepNext: grid})
 		}
 		out = append(out, block)
 		ruled = table
 	}
 	return out
+}
+
+func isText(block document.Block) bool {
+	switch block.(type) {
+	case *document.Paragraph, *document.Heading, *document.Item:
+		return true
+	}
+	return false
 }
 
 // text resolves a body that stands under headings deep; instance distinguishes its

@@ -8,6 +8,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
+	"baocao/layouts"
 )
 
 // table adds a ruled table: caption, unit line, rows.
@@ -42,22 +43,45 @@ func (f *flow) table(n *outline.Node) {
 		}
 		out.Rows = append(out.Rows, tr)
 	}
-	f.alignDecimals(out, styles)
-	widths, fits := f.columnWidths(out, styles, t.Widths)
-	if !fits {
-		small(out)
-		f.alignDecimals(out, styles)
-		widths, fits = f.columnWidths(out, styles, nil)
-	}
-	if !fits {
-		f.say(diagnostic.New(diagnostic.TableTooWide, out.At, len(widths)))
-	}
-	out.Columns = widths
+	upright := f.width
+	f.fill(out, styles, t.Widths)
+	f.width = upright
 	out.Summary = summary(out)
-	f.withinColumns(out)
-	f.wholeHeads(out)
-	f.splitTall(out)
 	f.add(out)
+}
+
+// fill gives a table its columns: in smaller letters where the longest words have no
+// room, and across landscape pages where they have none so either.
+func (f *flow) fill(t *document.Table, styles []string, given []int) {
+	turned, _ := f.sheet.Page.Text(true)
+	widths := []layouts.Length{f.width}
+	if f.width < turned {
+		widths = append(widths, turned)
+	}
+	fits := false
+	for _, f.width = range widths {
+		for _, small := range []bool{false, true} {
+			sized(t, small)
+			f.alignDecimals(t, styles)
+			if t.Columns, fits = f.columnWidths(t, styles, given); fits {
+				break
+			}
+			given = nil
+		}
+		if fits {
+			break
+		}
+	}
+	t.Turned = f.width > widths[0]
+	switch {
+	case !fits:
+		f.say(diagnostic.New(diagnostic.TableTooWide, t.At, len(t.Columns)))
+	case t.Turned:
+		f.say(diagnostic.New(diagnostic.TableTurned, t.At, len(t.Columns)))
+	}
+	f.withinColumns(t)
+	f.wholeHeads(t)
+	f.splitTall(t)
 }
 
 // wholeHeads keeps compound words of a head on a line, where its column has room.
@@ -105,12 +129,15 @@ func (f *flow) cellParagraphs(cell outline.Cell, style string) []*document.Parag
 	return list
 }
 
-// small sets the cells of a table in smaller letters.
-func small(t *document.Table) {
+// sized sets the cells of a table in its own letters or in smaller ones.
+func sized(t *document.Table, small bool) {
+	const smaller = "_nho"
 	for _, row := range t.Rows {
 		for _, cell := range row.Cells {
 			for _, p := range cell.Paragraphs {
-				p.Style += "_nho"
+				if p.Style = strings.TrimSuffix(p.Style, smaller); small {
+					p.Style += smaller
+				}
 			}
 		}
 	}
@@ -181,6 +208,9 @@ func (f *flow) columnStyles(t *outline.Table, grid outline.Grid) []string {
 }
 
 func (f *flow) guessAlign(t *outline.Table, grid outline.Grid, column int) byte {
+	if f.counts(t, grid, column) {
+		return 'c'
+	}
 	numbers, ordinals, filled := 0, 0, 0
 	for r := t.HeadRows; r < len(t.Rows); r++ {
 		if isTotal(t.Rows[r]) {
@@ -207,6 +237,18 @@ func (f *flow) guessAlign(t *outline.Table, grid outline.Grid, column int) byte 
 		return 'r'
 	}
 	return 'l'
+}
+
+// counts reports whether the head of a column says that it counts the rows.
+func (f *flow) counts(t *outline.Table, grid outline.Grid, column int) bool {
+	for r := range t.Rows[:min(t.HeadRows, len(t.Rows))] {
+		for k, cell := range t.Rows[r] {
+			if grid.Column[r][k] == column && cell.ColSpan == 1 && slices.Contains(f.sheet.Tables.Ordinals, cell.Plain()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isNumber takes 1.768,437 and -12 and 88,1% and a dash for nothing.

@@ -76,7 +76,7 @@ func (b *builder) addressees(head string) []document.Block {
 		p := b.line("kinh_gui_noi", report.Text{S: "-" + noBreak + text.S, At: text.At})
 		p.Left = indent
 		b.keepWhole(p, b.width)
-		p.KeepNext = i < len(list)-1
+		p.KeepNext = i == 0 || i == len(list)-2 // a long list goes on overleaf
 		blocks = append(blocks, p)
 	}
 	return blocks
