@@ -37,6 +37,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/check"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/figures"
 	"baocao/generator/internal/pdf"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/resolve"
@@ -54,7 +55,8 @@ type Options struct {
 	// Fonts is the family that the PDF is set in; nil means Liberation Serif,
 	// which is inside the program. Word is always told "Times New Roman".
 	Fonts *fonts.Family
-	// AttachSource puts the YAML itself into the PDF, which is then PDF/A-3a.
+	// AttachSource puts the YAML itself into the PDF, which is then PDF/A-3a, and
+	// the [Figure]s of a report that has indicators.
 	AttachSource bool
 	// Fields puts into the PDF a field in every place that an office fills in
 	// after the paper is made ([Layout.Places]), for package signature. Both
@@ -83,6 +85,7 @@ type Report struct {
 	meta        document.Meta
 	family      *fonts.Family
 	attached    pdf.Options
+	figures     []figures.Used
 	compose     func(context.Context) (*setting, error)
 }
 
@@ -139,9 +142,12 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 		return nil, nil, fmt.Errorf("loading %s: %w", name, err)
 	}
 	found = append(found, check.Characters(c.resolved, family)...)
-	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family}
+	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family, figures: c.inputs.Figures().Used()}
 	if opt.AttachSource {
-		r.attached = pdf.Options{Source: data, SourceName: attachedName(name)}
+		r.attached.Attached = []pdf.Attachment{{Name: attachedName(name), MediaType: "application/yaml", Relationship: "Source", Data: data}}
+		if r.figures != nil {
+			r.attached.Attached = append(r.attached.Attached, pdf.Attachment{Name: figuresName, MediaType: "application/json", Relationship: "Data", Data: r.figuresJSON()})
+		}
 	}
 	r.attached.Fields = opt.Fields
 	r.compose = once(c.compose)

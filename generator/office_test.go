@@ -52,8 +52,8 @@ noi_nhan: [Như trên, "Lưu: VT, TH"]
 		}
 		opt.AttachSource = true
 		r, err = Load(context.Background(), "11.yaml", slices.Clone(short), opt)
-		if err != nil || !bytes.Equal(r.attached.Source, short) {
-			t.Errorf("attached is %q: %v", r.attached.Source, err)
+		if err != nil || !bytes.Equal(r.attached.Attached[0].Data, short) {
+			t.Errorf("attached is %q: %v", r.attached.Attached[0].Data, err)
 		}
 	}
 }

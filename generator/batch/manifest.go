@@ -37,9 +37,12 @@ type Entry struct {
 	Metadata map[string]string `json:"metadata,omitempty"`
 	// Places are the rectangles that an office fills in the PDF: number, day,
 	// signatures, seal.
-	Places   []generator.Place `json:"places,omitempty"`
-	Warnings []Statement       `json:"warnings,omitempty"`
-	Errors   []Statement       `json:"errors,omitempty"`
+	Places []generator.Place `json:"places,omitempty"`
+	// Figures are the values of the report's indicators that it prints, each with
+	// its cells.
+	Figures  []generator.Figure `json:"figures,omitempty"`
+	Warnings []Statement        `json:"warnings,omitempty"`
+	Errors   []Statement        `json:"errors,omitempty"`
 	// Program and Fonts are what else the outputs depend on: the version of
 	// the program, and the hash of a person's own fonts.
 	Program      string `json:"program,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,4 +86,19 @@ func BenchmarkSeries(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "papers/s")
+}
+
+// TestFiguresInManifest: what the report prints of its indicators stands in its
+// line of the manifest, with the cells.
+func TestFiguresInManifest(t *testing.T) {
+	opt := options(t.TempDir())
+	var figures []generator.Figure
+	opt.Done = func(r Result) { figures = r.Entry.Figures }
+	if err := Run(t.Context(), find(t, "../../examples/thang-11-theo-so-lieu.yaml"), Shard{}, opt); err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(figures, func(f generator.Figure) bool { return f.Code == "thu" })
+	if i < 0 || figures[i].Text != "248 tỷ đồng" || figures[i].Cells[0].At != "../../examples/so-lieu-thang-11.xlsx#Tháng 11!E4" {
+		t.Errorf("%d of %+v", i, figures)
+	}
 }

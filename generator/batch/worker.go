@@ -65,7 +65,7 @@ func (w *worker) make(ctx context.Context, s Source) {
 	r.Err = outside(err)
 	if err != nil {
 		e := r.Entry
-		e.Outputs, e.Pages, e.Conformance, e.Metadata, e.Places = nil, 0, "", nil, nil
+		e.Outputs, e.Pages, e.Conformance, e.Metadata, e.Places, e.Figures = nil, 0, "", nil, nil, nil
 		if e.Errors = statements(Findings(name, r.Err), diagnostic.Error, w.Language); e.Errors == nil {
 			at := diagnostic.Range{File: name}
 			e.Errors = statements([]diagnostic.Diagnostic{
@@ -246,6 +246,7 @@ func (w *worker) describe(ctx context.Context, made *generator.Report, e *Entry)
 	}
 	e.Pages = len(layout.Pages)
 	e.Places = layout.Places()
+	e.Figures = made.Figures()
 	e.Conformance = w.conformance()
 	m := made.Metadata()
 	e.Metadata = map[string]string{"title": m.Title}

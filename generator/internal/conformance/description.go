@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -285,17 +286,24 @@ func (c *checker) outputIntent() {
 
 var mediaType = regexp.MustCompile(`^[-\w+.]+/[-\w+.]+$`)
 
-// attachment checks the embedded source (ISO 19005-3, 6.8).
+// relationships are what a file may be to the pages.
+var relationships = []string{"Source", "Data", "Alternative", "Supplement", "Unspecified"}
+
+// attachment checks the embedded files (ISO 19005-3, 6.8).
 func (c *checker) attachment() {
 	files := c.array(c.catalog.Get("AF"))
 	names := c.array(c.dict(c.dict(c.catalog.Get("Names")).Get("EmbeddedFiles")).Get("Names"))
 	if (c.part == "3") != (len(files) > 0) || len(names) != 2*len(files) {
 		c.fault("ISO 19005-3, 6.8", "PDF/A-%s with %d files, %d of them named", c.part, len(files), len(names)/2)
 	}
-	for i, o := range files {
+	named := map[int]bool{}
+	for i := 1; i < len(names); i += 2 {
+		named[ref(names[i])] = true
+	}
+	for _, o := range files {
 		spec := c.dict(o)
 		if c.name(spec.Get("Type")) != "Filespec" || c.text(spec.Get("F")) == "" || c.text(spec.Get("UF")) == "" || c.text(spec.Get("Desc")) == "" ||
-			c.name(spec.Get("AFRelationship")) != "Source" || ref(o) == 0 || 2*i+1 < len(names) && ref(names[2*i+1]) != ref(o) {
+			!slices.Contains(relationships, c.name(spec.Get("AFRelationship"))) || ref(o) == 0 || !named[ref(o)] {
 			c.fault("ISO 19005-3, 6.8", "the file is %v", spec)
 		}
 		for _, key := range []string{"F", "UF"} {

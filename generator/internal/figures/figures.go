@@ -64,6 +64,11 @@ type Table struct {
 	period period
 	// named are the indicators by the first words of their names.
 	named map[string][]*indicator
+	// used are the values that were written, values what they are made of, asked
+	// those that the next is.
+	used   []Used
+	values []Value
+	asked  []value
 	// others says that what follows is taken from another paper.
 	others bool
 	found  []diagnostic.Diagnostic

@@ -67,7 +67,10 @@ func (t *Table) text(text []outline.Inline) {
 func (t *Table) codes(text []outline.Inline) {
 	for i := range text {
 		if in := &text[i]; in.Code != "" {
-			in.Text, in.Code = t.phrase(in.Code, in.At), ""
+			t.asked = t.asked[:0]
+			text := t.phrase(in.Code, in.At)
+			t.use(in.Code, text, in.At)
+			in.Text, in.Code = text, ""
 		}
 	}
 }
@@ -182,6 +185,7 @@ func (t *Table) need(r request, c column) (value, bool) {
 	v := r.of.values[c]
 	switch {
 	case v.rat != nil:
+		t.asked = append(t.asked, v)
 		return v, true
 	case v.stale:
 	case !t.has[c]:

@@ -53,10 +53,14 @@ func (t *Table) group(row []outline.Cell) (g groupRow, ok bool) {
 
 // line is a row of a filled table: an indicator, or a sum of some.
 type line struct {
+	// code is the indicator's, or that of a sum; of are those that it is made of.
+	code       string
+	of         []*indicator
 	name, unit string
 	values     [columnCount]value
-	// share is the line's part of the sum, in percent; nil for none.
+	// share is the line's part of the sum of basis, in percent; nil for none.
 	share *big.Rat
+	basis column
 }
 
 func (t *Table) table(table *outline.Table) {
@@ -91,7 +95,7 @@ func (t *Table) table(table *outline.Table) {
 		}
 		if g.sum {
 			if l, ok := t.sum(section, g.at); ok {
-				l.share = hundred
+				l.share, l.basis = hundred, basis
 				filled = append(filled, pending{len(rows), l, 0})
 			} else {
 				row[0].Paragraphs = nil
@@ -103,7 +107,7 @@ func (t *Table) table(table *outline.Table) {
 		}
 		members := t.members(g)
 		for _, i := range members {
-			l := &line{name: i.name, unit: i.unit, values: i.values}
+			l := &line{code: i.code, of: []*indicator{i}, name: i.name, unit: i.unit, values: i.values}
 			if l.name == "" {
 				l.name = i.code
 			}
@@ -152,6 +156,7 @@ func (t *Table) table(table *outline.Table) {
 			}
 			cell.Paragraphs = nil
 			if look.Text = t.cell(f.line, columns[c], f.no); look.Text != "" {
+				t.useCell(f.line, columns[c], look.Text, look.At)
 				cell.Paragraphs = [][]outline.Inline{{look}}
 			}
 		}
@@ -249,7 +254,7 @@ func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 		}
 		return nil, false
 	}
-	l := &line{unit: list[0].unit}
+	l := &line{code: total, of: list, unit: list[0].unit}
 	for _, i := range list {
 		switch {
 		case unitOf(i.unit).Rate:
@@ -291,7 +296,7 @@ func shares(lines []*line, basis column) {
 		}
 	}
 	for _, l := range lines {
-		l.share = ratio(l.values[basis], value{rat: sum})
+		l.share, l.basis = ratio(l.values[basis], value{rat: sum}), basis
 	}
 }
 
@@ -345,4 +350,30 @@ func (t *Table) cell(l *line, key string, ordinal int) string {
 		return words().Phrases.NotComputable
 	}
 	return typography.FormatDecimal(r.FloatString(words().PercentDecimals))
+}
+
+// made are the columns that a computed one is made of.
+var made = map[string][]column{
+	"ty_le_ke_hoach": {accumulated, plan}, "ty_le_cung_ky": {accumulated, samePeriod}, "ty_le_thang_truoc": {month, lastMonth},
+	"tang_cung_ky": {accumulated, samePeriod}, "tang_thang_truoc": {month, lastMonth}}
+
+// useCell takes note of what a cell says.
+func (t *Table) useCell(l *line, key, text string, at diagnostic.Range) {
+	columns := made[key]
+	if c := column(slices.Index(columnKeys, key)); c >= plan {
+		columns = []column{c}
+	} else if key == "ty_trong" {
+		columns = []column{l.basis}
+	}
+	if columns == nil {
+		return // words
+	}
+	for _, c := range columns {
+		for _, i := range l.of {
+			if i.values[c].rat != nil {
+				t.asked = append(t.asked, i.values[c])
+			}
+		}
+	}
+	t.use(l.code+"."+key, text, at)
 }

@@ -26,7 +26,7 @@ func departures(data []byte) []conformance.Fault {
 }
 
 func TestFilesConform(t *testing.T) {
-	source := Options{Source: []byte("so: 15\n"), SourceName: "báo-cáo.yaml"}
+	source := Options{Attached: []Attachment{{Name: "báo-cáo.yaml", MediaType: "application/yaml", Relationship: "Source", Data: []byte("so: 15\n")}}}
 	undated, endless := meta, meta
 	undated.Date = ""
 	endless.Title = strings.Repeat("Tình hình 𝒙 ", 9000)

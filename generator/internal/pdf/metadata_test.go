@@ -90,7 +90,7 @@ func TestADateThatIsNotWholeIsLeftOut(t *testing.T) {
 	for _, date := range []string{"", "2021-02", "2021-02-31"} {
 		m := meta
 		m.Date = date
-		data := write(t, sample(), m, Options{Source: []byte("so: 15\n"), SourceName: "bao-cao.yaml"})
+		data := write(t, sample(), m, Options{Attached: []Attachment{{Name: "bao-cao.yaml", MediaType: "application/yaml", Relationship: "Source", Data: []byte("so: 15\n")}}})
 		r := read(t, data)
 		if description := r.dict(*r.Info); description["CreationDate"] != nil || description["ModDate"] != nil {
 			t.Errorf("%q: the description has a date", date)

@@ -32,7 +32,7 @@ func run(t *testing.T, data []byte, program string, arguments ...string) string 
 }
 
 func TestQPDFFindsNoFault(t *testing.T) {
-	options := Options{Source: []byte("so: 15\n"), SourceName: "bao-cao.yaml"}
+	options := Options{Attached: []Attachment{{Name: "bao-cao.yaml", MediaType: "application/yaml", Relationship: "Source", Data: []byte("so: 15\n")}}}
 	if out := run(t, write(t, sample(), meta, options), "qpdf", "--check", "FILE"); strings.Contains(out, "WARNING") {
 		t.Error(out)
 	}

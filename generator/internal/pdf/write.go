@@ -11,7 +11,10 @@ import (
 	_ "embed"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"baocao/fonts"
 	"baocao/generator/internal/document"
@@ -25,13 +28,20 @@ import (
 
 // Options are what a file may hold besides the pages.
 type Options struct {
-	// Source, when not nil, is attached under SourceName: the report as its
-	// author wrote it.
-	Source     []byte
-	SourceName string
+	// Attached are files that the file holds, the report as its author wrote it
+	// first.
+	Attached []Attachment
 	// Fields puts a field in every place that an office fills: number, day,
 	// signatures, the seal.
 	Fields bool
+}
+
+// Attachment is a file inside the file.
+type Attachment struct {
+	Name, MediaType string
+	// Relationship is what it is to the pages (ISO 19005-3, 6.8): "Source", "Data".
+	Relationship string
+	Data         []byte
 }
 
 // sRGB is the colour space of the file, by the International Color Consortium.
@@ -136,7 +146,7 @@ func (f *file) finishPage(drawn object.Dict, number int, annotations object.Arra
 
 func (f *file) catalog(layout *page.Layout, meta document.Meta, options Options) object.Dict {
 	part := 2
-	if options.Source != nil {
+	if options.Attached != nil {
 		part = 3
 	}
 	const colourName = "sRGB IEC61966-2.1"
@@ -164,19 +174,45 @@ func (f *file) catalog(layout *page.Layout, meta document.Meta, options Options)
 	if f.form != (object.Ref{}) {
 		d = append(d, object.Entry{Key: "AcroForm", Value: f.form})
 	}
-	if options.Source != nil {
-		attached := f.attach(options, meta)
+	if options.Attached != nil {
+		var files, names object.Array
+		for _, a := range options.Attached {
+			files = append(files, f.attach(a, meta))
+		}
+		// The names of a tree are in the order of their bytes; those beyond ASCII
+		// begin with a mark of their encoding.
+		order := make([]int, len(files))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortFunc(order, func(a, b int) int {
+			x, y := options.Attached[a].Name, options.Attached[b].Name
+			switch {
+			case isASCII(x) == isASCII(y):
+				return strings.Compare(x, y)
+			case isASCII(x):
+				return -1
+			}
+			return 1
+		})
+		for _, i := range order {
+			names = append(names, object.Text(options.Attached[i].Name), files[i])
+		}
 		d = append(d, object.Dict{
-			{"AF", object.Array{attached}},
-			{"Names", object.Dict{{"EmbeddedFiles", object.Dict{{"Names", object.Array{object.Text(options.SourceName), attached}}}}}},
+			{"AF", files},
+			{"Names", object.Dict{{"EmbeddedFiles", object.Dict{{"Names", names}}}}},
 		}...)
 	}
 	return d
 }
 
-// attach puts the report's source into the file (ISO 19005-3, 6.8).
-func (f *file) attach(options Options, meta document.Meta) object.Ref {
-	parameters := object.Dict{{"Size", object.Int(len(options.Source))}}
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// attach puts a file into the file (ISO 19005-3, 6.8).
+func (f *file) attach(a Attachment, meta document.Meta) object.Ref {
+	parameters := object.Dict{{"Size", object.Int(len(a.Data))}}
 	if t, ok := created(meta); ok {
 		parameters = append(parameters, object.Entry{Key: "ModDate", Value: date(t)})
 	} else if t, err := time.Parse("2006-01", meta.Date); err == nil {
@@ -184,11 +220,11 @@ func (f *file) attach(options Options, meta document.Meta) object.Ref {
 		parameters = append(parameters, object.Entry{Key: "ModDate", Value: object.String(t.Format("D:200601"))})
 	}
 	data := f.Add(object.Compressed(object.Dict{
-		{"Type", object.Name("EmbeddedFile")}, {"Subtype", object.Name("application/yaml")}, {"Params", parameters},
-	}, options.Source))
-	name := object.Text(options.SourceName)
+		{"Type", object.Name("EmbeddedFile")}, {"Subtype", object.Name(a.MediaType)}, {"Params", parameters},
+	}, a.Data))
+	name := object.Text(a.Name)
 	return f.Add(object.Dict{
-		{"Type", object.Name("Filespec")}, {"AFRelationship", object.Name("Source")}, {"F", name}, {"UF", name},
+		{"Type", object.Name("Filespec")}, {"AFRelationship", object.Name(a.Relationship)}, {"F", name}, {"UF", name},
 		{"Desc", object.Text(meta.Title)}, {"EF", object.Dict{{"F", data}, {"UF", data}}},
 	})
 }

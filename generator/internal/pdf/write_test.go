@@ -180,7 +180,7 @@ func TestTheFileIsAnArchivesFile(t *testing.T) {
 
 func TestTheReportCanBeAttached(t *testing.T) {
 	source := []byte("so: 15\nky_hieu: BC-UBND\n")
-	r := read(t, write(t, sample(), meta, Options{Source: source, SourceName: "báo cáo.yaml"}))
+	r := read(t, write(t, sample(), meta, Options{Attached: []Attachment{{Name: "báo cáo.yaml", MediaType: "application/yaml", Relationship: "Source", Data: source}}}))
 	names := r.array(r.dict(r.dict(r.catalog["Names"])["EmbeddedFiles"])["Names"])
 	spec := r.dict(names[1])
 	if r.text(names[0]) != "báo cáo.yaml" || r.text(spec["UF"]) != "báo cáo.yaml" || r.text(spec["F"]) != "báo cáo.yaml" {
@@ -199,7 +199,7 @@ func TestTheReportCanBeAttached(t *testing.T) {
 }
 
 func TestSameInputSameBytes(t *testing.T) {
-	options := Options{Source: []byte("so: 15\n"), SourceName: "bao-cao.yaml"}
+	options := Options{Attached: []Attachment{{Name: "bao-cao.yaml", MediaType: "application/yaml", Relationship: "Source", Data: []byte("so: 15\n")}}}
 	first := write(t, sample(), meta, options)
 	for range 5 {
 		if !bytes.Equal(first, write(t, sample(), meta, options)) {
