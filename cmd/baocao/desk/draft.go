@@ -44,6 +44,7 @@ type draft struct {
 	was     []byte           // what is on disk, as far as we know
 	done    []headChange
 	layout  *generator.Layout
+	lines   generator.Memory
 	pages   []drawn
 	found   []diagnostic.Diagnostic
 

@@ -51,6 +51,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("POST /api/new", d.begin)
 	mux.HandleFunc("POST /api/import", d.importWord)
 	mux.HandleFunc("POST /api/put", d.putBeside)
+	mux.HandleFunc("POST /api/paste", d.paste)
 	mux.HandleFunc("POST /api/make", d.make)
 	mux.HandleFunc("GET /api/output", d.output)
 	mux.HandleFunc("POST /api/show", d.showOutput)

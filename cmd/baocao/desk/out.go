@@ -20,6 +20,7 @@ import (
 func (r *draft) options() generator.Options {
 	opt := r.desk.options
 	opt.Files = batch.Regular(overlay{r.root.FS(), r.sides})
+	opt.Memory = &r.lines
 	if office := batch.OfficeAbove(r.root.Name()); office.Name != "" {
 		opt.Office = office
 	}

@@ -5,7 +5,8 @@ import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { insertLines } from "./editor";
 import { Report } from "./report";
-import { post, query, upload } from "./server";
+import { post, query, Remark, upload } from "./server";
+import { said } from "./words";
 
 // pasted reports whether it takes the data; it then inserts what it makes of it.
 export function pasted(report: Report, view: EditorView, data: DataTransfer, at: number | null, notice: (text: string) => void): boolean {
@@ -16,10 +17,15 @@ export function pasted(report: Report, view: EditorView, data: DataTransfer, at:
     void putBeside(report, view, files, at, notice);
     return true;
   }
-  if (!html || !/<(p|table|h\d|ul|ol|li|b|strong|i|em)\b/i.test(html)) return false;
+  const shaped = /<(p|table|h\d|ul|ol|li|b|strong|i|em)\b/i.test(html);
+  const cells = !html && /\t/.test(text);
+  if (!shaped && !cells) return false;
   const place = view.state.selection.main;
-  void post<{ text: string }>("/api/paste", { html, text }).then(
-    (made) => type(view, made.text, place.from, place.to),
+  void post<{ text: string; told: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
+    (made) => {
+      type(view, made.text || text, place.from, place.to);
+      if (made.told.length) notice(made.told.map((r) => said(r.summary)).join(". "));
+    },
     () => type(view, text, place.from, place.to),
   );
   return true;
