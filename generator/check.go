@@ -61,7 +61,7 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 func ComponentName(key string) diagnostic.Said {
 	sheet := standard()
 	for _, edition := range layouts.Editions() {
-		if other, err := layouts.Load(edition); err == nil && sheet.Styles[key] == nil && other.Styles[key] != nil {
+		if other, err := layouts.Load(edition); err == nil && sheet.Styles[layouts.StyleKey(key)] == nil && other.Styles[layouts.StyleKey(key)] != nil {
 			sheet = other
 		}
 	}

@@ -99,7 +99,7 @@ func (c *composer) lay(ctx context.Context, doc *document.Document, built []diag
 		return nil, fmt.Errorf("composing pages: %w", err)
 	}
 	s := &setting{document: doc, layout: l, found: append(built[:len(built):len(built)], l.Diagnostics...)}
-	s.bad, s.first = l.BadEnds(doc.Sheet.Fit, doc.Sheet.Style("noi_dung").Pitch)
+	s.bad, s.first = l.BadEnds(doc.Sheet.Fit, doc.Sheet.Style(layouts.StyleBodyText).Pitch)
 	return s, nil
 }
 

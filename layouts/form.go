@@ -47,7 +47,7 @@ type Part struct {
 	// keys the report does not state is left out.
 	Line string
 	// Style is the line's style.
-	Style string
+	Style StyleKey
 }
 
 // UnmarshalYAML reads a name, or {line: …, style: …}.
@@ -57,8 +57,8 @@ func (p *Part) UnmarshalYAML(n *yaml.Node) error {
 		return nil
 	}
 	var line struct {
-		Line  string `yaml:"line"`
-		Style string `yaml:"style"`
+		Line  string   `yaml:"line"`
+		Style StyleKey `yaml:"style"`
 	}
 	if err := n.Decode(&line); err != nil {
 		return err

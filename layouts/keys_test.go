@@ -8,11 +8,50 @@ import (
 	"testing"
 )
 
-// TestKeysInGoStandInEveryEdition: a style that the code asks for by name is in
-// every edition, the heads of the state and of the Party apart, which the sheets
-// themselves name. Style would panic on another.
-func TestKeysInGoStandInEveryEdition(t *testing.T) {
-	asked := map[string]string{}
+// TestStyleKeysStandInEveryEdition: the constants of stylekey.go are keys of every
+// edition, those of its second group of one at least. Style would panic on another.
+func TestStyleKeysStandInEveryEdition(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "stylekey.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	group, keys := 0, 0
+	for _, d := range file.Decls {
+		constants, ok := d.(*ast.GenDecl)
+		if !ok || constants.Tok != token.CONST {
+			continue
+		}
+		for _, spec := range constants.Specs {
+			value := spec.(*ast.ValueSpec)
+			key, err := strconv.Unquote(value.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys++
+			have := 0
+			for _, edition := range Editions() {
+				s, err := Load(edition)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if s.Styles[StyleKey(key)] != nil {
+					have++
+				}
+			}
+			if have == 0 || group == 0 && have < len(Editions()) {
+				t.Errorf("%s: %d of %d editions have the style %q", value.Names[0].Name, have, len(Editions()), key)
+			}
+		}
+		group++
+	}
+	if group != 2 || keys < 40 {
+		t.Errorf("%d keys in %d groups", keys, group)
+	}
+}
+
+// TestStylesAreAskedForByConstants: no code asks for a style by a literal, which
+// nothing would check.
+func TestStylesAreAskedForByConstants(t *testing.T) {
 	eachSource(t, func(name string, source []byte) {
 		set := token.NewFileSet()
 		file, err := parser.ParseFile(set, name, source, 0)
@@ -29,27 +68,9 @@ func TestKeysInGoStandInEveryEdition(t *testing.T) {
 				return true
 			}
 			if lit, ok := call.Args[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
-				key, err := strconv.Unquote(lit.Value)
-				if err != nil {
-					t.Fatal(err)
-				}
-				asked[key] = set.Position(lit.Pos()).String()
+				t.Errorf("%s: Style(%s), want a constant of layouts", set.Position(lit.Pos()), lit.Value)
 			}
 			return true
 		})
 	})
-	if len(asked) < 10 {
-		t.Fatalf("only %d keys were found", len(asked))
-	}
-	for _, edition := range Editions() {
-		s, err := Load(edition)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for key, place := range asked {
-			if s.Styles[key] == nil {
-				t.Errorf("%s: edition %s has no style %q", place, edition, key)
-			}
-		}
-	}
 }

@@ -90,8 +90,8 @@ type LevelForm struct {
 	Custom bool `yaml:"custom"`
 	// Heading and Item are the styles of an entry that is a title and of one
 	// that is not.
-	Heading string `yaml:"heading"`
-	Item    string `yaml:"item"`
+	Heading StyleKey `yaml:"heading"`
+	Item    StyleKey `yaml:"item"`
 	// HeadingWord and ItemWord name their paragraph styles in Word where another
 	// level has the style too: a style numbers one level.
 	HeadingWord string `yaml:"heading_word"`
@@ -151,7 +151,7 @@ func (l *Levels) UnmarshalYAML(n *yaml.Node) error {
 }
 
 // check finds a level whose form is not whole.
-func (l *Levels) check(styles map[string]*Style) error {
+func (l *Levels) check(styles map[StyleKey]*Style) error {
 	for i := range l {
 		f := &l[i]
 		if f.Key == "" {
@@ -160,7 +160,7 @@ func (l *Levels) check(styles map[string]*Style) error {
 		if f.Counted() == (f.Mark != "") {
 			return fmt.Errorf("level %s: needs either a numeral or a mark", Level(i))
 		}
-		for _, key := range []string{f.Heading, f.Item} {
+		for _, key := range []StyleKey{f.Heading, f.Item} {
 			if key != "" && styles[key] == nil || f.Heading == "" && f.Item == "" {
 				return fmt.Errorf("level %s: no style %q", f.Key, key)
 			}

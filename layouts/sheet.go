@@ -89,9 +89,9 @@ type Sheet struct {
 	Gap      Range  `yaml:"gap"`
 	BodySize Range  `yaml:"body_size"`
 	// Styles are the components, by key.
-	Styles map[string]*Style `yaml:"styles"`
+	Styles map[StyleKey]*Style `yaml:"styles"`
 	// StyleOrder is the order of Styles in the file.
-	StyleOrder []string `yaml:"-"`
+	StyleOrder []StyleKey `yaml:"-"`
 
 	formKeys []string
 }
@@ -163,8 +163,8 @@ func (r Ratio) Range(size Length) (least, most Length) {
 type SizeSets struct {
 	Default string `yaml:"default"`
 	// Sets gives, per set, the size of the styles it fixes.
-	Sets   map[string]map[string]Length `yaml:"sets"`
-	Clause string                       `yaml:"clause"`
+	Sets   map[string]map[StyleKey]Length `yaml:"sets"`
+	Clause string                         `yaml:"clause"`
 }
 
 // Kind is a kind of paper.
@@ -241,10 +241,10 @@ type Rule struct {
 	// Thickness is a multiple of 1/8 pt, the unit of Word's borders.
 	Thickness Length `yaml:"thickness"`
 	// Before is the gap above the line, Pitch the height below it.
-	Before Length `yaml:"before"`
-	Pitch  Length `yaml:"pitch"`
-	Style  string `yaml:"style"`
-	Clause string `yaml:"clause"`
+	Before Length   `yaml:"before"`
+	Pitch  Length   `yaml:"pitch"`
+	Style  StyleKey `yaml:"style"`
+	Clause string   `yaml:"clause"`
 }
 
 // Notes are the footnotes.
@@ -343,7 +343,7 @@ const (
 
 // Style is one component: how it looks and what the standard allows.
 type Style struct {
-	Key string `yaml:"-"`
+	Key StyleKey `yaml:"-"`
 	// Word is the name of the paragraph style in Word; "heading 1" and so on
 	// are Word's own.
 	Word string `yaml:"word"`
@@ -501,7 +501,7 @@ func (s *Sheet) read(data []byte) error {
 	}
 	s.gatherFormKeys()
 	for i := 0; i < len(head.Styles.Content); i += 2 {
-		key := head.Styles.Content[i].Value
+		key := StyleKey(head.Styles.Content[i].Value)
 		if !slices.Contains(s.StyleOrder, key) {
 			s.StyleOrder = append(s.StyleOrder, key)
 		}
@@ -553,7 +553,7 @@ func (s *Sheet) With(o Options) *Sheet {
 		c.Sizes.Default = o.Sizes
 	}
 	sizes := c.Sizes.Sets[c.Sizes.Default]
-	c.Styles = make(map[string]*Style, len(s.Styles))
+	c.Styles = make(map[StyleKey]*Style, len(s.Styles))
 	for key, style := range s.Styles {
 		t := *style
 		if size, ok := sizes[key]; ok {
@@ -581,7 +581,7 @@ func (s *Sheet) With(o Options) *Sheet {
 
 // Style gives a component by key. A key that the sheet does not have is a
 // fault of the program, not of the report.
-func (s *Sheet) Style(key string) *Style {
+func (s *Sheet) Style(key StyleKey) *Style {
 	if t := s.Styles[key]; t != nil {
 		return t
 	}

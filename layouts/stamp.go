@@ -13,7 +13,7 @@ type Frame struct {
 	// Word is the name of its paragraph style in Word.
 	Word string `yaml:"word"`
 	// Style is that of the words; its pitch gives way to the frame's height.
-	Style string `yaml:"style"`
+	Style StyleKey `yaml:"style"`
 	// Width and Height are outer ones; a width of 0 follows the words.
 	Width  Length `yaml:"width"`
 	Height Length `yaml:"height"`

@@ -231,7 +231,7 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 	if len(lines) == 0 {
 		return written{}, 0, nil
 	}
-	style := sheet.Style("thong_tin_ky_so")
+	style := sheet.Style(layouts.StyleSigningInformation)
 	family := fonts.Default()
 	letters := face.New(fonts.Regular)
 	for _, l := range lines {

@@ -4,6 +4,7 @@ import (
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
+	"baocao/layouts"
 	"unicode"
 	"unicode/utf8"
 )
@@ -65,7 +66,7 @@ func texts(doc *document.Document) []stretch {
 		c.blocks(s.First.Foot)
 	}
 	for _, n := range doc.Notes {
-		c.runs("cuoc_chu", n.Runs)
+		c.runs(layouts.StyleFootnote, n.Runs)
 	}
 	return c.found
 }
@@ -75,7 +76,7 @@ type collector struct {
 	found []stretch
 }
 
-func (c *collector) runs(style string, runs []document.Run) {
+func (c *collector) runs(style layouts.StyleKey, runs []document.Run) {
 	st := c.doc.Sheet.Style(style)
 	for _, r := range runs {
 		c.found = append(c.found, stretch{r.Text, fonts.Of(st.Bold || r.Bold, st.Italic || r.Italic), r.At})

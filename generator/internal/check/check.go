@@ -79,14 +79,14 @@ func symbolOfKind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnosti
 		return nil
 	}
 	return one(diagnostic.New(diagnostic.SymbolNotOfKind, r.Symbol.At, r.Symbol.S, k.Abbreviation, k.Name).
-		Under(sheet.Style("so_ky_hieu").Clause))
+		Under(sheet.Style(layouts.StyleNumberSymbol).Clause))
 }
 
 func subjectWithoutStop(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	if !strings.HasSuffix(r.Subject.S, ".") || strings.HasSuffix(r.Subject.S, "...") {
 		return nil
 	}
-	return one(diagnostic.New(diagnostic.SubjectEndsWithStop, r.Subject.At).Under(sheet.Style("trich_yeu").Clause))
+	return one(diagnostic.New(diagnostic.SubjectEndsWithStop, r.Subject.At).Under(sheet.Style(layouts.StyleSubject).Clause))
 }
 
 func sizes(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
@@ -158,7 +158,7 @@ func rankBeforeName(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnos
 	var found []diagnostic.Diagnostic
 	for _, s := range r.Signatures {
 		if !s.Rank.Empty() {
-			found = append(found, diagnostic.New(diagnostic.RankBeforeName, s.Rank.At, s.Rank.S).Under(sheet.Style("ho_ten").Clause))
+			found = append(found, diagnostic.New(diagnostic.RankBeforeName, s.Rank.At, s.Rank.S).Under(sheet.Style(layouts.StyleSignerName).Clause))
 		}
 	}
 	return found
@@ -166,7 +166,7 @@ func rankBeforeName(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnos
 
 // archiveLine: the last line of Nơi nhận is "Lưu: VT, …".
 func archiveLine(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
-	clause := sheet.Style("noi_nhan_muc").Clause
+	clause := sheet.Style(layouts.StyleRecipient).Clause
 	n := len(r.Recipients)
 	if !formOf(r, sheet).Knows("noi_nhan") {
 		return nil

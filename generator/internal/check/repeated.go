@@ -30,7 +30,7 @@ func printed(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnos
 		judge(sheet.Texts["ve_viec"], r.Subject)
 		judge("Về việc", r.Subject)
 	} else if begins(r.Subject.S, sheet.Texts["ve_viec"]) {
-		found = append(found, diagnostic.New(diagnostic.SubjectAbbreviated, r.Subject.At, sheet.Texts["ve_viec"]).Under(sheet.Style("trich_yeu").Clause))
+		found = append(found, diagnostic.New(diagnostic.SubjectAbbreviated, r.Subject.At, sheet.Texts["ve_viec"]).Under(sheet.Style(layouts.StyleSubject).Clause))
 	}
 	if k, ok := sheet.Kind(r.Kind.S); ok && has("ten_loai") {
 		judge(k.Name, r.Subject)
@@ -86,23 +86,23 @@ func misplaced(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagn
 		for _, t := range []report.Text{s.OnBehalfOf, s.ByOrderOf, s.ByAuthorityOf, s.SigningFor, s.Post} {
 			for _, m := range marks {
 				if m.text != "" && (strings.HasPrefix(t.S, m.text+" ") || strings.HasPrefix(t.S, m.text) && len(m.text) > 2) {
-					found = append(found, diagnostic.New(diagnostic.AuthorityMarkTyped, t.At, m.text, m.key).Under(sheet.Style("quyen_han").Clause))
+					found = append(found, diagnostic.New(diagnostic.AuthorityMarkTyped, t.At, m.text, m.key).Under(sheet.Style(layouts.StyleAuthority).Clause))
 				}
 			}
 		}
 		if honorific.MatchString(s.Name.S) {
-			found = append(found, diagnostic.New(diagnostic.HonorificBeforeName, s.Name.At, s.Name.S).Under(sheet.Style("ho_ten").Clause))
+			found = append(found, diagnostic.New(diagnostic.HonorificBeforeName, s.Name.At, s.Name.S).Under(sheet.Style(layouts.StyleSignerName).Clause))
 		}
 	}
 	if numberedSymbol.MatchString(r.Symbol.S) {
-		found = append(found, diagnostic.New(diagnostic.SymbolWithNumber, r.Symbol.At, r.Symbol.S).Under(sheet.Style("so_ky_hieu").Clause))
+		found = append(found, diagnostic.New(diagnostic.SymbolWithNumber, r.Symbol.At, r.Symbol.S).Under(sheet.Style(layouts.StyleNumberSymbol).Clause))
 	}
 	if strings.Contains(r.Place.S, ", "+sheet.Texts["ngay"]+" ") {
 		found = append(found, diagnostic.New(diagnostic.PlaceWithDate, r.Place.At, r.Place.S))
 	}
 	for _, t := range r.Bases {
 		if !basisWord.MatchString(strings.TrimLeft(t.S, "-– ")) {
-			found = append(found, diagnostic.New(diagnostic.BasisWithoutWord, t.At, t.S).Under(sheet.Style("can_cu").Clause))
+			found = append(found, diagnostic.New(diagnostic.BasisWithoutWord, t.At, t.S).Under(sheet.Style(layouts.StyleBasis).Clause))
 		}
 	}
 	return found

@@ -19,7 +19,7 @@ var (
 // signedAs: who signs for a body (TM.) does so because the body decides, not
 // one person (PL I, I.II.7.a).
 func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
-	clause := sheet.Style("quyen_han").Clause
+	clause := sheet.Style(layouts.StyleAuthority).Clause
 	authority := r.Authority.S
 	forBody := false
 	for _, s := range r.Signatures {
@@ -48,7 +48,7 @@ func recipientsAbove(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagno
 	}
 	for _, t := range r.Recipients {
 		if asAbove.MatchString(t.S) {
-			return one(diagnostic.New(diagnostic.RecipientsAsAbove, t.At, t.S).Under(sheet.Style("noi_nhan_muc").Clause))
+			return one(diagnostic.New(diagnostic.RecipientsAsAbove, t.At, t.S).Under(sheet.Style(layouts.StyleRecipient).Clause))
 		}
 	}
 	return nil

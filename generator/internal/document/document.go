@@ -71,7 +71,7 @@ type Visitor interface {
 // Paragraph is text of one style.
 type Paragraph struct {
 	// Style is a key of the sheet.
-	Style string
+	Style layouts.StyleKey
 	Runs  []Run
 	// Left, when not 0, replaces the style's left indent: an indent that
 	// comes of a text's width.
@@ -93,7 +93,7 @@ type Paragraph struct {
 
 // Heading is a titled level. Its title runs on after the label.
 type Heading struct {
-	Style string
+	Style layouts.StyleKey
 	// Outline is its depth among the document's headings, 1 for the
 	// outermost that occurs; it never skips a depth on the way down.
 	Outline int
@@ -104,7 +104,7 @@ type Heading struct {
 
 // Item is an untitled numbered clause, a dash or a plus, or a point.
 type Item struct {
-	Style string
+	Style layouts.StyleKey
 	Label Label
 	// Depth is the nesting among neighbouring items, from 1.
 	Depth int
@@ -228,7 +228,7 @@ type Rule struct {
 
 // Picture is a PNG or JPEG in the text, with its size on paper.
 type Picture struct {
-	Style string
+	Style layouts.StyleKey
 	// Data is the file, Format "png" or "jpeg", PixelWidth × PixelHeight its
 	// size.
 	Data                    []byte

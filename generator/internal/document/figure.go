@@ -9,7 +9,7 @@ import (
 // signature, with what a preview or a copy shows there. Its height is the
 // style's, whatever the pictures are.
 type Overlay struct {
-	Style string
+	Style layouts.StyleKey
 	// Pictures from the lowest to the topmost.
 	Pictures []Floating
 	// Signatory signs here.
@@ -40,7 +40,7 @@ const (
 // Chart draws numbers of the table above it.
 type Chart struct {
 	// Style is of the paragraph that holds it.
-	Style string
+	Style layouts.StyleKey
 	Kind  ChartKind
 	// Categories are the names along the axis, or of the slices; CategoryTitle
 	// is the title of their column.

@@ -166,7 +166,7 @@ func (b *body) Item(it *document.Item) error {
 
 // labelled writes a paragraph whose label Word counts, or is text where Word
 // cannot. It names a numbering only where that of its style gives another label.
-func (b *body) labelled(l look, key string, e entry, label document.Label, runs []document.Run) error {
+func (b *body) labelled(l look, key layouts.StyleKey, e entry, label document.Label, runs []document.Run) error {
 	style := b.doc.Sheet.Style(key)
 	num, ilvl, counted := b.lists.place(e, label)
 	if counted {

@@ -212,7 +212,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 			style := e.style(doc.Sheet)
 			s := &levelStyle{e, style, styleOf(style)}
 			if word := e.word(doc.Sheet); word != "" {
-				s.id, s.name = camel(s.style.Key+"_"+level.String()), word
+				s.id, s.name = camel(string(s.style.Key)+"_"+level.String()), word
 			}
 			styles.list = append(styles.list, s)
 			place, ok := places[e]

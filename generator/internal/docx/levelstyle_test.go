@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"baocao/generator/internal/document"
+	"baocao/layouts"
 )
 
 // TestStylesAndLevelsAreLinkedBothWays: a style that Word numbers names a list
@@ -41,12 +42,15 @@ func TestStylesAndLevelsAreLinkedBothWays(t *testing.T) {
 			}
 		}
 		for _, f := range doc.Sheet.Levels {
-			for _, want := range [][2]string{{f.Heading, f.HeadingWord}, {f.Item, f.ItemWord}} {
-				name := want[1]
-				if want[0] != "" && name == "" {
-					name = doc.Sheet.Style(want[0]).Word
+			for _, want := range []struct {
+				key  layouts.StyleKey
+				name string
+			}{{f.Heading, f.HeadingWord}, {f.Item, f.ItemWord}} {
+				name := want.name
+				if want.key != "" && name == "" {
+					name = doc.Sheet.Style(want.key).Word
 				}
-				if want[0] != "" && !numbered[name] {
+				if want.key != "" && !numbered[name] {
 					t.Errorf("seed %d: no style %q", seed, name)
 				}
 			}

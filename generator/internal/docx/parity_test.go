@@ -254,7 +254,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 type paragraphs struct{ list []paragraph }
 
 type paragraph struct {
-	style       string
+	style       layouts.StyleKey
 	left, right layouts.Length
 	// keep: at least its end is kept with the next; whole: all of it is.
 	keep, whole bool
@@ -287,7 +287,7 @@ func (l *paragraphs) Rule(*document.Rule) error         { return nil }
 func (l *paragraphs) Picture(b *document.Picture) error { return l.captions(b.Caption) }
 func (l *paragraphs) Overlay(*document.Overlay) error   { return nil }
 func (l *paragraphs) Frame(b *document.Frame) error {
-	l.list = append(l.list, paragraph{style: "khung_" + b.Name, left: b.Left, right: b.Right})
+	l.list = append(l.list, paragraph{style: layouts.StyleKey("khung_" + b.Name), left: b.Left, right: b.Right})
 	return nil
 }
 func (l *paragraphs) Chart(b *document.Chart) error { return l.captions(b.Caption) }

@@ -25,7 +25,7 @@ func sheet(t testing.TB) *layouts.Sheet {
 
 func text(s string) []document.Run { return []document.Run{{Text: s}} }
 
-func line(style, s string) *document.Paragraph {
+func line(style layouts.StyleKey, s string) *document.Paragraph {
 	return &document.Paragraph{Style: style, Runs: text(s)}
 }
 
@@ -70,7 +70,7 @@ func row(cells ...document.TableCell) document.TableRow {
 	return document.TableRow{Cells: cells}
 }
 
-func cell(style, s string, colSpan, rowSpan int) document.TableCell {
+func cell(style layouts.StyleKey, s string, colSpan, rowSpan int) document.TableCell {
 	return document.TableCell{
 		ColSpan: colSpan, RowSpan: rowSpan, Head: style == "bang_dau",
 		Paragraphs: []*document.Paragraph{line(style, s)},

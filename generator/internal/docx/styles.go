@@ -36,7 +36,7 @@ func styleID(s *layouts.Style) string {
 	if own(s.Word) {
 		return camel(s.Word)
 	}
-	return camel(s.Key)
+	return camel(string(s.Key))
 }
 
 // frameID is the style of a frame, by its name in the sheet.

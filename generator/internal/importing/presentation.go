@@ -55,7 +55,7 @@ func presentation(sheet *layouts.Sheet, source *reading.Source) (list []entry) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(sheet.Sizes.Sets)) {
-		if sizes := sheet.Sizes.Sets[name]; name != sheet.Sizes.Default && state*halfPoint == int(sizes["quoc_hieu"]) && motto*halfPoint == int(sizes["tieu_ngu"]) {
+		if sizes := sheet.Sizes.Sets[name]; name != sheet.Sizes.Default && state*halfPoint == int(sizes[layouts.StyleStateName]) && motto*halfPoint == int(sizes[layouts.StyleMotto]) {
 			set("co_chu", name)
 		}
 	}
@@ -68,7 +68,7 @@ func presentation(sheet *layouts.Sheet, source *reading.Source) (list []entry) {
 		set("thut_dau_dong", measure(int(n)))
 	}
 	least, most := sheet.Pitch.Range(body)
-	if n := layouts.Length(pitch.most()); n > 0 && n != sheet.With(layouts.Options{BodySize: body}).Style("noi_dung").Pitch &&
+	if n := layouts.Length(pitch.most()); n > 0 && n != sheet.With(layouts.Options{BodySize: body}).Style(layouts.StyleBodyText).Pitch &&
 		n >= least && n <= most {
 		set("gian_dong", measure(int(n)))
 	}

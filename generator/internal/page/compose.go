@@ -56,7 +56,7 @@ type composer struct {
 // last.
 type openList struct {
 	list, body int
-	style      string
+	style      layouts.StyleKey
 	level      layouts.Level
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 func TestItemsOfAnotherKindAreAnotherList(t *testing.T) {
-	item := func(style, label string, level layouts.Level, depth int) *document.Item {
+	item := func(style layouts.StyleKey, label string, level layouts.Level, depth int) *document.Item {
 		return &document.Item{Style: style, Label: document.Label{Text: label, Level: level}, Depth: depth, Runs: text("Nội dung;")}
 	}
 	l := compose(t,

@@ -66,7 +66,7 @@ func TestMarginsOfTheFirstPage(t *testing.T) {
 // and only there.
 func TestTextGivesWayToTheMargins(t *testing.T) {
 	s := sheet(t)
-	block := func(style string) (list []document.Block) {
+	block := func(style layouts.StyleKey) (list []document.Block) {
 		for range 6 {
 			list = append(list, &document.Paragraph{Style: style, Runs: text("một dòng")})
 		}

@@ -5,6 +5,7 @@ import (
 
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/linebreak"
+	"baocao/layouts"
 )
 
 // note is a footnote laid out.
@@ -32,7 +33,7 @@ func (c *composer) note(k call, parent int) {
 	link.Target = elem
 	c.layout.Elements[link.Parent].Target = elem
 
-	style := c.sheet.Style("cuoc_chu")
+	style := c.sheet.Style(layouts.StyleFootnote)
 	outer := *c
 	c.x, c.width, c.rows = c.frameX, c.frameWidth, nil
 	c.calls = nil

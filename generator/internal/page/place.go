@@ -77,7 +77,7 @@ func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
 
 // pageNumber is the number in the top margin, centred (PL I, I.I.7).
 func (p *paginator) pageNumber() Piece {
-	style := p.sheet.Style("so_trang")
+	style := p.sheet.Style(layouts.StylePageNumber)
 	text := strconv.Itoa(p.label)
 	width := Fine(p.family.Width(0, int(style.Size), text))
 	return Piece{Elem: -1, Artifact: "Pagination", Text: &Text{

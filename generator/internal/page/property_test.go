@@ -159,7 +159,7 @@ type expected struct {
 	tied          []bool
 }
 
-func (e *expected) add(style string, keep bool, label string, runs []document.Run) {
+func (e *expected) add(style layouts.StyleKey, keep bool, label string, runs []document.Run) {
 	if style != "" {
 		e.tied = append(e.tied, keep || e.sheet.Style(style).KeepNext)
 	}

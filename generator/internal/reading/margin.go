@@ -34,7 +34,7 @@ func (r *fromWord) margins(doc *word.Document) {
 			}
 			known[text] = true
 			r.Count.In += Letters(text)
-			r.Margins = append(r.Margins, Margin{at, foot, r.Styles[w.Style], text})
+			r.Margins = append(r.Margins, Margin{at, foot, string(r.Styles[w.Style]), text})
 		})
 	})
 }

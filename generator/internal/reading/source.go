@@ -9,6 +9,7 @@ package reading
 
 import (
 	"baocao/generator/internal/word"
+	"baocao/layouts"
 )
 
 // Source is a file as blocks.
@@ -26,7 +27,7 @@ type Source struct {
 	Document *word.Document
 	// Styles are keys of the styles of all editions, by the names that Word
 	// shows for them.
-	Styles map[string]string
+	Styles map[string]layouts.StyleKey
 	Account
 }
 

@@ -15,8 +15,8 @@ func Sheet(name string) *layouts.Sheet {
 
 // styleKeys are the keys of the styles of all editions, by the names that Word
 // shows for them.
-func styleKeys() map[string]string {
-	keys := map[string]string{}
+func styleKeys() map[string]layouts.StyleKey {
+	keys := map[string]layouts.StyleKey{}
 	for _, name := range append(layouts.Editions(), layouts.Default) {
 		sheet := Sheet(name)
 		for _, key := range sheet.StyleOrder {

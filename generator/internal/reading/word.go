@@ -157,7 +157,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 	}
 	b.Left = w.Left
 	if key, ok := r.Styles[w.Style]; ok {
-		b.Style = key
+		b.Style = string(key)
 	}
 	var boxes, things []*Block
 	drawn := false

@@ -368,7 +368,7 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 		return
 	}
 	style := b.Style
-	st := t.Sheet.Styles[style]
+	st := t.Sheet.Styles[layouts.StyleKey(style)]
 	titled := st != nil && st.Outline > 0
 	switch {
 	case label == "" && (style == "noi_dung" || len(text) == 0):

@@ -110,7 +110,7 @@ func alike(a, b string) bool {
 // urgencyOf is the key of an urgency stamp by its words.
 func (p *recogniser) urgencyOf(s string) string {
 	for key, frame := range p.Sheet.Frames {
-		if words := p.Sheet.Texts[key]; frame.Style == "dau_khan" && words != "" && alike(s, words) {
+		if words := p.Sheet.Texts[key]; frame.Style == layouts.StyleUrgency && words != "" && alike(s, words) {
 			return key
 		}
 	}

@@ -27,7 +27,7 @@ type formLine struct {
 var remark = lazyregexp.New(`\([^)]*\)`)
 
 func lineOf(part layouts.Part) formLine {
-	l := formLine{style: part.Style}
+	l := formLine{style: string(part.Style)}
 	words := func(s string) string {
 		var form strings.Builder
 		for i, outside := range remark.Split(s, -1) {

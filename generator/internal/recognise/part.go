@@ -134,10 +134,10 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	}
 	key := "noi_dung"
 	if n.Level < layouts.None {
-		key = cmp.Or(t.Sheet.Levels[n.Level].Item, t.Sheet.Levels[layouts.Khoan].Item)
+		key = string(cmp.Or(t.Sheet.Levels[n.Level].Item, t.Sheet.Levels[layouts.Khoan].Item))
 	}
 	if n.Kind == outline.Section && (l.want == aHeading || n.Heading && (len(n.Children) > 0 || n.Level < layouts.Khoan)) {
-		key = cmp.Or(t.Sheet.Levels[n.Level].Heading, key)
+		key = cmp.Or(string(t.Sheet.Levels[n.Level].Heading), key)
 	}
 	switch l.from.Style {
 	case "bang_ten", "bang_don_vi", "hinh_ten", "phu_luc_kem_theo":

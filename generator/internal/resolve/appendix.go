@@ -28,10 +28,10 @@ func (b *builder) appendix(i int) {
 // appendixTitle is the head of an appendix: its name and title, the paper that
 // it goes with, the rule.
 func (b *builder) appendixTitle(name string, title report.Text, kind string) []document.Block {
-	runs := append([]document.Run{{Break: true, At: title.At}}, b.titled("phu_luc", title).Runs...)
-	with := b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(kind), At: title.At})
+	runs := append([]document.Run{{Break: true, At: title.At}}, b.titled(layouts.StyleAppendixHeading, title).Runs...)
+	with := b.titled(layouts.StyleAppendixOf, report.Text{S: b.goesWith(kind), At: title.At})
 	return []document.Block{
-		&document.Heading{Style: "phu_luc", Outline: 1, Label: document.Label{Text: name, Level: layouts.None, Own: true, Typed: true}, Runs: runs, At: title.At},
+		&document.Heading{Style: layouts.StyleAppendixHeading, Outline: 1, Label: document.Label{Text: name, Level: layouts.None, Own: true, Typed: true}, Runs: runs, At: title.At},
 		with,
 		b.ruleUnder([]document.Block{with}, "phu_luc", b.width),
 	}
@@ -48,7 +48,7 @@ func (b *builder) issued(i int) {
 		form: b.sheet.FormOf(kind, true), kind: report.Text{S: kind.Name, At: t.Kind.At},
 		subject: t.Subject, body: b.in.issued[i], goesWith: b.doc.Meta.Kind, width: b.width, instance: len(b.doc.Sections),
 	}
-	s.Blocks = append([]document.Block{&document.Paragraph{Style: "dau_trang"}, b.letterhead(p)}, b.parts(p.form.Parts, p)...)
+	s.Blocks = append([]document.Block{&document.Paragraph{Style: layouts.StylePageTop}, b.letterhead(p)}, b.parts(p.form.Parts, p)...)
 	b.endSection(s)
 }
 

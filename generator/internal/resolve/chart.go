@@ -9,6 +9,7 @@ import (
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography"
+	"baocao/layouts"
 )
 
 // chart adds a chart of the table above and its caption.
@@ -18,7 +19,7 @@ func (f *flow) chart(n *outline.Node) {
 		return // it could not be built, which has a finding
 	}
 	sheet := f.sheet.Charts
-	c := &document.Chart{Style: "hinh", Kind: document.ChartKind(n.Chart.Kind.String()), Width: sheet.Width.Of(f.width), Height: sheet.Height, At: n.At}
+	c := &document.Chart{Style: layouts.StyleFigure, Kind: document.ChartKind(n.Chart.Kind.String()), Width: sheet.Width.Of(f.width), Height: sheet.Height, At: n.At}
 	if !f.fillChart(c, newNumberTable(table), n.Chart.Columns) {
 		return
 	}
@@ -34,7 +35,7 @@ func (f *flow) chart(n *outline.Node) {
 		c.Axis = axisOf(c, sheet.Ticks)
 	}
 	c.Alt = f.chartWords(c)
-	c.Caption = captionOf("hinh_ten", f.runs(n.Chart.Caption, f.sheet.Style("hinh_ten"), f.notes), n.At)
+	c.Caption = captionOf(layouts.StyleFigureCaption, f.runs(n.Chart.Caption, f.sheet.Style(layouts.StyleFigureCaption), f.notes), n.At)
 	f.add(c)
 }
 

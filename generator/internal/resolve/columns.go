@@ -36,7 +36,7 @@ func (c column) blank() bool { return c.all == 0 }
 // they are. They fill the text width; fits says that the longest word of each
 // has room. styles are the styles of the columns' cells, given the widths that
 // the author gave, or nil, which are taken whatever fits.
-func (f *flow) columnWidths(t *document.Table, styles []string, given []int) (widths []layouts.Length, fits bool) {
+func (f *flow) columnWidths(t *document.Table, styles []layouts.StyleKey, given []int) (widths []layouts.Length, fits bool) {
 	columns := make([]column, len(styles))
 	pad := f.cellPadding()
 	for c := range columns {
@@ -77,9 +77,9 @@ func (f *flow) columnWidths(t *document.Table, styles []string, given []int) (wi
 	}
 	for c := range columns {
 		switch styles[c] {
-		case "bang_o":
+		case layouts.StyleTableText:
 			columns[c].share = 2 * int(columns[c].most)
-		case "bang_so":
+		case layouts.StyleTableNumber:
 			columns[c].share = int(columns[c].most)
 		}
 	}

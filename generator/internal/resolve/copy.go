@@ -15,7 +15,7 @@ func (b *builder) copied(c *report.Copy) []document.Block {
 	number := b.numberLine(c.Number, symbol, document.CopySuffix)
 	date := b.placeAndDate(c.Place, c.Date, document.CopySuffix)
 	left, right := b.headColumns(number, date)
-	names := b.names(c.Issuer.Name, "co_quan_ban_hanh", left)
+	names := b.names(c.Issuer.Name, layouts.StyleIssuingOffice, left)
 	if len(names) > 0 {
 		names = append(names, b.ruleUnder(names, "co_quan", left))
 	}
@@ -25,7 +25,7 @@ func (b *builder) copied(c *report.Copy) []document.Block {
 		end.Columns = []layouts.Length{left, right}
 	}
 	head := [][]document.GridCell{
-		{{Blocks: names}, {Blocks: []document.Block{b.line("hinh_thuc_sao", report.Text{S: form.Name, At: c.Form.At})}}},
+		{{Blocks: names}, {Blocks: []document.Block{b.line(layouts.StyleCopyForm, report.Text{S: form.Name, At: c.Form.At})}}},
 		{{Blocks: []document.Block{number}}, {Blocks: []document.Block{date}}},
 	}
 	end.Rows = append(head, end.Rows...)

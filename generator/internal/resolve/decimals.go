@@ -12,9 +12,9 @@ import (
 // a column stands at the right; where its numbers have not as many decimals as
 // each other, the shorter ones are moved in by the width of what they lack. An
 // indent, and no decimal tab, stands at the same place in every program.
-func (f *flow) alignDecimals(t *document.Table, styles []string) {
+func (f *flow) alignDecimals(t *document.Table, styles []layouts.StyleKey) {
 	for c, key := range styles {
-		if key != "bang_so" {
+		if key != layouts.StyleTableNumber {
 			continue
 		}
 		var numbers []*document.Paragraph

@@ -71,19 +71,19 @@ func (b *builder) signers(e signOff, columns []layouts.Length) [][]document.Grid
 // recipients are ô 9b in a column.
 func (b *builder) recipients(e signOff, width layouts.Length) []document.Block {
 	if len(e.recipients) == 0 {
-		blocks := []document.Block{&document.Paragraph{Style: "noi_nhan"}}
+		blocks := []document.Block{&document.Paragraph{Style: layouts.StyleRecipientsHead}}
 		if e.drafted != "" {
-			blocks = append(blocks, b.line("noi_nhan_muc", report.Text{S: e.drafted}))
+			blocks = append(blocks, b.line(layouts.StyleRecipient, report.Text{S: e.drafted}))
 		}
 		return blocks
 	}
-	blocks := []document.Block{b.line("noi_nhan", report.Text{S: b.sheet.Texts["noi_nhan"]})}
+	blocks := []document.Block{b.line(layouts.StyleRecipientsHead, report.Text{S: b.sheet.Texts["noi_nhan"]})}
 	for i, t := range closed(e.recipients) {
 		s := "-" + noBreak + typography.Glue(t.S)
 		if i == len(e.recipients)-1 && e.drafted != "" {
 			s += " " + e.drafted
 		}
-		line := b.line("noi_nhan_muc", report.Text{S: s, At: t.At})
+		line := b.line(layouts.StyleRecipient, report.Text{S: s, At: t.At})
 		b.keepWhole(line, width)
 		blocks = append(blocks, line)
 	}
@@ -118,10 +118,10 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 // authorityStyle is the style of a line of authority or of a post. An edition
 // that sets posts apart from authorities has styles of their own for a first
 // line with a post and for a later one with an authority.
-func (b *builder) authorityStyle(first, authority bool) string {
-	style, apart := "chuc_vu", "quyen_han_sau"
+func (b *builder) authorityStyle(first, authority bool) layouts.StyleKey {
+	style, apart := layouts.StylePost, layouts.StyleLaterAuthority
 	if first {
-		style, apart = "quyen_han", "chuc_vu_dau"
+		style, apart = layouts.StyleAuthority, layouts.StyleFirstPost
 	}
 	if first != authority && b.sheet.Styles[apart] != nil {
 		return apart
@@ -138,11 +138,11 @@ func (b *builder) signed(s report.Signature, withOther bool, pictures *document.
 		name.S = s.Rank.S + " " + name.S
 	}
 	var room []document.Block
-	nameStyle, postStyle := "ho_ten", "chuc_vu_khac"
+	nameStyle, postStyle := layouts.StyleSignerName, layouts.StyleOtherPost
 	if pictures != nil {
 		pictures.Signatory = who
 		room = []document.Block{pictures}
-		nameStyle, postStyle = "ho_ten_sau_chuc_vu", "chuc_vu_khac_sau_cho_ky"
+		nameStyle, postStyle = layouts.StyleSignerNameBelowPost, layouts.StyleOtherPostBelowRoom
 	}
 	if pictures != nil {
 		who = nil // it is the pictures'
@@ -157,7 +157,7 @@ func (b *builder) signed(s report.Signature, withOther bool, pictures *document.
 		post = b.line(postStyle, s.OtherPost)
 	}
 	post.Signatory = who
-	return append(room, post), []document.Block{b.line("ho_ten_sau_chuc_vu", name)}
+	return append(room, post), []document.Block{b.line(layouts.StyleSignerNameBelowPost, name)}
 }
 
 // signatory is who signs at a place, and whose seal goes there: that of the

@@ -29,7 +29,7 @@ func (f *flow) nodes(nodes []*outline.Node, headings int) {
 		switch n.Kind {
 		case outline.Paragraph:
 			f.items = nil
-			f.add(&document.Paragraph{Style: "noi_dung", Runs: f.runs(n.Text, f.sheet.Style("noi_dung"), f.notes), At: n.At})
+			f.add(&document.Paragraph{Style: layouts.StyleBodyText, Runs: f.runs(n.Text, f.sheet.Style(layouts.StyleBodyText), f.notes), At: n.At})
 		case outline.TableBlock:
 			f.items = nil
 			f.table(n)

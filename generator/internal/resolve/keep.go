@@ -117,7 +117,7 @@ func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 		for _, p := range cell.Paragraphs {
 			for _, run := range p.Runs {
 				if run.Note != nil {
-					height += f.height([]document.Block{&document.Paragraph{Style: "cuoc_chu", Runs: run.Note.Runs}}, f.width)
+					height += f.height([]document.Block{&document.Paragraph{Style: layouts.StyleFootnote, Runs: run.Note.Runs}}, f.width)
 				}
 			}
 		}

@@ -60,7 +60,7 @@ noi_nhan: ["Lưu: VT"]
 			for _, d := range append(found, built...) {
 				t.Errorf("%d:%d %s", d.At.Start.Line, d.At.Start.Column, d.ID)
 			}
-			printed := map[string]string{}
+			printed := map[layouts.StyleKey]string{}
 			for _, block := range doc.Sections[0].Blocks {
 				collect(printed, block)
 			}
@@ -75,7 +75,7 @@ noi_nhan: ["Lưu: VT"]
 }
 
 // collect gathers the paragraphs of a block under their styles.
-func collect(printed map[string]string, block document.Block) {
+func collect(printed map[layouts.StyleKey]string, block document.Block) {
 	switch b := block.(type) {
 	case *document.Paragraph:
 		printed[b.Style] = document.PlainText(b.Runs)

@@ -18,7 +18,7 @@ import (
 // (PL I, I.II.4.c).
 func (b *builder) letterhead(p paper) *document.Grid {
 	number := b.numberLine(b.report.Number, b.doc.Meta.Symbol, "")
-	date := &document.Paragraph{Style: "dia_danh_ngay"}
+	date := &document.Paragraph{Style: layouts.StylePlaceDate}
 	if p.form.Knows("dia_danh") {
 		date = b.placeAndDate(b.report.Place, b.report.Date, "")
 	}
@@ -87,7 +87,7 @@ func (b *builder) smallerSizes() (name string) {
 
 // names are the lines of an agency's name: as the author gave them, a paragraph
 // each, and each broken where it reads well when it is too long.
-func (b *builder) names(name []report.Text, style string, width layouts.Length) []document.Block {
+func (b *builder) names(name []report.Text, style layouts.StyleKey, width layouts.Length) []document.Block {
 	var blocks []document.Block
 	for _, t := range name {
 		blocks = append(blocks, over(style, b.breakName(typography.Upper(t.S), b.sheet.Style(style), width), t.At))
@@ -114,7 +114,7 @@ func (b *builder) breakName(name string, style *layouts.Style, width layouts.Len
 }
 
 // line is a paragraph of plain text.
-func (b *builder) line(style string, t report.Text) *document.Paragraph {
+func (b *builder) line(style layouts.StyleKey, t report.Text) *document.Paragraph {
 	s := t.S
 	if b.sheet.Style(style).Caps {
 		s = typography.Upper(s)
@@ -148,7 +148,7 @@ func (b *builder) numberLine(number report.Text, symbol, suffix string) *documen
 	if !number.Empty() {
 		s += noBreak
 	}
-	line := b.line("so_ky_hieu", report.Text{S: s + b.numbered(number.S, symbol, "so_trong"), At: number.At})
+	line := b.line(layouts.StyleNumberSymbol, report.Text{S: s + b.numbered(number.S, symbol, "so_trong"), At: number.At})
 	room := blank(b.sheet.Texts["so_trong"])
 	if !number.Empty() {
 		room = typography.Number(number.S)
@@ -186,7 +186,7 @@ func (b *builder) placeAndDate(place report.Text, date report.Date, suffix strin
 	part("ngay", document.DayPlace, date.Day, typography.Day(date.Day))
 	part("thang", document.MonthPlace, date.Month, typography.Month(date.Month))
 	part("nam", document.YearPlace, date.Year, strconv.Itoa(date.Year))
-	line := b.line("dia_danh_ngay", report.Text{S: strings.TrimRight(s, " "+noBreak), At: place.At})
+	line := b.line(layouts.StylePlaceDate, report.Text{S: strings.TrimRight(s, " "+noBreak), At: place.At})
 	for _, p := range places {
 		if p.End <= len(line.Runs[0].Text) { // at the end of the line no room is kept
 			line.Places = append(line.Places, p)

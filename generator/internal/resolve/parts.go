@@ -28,26 +28,26 @@ type paper struct {
 // components are the pieces that a form names.
 var components = map[string]func(*builder, paper) []document.Block{
 	"ten_loai": func(b *builder, p paper) []document.Block {
-		return []document.Block{b.line("ten_loai", p.kind)}
+		return []document.Block{b.line(layouts.StyleKindName, p.kind)}
 	},
 	"trich_yeu": func(b *builder, p paper) []document.Block {
-		return []document.Block{b.titled("trich_yeu", p.subject)}
+		return []document.Block{b.titled(layouts.StyleSubject, p.subject)}
 	},
 	"co_quan_chu_quan": func(b *builder, p paper) []document.Block {
-		return b.names(b.report.Issuer.Parent, "co_quan_chu_quan", p.width)
+		return b.names(b.report.Issuer.Parent, layouts.StyleParentOffice, p.width)
 	},
 	"co_quan_ban_hanh": func(b *builder, p paper) []document.Block {
-		return b.names(b.report.Issuer.Name, "co_quan_ban_hanh", p.width)
+		return b.names(b.report.Issuer.Name, layouts.StyleIssuingOffice, p.width)
 	},
 	"ve_viec": func(b *builder, p paper) []document.Block { return b.about(p.subject, p.width) },
 	"tham_quyen": func(b *builder, _ paper) []document.Block {
-		return []document.Block{b.titled("tham_quyen", b.report.Authority)}
+		return []document.Block{b.titled(layouts.StyleIssuingAuthority, b.report.Authority)}
 	},
 	"kinh_gui": func(b *builder, p paper) []document.Block { return b.addressees(b.words(p.form, "kinh_gui")) },
 	"noi_dien": func(b *builder, _ paper) []document.Block { return b.wired() },
 	"can_cu":   func(b *builder, _ paper) []document.Block { return b.bases() },
 	"kem_theo": func(b *builder, p paper) []document.Block {
-		return []document.Block{b.titled("phu_luc_kem_theo", report.Text{S: b.goesWith(p.goesWith), At: p.kind.At})}
+		return []document.Block{b.titled(layouts.StyleAppendixOf, report.Text{S: b.goesWith(p.goesWith), At: p.kind.At})}
 	},
 	"phu_luc": func(b *builder, p paper) []document.Block {
 		name := b.sheet.Texts["phu_luc"]
@@ -74,7 +74,7 @@ func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
 			blocks = append(blocks, component(b, p)...)
 		case !ruled:
 			text := typography.Glue(b.sheet.Texts[part.Component])
-			blocks = append(blocks, b.line(part.Component, report.Text{S: text}))
+			blocks = append(blocks, b.line(layouts.StyleKey(part.Component), report.Text{S: text}))
 		case len(blocks) > 0: // else the report lacks what stands above it, which has a finding
 			blocks = append(blocks, b.ruleUnder(blocks, rule, p.width))
 		}
@@ -158,7 +158,7 @@ func (b *builder) closing(blocks []document.Block, p paper) {
 // about is the subject of a công văn, under its number (PL I, I.II.5.b).
 func (b *builder) about(subject report.Text, width layouts.Length) []document.Block {
 	words := b.sheet.Texts["ve_viec"] + noBreak + subject.S
-	return []document.Block{b.titledIn(width, "ve_viec", report.Text{S: words, At: subject.At})}
+	return []document.Block{b.titledIn(width, layouts.StyleLetterSubject, report.Text{S: words, At: subject.At})}
 }
 
 // wired are those to whom a công điện goes (Mẫu 1.6).
@@ -166,7 +166,7 @@ func (b *builder) wired() []document.Block {
 	var blocks []document.Block
 	list := closed(b.report.Addressees)
 	for i, t := range list {
-		p := b.line("noi_dien", report.Text{S: "-" + noBreak + typography.Glue(t.S), At: t.At})
+		p := b.line(layouts.StyleTelegramPlace, report.Text{S: "-" + noBreak + typography.Glue(t.S), At: t.At})
 		p.KeepNext = i < len(list)-1
 		blocks = append(blocks, p)
 	}
@@ -180,9 +180,9 @@ func (b *builder) confirmation() []document.Block {
 	}
 	var blocks []document.Block
 	for _, line := range []string{"xac_nhan", "xac_nhan_ky", "xac_nhan_ten"} {
-		style := line
+		style := layouts.StyleKey(line)
 		if b.sheet.Styles[style] == nil {
-			style = "xac_nhan"
+			style = layouts.StyleConfirmation
 		}
 		blocks = append(blocks, b.line(style, report.Text{S: b.sheet.Texts[line]}))
 	}

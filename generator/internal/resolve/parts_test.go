@@ -36,7 +36,7 @@ func TestEveryFormNamesWhatThereIs(t *testing.T) {
 					if _, ok := sheet.Rules[rule]; !ok {
 						t.Errorf("%s, %s: no rule %q", edition, form, rule)
 					}
-				case sheet.Texts[p.Component] == "" || sheet.Styles[p.Component] == nil:
+				case sheet.Texts[p.Component] == "" || sheet.Styles[layouts.StyleKey(p.Component)] == nil:
 					t.Errorf("%s, %s: no component %q", edition, form, p.Component)
 				}
 			}

@@ -15,7 +15,7 @@ func (f *flow) picture(n *outline.Node) {
 	if out == nil {
 		return
 	}
-	caption := f.runs(p.Caption, f.sheet.Style("hinh_ten"), f.notes)
+	caption := f.runs(p.Caption, f.sheet.Style(layouts.StyleFigureCaption), f.notes)
 	out.Alt = p.Alt
 	if out.Alt == "" {
 		out.Alt = document.PlainText(caption)
@@ -24,9 +24,9 @@ func (f *flow) picture(n *outline.Node) {
 		f.say(diagnostic.New(diagnostic.PictureWithoutWords, n.At, p.File))
 		return
 	}
-	out.Style = "hinh"
+	out.Style = layouts.StyleFigure
 	out.Width, out.Height = f.pictureSize(out.PixelWidth, out.PixelHeight)
-	out.Caption = captionOf("hinh_ten", caption, n.At)
+	out.Caption = captionOf(layouts.StyleFigureCaption, caption, n.At)
 	f.add(out)
 }
 

@@ -91,7 +91,7 @@ func (b *builder) main() {
 	if p.form.Letterhead == layouts.NoLetterhead {
 		p.headings = 1 // the title of an appendix
 	} else {
-		s.Blocks = append(s.Blocks, &document.Paragraph{Style: "dau_trang"}, b.letterhead(p))
+		s.Blocks = append(s.Blocks, &document.Paragraph{Style: layouts.StylePageTop}, b.letterhead(p))
 	}
 	s.Blocks = append(s.Blocks, b.parts(p.form.Parts, p)...)
 	b.closing(s.Blocks, p)
@@ -99,7 +99,7 @@ func (b *builder) main() {
 		b.tieEnd(s.Blocks)
 		end := b.ending(signOff{signers: r.Signatures, seal: r.Seal, recipients: r.Recipients, drafted: b.drafted(), issuer: b.doc.Meta.Issuer})
 		if under := b.parts(p.form.UnderSignature, p); under != nil {
-			blank := []document.Block{&document.Paragraph{Style: "noi_nhan_muc"}}
+			blank := []document.Block{&document.Paragraph{Style: layouts.StyleRecipient}}
 			last := len(r.Signatures) + 1 // after all who sign
 			end.Rows = append(end.Rows, []document.GridCell{{Blocks: under, Turn: last}, {Blocks: blank, Turn: last}})
 		}
@@ -134,14 +134,14 @@ func apart(blocks []document.Block) []document.Block {
 		ruledTable, table := block.(*document.Table)
 		_, grid := block.(*document.Grid)
 		bare := table && len(ruledTable.Above()) == 0
-		style := ""
+		var style layouts.StyleKey
 		switch {
 		case ruled && grid:
-			style = "sau_bang"
+			style = layouts.StyleAfterTable
 		case ruled && bare:
-			style = "giua_bang"
+			style = layouts.StyleBetweenTables
 		case bare && i > 0 && isText(blocks[i-1]):
-			style = "tren_bang"
+			style = layouts.StyleAboveTable
 		}
 		if style != "" {
 			out = append(out, &document.Paragraph{Style: style, KeepNext: grid})

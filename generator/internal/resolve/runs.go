@@ -54,7 +54,7 @@ func foreign(tag string) string {
 
 // notes resolves the notes of a body; they count on from the body before.
 func (b *builder) notes(tree *outline.Tree) []*document.Note {
-	style := b.sheet.Style("cuoc_chu")
+	style := b.sheet.Style(layouts.StyleFootnote)
 	notes := make([]*document.Note, len(tree.Notes))
 	for i, n := range tree.Notes {
 		number := len(b.doc.Notes) + 1

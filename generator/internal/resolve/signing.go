@@ -14,7 +14,7 @@ func (b *builder) overlay(s report.Signature, seal report.Mark, column layouts.L
 	if !s.Picture.Given() && !seal.Given() {
 		return nil
 	}
-	o := &document.Overlay{Style: "cho_ky", At: s.At}
+	o := &document.Overlay{Style: layouts.StyleSigningRoom, At: s.At}
 	high := b.sheet.Style(o.Style).Pitch
 	width := min(b.sheet.Signing.Signature.Value, column)
 	if s.Picture.Given() {

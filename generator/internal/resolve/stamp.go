@@ -37,7 +37,7 @@ func (b *builder) stamps(column layouts.Length) []document.Block {
 	var blocks []document.Block
 	if secrecy := b.report.Secrecy; secrecy.Given() {
 		if p := b.stampPicture(secrecy, b.sheet.Secrecy, column); p != nil {
-			p.Style = "dau_mat"
+			p.Style = layouts.StyleSecrecy
 			blocks = append(blocks, p)
 		}
 	}
@@ -97,7 +97,7 @@ func (b *builder) margins() (m document.Margins) {
 		high := rule.Before + rule.Thickness + rule.Pitch + b.height(m.Foot, b.width)
 		if room := b.sheet.Page.Bottom.Value - b.sheet.Page.Footer; high > room {
 			b.say(diagnostic.New(diagnostic.ContactLong, b.report.Contact[0].At, high.In("mm"), room.In("mm")).
-				Under(b.sheet.Style("lien_he").Clause))
+				Under(b.sheet.Style(layouts.StyleContact).Clause))
 		}
 	}
 	return m
@@ -111,7 +111,7 @@ func (b *builder) contact() (blocks []document.Block) {
 	blocks = append(blocks, &document.Rule{Name: "lien_he", Length: b.width})
 	for _, t := range b.report.Contact {
 		for _, s := range b.contactLines(t.S) {
-			blocks = append(blocks, b.line("lien_he", report.Text{S: s, At: t.At}))
+			blocks = append(blocks, b.line(layouts.StyleContact, report.Text{S: s, At: t.At}))
 		}
 	}
 	return blocks
@@ -120,7 +120,7 @@ func (b *builder) contact() (blocks []document.Block) {
 // contactLines breaks a contact line that is too long after its semicolons;
 // "ĐT:" stays with its number.
 func (b *builder) contactLines(s string) (lines []string) {
-	style, line := b.sheet.Style("lien_he"), ""
+	style, line := b.sheet.Style(layouts.StyleContact), ""
 	for part := range strings.SplitAfterSeq(strings.ReplaceAll(typography.Glue(s), ": ", ":"+noBreak), "; ") {
 		if line != "" && !b.breaker.Fits(style, line+part, b.width) {
 			lines = append(lines, strings.TrimRight(line, " "))

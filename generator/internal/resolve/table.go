@@ -23,8 +23,8 @@ func (f *flow) table(n *outline.Node) {
 	}
 	out := &document.Table{
 		HeadRows: t.HeadRows, At: n.At,
-		Caption: captionOf("bang_ten", f.runs(t.Caption, f.sheet.Style("bang_ten"), f.notes), n.At),
-		Unit:    captionOf("bang_don_vi", f.runs(t.Unit, f.sheet.Style("bang_don_vi"), f.notes), n.At),
+		Caption: captionOf(layouts.StyleTableCaption, f.runs(t.Caption, f.sheet.Style(layouts.StyleTableCaption), f.notes), n.At),
+		Unit:    captionOf(layouts.StyleTableUnit, f.runs(t.Unit, f.sheet.Style(layouts.StyleTableUnit), f.notes), n.At),
 	}
 	grid := t.Grid()
 	styles := f.columnStyles(t, grid)
@@ -34,7 +34,7 @@ func (f *flow) table(n *outline.Node) {
 			at := grid.Column[r][k]
 			style := styles[at]
 			if r < t.HeadRows {
-				style = "bang_dau"
+				style = layouts.StyleTableHead
 			}
 			tr.Cells = append(tr.Cells, document.TableCell{
 				Column: at, ColSpan: cell.ColSpan, RowSpan: cell.RowSpan, Head: r < t.HeadRows,
@@ -52,7 +52,7 @@ func (f *flow) table(n *outline.Node) {
 
 // fill gives a table its columns: in smaller letters where the longest words have no
 // room, and across landscape pages where they have none so either.
-func (f *flow) fill(t *document.Table, styles []string, given []int) {
+func (f *flow) fill(t *document.Table, styles []layouts.StyleKey, given []int) {
 	turned, _ := f.sheet.Page.Text(true)
 	widths := []layouts.Length{f.width}
 	if f.width < turned {
@@ -110,7 +110,7 @@ func summary(t *document.Table) string {
 }
 
 // captionOf is the paragraph of a caption; nil for none.
-func captionOf(style string, runs []document.Run, at diagnostic.Range) *document.Paragraph {
+func captionOf(style layouts.StyleKey, runs []document.Run, at diagnostic.Range) *document.Paragraph {
 	if len(runs) == 0 {
 		return nil
 	}
@@ -118,7 +118,7 @@ func captionOf(style string, runs []document.Run, at diagnostic.Range) *document
 }
 
 // cellParagraphs are the paragraphs of a cell, one at least.
-func (f *flow) cellParagraphs(cell outline.Cell, style string) []*document.Paragraph {
+func (f *flow) cellParagraphs(cell outline.Cell, style layouts.StyleKey) []*document.Paragraph {
 	if len(cell.Paragraphs) == 0 {
 		return []*document.Paragraph{{Style: style, At: cell.At}}
 	}
@@ -135,7 +135,7 @@ func sized(t *document.Table, small bool) {
 	for _, row := range t.Rows {
 		for _, cell := range row.Cells {
 			for _, p := range cell.Paragraphs {
-				if p.Style = strings.TrimSuffix(p.Style, smaller); small {
+				if p.Style = layouts.StyleKey(strings.TrimSuffix(string(p.Style), smaller)); small {
 					p.Style += smaller
 				}
 			}
@@ -185,8 +185,8 @@ func sumsUp(s string) bool {
 
 // columnStyles aligns each column: as the author said, else numbers to the
 // right, short ordinals in the middle, words to the left.
-func (f *flow) columnStyles(t *outline.Table, grid outline.Grid) []string {
-	styles := make([]string, grid.Columns)
+func (f *flow) columnStyles(t *outline.Table, grid outline.Grid) []layouts.StyleKey {
+	styles := make([]layouts.StyleKey, grid.Columns)
 	for c := range styles {
 		align := byte(0)
 		if c < len(t.Align) {
@@ -197,11 +197,11 @@ func (f *flow) columnStyles(t *outline.Table, grid outline.Grid) []string {
 		}
 		switch align {
 		case 'r':
-			styles[c] = "bang_so"
+			styles[c] = layouts.StyleTableNumber
 		case 'c':
-			styles[c] = "bang_giua"
+			styles[c] = layouts.StyleTableCentred
 		default:
-			styles[c] = "bang_o"
+			styles[c] = layouts.StyleTableText
 		}
 	}
 	return styles

@@ -12,12 +12,12 @@ import (
 
 // titled is a centred title over as many lines as it needs, of like length and
 // broken where the sense allows.
-func (b *builder) titled(style string, t report.Text) *document.Paragraph {
+func (b *builder) titled(style layouts.StyleKey, t report.Text) *document.Paragraph {
 	return b.titledIn(b.width, style, t)
 }
 
 // titledIn is such a title in a column.
-func (b *builder) titledIn(width layouts.Length, style string, t report.Text) *document.Paragraph {
+func (b *builder) titledIn(width layouts.Length, style layouts.StyleKey, t report.Text) *document.Paragraph {
 	st := b.sheet.Style(style)
 	s := typography.Glue(t.S)
 	if st.Caps {
@@ -27,7 +27,7 @@ func (b *builder) titledIn(width layouts.Length, style string, t report.Text) *d
 }
 
 // over is a paragraph of so many lines, which the author wrote as one.
-func over(style string, lines []string, at diagnostic.Range) *document.Paragraph {
+func over(style layouts.StyleKey, lines []string, at diagnostic.Range) *document.Paragraph {
 	p := &document.Paragraph{Style: style, At: at}
 	for i, line := range lines {
 		if i > 0 {
@@ -57,9 +57,9 @@ func (b *builder) addressees(head string) []document.Block {
 		return nil
 	}
 	if len(list) == 1 {
-		p := b.line("kinh_gui_mot", report.Text{S: " " + trimClosing(list[0].S), At: list[0].At})
+		p := b.line(layouts.StyleSoleAddressee, report.Text{S: " " + trimClosing(list[0].S), At: list[0].At})
 		words := document.Run{Text: head, At: list[0].At}
-		if words.Italic = b.sheet.Style("kinh_gui").Italic; !words.Italic {
+		if words.Italic = b.sheet.Style(layouts.StyleAddressedTo).Italic; !words.Italic {
 			p.Runs[0].Text = head + p.Runs[0].Text
 			b.keepWhole(p, b.width)
 			return []document.Block{p}
@@ -68,12 +68,12 @@ func (b *builder) addressees(head string) []document.Block {
 		b.keepWhole(p, b.width)
 		return []document.Block{p}
 	}
-	first := b.line("kinh_gui", report.Text{S: head, At: list[0].At})
-	style := b.sheet.Style("kinh_gui")
+	first := b.line(layouts.StyleAddressedTo, report.Text{S: head, At: list[0].At})
+	style := b.sheet.Style(layouts.StyleAddressedTo)
 	indent := style.Left + b.textWidth(style, strings.TrimSuffix(head, ":"))
 	blocks := []document.Block{first}
 	for i, text := range closed(list) {
-		p := b.line("kinh_gui_noi", report.Text{S: "-" + noBreak + text.S, At: text.At})
+		p := b.line(layouts.StyleAddressee, report.Text{S: "-" + noBreak + text.S, At: text.At})
 		p.Left = indent
 		b.keepWhole(p, b.width)
 		p.KeepNext = i == 0 || i == len(list)-2 // a long list goes on overleaf
@@ -88,7 +88,7 @@ func (b *builder) bases() []document.Block {
 	var blocks []document.Block
 	for _, t := range closed(b.report.Bases) {
 		words := typography.Glue(b.sheet.Texts["dau_can_cu"] + t.S)
-		blocks = append(blocks, b.line("can_cu", report.Text{S: words, At: t.At}))
+		blocks = append(blocks, b.line(layouts.StyleBasis, report.Text{S: words, At: t.At}))
 	}
 	return blocks
 }

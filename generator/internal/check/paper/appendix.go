@@ -27,7 +27,7 @@ func appendixNumbers(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperAppendixNumber, p.sheet.Style("phu_luc").Clause, at)
+		p.say(diagnostic.PaperAppendixNumber, p.sheet.Style(layouts.StyleAppendixHeading).Clause, at)
 	}
 }
 
@@ -51,7 +51,7 @@ func appendixGoesWith(p *paper) {
 		at.add(last.Paragraph)
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperAppendixGoesWith, p.sheet.Style("phu_luc_kem_theo").Clause, at)
+		p.say(diagnostic.PaperAppendixGoesWith, p.sheet.Style(layouts.StyleAppendixOf).Clause, at)
 	}
 }
 
@@ -70,5 +70,5 @@ func appendixCited(p *paper) {
 			return
 		}
 	}
-	p.say(diagnostic.PaperAppendixUncited, p.sheet.Style("phu_luc").Clause, places{parts[0].Paragraph})
+	p.say(diagnostic.PaperAppendixUncited, p.sheet.Style(layouts.StyleAppendixHeading).Clause, places{parts[0].Paragraph})
 }

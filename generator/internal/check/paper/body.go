@@ -33,7 +33,7 @@ func (p *paper) body() (list []recognise.Component) {
 const oneLine = 60
 
 func bodyAlignment(p *paper) {
-	style := p.sheet.Style("noi_dung")
+	style := p.sheet.Style(layouts.StyleBodyText)
 	var at places
 	for _, part := range p.body() {
 		if part.Paragraph.Align != string(style.Align) && len([]rune(part.Text)) > oneLine {
@@ -86,7 +86,7 @@ func bodyIndent(p *paper) {
 // bodyGap: paragraphs stand at least so far apart. Word adds what one has below
 // and the next has above, or takes the greater: both may be meant.
 func bodyGap(p *paper) {
-	style := p.sheet.Style("noi_dung")
+	style := p.sheet.Style(layouts.StyleBodyText)
 	text := map[*word.Paragraph]bool{}
 	for _, part := range p.body() {
 		text[part.Paragraph] = true
@@ -183,10 +183,10 @@ func oneBodySize(p *paper) {
 // outlined are the findings of the outline that hold for a Word file too.
 var outlined = map[diagnostic.ID]struct {
 	id    diagnostic.ID
-	style string
+	style layouts.StyleKey
 }{
-	diagnostic.NumberOrder:   {diagnostic.PaperNumberOrder, "khoan"},
-	diagnostic.TitleMissing:  {diagnostic.PaperTitleMissing, "phan"},
+	diagnostic.NumberOrder:   {diagnostic.PaperNumberOrder, layouts.StyleClause},
+	diagnostic.TitleMissing:  {diagnostic.PaperTitleMissing, layouts.StylePartHeading},
 	diagnostic.LabelEmpty:    {diagnostic.PaperLabelEmpty, ""},
 	diagnostic.DashLookalike: {diagnostic.PaperDash, ""},
 }

@@ -6,11 +6,12 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/recognise"
+	"baocao/layouts"
 )
 
 // authority: “TM. ” or “T/M ” as the sheet has it, before what it speaks of.
 func authority(p *paper) {
-	clause := p.sheet.Style("quyen_han").Clause
+	clause := p.sheet.Style(layouts.StyleAuthority).Clause
 	for _, part := range p.parts("quyen_han", "chuc_vu") {
 		text := folded(part.Text)
 		a, ok := recognise.AuthorityOf(text)
@@ -28,7 +29,7 @@ func rankBeforeName(p *paper) {
 	ranks := p.Ranks()
 	for i, part := range p.parts("ho_ten") {
 		if i < len(ranks) && ranks[i] != "" {
-			p.say(diagnostic.PaperRankBeforeName, p.sheet.Style("ho_ten").Clause, places{part.Paragraph}, ranks[i])
+			p.say(diagnostic.PaperRankBeforeName, p.sheet.Style(layouts.StyleSignerName).Clause, places{part.Paragraph}, ranks[i])
 		}
 	}
 }
@@ -48,7 +49,7 @@ func (p *paper) receiving() (list [][]recognise.Component) {
 // recipients: “Nơi nhận:”, a dash before each, “;” behind each and “.” behind
 // the last.
 func recipients(p *paper) {
-	clause := p.sheet.Style("noi_nhan").Clause
+	clause := p.sheet.Style(layouts.StyleRecipientsHead).Clause
 	head, list := p.parts("noi_nhan"), p.receiving()
 	if len(head) == 0 && len(list) == 0 {
 		p.lacks(diagnostic.PaperRecipientsMissing, clause)
@@ -60,7 +61,7 @@ func recipients(p *paper) {
 			p.say(diagnostic.PaperRecipientsWords, clause, places{part.Paragraph}, text, p.sheet.Texts["noi_nhan"])
 		}
 		for _, l := range part.Looks {
-			if l.Underline && !p.sheet.Style("noi_nhan").Underline {
+			if l.Underline && !p.sheet.Style(layouts.StyleRecipientsHead).Underline {
 				p.say(diagnostic.PaperRecipientsUnderline, clause, places{part.Paragraph})
 				break
 			}
@@ -102,7 +103,7 @@ func archiveLine(p *paper) {
 	last := list[len(list)-1][0]
 	text := strings.TrimSpace(strings.TrimLeft(folded(last.Text), "-– "))
 	if !strings.HasPrefix(text, want) {
-		p.say(diagnostic.PaperArchiveLineMissing, p.sheet.Style("noi_nhan_muc").Clause, places{last.Paragraph}, text, want)
+		p.say(diagnostic.PaperArchiveLineMissing, p.sheet.Style(layouts.StyleRecipient).Clause, places{last.Paragraph}, text, want)
 	}
 }
 
@@ -115,6 +116,6 @@ func asAbove(p *paper) {
 	want := p.sheet.Texts["nhu"] + "trên"
 	first := list[0][0]
 	if text := strings.TrimSpace(strings.TrimLeft(folded(first.Text), "-– ")); !strings.HasPrefix(text, want) {
-		p.say(diagnostic.PaperAsAbove, p.sheet.Style("noi_nhan_muc").Clause, places{first.Paragraph}, text, want)
+		p.say(diagnostic.PaperAsAbove, p.sheet.Style(layouts.StyleRecipient).Clause, places{first.Paragraph}, text, want)
 	}
 }

@@ -34,7 +34,7 @@ var traces = map[string]*lazyregexp.Regexp{
 // missing tells of a component that was not found: that the paper lacks it, or
 // that it was not recognised, which are two things.
 func (p *paper) missing(key string) {
-	clause, trace := p.sheet.Style(key).Clause, traces[key]
+	clause, trace := p.sheet.Style(layouts.StyleKey(key)).Clause, traces[key]
 	if key == "ho_ten" && len(p.parts("quyen_han", "chuc_vu")) > 0 {
 		p.lacks(diagnostic.PaperPartAbsent, clause, p.called(key)) // the post stands there
 		return
@@ -79,7 +79,7 @@ func unbrokenLine(key string) func(*paper) {
 			}
 			const slack = 100 // a hundredth: fonts of one name differ by that
 			if width := widthOf(part, text); int(width-width/slack) > in.width-w.Left-w.Right-max(w.FirstLine, 0) {
-				p.say(diagnostic.PaperLineBroken, p.sheet.Style(key).Clause, places{w}, p.called(key))
+				p.say(diagnostic.PaperLineBroken, p.sheet.Style(layouts.StyleKey(key)).Clause, places{w}, p.called(key))
 			}
 		}
 	}
@@ -88,7 +88,7 @@ func unbrokenLine(key string) func(*paper) {
 // fixedWords: Quốc hiệu and Tiêu ngữ to the letter.
 func fixedWords(key string) func(*paper) {
 	return func(p *paper) {
-		want, clause := p.sheet.Texts[key], p.sheet.Style(key).Clause
+		want, clause := p.sheet.Texts[key], p.sheet.Style(layouts.StyleKey(key)).Clause
 		parts := p.parts(key)
 		if len(parts) == 0 {
 			if w := p.nearly(want); w != nil {
@@ -165,7 +165,7 @@ func (p *paper) numberOf(text string) []string {
 
 // number: “Số:”, a zero before 1 to 9.
 func number(p *paper) {
-	style := p.sheet.Style("so_ky_hieu")
+	style := p.sheet.Style(layouts.StyleNumberSymbol)
 	for _, part := range p.parts("so_ky_hieu") {
 		text := folded(part.Text)
 		m := p.numberOf(text)
@@ -219,7 +219,7 @@ func symbol(p *paper) {
 
 // date: a comma after the place, a zero before days 1 to 9 and months 1 and 2.
 func date(p *paper) {
-	clause := p.sheet.Style("dia_danh_ngay").Clause
+	clause := p.sheet.Style(layouts.StylePlaceDate).Clause
 	for _, part := range p.parts("dia_danh_ngay") {
 		text := folded(part.Text)
 		m := dateForm.FindStringSubmatch(text)
@@ -254,7 +254,7 @@ func digits(s string) (n int) {
 
 // subject: a capital first, no stop last, no “V/v” under a kind's name.
 func subject(p *paper) {
-	style := p.sheet.Style("trich_yeu")
+	style := p.sheet.Style(layouts.StyleSubject)
 	kind := p.parts("ten_loai")
 	parts := p.parts("trich_yeu")
 	if len(kind) == 0 {
@@ -309,7 +309,7 @@ func bases(p *paper) {
 		list = append(list, part)
 	}
 	if wrong := listed(list); len(wrong) > 0 {
-		p.say(diagnostic.PaperBaseMark, p.sheet.Style("can_cu").Clause, wrong)
+		p.say(diagnostic.PaperBaseMark, p.sheet.Style(layouts.StyleBasis).Clause, wrong)
 	}
 	var bare places
 	for _, part := range list {
@@ -318,7 +318,7 @@ func bases(p *paper) {
 		}
 	}
 	if len(bare) > 0 {
-		p.say(diagnostic.PaperBaseWords, p.sheet.Style("can_cu").Clause, bare)
+		p.say(diagnostic.PaperBaseWords, p.sheet.Style(layouts.StyleBasis).Clause, bare)
 	}
 }
 
@@ -327,7 +327,7 @@ var baseWord = lazyregexp.New(`^[-–+•\s]*(Căn cứ|Theo|Xét|Thực hiện|
 
 // addressees: a colon; one on the same line, or each on its own.
 func addressees(p *paper) {
-	clause := p.sheet.Style("kinh_gui").Clause
+	clause := p.sheet.Style(layouts.StyleAddressedTo).Clause
 	list := p.parts("kinh_gui_noi")
 	words := p.sheet.Texts["kinh_gui"]
 	if p.form != nil {

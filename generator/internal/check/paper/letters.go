@@ -121,7 +121,7 @@ func sizesTogether(p *paper) {
 	var at places
 	var told []string
 	for _, key := range keys {
-		part, style := p.parts(key), p.sheet.Styles[key]
+		part, style := p.parts(key), p.sheet.Styles[layouts.StyleKey(key)]
 		if len(part) == 0 || style == nil {
 			return // that it is missing is said elsewhere
 		}
@@ -137,7 +137,7 @@ func sizesTogether(p *paper) {
 	for name, set := range p.sheet.Sizes.Sets {
 		fits := true
 		for i, key := range keys {
-			fits = fits && set[key] == have[i]
+			fits = fits && set[layouts.StyleKey(key)] == have[i]
 		}
 		if fits {
 			return

@@ -32,7 +32,7 @@ var small = map[string]bool{"tieu_ngu": true, "dia_danh_ngay": true, "trich_yeu"
 // its number.
 func (p *paper) numbered(key string) bool {
 	for i := range p.sheet.Levels {
-		if f := &p.sheet.Levels[i]; f.OwnLine && f.Heading == key {
+		if f := &p.sheet.Levels[i]; f.OwnLine && string(f.Heading) == key {
 			return true
 		}
 	}
@@ -44,7 +44,7 @@ func (p *paper) asks(part recognise.Component) (asked, bool) {
 	if key == "phu_luc_tieu_de" {
 		key = "phu_luc"
 	}
-	style := p.sheet.Styles[key]
+	style := p.sheet.Styles[layouts.StyleKey(key)]
 	if style == nil {
 		return asked{}, false
 	}

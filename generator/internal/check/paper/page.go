@@ -98,7 +98,7 @@ func (p *paper) turned(page word.Page) bool {
 // pageNumber: in the middle of the top margin, upright, on every page but the
 // first (PG-7).
 func pageNumber(p *paper) {
-	style := p.sheet.Style("so_trang")
+	style := p.sheet.Style(layouts.StylePageNumber)
 	first := p.doc.Sections[0]
 	shown := false
 	for _, s := range p.doc.Sections {

@@ -235,7 +235,7 @@ func Name(sheet *layouts.Sheet, key string) diagnostic.Said {
 	if name, ok := names[key]; ok {
 		return name
 	}
-	if s := sheet.Styles[key]; s != nil {
+	if s := sheet.Styles[layouts.StyleKey(key)]; s != nil {
 		key = s.Word
 	}
 	return diagnostic.Said{Vietnamese: key, English: key}
