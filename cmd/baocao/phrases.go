@@ -161,6 +161,9 @@ Cách dùng:
       --trust CHỨNG-THƯ           chứng thư gốc tin cậy; mặc định của hệ thống
       --twin TỆP.docx             bản Word để ở nơi khác
       --format text|json          mã thoát: 0 đúng, 1 sai, 3 có điều chưa chắc, 4 tệp nêu tên chưa ký
+  baocao package THƯ-MỤC -o THƯ-MỤC-GÓI   đóng gói hồ sơ nộp lưu trữ theo Thông tư 05/2025/TT-BNV
+      --field TÊN=GIÁ-TRỊ         trường mà văn bản không ghi: title, riskRecovery, fonds (mã phông), packer (người đóng gói)…
+      --created THỜI-GIAN --schemas THƯ-MỤC --zip   thời gian đóng gói; tệp schema của lưu trữ; nén thành một tệp
   baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
       -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
       --report                    đếm chữ của bản gốc và của báo cáo
@@ -239,6 +242,9 @@ Usage:
       --trust CERT                a root to trust; else the system's
       --twin FILE.docx            the Word file, where it is elsewhere
       --format text|json          exit code: 0 right, 1 wrong, 3 something uncertain, 4 a named file is not signed
+  baocao package DIR -o PACKAGES  package a dossier for an archive, by Thông tư 05/2025/TT-BNV
+      --field NAME=VALUE          what the papers do not say: title, riskRecovery, fonds (its code), packer (who packages) …
+      --created TIME --schemas DIR --zip   the time; the archive's schemas; one file
   baocao import FILE.docx         turn a Word file or a .txt into a report
       -o FILE.yaml                write it here; “-” is standard output
       --report                    count the letters of the source and the report

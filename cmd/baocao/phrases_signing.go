@@ -78,6 +78,18 @@ const (
 	sayDoubtTime
 	sayDoubtUse
 	sayDoubtChain
+	sayCommandPackage
+	sayOneDossier
+	sayNoPapers
+	sayFieldWrong
+	sayCreatedWrong
+	sayPacked
+	sayPackedWithout
+	sayFieldMissing
+	sayFieldLong
+	sayFieldDiffers
+	sayFieldForm
+	sayFieldUnknown
 	sayTwinOfOne
 	sayUntagged
 	sayVerified
@@ -175,6 +187,18 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayAppeared:          {"    - PHẦN CÒN THIẾU khi ký nay được thêm: %s", "    - WHAT WAS MISSING when signed was added: %s"},
 	sayShows:             {"    - “%s” HIỂN THỊ KHÁC nội dung của ô: %s", "    - “%s” SHOWS something else than its text: %s"},
 	sayRefilled:          {"    - “%s” đã điền rồi lại BỊ SỬA: %s", "    - “%s” was filled and CHANGED again: %s"},
+	sayCommandPackage:    {"đóng gói hồ sơ nộp lưu trữ (SIP)", "package a dossier for an archive (SIP)"},
+	sayOneDossier:         {"cho biết thư mục có các tệp PDF của hồ sơ", "name the folder with the PDF files of the dossier"},
+	sayNoPapers:          {"%s: không có tệp PDF nào", "%s: there is no PDF file"},
+	sayFieldWrong:        {"“%s” chưa đúng; viết TÊN=GIÁ-TRỊ, thí dụ --field title=\"Báo cáo năm 2026\"", "“%s” is not right; write NAME=VALUE, such as --field title=\"Reports of 2026\""},
+	sayCreatedWrong:      {"thời gian “%s” chưa đúng; viết như 2026-06-12T11:45:37+07:00", "the time “%s” is not right; write it as 2026-06-12T11:45:37+07:00"},
+	sayPacked:            {"Đã đóng gói %s: %d văn bản", "Packaged %s: %d papers"},
+	sayPackedWithout:     {"gói còn thiếu các tệp schema do nơi khác ban hành: %s; chỉ ra thư mục có chúng bằng --schemas", "the package lacks schemas that others publish: %s; name their folder with --schemas"},
+	sayFieldMissing:      {"%s: thiếu %s; ghi vào mục luu_tru của báo cáo, hoặc thêm --field TÊN=GIÁ-TRỊ", "%s: %s is missing; state it under luu_tru in the report, or add --field NAME=VALUE"},
+	sayFieldLong:         {"%s: %s dài quá %s chữ", "%s: %s has more than %s letters"},
+	sayFieldDiffers:      {"%s: %s không thống nhất giữa các văn bản: %s", "%s: %s is not the same in all papers: %s"},
+	sayFieldForm:         {"%s: %s chưa đúng dạng: “%s”", "%s: %s is in no form that is known: “%s”"},
+	sayFieldUnknown:      {"%s: không có trường %s", "%s: there is no field %s"},
 	sayTwinOfOne:         {"--twin đi với một tệp PDF", "--twin goes with one PDF"},
 	sayUntagged:          {"PDF không có thẻ để đọc chữ theo thứ tự", "the PDF has no tags to read its text by"},
 	sayVerified:          {"Đã kiểm tra %d tệp: %d đúng, %d chưa chắc, %d sai; %d tệp đã ký", "%d files verified: %d right, %d uncertain, %d wrong; %d signed"},

@@ -150,7 +150,7 @@ func (s *session) root() *cobra.Command {
 	cobra.MousetrapHelpText = "" // a double click opens the desk
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(s.openCommand(), s.buildCommand(), s.batchCommand(), s.seriesCommand(), s.mergeCommand(), s.importCommand(), s.checkCommand(), s.fixCommand(),
-		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.schemaCommand(), s.serveCommand(), s.mcpCommand(), s.completionCommand(), s.manCommand())
+		s.newCommand(), s.numberCommand(), s.signCommand(), s.verifyCommand(), s.packageCommand(), s.schemaCommand(), s.serveCommand(), s.mcpCommand(), s.completionCommand(), s.manCommand())
 	for name, short := range shorts {
 		if cmd, _, err := root.Find([]string{name}); err == nil {
 			cmd.Short = s.word(short)

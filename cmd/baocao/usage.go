@@ -14,7 +14,7 @@ import (
 // shorts are what completions and the manual say of a command.
 var shorts = map[string]phrase{
 	"open": sayCommandOpen, "build": sayCommandBuild, "batch": sayCommandBatch, "series": sayCommandSeries, "merge": sayCommandMerge, "import": sayCommandImport, "check": sayCommandCheck, "fix": sayCommandFix,
-	"new": sayCommandNew, "schema": sayCommandSchema, "number": sayCommandNumber, "sign": sayCommandSign, "verify": sayCommandVerify, "serve": sayCommandServe, "mcp": sayCommandMCP, "completion": sayCommandCompletion, "man": sayCommandMan,
+	"new": sayCommandNew, "schema": sayCommandSchema, "number": sayCommandNumber, "sign": sayCommandSign, "verify": sayCommandVerify, "package": sayCommandPackage, "serve": sayCommandServe, "mcp": sayCommandMCP, "completion": sayCommandCompletion, "man": sayCommandMan,
 }
 
 // unknownCommand says what may have been meant by the first word: another

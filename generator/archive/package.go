@@ -1,0 +1,374 @@
+package archive
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"baocao/generator/batch"
+	"baocao/generator/internal/regular"
+)
+
+// PackageOptions say what the papers of a dossier do not.
+type PackageOptions struct {
+	// Folder takes the package.
+	Folder string
+	// Fields are those of the dossier's description (title, riskRecovery …),
+	// which stand before what the papers say, and "fonds", the code of the
+	// fonds, and "packer", who packages.
+	Fields map[string]string
+	// Created is the time of the package; that of the newest paper's day when it
+	// is zero.
+	Created time.Time
+	// Schemas are the files that others publish, as the archive gives them out;
+	// nil for none.
+	Schemas fs.FS
+	// Zip makes one file of the package.
+	Zip bool
+}
+
+// Packaged is a package that was written.
+type Packaged struct {
+	// Name is its folder or its file, ID its identifier.
+	Name, ID string
+	// Papers is how many it holds.
+	Papers int
+	// Without are schemas that it should hold and nobody gave.
+	Without []string
+}
+
+// ErrNoPapers says that a folder has no PDF.
+var ErrNoPapers = errors.New("there is no PDF to package")
+
+// Package writes the PDFs of a folder as the package SIP_hoso of Thông tư
+// 05/2025/TT-BNV, Phụ lục III. The same papers and options give the same bytes:
+// identifiers follow from the content, times from the papers or the options.
+//
+// The error joins a *[FieldError] for each field that is missing or wrong; then
+// nothing is written.
+func Package(ctx context.Context, folder string, opt PackageOptions) (*Packaged, error) {
+	rules, err := circular()
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	papers, err := readPapers(ctx, folder, regular.Files(root.FS()))
+	if err != nil {
+		return nil, err
+	}
+	if len(papers) == 0 {
+		return nil, ErrNoPapers
+	}
+	d := &dossier{rules: rules, opt: opt, papers: papers, fields: map[string]string{}, created: opt.Created}
+	if err := d.describe(); err != nil {
+		return nil, err
+	}
+	result := &Packaged{Papers: len(papers)}
+	files, err := d.files(result)
+	if err != nil {
+		return nil, err
+	}
+	result.ID = d.id
+	if opt.Zip {
+		files = []batch.Output{{Name: d.zipName(), Data: zipped(files, d.created)}}
+		result.Name = files[0].Name
+	} else {
+		result.Name = d.id
+	}
+	if _, err := batch.Put(opt.Folder, batch.ReplaceNever, 0, files...); err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+// dossier is a package in the making.
+type dossier struct {
+	rules   *sip
+	opt     PackageOptions
+	papers  []*paper
+	fields  map[string]string
+	created time.Time
+	// id is the package's identifier, made of its content.
+	id string
+}
+
+// describe fills the descriptions of dossier and papers.
+func (d *dossier) describe() error {
+	var faults []error
+	d.fill(&faults)
+	shared := map[string]bool{}
+	for _, f := range d.rules.Doc {
+		shared[f.Name] = f.Shared
+	}
+	ordinals := map[int]string{}
+	for _, p := range d.papers {
+		if other := ordinals[p.ordinal]; other != "" {
+			faults = append(faults, d.wrong(p.name, "docOrdinal", FieldDiffers, other+": "+strconv.Itoa(p.ordinal)))
+		}
+		ordinals[p.ordinal] = p.name
+		for _, f := range d.rules.Doc {
+			p.fields[f.Name] = p.info[f.Info]
+			if p.fields[f.Name] == "" && f.Shared {
+				p.fields[f.Name] = d.fields[f.Name]
+			}
+		}
+		code := d.fields["fileCode"]
+		p.fields["docId"] = fmt.Sprintf("%s.%d", code, p.ordinal)
+		p.fields["docCode"] = fmt.Sprintf("%s.%07d", code, p.ordinal)
+		p.fields["issuedDate"] = day(p.issued)
+		p.fields["numberOfPage"] = strconv.Itoa(p.pages)
+		p.fields["process"] = "0" // no file of its processing goes along
+		for _, err := range d.rules.checked(p.name, d.rules.Doc, p.fields) {
+			// What the dossier lacks is told once.
+			if e := err.(*FieldError); !shared[e.Field] || e.Reason != FieldMissing || !d.lacks(e.Field) {
+				faults = append(faults, err)
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// lacks reports whether the dossier itself has no such field's value.
+func (d *dossier) lacks(field string) bool {
+	value, known := d.fields[field]
+	return known && value == ""
+}
+
+// wrong is a field that is missing or wrong.
+func (d *dossier) wrong(file, field string, reason Shortfall, detail string) error {
+	e := &FieldError{File: file, Field: field, Reason: reason, Detail: detail}
+	for _, f := range slices.Concat(d.rules.Dossier, d.rules.Doc, d.rules.Others) {
+		if f.Name == field && e.Label == "" {
+			e.Label = f.Label
+		}
+	}
+	return e
+}
+
+// fill fills the description of the dossier from what was given and from what
+// its papers say.
+func (d *dossier) fill(faults *[]error) {
+	known := map[string]bool{"fonds": true, "packer": true}
+	for _, f := range d.rules.Dossier {
+		known[f.Name] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.opt.Fields)) {
+		if !known[name] {
+			*faults = append(*faults, d.wrong("", name, FieldUnknown, ""))
+		}
+	}
+	set := func(name, value string) {
+		if d.fields[name] = d.opt.Fields[name]; d.fields[name] == "" {
+			d.fields[name] = value
+		}
+	}
+	// same is what all papers say alike, where nothing else was given.
+	same := func(name, key string) (value string) {
+		for _, p := range d.papers {
+			switch v := p.info[key]; {
+			case v == "" || d.opt.Fields[name] != "":
+			case value == "":
+				value = v
+			case v != value:
+				*faults = append(*faults, d.wrong(p.name, name, FieldDiffers, value+" / "+v))
+				return value
+			}
+		}
+		return value
+	}
+	issuer, year, notation := same("fileCode", "organId"), same("fileCode", "fileCatalog"), same("fileCode", "fileNotation")
+	if issuer != "" && year != "" && notation != "" {
+		set("fileCode", strings.Join([]string{issuer, year, notation}, "."))
+	} else {
+		set("fileCode", "")
+	}
+	set("maintenance", same("maintenance", "maintenance"))
+	set("mode", same("mode", "mode"))
+	var languages []string
+	var first, last time.Time
+	pages := 0
+	for _, p := range d.papers {
+		if code := p.info["languageCode"]; code != "" && !slices.Contains(languages, code) {
+			languages = append(languages, code)
+		}
+		if !p.issued.IsZero() && (first.IsZero() || p.issued.Before(first)) {
+			first = p.issued
+		}
+		if p.issued.After(last) {
+			last = p.issued
+		}
+		pages += p.pages
+	}
+	slices.Sort(languages)
+	set("language", strings.Join(languages, ","))
+	set("startDate", day(first))
+	set("endDate", day(last))
+	set("totalDoc", strconv.Itoa(len(d.papers)))
+	set("numberOfPage", strconv.Itoa(pages))
+	set("confidenceLevel", same("confidenceLevel", "confidenceLevel"))
+	for _, f := range d.rules.Dossier {
+		if _, done := d.fields[f.Name]; !done {
+			set(f.Name, "")
+		}
+	}
+	*faults = append(*faults, d.rules.checked("", d.rules.Dossier, d.fields)...)
+	for _, name := range []string{"startDate", "endDate"} {
+		if v := d.fields[name]; v != "" {
+			if _, err := time.Parse(dayForm, v); err != nil {
+				*faults = append(*faults, d.wrong("", name, FieldForm, v))
+			}
+		}
+	}
+	for _, name := range []string{"fonds", "packer"} {
+		if d.fields[name] = d.opt.Fields[name]; d.fields[name] == "" {
+			*faults = append(*faults, d.wrong("", name, FieldMissing, ""))
+		}
+	}
+	if d.fields["riskRecovery"] == "1" && d.fields["riskRecoveryStatus"] == "" {
+		*faults = append(*faults, d.wrong("", "riskRecoveryStatus", FieldMissing, ""))
+	}
+	if d.fields["confidenceLevel"] == "02" && d.fields["paperFileCode"] == "" {
+		*faults = append(*faults, d.wrong("", "paperFileCode", FieldMissing, ""))
+	}
+	if d.created.IsZero() {
+		d.created = last
+	}
+	if d.created.IsZero() {
+		*faults = append(*faults, d.wrong("", "CREATEDATE", FieldMissing, ""))
+	}
+}
+
+// ead is a description.
+func ead(list []sipField, fields map[string]string) []byte {
+	e := el("simpledc")
+	for _, f := range list {
+		e.with(el(f.Name).says(fields[f.Name]))
+	}
+	return e.document()
+}
+
+// schemaOf is the schema of a description: each field once, in any order.
+func schemaOf(list []sipField) []byte {
+	all := el("xs:all")
+	for _, f := range list {
+		kind := el("xs:element", "name", f.Name, "minOccurs", "0")
+		if f.Most == 0 {
+			all.with(el("xs:element", "name", f.Name, "type", "xs:string", "minOccurs", "0"))
+			continue
+		}
+		all.with(kind.with(el("xs:simpleType").with(el("xs:restriction", "base", "xs:string").with(el("xs:maxLength", "value", strconv.Itoa(f.Most))))))
+	}
+	return el("xs:schema", "xmlns:xs", "http://www.w3.org/2001/XMLSchema", "elementFormDefault", "qualified").with(
+		el("xs:element", "name", "simpledc").with(el("xs:complexType").with(all)),
+	).document()
+}
+
+// files are those of the package, below a folder of its identifier.
+func (d *dossier) files(result *Packaged) ([]batch.Output, error) {
+	// The identifier is of all that is packaged.
+	d.id = "uuid-" + identifier("package", d.contents())
+	var schemas []*member
+	for name, list := range map[string][]sipField{"ead.xsd": d.rules.Dossier, "ead_doc.xsd": d.rules.Doc, "ead_pic.xsd": d.rules.Pic, "ead_media.xsd": d.rules.Media} {
+		schemas = append(schemas, &member{path: "schemas/" + name, data: schemaOf(list), media: schemaMedia, time: d.created})
+	}
+	for _, name := range d.rules.Schemas {
+		var data []byte
+		err := fs.ErrNotExist
+		if d.opt.Schemas != nil {
+			data, err = fs.ReadFile(d.opt.Schemas, name)
+		}
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			result.Without = append(result.Without, name)
+		case err != nil:
+			return nil, &batch.FileError{Name: name, Err: err}
+		default:
+			schemas = append(schemas, &member{path: "schemas/" + name, data: data, media: schemaMedia, time: d.created})
+		}
+	}
+	slices.SortFunc(schemas, func(a, b *member) int { return strings.Compare(a.path, b.path) })
+
+	representation := &mets{dossier: d, representation: true}
+	for _, p := range d.papers {
+		id := p.fields["docId"]
+		representation.descriptions = append(representation.descriptions, &member{
+			path: "metadata/descriptive/EAD_DOC_" + id + ".xml", data: ead(d.rules.Doc, p.fields), media: "application/xml", time: p.issued,
+		})
+		representation.files = append(representation.files, &member{path: "data/" + id + ".pdf", data: p.data, media: "application/pdf", time: p.issued})
+	}
+	below := representation.document()
+	main := &mets{
+		dossier: d, schemas: schemas,
+		descriptions: []*member{{path: "metadata/descriptive/EAD.xml", data: ead(d.rules.Dossier, d.fields), media: "application/xml", time: d.created}},
+		files:        []*member{{path: "representations/rep1/METS.xml", data: below, media: "application/xml", time: d.created}},
+	}
+	var outputs []batch.Output
+	add := func(folder string, members ...*member) {
+		for _, m := range members {
+			outputs = append(outputs, batch.Output{Name: path.Join(d.id, folder, m.path), Data: m.data})
+		}
+	}
+	outputs = append(outputs, batch.Output{Name: d.id + "/METS.xml", Data: main.document()})
+	add("", main.descriptions...)
+	add("", main.files...)
+	add("representations/rep1", representation.descriptions...)
+	add("representations/rep1", representation.files...)
+	add("", schemas...)
+	return outputs, nil
+}
+
+// contents is what the package says, in a form to be hashed.
+func (d *dossier) contents() string {
+	var b strings.Builder
+	for _, f := range slices.Sorted(maps.Keys(d.fields)) {
+		fmt.Fprintf(&b, "%s=%q\n", f, d.fields[f])
+	}
+	for _, p := range d.papers {
+		fmt.Fprintf(&b, "%s %s\n", p.fields["docId"], sum(p.data))
+	}
+	b.WriteString(d.created.Format(timeForm))
+	return b.String()
+}
+
+// zipName is a GUID in small letters, other than the package's identifier.
+func (d *dossier) zipName() string {
+	return strings.ToLower(identifier("zip", d.id)) + ".zip"
+}
+
+// zipped is the files as one; they are of the time of the package.
+func zipped(files []batch.Output, at time.Time) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		h := &zip.FileHeader{Name: f.Name, Method: zip.Store}
+		if !isPDF(f.Name) { // a PDF is compressed already
+			h.Method = zip.Deflate
+		}
+		h.Modified = at.In(vietnam)
+		out, err := w.CreateHeader(h)
+		if err == nil {
+			_, err = out.Write(f.Data)
+		}
+		if err != nil {
+			panic(err) // a buffer takes everything
+		}
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,195 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"baocao/generator/batch"
+	"baocao/generator/internal/pdf/object"
+	"baocao/generator/signature"
+)
+
+// Shortfall is why a field of a package cannot be written.
+type Shortfall string
+
+// The shortfalls.
+const (
+	// FieldMissing: nothing says it.
+	FieldMissing Shortfall = "missing"
+	// FieldLong: it has more letters than the circular allows, which Detail
+	// says.
+	FieldLong Shortfall = "long"
+	// FieldDiffers: papers of one dossier say it differently; Detail has both.
+	FieldDiffers Shortfall = "differs"
+	// FieldForm: it is in no form that the circular knows; Detail is what stands
+	// there.
+	FieldForm Shortfall = "form"
+	// FieldUnknown: there is no such field.
+	FieldUnknown Shortfall = "unknown"
+)
+
+// FieldError is a field that is missing or wrong.
+type FieldError struct {
+	// File is the paper; empty for the dossier.
+	File  string
+	Field string
+	// Label is what the circular calls it.
+	Label  string
+	Reason Shortfall
+	Detail string
+}
+
+func (e *FieldError) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("%s %s: %s %s", e.File, e.Field, e.Reason, e.Detail))
+}
+
+// paper is a PDF of a dossier and what it says of itself.
+type paper struct {
+	name string // as it is told
+	data []byte
+	info map[string]string
+	// pages are counted in the file.
+	pages  int
+	issued time.Time
+	// ordinal is its place in the dossier, from 1.
+	ordinal int
+	// fields are those of its description, by name.
+	fields map[string]string
+}
+
+// vietnam is the time zone of documents.
+var vietnam = time.FixedZone("", 7*60*60)
+
+// readPapers reads the PDFs of a folder in the order of the dossier.
+func readPapers(ctx context.Context, name string, folder fs.FS) ([]*paper, error) {
+	var papers []*paper
+	err := fs.WalkDir(folder, ".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case file != "." && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir() || !isPDF(file):
+			return nil
+		}
+		p := &paper{name: filepath.Join(name, filepath.FromSlash(file)), info: map[string]string{}, fields: map[string]string{}}
+		if p.data, err = fs.ReadFile(folder, file); err == nil {
+			err = p.read(ctx)
+		}
+		if err != nil {
+			return &batch.FileError{Name: p.name, Err: err}
+		}
+		papers = append(papers, p)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	number := func(p *paper, key string) int {
+		n, _ := strconv.Atoi(p.info[key])
+		return n
+	}
+	slices.SortStableFunc(papers, func(a, b *paper) int {
+		return cmp.Or(a.issued.Compare(b.issued),
+			cmp.Compare(number(a, "codeNumber"), number(b, "codeNumber")), strings.Compare(path.Base(filepath.ToSlash(a.name)), path.Base(filepath.ToSlash(b.name))))
+	})
+	// A paper that names no place takes the next that none has.
+	taken := map[int]bool{}
+	for _, p := range papers {
+		p.ordinal = number(p, "docOrdinal")
+		taken[p.ordinal] = true
+	}
+	next := 1
+	for _, p := range papers {
+		if p.ordinal > 0 {
+			continue
+		}
+		for taken[next] {
+			next++
+		}
+		p.ordinal, taken[next] = next, true
+	}
+	slices.SortStableFunc(papers, func(a, b *paper) int { return cmp.Compare(a.ordinal, b.ordinal) })
+	return papers, nil
+}
+
+// read takes what the file says of itself. One whose signatures do not hold is
+// refused: an archive keeps no broken paper.
+func (p *paper) read(ctx context.Context) error {
+	v, err := signature.Verify(ctx, p.data, signature.VerifyOptions{})
+	if err != nil {
+		return err
+	}
+	if v.Verdict == signature.Invalid {
+		return &signature.Error{Reason: signature.Broken, Detail: v.Signatures[0].Field}
+	}
+	f, err := object.Parse(p.data)
+	if err != nil {
+		return err
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		return err
+	}
+	p.pages = len(pages)
+	for _, e := range f.Dict(f.Trailer.Get("Info")) {
+		if s, ok := f.Resolve(e.Value).(object.String); ok {
+			p.info[string(e.Key)] = s.Words()
+		}
+	}
+	p.issued, _ = time.ParseInLocation(time.DateOnly, p.info["issuedDate"], vietnam)
+	return nil
+}
+
+// dayForm is a day as the circular writes it.
+const dayForm = "02/01/2006"
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(dayForm)
+}
+
+// checked says of each field whether it is there and of its length, and turns
+// words into their codes.
+func (s *sip) checked(file string, list []sipField, fields map[string]string) (faults []error) {
+	for _, f := range list {
+		value := strings.TrimSpace(fields[f.Name])
+		if table := s.Codes[f.Codes]; table != nil && value != "" {
+			code, ok := table[value]
+			if !ok {
+				for _, c := range table {
+					ok = ok || c == value
+				}
+				code = value
+			}
+			if !ok {
+				faults = append(faults, &FieldError{file, f.Name, f.Label, FieldForm, value})
+			}
+			value = code
+		}
+		switch {
+		case value == "" && f.Required:
+			faults = append(faults, &FieldError{file, f.Name, f.Label, FieldMissing, ""})
+		case f.Most > 0 && utf8.RuneCountInString(value) > f.Most:
+			faults = append(faults, &FieldError{file, f.Name, f.Label, FieldLong, strconv.Itoa(f.Most)})
+		}
+		fields[f.Name] = value
+	}
+	return faults
+}
