@@ -188,7 +188,7 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayShows:             {"    - “%s” HIỂN THỊ KHÁC nội dung của ô: %s", "    - “%s” SHOWS something else than its text: %s"},
 	sayRefilled:          {"    - “%s” đã điền rồi lại BỊ SỬA: %s", "    - “%s” was filled and CHANGED again: %s"},
 	sayCommandPackage:    {"đóng gói hồ sơ nộp lưu trữ (SIP)", "package a dossier for an archive (SIP)"},
-	sayOneDossier:         {"cho biết thư mục có các tệp PDF của hồ sơ", "name the folder with the PDF files of the dossier"},
+	sayOneDossier:        {"cho biết thư mục có các tệp PDF của hồ sơ", "name the folder with the PDF files of the dossier"},
 	sayNoPapers:          {"%s: không có tệp PDF nào", "%s: there is no PDF file"},
 	sayFieldWrong:        {"“%s” chưa đúng; viết TÊN=GIÁ-TRỊ, thí dụ --field title=\"Báo cáo năm 2026\"", "“%s” is not right; write NAME=VALUE, such as --field title=\"Reports of 2026\""},
 	sayCreatedWrong:      {"thời gian “%s” chưa đúng; viết như 2026-06-12T11:45:37+07:00", "the time “%s” is not right; write it as 2026-06-12T11:45:37+07:00"},
