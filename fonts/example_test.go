@@ -27,3 +27,13 @@ func ExampleDefault() {
 	// LiberationSerif-Bold
 	// true false
 }
+
+func ExampleOf() {
+	fmt.Println(fonts.Of(true, true), fonts.Of(false, false))
+	// Output: bold italic regular
+}
+
+func ExampleDrawn() {
+	fmt.Printf("%q %q\n", fonts.Drawn('\u00a0'), fonts.Drawn('ỷ'))
+	// Output: ' ' 'ỷ'
+}

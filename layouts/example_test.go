@@ -37,3 +37,64 @@ func ExampleParseLength() {
 	fmt.Println(int(indent), indent.In("mm"), err)
 	// Output: 720 12,7 mm <nil>
 }
+
+// The Party's guide of the day on which a paper was signed.
+func ExampleFor() {
+	for _, day := range []string{"2020-05-01", "2026-08-01", ""} {
+		sheet, err := layouts.For("dang", day)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(sheet.Edition)
+	}
+	// Output:
+	// hd36
+	// hd05
+	// hd05
+}
+
+func ExampleNamed() {
+	editions, err := layouts.Named("dang")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, sheet := range editions {
+		fmt.Println(sheet.Edition, sheet.From)
+	}
+	// Output:
+	// hd36 2018-04-03
+	// hd05 2026-05-27
+}
+
+func ExampleNames() {
+	fmt.Println(layouts.Names())
+	// Output: [hd05 hd36 nd30 dang]
+}
+
+// An edition in a file of its own goes on from one that is there.
+func ExampleRead() {
+	sheet, err := layouts.Read([]byte("edition: thu\nbase: nd30\ntexts: {so: \"Số hiệu:\"}\n"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(sheet.Edition, sheet.Texts["so"], sheet.Texts["quoc_hieu"])
+	// Output: thu Số hiệu: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+}
+
+func ExampleLevelOf() {
+	fmt.Println(layouts.LevelOf("dieu") == layouts.Dieu, layouts.LevelOf("doan") == layouts.None)
+	// Output: true true
+}
+
+func ExampleLevelWords() {
+	fmt.Println(layouts.LevelWords())
+	// Output: [Tiểu mục Chương Điều Phần Mục]
+}
+
+func ExampleEqual() {
+	fmt.Println(layouts.Equal(3, 1000))
+	// Output: [333 333 334]
+}

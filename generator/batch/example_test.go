@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,4 +104,33 @@ func ExampleOfficeAbove() {
 	}
 	fmt.Println(r.Metadata().Signer)
 	// Output: Lò Thị Ỷ
+}
+
+func ExampleStem() {
+	fmt.Println(batch.Stem("2026/03/bao-cao.yaml"), batch.Stem("ghi-chu.txt"))
+	// Output: 2026/03/bao-cao ghi-chu.txt
+}
+
+// Files that belong together are put all or none; a file that a person made in
+// the meantime is not replaced.
+func ExamplePut() {
+	folder, err := os.MkdirTemp("", "bao-cao")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(folder)
+	foreign := filepath.Join(folder, "a.pdf")
+	if err := os.WriteFile(foreign, []byte("of another program"), 0o644); err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = batch.Put(folder, batch.ReplaceOwn, 0, batch.Output{Name: "a.docx", Data: []byte("Word")}, batch.Output{Name: "a.pdf", Data: []byte("PDF")})
+	var occupied *batch.OccupiedError
+	fmt.Println(errors.As(err, &occupied))
+	_, err = os.Stat(filepath.Join(folder, "a.docx"))
+	fmt.Println(errors.Is(err, fs.ErrNotExist))
+	// Output:
+	// true
+	// true
 }
