@@ -46,6 +46,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("POST /api/settle", d.settle)
 	mux.HandleFunc("GET /api/picture/{picture}", d.picture)
 	mux.HandleFunc("GET /api/where", d.where)
+	mux.HandleFunc("GET /api/seek", d.seek)
 	mux.HandleFunc("GET /api/whole", d.whole)
 	mux.HandleFunc("GET /api/faults", d.faults)
 	mux.HandleFunc("POST /api/new", d.begin)
@@ -441,6 +442,31 @@ func (d *Desk) picture(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	d.refuse(w, fs.ErrNotExist)
+}
+
+// seek finds the page on which a line of a file begins.
+func (d *Desk) seek(w http.ResponseWriter, r *http.Request) {
+	draft, err := d.open(r.URL.Query().Get("name"))
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	line, _ := strconv.Atoi(r.URL.Query().Get("line"))
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	found := -1
+	for i, p := range draft.pages {
+		for k, s := range draft.layout.Pages[i].Sources {
+			place := fmt.Sprintf(` data-line="%d"`, line-s.Line)
+			if k > 0 {
+				place = fmt.Sprintf(` data-file="%d"%s`, k, place)
+			}
+			if found < 0 && s.File == r.URL.Query().Get("file") && bytes.Contains(p.svg, []byte(place)) {
+				found = i
+			}
+		}
+	}
+	d.answer(w, map[string]int{"page": found})
 }
 
 // whole gives the report file as it stands, with what was typed.

@@ -493,7 +493,15 @@ func keysOf(m map[string]any, old *yaml.Node) (keys []string) {
 			rest = append(rest, key)
 		}
 	}
-	slices.Sort(rest)
+	slices.SortFunc(rest, func(a, b string) int {
+		switch { // what is long stands last
+		case a == "noi_dung":
+			return 1
+		case b == "noi_dung":
+			return -1
+		}
+		return strings.Compare(a, b)
+	})
 	return append(keys, rest...)
 }
 

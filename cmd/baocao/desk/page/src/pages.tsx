@@ -3,7 +3,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Report } from "./report";
-import { getText, Leaf, query, Remark } from "./server";
+import { get, getText, Leaf, query, Remark } from "./server";
 import { said, t } from "./words";
 
 export type Go = (file: string, line: number, column: number) => void;
@@ -82,6 +82,7 @@ function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; repo
       draw(sheet.current!, have);
       drawn.current = leaf.hash;
       performance.mark("drawn");
+      if (report.awaited === n) report.onMoved();
       return;
     }
     let gone = false;
@@ -101,7 +102,7 @@ function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; repo
     const line = (e.target as Element).closest<SVGElement>("[data-line]");
     if (!line || String(getSelection() ?? "") !== "") return;
     const source = leaf.sources?.[Number(line.dataset.file ?? 0)];
-    if (source) go(source.file, source.line + Number(line.dataset.line) - 1, Number(line.dataset.column ?? 1));
+    if (source) go(source.file, source.line + Number(line.dataset.line), Number(line.dataset.column ?? 1));
   };
 
   return (
@@ -163,8 +164,8 @@ function Marks({ leaf, report, show }: { n: number; leaf: Leaf; report: Report; 
 function heightOf(leaf: Leaf, report: Report, file: string, line: number): number | null {
   const i = leaf.sources?.findIndex((s) => s.file === file) ?? -1;
   if (i < 0) return null;
-  const offset = line - leaf.sources![i].line + 1;
-  if (offset < 1) return null;
+  const offset = line - leaf.sources![i].line;
+  if (offset < 0) return null;
   const svg = report.drawings.get(leaf.hash);
   if (!svg) return null;
   for (let at = svg.indexOf(`data-line="${offset}"`); at >= 0; at = svg.indexOf(`data-line="${offset}"`, at + 1)) {
@@ -177,21 +178,42 @@ function heightOf(leaf: Leaf, report: Report, file: string, line: number): numbe
   return null;
 }
 
+// firstColumn is where in a line of a file the words begin that a page shows.
+function firstColumn(leaf: Leaf, report: Report, file: string, line: number): number {
+  const i = leaf.sources!.findIndex((s) => s.file === file);
+  const svg = report.drawings.get(leaf.hash) ?? "";
+  const at = svg.indexOf(`data-line="${line - leaf.sources![i].line}"`);
+  return Number(/data-column="(\d+)"/.exec(svg.slice(at, at + 60))?.[1] ?? 1);
+}
+
 // toCursor shows the line of the page in which the cursor stands.
 function toCursor(box: HTMLElement | null, report: Report, follow: boolean) {
   const at = report.place(report.view.state.selection.main.head);
   if (!box || !at) return;
-  let page = -1;
-  report.pages.forEach((leaf, i) => {
-    const s = leaf.sources?.find((s) => s.file === at.file);
-    if (s && s.line <= at.line) page = i;
-  });
-  if (page < 0) return;
+  // A line stands on several pages where it is long: the last that is drawn and
+  // begins before the cursor. Of pages not drawn yet the program knows.
+  let page = report.pages.findIndex((leaf) => heightOf(leaf, report, at.file, at.line) !== null);
+  if (page < 0) {
+    if (report.sought === at.file + at.line + report.version) return;
+    report.sought = at.file + at.line + report.version;
+    void get<{ page: number }>(query("/api/seek", { name: report.name, file: at.file, line: String(at.line) })).then((found) => {
+      const target = box.querySelector<HTMLElement>(`[data-page="${found.page}"]`);
+      if (!target) return;
+      report.awaited = found.page;
+      target.scrollIntoView({ block: "start" });
+      if (target.querySelector("svg")) report.onMoved();
+    }, () => {});
+    return;
+  }
+  for (let next = page + 1; next < report.pages.length && heightOf(report.pages[next], report, at.file, at.line) !== null; next++) {
+    const first = firstColumn(report.pages[next], report, at.file, at.line);
+    if (first <= at.column) page = next;
+  }
   const element = box.querySelector<HTMLElement>(`[data-page="${page}"]`);
   if (!element) return;
   const leaf = report.pages[page];
   const source = leaf.sources!.findIndex((s) => s.file === at.file);
-  const offset = at.line - leaf.sources![source].line + 1;
+  const offset = at.line - leaf.sources![source].line;
   const lines = [...element.querySelectorAll<SVGElement>("text[data-line]")].filter(
     (e) => Number(e.dataset.file ?? 0) === source && Number(e.dataset.line) <= offset,
   );
@@ -204,6 +226,7 @@ function toCursor(box: HTMLElement | null, report: Report, follow: boolean) {
     }
   }
   for (const e of box.querySelectorAll(".here")) e.classList.remove("here");
+  report.awaited = -1;
   if (best && Number(best.dataset.line) === offset) best.classList.add("here");
   const target = (best ?? element).getBoundingClientRect();
   const frame = box.getBoundingClientRect();

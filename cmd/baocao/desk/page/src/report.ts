@@ -27,6 +27,8 @@ export class Report {
   view!: EditorView;
   drawings = new Map<string, string>();
   hooks: Pick<Hooks, "paste"> = { paste: () => false };
+  sought = ""; // the line that the program was asked for
+  awaited = -1; // the page whose drawing the cursor waits for
   follow = false; // the next pages follow the cursor
 
   private watchers = new Set<() => void>();

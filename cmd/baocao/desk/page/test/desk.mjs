@@ -107,7 +107,7 @@ export class Desk {
 
   // shows waits for words on the pages.
   shows(words) {
-    return this.page.waitForFunction((w) => [...document.querySelectorAll(".page svg")].some((s) => s.textContent.replace(/\s+/g, " ").includes(w)), words);
+    return this.page.waitForFunction((w) => [...document.querySelectorAll(".page svg")].some((s) => s.textContent.replace(/\s+/g, " ").toLowerCase().includes(w.toLowerCase())), words);
   }
 
   saved() {

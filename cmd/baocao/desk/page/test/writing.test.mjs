@@ -190,13 +190,14 @@ test("appendices stand in the same editor and the same history", async () => {
   await page.click("summary:has-text('Phụ lục')");
   await page.click("text=Thêm phụ lục");
   await page.fill("[data-path='phu_luc[0].tieu_de'] input", "Biểu số liệu");
-  await desk.shows("BIỂU SỐ LIỆU");
+  await page.locator("[data-page='2']").scrollIntoViewIfNeeded();
+  await desk.shows("Biểu số liệu");
   await desk.tab("Nội dung");
   await page.click(".cm-line:has-text('…')");
   await page.keyboard.press("End");
   await page.keyboard.press("Backspace");
   await page.keyboard.type("1. Lời của phụ lục.");
-  await until("it is saved", () => /phu_luc:\n {2}- tieu_de: Biểu số liệu\n {4}noi_dung: \|\n {6}1\. Lời của phụ lục\.\n|phu_luc:\n {2}- noi_dung: \|\n {6}1\. Lời của phụ lục\.\n {4}tieu_de: Biểu số liệu\n/.test(desk.read("thang-11-2026.yaml")));
+  await until("it is saved", () => /phu_luc:\n {2}- tieu_de: Biểu số liệu\n {4}noi_dung: \|\n {6}1\. Lời của phụ lục\.\n/.test(desk.read("thang-11-2026.yaml")));
   for (let i = 0; i < 8; i++) {
     await page.keyboard.press("Control+z");
     await page.waitForTimeout(150);
