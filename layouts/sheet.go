@@ -81,6 +81,8 @@ type Sheet struct {
 	Tables   Tables           `yaml:"tables"`
 	Pictures Pictures         `yaml:"pictures"`
 	Charts   Charts           `yaml:"charts"`
+	// Signers are the standard's rules on who signs how; the zero value has none.
+	Signers Signers `yaml:"signers"`
 	// Fit is how pages are made to end well.
 	Fit Fit `yaml:"fit"`
 	// Indent, Pitch, Gap and BodySize are what a report may choose inside a range.
@@ -245,6 +247,18 @@ type Rule struct {
 	Pitch  Length   `yaml:"pitch"`
 	Style  StyleKey `yaml:"style"`
 	Clause string   `yaml:"clause"`
+}
+
+// Signers are rules on who signs how.
+type Signers struct {
+	// Collective is the clause by which a deputy, too, signs for a body and not in
+	// the place of its head.
+	Collective string `yaml:"collective"`
+	// Posts are posts as they print, without the body's name, which PostClause asks;
+	// Sealless begin the names of bodies without a seal, which stand after it.
+	Posts      []string `yaml:"posts"`
+	Sealless   []string `yaml:"sealless"`
+	PostClause string   `yaml:"post_clause"`
 }
 
 // Notes are the footnotes.

@@ -25,6 +25,8 @@ var rules = []rule{
 	printed,
 	misplaced,
 	signedAs,
+	signedForBody,
+	postAlone,
 	recipientsAbove,
 	reportPeriod,
 	issuerThere,

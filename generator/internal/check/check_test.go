@@ -91,3 +91,34 @@ func TestRules(t *testing.T) {
 		}
 	}
 }
+
+// TestPartySigners: who signs how in papers of the Party.
+func TestPartySigners(t *testing.T) {
+	sheet, err := layouts.Load("hd05")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		what, signers, want string
+	}{
+		{"a head for the body", "{thay_mat: Đảng ủy, chuc_vu: Bí thư, ho_ten: Lò Văn Thắng}", ""},
+		{"a deputy for the body", "{thay_mat: Đảng ủy, chuc_vu: Phó Bí thư, ho_ten: Lò Văn Thắng}", ""},
+		{"a deputy for the body's head", "{thay_mat: Đảng ủy, ky_thay: Bí thư, chuc_vu: Phó Bí thư, ho_ten: Lò Văn Thắng}", "signed-for-head II.I.7.1.1"},
+		{"a deputy of an office for its head", "{ky_thay: Trưởng ban, chuc_vu: Phó Trưởng ban, ho_ten: Lò Văn Thắng}", ""},
+		{"the body's name after the post", "{thay_mat: Đảng ủy, chuc_vu: Bí thư Đảng ủy phường, ho_ten: Lò Văn Thắng}", "post-with-body II.I.7.1.2"},
+		{"after a post signed for", "{ky_thay: Chánh Văn phòng Tỉnh ủy, chuc_vu: Phó Chánh Văn phòng, ho_ten: Lò Văn Thắng}", "post-with-body II.I.7.1.2"},
+		{"a body without a seal", "{chuc_vu: Bí thư kiêm Trưởng Ban Chỉ đạo, ho_ten: Lò Văn Thắng}", ""},
+		{"a paper of two", "[{chuc_vu: Chủ nhiệm Ủy ban Kiểm tra, ho_ten: Lò Văn Thắng}, {chuc_vu: Trưởng ban, ho_ten: Lò Văn Cương}]", ""},
+		{"a standing deputy", "{thay_mat: Đảng ủy, chuc_vu: Phó Bí thư Thường trực, ho_ten: Lò Văn Thắng}", ""},
+	} {
+		r, found := report.Load("report.yaml", []byte("tieu_chuan: hd05\nco_quan: {ban_hanh: Đảng ủy phường, viet_tat: ĐU}\ndia_danh: Lai Châu\n"+
+			"loai: bao-cao\ntrich_yeu: kết quả năm\nnoi_dung: Hết.\nky: "+c.signers+"\nnoi_nhan: [Lưu Văn phòng]\n"), nil)
+		var got []string
+		for _, d := range append(found, Run(r, sheet)...) {
+			got = append(got, strings.TrimSpace(string(d.ID)+" "+d.Clause))
+		}
+		if told := strings.Join(got, ", "); told != c.want {
+			t.Errorf("%s: %q, want %q", c.what, told, c.want)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/report"
@@ -37,6 +40,50 @@ func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagno
 		found = append(found, diagnostic.New(diagnostic.SignedWithoutBody, r.Signatures[0].At, authority).Under(clause))
 	}
 	return found
+}
+
+// signedForBody: where a body decides together, a deputy signs for it too, and not
+// for its head.
+func signedForBody(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	clause := sheet.Signers.Collective
+	for _, s := range r.Signatures {
+		if clause != "" && !s.OnBehalfOf.Empty() && !s.SigningFor.Empty() {
+			found = append(found, diagnostic.New(diagnostic.SignedForHead, s.SigningFor.At,
+				sheet.Texts["thay_mat"], s.OnBehalfOf.S, sheet.Texts["ky_thay"], s.SigningFor.S).Under(clause))
+		}
+	}
+	return found
+}
+
+// postAlone: no name of the body stands after a post, unless the body has no seal or
+// several sign.
+func postAlone(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	if len(r.Signatures) > 1 {
+		return nil
+	}
+	for _, s := range r.Signatures {
+		for _, t := range []report.Text{s.Post, s.SigningFor, s.ByOrderOf} {
+			if post := longestPost(t.S, sheet.Signers.Posts); post != "" && post != t.S {
+				body := strings.TrimSpace(t.S[len(post):])
+				kept := strings.Contains(t.S, ",") || begins(body, sheet.Texts["kiem"]) ||
+					slices.ContainsFunc(sheet.Signers.Sealless, func(name string) bool { return begins(body, name) })
+				if !kept {
+					found = append(found, diagnostic.New(diagnostic.PostWithBody, t.At, t.S, body, t.S[:len(post)]).Under(sheet.Signers.PostClause))
+				}
+			}
+		}
+	}
+	return found
+}
+
+// longestPost is the longest of posts that a text begins with, whole words.
+func longestPost(text string, posts []string) (longest string) {
+	for _, post := range posts {
+		if begins(text, post) && len(post) > len(longest) && (len(text) == len(post) || text[len(post)] == ' ') {
+			longest = text[:len(post)]
+		}
+	}
+	return longest
 }
 
 var asAbove = lazyregexp.New(`^(?i)như trên([ .;,]|$)`)

@@ -111,8 +111,24 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 	add(text["thua_lenh"], s.ByOrderOf)
 	add(text["thua_uy_quyen"], s.ByAuthorityOf)
 	add(text["ky_thay"], s.SigningFor)
-	add("", post)
+	// "BÍ THƯ", "kiêm", "TRƯỞNG BAN CHỈ ĐẠO": a line each, where an edition has the word.
+	for i, part := range b.parted(post) {
+		if i > 0 {
+			blocks = append(blocks, &document.Paragraph{Style: "chuc_vu", Runs: []document.Run{{Text: text["kiem"], At: post.At}}, At: post.At})
+		}
+		add("", part)
+	}
 	return blocks
+}
+
+// parted are the posts of who has two: "Bí thư kiêm Trưởng Ban Chỉ đạo".
+func (b *builder) parted(post report.Text) []report.Text {
+	word := b.sheet.Texts["kiem"]
+	first, second, ok := strings.Cut(post.S, " "+word+" ")
+	if word == "" || !ok {
+		return []report.Text{post}
+	}
+	return []report.Text{{S: first, At: post.At}, {S: second, At: post.At}}
 }
 
 // authorityStyle is the style of a line of authority or of a post. An edition

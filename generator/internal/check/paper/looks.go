@@ -139,7 +139,7 @@ func looks(p *paper) {
 			}
 		}
 		switch text := p.titleOf(part); {
-		case a.caps && !capitals(text) && lettersIn(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
+		case a.caps && !capitals(text) && text != p.sheet.Texts["kiem"] && lettersIn(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
 			add(diagnostic.PaperPartNotCapital, "")
 		case a.small && (shouts(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
 			add(diagnostic.PaperPartCapital, "")
