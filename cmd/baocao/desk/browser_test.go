@@ -1,0 +1,49 @@
+package desk
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// The desk in a real browser, as a clerk uses it. The tests stand beside the
+// page's sources; README pictures are what they see.
+func TestInBrowser(t *testing.T) {
+	if os.Getenv("BAOCAO_JUDGES") == "" {
+		t.Skip("BAOCAO_JUDGES is not set: it takes minutes")
+	}
+	chromium := os.Getenv("CHROMIUM")
+	if chromium == "" {
+		found, err := exec.LookPath("chromium")
+		if err != nil {
+			t.Skip("there is no chromium")
+		}
+		chromium = found
+	}
+	if _, err := os.Stat("page/node_modules/playwright-core"); err != nil {
+		t.Skip("npm ci has not been run in cmd/baocao/desk/page")
+	}
+	program := filepath.Join(t.TempDir(), "baocao")
+	if out, err := exec.Command("go", "build", "-o", program, "baocao/cmd/baocao").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	examples, err := filepath.Abs("../../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests, err := filepath.Glob("page/test/*.test.mjs")
+	if err != nil || len(tests) == 0 {
+		t.Fatalf("no tests: %v", err)
+	}
+	for _, name := range tests {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			cmd := exec.Command("node", "--test", "--test-reporter=spec", name)
+			cmd.Env = append(os.Environ(), "BAOCAO="+program, "EXAMPLES="+examples, "CHROMIUM="+chromium)
+			out, err := cmd.CombinedOutput()
+			if err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}
