@@ -45,6 +45,8 @@ func (s *session) numberCommand() *cobra.Command {
 // registration is a file and what it is to be registered under.
 type registration struct {
 	file string
+	// report is the one that it was made of, as a manifest names it.
+	report string
 	signature.Number
 }
 
@@ -56,7 +58,7 @@ func (s *session) number(ctx context.Context, o numberOrder, files []string) err
 	if err != nil {
 		return usageError{s.word(sayDayWrong, o.day)}
 	}
-	r := registration{files[0], signature.Number{Number: o.number, Date: day}}
+	r := registration{files[0], batch.Sources(files)[files[0]], signature.Number{Number: o.number, Date: day}}
 	return s.guard(r.file, func() error {
 		_, err := s.numberOne(ctx, r, o)
 		return err
@@ -117,12 +119,20 @@ func (s *session) registrations(name string) ([]registration, error) {
 		}
 		if len(cells) == 3 {
 			if day, err := readDay(cells[2]); err == nil {
-				work = append(work, registration{cells[0], signature.Number{Number: cells[1], Date: day}})
+				work = append(work, registration{cells[0], "", signature.Number{Number: cells[1], Date: day}})
 				continue
 			}
 		}
 		fmt.Fprintln(s.err, s.word(sayListWrong, name, i+1))
 		return nil, errReported
+	}
+	var files []string
+	for _, r := range work {
+		files = append(files, r.file)
+	}
+	sources := batch.Sources(files)
+	for i, r := range work {
+		work[i].report = sources[r.file]
 	}
 	return work, nil
 }
@@ -164,8 +174,8 @@ func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) 
 	return written, nil
 }
 
-// twin is the Word file of the same paper, built anew with number and day; nil
-// where there is no report to build it from.
+// twin is the Word file of the same paper, built anew with number and day, of the
+// report beside it or of the one that a manifest names; nil where there is none.
 func (s *session) twin(ctx context.Context, r registration, o numberOrder) (*batch.Output, error) {
 	base := strings.TrimSuffix(r.file, filepath.Ext(r.file))
 	name := o.report
@@ -175,10 +185,12 @@ func (s *session) twin(ctx context.Context, r registration, o numberOrder) (*bat
 				name = base + ending
 			}
 		}
-		if name == "" {
-			if _, err := os.Stat(base + ".docx"); err == nil {
+		if _, err := os.Stat(base + ".docx"); name == "" && err == nil {
+			if name = r.report; name == "" {
 				fmt.Fprintln(s.err, s.word(sayTwinLeft, base+".docx"))
 			}
+		}
+		if name == "" {
 			return nil, nil
 		}
 	}

@@ -51,8 +51,10 @@ func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) 
 
 // folderTasks are the files of a folder, and those that its manifest lists and
 // that are not there.
-func folderTasks(name string, folder fs.FS) []task {
-	entries, err := batch.ReadManifests(folder)
+func folderTasks(name string, root *os.Root) []task {
+	folder := regular.Files(root.FS())
+	// A manifest of many papers is larger than any of them.
+	entries, err := batch.ReadManifests(root.FS())
 	if err != nil {
 		return []task{{name: name, err: err}}
 	}

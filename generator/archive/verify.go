@@ -16,7 +16,6 @@ import (
 	"baocao/generator/internal/fault"
 	"baocao/generator/internal/origin"
 	"baocao/generator/internal/pdf/object"
-	"baocao/generator/internal/regular"
 	"baocao/generator/internal/twin"
 	"baocao/generator/signature"
 )
@@ -52,7 +51,7 @@ func Verify(ctx context.Context, names []string, opt Options) error {
 				continue
 			}
 			defer root.Close()
-			tasks = append(tasks, folderTasks(name, regular.Files(root.FS()))...)
+			tasks = append(tasks, folderTasks(name, root)...)
 		default:
 			tasks = append(tasks, fileTask(name, opt.Word))
 		}

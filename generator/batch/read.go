@@ -38,8 +38,8 @@ func ReadManifests(folder fs.FS) ([]*Entry, error) {
 	}
 	entries := map[string]*Entry{}
 	for _, name := range names {
-		if !isManifest(name) {
-			continue
+		if info, err := fs.Stat(folder, name); !isManifest(name) || err == nil && !info.Mode().IsRegular() {
+			continue // opening a pipe would wait for ever
 		}
 		if err := readManifest(folder, name, entries); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)

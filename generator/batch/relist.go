@@ -43,6 +43,49 @@ func Relist(ctx context.Context, files []string) error {
 	return nil
 }
 
+// Sources are the reports that outputs were made of, by the outputs' names, as
+// the manifests of their folders or of folders above have it. Those are left out
+// that none lists, or whose report is no longer what it was.
+func Sources(outputs []string) map[string]string {
+	listed := map[string]map[string]*Entry{} // by folder, the entries of its outputs
+	entriesOf := func(folder string) map[string]*Entry {
+		byOutput, known := listed[folder]
+		if !known {
+			if entries, err := ReadManifests(os.DirFS(folder)); err == nil && entries != nil {
+				byOutput = map[string]*Entry{}
+				for _, e := range entries {
+					for _, f := range e.Outputs {
+						byOutput[f.Name] = e
+					}
+				}
+			}
+			listed[folder] = byOutput
+		}
+		return byOutput
+	}
+	sources := map[string]string{}
+	for _, output := range outputs {
+		file, err := filepath.Abs(output)
+		if err != nil {
+			continue
+		}
+		folder := filepath.Dir(file)
+		for entriesOf(folder) == nil && folder != filepath.Dir(folder) {
+			folder = filepath.Dir(folder)
+		}
+		name, err := filepath.Rel(folder, file)
+		e := entriesOf(folder)[filepath.ToSlash(name)]
+		if err != nil || e == nil {
+			continue
+		}
+		source := filepath.FromSlash(e.Source)
+		if data, err := Read(source); err == nil && sum(data) == e.SHA256 {
+			sources[output] = source
+		}
+	}
+	return sources
+}
+
 func relist(ctx context.Context, folder string, files []string) error {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
