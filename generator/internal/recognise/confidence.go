@@ -1,5 +1,11 @@
 package recognise
 
+import (
+	"slices"
+
+	"baocao/layouts"
+)
+
 // Confidence is how sure a recognition is.
 type Confidence int
 
@@ -32,10 +38,11 @@ const (
 	ByOrder   Evidence = "order"   // where it stands among the others
 )
 
-// evidence is what components are recognised by when no style names them; those
-// of the body are recognised by the outline.
+// evidence is what components are recognised by when no style names them; what
+// the sheet has in the letterhead is recognised by its words, and the body by the
+// outline.
 var evidence = map[string]Evidence{
-	"quoc_hieu": ByWords, "tieu_ngu": ByWords, "dau_khan": ByWords, "ten_loai": ByWords,
+	"dau_khan": ByWords, "ten_loai": ByWords,
 	"noi_nhan": ByWords, "kinh_gui": ByWords, "phu_luc": ByWords,
 	"so_ky_hieu": ByPattern, "dia_danh_ngay": ByPattern, "ve_viec": ByPattern, "luu_hanh": ByPattern,
 	"quyen_han": ByPattern, "can_cu": ByPattern, "phu_luc_kem_theo": ByPattern, "noi_nhan_muc": ByPattern,
@@ -46,11 +53,13 @@ var evidence = map[string]Evidence{
 }
 
 // why returns the confidence in a component and the reason for it.
-func why(s stated) (Confidence, Reason) {
+func why(s stated, sheet *layouts.Sheet) (Confidence, Reason) {
 	by, known := evidence[s.key]
 	switch {
 	case s.from.Style == s.key:
 		by = ByStyle
+	case inHead(sheet, s.key):
+		by = ByWords
 	case !known:
 		by = ByOutline
 	}
@@ -61,4 +70,10 @@ func why(s stated) (Confidence, Reason) {
 		return Likely, Reason{Evidence: by}
 	}
 	return Sure, Reason{Evidence: by}
+}
+
+// inHead reports whether a component of the letterhead has words of its own.
+func inHead(sheet *layouts.Sheet, key string) bool {
+	is := func(part layouts.Part) bool { return part.Component == key && sheet.Texts[key] != "" }
+	return slices.ContainsFunc(sheet.Heads.Left, is) || slices.ContainsFunc(sheet.Heads.Right, is)
 }

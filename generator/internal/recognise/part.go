@@ -23,7 +23,7 @@ func (p *recogniser) state() {
 		if s.from != last {
 			last, all = s.from, reading.Joined(s.from.Text)
 		}
-		p.Components = append(p.Components, s.component(all))
+		p.Components = append(p.Components, s.component(all, p.Sheet))
 	}
 }
 
@@ -37,9 +37,9 @@ type stated struct {
 }
 
 // component makes the component; all is the text of its block.
-func (s stated) component(all string) Component {
+func (s stated) component(all string, sheet *layouts.Sheet) Component {
 	c := Component{Key: s.key, NumberLine: s.numberLine, Block: s.from, Paragraph: s.from.Source}
-	c.Confidence, c.Reason = why(s)
+	c.Confidence, c.Reason = why(s, sheet)
 	s.end = min(s.end, len(all))
 	c.Text = all[s.start:s.end]
 	of := s.from.Stretches
