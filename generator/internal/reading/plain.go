@@ -84,11 +84,12 @@ type fromText struct {
 
 func (r *fromText) read(text string) {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n").Replace(text)
-	whole := legacy.Guess(text, legacy.Unicode)
+	var letters legacy.Guesser
+	whole := letters.Guess(text, legacy.Unicode)
 	gap := false
 	for i, line := range strings.Split(text, "\n") {
 		at := Place{Line: i + 1}
-		e := legacy.Guess(line, whole)
+		e := letters.Guess(line, whole)
 		line = r.clean.clean(line, e, at)
 		if strings.TrimSpace(line) == "" {
 			gap = true

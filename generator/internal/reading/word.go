@@ -41,6 +41,7 @@ func (s *Source) read(doc *word.Document) {
 type fromWord struct {
 	*Source
 	clean    *cleaner
+	letters  legacy.Guesser
 	sheet    *layouts.Sheet
 	notes    map[*word.Note]int
 	pictures map[string]string // by the part's name
@@ -236,7 +237,7 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 	runs := merged(w.Runs)
 	guess := legacy.Unicode
 	if fontOf(w) == legacy.Unicode {
-		guess = legacy.Guess(w.Text(), legacy.Unicode)
+		guess = r.letters.Guess(w.Text(), legacy.Unicode)
 	}
 	for _, run := range runs {
 		in := outline.Inline{Bold: run.Look.Bold, Italic: run.Look.Italic, Sup: run.Look.Sup, Sub: run.Look.Sub}
@@ -271,7 +272,7 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 		default:
 			e, caps := legacy.OfFont(run.Look.Font)
 			if e != legacy.Unicode {
-				e = legacy.Guess(run.Text, e)
+				e = r.letters.Guess(run.Text, e)
 			} else {
 				e = guess
 			}

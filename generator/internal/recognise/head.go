@@ -61,6 +61,16 @@ var (
 	aboutForm  = lazyregexp.New(`(?i)^v/v\s*[:.]?\s*(.+)$`)
 )
 
+// mayDate reports whether a line has the words that [dateForm] looks for, in
+// small letters or capitals; most lines have not.
+func mayDate(s string) bool {
+	return has(s, "ăm", "ĂM") && has(s, "háng", "HÁNG") && has(s, "gày", "GÀY")
+}
+
+func has(s, small, capitals string) bool {
+	return strings.Contains(s, small) || strings.Contains(s, capitals)
+}
+
 // about is the subject behind “V/v”, or behind the words that the edition has in
 // its place; empty for another line.
 func (p *recogniser) about(line string) string {
@@ -79,6 +89,9 @@ func (p *recogniser) about(line string) string {
 // (“thành phố”) begins with a capital, or nothing.
 func placeDate(s string) bool {
 	const longest = 80 // bytes
+	if !mayDate(s) {
+		return false
+	}
 	m := dateForm.FindStringSubmatch(s)
 	if m == nil || len(m[1]) > longest || strings.HasSuffix(s, "..") {
 		return m != nil && m[1] == ""

@@ -89,7 +89,7 @@ func segmentsOf(b *reading.Block) (list []segment) {
 	// written in is one too.
 	line := func(from, to int) {
 		whole, _ := typography.Normalize(s[from:to])
-		if b.Style == "" && !blankRoom(whole) {
+		if b.Style == "" && (strings.Contains(s, "  ") || strings.Contains(s, "\u00a0")) && !blankRoom(whole) {
 			start := from
 			for _, gap := range wide.FindAllStringIndex(s[from:to], -1) {
 				if before, _ := typography.Normalize(s[from : start+gap[0]]); roomBefore.MatchString(before) {
@@ -103,7 +103,11 @@ func segmentsOf(b *reading.Block) (list []segment) {
 		add(from, to, column)
 	}
 	at := 0
-	for _, gap := range breaks.FindAllStringIndex(s, -1) {
+	var gaps [][]int
+	if strings.ContainsAny(s, "\t\n") {
+		gaps = breaks.FindAllStringIndex(s, -1)
+	}
+	for _, gap := range gaps {
 		line(at, gap[0])
 		column++
 		if strings.Contains(s[gap[0]:gap[1]], "\n") {
@@ -124,7 +128,7 @@ func blankRoom(s string) bool {
 	}
 	_, symbol, number := numbered(s)
 	return number && !strings.Contains(strings.TrimSpace(symbol), " ") ||
-		dateForm.MatchString(s) && !opens(s, "so")
+		mayDate(s) && dateForm.MatchString(s) && !opens(s, "so")
 }
 
 // opens says that a text begins with letters as [bare] gives them.

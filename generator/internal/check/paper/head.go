@@ -149,8 +149,22 @@ func IsBlank(text string) bool {
 	if len(text) > longest {
 		return false
 	}
+	if !strings.ContainsAny(text, "/–-") && !strings.Contains(text, "m") && !strings.Contains(text, "M") {
+		return false
+	}
 	s := folded(text)
-	return numberForm.MatchString(s) || dateForm.MatchString(s)
+	return (strings.HasPrefix(s, "S") || strings.HasPrefix(s, "s")) && numberForm.MatchString(s) || mayDate(s) && dateForm.MatchString(s)
+}
+
+// mayDate reports whether a line has the words that [dateForm] looks for, in
+// small letters or capitals.
+func mayDate(s string) bool {
+	for _, w := range [][2]string{{"ăm", "ĂM"}, {"háng", "HÁNG"}, {"gày", "GÀY"}} {
+		if !strings.Contains(s, w[0]) && !strings.Contains(s, w[1]) {
+			return false
+		}
+	}
+	return true
 }
 
 // numberOf takes a number apart whose mark before the symbol is the sheet's:

@@ -139,6 +139,7 @@ type paper struct {
 	sheet *layouts.Sheet
 	*recognise.Document
 	rooms map[*word.Paragraph]*room
+	byKey map[string][]recognise.Component // see parts
 	// form is that of the paper; nil when its kind is not known.
 	form *layouts.Form
 	// component is what the running rule is about.
@@ -214,14 +215,20 @@ func (p *paper) lacks(id diagnostic.ID, clause string, args ...any) {
 	p.found = append(p.found, d)
 }
 
-// parts are the pieces of one component of the paper itself, its appendices
-// left out unless they are what is asked for.
+// parts are the pieces of some components of the paper itself, in its order.
 func (p *paper) parts(keys ...string) (list []recognise.Component) {
+	if p.byKey == nil {
+		p.byKey = map[string][]recognise.Component{}
+		for _, part := range p.Components {
+			p.byKey[part.Key] = append(p.byKey[part.Key], part)
+		}
+	}
+	if len(keys) == 1 {
+		return slices.Clip(p.byKey[keys[0]])
+	}
 	for i := range p.Components {
-		for _, key := range keys {
-			if p.Components[i].Key == key {
-				list = append(list, p.Components[i])
-			}
+		if slices.Contains(keys, p.Components[i].Key) {
+			list = append(list, p.Components[i])
 		}
 	}
 	return list

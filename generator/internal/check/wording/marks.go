@@ -81,7 +81,7 @@ var (
 	manyDots    = pattern{lazyregexp.New(`(\pL[\pL\pM]*\s?(?:\.{4,}|…\.+))(?:[\s;,]|$)`), has("....", "….")}
 	doubleMark  = pattern{lazyregexp.New(`([\pL\d)”%][\pL\pM]*(?:\.\.|[,;:]{2,}|[,;:]\.))(?:[\s\x{a0}]|$)`), follows(",;:.", ",;:.")}
 	tightLabel  = lazyregexp.New(`^\s*((?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,2})\.\p{Lu}[\pL\pM]*)`)
-	tightMark   = pattern{lazyregexp.New(`(\p{Ll}{2,}[.,;:]\p{Lu}\p{Ll}+)[\s\x{a0},.;]`), follows(lettersEnd, ".,;:")}
+	tightMark   = pattern{lazyregexp.New(`(\p{Ll}{2,}[.,;:]\p{Lu}\p{Ll}+)[\s\x{a0},.;]`), beforeCapital}
 	blankToFill = lazyregexp.New(`\.{7,}|…{3,}`)
 )
 
@@ -94,14 +94,16 @@ func spaceBeforeMark(list []passage) []diagnostic.Diagnostic {
 	return gather(list, beforeMark, func(p passage) bool { return p.letterhead || toFill(p) }).told(diagnostic.WordsSpaceBeforeMark, "")
 }
 
-// lettersEnd are the bytes that small letters may end with.
-var lettersEnd = func() string {
-	b := []byte("abcdefghijklmnopqrstuvwxyz")
-	for c := 0x80; c < 0xC0; c++ {
-		b = append(b, byte(c))
+// beforeCapital looks for a mark right before a letter that may be a capital.
+func beforeCapital(s string) bool {
+	const firstOfLetters = 0xC3 // the bytes of UTF-8 from “À” on
+	for i := 1; i+1 < len(s); i++ {
+		if next := s[i+1]; strings.IndexByte(".,;:", s[i]) >= 0 && (next >= 'A' && next <= 'Z' || next >= firstOfLetters) {
+			return true
+		}
 	}
-	return string(b)
-}()
+	return false
+}
 
 // doubleMarks: one mark is enough; an ellipsis has three.
 func doubleMarks(list []passage) []diagnostic.Diagnostic {
@@ -118,6 +120,9 @@ func tight(list []passage) []diagnostic.Diagnostic {
 					h.add(p, from, to)
 				}
 			}
+		}
+		if p.text == "" || strings.IndexByte("IVXLC0123456789 \t\n", p.text[0]) < 0 {
+			continue
 		}
 		if m := tightLabel.FindStringSubmatchIndex(p.text[:min(len(p.text), 64)]); m != nil {
 			h.add(p, m[2], m[3])

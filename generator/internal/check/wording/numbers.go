@@ -30,10 +30,15 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 		}
 		month, slash := strings.Contains(p.text, "háng"), strings.Contains(p.text, "/")
 		for _, form := range []struct {
+			may  bool
 			of   *lazyregexp.Regexp
 			want func(int) string
-		}{{dayInWords, typography.Day}, {monthInWords, typography.Month}, {monthOfYear, typography.Month}} {
-			for _, m := range findIf(month, form.of, p.text) {
+		}{
+			{month && strings.Contains(p.text, "gày"), dayInWords, typography.Day},
+			{month && hasAny(p.text, "háng 0", "háng\u00a00"), monthInWords, typography.Month},
+			{month && hasAny(p.text, "háng 1 ", "háng 2 ", "háng 1/", "háng 2/", "\u00a0"), monthOfYear, typography.Month},
+		} {
+			for _, m := range findIf(form.may, form.of, p.text) {
 				if wrong(m[2], m[3], form.want) {
 					h.add(p, wordBefore(p.text, m[2]), m[3])
 				}
@@ -47,6 +52,8 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 	}
 	return h.told(diagnostic.WordsDateZero, "")
 }
+
+func hasAny(s string, words ...string) bool { return has(words...)(s) }
 
 // findIf finds a form in a text that may have it.
 func findIf(may bool, form *lazyregexp.Regexp, s string) [][]int {
@@ -64,13 +71,24 @@ func wordBefore(s string, at int) int {
 }
 
 var (
-	commas = pattern{lazyregexp.New(`(?:^|[^\d.,])(\d{1,3}(?:,\d{3}){2,})(?:[^\d,]|,\D|,?$)`), follows(digits, ",")}
+	commas = pattern{lazyregexp.New(`(?:^|[^\d.,])(\d{1,3}(?:,\d{3}){2,})(?:[^\d,]|,\D|,?$)`), inNumber(',')}
 	point  = lazyregexp.New(`(?:^|[^\d.,/])(\d+\.\d{1,2}[ \x{a0}]?(?:%|tỷ|triệu|nghìn|ha|km|m2|m²|m3|m³|tấn|kg|lít)(?:\PL|$))`)
 )
 
-var pointed = follows(digits, ".")
+var pointed = inNumber('.')
 
-const digits = "0123456789"
+// inNumber looks for a mark between two digits.
+func inNumber(mark byte) func(string) bool {
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	return func(s string) bool {
+		for i := 1; i+1 < len(s); i++ {
+			if s[i] == mark && digit(s[i-1]) && digit(s[i+1]) {
+				return true
+			}
+		}
+		return false
+	}
+}
 
 // numberMarks: a stop parts the thousands, a comma the decimals.
 func numberMarks(list []passage) []diagnostic.Diagnostic {

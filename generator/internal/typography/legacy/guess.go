@@ -12,7 +12,33 @@ import (
 
 // Guess is the encoding in which most of the words of a text that are not plain
 // ASCII are Vietnamese; before is the answer where it says nothing either way.
-func Guess(text string, before Encoding) Encoding {
+func Guess(text string, before Encoding) Encoding { return new(Guesser).Guess(text, before) }
+
+// Guesser guesses for many texts, and keeps what it knows of their words.
+type Guesser struct{ known map[string][3]bool }
+
+// reads is which encodings a word can be Vietnamese in.
+func (g *Guesser) reads(word string) (fits [3]bool) {
+	fits, ok := g.known[word]
+	if ok {
+		return fits
+	}
+	for e := range fits {
+		s, unknown := Encoding(e).Decode(word)
+		fits[e] = len(unknown) == 0 && syllable(s)
+	}
+	const most, longest = 1 << 14, 32 // words, and bytes of one
+	if g.known == nil {
+		g.known = map[string][3]bool{}
+	}
+	if len(g.known) < most && len(word) <= longest {
+		g.known[word] = fits
+	}
+	return fits
+}
+
+// Guess is [Guess].
+func (g *Guesser) Guess(text string, before Encoding) Encoding {
 	var fits [3]int
 	var open []string // the words that may be of any encoding
 	for _, word := range strings.FieldsFunc(text, apart) {
@@ -29,9 +55,8 @@ func Guess(text string, before Encoding) Encoding {
 	}
 	words := fits[Unicode] + len(open)
 	for _, word := range open {
-		for e := range fits {
-			s, unknown := Encoding(e).Decode(word)
-			if len(unknown) == 0 && syllable(s) {
+		for e, can := range g.reads(word) {
+			if can {
 				fits[e]++
 			}
 		}
