@@ -151,7 +151,7 @@ Cách dùng:
       --module THƯ-VIỆN           bằng thiết bị (USB token, thẻ, HSM) qua thư viện PKCS#11 của nhà cung cấp
           --token NHÃN --key-label KHÓA  khi có nhiều thiết bị hoặc nhiều khóa
       --picture HÌNH.png --width 40mm --words  hình chữ ký hoặc con dấu, và chữ dưới hình
-      --tsa URL --crl TỆP --ocsp TỆP  dấu thời gian, dữ liệu thu hồi
+      --tsa URL --crl TỆP --ocsp TỆP  dấu thời gian, dữ liệu thu hồi; --lta dấu thời gian của cả tệp để lưu trữ lâu dài
       --prepare TỆP --cert CHỨNG-THƯ, rồi --cms hoặc --raw TỆP -o  ký ở dịch vụ từ xa
   baocao batch number --list DANH-SÁCH.csv   ghi số nhiều tệp: mỗi dòng tên PDF, số, ngày
   baocao batch sign NGUỒN…        ký nhiều tệp, thư mục, mẫu tên, hoặc --list; các lựa chọn như sign
@@ -232,7 +232,7 @@ Usage:
       --module LIBRARY            with a token (USB, card, HSM), by the PKCS#11 library of its maker
           --token LABEL --key-label KEY  where there are several tokens or keys
       --picture FILE.png --width 40mm --words  the picture of signature or seal, and words below it
-      --tsa URL --crl FILE --ocsp FILE  time stamp, revocation data
+      --tsa URL --crl FILE --ocsp FILE  time stamp, revocation data; --lta a stamp of the whole file, to be kept for long
       --prepare FILE --cert CERT, then --cms or --raw FILE -o  signing by a remote service
   baocao batch number --list LIST.csv    number many files: each line has the PDF, its number, its day
   baocao batch sign SOURCE…       sign many files, folders, globs, or --list; options as of sign

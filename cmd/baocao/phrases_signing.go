@@ -23,6 +23,7 @@ const (
 	sayAskPIN
 	sayOneKey
 	sayAsOrSeal
+	sayStampNeedsTSA
 	sayRawNeedsCert
 	sayChooseField
 	sayFinishNeedsOutput
@@ -132,6 +133,7 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayAskPIN:            {"Mã PIN (hoặc mật khẩu của khóa): ", "PIN (or password of the key): "},
 	sayOneKey:            {"cho biết một cách ký: --key TỆP.p12, hoặc --module THƯ-VIỆN của thiết bị; với dịch vụ ký từ xa: --prepare, rồi --cms hoặc --raw", "name one way of signing: --key FILE.p12, or --module LIBRARY of a token; for a remote service --prepare, then --cms or --raw"},
 	sayAsOrSeal:          {"chọn một: --as (người ký) hoặc --seal (cơ quan)", "choose one: --as (a signer) or --seal (the office)"},
+	sayStampNeedsTSA:     {"--lta cần --tsa ĐỊA-CHỈ của dịch vụ dấu thời gian", "--lta needs --tsa URL of a time stamp authority"},
 	sayChooseField:       {"%s: cho biết ký vào ô nào, bằng --as hoặc --seal: %s", "%s: say which field to sign, with --as or --seal: %s"},
 	sayRawNeedsCert:      {"--raw cần --cert CHỨNG-THƯ; --prepare TỆP đã là nơi ghi, không cần -o", "--raw needs --cert CERTIFICATE; --prepare FILE is where it is written, without -o"},
 	sayFinishNeedsOutput: {"thêm -o TỆP.pdf để nhận tệp đã ký", "name the signed file with -o FILE.pdf"},

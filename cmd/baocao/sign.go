@@ -36,6 +36,7 @@ type signOrder struct {
 	words     bool
 	tsa       string
 	crl, ocsp []string
+	lta       bool
 	output    string
 	// resume takes a signature that is there already for the one that was meant.
 	resume bool
@@ -75,6 +76,7 @@ func (o *signOrder) addFlags(cmd *cobra.Command) {
 	f.StringVar(&o.tsa, "tsa", "", "")
 	f.StringArrayVar(&o.crl, "crl", nil, "")
 	f.StringArrayVar(&o.ocsp, "ocsp", nil, "")
+	f.BoolVar(&o.lta, "lta", false, "")
 }
 
 func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
@@ -161,6 +163,9 @@ func (s *session) readRequest(o signOrder) (r signature.Request, err error) {
 	}
 	if o.tsa != "" {
 		r.Authority = signature.HTTP{URL: o.tsa}
+	}
+	if r.Archival = o.lta; o.lta && o.tsa == "" {
+		return r, usageError{s.word(sayStampNeedsTSA)}
 	}
 	for _, list := range []struct {
 		names []string

@@ -10,7 +10,7 @@
 //
 // Every step appends to the file and leaves the bytes before it alone, so that
 // earlier signatures hold. Signatures are PAdES (ETSI EN 319 142-1): B-B, with
-// a time stamp B-T, with revocation data B-LT. A key is any [crypto.Signer];
+// a time stamp B-T, with revocation data B-LT, with a stamp of the whole file B-LTA. A key is any [crypto.Signer];
 // [ReadKey] reads one out of a .p12 file, package token gets one from a
 // PKCS#11 token, and [Document.Prepare] serves signers far away.
 //

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"baocao/generator/internal/pdf/object"
@@ -35,6 +36,9 @@ type Request struct {
 	Authority Authority
 	// Revocation, when not empty, is put into the file (PAdES B-LT).
 	Revocation Revocation
+	// Archival has the Authority stamp the whole file at the end, with what the
+	// signature is judged by (PAdES B-LTA).
+	Archival bool
 }
 
 // room is how many bytes a signature may have: one with a chain of four
@@ -104,11 +108,7 @@ func (d *Document) Prepare(r Request) (*Pending, error) {
 	if err != nil {
 		return nil, err
 	}
-	dict := object.Dict{
-		{"Type", object.Name("Sig")}, {"Filter", object.Name("Adobe.PPKLite")}, {"SubFilter", object.Name("ETSI.CAdES.detached")},
-		{"ByteRange", object.Verbatim(fmt.Sprintf(rangeForm, 0, 0, 0))}, {"Contents", object.Verbatim("<" + string(zeros(2*room)) + ">")},
-		{"M", object.String(r.Time.In(vietnam).Format("D:20060102150405+07'00'"))},
-	}
+	dict := append(empty("Sig", "ETSI.CAdES.detached"), object.Entry{Key: "M", Value: object.String(r.Time.In(vietnam).Format("D:20060102150405+07'00'"))})
 	if r.Key.Certificate != nil {
 		dict = append(dict, object.Entry{Key: "Name", Value: object.Text(r.Key.Certificate.Subject.CommonName)})
 	}
@@ -134,17 +134,77 @@ func (d *Document) Prepare(r Request) (*Pending, error) {
 	if err := d.declare(u, value, first); err != nil {
 		return nil, err
 	}
+	p, err := pending(u, value)
+	if err != nil {
+		return nil, err
+	}
+	p.request = r
+	return p, nil
+}
+
+// empty is a signature dictionary whose range and content are still missing.
+func empty(kind, form object.Name) object.Dict {
+	return object.Dict{
+		{"Type", kind}, {"Filter", object.Name("Adobe.PPKLite")}, {"SubFilter", form},
+		{"ByteRange", object.Verbatim(fmt.Sprintf(rangeForm, 0, 0, 0))}, {"Contents", object.Verbatim("<" + string(zeros(2*room)) + ">")},
+	}
+}
+
+// pending is the file of an update whose signature dictionary is value; its
+// range is filled in.
+func pending(u *object.Update, value object.Ref) (*Pending, error) {
 	data, places, err := u.Bytes()
 	if err != nil {
 		return nil, refusal(err)
 	}
-	p := &Pending{Data: data, request: r}
+	p := &Pending{Data: data}
 	at := places[value]
 	p.gap = at + bytes.Index(data[at:], []byte("/Contents<")) + len("/Contents")
 	p.end = p.gap + 2*room + 2
 	numbers := fmt.Sprintf(rangeForm, p.gap, p.end, len(data)-p.end)
 	copy(data[at+bytes.Index(data[at:], []byte("[0 ")):], numbers)
 	return p, nil
+}
+
+// filled is the file with its signature.
+func (p *Pending) filled(der []byte) ([]byte, error) {
+	if len(der) > room {
+		return nil, &Error{Reason: TooLarge}
+	}
+	data := bytes.Clone(p.Data)
+	hex.Encode(data[p.gap+1:], der)
+	return data, nil
+}
+
+// Stamp returns the file with a time stamp of the whole of it, which keeps it
+// verifiable after the algorithms of its signatures have aged (PAdES B-LTA). Now is
+// the time of this machine.
+func (d *Document) Stamp(ctx context.Context, authority Authority, now time.Time) ([]byte, error) {
+	if permission(d.file) == 1 {
+		return nil, &Error{Reason: Forbidden}
+	}
+	if err := d.intact(); err != nil {
+		return nil, err
+	}
+	u := d.file.Update()
+	f, err := d.invisible(u)
+	if err != nil {
+		return nil, err
+	}
+	value := u.Add(empty("DocTimeStamp", "ETSI.RFC3161"))
+	u.Set(f.ref, f.dict.Set("V", value))
+	if err := d.declare(u, value, false); err != nil {
+		return nil, err
+	}
+	p, err := pending(u, value)
+	if err != nil {
+		return nil, err
+	}
+	token, err := stamp(ctx, authority, slices.Concat(p.Data[:p.gap], p.Data[p.end:]), now)
+	if err != nil {
+		return nil, err
+	}
+	return p.filled(token)
 }
 
 // rangeForm is a ByteRange whose numbers take the same room whatever they are.
@@ -291,7 +351,15 @@ func (p *Pending) FinishRaw(ctx context.Context, signature []byte) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	return p.Finish(der)
+	data, err := p.Finish(der)
+	if err != nil || !p.request.Archival || p.request.Authority == nil {
+		return data, err
+	}
+	d, err := Open(data)
+	if err != nil {
+		return nil, err
+	}
+	return d.Stamp(ctx, p.request.Authority, p.request.Time)
 }
 
 // Finish returns the signed file. The signature is CMS over the digest of the
@@ -304,13 +372,9 @@ func (p *Pending) Finish(cms []byte) ([]byte, error) {
 	if err != nil {
 		return nil, &Error{Reason: AnswerWrong, Detail: err.Error()}
 	}
-	if len(cms) > room {
-		return nil, &Error{Reason: TooLarge}
-	}
-	data := bytes.Clone(p.Data)
-	hex.Encode(data[p.gap+1:], cms)
-	if p.request.Revocation.empty() {
-		return data, nil
+	data, err := p.filled(cms)
+	if err != nil || p.request.Revocation.empty() {
+		return data, err
 	}
 	return withRevocation(data, m, p.request.Revocation)
 }

@@ -373,6 +373,7 @@ func TestTheLifeOfAPaper(t *testing.T) {
 	conforms(t, "sealed", data)
 	judges(t, "sealed", data, 2)
 	pictured(t, data)
+	archived(t, a, data, stamps)
 
 	v := verify(t, data, a)
 	if v.Verdict != Valid || len(v.Signatures) != 2 || !v.Written || len(v.Before) != 1 {
@@ -389,6 +390,34 @@ func TestTheLifeOfAPaper(t *testing.T) {
 	}
 	if s := v.Signatures[0]; s.Permission != 2 || s.Signer != "Trần Tiến Dũng" || !slices.Equal(s.Chain, []string{"Trần Tiến Dũng", "CA thử nghiệm", "Gốc thử nghiệm"}) {
 		t.Errorf("%+v", s)
+	}
+}
+
+// archived stamps a finished paper as a whole: the earlier signatures hold, and
+// what is signed up to the last byte is now the stamp.
+func archived(t *testing.T, a *authority, data []byte, stamps Authority) {
+	t.Helper()
+	data, err := open(t, data).Stamp(t.Context(), stamps, now.Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	conforms(t, "archived", data)
+	judges(t, "archived", data, 2)
+	v := verify(t, data, a)
+	if v.Verdict != Valid || len(v.Signatures) != 3 {
+		t.Fatalf("%+v", v)
+	}
+	if s := v.Signatures[2]; !s.Stamp || !s.Whole || !s.Trusted || s.Stamped == nil || s.Signer != "TSA thử nghiệm" {
+		t.Errorf("%+v", s)
+	}
+	if got := said(v.Signatures[1].Changes); !slices.Equal(got, []string{"added chu_ky_an_1", "validation"}) {
+		t.Errorf("after the office: %q", got)
+	}
+	last := bytes.LastIndex(data, []byte("/Contents<"))
+	spoiled := bytes.Clone(data)
+	spoiled[last-50] ^= 1
+	if v, err := Verify(t.Context(), spoiled, VerifyOptions{Roots: a.roots(), Time: now}); err == nil && v.Verdict == Valid {
+		t.Error("a byte under the stamp may change")
 	}
 }
 
