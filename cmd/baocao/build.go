@@ -85,21 +85,29 @@ func (s *session) build(ctx context.Context, o buildOrder) error {
 	}
 	var targets []string
 	for _, name := range o.reports {
-		folder, base := o.target(name)
-		if whole, err := filepath.Abs(folder); err == nil {
-			folder = whole
+		targets = append(targets, filepath.Join(o.target(name)))
+	}
+	return s.each(o.reports, targets, func(name string) error { return s.buildOne(ctx, name, o, opt) })
+}
+
+// each does the work on every file; one that is faulty does not stop the others.
+// targets are the outputs of the files, without an ending: of two files with one
+// target the second is refused.
+func (s *session) each(names, targets []string, work func(name string) error) error {
+	for i, target := range targets {
+		if whole, err := filepath.Abs(target); err == nil {
+			targets[i] = whole
 		}
-		targets = append(targets, filepath.Join(folder, base))
 	}
 	clashes := batch.Clashes(targets)
 	var failed error
-	for i, name := range o.reports {
+	for i, name := range names {
 		err := s.guard(name, func() error {
 			if other, ok := clashes[i]; ok {
-				fmt.Fprintln(s.err, s.word(sayFaultyOne, name, s.word(sayClash, o.reports[other])))
+				fmt.Fprintln(s.err, s.word(sayFaultyOne, name, s.word(sayClash, names[other])))
 				return errReported
 			}
-			return s.buildOne(ctx, name, o, opt)
+			return work(name)
 		})
 		if err != nil {
 			if !errors.Is(err, errReported) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -46,32 +45,13 @@ func (s *session) fix(ctx context.Context, names []string, folder string, force 
 	if err != nil {
 		return err
 	}
-	var targets []string
-	for _, name := range names {
-		target := filepath.Join(cmp.Or(folder, filepath.Dir(name)), filepath.Base(name))
-		if whole, err := filepath.Abs(target); err == nil {
-			target = whole
-		}
-		targets = append(targets, batch.Stem(target))
-	}
-	clashes := batch.Clashes(targets)
-	var failed error
-	for i, name := range names {
-		err := s.guard(name, func() error {
-			if other, ok := clashes[i]; ok && folder != "" {
-				fmt.Fprintln(s.err, s.word(sayFaultyOne, name, s.word(sayClash, names[other])))
-				return errReported
-			}
-			return s.fixOne(ctx, name, folder, force, opt)
-		})
-		if err != nil {
-			if !errors.Is(err, errReported) {
-				return err
-			}
-			failed = err
+	var targets []string // of files that are corrected in their place, each is its own
+	if folder != "" {
+		for _, name := range names {
+			targets = append(targets, filepath.Join(folder, batch.Stem(filepath.Base(name))))
 		}
 	}
-	return failed
+	return s.each(names, targets, func(name string) error { return s.fixOne(ctx, name, folder, force, opt) })
 }
 
 // fixOne says what was changed and what is left, then writes.
