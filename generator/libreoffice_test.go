@@ -58,7 +58,7 @@ func TestLibreOfficeDeparts(t *testing.T) {
 		docx, _ := build(t, filepath.Join("testdata/libreoffice", d.name+".yaml"), folder)
 		documents = append(documents, docx)
 	}
-	converted(t, "pdf", word, documents...)
+	installed.converted(t, "pdf", word, documents...)
 	for _, d := range departures {
 		t.Run(d.name, func(t *testing.T) {
 			ours := pages(t, filepath.Join(folder, d.name+".pdf"), ourBox)

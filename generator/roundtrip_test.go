@@ -136,7 +136,7 @@ func TestLibreOfficeKeepsWhatItSaves(t *testing.T) {
 	judge.Need(t, "soffice")
 	folder, saved := t.TempDir(), t.TempDir()
 	names, _ := randomFiles(t, folder, 12)
-	converted(t, "docx", saved, names...)
+	installed.converted(t, "docx", saved, names...)
 	for _, name := range names {
 		before, after := kept(t, name), kept(t, filepath.Join(saved, filepath.Base(name)))
 		for _, what := range []string{"notes", "numbered", "styles"} {
