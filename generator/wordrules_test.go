@@ -91,7 +91,7 @@ func (j *ruleJudge) element(at place, types ...string) int {
 }
 
 func (j *ruleJudge) block(at place) int {
-	return j.element(at, "P", "H1", "H2", "H3", "H4", "H5", "H6", "LI")
+	return j.element(at, "P", "Title", "H1", "H2", "H3", "H4", "H5", "H6", "LI")
 }
 
 // of are our lines that an element has, in their order.
@@ -240,7 +240,9 @@ func (j *ruleJudge) marked(link int) string {
 	p := j.layout.Elements[link].Page
 	for _, piece := range j.layout.Pages[p].Pieces {
 		if piece.Elem == link && piece.Text != nil {
-			return j.ours[p][j.stands(p, piece.Text).line].letters()
+			if at := j.stands(p, piece.Text); at.line >= 0 {
+				return j.ours[p][at.line].letters()
+			}
 		}
 	}
 	return ""

@@ -403,12 +403,25 @@ type Style struct {
 	KeepNext   bool `yaml:"keep_next"`
 	KeepLines  bool `yaml:"keep_lines"`
 	SplitLines bool `yaml:"split_lines"`
+	// Role is what its paragraphs are to a reader besides text.
+	Role Role `yaml:"role"`
 	// Outline is the heading's level in the navigation (1 to 9), 0 for text.
 	Outline int    `yaml:"outline"`
 	Clause  string `yaml:"clause"`
 	// Basis is "law", "practice" or "template": how binding the value is.
 	Basis string `yaml:"basis"`
 }
+
+// Role is what the paragraphs of a style are.
+type Role string
+
+// The roles: the paper's name and what it is about, which are its title, and the
+// entries of a list of addressees or recipients.
+const (
+	Title    Role = "title"
+	Subtitle Role = "subtitle"
+	Entry    Role = "entry"
+)
 
 //go:embed *.yaml
 var files embed.FS

@@ -24,14 +24,25 @@ func (c *checker) span(o object.Object) int {
 	return n
 }
 
+// over reports whether a head stands above a cell.
+func (head *cell) over(c *cell) bool {
+	return head.column < c.column+c.columns && c.column < head.column+head.columns && head.row < c.row
+}
+
+// beside reports whether a head names a row of a cell.
+func (head *cell) beside(c *cell) bool {
+	return head.row < c.row+c.rows && c.row < head.row+head.rows
+}
+
 // table checks that the cells of a table fill it, each place once, and that
 // every cell has its heads (PDF/UA 7.2 and 7.5).
 func (c *checker) table(t *element) {
 	var lines []*element
 	for _, k := range t.kids {
-		if k.tag == "TR" {
+		switch k.tag {
+		case "TR":
 			lines = append(lines, k)
-		} else {
+		case "THead", "TBody", "TFoot":
 			lines = append(lines, k.kids...)
 		}
 	}
@@ -83,8 +94,8 @@ func (c *checker) table(t *element) {
 			switch {
 			case head == nil || head == each:
 				c.fault("PDF/UA 7.5", "%s names the head %q", each.element, c.bytes(h))
-			case head.column >= each.column+each.columns || each.column >= head.column+head.columns || head.row >= each.row:
-				c.fault("own", "%s names the head %s, which is not over it", each.element, head.element)
+			case !head.over(each) && !head.beside(each):
+				c.fault("own", "%s names the head %s, which is neither over it nor of its row", each.element, head.element)
 			}
 		}
 		if each.tag == "TD" && len(named) == 0 && len(heads) > 0 {

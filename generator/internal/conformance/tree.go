@@ -47,8 +47,13 @@ func (c *checker) tree() {
 		c.fault("6.7.3.1", "the file has no tag tree")
 		return
 	}
-	if root.Get("RoleMap") != nil {
-		c.fault("own", "the tree maps roles")
+	roles := c.dict(root.Get("RoleMap"))
+	mapped := ""
+	switch {
+	case len(roles) == 1 && c.name(roles.Get("Title")) == "H1":
+		mapped = " Title "
+	case len(roles) > 0:
+		c.fault("own", "the tree maps other roles than that of the title")
 	}
 	var all []*element
 	byNumber := map[int]*element{}
@@ -103,7 +108,7 @@ func (c *checker) tree() {
 	}
 	c.parents(root, all, byNumber)
 	c.identifiers(root, all)
-	c.elements(all)
+	c.elements(all, mapped)
 	for _, e := range all {
 		if e.tag == "Table" {
 			c.table(e)
@@ -252,10 +257,10 @@ var (
 )
 
 // elements checks each element by itself.
-func (c *checker) elements(all []*element) {
+func (c *checker) elements(all []*element, mapped string) {
 	level := 0
 	for _, e := range all {
-		if !strings.Contains(standard, " "+e.tag+" ") {
+		if !strings.Contains(standard+mapped, " "+e.tag+" ") {
 			c.fault("6.7.3.4", "%s is of no standard type", e)
 		}
 		parent := ""
@@ -279,7 +284,7 @@ func (c *checker) elements(all []*element) {
 				c.fault("own", "%s is empty", e)
 			}
 		}
-		if strings.Contains(" P H1 H2 H3 H4 H5 H6 Lbl Link Reference Span ", " "+e.tag+" ") {
+		if strings.Contains(" P Title H1 H2 H3 H4 H5 H6 Lbl Link Reference Span ", " "+e.tag+" ") {
 			for _, k := range e.kids {
 				if !strings.Contains(inline, " "+k.tag+" ") {
 					c.fault("own", "%s holds %s, which is no part of a line", e, k)
@@ -293,6 +298,8 @@ func (c *checker) elements(all []*element) {
 			c.language(e.String(), string(c.bytes(e.Dict.Get("Lang"))))
 		}
 		switch e.tag {
+		case "Title":
+			level = max(level, 1)
 		case "H1", "H2", "H3", "H4", "H5", "H6":
 			n := int(e.tag[1] - '0')
 			if n > level+1 {
@@ -327,8 +334,8 @@ func (c *checker) elements(all []*element) {
 				c.fault("ISO 32000-1, 14.8.5.5", "%s is numbered %q", e, n)
 			}
 		case "LI":
-			if len(e.kids) == 0 || e.kids[len(e.kids)-1].tag != "LBody" || e.kids[0].tag != "Lbl" {
-				c.fault("own", "%s has no mark or no text", e)
+			if len(e.kids) == 0 || e.kids[len(e.kids)-1].tag != "LBody" {
+				c.fault("own", "%s has no text", e)
 			}
 		}
 	}

@@ -377,8 +377,10 @@ func (g *Grid) Joined(row int) bool {
 type TableCell struct {
 	Column           int
 	ColSpan, RowSpan int
-	Head             bool
-	Paragraphs       []*Paragraph
+	// Head is a title of its columns, RowHead the name of its row, GroupHead that
+	// of the rows below it, up to the next.
+	Head, RowHead, GroupHead bool
+	Paragraphs               []*Paragraph
 }
 
 // Accept calls v.Paragraph.

@@ -149,7 +149,13 @@ func (w *dumper) Table(b *Table) error {
 			w.line("row %d keep", r)
 		}
 		for _, cell := range row.Cells {
-			w.line("cell %d,%d span %dx%d", r, cell.Column, cell.ColSpan, cell.RowSpan)
+			names := ""
+			if cell.RowHead {
+				names = " names row"
+			} else if cell.GroupHead {
+				names = " names rows"
+			}
+			w.line("cell %d,%d span %dx%d%s", r, cell.Column, cell.ColSpan, cell.RowSpan, names)
 			w.indent++
 			for _, p := range cell.Paragraphs {
 				_ = w.Paragraph(p)

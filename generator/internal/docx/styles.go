@@ -15,6 +15,9 @@ const (
 	noteStyle = "cuoc_chu"
 	pageStyle = "so_trang"
 	cellStyle = "bang_o"
+	// aboutStyle is a letter's "V/v": a style has one name of Word's, and that of
+	// a paper's subject has it.
+	aboutStyle = "ve_viec"
 )
 
 // The ids of the styles that no sheet names.
@@ -27,7 +30,7 @@ const (
 // own reports whether a name is one of Word's, which Word translates and gives its
 // meaning to: the navigation reads "heading 1".
 func own(word string) bool {
-	return strings.HasPrefix(word, "heading ") || word == "footnote text" || word == "header"
+	return strings.HasPrefix(word, "heading ") || slices.Contains([]string{"footnote text", "header", "Title", "Subtitle"}, word)
 }
 
 // styleID is the name that paragraphs know a style by: Word's own for its
@@ -134,8 +137,15 @@ type paragraphStyle struct {
 
 // styleOf is the paragraph style of a style of the sheet.
 func styleOf(s *layouts.Style) paragraphStyle {
-	return paragraphStyle{id: styleID(s), name: s.Word, outline: s.Outline}
+	p := paragraphStyle{id: styleID(s), name: s.Word, outline: s.Outline}
+	if name := titles[s.Role]; name != "" && s.Key != aboutStyle {
+		p.name, p.alias = name, s.Word
+	}
+	return p
 }
+
+// titles are Word's own names of the styles of a title.
+var titles = map[layouts.Role]string{layouts.Title: "Title", layouts.Subtitle: "Subtitle"}
 
 // sheetStyle writes a paragraph style with everything it says, so that
 // nothing comes from a default of Word.

@@ -21,7 +21,8 @@ func (c *composer) Chart(b *document.Chart) error {
 	r := &row{gap: style.Before, height: b.Height, keep: style.KeepNext, pieces: d.pieces}
 	r.says(b.At)
 	c.rows = append(c.rows, r)
-	return c.captionBelow(b.Caption)
+	_, err := c.caption(d.elem, b.Caption)
+	return err
 }
 
 // drawing is a chart being drawn, from the top of its row.

@@ -135,13 +135,13 @@ func (c *composer) element(e Element) int {
 
 // Paragraph implements document.Visitor.
 func (c *composer) Paragraph(b *document.Paragraph) error {
-	c.lists = nil
 	style := c.sheet.Style(b.Style)
 	left := style.Left
 	if b.Left != 0 {
 		left = b.Left
 	}
 	if len(b.Runs) == 0 { // room only, nothing to read
+		c.lists = nil
 		r := &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext}
 		c.signature(r, b.Signatory, -style.Before, style.Before)
 		c.rows = append(c.rows, r)
@@ -150,12 +150,34 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 	room := &row{}
 	c.signature(room, b.Signatory, -style.Before, style.Before)
 	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, places: b.Places, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
-	p.elem = c.element(Element{Type: "P", Parent: c.parent})
+	p.elem = c.paragraphElement(style)
 	p.noteParent = p.elem
 	first := len(c.rows)
 	c.lines(p)
 	c.rows[first].pieces = append(room.pieces, c.rows[first].pieces...)
 	return nil
+}
+
+// titleType is the paper's name and what it is about, which the tree maps to a
+// heading: ISO 32000-1 has no type for it.
+const titleType = "Title"
+
+// paragraphElement is the element of a paragraph: a P, the LBody of an entry of a
+// list, or a Title.
+func (c *composer) paragraphElement(style *layouts.Style) int {
+	lists := c.lists
+	c.lists = nil
+	switch style.Role {
+	case layouts.Title, layouts.Subtitle:
+		return c.element(Element{Type: titleType, Parent: c.parent})
+	case layouts.Entry:
+		if len(lists) != 1 || lists[0].style != style.Key {
+			lists = []openList{{list: c.element(Element{Type: "L", Parent: c.parent, List: listNumbering[""]}), style: style.Key, level: layouts.None}}
+		}
+		c.lists = lists
+		return c.element(Element{Type: "LBody", Parent: c.element(Element{Type: "LI", Parent: lists[0].list})})
+	}
+	return c.element(Element{Type: "P", Parent: c.parent})
 }
 
 // Heading implements document.Visitor.
@@ -237,15 +259,27 @@ func (c *composer) Picture(b *document.Picture) error {
 	}
 	r.says(b.At)
 	c.rows = append(c.rows, r)
-	return c.captionBelow(b.Caption)
+	_, err := c.caption(elem, b.Caption)
+	return err
 }
 
-// captionBelow lays out the caption of a picture or a chart.
-func (c *composer) captionBelow(p *document.Paragraph) error {
-	if p == nil {
-		return nil
+// caption lays out the paragraphs of the Caption of a table, a picture or a chart,
+// and returns the first one's element; nil is none.
+func (c *composer) caption(of int, list ...*document.Paragraph) (first int, err error) {
+	list = slices.DeleteFunc(slices.Clone(list), func(p *document.Paragraph) bool { return p == nil })
+	if len(list) == 0 {
+		return 0, nil
 	}
-	return c.Paragraph(p)
+	outer := c.parent
+	c.parent = c.element(Element{Type: "Caption", Parent: of})
+	first = len(c.layout.Elements)
+	for _, p := range list {
+		if err := c.Paragraph(p); err != nil {
+			return 0, err
+		}
+	}
+	c.parent = outer
+	return first, nil
 }
 
 // column lays blocks out in a column of their own; the rows are the caller's

@@ -85,7 +85,23 @@ func (c *composer) elementsOf(p *paragraph, s *linebreak.Segment) []int {
 			elems[i] = c.element(Element{Type: "Link", Parent: p.elem, URI: l.Link, Text: words})
 		}
 	}
+	c.languages(s, elems)
 	return elems
+}
+
+// languages gives the looks in another language an element of their own.
+func (c *composer) languages(s *linebreak.Segment, elems []int) {
+	parent, span := -1, 0
+	for i, l := range s.Looks {
+		if l.Lang == "" || l.Note != nil {
+			parent = -1
+			continue
+		}
+		if elems[i] != parent || c.layout.Elements[span].Lang != l.Lang {
+			parent, span = elems[i], c.element(Element{Type: "Span", Parent: elems[i], Lang: l.Lang})
+		}
+		elems[i] = span
+	}
 }
 
 // setter sets the lines of a segment, from the first to the last.

@@ -123,8 +123,8 @@ type Point struct {
 
 // Element is a node of the tag tree, in PDF's own words (ISO 32000-1, 14.8.4).
 type Element struct {
-	// Type is Document, Sect, Div, H1 … H6, P, L, LI, Lbl, LBody, Table, TR,
-	// TH, TD, Caption, Figure, Note, Reference, Link, Span.
+	// Type is Document, Sect, Div, Title, H1 … H6, P, L, LI, Lbl, LBody, Table,
+	// THead, TBody, TR, TH, TD, Caption, Figure, Note, Reference, Link, Span.
 	Type   string
 	Parent int
 	// Alt describes a Figure; Lang is set where it is not the document's.
@@ -135,6 +135,8 @@ type Element struct {
 	Scope            string
 	Headers          []string
 	ColSpan, RowSpan int
+	// Summary is what a Table shows.
+	Summary string
 	// List is the ListNumbering of an L: "None", "Disc", "Decimal".
 	List string
 	// Target is the element that a Link leads to, or the Note of a

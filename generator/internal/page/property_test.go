@@ -97,7 +97,7 @@ func newLaid(doc *document.Document, layout *page.Layout) *laid {
 		switch e.Type {
 		case "Table", "Div":
 			inside[i] = true
-		case "P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Figure":
+		case "P", "Title", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Figure":
 			l.owner[i] = i
 		case "Note":
 			l.owner[i] = i
@@ -513,7 +513,13 @@ func (l *laid) headsRepeated(t *testing.T) {
 		cell := e.Parent
 		row := l.layout.Elements[cell].Parent
 		table := l.layout.Elements[row].Parent
-		switch l.layout.Elements[cell].Type {
+		kind := l.layout.Elements[cell].Type
+		if part := l.layout.Elements[table]; part.Type != "Table" {
+			if table = part.Parent; part.Type == "TBody" {
+				kind = "TD"
+			}
+		}
+		switch kind {
 		case "TH":
 			headed[table] = true
 			tall[table] = max(tall[table], text.lines[len(text.lines)-1].y-l.layout.Elements[table].Y)

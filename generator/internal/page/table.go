@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"baocao/generator/internal/document"
 	"baocao/layouts"
@@ -17,28 +18,28 @@ type tableHead struct {
 type tableLayout struct {
 	*composer
 	table *document.Table
-	elem  int
+	grid  [][]document.TablePlace
+	// elem is the Table, headElem and bodyElem its THead and TBody: both are elem
+	// where it has no head.
+	elem, headElem, bodyElem int
 	// edges are the x of the columns' edges.
 	edges []layouts.Length
 	// columnHeads are the IDs of the head cells over each column.
 	columnHeads [][]string
-	head        *tableHead
+	// group is the ID of the line that names the rows that now come.
+	group string
+	head  *tableHead
 }
 
 // Table implements document.Visitor.
 func (c *composer) Table(b *document.Table) error {
 	c.lists = nil
-	caption := 0
-	for _, p := range b.Above() {
-		if p == b.Caption {
-			caption = len(c.layout.Elements)
-		}
-		if err := c.Paragraph(p); err != nil {
-			return err
-		}
+	t := &tableLayout{composer: c, table: b, grid: b.Grid(), elem: c.element(Element{Type: "Table", Parent: c.parent, Summary: b.Summary}), head: &tableHead{}}
+	caption, err := c.caption(t.elem, b.Above()...)
+	if err != nil {
+		return err
 	}
-	t := &tableLayout{composer: c, table: b, elem: c.element(Element{Type: "Table", Parent: c.parent}), head: &tableHead{}}
-	if caption > 0 {
+	if b.Caption != nil {
 		c.bookmark(document.OneLine(b.Caption.Runs), c.outline+1, caption)
 	}
 	t.edges = []layouts.Length{c.x}
@@ -46,6 +47,11 @@ func (c *composer) Table(b *document.Table) error {
 		t.edges = append(t.edges, t.edges[len(t.edges)-1]+w)
 	}
 	t.columnHeads = make([][]string, len(b.Columns))
+	t.headElem, t.bodyElem = t.elem, t.elem
+	if 0 < b.HeadRows && b.HeadRows < len(b.Rows) {
+		t.headElem = c.element(Element{Type: "THead", Parent: t.elem})
+		t.bodyElem = c.element(Element{Type: "TBody", Parent: t.elem})
+	}
 	for from := 0; from < len(b.Rows); {
 		to := t.together(from)
 		group, err := t.band(from, to)
@@ -91,7 +97,11 @@ func (t *tableLayout) band(from, to int) (*band, error) {
 		b.last = t.border()
 	}
 	for r := from; r < to; r++ {
-		tr := t.element(Element{Type: "TR", Parent: t.elem})
+		part := t.bodyElem
+		if r < t.table.HeadRows {
+			part = t.headElem
+		}
+		tr := t.element(Element{Type: "TR", Parent: part})
 		for i := range t.table.Rows[r].Cells {
 			k := &t.table.Rows[r].Cells[i]
 			left, right := t.sides(k)
@@ -99,7 +109,7 @@ func (t *tableLayout) band(from, to int) (*band, error) {
 			for i, p := range k.Paragraphs {
 				blocks[i] = p
 			}
-			lines, err := t.column(blocks, left+padX, right-left-2*padX, t.cellElement(tr, k))
+			lines, err := t.column(blocks, left+padX, right-left-2*padX, t.cellElement(tr, r, k))
 			if err != nil {
 				return nil, err
 			}
@@ -144,24 +154,46 @@ func (t *tableLayout) line(x, y, width, height layouts.Length) Piece {
 	return Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{X: x, Y: y, Width: width, Height: height}}
 }
 
-// cellElement is a TH with its scope or a TD tied to the heads over it.
-func (t *tableLayout) cellElement(tr int, cell *document.TableCell) int {
+// cellElement is a TH with its scope or a TD, tied to the heads over it and to
+// the one that names its row.
+func (t *tableLayout) cellElement(tr, row int, cell *document.TableCell) int {
 	e := Element{Type: "TD", Parent: tr, ColSpan: cell.ColSpan, RowSpan: cell.RowSpan}
 	last := min(cell.Column+cell.ColSpan, len(t.columnHeads))
-	for col := cell.Column; col < last; col++ {
-		for _, id := range t.columnHeads[col] {
-			if len(e.Headers) == 0 || e.Headers[len(e.Headers)-1] != id {
-				e.Headers = append(e.Headers, id)
+	add := func(id string) {
+		if id != "" && !slices.Contains(e.Headers, id) {
+			e.Headers = append(e.Headers, id)
+		}
+	}
+	for _, ids := range t.columnHeads[cell.Column:last] {
+		for _, id := range ids {
+			add(id)
+		}
+	}
+	if !cell.GroupHead {
+		add(t.group)
+	}
+	switch {
+	case cell.Head:
+		e.Type, e.Scope, e.ID = "TH", "Column", t.id(row, cell)
+		for col := cell.Column; col < last; col++ {
+			t.columnHeads[col] = append(t.columnHeads[col], e.ID)
+		}
+	case cell.GroupHead:
+		e.Type, e.Scope, e.ID = "TH", "Column", t.id(row, cell)
+		t.group = e.ID
+	case cell.RowHead:
+		e.Type, e.Scope, e.ID = "TH", "Row", t.id(row, cell)
+	default:
+		for _, place := range t.grid[row] {
+			if place.TableCell != nil && place.RowHead {
+				add(t.id(place.Row, place.TableCell))
 			}
 		}
 	}
-	if !cell.Head {
-		return t.element(e)
-	}
-	e.Type, e.Scope = "TH", "Column"
-	e.ID = fmt.Sprintf("th-%d", len(t.layout.Elements))
-	for col := cell.Column; col < last; col++ {
-		t.columnHeads[col] = append(t.columnHeads[col], e.ID)
-	}
 	return t.element(e)
+}
+
+// id is the ID of a cell that is a head.
+func (t *tableLayout) id(row int, cell *document.TableCell) string {
+	return fmt.Sprintf("th-%d-%d-%d", t.elem, row, cell.Column)
 }

@@ -128,19 +128,10 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 			color = s.Color
 			w.fill(color)
 		}
-		// Nothing inside an artifact is tagged (ISO 14289-1, 7.1).
-		foreign := s.Lang != "" && elem != artifact
-		if foreign {
-			w.b = append(w.b, "/Span<</Lang"...)
-			w.b = append(appendBytes(w.b, s.Lang), ">>BDC\n"...)
-		}
 		w.b = append(w.b, "1 0 0 1 "...)
 		w.b = append(appendFine(w.b, s.X), ' ')
 		w.b = append(appendLength(w.b, p.Height-t.Baseline), " Tm\n"...)
 		w.show(s)
-		if foreign {
-			w.b = append(w.b, "EMC\n"...)
-		}
 	}
 	// What outlives the text object.
 	if rise != 0 {

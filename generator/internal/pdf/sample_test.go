@@ -78,7 +78,10 @@ func sample() *page.Layout {
 	p.line(p1, x, 2160, fonts.Italic, alphabet[len(alphabet)/2-1:])
 	p.piece(page.Piece{Elem: p1, Text: &page.Text{Baseline: 2520, Spans: []page.Span{
 		{X: x, Text: "Số 12/BC\u00a0ngày a\u2011b ", Face: fonts.BoldItalic, Size: size, Stretch: fine(33) + 7},
-		{X: fine(7000), Text: "blockchain", Face: fonts.Italic, Size: size, Lang: "en"},
+	}}})
+	foreign := p.elem(page.Element{Type: "Span", Parent: p1, Lang: "en"})
+	p.piece(page.Piece{Elem: foreign, Text: &page.Text{Baseline: 2520, Spans: []page.Span{
+		{X: fine(7000), Text: "blockchain", Face: fonts.Italic, Size: size},
 	}}})
 	end := p.line(p1, x, 2880, fonts.Regular, "ngày 20/10/2020")
 	ref := p.elem(page.Element{Type: "Reference", Parent: p1, Text: "(1)"})

@@ -93,26 +93,36 @@ func (t *tree) addEmpty() {
 	}
 }
 
-// sort puts what holds no words of its own in the order of reading. Where a
-// page ends it is drawn in another: a heading's note below a table that goes
-// on for pages, the recipients of the next page after the signature. An item's
-// notes are read before the list that stands under it.
+// sort puts the tree in the order of reading. Where a page ends things are drawn
+// in another: a heading's note below a table that goes on for pages, the
+// recipients of the next page after the signature. A note is read at the end of
+// its paragraph, not in the middle of a sentence where its page ends, and the list
+// that stands under an item after the item's notes.
 func (t *tree) sort() {
-	list := func(k kid) int {
-		if k.child != 0 && t.elements[k.child].Type == "L" {
+	rank := func(k kid) int {
+		switch {
+		case k.child == 0:
+			return 0
+		case t.elements[k.child].Type == "Note":
 			return 1
+		case t.elements[k.child].Type == "L":
+			return 2
 		}
 		return 0
 	}
 	for i := range t.elements {
 		kids := t.elements[i].kids
-		if !slices.ContainsFunc(kids, func(k kid) bool { return k.child == 0 }) {
+		switch words := slices.ContainsFunc(kids, func(k kid) bool { return k.child == 0 }); {
+		case words || line[t.elements[i].Type]:
+			slices.SortStableFunc(kids, func(a, b kid) int { return rank(a) - rank(b) })
+		default:
 			slices.SortFunc(kids, func(a, b kid) int { return a.child - b.child })
-		} else if t.elements[i].Type == "LBody" {
-			slices.SortStableFunc(kids, func(a, b kid) int { return list(a) - list(b) })
 		}
 	}
 }
+
+// line are the types whose words are drawn in their order.
+var line = map[string]bool{"P": true, "LBody": true}
 
 // object is the object of an element.
 func (t *tree) object(elem int) object.Ref { return t.refs[elem] }
@@ -152,6 +162,9 @@ func (f *file) writeTree(links []link, list []widget) error {
 		{"K", object.Array{t.object(0)}},
 		{"ParentTree", f.Add(f.parents(links, list))},
 		{"ParentTreeNextKey", object.Int(len(t.marks) + len(links) + len(list))},
+	}
+	if slices.ContainsFunc(t.elements, func(e element) bool { return e.Type == "Title" }) {
+		root = append(root, object.Entry{Key: "RoleMap", Value: object.Dict{{"Title", object.Name("H1")}}})
 	}
 	if ids != nil {
 		root = append(root, object.Entry{Key: "IDTree", Value: object.Dict{{"Names", ids}}})
@@ -266,6 +279,10 @@ func (e *element) attributes() object.Dict {
 				box = append(box, length(v))
 			}
 			return object.Dict{{"O", object.Name("Layout")}, {"Placement", object.Name("Block")}, {"BBox", box}}
+		}
+	case "Table":
+		if e.Summary != "" {
+			return object.Dict{{"O", object.Name("Table")}, {"Summary", object.Text(e.Summary)}}
 		}
 	case "TH", "TD":
 		var d object.Dict

@@ -129,7 +129,8 @@ func TestTreeIsInReadingOrder(t *testing.T) {
 	})
 	want := `Document: H1 P L Table Figure Note P Sect
 H1: #
-P: # Reference # MCR
+P: # Span # Reference # MCR
+Span: #
 Reference: Link
 Link: # OBJR
 L: LI LI
@@ -161,7 +162,8 @@ H2: #`
 	}
 }
 
-func TestANoteStandsWhereItIsDrawn(t *testing.T) {
+// Its page ends before its paragraph does.
+func TestANoteIsReadAtTheEndOfItsParagraph(t *testing.T) {
 	p := newPaper()
 	p.page(a4Short, a4Long, 1, 0)
 	text := p.elem(page.Element{Type: "P"})
@@ -186,7 +188,7 @@ func TestANoteStandsWhereItIsDrawn(t *testing.T) {
 			}
 		}
 	})
-	if want := "text Reference Note text Reference "; got != want {
+	if want := "text Reference text Reference Note "; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
+	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
@@ -47,6 +48,7 @@ func (f *flow) table(n *outline.Node) {
 	f.fill(out, styles, t.Widths)
 	f.width = upright
 	out.Summary = summary(out)
+	rowHeads(out)
 	f.add(out)
 }
 
@@ -107,6 +109,29 @@ func summary(t *document.Table) string {
 		}
 	}
 	return strings.Join(titles, "; ")
+}
+
+// rowHeads marks the cells that name their row, and the lines across the table
+// that name the rows below them.
+func rowHeads(t *document.Table) {
+	if t.HeadRows == 0 || len(t.Columns) < 2 {
+		return
+	}
+	numbers := newNumberTable(t)
+	for r := t.HeadRows; r < len(t.Rows); r++ {
+		for i := range t.Rows[r].Cells {
+			cell := &t.Rows[r].Cells[i]
+			text := numbers.text(r, cell.Column)
+			_, number := typography.ParseQuantity(text)
+			switch {
+			case text == "" || number:
+			case cell.ColSpan >= len(t.Columns):
+				cell.GroupHead = true
+			case cell.Column <= numbers.names && numbers.names < cell.Column+max(cell.ColSpan, 1):
+				cell.RowHead = true
+			}
+		}
+	}
 }
 
 // captionOf is the paragraph of a caption; nil for none.

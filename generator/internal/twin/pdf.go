@@ -160,11 +160,11 @@ func (w *words) block(o object.Object, deep int) {
 	}
 	w.seen[ref.Number] = true
 	e := w.file.Dict(o)
-	if e.Name("S") == "Figure" {
-		return
-	}
 	var below object.Array
 	own := w.text(e, &below, deep)
+	if e.Name("S") == "Figure" {
+		own = "" // what is drawn
+	}
 	// The mark of an entry stands before its text.
 	if e.Name("S") == "LI" && len(below) > 0 && w.file.Dict(below[0]).Name("S") == "LBody" {
 		body := below[0]
