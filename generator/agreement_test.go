@@ -296,7 +296,7 @@ func (l judged) String() string {
 	return strings.Join(words, " ")
 }
 
-// same says that two lines hold the same letters; where readers part a note's
+// same reports whether two lines hold the same letters; where readers part a note's
 // mark from its word differs.
 func (l judged) same(other judged) bool { return l.letters() == other.letters() }
 

@@ -13,7 +13,7 @@ import (
 // that they give them.
 type source func(file string) []byte
 
-// ReportError says that a report has errors and cannot be written.
+// ReportError reports that a report has errors and cannot be written.
 type ReportError struct {
 	// Diagnostics are all findings, warnings too, in the order of the file.
 	Diagnostics []diagnostic.Diagnostic

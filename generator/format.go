@@ -82,7 +82,7 @@ func pdfConformance(opt Options) string {
 	return "PDF/A-2a, PDF/UA-1"
 }
 
-// FormatError says that there is no such format.
+// FormatError reports that there is no such format.
 type FormatError struct{ Format Format }
 
 func (e *FormatError) Error() string {

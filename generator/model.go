@@ -175,7 +175,7 @@ func (d *Document) tree() (*yaml.Node, error) {
 type treeWriter struct {
 	path []string
 	err  error
-	// coded says that braces are marks of figures.
+	// coded reports whether braces are marks of figures.
 	coded bool
 }
 

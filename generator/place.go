@@ -20,7 +20,7 @@ type Place struct {
 	// Points and Millimetres are the same rectangle.
 	Points      Rectangle `json:"pt"`
 	Millimetres Rectangle `json:"mm"`
-	// Filled says that words stand there already.
+	// Filled reports whether words stand there already.
 	Filled bool `json:"filled,omitempty"`
 }
 

@@ -117,7 +117,7 @@ func (j *ruleJudge) of(elem int) (all []place) {
 	return all
 }
 
-// isNote says that a line stands in the letters of notes.
+// isNote reports whether a line stands in the letters of notes.
 func (j *ruleJudge) isNote(line judged) bool {
 	size := 0.0
 	for _, w := range line.words {
@@ -182,7 +182,7 @@ func (j *ruleJudge) departs(p int) string {
 	return ""
 }
 
-// within says that our page has all that LibreOffice's has, text and notes, in
+// within reports whether our page has all that LibreOffice's has, text and notes, in
 // that order.
 func (j *ruleJudge) within(p int) bool {
 	rest := j.ours[p]

@@ -22,7 +22,7 @@ const (
 	exitInterrupted = 130 // the person stopped it
 )
 
-// errReported says that everything has been said already.
+// errReported reports that everything has been said already.
 var errReported = errors.New("reported")
 
 // exitError is an exit code; everything has been said already.

@@ -199,7 +199,7 @@ func (s *session) told(f *archive.File) {
 	}
 }
 
-// toldTwin says whether the Word file says the same.
+// toldTwin reports whether the Word file says the same.
 func (s *session) toldTwin(t *archive.Twin) {
 	switch {
 	case t.Err != nil:

@@ -83,7 +83,7 @@ type Conformance struct {
 	Departures []Departure `json:"departures"`
 }
 
-// ErrUntagged says that a PDF does not tell its text in order, so that nothing
+// ErrUntagged reports that a PDF does not tell its text in order, so that nothing
 // can be compared with it.
 var ErrUntagged = twin.ErrUntagged
 

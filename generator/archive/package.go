@@ -47,7 +47,7 @@ type Packaged struct {
 	Without []string
 }
 
-// ErrNoPapers says that a folder has no PDF.
+// ErrNoPapers reports that a folder has no PDF.
 var ErrNoPapers = errors.New("there is no PDF to package")
 
 // Package writes the PDFs of a folder as the package SIP_hoso of Thông tư

@@ -31,7 +31,7 @@ type sipField struct {
 	Codes string
 	// Info is the field of a paper's own description that it comes from.
 	Info string
-	// Shared says that it may be stated once, for the dossier.
+	// Shared reports whether it may be stated once, for the dossier.
 	Shared bool
 }
 

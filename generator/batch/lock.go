@@ -16,7 +16,7 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// BusyError says that another run is at work in an output folder.
+// BusyError reports that another run is at work in an output folder.
 type BusyError struct {
 	// Machine and Process are those of the other run.
 	Machine string
@@ -27,7 +27,7 @@ func (e *BusyError) Error() string {
 	return fmt.Sprintf("process %d on %s is at work here", e.Process, e.Machine)
 }
 
-// ErrLost says that another run has taken the folder over: this one had been
+// ErrLost reports that another run has taken the folder over: this one had been
 // silent for so long that it was taken for dead.
 var ErrLost = errors.New("another run has taken the folder over")
 

@@ -27,7 +27,7 @@ const (
 	ReplaceKeeping = staged.Keeping
 )
 
-// OccupiedError says that nothing was written, since it would have replaced
+// OccupiedError reports that nothing was written, since it would have replaced
 // files that are not baocao's to replace.
 type OccupiedError struct {
 	Folder string
@@ -107,7 +107,7 @@ func Regular(folder fs.FS) fs.FS { return regular.Files(folder) }
 // ErrNotFile is the error of reading what is not a regular file.
 var ErrNotFile = regular.ErrNotRegular
 
-// ErrChanged says that another program changed a file in the moment in which
+// ErrChanged reports that another program changed a file in the moment in which
 // it was to be replaced.
 var ErrChanged = staged.ErrChanged
 

@@ -64,7 +64,7 @@ var (
 	ErrNone    = errors.New("no report found")
 )
 
-// ClashError says that two sources have one output name. Names that differ
+// ClashError reports that two sources have one output name. Names that differ
 // in capitals only are one name: they are in Windows.
 type ClashError struct{ Other string }
 

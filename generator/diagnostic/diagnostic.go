@@ -88,7 +88,7 @@ func (d Diagnostic) Error() string { return d.At.place() + d.Summary(Vietnamese)
 // Severity is fixed by the catalogue.
 func (d Diagnostic) Severity() Severity { return catalogue[d.ID].severity }
 
-// HasErrors says whether any diagnostic forbids writing.
+// HasErrors reports whether any diagnostic forbids writing.
 func HasErrors(list []Diagnostic) bool {
 	return slices.ContainsFunc(list, func(d Diagnostic) bool { return d.Severity() == Error })
 }

@@ -53,9 +53,9 @@ func SignerField(n int) string { return signerField + strconv.Itoa(n) }
 type Field struct {
 	// Name is the field's own, Label what it is called for people.
 	Name, Label string
-	// Signature says that it takes a signature, else words.
+	// Signature reports whether it takes a signature, else words.
 	Signature bool
-	// Filled says that it is signed or has words, which are Value.
+	// Filled reports whether it is signed or has words, which are Value.
 	Filled bool
 	Value  string
 }

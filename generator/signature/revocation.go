@@ -150,7 +150,7 @@ func (e *evidence) addCRL(der []byte) bool {
 	return err == nil
 }
 
-// of says whether a certificate was revoked at a time, as far as the data
+// of reports whether a certificate was revoked at a time, as far as the data
 // tell; each must be signed by the issuer or by one that it appointed.
 func (e *evidence) of(c, issuer *x509.Certificate, at time.Time) string {
 	state := "unknown"

@@ -18,7 +18,7 @@ type signed struct {
 	// signed; end is where the signed bytes end.
 	gapStart, gapEnd, end int
 	der                   []byte
-	// stamp says that it is the time stamp of the document itself.
+	// stamp reports whether it is the time stamp of the document itself.
 	stamp bool
 }
 

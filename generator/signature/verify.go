@@ -43,7 +43,7 @@ const (
 // Verification is what is known of a document.
 type Verification struct {
 	Verdict Verdict `json:"verdict"`
-	// Written says that the file begins with what baocao wrote, to the byte;
+	// Written reports whether the file begins with what baocao wrote, to the byte;
 	// Before is what was changed of that before the first signature.
 	Written bool     `json:"written"`
 	Before  []Change `json:"before,omitempty"`
@@ -55,7 +55,7 @@ type Verification struct {
 type SignatureState struct {
 	Field string `json:"field"`
 	Label string `json:"label,omitempty"`
-	// Stamp says that it is a time stamp of the document.
+	// Stamp reports whether it is a time stamp of the document.
 	Stamp bool `json:"stamp,omitempty"`
 	// Signer and Organisation are as the certificate says.
 	Signer       string `json:"signer,omitempty"`
@@ -67,11 +67,11 @@ type SignatureState struct {
 	Claimed   *time.Time `json:"claimed,omitempty"`
 	Stamped   *time.Time `json:"stamped,omitempty"`
 	Authority string     `json:"authority,omitempty"`
-	// Intact says that the bytes are those that were signed, and that the
+	// Intact reports whether the bytes are those that were signed, and that the
 	// signature is of all bytes up to its end; Fault is why not.
 	Intact bool  `json:"intact"`
 	Fault  Fault `json:"fault,omitempty"`
-	// Trusted says that the chain leads to a trusted root; Doubt is why not.
+	// Trusted reports whether the chain leads to a trusted root; Doubt is why not.
 	Trusted bool     `json:"trusted"`
 	Doubt   Doubt    `json:"doubt,omitempty"`
 	Chain   []string `json:"chain,omitempty"`
@@ -82,7 +82,7 @@ type SignatureState struct {
 	// Permission is what a first signature allows: 1 nothing, 2 filling and
 	// signing, 3 also remarks; 0 when it says nothing.
 	Permission int `json:"permission,omitempty"`
-	// Whole says that the signature is of the file up to its last byte.
+	// Whole reports whether the signature is of the file up to its last byte.
 	Whole bool `json:"whole"`
 	// Changes are what came after it, up to the next signature.
 	Changes []Change `json:"changes,omitempty"`

@@ -19,7 +19,7 @@ type body struct {
 	// file is the text file that holds it; empty when the report does.
 	file string
 	text string
-	// fixed says that it is written as a list of pieces, which only the file
+	// fixed reports whether it is written as a list of pieces, which only the file
 	// itself shows as it is.
 	fixed bool
 
@@ -170,7 +170,7 @@ func (b *body) write(file string) string {
 	return out.String()
 }
 
-// leadsWithSpace says that YAML would take spaces of the text for its indent.
+// leadsWithSpace reports whether YAML would take spaces of the text for its indent.
 func (b *body) leadsWithSpace() bool {
 	return strings.HasPrefix(strings.TrimLeft(b.text, "\n"), " ")
 }

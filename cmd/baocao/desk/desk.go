@@ -198,7 +198,7 @@ type event struct {
 	Batch any     `json:"batch,omitempty"`
 }
 
-// saving says whether a report is on disk.
+// saving reports whether a report is on disk.
 type saving struct {
 	Version  int    `json:"version"` // the version that is on disk
 	Conflict bool   `json:"conflict,omitempty"`

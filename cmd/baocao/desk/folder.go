@@ -17,7 +17,7 @@ import (
 	"baocao/generator/signature"
 )
 
-// errOutside says that a name leads out of the opened folder.
+// errOutside reports that a name leads out of the opened folder.
 var errOutside = errors.New("a name outside of the folder")
 
 // Entry is a report of the folder.
@@ -33,7 +33,7 @@ type Entry struct {
 	Outputs []string `json:"outputs,omitempty"`
 	Stale   bool     `json:"stale,omitempty"`
 	Signed  bool     `json:"signed,omitempty"`
-	// Unsaved says that words typed into it wait to be saved.
+	// Unsaved reports whether words typed into it wait to be saved.
 	Unsaved bool `json:"unsaved,omitempty"`
 }
 

@@ -100,7 +100,7 @@ func writeAll(ctx context.Context, out *bytes.Buffer, report *generator.Report, 
 
 // checked is the answer of /v1/check.
 type checked struct {
-	// Unjudged says that something which the standard rules could not be judged:
+	// Unjudged reports whether something which the standard rules could not be judged:
 	// then no error is no pass.
 	Unjudged    bool            `json:"unjudged"`
 	Components  []component     `json:"components"`

@@ -62,7 +62,7 @@ func periodsOf(text string) (list []period) {
 	return list
 }
 
-// contradicts says that two texts speak of different periods of one length.
+// contradicts reports whether two texts speak of different periods of one length.
 func (p period) contradicts(q period) bool {
 	return p.to-p.from == q.to-q.from && p.from != q.from || p.year != 0 && q.year != 0 && p.year != q.year
 }

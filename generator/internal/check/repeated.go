@@ -54,7 +54,7 @@ func printed(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnos
 	return found
 }
 
-// begins says that a text begins with words, whatever their capitals.
+// begins reports whether a text begins with words, whatever their capitals.
 func begins(text, words string) bool {
 	words = strings.TrimRight(words, ": ")
 	if words == "" || len(text) < len(words) || !strings.EqualFold(text[:len(words)], words) {

@@ -70,7 +70,7 @@ type state struct {
 	// pre keeps line ends. cell says that the words stand in a cell itself, where a
 	// line break parts paragraphs.
 	pre, cell bool
-	// inNote says that the node is a note's, whose own mark prints by itself.
+	// inNote reports whether the node is a note's, whose own mark prints by itself.
 	inNote bool
 }
 

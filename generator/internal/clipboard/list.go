@@ -17,7 +17,7 @@ type list struct {
 	// form is how its items count: "1", "a", "A", "i" or "I".
 	form string
 	n    int
-	// due says that the item's label has not been written yet.
+	// due reports whether the item's label has not been written yet.
 	due bool
 }
 

@@ -34,7 +34,7 @@ func (c *checker) form() {
 	}
 }
 
-// hidden says that a widget need not be in the tag tree: it can show nothing
+// hidden reports whether a widget need not be in the tag tree: it can show nothing
 // (PDF/UA 7.18.1).
 func (c *checker) hidden(a object.Dict) bool {
 	r := c.array(a.Get("Rect"))

@@ -366,7 +366,7 @@ func (c *checker) figure(e *element) {
 	}
 }
 
-// onPaper says that a box has room and lies on a page.
+// onPaper reports whether a box has room and lies on a page.
 func (c *checker) onPaper(box object.Object, page int) bool {
 	b := c.array(box)
 	if len(b) != 4 {

@@ -69,7 +69,7 @@ type Table struct {
 	used   []Used
 	values []Value
 	asked  []value
-	// others says that what follows is taken from another paper.
+	// others reports whether what follows is taken from another paper.
 	others bool
 	found  []diagnostic.Diagnostic
 }
@@ -85,7 +85,7 @@ type indicator struct {
 type value struct {
 	rat  *big.Rat
 	none bool
-	// stale says that it is still the value of an earlier period, which was told.
+	// stale reports whether it is still the value of an earlier period, which was told.
 	stale bool
 	// number is rat as it was written, with a point before the decimals.
 	number string

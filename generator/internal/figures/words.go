@@ -44,7 +44,7 @@ type vocabulary struct {
 type unit struct {
 	Names    []string
 	Decimals int
-	// Counted says that there are no fractions of it, Rate that it is a share,
+	// Counted reports whether there are no fractions of it, Rate that it is a share,
 	// which is compared by difference and never summed.
 	Counted, Rate bool
 }

@@ -105,7 +105,7 @@ func (p *parser) chart(s span) bool {
 	return true
 }
 
-// afterTable says that a chart here has a table to draw.
+// afterTable reports whether a chart here has a table to draw.
 func (p *parser) afterTable() bool {
 	return p.last != nil && (p.last.Kind == TableBlock || p.last.Kind == ChartBlock)
 }

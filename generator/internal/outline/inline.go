@@ -38,7 +38,7 @@ type mark struct {
 	from, to int
 	// opens and closes say what its neighbours allow a look to do.
 	opens, closes bool
-	// paired says that a look or a bracket has its counterpart.
+	// paired reports whether a look or a bracket has its counterpart.
 	paired bool
 	// name is that of the note that a typed mark calls.
 	name string
@@ -209,7 +209,7 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 	return marks
 }
 
-// typedAt says that the next of the calls stands at an offset; those before it
+// typedAt reports whether the next of the calls stands at an offset; those before it
 // are dropped.
 func typedAt(calls *[]typedCall, at int) bool {
 	for len(*calls) > 0 && ((*calls)[0].from < at || (*calls)[0].name == "") {
@@ -302,7 +302,7 @@ func (in Inline) sameLook(other Inline) bool {
 	return in.Bold == other.Bold && in.Italic == other.Italic && in.Sup == other.Sup && in.Sub == other.Sub && in.Lang == other.Lang && in.Link == other.Link
 }
 
-// closed says that a text ends as a sentence does; note marks and closing
+// closed reports whether a text ends as a sentence does; note marks and closing
 // quotes at its end do not count.
 func closed(text []Inline) bool {
 	for i := len(text) - 1; i >= 0 && text[i].Code == ""; i-- {
@@ -314,7 +314,7 @@ func closed(text []Inline) bool {
 	return false
 }
 
-// titled says that a text is a title of its level.
+// titled reports whether a text is a title of its level.
 func titled(level layouts.Level, text []Inline) bool {
 	const longest = 200 // letters of a clause's title
 	if len(text) == 0 || closed(text) {
@@ -327,7 +327,7 @@ func titled(level layouts.Level, text []Inline) bool {
 	return letters > 0 && (level < layouts.Khoan || letters <= longest)
 }
 
-// startsLower says that a text begins with a small letter.
+// startsLower reports whether a text begins with a small letter.
 func startsLower(s string) bool {
 	for _, r := range s {
 		if unicode.IsLetter(r) {

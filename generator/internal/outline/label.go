@@ -18,7 +18,7 @@ type label struct {
 	numbers []int
 	// length in bytes, and where the text after it begins.
 	length, text int
-	// open says that nothing closes the label ("Chương I QUY ĐỊNH"), so that
+	// open reports whether nothing closes the label ("Chương I QUY ĐỊNH"), so that
 	// it may be running text after all.
 	open bool
 	// suffix closes the label where the sheet's own suffix does not ("1/" and
@@ -26,16 +26,16 @@ type label struct {
 	// other ways to write the same.
 	suffix string
 	small  bool
-	// bare says that nothing stands where the level's suffix is due: "1.1".
+	// bare reports whether nothing stands where the level's suffix is due: "1.1".
 	bare bool
 	// mark is the mark of a list as another program writes it ("•").
 	mark string
-	// words says that an ordinal stands in place of the numeral: "Phần thứ nhất".
+	// words reports whether an ordinal stands in place of the numeral: "Phần thứ nhất".
 	// It prints as it was written.
 	words bool
 }
 
-// own says that a label has its level's own form.
+// own reports whether a label has its level's own form.
 func (lb label) own() bool {
 	return lb.suffix == "" && !lb.small && !lb.bare && lb.mark == "" && !lb.words
 }
@@ -76,7 +76,7 @@ func readLabels(levels *layouts.Levels, s string) []label {
 	return readLetters(levels, s)
 }
 
-// isLabel says that a line may begin with a label.
+// isLabel reports whether a line may begin with a label.
 func isLabel(levels *layouts.Levels, s string) bool { return len(readLabels(levels, s)) > 0 }
 
 // ending completes a label of length bytes: a space or the end of the line
@@ -132,7 +132,7 @@ func readMark(levels *layouts.Levels, s string) (label, bool) {
 	return label{level: layouts.Gach, mark: s[:size]}.ending(s, size, nil)
 }
 
-// symbolFont says that a letter is of Symbol or Wingdings as Word stores them.
+// symbolFont reports whether a letter is of Symbol or Wingdings as Word stores them.
 func symbolFont(r rune) bool { return 0xF020 <= r && r <= 0xF0FF }
 
 // typedBullet reads the letters that are bullets only where a tab follows:
@@ -313,7 +313,7 @@ func forced(levels *layouts.Levels, s string) (found []label, to int) {
 	return found, to
 }
 
-// doubtful says that a label is more likely the start of a sentence: "2021."
+// doubtful reports whether a label is more likely the start of a sentence: "2021."
 // "V. I. Lê-nin …", "tr)". A number that follows the last one is beyond doubt.
 func (lb label) doubtful(last int, sentence func() bool) bool {
 	const (

@@ -48,7 +48,7 @@ type Tree struct {
 	// Notes in the order of their marks in the text; Inline.Note points
 	// into it, counting from 1.
 	Notes []Note
-	// Coded says that words in braces are codes ([Inline.Code]).
+	// Coded reports whether words in braces are codes ([Inline.Code]).
 	Coded bool
 	// Captions are the names that captions begin with ("Bảng 7"), References what
 	// running text names.
@@ -75,9 +75,9 @@ type Node struct {
 	// Typed is the label where no number of its level says it: "f)" among
 	// Vietnamese letters. The last of Numbers is then what is due.
 	Typed string
-	// Heading says that Text is a title.
+	// Heading reports whether Text is a title.
 	Heading bool
-	// Forced says that the author forced the heading with ** around it.
+	// Forced reports whether the author forced the heading with ** around it.
 	Forced   bool
 	Text     []Inline
 	Children []*Node

@@ -74,7 +74,7 @@ type parser struct {
 		source *source
 		of     map[diagnostic.ID]int
 	}
-	// trial says that a text is read only to see how it ends.
+	// trial reports whether a text is read only to see how it ends.
 	trial bool
 }
 
@@ -243,7 +243,7 @@ func plain(text []Inline) []Inline {
 	return joined(text)
 }
 
-// opens says that a label opens a level, rather than happening to stand at the
+// opens reports whether a label opens a level, rather than happening to stand at the
 // start of a sentence.
 func (p *parser) opens(lb label, s *source) bool {
 	if !p.fits(lb, s) {
@@ -260,7 +260,7 @@ func (p *parser) opens(lb label, s *source) bool {
 	return true
 }
 
-// fits says that a label that has not its level's own form goes on with what
+// fits reports whether a label that has not its level's own form goes on with what
 // stands above it: its number is due, or the last entry was written alike.
 func (p *parser) fits(lb label, s *source) bool {
 	if lb.own() || !p.levels[lb.level].Counted() {
@@ -284,19 +284,19 @@ func (p *parser) fits(lb label, s *source) bool {
 	return alike || due
 }
 
-// resembles says that a line that is running text begins as an entry does.
+// resembles reports whether a line that is running text begins as an entry does.
 func (lb label) resembles(s string) bool {
 	const letters = 23 // points with one letter
 	r, _ := utf8.DecodeRuneInString(s[lb.text:])
 	return lb.suffix != "" && lb.number() > 0 && unicode.IsUpper(r) && !(lb.level == layouts.Diem && lb.number() > letters)
 }
 
-// capitals says that a text has letters, and no small ones.
+// capitals reports whether a text has letters, and no small ones.
 func capitals(s string) bool {
 	return strings.IndexFunc(s, unicode.IsUpper) >= 0 && strings.IndexFunc(s, unicode.IsLower) < 0
 }
 
-// isTitle says that the first of lines can be the title of a label above it.
+// isTitle reports whether the first of lines can be the title of a label above it.
 func (p *parser) isTitle(lines []*source) bool {
 	const longest = 300
 	s := lines[0]
@@ -309,7 +309,7 @@ func (p *parser) isTitle(lines []*source) bool {
 	return utf8.RuneCountInString(s.text) <= longest && titled(layouts.Phan, p.try(s.whole()))
 }
 
-// startsTitle says that a line begins like a title, not with a mark.
+// startsTitle reports whether a line begins like a title, not with a mark.
 func startsTitle(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
@@ -369,7 +369,7 @@ func (p *parser) number(n *Node, lb label, s *source) {
 	c.last = lb
 }
 
-// follows says that the numbers before a label's own are those of the entries
+// follows reports whether the numbers before a label's own are those of the entries
 // around it.
 func (p *parser) follows(lb label) bool {
 	above := lb.above()

@@ -31,7 +31,7 @@ func (p *parser) tabRows(lines []*source) int {
 	return n
 }
 
-// labelCell says that what stands before the first tab of a line is a label:
+// labelCell reports whether what stands before the first tab of a line is a label:
 // Word puts a tab behind its own.
 func (p *parser) labelCell(s *source) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(s.raw, " \t"), "\t")

@@ -24,7 +24,7 @@ type printer struct {
 	tree   *Tree
 	levels *layouts.Levels
 	out    strings.Builder
-	// untitled says that the last line is a label whose title is missing: the
+	// untitled reports whether the last line is a label whose title is missing: the
 	// next line would be taken for it.
 	untitled bool
 }

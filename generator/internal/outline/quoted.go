@@ -42,14 +42,14 @@ func (p *parser) quoted(lines []*source) {
 	}
 }
 
-// quotes says that a line begins with a quotation mark and a label.
+// quotes reports whether a line begins with a quotation mark and a label.
 func (p *parser) quotes(s *source) bool {
 	text := strings.TrimLeft(s.text, "*")
 	rest := strings.TrimLeft(text, "“\"*")
 	return rest != text && isLabel(p.levels, rest)
 }
 
-// endsQuote says that a quotation ends with a line; what follows its mark is
+// endsQuote reports whether a quotation ends with a line; what follows its mark is
 // of the text around it.
 func endsQuote(s, mark string) bool {
 	return strings.HasSuffix(strings.TrimRight(s, " .,;:/*"), mark)

@@ -16,13 +16,13 @@ type source struct {
 	text string // normalised
 	raw  string
 	at   diagnostic.Pos // of raw's first letter
-	// changed says that text does not stand in raw as it is. Where it does, skipped
+	// changed reports whether text does not stand in raw as it is. Where it does, skipped
 	// bytes stand before it.
 	changed bool
 	skipped int
-	// gap says that an empty line stands before this one.
+	// gap reports whether an empty line stands before this one.
 	gap bool
-	// quoted says that the line stands inside of a quotation that began above.
+	// quoted reports whether the line stands inside of a quotation that began above.
 	quoted bool
 	// calls are the numbers in brackets that may call a note.
 	calls []typedCall

@@ -27,7 +27,7 @@ func isRow(s *source) bool { return s.text[0] == '|' }
 
 var unitWords = []string{"Đơn vị tính:", "Đơn vị:", "ĐVT:"}
 
-// isUnit says that a line is a unit line.
+// isUnit reports whether a line is a unit line.
 func isUnit(s string) bool {
 	s = strings.TrimPrefix(s, "(")
 	for _, w := range unitWords {

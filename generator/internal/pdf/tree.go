@@ -15,7 +15,7 @@ type tree struct {
 	elements []element
 	// marks are, per page, the elements of its marked sequences, by MCID.
 	marks [][]int
-	// fields says that the file has fields, and the tree a Form for each.
+	// fields reports whether the file has fields, and the tree a Form for each.
 	fields bool
 	// root is the object of the tree, refs are those of its elements.
 	root object.Ref
@@ -25,7 +25,7 @@ type tree struct {
 type element struct {
 	page.Element
 	kids []kid
-	// drawn says that something of it, or of a child, is on a page.
+	// drawn reports whether something of it, or of a child, is on a page.
 	drawn       bool
 	annotations []annotation
 	// box is the room of a Figure's picture on its page, in PDF's own

@@ -14,7 +14,7 @@ func Blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 // hidden are letters without a shape, which come along from web pages and Word.
 func hidden(r rune) bool { return unicode.Is(unicode.Cf, r) }
 
-// turns says that a character turns the direction of writing, so that the
+// turns reports whether a character turns the direction of writing, so that the
 // source shows other text than it holds.
 func turns(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200F || r == 0x061C
@@ -87,7 +87,7 @@ func (c *cleaner) report() {
 	}
 }
 
-// allLook says whether all letters of a text are bold, and italic.
+// AllLook reports whether all letters of a text are bold, and italic.
 func AllLook(text []outline.Inline) (bold, italic bool) {
 	bold, italic = true, true
 	any := false

@@ -213,7 +213,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 	return append(list, things...)
 }
 
-// onlyRule says that a text is a line drawn with letters.
+// OnlyRule reports whether a text is a line drawn with letters.
 func OnlyRule(s string) bool {
 	marks := 0
 	for _, c := range s {
@@ -229,7 +229,7 @@ func OnlyRule(s string) bool {
 }
 
 // runs gives the text of a paragraph; other takes what is no text.
-// before says that text stands before it in the paragraph.
+// before reports whether text stands before it in the paragraph.
 func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, before bool)) (text []outline.Inline, looks []Stretch) {
 	before := false
 	// The letters of one look are read as one: VNI keeps a letter and its mark

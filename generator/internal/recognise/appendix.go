@@ -11,7 +11,7 @@ import (
 
 var appendixForm = lazyregexp.New(`^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?([IVXLC]+|\d+))?\s*[.:–-]?\s*(.*)$`)
 
-// beginsAppendix says that an appendix begins at a block: by its style, or
+// beginsAppendix reports whether an appendix begins at a block: by its style, or
 // by its word on a line that stands apart once the signature or the recipients
 // have stood above (ended).
 func (p *recogniser) beginsAppendix(b *reading.Block, ended bool) bool {
@@ -43,7 +43,7 @@ func (p *recogniser) readAppendices(blocks []*reading.Block) {
 	}
 }
 
-// beginsLater says that another appendix begins: below the first one no
+// beginsLater reports whether another appendix begins: below the first one no
 // signature is asked for.
 func (p *recogniser) beginsLater(blocks []*reading.Block, i int) bool {
 	b := blocks[i]
@@ -58,7 +58,7 @@ func (p *recogniser) beginsLater(blocks []*reading.Block, i int) bool {
 	return m != nil && (m[2] == "" || capitals(text)) && (m[1] != "" || b.NewPage)
 }
 
-// GoesWith says that a line tells which paper an appendix or a text goes with.
+// GoesWith reports whether a line tells which paper an appendix or a text goes with.
 func GoesWith(line string) bool { return goesWith.MatchString(line) }
 
 var goesWith = lazyregexp.New(`(?i)^\(?\s*((ban hành\s+)?kèm theo|đính kèm)\b`)

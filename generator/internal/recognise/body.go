@@ -22,7 +22,7 @@ type notation struct {
 	lines []bodyLine
 	// called are the notes that the body calls, in the order of their marks.
 	called []int
-	// drawable says that a chart may follow: the last line is a table.
+	// drawable reports whether a chart may follow: the last line is a table.
 	drawable bool
 	// quoted are the blocks inside “…” that began above them: an amendment is
 	// quoted with its own numbers, which count nothing here.

@@ -67,7 +67,7 @@ func (p *recogniser) readCopy(blocks []*reading.Block) {
 	p.Copied = c.Document
 }
 
-// headed says that a number or a date is still to come.
+// headed reports whether a number or a date is still to come.
 func headed(list []segment) bool {
 	for _, s := range list {
 		if _, _, ok := numbered(s.text); ok || dateForm.MatchString(s.text) {

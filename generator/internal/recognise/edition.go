@@ -89,7 +89,7 @@ func (p *recogniser) fixed(s string) string {
 	return ""
 }
 
-// allFixed says that a line is both lines of the right column in one.
+// allFixed reports whether a line is both lines of the right column in one.
 func (p *recogniser) allFixed(s string) bool {
 	var all strings.Builder
 	for _, part := range p.Sheet.Heads.Right {
@@ -98,7 +98,7 @@ func (p *recogniser) allFixed(s string) bool {
 	return typography.Bare(s) == typography.Bare(all.String())
 }
 
-// alike says that two people may have typed the same: marks, case and spaces
+// alike reports whether two people may have typed the same: marks, case and spaces
 // are let go.
 func alike(a, b string) bool {
 	if typography.Bare(a) == "" {

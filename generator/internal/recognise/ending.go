@@ -23,7 +23,7 @@ var postWords = []string{"CHỦ TỊCH", "PHÓ ", "QUYỀN ", "GIÁM ĐỐC", "T
 
 func startsPost(s string) bool { return begins(typography.Upper(s), postWords) }
 
-// ender says that a line belongs below the text.
+// ender reports whether a line belongs below the text.
 func ender(s string) bool {
 	return len(s) < 30 && opens(s, "noinhan") || begunByAuthority(s) && capitals(s)
 }
@@ -45,7 +45,7 @@ func (p *recogniser) ending(blocks []*reading.Block) int {
 	return at
 }
 
-// signedTable says that a table holds recipients in one column and a signature
+// signedTable reports whether a table holds recipients in one column and a signature
 // in another: the paper ends with it.
 func (p *recogniser) signedTable(b *reading.Block) bool {
 	receives, signs := false, false
@@ -136,7 +136,7 @@ func (p *recogniser) endingAt(blocks []*reading.Block) int {
 	return len(blocks)
 }
 
-// isEnding says that the lines of a table are recipients or a signature.
+// isEnding reports whether the lines of a table are recipients or a signature.
 func isEnding(lines []string) bool {
 	for _, s := range lines {
 		if ender(s) {
@@ -146,7 +146,7 @@ func isEnding(lines []string) bool {
 	return len(lines) > 1 && len(lines) < 40 && startsPost(lines[0]) && capitals(lines[0])
 }
 
-// enderAll says that all lines are posts in capitals or words of authority.
+// enderAll reports whether all lines are posts in capitals or words of authority.
 func enderAll(lines []string) bool {
 	for _, s := range lines {
 		if !(ender(s) || capitals(s) && startsPost(s)) {
@@ -292,11 +292,11 @@ func (p *recogniser) drafted(receiving bool) {
 	}
 }
 
-// open says that a line after the recipients may belong to a signature that
+// open reports whether a line after the recipients may belong to a signature that
 // has not been read yet: a paper in lines has all on the left.
 func (p *recogniser) open(s segment) bool { return s.column > 0 }
 
-// twoSigners says that each column has a post and a name of its own.
+// twoSigners reports whether each column has a post and a name of its own.
 func twoSigners(signing map[int][]segment, columns []int) bool {
 	for _, c := range columns {
 		posts, names := 0, 0
@@ -420,7 +420,7 @@ func (p *recogniser) readSignature(list []segment) {
 	p.Ending.Signers = append(p.Ending.Signers, s)
 }
 
-// likeName says that a line is a person's name: two to six words that each
+// likeName reports whether a line is a person's name: two to six words that each
 // begin with a capital, and no more.
 func likeName(s string) bool {
 	if m := rankForm.FindStringSubmatch(s); m != nil {

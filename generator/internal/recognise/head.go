@@ -84,7 +84,7 @@ func (p *recogniser) about(line string) string {
 	return ""
 }
 
-// placeDate says that a line is a place and a date, not a sentence that ends in
+// placeDate reports whether a line is a place and a date, not a sentence that ends in
 // a date: before “ngày” stands a name, of which every word but one of a kind
 // (“thành phố”) begins with a capital, or nothing.
 func placeDate(s string) bool {

@@ -141,7 +141,7 @@ func leaned(text []outline.Inline) (out []outline.Inline) {
 	return out
 }
 
-// spoken says that a character is read out: a letter, a digit, a sign of value.
+// spoken reports whether a character is read out: a letter, a digit, a sign of value.
 func spoken(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%'
 }

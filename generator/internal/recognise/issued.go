@@ -15,7 +15,7 @@ import (
 // paper a text goes with.
 const headOfIssued = 12
 
-// beginsIssued says that a text which the paper issues begins at a block: on a
+// beginsIssued reports whether a text which the paper issues begins at a block: on a
 // new page, with the name of its kind and the line that says what it goes with.
 func (p *recogniser) beginsIssued(all []*reading.Block, i int) bool {
 	if b := all[i]; i == 0 || !b.NewPage && b.Section == all[i-1].Section {
@@ -58,7 +58,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 	p.Issued = append(p.Issued, t.Document)
 }
 
-// named says that a line is one of the issuer's name.
+// named reports whether a line is one of the issuer's name.
 func (p *recogniser) named(s string) bool {
 	for _, line := range append(p.Letterhead.Issuer.Parent[:len(p.Letterhead.Issuer.Parent):len(p.Letterhead.Issuer.Parent)], p.Letterhead.Issuer.Name...) {
 		if alike(s, line) {

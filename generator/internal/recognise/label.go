@@ -13,7 +13,7 @@ import (
 // labelForm is a label of the notation at the start of a line.
 var labelForm = lazyregexp.Made(func() string { return `^([a-zđ]{1,2}\) |[-–+•] ?|` + numerals() + `)` })
 
-// begun says that a block is text of the body, not of what stands above it: to
+// begun reports whether a block is text of the body, not of what stands above it: to
 // whom a paper goes, or a numbered line.
 func begun(b *reading.Block) bool {
 	return b.Table == nil && !b.Rule && (addressed(b.Plain()) || b.Label != "" && !b.Bullet || numeralForm.MatchString(b.Plain()))

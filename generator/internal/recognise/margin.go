@@ -17,7 +17,7 @@ var (
 	signedMark = lazyregexp.New(`^(.+?)[;,]\s*(\d{1,2}/\d{1,2}/\d{4})[;,]?\s*(\d{1,2}:\d{2}:\d{2})\s*(?:\+07:?00)?$`)
 )
 
-// isCirculation says that a line is a direction on circulation.
+// isCirculation reports whether a line is a direction on circulation.
 func (p *recogniser) isCirculation(s, style string) bool {
 	return p.Letterhead.Circulation == "" && (style == "luu_hanh" || circulationForm.MatchString(s))
 }

@@ -170,7 +170,7 @@ var letterPart = lazyregexp.New(`^(?:\*\*)?[A-ZĐ][.)/]\s*\p{Lu}`)
 // firstLabels begin a count.
 var firstLabels = []string{"1.", "I.", "a)", "Điều 1.", "1.1."}
 
-// restarts says that a line counts from one again because a lettered part
+// restarts reports whether a line counts from one again because a lettered part
 // begins above it: only the first of its level below the letter.
 func (t *notation) restarts(i int) bool {
 	label := labelForm.FindString(t.lines[i].text)

@@ -131,7 +131,7 @@ func blankRoom(s string) bool {
 		mayDate(s) && dateForm.MatchString(s) && !opens(s, "so")
 }
 
-// opens says that a text begins with letters as [bare] gives them.
+// opens reports whether a text begins with letters as [bare] gives them.
 func opens(s, with string) bool {
 	const much = 48 // bytes: with marks and spaces between them
 	if len(s) > much {

@@ -113,7 +113,7 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 	return p.afterRules(blocks, i)
 }
 
-// startsLikeText says that a line begins as running text does after a subject.
+// startsLikeText reports whether a line begins as running text does after a subject.
 func startsLikeText(s string) bool {
 	return begins(s, []string{"Thực hiện ", "Kính gửi", "Trong ", "Ngày ", "Theo "})
 }

@@ -30,9 +30,9 @@ var words = sync.OnceValue(func() (v struct {
 // renewer renews the words of a report.
 type renewer struct {
 	period Period
-	// known says that the report names its period; else every mention is marked.
+	// known reports whether the report names its period; else every mention is marked.
 	known bool
-	// coded says that words in braces are codes.
+	// coded reports whether words in braces are codes.
 	coded bool
 	// marks counts what was marked.
 	marks int

@@ -241,7 +241,7 @@ type Body struct {
 	File  string
 	Lines []Line
 	Nodes []Node
-	// Coded says that words in braces are codes of the report's figures.
+	// Coded reports whether words in braces are codes of the report's figures.
 	Coded bool
 }
 

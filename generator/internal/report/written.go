@@ -15,7 +15,7 @@ type Written struct {
 	Path string
 	// Lines are what it consists of: bytes of [Report.Text], without quotes.
 	Lines []Stretch
-	// Plain says that it stands without quotes on the line of its key or dash, so
+	// Plain reports whether it stands without quotes on the line of its key or dash, so
 	// that not every letter may stand in it. Quote is the mark that it stands in,
 	// 0 for none.
 	Plain bool

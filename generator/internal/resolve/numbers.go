@@ -150,5 +150,5 @@ func meantAsNumber(s string) bool {
 	return words <= unit && letters <= long
 }
 
-// isBlank reports whether a cell gives no number: it is empty or has a dash.
+// IsBlank reports whether a cell gives no number: it is empty or has a dash.
 func isBlank(s string) bool { return strings.Trim(s, "-–—… ") == "" }

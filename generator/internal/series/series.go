@@ -75,7 +75,7 @@ type row struct {
 type piece struct {
 	text  string
 	field *field
-	// ends says that a condition's line ends here.
+	// ends reports whether a condition's line ends here.
 	condition *condition
 	ends      bool
 }
@@ -91,7 +91,7 @@ type field struct {
 	// braces are marks.
 	quote               byte
 	body, begins, coded bool
-	// plain says that it is used where blank is told: not in a line that is there
+	// plain reports whether it is used where blank is told: not in a line that is there
 	// only when the column says something.
 	excused bool
 }

@@ -31,7 +31,7 @@ type sheet struct {
 	tooMany       bool
 	// most is how many rows it may have.
 	most int
-	// computed says that columns count also where they are hidden: codes often are.
+	// computed reports whether columns count also where they are hidden: codes often are.
 	computed bool
 }
 

@@ -62,7 +62,7 @@ type reader struct {
 	letters int // of all cells so far
 	// most is how many rows the sheet may have, mostLetters how many letters.
 	most, mostLetters int
-	// computed says that the cells are computed with, not printed.
+	// computed reports whether the cells are computed with, not printed.
 	computed bool
 }
 

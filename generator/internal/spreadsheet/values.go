@@ -16,10 +16,10 @@ type Value struct {
 	// without an exponent ("-1234.5"); empty when it holds words or a date. Of a
 	// cell that shows percent it is what stands before the sign.
 	Number string
-	// Merged says that the cell is one with others, of which each has its value
+	// Merged reports whether the cell is one with others, of which each has its value
 	// and its place.
 	Merged bool
-	// Percent says that its format shows percent.
+	// Percent reports whether its format shows percent.
 	Percent bool
 	At      diagnostic.Range
 }

@@ -22,7 +22,7 @@ import (
 	"baocao/generator/internal/regular"
 )
 
-// ErrChanged says that another program changed a file between the look at it
+// ErrChanged reports that another program changed a file between the look at it
 // and the moment it was to be replaced.
 var ErrChanged = errors.New("the file has just been changed by another program")
 
@@ -71,7 +71,7 @@ type Occupied struct {
 	Origin origin.Origin
 }
 
-// OccupiedError says that nothing was written, since it would have replaced
+// OccupiedError reports that nothing was written, since it would have replaced
 // files that are not baocao's to replace.
 type OccupiedError struct{ Files []Occupied }
 

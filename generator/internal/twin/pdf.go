@@ -13,7 +13,7 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// ErrUntagged says that a PDF does not tell its text in order.
+// ErrUntagged reports that a PDF does not tell its text in order.
 var ErrUntagged = errors.New("the PDF has no tags to read its text by")
 
 // words are the paragraphs of a PDF in the order of its tags.

@@ -33,7 +33,7 @@ type Result struct {
 	// Differences are in the order of the paper, at most so many as a person
 	// reads.
 	Differences []Difference `json:"differences,omitempty"`
-	// Unnumbered says that the Word file still has room where the PDF has its
+	// Unnumbered reports whether the Word file still has room where the PDF has its
 	// number or day.
 	Unnumbered bool `json:"unnumbered,omitempty"`
 }

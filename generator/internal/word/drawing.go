@@ -122,13 +122,13 @@ func (r *reader) diagram(id string) string {
 	return strings.Join(all, "; ")
 }
 
-// hairline says that something drawn is so flat that it shows as a line.
+// hairline reports whether something drawn is so flat that it shows as a line.
 func hairline(width, height int) bool {
 	const most, times = 60, 8 // 3 pt, and how much longer than high
 	return height > 0 && height <= most && width >= times*height
 }
 
-// straight says that a freeform is one straight stroke that lies level.
+// straight reports whether a freeform is one straight stroke that lies level.
 func straight(shape *element) bool {
 	path := shape.first("a:path")
 	if path == nil {

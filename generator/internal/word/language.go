@@ -35,7 +35,7 @@ func isVietnamese(lang string) bool {
 	return strings.EqualFold(base, "vi")
 }
 
-// vietnamese says that a text has a letter that no other language writes.
+// vietnamese reports whether a text has a letter that no other language writes.
 func vietnamese(s string) bool {
 	return strings.ContainsFunc(norm.NFC.String(s), func(c rune) bool {
 		return strings.ContainsRune("ĐđƠơƯưĂă", c) || unicode.In(c, toned)

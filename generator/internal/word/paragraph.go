@@ -2,7 +2,7 @@ package word
 
 import "strings"
 
-// through says that an element only wraps others: controls, tags, what was
+// through reports whether an element only wraps others: controls, tags, what was
 // inserted.
 func through(name string) bool {
 	switch name {

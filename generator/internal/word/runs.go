@@ -104,7 +104,7 @@ func leadsTo(asks string) string {
 	return address
 }
 
-// pageField says that a field shows the number of the page.
+// pageField reports whether a field shows the number of the page.
 func pageField(f field) bool {
 	asks := f.asks
 	if !f.result {

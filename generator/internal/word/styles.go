@@ -165,7 +165,7 @@ func (r *reader) look(in around, props *element) Look {
 	return look
 }
 
-// ruled says that borders are drawn.
+// ruled reports whether borders are drawn.
 func ruled(borders *element) bool {
 	if borders == nil {
 		return false

@@ -97,7 +97,7 @@ func (r *reader) columns(n, least int) int {
 	return min(max(n, least), MaxColumns)
 }
 
-// deleted says that a row or a cell is taken away by a tracked change; its
+// deleted reports whether a row or a cell is taken away by a tracked change; its
 // letters are counted.
 func (r *reader) deleted(e, mark *element) bool {
 	if mark == nil {

@@ -59,7 +59,7 @@ type Page struct {
 	Landscape                bool
 	Top, Bottom, Left, Right int
 	Header, Footer           int
-	// FirstPage says that the first page has a header and a footer of its own.
+	// FirstPage reports whether the first page has a header and a footer of its own.
 	FirstPage bool
 	// Start is the number of the first page; 0 when the pages count on.
 	Start int
@@ -128,7 +128,7 @@ type Look struct {
 	Caps, SmallCaps, Sup, Sub, Hidden bool
 	// Color is "RRGGBB"; empty for the automatic one.
 	Color string
-	// Marked says that a colour is laid behind the letters.
+	// Marked reports whether a colour is laid behind the letters.
 	Marked bool
 	// Lang is the language that the run itself names, where it is not
 	// Vietnamese and can be believed.
@@ -182,7 +182,7 @@ type Picture struct {
 	// Width and Height are on paper, in twips; 0 when unknown.
 	Width, Height int
 	Alt           string
-	// Floating says that it does not stand in the line.
+	// Floating reports whether it does not stand in the line.
 	Floating bool
 }
 
@@ -212,14 +212,14 @@ type Table struct {
 	// Columns are the widths of the grid in twips.
 	Columns []int
 	Rows    []*Row
-	// Ruled says that lines are drawn between its cells.
+	// Ruled reports whether lines are drawn between its cells.
 	Ruled bool
 	Style string
 }
 
 // Row is a row of a table.
 type Row struct {
-	// Head says that the row is repeated on every page.
+	// Head reports whether the row is repeated on every page.
 	Head  bool
 	Cells []*Cell
 }

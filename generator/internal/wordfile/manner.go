@@ -601,7 +601,7 @@ func (w *writer) written(p Para, drawn string) string {
 	return b.String()
 }
 
-// styled says that a style or the file's defaults give a paragraph its looks.
+// styled reports whether a style or the file's defaults give a paragraph its looks.
 func styled(p Para) bool {
 	return p.Align == "both" && p.First == firstIn && p.Before == 120 && p.After == 0 && p.Left == 0 && p.Line == 0
 }

@@ -41,7 +41,7 @@ var numberAndDate = []string{"so_ky_hieu", "dia_danh_ngay"}
 // keys are what a report says for a component that only some forms have.
 var keys = map[string]string{"dia_danh_ngay": "dia_danh", "trich_yeu": "trich_yeu", "kinh_gui": "kinh_gui", "can_cu": "can_cu", "quyen_han": "ky", "ho_ten": "ky", "noi_nhan": "noi_nhan"}
 
-// has says that papers of this form have a component, or that it stands here
+// has reports whether papers of this form have a component, or that it stands here
 // all the same.
 func (p *paper) has(component string) bool {
 	if p.form == nil || len(p.parts(component)) > 0 {
@@ -57,7 +57,7 @@ func (p *paper) has(component string) bool {
 	return !some || p.form.Knows(key)
 }
 
-// prints says that the paper's form has a piece between letterhead and
+// prints reports whether the paper's form has a piece between letterhead and
 // signature.
 func (p *paper) prints(component string) bool {
 	return p.form == nil || slices.ContainsFunc(p.form.Parts, func(part layouts.Part) bool { return part.Component == component })

@@ -142,7 +142,7 @@ var (
 	dateForm   = lazyregexp.New(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
 )
 
-// IsBlank says that a line is a number or a date, whose gaps are room to write
+// IsBlank reports whether a line is a number or a date, whose gaps are room to write
 // in.
 func IsBlank(text string) bool {
 	const longest = 300 // bytes

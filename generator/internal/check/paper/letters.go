@@ -107,7 +107,7 @@ func colour(p *paper) {
 	}
 }
 
-// black says that a colour cannot be told from black in print.
+// black reports whether a colour cannot be told from black in print.
 func black(rgb string) bool {
 	const darkest = 0x26
 	n, err := strconv.ParseUint(rgb, 16, 32)

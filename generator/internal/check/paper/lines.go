@@ -18,9 +18,9 @@ type drawn struct {
 	// length is 0 when it cannot be known; slack is how much longer than it
 	// truly is it may be taken for.
 	length, slack layouts.Length
-	// typed says that it is made of letters that leave gaps.
+	// typed reports whether it is made of letters that leave gaps.
 	typed bool
-	// underline says that it is the underline of the words themselves.
+	// underline reports whether it is the underline of the words themselves.
 	underline bool
 }
 

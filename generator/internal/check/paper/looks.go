@@ -164,7 +164,7 @@ func looks(p *paper) {
 // upright are the components of running text that the standard wants upright.
 var upright = map[string]bool{"khoan": true, "diem": true, "diem_tieu_de": true}
 
-// italics says that all letters are slanted.
+// italics reports whether all letters are slanted.
 func italics(looks []recognise.Look) bool {
 	letters := 0
 	for _, l := range looks {
@@ -183,7 +183,7 @@ const seen = 170 // 3 mm
 
 func abs(n int) int { return max(n, -n) }
 
-// looksCentred says that words which are not centred stand in the middle all
+// looksCentred reports whether words which are not centred stand in the middle all
 // the same, as far as a reader sees.
 func (p *paper) looksCentred(part recognise.Component) bool {
 	in := p.rooms[part.Paragraph]
@@ -205,7 +205,7 @@ func (p *paper) looksCentred(part recognise.Component) bool {
 	return abs(left-(in.width-left-width))/2 <= seen
 }
 
-// some says that a share of the letters is more than a slip of the hand.
+// some reports whether a share of the letters is more than a slip of the hand.
 func some(part, all int) bool { return part*10 > all }
 
 func lettersIn(s string) (n int) {
@@ -231,7 +231,7 @@ func (p *paper) titleOf(part recognise.Component) string {
 	return text
 }
 
-// shouts says that words stand in capitals, not only abbreviations.
+// shouts reports whether words stand in capitals, not only abbreviations.
 func shouts(s string) bool {
 	const abbreviation = 8 // letters
 	return capitals(s) && lettersIn(s) > abbreviation

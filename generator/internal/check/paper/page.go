@@ -73,12 +73,12 @@ func margins(p *paper) {
 	}
 }
 
-// within says that a margin is what the standard allows, or very near.
+// within reports whether a margin is what the standard allows, or very near.
 func within(v layouts.Length, of layouts.Range) bool {
 	return v >= of.Allowed[0]-near && v <= of.Allowed[1]+near
 }
 
-// turned says that the margins of a landscape page are those of an upright one
+// turned reports whether the margins of a landscape page are those of an upright one
 // turned either way, as Word turns them with the page.
 func (p *paper) turned(page word.Page) bool {
 	have := [4]int{page.Top, page.Right, page.Bottom, page.Left}

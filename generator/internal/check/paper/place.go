@@ -110,7 +110,7 @@ type room struct {
 	// margin off it that is not known.
 	width int
 	cell  bool
-	// ruled says that lines are drawn around it.
+	// ruled reports whether lines are drawn around it.
 	ruled bool
 	list  []*word.Paragraph
 }

@@ -213,7 +213,7 @@ func (t *term) find(p passage, but [][]int, h *hits) {
 	}
 }
 
-// inside says that a sentence has begun in a text and not ended.
+// inside reports whether a sentence has begun in a text and not ended.
 func inside(before string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " \u00a0"))
 	return letter(r) || r == ',' || r == ';'

@@ -44,7 +44,7 @@ func gather(list []passage, of pattern, but func(passage) bool) *hits {
 
 func none(passage) bool { return false }
 
-// toFill says that a passage has room to write in.
+// toFill reports whether a passage has room to write in.
 func toFill(p passage) bool { return blankToFill.MatchString(p.text) }
 
 // has looks for one of some words.

@@ -8,7 +8,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// direction says that a character changes the order in which letters show: what
+// direction reports whether a character changes the order in which letters show: what
 // is read on paper is then not what the file holds (Unicode, UAX 9).
 func direction(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200F || r == 0x061C

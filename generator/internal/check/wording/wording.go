@@ -27,7 +27,7 @@ type passage struct {
 	// paragraph.
 	at     diagnostic.Range
 	source *word.Paragraph
-	// letterhead says that its gaps are made on purpose.
+	// letterhead reports whether its gaps are made on purpose.
 	letterhead bool
 }
 

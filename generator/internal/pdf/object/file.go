@@ -10,11 +10,11 @@ import (
 
 // The reasons why a file is not read.
 var (
-	// ErrNotPDF says that the bytes are no PDF at all.
+	// ErrNotPDF reports that the bytes are no PDF at all.
 	ErrNotPDF = errors.New("this is not a PDF file")
-	// ErrDamaged says that the cross-reference does not lead through the file.
+	// ErrDamaged reports that the cross-reference does not lead through the file.
 	ErrDamaged = errors.New("the PDF file is damaged")
-	// ErrEncrypted says that the file is encrypted.
+	// ErrEncrypted reports that the file is encrypted.
 	ErrEncrypted = errors.New("the PDF file is encrypted")
 )
 
@@ -35,7 +35,7 @@ type File struct {
 	Data []byte
 	// Trailer is the newest trailer dictionary.
 	Trailer Dict
-	// Streams says that the newest cross-reference is a stream.
+	// Streams reports whether the newest cross-reference is a stream.
 	Streams bool
 	// Start is where the newest cross-reference begins.
 	Start   int

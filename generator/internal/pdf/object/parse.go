@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// ErrSyntax says that bytes are no object of PDF.
+// ErrSyntax reports that bytes are no object of PDF.
 var ErrSyntax = errors.New("this is not the notation of PDF")
 
 // deepest is how far arrays and dictionaries may nest.

@@ -30,7 +30,7 @@ func Compressed(d Dict, data []byte) *Stream {
 	return &Stream{append(d[:len(d):len(d)], Entry{"Filter", Name("FlateDecode")}), Deflate(data)}
 }
 
-// ErrCoding says that a stream is coded in a way that is not read here, or is
+// ErrCoding reports that a stream is coded in a way that is not read here, or is
 // damaged, or far larger than a file of its size should be.
 var ErrCoding = errors.New("a stream cannot be decoded")
 
