@@ -64,6 +64,8 @@ type Table struct {
 	period period
 	// named are the indicators by the first words of their names.
 	named map[string][]*indicator
+	// begins are the first bytes of those words.
+	begins [256]bool
 	// used are the values that were written, values what they are made of, asked
 	// those that the next is.
 	used   []Used

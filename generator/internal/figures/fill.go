@@ -24,7 +24,7 @@ func (t *Table) Fill(tree *outline.Tree) []diagnostic.Diagnostic {
 func (t *Table) nodes(nodes []*outline.Node) {
 	others := t.others
 	for _, n := range nodes {
-		t.others = t.others || ofAnother.MatchString(outline.Words(n.Text))
+		t.others = t.others || fromAnother(n.Text)
 		t.text(n.Text)
 		switch {
 		case n.Table != nil:
@@ -54,6 +54,11 @@ func (t *Table) nodes(nodes []*outline.Node) {
 // ofAnother begins what a merged report takes from another paper, which has its
 // own figures: “Xã A (Báo cáo số 45/BC-UBND ngày 20/11/2026): …”.
 var ofAnother = lazyregexp.New(`^[^()]{1,100} \([^()]*\d/[^()]*\):`)
+
+func fromAnother(text []outline.Inline) bool {
+	closes := func(in outline.Inline) bool { return strings.Contains(in.Text, "):") }
+	return slices.ContainsFunc(text, closes) && ofAnother.MatchString(outline.Words(text))
+}
 
 // text compares what is typed in running text, and fills it.
 func (t *Table) text(text []outline.Inline) {

@@ -25,20 +25,41 @@ func (t *Table) byName() map[string][]*indicator {
 		for _, i := range t.order {
 			if first, _, _ := strings.Cut(strings.ToLower(i.name), " "); first != "" {
 				t.named[first] = append(t.named[first], i)
+				t.begins[first[0]] = true
 			}
 		}
 	}
 	return t.named
 }
 
+// lowerByte is the first byte of a letter as its small letter has it, at least of
+// those of Vietnamese.
+func lowerByte(b byte) byte {
+	if 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}
+
 // typed compares what is typed in running text.
 func (t *Table) typed(text []outline.Inline) {
+	if len(t.byName()) == 0 {
+		return
+	}
 	for _, in := range text {
-		lower := strings.ToLower(in.Text)
-		if in.Code != "" || in.Note > 0 || len(lower) != len(in.Text) {
+		if in.Code != "" || in.Note > 0 || strings.IndexAny(in.Text, "0123456789") < 0 {
 			continue
 		}
-		for at := 0; at < len(lower); at = nextWord(lower, at) {
+		lower := ""
+		for at := 0; at < len(in.Text); at = nextWord(in.Text, at) {
+			if !t.begins[lowerByte(in.Text[at])] {
+				continue
+			}
+			if lower == "" {
+				if lower = strings.ToLower(in.Text); len(lower) != len(in.Text) {
+					break
+				}
+			}
 			first, _, _ := strings.Cut(lower[at:], " ")
 			var of *indicator
 			for _, i := range t.byName()[strings.Trim(first, ",.;:()")] {

@@ -59,13 +59,24 @@ var words = sync.OnceValue(func() *vocabulary {
 
 // unitOf is the rule for a unit.
 func unitOf(name string) unit {
-	for _, u := range words().Units {
-		if slices.Contains(u.Names, strings.ToLower(name)) {
-			return u
-		}
+	if u, ok := unitsByName()[name]; ok {
+		return u
+	}
+	if u, ok := unitsByName()[strings.ToLower(name)]; ok {
+		return u
 	}
 	return unit{Decimals: words().DefaultDecimals}
 }
+
+var unitsByName = sync.OnceValue(func() map[string]unit {
+	all := map[string]unit{}
+	for _, u := range words().Units {
+		for _, name := range u.Names {
+			all[name] = u
+		}
+	}
+	return all
+})
 
 var (
 	brackets = lazyregexp.New(`\([^()]*\)`)

@@ -153,12 +153,24 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	return joined(out)
 }
 
+// mayMark are the bytes that a mark may begin with.
+var mayMark = func() (bytes [256]bool) {
+	for _, b := range []byte("\\*^~[]({") {
+		bytes[b] = true
+	}
+	return bytes
+}()
+
 // findMarks lists the marks of a span in order.
 func (p *parser) findMarks(s span, dropped int) []mark {
 	var marks []mark
 	text := s.text[:s.to]
 	calls := s.calls
 	for i := s.from; i < s.to; {
+		if !mayMark[text[i]] {
+			i++
+			continue
+		}
 		m := mark{from: i, to: i + 1}
 		switch c := text[i]; {
 		case c == '\\' && i == dropped:
@@ -293,9 +305,29 @@ func joined(runs []Inline) []Inline {
 		}
 	}
 	for i := range out {
-		out[i].Text = norm.NFC.String(out[i].Text)
+		if mayCompose(out[i].Text) {
+			out[i].Text = norm.NFC.String(out[i].Text)
+		}
 	}
 	return out
+}
+
+// mayCompose reports whether a text has letters besides those of Vietnamese, as
+// they are composed, and marks that stand in every text.
+func mayCompose(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch b := s[i]; {
+		case b < utf8.RuneSelf:
+		case 0xC2 <= b && b <= 0xC7: // to U+01FF
+			i++
+		case b == 0xE1 && i+2 < len(s) && s[i+1]>>2 == 0xB8>>2, // U+1E00 to U+1EFF
+			b == 0xE2 && i+2 < len(s) && s[i+1] == 0x80: // U+2000 to U+203F
+			i += 2
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 func (in Inline) sameLook(other Inline) bool {

@@ -161,13 +161,21 @@ func (s *sheet) cell(m *markup, p piece) (c rawCell) {
 func (r *reader) cells(s *sheet) *grid {
 	filled := map[[2]int]cell{}
 	var last area
+	sheetName := r.Folder + r.File + "#" + s.name + "!"
 	for _, raw := range s.cells {
-		name, _ := excelize.CoordinatesToCellName(raw.column, raw.row)
-		at := diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!" + name}
+		name := column(raw.column-1) + strconv.Itoa(raw.row)
+		at := diagnostic.Range{File: sheetName + name}
 		made := cell{at: at}
 		before := len(r.found)
-		made.words = r.shown(s.book, raw, at, name)
 		if r.computed {
+			if d, ok := s.book.plainNumber(raw); ok {
+				made.number, made.words = &d, []words{{text: d.all()}}
+			}
+		}
+		if made.number == nil {
+			made.words = r.shown(s.book, raw, at, name)
+		}
+		if r.computed && made.number == nil {
 			if made.number, made.percent = s.book.number(raw); made.number != nil {
 				r.found = r.found[:before] // of how it would print
 			}

@@ -60,6 +60,18 @@ func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
 	return rows, r.found
 }
 
+// plainNumber is the number of a cell without a format of its own, which needs no
+// look at how it is shown.
+func (b *book) plainNumber(c rawCell) (d decimal, ok bool) {
+	if c.kind != "" && c.kind != "n" || c.tooLong || c.value == "" {
+		return d, false
+	}
+	if of := b.style(c.style); !of.known || of.format != "" && of.format != "General" || of.look.struck {
+		return d, false
+	}
+	return parseDecimal(c.value)
+}
+
 // number is what a cell holds, where that is a number and its format makes no
 // date of it; times a hundred where the format shows percent.
 func (b *book) number(c rawCell) (d *decimal, percent bool) {

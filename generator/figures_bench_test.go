@@ -1,0 +1,70 @@
+package generator_test
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"baocao/generator"
+	"baocao/generator/internal/spreadsheet"
+)
+
+// hundredPages are a report of some hundred pages with a thousand indicators, each
+// used by a code, and the same report with its figures typed.
+func hundredPages(t testing.TB) (coded, typed []byte, files fs.FS) {
+	t.Helper()
+	const indicators = 1000
+	head := "co_quan: {ban_hanh: UBND TỈNH A, viet_tat: UBND}\ndia_danh: A\nngay: 24/11/2026\nloai: bao-cao\ntrich_yeu: Kết quả tháng 11 năm 2026\n" +
+		"ky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\n"
+	rows := [][]spreadsheet.Value{{{Text: "Mã"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Lũy kế"}, {Text: "Cùng kỳ"}}}
+	number := func(s string) spreadsheet.Value { return spreadsheet.Value{Text: s, Number: s} }
+	var body, plain strings.Builder
+	for i := range indicators {
+		rows = append(rows, []spreadsheet.Value{{Text: fmt.Sprintf("ct-%d", i)}, {Text: fmt.Sprintf("Giá trị của ngành số %d", i)}, {Text: "tỷ đồng"}, number(fmt.Sprintf("%d.5", 1000+i)), number(fmt.Sprint(900 + i))})
+		line := "  - Trong tháng, các cấp, các ngành tập trung triển khai kế hoạch; chỉ tiêu của ngành thứ %d đạt %s, cao hơn mức cùng kỳ là %s; " +
+			"tiếp tục thực hiện các giải pháp đã đề ra, kiểm tra, đôn đốc các đơn vị chậm tiến độ, bảo đảm hoàn thành nhiệm vụ năm trước ngày 31 tháng 12 theo chỉ đạo của Ủy ban nhân dân tỉnh và các văn bản hướng dẫn.\n"
+		fmt.Fprintf(&body, line, i+1, fmt.Sprintf("{ct-%d.luy-ke}", i), fmt.Sprintf("{ct-%d.muc-cung-ky}", i))
+		fmt.Fprintf(&plain, line, i+1, fmt.Sprintf("%d,5 tỷ đồng", 1000+i), fmt.Sprintf("%d tỷ đồng", 900+i))
+	}
+	body.WriteString("  Trên đây là báo cáo./.\n")
+	plain.WriteString("  Trên đây là báo cáo./.\n")
+	book, err := spreadsheet.Write("Sheet1", rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []byte(head + "so_lieu: {tep: a.xlsx}\nnoi_dung: |\n" + body.String()), []byte(head + "noi_dung: |\n" + plain.String()), fstest.MapFS{"a.xlsx": {Data: book}}
+}
+
+// BenchmarkFigures builds both: what the data add to the time is the ratio of the
+// two.
+func BenchmarkFigures(b *testing.B) {
+	coded, typed, files := hundredPages(b)
+	for _, c := range []struct {
+		name string
+		text []byte
+	}{{"typed", typed}, {"coded", coded}} {
+		b.Run(c.name, func(b *testing.B) {
+			pages := 0
+			for b.Loop() {
+				r, err := generator.Load(b.Context(), "bc.yaml", c.text, generator.Options{Files: files})
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, format := range generator.Formats() {
+					if err := r.Write(b.Context(), io.Discard, format); err != nil {
+						b.Fatal(err)
+					}
+				}
+				layout, err := r.Layout(b.Context())
+				if err != nil {
+					b.Fatal(err)
+				}
+				pages = len(layout.Pages)
+			}
+			b.ReportMetric(float64(pages), "pages")
+		})
+	}
+}
