@@ -57,7 +57,8 @@ func golden(t *testing.T, file string, got []byte) {
 	t.Errorf("%s: %d bytes now differ from the %d of the golden", file, len(got), len(want))
 }
 
-// TestPagesOfExamples compares what stands where on every page.
+// TestPagesOfExamples compares what stands where on every page, and what is read
+// aloud of it.
 func TestPagesOfExamples(t *testing.T) {
 	names, err := filepath.Glob("../examples/*.yaml")
 	if err != nil || len(names) == 0 {
@@ -74,6 +75,7 @@ func TestPagesOfExamples(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, filepath.Join("testdata", base+".pages.txt"), []byte(made.layout.Dump()))
+			golden(t, filepath.Join("testdata", base+".tags.txt"), []byte(made.layout.TagDump()))
 		})
 	}
 }

@@ -71,3 +71,55 @@ func (t *Text) String() string {
 	}
 	return s.String()
 }
+
+// TagDump is the tag tree as text, an element a line in the order of reading,
+// each below its parent: what a golden compares, and what a person reads to know
+// what a screen reader says.
+func (l *Layout) TagDump() string {
+	words := make([]string, len(l.Elements))
+	for _, p := range l.Pages {
+		for _, piece := range p.Pieces {
+			if piece.Elem >= 0 && piece.Text != nil {
+				words[piece.Elem] += piece.Text.String()
+			}
+		}
+	}
+	below := make([][]int, len(l.Elements))
+	for i, e := range l.Elements[1:] {
+		below[e.Parent] = append(below[e.Parent], i+1)
+	}
+	var s strings.Builder
+	var write func(elem, deep int)
+	write = func(elem, deep int) {
+		e := l.Elements[elem]
+		s.WriteString(strings.Repeat("  ", deep) + e.Type)
+		for _, said := range []string{e.List, e.Scope, e.Lang} {
+			if said != "" {
+				s.WriteString(" " + said)
+			}
+		}
+		if e.Alt != "" {
+			fmt.Fprintf(&s, " %q", e.Alt)
+		}
+		if e.Type != "Figure" && words[elem] != "" { // of a chart Alt says them
+			s.WriteString(": " + strings.TrimSpace(words[elem]))
+		}
+		s.WriteByte('\n')
+		// A note is read at the end of its paragraph, and before the list under it.
+		for _, last := range []string{"", "Note", "L"} {
+			for _, kid := range below[elem] {
+				kind := l.Elements[kid].Type
+				if e.Type != "P" && e.Type != "LBody" {
+					kind = ""
+				} else if kind != "Note" && kind != "L" {
+					kind = ""
+				}
+				if kind == last {
+					write(kid, deep+1)
+				}
+			}
+		}
+	}
+	write(0, 0)
+	return s.String()
+}
