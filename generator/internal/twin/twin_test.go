@@ -162,3 +162,37 @@ func TestDifferencesAreNamed(t *testing.T) {
 		}
 	}
 }
+
+// Whatever bytes stand in the PDF, the comparison comes to an end.
+func FuzzCompare(f *testing.F) {
+	r, err := generator.Load(f.Context(), "a.yaml", fmt.Appendf(nil, paper, "ngay: tháng 02/2021"), generator.Options{Fields: true})
+	if err != nil {
+		f.Fatal(err)
+	}
+	var p, w bytes.Buffer
+	if err := r.Write(f.Context(), &p, generator.PDF); err != nil {
+		f.Fatal(err)
+	}
+	if err := r.Write(f.Context(), &w, generator.DOCX); err != nil {
+		f.Fatal(err)
+	}
+	pdf := p.Bytes()
+	f.Add([]byte("/S/LI/K[1 0 R]"), 300)
+	f.Add([]byte("/MCID 99999999"), 5000)
+	f.Fuzz(func(t *testing.T, piece []byte, back int) {
+		at := len(pdf) - max(0, min(back, 1<<20))%len(pdf) - len(piece)
+		if at < 0 {
+			return
+		}
+		damaged := bytes.Clone(pdf)
+		copy(damaged[at:], piece)
+		file, err := object.Parse(damaged)
+		if err != nil {
+			return
+		}
+		result, err := twin.Compare(file, "a.docx", w.Bytes())
+		if err == nil && len(result.Differences) > 20 {
+			t.Errorf("%d differences are told", len(result.Differences))
+		}
+	})
+}
