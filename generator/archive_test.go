@@ -105,7 +105,7 @@ func TestReportsOfEveryShapeAreArchival(t *testing.T) {
 	}
 }
 
-// What an archive cannot keep is told at its place, and nothing is written.
+// What an archive cannot keep is reported at its place, and nothing is written.
 func TestWhatNoArchiveKeepsIsTold(t *testing.T) {
 	const frame = `co_quan: {ban_hanh: ỦY BAN NHÂN DÂN XÃ ĐẮK ƯƠI, viet_tat: UBND}
 dia_danh: Đắk Ươi

@@ -207,7 +207,7 @@ type Presentation struct {
 	Margins   Margins `key:"le"`
 	NoteMarks string  `key:"cuoc_chu"`
 	// Fit is "khong" to keep pages that end badly, "co" for the fewest pages;
-	// empty mends a bad end by lines a little nearer or farther apart.
+	// empty corrects a bad end by lines a little nearer or farther apart.
 	Fit string `key:"vua_trang"`
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // Unaccounted are the words of an imported paper that its report does not
-// print and of which nothing is told, wherever they stand.
+// print and of which nothing is reported, wherever they stand.
 func Unaccounted(got *Imported, found []diagnostic.Diagnostic) (words []string) {
 	printed, ok := printedBy(context.Background(), got)
 	if !ok {

@@ -25,7 +25,7 @@ type setting struct {
 }
 
 // composer lays a report out, in the sheet's own setting or, where pages end badly
-// there, in the setting of its [layouts.Fit] that mends it.
+// there, in the setting of its [layouts.Fit] that corrects it.
 type composer struct {
 	stated *report.Report
 	inputs *resolve.Inputs

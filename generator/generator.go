@@ -133,7 +133,7 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 		return nil, told(), nil
 	}
 	// What is wrong with one part does not hide what is wrong with another:
-	// all findings are told at once.
+	// all findings are reported at once.
 	found = append(found, check.Run(stated, sheet)...)
 	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family, memory: opt.Memory}
 	c.inputs.Fields = opt.Fields

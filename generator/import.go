@@ -19,10 +19,10 @@ type ImportedFile = reading.File
 // (.docx), or plain text. name is what diagnostics call the file.
 //
 // The result is nil when a diagnostic is an error: the file cannot be read, or
-// is refused. Everything else is told and stops nothing: what had no place in a
+// is refused. Everything else is reported and stops nothing: what had no place in a
 // report with where it stood, what is a guess, what the source lacks. The report
 // is built in memory, and a passage that it prints otherwise than the source, or
-// not at all, is told. Nothing outside the file is opened.
+// not at all, is reported. Nothing outside the file is opened.
 func Import(name string, data []byte) (*Imported, []diagnostic.Diagnostic) {
 	read := importing.Text
 	if isWord(name, data) {

@@ -211,7 +211,7 @@ func TestImportOfTheExampleFile(t *testing.T) {
 }
 
 // TestImportOfText: the text that the Lai Châu report was copied from says what
-// the report says; what the text lacks is told and left to be filled in.
+// the report says; what the text lacks is reported and left to be filled in.
 func TestImportOfText(t *testing.T) {
 	text, err := os.ReadFile("internal/outline/testdata/lai-chau-2021-02.txt")
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 // either may be empty. into is the body that the lines go into: their notes take
 // numbers that it does not have.
 //
-// What has no place in a body is told, with what it says. Without lines there is
+// What has no place in a body is reported, with what it says. Without lines there is
 // nothing that is more than the plain text.
 func Paste(html, text, into string) (lines string, found []diagnostic.Diagnostic) {
 	doc, err := clipboard.HTML(html)

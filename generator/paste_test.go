@@ -25,7 +25,7 @@ func part(c *txtar.Archive, name string) string {
 }
 
 // TestPaste: what programs put on the clipboard, and the lines that it becomes,
-// with what is told.
+// with what is reported.
 func TestPaste(t *testing.T) {
 	casefile.Each(t, "internal/clipboard/testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		lines, found := generator.Paste(part(c, "clipboard.html"), part(c, "clipboard.txt"), part(c, "into"))

@@ -82,7 +82,7 @@ func TestWriteTogetherEnds(t *testing.T) {
 	}
 }
 
-// TestSeriesFaults: what does not fit is told of the template and the list
+// TestSeriesFaults: what does not fit the template and the list is reported
 // before anything is made, what is wrong with a row when that is made.
 func TestSeriesFaults(t *testing.T) {
 	list := generator.List{Name: "x/ds.csv", Data: []byte("Họ tên;Chức vụ\nA;\n")}

@@ -135,7 +135,7 @@ func pdfs(sources []string) ([]string, error) {
 				add(name)
 				continue
 			}
-			_ = filepath.WalkDir(name, func(file string, d fs.DirEntry, err error) error { // what cannot be looked into is told when it is read
+			_ = filepath.WalkDir(name, func(file string, d fs.DirEntry, err error) error { // what cannot be looked into is reported when it is read
 				if err == nil && d.Type().IsRegular() && strings.EqualFold(filepath.Ext(file), ".pdf") && !strings.HasPrefix(d.Name(), ".") {
 					add(file)
 				}

@@ -9,7 +9,7 @@ import (
 )
 
 // named are the files that arguments name. The shells of Windows leave a
-// pattern as it is typed; a pattern that fits no file is kept, to be told of.
+// pattern as it is typed; a pattern that fits no file is kept, to be reported.
 // An office's directory is no report, and a pattern does not mean it. A file
 // that is named twice is taken once.
 func named(args []string) []string {

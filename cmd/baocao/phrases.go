@@ -400,7 +400,7 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayFixChanged:    {"%s: đã sửa %d điều", "%[1]s: %[2]d {thing|things} changed"},
 	sayFixLeft:       {"Còn %d điều để tự xem:", "%[1]d {thing is|things are} left to a person:"},
 	sayFixWrote:      {"Đã ghi %s", "Wrote %s"},
-	sayFixDraft:      {"Chưa lập được tệp Word và PDF; đã ghi %[1]s, mở ra sửa theo các lỗi nêu trên rồi chạy: baocao build %[1]s", "Word file and PDF not made yet; wrote %[1]s, mend the errors above in it, then run: baocao build %[1]s"},
+	sayFixDraft:      {"Chưa lập được tệp Word và PDF; đã ghi %[1]s, mở ra sửa theo các lỗi nêu trên rồi chạy: baocao build %[1]s", "Word file and PDF not made yet; wrote %[1]s, correct the errors above in it, then run: baocao build %[1]s"},
 	sayCheckOne:      {"cho biết tệp .docx hoặc báo cáo cần xét", "name the .docx files or reports to judge"},
 	sayCheckFormat:   {"không in được kiểu “%s”; chọn text, json, sarif", "no format “%s”; choose text, json, sarif"},
 	sayCheckTotal:    {"%s: %d lỗi, %d cảnh báo, %d gợi ý", "%[1]s: %[2]d {error|errors}, %[3]d {warning|warnings}, %[4]d {hint|hints}"},

@@ -88,7 +88,7 @@ func (s *session) verify(ctx context.Context, o verifyOrder, names []string) err
 type verifying struct {
 	*session
 	format string
-	// named are the files that were named themselves: all is told of them.
+	// named are the files that were named themselves: all of them is reported.
 	named            map[string]bool
 	grades           [archive.Wrong + 1]int
 	signed, unsigned int // unsigned are those of named

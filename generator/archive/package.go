@@ -133,7 +133,7 @@ func (d *dossier) describe() error {
 		p.fields["numberOfPage"] = strconv.Itoa(p.pages)
 		p.fields["process"] = "0" // no file of its processing goes along
 		for _, err := range d.rules.checked(p.name, d.rules.Doc, p.fields) {
-			// What the dossier lacks is told once.
+			// What the dossier lacks is reported once.
 			if e := err.(*FieldError); !shared[e.Field] || e.Reason != FieldMissing || !d.lacks(e.Field) {
 				faults = append(faults, err)
 			}

@@ -54,7 +54,7 @@ func (e *FieldError) Error() string {
 
 // paper is a PDF of a dossier and what it says of itself.
 type paper struct {
-	name string // as it is told
+	name string // as it is reported
 	data []byte
 	info map[string]string
 	// pages are counted in the file.

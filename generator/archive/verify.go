@@ -22,7 +22,7 @@ import (
 
 // task is a file to be verified.
 type task struct {
-	name   string // as it is told
+	name   string // as it is reported
 	folder fs.FS
 	file   string // below the folder
 	word   string // the Word file of a PDF, below the folder; empty for none

@@ -37,7 +37,7 @@ func TestAnOutputCutShortIsNotReplaced(t *testing.T) {
 	sameTree(t, tree(t, out), whole)
 }
 
-// What was numbered or signed after it was made is done: it is told of, and
+// What was numbered or signed after it was made is done: it is reported, and
 // left alone.
 func TestOutputsThatWentOnAreLeftAlone(t *testing.T) {
 	in, out := write(t, map[string]string{"a.yaml": fmt.Sprintf(short, 1, 1), "b.yaml": fmt.Sprintf(short, 2, 2)}), t.TempDir()

@@ -39,7 +39,7 @@ func guests(n int) string {
 	return b.String()
 }
 
-// TestSeries: a row that lacks something does not stop the others and is told at
+// TestSeries: a row that lacks something does not stop the others and is reported at
 // its cell; a run that goes on makes anew what changed, in the row or the
 // template.
 func TestSeries(t *testing.T) {

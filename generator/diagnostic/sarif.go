@@ -88,7 +88,7 @@ var sarifLevels = [...]string{Hint: "note", Warning: "warning", Error: "error"}
 
 // SARIF writes the list as a SARIF 2.1.0 log, which code hosts and editors
 // show. SARIF has no columns of letters as a person sees them; in composed
-// Vietnamese they are the code points that it is told of.
+// Vietnamese these are code points, which the log names as its unit.
 func SARIF(w io.Writer, list []Diagnostic, lang Language) error {
 	var ids []ID
 	for _, d := range list {

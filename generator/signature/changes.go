@@ -106,7 +106,7 @@ func (c *comparison) say(kind Kind, what string) {
 	}
 }
 
-// mostChanges is how many changes are told of one step.
+// mostChanges is how many changes of one step are reported.
 const mostChanges = 200
 
 func (c *comparison) sayOf(kind Kind, f field, value string) {

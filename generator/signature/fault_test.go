@@ -387,7 +387,7 @@ func TestEncryptedFilesAreRefused(t *testing.T) {
 	}
 }
 
-// A signature of another program may lock fields: what it forbids is told, and
+// A signature of another program may lock fields: what it forbids is reported, and
 // what it leaves open may come (ISO 32000-1, 12.8.2.4).
 func TestFieldsThatAreLocked(t *testing.T) {
 	a := newAuthority(t)

@@ -87,7 +87,7 @@ type indicator struct {
 type value struct {
 	rat  *big.Rat
 	none bool
-	// stale reports whether it is still the value of an earlier period, which was told.
+	// stale reports whether it is still the value of an earlier period, which was reported.
 	stale bool
 	// number is rat as it was written, with a point before the decimals.
 	number string

@@ -172,7 +172,7 @@ func (t *Table) phrase(text string, at diagnostic.Range) string {
 // unknown says of a code that there is none.
 func (t *Table) unknown(name string, at diagnostic.Range) {
 	if len(t.order) == 0 || len(t.found) >= enough {
-		return // the table could not be read, and that is told
+		return // the table could not be read, and that is reported
 	}
 	if near := t.nearest(name); near != "" {
 		t.say(diagnostic.FigureMisspelt, at, name, near)

@@ -135,7 +135,7 @@ func (t *Table) months(head []spreadsheet.Value, columns []int, numbers []period
 		case of > 0 && n == of.before() && at[lastMonth] < 0:
 			at[lastMonth] = x
 		case of > 0 && len(columns) == 1 && at[month] < 0:
-			at[month] = x // of another month, which is told
+			at[month] = x // of another month, which is reported
 		case of == 0 && len(columns) == 2 && at[month] < 0 && at[lastMonth] < 0:
 			a, b := columns[0], columns[1]
 			switch {

@@ -11,7 +11,7 @@ import (
 )
 
 // TestProperties: what a file says besides its text comes back under luu_tru;
-// what a report has no place for is told.
+// what a report has no place for is reported.
 func TestProperties(t *testing.T) {
 	w := newWriter(&recognise.Document{Sheet: reading.Sheet("nd30"), Account: &reading.Account{File: "x.docx"}})
 	w.properties(&word.Document{Properties: []word.Property{
@@ -34,7 +34,7 @@ func TestProperties(t *testing.T) {
 }
 
 // TestPropertiesAlone: a keyword list that is the program's own is none of the
-// author's, and a value that is no key is told.
+// author's, and a value that is no key is reported.
 func TestPropertiesAlone(t *testing.T) {
 	w := newWriter(&recognise.Document{Sheet: reading.Sheet("nd30"), Account: &reading.Account{File: "x.docx"}})
 	w.properties(&word.Document{Properties: []word.Property{

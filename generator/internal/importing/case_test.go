@@ -12,7 +12,7 @@ import (
 )
 
 // cases runs the case files of a folder of testdata: what is taken in, the
-// report it gives and what is told stand in one file.
+// report it gives and what is reported stand in one file.
 func cases(t *testing.T, folder string, take func(*testing.T, map[string]string) (*Result, []diagnostic.Diagnostic)) {
 	names, err := filepath.Glob("testdata/" + folder + "/*.txtar")
 	if err != nil || len(names) == 0 {

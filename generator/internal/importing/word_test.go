@@ -15,7 +15,7 @@ import (
 
 // The files in testdata/word are Word files as offices make them, in short: a
 // tag is one of those in shorthand, or XML of Word as it is. Each says what
-// report it gives and what is told.
+// report it gives and what is reported.
 
 // shorthand are the tags of the case files.
 var shorthand = regexp.MustCompile(`<(/?)(p|r|table|tr|td|note|box|vbox|pic|line|vline)((?: [^<>/]*)?)(/?)>`)

@@ -240,7 +240,7 @@ func (m *merger) fill(nodes []*outline.Node, above []*section) []*outline.Node {
 			var own []*outline.Node
 			for _, c := range s.node.Children {
 				if c.Kind == outline.Section && c.Heading && !leaf {
-					continue // it has a section of its own, or is told of
+					continue // it has a section of its own, or is reported
 				}
 				own = append(own, m.taken(u, c, tables)...)
 			}

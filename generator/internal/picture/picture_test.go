@@ -141,7 +141,7 @@ func TestTIFFStandsUpright(t *testing.T) {
 	}
 }
 
-// The names of a Mac's disk are taken apart; others that are near are told.
+// The names of a Mac's disk are taken apart; others that are near are reported.
 func TestNames(t *testing.T) {
 	data := file(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(4, 8)) })
 	const apart = "hi\u0300nh/a\u0309nh lu\u0303.png" // "hình/ảnh lũ.png"
@@ -182,7 +182,7 @@ func (c *counting) Open(name string) (fs.File, error) {
 }
 
 // A picture that is named a thousand times is read once, and so is one that
-// cannot be: each place is told of it.
+// cannot be: each place is reported.
 func TestReadOnce(t *testing.T) {
 	good := file(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(4, 8)) })
 	files := &counting{FS: fstest.MapFS{"a.png": {Data: good}, "b.png": {Data: []byte("x")}}}

@@ -456,7 +456,7 @@ func (t *notation) rawText(text []outline.Inline) string {
 	return s.String()
 }
 
-// check reads the lines as a report will, and mends those that would be read
+// check reads the lines as a report will, and corrects those that would be read
 // otherwise than they are meant.
 func (t *notation) check() {
 	var lines []string

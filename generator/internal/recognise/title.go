@@ -96,7 +96,7 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 			return p.afterRules(blocks, i)
 		}
 		if !known && strings.HasPrefix(text, "(") && !first {
-			break // "(6 tháng đầu năm 2025)" may be a subject's end; it is told
+			break // "(6 tháng đầu năm 2025)" may be a subject's end; it is reported
 		}
 		p.Title.Subject = strings.TrimSpace(p.Title.Subject + " " + text)
 		if form.Letterhead == layouts.NoLetterhead {

@@ -188,7 +188,7 @@ func TestOfficeThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// A directory that is loaded as a report is told of once.
+// A directory that is loaded as a report is reported once.
 func TestOfficeIsNoReport(t *testing.T) {
 	_, found := Load("2026/co-quan.yaml", []byte("ky: {}\n"), nil)
 	if len(found) != 1 || found[0].ID != diagnostic.OfficeNoReport {

@@ -118,7 +118,7 @@ func parseError(text string) error {
 }
 
 // readerLine takes "yaml: line 3: words" apart; the line is 0 when it is not
-// told.
+// reported.
 func readerLine(err error) (words string, line int) {
 	if err == nil {
 		return "", 0

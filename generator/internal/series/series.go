@@ -91,7 +91,7 @@ type field struct {
 	// braces are marks.
 	quote               byte
 	body, begins, coded bool
-	// plain reports whether it is used where blank is told: not in a line that is there
+	// plain reports whether it is used where blanks are reported: not in a line that is there
 	// only when the column says something.
 	excused bool
 }
@@ -192,7 +192,7 @@ func (m *maker) compile(text string) {
 	}
 	var quotes []insert
 	if read == "" {
-		read = strings.Join(lines, "\n") // it is told of each row
+		read = strings.Join(lines, "\n") // it is reported for each row
 	}
 	for _, w := range r.Written() {
 		first, last := w.Lines[0].From, w.Lines[len(w.Lines)-1].To

@@ -108,7 +108,7 @@ var levels = func() *layouts.Levels {
 }()
 
 // usable reports whether a text is one that a report may hold: letters that are
-// no text are told of at their places.
+// no text are reported at their places.
 func usable(text []byte) (string, []diagnostic.Diagnostic, bool) {
 	s, found := report.Decode("x", text)
 	return s, found, diagnostic.HasErrors(found)

@@ -115,7 +115,7 @@ func TestPrintAreaAndTitles(t *testing.T) {
 }
 
 // A head of two rows is one where the second gives nothing but titles below
-// merged cells; where that is not sure, it is told.
+// merged cells; where that is not sure, it is reported.
 func TestSecondHead(t *testing.T) {
 	for what, c := range map[string]struct {
 		rows [][]any

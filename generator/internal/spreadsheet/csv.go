@@ -88,12 +88,12 @@ type record struct {
 }
 
 // records are the rows of a file as a grid. Rows of another length than most
-// are told.
+// are reported.
 func (r *reader) records(list []record, within area, comma rune) *grid {
 	g := &grid{bounded: within != everything}
 	columns := usualLength(list)
 	widest := columns
-	head := false // lines above the head are told otherwise
+	head := false // lines above the head are reported in another way
 	for _, rec := range list {
 		head = head || rec.given > 1
 		if n := max(rec.filled, min(len(rec.cells), columns)); head && rec.given > 0 && n != columns && columns > 1 && !g.bounded {

@@ -102,7 +102,7 @@ func (d decimal) shortened() bool { return d.digits != "" && d.point > generalDi
 
 // general is the amount of a number as Excel shows it in a cell without a
 // format: with eleven letters, or as a power of ten when it is very small. A
-// long whole number keeps its digits, which is told.
+// long whole number keeps its digits, which is reported.
 func (d decimal) general() string {
 	d.negative = false
 	switch {

@@ -139,7 +139,7 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// What is not printed as Excel shows it is told.
+// What is not printed as Excel shows it is reported.
 func TestFormatFaults(t *testing.T) {
 	for _, c := range []struct {
 		value, code, want string

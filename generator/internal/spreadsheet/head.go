@@ -11,7 +11,7 @@ import (
 
 // head is how many rows of a table are titles as far as its file says so, or 0.
 // Lines above the head, which belong to the sheet and not to the table, are
-// told.
+// reported.
 func (r *reader) head(g *grid, rows [][]outline.Cell) int {
 	above := g.titlesFrom
 	if g.titlesFrom == g.titlesTo {

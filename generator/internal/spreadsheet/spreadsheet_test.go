@@ -311,7 +311,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// A cell of a text file is told by its line and its letter.
+// A cell of a text file is reported by its line and its letter.
 func TestPlaces(t *testing.T) {
 	table, _ := Read(fstest.MapFS{"a.csv": {Data: []byte("Tên;Số\nChè đen;5\n")}}, Source{File: "a.csv"})
 	if at := table.Rows[1][1].At.Start; at != (diagnostic.Pos{Line: 2, Column: 9}) {

@@ -41,7 +41,7 @@ type Result struct {
 // Same reports whether both say the same.
 func (r *Result) Same() bool { return len(r.Differences) == 0 }
 
-// mostDifferences is how many differences are told.
+// mostDifferences is how many differences are reported.
 const mostDifferences = 20
 
 // Compare compares two files; name is what findings call the Word file. It fails with an error of the PDF's reader, with

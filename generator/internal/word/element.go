@@ -59,7 +59,7 @@ var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true
 	"vt:lpwstr": true, "vt:lpstr": true, "vt:i4": true, "vt:bool": true, "vt:filetime": true}
 
 // parse reads a part; nil after telling why not.
-func (p *parcel) parse(part string, data []byte) *element {
+func (p *opcPackage) parse(part string, data []byte) *element {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errCharset }
 	names := map[xml.Name]string{}

@@ -12,11 +12,11 @@ import (
 // the file is no Word file, is locked, is damaged, or asks for more than the
 // limits allow.
 func Read(name string, data []byte) (*Document, []diagnostic.Diagnostic) {
-	p := &parcel{name: name, known: map[string][]link{}}
+	p := &opcPackage{name: name, known: map[string][]link{}}
 	if !p.open(data) {
 		return nil, p.found
 	}
-	r := &reader{parcel: p, doc: &Document{}}
+	r := &reader{opcPackage: p, doc: &Document{}}
 	r.document()
 	if diagnostic.HasErrors(p.found) {
 		return nil, p.found
@@ -26,7 +26,7 @@ func Read(name string, data []byte) (*Document, []diagnostic.Diagnostic) {
 
 // reader turns the parts of a package into a document.
 type reader struct {
-	*parcel
+	*opcPackage
 	doc       *Document
 	styles    styles
 	numbering numbering

@@ -18,7 +18,7 @@ var leading = lazyregexp.New(`^[ \x{a0}]*(?::|là|đạt|ước đạt|thực hi
 
 // told compares what the paragraphs around a table say behind the name of one of
 // its rows with the figures of that row, in the same unit. Of a table with one
-// column of figures any other figure is told, of others only a slip of the hand:
+// column of figures any other figure is reported; of others only a slip of the hand:
 // one digit is another, or two have changed places; another figure may be of
 // another month.
 func told(list []part, at int) (found []diagnostic.Diagnostic) {

@@ -108,7 +108,7 @@ func fixedWords(key string) func(*paper) {
 					p.say(diagnostic.PaperWords, clause, at, p.called(key), folded(part.Text), want)
 				}
 			case typography.Upper(text) == typography.Upper(want) && capitals(want):
-				// In small letters: that is told of its look.
+				// In small letters: its look is reported instead.
 			case strings.NewReplacer("OÀ", "ÒA", "oà", "òa").Replace(text) == want:
 				p.say(diagnostic.PaperWordsTone, clause, at, text, want)
 			default:

@@ -22,7 +22,7 @@ func largeFiles(n int) map[string]string {
 	}
 }
 
-// TestLargeFiles: each finding is told once, however long the paper.
+// TestLargeFiles: each finding is reported once, however long the paper.
 func TestLargeFiles(t *testing.T) {
 	for name, text := range largeFiles(judge.Cases(5_000, 20_000)) {
 		t.Run(name, func(t *testing.T) {

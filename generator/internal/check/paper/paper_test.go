@@ -18,7 +18,7 @@ import (
 
 // testdata/tot.txt is a paper as an office makes one, in short, of which check
 // has nothing to say. A case changes it (each old becomes the new after it) and
-// says what is told then.
+// says what is reported then.
 func TestRules(t *testing.T) {
 	base, err := os.ReadFile("testdata/tot.txt")
 	if err != nil {

@@ -85,7 +85,7 @@ var (
 	blankToFill = lazyregexp.New(`\.{7,}|…{3,}`)
 )
 
-// doubleSpace: wider gaps set columns apart and are told elsewhere.
+// doubleSpace: wider gaps set columns apart and are reported elsewhere.
 func doubleSpace(list []passage) []diagnostic.Diagnostic {
 	return gather(list, twoSpaces, func(p passage) bool { return p.letterhead }).told(diagnostic.WordsDoubleSpace, "")
 }
@@ -201,7 +201,7 @@ func openTones(s string, each func(from, to int, first bool)) {
 }
 
 // mixedTones: either way is right, both in one paper are not. The rarer is
-// told.
+// reported.
 func mixedTones(list []passage) []diagnostic.Diagnostic {
 	first, last := &hits{}, &hits{}
 	for _, p := range list {

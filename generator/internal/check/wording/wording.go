@@ -85,7 +85,7 @@ func judge(list []passage, typed bool, names []report.Text, sheet *layouts.Sheet
 }
 
 // Word judges the words of a Word file. What is typed in letters of before
-// Unicode is left out: that is told of its font. Names are those that the
+// Unicode is left out: its font is reported instead. Names are those that the
 // office writes in its own way.
 func Word(name string, doc *word.Document, names []report.Text, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	var list []passage
@@ -161,10 +161,10 @@ func Report(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	return judge(list, false, r.Spellings, sheet)
 }
 
-// hits are the places of one finding: it is told once.
+// hits are the places of one finding: it is reported once.
 type hits struct {
 	at diagnostic.Range
-	// places is how many there are, first what is told of those at the front,
+	// places is how many there are, first what is reported of those at the front,
 	// last and line which the last of them is.
 	places int
 	first  []diagnostic.Said

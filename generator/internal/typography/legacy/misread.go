@@ -9,7 +9,7 @@ import (
 )
 
 // mostMisreadings is how often a text is taken to have been misread: twice is
-// common, where a program mended what was not broken.
+// common, where a program repaired what was not broken.
 const mostMisreadings = 3
 
 // misread finds UTF-8 that was read as Windows-1252 or 1258.

@@ -10,8 +10,9 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// parcel is the package that a Word file is (ISO/IEC 29500-2).
-type parcel struct {
+// opcPackage is the package that a Word file is (Open Packaging Conventions,
+// ISO/IEC 29500-2).
+type opcPackage struct {
 	name     string
 	parts    map[string]*zip.File // by name in small letters
 	unpacked int64
@@ -20,7 +21,7 @@ type parcel struct {
 	found    []diagnostic.Diagnostic
 }
 
-func (p *parcel) say(id diagnostic.ID, args ...any) {
+func (p *opcPackage) say(id diagnostic.ID, args ...any) {
 	p.found = append(p.found, diagnostic.New(id, diagnostic.Range{File: p.name}, args...))
 }
 
@@ -57,7 +58,7 @@ func IsForeign(data []byte) bool {
 
 // open looks at a package without unpacking anything; false after telling why
 // it cannot be read.
-func (p *parcel) open(data []byte) bool {
+func (p *opcPackage) open(data []byte) bool {
 	switch {
 	case len(data) > MaxSize:
 		p.say(diagnostic.WordTooLarge, p.name)
@@ -96,7 +97,7 @@ func (p *parcel) open(data []byte) bool {
 
 // read unpacks a part; false when there is none, or after telling why it is
 // refused.
-func (p *parcel) read(part string) ([]byte, bool) {
+func (p *opcPackage) read(part string) ([]byte, bool) {
 	f := p.parts[strings.ToLower(part)]
 	if f == nil {
 		return nil, false
@@ -130,7 +131,7 @@ func (p *parcel) read(part string) ([]byte, bool) {
 
 // tree reads a part of XML; nil when there is none, or after telling why it is
 // refused.
-func (p *parcel) tree(part string) *element {
+func (p *opcPackage) tree(part string) *element {
 	data, ok := p.read(part)
 	if !ok {
 		return nil
@@ -148,7 +149,7 @@ type link struct {
 
 // links are the relationships of a part; of the package itself when the part is
 // empty.
-func (p *parcel) links(part string) []link {
+func (p *opcPackage) links(part string) []link {
 	if list, ok := p.known[part]; ok {
 		return list
 	}
@@ -157,7 +158,7 @@ func (p *parcel) links(part string) []link {
 	return list
 }
 
-func (p *parcel) readLinks(part string) []link {
+func (p *opcPackage) readLinks(part string) []link {
 	folder, base := path.Split(part)
 	root := p.tree(folder + "_rels/" + base + ".rels")
 	if root == nil {
@@ -180,7 +181,7 @@ func (p *parcel) readLinks(part string) []link {
 }
 
 // contentType is what the package says a part is.
-func (p *parcel) contentType(part string) string {
+func (p *opcPackage) contentType(part string) string {
 	root := p.tree("[Content_Types].xml")
 	if root == nil {
 		return ""
