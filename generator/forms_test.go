@@ -116,6 +116,16 @@ func TestContactSheet(t *testing.T) {
 		first = append(first, drawnPages(t, example(t, name), 48, "-l", "1")[0])
 	}
 	sameShades(t, "../examples/mau.png", fewShades(contactSheet(first, 4)), 0.5)
+
+	first = nil
+	others, err := filepath.Glob("../examples/the-loai/*.yaml")
+	if err != nil || len(others) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, name := range others {
+		first = append(first, drawnPages(t, example(t, name), 48, "-l", "1")[0])
+	}
+	sameShades(t, "../examples/the-loai.png", fewShades(contactSheet(first, 7)), 0.5)
 }
 
 // drawnPages are the pages of a report's PDF, drawn at so many dots an inch; the
