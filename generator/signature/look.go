@@ -211,10 +211,10 @@ func addPicture(u *object.Update, picture image.Image) object.Ref {
 }
 
 // codes is the notation of a line.
-func codes(letters *face.Letters, line string) string {
+func codes(glyphs *face.Glyphs, line string) string {
 	var s strings.Builder
 	for _, r := range line {
-		fmt.Fprintf(&s, "%04X", letters.Number(r))
+		fmt.Fprintf(&s, "%04X", glyphs.Number(r))
 	}
 	return s.String()
 }
@@ -233,21 +233,21 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 	}
 	style := sheet.Style(layouts.StyleSigningInformation)
 	family := fonts.Default()
-	letters := face.New(fonts.Regular)
+	glyphs := face.New(fonts.Regular)
 	for _, l := range lines {
 		for _, r := range l {
 			if !family.Has(fonts.Regular, r) {
 				return written{}, 0, &Error{Reason: NoRoom, Detail: l}
 			}
-			letters.Add(r)
+			glyphs.Add(r)
 		}
 	}
-	letters.Close()
-	subset, err := letters.Cut(family)
+	glyphs.Close()
+	subset, err := glyphs.Cut(family)
 	if err != nil {
 		return written{}, 0, err
 	}
-	font := letters.Write(u, family, subset)
+	font := glyphs.Write(u, family, subset)
 	size, pitch := float64(style.Size)/twipsPerPoint, float64(style.Pitch)/twipsPerPoint
 	high := pitch * float64(len(lines))
 	const thousandth = 0.001 // as coordinates are rounded
@@ -268,7 +268,7 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 			free /= 2
 		}
 		b = append(object.Append(b, object.Thousandths(free)), ' ')
-		b = append(object.Append(b, object.Thousandths(y)), fmt.Sprintf(" Tm\n<%s> Tj\n", codes(letters, l))...)
+		b = append(object.Append(b, object.Thousandths(y)), fmt.Sprintf(" Tm\n<%s> Tj\n", codes(glyphs, l))...)
 	}
 	return written{append(b, "ET\n"...), object.Dict{{"FS", font}}}, high, nil
 }

@@ -17,7 +17,7 @@ import (
 // A pageWriter draws pages through fpdf and keeps account of what it marked.
 type pageWriter struct {
 	out      *fpdf.Fpdf
-	letters  [4]*face.Letters
+	glyphs   [4]*face.Glyphs
 	tree     *tree
 	pictures map[*byte]string // the name of a picture that fpdf knows, by its data
 	// b is the content of the page so far, gap what widens a space.
@@ -143,10 +143,10 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 	w.b = append(w.b, "ET\n"...)
 }
 
-// show draws the letters of a span. A space is a letter like any other, and
+// show draws the glyphs of a span. A space is a glyph like any other, and
 // what it is widened by follows it.
 func (w *pageWriter) show(s page.Span) {
-	letters := w.letters[s.Face]
+	glyphs := w.glyphs[s.Face]
 	w.gap = w.gap[:0]
 	if s.Stretch != 0 {
 		// In 1/1000 of the size, to the left.
@@ -156,7 +156,7 @@ func (w *pageWriter) show(s page.Span) {
 	b := append(w.b, "[("...)
 	for _, r := range s.Text {
 		r = fonts.Drawn(r)
-		n := letters.Number(r)
+		n := glyphs.Number(r)
 		b = appendEscaped(b, byte(n>>8))
 		b = appendEscaped(b, byte(n))
 		if r == ' ' {

@@ -28,7 +28,7 @@ type drawing struct {
 }
 
 // draw lets fpdf draw the pages.
-func (f *file) draw(layout *page.Layout, letters [4]*face.Letters) (*drawing, error) {
+func (f *file) draw(layout *page.Layout, glyphs [4]*face.Glyphs) (*drawing, error) {
 	first := layout.Pages[0]
 	out := fpdf.NewCustom(&fpdf.InitType{
 		UnitStr: "pt",
@@ -37,7 +37,7 @@ func (f *file) draw(layout *page.Layout, letters [4]*face.Letters) (*drawing, er
 	out.SetAutoPageBreak(false, 0)
 	out.SetCatalogSort(true)
 	out.SetCompression(false)
-	writer := &pageWriter{out: out, letters: letters, tree: f.tree, pictures: map[*byte]string{}}
+	writer := &pageWriter{out: out, glyphs: glyphs, tree: f.tree, pictures: map[*byte]string{}}
 	for i, p := range layout.Pages {
 		if err := writer.write(i, p); err != nil {
 			return nil, err

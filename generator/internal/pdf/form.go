@@ -12,7 +12,7 @@ import (
 	"baocao/layouts"
 )
 
-// typed are the letters that go into the fields for number and day.
+// typed are the characters that go into the fields for number and day.
 const typed = "0123456789"
 
 // formType is the element of a field.
@@ -72,7 +72,7 @@ func (f *file) writeForm(list []widget, edition string, faces object.Dict, paren
 }
 
 // rect is where a field stands, in PDF's own coordinates. One for words begins
-// as far below their line as the letters of the face reach.
+// as far below their line as the glyphs of the face reach.
 func (w widget) rect(m fonts.Metrics) object.Array {
 	left, right := length(w.X), length(w.X+w.Width)
 	if w.Signature {

@@ -52,25 +52,25 @@ var sRGB []byte
 var errEmpty = errors.New("a document needs a title, a page and a tag tree")
 
 // Write writes a layout. The family must be the one that it was composed
-// with; a letter that the family lacks is an error.
+// with; a character without a glyph in the family is an error.
 func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.Family, options Options) error {
 	if meta.Title == "" || len(layout.Pages) == 0 || len(layout.Elements) == 0 {
 		return errEmpty
 	}
 	list := widgets(layout, options.Fields)
-	letters, err := collect(layout, family, list)
+	glyphs, err := collect(layout, family, list)
 	if err != nil {
 		return err
 	}
 	f := &file{tree: newTree(layout), family: family}
 	f.tree.fields = options.Fields
-	drawn, err := f.draw(layout, letters)
+	drawn, err := f.draw(layout, glyphs)
 	if err != nil {
 		return err
 	}
 	f.takePages(drawn)
 	f.tree.reserve(f)
-	faces, err := f.addFonts(family, letters)
+	faces, err := f.addFonts(family, glyphs)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ type file struct {
 }
 
 // addFonts writes the faces that occur.
-func (f *file) addFonts(family *fonts.Family, all [4]*face.Letters) (object.Dict, error) {
+func (f *file) addFonts(family *fonts.Family, all [4]*face.Glyphs) (object.Dict, error) {
 	var cuts [4]face.Cut
 	var group errgroup.Group
 	for i, l := range all {

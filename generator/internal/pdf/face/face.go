@@ -1,5 +1,5 @@
-// Package face puts a face of letters into a PDF: the letters that occur, cut
-// out of the font, with their widths and what they mean.
+// Package face embeds a typeface in a PDF: the glyphs that occur, cut out of the
+// font, with their widths and the characters that they stand for.
 package face
 
 import (
@@ -13,57 +13,57 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// Letters are the letters of one face that a file shows, and the numbers that
-// they have in it: from 1 in the order of Unicode.
-type Letters struct {
+// Glyphs are the characters of one face that a file shows, and the numbers of their
+// glyphs in the file: from 1 in the order of Unicode.
+type Glyphs struct {
 	face   fonts.Face
 	blocks [256]*[256]uint16
 	runes  []rune
 }
 
-// New begins the letters of a face.
-func New(face fonts.Face) *Letters { return &Letters{face: face} }
+// New returns the glyphs of a face, none so far.
+func New(face fonts.Face) *Glyphs { return &Glyphs{face: face} }
 
-// Face returns whose letters they are.
-func (l *Letters) Face() fonts.Face { return l.face }
+// Face returns the face that they are of.
+func (g *Glyphs) Face() fonts.Face { return g.face }
 
 // Empty reports whether there are none.
-func (l *Letters) Empty() bool { return len(l.runes) == 0 }
+func (g *Glyphs) Empty() bool { return len(g.runes) == 0 }
 
-// Number returns the glyph of a letter that was added before Close.
-func (l *Letters) Number(r rune) uint16 {
-	return l.blocks[r>>8][r&0xFF]
+// Number returns the glyph of a character that was added before Close.
+func (g *Glyphs) Number(r rune) uint16 {
+	return g.blocks[r>>8][r&0xFF]
 }
 
-// Has reports whether a letter was added.
-func (l *Letters) Has(r rune) bool {
+// Has reports whether a character was added.
+func (g *Glyphs) Has(r rune) bool {
 	if r > 0xFFFF {
 		return false
 	}
-	b := l.blocks[r>>8]
+	b := g.blocks[r>>8]
 	return b != nil && b[r&0xFF] != 0
 }
 
-// Add adds a letter of the basic plane.
-func (l *Letters) Add(r rune) {
-	b := l.blocks[r>>8]
+// Add adds a character of the basic multilingual plane.
+func (g *Glyphs) Add(r rune) {
+	b := g.blocks[r>>8]
 	if b == nil {
 		b = new([256]uint16)
-		l.blocks[r>>8] = b
+		g.blocks[r>>8] = b
 	}
 	b[r&0xFF] = 1
 }
 
-// Close gives the letters their numbers; none is added afterwards.
-func (l *Letters) Close() {
-	for high, b := range l.blocks {
+// Close numbers the glyphs; no character is added afterwards.
+func (g *Glyphs) Close() {
+	for high, b := range g.blocks {
 		if b == nil {
 			continue
 		}
 		for low := range b {
 			if b[low] != 0 {
-				l.runes = append(l.runes, rune(high<<8|low))
-				b[low] = uint16(len(l.runes))
+				g.runes = append(g.runes, rune(high<<8|low))
+				b[low] = uint16(len(g.runes))
 			}
 		}
 	}
@@ -75,9 +75,9 @@ type Cut struct {
 	data []byte
 }
 
-// Cut cuts the letters out of their face.
-func (l *Letters) Cut(family *fonts.Family) (Cut, error) {
-	subset, err := family.Subset(l.face, l.runes)
+// Cut cuts the glyphs out of their face.
+func (g *Glyphs) Cut(family *fonts.Family) (Cut, error) {
+	subset, err := family.Subset(g.face, g.runes)
 	if err != nil {
 		return Cut{}, err
 	}
@@ -90,11 +90,11 @@ type adder interface {
 }
 
 // Write adds the objects of a face and returns the font.
-func (l *Letters) Write(f adder, family *fonts.Family, subset Cut) object.Ref {
+func (g *Glyphs) Write(f adder, family *fonts.Family, subset Cut) object.Ref {
 	data := f.Add(&object.Stream{Dict: object.Dict{{"Length1", object.Int(len(subset.Data))}, {"Filter", object.Name("FlateDecode")}},
 		Data: subset.data})
-	name := object.Name(subsetTag(l.runes) + "+" + fontName(family.Name(l.face)))
-	descriptor := f.Add(describe(name, family.Metrics(l.face), data))
+	name := object.Name(subsetTag(g.runes) + "+" + fontName(family.Name(g.face)))
+	descriptor := f.Add(describe(name, family.Metrics(g.face), data))
 	widths := make(object.Array, 0, len(subset.Advances)-1)
 	for _, advance := range subset.Advances[1:] {
 		widths = append(widths, Em(advance))
@@ -106,7 +106,7 @@ func (l *Letters) Write(f adder, family *fonts.Family, subset Cut) object.Ref {
 	})
 	return f.Add(object.Dict{
 		{"Type", object.Name("Font")}, {"Subtype", object.Name("Type0")}, {"BaseFont", name}, {"Encoding", object.Name("Identity-H")},
-		{"DescendantFonts", object.Array{descendant}}, {"ToUnicode", f.Add(object.Compressed(nil, toUnicode(l.runes)))},
+		{"DescendantFonts", object.Array{descendant}}, {"ToUnicode", f.Add(object.Compressed(nil, toUnicode(g.runes)))},
 	})
 }
 
@@ -116,7 +116,7 @@ func Em(v int) object.Real {
 }
 
 // fontName is a name that comes from outside, as far as a name may be long, in
-// whole letters of UTF-8 (ISO 19005-2, 6.1.8 and 6.1.13).
+// whole characters of UTF-8 (ISO 19005-2, 6.1.8 and 6.1.13).
 func fontName(s string) string {
 	const longest = 100
 	s = strings.ToValidUTF8(s, "")

@@ -9,9 +9,9 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// collect finds the letters of a layout, per face, and those that its fields
+// collect finds the glyphs of a layout, per face, and those that its fields
 // will hold.
-func collect(layout *page.Layout, family *fonts.Family, list []widget) (all [4]*face.Letters, err error) {
+func collect(layout *page.Layout, family *fonts.Family, list []widget) (all [4]*face.Glyphs, err error) {
 	for i := range all {
 		all[i] = face.New(fonts.Face(i))
 	}
@@ -34,7 +34,7 @@ func collect(layout *page.Layout, family *fonts.Family, list []widget) (all [4]*
 						continue
 					}
 					if !family.Has(s.Face, r) {
-						return all, fmt.Errorf("page %d: %s has no letter %q (%U) of %q", i+1, family.Name(s.Face), r, r, s.Text)
+						return all, fmt.Errorf("page %d: %s has no glyph for %q (%U) of %q", i+1, family.Name(s.Face), r, r, s.Text)
 					}
 					all[s.Face].Add(r)
 				}
