@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Write is an XLSX file of one sheet, its first row in bold. A value with a
@@ -57,7 +58,15 @@ func relationships(list ...string) string {
 
 func worksheet(rows [][]Value) string {
 	var b bytes.Buffer
-	b.WriteString(`<worksheet xmlns="` + mainSpace + `"><sheetData>`)
+	b.WriteString(`<worksheet xmlns="` + mainSpace + `">`)
+	if widths := widthsOf(rows); len(widths) > 0 {
+		b.WriteString(`<cols>`)
+		for i, w := range widths {
+			fmt.Fprintf(&b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, w)
+		}
+		b.WriteString(`</cols>`)
+	}
+	b.WriteString(`<sheetData>`)
 	for y, row := range rows {
 		number := strconv.Itoa(y + 1)
 		b.WriteString(`<row r="` + number + `">`)
@@ -78,6 +87,20 @@ func worksheet(rows [][]Value) string {
 	}
 	b.WriteString(`</sheetData></worksheet>`)
 	return b.String()
+}
+
+// widthsOf are the widths of columns in which their words can be read, in letters.
+func widthsOf(rows [][]Value) (widths []int) {
+	const least, most = 9, 50
+	for _, row := range rows {
+		for x, v := range row {
+			if x == len(widths) {
+				widths = append(widths, least)
+			}
+			widths[x] = min(max(widths[x], utf8.RuneCountInString(v.Text)+2), most)
+		}
+	}
+	return widths
 }
 
 func escaped(s string) string {
