@@ -43,7 +43,7 @@ const maxEntries = 2000
 // list gives the reports of the folder, the last changed first. What has no key
 // of a report is another program's file.
 func (d *Desk) list() ([]Entry, error) {
-	var entries []Entry
+	entries := []Entry{}
 	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		switch base := path.Base(name); {
 		case err != nil && name == ".":

@@ -204,7 +204,7 @@ export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): Ed
     highlightSelectionMatches(),
     EditorView.lineWrapping,
     EditorState.phrases.of(phrases()),
-    EditorView.contentAttributes.of({ "aria-label": t("editorLabel"), spellcheck: "false", lang: "vi", autocapitalize: "off" }),
+    EditorView.contentAttributes.of({ "aria-label": t("editorLabel"), tabindex: "0", spellcheck: "false", lang: "vi", autocapitalize: "off" }),
     keymap.of([
       { key: "Mod-b", run: (v) => surround(v, "**") },
       { key: "Mod-i", run: (v) => surround(v, "*") },

@@ -88,7 +88,7 @@ export function Home({ open, notice, tick }: { open: (name: string) => void; not
       <section class="list" aria-labelledby="list">
         <div class="list-head">
           <h2 id="list">{t("reports")}</h2>
-          <span class="path" title={folder?.folder}>{folder?.folder}</span>
+          <span class="path" title={folder?.folder}>{folder?.folder.split(/[\\/]/).pop()}</span>
           <span class="grow" />
           {folder && folder.reports.length > 6 ? (
             <input type="search" aria-label={t("search")} placeholder={t("search")} value={filter} onInput={(e) => setFilter(e.currentTarget.value)} />
@@ -349,9 +349,9 @@ function CheckedWord({ checked, back, open, notice }: { checked: Checked; back: 
           {checked.findings.length ? <Remarks list={checked.findings} /> : <p class="empty good">{t("checkedClean")}</p>}
         </div>
       </section>
-      <section class="pages" aria-label={t("pagesLabel")}>
+      <div class="pages">
         <div class="pages-scroll" tabIndex={0} role="region" aria-label={t("pagesLabel")} ref={right} />
-      </section>
+      </div>
     </main>
   );
 }

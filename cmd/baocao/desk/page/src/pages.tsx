@@ -38,7 +38,7 @@ export function Pages({ report, go, show }: { report: Report; go: Go; show: (r: 
   };
 
   return (
-    <section class="pages" aria-label={t("pagesLabel")}>
+    <div class="pages">
       <div class="pages-bar">
         <span role="status">{report.pages.length ? t("pageOf", current + 1, report.pages.length) : ""}</span>
         <span class="grow" />
@@ -55,7 +55,7 @@ export function Pages({ report, go, show }: { report: Report; go: Go; show: (r: 
           <Page key={i} n={i} leaf={leaf} report={report} zoom={zoom} go={go} show={show} />
         ))}
       </div>
-    </section>
+    </div>
   );
 }
 
