@@ -5,6 +5,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/layouts"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,6 +17,12 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 	seen := map[rune]bool{}
 	var good [0x2000]uint8 // a bit for each face: nearly every character comes again
 	for _, w := range texts(doc) {
+		turned := rightToLeft(w.text)
+		if turned != "" {
+			at := w.at
+			at.End = diagnostic.Pos{}
+			found = append(found, diagnostic.New(diagnostic.LetterRightToLeft, at, turned))
+		}
 		for i, r := range w.text {
 			if int(r) < len(good) && good[r]>>w.face&1 == 1 {
 				continue
@@ -26,7 +33,7 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 				continue // a letter lost before, reported where the file was read
 			case unicode.Is(unicode.Cf, r):
 				id = diagnostic.LetterHidden
-			case seen[r]:
+			case seen[r] || unicode.In(r, turnedScripts...):
 				continue
 			case unicode.Is(unicode.Co, r):
 				id = diagnostic.LetterPrivate
@@ -49,6 +56,23 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 	}
 	return found
 }
+
+// turnedScripts run from right to left. Neither the lines of a page nor the rows of
+// a Word file are set so.
+var turnedScripts = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Samaritan, unicode.Mandaic, unicode.Adlam}
+
+// rightToLeft is the first word of a text that runs from right to left; empty for
+// none.
+func rightToLeft(s string) string {
+	from := strings.IndexFunc(s, func(r rune) bool { return r >= firstTurned && unicode.In(r, turnedScripts...) })
+	if from < 0 {
+		return ""
+	}
+	word, _, _ := strings.Cut(s[from:], " ")
+	return word
+}
+
+const firstTurned = '\u0590'
 
 // stretch is text of one face.
 type stretch struct {

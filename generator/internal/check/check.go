@@ -22,6 +22,7 @@ var rules = []rule{
 	stampsOfForm,
 	symbolOfKind,
 	subjectWithoutStop,
+	marksInKeys,
 	printed,
 	misplaced,
 	signedAs,

@@ -32,6 +32,8 @@ func TestRules(t *testing.T) {
 		{"the good report", "", "", ""},
 		{"the kind again in the subject", "Tình hình", "BÁO CÁO tình hình", "printed-already"},
 		{"a compound that begins like the kind", "Tình hình", "Báo cáoviên", ""},
+		{"marks of the body in the subject", "Tình hình", "Tình **hình** [Smart City]{en} 500 m^2^", "mark-in-key"},
+		{"a tilde and a star that are no marks", "Tình hình", "Tình hình (*) ~ 5", ""},
 		{"V/v under a kind", "Tình hình", "V/v tình hình", "subject-abbreviated PL I, I.II.5.b"},
 		{"Kính gửi again", "", "kinh_gui: [Kính gửi UBND tỉnh]", "printed-already"},
 		{"TM. typed", "chuc_vu: Chủ tịch", "chuc_vu: TM. UBND Chủ tịch", "authority-mark-typed PL I, I.II.7.đ"},

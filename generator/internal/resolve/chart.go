@@ -142,6 +142,15 @@ func dropEmptySlices(c *document.Chart) {
 	c.Categories, c.Series[0].Values = categories, kept
 }
 
+// category is the name of a category as it is said: "Tháng 3" where the table has
+// the 3 under "Tháng".
+func (f *flow) category(c *document.Chart, k int) string {
+	if strings.Trim(c.Categories[k], "0123456789") == "" && c.CategoryTitle != "" {
+		return c.CategoryTitle + " " + c.Categories[k]
+	}
+	return c.Categories[k]
+}
+
 // chartWords describes a chart to a reader who cannot see it.
 func (f *flow) chartWords(c *document.Chart) string {
 	texts := f.sheet.Texts
@@ -161,7 +170,7 @@ func (f *flow) chartWords(c *document.Chart) string {
 			if text == "" {
 				text = "-"
 			}
-			words += c.Categories[k] + " " + text
+			words += f.category(c, k) + " " + text
 		}
 	}
 	return strings.ReplaceAll(words, typography.NoBreak, " ")

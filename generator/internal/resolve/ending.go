@@ -37,7 +37,7 @@ func (b *builder) ending(e signOff) *document.Grid {
 	g.Columns = []layouts.Length{left, right}
 	var signature []document.Block
 	for _, s := range e.signers {
-		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right), b.signatory(e, 0))
+		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right, e.issuer), b.signatory(e, 0))
 		signature = slices.Concat(b.authority(s, right), other, name)
 	}
 	// Recipients that go on overleaf are read before the signature.
@@ -57,7 +57,7 @@ func (b *builder) signers(e signOff, columns []layouts.Length) [][]document.Grid
 		if i == len(e.signers)-1 {
 			seal = e.seal
 		}
-		other, name := b.signed(s, any, b.overlay(s, seal, columns[i]), b.signatory(e, i))
+		other, name := b.signed(s, any, b.overlay(s, seal, columns[i], e.issuer), b.signatory(e, i))
 		posts = append(posts, document.GridCell{Blocks: b.authority(s, columns[i]-b.sheet.EndBlock.Gap), Turn: i})
 		others = append(others, document.GridCell{Blocks: other, Turn: i})
 		names = append(names, document.GridCell{Blocks: name, Turn: i})

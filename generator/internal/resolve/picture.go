@@ -17,12 +17,15 @@ func (f *flow) picture(n *outline.Node) {
 	}
 	caption := f.runs(p.Caption, f.sheet.Style(layouts.StyleFigureCaption), f.notes)
 	out.Alt = p.Alt
-	if out.Alt == "" {
-		out.Alt = document.PlainText(caption)
-	}
-	if out.Alt == "" {
+	switch {
+	case out.Alt != "":
+	case len(caption) == 0:
 		f.say(diagnostic.New(diagnostic.PictureWithoutWords, n.At, p.File))
 		return
+	default:
+		// The caption is read by itself.
+		out.Alt = f.sheet.Texts["hinh_anh"]
+		f.say(diagnostic.New(diagnostic.PictureUndescribed, n.At, p.File, document.PlainText(caption)))
 	}
 	out.Style = layouts.StyleFigure
 	out.Width, out.Height = f.pictureSize(out.PixelWidth, out.PixelHeight)

@@ -10,7 +10,7 @@ import (
 // overlay is the pictures of a signature and of a seal in a column; nil when
 // there are none. The signature stands in the middle, and the seal covers a
 // part of it on its left (PL I, I.II.7.d, I.II.8.a).
-func (b *builder) overlay(s report.Signature, seal report.Mark, column layouts.Length) *document.Overlay {
+func (b *builder) overlay(s report.Signature, seal report.Mark, column layouts.Length, issuer string) *document.Overlay {
 	if !s.Picture.Given() && !seal.Given() {
 		return nil
 	}
@@ -24,7 +24,7 @@ func (b *builder) overlay(s report.Signature, seal report.Mark, column layouts.L
 		}
 	}
 	if seal.Given() {
-		if p := b.sealPicture(seal); p != nil {
+		if p := b.sealPicture(seal, issuer); p != nil {
 			right := (column-width)/2 + b.sheet.Signing.Cover.Of(width)
 			o.Pictures = append(o.Pictures, document.Floating{Picture: p, X: right - p.Width, Y: (high - p.Height) / 2})
 		}
@@ -51,8 +51,8 @@ func (b *builder) signaturePicture(s report.Signature, column, high layouts.Leng
 	return p
 }
 
-// sealPicture is a seal at its true diameter.
-func (b *builder) sealPicture(m report.Mark) *document.Picture {
+// sealPicture is the seal of an issuer at its true diameter.
+func (b *builder) sealPicture(m report.Mark, issuer string) *document.Picture {
 	allowed := b.sheet.Signing.Seal
 	p := b.seeThrough(m, allowed.Clause)
 	if p == nil {
@@ -63,7 +63,7 @@ func (b *builder) sealPicture(m report.Mark) *document.Picture {
 	}
 	p.Alt = m.Alt.S
 	if p.Alt == "" {
-		p.Alt = b.sheet.Texts["con_dau"] + " " + issuerInText(b.doc.Meta.Issuer)
+		p.Alt = b.sheet.Texts["con_dau"] + " " + issuerInText(issuer)
 	}
 	return p
 }
