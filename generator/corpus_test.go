@@ -50,7 +50,7 @@ var tcvn3Letters = func() map[rune]rune {
 	return letters
 }()
 
-// tcvn3 is a text in TCVN3. Capitals with a tone are small letters of a font
+// tcvn3 is a text in TCVN3. Capitals with a tone are lowercase letters of a font
 // that shows capitals.
 func tcvn3(s string) (list []wordfile.Encoded) {
 	for _, r := range s {

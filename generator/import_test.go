@@ -131,7 +131,7 @@ func differences(found []diagnostic.Diagnostic) string {
 }
 
 // unseen is what a Word file cannot tell of a document: bold inside what is
-// bold anyway, a no-break space or small letters before capitals were made,
+// bold anyway, a no-break space or lowercase letters before capitals were made,
 // where one line of a signature ends and the next begins, how the issuer's name
 // is spelt outside the letterhead.
 func unseen(dump string) string {

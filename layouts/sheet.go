@@ -370,7 +370,7 @@ type Style struct {
 	// Underline draws a line under its words.
 	Underline bool `yaml:"underline"`
 	Caps      bool `yaml:"caps"`
-	// LowerStart reports whether its words may begin with a small letter.
+	// LowerStart reports whether its words may begin with a lowercase letter.
 	LowerStart bool  `yaml:"lower_start"`
 	Color      Color `yaml:"color"`
 	Align      Align `yaml:"align"`

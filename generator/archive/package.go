@@ -344,7 +344,7 @@ func (d *dossier) contents() string {
 	return b.String()
 }
 
-// zipName is a GUID in small letters, other than the package's identifier.
+// zipName is a GUID in lowercase, other than the package's identifier.
 func (d *dossier) zipName() string {
 	return strings.ToLower(identifier("zip", d.id)) + ".zip"
 }

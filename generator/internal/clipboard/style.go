@@ -11,7 +11,7 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// declared are the declarations of a style attribute, in small letters.
+// declared are the declarations of a style attribute, in lowercase.
 func declared(style string) map[string]string {
 	if style == "" {
 		return nil

@@ -359,7 +359,7 @@ func titled(level layouts.Level, text []Inline) bool {
 	return letters > 0 && (level < layouts.Khoan || letters <= longest)
 }
 
-// startsLower reports whether a text begins with a small letter.
+// startsLower reports whether a text begins with a lowercase letter.
 func startsLower(s string) bool {
 	for _, r := range s {
 		if unicode.IsLetter(r) {

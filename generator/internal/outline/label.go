@@ -22,7 +22,7 @@ type label struct {
 	// it may be running text after all.
 	open bool
 	// suffix closes the label where the sheet's own suffix does not ("1/" and
-	// "I-"), and small says that a numeral stands in small letters ("i."):
+	// "I-"), and small says that a numeral stands in lowercase ("i."):
 	// other ways to write the same.
 	suffix string
 	small  bool

@@ -55,7 +55,7 @@ func (r *fromWord) picture(w *word.Picture, at Place) *Picture {
 	return &Picture{File: name, Alt: alt, Width: w.Width, Height: w.Height}
 }
 
-// base is the file's name in small letters of ASCII, for the files beside it.
+// base is the file's name in lowercase of ASCII, for the files beside it.
 func (s *Source) base() string {
 	name := s.File[strings.LastIndexAny(s.File, `/\`)+1:]
 	name = strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))

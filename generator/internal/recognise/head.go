@@ -62,7 +62,7 @@ var (
 )
 
 // mayDate reports whether a line has the words that [dateForm] looks for, in
-// small letters or capitals; most lines have not.
+// lowercase letters or capitals; most lines have not.
 func mayDate(s string) bool {
 	return has(s, "ăm", "ĂM") && has(s, "háng", "HÁNG") && has(s, "gày", "GÀY")
 }

@@ -87,7 +87,7 @@ func unescape(list []Line, style yaml.Style) {
 
 // apart are the entries of a list that stands without dashes. Lines that were
 // typed below one another are entries where each begins as an entry does; a
-// sentence that goes on in small letters is one.
+// sentence that goes on in lowercase is one.
 func (l *loader) apart(key string, n *yaml.Node) []*yaml.Node {
 	all, ok := l.typed[n]
 	if !ok && n.Style&yaml.LiteralStyle != 0 {

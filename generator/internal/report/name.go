@@ -18,7 +18,7 @@ const namePattern = "^[a-z][a-z0-9-]*$"
 var nameForm = lazyregexp.New(namePattern)
 
 // likeName is true of a word that is or was meant to be a name: no word that
-// prints begins with a small letter and has no space. "các_sở" is such a word.
+// prints begins with a lowercase letter and has no space. "các_sở" is such a word.
 func likeName(s string) bool {
 	for i, r := range s {
 		if !unicode.IsLower(r) && (i == 0 || !unicode.IsDigit(r) && r != '-' && r != '_') {

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// plain is s in small letters without accents, its words joined by join:
+// plain is s in lowercase without accents, its words joined by join:
 // "Báo cáo" is "bao-cao".
 func plain(s, join string) string {
 	var b strings.Builder
@@ -25,7 +25,7 @@ func plain(s, join string) string {
 	return strings.Join(strings.Fields(b.String()), join)
 }
 
-// Fold is s in small letters without accents, with single spaces.
+// Fold is s in lowercase without accents, with single spaces.
 func Fold(s string) string { return plain(s, " ") }
 
 // Nearest is the name that the author most likely meant by s, or "". A third

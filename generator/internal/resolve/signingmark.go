@@ -9,7 +9,7 @@ import (
 
 // signingMark is what the office's digital signature says at the top right of
 // the first page: of an electronic copy "SAO Y; Ủy ban nhân dân tỉnh Lai Châu;
-// 23/02/2021; 16:05:09 +07:00", in small letters (PL I, II.I.3.c; Mẫu 3.2), of a text or an
+// 23/02/2021; 16:05:09 +07:00", in lowercase (PL I, II.I.3.c; Mẫu 3.2), of a text or an
 // appendix in a file of its own "Số: 45/BC-UBND; …" (PL I, I.III.1.d; Mẫu 2.2).
 // A paper not signed yet has none, since the program that signs it puts it
 // there; one with fields has the words that are known, a field for a number

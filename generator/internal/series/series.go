@@ -3,7 +3,7 @@
 //
 // A column of the list stands in braces wherever the template has words:
 // {ho_ten}, {Chức vụ}; accents, capitals and spaces do not count. {ho_ten hoa}
-// is in capitals, {ong_ba thuong} in small letters. {ong_ba} is “Ông” or “Bà”
+// is in capitals, {ong_ba thuong} in lowercase. {ong_ba} is “Ông” or “Bà”
 // by the column that says it; {stt} counts the rows, {so} the papers from a
 // number on. A line that begins with {?chuc_vu} is there only where the column
 // says something, with {?!chuc_vu} only where it does not, with {?loai=A} or
@@ -486,7 +486,7 @@ func (f *field) cased(s string) string {
 	return s
 }
 
-// Name is what the files of a row are called, without an ending: small letters
+// Name is what the files of a row are called, without an ending: lowercase letters
 // without accents, digits and hyphens, besides what the pattern has.
 func (s *Series) Name(i int) string {
 	var b strings.Builder

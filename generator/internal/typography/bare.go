@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Bare is a text in small letters without marks, and without anything that is
+// Bare is a text in lowercase without marks, and without anything that is
 // no letter or digit: what two people may type differently.
 func Bare(s string) string {
 	var b strings.Builder

@@ -24,7 +24,7 @@ func TestWhole(t *testing.T) {
 	}
 }
 
-// TestCompounds: the list has no word twice, in small letters, of two syllables at
+// TestCompounds: the list has no word twice, in lowercase, of two syllables at
 // least.
 func TestCompounds(t *testing.T) {
 	seen := map[string]bool{}

@@ -113,7 +113,7 @@ func (t *table) figureColumns() (n int) {
 	return n
 }
 
-// unitOf is the unit of a row's figures, in small letters; empty when not said.
+// unitOf is the unit of a row's figures, in lowercase; empty when not said.
 func (t *table) unitOf(row []cell) string {
 	for c := range t.columns {
 		if head := t.head(c); strings.Contains(head, "đơn vị") || strings.Contains(head, "đvt") {

@@ -108,7 +108,7 @@ func fixedWords(key string) func(*paper) {
 					p.say(diagnostic.PaperWords, clause, at, p.called(key), folded(part.Text), want)
 				}
 			case typography.Upper(text) == typography.Upper(want) && capitals(want):
-				// In small letters: its look is reported instead.
+				// In lowercase letters: its look is reported instead.
 			case strings.NewReplacer("OÀ", "ÒA", "oà", "òa").Replace(text) == want:
 				p.say(diagnostic.PaperWordsTone, clause, at, text, want)
 			default:
@@ -157,7 +157,7 @@ func IsBlank(text string) bool {
 }
 
 // mayDate reports whether a line has the words that [dateForm] looks for, in
-// small letters or capitals.
+// lowercase letters or capitals.
 func mayDate(s string) bool {
 	for _, w := range [][2]string{{"ăm", "ĂM"}, {"háng", "HÁNG"}, {"gày", "GÀY"}} {
 		if !strings.Contains(s, w[0]) && !strings.Contains(s, w[1]) {

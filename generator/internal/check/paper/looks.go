@@ -25,7 +25,7 @@ type asked struct {
 // slanted, so only sizes are judged.
 var running = map[string]bool{"noi_dung": true, "khoan": true, "diem": true, "gach": true, "cong": true, "kinh_gui_noi": true, "chuc_vu_khac": true}
 
-// small are components in small letters that offices like to put in capitals.
+// small are components in lowercase that offices like to put in capitals.
 var small = map[string]bool{"tieu_ngu": true, "dia_danh_ngay": true, "trich_yeu": true, "ho_ten": true, "khoan_tieu_de": true, "khoan_2_tieu_de": true, "dieu": true, "phu_luc": true, "ve_viec": true}
 
 // numbered reports whether a style is that of a heading whose title stands below

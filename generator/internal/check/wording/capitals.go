@@ -32,7 +32,7 @@ type term struct {
 
 	form, except *regexp.Regexp
 	// begins are the first words of what it is about; nil for one that may
-	// begin with anything. anyCase says that those are in small letters and
+	// begin with anything. anyCase says that those are in lowercase and
 	// stand for others.
 	begins  []string
 	anyCase bool

@@ -302,7 +302,7 @@ func swallowed(word string) bool {
 	if i := strings.IndexByte(inner, '?'); i < 0 {
 		return false // a question
 	} else if i == 0 {
-		// "?y ban": a small letter follows the first one, which is lost.
+		// "?y ban": a lowercase letter follows the first one, which is lost.
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(inner, "?"))
 		return unicode.IsLower(r) && !strings.HasPrefix(inner, "??")
 	}
