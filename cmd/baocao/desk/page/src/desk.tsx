@@ -21,6 +21,7 @@ function Desk() {
   const [tick, setTick] = useState(0);
   const [progress, setProgress] = useState<Progress | null>(null);
   const told = useRef<(kind: string, e: Event) => void>(() => {});
+  const lost = useRef(false);
 
   useEffect(
     () =>
@@ -31,7 +32,11 @@ function Desk() {
             if (e.batch?.ended) setTick((n) => n + 1);
           } else told.current(e.kind, e);
         },
-        setAlive,
+        (answers) => {
+          setAlive(answers);
+          if (answers && lost.current) told.current("back", { kind: "back" });
+          lost.current = !answers;
+        },
       ),
     [],
   );
@@ -155,7 +160,8 @@ function Editing({
       });
     get<Folder>("/api/folder").then((f) => setKinds(f.kinds), () => {});
     told.current = (kind, e) => {
-      if (e.name === name) report.told(kind, e.saved);
+      if (kind === "back") void report.back();
+      else if (e.name === name) report.told(kind, e.saved);
     };
     const leave = (e: BeforeUnloadEvent) => {
       if (report.dirty && !report.answered) e.preventDefault();
@@ -170,16 +176,16 @@ function Editing({
 
   const go = async (file: string, line: number, column: number) => {
     const at = report.where({ File: file, Start: { Line: line, Column: column }, End: { Line: 0, Column: 0 } });
-    if (at) {
-      setTab("content");
-      requestAnimationFrame(() => {
-        report.view.dispatch({ selection: { anchor: at.from }, scrollIntoView: true });
-        report.view.focus();
-      });
-      return;
-    }
+    if (at) return toWords(at.from, at.from);
     const found = await get<{ path: string }>(query("/api/where", { name, file, line: String(line) })).catch(() => null);
     if (found?.path) toField(found.path);
+  };
+  const toWords = (from: number, to: number) => {
+    setTab("content");
+    requestAnimationFrame(() => {
+      report.view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+      report.view.focus();
+    });
   };
   const toField = (path: string) => {
     setTab("particulars");
@@ -198,7 +204,7 @@ function Editing({
   };
   const show = (r: Remark) => {
     const at = report.where(r.at);
-    if (at) void go(r.at.File, r.at.Start.Line, r.at.Start.Column);
+    if (at) toWords(at.from, at.to); // what is typed then stands in their place
     else if (r.path) toField(r.path);
   };
 

@@ -250,8 +250,8 @@ export class Report {
   // caughtUp takes the program's state, which is newer or, after a fall, may be
   // older. Words of ours that it has not got are typed into it again.
   private async caughtUp(ours: ChangeSet | null) {
-    const mine = ours ? this.view.state.doc.toString() : null;
     const s = await get<State>(query("/api/report", { name: this.name }));
+    const mine = ours || this.pending ? this.view.state.doc.toString() : null;
     this.pending = null;
     this.take(s);
     this.answered = true;
@@ -276,6 +276,17 @@ export class Report {
     } else {
       this.refill();
     }
+  }
+
+  // back asks for the state when the program answers again: it may be another one,
+  // which does not go on telling what this page was told.
+  async back() {
+    if (this.flying || this.pending || this.heads.length) return; // what was typed brings it
+    this.flying = true;
+    await this.caughtUp(null).catch(() => {});
+    this.flying = false;
+    this.tell();
+    if (this.pending || this.heads.length) void this.send();
   }
 
   // told is what the program says by itself.

@@ -1,41 +1,8 @@
 // What is copied in Word and Excel, pasted into the editor.
 
-import assert from "node:assert/strict";
-import fs from "node:fs";
 import { test } from "node:test";
+import { copied, paste } from "./clipboard.mjs";
 import { Desk, until } from "./desk.mjs";
-
-// copied is a case of the program's own tests: what is on the clipboard, and the
-// lines that it becomes.
-function copied(name) {
-  const file = new URL(`../../../../../generator/internal/clipboard/testdata/${name}.txtar`, import.meta.url);
-  const parts = {};
-  let at = "";
-  for (const line of fs.readFileSync(file, "utf8").split("\n")) {
-    const begins = /^-- (.*) --$/.exec(line);
-    if (begins) parts[(at = begins[1])] = "";
-    else if (at) parts[at] += line + "\n";
-  }
-  return {
-    html: parts["clipboard.html"]?.trim() ? parts["clipboard.html"] : "",
-    text: parts["clipboard.txt"] ?? "",
-    lines: parts.notation.split("\n").filter((l) => !l.startsWith("# ")).join("\n").trim(),
-  };
-}
-
-// paste does what Control+V does, with a clipboard of the test's own.
-function paste(page, { html, text }) {
-  return page.evaluate(
-    ({ html, text }) => {
-      const data = new DataTransfer();
-      if (html) data.setData("text/html", html);
-      if (text) data.setData("text/plain", text);
-      const at = document.activeElement;
-      at.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-    },
-    { html, text },
-  );
-}
 
 const report = "thang-11-2026.yaml";
 

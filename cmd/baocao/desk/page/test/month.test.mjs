@@ -1,0 +1,114 @@
+// A clerk's month without a command: last month's Word file becomes a report, the
+// new one is made of it, words and numbers come from Word and Excel, and both
+// files go out. Each click and each stretch of typing is a step, and is counted.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { copied, paste } from "./clipboard.mjs";
+import { Desk, program, until } from "./desk.mjs";
+
+// pictures is where the pictures go that the test takes; none are taken without.
+const pictures = process.env.PICTURES;
+
+test("a clerk's month, from last month's Word file to both files", async () => {
+  const desk = new Desk(["co-quan.yaml", "thang-11-2026.yaml"]);
+  // All that is left of last month is its Word file.
+  execFileSync(program, ["build", "thang-11-2026.yaml", "--to", "docx"], { cwd: desk.folder });
+  fs.rmSync(path.join(desk.folder, "thang-11-2026.yaml"));
+  const word = desk.files().find((f) => f.endsWith(".docx"));
+  const page = await desk.open();
+  let steps = 0;
+  const step = async (done) => {
+    steps++;
+    await done;
+  };
+  const picture = async (name) => pictures && (await page.screenshot({ path: path.join(pictures, name + ".png") }));
+  await picture("ban-viet-bat-dau");
+
+  // Last month's Word file, dropped or chosen, is a report.
+  await step(page.setInputFiles("#pick-import", path.join(desk.folder, word)));
+  await page.waitForSelector(".page svg");
+  await until("the report is there", () => desk.files().some((f) => f.endsWith(".yaml") && f !== "co-quan.yaml"));
+  const last = desk.files().find((f) => f.endsWith(".yaml") && f !== "co-quan.yaml");
+  assert.match(desk.read(last), /^ban_hanh: SỞ TƯ PHÁP|co_quan:/m, "the issuer");
+  await picture("ban-viet-tu-word");
+
+  // This month's begins with it.
+  await step(page.click("text=Danh sách"));
+  await step(page.click(".card:has-text('Từ văn bản kỳ trước')"));
+  await step(page.fill("#date", "12/2026"));
+  await step(page.click("dialog button.primary"));
+  await desk.shows("tháng 12 năm 2026");
+  const name = await until("the new report is there", () => desk.files().find((f) => f.endsWith(".yaml") && ![last, "co-quan.yaml"].includes(f)));
+
+  // A piece of another paper, out of Word, with its notes; a table, out of Excel.
+  await step(desk.tab("Nội dung"));
+  await step(page.locator(".cm-line", { hasText: /\S/ }).last().click());
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await step(paste(page, copied("word-cuoc-chu")));
+  await desk.shows("Đã trồng 310 ha rừng");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await step(paste(page, copied("excel-bang")));
+  await desk.shows("Tam Đường");
+
+  // A sentence of one's own with a note, and a dash that Word made of a hyphen.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await step(page.keyboard.type("– Về chăn nuôi: đàn gia súc tăng 2%."));
+  await desk.shows("đàn gia súc tăng 2%");
+  await step(page.click("[aria-label='Chèn cước chú']"));
+  await until("its mark is in the file", () => /– Về chăn nuôi: đàn gia súc tăng 2%\.\[\^4\]/.test(desk.read(name)));
+  await picture("ban-viet-soan");
+
+  // The fault is fixed by its button.
+  await step(desk.tab("Cần xem lại"));
+  await picture("ban-viet-xem-lai");
+  await step(page.locator(".remarks li", { hasText: /–/ }).locator(".fix").first().click());
+  await until("the dash is a hyphen", () => /^ *- Về chăn nuôi/m.test(desk.read(name)));
+
+  // Each figure of last month is still to be renewed: a click goes to it, and the
+  // new one is typed in its place.
+  const old = page.locator(".remarks li", { hasText: "của kỳ trước" });
+  let figures = 0;
+  while ((await old.count()) > 0) {
+    assert.ok(++figures < 100, "the figures come to an end");
+    const left = await old.count();
+    await step(old.first().locator("text=Đến chỗ này").click());
+    await page.waitForFunction(() => document.activeElement?.closest(".cm-editor") && String(getSelection()).startsWith("[?"));
+    await step(page.keyboard.type(String(1000 + figures)));
+    await desk.tab("Cần xem lại");
+    await until("one less is old", async () => (await old.count()) !== left);
+  }
+  await picture("ban-viet-so-lieu");
+
+  // The note that was called has no words yet.
+  await step(page.locator(".remarks li.error", { hasText: "Chú thích" }).locator("text=Đến chỗ này").click());
+  await page.keyboard.press("End");
+  await step(page.keyboard.type(" Theo số liệu của Chi cục Thống kê."));
+  await desk.shows("Theo số liệu của Chi cục Thống kê.");
+
+  // The program is killed in the midst of it and comes back with everything.
+  await desk.kill();
+  assert.equal(await desk.start(), desk.address);
+  await page.waitForSelector(".banner.error", { state: "detached" });
+  await desk.tab("Nội dung");
+  await page.keyboard.press("Control+End");
+
+  // Both files out.
+  await desk.saved();
+  await until("no fault forbids it", async () => (await page.locator(".remarks li.error").count()) === 0);
+  await step(page.click("button.primary:has-text('Lập Word và PDF')"));
+  await page.waitForSelector(".banner.good");
+  const stem = name.replace(/\.yaml$/, "");
+  await until("both are there", () => desk.has(stem + ".docx") && desk.has(stem + ".pdf"));
+  assert.equal(fs.readFileSync(path.join(desk.folder, stem + ".pdf")).subarray(0, 5).toString(), "%PDF-");
+  await picture("ban-viet-xong");
+  console.log(`${steps} steps, ${2 * figures} of them for ${figures} figures`);
+  assert.ok(steps - 2 * figures <= 18, `${steps} steps, ${2 * figures} of them for figures`);
+  await desk.close();
+});
