@@ -429,13 +429,13 @@ var defects = []defect{
 		return false
 	}), nil},
 	{"appendix-uncited", diagnostic.PaperAppendixUncited, said(func(p *wordfile.Paper) bool {
-		if len(p.Below) == 0 {
-			return false
-		}
 		for i := range p.Body {
-			p.Body[i].Text = strings.Replace(p.Body[i].Text, ", chi tiết theo các Phụ lục kèm theo", "", 1)
+			if s := strings.Replace(p.Body[i].Text, ", chi tiết theo các Phụ lục kèm theo", "", 1); s != p.Body[i].Text {
+				p.Body[i].Text = s
+				return true
+			}
 		}
-		return true
+		return false
 	}), nil},
 	// Words.
 	{"two-spaces", diagnostic.WordsDoubleSpace, inText(amid("  ")), nil},

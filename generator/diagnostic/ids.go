@@ -110,6 +110,7 @@ const (
 	ImportProperties          ID = "import-properties"
 	ImportTableInTable        ID = "import-table-in-table"
 	ImportTableWide           ID = "import-table-wide"
+	ImportTabs                ID = "import-tabs"
 	ImportTextLarge           ID = "import-text-large"
 	IndentNotAllowed          ID = "indent-not-allowed"
 	IssuerGone                ID = "issuer-gone"

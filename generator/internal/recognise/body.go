@@ -29,6 +29,9 @@ type notation struct {
 	quoted map[*reading.Block]bool
 	flat   int // clauses that become headings
 	first  reading.Place
+	// tabbed are paragraphs whose words stand at tabs, firstTabbed the first.
+	tabbed      int
+	firstTabbed reading.Place
 	// labels are those written otherwise than in the source, in their order.
 	labels []*relabelled
 	// dash is the last line that a bullet of Word made a dash; nil when the
@@ -86,6 +89,9 @@ func (p *recogniser) text(blocks []*reading.Block) []string {
 	}
 	for _, l := range t.labels {
 		t.Say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Said())
+	}
+	if t.tabbed > 0 {
+		p.Say(diagnostic.ImportTabs, t.firstTabbed, t.tabbed, t.firstTabbed.Said())
 	}
 	if t.flat > 0 {
 		p.Say(diagnostic.ImportHeading, t.first, t.flat, t.first.Said())
@@ -241,6 +247,11 @@ const ownLabel = `(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TI
 func (t *notation) paragraph(blocks []*reading.Block) int {
 	b := blocks[0]
 	t.take(b)
+	if all := strings.TrimSpace(reading.Joined(b.Text)); b.Style == "" && strings.Contains(strings.TrimSpace(all[len(typedLabel.FindString(all)):]), "\t") {
+		if t.tabbed++; t.tabbed == 1 {
+			t.firstTabbed = b.Place
+		}
+	}
 	pieces := pieces(b)
 	label := b.Label
 	if label == "" && b.Bold && !t.quoted[b] && !b.Raw && len(pieces) == 1 {
@@ -248,7 +259,7 @@ func (t *notation) paragraph(blocks []*reading.Block) int {
 		all := reading.Joined(text)
 		if m := titledLine.FindString(all); m != "" && startsCapital(all[len(m):]) && !closedText(all) {
 			title := folded(without(cut(text, len(m), len(all)), true, false))
-			t.add(strings.TrimRight(m, ".:–- ")+". "+t.inline(title), aHeading, b)
+			t.add(worded(strings.TrimRight(m, ".:–- "))+". "+t.inline(title), aHeading, b)
 			t.lines[len(t.lines)-1].plain = t.unlabelled(text)
 			return 1
 		}
@@ -270,7 +281,7 @@ func (t *notation) paragraph(blocks []*reading.Block) int {
 				title, took, apart = next.Text, 2, next
 			}
 		}
-		label = strings.TrimRight(label, ".: ")
+		label = worded(strings.TrimRight(label, ".: "))
 		if title = folded(without(title, true, false)); len(title) == 0 {
 			t.add(label, aHeading, b)
 		} else {
@@ -289,6 +300,20 @@ func (t *notation) paragraph(blocks []*reading.Block) int {
 		t.piece(b, label, nil)
 	}
 	return 1
+}
+
+// worded is a label whose word stands in small letters, as a report prints it
+// whatever was typed; an ordinal prints as it was.
+func worded(label string) string {
+	word, number, _ := strings.Cut(label, " ")
+	if typography.Upper(word) != word || opens(number, "thu") {
+		return label
+	}
+	first, n := utf8.DecodeRuneInString(label)
+	if i := strings.LastIndexByte(label, ' '); i > 0 {
+		return string(first) + strings.ToLower(label[n:i]) + label[i:]
+	}
+	return label
 }
 
 // startsCapital reports whether a text begins with a capital.
@@ -380,8 +405,10 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 			found := strings.TrimSpace(m)
 			as, loose := noted(found)
 			next, _ := utf8.DecodeRuneInString(reading.Joined(text)[len(m):])
+			counted := strings.TrimRight(found, "-– ")
+			ranged := counted != "" && counted != found && !unicode.IsUpper(next) // “2 - 3 ngày”
 			apart := m != found || unicode.IsUpper(next) || strings.HasSuffix(found, ")") || next == utf8.RuneError
-			if apart && strict.MatchString(as) && !(loose && looseAuto.MatchString(found) && !bold) {
+			if apart && !ranged && strict.MatchString(as) && !(loose && looseAuto.MatchString(found) && !bold) {
 				label = found
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}

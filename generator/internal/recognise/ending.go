@@ -325,11 +325,43 @@ func (p *recogniser) recipient(text string) {
 	}
 }
 
+// secondAuthority is where another authority begins in a line of one, “TM. ỦY BAN
+// NHÂN DÂN KT. CHỦ TỊCH”; 0 where none does.
+func secondAuthority(s string) int {
+	for i := 1; i < len(s); i++ {
+		if s[i-1] == ' ' {
+			if a, ok := authority(s[i:]); ok && (strings.ContainsAny(a.Mark, ".:") || strings.Contains(a.Word, "/")) {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
+// oneAuthority parts the lines that have two authorities.
+func oneAuthority(list []segment) (out []segment) {
+	for _, line := range list {
+		if _, ok := authority(line.text); ok && line.from.Style == "" && capitals(line.text) {
+			all := reading.Joined(line.from.Text)[line.start:line.end]
+			at, k := secondAuthority(line.text), secondAuthority(all)
+			if at > 0 && k > 0 {
+				first := line
+				first.text, first.end = strings.TrimRight(line.text[:at], " -–,"), line.start+k
+				out = append(out, first)
+				line.text, line.start = line.text[at:], line.start+k
+			}
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
 // sign reads one signature from its lines.
 func (p *recogniser) readSignature(list []segment) {
 	var s Signer
 	var last *string // the field that a line without words of its own goes on with
 	var small []segment
+	list = oneAuthority(list)
 	for i, line := range list {
 		text := line.text
 		by, byAuthority := authority(text)

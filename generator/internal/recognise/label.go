@@ -49,7 +49,7 @@ var looseLabels = []struct {
 
 // typedLabel is a label at the start of a line, in any of the forms that
 // offices write.
-var typedLabel = lazyregexp.New(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ]/|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
+var typedLabel = lazyregexp.New(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ][/.]|\d{1,2}\s?[-–]|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
 
 // bareLabel is a number of two or three parts that a title follows.
 var bareLabel = lazyregexp.New(`^\d{1,3}(?:\.\d{1,3}){1,2}\s+`)
