@@ -150,7 +150,7 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayInvalid:           {"%s: KHÔNG HỢP LỆ", "%s: NOT VALID"},
 	sayWritten:           {"  Gốc: đúng từng byte như baocao đã lập", "  Origin: to the byte what baocao wrote"},
 	sayNotWritten:        {"  Gốc: không phải tệp nguyên như baocao đã lập", "  Origin: not a file as baocao wrote it"},
-	sayBefore:            {"  Trước chữ ký đầu tiên:", "  Before the first signature:"},
+	sayBefore:            {"  Sau khi lập, trước chữ ký đầu tiên:", "  After it was written, before the first signature:"},
 	saySignature:         {"  Chữ ký %d – %s: %s", "  Signature %d – %s: %s"},
 	sayOrganisation:      {"    Cơ quan: %s", "    Organisation: %s"},
 	sayIssuer:            {"    Chứng thư do: %s", "    Certificate by: %s"},

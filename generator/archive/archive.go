@@ -12,6 +12,8 @@
 package archive
 
 import (
+	"slices"
+
 	"baocao/generator/internal/conformance"
 	"baocao/generator/internal/twin"
 	"baocao/generator/signature"
@@ -108,7 +110,11 @@ func (f *File) Grade() Grade {
 	if v := f.Verification; v != nil {
 		worse(Wrong, v.Verdict == signature.Invalid)
 		worse(Uncertain, v.Verdict == signature.Untrusted)
-		worse(Uncertain, f.Listed == GoneOn && !v.Written)
+		// What came after baocao, and is no number, day or signature, nobody
+		// answers for; before a signature, who signed it does.
+		added := slices.ContainsFunc(v.Before, func(c signature.Change) bool { return c.Kind.Forbidden() })
+		worse(Uncertain, added)
+		worse(Wrong, added && v.Verdict == signature.Unsigned)
 	}
 	worse(Uncertain, f.Conformance != nil && len(f.Conformance.Departures) > 0)
 	if t := f.Twin; t != nil {

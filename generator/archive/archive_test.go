@@ -14,6 +14,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
+	"baocao/generator/internal/pdf/object"
 	"baocao/generator/internal/regular"
 	"baocao/generator/signature"
 )
@@ -134,6 +135,27 @@ func TestWhatWasDoneToAFolder(t *testing.T) {
 			}
 		}, Unlisted, Uncertain, nil},
 		"numbered": {"0000.pdf", number, GoneOn, Right, func(f *File) bool { return f.Twin.Same() && f.Twin.Unnumbered }},
+		"drawn over": {"0000.pdf", func(t *testing.T, folder string) {
+			edit(t, folder+"/0000.pdf", func(s string) string {
+				f, err := object.Parse([]byte(s))
+				if err != nil {
+					t.Fatal(err)
+				}
+				pages, err := f.Pages()
+				if err != nil {
+					t.Fatal(err)
+				}
+				u := f.Update()
+				over := u.Add(&object.Stream{Data: []byte("/Artifact BMC 0 0 300 300 re f EMC")})
+				p := f.Dict(pages[0])
+				u.Set(pages[0], p.Set("Contents", object.Array{p.Get("Contents"), over}))
+				out, _, err := u.Bytes()
+				if err != nil {
+					t.Fatal(err)
+				}
+				return string(out)
+			})
+		}, GoneOn, Wrong, func(f *File) bool { return f.Twin.Same() }},
 		"numbered, and the Word file made anew": {"0000.docx", func(t *testing.T, folder string) {
 			number(t, folder)
 			other := made(t, 1, "so: 45\nngay: 23/02/2021", true)
@@ -183,7 +205,7 @@ func number(t *testing.T, folder string) {
 // concern.
 func TestAFolderWithoutAManifest(t *testing.T) {
 	folder := made(t, 1, "so: 1\nngay: 23/02/2021", false)
-	if err := errors.Join(os.Remove(folder+"/manifest.jsonl"), os.Remove(folder+"/SHA256SUMS"), os.WriteFile(folder+"/anh.png", nil, 0o600)); err != nil {
+	if err := errors.Join(os.Remove(folder+"/manifest.jsonl"), os.Remove(folder+"/SHA256SUMS"), os.WriteFile(folder+"/anh.png", nil, 0o600), os.WriteFile(folder+"/.an.pdf", nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	files := found(t, folder)

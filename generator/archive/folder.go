@@ -10,7 +10,6 @@ import (
 
 	"baocao/generator/batch"
 	"baocao/generator/internal/regular"
-	"baocao/generator/internal/staged"
 )
 
 // fileTask verifies one file that was named.
@@ -72,9 +71,10 @@ func folderTasks(name string, root *os.Root) []task {
 		case err != nil:
 			tasks = append(tasks, task{name: filepath.Join(name, file), err: err})
 			return nil
-		case file != "." && strings.HasPrefix(d.Name(), ".") && d.IsDir():
-			return fs.SkipDir
-		case strings.HasPrefix(d.Name(), staged.Prefix): // of a run that died
+		case file != "." && strings.HasPrefix(d.Name(), "."): // of the system, or of a run that died
+			if d.IsDir() {
+				return fs.SkipDir
+			}
 			return nil
 		case d.IsDir(), batch.IsRecord(file):
 			return nil
