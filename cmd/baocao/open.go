@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
@@ -61,7 +62,7 @@ func (s *session) openDesk(ctx context.Context, name string, browser bool) error
 		return err
 	}
 	d, err := desk.Open(desk.Options{
-		Folder: folder, Settings: settings, Report: opt, Show: showFile, Language: diagnostic.Language(s.lang),
+		Folder: folder, Settings: settings, Report: opt, Show: showFile, Run: runSelf, Language: diagnostic.Language(s.lang),
 		Explain: func(err error, lang diagnostic.Language) string {
 			return (&session{lang: string(lang)}).reason(err)
 		},
@@ -87,6 +88,16 @@ func (s *session) show(address string, browser bool, words phrase) error {
 		fmt.Fprintln(s.out, s.word(sayOpenByHand, address))
 	}
 	return nil
+}
+
+// runSelf runs a command of this program and returns what it says.
+func runSelf(ctx context.Context, args ...string) (string, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	said, err := exec.CommandContext(ctx, program, args...).CombinedOutput()
+	return strings.TrimSpace(string(said)), err
 }
 
 // showFile has the machine open a file or an address with the program that it

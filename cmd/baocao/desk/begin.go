@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"path"
 	"strings"
@@ -162,8 +163,13 @@ func (d *Desk) beginNext(r *http.Request, from, date string) (string, error) {
 	return name, err
 }
 
-// received is an uploaded file and the name that it may have in the folder.
-func received(w http.ResponseWriter, r *http.Request) (name string, data []byte, err error) {
+// received is an uploaded file, or one of the folder that is asked for, and the
+// name that what is made of it may have.
+func (d *Desk) received(w http.ResponseWriter, r *http.Request) (name string, data []byte, err error) {
+	if from := r.URL.Query().Get("from"); from != "" {
+		data, err = fs.ReadFile(batch.Regular(d.root.FS()), from)
+		return safeName(from), data, err
+	}
 	name = safeName(r.URL.Query().Get("name"))
 	if name == "" {
 		return "", nil, errNoName
@@ -193,7 +199,7 @@ func safeName(name string) string {
 // importWord makes a report of a Word file and puts it into the folder. What was
 // not recognised, or is a guess, comes back with it.
 func (d *Desk) importWord(w http.ResponseWriter, r *http.Request) {
-	name, data, err := received(w, r)
+	name, data, err := d.received(w, r)
 	if err != nil {
 		d.refuse(w, err)
 		return
@@ -247,7 +253,7 @@ func firstOf(found []diagnostic.Diagnostic) error {
 // putBeside puts a picture or a spreadsheet beside a report, under a name that
 // nothing there has.
 func (d *Desk) putBeside(w http.ResponseWriter, r *http.Request) {
-	name, data, err := received(w, r)
+	name, data, err := d.received(w, r)
 	report := r.URL.Query().Get("report")
 	if err == nil && !isBeside(name) {
 		err = errNoName

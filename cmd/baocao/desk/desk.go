@@ -46,6 +46,9 @@ type Options struct {
 	// Show opens a file in the program that the machine has for it; nil shows
 	// nothing.
 	Show func(file string) error
+	// Run runs a command of baocao and returns what it says, for what the desk
+	// leaves to commands; nil leaves it out.
+	Run func(ctx context.Context, args ...string) (said string, err error)
 	// Idle is how long the desk goes on when no page is open any more; 0 is
 	// a minute.
 	Idle time.Duration
@@ -57,6 +60,7 @@ type Desk struct {
 	options  generator.Options
 	explain  func(error, diagnostic.Language) string
 	show     func(string) error
+	run      func(context.Context, ...string) (string, error)
 	journal  journal
 	settings string
 	language diagnostic.Language
@@ -94,7 +98,7 @@ func Open(o Options) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{
-		root: root, options: o.Report, explain: o.Explain, show: o.Show, settings: o.Settings, language: o.Language, idle: o.Idle,
+		root: root, options: o.Report, explain: o.Explain, show: o.Show, run: o.Run, settings: o.Settings, language: o.Language, idle: o.Idle,
 		drafts: map[string]*draft{}, known: map[string]seen{}, pdfs: map[string]signedPDF{}, counted: map[string]counted{}, imported: map[string]imported{}, listeners: map[chan event]bool{},
 		left: time.Now(),
 	}
@@ -232,6 +236,7 @@ var refusals = map[error]phrase{
 	errOutside:     {"Tệp này ở ngoài thư mục đang mở", "This file is outside of the open folder"},
 	errNoLayout:    {"Tệp này chưa đọc được thành văn bản", "This file cannot be read as a document yet"},
 	errFaults:      {"Văn bản còn lỗi phải sửa; xem ở “Cần xem lại”", "The document has faults that must be fixed; see “To review”"},
+	errNoPDF:       {"Chưa có tệp PDF của văn bản; hãy lập trước", "There is no PDF of the document yet; make it first"},
 	errNoKind:      {"Không có loại văn bản này", "There is no such kind"},
 	errNoName:      {"Tệp này không thuộc loại đưa vào văn bản được", "A file of this kind cannot be taken"},
 	errConflict:    {"Tệp vừa bị chương trình khác sửa; phần anh chị gõ chưa ghi đè lên", "Another program changed the file; what you typed has not been written over it"},

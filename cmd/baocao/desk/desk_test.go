@@ -194,6 +194,29 @@ func TestUploadsAreBoundedAndNamed(t *testing.T) {
 	}
 }
 
+// A Word file on the program's icon becomes a report beside it.
+func TestAWordFileOfTheFolderBecomesAReport(t *testing.T) {
+	o := open(t, "", nil)
+	data, err := os.ReadFile("../../../examples/lai-chau-2021-02.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(o.folder, "cũ.docx"), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, answer := o.ask("POST", "/api/import?from=c%C5%A9.docx", nil, nil)
+	var made struct{ Name string }
+	if err := json.Unmarshal(answer, &made); err != nil || made.Name != "cũ.yaml" {
+		t.Fatalf("%v: %s", err, answer)
+	}
+	if status, answer := o.ask("GET", "/api/report?name=c%C5%A9.yaml", nil, nil); status != http.StatusOK || !bytes.Contains(answer, []byte("KINH TẾ")) {
+		t.Errorf("%d %.200s", status, answer)
+	}
+	if status, answer := o.ask("POST", "/api/import?from=..%2Fx.docx", nil, nil); status == http.StatusOK {
+		t.Errorf("out of the folder: %s", answer)
+	}
+}
+
 func TestASecondStartFindsTheFirst(t *testing.T) {
 	settings := t.TempDir()
 	o := open(t, settings, map[string]string{"a.yaml": shortReport})
@@ -263,6 +286,61 @@ func unfilledLine(text string) string {
 		}
 	}
 	return ""
+}
+
+func TestBothFilesAreMadeAndNoneOfAReportWithFaults(t *testing.T) {
+	o := open(t, "", map[string]string{"a.yaml": shortReport, "b.yaml": strings.Replace(shortReport, "24/11", "31/11", 1)})
+	formats := []string{"docx", "pdf"}
+	if status, answer := o.ask("POST", "/api/make", map[string]any{"name": "a.yaml", "formats": formats}, nil); status != http.StatusOK {
+		t.Fatalf("%d %s", status, answer)
+	}
+	for file, begins := range map[string]string{"a.docx": "PK", "a.pdf": "%PDF-"} {
+		_, got := o.ask("GET", "/api/output?name="+file, nil, nil)
+		if !bytes.HasPrefix(got, []byte(begins)) {
+			t.Errorf("%s: %.60q", file, got)
+		}
+	}
+	if status, _ := o.ask("POST", "/api/make", map[string]any{"name": "b.yaml", "formats": formats}, nil); status != http.StatusUnprocessableEntity {
+		t.Errorf("with faults: status %d", status)
+	}
+	if _, err := os.Stat(filepath.Join(o.folder, "b.docx")); err == nil {
+		t.Error("a report with faults was made")
+	}
+	// A person's own file is not replaced.
+	if err := os.WriteFile(filepath.Join(o.folder, "a.docx"), []byte("của tôi"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, answer := o.ask("POST", "/api/make", map[string]any{"name": "a.yaml", "formats": formats}, nil)
+	if !bytes.Contains(answer, []byte("output-foreign")) {
+		t.Errorf("%s", answer)
+	}
+	if got, _ := os.ReadFile(filepath.Join(o.folder, "a.docx")); string(got) != "của tôi" {
+		t.Error("a person's file was replaced")
+	}
+}
+
+func TestTheWholeFolderIsMade(t *testing.T) {
+	o := open(t, "", map[string]string{"a.yaml": shortReport, "b.yaml": shortReport, "c.yaml": strings.Replace(shortReport, "24/11", "31/11", 1)})
+	c := make(chan event, 64)
+	o.mu.Lock()
+	o.listeners[c] = true
+	o.mu.Unlock()
+	if status, answer := o.ask("POST", "/api/batch", map[string]any{}, nil); status != http.StatusOK {
+		t.Fatalf("%d %s", status, answer)
+	}
+	for e := range c {
+		if at, ok := e.Batch.(progress); ok && at.Ended {
+			if at.Total != 3 || at.Done != 3 || at.Failed != 1 {
+				t.Errorf("%+v", at)
+			}
+			break
+		}
+	}
+	for _, file := range []string{"a.docx", "a.pdf", "b.docx", "b.pdf"} {
+		if _, err := os.Stat(filepath.Join(o.folder, resultsFolder, file)); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // longReport is a report of about a hundred pages.

@@ -54,6 +54,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("POST /api/put", d.putBeside)
 	mux.HandleFunc("POST /api/paste", d.paste)
 	mux.HandleFunc("POST /api/make", d.make)
+	mux.HandleFunc("POST /api/number", d.number)
 	mux.HandleFunc("GET /api/output", d.output)
 	mux.HandleFunc("POST /api/show", d.showOutput)
 	mux.HandleFunc("POST /api/batch", d.batchAll)

@@ -22,7 +22,7 @@ type component struct {
 // check judges a Word file, and draws it as it would be laid out by the rules.
 // It keeps nothing.
 func (d *Desk) check(w http.ResponseWriter, r *http.Request) {
-	name, data, err := received(w, r)
+	name, data, err := d.received(w, r)
 	if err != nil {
 		d.refuse(w, err)
 		return
@@ -67,7 +67,7 @@ func (d *Desk) check(w http.ResponseWriter, r *http.Request) {
 // fix puts a Word file that was laid out anew into the folder, as baocao fix
 // does.
 func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
-	name, data, err := received(w, r)
+	name, data, err := d.received(w, r)
 	if err != nil {
 		d.refuse(w, err)
 		return

@@ -32,6 +32,8 @@ func (d *Desk) make(w http.ResponseWriter, r *http.Request) {
 	wanted, err := asked[struct {
 		Name    string   `json:"name"`
 		Formats []string `json:"formats"`
+		// Fields asks for the places of number, day and signatures in the PDF.
+		Fields bool `json:"fields"`
 	}](w, r)
 	if err != nil {
 		d.refuse(w, err)
@@ -52,7 +54,9 @@ func (d *Desk) make(w http.ResponseWriter, r *http.Request) {
 	base := path.Base(draft.name)
 	var outputs []batch.Output
 	err = batch.Guard(func() error {
-		report, err := generator.Load(r.Context(), base, []byte(draft.text), draft.options())
+		opt := draft.options()
+		opt.Fields = wanted.Fields
+		report, err := generator.Load(r.Context(), base, []byte(draft.text), opt)
 		if err != nil {
 			return err
 		}
@@ -90,6 +94,33 @@ func (d *Desk) make(w http.ResponseWriter, r *http.Request) {
 }
 
 var errFaults = errors.New("the report has errors")
+
+var errNoPDF = errors.New("there is no PDF of the report")
+
+// number puts number and day into the PDF of a report, signed or not, as baocao
+// number does.
+func (d *Desk) number(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[struct {
+		Name   string `json:"name"`
+		Number string `json:"number"`
+		Date   string `json:"date"`
+	}](w, r)
+	pdf := batch.Stem(wanted.Name) + ".pdf"
+	if err == nil && !isOutput(pdf) {
+		err = errOutside
+	}
+	if err == nil {
+		if _, missing := d.root.Stat(pdf); missing != nil || d.run == nil {
+			err = errNoPDF
+		}
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	said, err := d.run(r.Context(), "number", filepath.Join(d.root.Name(), filepath.FromSlash(pdf)), "--so="+wanted.Number, "--ngay="+wanted.Date, "--lang="+string(d.language))
+	d.answer(w, map[string]any{"said": said, "done": err == nil})
+}
 
 // output gives a file that was made.
 func (d *Desk) output(w http.ResponseWriter, r *http.Request) {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { insertLines, insertNote, surround } from "./editor";
 import { count, Faults, Remarks } from "./faults";
 import { Form } from "./form";
-import { Home } from "./home";
+import { Dialog, Home } from "./home";
 import { Pages } from "./pages";
 import { pasted } from "./paste";
 import { Report } from "./report";
@@ -49,8 +49,19 @@ function Desk() {
   const open = (next: string) => {
     history.pushState(null, "", next ? query("/", { open: next }) : "/");
     setName(next);
+    setNotice("");
     setTick((n) => n + 1);
   };
+
+  // A Word file that the program was started with becomes a document.
+  useEffect(() => {
+    if (!/\.(docx|txt)$/i.test(name)) return;
+    setName("");
+    upload<{ name: string }>(query("/api/import", { from: name }), new Blob()).then(
+      (made) => open(made.name),
+      (e: Error) => setNotice(t("importFailed", name) + " " + e.message),
+    );
+  }, []);
 
   // A Word file dropped where nothing else takes it becomes a document.
   const [dragging, setDragging] = useState(false);
@@ -85,7 +96,7 @@ function Desk() {
         </p>
       ) : null}
       {progress ? <Batch progress={progress} close={() => setProgress(null)} /> : null}
-      {name ? (
+      {name && !/\.(docx|txt)$/i.test(name) ? (
         <Editing key={name} name={name} back={() => open("")} notice={setNotice} told={told} />
       ) : (
         <>
@@ -142,6 +153,7 @@ function Editing({
   const [made, setMade] = useState<string[]>([]);
   const [menu, setMenu] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [numbering, setNumbering] = useState(false);
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -155,8 +167,8 @@ function Editing({
         else if (!report.head.trich_yeu || String(report.head.trich_yeu).trim() === "…") setTab("particulars");
       })
       .catch((e: Refusal) => {
-        notice(e.message);
         back();
+        notice(e.message);
       });
     get<Folder>("/api/folder").then((f) => setKinds(f.kinds), () => {});
     told.current = (kind, e) => {
@@ -208,11 +220,11 @@ function Editing({
     else if (r.path) toField(r.path);
   };
 
-  const make = async (formats: string[]) => {
+  const make = async (formats: string[], fields = false) => {
     setMenu(false);
     setBusy(true);
     try {
-      const answer = await post<{ outputs: string[]; refused?: Remark[] }>("/api/make", { name, formats });
+      const answer = await post<{ outputs: string[]; refused?: Remark[] }>("/api/make", { name, formats, fields });
       if (answer.refused?.length) notice(answer.refused.map((r) => said(r.summary)).join(". "));
       setMade(answer.outputs ?? []);
     } catch (e) {
@@ -250,6 +262,8 @@ function Editing({
             <span class="menu">
               <button onClick={() => void make(["docx"])}>{t("makeWord")}</button>
               <button onClick={() => void make(["pdf"])}>{t("makePDF")}</button>
+              <button onClick={() => void make(["docx", "pdf"], true)}>{t("makeFields")}</button>
+              <button onClick={() => (setMenu(false), setNumbering(true))}>{t("enterNumber")}</button>
             </span>
           ) : null}
         </span>
@@ -274,6 +288,7 @@ function Editing({
           <button class="quiet" onClick={() => setMade([])}>{t("close")}</button>
         </div>
       ) : null}
+      {numbering ? <Numbering report={report} close={() => setNumbering(false)} notice={notice} /> : null}
       <main class="work">
         <section class="left">
           <div class="tabs" role="tablist">
@@ -323,6 +338,46 @@ function Editing({
         <Pages report={report} go={(f, l, c) => void go(f, l, c)} show={show} />
       </main>
     </>
+  );
+}
+
+// Numbering enters number and day in the PDF, which may be signed already.
+function Numbering({ report, close, notice }: { report: Report; close: () => void; notice: (text: string) => void }) {
+  const [number, setNumber] = useState(String(report.head.so ?? ""));
+  const [date, setDate] = useState(() => (/^\d+\/\d+\/\d+$/.test(String(report.head.ngay)) ? String(report.head.ngay) : new Date().toLocaleDateString("en-GB")));
+  const enter = async (e: SubmitEvent) => {
+    e.preventDefault();
+    try {
+      const answer = await post<{ said: string; done: boolean }>("/api/number", { name: report.name, number, date });
+      notice(answer.said);
+      if (answer.done) {
+        report.set("so", number, false);
+        report.set("ngay", date, false);
+      }
+    } catch (e) {
+      notice((e as Error).message);
+    }
+    close();
+  };
+  return (
+    <Dialog title={t("enterNumber")} close={close}>
+      <form onSubmit={enter}>
+        <div class="grid">
+          <div class="field">
+            <label for="number">{t("number")}</label>
+            <input id="number" type="text" inputMode="numeric" value={number} onInput={(e) => setNumber(e.currentTarget.value)} autocomplete="off" />
+          </div>
+          <div class="field">
+            <label for="day">{t("day")}</label>
+            <input id="day" type="text" value={date} onInput={(e) => setDate(e.currentTarget.value)} autocomplete="off" />
+          </div>
+        </div>
+        <div class="buttons">
+          <button type="button" onClick={close}>{t("cancel")}</button>
+          <button class="primary">{t("enter")}</button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 

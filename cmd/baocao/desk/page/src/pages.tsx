@@ -81,7 +81,6 @@ function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; repo
     if (have) {
       draw(sheet.current!, have);
       drawn.current = leaf.hash;
-      performance.mark("drawn");
       if (report.awaited === n) report.onMoved();
       return;
     }

@@ -35,6 +35,7 @@ export class Report {
   private pending: ChangeSet | null = null; // typed and not sent
   private base: Stretch[] = []; // the bodies before pending
   private heads: HeadEdit[] = [];
+  private gone = false; // what was typed is still sent, but nothing shown
   private flying = false;
   private held: (() => void) | null = null; // waits for a composition to end
   private lastStep = 0;
@@ -67,6 +68,7 @@ export class Report {
   }
 
   destroy() {
+    this.gone = true;
     this.view?.destroy();
     this.watchers.clear();
   }
@@ -108,6 +110,7 @@ export class Report {
   }
 
   private whenCalm(f: () => void) {
+    if (this.gone) return;
     if (this.view.composing || this.view.compositionStarted) this.held = f;
     else f();
   }
@@ -199,14 +202,13 @@ export class Report {
     this.pending = null;
     this.heads = [];
     const bodies: Record<string, Change[]> = sent ? split(sent, base) : {};
-    const started = performance.now();
     try {
       const s = await post<State>("/api/edit", { name: this.name, base: this.version, bodies, head: heads, near: this.near });
       this.answered = true;
       this.take(s);
       const made = s.made ?? [];
       heads.forEach((h, i) => {
-        if (!h.undo && !h.redo && made[i] && made[i] !== this.lastStep) {
+        if (!this.gone && !h.undo && !h.redo && made[i] && made[i] !== this.lastStep) {
           this.lastStep = made[i];
           this.view.dispatch({ effects: headDone.of({ n: made[i], undone: false }), annotations: [isolateHistory.of("full"), fromProgram.of(true)] });
         }
@@ -217,7 +219,6 @@ export class Report {
       } else {
         this.remarks(doc, list);
       }
-      performance.measure("edit", { start: started });
     } catch (e) {
       const refusal = e instanceof Refusal ? e : new Refusal(500, { vi: String(e), en: String(e) });
       if (refusal.status === 0 || refusal.status >= 500) {
