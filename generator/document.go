@@ -38,6 +38,9 @@ type Document struct {
 	Body       Body     `key:"noi_dung"`
 	// Signatures are the signers from left to right, three at most.
 	Signatures []Signature `key:"ky"`
+	// Confirmation is who confirms the signatures on a paper of the Party whose
+	// body has no seal.
+	Confirmation []Signature `key:"xac_nhan_chu_ky"`
 	// Recipients are the lines of Nơi nhận; the last is "Lưu: …". A name of the
 	// office's directory stands for its lines.
 	Recipients []string `key:"noi_nhan"`

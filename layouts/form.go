@@ -101,11 +101,13 @@ func (s *Sheet) OfForms(key string) bool { return slices.Contains(s.formKeys, ke
 
 // gatherFormKeys adds the keys of the forms that were read.
 func (s *Sheet) gatherFormKeys() {
+	keys := slices.Clone(s.OtherKeys)
 	for _, f := range s.Forms {
-		for _, key := range slices.Concat(f.Needs, f.Takes) {
-			if !slices.Contains(s.formKeys, key) {
-				s.formKeys = append(s.formKeys, key)
-			}
+		keys = append(append(keys, f.Needs...), f.Takes...)
+	}
+	for _, key := range keys {
+		if !slices.Contains(s.formKeys, key) {
+			s.formKeys = append(s.formKeys, key)
 		}
 	}
 }

@@ -52,6 +52,8 @@ type Sheet struct {
 	Clauses map[string]string `yaml:"clauses"`
 	// Kinds are the kinds of paper, in the standard's order.
 	Kinds []Kind `yaml:"kinds"`
+	// OtherKeys are keys that only forms of other standards have.
+	OtherKeys []string `yaml:"other_keys"`
 	// Forms are the standard's forms; the first is that of a kind that names
 	// none.
 	Forms []*Form `yaml:"forms"`

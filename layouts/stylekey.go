@@ -61,6 +61,7 @@ const (
 // The components that only some editions have: where posts are set apart from
 // authorities.
 const (
-	StyleLaterAuthority StyleKey = "quyen_han_sau" // an authority below another line
-	StyleFirstPost      StyleKey = "chuc_vu_dau"   // a post without an authority above it
+	StyleLaterAuthority     StyleKey = "quyen_han_sau"   // an authority below another line
+	StyleSignatureConfirmed StyleKey = "xac_nhan_chu_ky" // who confirms a signature
+	StyleFirstPost          StyleKey = "chuc_vu_dau"     // a post without an authority above it
 )

@@ -55,6 +55,7 @@ func TestRules(t *testing.T) {
 		{"a province that is no more", "LAI CHÂU, viet_tat: UBND}", "HÀ GIANG, viet_tat: UBND}\nngay: 02/7/2025", "issuer-gone"},
 		{"a province of before", "LAI CHÂU, viet_tat: UBND}", "HÀ GIANG, viet_tat: UBND}\nngay: 02/3/2025", ""},
 		{"a huyện that is no more", "UBND TỈNH LAI CHÂU, viet_tat: UBND}", "UBND HUYỆN A, viet_tat: UBND}\nngay: 02/7/2025", "issuer-gone"},
+		{"who confirms a signature, in papers of the Party alone", "", "xac_nhan_chu_ky: {chuc_vu: Bí thư, ho_ten: Lò Văn A}", "key-not-of-kind Mẫu 1.4"},
 		{"kind", "bao-cao", "bao-kao", "kind-misspelt"},
 		{"a kind like no other", "bao-cao", "xyz", "kind-unknown"},
 		{"symbol of another kind", "", "ky_hieu: TB-UBND", "symbol-not-of-kind PL I, I.II.3.c"},

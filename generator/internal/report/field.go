@@ -75,6 +75,7 @@ func (r *Report) fields() []field {
 		{"kinh_gui", optional, "nơi nhận để giải quyết (Kính gửi)", recipients{&r.Addressees}},
 		{"noi_dung", optional, "nội dung văn bản", text{&r.Body}},
 		{"ky", optional, "quyền hạn, chức vụ và họ tên người ký; văn bản nhiều người ký thì ghi thành danh sách, từ trái sang phải", signatures{&r.Signatures}},
+		{"xac_nhan_chu_ky", optional, "người của cấp trên xác nhận chữ ký trong văn bản của Đảng", signatures{&r.Confirmation}},
 		{"noi_nhan", optional, "nơi nhận, mỗi nơi một dòng; dòng cuối là “Lưu: …”", recipients{&r.Recipients}},
 		{"dau_mat", optional, "hình dấu chỉ độ mật do cơ quan khắc sẵn", pictured{&r.Secrecy, secrecy}},
 		{"do_khan", optional, "mức độ khẩn: hoa-toc, thuong-khan hoặc khan", choice{&r.Urgency, []string{"hoa-toc", "thuong-khan", "khan"}}},

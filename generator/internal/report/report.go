@@ -108,6 +108,8 @@ type Report struct {
 	Copy *Copy
 	// Particulars are the keys of some forms only, by key: "thoi_gian".
 	Particulars map[string][]Text
+	// Confirmation is who confirms the signatures of a body that has no seal.
+	Confirmation []Signature
 	// Confirmed asks for the box where the place of leave confirms it.
 	Confirmed bool
 	// Signatures are the signers from left to right, at most [MaxSigners].

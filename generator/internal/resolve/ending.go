@@ -18,6 +18,8 @@ type signOff struct {
 	recipients []report.Text
 	// drafted follows the last of the recipients: "PL.(300)".
 	drafted string
+	// confirmation is who confirms the signatures.
+	confirmation []report.Signature
 	// issuer is whose seal it is; suffix distinguishes a copy's places from the document's.
 	issuer, suffix string
 }
@@ -29,7 +31,11 @@ func (b *builder) ending(e signOff) *document.Grid {
 	g := &document.Grid{Role: document.EndBlock, KeepWithText: true}
 	if len(e.signers) > 1 {
 		g.Columns = layouts.Equal(len(e.signers), b.width)
-		g.Rows = append(b.signers(e, g.Columns), []document.GridCell{{Blocks: b.recipients(e, b.width), Turn: len(e.signers)}})
+		below := []document.GridCell{{Blocks: b.recipients(e, b.width), Turn: len(e.signers)}}
+		if confirmed := b.confirmed(e, b.width-g.Columns[0]); confirmed != nil {
+			below = append(below, document.GridCell{Blocks: confirmed, Turn: len(e.signers) + 1})
+		}
+		g.Rows = append(b.signers(e, g.Columns), below)
 		b.breakLong(g)
 		return g
 	}
@@ -43,6 +49,10 @@ func (b *builder) ending(e signOff) *document.Grid {
 	// Recipients that go on overleaf are read before the signature.
 	g.Rows = [][]document.GridCell{{{Blocks: b.recipients(e, left)}, {Blocks: signature, Turn: 1}}}
 	b.breakLong(g)
+	if confirmed := b.confirmed(e, right); confirmed != nil {
+		blank := []document.Block{&document.Paragraph{Style: layouts.StyleRecipient}}
+		g.Rows = append(g.Rows, []document.GridCell{{Blocks: blank, Turn: 2}, {Blocks: confirmed, Turn: 2}})
+	}
 	return g
 }
 
@@ -66,6 +76,21 @@ func (b *builder) signers(e signOff, columns []layouts.Length) [][]document.Grid
 		return [][]document.GridCell{posts, names}
 	}
 	return [][]document.GridCell{posts, others, names}
+}
+
+// confirmed is who confirms the signatures, for a body that has no seal.
+func (b *builder) confirmed(e signOff, width layouts.Length) []document.Block {
+	var blocks []document.Block
+	for _, s := range e.confirmation {
+		words := b.sheet.Texts["xac_nhan_chu_ky"]
+		if n := len(e.signers); n > 0 {
+			words += " " + e.signers[n-1].Name.S // the last, at the right, is the chair
+		}
+		_, signed := b.signed(s, false, nil, nil)
+		blocks = append(blocks, b.titledIn(width, layouts.StyleSignatureConfirmed, report.Text{S: words, At: s.At}))
+		blocks = slices.Concat(blocks, b.authority(s, width), signed)
+	}
+	return blocks
 }
 
 // recipients are ô 9b in a column.

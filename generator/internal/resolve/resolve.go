@@ -97,7 +97,11 @@ func (b *builder) main() {
 	b.closing(s.Blocks, p)
 	if p.form.Knows("ky") {
 		b.tieEnd(s.Blocks)
-		end := b.ending(signOff{signers: r.Signatures, seal: r.Seal, recipients: r.Recipients, drafted: b.drafted(), issuer: b.doc.Meta.Issuer})
+		off := signOff{signers: r.Signatures, seal: r.Seal, recipients: r.Recipients, drafted: b.drafted(), issuer: b.doc.Meta.Issuer}
+		if p.form.Knows("xac_nhan_chu_ky") {
+			off.confirmation = r.Confirmation
+		}
+		end := b.ending(off)
 		if under := b.parts(p.form.UnderSignature, p); under != nil {
 			blank := []document.Block{&document.Paragraph{Style: layouts.StyleRecipient}}
 			last := len(r.Signatures) + 1 // after all who sign
