@@ -58,8 +58,11 @@ func (r *writer) quoted(least, most int) string {
 	r.noted = 0
 	s := r.words(r.between(least, most))
 	r.noted = noted
-	return `"` + s + `"`
+	return `"` + unmarked.Replace(s) + `"`
 }
+
+// unmarked takes the marks of a body out of words, which no other key may have.
+var unmarked = strings.NewReplacer("*", "", "^", "", "~", "")
 
 func (r *writer) list(key string, least, most, words int) {
 	r.line("%s:", key)
