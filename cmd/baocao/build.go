@@ -78,7 +78,6 @@ func (s *session) judgeFolder(name string) error {
 
 // build writes every report it can; one bad report does not stop the others.
 func (s *session) build(ctx context.Context, o buildOrder) error {
-	collectLate()
 	opt, err := s.options(o.making)
 	if err != nil {
 		return err

@@ -35,7 +35,6 @@ func (s *session) checkCommand() *cobra.Command {
 // check judges every file it can read. Findings are what was asked for, so they
 // go to the standard output.
 func (s *session) check(ctx context.Context, names []string, format string) error {
-	collectLate()
 	opt, err := s.options(making{})
 	if err != nil {
 		return err

@@ -40,7 +40,6 @@ func (s *session) fixCommand() *cobra.Command {
 // fix does what is certain to every file it can read; one bad file does not
 // stop the others.
 func (s *session) fix(ctx context.Context, names []string, folder string, force bool) error {
-	collectLate()
 	opt, err := s.options(making{})
 	if err != nil {
 		return err

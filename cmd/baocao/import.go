@@ -39,7 +39,6 @@ func (s *session) importCommand() *cobra.Command {
 
 // importPaper says everything there is to say before it writes anything.
 func (s *session) importPaper(ctx context.Context, name, target string, count, convert bool) error {
-	collectLate()
 	data, _, err := s.read(name)
 	if err != nil {
 		s.unread(name, err)

@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	_ "baocao/cmd/baocao/collection" // before the libraries are initialised
 )
 
 func main() {

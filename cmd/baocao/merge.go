@@ -49,7 +49,6 @@ var dueForm = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
 
 // merge makes one report out of those of many units.
 func (s *session) merge(ctx context.Context, o mergeOrder) error {
-	collectLate()
 	var order generator.MergeOrder
 	if o.due != "" {
 		m := dueForm.FindStringSubmatch(o.due)
