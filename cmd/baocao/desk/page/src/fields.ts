@@ -75,6 +75,8 @@ export const groups: Group[] = [
       { path: "trinh_bay.co_chu", name: ["Cỡ chữ Quốc hiệu, Tiêu ngữ", "Sizes of the head"], kind: "choice", choices: [["13-14-14", ["13-14-14", "13-14-14"]], ["12-13-13", ["12-13-13", "12-13-13"]]] },
       { path: "trinh_bay.co_chu_noi_dung", name: ["Cỡ chữ nội dung", "Size of the text"], kind: "text" },
       { path: "trinh_bay.gian_dong", name: ["Giãn dòng", "Line pitch"], kind: "text" },
+      { path: "trinh_bay.cach_doan", name: ["Cách đoạn", "Gap of paragraphs"], kind: "text" },
+      { path: "trinh_bay.vua_trang", name: ["Vừa trang", "Fit to the page"], kind: "choice", choices: [["khong", ["Không tự rút, nới dòng", "Leave the lines alone"]], ["co", ["Dồn cho ít trang nhất", "As few pages as can be"]]] },
       { path: "trinh_bay.thut_dau_dong", name: ["Lùi đầu dòng", "Indent"], kind: "text" },
       { path: "trinh_bay.le.trai", name: ["Lề trái", "Left margin"], kind: "text" },
       { path: "trinh_bay.le.phai", name: ["Lề phải", "Right margin"], kind: "text" },
