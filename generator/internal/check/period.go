@@ -73,6 +73,15 @@ var (
 	closes = lazyregexp.New(`(?i)^\s*trên đây là `)
 )
 
+// announces reports whether a line opens a report. Few lines end as such a one
+// does, so few are looked at whole.
+func announces(line string) bool {
+	const last = "như sau"
+	end := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(line, " \t\r\n"), ":"), " ")
+	from := len(end) - len(last)
+	return from >= 0 && strings.EqualFold(end[from:], last) && opens.MatchString(line)
+}
+
 // reportPeriod: the subject of a report, its date and the lines that open and
 // close it speak of one period, and not of one to come. A report of an earlier
 // period is none of a wrong one.
@@ -102,7 +111,7 @@ func reportPeriod(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Di
 		}
 	}
 	for _, l := range r.Body.Lines {
-		if !opens.MatchString(l.Text) && !closes.MatchString(l.Text) {
+		if !announces(l.Text) && !closes.MatchString(l.Text) {
 			continue
 		}
 		of := periodsOf(l.Text)
