@@ -133,6 +133,23 @@ func (p *recogniser) endingAt(blocks []*reading.Block) int {
 			return i
 		}
 	}
+	return p.belowDate(blocks)
+}
+
+// belowDate is where the signature below a place and date begins, as an
+// application has them, whatever its lines say; the end where there is none.
+func (p *recogniser) belowDate(blocks []*reading.Block) int {
+	const lines, longest = 4, 60 // of a signature, bytes of a line
+	for i := len(blocks) - 2; i >= max(len(blocks)-1-lines, 0); i-- {
+		b := blocks[i+1]
+		text := b.Plain()
+		if b.Table != nil || b.Label != "" || len(text) > longest || closedText(text) || b.Align != "center" && b.Align != "right" && !b.Bold {
+			break
+		}
+		if blocks[i].Table == nil && blocks[i].Label == "" && placeDate(blocks[i].Plain()) {
+			return i + 1
+		}
+	}
 	return len(blocks)
 }
 
@@ -408,7 +425,7 @@ func (p *recogniser) readSignature(list []segment) {
 		}
 		p.Placed(text)
 	}
-	if s == (Signer{}) && len(small) > 1 && startsPost(small[0].text) {
+	if s == (Signer{}) && len(small) > 0 && startsPost(small[0].text) && (len(small) > 1 || !likeName(small[0].text)) {
 		p.is("chuc_vu", small[0])
 		s.Post = small[0].text
 		p.Placed(s.Post)
