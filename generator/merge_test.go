@@ -183,3 +183,30 @@ func BenchmarkMerge(b *testing.B) {
 		}
 	})
 }
+
+// FuzzMerge: whatever a unit writes, the merged report reads, and what the frame
+// says besides its body stays.
+func FuzzMerge(f *testing.F) {
+	f.Add("I. A\n1. B\n{bang-gui}\nXong./.", "I. A\n- x[^1]\n[^1]: y\n1. B\n| a | b |\n|-|-|\n| 1 | 2 |\n")
+	f.Add("I. A\n| a | b |\n|-|-|\n| x | |\n", "I. A\n1. Câu.\na) x\n  | a | b |\n|-|-|\n| x | 5 |\n![h](x.png)")
+	head := "loai: bao-cao\ntrich_yeu: Kết quả\ndia_danh: A\nky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\nco_quan: {ban_hanh: XÃ A, viet_tat: UBND}\nnoi_dung: |\n  "
+	f.Fuzz(func(t *testing.T, frame, unit string) {
+		paper := func(name, body string) generator.Paper {
+			return generator.Paper{Name: name, Data: []byte(head + strings.ReplaceAll(body, "\n", "\n  ") + "\nngay: 11/2026\n")}
+		}
+		got, _, err := generator.Merge(t.Context(), paper("khung.yaml", frame), []generator.Paper{paper("a.yaml", unit)}, generator.MergeOrder{})
+		if err != nil {
+			return // the frame is none
+		}
+		var faults *generator.ReportError
+		_, err = generator.Load(t.Context(), "m.yaml", got.YAML, generator.Options{})
+		if !errors.As(err, &faults) {
+			return
+		}
+		for _, d := range faults.Diagnostics {
+			if strings.HasPrefix(string(d.ID), "yaml-") || strings.HasPrefix(string(d.ID), "key-") {
+				t.Errorf("%v\n%s", d, got.YAML)
+			}
+		}
+	})
+}

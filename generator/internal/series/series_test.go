@@ -113,3 +113,15 @@ func usable(text []byte) (string, []diagnostic.Diagnostic, bool) {
 	s, found := report.Decode("x", text)
 	return s, found, diagnostic.HasErrors(found)
 }
+
+// TestMergedCells: a cell that is one with others gives no value.
+func TestMergedCells(t *testing.T) {
+	cells := [][]spreadsheet.Value{
+		{{Text: "Họ tên"}, {Text: "Chức vụ"}},
+		{{Text: "Lò Văn A", Merged: true}, {Text: "Lò Văn A", Merged: true}},
+	}
+	_, found := series.New("mau.yaml", []byte("kinh_moi: {ho_ten}\n"), cells, series.Options{})
+	if len(found) != 1 || found[0].ID != diagnostic.SeriesMerged {
+		t.Errorf("found %v", found)
+	}
+}

@@ -36,6 +36,9 @@ func (m *markup) next() (p piece, ok bool) {
 			p.text, m.rest = m.rest[:end], m.rest[end:]
 			return p, true
 		}
+		if len(m.rest) > 1 && m.rest[1] != '!' && m.rest[1] != '?' {
+			return m.tag()
+		}
 		skipped := false
 		for _, aside := range [...]struct{ open, end string }{{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ">"}} {
 			if !bytes.HasPrefix(m.rest, []byte(aside.open)) {
