@@ -446,15 +446,21 @@ func first(page []judged) string {
 
 // pagesAlike is the least share of the pages of random reports that must begin
 // with the same word, where LibreOffice keeps Word's rules (judge); pagesAll
-// that of all pages, a little below what was measured, 0.9443.
+// that of all pages, a little below what was measured, 0.954 and of the newer
+// LibreOffice 0.932.
 //
 // The reports are randomreport.New's, without what randomreport.Extreme adds:
 // endless words, cells longer than a page, a note at every fifth word. On
 // reports of nothing else LibreOffice did not come to an end.
 const (
-	pagesAlike = 0.99
-	pagesAll   = 0.94
+	pagesAlike    = 0.99
+	pagesAll      = 0.94
+	pagesAllNewer = 0.92
 )
+
+// unbroken is the class of pages that differ because the newer LibreOffice breaks
+// lines by other rules.
+const unbroken = "line-not-broken"
 
 // TestWordAgreesOnRandomReports does the same with reports made at random.
 func TestWordAgreesOnRandomReports(t *testing.T) { eachOffice(t, agreeOnRandomReports) }
@@ -487,7 +493,11 @@ func agreeOnRandomReports(t *testing.T, o office) {
 			}
 			if sum.begins < sum.pages {
 				data, files := randomreport.New(seed)
-				for _, d := range newJudge(t, data, files, ours, theirs).departed() {
+				judge := newJudge(t, data, files, ours, theirs)
+				for _, d := range judge.departed() {
+					if d.rule == "" && o.newer && judge.unbroken(d) {
+						d.rule = unbroken
+					}
 					t.Log(d)
 					left[d.rule] += d.pages
 				}
@@ -500,10 +510,17 @@ func agreeOnRandomReports(t *testing.T, o office) {
 		t.Logf("%3d pages differ by %s: LibreOffice leaves the rule that %s", left[d.name], d.name, d.rule)
 		kept -= left[d.name]
 	}
+	if kept -= left[unbroken]; o.newer {
+		t.Logf("%3d pages differ by %s: it breaks no line behind a hyphen between a letter and a digit, nor before dots behind a percent sign", left[unbroken], unbroken)
+	}
 	t.Logf("%3d pages differ for a reason that is not known", left[""])
 	t.Logf("where LibreOffice keeps Word's rules %d of %d pages begin alike (%.2f%%)",
 		all.begins, kept, 100*float64(all.begins)/float64(kept))
-	if float64(all.begins) < pagesAlike*float64(kept) || float64(all.begins) < pagesAll*float64(all.pages) {
+	least := pagesAll
+	if o.newer {
+		least = pagesAllNewer
+	}
+	if float64(all.begins) < pagesAlike*float64(kept) || float64(all.begins) < least*float64(all.pages) {
 		t.Errorf("only %d of %d pages begin with the same word, of %d where LibreOffice keeps Word's rules", all.begins, all.pages, kept)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -288,6 +289,28 @@ func (j *ruleJudge) departed() (runs []otherPages) {
 	}
 	return runs
 }
+
+// unbroken reports whether a line of ours on a run's pages, or on the page before
+// it, ends where the newer LibreOffice breaks none: behind the hyphen between a
+// letter and a digit ("Covid-|19"), before the dots behind a percent sign
+// ("100%|…").
+func (j *ruleJudge) unbroken(o otherPages) bool {
+	for p := max(o.from-1, 0); p < min(o.from+o.pages, len(j.ours), len(j.word)); p++ {
+		lines := j.ours[p]
+		for i := 1; i < len(lines); i++ {
+			before, after := lines[i-1].letters(), lines[i].letters()
+			if letterHyphen.MatchString(before) && startsWithDigit.MatchString(after) || strings.HasSuffix(before, "%") && strings.HasPrefix(after, "…") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	letterHyphen    = regexp.MustCompile(`\pL-$`)
+	startsWithDigit = regexp.MustCompile(`^\d`)
+)
 
 // firstDeparture is the rule left on the first page on which anything differs.
 func (j *ruleJudge) firstDeparture() string {
