@@ -67,9 +67,9 @@ type state struct {
 	left, depth int
 	lists       []*list
 	link        string
-	// pre keeps line ends. cell says that the words stand in a cell itself, where a
-	// line break parts paragraphs.
-	pre, cell bool
+	// pre keeps line ends. tight says that the words stand in a paragraph; elsewhere
+	// a line break ends one.
+	pre, tight bool
 	// inNote reports whether the node is a note's, whose own mark prints by itself.
 	inNote bool
 }

@@ -136,6 +136,7 @@ func (r *reader) node(n *html.Node, to *blocks, s state) {
 			inner.lists = []*list{{}}
 		}
 		inner.lists[len(inner.lists)-1].next(n)
+		inner.tight = true
 		r.children(n, to, inner)
 	case "a":
 		r.anchor(n, to, inner)
@@ -145,7 +146,7 @@ func (r *reader) node(n *html.Node, to *blocks, s state) {
 			return
 		}
 		to.end()
-		inner.cell = false
+		inner.tight = n.Data == "p" || headings[n.Data] > 0
 		if name := r.styleOf(n, d); name != "" || headings[n.Data] > 0 {
 			r.begin(to, inner)
 			to.open.Style, to.open.Outline = name, headings[n.Data]
@@ -231,7 +232,14 @@ func (r *reader) lineBreak(d map[string]string, to *blocks, s state) {
 	if to.open == nil || r.outside {
 		return
 	}
-	if s.cell || d["page-break-before"] == "always" || d["mso-special-character"] == "page-break" {
+	again := false // an empty line ends here
+	for i := len(to.open.Runs) - 1; i >= 0; i-- {
+		if run := to.open.Runs[i]; run.Break || run.Note != nil || run.Picture != nil || strings.TrimFunc(run.Text, blank) != "" {
+			again = run.Break
+			break
+		}
+	}
+	if !s.tight || again || d["page-break-before"] == "always" || d["mso-special-character"] == "page-break" {
 		to.end()
 		return
 	}

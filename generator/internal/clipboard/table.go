@@ -81,7 +81,7 @@ func (r *reader) row(n *html.Node, t *word.Table, g *grid, s state, head bool) {
 		if cell.Column+cell.ColSpan > word.MaxColumns+1 {
 			cell.ColSpan = max(1, word.MaxColumns+1-cell.Column)
 		}
-		inner.cell = true
+		inner.tight = false
 		var inside blocks
 		r.children(c, &inside, inner)
 		cell.Blocks = inside.done
