@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"baocao/generator/internal/judge"
 )
 
 // child is set for a process that is there to be killed: the folders of the
@@ -71,7 +73,7 @@ func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 	}
 	took := time.Since(start)
 	want := tree(t, whole)
-	for seed := range uint64(4) {
+	for seed := range judge.Cases[uint64](2, 4) {
 		out := t.TempDir()
 		random := rand.New(rand.NewPCG(seed, 3))
 		kills := 0

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/judge"
 	"baocao/layouts"
 )
 
 // TestStylesAndLevelsAreLinkedBothWays: a style that Word numbers names a list
 // one of whose levels names it, and every entry of a level has such a style.
 func TestStylesAndLevelsAreLinkedBothWays(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range judge.Cases[uint64](10, 20) {
 		doc, parts := written(t, seed)
 		numbering := newNumbering(parts)
 		linked := map[string]string{} // "list/level" of a style
@@ -62,7 +63,7 @@ func TestStylesAndLevelsAreLinkedBothWays(t *testing.T) {
 // the depths that the PDF's have, and those of Word's own names at that of their
 // name.
 func TestNavigationIsThatOfTheDocument(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range judge.Cases[uint64](15, 40) {
 		doc, parts := written(t, seed)
 		var want []int
 		for _, s := range doc.Sections {

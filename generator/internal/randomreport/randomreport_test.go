@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"baocao/generator"
+	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 )
 
 func TestReportsAreValid(t *testing.T) {
-	for seed := range uint64(100) {
+	for seed := range judge.Cases[uint64](30, 100) {
 		data, files := randomreport.New(seed)
 		if _, err := generator.Load(context.Background(), "bao-cao.yaml", data, generator.Options{Files: files}); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
