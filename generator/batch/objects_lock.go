@@ -50,7 +50,7 @@ func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error
 // vacant waits until a lock shows that nobody holds it, and returns the version to
 // replace; a *BusyError when its holder lives.
 func (l *objectLock) vacant(ctx context.Context, key string) (version string, err error) {
-	data, version, err := l.Get(ctx, key)
+	_, version, err = l.Get(ctx, key)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
@@ -60,12 +60,14 @@ func (l *objectLock) vacant(ctx context.Context, key string) (version string, er
 			return "", ctx.Err()
 		case <-time.After(beat / 2):
 		}
-		var now string
-		data, now, err = l.Get(ctx, key)
+		data, now, err := l.Get(ctx, key)
 		if errors.Is(err, fs.ErrNotExist) {
 			return "", nil
 		}
-		if err == nil && now != version {
+		if err != nil {
+			return "", err
+		}
+		if now != version {
 			var other holder
 			_ = json.Unmarshal(data, &other) // a strange one has no name
 			return "", busy(other)
