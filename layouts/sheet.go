@@ -70,6 +70,9 @@ type Sheet struct {
 	// ContactLast puts the contact line below the end of the text, not at the
 	// foot of the first page.
 	ContactLast bool `yaml:"contact_last"`
+	// Loose is how wide a justified line may stretch its spaces, as a share of a
+	// space, before it is reported.
+	Loose Share `yaml:"loose"`
 	// Underline is the line under underlined words.
 	Underline Underline       `yaml:"underline"`
 	EndBlock  Columns         `yaml:"end_block"`

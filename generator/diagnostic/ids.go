@@ -142,6 +142,7 @@ const (
 	LettersLookalikeCorrected ID = "letters-lookalike-corrected"
 	LettersLost               ID = "letters-lost"
 	LettersMisread            ID = "letters-misread"
+	LineLoose                 ID = "line-loose"
 	LineMore                  ID = "line-more"
 	LinesUnclear              ID = "lines-unclear"
 	LinesWithoutDash          ID = "lines-without-dash"

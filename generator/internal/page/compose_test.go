@@ -374,3 +374,16 @@ func TestATablesBookmarkShowsItsCaption(t *testing.T) {
 		}
 	}
 }
+
+// TestLooseLines: a line that a long word after it leaves nearly empty is reported,
+// once a paragraph and with the word.
+func TestLooseLines(t *testing.T) {
+	long := strings.Repeat("x", 60)
+	text := func(s string) document.Block {
+		return &document.Paragraph{Style: "noi_dung", Runs: []document.Run{{Text: s}}}
+	}
+	l := compose(t, text("Thu, chi ngân sách: "+long+" đồng "+long+" đồng."), text("Một đoạn ngắn."), text(strings.Repeat("từ ", 60)))
+	if len(l.Diagnostics) != 1 || l.Diagnostics[0].ID != diagnostic.LineLoose || l.Diagnostics[0].Args[0] != long {
+		t.Errorf("reported: %v", l.Diagnostics)
+	}
+}

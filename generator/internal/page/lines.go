@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/linebreak"
@@ -25,7 +26,9 @@ type paragraph struct {
 	elem              int
 	// noteParent is the element that the paragraph's notes belong to.
 	noteParent int
-	at         diagnostic.Range
+	// loose: one of its lines was reported.
+	loose bool
+	at    diagnostic.Range
 }
 
 // lines breaks a paragraph and adds its lines as rows.
@@ -122,6 +125,7 @@ func (s *setter) line(line linebreak.Line) *row {
 	r := &row{height: s.p.style.Pitch}
 	baseline := s.sheet.Baseline.Of(s.p.style.Pitch)
 	offset, stretch := s.align(line)
+	s.loose(line, stretch)
 	x := Fine(s.x+s.p.left+line.Indent)*FinePerTwip + offset
 	if line.Label != "" {
 		label := line.Label
@@ -160,6 +164,19 @@ func (s *setter) align(line linebreak.Line) (offset, stretch Fine) {
 		}
 	}
 	return 0, 0
+}
+
+// loose reports a line of the text whose spaces are stretched into holes, once a
+// paragraph: the word after it is too long for the rest of the line.
+func (s *setter) loose(line linebreak.Line, stretch Fine) {
+	style := s.p.style
+	space := Fine(s.family.Advance(fonts.Of(style.Bold, style.Italic), ' ')) * Fine(style.Size)
+	if !style.BodySize || s.p.loose || stretch*Fine(layouts.Whole) <= space*Fine(s.sheet.Loose) {
+		return
+	}
+	s.p.loose = true
+	word, _, _ := strings.Cut(s.seg.Text[line.End:], " ")
+	s.layout.Diagnostics = append(s.layout.Diagnostics, diagnostic.New(diagnostic.LineLoose, s.p.at, word))
 }
 
 // words adds the pieces of a line's text, one for each stretch of one element,
