@@ -174,6 +174,7 @@ func words(s string) map[string]int {
 // A reader takes the text out as it was written: composed letters, marks in
 // their brackets, no two words glued where a line ends.
 func TestTextComesOutOfThePDF(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile(laiChau)
 	if err != nil {
 		t.Fatal(err)

@@ -130,6 +130,7 @@ var means = map[string][]string{
 // the reports of nearly all build as they are and come back from their own Word
 // files the same.
 func TestImportOfOffices(t *testing.T) {
+	t.Parallel()
 	const untouchedAtLeast = 90 // percent
 	list := offices(t)
 	untouched := 0
@@ -290,6 +291,7 @@ var faultsOf = map[string][]diagnostic.ID{
 // defect is put at a time, and each finding that is not of it is false. What a
 // rule says that it cannot judge is no finding.
 func TestCheckOfOffices(t *testing.T) {
+	t.Parallel()
 	const (
 		precisionAtLeast, recallAtLeast = 95, 90 // percent
 		times                           = 6      // that a defect is put

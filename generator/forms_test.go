@@ -110,6 +110,7 @@ func TestEverySkeletonBuilds(t *testing.T) {
 
 // TestContactSheet makes the picture of all first pages that the README shows.
 func TestContactSheet(t *testing.T) {
+	t.Parallel()
 	judge.Need(t, "pdftoppm")
 	var first []*image.Gray
 	for _, name := range forms(t) {

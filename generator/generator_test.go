@@ -235,6 +235,7 @@ func TestLayoutHasThePagesOfTheReport(t *testing.T) {
 
 // Another module uses the library in three lines.
 func TestOneImportFromAnotherModule(t *testing.T) {
+	t.Parallel()
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)

@@ -96,6 +96,7 @@ func TestFlagshipFiles(t *testing.T) {
 // TestFlagshipPictures renders the pages anew and compares them with the
 // pictures that the README shows.
 func TestFlagshipPictures(t *testing.T) {
+	t.Parallel()
 	judge.Need(t, "pdftoppm")
 	dir := t.TempDir()
 	cmd := exec.Command("pdftoppm", "-r", "60", "-gray", "-png", "../examples/"+flagship+".pdf", filepath.Join(dir, "page"))

@@ -157,6 +157,7 @@ luu_tru: {ma_dinh_danh: H12, nam_ho_so: 2021, ho_so: 1.TH, thu_tu: 7, bao_quan: 
 // Every key of a report, wherever it stands, with every slip; for a decision
 // and, by their names, for papers of every other form.
 func TestMutatedReports(t *testing.T) {
+	t.Parallel()
 	sources := []string{everything}
 	for _, kind := range []string{"cong-van", "bao-cao", "phu-luc"} {
 		sources = append(sources, strings.Replace(everything, "loai: quyet-dinh", "loai: "+kind+"\nkinh_gui: [A, B]\nkem_theo: quyet-dinh", 1))

@@ -84,6 +84,7 @@ func TestSchemaOfEveryReport(t *testing.T) {
 // TestPandocReadsHeadingsAndNotes: every heading of a level that Word has by
 // name, and every note, are found again.
 func TestPandocReadsHeadingsAndNotes(t *testing.T) {
+	t.Parallel()
 	judge.Need(t, "pandoc")
 	names, docs := randomFiles(t, t.TempDir(), 12)
 	for i, name := range names {
