@@ -46,7 +46,7 @@ func (f *filled) settle(p *paginator) {
 // After a note that runs on stands only what fills the page with its line.
 func (p *paginator) add(f filled, r *row) (filled, bool) {
 	gap := r.gap
-	if f.rows == 0 && p.label > 0 {
+	if f.rows == 0 && p.pages > 0 {
 		gap = 0
 	}
 	whole := f.whole()

@@ -30,8 +30,10 @@ type paginator struct {
 	// many of them as it holds before any row, so that notes end in their order
 	// and every page makes progress.
 	carried []*row
-	// label is the number of the current page in its section, 0 before the first.
-	label int
+	// label is the number of the current page, pages how many were begun; a section
+	// that goes on with the one before counts on from its label. Above the first page
+	// a gap counts, as it does in Word after the end of a section.
+	label, pages int
 }
 
 func newPaginator(c *composer, index int, s *document.Section) *paginator {
@@ -236,7 +238,7 @@ func (p *paginator) cuttable(f filled, r *row) layouts.Length {
 // repeatedHead is the table head to be drawn again on top of the page, where
 // the page begins inside a table and has room for it.
 func (p *paginator) repeatedHead(f filled, rows []*row) *tableHead {
-	if p.label == 0 || len(rows) == 0 || rows[0].table == nil || rows[0].table.height == 0 {
+	if p.pages == 0 || len(rows) == 0 || rows[0].table == nil || rows[0].table.height == 0 {
 		return nil
 	}
 	head := rows[0].table

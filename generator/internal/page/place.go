@@ -8,6 +8,7 @@ import (
 // place draws a filled page.
 func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 	p.label++
+	p.pages++
 	page := &Page{
 		Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix,
 		height: p.height, empty: p.height - f.body - f.foot,
@@ -30,7 +31,7 @@ func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 		y += head.height
 	}
 	for i, r := range rows[:f.rows] {
-		if i > 0 || p.label == 1 {
+		if i > 0 || p.pages == 1 {
 			y += r.gap
 		}
 		p.draw(page, index, r, y)
