@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -24,11 +25,15 @@ var (
 	lowered = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
 )
 
+// notated are the keys whose words are in the notation: the lines of a body, its
+// pieces, and what stands in those.
+var notated = append(report.NodeKinds(), "noi_dung", "hang", "don_vi", "chu_thich")
+
 // marksInKeys: the marks of the body mean nothing in another key, and would
 // print, and stand in the description of the file.
 func marksInKeys(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	for key, t := range r.Texts() {
-		if key == "noi_dung" || !strings.ContainsAny(t.S, "*[^~") {
+		if slices.Contains(notated, key) || !strings.ContainsAny(t.S, "*[^~") {
 			continue
 		}
 		if plain := withoutMarks(t.S); plain != t.S {

@@ -19,7 +19,7 @@ func (f *flow) picture(n *outline.Node) {
 	out.Alt = p.Alt
 	switch {
 	case out.Alt != "":
-	case len(caption) == 0:
+	case document.PlainText(caption) == "": // a mark of a note alone says nothing
 		f.say(diagnostic.New(diagnostic.PictureWithoutWords, n.At, p.File))
 		return
 	default:
