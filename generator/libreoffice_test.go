@@ -17,8 +17,6 @@ import (
 var departures = []departure{
 	{"note-left-behind", "a note begins at the foot of the page of its mark (17.11.10)",
 		[]departed{{"Tháng7", 1, 1}, {"Ghi7", 1, 1}, {"Tháng8", 2, 1}, {"Ghi8", 2, 2}}},
-	{"note-lost", "a note whose mark stands in the head of a table is shown, on the page where the head stands first (17.11.10)",
-		[]departed{{"Đầu", 2, 2}, {"Tháng1", 2, 2}, {"Ghi1", 2, 2}, {"Ghi99", 2, 0}}},
 	{"head-not-repeated", "the head rows of a table stand on top of every page that it goes on to (17.4.78)",
 		[]departed{{"Dòng9", 2, 2}, {"2: Tầng1", 2, 0}, {"2: Dòng9", 0, 2}}},
 	{"row-leaves-early", "a row stands on the page that has room for it and its notes (17.4.6)",

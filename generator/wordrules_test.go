@@ -200,8 +200,8 @@ func (j *ruleJudge) within(p int) bool {
 // headOf is the first line of a table's head, "" where it has none.
 func (j *ruleJudge) headOf(table int) string {
 	for e, element := range j.layout.Elements {
-		if element.Type == "TH" && j.layout.Elements[element.Parent].Parent == table && table > 0 {
-			first := j.of(j.layout.Elements[e].Parent)[0]
+		if element.Type == "THead" && element.Parent == table && table > 0 {
+			first := j.of(e)[0]
 			return j.ours[first.page][first.line].letters()
 		}
 	}
@@ -209,7 +209,7 @@ func (j *ruleJudge) headOf(table int) string {
 }
 
 // notes is the rule left by a note whose mark LibreOffice shows on a page and
-// which it shows on another or nowhere.
+// which it shows on another.
 func (j *ruleJudge) notes(p int) string {
 	for e, element := range j.layout.Elements {
 		lines := j.of(e)
@@ -226,9 +226,7 @@ func (j *ruleJudge) notes(p int) string {
 			continue
 		}
 		switch j.shown(j.ours[lines[0].page][lines[0].line].letters(), true) {
-		case p:
-		case -1:
-			return "note-lost"
+		case p, -1:
 		default:
 			return "note-left-behind"
 		}
