@@ -152,9 +152,8 @@ func last(list []string) *string {
 	return &list[len(list)-1]
 }
 
-func number(p *wordfile.Paper) *string  { return &p.Number }
-func date(p *wordfile.Paper) *string    { return &p.Date }
-func subject(p *wordfile.Paper) *string { return first(p.Subject) }
+func number(p *wordfile.Paper) *string { return &p.Number }
+func date(p *wordfile.Paper) *string   { return &p.Date }
 
 var defects = []defect{
 	// The page.

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -641,6 +640,3 @@ func (r *draft) close() {
 	}
 	r.root.Close()
 }
-
-// folder is where the report stands, for other programs.
-func (r *draft) folder() string { return filepath.Clean(r.root.Name()) }

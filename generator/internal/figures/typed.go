@@ -47,7 +47,7 @@ func (t *Table) typed(text []outline.Inline) {
 		return
 	}
 	for _, in := range text {
-		if in.Code != "" || in.Note > 0 || strings.IndexAny(in.Text, "0123456789") < 0 {
+		if in.Code != "" || in.Note > 0 || !strings.ContainsAny(in.Text, "0123456789") {
 			continue
 		}
 		lower := ""

@@ -102,12 +102,9 @@ func (r *renewer) line(s string) string {
 // row renews a row of a table. A number in its first cell counts the rows.
 func (r *renewer) row(s string) string {
 	begin := strings.Index(s, "|") + 1
-	first, rest, ok := strings.Cut(s[begin:], "|")
+	first, _, ok := strings.Cut(s[begin:], "|")
 	if ok && strings.Trim(first, " 0123456789.IVXLC*") == "" {
 		begin += len(first)
-	} else {
-		rest = s[begin:]
-		return s[:begin] + r.words(rest, true)
 	}
 	return s[:begin] + r.words(s[begin:], true)
 }

@@ -83,7 +83,6 @@ type writer struct {
 	notes      []string
 	nums       []string // instances of numbering
 	counted    map[string]int
-	turn       int // of mixed numbers
 	lastNumber map[string]int
 }
 

@@ -20,8 +20,7 @@ var heading = lazyregexp.New(`^\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])[./)
 func Word(name string, doc *word.Document) []diagnostic.Diagnostic {
 	at := diagnostic.Range{File: name}
 	b := builder{}
-	var walk func([]word.Block)
-	walk = func(blocks []word.Block) {
+	walk := func(blocks []word.Block) {
 		for _, block := range blocks {
 			switch block := block.(type) {
 			case *word.Paragraph:
