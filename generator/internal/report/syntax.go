@@ -22,8 +22,8 @@ type slip struct {
 var slips = []slip{
 	{"tab character", diagnostic.YAMLTab, false, firstTab},
 	{"mapping values are not allowed", diagnostic.YAMLColon, true, secondColon},
-	{"unexpected end of stream", diagnostic.YAMLQuote, true, firstQuote},
-	{"unexpected document indicator", diagnostic.YAMLQuote, true, firstQuote},
+	{"unexpected end of stream", diagnostic.YAMLQuote, true, openQuote},
+	{"unexpected document indicator", diagnostic.YAMLQuote, true, openQuote},
 	{"expected ',' or ']'", diagnostic.YAMLBracket, true, firstBracket},
 	{"expected ',' or '}'", diagnostic.YAMLBracket, true, firstBracket},
 	{"could not find expected ':'", diagnostic.YAMLNoColon, true, firstLetter},
@@ -55,6 +55,8 @@ func (l *loader) syntax(text string, err error) {
 	// Some slips are seen late: the text is still YAML where they stand.
 	if t := l.slips; t != nil {
 		switch {
+		case t.open > 0 && t.open <= n && (t.dedent == 0 || t.open < t.dedent):
+			n, s.id, s.place = t.open, diagnostic.YAMLQuote, openQuote
 		case t.dedent > 0 && t.dedent <= n+1:
 			n, s.id, s.place = t.dedent, diagnostic.YAMLIndent, firstLetter
 		case t.glued > 0 && t.glued <= n+1 && s.id != diagnostic.YAMLTab:
@@ -147,9 +149,20 @@ func remark(line string) int { return strings.Index(line, " #") + 1 }
 
 func firstColon(line string) int     { return strings.IndexByte(line, ':') }
 func firstTab(line string) int       { return strings.IndexByte(line, '\t') }
-func firstQuote(line string) int     { return strings.IndexAny(line, `"'`) }
 func firstBracket(line string) int   { return strings.IndexAny(line, "[{") }
 func firstBackslash(line string) int { return strings.IndexByte(line, '\\') }
+
+// openQuote is the quotation mark that the line does not close.
+func openQuote(line string) int {
+	e, ok := entryOf(line)
+	if !ok {
+		e.value = line
+	}
+	if at := unclosed(e.value); at >= 0 {
+		return len(line) - len(e.value) + at
+	}
+	return -1
+}
 
 // secondColon is the colon that a value holds: "a: b: c".
 func secondColon(line string) int {

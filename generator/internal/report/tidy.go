@@ -23,9 +23,9 @@ type tidy struct {
 	// typed are the lines that YAML would run together, by the line of their
 	// key, which counts from 1.
 	typed map[int]typed
-	// dedent, glued and cut are the first lines of slips that keep a text from
-	// being YAML, which the YAML reader sees later or elsewhere; 0 for none.
-	dedent, glued, cut int
+	// dedent, glued, cut and open are the first lines of slips that keep a text
+	// from being YAML, which the YAML reader sees later or elsewhere; 0 for none.
+	dedent, glued, cut, open int
 }
 
 // typed are the lines of a value as they were typed.
@@ -122,10 +122,57 @@ func (t *tidy) entry(i int) int {
 		e.value = straight(e.value)
 	}
 	t.lines[i] = e.head + e.value
+	if t.open == 0 && t.leftOpen(i, e) {
+		t.open = i + 1
+	}
 	if comment := strings.Index(e.value, " #"); t.cut == 0 && comment >= 0 && cutsWords(e.value[comment+2:]) {
 		t.cut = i + 1
 	}
 	return i
+}
+
+// leftOpen reports whether the value of line i opens a quotation mark that is not
+// closed before the next entry of its group or list.
+func (t *tidy) leftOpen(i int, e entryText) bool {
+	at := unclosed(e.value)
+	if at < 0 {
+		return false
+	}
+	mark := e.value[at : at+1]
+	for j := i + 1; j < len(t.lines); j++ {
+		line := t.lines[j]
+		if next, ok := entryOf(line); ok && next.indent <= e.indent && (next.key == "" || sorts()[next.key] != 0) {
+			return true
+		}
+		if _, closed := quoted(mark + line); closed {
+			return false
+		}
+	}
+	return false // the YAML reader says so
+}
+
+// unclosed is where a value opens a quotation mark that the line does not close;
+// -1 where it opens none.
+func unclosed(value string) int {
+	flow := strings.HasPrefix(value, "[") || strings.HasPrefix(value, "{")
+	start := true // a value may begin here
+	for at := 0; at < len(value); at++ {
+		switch c := value[at]; {
+		case c == ' ':
+		case start && (c == '"' || c == '\''):
+			inside, ok := quoted(value[at:])
+			if !ok {
+				return at
+			}
+			at += inside + 1
+			start = false
+		case !flow:
+			return -1
+		default:
+			start = strings.IndexByte("[{,:", c) >= 0
+		}
+	}
+	return -1
 }
 
 // entryOf reads a line that begins with a key and a colon, dashes before it or
