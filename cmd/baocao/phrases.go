@@ -136,7 +136,7 @@ Cách dùng:
                                   mỗi hàng của danh sách một văn bản; cột ghi trong mẫu là {ho_ten}
       --name 'giay-moi-{ho_ten}'  tên tệp, theo cột
       --so 101                    đánh số {so} từ số này
-      --print                     thêm một tệp PDF gồm tất cả để in
+      --print                     thêm một tệp PDF gồm tất cả để in, cạnh THƯ-MỤC
       --resume, --shard, --quiet, --to, --fonts, --force như trên
   baocao merge NGUỒN… --frame KHUNG.yaml -o TỔNG-HỢP.yaml
                                   ghép báo cáo của các đơn vị (.yaml, .docx, hoặc thư mục) vào các mục của khung
@@ -217,7 +217,7 @@ Usage:
                                   a paper for each row of a list; a column stands in the template as {ho_ten}
       --name 'giay-moi-{ho_ten}'  names of the files, by columns
       --so 101                    number the papers, {so}, from here on
-      --print                     besides, one PDF of all for the printer
+      --print                     besides, one PDF of all for the printer, next to DIR
       --resume, --shard, --quiet, --to, --fonts, --force as above
   baocao merge SOURCE… --frame FRAME.yaml -o MERGED.yaml
                                   put the units' reports (.yaml, .docx, or a folder) into the sections of a frame

@@ -113,18 +113,36 @@ func (s *session) together(ctx context.Context, o seriesOrder, run batchRun, mad
 	if err := generator.WriteTogether(ctx, &out, papers); err != nil {
 		return err
 	}
-	name := batch.Stem(filepath.Base(o.template)) + "-" + s.word(sayTogether) + ".pdf"
+	folder, name, err := s.beside(o.folder)
+	if err != nil {
+		return err
+	}
 	var mode fs.FileMode
 	if info, err := os.Stat(o.template); err == nil {
 		mode = info.Mode()
 	}
-	kept, err := batch.Put(o.folder, o.replace(), mode, batch.Output{Name: name, Data: out.Bytes()})
+	kept, err := batch.Put(folder, o.replace(), mode, batch.Output{Name: name, Data: out.Bytes()})
 	if err != nil {
 		return s.notPut(name, err)
 	}
-	fmt.Fprintln(s.out, s.word(sayWroteTogether, filepath.Join(o.folder, name), made.Len()))
+	fmt.Fprintln(s.out, s.word(sayWroteTogether, filepath.Join(folder, name), made.Len()))
 	for _, old := range kept {
 		fmt.Fprintln(s.out, s.word(sayKept, old))
 	}
 	return nil
+}
+
+// beside is where the one PDF of all goes: next to the folder of the papers, under
+// its name, since the folder holds what its manifest lists and nothing else. Next
+// to a bucket is the working folder.
+func (s *session) beside(folder string) (parent, name string, err error) {
+	whole, err := filepath.Abs(folder)
+	if err != nil {
+		return "", "", err
+	}
+	parent = filepath.Join(folder, "..")
+	if inBucket(folder) {
+		parent = "."
+	}
+	return parent, filepath.Base(whole) + "-" + s.word(sayTogether) + ".pdf", nil
 }
