@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -187,11 +188,13 @@ func (r *recorder) Write(p []byte) (int, error) {
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 // languages are those of the words in answers; the first is the default.
-var languages = language.NewMatcher([]language.Tag{language.Vietnamese, language.English})
+var languages = sync.OnceValue(func() language.Matcher {
+	return language.NewMatcher([]language.Tag{language.Vietnamese, language.English})
+})
 
 // languageOf is the one that a client asks for with Accept-Language.
 func languageOf(r *http.Request) diagnostic.Language {
-	if _, i := language.MatchStrings(languages, r.Header.Get("Accept-Language")); i == 1 {
+	if _, i := language.MatchStrings(languages(), r.Header.Get("Accept-Language")); i == 1 {
 		return diagnostic.English
 	}
 	return diagnostic.Vietnamese

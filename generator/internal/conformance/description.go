@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/pdf/object"
 )
 
@@ -44,10 +45,10 @@ var known = map[xml.Name]string{
 	{Space: pdfaid, Local: "part"}: "integer", {Space: pdfaid, Local: "conformance"}: "text",
 }
 
-var kinds = map[string]*regexp.Regexp{
-	"text":    regexp.MustCompile(`(?s)^.+$`),
-	"integer": regexp.MustCompile(`^[+-]?\d+$`),
-	"date":    regexp.MustCompile(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$`),
+var kinds = map[string]*lazyregexp.Regexp{
+	"text":    lazyregexp.New(`(?s)^.+$`),
+	"integer": lazyregexp.New(`^[+-]?\d+$`),
+	"date":    lazyregexp.New(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$`),
 }
 
 // description checks the catalog's own words, the XMP and that the Info says
@@ -155,7 +156,7 @@ var (
 	prefixed = map[string]string{
 		extension: "pdfaExtension", schema: "pdfaSchema", property: "pdfaProperty", pdfaid: "pdfaid", pdfuaid: "pdfuaid", dc: "dc",
 	}
-	declared = regexp.MustCompile(`xmlns:([^\s=]+)=["']([^"']*)["']`)
+	declared = lazyregexp.New(`xmlns:([^\s=]+)=["']([^"']*)["']`)
 )
 
 func (c *checker) prefixes(packet []byte) {
@@ -257,7 +258,7 @@ func extensions(c *checker, packet node) map[xml.Name]string {
 	return described
 }
 
-var languageTag = regexp.MustCompile(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`)
+var languageTag = lazyregexp.New(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`)
 
 func (c *checker) language(of, tag string) {
 	if !languageTag.MatchString(tag) {
@@ -284,7 +285,7 @@ func (c *checker) outputIntent() {
 	}
 }
 
-var mediaType = regexp.MustCompile(`^[-\w+.]+/[-\w+.]+$`)
+var mediaType = lazyregexp.New(`^[-\w+.]+/[-\w+.]+$`)
 
 // relationships are what a file may be to the pages.
 var relationships = []string{"Source", "Data", "Alternative", "Supplement", "Unspecified"}

@@ -4,20 +4,20 @@ import (
 	"bytes"
 	"iter"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/pdf/object"
 )
 
 var (
-	objectStart = regexp.MustCompile(`^[\r\n](\d+) \d+ obj[\r\n]`)
-	objectEnd   = regexp.MustCompile(`[\r\n]endobj[\r\n]+$`)
-	streamEnd   = regexp.MustCompile(`^(\r\n|\n|\r)endstream[\r\n]`)
-	tableStart  = regexp.MustCompile(`^[\r\n]xref\s+\S`)
-	tableHead   = regexp.MustCompile(`^[\r\n]xref(\r\n|\n|\r)\d$`)
+	objectStart = lazyregexp.New(`^[\r\n](\d+) \d+ obj[\r\n]`)
+	objectEnd   = lazyregexp.New(`[\r\n]endobj[\r\n]+$`)
+	streamEnd   = lazyregexp.New(`^(\r\n|\n|\r)endstream[\r\n]`)
+	tableStart  = lazyregexp.New(`^[\r\n]xref\s+\S`)
+	tableHead   = lazyregexp.New(`^[\r\n]xref(\r\n|\n|\r)\d$`)
 )
 
 // syntax checks what a reader forgives.

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/pdf/object"
 )
 
@@ -204,9 +205,9 @@ func (c *checker) widths(cid object.Dict) map[int]float64 {
 }
 
 var (
-	sections = regexp.MustCompile(`(?s)(\d+) begin(bfrange|bfchar)\n(.*?)endbf`)
-	rows     = regexp.MustCompile(`(?m)^((?:<[0-9A-Fa-f]+> *)+)$`)
-	values   = regexp.MustCompile(`<([0-9A-Fa-f]+)>`)
+	sections = lazyregexp.New(`(?s)(\d+) begin(bfrange|bfchar)\n(.*?)endbf`)
+	rows     = lazyregexp.New(`(?m)^((?:<[0-9A-Fa-f]+> *)+)$`)
+	values   = lazyregexp.New(`<([0-9A-Fa-f]+)>`)
 )
 
 // unicode reads what the glyphs of a font mean.

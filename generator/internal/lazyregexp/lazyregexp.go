@@ -54,6 +54,14 @@ func (r *Regexp) ReplaceAllString(s, with string) string {
 func (r *Regexp) ReplaceAllStringFunc(s string, with func(string) string) string {
 	return r.compiled().ReplaceAllStringFunc(s, with)
 }
-func (r *Regexp) SubexpNames() []string          { return r.compiled().SubexpNames() }
-func (r *Regexp) SubexpIndex(name string) int    { return r.compiled().SubexpIndex(name) }
-func (r *Regexp) Split(s string, n int) []string { return r.compiled().Split(s, n) }
+func (r *Regexp) SubexpNames() []string            { return r.compiled().SubexpNames() }
+func (r *Regexp) SubexpIndex(name string) int      { return r.compiled().SubexpIndex(name) }
+func (r *Regexp) Split(s string, n int) []string   { return r.compiled().Split(s, n) }
+func (r *Regexp) String() string                   { return r.compiled().String() }
+func (r *Regexp) Match(b []byte) bool              { return r.compiled().Match(b) }
+func (r *Regexp) Find(b []byte) []byte             { return r.compiled().Find(b) }
+func (r *Regexp) FindSubmatch(b []byte) [][]byte   { return r.compiled().FindSubmatch(b) }
+func (r *Regexp) FindSubmatchIndex(b []byte) []int { return r.compiled().FindSubmatchIndex(b) }
+func (r *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {
+	return r.compiled().FindAllSubmatch(b, n)
+}

@@ -8,8 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
+
+	"baocao/generator/internal/lazyregexp"
 )
 
 const (
@@ -23,7 +24,7 @@ const (
 var Unsealed = strings.Repeat("0", 2*sha256.Size)
 
 var (
-	sealed    = regexp.MustCompile(`name="` + Property + `"[^>]*>\s*<[^<>]*lpwstr>([0-9a-f]{64})<`)
+	sealed    = lazyregexp.New(`name="` + Property + `"[^>]*>\s*<[^<>]*lpwstr>([0-9a-f]{64})<`)
 	errNoSeal = errors.New("no digest among the custom properties")
 )
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/pdf/content"
 	"baocao/generator/internal/pdf/object"
 	"baocao/generator/internal/typography"
@@ -233,9 +234,9 @@ func (w *words) pageOf(d object.Dict) int {
 
 var (
 	// room is where something can be filled in, or was.
-	room    = regexp.MustCompile(`[\s\x{A0}]{3,}|[\s\x{A0}]*\x00[^\x00]*\x00[\s\x{A0}]*`)
-	nearby  = regexp.MustCompile(`(?:` + room.String() + `)+`)
-	entered = regexp.MustCompile(`\x00([^\x00]*)\x00`)
+	room    = lazyregexp.New(`[\s\x{A0}]{3,}|[\s\x{A0}]*\x00[^\x00]*\x00[\s\x{A0}]*`)
+	nearby  = lazyregexp.Made(func() string { return `(?:` + room.String() + `)+` })
+	entered = lazyregexp.New(`\x00([^\x00]*)\x00`)
 )
 
 func (w *words) add(raw string) {
