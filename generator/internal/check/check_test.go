@@ -54,6 +54,8 @@ func TestRules(t *testing.T) {
 		{"a closing line of the month", "Hết./.", "Trên đây là báo cáo tình hình tháng 2/2021 và nhiệm vụ tháng 3./.", ""},
 		{"a province that is no more", "LAI CHÂU, viet_tat: UBND}", "HÀ GIANG, viet_tat: UBND}\nngay: 02/7/2025", "issuer-gone"},
 		{"a province of before", "LAI CHÂU, viet_tat: UBND}", "HÀ GIANG, viet_tat: UBND}\nngay: 02/3/2025", ""},
+		{"a commune that there is not", "UBND TỈNH LAI CHÂU, viet_tat: UBND}", "UBND XÃ KHÔNG CÓ ĐÂU, viet_tat: UBND}\nngay: 02/7/2025", "commune-unknown"},
+		{"a commune that there is", "UBND TỈNH LAI CHÂU, viet_tat: UBND}", "UBND XÃ BÌNH LƯ, viet_tat: UBND}\nngay: 02/7/2025", ""},
 		{"a huyện that is no more", "UBND TỈNH LAI CHÂU, viet_tat: UBND}", "UBND HUYỆN A, viet_tat: UBND}\nngay: 02/7/2025", "issuer-gone"},
 		{"who confirms a signature, in papers of the Party alone", "", "xac_nhan_chu_ky: {chuc_vu: Bí thư, ho_ten: Lò Văn A}", "key-not-of-kind Mẫu 1.4"},
 		{"kind", "bao-cao", "bao-kao", "kind-misspelt"},

@@ -25,8 +25,11 @@ func issuerThere(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnos
 		for _, line := range lines {
 			body = append(body, line.S)
 		}
-		if was, now, since, gone := localities.Gone(strings.Join(body, " "), on); gone {
+		name := strings.Join(body, " ")
+		if was, now, since, gone := localities.Gone(name, on); gone {
 			found = append(found, diagnostic.New(diagnostic.IssuerGone, lines[0].At, was, since.Format("02/01/2006"), now))
+		} else if commune, unknown := localities.Unknown(name, on); unknown {
+			found = append(found, diagnostic.New(diagnostic.CommuneUnknown, lines[0].At, commune))
 		}
 	}
 	return found

@@ -1,6 +1,7 @@
 package localities
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -43,5 +44,31 @@ func TestCount(t *testing.T) {
 	}
 	if merged != 63-34 {
 		t.Errorf("%d provinces went into others, 29 did", merged)
+	}
+}
+
+func TestUnknown(t *testing.T) {
+	before, after := time.Date(2025, 6, 30, 0, 0, 0, 0, time.UTC), time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		body string
+		on   time.Time
+		want string
+	}{
+		{"ỦY BAN NHÂN DÂN XÃ BÌNH LƯ", after, ""},
+		{"UỶ BAN NHÂN DÂN PHƯỜNG YÊN HÒA", after, ""}, // the list has Hoà
+		{"UBND xã Bình Lư, tỉnh Lai Châu", after, ""},
+		{"HỘI ĐỒNG NHÂN DÂN ĐẶC KHU CÔN ĐẢO", after, ""},
+		{"ỦY BAN NHÂN DÂN XÃ A", after, ""}, // stands for any
+		{"ỦY BAN NHÂN DÂN XÃ KHÔNG CÓ ĐÂU", before, ""},
+		{"ỦY BAN NHÂN DÂN XÃ KHÔNG CÓ ĐÂU", after, "XÃ KHÔNG CÓ ĐÂU"},
+		{"ỦY BAN NHÂN DÂN PHƯỜNG PHÚC XÁ, THÀNH PHỐ HÀ NỘI", after, "PHƯỜNG PHÚC XÁ"},
+		{"TRƯỜNG TIỂU HỌC XÃ KHÔNG CÓ ĐÂU", after, ""}, // an office may keep a name
+	} {
+		if got, _ := Unknown(c.body, c.on); got != c.want {
+			t.Errorf("%s on %s: %q, want %q", c.body, c.on.Format(time.DateOnly), got, c.want)
+		}
+	}
+	if got := len(strings.FieldsFunc(communeData[strings.Index(communeData, "Hà Nội;"):], func(r rune) bool { return r == ',' || r == '\n' })); got != 3321 {
+		t.Errorf("%d communes, 3,321 were arranged", got)
 	}
 }

@@ -23,8 +23,11 @@ func issuerThere(p *paper) {
 			at.add(part.Paragraph)
 			body = append(body, folded(part.Text))
 		}
-		if was, now, since, gone := localities.Gone(strings.Join(body, " "), on); gone {
+		name := strings.Join(body, " ")
+		if was, now, since, gone := localities.Gone(name, on); gone {
 			p.say(diagnostic.PaperIssuerGone, "", at, was, since.Format("02/01/2006"), now)
+		} else if commune, unknown := localities.Unknown(name, on); unknown {
+			p.say(diagnostic.PaperCommuneUnknown, "", at, commune)
 		}
 	}
 }
