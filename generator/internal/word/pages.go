@@ -1,5 +1,10 @@
 package word
 
+import (
+	"strings"
+	"unicode"
+)
+
 // renderedBreak stands where a page began when Word last laid the file out.
 const renderedBreak = "w:lastRenderedPageBreak"
 
@@ -44,4 +49,30 @@ func (r *reader) turn() {
 	if r.page > 0 {
 		r.page++
 	}
+}
+
+// pages is how many pages there are by the breaks of the last layout, or else by
+// the file's statistics (docProps/app.xml). These are of this text only if they
+// count its letters: programs that do not lay out keep those of their template.
+func (r *reader) pages(statistics string) int {
+	if r.page > 1 {
+		return r.page
+	}
+	const tolerance = 10 // a letter in so many
+	root := r.tree(statistics)
+	counted := number(strings.TrimSpace(root.first("ep:Characters").words()))
+	letters := 0
+	for _, s := range r.doc.Sections {
+		Walk(s.Blocks, func(p *Paragraph) {
+			for _, c := range p.Text() {
+				if !unicode.IsSpace(c) {
+					letters++
+				}
+			}
+		})
+	}
+	if off := counted - letters; counted == 0 || max(off, -off)*tolerance > letters {
+		return 0
+	}
+	return number(strings.TrimSpace(root.first("ep:Pages").words()))
 }

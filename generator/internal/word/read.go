@@ -58,13 +58,15 @@ const (
 )
 
 func (r *reader) document() {
-	main, core, custom := "", "", ""
+	main, core, extended, custom := "", "", "", ""
 	for _, l := range r.links("") {
 		switch {
 		case l.kind == "officeDocument" && !l.outside:
 			main = l.target
 		case l.kind == "core-properties" && !l.outside:
 			core = l.target
+		case l.kind == "extended-properties" && !l.outside:
+			extended = l.target
 		case l.kind == "custom-properties" && !l.outside:
 			custom = l.target
 		}
@@ -113,6 +115,7 @@ func (r *reader) document() {
 		r.page = 1
 	}
 	r.body(body)
+	r.doc.Pages = r.pages(extended)
 	r.outsideLinks()
 }
 

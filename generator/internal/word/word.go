@@ -22,6 +22,9 @@ type Document struct {
 	// author or a program added, in their order.
 	Title, Author string
 	Properties    []Property
+	// Pages is how many pages the file had when a word processor last laid it
+	// out; 0 where it does not say so of the text that it holds.
+	Pages int
 	// Unread is what shows on paper and is not in the tree; Limits are those
 	// that the file has passed.
 	Unread []Unread

@@ -293,3 +293,38 @@ func TestPages(t *testing.T) {
 		}
 	}
 }
+
+// The statistics of a file say how many pages it has if they count its letters;
+// the breaks of the last layout come first.
+func TestPagesOfTheFile(t *testing.T) {
+	const turned = `<w:p><w:r><w:lastRenderedPageBreak/><w:t>abcde</w:t></w:r></w:p>`
+	for _, c := range []struct {
+		name, body, statistics string
+		want                   int
+	}{
+		{"none", text("abc de"), "", 0},
+		{"of this text", text("abc de"), "<Pages>1</Pages><Characters>5</Characters>", 1},
+		{"of a template", text("abc de"), "<Pages>1</Pages><Characters>0</Characters>", 0},
+		{"of another text", text("abc de"), "<Pages>1</Pages><Characters>9</Characters>", 0},
+		{"without letters", text("abc de"), "<Pages>1</Pages>", 0},
+		{"not a number", text("abc de"), "<Pages>x</Pages><Characters>5</Characters>", 0},
+		{"breaks", text("abcde") + turned, "<Pages>1</Pages><Characters>10</Characters>", 2},
+	} {
+		parts := sound(c.body)
+		if c.statistics != "" {
+			for i := range parts {
+				if parts[i][0] == "_rels/.rels" {
+					parts[i][1] = strings.Replace(parts[i][1], "</Relationships>", `<Relationship Id="app" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>`, 1)
+				}
+			}
+			parts = append(parts, wordfile.Part{"docProps/app.xml", `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` + c.statistics + `</Properties>`})
+		}
+		doc, found := Read("a.docx", wordfile.Pack(t, parts...))
+		if doc == nil {
+			t.Fatal(c.name, found)
+		}
+		if doc.Pages != c.want {
+			t.Errorf("%s: %d pages, want %d", c.name, doc.Pages, c.want)
+		}
+	}
+}

@@ -133,9 +133,9 @@ shownOnFirst:
 	}
 }
 
-// numberMissing: a paper of one page needs no number. How many there are only
-// Word knows; between what surely fits on one and what surely does not, the
-// rule cannot judge.
+// numberMissing: a paper of one page needs no number. Where the file does not say
+// how many it has, the rule cannot judge what is between surely one and surely
+// more.
 func (p *paper) numberMissing(clause string) {
 	const fits, overflows = 1200, 4500 // letters of a page, most of it white or full
 	letters := 0
@@ -143,7 +143,8 @@ func (p *paper) numberMissing(clause string) {
 		word.Walk(s.Blocks, func(w *word.Paragraph) { letters += len([]rune(w.Text())) })
 	}
 	switch {
-	case letters > overflows || len(p.doc.Sections) > 1:
+	case p.doc.Pages == 1 && letters <= overflows:
+	case letters > overflows || p.doc.Pages > 1 || len(p.doc.Sections) > 1:
 		p.lacks(diagnostic.PaperPageNumberMissing, clause)
 	case letters > fits:
 		p.lacks(diagnostic.PaperUnjudgedPageNumber, clause)

@@ -278,3 +278,24 @@ func FuzzRun(f *testing.F) {
 		}
 	})
 }
+
+// Whether a number is missing is judged where the file says how many pages it has.
+func TestPageNumberWherePagesAreKnown(t *testing.T) {
+	base, err := os.ReadFile("testdata/tot.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(base), "header center 28 | {PAGE}", "header center 28 |", 1)
+	for pages, want := range []diagnostic.ID{diagnostic.PaperUnjudgedPageNumber, "", diagnostic.PaperPageNumberMissing} {
+		doc, _ := word.Read("a.docx", wordFile(t, text))
+		doc.Pages = pages
+		found, _, _ := paper.Run("a.docx", doc)
+		var got diagnostic.ID
+		if len(found) > 0 {
+			got = found[0].ID
+		}
+		if got != want || len(found) > 1 {
+			t.Errorf("%d pages: %v, want %q", pages, found, want)
+		}
+	}
+}
