@@ -22,6 +22,8 @@ type setting struct {
 	found []diagnostic.Diagnostic
 	// bad is how many of its pages end badly, first the first that does.
 	bad, first int
+	// open is whether the fit was kept from before where another may be found.
+	open bool
 }
 
 // composer lays a report out, in the sheet's own setting or, where pages end badly
@@ -32,6 +34,8 @@ type composer struct {
 	sheet  *layouts.Sheet
 	family *fonts.Family
 	memory *Memory
+	// keep is whether the fit of before is kept, where memory has one.
+	keep bool
 	// lines are those of memory, while the report is laid out.
 	lines *linebreak.Memory
 	// resolved is the document in the sheet's own setting, built what was found.
@@ -56,16 +60,34 @@ func (c *composer) compose(ctx context.Context) (*setting, error) {
 	return s, err
 }
 
+// pageFit is the fit that was found for a report: the step, nil for the sheet's own
+// setting, and in that the first page that ended badly and how many pages there were.
+type pageFit struct {
+	sheet        *layouts.Sheet
+	asked        string
+	step         *layouts.Step
+	first, pages int
+}
+
 func (c *composer) fit(ctx context.Context) (*setting, error) {
+	asked := c.stated.Presentation.Fit.S
+	if c.keep && c.lines != nil && asked != asIs {
+		if f := c.memory.fit; f != nil && f.sheet == c.sheet && f.asked == asked && (f.step == nil || !c.states(f.step.Options)) {
+			if s, err := c.refit(ctx, f); s != nil || err != nil {
+				return s, err
+			}
+		}
+	}
 	own, err := c.lay(ctx, c.resolved, c.built)
 	if err != nil {
 		return nil, err
 	}
-	asked := c.stated.Presentation.Fit.S
+	found := &pageFit{sheet: c.sheet, asked: asked, first: own.first, pages: len(own.layout.Pages)}
 	if own.bad == 0 && asked != fewest || asked == asIs || len(own.layout.Pages) < 2 {
+		c.remember(found)
 		return own, nil
 	}
-	best, step := own, layouts.Step{}
+	best := own
 	for _, s := range c.sheet.Fit.Steps {
 		if s.Asked && asked != fewest || c.states(s.Options) {
 			continue
@@ -79,17 +101,53 @@ func (c *composer) fit(ctx context.Context) (*setting, error) {
 			return nil, err
 		}
 		if tried.better(best, asked == fewest) {
-			best, step = tried, s
+			best, found.step = tried, &s
 		}
 		if best.bad == 0 && asked != fewest {
 			break
 		}
 	}
-	if best != own {
-		at := diagnostic.Range{File: c.stated.File}
-		best.found = append(best.found, diagnostic.New(diagnostic.PagesFitted, at, own.first+1, step.String(), len(own.layout.Pages), len(best.layout.Pages)))
-	}
+	c.tell(best, found)
+	c.remember(found)
 	return best, nil
+}
+
+func (c *composer) remember(f *pageFit) {
+	if c.lines != nil {
+		c.memory.fit = f
+	}
+}
+
+// refit lays the report out in the fit that was found before; nil where that has
+// become impossible.
+func (c *composer) refit(ctx context.Context, f *pageFit) (*setting, error) {
+	if f.step == nil {
+		own, err := c.lay(ctx, c.resolved, c.built)
+		if err != nil {
+			return nil, err
+		}
+		own.open = len(own.layout.Pages) > 1 && (own.bad > 0 || f.asked == fewest)
+		return own, nil
+	}
+	doc, built := resolve.Resolve(ctx, c.inputs, c.sheet.With(f.step.Options), c.family)
+	if diagnostic.HasErrors(built) && !diagnostic.HasErrors(c.built) {
+		return nil, ctx.Err()
+	}
+	s, err := c.lay(ctx, doc, built)
+	if err != nil {
+		return nil, err
+	}
+	s.open = true
+	c.tell(s, f)
+	return s, nil
+}
+
+// tell adds to what was found that the pages are not in the sheet's own setting.
+func (c *composer) tell(s *setting, f *pageFit) {
+	if f.step != nil {
+		at := diagnostic.Range{File: c.stated.File}
+		s.found = append(s.found, diagnostic.New(diagnostic.PagesFitted, at, f.first+1, f.step.String(), f.pages, len(s.layout.Pages)))
+	}
 }
 
 // lay puts a document on pages.

@@ -66,6 +66,8 @@ type Options struct {
 	// Memory makes the layout of a report quick whose last state was laid out
 	// with it; nil for a report that is laid out once.
 	Memory *Memory
+	// keepFit is whether the fit that Memory has is kept, for [Typing].
+	keepFit bool
 }
 
 // Office is an office's directory, a file of the name [OfficeFile]: its
@@ -135,7 +137,7 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 	// What is wrong with one part does not hide what is wrong with another:
 	// all findings are reported at once.
 	found = append(found, check.Run(stated, sheet)...)
-	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family, memory: opt.Memory}
+	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family, memory: opt.Memory, keep: opt.keepFit}
 	c.inputs.Fields = opt.Fields
 	c.resolved, c.built = resolve.Resolve(ctx, c.inputs, sheet, family)
 	if err := ctx.Err(); err != nil {

@@ -18,6 +18,8 @@ type Layout struct {
 	// each element of the document begins. Writers inside this module take it.
 	layout   *page.Layout
 	pictures func() pictures
+	// open is whether [Typing] kept a fit where another may be found.
+	open bool
 }
 
 // Page is a page of a [Layout].
@@ -43,7 +45,7 @@ func (r *Report) Layout(ctx context.Context) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{layout: made.layout, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout) })}
+	l := &Layout{layout: made.layout, open: made.open, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout) })}
 	for _, p := range made.layout.Pages {
 		label := strconv.Itoa(p.Label)
 		if p.LabelPrefix != "" {

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"github.com/inconshreveable/mousetrap"
@@ -71,6 +72,7 @@ func (s *session) openDesk(ctx context.Context, name string, browser bool) error
 		s.unread(folder, err)
 		return errReported
 	}
+	debug.SetGCPercent(200) // each keystroke makes all pages anew: memory for speed
 	if err := s.show(d.Address(file), browser, sayOpen); err != nil {
 		return err
 	}

@@ -354,6 +354,43 @@ func longReport() string {
 	return b.String() + "  901. Công" + tail
 }
 
+// While words are typed the pages keep their fit; at a pause they are those that the
+// files have, and a page with an older state gets none.
+func TestAPauseGivesThePagesOfTheFiles(t *testing.T) {
+	few := strings.Replace(shortReport, "  1. Công", strings.Repeat("  Đoạn này có một dòng.\n", 15)+"  1. Công", 1)
+	o := open(t, "", map[string]string{"a.yaml": few})
+	var s state
+	get := func(method, path string, body any, want int) {
+		t.Helper()
+		s = state{}
+		status, answer := o.ask(method, path, body, nil)
+		if err := json.Unmarshal(answer, &s); status != want || err != nil {
+			t.Fatalf("%s: %d %v %s", path, status, err, answer)
+		}
+	}
+	get("GET", "/api/report?name=a.yaml", nil, http.StatusOK)
+	opened := 0
+	for range 30 {
+		line := []any{map[string]any{"from": 0, "to": 0, "text": "Đoạn này có một dòng.\n"}}
+		get("POST", "/api/edit", map[string]any{"name": "a.yaml", "base": s.Version, "bodies": map[string]any{"noi_dung": line}}, http.StatusOK)
+		if !s.Open {
+			continue
+		}
+		opened++
+		version := s.Version
+		get("POST", "/api/pause", map[string]any{"name": "a.yaml", "base": version}, http.StatusOK)
+		paused := s
+		get("GET", "/api/report?name=a.yaml", nil, http.StatusOK)
+		if paused.Version != version || paused.Open || len(paused.Pages) != len(s.Pages) || paused.Pages[0].Hash != s.Pages[0].Hash {
+			t.Errorf("version %d: at the pause %d pages, opened %d", version, len(paused.Pages), len(s.Pages))
+		}
+	}
+	if opened == 0 {
+		t.Error("no fit was ever kept")
+	}
+	get("POST", "/api/pause", map[string]any{"name": "a.yaml", "base": s.Version - 1}, http.StatusConflict)
+}
+
 // The program's part of a keystroke in a report of a hundred pages.
 func BenchmarkEditOfHundredPages(b *testing.B) {
 	folder := b.TempDir()
@@ -369,7 +406,7 @@ func BenchmarkEditOfHundredPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := r.draw(b.Context()); err != nil {
+	if err := r.draw(b.Context(), true); err != nil {
 		b.Fatal(err)
 	}
 	middle := units(r.bodies[0].text) / 2
@@ -380,7 +417,7 @@ func BenchmarkEditOfHundredPages(b *testing.B) {
 		if _, err := r.apply(edit{Base: r.version, Bodies: map[string][]change{"noi_dung": {{middle, middle, "a"}}}}); err != nil {
 			b.Fatal(err)
 		}
-		if err := r.draw(b.Context()); err != nil {
+		if err := r.draw(b.Context(), true); err != nil {
 			b.Fatal(err)
 		}
 		if _, err := json.Marshal(r.state(false, before, 0)); err != nil {

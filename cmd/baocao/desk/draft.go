@@ -45,6 +45,7 @@ type draft struct {
 	layout  *generator.Layout
 	lines   generator.Memory
 	pages   []drawn
+	open    bool // the pages may be others once typing has paused
 	found   []diagnostic.Diagnostic
 
 	saved    int   // the version that is on disk
@@ -384,13 +385,19 @@ func carried(now, from, to string) (string, bool) {
 	return to, true
 }
 
-// draw makes the pages of the report.
-func (r *draft) draw(ctx context.Context) error {
+// draw makes the pages of the report; while its words are typed in a fit kept from
+// before, which may not be that of its files.
+func (r *draft) draw(ctx context.Context, typing bool) error {
 	opt := r.options()
 	var layout *generator.Layout
 	var found []diagnostic.Diagnostic
+	final := true
 	err := batch.Guard(func() (err error) {
-		layout, found, err = generator.Preview(ctx, path.Base(r.name), []byte(r.text), opt)
+		if typing {
+			layout, found, final, err = generator.Typing(ctx, path.Base(r.name), []byte(r.text), opt)
+		} else {
+			layout, found, err = generator.Preview(ctx, path.Base(r.name), []byte(r.text), opt)
+		}
 		return err
 	})
 	if err != nil {
@@ -398,7 +405,7 @@ func (r *draft) draw(ctx context.Context) error {
 			return err
 		}
 	}
-	r.found = found
+	r.found, r.open = found, !final
 	if layout == nil {
 		return nil // the pages of before stay
 	}

@@ -43,6 +43,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("GET /api/report", d.report)
 	mux.HandleFunc("GET /api/page/{hash}", d.drawn)
 	mux.HandleFunc("POST /api/edit", d.edit)
+	mux.HandleFunc("POST /api/pause", d.pause)
 	mux.HandleFunc("POST /api/settle", d.settle)
 	mux.HandleFunc("GET /api/picture/{picture}", d.picture)
 	mux.HandleFunc("GET /api/where", d.where)
@@ -180,6 +181,9 @@ type state struct {
 	Pages   []leaf   `json:"pages"`
 	Found   []remark `json:"found"`
 	Office  any      `json:"office,omitempty"`
+	// Open says that the pages may be others once typing has paused; the page asks
+	// then.
+	Open bool `json:"open,omitempty"`
 	// Imported is what the import of the report had to say; once.
 	Imported *imported `json:"imported,omitempty"`
 	// Refused says why the changes of the head were not made.
@@ -250,7 +254,7 @@ const maxNear = 4
 // state says what a page is to show. before are the pages that it has, near
 // the first of those that it shows.
 func (r *draft) state(whole bool, before []drawn, near int) state {
-	s := state{Name: r.name, Version: r.version, Saved: r.saving(), Found: remarks(r.found), Pages: []leaf{}, Bodies: []part{}}
+	s := state{Name: r.name, Version: r.version, Saved: r.saving(), Found: remarks(r.found), Open: r.open, Pages: []leaf{}, Bodies: []part{}}
 	for _, b := range r.bodies {
 		p := part{Path: b.path, Fixed: b.fixed, File: path.Base(r.name), Line: b.line, Indent: b.indent}
 		if b.file != "" {
@@ -300,7 +304,7 @@ func (d *Desk) report(w http.ResponseWriter, r *http.Request) {
 	}
 	draft.mu.Lock()
 	defer draft.mu.Unlock()
-	if err := draft.draw(r.Context()); err != nil {
+	if err := draft.draw(r.Context(), false); err != nil {
 		d.refuse(w, err)
 		return
 	}
@@ -362,7 +366,7 @@ func (d *Desk) edit(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	draft.keep()
-	if err := draft.draw(r.Context()); err != nil {
+	if err := draft.draw(r.Context(), true); err != nil {
 		d.refuse(w, err)
 		return
 	}
@@ -372,6 +376,37 @@ func (d *Desk) edit(w http.ResponseWriter, r *http.Request) {
 		s.Head = draft.headValues()
 	}
 	d.answer(w, s)
+}
+
+// pause draws the pages anew when typing has paused: as the files have them. It
+// stops where the page takes the request back, since somebody types again.
+func (d *Desk) pause(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[struct {
+		Name string `json:"name"`
+		Base int    `json:"base"`
+		Near int    `json:"near"`
+	}](w, r)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft, err := d.open(wanted.Name)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	before := draft.pages
+	err = errOldState
+	if wanted.Base == draft.version {
+		err = draft.draw(r.Context(), false)
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.answer(w, draft.state(false, before, wanted.Near))
 }
 
 func (d *Desk) drawn(w http.ResponseWriter, r *http.Request) {

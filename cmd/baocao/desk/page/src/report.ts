@@ -40,6 +40,7 @@ export class Report {
   private held: (() => void) | null = null; // waits for a composition to end
   private lastStep = 0;
   private timer = 0;
+  private pausing = new AbortController(); // ends the wait for a pause, and what is asked then
 
   constructor(readonly name: string) {}
 
@@ -69,6 +70,7 @@ export class Report {
 
   destroy() {
     this.gone = true;
+    this.pausing.abort();
     this.view?.destroy();
     this.watchers.clear();
   }
@@ -193,6 +195,7 @@ export class Report {
   // send sends what was typed since the last answer.
   private async send() {
     if (!this.pending && !this.heads.length) return;
+    this.pausing.abort();
     this.flying = true;
     const sent = this.pending;
     const base = this.base;
@@ -206,6 +209,7 @@ export class Report {
       const s = await post<State>("/api/edit", { name: this.name, base: this.version, bodies, head: heads, near: this.near });
       this.answered = true;
       this.take(s);
+      if (s.open) this.pause();
       const made = s.made ?? [];
       heads.forEach((h, i) => {
         if (!this.gone && !h.undo && !h.redo && made[i] && made[i] !== this.lastStep) {
@@ -246,6 +250,20 @@ export class Report {
     this.flying = false;
     this.tell();
     if (this.pending || this.heads.length) void this.send();
+  }
+
+  // pause asks for the pages as the files have them, when nothing was typed for a
+  // while: until then they are set as they were before.
+  private pause() {
+    const waiting = (this.pausing = new AbortController());
+    const timer = window.setTimeout(async () => {
+      const s = await post<State>("/api/pause", { name: this.name, base: this.version, near: this.near }, waiting.signal).catch(() => null);
+      if (!s || waiting.signal.aborted || s.version !== this.version) return; // typed again
+      this.take(s);
+      this.remarks();
+      this.tell();
+    }, 400);
+    waiting.signal.addEventListener("abort", () => clearTimeout(timer));
   }
 
   // caughtUp takes the program's state, which is newer or, after a fall, may be

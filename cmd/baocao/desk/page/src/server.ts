@@ -10,10 +10,10 @@ export class Refusal extends Error {
   }
 }
 
-async function ask(method: string, path: string, body?: BodyInit, type?: string): Promise<Response> {
+async function ask(method: string, path: string, body?: BodyInit, type?: string, signal?: AbortSignal): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(path, { method, body, headers: type ? { "Content-Type": type } : {}, cache: "no-store" });
+    answer = await fetch(path, { method, body, headers: type ? { "Content-Type": type } : {}, cache: "no-store", signal });
   } catch {
     throw new Refusal(0, { vi: t("noAnswer"), en: t("noAnswer") });
   }
@@ -26,8 +26,8 @@ async function ask(method: string, path: string, body?: BodyInit, type?: string)
 
 export const get = async <T>(path: string): Promise<T> => (await ask("GET", path)).json();
 export const getText = async (path: string): Promise<string> => (await ask("GET", path)).text();
-export const post = async <T>(path: string, value: unknown): Promise<T> =>
-  (await ask("POST", path, JSON.stringify(value), "application/json")).json();
+export const post = async <T>(path: string, value: unknown, signal?: AbortSignal): Promise<T> =>
+  (await ask("POST", path, JSON.stringify(value), "application/json", signal)).json();
 export const upload = async <T>(path: string, file: Blob): Promise<T> =>
   (await ask("POST", path, file, "application/octet-stream")).json();
 
@@ -68,6 +68,7 @@ export type State = {
   pages: Leaf[];
   found: Remark[];
   office?: Value;
+  open?: boolean;
   refused?: Phrase;
   imported?: Imported;
 };
