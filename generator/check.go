@@ -117,7 +117,7 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 	found = append(found, unread(name, doc)...)
 	names, faults := opt.Office.Spellings(name, opt.Files)
 	ofForm, judged, sheet := paper.Run(name, doc)
-	if judged == nil { // it states law: neither its form nor its words are ours to judge
+	if judged == nil { // it states law or is an application: neither its form nor its words are ours to judge
 		return append(found, ofForm...), nil
 	}
 	judged = append(judged, wording.Component)

@@ -208,6 +208,7 @@ const (
 	PaperAppendixGoesWith     ID = "paper-appendix-goes-with"
 	PaperAppendixNumber       ID = "paper-appendix-number"
 	PaperAppendixUncited      ID = "paper-appendix-uncited"
+	PaperApplication          ID = "paper-application"
 	PaperArchiveLineMissing   ID = "paper-archive-line-missing"
 	PaperAsAbove              ID = "paper-as-above"
 	PaperAuthority            ID = "paper-authority"

@@ -5,7 +5,7 @@ import "strings"
 // unjudged are the findings that say that a rule could not be judged; so do
 // those whose ID begins with unjudgedPrefix.
 var unjudged = map[ID]bool{
-	PaperPartMissing: true, PaperNormative: true,
+	PaperPartMissing: true, PaperNormative: true, PaperApplication: true,
 	WordUnread: true, WordLimit: true,
 }
 

@@ -24,6 +24,9 @@ type Document struct {
 	// Normative is what shows that the document states law, “NGHỊ ĐỊNH” or its
 	// number with a year; nothing else of it is then recognised.
 	Normative string
+	// Application is the title of a đơn, which a person writes to an office:
+	// “ĐƠN XIN NGHỈ PHÉP”; empty for any other paper.
+	Application string
 
 	Letterhead Letterhead
 	Title      Title

@@ -20,6 +20,7 @@ func Source(source *reading.Source) *Document {
 	r := newRecogniser(source)
 	r.choose()
 	if r.Normative = r.normative(); r.Normative == "" {
+		r.Application = r.application()
 		r.margins()
 		r.read()
 		r.state()

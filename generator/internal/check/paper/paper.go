@@ -160,6 +160,11 @@ func Run(name string, doc *word.Document) (found []diagnostic.Diagnostic, judged
 		p.lacks(diagnostic.PaperNormative, "", p.Normative)
 		return p.found, nil, sheet
 	}
+	if p.Application != "" {
+		p.component = "noi_dung"
+		p.lacks(diagnostic.PaperApplication, "", p.Application)
+		return p.found, nil, sheet
+	}
 	p.readRooms()
 	p.under()
 	p.form = p.formOf()

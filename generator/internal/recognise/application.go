@@ -1,0 +1,26 @@
+package recognise
+
+import (
+	"strings"
+
+	"baocao/generator/internal/typography"
+)
+
+// application is the title of a paper that a person writes to an office. An office
+// issues none, so the decree does not name it among the kinds of papers (Điều 7).
+func (p *recogniser) application() string {
+	for _, b := range p.source.Blocks[:min(len(p.source.Blocks), headAtMost)] {
+		lines := p.peek(b)
+		if b.Table != nil || len(lines) == 0 {
+			continue
+		}
+		if begun(b) {
+			break
+		}
+		title := typography.Upper(lines[0])
+		if (title == "ĐƠN" || strings.HasPrefix(title, "ĐƠN ")) && !strings.HasPrefix(title, "ĐƠN VỊ") && b.Align == "center" && capitals(lines[0]) {
+			return strings.TrimSpace(lines[0])
+		}
+	}
+	return ""
+}
