@@ -81,6 +81,19 @@ func ExamplePreview() {
 	// Output: 1 true
 }
 
+// What an editor shows while a report is written: the fit of the pages is kept
+// between keystrokes, and judged anew when the person pauses.
+func ExampleTyping() {
+	opt := generator.Options{Memory: &generator.Memory{}}
+	layout, _, final, err := generator.Typing(context.Background(), "a.yaml", []byte("loai: bao-cao\nnoi_dung: Đang viết\n"), opt)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(layout.Pages), final)
+	// Output: 1 true
+}
+
 // The papers of a meeting in one file for the printer.
 func ExampleWriteTogether() {
 	ctx := context.Background()

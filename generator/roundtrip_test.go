@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"archive/zip"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -150,7 +151,9 @@ func TestLibreOfficeKeepsWhatItSaves(t *testing.T) {
 
 var (
 	noteCall   = regexp.MustCompile(`<w:footnoteReference [^>]*w:id="`)
-	numPlace   = regexp.MustCompile(`<w:numPr><w:ilvl w:val="(\d)"/><w:numId w:val="[1-9]`)
+	paragraph  = regexp.MustCompile(`(?s)<w:p[ >].*?</w:p>`)
+	numbering  = regexp.MustCompile(`<w:numPr>(?:<w:ilvl w:val="(\d)"/>)?<w:numId w:val="(\d+)"`)
+	wholeStyle = regexp.MustCompile(`(?s)<w:style [^>]*w:styleId="([^"]+)".*?</w:style>`)
 	styleOf    = regexp.MustCompile(`<w:pStyle w:val="([^"]+)"`)
 	styleNamed = regexp.MustCompile(`(?s)<w:style [^>]*w:styleId="([^"]+)"[^>]*>\s*<w:name w:val="([^"]+)"`)
 )
@@ -177,11 +180,22 @@ func kept(t *testing.T, name string) map[string][]string {
 	}
 	body := part("word/document.xml")
 	found := map[string][]string{"notes": {fmt.Sprint(len(noteCall.FindAllString(body, -1)))}}
-	for _, m := range numPlace.FindAllStringSubmatch(body, -1) {
-		found["numbered"] = append(found["numbered"], m[1])
+	styles := part("word/styles.xml")
+	byStyle := map[string]string{} // the numbering that a style gives
+	for _, m := range wholeStyle.FindAllStringSubmatch(styles, -1) {
+		byStyle[m[1]] = m[0]
+	}
+	for _, text := range paragraph.FindAllString(body, -1) {
+		m := numbering.FindStringSubmatch(text)
+		if style := styleOf.FindStringSubmatch(text); m == nil && style != nil {
+			m = numbering.FindStringSubmatch(byStyle[style[1]])
+		}
+		if m != nil && m[2] != "0" {
+			found["numbered"] = append(found["numbered"], cmp.Or(m[1], "0"))
+		}
 	}
 	names := map[string]string{}
-	for _, m := range styleNamed.FindAllStringSubmatch(part("word/styles.xml"), -1) {
+	for _, m := range styleNamed.FindAllStringSubmatch(styles, -1) {
 		names[m[1]] = strings.ToLower(m[2])
 	}
 	for _, m := range styleOf.FindAllStringSubmatch(body, -1) {
