@@ -88,6 +88,7 @@ test("a clerk's month, from last month's Word file to both files", async () => {
 
   // The note that was called has no words yet.
   await step(page.locator(".remarks li.error", { hasText: "Chú thích" }).locator("text=Đến chỗ này").click());
+  await page.waitForFunction(() => document.activeElement?.closest(".cm-editor") && String(getSelection()) !== "");
   await page.keyboard.press("End");
   await step(page.keyboard.type(" Theo số liệu của Chi cục Thống kê."));
   await desk.shows("Theo số liệu của Chi cục Thống kê.");
