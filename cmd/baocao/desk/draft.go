@@ -179,7 +179,7 @@ func (r *draft) beside(name string) (string, bool) {
 
 // edit is what the page asks to be changed, all or nothing.
 type edit struct {
-	Name string `json:"name"`
+	named
 	// Base is the version that the page has.
 	Base int `json:"base"`
 	// Bodies are changes of the texts, by the paths of the bodies.

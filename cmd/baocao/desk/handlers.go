@@ -40,21 +40,21 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("GET /api/here", d.here)
 	mux.HandleFunc("GET /api/events", d.events)
 	mux.HandleFunc("GET /api/folder", d.folder)
-	mux.HandleFunc("GET /api/report", d.report)
-	mux.HandleFunc("GET /api/page/{hash}", d.drawn)
-	mux.HandleFunc("POST /api/edit", d.edit)
-	mux.HandleFunc("POST /api/pause", d.pause)
-	mux.HandleFunc("POST /api/settle", d.settle)
-	mux.HandleFunc("GET /api/picture/{picture}", d.picture)
-	mux.HandleFunc("GET /api/where", d.where)
-	mux.HandleFunc("GET /api/seek", d.seek)
-	mux.HandleFunc("GET /api/whole", d.whole)
+	mux.HandleFunc("GET /api/report", d.ofDraft(d.report))
+	mux.HandleFunc("GET /api/page/{hash}", d.ofDraft(d.drawn))
+	mux.HandleFunc("POST /api/edit", toDraft(d, d.edit))
+	mux.HandleFunc("POST /api/pause", toDraft(d, d.pause))
+	mux.HandleFunc("POST /api/settle", toDraft(d, d.settle))
+	mux.HandleFunc("GET /api/picture/{picture}", d.ofDraft(d.picture))
+	mux.HandleFunc("GET /api/where", d.ofDraft(d.where))
+	mux.HandleFunc("GET /api/seek", d.ofDraft(d.seek))
+	mux.HandleFunc("GET /api/whole", d.ofDraft(d.whole))
 	mux.HandleFunc("GET /api/faults", d.faults)
 	mux.HandleFunc("POST /api/new", d.begin)
 	mux.HandleFunc("POST /api/import", d.importWord)
 	mux.HandleFunc("POST /api/put", d.putBeside)
 	mux.HandleFunc("POST /api/paste", d.paste)
-	mux.HandleFunc("POST /api/make", d.make)
+	mux.HandleFunc("POST /api/make", toDraft(d, d.make))
 	mux.HandleFunc("POST /api/number", d.number)
 	mux.HandleFunc("GET /api/output", d.output)
 	mux.HandleFunc("POST /api/show", d.showOutput)
@@ -79,37 +79,6 @@ func (d *Desk) index(w http.ResponseWriter, r *http.Request) {
 var fontFiles = map[string]fonts.Face{
 	"regular.ttf": fonts.Of(false, false), "bold.ttf": fonts.Of(true, false),
 	"italic.ttf": fonts.Of(false, true), "bold-italic.ttf": fonts.Of(true, true),
-}
-
-func (d *Desk) answer(w http.ResponseWriter, value any) {
-	w.Header().Set("Content-Type", "application/json")
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(value) // the page has gone
-}
-
-// refuse says why something was not done.
-func (d *Desk) refuse(w http.ResponseWriter, err error) {
-	status := http.StatusUnprocessableEntity
-	var large *http.MaxBytesError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		status = http.StatusNotFound
-	case errors.Is(err, errOldState):
-		status = http.StatusConflict
-	case errors.As(err, &large):
-		status = http.StatusRequestEntityTooLarge
-		err = &batch.TooLargeError{Most: large.Limit}
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"error": d.say(err)})
-}
-
-// asked reads what a request asks for.
-func asked[T any](w http.ResponseWriter, r *http.Request) (value T, err error) {
-	err = json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRequest)).Decode(&value)
-	return value, err
 }
 
 func (d *Desk) here(w http.ResponseWriter, _ *http.Request) {
@@ -296,17 +265,9 @@ func (r *draft) saving() *saving {
 }
 
 // report opens a report, or gives its state anew.
-func (d *Desk) report(w http.ResponseWriter, r *http.Request) {
-	draft, err := d.open(r.URL.Query().Get("name"))
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
+func (d *Desk) report(r *http.Request, draft *draft) (any, error) {
 	if err := draft.draw(r.Context(), false); err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	s := draft.state(true, nil, 0)
 	s.Head = draft.headValues()
@@ -316,7 +277,7 @@ func (d *Desk) report(w http.ResponseWriter, r *http.Request) {
 		s.Imported = &about
 	}
 	d.mu.Unlock()
-	d.answer(w, s)
+	return s, nil
 }
 
 // office is the directory that the report's names are looked up in.
@@ -335,23 +296,13 @@ func (r *draft) office() any {
 	return plain(file.Content[0], 0)
 }
 
-func (d *Desk) edit(w http.ResponseWriter, r *http.Request) {
-	type wanted struct {
-		edit
-		Near int `json:"near"`
-	}
-	e, err := asked[wanted](w, r)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft, err := d.open(e.Name)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
+// typed is an edit, and which page is shown while it is made.
+type typed struct {
+	edit
+	Near int `json:"near"`
+}
+
+func (d *Desk) edit(r *http.Request, draft *draft, e typed) (any, error) {
 	before := draft.pages
 	var refused *phrase
 	made, err := draft.apply(e.edit)
@@ -362,92 +313,60 @@ func (d *Desk) edit(w http.ResponseWriter, r *http.Request) {
 		made, err = draft.apply(e.edit)
 	}
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	draft.keep()
 	if err := draft.draw(r.Context(), true); err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	s := draft.state(len(made) > 0, before, e.Near)
 	s.Made, s.Refused = made, refused
 	if len(made) > 0 || refused != nil {
 		s.Head = draft.headValues()
 	}
-	d.answer(w, s)
+	return s, nil
+}
+
+// paused is which state a page has when typing has paused, and where.
+type paused struct {
+	named
+	Base int `json:"base"`
+	Near int `json:"near"`
 }
 
 // pause draws the pages anew when typing has paused: as the files have them. It
 // stops where the page takes the request back, since somebody types again.
-func (d *Desk) pause(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[struct {
-		Name string `json:"name"`
-		Base int    `json:"base"`
-		Near int    `json:"near"`
-	}](w, r)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft, err := d.open(wanted.Name)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
+func (d *Desk) pause(r *http.Request, draft *draft, at paused) (any, error) {
 	before := draft.pages
-	err = errOldState
-	if wanted.Base == draft.version {
-		err = draft.draw(r.Context(), false)
+	if at.Base != draft.version {
+		return nil, errOldState
 	}
-	if err != nil {
-		d.refuse(w, err)
-		return
+	if err := draft.draw(r.Context(), false); err != nil {
+		return nil, err
 	}
-	d.answer(w, draft.state(false, before, wanted.Near))
+	return draft.state(false, before, at.Near), nil
 }
 
-func (d *Desk) drawn(w http.ResponseWriter, r *http.Request) {
-	draft, err := d.open(r.URL.Query().Get("name"))
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
+func (d *Desk) drawn(r *http.Request, draft *draft) (any, error) {
 	for _, p := range draft.pages {
 		if p.hash == r.PathValue("hash") {
-			w.Header().Set("Content-Type", "image/svg+xml")
-			_, _ = w.Write(p.svg)
-			return
+			return image{"image/svg+xml", p.svg}, nil
 		}
 	}
-	d.refuse(w, fs.ErrNotExist)
+	return nil, fs.ErrNotExist
 }
 
-func (d *Desk) settle(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[struct {
-		Name string `json:"name"`
-		Mine bool   `json:"mine"`
-	}](w, r)
-	if err != nil {
-		d.refuse(w, err)
-		return
+// settling says whose words end a conflict.
+type settling struct {
+	named
+	Mine bool `json:"mine"`
+}
+
+func (d *Desk) settle(_ *http.Request, draft *draft, by settling) (any, error) {
+	if err := draft.settle(by.Mine); err != nil {
+		return nil, err
 	}
-	draft, err := d.open(wanted.Name)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
-	if err := draft.settle(wanted.Mine); err != nil {
-		d.refuse(w, err)
-		return
-	}
-	d.answer(w, map[string]any{"saved": draft.saving()})
+	return map[string]any{"saved": draft.saving()}, nil
 }
 
 func (d *Desk) font(w http.ResponseWriter, r *http.Request) {
@@ -461,35 +380,18 @@ func (d *Desk) font(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(d.family().Screen(face)))
 }
 
-func (d *Desk) picture(w http.ResponseWriter, r *http.Request) {
-	draft, err := d.open(r.URL.Query().Get("name"))
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	layout := draft.layout
-	draft.mu.Unlock()
-	if layout != nil {
-		if data, kind, ok := layout.Picture(r.PathValue("picture")); ok {
-			w.Header().Set("Content-Type", kind)
-			_, _ = w.Write(data)
-			return
+func (d *Desk) picture(r *http.Request, draft *draft) (any, error) {
+	if draft.layout != nil {
+		if data, kind, ok := draft.layout.Picture(r.PathValue("picture")); ok {
+			return image{kind, data}, nil
 		}
 	}
-	d.refuse(w, fs.ErrNotExist)
+	return nil, fs.ErrNotExist
 }
 
 // seek finds the page on which a line of a file begins.
-func (d *Desk) seek(w http.ResponseWriter, r *http.Request) {
-	draft, err := d.open(r.URL.Query().Get("name"))
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
+func (d *Desk) seek(r *http.Request, draft *draft) (any, error) {
 	line, _ := strconv.Atoi(r.URL.Query().Get("line"))
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
 	found := -1
 	for i, p := range draft.pages {
 		for k, s := range draft.layout.Pages[i].Sources {
@@ -502,34 +404,20 @@ func (d *Desk) seek(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	d.answer(w, map[string]int{"page": found})
+	return map[string]int{"page": found}, nil
 }
 
 // whole gives the report file as it stands, with what was typed.
-func (d *Desk) whole(w http.ResponseWriter, r *http.Request) {
-	draft, err := d.open(r.URL.Query().Get("name"))
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
-	d.answer(w, map[string]string{"text": draft.text})
+func (d *Desk) whole(_ *http.Request, draft *draft) (any, error) {
+	return map[string]string{"text": draft.text}, nil
 }
 
 // where says which entry of the report file a line belongs to.
-func (d *Desk) where(w http.ResponseWriter, r *http.Request) {
-	draft, err := d.open(r.URL.Query().Get("name"))
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
+func (d *Desk) where(r *http.Request, draft *draft) (any, error) {
 	line, _ := strconv.Atoi(r.URL.Query().Get("line"))
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
 	found := ""
 	if s, err := parseStatement(draft.text); err == nil && r.URL.Query().Get("file") == path.Base(draft.name) {
 		found = s.pathAt(line)
 	}
-	d.answer(w, map[string]string{"path": found})
+	return map[string]string{"path": found}, nil
 }

@@ -27,33 +27,23 @@ func (r *draft) options() generator.Options {
 	return opt
 }
 
+// making is what is to be made of a report.
+type making struct {
+	named
+	Formats []string `json:"formats"`
+	// Fields asks for the places of number, day and signatures in the PDF.
+	Fields bool `json:"fields"`
+}
+
 // make writes a report as files beside it, as baocao build does.
-func (d *Desk) make(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[struct {
-		Name    string   `json:"name"`
-		Formats []string `json:"formats"`
-		// Fields asks for the places of number, day and signatures in the PDF.
-		Fields bool `json:"fields"`
-	}](w, r)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft, err := d.open(wanted.Name)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	draft.mu.Lock()
-	defer draft.mu.Unlock()
+func (d *Desk) make(r *http.Request, draft *draft, wanted making) (any, error) {
 	draft.save() // the files are those of the report on disk
 	if draft.unsaved != nil {
-		d.refuse(w, draft.unsaved)
-		return
+		return nil, draft.unsaved
 	}
 	base := path.Base(draft.name)
 	var outputs []batch.Output
-	err = batch.Guard(func() error {
+	err := batch.Guard(func() error {
 		opt := draft.options()
 		opt.Fields = wanted.Fields
 		report, err := generator.Load(r.Context(), base, []byte(draft.text), opt)
@@ -71,26 +61,23 @@ func (d *Desk) make(w http.ResponseWriter, r *http.Request) {
 	})
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {
-		err = errFaults
+		return nil, errFaults
 	}
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	_, err = batch.Put(draft.root.Name(), batch.ReplaceOwn, 0, outputs...)
 	if found := batch.Findings(base, err); found != nil {
-		d.answer(w, map[string]any{"refused": remarks(found)})
-		return
+		return map[string]any{"refused": remarks(found)}, nil
 	}
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	var names []string
 	for _, o := range outputs {
 		names = append(names, path.Join(path.Dir(draft.name), o.Name))
 	}
-	d.answer(w, map[string]any{"outputs": names})
+	return map[string]any{"outputs": names}, nil
 }
 
 var errFaults = errors.New("the report has errors")

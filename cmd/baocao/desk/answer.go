@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/http"
+
+	"baocao/generator/batch"
+)
+
+// image is an answer that is a picture.
+type image struct {
+	kind string
+	data []byte
+}
+
+// answer gives what was asked for.
+func (d *Desk) answer(w http.ResponseWriter, value any) {
+	if picture, ok := value.(image); ok {
+		w.Header().Set("Content-Type", picture.kind)
+		_, _ = w.Write(picture.data)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(value) // the page has gone
+}
+
+// refuse says why something was not done.
+func (d *Desk) refuse(w http.ResponseWriter, err error) {
+	status := http.StatusUnprocessableEntity
+	var large *http.MaxBytesError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		status = http.StatusNotFound
+	case errors.Is(err, errOldState):
+		status = http.StatusConflict
+	case errors.As(err, &large):
+		status = http.StatusRequestEntityTooLarge
+		err = &batch.TooLargeError{Most: large.Limit}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"error": d.say(err)})
+}
+
+// asked reads what a request asks for.
+func asked[T any](w http.ResponseWriter, r *http.Request) (value T, err error) {
+	err = json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRequest)).Decode(&value)
+	return value, err
+}
+
+// named is the report that a request is about.
+type named struct {
+	Name string `json:"name"`
+}
+
+func (n named) report() string { return n.Name }
+
+// toDraft serves requests whose bodies name a report: do has it locked.
+func toDraft[T interface{ report() string }](d *Desk, do func(*http.Request, *draft, T) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		wanted, err := asked[T](w, r)
+		if err != nil {
+			d.refuse(w, err)
+			return
+		}
+		d.locked(w, wanted.report(), func(draft *draft) (any, error) { return do(r, draft, wanted) })
+	}
+}
+
+// ofDraft serves requests whose addresses name a report: look has it locked.
+func (d *Desk) ofDraft(look func(*http.Request, *draft) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		d.locked(w, r.URL.Query().Get("name"), func(draft *draft) (any, error) { return look(r, draft) })
+	}
+}
+
+// locked opens a report and answers with what do gives of it. Until the answer
+// is sent nobody else has it.
+func (d *Desk) locked(w http.ResponseWriter, name string, do func(*draft) (any, error)) {
+	draft, err := d.open(name)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	draft.mu.Lock()
+	defer draft.mu.Unlock()
+	value, err := do(draft)
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.answer(w, value)
+}
