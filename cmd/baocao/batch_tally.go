@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -32,16 +33,23 @@ type tally struct {
 	total                       int
 	made, skipped, failed       int
 	pages, warnings, wordsBytes int
-	failures                    []failure
+	failures                    map[string]*failure // by their words
 	lefts                       []string
 	bar                         *pb.ProgressBar // nil where there is no terminal
 	start                       time.Time
 }
 
-type failure struct{ source, words string }
+// failure is what is wrong with reports, in the same words for each: a slip in the
+// template of a series is told once, not for every row.
+type failure struct {
+	first   string // the source whose name comes first
+	reports int
+	errors  int // 0 where words are whole
+	words   string
+}
 
 func (s *session) newTally(total int, manifest string, quiet bool) *tally {
-	t := &tally{session: s, manifest: manifest, quiet: quiet, total: total, start: time.Now()}
+	t := &tally{session: s, manifest: manifest, quiet: quiet, total: total, failures: map[string]*failure{}, start: time.Now()}
 	if !quiet && isTerminal(s.err) {
 		t.bar = pb.New(total).SetTemplateString(s.word(sayBar)).SetWriter(s.err).Start()
 	}
@@ -102,20 +110,28 @@ func (t *tally) keep(r batch.Result) {
 	found := batch.Findings(name, r.Err)
 	var faults *generator.ReportError
 	var b bytes.Buffer
+	count := 0
 	switch {
 	case t.wordsBytes > keptAtMost:
 		fmt.Fprintln(&b, t.word(sayFailuresMore, name, t.manifest))
 	case errors.As(r.Err, &faults):
 		_ = faults.Print(&b, diagnostic.Language(t.lang)) // a buffer takes all
-		fmt.Fprintln(&b, t.word(sayHasErrors, name, faults.Count()))
+		count = faults.Count()
 	case found != nil:
 		t.print(&b, found)
-		fmt.Fprintln(&b, t.word(sayHasErrors, name, len(found)))
+		count = len(found)
 	default:
 		fmt.Fprintln(&b, t.word(sayFaultyOne, name, t.reason(r.Err)))
 	}
-	t.wordsBytes += b.Len()
-	t.failures = append(t.failures, failure{name, b.String()})
+	words := b.String()
+	f := t.failures[words]
+	if f == nil {
+		f = &failure{first: name, errors: count, words: words}
+		t.failures[words] = f
+		t.wordsBytes += len(words)
+	}
+	f.first = min(f.first, name)
+	f.reports++
 }
 
 // left takes note of outputs whose report is gone.
@@ -129,10 +145,16 @@ func (t *tally) tell() {
 		t.bar.Finish()
 	}
 	if len(t.failures) > 0 {
-		slices.SortFunc(t.failures, func(a, b failure) int { return strings.Compare(a.source, b.source) })
+		failures := slices.SortedFunc(maps.Values(t.failures), func(a, b *failure) int { return strings.Compare(a.first, b.first) })
 		fmt.Fprintf(t.err, "\n%s\n", t.word(sayFailures))
-		for _, f := range t.failures {
+		for _, f := range failures {
 			fmt.Fprintf(t.err, "\n%s", f.words)
+			switch {
+			case f.reports > 1:
+				fmt.Fprintln(t.err, t.word(sayHaveErrors, f.first, f.reports-1, f.errors, t.manifest))
+			case f.errors > 0:
+				fmt.Fprintln(t.err, t.word(sayHasErrors, f.first, f.errors))
+			}
 		}
 	}
 	for _, words := range t.lefts {

@@ -43,6 +43,7 @@ const (
 	sayKindArgs
 	sayWrote
 	sayHasErrors
+	sayHaveErrors
 	sayTextIsNoReport
 	sayCannotRead
 	sayMeantFile
@@ -365,6 +366,7 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayKindArgs:         {"chỉ ghi một tên loại", "name one kind only"},
 	sayWrote:            {"Đã ghi %s (%d trang)", "Wrote %[1]s (%[2]d {page|pages})"},
 	sayTextIsNoReport:   {"Văn bản thuần chưa phải báo cáo; để đưa vào thành báo cáo: baocao import %s", "plain text is no report yet; to make one of it: baocao import %s"},
+	sayHaveErrors:       {"%s và %d báo cáo nữa: đều còn %d lỗi này, chưa ghi tệp nào; tên từng báo cáo: %s", "%s and %d more {report|reports}: {the same error|the same %[3]d errors} each, nothing written; their names: %[4]s"},
 	sayHasErrors:        {"%s: còn %d lỗi, chưa ghi tệp nào", "%[1]s: %[2]d {error|errors}, nothing written"},
 	sayCannotRead:       {"%s: không đọc được tệp: %s", "%s: cannot read the file: %s"},
 	sayMeantFile:        {"%s: không có tệp này; có phải “%s” không?", "%s: there is no such file; is “%s” meant?"},

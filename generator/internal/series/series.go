@@ -186,6 +186,7 @@ func (m *maker) compile(text string) {
 	}
 	r, _ := report.Load(m.file, []byte(strings.Join(lines, "\n")), nil)
 	read := r.Text()
+	written := make([]bool, len(fields))
 	type insert struct {
 		at   int
 		text string
@@ -202,7 +203,9 @@ func (m *maker) compile(text string) {
 		}
 		for _, l := range w.Lines {
 			for _, t := range tokenForm.FindAllStringSubmatchIndex(read[l.From:l.To], -1) {
-				f := fields[number(read[l.From+t[2]:l.From+t[3]])]
+				n := number(read[l.From+t[2] : l.From+t[3]])
+				f := fields[n]
+				written[n] = true
 				f.quote, f.body = w.Quote, w.InBody()
 				f.coded = r.Figures.Given()
 				f.begins = strings.Trim(read[l.From:l.From+t[0]], " *") == ""
@@ -233,9 +236,16 @@ func (m *maker) compile(text string) {
 		if c != nil {
 			m.template = append(m.template, piece{condition: c})
 		}
+		comment := strings.HasPrefix(strings.TrimSpace(line), "#")
 		at := 0
 		for _, t := range tokenForm.FindAllStringSubmatchIndex(line, -1) {
-			m.template = append(m.template, piece{text: line[at:t[0]]}, piece{field: fields[number(line[t[2]:t[3]])]})
+			n := number(line[t[2]:t[3]])
+			before := line[at:t[0]]
+			if comment && !written[n] {
+				m.template = append(m.template, piece{text: before + "{" + fields[n].said + "}"})
+			} else {
+				m.template = append(m.template, piece{text: before}, piece{field: fields[n]})
+			}
 			at = t[1]
 		}
 		m.template = append(m.template, piece{text: line[at:], ends: c != nil})
