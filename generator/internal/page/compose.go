@@ -113,7 +113,6 @@ func (c *composer) section(index int, s *document.Section) error {
 			return err
 		}
 	}
-	rows := c.rows
 	foot, err := c.margin(s.First.Foot)
 	if err != nil {
 		return err
@@ -123,7 +122,7 @@ func (c *composer) section(index int, s *document.Section) error {
 		p.label = c.layout.Pages[len(c.layout.Pages)-1].Label
 	}
 	p.openWith(head, foot)
-	return p.run(rows)
+	return p.run()
 }
 
 // element adds an element and gives its index.

@@ -67,9 +67,9 @@ func (p *paginator) add(f filled, r *row) (filled, bool) {
 }
 
 // recount is a page whose rows are known and whose notes have changed.
-func (p *paginator) recount(f filled, rows []*row) filled {
+func (p *paginator) recount(f filled) filled {
 	f.lines = f.lines[:f.carried:f.carried]
-	for _, r := range rows[:f.rows] {
+	for _, r := range p.rest[:f.rows] {
 		for _, n := range r.called() {
 			f.begun = len(f.lines)
 			f.lines = append(f.lines, n.rows...)

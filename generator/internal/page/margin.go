@@ -18,6 +18,13 @@ func stack(rows []*row) (sum layouts.Length) {
 	return sum
 }
 
+// room is where the text of a page stands whose margins hold nothing but its
+// number.
+func (p *paginator) room() (top, height layouts.Length) {
+	page := p.sheet.Page
+	return page.Top.Value, p.pageHeight - page.Top.Value - page.Bottom.Value
+}
+
 // openWith gives the first page its head and its foot. Where a margin does not
 // hold them, the text gives way.
 func (p *paginator) openWith(head, foot []*row) {
@@ -40,13 +47,11 @@ func (p *paginator) open(page *Page, index int) {
 	}
 }
 
-// close draws the foot of a section's first page; the next has only margins.
+// close draws the foot of a section's first page.
 func (p *paginator) close(page *Page, index int) {
 	if p.label == 1 {
 		p.drawStack(page, index, p.foot, p.pageHeight-p.sheet.Page.Footer-stack(p.foot))
 	}
-	p.top = p.sheet.Page.Top.Value
-	p.height = p.pageHeight - p.top - p.sheet.Page.Bottom.Value
 }
 
 func (p *paginator) drawStack(page *Page, index int, rows []*row, y layouts.Length) {

@@ -8,82 +8,78 @@ import (
 	"baocao/layouts"
 )
 
-// paginator puts the rows of one section on pages.
+// paginator puts the rows of one section on pages. Each page is made in three
+// steps: the ends that it may have are measured, one is chosen, and what stands
+// before it is placed.
 //
 // A page takes rows while they fit with the notes they call. Where it is full
 // it ends after the last row that allows a break; a chain of kept rows longer
 // than a page is broken where it overflows, so every page takes at least one
-// row and the work ends.
+// row, or one line of a note, and the work ends.
 type paginator struct {
 	*composer
 	section               int
 	prefix                string
 	marked                bool
 	pageWidth, pageHeight layouts.Length
-	// top and height are the room for the text of the current page: margins of
-	// a first page that hold more than they can make it smaller.
-	top, height  layouts.Length
-	separatorGap layouts.Length
-	// head and foot stand in the margins of the first page.
-	head, foot []*row
-	// carried are the lines of notes begun on an earlier page. A page takes as
-	// many of them as it holds before any row, so that notes end in their order
-	// and every page makes progress.
+	separatorGap          layouts.Length
+
+	// rest are the rows that no page has taken, in their order; the first begins the
+	// current page. A row that is cut gives way to its two parts here, so that an
+	// end of a page is always a number of these rows.
+	rest []*row
+	// carried are the lines of notes begun on an earlier page that have not been
+	// placed. A page takes as many of them as it holds before any row, so that notes
+	// end in their order and every page makes progress.
 	carried []*row
-	// label is the number of the current page, pages how many were begun; a section
-	// that goes on with the one before counts on from its label. Above the first page
-	// a gap counts, as it does in Word after the end of a section.
+	// top and height are the room for the text of the current page, head and foot
+	// what stands in the margins of the first, which may make its room smaller. They
+	// do not change while a page is measured.
+	top, height layouts.Length
+	head, foot  []*row
+	// label is the number of the page placed last, pages how many were placed; a
+	// section that goes on with the one before counts on from its label. Above the
+	// first page a gap counts, as it does in Word after the end of a section.
 	label, pages int
 }
 
 func newPaginator(c *composer, index int, s *document.Section) *paginator {
-	p := &paginator{composer: c, section: index, prefix: s.LabelPrefix, marked: s.Marked, top: c.sheet.Page.Top.Value}
+	p := &paginator{composer: c, section: index, prefix: s.LabelPrefix, marked: s.Marked, rest: c.rows}
 	p.pageWidth, p.pageHeight = c.sheet.Page.Size(s.Landscape)
-	_, p.height = c.sheet.Page.Text(s.Landscape)
 	p.separatorGap = c.sheet.Notes.SeparatorPitch
+	p.top, p.height = p.room()
 	return p
 }
 
-func (p *paginator) run(rows []*row) error {
-	for len(rows) > 0 || len(p.carried) > 0 {
+func (p *paginator) run() error {
+	for len(p.rest) > 0 || len(p.carried) > 0 {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		rows = p.page(rows)
+		p.page()
 	}
 	return nil
 }
 
-// page fills one page and gives the rows left. It measures the ends that the
-// page may have, chooses one and places what stands before it.
-func (p *paginator) page(rows []*row) []*row {
+// page makes one page.
+func (p *paginator) page() {
 	notes := filled{lines: p.carried, carried: len(p.carried)}
 	notes.settle(p)
-	p.carried = nil
-	if !notes.whole() && notes.shown > 0 { // they fill it by themselves
-		p.place(rows, notes, nil)
-		p.carried = notes.lines[notes.shown:]
-		return rows
+	head := p.repeatedHead(notes)
+	end := p.part(p.choose(p.measure(notes, head)))
+	if end.rows == 0 {
+		head = nil // nothing of its table is here
 	}
-	head := p.repeatedHead(notes, rows)
-	start := notes
-	if head != nil {
-		start.body += head.height
-	}
-	rows, ends := p.measure(start, rows)
-	end, ok := ends.choose(rows)
-	if !ok {
-		end, head = notes, nil
-	}
-	rows, end = p.part(rows, end)
-	p.place(rows, end, head)
-	p.carried = end.lines[end.shown:]
-	return rows[end.rows:]
+	p.place(end, head)
+	p.rest, p.carried = p.rest[end.rows:], end.lines[end.shown:]
+	p.top, p.height = p.room()
 }
 
-// ends are where a page may end. A value without rows is no end.
+// ends are where a page may end. One without rows is no end but notes.
 type ends struct {
-	// full is the page with every row that has room. It is never behind the
+	// notes is the page with nothing but notes from overleaf.
+	notes filled
+	// full is the page with every row that has room. It is never before the
 	// others.
 	full filled
 	// allowed is the last end that no rule forbids.
@@ -94,82 +90,86 @@ type ends struct {
 	torn filled
 }
 
-// measure adds rows to a page while it has room and keeps account of its ends.
-// After a note that runs on overleaf it takes a row only as long as the page has
-// no allowed end. The rows it gives are those of the page and all that follow; a
-// row may have been cut in two.
-func (p *paginator) measure(start filled, rows []*row) ([]*row, ends) {
-	e := ends{full: start}
-	for e.full.rows < len(rows) && (e.full.whole() || e.allowed.rows == 0 && rows[e.full.rows-1].keep) {
-		next, ok := p.add(e.full, rows[e.full.rows])
+// measure adds rows to a page, below the notes from overleaf and the repeated
+// head, while it has room, and keeps account of its ends. After a note that runs
+// on overleaf it takes a row only as long as the page has no allowed end.
+func (p *paginator) measure(notes filled, head *tableHead) ends {
+	e := ends{notes: notes, full: notes}
+	if !notes.whole() && notes.shown > 0 {
+		return e // they fill it by themselves
+	}
+	if head != nil {
+		e.full.body += head.height
+	}
+	for e.full.rows < len(p.rest) && (e.full.whole() || e.allowed.rows == 0 && p.rest[e.full.rows-1].keep) {
+		next, ok := p.add(e.full, p.rest[e.full.rows])
 		if !ok {
-			return p.overflow(e, rows)
+			return p.overflow(e)
 		}
 		e.full = next
-		last := rows[next.rows-1]
-		if !last.single && (next.rows == len(rows) || !rows[next.rows].ending()) {
+		last := p.rest[next.rows-1]
+		if !last.single && (next.rows == len(p.rest) || !p.rest[next.rows].ending()) {
 			e.torn = next
 		}
 		if !last.keep {
 			e.allowed = next
 		}
 	}
-	return rows, e
+	return e
 }
 
 // overflow is what becomes of the row that has no room: it is cut where it may
 // be broken or no other end is left, and one that no page holds stands on an
 // empty page and is reported. Else it goes overleaf.
-func (p *paginator) overflow(e ends, rows []*row) ([]*row, ends) {
+func (p *paginator) overflow(e ends) ends {
 	n := e.full.rows
 	none := e.allowed.rows == 0
-	if !rows[n].split && !(none && (n == 0 || p.tall(rows[n]))) {
-		return rows, e
+	if !p.rest[n].split && !(none && (n == 0 || p.tall(p.rest[n]))) {
+		return e
 	}
-	if cut := p.cut(e.full, rows); cut != nil {
-		e.full, _ = p.add(p.recount(e.full, cut), cut[n])
+	switch {
+	case p.cut(e.full):
+		e.full, _ = p.add(p.recount(e.full), p.rest[n])
 		e.allowed = e.full
-		return cut, e
-	}
-	// Where notes from overleaf leave too little room, they stand alone.
-	if none && n == 0 && e.full.carried == 0 {
+	case none && n == 0 && e.full.carried == 0: // where notes from overleaf leave too little room, they stand alone
 		p.layout.Diagnostics = append(p.layout.Diagnostics,
-			diagnostic.New(diagnostic.TallerThanPage, rows[0].at, len(p.layout.Pages)+1))
-		e.full, _ = p.add(e.full, rows[0])
+			diagnostic.New(diagnostic.TallerThanPage, p.rest[0].at, len(p.layout.Pages)+1))
+		e.full, _ = p.add(e.full, p.rest[0])
 		e.allowed = e.full
 	}
-	return rows, e
+	return e
 }
 
-// choose is the end of a page; false leaves the page to the notes from
-// overleaf.
-func (e ends) choose(rows []*row) (filled, bool) {
+// choose is the end of a page: all that is left where it has room, else the last
+// end that is allowed; without one the notes from overleaf stand alone, and a
+// chain that begins the page is broken.
+func (p *paginator) choose(e ends) filled {
 	switch {
-	case e.full.rows == len(rows):
-		return e.full, true
+	case e.full.rows == len(p.rest):
+		return e.full
 	case e.allowed.rows > 0:
-		return e.allowed, true
-	case e.full.carried > 0:
-		return filled{}, false
+		return e.allowed
+	case e.notes.carried > 0:
+		return e.notes
 	case e.torn.rows > 0:
-		return e.torn, true
+		return e.torn
 	}
-	return e.full, true
+	return e.full
 }
 
 // part moves what stands in the rows after the page's last one, though it
 // began before it, overleaf.
-func (p *paginator) part(rows []*row, f filled) ([]*row, filled) {
-	if f.rows == 0 || f.rows == len(rows) {
-		return rows, f
+func (p *paginator) part(end filled) filled {
+	if end.rows == 0 || end.rows == len(p.rest) {
+		return end
 	}
-	last, next := rows[f.rows-1], rows[f.rows]
+	last, next := p.rest[end.rows-1], p.rest[end.rows]
 	if next.band == nil || next.band != last.band || next.index == next.band.from {
-		return rows, f
+		return end
 	}
-	_, rest := next.band.cut(rows[:f.rows], next.index, 0)
-	rows = append(append(rows[:f.rows:f.rows], rest...), after(next.band, rows[f.rows:])...)
-	return rows, p.recount(f, rows)
+	_, rest := next.band.cut(p.rest[:end.rows], next.index, 0)
+	p.rest = append(append(p.rest[:end.rows:end.rows], rest...), after(next.band, p.rest[end.rows:])...)
+	return p.recount(end)
 }
 
 // goesOn reports whether the next row is of the same ruled table.
@@ -186,18 +186,19 @@ func after(b *band, rows []*row) []*row {
 }
 
 // cut parts the row that comes next, which with what it is tied to is taller
-// than a page, between its lines.
-func (p *paginator) cut(f filled, rows []*row) []*row {
-	r := rows[f.rows]
+// than a page, between its lines; false where that leaves nothing of it here.
+func (p *paginator) cut(f filled) bool {
+	r := p.rest[f.rows]
 	best := p.cuttable(f, r)
 	if best == 0 && f.rows == 0 && f.carried == 0 && r.band != nil {
 		best = slices.Min(append(r.band.bottoms(r.index), r.height)) // one line at least
 	}
 	if best == 0 || best == r.height || f.rows > 0 && best < r.openings() {
-		return nil
+		return false
 	}
-	upper, rest := r.band.cut(rows[:f.rows], r.index, best)
-	return append(append(append(rows[:f.rows:f.rows], upper), rest...), after(r.band, rows[f.rows:])...)
+	upper, rest := r.band.cut(p.rest[:f.rows], r.index, best)
+	p.rest = append(append(append(p.rest[:f.rows:f.rows], upper), rest...), after(r.band, p.rest[f.rows:])...)
+	return true
 }
 
 // ending reports whether a row is of a block without borders, as the signature's,
@@ -237,13 +238,13 @@ func (p *paginator) cuttable(f filled, r *row) layouts.Length {
 
 // repeatedHead is the table head to be drawn again on top of the page, where
 // the page begins inside a table and has room for it.
-func (p *paginator) repeatedHead(f filled, rows []*row) *tableHead {
-	if p.pages == 0 || len(rows) == 0 || rows[0].table == nil || rows[0].table.height == 0 {
+func (p *paginator) repeatedHead(f filled) *tableHead {
+	if p.pages == 0 || len(p.rest) == 0 || p.rest[0].table == nil || p.rest[0].table.height == 0 {
 		return nil
 	}
-	head := rows[0].table
+	head := p.rest[0].table
 	f.body += head.height
-	if _, ok := p.add(f, rows[0]); ok || p.cuttable(f, rows[0]) > 0 {
+	if _, ok := p.add(f, p.rest[0]); ok || p.cuttable(f, p.rest[0]) > 0 {
 		return head
 	}
 	return nil

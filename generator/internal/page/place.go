@@ -6,7 +6,7 @@ import (
 )
 
 // place draws a filled page.
-func (p *paginator) place(rows []*row, f filled, head *tableHead) {
+func (p *paginator) place(f filled, head *tableHead) {
 	p.label++
 	p.pages++
 	page := &Page{
@@ -30,18 +30,18 @@ func (p *paginator) place(rows []*row, f filled, head *tableHead) {
 		}
 		y += head.height
 	}
-	for i, r := range rows[:f.rows] {
+	for i, r := range p.rest[:f.rows] {
 		if i > 0 || p.pages == 1 {
 			y += r.gap
 		}
 		p.draw(page, index, r, y)
 		y += r.height
-		if !r.ending() || rows[0].ending() && rows[0].index > 0 { // the rest of a long list is text
+		if !r.ending() || p.rest[0].ending() && p.rest[0].index > 0 { // the rest of a long list is text
 			page.text += r.gap + r.height
 		}
 	}
-	if 0 < f.rows && f.rows < len(rows) && rows[f.rows-1].goesOn(rows[f.rows]) {
-		page.Pieces = append(page.Pieces, rows[f.rows-1].band.ruled.below(y))
+	if 0 < f.rows && f.rows < len(p.rest) && p.rest[f.rows-1].goesOn(p.rest[f.rows]) {
+		page.Pieces = append(page.Pieces, p.rest[f.rows-1].band.ruled.below(y))
 	}
 	if f.shown == 0 {
 		return
