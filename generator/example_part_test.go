@@ -55,6 +55,25 @@ func ExampleForms() {
 	// quyet-dinh Quyết định
 }
 
+// An editor offers the codes of a report's figures, with what each prints.
+func ExampleCodes() {
+	const text = `so_lieu:
+  chi_tieu:
+    - {ma: thu, ten: Thu ngân sách, don_vi: tỷ đồng, ke_hoach: 7.900, luy_ke: 1.107}
+`
+	codes, err := generator.Codes(context.Background(), "a.yaml", []byte(text), generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range codes[:2] {
+		fmt.Println(c.Code, c.Field, c.Text)
+	}
+	// Output:
+	// thu luy-ke 1.107 tỷ đồng
+	// thu ke-hoach bằng 14% kế hoạch
+}
+
 // A finding names the component that it is about; people call it by its name.
 func ExampleComponentName() {
 	fmt.Println(generator.ComponentName("so_ky_hieu").In(diagnostic.Vietnamese))

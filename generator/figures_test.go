@@ -3,7 +3,10 @@ package generator_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"baocao/generator"
@@ -58,5 +61,52 @@ func TestFiguresAreTraced(t *testing.T) {
 	}
 	for _, f := range conformance.Faults(pdf.Bytes()) {
 		t.Error(f)
+	}
+}
+
+// TestCodesPrintWhatTheySay: each code that is offered for the example of a month
+// prints what was said of it, and those that it has no figures for are not offered.
+func TestCodesPrintWhatTheySay(t *testing.T) {
+	opt := generator.Options{Files: os.DirFS("../examples")}
+	head := "loai: bao-cao\ntrich_yeu: Tháng 11 năm 2026\nso_lieu: {tep: so-lieu-thang-11.xlsx}\nnoi_dung: |\n"
+	codes, err := generator.Codes(t.Context(), "a.yaml", []byte(head), opt)
+	if err != nil || len(codes) == 0 {
+		t.Fatalf("%d codes, %v", len(codes), err)
+	}
+	var body strings.Builder
+	for _, c := range codes {
+		name := c.Code
+		if c.Field != "" {
+			name += "." + c.Field
+		}
+		fmt.Fprintf(&body, "  {%s}\n", name)
+	}
+	layout, found, err := generator.Preview(t.Context(), "a.yaml", []byte(head+body.String()), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range found {
+		if strings.HasPrefix(string(d.ID), "figure-") {
+			t.Errorf("a code that is offered cannot be filled: %v", d)
+		}
+	}
+	printed := map[string]string{}
+	for _, f := range layout.Figures() {
+		printed[f.Code] = f.Text
+	}
+	for _, c := range codes {
+		name := c.Code + "." + c.Field
+		if c.Field == "" {
+			name = c.Code
+		}
+		if got, ok := printed[name]; ok && got != c.Text {
+			t.Errorf("{%s} prints %q, not %q", name, got, c.Text)
+		} else if !ok && c.Text != c.Name && c.Text != c.Unit {
+			t.Errorf("{%s} prints nothing", name)
+		}
+	}
+	bare, err := generator.Codes(t.Context(), "a.yaml", []byte("loai: bao-cao\nso_lieu:\n  chi_tieu: [{ma: thu, ten: Thu, thang_nay: 5}, {ma: chi}]\n"), opt)
+	if want := []generator.Code{{"thu", "", "Thu", "", "5"}, {"thu", "ten", "Thu", "", "Thu"}}; err != nil || !slices.Equal(bare, want) {
+		t.Errorf("got %v, %v", bare, err)
 	}
 }

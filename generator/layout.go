@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"sync"
 
+	"baocao/generator/internal/figures"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/svg"
 	"baocao/layouts"
@@ -20,6 +21,8 @@ type Layout struct {
 	pictures func() pictures
 	// open is whether [Typing] kept a fit where another may be found.
 	open bool
+	// figures are the values of indicators that the pages show.
+	figures []figures.Used
 }
 
 // Page is a page of a [Layout].
@@ -45,7 +48,7 @@ func (r *Report) Layout(ctx context.Context) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{layout: made.layout, open: made.open, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout) })}
+	l := &Layout{layout: made.layout, open: made.open, figures: r.figures, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout) })}
 	for _, p := range made.layout.Pages {
 		label := strconv.Itoa(p.Label)
 		if p.LabelPrefix != "" {

@@ -48,6 +48,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("GET /api/picture/{picture}", d.ofDraft(d.picture))
 	mux.HandleFunc("GET /api/where", d.ofDraft(d.where))
 	mux.HandleFunc("GET /api/seek", d.ofDraft(d.seek))
+	mux.HandleFunc("GET /api/codes", d.ofDraft(d.codes))
 	mux.HandleFunc("GET /api/whole", d.ofDraft(d.whole))
 	mux.HandleFunc("GET /api/faults", d.faults)
 	mux.HandleFunc("POST /api/new", d.begin)

@@ -80,30 +80,34 @@ func (t *Table) codes(text []outline.Inline) {
 	}
 }
 
-// fields are what may follow a code and its point.
-var fields = map[string]func(t *Table, r request) (string, bool){
-	"":                (*Table).ofMonth,
-	"luy-ke":          func(t *Table, r request) (string, bool) { return t.amount(r, accumulated) },
-	"muc-ke-hoach":    func(t *Table, r request) (string, bool) { return t.amount(r, plan) },
-	"muc-cung-ky":     func(t *Table, r request) (string, bool) { return t.amount(r, samePeriod) },
-	"muc-thang-truoc": func(t *Table, r request) (string, bool) { return t.amount(r, lastMonth) },
-	"ke-hoach":        (*Table).ofPlan,
-	"cung-ky": func(t *Table, r request) (string, bool) {
+// field is what may follow a code and its point.
+type field struct {
+	name string
+	say  func(t *Table, r request) (string, bool)
+}
+
+// fields are in the order in which texts use them most.
+var fields = []field{
+	{"", (*Table).ofMonth},
+	{"luy-ke", func(t *Table, r request) (string, bool) { return t.amount(r, accumulated) }},
+	{"ke-hoach", (*Table).ofPlan},
+	{"cung-ky", func(t *Table, r request) (string, bool) {
 		return t.change(r, accumulated, samePeriod, words().Phrases.SamePeriod)
-	},
-	"thang-truoc": func(t *Table, r request) (string, bool) {
+	}},
+	{"thang-truoc", func(t *Table, r request) (string, bool) {
 		return t.change(r, month, lastMonth, words().Phrases.LastMonth)
-	},
-	"ten":    func(t *Table, r request) (string, bool) { return t.word(r, r.of.name, name) },
-	"don-vi": func(t *Table, r request) (string, bool) { return t.word(r, r.of.unit, unitName) },
+	}},
+	{"muc-ke-hoach", func(t *Table, r request) (string, bool) { return t.amount(r, plan) }},
+	{"muc-cung-ky", func(t *Table, r request) (string, bool) { return t.amount(r, samePeriod) }},
+	{"muc-thang-truoc", func(t *Table, r request) (string, bool) { return t.amount(r, lastMonth) }},
+	{"ten", func(t *Table, r request) (string, bool) { return t.word(r, r.of.name, name) }},
+	{"don-vi", func(t *Table, r request) (string, bool) { return t.word(r, r.of.unit, unitName) }},
 }
 
 func fieldNames() []string {
 	var names []string
-	for name := range fields {
-		if name != "" {
-			names = append(names, name)
-		}
+	for _, f := range fields[1:] {
+		names = append(names, f.name)
 	}
 	slices.Sort(names)
 	return names
@@ -127,10 +131,10 @@ const bare = "so"
 func (t *Table) phrase(text string, at diagnostic.Range) string {
 	said := "{" + text + "}"
 	name, options, _ := strings.Cut(text, " ")
-	of, field := t.byCode[strings.ToLower(name)], ""
+	of, asked := t.byCode[strings.ToLower(name)], ""
 	if of == nil {
 		if i := strings.LastIndexByte(name, '.'); i >= 0 {
-			of, field = t.byCode[strings.ToLower(name[:i])], strings.ToLower(name[i+1:])
+			of, asked = t.byCode[strings.ToLower(name[:i])], strings.ToLower(name[i+1:])
 			if of == nil {
 				t.unknown(name[:i], at)
 				return said
@@ -140,9 +144,9 @@ func (t *Table) phrase(text string, at diagnostic.Range) string {
 			return said
 		}
 	}
-	say, known := fields[field]
-	if !known {
-		t.say(diagnostic.FigureField, at, of.code, field, suggested(field, fieldNames()))
+	known := slices.IndexFunc(fields, func(f field) bool { return f.name == asked })
+	if known < 0 {
+		t.say(diagnostic.FigureField, at, of.code, asked, suggested(asked, fieldNames()))
 		return said
 	}
 	r := request{of: of, decimals: -1, at: at}
@@ -159,11 +163,11 @@ func (t *Table) phrase(text string, at diagnostic.Range) string {
 			rest = append(rest, option)
 		}
 	}
-	if r.word = strings.Join(rest, " "); r.word != "" && field != "ke-hoach" {
+	if r.word = strings.Join(rest, " "); r.word != "" && asked != "ke-hoach" {
 		t.say(diagnostic.FigureOption, at, r.word)
 		return said
 	}
-	if s, ok := say(t, r); ok {
+	if s, ok := fields[known].say(t, r); ok {
 		return s
 	}
 	return said

@@ -36,10 +36,7 @@ type Inputs struct {
 // pictures that it names; levels are those of the notation, files may be nil. Findings come from
 // [Resolve]. When ctx ends it is cut short there.
 func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS) *Inputs {
-	in := &reader{
-		Inputs: &Inputs{report: r, pictures: map[string]*picture.Picture{}},
-		ctx:    ctx, levels: levels, files: regular.Files(files), drawings: picture.NewReader(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
-	}
+	in := newReader(ctx, r, levels, files)
 	in.marks(r.Secrecy, r.Seal)
 	in.readFigures()
 	in.body = in.tree(r.Body)
@@ -57,6 +54,21 @@ func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files f
 	trees := append([]*outline.Tree{in.body}, in.issued...)
 	in.found = append(in.found, outline.Unanswered(append(trees, in.appendices...))...)
 	return in.Inputs
+}
+
+// ReadFigures reads the indicators of a report and nothing else; nil when it has
+// none.
+func ReadFigures(ctx context.Context, r *report.Report, files fs.FS) *figures.Table {
+	in := newReader(ctx, r, nil, files)
+	in.readFigures()
+	return in.figures
+}
+
+func newReader(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS) *reader {
+	return &reader{
+		Inputs: &Inputs{report: r, pictures: map[string]*picture.Picture{}},
+		ctx:    ctx, levels: levels, files: regular.Files(files), drawings: picture.NewReader(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
+	}
 }
 
 type reader struct {

@@ -1,0 +1,40 @@
+package desk
+
+import (
+	"net/http"
+	"path"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+)
+
+// code is what a text may have in braces, and what it prints.
+type code struct {
+	Code  string `json:"code"`
+	Field string `json:"field,omitempty"`
+	Name  string `json:"name"`
+	Unit  string `json:"unit,omitempty"`
+	Text  string `json:"text"`
+}
+
+// codes are those of the figures of a report, and the values that its pages show
+// by what stands in the braces.
+func (d *Desk) codes(r *http.Request, draft *draft) (any, error) {
+	list, printed := []code{}, map[string]generator.Figure{}
+	err := batch.Guard(func() error {
+		offered, err := generator.Codes(r.Context(), path.Base(draft.name), []byte(draft.text), draft.options())
+		for _, c := range offered {
+			list = append(list, code{c.Code, c.Field, c.Name, c.Unit, c.Text})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if draft.layout != nil {
+		for _, f := range draft.layout.Figures() {
+			printed[f.Code] = f
+		}
+	}
+	return map[string]any{"codes": list, "printed": printed}, nil
+}
