@@ -19,6 +19,7 @@ import {
   TransactionSpec,
 } from "@codemirror/state";
 import { Decoration, DecorationSet, EditorView, keymap, ViewPlugin, WidgetType } from "@codemirror/view";
+import { Codes, codes } from "./codes";
 import { colours, folding, level, notation } from "./notation";
 import { t } from "./words";
 
@@ -183,6 +184,7 @@ export type Hooks = {
   moved(): void;
   calm(): void; // a composition has ended
   paste(view: EditorView, data: DataTransfer, at: number | null): boolean;
+  codes(): Promise<Codes>;
 };
 
 export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): EditorView {
@@ -199,6 +201,7 @@ export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): Ed
     codeFolding({ placeholderText: "…" }),
     foldGutter({ openText: "⌄", closedText: "›" }),
     indents,
+    codes(hooks.codes),
     lintGutter({ hoverTime: 200 }),
     search({ top: true }),
     highlightSelectionMatches(),
@@ -270,6 +273,7 @@ function phrases(): Record<string, string> {
     "folded code": "phần đã thu gọn",
     unfold: "mở ra",
     to: "đến",
+    Completions: "Mã số liệu",
   };
 }
 

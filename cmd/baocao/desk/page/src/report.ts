@@ -5,6 +5,7 @@ import { isolateHistory } from "@codemirror/commands";
 import { ChangeSet, Text } from "@codemirror/state";
 import { Diagnostic } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
+import { Codes } from "./codes";
 import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
 import { get, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
 import { Phrase, said, t } from "./words";
@@ -62,6 +63,7 @@ export class Report {
         moved: () => this.moved(),
         calm: () => this.calm(),
         paste: (view, data, at) => this.hooks.paste(view, data, at),
+        codes: () => get<Codes>(query("/api/codes", { name: this.name })),
       },
       nonce,
     );

@@ -142,6 +142,7 @@ const words = {
   appendix: ["Phụ lục", "Appendix"],
   issued: ["Văn bản kèm theo", "Issued text"],
   number: ["Số", "Number"],
+  madeOf: ["lấy ở %n", "from %n"],
   fold: ["Thu gọn mục này", "Fold"],
   unfold: ["Mở mục này", "Unfold"],
   zoomIn: ["Phóng to trang", "Larger"],

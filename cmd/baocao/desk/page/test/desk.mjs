@@ -1,5 +1,6 @@
 // A desk of the test's own, and the browser that a clerk would have.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
@@ -124,4 +125,14 @@ export async function until(what, f, ms = 10000) {
     if (Date.now() > end) throw new Error("it never came: " + what);
     await new Promise((r) => setTimeout(r, 50));
   }
+}
+
+const axe = fs.readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+// judged fails with what axe-core finds.
+export async function judged(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  const list = found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(" ; ")}`);
+  assert.deepEqual(list, [], where);
 }

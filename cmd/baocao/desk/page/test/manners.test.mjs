@@ -3,23 +3,12 @@
 // READMEs are taken here, where PICTURES names a folder.
 
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { Desk } from "./desk.mjs";
+import { Desk, judged } from "./desk.mjs";
 
 const office = ["co-quan.yaml", "thang-11-2026.yaml", "quy-1-2026.yaml", "thiet-hai-mua-lu.yaml", "mau-1.5-cong-van.yaml"];
 const subject = "tháng 11 và nhiệm vụ trọng tâm";
-const axe = fs.readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-
-// judged fails with what axe-core finds.
-async function judged(page, where) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-  const list = found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(" ; ")}`);
-  assert.deepEqual(list, [], where);
-}
-
 async function picture(page, name) {
   if (!process.env.PICTURES) return;
   await page.waitForTimeout(400);
