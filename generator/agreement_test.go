@@ -135,15 +135,17 @@ func (o office) pages(t *testing.T, folder string, documents ...string) {
 		documents = slices.Clone(documents)
 		for i, name := range documents {
 			documents[i] = filepath.Join(copies, filepath.Base(name))
-			lowNormal(t, name, documents[i])
+			// No other style takes anything of Normal.
+			const normal = `<w:name w:val="Normal"/>`
+			edited(t, name, documents[i], "word/styles.xml", normal, normal+`<w:rPr><w:sz w:val="11"/></w:rPr>`)
 		}
 	}
 	o.converted(t, "pdf", folder, documents...)
 }
 
-// lowNormal copies a Word file with a style Normal of 5.5 pt. No other style
-// takes anything of it.
-func lowNormal(t *testing.T, from, to string) {
+// edited copies a Word file with other words in a part, the first time that they
+// stand there.
+func edited(t *testing.T, from, to, part, words, instead string) {
 	t.Helper()
 	r, err := zip.OpenReader(from)
 	if err != nil {
@@ -161,16 +163,15 @@ func lowNormal(t *testing.T, from, to string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Name == "word/styles.xml" {
-			const normal = `<w:name w:val="Normal"/>`
-			if !bytes.Contains(data, []byte(normal)) {
-				t.Fatal("no style Normal")
+		if f.Name == part {
+			if !bytes.Contains(data, []byte(words)) {
+				t.Fatalf("%s does not have %s", part, words)
 			}
-			data = bytes.Replace(data, []byte(normal), []byte(normal+`<w:rPr><w:sz w:val="11"/></w:rPr>`), 1)
+			data = bytes.Replace(data, []byte(words), []byte(instead), 1)
 		}
-		part, err := w.Create(f.Name)
+		written, err := w.Create(f.Name)
 		if err == nil {
-			_, err = part.Write(data)
+			_, err = written.Write(data)
 		}
 		if err != nil {
 			t.Fatal(err)

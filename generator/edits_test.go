@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,5 +39,28 @@ func TestNumbersFollowEdits(t *testing.T) {
 	}
 	if diff := cmp.Diff(string(want), string(out)); diff != "" {
 		t.Errorf("(- want, + got)\n%s", diff)
+	}
+}
+
+// TestNamesStayOnOneLine: several signers' names stand on one line in Word, and
+// still do when somebody gives one of them a post that takes more lines.
+func TestNamesStayOnOneLine(t *testing.T) {
+	judge.Need(t, "soffice")
+	judge.Need(t, "pdftotext")
+	folder := t.TempDir()
+	built, _ := build(t, "testdata/edits/signers.yaml", folder)
+	longer := filepath.Join(folder, "longer.docx")
+	edited(t, built, longer, "word/document.xml", "GIÁM ĐỐC SỞ Y TẾ", strings.Repeat("GIÁM ĐỐC SỞ Y TẾ ", 5))
+	installed.converted(t, "pdf", folder, built, longer)
+	for _, docx := range []string{built, longer} {
+		y := map[string]float64{}
+		for _, line := range pages(t, strings.TrimSuffix(docx, ".docx")+".pdf", wordBox)[0] {
+			for _, w := range line.words {
+				y[w.text] = w.y
+			}
+		}
+		if y["Nhất"] == 0 || y["Nhất"] != y["Nhì"] || y["Nhất"] != y["Ba"] {
+			t.Errorf("%s: the names stand at %.2f, %.2f and %.2f", filepath.Base(docx), y["Nhất"], y["Nhì"], y["Ba"])
+		}
 	}
 }

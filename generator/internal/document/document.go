@@ -79,6 +79,9 @@ type Paragraph struct {
 	// Right, when not 0, replaces the style's right indent: numbers whose
 	// commas stand under one another.
 	Right layouts.Length
+	// Before, when not 0, replaces the style's room above: a signature beside
+	// one whose posts take more lines.
+	Before layouts.Length
 	// KeepNext keeps all of it with the next block, besides what the style says:
 	// a lead-in line ("như sau:"), the last lines before the signature.
 	KeepNext bool
@@ -281,9 +284,12 @@ func (g *Grid) Width(row, cell int) layouts.Length {
 // GridCell holds paragraphs and rules.
 type GridCell struct {
 	Blocks []Block
-	// Turn is when it is read aloud: after all cells of a lower turn, among
-	// those of its own row by row.
-	Turn int
+	// Continues reports whether it goes on with the cell above it, and is read
+	// aloud right after it.
+	Continues bool
+	// AtFoot sets its last line at the foot of the row. Cells of a row that all do
+	// are made equally high; it holds when somebody changes one of them.
+	AtFoot bool
 }
 
 // Table is a ruled table of the body.

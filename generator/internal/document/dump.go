@@ -56,11 +56,14 @@ func (w *dumper) blocks(blocks []Block) {
 }
 
 func (w *dumper) Paragraph(b *Paragraph) error {
-	right := ""
+	looks := dumpKeep(b.KeepNext, b.KeepEnd)
 	if b.Right != 0 {
-		right = fmt.Sprintf(" right=%d", b.Right)
+		looks += fmt.Sprintf(" right=%d", b.Right)
 	}
-	w.line("%s%s%s %s", b.Style, dumpKeep(b.KeepNext, b.KeepEnd), right, dumpRuns(b.Runs))
+	if b.Before != 0 {
+		looks += fmt.Sprintf(" before=%d", b.Before)
+	}
+	w.line("%s%s %s", b.Style, looks, dumpRuns(b.Runs))
 	return nil
 }
 
@@ -113,11 +116,14 @@ func (w *dumper) Grid(b *Grid) error {
 	w.indent++
 	for r, row := range b.Rows {
 		for c, cell := range row {
-			if cell.Turn > 0 {
-				w.line("cell %d,%d turn %d", r, c, cell.Turn)
-			} else {
-				w.line("cell %d,%d", r, c)
+			looks := ""
+			if cell.Continues {
+				looks += " continues"
 			}
+			if cell.AtFoot {
+				looks += " at-foot"
+			}
+			w.line("cell %d,%d%s", r, c, looks)
 			w.indent++
 			w.blocks(cell.Blocks)
 			w.indent--

@@ -98,6 +98,8 @@ type look struct {
 	outline int
 	// left and right are indents in place of the style's; nil leaves them.
 	left, right *layouts.Length
+	// before is a room above in place of the style's; 0 leaves that.
+	before layouts.Length
 }
 
 // begin opens a paragraph; the caller closes it.
@@ -112,6 +114,9 @@ func (b *body) begin(l look) {
 		b.x.empty("w:keepLines")
 	}
 	numPr(b.x, l.num, l.ilvl)
+	if l.before > 0 {
+		b.x.empty("w:spacing", "w:before", twips(l.before))
+	}
 	if l.left != nil || l.right != nil {
 		var attrs []string
 		if l.left != nil {
@@ -141,7 +146,7 @@ func (b *body) blank(style string) {
 // Paragraph writes running text.
 func (b *body) Paragraph(p *document.Paragraph) error {
 	style := b.doc.Sheet.Style(p.Style)
-	l := look{style: styleID(style), kept: style.KeepNext, keepNext: p.KeepNext || p.KeepEnd, keepLines: p.KeepNext}
+	l := look{style: styleID(style), kept: style.KeepNext, keepNext: p.KeepNext || p.KeepEnd, keepLines: p.KeepNext, before: p.Before}
 	if p.Left != 0 {
 		left := p.Left + style.Hanging
 		l.left = &left

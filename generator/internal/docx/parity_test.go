@@ -3,6 +3,7 @@ package docx_test
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/xml"
 	"fmt"
@@ -202,12 +203,12 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 			}
 			said := p.child("pPr")
 			for _, c := range said.Children {
-				if !slices.Contains([]string{"pStyle", "keepNext", "keepLines", "numPr", "ind", "outlineLvl", "sectPr"}, c.XMLName.Local) {
+				if !slices.Contains([]string{"pStyle", "keepNext", "keepLines", "numPr", "spacing", "ind", "outlineLvl", "sectPr"}, c.XMLName.Local) {
 					t.Errorf("seed %d: %s is said of a paragraph of %s", seed, c.XMLName.Local, style.Key)
 				}
 			}
 			gather(look, said)
-			left, right, keep, whole := style.Left, style.Right, style.KeepNext, style.KeepLines
+			left, right, before, keep, whole := style.Left, style.Right, style.Before, style.KeepNext, style.KeepLines
 			if p.text() != "" && len(want.list) > 0 {
 				next := want.list[0]
 				want.list = want.list[1:]
@@ -220,6 +221,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 				if next.right != 0 {
 					right = next.right
 				}
+				before = cmp.Or(next.before, before)
 				keep, whole = keep || next.keep, whole || next.whole
 			} else if len(said.Children) > 1 {
 				keep, whole = on(look, "keepNext"), on(look, "keepLines")
@@ -234,7 +236,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 			}
 			for k, v := range map[string]string{
 				"sz.val": strconv.Itoa(int(style.Size) / 10), "jc.val": align, "rFonts.ascii": doc.Sheet.Font,
-				"spacing.before": strconv.Itoa(int(style.Before)), "spacing.after": "0",
+				"spacing.before": strconv.Itoa(int(before)), "spacing.after": "0",
 				"spacing.line": line, "spacing.lineRule": rule,
 				"ind.left": strconv.Itoa(int(left + style.Hanging)), "ind.right": strconv.Itoa(int(right)),
 			} {
@@ -265,6 +267,7 @@ type paragraphs struct{ list []paragraph }
 type paragraph struct {
 	style       layouts.StyleKey
 	left, right layouts.Length
+	before      layouts.Length
 	// keep: at least its end is kept with the next; whole: all of it is.
 	keep, whole bool
 }
@@ -277,7 +280,7 @@ func (l *paragraphs) add(blocks []document.Block) {
 
 func (l *paragraphs) Paragraph(b *document.Paragraph) error {
 	if slices.ContainsFunc(b.Runs, func(r document.Run) bool { return r.Note == nil && r.Text != "" }) {
-		l.list = append(l.list, paragraph{b.Style, b.Left, b.Right, b.KeepNext || b.KeepEnd, b.KeepNext})
+		l.list = append(l.list, paragraph{b.Style, b.Left, b.Right, b.Before, b.KeepNext || b.KeepEnd, b.KeepNext})
 	}
 	return nil
 }
@@ -369,14 +372,15 @@ func TestOutlinesAreOne(t *testing.T) {
 	}
 }
 
-// rowByRow takes the turns of a grid's cells away: Word knows no other order.
+// rowByRow has recipients that go on overleaf read after what stands beside the
+// first of them: Word knows no other order.
 func rowByRow(doc *document.Document) {
 	for _, section := range doc.Sections {
 		for _, b := range section.Blocks {
 			if g, ok := b.(*document.Grid); ok {
 				for _, row := range g.Rows {
 					for i := range row {
-						row[i].Turn = 0
+						row[i].Continues = false
 					}
 				}
 			}

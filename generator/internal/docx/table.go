@@ -21,7 +21,7 @@ func (b *body) Grid(g *document.Grid) error {
 			if j == len(row)-1 {
 				columns = len(g.Columns) - j
 			}
-			if err := b.cell(tableCell{width: g.Width(i, j), columns: columns, blocks: c.Blocks, blank: afterID}); err != nil {
+			if err := b.cell(tableCell{width: g.Width(i, j), columns: columns, atFoot: c.AtFoot, blocks: c.Blocks, blank: afterID}); err != nil {
 				return err
 			}
 		}
@@ -153,6 +153,7 @@ type tableCell struct {
 	columns int
 	// merge is its part in a vertical span: "restart", "continue" or none.
 	merge  string
+	atFoot bool
 	blocks []document.Block
 	// blank is the style of the paragraph that a cell ends with where its blocks
 	// do not.
@@ -168,6 +169,9 @@ func (b *body) cell(c tableCell) error {
 	}
 	if c.merge != "" {
 		b.x.val("w:vMerge", c.merge)
+	}
+	if c.atFoot {
+		b.x.val("w:vAlign", "bottom")
 	}
 	b.x.close()
 	for _, block := range c.blocks {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -135,24 +136,22 @@ func (c *composer) element(e Element) int {
 // Paragraph implements document.Visitor.
 func (c *composer) Paragraph(b *document.Paragraph) error {
 	style := c.sheet.Style(b.Style)
-	left := style.Left
-	if b.Left != 0 {
-		left = b.Left
-	}
+	left, before := cmp.Or(b.Left, style.Left), cmp.Or(b.Before, style.Before)
 	if len(b.Runs) == 0 { // room only, nothing to read
 		c.lists = nil
-		r := &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext || b.KeepNext}
-		c.signature(r, b.Signatory, -style.Before, style.Before)
+		r := &row{gap: before, height: style.Pitch, keep: style.KeepNext || b.KeepNext}
+		c.signature(r, b.Signatory, -before, before)
 		c.rows = append(c.rows, r)
 		return nil
 	}
 	room := &row{}
-	c.signature(room, b.Signatory, -style.Before, style.Before)
+	c.signature(room, b.Signatory, -before, before)
 	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, places: b.Places, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.elem = c.paragraphElement(style)
 	p.noteParent = p.elem
 	first := len(c.rows)
 	c.lines(p)
+	c.rows[first].gap = before
 	c.rows[first].pieces = append(room.pieces, c.rows[first].pieces...)
 	return nil
 }
@@ -285,14 +284,14 @@ func (c *composer) caption(of int, list ...*document.Paragraph) (first int, err 
 // to place.
 func (c *composer) column(blocks []document.Block, x, width layouts.Length, parent int) ([]*row, error) {
 	outer := *c
-	c.x, c.width, c.parent, c.rows, c.lists = x, width, parent, nil, nil
+	c.x, c.width, c.parent, c.rows = x, width, parent, nil
 	for _, b := range blocks {
 		if err := b.Accept(c); err != nil {
 			return nil, err
 		}
 	}
 	rows := c.rows
-	c.x, c.width, c.parent, c.rows, c.lists = outer.x, outer.width, outer.parent, outer.rows, outer.lists
+	c.x, c.width, c.parent, c.rows = outer.x, outer.width, outer.parent, outer.rows
 	return rows, nil
 }
 

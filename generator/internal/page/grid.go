@@ -1,8 +1,6 @@
 package page
 
 import (
-	"slices"
-
 	"baocao/generator/internal/document"
 	"baocao/layouts"
 )
@@ -10,7 +8,6 @@ import (
 // Grid implements document.Visitor. Its rows stay together; a list of
 // recipients longer than a page goes on overleaf.
 func (c *composer) Grid(b *document.Grid) error {
-	c.lists = nil
 	div := c.element(Element{Type: "Div", Parent: c.parent})
 	lines := make([][][]*row, len(b.Rows))
 	edges := make([][]layouts.Length, len(b.Rows))
@@ -24,11 +21,15 @@ func (c *composer) Grid(b *document.Grid) error {
 	}
 	for _, at := range reading(b) {
 		i, j := at[0], at[1]
+		if !b.Rows[i][j].Continues {
+			c.lists = nil
+		}
 		var err error
 		if lines[i][j], err = c.column(b.Rows[i][j].Blocks, edges[i][j], b.Width(i, j), div); err != nil {
 			return err
 		}
 	}
+	c.lists = nil
 	g := &band{to: len(b.Rows), keep: b.Joined}
 	for i := range lines {
 		for _, rows := range lines[i] {
@@ -42,11 +43,15 @@ func (c *composer) Grid(b *document.Grid) error {
 // reading are a grid's cells, by row and place in it, as they are read aloud.
 func reading(b *document.Grid) (cells [][2]int) {
 	for i, row := range b.Rows {
-		for j := range row {
+		for j, cell := range row {
+			if cell.Continues {
+				continue
+			}
 			cells = append(cells, [2]int{i, j})
+			for below := i + 1; below < len(b.Rows) && j < len(b.Rows[below]) && b.Rows[below][j].Continues; below++ {
+				cells = append(cells, [2]int{below, j})
+			}
 		}
 	}
-	turn := func(at [2]int) int { return b.Rows[at[0]][at[1]].Turn }
-	slices.SortStableFunc(cells, func(a, b [2]int) int { return turn(a) - turn(b) })
 	return cells
 }

@@ -32,18 +32,28 @@ func aloud(l *Layout) string {
 	return strings.Join(words, " / ")
 }
 
-func TestCellsAreReadInTheirTurns(t *testing.T) {
-	cell := func(s string, turn int) document.GridCell {
-		return document.GridCell{Blocks: []document.Block{&document.Paragraph{Style: "ho_ten", Runs: text(s)}}, Turn: turn}
+func TestACellThatGoesOnIsReadAtOnce(t *testing.T) {
+	entry := func(continues bool, words ...string) document.GridCell {
+		cell := document.GridCell{Continues: continues}
+		for _, s := range words {
+			cell.Blocks = append(cell.Blocks, &document.Paragraph{Style: "noi_nhan_muc", Runs: text(s)})
+		}
+		return cell
 	}
 	l := compose(t, &document.Grid{Columns: []layouts.Length{4000, 4000}, Rows: [][]document.GridCell{
-		{cell("SỞ Y TẾ", 0), cell("SAO Y", 0)},
-		{cell("THƯ KÝ", 0), cell("CHỦ TỌA", 1)}, {cell("Vũ Thị Ngân", 0), cell("Lò Văn Sơn", 1)}, {cell("Nơi nhận:", 2)},
+		{entry(false, "- Như trên;"), entry(false, "- SAO Y;")},
+		{entry(true, "- Sở A;"), {}},
+		{entry(true, "- Lưu: VT."), {}},
+		{entry(false, "- Sở B.")},
 	}})
-	if got := aloud(l); got != "SỞ Y TẾ / SAO Y / THƯ KÝ / Vũ Thị Ngân / CHỦ TỌA / Lò Văn Sơn / Nơi nhận:" {
+	if got := aloud(l); got != "- Như trên; / - Sở A; / - Lưu: VT. / - SAO Y; / - Sở B." {
 		t.Errorf("read aloud: %s", got)
 	}
-	if got := strings.Join(bodyLines(l, 0), " / "); got != "SỞ Y TẾSAO Y / THƯ KÝCHỦ TỌA / Vũ Thị NgânLò Văn Sơn / Nơi nhận:" {
+	if got := strings.Join(bodyLines(l, 0), " / "); got != "- Như trên;- SAO Y; / - Sở A; / - Lưu: VT. / - Sở B." {
 		t.Errorf("drawn: %s", got)
+	}
+	lists := slices.DeleteFunc(slices.Clone(l.Elements), func(e Element) bool { return e.Type != "L" })
+	if len(lists) != 3 {
+		t.Errorf("the list over three rows and the two others are %d lists", len(lists))
 	}
 }

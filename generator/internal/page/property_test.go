@@ -218,13 +218,17 @@ func (e *expected) captions(list ...*document.Paragraph) error {
 	return nil
 }
 func (e *expected) Grid(b *document.Grid) error {
-	last := 0
-	for turn := 0; turn <= last; turn++ {
-		for _, row := range b.Rows {
-			for _, cell := range row {
-				if last = max(last, cell.Turn); cell.Turn == turn {
-					e.all(cell.Blocks)
+	for i, row := range b.Rows {
+		for j, cell := range row {
+			if cell.Continues {
+				continue
+			}
+			e.all(cell.Blocks)
+			for _, below := range b.Rows[i+1:] {
+				if j >= len(below) || !below[j].Continues {
+					break
 				}
+				e.all(below[j].Blocks)
 			}
 		}
 	}

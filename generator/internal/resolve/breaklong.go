@@ -22,9 +22,9 @@ func (b *builder) breakLong(g *document.Grid) {
 	for n < len(left) && (n < 2 || b.height(left[:n], width) < beside) {
 		n++
 	}
-	g.Rows[last] = append([]document.GridCell{{Blocks: left[:n], Turn: row[0].Turn}}, row[1:]...)
+	g.Rows[last] = append([]document.GridCell{{Blocks: left[:n]}}, row[1:]...)
 	g.Together = len(g.Rows)
 	for i := n; i < len(left); i++ {
-		g.Rows = append(g.Rows, append([]document.GridCell{{Blocks: left[i : i+1], Turn: row[0].Turn}}, make([]document.GridCell, len(row)-1)...))
+		g.Rows = append(g.Rows, append([]document.GridCell{{Blocks: left[i : i+1], Continues: true}}, make([]document.GridCell, len(row)-1)...))
 	}
 }

@@ -25,17 +25,17 @@ type signOff struct {
 }
 
 // ending is ô 7, 8, 9b and 12: the recipients beside the signature. Several
-// signers stand side by side, with the recipients below them (Mẫu 1.9); the
-// seal is then the last one's.
+// signers stand side by side, a cell each, with the recipients below them
+// (Mẫu 1.9); the seal is then the last one's.
 func (b *builder) ending(e signOff) *document.Grid {
 	g := &document.Grid{Role: document.EndBlock, KeepWithText: true}
 	if len(e.signers) > 1 {
 		g.Columns = layouts.Equal(len(e.signers), b.width)
-		below := []document.GridCell{{Blocks: b.recipients(e, b.width), Turn: len(e.signers)}}
+		below := []document.GridCell{{Blocks: b.recipients(e, b.width)}}
 		if confirmed := b.confirmed(e, b.width-g.Columns[0]); confirmed != nil {
-			below = append(below, document.GridCell{Blocks: confirmed, Turn: len(e.signers) + 1})
+			below = append(below, document.GridCell{Blocks: confirmed})
 		}
-		g.Rows = append(b.signers(e, g.Columns), below)
+		g.Rows = [][]document.GridCell{b.signers(e, g.Columns), below}
 		b.breakLong(g)
 		return g
 	}
@@ -43,39 +43,55 @@ func (b *builder) ending(e signOff) *document.Grid {
 	g.Columns = []layouts.Length{left, right}
 	var signature []document.Block
 	for _, s := range e.signers {
-		other, name := b.signed(s, !s.OtherPost.Empty(), b.overlay(s, e.seal, right, e.issuer), b.signatory(e, 0))
-		signature = slices.Concat(b.authority(s, right), other, name)
+		signature = append(b.authority(s, right), b.signed(s, b.overlay(s, e.seal, right, e.issuer), b.signatory(e, 0))...)
 	}
-	// Recipients that go on overleaf are read before the signature.
-	g.Rows = [][]document.GridCell{{{Blocks: b.recipients(e, left)}, {Blocks: signature, Turn: 1}}}
+	g.Rows = [][]document.GridCell{{{Blocks: b.recipients(e, left)}, {Blocks: signature}}}
 	b.breakLong(g)
 	if confirmed := b.confirmed(e, right); confirmed != nil {
 		blank := []document.Block{&document.Paragraph{Style: layouts.StyleRecipient}}
-		g.Rows = append(g.Rows, []document.GridCell{{Blocks: blank, Turn: 2}, {Blocks: confirmed, Turn: 2}})
+		g.Rows = append(g.Rows, []document.GridCell{{Blocks: blank}, {Blocks: confirmed}})
 	}
 	return g
 }
 
-// signers are a row of posts, one of other posts where a signer has one, and a
-// row of names, so that the names stand on one line however long the posts are.
-// Each signer's are read together.
-func (b *builder) signers(e signOff, columns []layouts.Length) [][]document.GridCell {
-	any := slices.ContainsFunc(e.signers, func(s report.Signature) bool { return !s.OtherPost.Empty() })
-	var posts, others, names []document.GridCell
+// signers are a cell each, so that one is read whole before the next. The names
+// stand on one line however long the posts are: where these take fewer lines the
+// room for the signature is larger.
+func (b *builder) signers(e signOff, columns []layouts.Length) []document.GridCell {
+	cells := make([]document.GridCell, len(e.signers))
+	rooms := make([][]document.Block, len(cells))
+	heights := make([]layouts.Length, len(cells))
 	for i, s := range e.signers {
 		var seal report.Mark
 		if i == len(e.signers)-1 {
 			seal = e.seal
 		}
-		other, name := b.signed(s, any, b.overlay(s, seal, columns[i], e.issuer), b.signatory(e, i))
-		posts = append(posts, document.GridCell{Blocks: b.authority(s, columns[i]-b.sheet.EndBlock.Gap), Turn: i})
-		others = append(others, document.GridCell{Blocks: other, Turn: i})
-		names = append(names, document.GridCell{Blocks: name, Turn: i})
+		rooms[i] = b.signed(s, b.overlay(s, seal, columns[i], e.issuer), b.signatory(e, i))
+		cells[i] = document.GridCell{Blocks: append(b.authority(s, columns[i]-b.sheet.EndBlock.Gap), rooms[i]...), AtFoot: true}
+		heights[i] = b.height(cells[i].Blocks, columns[i])
 	}
-	if !any {
-		return [][]document.GridCell{posts, names}
+	for i, highest := 0, slices.Max(heights); i < len(cells); i++ {
+		b.enlarge(rooms[i], highest-heights[i])
 	}
-	return [][]document.GridCell{posts, others, names}
+	return cells
+}
+
+// enlarge makes the room for a signature larger; pictures stay in its middle.
+func (b *builder) enlarge(signed []document.Block, more layouts.Length) {
+	if more == 0 {
+		return
+	}
+	for _, block := range signed {
+		switch block := block.(type) {
+		case *document.Overlay:
+			for i := range block.Pictures {
+				block.Pictures[i].Y += more / 2
+			}
+		case *document.Paragraph:
+			block.Before = b.sheet.Style(block.Style).Before + more
+			return
+		}
+	}
 }
 
 // confirmed is who confirms the signatures, for a body that has no seal.
@@ -86,9 +102,8 @@ func (b *builder) confirmed(e signOff, width layouts.Length) []document.Block {
 		if n := len(e.signers); n > 0 {
 			words += " " + e.signers[n-1].Name.S // the last, at the right, is the chair
 		}
-		_, signed := b.signed(s, false, nil, nil)
 		blocks = append(blocks, b.titledIn(width, layouts.StyleSignatureConfirmed, report.Text{S: words, At: s.At}))
-		blocks = slices.Concat(blocks, b.authority(s, width), signed)
+		blocks = slices.Concat(blocks, b.authority(s, width), b.signed(s, nil, nil))
 	}
 	return blocks
 }
@@ -170,35 +185,30 @@ func (b *builder) authorityStyle(first, authority bool) layouts.StyleKey {
 	return style
 }
 
-// signed is the room for the signature and the name, with a line between them
-// where another post is to stand. Pictures lie over a room of its own line;
-// what follows stands where it would without them.
-func (b *builder) signed(s report.Signature, withOther bool, pictures *document.Overlay, who *document.Signatory) (other, full []document.Block) {
+// signed is the room for the signature, the signer's other post and the name.
+// Pictures lie over a room of its own line; what follows stands where it would
+// without them.
+func (b *builder) signed(s report.Signature, pictures *document.Overlay, who *document.Signatory) []document.Block {
 	name := s.Name
 	if !s.Rank.Empty() {
 		name.S = s.Rank.S + " " + name.S
 	}
-	var room []document.Block
+	var blocks []document.Block
 	nameStyle, postStyle := layouts.StyleSignerName, layouts.StyleOtherPost
 	if pictures != nil {
-		pictures.Signatory = who
-		room = []document.Block{pictures}
+		pictures.Signatory, who = who, nil
+		blocks = append(blocks, pictures)
 		nameStyle, postStyle = layouts.StyleSignerNameBelowPost, layouts.StyleOtherPostBelowRoom
 	}
-	if pictures != nil {
-		who = nil // it is the pictures'
-	}
-	if !withOther {
-		line := b.line(nameStyle, name)
-		line.Signatory = who
-		return nil, append(room, line)
-	}
-	post := &document.Paragraph{Style: postStyle}
 	if !s.OtherPost.Empty() {
-		post = b.line(postStyle, s.OtherPost)
+		post := b.line(postStyle, s.OtherPost)
+		post.Signatory, who = who, nil
+		blocks = append(blocks, post)
+		nameStyle = layouts.StyleSignerNameBelowPost
 	}
-	post.Signatory = who
-	return append(room, post), []document.Block{b.line(layouts.StyleSignerNameBelowPost, name)}
+	line := b.line(nameStyle, name)
+	line.Signatory = who
+	return append(blocks, line)
 }
 
 // signatory is who signs at a place, and whose seal goes there: that of the

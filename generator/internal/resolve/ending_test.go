@@ -25,19 +25,30 @@ func lastGrid(t *testing.T, source string) *document.Grid {
 	return blocks[len(blocks)-1].(*document.Grid)
 }
 
-// aloud is the text of the last grid of a report in the order of its turns.
+// aloud is the text of the last grid of a report, row by row, each cell with what
+// goes on with it.
 func aloud(t *testing.T, source string) string {
 	t.Helper()
 	grid := lastGrid(t, source)
 	var words []string
-	for turn := range 9 {
-		for _, row := range grid.Rows {
-			for _, cell := range row {
-				for _, b := range cell.Blocks {
-					if p, ok := b.(*document.Paragraph); ok && cell.Turn == turn && len(p.Runs) > 0 {
-						words = append(words, strings.ReplaceAll(document.PlainText(p.Runs), noBreak, " "))
-					}
+	read := func(cell document.GridCell) {
+		for _, b := range cell.Blocks {
+			if p, ok := b.(*document.Paragraph); ok && len(p.Runs) > 0 {
+				words = append(words, strings.ReplaceAll(document.PlainText(p.Runs), noBreak, " "))
+			}
+		}
+	}
+	for i, row := range grid.Rows {
+		for j, cell := range row {
+			if cell.Continues {
+				continue
+			}
+			read(cell)
+			for _, below := range grid.Rows[i+1:] {
+				if j >= len(below) || !below[j].Continues {
+					break
 				}
+				read(below[j])
 			}
 		}
 	}

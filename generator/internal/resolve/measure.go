@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"cmp"
+
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/linebreak"
 	"baocao/layouts"
@@ -48,7 +50,7 @@ func (b *builder) height(blocks []document.Block, width layouts.Length) (sum lay
 			sum += b.sheet.Style(block.Style).Pitch
 		case *document.Paragraph:
 			style := b.sheet.Style(block.Style)
-			sum += style.Before + layouts.Length(b.lines(block, width))*style.Pitch
+			sum += cmp.Or(block.Before, style.Before) + layouts.Length(b.lines(block, width))*style.Pitch
 		case *document.Item:
 			style := b.sheet.Style(block.Style)
 			sum += style.Before + layouts.Length(b.lines(block, width))*style.Pitch

@@ -104,8 +104,7 @@ func (b *builder) main() {
 		end := b.ending(off)
 		if under := b.parts(p.form.UnderSignature, p); under != nil {
 			blank := []document.Block{&document.Paragraph{Style: layouts.StyleRecipient}}
-			last := len(r.Signatures) + 1 // after all who sign
-			end.Rows = append(end.Rows, []document.GridCell{{Blocks: under, Turn: last}, {Blocks: blank, Turn: last}})
+			end.Rows = append(end.Rows, []document.GridCell{{Blocks: under}, {Blocks: blank}})
 		}
 		s.Blocks = append(s.Blocks, end)
 	}
