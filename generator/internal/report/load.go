@@ -144,13 +144,26 @@ func (l *loader) parse() *yaml.Node {
 	}
 	l.slips = tidied(original)
 	l.source = newSource(original.file, l.slips.text())
-	root := l.document(l.slips.yaml())
-	if root != nil && !l.fill(root, l.slips) {
+	said := len(l.found)
+	root, ok := l.tidied()
+	if !ok && len(l.slips.blocks) > 0 {
+		l.slips.giveBlocks() // one stands in a longer quotation, or the file has a fault
+		l.found = l.found[:said]
+		root, ok = l.tidied()
+	}
+	if root != nil && !ok {
 		// A line that looks like a key stands in a longer text: it is as it is.
 		l.source, l.typed = original, nil
 		root = l.document(original.text)
 	}
 	return root
+}
+
+// tidied gives the root of the tidy text; ok is false where lines of that found no
+// key.
+func (l *loader) tidied() (root *yaml.Node, ok bool) {
+	root = l.document(l.slips.yaml())
+	return root, root != nil && l.fill(root, l.slips)
 }
 
 // document gives the root of the one YAML document.

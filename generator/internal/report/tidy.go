@@ -23,6 +23,9 @@ type tidy struct {
 	// typed are the lines that YAML would run together, by the line of their
 	// key, which counts from 1.
 	typed map[int]typed
+	// blocks are the text blocks that need no reader of YAML, which goes through
+	// every letter of them, by the line of their key.
+	blocks map[int]textBlock
 	// dedent, glued, cut and open are the first lines of slips that keep a text
 	// from being YAML, which the YAML reader sees later or elsewhere; 0 for none.
 	dedent, glued, cut, open int
@@ -35,6 +38,13 @@ type typed struct {
 	// keyed reports whether the first stands on the line of its key, marked that
 	// they stand under “|”.
 	keyed, marked bool
+}
+
+// textBlock is the text that stands under “|”: the column of that, from 1, and how
+// many lines the text has.
+type textBlock struct {
+	key, text     string
+	column, lines int
 }
 
 // entryText is a line of a group or of a list.
@@ -56,7 +66,7 @@ var (
 
 // tidied reads a text line by line before YAML does.
 func tidied(s *source) *tidy {
-	t := &tidy{lines: make([]string, len(s.starts)), typed: map[int]typed{}, taken: map[int]int{}}
+	t := &tidy{lines: make([]string, len(s.starts)), typed: map[int]typed{}, blocks: map[int]textBlock{}, taken: map[int]int{}}
 	for i := range t.lines {
 		t.lines[i] = evenIndent(s.line(i + 1))
 	}
@@ -239,7 +249,52 @@ func (t *tidy) block(i int, e entryText) (last int) {
 			break
 		}
 	}
+	t.take(i, last, content, e)
 	return last
+}
+
+// take takes the text block below line i, whose lines are indented by so much,
+// where nothing of it or behind it asks for what else YAML knows of blocks.
+func (t *tidy) take(i, last, indent int, e entryText) {
+	mark := strings.TrimRight(e.value, " \t")
+	if e.key == "" || mark != "|" && mark != "|-" {
+		return
+	}
+	end := last + 1
+	for end > i+1 && t.lines[end-1] == "" {
+		end--
+	}
+	if end == i+1 {
+		return
+	}
+	if last+1 < len(t.lines) {
+		next := t.lines[last+1]
+		if at := indentOf(next); at > e.indent || at < len(next) && next[at] == '\t' {
+			return
+		}
+	}
+	var text strings.Builder
+	for j := i + 1; j < end; j++ {
+		if line := t.lines[j]; line != "" {
+			text.WriteString(line[indent:])
+		}
+		if j+1 < end || mark == "|" && end < len(t.lines) {
+			text.WriteByte('\n')
+		}
+		t.taken[j] = 0
+	}
+	t.taken[i] = len(strings.TrimRight(e.head, " \t"))
+	t.blocks[i+1] = textBlock{e.key, text.String(), utf8.RuneCountInString(e.head) + 1, end - i - 1}
+}
+
+// giveBlocks leaves the text blocks to the YAML reader after all.
+func (t *tidy) giveBlocks() {
+	for line, b := range t.blocks {
+		for i := range b.lines + 1 {
+			delete(t.taken, line-1+i)
+		}
+	}
+	clear(t.blocks)
 }
 
 // unmarked takes the lines below a key whose value is meant to be lines, where
@@ -454,14 +509,19 @@ func cutsWords(after string) bool {
 	return after != "" && after[0] != ' ' && after[0] != '\t' && after[0] != '#'
 }
 
-// fill puts the typed lines under their keys; done is false when some have
-// found no key, because they stand inside a longer quotation.
+// fill puts the typed lines and the text blocks under their keys; done is false
+// when some have found no key, because they stand inside a longer quotation.
 func (l *loader) fill(root *yaml.Node, t *tidy) (done bool) {
 	l.typed = map[*yaml.Node]typed{}
+	blocks := 0
 	var visit func(n *yaml.Node)
 	visit = func(n *yaml.Node) {
 		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
 			k, v := n.Content[i], n.Content[i+1]
+			if block, ok := t.blocks[k.Line]; ok && k.Value == block.key && absent(v) && n.Style&yaml.FlowStyle == 0 {
+				*v = yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.LiteralStyle, Value: block.text, Line: k.Line, Column: block.column}
+				blocks++
+			}
 			lines, ok := t.typed[k.Line]
 			if !ok || k.Value != lines.key || !absent(v) {
 				continue
@@ -482,5 +542,5 @@ func (l *loader) fill(root *yaml.Node, t *tidy) (done bool) {
 		}
 	}
 	visit(root)
-	return len(l.typed) == len(t.typed)
+	return len(l.typed) == len(t.typed) && blocks == len(t.blocks)
 }
