@@ -37,3 +37,32 @@ func ExampleDrawn() {
 	fmt.Printf("%q %q\n", fonts.Drawn('\u00a0'), fonts.Drawn('ỷ'))
 	// Output: ' ' 'ỷ'
 }
+
+// Widths are exact, in 1/2048 twip: lines end where Word ends them.
+func ExampleFamily_Width() {
+	family := fonts.Default()
+	const size = 14 * 20 // 14 pt in twips
+	fmt.Println(family.Width(fonts.Regular, size, "Lai Châu") / fonts.UnitsPerEm)
+	fmt.Println(family.Advance(fonts.Regular, 'ỷ') == family.Advance(fonts.Regular, 'y'))
+	fmt.Println(family.Metrics(fonts.Regular).Ascent, family.Metrics(fonts.Regular).Descent)
+	// Output:
+	// 1034
+	// true
+	// 1825 -443
+}
+
+// A PDF embeds the glyphs that it shows, a browser the whole face.
+func ExampleFamily_Subset() {
+	family := fonts.Default()
+	subset, err := family.Subset(fonts.Bold, []rune("BÁO CÁO"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(subset.Advances), len(subset.Data) < len(family.Screen(fonts.Bold)))
+	_, err = family.Subset(fonts.Bold, []rune("中"))
+	fmt.Println(err)
+	// Output:
+	// 8 true
+	// LiberationSerif-Bold has no glyph for '中'
+}

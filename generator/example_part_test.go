@@ -5,15 +5,19 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/png"
+	"io"
 	"iter"
 	"strings"
+	"testing/fstest"
 	"time"
 
 	"baocao/generator"
 	"baocao/generator/diagnostic"
 )
 
-// A row of a table out of a database: nothing in it is notation.
+// A row of a table from a database prints literally.
 func ExamplePlain() {
 	row := generator.Plain("1", "Lúa *Đông xuân*", "6.544")
 	fmt.Println(len(row), row[1].Plain)
@@ -26,7 +30,7 @@ func ExampleDateOf() {
 	// Output: {23 2 2026}
 }
 
-// An editor that checks YAML takes the schema of an office's directory.
+// The schema of an office's directory, for editors that check YAML.
 func ExampleOfficeSchema() {
 	var schema struct {
 		Type       string
@@ -74,13 +78,13 @@ func ExampleCodes() {
 	// thu ke-hoach bằng 14% kế hoạch
 }
 
-// A finding names the component that it is about; people call it by its name.
+// A finding gives the key of its component; ComponentName gives the name for people.
 func ExampleComponentName() {
 	fmt.Println(generator.ComponentName("so_ky_hieu").In(diagnostic.Vietnamese))
 	// Output: Số và ký hiệu
 }
 
-// What was copied in a browser becomes lines of a body.
+// Text copied in a browser becomes lines of a body.
 func ExamplePaste() {
 	lines, _ := generator.Paste("<p>Trong tháng <b>đã làm</b>:</p><ul><li>Sửa đường.</li></ul>", "", "")
 	fmt.Println(lines)
@@ -89,7 +93,7 @@ func ExamplePaste() {
 	// - Sửa đường.
 }
 
-// An editor shows a report that is still being written, its faults beside it.
+// An editor shows a report that is still being written, and its findings.
 func ExamplePreview() {
 	layout, found, err := generator.Preview(context.Background(), "a.yaml", []byte("loai: bao-cao\nnoi_dung: Đang viết\n"), generator.Options{})
 	if err != nil {
@@ -100,8 +104,8 @@ func ExamplePreview() {
 	// Output: 1 true
 }
 
-// What an editor shows while a report is written: the fit of the pages is kept
-// between keystrokes, and judged anew when the person pauses.
+// An editor keeps the fit of the pages between keystrokes and asks for the final
+// layout when the person pauses.
 func ExampleTyping() {
 	opt := generator.Options{Memory: &generator.Memory{}}
 	layout, _, final, err := generator.Typing(context.Background(), "a.yaml", []byte("loai: bao-cao\nnoi_dung: Đang viết\n"), opt)
@@ -113,10 +117,10 @@ func ExampleTyping() {
 	// Output: 1 true
 }
 
-// The papers of a meeting in one file for the printer.
+// The documents of a meeting in one file for the printer.
 func ExampleWriteTogether() {
 	ctx := context.Background()
-	papers := func(yield func(*generator.Report, error) bool) {
+	reports := func(yield func(*generator.Report, error) bool) {
 		for _, kind := range []string{"bao-cao", "to-trinh"} {
 			filled := strings.ReplaceAll(generator.Skeleton("", kind), "…", "xã Bản Bo")
 			if !yield(generator.Load(ctx, kind+".yaml", []byte(filled), generator.Options{})) {
@@ -125,7 +129,87 @@ func ExampleWriteTogether() {
 		}
 	}
 	var pdf bytes.Buffer
-	err := generator.WriteTogether(ctx, &pdf, iter.Seq2[*generator.Report, error](papers))
+	err := generator.WriteTogether(ctx, &pdf, iter.Seq2[*generator.Report, error](reports))
 	fmt.Println(bytes.HasPrefix(pdf.Bytes(), []byte("%PDF-")), err)
 	// Output: true <nil>
+}
+
+// A printed figure is traced to the cell that it came from.
+func ExampleReport_Figures() {
+	sheet := fstest.MapFS{"so-lieu.csv": {Data: []byte("Mã;Tên;Đơn vị;Thực hiện\nho;Số hộ;hộ;1204\n")}}
+	text := strings.Replace(monthly, "Các chỉ tiêu đều đạt./.", "Xã có {ho}./.", 1) + "so_lieu: {tep: so-lieu.csv}\n"
+	r, err := generator.Load(context.Background(), "thang-02.yaml", []byte(text), generator.Options{Files: sheet})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range r.Figures() {
+		fmt.Println(f.Code, f.Text, f.Cells)
+	}
+	// Output:
+	// ho 1.204 hộ [{so-lieu.csv 2 1204}]
+}
+
+// The fields that the Word file and the PDF carry for archives.
+func ExampleReport_Metadata() {
+	r, err := generator.Load(context.Background(), "thang-02.yaml", []byte(monthly), generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	meta := r.Metadata()
+	fmt.Println(meta.Symbol, meta.Issuer, meta.Signer)
+	// Output:
+	// BC-UBND ỦY BAN NHÂN DÂN XÃ A Lò Thị Ỷ
+}
+
+// The places in which the office's own system prints number, date, signature and seal.
+func ExampleLayout_Places() {
+	ctx := context.Background()
+	r, err := generator.Load(ctx, "thang-02.yaml", []byte(monthly), generator.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	layout, err := r.Layout(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range layout.Places() {
+		fmt.Println(p.Name, p.Page, p.Filled)
+	}
+	// Output:
+	// so 1 false
+	// ngay 1 true
+	// thang 1 true
+	// nam 1 true
+	// chu_ky_1 1 false
+	// con_dau 1 false
+}
+
+// A web page fetches the pictures of a drawn page by their names.
+func ExampleLayout_Picture() {
+	var dot bytes.Buffer
+	if err := png.Encode(&dot, image.NewGray(image.Rect(0, 0, 60, 40))); err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	text := strings.Replace(monthly, "  Các", "  ![Hồ chứa](ho.png)\n\n  Các", 1)
+	opt := generator.Options{Files: fstest.MapFS{"ho.png": {Data: dot.Bytes()}}}
+	layout, _, err := generator.Preview(ctx, "thang-02.yaml", []byte(text), opt)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = layout.WriteSVG(io.Discard, 0, func(name string) string {
+		_, mediaType, ok := layout.Picture(name)
+		fmt.Println(mediaType, ok)
+		return "/picture/" + name
+	})
+	fmt.Println(err)
+	// Output:
+	// image/png true
+	// <nil>
 }

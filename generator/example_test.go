@@ -50,6 +50,7 @@ func ExampleReportError() {
 	_, err := generator.Load(context.Background(), "thang-02.yaml", []byte(faulty), generator.Options{})
 	var faults *generator.ReportError
 	if errors.As(err, &faults) {
+		fmt.Println("errors:", faults.Count())
 		faults.Print(os.Stdout, diagnostic.English)
 	}
 	var first diagnostic.Diagnostic
@@ -57,6 +58,7 @@ func ExampleReportError() {
 		fmt.Println("the fault is at", first.Path)
 	}
 	// Output:
+	// errors: 1
 	// thang-02.yaml:3:7: error: The date “31/02/2026” is not in the calendar
 	// 3 | ngay: 31/02/2026
 	//   |       ^~~~~~~~~~
@@ -138,7 +140,10 @@ func ExampleCheck() {
 	for _, d := range got.Diagnostics {
 		fmt.Println(d.ID, d.Path)
 	}
-	// Output: closing-mark-missing noi_dung
+	fmt.Println("something could not be judged:", got.Unjudged())
+	// Output:
+	// closing-mark-missing noi_dung
+	// something could not be judged: false
 }
 
 func ExampleFix() {
@@ -160,7 +165,7 @@ func ExampleFix() {
 func ExampleImport() {
 	got, found := generator.Import("cu.txt", []byte("UBND XÃ A\nSố: 12/BC-UBND\n\nBÁO CÁO\nKết quả tháng 02\n\nCác chỉ tiêu đều đạt./.\n"))
 	if diagnostic.HasErrors(found) {
-		fmt.Println("not taken in")
+		fmt.Println("not imported")
 		return
 	}
 	doc, err := generator.Parse(context.Background(), "cu.yaml", got.YAML)
@@ -247,7 +252,7 @@ func ExampleOfficeSkeleton() {
 	// Output: co-quan.yaml true
 }
 
-// The report of the next month: periods are moved, and what is old is marked.
+// The report of the next month: periods are advanced, and old figures are marked.
 func ExampleNext() {
 	text := []byte("trich_yeu: Thu ngân sách tháng 11 năm 2026\nnoi_dung: |\n  Tháng 11 thu 248 tỷ đồng./.\n" +
 		"co_quan: {ban_hanh: UBND TỈNH A, viet_tat: UBND}\ndia_danh: A\nloai: bao-cao\nngay: 24/11/2026\n" +
@@ -266,7 +271,7 @@ func ExampleNext() {
 	//   Tháng 12 thu [?248] tỷ đồng./.
 }
 
-// One template and a list make a paper for each row.
+// A template and a list make a document for each row.
 func ExampleNewSeries() {
 	template := []byte("kinh_moi: {ong_ba} {ho_ten}\nso: {so}\n")
 	list := generator.List{Name: "khach.csv", Data: []byte("Họ tên;Giới tính\nLò Văn A;Nam\nLê Thị B;Nữ\n")}
@@ -298,7 +303,7 @@ func ExampleMerge() {
 	frame := head + "co_quan: {ban_hanh: TỈNH D, viet_tat: UBND}\nngay: 11/2026\nnoi_dung: |\n  {tinh-hinh-gui}\n  I. KINH TẾ\n  Trên đây là báo cáo./.\n"
 	a := head + "co_quan: {ban_hanh: XÃ A, viet_tat: UBND}\nso: 4\nngay: 20/11/2026\nnoi_dung: |\n  I. KINH TẾ\n  Tốt./.\n"
 	b := head + "co_quan: {ban_hanh: XÃ B, viet_tat: UBND}\nso: 5\nngay: 21/11/2026\nnoi_dung: |\n  I. KINH TẾ\n  Khá./.\n"
-	got, _, err := generator.Merge(context.Background(), paper("khung.yaml", frame), []generator.Paper{paper("a.yaml", a), paper("b.yaml", b)},
+	got, found, err := generator.Merge(context.Background(), paper("khung.yaml", frame), []generator.Paper{paper("a.yaml", a), paper("b.yaml", b)},
 		generator.MergeOrder{Due: generator.Date{Day: 20, Month: 11, Year: 2026}})
 	if err != nil {
 		fmt.Println(err)
@@ -307,6 +312,9 @@ func ExampleMerge() {
 	lines := strings.Split(strings.TrimSpace(string(got.YAML)), "\n")
 	fmt.Println(lines[8])
 	fmt.Println(strings.Join(lines[len(lines)-4:], "\n"))
+	if err := diagnostic.Print(os.Stdout, found, diagnostic.English, got.Source); err != nil {
+		fmt.Println(err)
+	}
 	// Output:
 	//   Đến hạn ngày 20/11/2026, có 1 trên 2 đơn vị gửi báo cáo đúng hạn; 1 đơn vị gửi muộn (Xã B).
 	//   I. KINH TẾ

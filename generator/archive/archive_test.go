@@ -252,13 +252,6 @@ func TestVerifyStops(t *testing.T) {
 	}
 }
 
-func ExampleVerify() {
-	_ = Verify(context.Background(), []string{"../../examples/lai-chau-2021-02.pdf"}, Options{Done: func(f *File) {
-		fmt.Println(filepath.Base(f.Name), f.Verdict, len(f.Conformance.Departures), f.Twin.Same())
-	}})
-	// Output: lai-chau-2021-02.pdf unsigned 0 true
-}
-
 // The files of two hundred reports of one page; ten thousand files are to take a
 // minute on two cores.
 func BenchmarkVerify(b *testing.B) {

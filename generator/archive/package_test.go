@@ -3,7 +3,6 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/xml"
@@ -352,28 +351,4 @@ func TestBrokenPapersAreNotPackaged(t *testing.T) {
 	if !errors.As(err, &refusal) {
 		t.Errorf("%v", err)
 	}
-}
-
-// What a paper does not say of itself, and nobody gave, is named.
-func ExamplePackage() {
-	data, _ := os.ReadFile("../../examples/lai-chau-2021-02.pdf")
-	folder, _ := os.MkdirTemp("", "ho-so")
-	defer os.RemoveAll(folder)
-	_ = os.WriteFile(folder+"/a.pdf", data, 0o600)
-
-	_, err := Package(context.Background(), folder, PackageOptions{Folder: folder + "/goi", Fields: map[string]string{
-		"title": "Báo cáo năm 2021", "fonds": "P_UBND", "packer": "vanthu", "riskRecovery": "0", "maintenance": "01", "mode": "01",
-	}})
-	for _, err := range joined(err) {
-		var field *FieldError
-		if errors.As(err, &field) {
-			fmt.Println(field.Field, field.Reason)
-		}
-	}
-	// Output:
-	// fileCode missing
-	// startDate missing
-	// endDate missing
-	// CREATEDATE missing
-	// issuedDate missing
 }

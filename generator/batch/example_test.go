@@ -82,7 +82,7 @@ func ExampleFind() {
 	// <nil>
 }
 
-// The directory of an office stands in any folder above its reports.
+// The office's directory may be in any folder above the reports.
 func ExampleOfficeAbove() {
 	folder, err := os.MkdirTemp("", "bao-cao")
 	if err != nil {
@@ -103,7 +103,10 @@ func ExampleOfficeAbove() {
 		return
 	}
 	fmt.Println(r.Metadata().Signer)
-	// Output: Lò Thị Ỷ
+	fmt.Println(len(batch.OfficeIn(below).Data) > 0, len(batch.OfficeIn(folder).Data) > 0)
+	// Output:
+	// Lò Thị Ỷ
+	// false true
 }
 
 func ExampleStem() {
@@ -111,8 +114,8 @@ func ExampleStem() {
 	// Output: 2026/03/bao-cao ghi-chu.txt
 }
 
-// Files that belong together are put all or none; a file that a person made in
-// the meantime is not replaced.
+// Files that belong together are written all or none; a file that another program
+// made is not replaced.
 func ExamplePut() {
 	folder, err := os.MkdirTemp("", "bao-cao")
 	if err != nil {
@@ -127,10 +130,12 @@ func ExamplePut() {
 	}
 	_, err = batch.Put(folder, batch.ReplaceOwn, 0, batch.Output{Name: "a.docx", Data: []byte("Word")}, batch.Output{Name: "a.pdf", Data: []byte("PDF")})
 	var occupied *batch.OccupiedError
-	fmt.Println(errors.As(err, &occupied))
+	if errors.As(err, &occupied) {
+		fmt.Println(filepath.Base(occupied.Name(0)), occupied.Findings()[0].ID)
+	}
 	_, err = os.Stat(filepath.Join(folder, "a.docx"))
 	fmt.Println(errors.Is(err, fs.ErrNotExist))
 	// Output:
-	// true
+	// a.pdf output-foreign
 	// true
 }

@@ -1,19 +1,9 @@
 package diagnostic
 
 import (
-	"fmt"
 	"regexp"
 	"testing"
 )
-
-func ExampleExplain() {
-	e, _ := Explain(KeyMisspelt, English)
-	fmt.Println(e.Summary)
-	fmt.Println(e.SuggestedFix)
-	// Output:
-	// There is no key “…”; did you mean “…”?
-	// Change the key to …
-}
 
 var formatSign = regexp.MustCompile(`%[\[0-9a-zA-Z]|\{\pL+\|`)
 

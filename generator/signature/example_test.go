@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/pem"
 	"fmt"
 	"math/big"
 	"net/http"
@@ -17,11 +18,13 @@ import (
 	"os"
 	"time"
 
+	"software.sslmate.com/src/go-pkcs12"
+
 	"baocao/generator"
 	"baocao/generator/signature"
 )
 
-// unsigned builds a report with fields.
+// unsigned returns the PDF of a report with fields.
 func unsigned() []byte {
 	data, err := os.ReadFile("../../examples/lai-chau-2021-02.yaml")
 	check(err)
@@ -38,7 +41,7 @@ func check(err error) {
 	}
 }
 
-// selfSigned is a key for trying out. A real one comes out of a file with
+// selfSigned returns a key for experiments. A real one comes from a file with
 // [signature.ReadKey], or from a token.
 func selfSigned(name string) signature.Key {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -67,8 +70,8 @@ func ExampleDocument_Fields() {
 	// con_dau: Dấu của Ủy ban nhân dân tỉnh Lai Châu
 }
 
-// The leader signs, the clerk enters number and day on the signed file, and
-// anyone sees that nothing else was changed.
+// The leader signs, the clerk enters number and date in the signed file, and anyone
+// can verify that nothing else was changed.
 func Example() {
 	ctx := context.Background()
 	leader := selfSigned("Trần Tiến Dũng")
@@ -91,21 +94,21 @@ func Example() {
 	check(err)
 	fmt.Println(result.Verdict)
 	for _, s := range result.Signatures {
-		fmt.Println(s.Signer)
+		fmt.Println(s.Signer, s.Holds(), len(s.Forbidden()))
 		for _, c := range s.Changes {
-			fmt.Println("-", c.Kind, c.Label, c.Value)
+			fmt.Println("-", c.Kind, c.Label, c.Value, c.Kind.Forbidden())
 		}
 	}
 	// Output:
 	// valid
-	// Trần Tiến Dũng
-	// - entered Số của văn bản 45
-	// - entered Ngày ban hành 23
-	// - described
+	// Trần Tiến Dũng true 0
+	// - entered Số của văn bản 45 false
+	// - entered Ngày ban hành 23 false
+	// - described   false
 }
 
-// A service far away, such as one on a telephone, holds the key and answers
-// later: the file waits for it, and what is sent is a few hundred bytes.
+// A remote service, such as one on a telephone, holds the key and answers later: the
+// file waits for it, and a few hundred bytes are sent.
 func ExampleDocument_Prepare() {
 	ctx := context.Background()
 	far := selfSigned("Trần Tiến Dũng") // only the service has far.Signer
@@ -139,8 +142,8 @@ func ExampleDocument_Prepare() {
 	// Output: valid Trần Tiến Dũng
 }
 
-// A time stamp makes a signature hold after its certificate has run out. Where
-// the authority does not answer, nothing is signed.
+// With a time stamp a signature remains verifiable after its certificate has expired.
+// If the authority does not answer, nothing is signed.
 func ExampleHTTP() {
 	authority := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Println("asked for a", r.Header.Get("Content-Type"))
@@ -158,4 +161,87 @@ func ExampleHTTP() {
 	// Output:
 	// asked for a application/timestamp-query
 	// 0 stamp-silent: 503 Service Unavailable
+}
+
+// Years later an archive adds a time stamp of the whole file. Here the authority does
+// not answer; the file stays as it was.
+func ExampleDocument_Stamp() {
+	server := httptest.NewServer(http.NotFoundHandler())
+	defer server.Close()
+	authority := signature.HTTP{URL: server.URL}
+
+	document, err := signature.Open(unsigned())
+	check(err)
+	data, err := document.Stamp(context.Background(), authority, time.Date(2026, 2, 23, 0, 0, 0, 0, time.UTC))
+	fmt.Println(len(data), err)
+
+	_, err = authority.Stamp(context.Background(), []byte("a request in DER"))
+	fmt.Println(err)
+	// Output:
+	// 0 stamp-silent: 404 Not Found
+	// 404 Not Found
+}
+
+// A signing service that makes whole CMS signatures gets the digest of the file.
+func ExamplePending_Finish() {
+	service := selfSigned("Trần Tiến Dũng")
+	document, err := signature.Open(unsigned())
+	check(err)
+	pending, err := document.Prepare(signature.Request{
+		Field: signature.SignerField(1), Key: signature.Key{Certificate: service.Certificate},
+		Time: time.Date(2021, 2, 23, 2, 0, 0, 0, time.UTC),
+	})
+	check(err)
+	cms, err := signature.CMS(service, pending.Digest()) // the service answers
+	check(err)
+	data, err := pending.Finish(cms)
+	check(err)
+
+	document, err = signature.Open(data)
+	check(err)
+	fmt.Println(document.SignedBy(signature.SignerField(1), service.Certificate))
+	// Output: true
+}
+
+// A clerk's program finds the field that is meant, and sees whether the number was
+// already entered.
+func ExampleDocument_Numbered() {
+	document, err := signature.Open(unsigned())
+	check(err)
+	fmt.Println(document.Meant(signature.SealField))
+
+	number := signature.Number{Number: "45", Date: time.Date(2021, 2, 23, 0, 0, 0, 0, time.UTC)}
+	data, err := document.Number(number)
+	check(err)
+	numbered, err := signature.Open(data)
+	check(err)
+	fmt.Println(document.Numbered(number), numbered.Numbered(number))
+	// Output:
+	// con_dau
+	// false true
+}
+
+// A key and its certificate come in a PKCS#12 file; trusted roots in PEM or DER.
+func ExampleReadKey() {
+	made := selfSigned("Trần Tiến Dũng")
+	file, err := pkcs12.Modern.Encode(made.Signer, made.Certificate, nil, "mật khẩu")
+	check(err)
+	key, err := signature.ReadKey(file, "mật khẩu")
+	check(err)
+	fmt.Println(key.Certificate.Subject.CommonName)
+	_, err = signature.ReadKey(file, "khác")
+	fmt.Println(err)
+
+	roots, err := signature.Certificates(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: made.Certificate.Raw}))
+	fmt.Println(len(roots), err)
+	// Output:
+	// Trần Tiến Dũng
+	// pin-wrong
+	// 1 <nil>
+}
+
+// The time of an office's signature, as the decree prints it.
+func ExampleTimeWords() {
+	fmt.Println(signature.TimeWords(time.Date(2021, 2, 23, 2, 30, 0, 0, time.UTC)))
+	// Output: 23/02/2021; 09:30:00 +07:00
 }
