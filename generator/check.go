@@ -15,32 +15,32 @@ import (
 	"baocao/layouts"
 )
 
-// Checked is what [Check] has to say of a paper.
+// Checked is the result of [Check].
 type Checked struct {
-	// Diagnostics are in the order of the paper; a rule that could not be
-	// judged is a hint or a warning among them.
+	// Diagnostics are in the order of the document. A rule that could not be judged is
+	// a hint or a warning among them.
 	Diagnostics []diagnostic.Diagnostic
-	// Components are the parts of the paper that were looked at, in its order;
-	// none when the file could not be read.
+	// Components are the parts of the document that were checked, in its order; empty
+	// when the file could not be read.
 	Components []Component
 	source     source
 }
 
-// Component is a part of a paper and how many findings are about it.
+// Component is a checked part of a document and how many findings it has.
 type Component struct {
 	// Key is the [diagnostic.Diagnostic.Component] of its findings.
 	Key string
-	// Name is what a person calls it.
+	// Name is what the decree calls the part.
 	Name                    diagnostic.Said
 	Errors, Warnings, Hints int
-	// Unjudged are the findings that say that something could not be judged;
-	// they are counted here only.
+	// Unjudged counts the findings which say that something could not be judged; no
+	// other field counts them.
 	Unjudged int
 }
 
-// Check judges a paper against the decree: a report in YAML, or a Word file
-// whoever made it. Which of the two it is, its content says. It changes
-// nothing, and a finding never stops it.
+// Check checks a document against the decree: a report in YAML, or a Word file written
+// by any program. The content decides which of the two it is. Check changes nothing,
+// and findings never stop it.
 func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked, error) {
 	var found []diagnostic.Diagnostic
 	var judged []string
@@ -56,8 +56,7 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 	return &Checked{found, tally(found, judged), opt.Office.Source(name, data, opt.Files)}, err
 }
 
-// ComponentName is what a person calls the [diagnostic.Diagnostic.Component] of
-// a finding.
+// ComponentName returns the name of the [diagnostic.Diagnostic.Component] of a finding.
 func ComponentName(key string) diagnostic.Said {
 	sheet := standard()
 	for _, edition := range layouts.Editions() {
@@ -68,8 +67,8 @@ func ComponentName(key string) diagnostic.Said {
 	return paper.Name(sheet, key)
 }
 
-// Unjudged reports whether anything that the decree rules could not be judged:
-// then no error is no pass.
+// Unjudged reports whether something that the decree rules could not be judged. If so,
+// the absence of errors is not a pass.
 func (c *Checked) Unjudged() bool {
 	return slices.ContainsFunc(c.Diagnostics, diagnostic.Diagnostic.Unjudged)
 }
@@ -82,7 +81,7 @@ func tally(found []diagnostic.Diagnostic, judged []string) []Component {
 	for _, d := range found {
 		i := slices.Index(judged, d.Component)
 		if i < 0 {
-			continue // of the file as a whole
+			continue // about the whole file
 		}
 		switch c := &list[i]; {
 		case d.Unjudged():
@@ -98,7 +97,7 @@ func tally(found []diagnostic.Diagnostic, judged []string) []Component {
 	return list
 }
 
-// ofReport is what the findings of a report itself are about.
+// ofReport is the component of findings about the report as a whole.
 const ofReport = "bao_cao"
 
 func isWord(name string, data []byte) bool {
@@ -117,7 +116,7 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 	found = append(found, unread(name, doc)...)
 	names, faults := opt.Office.Spellings(name, opt.Files)
 	ofForm, judged, sheet := paper.Run(name, doc)
-	if judged == nil { // it states law or is an application: neither its form nor its words are ours to judge
+	if judged == nil { // a legal document or an application: the decree's form does not apply to it
 		return append(found, ofForm...), nil
 	}
 	judged = append(judged, wording.Component)
@@ -128,7 +127,7 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 	return slices.Concat(found, faults, ofForm, wording.Word(name, doc, names, sheet), ofFigures), judged
 }
 
-// unread tells of what a Word file shows and the program cannot judge.
+// unread reports what a Word file shows and the program cannot judge.
 func unread(name string, doc *word.Document) (found []diagnostic.Diagnostic) {
 	at := diagnostic.Range{File: name}
 	count := map[diagnostic.Said]int{}
@@ -167,7 +166,7 @@ func checkReport(ctx context.Context, name string, data []byte, opt Options) (fo
 	if len(stated.Keys) > 0 {
 		sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 		if err != nil {
-			sheet = standard() // that there is none is among what was found
+			sheet = standard() // a missing sheet is already among the findings
 		}
 		found = append(found, wording.Report(stated, sheet)...)
 		judged = append(judged, wording.Component)

@@ -16,13 +16,13 @@ import (
 	"baocao/layouts"
 )
 
-// compared builds an imported report in memory and tells where the words and
-// numbers that it prints are not those of the source, in the source's order.
-// What was told to have no place is not told again.
+// compared builds an imported report in memory and reports the words and numbers that
+// it prints differently from the source, in the source's order. What was already
+// reported as having no place is not reported again.
 func compared(ctx context.Context, name string, got *Imported) (found []diagnostic.Diagnostic) {
 	printed, ok := printedBy(ctx, got)
 	if !ok {
-		return nil // a finding of its own says that it cannot be built
+		return nil // another finding says that it cannot be built
 	}
 	c := newComparison(printed)
 	lost := map[string]int{}
@@ -33,8 +33,8 @@ func compared(ctx context.Context, name string, got *Imported) (found []diagnost
 	}
 	const shown = 20
 	count := 0
-	// Whole passages are found first, so that no piece of another takes the
-	// place of one.
+	// Whole passages are matched first, so that no piece of another passage takes their
+	// place.
 	var parted []reading.Passage
 	for _, p := range got.Source {
 		if !c.has(tokens(p.Text)) {
@@ -59,8 +59,8 @@ func compared(ctx context.Context, name string, got *Imported) (found []diagnost
 	return found
 }
 
-// stars counts asterisks: one that was not in the source is a mark of the
-// notation that should not print.
+// stars counts asterisks. One that the source does not have is a mark of the notation
+// that should not print.
 func stars(text []string) (n int) {
 	for _, s := range text {
 		n += strings.Count(s, "*")
@@ -75,7 +75,7 @@ func starsOf(source []reading.Passage) (n int) {
 	return n
 }
 
-// printedBy is the text of an imported report as it prints; false when it
+// printedBy returns the text of an imported report as it prints; false when the report
 // cannot be read at all.
 func printedBy(ctx context.Context, got *Imported) ([]string, bool) {
 	if len(got.YAML) > MaxSize {
@@ -104,12 +104,12 @@ func printedBy(ctx context.Context, got *Imported) ([]string, bool) {
 	return doc.Words(), true
 }
 
-// comparison is a text as a sequence of words, to look for others in.
+// comparison is a text as a sequence of words in which passages are looked up.
 type comparison struct {
 	words []string
 	at    map[string][]int
-	next  int // behind what was found last
-	// found are the words that a passage was found at: none stands for two.
+	next  int // index after the last match
+	// found marks the words that a passage matched; each word matches once.
 	found []bool
 }
 
@@ -125,17 +125,17 @@ func newComparison(text []string) *comparison {
 	return c
 }
 
-// tries is at how many places a passage is looked for: one that begins with
-// words of many others stands at one of the next.
+// tries bounds the places at which a passage is looked for: common first words occur in
+// many places.
 const tries = 200
 
-// has looks for words one after another: behind what was found last, as the
-// text of a paper stands, else anywhere, as a letterhead's parts do.
+// has looks for consecutive words, first after the last match, where running text
+// continues, then anywhere, for the parts of a letterhead.
 func (c *comparison) has(words []string) bool {
 	if len(words) == 0 {
 		return true
 	}
-	// The rarest of the first words says where to look.
+	// Start from the rarest of the first words.
 	rare := 0
 	for i, w := range words[:min(len(words), 8)] {
 		if len(c.at[w]) < len(c.at[words[rare]]) {
@@ -176,9 +176,8 @@ func (c *comparison) has(words []string) bool {
 	return false
 }
 
-// hasPieces looks for a passage piece by piece: what stands at the two sides of
-// a tab, a break, a wide gap, a dash or a semicolon may be parted, and a piece
-// may be lost.
+// hasPieces looks for a passage piece by piece: a passage may have been split at a tab,
+// a line break, a wide gap, a dash or a semicolon, and a piece may be lost.
 func (c *comparison) hasPieces(text string, lost map[string]int) bool {
 	text = strings.NewReplacer("    ", "\n", "\t", "\n", "; - ", "\n", ";- ", "\n", ": ", ":\n").Replace(text)
 	for _, piece := range strings.Split(text, "\n") {
@@ -189,7 +188,7 @@ func (c *comparison) hasPieces(text string, lost map[string]int) bool {
 	return true
 }
 
-// less are words without those that are lost, which it takes from lost.
+// less returns words without those in lost, and removes them from lost.
 func less(words []string, lost map[string]int) (left []string) {
 	for _, w := range words {
 		if lost[w] > 0 {
@@ -201,10 +200,10 @@ func less(words []string, lost map[string]int) (left []string) {
 	return left
 }
 
-// tokens are the words and numbers of a text: letters in capitals, digits with
-// the marks between them and without zeros before them, and asterisks, which a
-// notation may leave behind. What a layout adds or sets anew is left out:
-// spaces, punctuation, the case of letters.
+// tokens returns the words and numbers of a text: capitalized words, digits with the
+// marks between them and without leading zeros, and asterisks, which a notation may
+// leave behind. What a layout changes is left out: spaces, punctuation, the case of
+// letters.
 func tokens(s string) (list []string) {
 	s, _ = typography.Normalize(s)
 	s = typography.Upper(s)

@@ -11,37 +11,37 @@ import (
 	"baocao/generator/internal/resolve"
 )
 
-// figuresName is what the figures are called inside the PDF.
+// figuresName is the name of the file of figures attached to the PDF.
 const figuresName = "so-lieu.json"
 
-// Figure is a value of the indicators that a report prints, and the cells that it
-// is made of.
+// Figure is a printed value of the report's indicators, with the cells that it was
+// computed from.
 type Figure struct {
-	// Code is as the text has it, "thu.luy-ke"; of a cell of a table it is the
-	// indicator's code, or "cong" of a sum, and the key of the column.
+	// Code is the code in the text, "thu.luy-ke"; for a table cell it is the
+	// indicator's code, or "cong" for a sum, and the key of the column.
 	Code string `json:"code"`
-	// Text is what prints.
+	// Text is the printed text.
 	Text string `json:"text"`
-	// File, Line and Column are where the code stands.
+	// File, Line and Column locate the code.
 	File   string `json:"file"`
 	Line   int    `json:"line,omitempty"`
 	Column int    `json:"column,omitempty"`
-	// Cells are where the values stand that it is made of.
+	// Cells locate the values that it was computed from.
 	Cells []FigureCell `json:"cells"`
 }
 
-// FigureCell is a value of the indicators and its place: "a.xlsx#Sheet1!D2", or a
-// file and a line.
+// FigureCell is a value of an indicator and its place: "a.xlsx#Sheet1!D2", or a file
+// and a line.
 type FigureCell struct {
 	At   string `json:"at"`
 	Line int    `json:"line,omitempty"`
-	// Value is the whole number, with a point before its decimals.
+	// Value is the exact number, with a point before its decimals.
 	Value string `json:"value"`
 }
 
-// Figures are the values of its indicators that the report prints, in the order
-// in which they are filled in, each with its cells: so a figure can be traced.
-// There are none in a report without indicators.
+// Figures returns the indicator values that the report prints, in the order in which
+// they are filled in, each with its source cells, so that a printed figure can be
+// traced. It is empty for a report without indicators.
 func (r *Report) Figures() []Figure { return traced(r.figures) }
 
 // Figures are those of [Report.Figures], of the report that was laid out.
@@ -64,7 +64,7 @@ func (r *Report) figuresJSON() []byte {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
-	_ = e.Encode(r.Figures()) // a buffer takes all
+	_ = e.Encode(r.Figures()) // writing to a buffer cannot fail
 	return b.Bytes()
 }
 

@@ -9,13 +9,13 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// source gives the bytes of the files that findings point into, by the names
-// that they give them.
+// source returns the bytes of the file that a finding points into, by the name that the
+// finding gives it.
 type source func(file string) []byte
 
 // ReportError reports that a report has errors and cannot be written.
 type ReportError struct {
-	// Diagnostics are all findings, warnings too, in the order of the file.
+	// Diagnostics are all findings, including warnings, in the order of the file.
 	Diagnostics []diagnostic.Diagnostic
 	name        string
 	source      source
@@ -26,7 +26,7 @@ func reportError(name string, from source, found []diagnostic.Diagnostic) *Repor
 	return &ReportError{Diagnostics: found, name: name, source: from}
 }
 
-// Count is how many of the findings are errors.
+// Count returns how many of the findings are errors.
 func (e *ReportError) Count() int {
 	n := 0
 	for _, d := range e.Diagnostics {
@@ -37,8 +37,8 @@ func (e *ReportError) Count() int {
 	return n
 }
 
-// Error gives the place and the summary of the first error, in Vietnamese, and
-// how many there are; [ReportError.Print] gives all.
+// Error returns the place and the summary of the first error, in Vietnamese, and the
+// number of errors; [ReportError.Print] writes all of them.
 func (e *ReportError) Error() string {
 	for _, d := range e.Diagnostics {
 		if d.Severity() == diagnostic.Error {
@@ -49,8 +49,8 @@ func (e *ReportError) Error() string {
 	return e.name
 }
 
-// Unwrap gives the errors among the findings, each a [diagnostic.Diagnostic],
-// for errors.As.
+// Unwrap returns the errors among the findings, each a [diagnostic.Diagnostic], for
+// errors.As.
 func (e *ReportError) Unwrap() []error {
 	var list []error
 	for _, d := range e.Diagnostics {
@@ -61,14 +61,14 @@ func (e *ReportError) Unwrap() []error {
 	return list
 }
 
-// Print writes all findings for a person: the place, the line of the file with
-// a caret under the letter, and the suggested fix.
+// Print writes all findings for people: the place, the line of the file with a caret
+// under the character, and the suggested fix.
 func (e *ReportError) Print(w io.Writer, lang diagnostic.Language) error {
 	return diagnostic.Print(w, e.Diagnostics, lang, e.source)
 }
 
-// Print writes the warnings and hints of a report for a person, as
-// [ReportError.Print] does.
+// Print writes the warnings and hints of a report for people, as [ReportError.Print]
+// does.
 func (r *Report) Print(ctx context.Context, w io.Writer, lang diagnostic.Language) error {
 	found, err := r.Diagnostics(ctx)
 	if err != nil {
@@ -77,8 +77,7 @@ func (r *Report) Print(ctx context.Context, w io.Writer, lang diagnostic.Languag
 	return diagnostic.Print(w, found, lang, r.source)
 }
 
-// Print writes the findings of a check for a person, as [ReportError.Print]
-// does.
+// Print writes the findings of a check for people, as [ReportError.Print] does.
 func (c *Checked) Print(w io.Writer, lang diagnostic.Language) error {
 	return diagnostic.Print(w, c.Diagnostics, lang, c.source)
 }

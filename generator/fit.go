@@ -14,36 +14,36 @@ import (
 	"baocao/layouts"
 )
 
-// setting is a report with everything decided, its pages too.
+// setting is a report laid out with one set of line spacing and sizes.
 type setting struct {
 	document *document.Document
 	layout   *page.Layout
-	// found are the findings of both.
+	// found are the findings of the document and of its pages.
 	found []diagnostic.Diagnostic
-	// bad is how many of its pages end badly, first the first that does.
+	// bad is the number of pages that end badly, first the first of them.
 	bad, first int
-	// open is whether the fit was kept from before where another may be found.
+	// open reports whether an earlier fit was kept although another may be better.
 	open bool
 }
 
-// composer lays a report out, in the sheet's own setting or, where pages end badly
-// there, in the setting of its [layouts.Fit] that corrects it.
+// composer lays a report out in the sheet's own setting or, where pages end badly
+// there, in the step of its [layouts.Fit] that corrects them.
 type composer struct {
 	stated *report.Report
 	inputs *resolve.Inputs
 	sheet  *layouts.Sheet
 	family *fonts.Family
 	memory *Memory
-	// keep is whether the fit of before is kept, where memory has one.
+	// keep reports whether to keep the fit that memory has.
 	keep bool
-	// lines are those of memory, while the report is laid out.
+	// lines are the line breaks of memory while the report is laid out.
 	lines *linebreak.Memory
-	// resolved is the document in the sheet's own setting, built what was found.
+	// resolved is the document in the sheet's own setting, built its findings.
 	resolved *document.Document
 	built    []diagnostic.Diagnostic
 }
 
-// fewest and asIs are what a report may say of its fit.
+// fewest and asIs are the values of vua_trang.
 const (
 	fewest = "co"
 	asIs   = "khong"
@@ -61,7 +61,7 @@ func (c *composer) compose(ctx context.Context) (*setting, error) {
 }
 
 // pageFit is the fit that was found for a report: the step, nil for the sheet's own
-// setting, and in that the first page that ended badly and how many pages there were.
+// setting; in that setting, the first page that ended badly and the number of pages.
 type pageFit struct {
 	sheet        *layouts.Sheet
 	asked        string
@@ -118,8 +118,8 @@ func (c *composer) remember(f *pageFit) {
 	}
 }
 
-// refit lays the report out in the fit that was found before; nil where that has
-// become impossible.
+// refit lays the report out in the fit that was found before; nil where that has become
+// impossible.
 func (c *composer) refit(ctx context.Context, f *pageFit) (*setting, error) {
 	if f.step == nil {
 		own, err := c.lay(ctx, c.resolved, c.built)
@@ -142,7 +142,7 @@ func (c *composer) refit(ctx context.Context, f *pageFit) (*setting, error) {
 	return s, nil
 }
 
-// tell adds to what was found that the pages are not in the sheet's own setting.
+// tell adds the finding that the pages are not in the sheet's own setting.
 func (c *composer) tell(s *setting, f *pageFit) {
 	if f.step != nil {
 		at := diagnostic.Range{File: c.stated.File}
@@ -150,7 +150,7 @@ func (c *composer) tell(s *setting, f *pageFit) {
 	}
 }
 
-// lay puts a document on pages.
+// lay composes the pages of a document.
 func (c *composer) lay(ctx context.Context, doc *document.Document, built []diagnostic.Diagnostic) (*setting, error) {
 	l, err := page.Compose(ctx, doc, c.family, c.lines)
 	if err != nil {
@@ -168,8 +168,8 @@ func (c *composer) states(o layouts.Options) bool {
 		o.Pitch != 0 && p.Pitch.Twips != 0 || o.Gap != 0 && p.Gap.Twips != 0
 }
 
-// better reports whether fewer pages of s end badly than of the other, or as many
-// and there are fewer; with pages first, whether there are fewer.
+// better reports whether s has fewer pages that end badly than other, or as many and
+// fewer pages in all; with pagesFirst, whether it has fewer pages.
 func (s *setting) better(other *setting, pagesFirst bool) bool {
 	bad, pages := s.bad-other.bad, len(s.layout.Pages)-len(other.layout.Pages)
 	if pagesFirst {

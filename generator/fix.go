@@ -15,36 +15,36 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// Fixed is what [Fix] made of a paper.
+// Fixed is the result of [Fix].
 type Fixed struct {
-	// Report is a Word file as the decree wants it, to be written; nil when
-	// errors are left, and of a report file.
+	// Report is the corrected Word file, ready to be written; nil when errors remain,
+	// and for a report file.
 	Report *Report
-	// Name is what the outputs of Report are to be called, without an ending:
-	// never as the original is.
+	// Name is the name for the outputs of Report, without an extension; it always
+	// differs from the original's.
 	Name string
-	// Files are texts. Of a Word file: the report that its outputs are made of,
-	// last, after the pictures that it names. Of a report: the files that an edit
-	// changed, the report itself or its body files, by their names in findings.
+	// Files are texts. For a Word file: the pictures of the report that its outputs are
+	// made from, and last the report itself. For a report: the files that edits
+	// changed, the report or its body files, by their names in findings.
 	Files []ImportedFile
-	// Changed are the findings that the original had and the result has not, at
-	// their places in the original, each with its component and its clause.
+	// Changed are the findings of the original that the result no longer has, at their
+	// places in the original, each with its component and its clause.
 	Changed []diagnostic.Diagnostic
-	// Left is what remains for a person: what the import did not carry over or
-	// guessed, then the findings of the result.
+	// Left is what remains for a person to correct: what the import did not carry over
+	// or guessed, then the findings of the result.
 	Left []diagnostic.Diagnostic
 
 	source source
 }
 
-// fixedEnding is what the outputs of a fixed Word file are called beyond the
-// original's name, so that no folder makes them one file.
+// fixedEnding is appended to the name of a fixed Word file, so that its outputs cannot
+// replace the original.
 const fixedEnding = "-nd30"
 
-// Fix makes a paper right as far as that is certain, and writes nothing. A Word
-// file that anybody made is laid out anew: it is imported and loaded, and
-// [Fixed.Report] writes the Word file and the PDF. In a report the certain edits
-// that its findings carry are made; what they leave to the author stays.
+// Fix corrects a document where the correction is certain, and writes nothing. A Word
+// file is laid out again: it is imported and loaded, and [Fixed.Report] writes the Word
+// file and the PDF. In a report file, Fix makes the edits that its findings carry and
+// that are certain; the others are left to the author.
 //
 // What was changed is not assumed: the result is checked as the original was.
 func Fix(ctx context.Context, name string, data []byte, opt Options) (*Fixed, error) {
@@ -73,7 +73,7 @@ func fixWord(ctx context.Context, name string, data []byte, opt Options) (*Fixed
 	f.Files = append(slices.Clip(got.Files), ImportedFile{Name: f.Name + ".yaml", Data: got.YAML})
 	text := stem + ".yaml"
 	f.source = either(before.source, report.Source(text, got.YAML, beside))
-	// No office's directory: it would state what the original does not.
+	// Without the office's directory, which would state what the original does not.
 	loading := opt
 	loading.Files, loading.Office = beside, Office{}
 	r, err := Load(ctx, text, got.YAML, loading)
@@ -98,7 +98,8 @@ func fixWord(ctx context.Context, name string, data []byte, opt Options) (*Fixed
 	return f, nil
 }
 
-// gone are the findings of which the result has none about the same component.
+// gone returns the findings of before for which after has none about the same
+// component.
 func gone(before, after []diagnostic.Diagnostic) (list []diagnostic.Diagnostic) {
 	type rule struct {
 		id        diagnostic.ID
@@ -116,8 +117,8 @@ func gone(before, after []diagnostic.Diagnostic) (list []diagnostic.Diagnostic) 
 	return list
 }
 
-// maxRounds is how often the edits of a report are looked for: one that is made
-// may uncover another.
+// maxRounds bounds how often the edits of a report are made: one edit may uncover
+// another.
 const maxRounds = 10
 
 func fixReport(ctx context.Context, name string, data []byte, opt Options) (*Fixed, error) {
@@ -148,7 +149,7 @@ func fixReport(ctx context.Context, name string, data []byte, opt Options) (*Fix
 		if err != nil {
 			return nil, err
 		}
-		// A misspelt key whose right one is there too is not certain after all.
+		// A misspelt key whose correct form is also present is not certain.
 		if twice(next.Diagnostics) > twice(now.Diagnostics) {
 			made = slices.DeleteFunc(made, func(d diagnostic.Diagnostic) bool { return d.ID == diagnostic.KeyMisspelt })
 			if edited, any = applied(made, now.source, texts); !any {
@@ -168,8 +169,8 @@ func fixReport(ctx context.Context, name string, data []byte, opt Options) (*Fix
 	return f, nil
 }
 
-// editable are the findings that carry edits, those of an office's
-// directory left out: other reports take from it.
+// editable returns the findings that carry edits, except those in an office's
+// directory, which other reports share.
 func editable(found []diagnostic.Diagnostic, office string) (list []diagnostic.Diagnostic) {
 	for _, d := range found {
 		if e := d.Edit; e != nil && e.At.File != office && path.Base(strings.ReplaceAll(e.At.File, `\`, "/")) != OfficeFile {
@@ -179,7 +180,8 @@ func editable(found []diagnostic.Diagnostic, office string) (list []diagnostic.D
 	return list
 }
 
-// applied are texts with edits made in them; any is false when none was.
+// applied returns the texts with the edits made in them; any is false when there were
+// none.
 func applied(list []diagnostic.Diagnostic, from source, texts map[string][]byte) (edited map[string][]byte, any bool) {
 	of := map[string][]diagnostic.Diagnostic{}
 	for _, d := range list {
@@ -205,8 +207,8 @@ func twice(found []diagnostic.Diagnostic) (n int) {
 	return n
 }
 
-// over is a folder with texts in place of some of its files, which are named
-// with the folder's own name before them.
+// over is a folder in which texts replace some of the files, by their names in
+// findings.
 type over struct {
 	fs.FS
 	folder string
@@ -229,7 +231,7 @@ func either(a, b source) source {
 	}
 }
 
-// Print writes what is left for a person, as [ReportError.Print] does.
+// Print writes what remains for a person to correct, as [ReportError.Print] does.
 func (f *Fixed) Print(w io.Writer, lang diagnostic.Language) error {
 	return diagnostic.Print(w, f.Left, lang, f.source)
 }

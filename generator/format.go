@@ -10,8 +10,7 @@ import (
 	"baocao/generator/internal/pdf"
 )
 
-// Format is a kind of file that a report is written as, by the ending of such
-// a file.
+// Format is an output format, named by the extension of its files.
 type Format string
 
 // The formats.
@@ -23,13 +22,14 @@ const (
 type format struct {
 	name      Format
 	mediaType string
-	// conformance is what the files declare; nil when they declare nothing.
+	// conformance returns the standards that the files declare; nil when they declare
+	// none.
 	conformance func(Options) string
 	write       func(io.Writer, *Report, *setting) error
 }
 
-// formats is the registry: a format that stands here is one of [Formats], is
-// written by [Report.Write], and is known to the command and to batches.
+// formats is the registry: [Formats], [Report.Write], the command and batches know the
+// formats that it holds.
 var formats = []format{
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", nil,
 		func(w io.Writer, _ *Report, s *setting) error { return docx.Write(w, s.document, len(s.layout.Pages)) }},
@@ -39,7 +39,7 @@ var formats = []format{
 		}},
 }
 
-// Formats are all formats, in the order in which they are usually written.
+// Formats returns all formats, in the order in which they are usually written.
 func Formats() []Format {
 	var all []Format
 	for _, f := range formats {
@@ -58,16 +58,14 @@ func (f Format) known() (format, error) {
 	return format{}, &FormatError{f}
 }
 
-// MediaType is the format's media type, as HTTP and mail name it; empty for an
-// unknown format.
+// MediaType returns the format's media type; empty for an unknown format.
 func (f Format) MediaType() string {
 	k, _ := f.known()
 	return k.mediaType
 }
 
-// Conformance names the standards that a file declares to follow when it is
-// written with these options: "PDF/A-2a, PDF/UA-1". It is empty where a format
-// declares none.
+// Conformance returns the standards that a file written with these options declares:
+// "PDF/A-2a, PDF/UA-1". It is empty for a format that declares none.
 func (f Format) Conformance(opt Options) string {
 	if k, _ := f.known(); k.conformance != nil {
 		return k.conformance(opt)
@@ -82,16 +80,15 @@ func pdfConformance(opt Options) string {
 	return "PDF/A-2a, PDF/UA-1"
 }
 
-// FormatError reports that there is no such format.
+// FormatError reports an unknown format.
 type FormatError struct{ Format Format }
 
 func (e *FormatError) Error() string {
 	return fmt.Sprintf("no format %q; there are: %q", e.Format, Formats())
 }
 
-// Write writes the report in a format. It fails with a *[FormatError] when the
-// format is not one of [Formats], when w fails, and when ctx has ended or ends
-// meanwhile. After a failure what w holds is not a whole file.
+// Write writes the report in a format. It fails with a *[FormatError] for an unknown
+// format, when w fails, and when ctx ends. After a failure w holds an incomplete file.
 func (r *Report) Write(ctx context.Context, w io.Writer, format Format) error {
 	k, err := format.known()
 	if err != nil {
@@ -103,7 +100,7 @@ func (r *Report) Write(ctx context.Context, w io.Writer, format Format) error {
 	}
 	bound := &boundWriter{ctx: ctx, w: w}
 	err = k.write(bound, r, made)
-	// The Word package's library does not pass on what its writer says.
+	// The library that writes Word packages does not pass on the error of its writer.
 	if err = cmp.Or(bound.err, err); err != nil {
 		return fmt.Errorf("writing %s: %w", format, err)
 	}
@@ -114,7 +111,7 @@ func (r *Report) Write(ctx context.Context, w io.Writer, format Format) error {
 type boundWriter struct {
 	ctx context.Context
 	w   io.Writer
-	err error // the first
+	err error // the first error
 }
 
 func (b *boundWriter) Write(p []byte) (n int, err error) {

@@ -7,18 +7,17 @@ import (
 	"baocao/layouts"
 )
 
-// Form is what a kind of paper asks of its author, for programs that ask a
-// person for it.
+// Form is the set of keys that a kind of document requires, for programs that ask a
+// person for them.
 type Form struct {
-	// Kind is the key of the kind ("bao-cao"), Name what it is called
-	// ("Báo cáo").
+	// Kind is the key of the kind ("bao-cao"), Name its name ("Báo cáo").
 	Kind, Name string
-	// Needs are the keys that a report of the kind must state, Not those that
-	// it has no place for. It may state every other key of a report.
+	// Needs are the keys that a report of the kind must state, Not the keys that it has
+	// no place for. Every other key is optional.
 	Needs, Not []string
 }
 
-// Forms are those of all kinds of a standard, chosen as [Skeleton] does it.
+// Forms returns the forms of all kinds of a standard, chosen as by [Skeleton].
 func Forms(standard string) []Form {
 	sheet, err := layouts.For(cmp.Or(standard, report.DefaultStandard), "")
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package generator turns a report into the official Vietnamese administrative
-// document, as Word and as PDF.
+// Package generator turns a report into an official Vietnamese administrative document,
+// as Word and as PDF.
 //
 //	r, err := generator.Load(ctx, "bao-cao.yaml", data, generator.Options{})
 //	err = r.Write(ctx, w, generator.DOCX)
@@ -7,22 +7,22 @@
 //
 // # Faults
 //
-// [Load] returns a [*ReportError] when the report has errors; it holds all of
-// them, each with its place, its words and the suggested fix, and so does
-// errors.As: the first error is found as a [diagnostic.Diagnostic]. Warnings do
-// not stop anything and stand in [Report.Diagnostics].
+// [Load] returns a [*ReportError] when the report has errors. It holds all of them,
+// each with its place, its text and the suggested fix; errors.As also finds the first
+// as a [diagnostic.Diagnostic]. Warnings do not stop anything and are returned by
+// [Report.Diagnostics].
 //
 // # Concurrency
 //
-// There is no global state. Different reports may be loaded and written at the
-// same time, and one loaded [Report] may be written by many goroutines at once:
-// it is never changed after Load.
+// There is no global state. Different reports may be loaded and written at the same
+// time, and one loaded [Report] may be written by many goroutines at once: it never
+// changes after Load.
 //
 // # Files
 //
-// Nothing is read from disk but what [Options.Files] holds: pictures, tables,
-// body files, and the directory of an office under the name [OfficeFile]. Same
-// input gives the same bytes, on every machine.
+// Nothing is read except through [Options.Files]: pictures, tables, body files, and the
+// office's directory under the name [OfficeFile]. The same input gives the same bytes
+// on every machine.
 package generator
 
 import (
@@ -44,43 +44,43 @@ import (
 	"baocao/layouts"
 )
 
-// Options are what Load may be told. The zero value is right for most.
+// Options are the options of [Load]. The zero value is right for most reports.
 type Options struct {
-	// Files is the folder of the report, for pictures and body files; nil
-	// when there is none.
+	// Files is the folder of the report, with its pictures and body files; nil when
+	// there is none.
 	Files fs.FS
-	// Office is the directory of the office whose names the report may use,
-	// where its own folder holds none; the zero Office is none.
+	// Office is the directory whose names the report may use when its own folder holds
+	// none; the zero Office is none.
 	Office Office
-	// Fonts is the family that the PDF is set in; nil means Liberation Serif,
-	// which is inside the program. Word is always told "Times New Roman".
+	// Fonts is the family that the PDF is set in; nil means the embedded Liberation
+	// Serif. The Word file always names "Times New Roman".
 	Fonts *fonts.Family
-	// AttachSource puts the YAML itself into the PDF, which is then PDF/A-3a, and
-	// the [Figure]s of a report that has indicators.
+	// AttachSource attaches the YAML to the PDF, which is then PDF/A-3a, and the
+	// [Figure]s of a report that has indicators.
 	AttachSource bool
-	// Fields puts into the PDF a field in every place that an office fills in
-	// after the paper is made ([Layout.Places]), for package signature. Both
-	// files of an electronic copy or appendix then have the words at the top
-	// right that the office's signature completes.
+	// Fields adds to the PDF a form field in every place that an office fills in later
+	// ([Layout.Places]), for package signature. Both files of an electronic copy or
+	// appendix then have at the top right the words that the office's signature
+	// completes.
 	Fields bool
-	// Memory makes the layout of a report quick whose last state was laid out
-	// with it; nil for a report that is laid out once.
+	// Memory speeds up the next layout of a report that was laid out with it; nil for a
+	// report that is laid out once.
 	Memory *Memory
-	// keepFit is whether the fit that Memory has is kept, for [Typing].
+	// keepFit reports whether to keep the fit of Memory, for [Typing].
 	keepFit bool
 }
 
-// Office is an office's directory, a file of the name [OfficeFile]: its
-// issuers, signers and recipients under the short names that reports use.
+// Office is an office's directory, a file named [OfficeFile]: its issuers, signers and
+// recipients under the short names that reports use.
 type Office = report.Office
 
-// OfficeFile is how the directory of an office is called.
+// OfficeFile is the file name of an office's directory.
 const OfficeFile = report.OfficeFile
 
-// MaxSize is how many bytes a report may have.
+// MaxSize is the largest size of a report, in bytes.
 const MaxSize = report.MaxSize
 
-// Report is a report that can be written. It is never changed.
+// Report is a loaded report, ready to be written. It never changes.
 type Report struct {
 	source      source
 	diagnostics []diagnostic.Diagnostic // of the report itself
@@ -91,14 +91,14 @@ type Report struct {
 	compose     func(context.Context) (*setting, error)
 }
 
-// Load reads a report in YAML. name is what diagnostics call the file. It
-// fails with a *[ReportError], or with the error of ctx soon after it ends.
+// Load reads a report in YAML. name is the file name used in diagnostics. Load fails
+// with a *[ReportError], or with the error of ctx soon after it ends.
 func Load(ctx context.Context, name string, data []byte, opt Options) (*Report, error) {
 	stated, found := opt.Office.Load(ctx, name, data, opt.Files)
 	return lay(ctx, name, data, opt, stated, found)
 }
 
-// lay makes the report of what is stated; found are the faults of reading it.
+// lay makes a report from stated; found are the faults of reading it.
 func lay(ctx context.Context, name string, data []byte, opt Options, stated *report.Report, found []diagnostic.Diagnostic) (*Report, error) {
 	r, found, err := draft(ctx, name, data, opt, stated, found)
 	if err != nil {
@@ -110,8 +110,8 @@ func lay(ctx context.Context, name string, data []byte, opt Options, stated *rep
 	return r, nil
 }
 
-// draft makes a report of what is stated, whatever is wrong with it, and returns
-// all findings. The report is nil where the file could not be read at all.
+// draft makes a report from stated even where it has errors, and returns all findings.
+// The report is nil where the file could not be read at all.
 func draft(ctx context.Context, name string, data []byte, opt Options, stated *report.Report, found []diagnostic.Diagnostic) (*Report, []diagnostic.Diagnostic, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("loading %s: %w", name, err)
@@ -126,7 +126,7 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 		return stated.Locate(all)
 	}
 	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
-		return nil, told(), nil // not read at all: nothing is missing from it
+		return nil, told(), nil // the file was not read: no key counts as missing
 	}
 	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
@@ -134,8 +134,8 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 			stated.Standard.S, strings.Join(layouts.Names(), ", ")))
 		return nil, told(), nil
 	}
-	// What is wrong with one part does not hide what is wrong with another:
-	// all findings are reported at once.
+	// All findings are reported at once: a fault in one part does not hide those in
+	// another.
 	found = append(found, check.Run(stated, sheet)...)
 	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family, memory: opt.Memory, keep: opt.keepFit}
 	c.inputs.Fields = opt.Fields
@@ -157,8 +157,8 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 	return r, told(), nil
 }
 
-// attachedName is what the report is called inside the PDF. One that came from
-// no file is called by a name that a file can have.
+// attachedName returns the report's file name inside the PDF; a report that came from
+// no file gets a valid one.
 func attachedName(name string) string {
 	base := name[strings.LastIndexAny(name, `/\`)+1:]
 	if base == "" || base == "-" {
@@ -167,9 +167,9 @@ func attachedName(name string) string {
 	return base
 }
 
-// once lays a report out when it is first asked for. A layout that a context cut
-// short is not kept, and who waits for another's layout waits no longer than its own
-// context.
+// once lays a report out when it is first asked for. A layout that its context cut
+// short is not kept, and a caller waiting for another's layout waits no longer than its
+// own context.
 func once(compose func(context.Context) (*setting, error)) func(context.Context) (*setting, error) {
 	turn := make(chan struct{}, 1)
 	var made *setting
@@ -194,7 +194,7 @@ func once(compose func(context.Context) (*setting, error)) func(context.Context)
 	}
 }
 
-// Diagnostics are the warnings and hints of the report and of its pages.
+// Diagnostics returns the warnings and hints of the report and of its pages.
 func (r *Report) Diagnostics(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 	made, err := r.compose(ctx)
 	if err != nil {
@@ -205,29 +205,28 @@ func (r *Report) Diagnostics(ctx context.Context) ([]diagnostic.Diagnostic, erro
 	return all, nil
 }
 
-// Metadata are the fields that both files carry for archives.
+// Metadata returns the fields that both files carry for archives.
 func (r *Report) Metadata() document.Meta {
 	return r.meta.Clone()
 }
 
-// Schema is the JSON Schema of a report, for editors.
+// Schema returns the JSON Schema of a report, for editors.
 func Schema() []byte { return report.Schema(kindKeys()) }
 
-// OfficeSchema is the JSON Schema of an office's directory.
+// OfficeSchema returns the JSON Schema of an office's directory.
 func OfficeSchema() []byte { return report.OfficeSchema() }
 
-// OfficeSkeleton is a commented directory of an office, to be filled in.
+// OfficeSkeleton returns a commented office's directory, to be filled in.
 func OfficeSkeleton() string { return report.OfficeSkeleton() }
 
-// Standards are what a report may name under tieu_chuan: the editions of the
-// rules ("nd30"), and the standards that choose their edition by the paper's
-// day ("dang").
+// Standards returns the values of tieu_chuan: the editions of the rules ("nd30"), and
+// the standards whose edition is chosen by the document's date ("dang").
 func Standards() []string { return layouts.Names() }
 
-// Skeleton is a commented report of a kind ("bao-cao"), to be filled in; empty
-// when the standard has no such kind. standard is one of [Standards], or empty
-// for "nd30"; of one with several editions the newest counts, as for every
-// report without a date.
+// Skeleton returns a commented report of a kind ("bao-cao"), to be filled in; empty
+// when the standard has no such kind. standard is one of [Standards], or empty for
+// "nd30". A standard with several editions means the newest, as in a report without a
+// date.
 func Skeleton(standard, kind string) string {
 	standard = cmp.Or(standard, report.DefaultStandard)
 	sheet, err := layouts.For(standard, "")
@@ -242,8 +241,8 @@ func Skeleton(standard, kind string) string {
 	return report.Skeleton(standard, sheet, kind, func(key string) bool { return !sheet.OfForms(key) || form.Knows(key) })
 }
 
-// Kinds are the keys of the kinds of paper that a standard names, chosen as
-// [Skeleton] does it.
+// Kinds returns the keys of the kinds of document that a standard names, chosen as by
+// [Skeleton].
 func Kinds(standard string) []string {
 	sheet, err := layouts.For(cmp.Or(standard, report.DefaultStandard), "")
 	if err != nil {
@@ -259,25 +258,25 @@ func Kinds(standard string) []string {
 func standard() *layouts.Sheet {
 	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {
-		panic(err) // the sheet is inside the program
+		panic(err) // the sheet is embedded in the program
 	}
 	return sheet
 }
 
-// goesWith is the key that gives a report the form of a text which goes with
-// another paper.
+// goesWith is the key that gives a report the form of a text which accompanies another
+// document.
 const goesWith = "kem_theo"
 
-// kindKeys are what each standard asks of a report, for the kinds whose papers
-// are alike. A text of any kind may go with another paper; then it has another
-// form. A schema knows no days: of a standard with several editions it has what
-// all of them ask.
+// kindKeys returns the keys that each standard asks of a report, grouped by kinds that
+// ask the same. A text of any kind may accompany another document; it then has another
+// form. A schema cannot depend on the date: for a standard with several editions it has
+// what all of them ask.
 func kindKeys() []report.KindKeys {
 	var all []report.KindKeys
 	for _, name := range layouts.Names() {
 		editions, err := layouts.Named(name)
 		if err != nil {
-			panic(err) // the sheets are inside the program
+			panic(err) // the sheets are embedded in the program
 		}
 		var of []report.KindKeys
 		newest := editions[len(editions)-1]
@@ -303,7 +302,7 @@ func kindKeys() []report.KindKeys {
 	return all
 }
 
-// asks is what an edition asks of papers of a kind.
+// asks returns the keys that an edition asks of documents of a kind.
 func asks(sheet *layouts.Sheet, kind layouts.Kind) report.KindKeys {
 	form := sheet.Form(kind.Form)
 	k := report.KindKeys{Needs: form.Needs}
@@ -318,7 +317,7 @@ func asks(sheet *layouts.Sheet, kind layouts.Kind) report.KindKeys {
 	return k
 }
 
-// common is what both ask.
+// common returns what both ask.
 func common(a, b report.KindKeys) report.KindKeys {
 	both := func(x, y []string) (list []string) {
 		for _, key := range x {

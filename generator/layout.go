@@ -11,15 +11,15 @@ import (
 	"baocao/layouts"
 )
 
-// Layout is a report on its pages, as the PDF shows it. It is never changed.
+// Layout is a report composed into pages, as the PDF shows it. It never changes.
 type Layout struct {
-	// Pages are in their order.
+	// Pages are in reading order.
 	Pages []Page
-	// layout holds what stands on them: what is drawn of a page, and where
-	// each element of the document begins. Writers inside this module take it.
+	// layout holds the drawn content of the pages and where each element of the
+	// document begins, for the writers inside this module.
 	layout   *page.Layout
 	pictures func() pictures
-	// open is whether [Typing] kept a fit where another may be found.
+	// open reports whether [Typing] kept a fit although another may be better.
 	open bool
 	// figures are the values of indicators that the pages show.
 	figures []figures.Used
@@ -29,20 +29,20 @@ type Layout struct {
 type Page struct {
 	// Width and Height are in twips (1/20 pt).
 	Width, Height layouts.Length
-	// Label is what a reader calls the page: its number inside its section,
-	// after the section's own letters: "3", "PL1-2".
+	// Label is the page number as readers cite it, inside its section and after the
+	// section's prefix: "3", "PL1-2".
 	Label string
-	// Sources are the files that words of the page stand in, in its order.
+	// Sources are the files that the words of the page come from, in the page's order.
 	Sources []Source
 }
 
-// Source is a file that words of a page stand in, and the first of its lines
-// that the page shows something of.
+// Source is a file that words of a page come from, and the first of its lines that the
+// page shows.
 type Source = svg.Source
 
-// Layout lays the report out. The work is done once, whoever asks first:
-// [Report.Write] and [Report.Diagnostics] use the same pages. It fails only
-// with the error of ctx.
+// Layout composes the report into pages. The work is done once, whoever asks first:
+// [Report.Write] and [Report.Diagnostics] use the same pages. It fails only with the
+// error of ctx.
 func (r *Report) Layout(ctx context.Context) (*Layout, error) {
 	made, err := r.compose(ctx)
 	if err != nil {

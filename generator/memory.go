@@ -7,17 +7,18 @@ import (
 	"baocao/generator/internal/linebreak"
 )
 
-// Memory keeps the lines of a report's paragraphs, so that only those are broken
-// anew that have changed since, and the fit that was found for them. It is for one report that is being written; a
-// layout that is made while it serves another does without it. The zero Memory is
-// empty, and ready for use by several goroutines.
+// Memory keeps the line breaks of a report's paragraphs and the fit of its pages, so
+// that only changed paragraphs are broken again. It is for one report that is being
+// edited; while it serves one layout, another made at the same time does without it.
+// The zero Memory is empty and ready for use by several goroutines.
 type Memory struct {
 	used  sync.Mutex
 	lines linebreak.Memory
-	fit   *pageFit // what was found last; nil before
+	fit   *pageFit // what was found last; nil at first
 }
 
-// take gives the lines for a layout, or nil, and what to call when it is done.
+// take returns the line breaks for a layout, or nil while another layout uses them, and
+// the function to call when the layout is done.
 func (m *Memory) take(family *fonts.Family) (lines *linebreak.Memory, done func()) {
 	if m == nil || !m.used.TryLock() {
 		return nil, func() {}

@@ -18,45 +18,45 @@ import (
 	"baocao/layouts"
 )
 
-// Paper is a report, or a Word file or plain text that one is imported from.
+// Paper is a report, or a Word file or plain text from which one is imported.
 type Paper struct {
-	// Name is how findings call the file.
+	// Name is the file name used in findings.
 	Name string
 	Data []byte
-	// Options are what it is loaded with: Files and Office.
+	// Options are the options it is loaded with: Files and Office.
 	Options Options
 }
 
-// MergeOrder says whose reports were due and when, for the sentence and the
-// table about who sent theirs. Without Units those count who did.
+// MergeOrder states which units' reports were due and when, for the sentence and the
+// table about who sent a report. Without Units, the units that sent one count.
 type MergeOrder struct {
 	Units []string
 	Due   Date
 }
 
-// MergedReport is one report out of many: what [Merge] makes.
+// MergedReport is the result of [Merge].
 type MergedReport struct {
 	YAML []byte
-	// Files belong beside it: the sums of the indicators.
+	// Files belong beside the report: the sums of the indicators.
 	Files []ImportedFile
-	// Count is how many reports were taken.
+	// Count is the number of merged reports.
 	Count int
 
 	source source
 }
 
-// Merge makes one report out of those of many units, and writes nothing. frame
-// is a report whose sections the units' go into, by title, or by number and
-// nearly the same title; each text stands under its unit's name with its paper
-// cited. Tables of one head become one: with sums where the rows are the same,
-// or where the frame's table has rows, else row behind row. Rates are not summed.
-// Where the frame names a file of figures that is not there, under so_lieu, the
-// units' indicators are summed into it. Who sent a report on time, late or not at
-// all stands in the lines {tinh-hinh-gui} and {bang-gui} of the frame, or before
-// its first section.
+// Merge makes one report from those of many units, and writes nothing. frame is a
+// report into whose sections the units' texts go, matched by title, or by number and a
+// nearly equal title; each text stands under its unit's name and cites its document.
+// Tables with equal headers become one: equal rows are summed, as are rows that the
+// frame's table has; other tables are appended row by row. Rates are not summed. Where
+// the frame names under so_lieu a file of figures that does not exist, the units'
+// indicators are summed into it. The lines {tinh-hinh-gui} and {bang-gui} of the frame
+// are replaced by who sent a report on time, late or not at all; without them that
+// stands before its first section.
 //
-// The findings say what matched nothing, and what else is left to a person; they
-// stop nothing. Merge fails with a *[ReportError] when the frame cannot be used.
+// The findings report what matched nothing and what else is left to a person; they stop
+// nothing. Merge fails with a *[ReportError] when the frame cannot be used.
 func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (*MergedReport, []diagnostic.Diagnostic, error) {
 	stated, found := frame.Options.Office.Load(ctx, frame.Name, frame.Data, frame.Options.Files)
 	stated.Locate(found)
@@ -143,7 +143,7 @@ func unitOf(ctx context.Context, p Paper) (*merging.Unit, []diagnostic.Diagnosti
 	}
 	stated, found := p.Options.Office.Load(ctx, name, data, files)
 	for _, d := range found {
-		// What a paper lacks does not keep its text from being merged.
+		// A document with missing parts can still be merged.
 		if d.Severity() == diagnostic.Error && d.ID != diagnostic.KeyMissing {
 			said = append(said, d)
 		}
@@ -167,6 +167,6 @@ func unitOf(ctx context.Context, p Paper) (*merging.Unit, []diagnostic.Diagnosti
 	}, said
 }
 
-// Source gives the bytes of the files that the findings point into, as
+// Source returns the bytes of a file that the findings point into, as
 // [diagnostic.Print] asks for them.
 func (m *MergedReport) Source(file string) []byte { return m.source(file) }

@@ -20,17 +20,16 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// A document becomes a tree of YAML, and a tree a document, by the key tags of
-// its fields; a test holds the tags against the tables that reports are read
-// by. YAML and JSON are both written from the tree.
+// A document is converted to a YAML tree, and a tree to a document, by the key tags of
+// its fields; a test compares the tags with the tables by which reports are read. YAML
+// and JSON are both written from the tree.
 
-// documentName is how a report that came from no file is called.
+// documentName is the name in findings of a report that came from no file.
 const documentName = "bao-cao.yaml"
 
-// New makes a report of a document. It fails with a *[ReportError], whose
-// findings name the part of the document by its path; their places are in the
-// file that [Document.YAML] writes. It fails with the error of ctx soon after
-// it ends.
+// New makes a report of a document. It fails with a *[ReportError], whose findings name
+// the part of the document by its path; their places are in the file that
+// [Document.YAML] writes. It fails with the error of ctx soon after it ends.
 func New(ctx context.Context, doc *Document, opt Options) (*Report, error) {
 	data, err := doc.YAML()
 	if err != nil {
@@ -40,9 +39,9 @@ func New(ctx context.Context, doc *Document, opt Options) (*Report, error) {
 }
 
 // Parse reads a report file, in YAML or JSON, into a document. It fails with a
-// *[ReportError] where the file is not one, and with the error of ctx. What is
-// missing in it, files that it names and names of an office's directory are not
-// looked for: [New] does.
+// *[ReportError] where the file is not a report, and with the error of ctx. It does not
+// check what is missing, nor the files and names of an office's directory that the
+// report uses: [New] does.
 func Parse(ctx context.Context, name string, data []byte) (*Document, error) {
 	stated, found := Office{}.Load(ctx, name, data, nil)
 	if err := ctx.Err(); err != nil {
@@ -59,18 +58,18 @@ func Parse(ctx context.Context, name string, data []byte) (*Document, error) {
 	return d, nil
 }
 
-// ofContent are findings that do not keep a file from being read.
+// ofContent are findings that do not prevent a file from being parsed.
 var ofContent = []diagnostic.ID{
 	diagnostic.KeyMissing, diagnostic.KeyMissingOneOf, diagnostic.ValueEmpty,
 	diagnostic.FileNoFolder, diagnostic.NameWithoutOffice,
 }
 
-// Escape writes plain text so that [Body.Text] shows it as it stands, each line
-// as a paragraph: nothing in it is a mark, a number or a title.
+// Escape returns plain text as notation for [Body.Text] that prints it literally: each
+// line is a paragraph, and nothing in it is a mark, a number or a heading.
 func Escape(text string) string { return outline.Escape(text) }
 
-// YAML is the report file of the document. It fails where the document cannot
-// be stated: a body given in two ways, a string that is not UTF-8.
+// YAML returns the report file of the document. It fails for what a report file cannot
+// state: a body given in two ways, a string that is not UTF-8.
 func (d *Document) YAML() ([]byte, error) {
 	root, err := d.tree()
 	if err != nil {
@@ -85,8 +84,8 @@ func (d *Document) YAML() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// JSON is the report file of the document in JSON, which [Load] and [Parse]
-// read as they do YAML. It fails where [Document.YAML] does.
+// JSON returns the report file of the document in JSON, which [Load] and [Parse] read
+// like YAML. It fails where [Document.YAML] does.
 func (d *Document) JSON() ([]byte, error) {
 	root, err := d.tree()
 	if err != nil {
@@ -161,7 +160,7 @@ func writeString(b *bytes.Buffer, s string) error {
 	return e.Encode(s)
 }
 
-// tree is the document as YAML has it.
+// tree returns the document as a YAML tree.
 func (d *Document) tree() (*yaml.Node, error) {
 	w := &treeWriter{coded: d.Figures != nil}
 	root := w.group(reflect.ValueOf(d).Elem())
@@ -175,7 +174,7 @@ func (d *Document) tree() (*yaml.Node, error) {
 type treeWriter struct {
 	path []string
 	err  error
-	// coded reports whether braces are marks of figures.
+	// coded reports whether braces mark figures.
 	coded bool
 }
 
@@ -223,7 +222,7 @@ func (w *treeWriter) list(length int, item func(int) *yaml.Node) *yaml.Node {
 	return list
 }
 
-// put adds a key to a group; what is not stated is left out.
+// put adds a key to a mapping unless its value is not stated.
 func (w *treeWriter) put(group *yaml.Node, key string, value func() *yaml.Node) {
 	w.path = append(w.path, key)
 	if n := value(); n != nil {
@@ -232,7 +231,7 @@ func (w *treeWriter) put(group *yaml.Node, key string, value func() *yaml.Node) 
 	w.path = w.path[:len(w.path)-1]
 }
 
-// group is a struct as a mapping; nil when it states nothing.
+// group returns a struct as a mapping; nil when it states nothing.
 func (w *treeWriter) group(v reflect.Value) *yaml.Node {
 	g := mapping()
 	for i := range v.NumField() {
@@ -264,7 +263,7 @@ func (w *treeWriter) group(v reflect.Value) *yaml.Node {
 	return g
 }
 
-// value is what a field states; nil for nothing.
+// value returns a field as YAML; nil when it states nothing.
 func (w *treeWriter) value(v reflect.Value, tag reflect.StructTag) *yaml.Node {
 	if v.IsZero() {
 		return nil
@@ -376,9 +375,9 @@ func (w *treeWriter) nodes(list []Node) *yaml.Node {
 	})
 }
 
-// What follows reads a tree whose shape [report.Office.Load] has found right.
+// The functions below read a tree whose shape [report.Office.Load] has checked.
 
-// child is what stands under a key.
+// child returns the value under a key.
 func child(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
@@ -428,7 +427,7 @@ func readGroup(n *yaml.Node, v reflect.Value) {
 	}
 }
 
-// items are the entries of a list, or the one that stands for it.
+// items returns the entries of a list, or a single value as a list.
 func items(n *yaml.Node) []*yaml.Node {
 	if n.Kind == yaml.SequenceNode {
 		return n.Content
@@ -444,7 +443,7 @@ func readStrings(n *yaml.Node) []string {
 	return list
 }
 
-// readWords takes notation; where nothing in it is a mark it is plain text.
+// readWords reads notation; where it has no marks it is plain text.
 func readWords(n *yaml.Node) Text {
 	switch {
 	case isBlank(n):

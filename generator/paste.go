@@ -11,14 +11,13 @@ import (
 	"baocao/generator/internal/recognise"
 )
 
-// Paste writes what was copied in Word, in Excel or in a browser as lines of a
-// body: headings, lists, bold and italic, notes and tables stay what they are.
-// html is what the clipboard has as text/html and text what it has as text/plain;
-// either may be empty. into is the body that the lines go into: their notes take
-// numbers that it does not have.
+// Paste converts what was copied in Word, in Excel or in a browser to lines of a body:
+// headings, lists, bold and italic, notes and tables are kept. html is the clipboard's
+// text/html and text its text/plain; either may be empty. into is the body that the
+// lines are inserted into: their notes get numbers that it does not use.
 //
-// What has no place in a body is reported, with what it says. Without lines there is
-// nothing that is more than the plain text.
+// What has no place in a body is reported, with its text. lines is empty when the
+// clipboard holds no more than the plain text.
 func Paste(html, text, into string) (lines string, found []diagnostic.Diagnostic) {
 	doc, err := clipboard.HTML(html)
 	switch {
@@ -34,7 +33,7 @@ func Paste(html, text, into string) (lines string, found []diagnostic.Diagnostic
 	return strings.Join(list, "\n"), account.Found
 }
 
-// highestNote is the highest number of a body's notes.
+// highestNote returns the highest footnote number of a body.
 func highestNote(body string) (highest int) {
 	for i, part := range strings.Split(body, "[^") {
 		mark, _, closed := strings.Cut(part, "]")

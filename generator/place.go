@@ -7,11 +7,11 @@ import (
 	"baocao/layouts"
 )
 
-// Place is a rectangle on a page that an office fills in after the paper is
-// made: the number ("so"), the day ("ngay"), where the month and the year are
-// not stated those too, each signature ("chu_ky_1", …), the seal ("con_dau"),
-// and the mark of a digital signature at the top right of an appendix
-// ("thong_tin_ky_so"). Those of a copy end in "_ban_sao".
+// Place is a rectangle on a page that an office fills in after the document is made:
+// the number ("so"), the day, the month and the year ("ngay", "thang", "nam"), each
+// signature ("chu_ky_1", …), the seal ("con_dau"), and the mark of a digital signature
+// at the top right of an appendix ("thong_tin_ky_so"). The names on a copy end in
+// "_ban_sao".
 type Place struct {
 	Name  string `json:"name"`
 	Label string `json:"label,omitempty"`
@@ -20,7 +20,7 @@ type Place struct {
 	// Points and Millimetres are the same rectangle.
 	Points      Rectangle `json:"pt"`
 	Millimetres Rectangle `json:"mm"`
-	// Filled reports whether words stand there already.
+	// Filled reports whether the place already has words.
 	Filled bool `json:"filled,omitempty"`
 }
 
@@ -32,7 +32,7 @@ type Rectangle struct {
 	Height float64 `json:"height"`
 }
 
-// Places are what an office fills in, in the order of the pages.
+// Places returns the places that an office fills in, in the order of the pages.
 func (l *Layout) Places() []Place {
 	var list []Place
 	for i, p := range l.layout.Pages {

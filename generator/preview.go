@@ -6,20 +6,19 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Preview lays a report out as far as it goes, for a person who is still writing
-// it: faults stop nothing, and what is not stated yet is left out. It returns
-// all findings of the report and of its pages. The layout is nil where the file
-// cannot be read as a report at all. It fails only with the error of ctx.
+// Preview lays out a report that is still being written: faults stop nothing, and what
+// is not stated yet is left out. It returns all findings of the report and of its
+// pages. The layout is nil where the file cannot be read as a report at all. It fails
+// only with the error of ctx.
 func Preview(ctx context.Context, name string, data []byte, opt Options) (*Layout, []diagnostic.Diagnostic, error) {
 	opt.keepFit = false
 	layout, found, _, err := preview(ctx, name, data, opt)
 	return layout, found, err
 }
 
-// Typing is [Preview] between two keystrokes. Where pages end badly it keeps the
-// fit that opt.Memory has from before, rather than try all that may correct them.
-// final reports whether Preview gives the same for certain; where it does not,
-// ask Preview when the person pauses.
+// Typing is [Preview] between two keystrokes. Where pages end badly it keeps the fit of
+// opt.Memory instead of trying every correction. final reports whether Preview would
+// give the same result; where it is false, call Preview when the person pauses.
 func Typing(ctx context.Context, name string, data []byte, opt Options) (layout *Layout, found []diagnostic.Diagnostic, final bool, err error) {
 	opt.keepFit = true
 	return preview(ctx, name, data, opt)

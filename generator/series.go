@@ -17,34 +17,34 @@ import (
 	"baocao/generator/internal/spreadsheet"
 )
 
-// Series are reports of one template, one for each row of a list. A column of
-// the list stands in the template in braces, {ho_ten}; a line that begins with
-// {?chuc_vu} is there only where that column says something; {ong_ba} is “Ông”
-// or “Bà”, {stt} counts the rows, and {so} the papers from a number on. What a
-// row says are words: they cannot change what the template is. It is never
-// changed.
+// Series is a set of reports made from one template, one for each row of a list. In the
+// template, {ho_ten} stands for a column of the list; a line that begins with
+// {?chuc_vu} is kept only where that column is not empty; {ong_ba} is “Ông” or “Bà”,
+// {stt} counts the rows, and {so} numbers the documents from a given number. The values
+// of a row are plain text: they cannot change the template. A Series never changes.
 //
-// In a template with indicators a code that is no column of the list is theirs.
+// In a template with indicators, a code that is not a column of the list refers to
+// them.
 type Series struct {
 	series *series.Series
 	list   string
 	source source
 }
 
-// SeriesOptions say how the papers of a series are called and numbered.
+// SeriesOptions state how the documents of a series are named and numbered.
 type SeriesOptions = series.Options
 
 // List is a spreadsheet (XLSX or CSV) whose rows fill a template.
 type List struct {
-	// Name is how findings call the file; Sheet is a sheet of it, empty for the
+	// Name is the file name used in findings; Sheet is one of its sheets, empty for the
 	// first.
 	Name, Sheet string
 	Data        []byte
 }
 
-// NewSeries reads a template, whose name findings use, and its list. It fails
-// with a *[ReportError] when they do not fit; what is wrong with one row is
-// found when that is made.
+// NewSeries reads a template, whose name findings use, and its list. It fails with a
+// *[ReportError] when they do not fit; a fault of one row is reported when its text is
+// made.
 func NewSeries(name string, template []byte, list List, opt SeriesOptions) (*Series, error) {
 	folder := list.Name[:strings.LastIndexAny(list.Name, `/\`)+1]
 	base := path.Base(list.Name[len(folder):])
@@ -66,10 +66,10 @@ func NewSeries(name string, template []byte, list List, opt SeriesOptions) (*Ser
 	return &Series{made, list.Name, source}, nil
 }
 
-// Len is how many papers the series has.
+// Len returns the number of documents in the series.
 func (s *Series) Len() int { return s.series.Len() }
 
-// Row names the row of a paper: "danh-sach.xlsx#Sheet1!A5".
+// Row returns the place of a document's row: "danh-sach.xlsx#Sheet1!A5".
 func (s *Series) Row(i int) string {
 	at := s.series.At(i)
 	if at.Start.Line > 0 {
@@ -78,11 +78,11 @@ func (s *Series) Row(i int) string {
 	return at.File
 }
 
-// Name is what the files of a paper are called, without an ending.
+// Name returns the file name of a document, without an extension.
 func (s *Series) Name(i int) string { return s.series.Name(i) }
 
-// Text is the report of a row. It fails with a *[ReportError] when the row lacks
-// what the template needs.
+// Text returns the report of a row. It fails with a *[ReportError] when the row lacks a
+// value that the template needs.
 func (s *Series) Text(i int) ([]byte, error) {
 	text, found := s.series.Text(i)
 	if diagnostic.HasErrors(found) {
@@ -91,10 +91,9 @@ func (s *Series) Text(i int) ([]byte, error) {
 	return text, nil
 }
 
-// WriteTogether writes one PDF of many reports, one behind the other, for the
-// printer. Page numbers begin anew with each. Of each report nothing but its
-// pages is kept until all are written. It fails with the first error of the
-// sequence, when w fails, and when ctx ends.
+// WriteTogether writes many reports as one PDF for the printer. Page numbers start
+// again with each. Only the pages of each report are kept until all are written. It
+// fails with the first error of the sequence, when w fails, and when ctx ends.
 func WriteTogether(ctx context.Context, w io.Writer, reports iter.Seq2[*Report, error]) error {
 	var first *Report
 	var all page.Joined
@@ -115,7 +114,7 @@ func WriteTogether(ctx context.Context, w io.Writer, reports iter.Seq2[*Report, 
 		return nil
 	}
 	meta := first.Metadata()
-	meta.Number, meta.Symbol, meta.To = "", "", nil // of one paper alone
+	meta.Number, meta.Symbol, meta.To = "", "", nil // they belong to one document only
 	bound := &boundWriter{ctx: ctx, w: w}
 	if err := pdf.Write(bound, all.Layout(), meta, first.family, pdf.Options{}); err != nil {
 		return fmt.Errorf("writing %s: %w", PDF, err)

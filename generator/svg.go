@@ -12,22 +12,21 @@ import (
 // SVGFamily is the font-family that drawn pages name.
 const SVGFamily = svg.Family
 
-// WriteSVG draws a page, counted from 0, for a screen: the lines of the PDF,
-// each where it stands there, as text that can be selected. A line says where
-// its words stand in the author's files:
+// WriteSVG draws a page, counted from 0, for a screen: the lines of the PDF at the same
+// positions, as text that can be selected. Each line states where its words stand in
+// the author's files:
 //
 //	<text … data-line="4" data-column="7">
 //
-// data-column counts letters from 1, as all places do. data-line counts from the
-// Line of the page's first [Source], or of the one whose index data-file gives: so
-// a page keeps its bytes when lines are added above it. Where words print
-// otherwise than they are typed the column may be a few letters off.
+// data-column counts characters from 1, as all places do. data-line counts from the
+// Line of the page's first [Source], or of the one whose index data-file gives: so a
+// page keeps its bytes when lines are added above it. Where words print differently
+// from how they are typed, the column may be a few characters off.
 //
-// picture gives the address of a picture by its name, which [Layout.Picture]
-// knows; where it is nil the drawing holds the pictures. Nothing else is fetched,
-// and the drawing has neither styles nor scripts. The browser must know the four
-// faces of the family that the report is set in, [fonts.Family.Screen], as
-// [SVGFamily].
+// picture returns the address of a picture by its name, which [Layout.Picture] knows;
+// where picture is nil the drawing embeds the pictures. Nothing else is fetched, and
+// the drawing has neither styles nor scripts. The browser must have the four faces of
+// the report's family, [fonts.Family.Screen], under the name [SVGFamily].
 func (l *Layout) WriteSVG(w io.Writer, page int, picture func(name string) string) error {
 	return svg.Write(w, l.layout.Pages[page], l.addresses(picture))
 }
@@ -39,8 +38,8 @@ func (l *Layout) addresses(picture func(name string) string) func(*page.Image) s
 	return func(i *page.Image) string { return picture(l.pictures().names[i]) }
 }
 
-// Picture is a picture of the pages; its name is a digest of it. ok is false
-// when there is none of the name.
+// Picture returns a picture of the pages; its name is a digest of its bytes. ok is
+// false when there is none of that name.
 func (l *Layout) Picture(name string) (data []byte, mediaType string, ok bool) {
 	i, ok := l.pictures().images[name]
 	if !ok {
@@ -49,7 +48,7 @@ func (l *Layout) Picture(name string) (data []byte, mediaType string, ok bool) {
 	return i.Data, "image/" + i.Format, true
 }
 
-// pictures are those of a layout: the name of each, and each by its name.
+// pictures are those of a layout, with their names.
 type pictures struct {
 	names  map[*page.Image]string
 	images map[string]*page.Image
