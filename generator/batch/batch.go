@@ -1,12 +1,12 @@
-// Package batch makes many reports at once: it finds them, shares them out,
-// uses every core, and keeps a manifest by which a run that was stopped at
-// any moment goes on.
+// Package batch makes many reports at once: it finds them, divides them into shards,
+// uses every core, and keeps a manifest so that a run that was stopped at any moment
+// can be resumed.
 //
-// A report's outputs get their names only when all are written and flushed to
-// disk, and its line in the manifest comes after them. So what the manifest
-// says is done is done, and all else is made again, to the same bytes. A folder
-// is locked while a run lasts, and nothing is replaced that baocao did not
-// write.
+// The outputs of a report get their names only when all of them are written and flushed
+// to disk, and its line in the manifest is written after that. So everything that the
+// manifest lists as done is done, and all else is made again, to the same bytes. The
+// output folder is locked during a run, and files that baocao did not write are not
+// replaced.
 package batch
 
 import (
@@ -30,14 +30,14 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// GCPercent is what a program that does nothing else gives to
-// debug.SetGCPercent: so little lives on from one report to the next that
-// collecting after each wastes a fifth of the time to save a few megabytes.
+// GCPercent is the recommended argument of debug.SetGCPercent for a program that only
+// runs batches: little memory lives on from one report to the next, and collecting
+// after each costs a fifth of the time to save a few megabytes.
 const GCPercent = 400
 
-// Findings are what an error of a report has to say, as findings: of the report
-// itself, of files that may not be replaced, of a fault of the program. There
-// are none when the system refused something.
+// Findings returns the findings that an error of [Run] stands for: those of the report,
+// files that may not be replaced, a fault of the program. It returns none for an error
+// of the system.
 func Findings(name string, err error) []diagnostic.Diagnostic {
 	var faulty *generator.ReportError
 	var occupied *OccupiedError
@@ -55,72 +55,72 @@ func Findings(name string, err error) []diagnostic.Diagnostic {
 	return nil
 }
 
-// Options say how a batch is made.
+// Options state how a batch is made.
 type Options struct {
-	// Folder takes the outputs and the manifest; it is made when missing. Where
-	// Objects is set they go there, and Folder is not looked at.
+	// Folder receives the outputs and the manifest; it is created when missing. Where
+	// Objects is set they are written there, and Folder is ignored.
 	Folder  string
 	Objects Objects
-	// Formats are what each report is written as, in this order.
+	// Formats are the formats in which each report is written, in this order.
 	Formats []generator.Format
-	// Report is how each is loaded; Files is each report's own folder, and
-	// Office what serves those that have none there nor in a folder above.
+	// Report holds the options for loading each report. Files is replaced by the
+	// report's own folder; Office is used for reports that have no directory in their
+	// folder or a folder above.
 	Report generator.Options
-	// Program and FontsSum are kept in the manifest: a report that was made
-	// by another version or in other fonts is made again.
+	// Program and FontsSum are recorded in the manifest: a report that was made by
+	// another version or with other fonts is made again.
 	Program, FontsSum string
-	// Resume leaves alone what the manifest says is done, when the report,
-	// the files it is made of and the outputs are all as they were.
+	// Resume skips the reports that the manifest lists as done, if the report, the
+	// files it uses and the outputs are unchanged.
 	Resume bool
-	// Replace says which files that are there already may be replaced.
+	// Replace states which existing files may be replaced.
 	Replace Replace
-	// Language is that of the words in the manifest, Explain gives the words
+	// Language is the language of the texts in the manifest. Explain returns the text
 	// for an error that is not a finding of a report.
 	Language diagnostic.Language
 	Explain  func(error) string
-	// Alone, where it is set, tries to make a report in a process of its own,
-	// and reports whether that lived to its end. A run that goes on after one that
-	// died asks it of each report that was in hand then.
+	// Alone, where it is set, makes a report in a separate process and reports whether
+	// that process survived. A run that resumes after a crash calls it for each report
+	// that was in progress then.
 	Alone func(ctx context.Context, source string) bool
 	// Left is called with the outputs whose report no longer exists.
 	Left func(source string, outputs []string)
-	// Done is called for each report in the order in which they end, never of
-	// two at once.
+	// Done is called for each report in the order in which they finish, never
+	// concurrently.
 	Done func(Result)
 }
 
-// Result is how one report ended.
+// Result is the result of making one report.
 type Result struct {
 	Source Source
 	// Entry is its line of the manifest.
 	Entry *Entry
-	// Skipped reports whether it was done before and is unchanged.
+	// Skipped reports whether the report was made before and is unchanged.
 	Skipped bool
-	// GoneOn are outputs that were numbered or signed since; they are left
-	// alone.
+	// GoneOn are outputs that were numbered or signed since; they are left alone.
 	GoneOn []string
-	// Err is a *generator.ReportError, or why it was not read or written;
-	// nil when it is done.
+	// Err is a *generator.ReportError, or the reason why the report was not read or
+	// written; nil when it was made.
 	Err error
-	// Data is the report's text and Options what it was loaded with; both only
-	// until Done returns.
+	// Data is the report's text and Options are the options it was loaded with; both
+	// are valid only until Done returns.
 	Data    []byte
 	Options generator.Options
 	mode    fs.FileMode // of the report's file
-	// Kept are the old files that were kept beside what replaced them.
+	// Kept are the old files that were kept beside their replacements.
 	Kept []string
 }
 
-// PanicError is a fault of the program that one report met.
+// PanicError is a fault of the program while it made one report.
 type PanicError = fault.Error
 
-// Guard calls f; a fault of the program in it is an error, a [*PanicError].
+// Guard calls f and returns a panic in it as a [*PanicError].
 func Guard(f func() error) error { return fault.Guard(f) }
 
-// ErrDied says of a report that the program dies while making it.
+// ErrDied reports that the program crashes while making a report.
 var ErrDied = errors.New("the program dies while making it")
 
-// StopError is what stopped a batch before its end: nothing can be written.
+// StopError reports why a batch stopped early: outputs cannot be written.
 type StopError struct {
 	Name string // the file or folder
 	Err  error
@@ -134,20 +134,19 @@ type batch struct {
 	Options
 	shard Shard
 	place place
-	ctx   context.Context // of what is in hand, which is finished
+	ctx   context.Context // of the reports in progress, which are finished
 	stop  context.CancelCauseFunc
 
-	mu       sync.Mutex // over what follows, and Done
+	mu       sync.Mutex // guards the fields below, and Done
 	manifest *manifest
 }
 
-// Run makes the reports of one shard of the sources, as many at once as there
-// are processors. A report that fails does not stop the others. When ctx ends
-// those in hand are finished, and Run returns its error. It returns a
-// *StopError when the folder or the manifest cannot be written, the disk is
-// full, or another run is at work in the folder (a [*BusyError]); and a
-// *[generator.FormatError], before anything is written, when there is no such
-// format.
+// Run makes the reports of one shard of the sources, as many at once as there are
+// processors. A report that fails does not stop the others. When ctx ends, the reports
+// in progress are finished, and Run returns the error of ctx. It returns a *StopError
+// when the folder or the manifest cannot be written, the disk is full, or another run
+// is using the folder (a [*BusyError]); and, before anything is written, a
+// *[generator.FormatError] for an unknown format.
 func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error {
 	for _, f := range opt.Formats {
 		if !slices.Contains(generator.Formats(), f) {
@@ -157,7 +156,7 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 	sources = shard.Of(sources)
 	open := func() (place, error) { return openFolder(opt.Folder) }
 	if opt.Objects != nil {
-		opt.Folder = opt.Objects.URL() // what a *StopError calls it
+		opt.Folder = opt.Objects.URL() // the name in a *StopError
 		open = func() (place, error) { return openObjects(ctx, opt.Objects, shard, opt.Resume) }
 	}
 	place, err := open()
@@ -200,7 +199,7 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 	b.makeAll(ctx, slices.DeleteFunc(slices.Clone(sources), func(s Source) bool { return !suspect(s) }), 1)
 	if ctx.Err() == nil {
 		for _, name := range hands {
-			_ = root.Remove(name) // all of them have been made or reported
+			_ = root.Remove(name) // all of its reports have been made or reported
 		}
 		b.reportLeft(sources)
 	}
@@ -217,12 +216,12 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 	return ctx.Err()
 }
 
-// waiting is how many reports are in hand for a processor where outputs go to
-// storage: most of them wait for its answer.
+// waiting is how many reports are in progress for each processor where outputs go to
+// object storage: most of them wait for the network.
 const waiting = 4
 
-// clean takes away what a run that was killed left behind. Parts that share
-// the folder may be at work: only the whole may clean after all.
+// clean removes what a killed run left behind. Other shards may be using the folder:
+// only a run of the whole batch cleans up after all of them.
 func clean(root *os.Root, shard Shard) error {
 	pattern := staged.Prefix + "*-of-*"
 	if !shard.whole() {
@@ -243,8 +242,8 @@ func clean(root *os.Root, shard Shard) error {
 	return nil
 }
 
-// makeAll makes reports, several at once. One alone is a suspect: a run died
-// while it was in hand.
+// makeAll makes reports, several at once. One at a time is for suspects: a run crashed
+// while they were in progress.
 func (b *batch) makeAll(ctx context.Context, sources []Source, atOnce int) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -269,7 +268,7 @@ func (b *batch) makeAll(ctx context.Context, sources []Source, atOnce int) {
 	wg.Wait()
 }
 
-// finish reports the result of a report, to the manifest first.
+// finish records the result of a report, first in the manifest.
 func (b *batch) finish(r Result) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -290,8 +289,7 @@ func (b *batch) finish(r Result) {
 	}
 }
 
-// reportLeft reports outputs that still exist although their report, which
-// stood in a folder that was named, is not.
+// reportLeft reports outputs whose report no longer exists in one of the given folders.
 func (b *batch) reportLeft(sources []Source) {
 	if !b.Resume || b.Left == nil {
 		return
@@ -335,14 +333,14 @@ func (b *batch) reportLeft(sources []Source) {
 			}
 		}
 		if there == nil {
-			delete(b.manifest.lines, name) // nothing is left of it
+			delete(b.manifest.lines, name) // none of its outputs is left
 		} else {
 			b.Left(name, there)
 		}
 	}
 }
 
-// keyIn is the key of a report by its name; ok is false when it is not of the
+// keyIn returns the key of a report by its name; ok is false when it is not in the
 // storage.
 func keyIn(o Objects, name string) (key string, ok bool) {
 	if o == nil {
@@ -351,7 +349,7 @@ func keyIn(o Objects, name string) (key string, ok bool) {
 	return strings.CutPrefix(name, o.URL()+"/")
 }
 
-// before is what the manifest says of a source, when that matters.
+// before returns the manifest's entry of a source, where it matters.
 func (b *batch) before(s Source) *Entry {
 	if !b.Resume {
 		return nil
@@ -361,8 +359,8 @@ func (b *batch) before(s Source) *Entry {
 	return b.manifest.entry(filepath.ToSlash(s.Name))
 }
 
-// Full reports whether an error will meet every file written: the disk is full, or
-// may not be written to.
+// Full reports whether err will affect every file written: the disk is full or
+// read-only.
 func Full(err error) bool {
 	const windowsHandleDiskFull, windowsDiskFull = syscall.Errno(39), syscall.Errno(112)
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EDQUOT) {
@@ -372,7 +370,7 @@ func Full(err error) bool {
 		(errors.Is(err, windowsHandleDiskFull) || errors.Is(err, windowsDiskFull))
 }
 
-// conformance is that of the outputs which declare one.
+// conformance returns the conformance of the output format that declares one.
 func (b *batch) conformance() string {
 	for _, f := range b.Formats {
 		if c := f.Conformance(b.Report); c != "" {

@@ -11,8 +11,8 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// A report in hand is named in a file until it is done, so that a run that died
-// is known to have died while making it, and the next does not die of it too.
+// The name of a report in progress is kept in a file until the report is done, so that
+// after a crash the next run knows which reports may have caused it.
 
 const (
 	handEnding = ".hand"
@@ -34,7 +34,7 @@ func newHand(root *os.Root, shard Shard) (*hand, error) {
 	return h, err
 }
 
-// take names what is in hand; nothing when it is empty.
+// take records the report in progress; empty for none.
 func (h *hand) take(source string) error {
 	if err := h.file.Truncate(0); err != nil {
 		return err
@@ -51,8 +51,8 @@ func (h *hand) close() {
 	_ = h.root.Remove(h.name)
 }
 
-// leftInHand are the reports that runs of a part had in hand when they died,
-// and the files that say so.
+// leftInHand returns the reports that crashed runs of a shard had in progress, and the
+// files that list them.
 func leftInHand(root *os.Root, shard Shard) (sources map[string]bool, files []string, err error) {
 	files, err = fs.Glob(root.FS(), staged.Prefix+shard.tag()+"-*"+handEnding)
 	if err != nil {

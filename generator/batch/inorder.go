@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// InOrder does work on each of many things, so many at once, and tells the
-// results in the order of the things, never two at once. When ctx ends it returns
-// its error after the work in hand.
+// InOrder calls work for each of many things, atOnce at a time, and calls done with the
+// results in the order of the things, never concurrently. When ctx ends, InOrder waits
+// for the work in progress and returns the error of ctx.
 func InOrder[T, R any](ctx context.Context, atOnce int, things []T, work func(T) R, done func(R)) error {
 	results := make([]chan R, len(things))
 	for i := range results {

@@ -16,9 +16,9 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// BusyError reports that another run is at work in an output folder.
+// BusyError reports that another run is using an output folder.
 type BusyError struct {
-	// Machine and Process are those of the other run.
+	// Machine and Process identify the other run.
 	Machine string
 	Process int
 }
@@ -27,14 +27,14 @@ func (e *BusyError) Error() string {
 	return fmt.Sprintf("process %d on %s is at work here", e.Process, e.Machine)
 }
 
-// ErrLost reports that another run has taken the folder over: this one had been
-// silent for so long that it was taken for dead.
+// ErrLost reports that another run has taken over the folder: this run was silent for
+// so long that it was considered dead.
 var ErrLost = errors.New("another run has taken the folder over")
 
-// lock holds a folder, or a part's share of it, against a second run. Where the
-// system's locks reach, they alone tell whether its holder lives. On a network
-// volume they may not: there the holder shows that it lives by a beat, and one
-// whose beat has stopped is taken for dead. No clocks are compared.
+// lock protects a folder, or one shard of it, against a second run. Where file locks
+// work, they decide whether the holder lives. On a network volume they may not work:
+// there the holder shows that it lives by a heartbeat, and a holder whose heartbeat has
+// stopped is considered dead. No clocks are compared.
 type lock struct {
 	root   *os.Root
 	name   string
@@ -44,7 +44,7 @@ type lock struct {
 	done   chan struct{}
 }
 
-// holder is what stands in the file of a lock.
+// holder is the content of a lock file.
 type holder struct {
 	Token   string `json:"token"`
 	Machine string `json:"machine"`
@@ -55,21 +55,21 @@ type holder struct {
 const (
 	lockEnding = ".lock"
 	beat       = 2 * time.Second
-	// patience is how long a beat is waited for.
+	// patience is how long to wait for a heartbeat.
 	patience = 5 * beat
-	// maxHolder bounds what is read of a lock's file.
+	// maxHolder bounds what is read of a lock file.
 	maxHolder = 4096
 )
 
-// errLocked is the error of a lock that another process has, errNoLocks of a
-// disk that knows none.
+// errLocked is the error for a file that another process has locked, errNoLocks for a
+// file system without locks.
 var (
 	errLocked  = errors.New("locked")
 	errNoLocks = errors.New("the disk knows no locks")
 )
 
-// acquire takes the lock of a part. The whole and a part, or parts of different
-// numbers, would make the same files: each keeps the others out. lost is called
+// acquire takes the lock of a shard. The whole batch and a shard, or shards of
+// different counts, would make the same files: they exclude each other. lost is called
 // when another run takes the lock over.
 func acquire(ctx context.Context, root *os.Root, shard Shard, lost func(error)) (*lock, error) {
 	l := &lock{root: root, name: staged.Prefix + shard.tag() + lockEnding, stop: make(chan struct{}), done: make(chan struct{}),
@@ -86,7 +86,7 @@ func acquire(ctx context.Context, root *os.Root, shard Shard, lost func(error)) 
 		if current(root, l.name, f) {
 			l.file = f
 		} else {
-			f.Close() // its holder ended meanwhile and took it away
+			f.Close() // its holder finished meanwhile and removed it
 		}
 	}
 	if err := errors.Join(l.file.Truncate(0), l.write()); err != nil {
@@ -114,7 +114,7 @@ func vacant(ctx context.Context, f *os.File) error {
 	case before.Token == "", locked == nil && before.Machine == machine():
 		return nil
 	}
-	// The holder may be on another machine, where our lock does not reach.
+	// The holder may be on another machine, which our lock does not reach.
 	for waited := time.Duration(0); waited < patience; waited += beat / 2 {
 		select {
 		case <-ctx.Done():
@@ -128,7 +128,7 @@ func vacant(ctx context.Context, f *os.File) error {
 	return nil
 }
 
-// busy names the machine without the mark of its start.
+// busy names the machine without its boot identifier.
 func busy(h holder) error {
 	name, _, _ := strings.Cut(h.Machine, " ")
 	return &BusyError{name, h.Process}
@@ -137,7 +137,7 @@ func busy(h holder) error {
 func holderOf(f *os.File) (h holder) {
 	text, err := io.ReadAll(io.NewSectionReader(f, 0, maxHolder))
 	if err == nil {
-		_ = json.Unmarshal(text, &h) // a torn one is none
+		_ = json.Unmarshal(text, &h) // an incomplete file names no holder
 	}
 	return h
 }
@@ -181,8 +181,8 @@ func (l *lock) judgeOthers(ctx context.Context, shard Shard) error {
 	return nil
 }
 
-// write says who holds the lock. Every text is longer than the one before or
-// as long, so that none is left over.
+// write records the holder of the lock. No text is shorter than the one before, so that
+// nothing of it remains.
 func (l *lock) write() error {
 	l.holder.Beat++
 	text, err := json.Marshal(l.holder)
@@ -193,7 +193,7 @@ func (l *lock) write() error {
 	return err
 }
 
-// keep shows that the run lives until it ends.
+// keep writes the heartbeat until the run ends.
 func (l *lock) keep(lost func(error)) {
 	defer close(l.done)
 	tick := time.NewTicker(beat)
@@ -212,7 +212,7 @@ func (l *lock) keep(lost func(error)) {
 	}
 }
 
-// release ends the lock and takes its file away. Windows keeps an open file.
+// release ends the lock and removes its file. Windows does not remove an open file.
 func (l *lock) release() {
 	close(l.stop)
 	<-l.done
@@ -226,8 +226,8 @@ func (l *lock) release() {
 	}
 }
 
-// machine names this machine and its present start: two machines, or two
-// containers, may have one name.
+// machine identifies this machine and its boot: two machines, or two containers, may
+// have the same name.
 func machine() string {
 	name, _ := os.Hostname()
 	if start, err := os.ReadFile("/proc/sys/kernel/random/boot_id"); err == nil {

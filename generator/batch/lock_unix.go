@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// tryLock locks a file for its process, or says why it cannot.
+// tryLock locks a file for its process.
 func tryLock(f *os.File) error {
 	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	switch {

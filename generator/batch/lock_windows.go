@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// tryLock locks a file for its process, or says why it cannot. What is locked
-// is a byte far behind the text, which others go on reading.
+// tryLock locks a file for its process. It locks a byte far behind the text, so that
+// others can read the text.
 func tryLock(f *os.File) error {
 	behind := windows.Overlapped{OffsetHigh: 1 << 20}
 	err := windows.LockFileEx(windows.Handle(f.Fd()),

@@ -19,32 +19,31 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// Entry is a line of the manifest: what was made of one report, or why
-// nothing was. Only Milliseconds differ from run to run.
+// Entry is a line of the manifest: the outputs of one report, or why there are none.
+// Only Milliseconds differs between runs.
 type Entry struct {
 	Source string `json:"source"` // with slashes
 	SHA256 string `json:"sha256,omitempty"`
-	// Files are the other files that the report is made of: pictures, tables,
-	// body files and the office's directory, by their names beside the report;
-	// a directory that stands elsewhere by the name that findings give it.
+	// Files are the other files that the report uses: pictures, tables, body files and
+	// the office's directory, by their names relative to the report; a directory from
+	// elsewhere by its name in findings.
 	Files []File `json:"files,omitempty"`
-	// Outputs are below the output folder; none when there are errors.
+	// Outputs are relative to the output folder; none when there are errors.
 	Outputs     []File `json:"outputs,omitempty"`
 	Pages       int    `json:"pages,omitempty"`
 	Conformance string `json:"conformance,omitempty"`
-	// Metadata are the fields of the document, under the names that both
-	// files give them (NĐ 30/2020, PL VI), and its title.
+	// Metadata holds the fields of the document under the names that both files use (NĐ
+	// 30/2020, PL VI), and its title.
 	Metadata map[string]string `json:"metadata,omitempty"`
 	// Places are the rectangles that an office fills in the PDF: number, day,
 	// signatures, seal.
 	Places []generator.Place `json:"places,omitempty"`
-	// Figures are the values of the report's indicators that it prints, each with
-	// its cells.
+	// Figures are the printed values of the report's indicators, each with its cells.
 	Figures  []generator.Figure `json:"figures,omitempty"`
 	Warnings []Statement        `json:"warnings,omitempty"`
 	Errors   []Statement        `json:"errors,omitempty"`
-	// Program and Fonts are what else the outputs depend on: the version of
-	// the program, and the hash of a person's own fonts.
+	// Program and Fonts are the other inputs of the outputs: the version of the
+	// program, and the hash of the user's own fonts.
 	Program      string `json:"program,omitempty"`
 	Fonts        string `json:"fonts,omitempty"`
 	Milliseconds int64  `json:"milliseconds"`
@@ -57,9 +56,9 @@ type File struct {
 	Bytes  int64  `json:"bytes"`
 }
 
-// Statement is a finding of a report, in words of the batch's language. Why one
-// was not read or written is the finding "report-not-made", whose place is the
-// report as a whole.
+// Statement is a finding of a report in the batch's language. The reason why a report
+// was not read or written is the finding "report-not-made", whose place is the report
+// as a whole.
 type Statement struct {
 	ID     diagnostic.ID `json:"id"`
 	File   string        `json:"file"`
@@ -70,7 +69,7 @@ type Statement struct {
 	Fix    string        `json:"fix,omitempty"`
 }
 
-// statements are the findings of one severity.
+// statements returns the findings of one severity.
 func statements(found []diagnostic.Diagnostic, severity diagnostic.Severity, lang diagnostic.Language) []Statement {
 	var list []Statement
 	for _, d := range found {
@@ -82,33 +81,32 @@ func statements(found []diagnostic.Diagnostic, severity diagnostic.Severity, lan
 	return list
 }
 
-// manifest is the file of entries. While a run lasts a line is added for each
-// report as it is done; at the end the lines are put in the order of the
-// sources. A line is one write, so a run that is killed leaves whole lines,
-// and at worst a torn last one.
+// manifest is the file of entries. During a run a line is appended for each finished
+// report; at the end the lines are sorted in the order of the sources. A line is one
+// write, so a killed run leaves complete lines, and at worst an incomplete last one.
 type manifest struct {
 	root *os.Root
 	name string
 	file *os.File
-	// size is the length of the file, lines the place of each source's last
-	// line in it: what stands there is not kept in memory.
+	// size is the length of the file, lines the offset of each source's last line in
+	// it: the lines themselves are not kept in memory.
 	size  int64
 	lines map[string]line
 }
 
 type line struct{ offset, length int64 }
 
-// openManifest begins a manifest, or goes on with the one that is there.
+// openManifest creates a manifest, or continues the existing one.
 func openManifest(root *os.Root, name string, resume bool) (*manifest, error) {
 	if !resume {
-		// A new file rather than an emptied one: another link to the old
-		// manifest keeps it.
+		// A new file instead of truncating: a hard link to the old manifest keeps its
+		// content.
 		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
 	if info, err := root.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return nil, regular.ErrNotRegular // opening a pipe would wait for ever
+		return nil, regular.ErrNotRegular // opening a pipe would block forever
 	}
 	f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
@@ -122,8 +120,8 @@ func openManifest(root *os.Root, name string, resume bool) (*manifest, error) {
 	return m, nil
 }
 
-// index finds the lines that are there, and cuts a torn one off the end. What
-// is not an entry is passed over.
+// index finds the existing lines, and removes an incomplete one at the end. Lines that
+// are not entries are skipped.
 func (m *manifest) index() error {
 	r := bufio.NewReader(m.file)
 	for {
@@ -145,8 +143,8 @@ func (m *manifest) index() error {
 	}
 }
 
-// cut takes off what follows the last whole line. In Windows a file opened
-// for appending cannot be shortened, so it is opened anew.
+// cut removes what follows the last complete line. On Windows a file opened for
+// appending cannot be truncated, so it is opened again.
 func (m *manifest) cut() error {
 	f, err := m.root.OpenFile(m.name, os.O_WRONLY, 0)
 	if err != nil {
@@ -155,7 +153,7 @@ func (m *manifest) cut() error {
 	return errors.Join(f.Truncate(m.size), f.Close())
 }
 
-// entry is the last that was said of a source; nil when nothing was.
+// entry returns the last entry of a source; nil when there is none.
 func (m *manifest) entry(source string) *Entry {
 	l, ok := m.lines[source]
 	if !ok {
@@ -180,7 +178,7 @@ func (m *manifest) add(e *Entry) error {
 		return err
 	}
 	if _, err := m.file.Write(b.Bytes()); err != nil {
-		// Half a line may stand there now: the next must not join it.
+		// Part of a line may have been written: the next line must not join it.
 		return errors.Join(err, m.cut())
 	}
 	m.lines[e.Source] = line{m.size, int64(b.Len())}
@@ -188,9 +186,9 @@ func (m *manifest) add(e *Entry) error {
 	return nil
 }
 
-// finish puts the last line of each source in the order of their names, flushes
-// the file to disk and closes it. Lines of other sources are of earlier runs
-// that this one goes on from; they stay.
+// finish sorts the last line of each source by the sources' names, flushes the file to
+// disk and closes it. Lines of other sources come from earlier runs that this one
+// resumes; they are kept.
 func (m *manifest) finish(shard Shard) error {
 	defer m.file.Close()
 	names := slices.Sorted(maps.Keys(m.lines))
@@ -216,7 +214,7 @@ func (m *manifest) finish(shard Shard) error {
 	})
 }
 
-// replace writes a file and then gives it its name.
+// replace writes a file under a temporary name and then renames it.
 func (m *manifest) replace(shard Shard, name string, write func(*bufio.Writer) error) error {
 	temporary := staged.Prefix + shard.tag() + "-" + rand.Text() + "-manifest"
 	out, err := m.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
@@ -234,7 +232,7 @@ func (m *manifest) replace(shard Shard, name string, write func(*bufio.Writer) e
 		err = closed
 	}
 	if name == m.name {
-		m.file.Close() // before the rename: Windows keeps open files
+		m.file.Close() // before the rename: Windows does not replace open files
 	}
 	if err == nil {
 		err = m.root.Rename(temporary, name)

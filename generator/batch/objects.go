@@ -17,35 +17,35 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// Objects is object storage: whole files under keys with slashes, each written in
-// one step. Package bucket has it for what speaks the protocol of S3.
+// Objects is object storage: whole files under keys with slashes, each written in one
+// step. Package bucket implements it for servers that speak the S3 protocol.
 //
-// A version is any text that differs whenever the object does. Errors are
-// fs.ErrNotExist where there is no such key, and [ErrChanged] where an object is
-// not of the version that was named.
+// A version is any text that differs whenever the object does. The errors are
+// fs.ErrNotExist for a key that does not exist, and [ErrChanged] for an object whose
+// version is not the given one.
 type Objects interface {
-	// URL names the storage for people: "s3://bao-cao/2026".
+	// URL returns the URL of the storage, for people: "s3://bao-cao/2026".
 	URL() string
-	// Stat and Get look for one object.
+	// Stat and Get look up one object.
 	Stat(ctx context.Context, key string) (Object, error)
 	Get(ctx context.Context, key string) (data []byte, version string, err error)
-	// List is what stands directly in a folder, by name; "." is the top.
+	// List returns the objects and folders directly below a folder, by name; "." is the
+	// top.
 	List(ctx context.Context, folder string) ([]Object, error)
-	// Put writes an object in place of the version that it replaces; of none when
-	// that is empty.
+	// Put writes an object in place of the version replaces; empty replaces nothing.
 	Put(ctx context.Context, key string, data []byte, replaces string) (version string, err error)
-	// Remove takes an object away; that there is none is no error.
+	// Remove deletes an object; that it does not exist is no error.
 	Remove(ctx context.Context, key string) error
 }
 
-// Object is what storage lists: an object, or a folder of some.
+// Object is an entry of a listing: an object, or a folder of objects.
 type Object struct {
 	Key    string
 	Folder bool
 	Size   int64
 }
 
-// objectFiles reads storage as a folder.
+// objectFiles presents storage as a file system.
 type objectFiles struct {
 	ctx context.Context
 	Objects
@@ -55,7 +55,7 @@ func (o objectFiles) fail(op, name string, err error) error {
 	return &fs.PathError{Op: op, Path: name, Err: err}
 }
 
-// Stat is an [fs.StatFS]'s. A key that objects stand below is a folder.
+// Stat implements [fs.StatFS]. A key with objects below it is a folder.
 func (o objectFiles) Stat(name string) (fs.FileInfo, error) {
 	if !fs.ValidPath(name) {
 		return nil, o.fail("stat", name, fs.ErrInvalid)
@@ -85,7 +85,7 @@ func (o objectFiles) Open(name string) (fs.File, error) {
 	if info.IsDir() {
 		return &objectFile{info: info, Reader: bytes.NewReader(nil)}, nil
 	}
-	if info.Size() > regular.MaxBytes { // what is not read is not in memory
+	if info.Size() > regular.MaxBytes { // reject before the object is read into memory
 		return nil, o.fail("open", name, &regular.TooLargeError{Size: info.Size(), Most: regular.MaxBytes})
 	}
 	data, _, err := o.Get(o.ctx, name)
@@ -130,7 +130,7 @@ func (i objectInfo) Mode() fs.FileMode {
 	return 0o644
 }
 
-// FindObjects lists the reports of storage as [Find] does those of a folder.
+// FindObjects lists the reports of storage as [Find] lists those of a folder.
 func FindObjects(ctx context.Context, o Objects) []Source {
 	n := named{text: o.URL(), pattern: []string{"**"}, objects: o}
 	sources := n.below(objectFiles{ctx, o}, func(string) error { return nil })
@@ -142,27 +142,28 @@ func FindObjects(ctx context.Context, o Objects) []Source {
 	return sources
 }
 
-// officeAbove is the office's directory in the nearest folder above that of a
-// report in storage, as [OfficeAbove] finds it on a disk.
+// officeAbove returns the office's directory in the nearest folder above that of a
+// report in storage, as [OfficeAbove] does on a disk.
 func (o objectFiles) officeAbove(report string) generator.Office {
 	for folder := path.Dir(report); folder != "."; {
 		folder = path.Dir(folder)
 		name := path.Join(folder, generator.OfficeFile)
 		data, err := fs.ReadFile(regular.Files(o), name)
 		if !errors.Is(err, fs.ErrNotExist) {
-			return generator.Office{Name: o.URL() + "/" + name, Data: data} // without data it cannot be read
+			return generator.Office{Name: o.URL() + "/" + name, Data: data} // without data: it exists and cannot be read
 		}
 	}
 	return generator.Office{}
 }
 
-// putObjects puts files that belong together into storage: none is replaced that
-// may not be, and where one cannot be written those before it are as they were.
+// putObjects writes files that belong together to storage: objects that may not be
+// replaced are not, and when one cannot be written, those written before it are
+// restored.
 func putObjects(ctx context.Context, o Objects, replace Replace, outputs ...Output) (kept []string, err error) {
 	type step struct {
 		Output
 		old     []byte
-		version string // of what is there; empty when nothing is
+		version string // of the existing object; empty when there is none
 		keep    bool
 	}
 	var steps []step
@@ -200,7 +201,7 @@ func putObjects(ctx context.Context, o Objects, replace Replace, outputs ...Outp
 		}
 		return nil, &FileError{Name: o.URL() + "/" + name, Err: err}
 	}
-	working := context.WithoutCancel(ctx) // what was begun is taken back also when it is late
+	working := context.WithoutCancel(ctx) // a write that has begun is undone even after ctx ends
 	for _, s := range steps {
 		if s.keep {
 			name, err := keepObject(ctx, o, s.Name, s.old)
@@ -225,7 +226,7 @@ func putObjects(ctx context.Context, o Objects, replace Replace, outputs ...Outp
 	return kept, nil
 }
 
-// keepObject writes an old file under a name that nothing has.
+// keepObject writes an old file under a free name.
 func keepObject(ctx context.Context, o Objects, name string, data []byte) (string, error) {
 	for i := 1; ; i++ {
 		kept := staged.KeptName(name, i)

@@ -14,9 +14,9 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// objectLock holds a place in storage against a second run, as [lock] does a
-// folder. Its holder shows that it lives by a beat; where the beat has stopped
-// another run takes the lock over, in one step that only one can make.
+// objectLock protects a place in storage against a second run, as [lock] does a folder.
+// Its holder shows that it lives by a heartbeat; where the heartbeat has stopped,
+// another run takes the lock over in one atomic step.
 type objectLock struct {
 	Objects
 	key     string
@@ -47,8 +47,8 @@ func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error
 	return l, nil
 }
 
-// vacant waits until a lock shows that nobody holds it, and returns the version to
-// replace; a *BusyError when its holder lives.
+// vacant waits until the lock is known to have no living holder and returns the version
+// to replace; a *BusyError when its holder lives.
 func (l *objectLock) vacant(ctx context.Context, key string) (version string, err error) {
 	_, version, err = l.Get(ctx, key)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -69,7 +69,7 @@ func (l *objectLock) vacant(ctx context.Context, key string) (version string, er
 		}
 		if now != version {
 			var other holder
-			_ = json.Unmarshal(data, &other) // a strange one has no name
+			_ = json.Unmarshal(data, &other) // an unknown format has no name
 			return "", busy(other)
 		}
 	}
@@ -106,7 +106,7 @@ func (l *objectLock) text() []byte {
 	return text
 }
 
-// keep shows that the run lives until it ends.
+// keep writes the heartbeat until the run ends.
 func (l *objectLock) keep(ctx context.Context, lost func(error)) {
 	defer close(l.done)
 	tick := time.NewTicker(beat)
@@ -124,12 +124,12 @@ func (l *objectLock) keep(ctx context.Context, lost func(error)) {
 		case errors.Is(err, ErrChanged) && !l.mine(ctx):
 			lost(ErrLost)
 			return
-		} // the network may be away for a moment; writing the outputs reports that
+		} // the network may be down for a moment; writing the outputs reports that
 	}
 }
 
-// mine reports whether the lock is still this run's: a beat may have been written
-// though its answer was lost.
+// mine reports whether the lock is still this run's: a heartbeat may have been written
+// although its response was lost.
 func (l *objectLock) mine(ctx context.Context) bool {
 	data, version, err := l.Get(ctx, l.key)
 	var now holder
@@ -146,6 +146,6 @@ func (l *objectLock) release() {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	if l.mine(ctx) {
-		_ = l.Remove(ctx, l.key) // one that stays is taken over when its beat has stopped
+		_ = l.Remove(ctx, l.key) // a lock that remains is taken over once its heartbeat has stopped
 	}
 }

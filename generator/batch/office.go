@@ -11,9 +11,9 @@ import (
 	"baocao/generator/internal/regular"
 )
 
-// OfficeAbove is the office's directory in the nearest folder above that of a
-// report; the zero Office when none has one. The report's own folder is left
-// to [generator.Load].
+// OfficeAbove returns the office's directory in the nearest folder above folder; the
+// zero Office when there is none. A directory in folder itself is read by
+// [generator.Load].
 func OfficeAbove(folder string) generator.Office {
 	place, err := filepath.Abs(folder)
 	if err != nil {
@@ -29,8 +29,8 @@ func OfficeAbove(folder string) generator.Office {
 	return generator.Office{}
 }
 
-// OfficeIn is the office's directory in a folder; the zero Office when it has
-// none, or cannot be looked into.
+// OfficeIn returns the office's directory in a folder; the zero Office when there is
+// none or the folder cannot be read.
 func OfficeIn(folder string) generator.Office {
 	name := filepath.Join(folder, generator.OfficeFile)
 	if _, err := os.Lstat(name); err != nil {
@@ -53,9 +53,8 @@ func readOffice(folder string) ([]byte, error) {
 	return fs.ReadFile(regular.Files(root.FS()), generator.OfficeFile)
 }
 
-// officeOf is the name that the directory of a report has in the manifest,
-// empty when it has none: the bare name beside the report, else as findings
-// call it.
+// officeOf returns the name that the directory of a report has in the manifest, empty
+// when it has none: the bare name beside the report, otherwise its name in findings.
 func officeOf(opt generator.Options) string {
 	if _, err := fs.Stat(opt.Files, generator.OfficeFile); !errors.Is(err, fs.ErrNotExist) {
 		return generator.OfficeFile
@@ -63,12 +62,12 @@ func officeOf(opt generator.Options) string {
 	return filepath.ToSlash(opt.Office.Name)
 }
 
-// officeFile is a directory that stands elsewhere, as the manifest names it.
+// officeFile returns a directory from elsewhere as the manifest lists it.
 func officeFile(o generator.Office) File {
 	return File{filepath.ToSlash(o.Name), sum(o.Data), int64(len(o.Data))}
 }
 
-// office is the directory among the files that a report was made of.
+// office returns the directory among the files that a report uses.
 func (e *Entry) office() string {
 	for _, f := range e.Files {
 		if path.Base(f.Name) == generator.OfficeFile {

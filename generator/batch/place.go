@@ -14,15 +14,15 @@ import (
 
 // place is where the outputs of a run go.
 type place interface {
-	// acquire locks it against a second run of the part; lost is called when
-	// another takes it over.
+	// acquire locks it against a second run of the shard; lost is called when another
+	// run takes the lock over.
 	acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error)
-	// root is the folder in which the manifest is kept while the run lasts.
+	// root is the folder in which the manifest is kept during the run.
 	root() *os.Root
-	// files are the outputs as they stand.
+	// files are the existing outputs.
 	files() fs.FS
 	put(shard Shard, replace Replace, mode fs.FileMode, outputs ...Output) (kept []string, err error)
-	// name is what people call a file of it.
+	// name returns the name of a file for people.
 	name(file string) string
 	// save keeps the manifest; last is true at the end of the run.
 	save(last bool) error
@@ -46,7 +46,7 @@ func openFolder(name string) (place, error) {
 func (p folderPlace) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
 	l, err := acquire(ctx, p.folder, shard, lost)
 	if err != nil {
-		return nil, err // not a *lock that is nil
+		return nil, err // not a nil *lock in the interface
 	}
 	return l, nil
 }
@@ -63,9 +63,9 @@ func (p folderPlace) put(shard Shard, replace Replace, mode fs.FileMode, outputs
 	return put(staged.Order{Root: p.folder, Tag: shard.tag(), Replace: replace, Mode: mode}, outputs...)
 }
 
-// objectPlace is storage. The manifest is kept in a folder of its own, and copied
-// into storage now and then: of a run that is killed in between, the next makes
-// some reports again, to the same bytes.
+// objectPlace is storage. The manifest is kept in a local folder and copied into
+// storage now and then: after a killed run the next makes some reports again, to the
+// same bytes.
 type objectPlace struct {
 	objectFiles
 	local *os.Root
@@ -103,7 +103,7 @@ func openObjects(ctx context.Context, o Objects, shard Shard, resume bool) (plac
 func (p *objectPlace) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
 	l, err := acquireObjects(ctx, p.Objects, shard, lost)
 	if err != nil {
-		return nil, err // not a *objectLock that is nil
+		return nil, err // not a nil *objectLock in the interface
 	}
 	return l, nil
 }
@@ -116,8 +116,7 @@ func (p *objectPlace) put(_ Shard, replace Replace, _ fs.FileMode, outputs ...Ou
 	return putObjects(p.ctx, p.Objects, replace, outputs...)
 }
 
-// save copies what the run keeps beside its outputs: the manifest, and at the end
-// whatever else stands there.
+// save copies the local files of the run: the manifest, and at the end everything else.
 func (p *objectPlace) save(last bool) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()

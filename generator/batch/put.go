@@ -13,22 +13,22 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// Output is a file to be put into a folder, under a path below it with slashes.
+// Output is a file to be written to a folder, under a relative path with slashes.
 type Output = staged.File
 
-// Replace says which files that are there already may be replaced.
+// Replace states which existing files may be replaced.
 type Replace = staged.Replace
 
-// What may be replaced: what baocao wrote and nobody changed since; nothing; or
-// anything, what is not baocao's own being kept as NAME.bak.
+// The existing files that may be replaced: those that baocao wrote and nobody changed
+// since; none; or any, and what is not baocao's own is kept as NAME.bak.
 const (
 	ReplaceOwn     = staged.Own
 	ReplaceNever   = staged.Never
 	ReplaceKeeping = staged.Keeping
 )
 
-// OccupiedError reports that nothing was written, since it would have replaced
-// files that are not baocao's to replace.
+// OccupiedError reports that nothing was written, because files that are not baocao's
+// own would have been replaced.
 type OccupiedError struct {
 	Folder string
 	Files  []staged.Occupied
@@ -36,12 +36,12 @@ type OccupiedError struct {
 
 func (e *OccupiedError) Error() string { return e.Name(0) + ": may not be replaced" }
 
-// Name is the path of a file.
+// Name returns the path of a file.
 func (e *OccupiedError) Name(i int) string {
 	return filepath.Join(e.Folder, filepath.FromSlash(e.Files[i].Name))
 }
 
-// Findings say of each file what it is and what to do.
+// Findings returns for each file what it is and what to do.
 func (e *OccupiedError) Findings() []diagnostic.Diagnostic {
 	ids := map[origin.Origin]diagnostic.ID{
 		origin.Foreign: diagnostic.OutputForeign, origin.Edited: diagnostic.OutputEdited, origin.Signed: diagnostic.OutputSigned,
@@ -54,14 +54,14 @@ func (e *OccupiedError) Findings() []diagnostic.Diagnostic {
 	return found
 }
 
-// FileError says of which file it is that nothing was written.
+// FileError names the file because of which nothing was written.
 type FileError = staged.FileError
 
-// Put puts files that belong together into a folder, which is made when it is
-// missing: all or none, each flushed to disk. mode is that of the file which
-// they are made of, 0 when there is none: whoever may not read it may not read
-// them. It returns the names under which old files are kept. The error is an
-// [*OccupiedError] or a [*FileError].
+// Put writes files that belong together to a folder, which is created when missing: all
+// or none, each flushed to disk. mode is the mode of the file that they are made from,
+// 0 when there is none: whoever may not read that file may not read them. Put returns
+// the names under which old files are kept. The error is an [*OccupiedError] or a
+// [*FileError].
 func Put(folder string, replace Replace, mode fs.FileMode, outputs ...Output) (kept []string, err error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, &FileError{Name: folder, Err: err}
@@ -74,7 +74,7 @@ func Put(folder string, replace Replace, mode fs.FileMode, outputs ...Output) (k
 	return put(staged.Order{Root: root, Replace: replace, Mode: mode}, outputs...)
 }
 
-// put is [staged.Order.Put]; it names files by their whole path.
+// put calls [staged.Order.Put]; its errors name files by their full path.
 func put(o staged.Order, outputs ...Output) ([]string, error) {
 	kept, err := o.Put(outputs...)
 	for i, name := range kept {
@@ -91,25 +91,25 @@ func put(o staged.Order, outputs ...Output) ([]string, error) {
 	return kept, err
 }
 
-// InUse reports whether an error says that another program holds a file open;
-// only Windows says so.
+// InUse reports whether err says that another program holds a file open, which only
+// Windows does.
 func InUse(err error) bool { return staged.InUse(err) }
 
-// Read reads the file of a path: a regular one, of at most 64 MB.
+// Read reads a regular file of at most 64 MB.
 func Read(name string) ([]byte, error) { return regular.Read(name) }
 
-// ReadAll reads a stream to its end, of at most 64 MB.
+// ReadAll reads a stream of at most 64 MB to its end.
 func ReadAll(r io.Reader) ([]byte, error) { return regular.ReadAll(r) }
 
-// Regular is a folder of which only regular files of at most 64 MB are opened.
+// Regular returns a file system that opens only the regular files of folder of at most
+// 64 MB.
 func Regular(folder fs.FS) fs.FS { return regular.Files(folder) }
 
-// ErrNotFile is the error of reading what is not a regular file.
+// ErrNotFile is the error for reading what is not a regular file.
 var ErrNotFile = regular.ErrNotRegular
 
-// ErrChanged reports that another program changed a file in the moment in which
-// it was to be replaced.
+// ErrChanged reports that another program changed a file just as it was to be replaced.
 var ErrChanged = staged.ErrChanged
 
-// TooLargeError is the error of a file above its bound.
+// TooLargeError is the error for a file above its size bound.
 type TooLargeError = regular.TooLargeError

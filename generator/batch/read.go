@@ -13,12 +13,12 @@ import (
 	"strings"
 )
 
-// SumsFile lists the outputs of a batch with their SHA-256, as sha256sum -c
-// reads it; that of a part of a batch has the part's name behind it.
+// SumsFile lists the outputs of a batch with their SHA-256 in the format of sha256sum
+// -c; the list of a shard has the shard's name appended.
 const SumsFile = "SHA256SUMS"
 
-// IsRecord reports whether a file of an output folder is a record of the batch
-// itself: a manifest or a list of sums.
+// IsRecord reports whether a file of an output folder is a record of the batch itself:
+// a manifest or a list of sums.
 func IsRecord(name string) bool {
 	return !strings.Contains(name, "/") && (isManifest(name) || name == SumsFile || strings.HasPrefix(name, SumsFile+"-"))
 }
@@ -28,9 +28,9 @@ func isManifest(name string) bool {
 	return ok && path.Ext(name) == ".jsonl" && (of == ".jsonl" || of[0] == '-')
 }
 
-// ReadManifests reads the manifests in a folder, that of a whole batch or those
-// of its parts: the last entry of each source, in the order of the sources.
-// There are none in a folder without a manifest.
+// ReadManifests reads the manifests in a folder, that of a whole batch or those of its
+// shards, and returns the last entry of each source, in the order of the sources. It
+// returns none for a folder without a manifest.
 func ReadManifests(folder fs.FS) ([]*Entry, error) {
 	names, err := fs.Glob(folder, "manifest*.jsonl")
 	if err != nil {
@@ -39,7 +39,7 @@ func ReadManifests(folder fs.FS) ([]*Entry, error) {
 	entries := map[string]*Entry{}
 	for _, name := range names {
 		if info, err := fs.Stat(folder, name); !isManifest(name) || err == nil && !info.Mode().IsRegular() {
-			continue // opening a pipe would wait for ever
+			continue // opening a pipe would block forever
 		}
 		if err := readManifest(folder, name, entries); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
@@ -74,9 +74,9 @@ func readManifest(folder fs.FS, name string, entries map[string]*Entry) error {
 	}
 }
 
-// sums are the lines of [SumsFile] for files, in the order of their names. In a
-// name a backslash and the end of a line are escaped, and a backslash before the
-// line says so, as sha256sum has it.
+// sums returns the lines of [SumsFile] for files, sorted by name. As sha256sum does, it
+// escapes a backslash and a line end in a name, and marks the line with a leading
+// backslash.
 func sums(files []File) []byte {
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	var b []byte

@@ -10,11 +10,11 @@ import (
 	"slices"
 )
 
-// Relist brings manifests and lists of sums up to date with outputs that were
-// changed on purpose: numbered, signed. A file is looked for in the manifests of
-// its folder, else of the nearest folder above that has any; files that none lists
-// are passed over. It fails with a *StopError, when another run is at work in the
-// folder with a [*BusyError] in it.
+// Relist updates manifests and lists of sums after outputs were changed on purpose:
+// numbered, signed. A file is looked up in the manifests of its folder, otherwise in
+// those of the nearest folder above that has any; files that are not listed are
+// skipped. Relist fails with a *StopError, which wraps a [*BusyError] when another run
+// is using the folder.
 func Relist(ctx context.Context, files []string) error {
 	byFolder := map[string][]string{}
 	for _, file := range files {
@@ -43,9 +43,9 @@ func Relist(ctx context.Context, files []string) error {
 	return nil
 }
 
-// Sources are the reports that outputs were made of, by the outputs' names, as
-// the manifests of their folders or of folders above have it. Those are left out
-// that none lists, or whose report is no longer what it was.
+// Sources returns the reports that outputs were made from, keyed by output name,
+// according to the manifests of their folders or of folders above. Outputs that are not
+// listed, or whose report has changed since, are left out.
 func Sources(outputs []string) map[string]string {
 	listed := map[string]map[string]*Entry{} // by folder, the entries of its outputs
 	entriesOf := func(folder string) map[string]*Entry {
@@ -121,7 +121,7 @@ func relist(ctx context.Context, folder string, files []string) error {
 	return nil
 }
 
-// shardOf is the part that a manifest is of.
+// shardOf returns the shard of a manifest.
 func shardOf(name string) (Shard, bool) {
 	if name == (Shard{}).Manifest() {
 		return Shard{}, true
@@ -133,8 +133,7 @@ func shardOf(name string) (Shard, bool) {
 	return s, name == s.Manifest()
 }
 
-// relist adds a line for each source of which an output is not what the line
-// before says.
+// relist appends a line for each source with an output that differs from its last line.
 func (m *manifest) relist(folder fs.FS, files []string) error {
 	named := map[string]bool{}
 	for _, f := range files {

@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// Shard is one of Count parts of a batch; Index counts from 0, as the pods of
-// a Kubernetes Indexed Job do. The zero Shard is the whole.
+// Shard is one of Count parts of a batch; Index counts from 0, as the pods of a
+// Kubernetes Indexed Job do. The zero Shard is the whole batch.
 type Shard struct{ Index, Count int }
 
 var errShard = errors.New("a shard is i/n, i from 0 to n-1")
 
-// ParseShard reads "i/n".
+// ParseShard parses "i/n".
 func ParseShard(text string) (Shard, error) {
 	i, n, ok := strings.Cut(text, "/")
 	index, err := strconv.Atoi(i)
@@ -29,13 +29,13 @@ func ParseShard(text string) (Shard, error) {
 	return Shard{index, count}, nil
 }
 
-// whole reports whether there is but one part.
+// whole reports whether there is only one part.
 func (s Shard) whole() bool { return s.Count <= 1 }
 
-// tag names the part in names of files: "0-of-4".
+// tag names the shard in file names: "0-of-4".
 func (s Shard) tag() string { return fmt.Sprintf("%d-of-%d", s.Index, max(s.Count, 1)) }
 
-// Manifest is the name of its manifest: parts may share a folder.
+// Manifest returns the file name of the shard's manifest: shards may share a folder.
 func (s Shard) Manifest() string {
 	if s.whole() {
 		return "manifest.jsonl"
@@ -43,7 +43,7 @@ func (s Shard) Manifest() string {
 	return "manifest-" + s.tag() + ".jsonl"
 }
 
-// sumsFile is the name of its list of sums.
+// sumsFile returns the name of its list of sums.
 func (s Shard) sumsFile() string {
 	if s.whole() {
 		return SumsFile
@@ -51,8 +51,8 @@ func (s Shard) sumsFile() string {
 	return SumsFile + "-" + s.tag()
 }
 
-// Of are the sources of the part. A source's part follows from its output
-// name alone, so that reports that come or go do not move the others.
+// Of returns the sources of the shard. The shard of a source depends only on its output
+// name, so that added or removed reports do not move the others.
 func (s Shard) Of(sources []Source) []Source {
 	if s.whole() {
 		return sources

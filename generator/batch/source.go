@@ -17,27 +17,27 @@ import (
 
 // Source is one report of a batch.
 type Source struct {
-	// Name is its path, beginning with what the person wrote.
+	// Name is its path, beginning as the user wrote it.
 	Name string
-	// Stem is the path of its outputs below the output folder, with slashes
-	// and without an extension.
+	// Stem is the path of its outputs relative to the output folder, with slashes and
+	// without an extension.
 	Stem string
-	// Err says why it cannot be taken; nil when it can.
+	// Err states why it cannot be used; nil when it can.
 	Err error
 
 	folder  string  // the folder that was named: links do not lead out of it
-	objects Objects // or the storage that was
+	objects Objects // or the storage that was named
 	file    string  // the path below it, with slashes
 
-	// series and paper are what the report is made of where it is no file: then
+	// series and paper identify the document of a series, which has no file: then
 	// folder and file are the template's.
 	series *generator.Series
 	paper  int
 }
 
-// Series are the reports of a series, as sources: each has the name of its row,
-// "danh-sach.xlsx#Sheet1!A5". template is the path of the template, beside which
-// the files stand that it names.
+// Series returns the documents of a series as sources: each is named after its row,
+// "danh-sach.xlsx#Sheet1!A5". template is the path of the template; the files that it
+// uses are beside it.
 func Series(template string, s *generator.Series) []Source {
 	sources := make([]Source, s.Len())
 	for i := range sources {
@@ -50,7 +50,7 @@ func Series(template string, s *generator.Series) []Source {
 	return sources
 }
 
-// report is what findings call the report of a source.
+// report returns the name in findings of a source's report.
 func (s Source) report() string {
 	if s.series == nil {
 		return s.Name
@@ -58,35 +58,35 @@ func (s Source) report() string {
 	return filepath.Join(s.folder, s.file)
 }
 
-// Why a source cannot be taken, besides what the system says.
+// Why a source cannot be used, besides errors of the system.
 var (
 	ErrOutside = errors.New("a link leads out of the folder")
 	ErrNone    = errors.New("no report found")
 )
 
-// ClashError reports that two sources have one output name. Names that differ
-// in capitals only are one name: they are in Windows.
+// ClashError reports that two sources have the same output name. Names that differ only
+// in letter case are the same, as they are on Windows.
 type ClashError struct{ Other string }
 
 func (e *ClashError) Error() string { return "has the output name of " + e.Other }
 
-// named is one thing that a person named: a file, a folder or a glob.
+// named is one thing that the user named: a file, a folder or a glob.
 type named struct {
 	text    string
 	folder  string   // as written: the folder itself, or that of the file
-	pattern []string // what is taken of the folder, a path in parts
+	pattern []string // what is taken from the folder, a path in parts
 	file    bool     // the pattern is the name of one file, whatever its extension
-	objects Objects  // the storage that stands in the folder's place
+	objects Objects  // the storage, instead of a folder
 }
 
-// Find lists the reports that files, folders and globs name, in the order of
-// their names, each once.
+// Find lists the reports that files, folders and globs name, sorted by name, each once.
 //
-// Of a folder all .yaml and .yml files are taken, at any depth, but neither
-// what begins with a dot nor an office's directory. In a glob, * and ? do not go over a slash, ** does; a
-// folder that it matches is taken whole. Outputs lie as the sources lie below
-// the deepest folder that holds all that was named; of a glob that is the
-// part before the first sign. The error is for a glob that cannot be read.
+// A folder stands for all its .yaml and .yml files at any depth, except names that
+// begin with a dot and the office's directory. In a glob, * and ? do not match a slash,
+// ** does; a folder that it matches is taken whole. The paths of the outputs are those
+// of the sources relative to the deepest folder that holds everything that was named;
+// for a glob that is the part before its first special character. The error is for a
+// malformed glob.
 func Find(names []string) ([]Source, error) {
 	var all []named
 	var bases []string
@@ -124,7 +124,7 @@ func Find(names []string) ([]Source, error) {
 	return sources, nil
 }
 
-// read resolves a name to sources. A name that exists is not taken as a glob.
+// read resolves a name to sources. An existing name is not treated as a glob.
 func read(text string) (named, error) {
 	info, err := os.Stat(text)
 	slashed := filepath.ToSlash(text)
@@ -146,7 +146,7 @@ func read(text string) (named, error) {
 	return named{text: text, folder: filepath.Clean(filepath.FromSlash(folder)), pattern: strings.Split(rest, "/")}, nil
 }
 
-// common is the deepest folder that holds all folders; empty when they are on
+// common returns the deepest folder that holds all folders; empty when they are on
 // different drives.
 func common(folders []string) string {
 	if len(folders) == 0 {
@@ -176,8 +176,8 @@ func (n named) source(file string, err error) Source {
 	return Source{Name: filepath.Join(n.folder, filepath.FromSlash(file)), Err: err, folder: n.folder, file: file}
 }
 
-// sources are the reports that n names; what could not be looked into stands
-// among them with its error.
+// sources returns the reports that n names; what could not be read is included with its
+// error.
 func (n named) sources() []Source {
 	if n.file {
 		return []Source{n.source(n.pattern[0], nil)}
@@ -190,7 +190,7 @@ func (n named) sources() []Source {
 	return n.below(root.FS(), func(file string) error { return n.linkError(root, file) })
 }
 
-// below are the reports that n names in a folder; link says what is wrong with a
+// below returns the reports that n names in a folder; link returns what is wrong with a
 // link.
 func (n named) below(folder fs.FS, link func(file string) error) []Source {
 	var list []Source
@@ -227,9 +227,9 @@ func (n named) below(folder fs.FS, link func(file string) error) []Source {
 	return list
 }
 
-// linkError says what is wrong with a link among the sources. One to a folder
-// is not followed: in the named folder it would give the same reports twice,
-// and elsewhere it leads out.
+// linkError returns what is wrong with a link among the sources. A link to a folder is
+// not followed: inside the named folder it would give the same reports twice, and
+// outside it leads out.
 func (n named) linkError(root *os.Root, file string) error {
 	_, err := root.Stat(file)
 	if err = outside(err); !errors.Is(err, ErrOutside) || isReport(file) {
@@ -251,8 +251,8 @@ func (n named) takes(parts []string) bool {
 	return false
 }
 
-// match compares a path with a pattern, part by part; begun also accepts a
-// path that is the beginning of one that matches.
+// match compares a path with a pattern, part by part; with begun it also accepts the
+// beginning of a path that could match.
 func match(pattern, parts []string, begun bool) bool {
 	if len(parts) == 0 {
 		return len(pattern) == 0 || begun
@@ -264,7 +264,7 @@ func match(pattern, parts []string, begun bool) bool {
 		return match(pattern[1:], parts, begun) || match(pattern, parts[1:], begun) ||
 			len(pattern) == 1
 	}
-	ok, _ := path.Match(pattern[0], parts[0]) // read has tried the pattern
+	ok, _ := path.Match(pattern[0], parts[0]) // read has validated the pattern
 	return ok && match(pattern[1:], parts[1:], begun)
 }
 
@@ -273,7 +273,7 @@ func isReport(file string) bool {
 	return ext == ".yaml" || ext == ".yml"
 }
 
-// Stem is the name of a report without .yaml or .yml.
+// Stem returns the name of a report without .yaml or .yml.
 func Stem(file string) string {
 	if isReport(file) {
 		return strings.TrimSuffix(file, path.Ext(file))
@@ -281,7 +281,7 @@ func Stem(file string) string {
 	return file
 }
 
-// markClashes refuses all sources of one output name: none is the right one.
+// markClashes rejects all sources that share an output name: none is the right one.
 func markClashes(sources []Source) {
 	var stems []string
 	var at []int
@@ -295,9 +295,9 @@ func markClashes(sources []Source) {
 	}
 }
 
-// Clashes finds the output names that are another's too, and which one that is.
-// Names that differ in capitals or in how their letters are composed are one:
-// they are in Windows and in macOS.
+// Clashes returns the indexes of the names that are the same as another's, each with
+// the index of that other name. Names that differ only in letter case or in Unicode
+// composition are the same, as they are on Windows and macOS.
 func Clashes(names []string) map[int]int {
 	first, clash := map[string]int{}, map[int]int{}
 	for i, name := range names {
@@ -315,8 +315,8 @@ func Clashes(names []string) map[int]int {
 	return clash
 }
 
-// outside names the error of a root that a link leads out of; package os has
-// no name for it.
+// outside recognises the error of a root that a link leads out of; package os does not
+// export it.
 func outside(err error) error {
 	if err != nil && strings.HasSuffix(err.Error(), "path escapes from parent") {
 		return ErrOutside

@@ -23,17 +23,17 @@ import (
 	"baocao/generator/internal/regular"
 )
 
-// worker makes one report after another. Its buffers grow to the longest
-// outputs and are used again.
+// worker makes one report after another. Its buffers grow to the longest outputs and
+// are reused.
 type worker struct {
 	*batch
 	hand *hand
-	// suspects reports whether runs have died while the reports were in hand.
+	// suspects reports whether runs crashed while the reports were in progress.
 	suspects bool
 	outputs  []bytes.Buffer
 }
 
-// make makes one report and says how it ended.
+// make makes one report and reports the result.
 func (w *worker) make(ctx context.Context, s Source) {
 	start := time.Now()
 	name := filepath.ToSlash(s.Name)
@@ -82,8 +82,8 @@ func (w *worker) make(ctx context.Context, s Source) {
 	}
 }
 
-// folders are open while a report is made: the one that was named, and the
-// report's own.
+// folders are open while a report is made: the one that was named, and the report's
+// own.
 type folders []*os.Root
 
 func (f folders) close() {
@@ -133,7 +133,7 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	return append(open, own), nil
 }
 
-// openObject reads a report of storage.
+// openObject reads a report from storage.
 func (w *worker) openObject(r *Result) (err error) {
 	s := r.Source
 	stored := objectFiles{w.ctx, s.objects}
@@ -150,9 +150,9 @@ func (w *worker) openObject(r *Result) (err error) {
 	return err
 }
 
-// unchanged reports whether making the report again would give what is there,
-// and which outputs have since been numbered or signed: those begin with what
-// was made.
+// unchanged reports whether making the report again would give the existing outputs,
+// and which outputs have since been numbered or signed: those begin with the bytes that
+// were made.
 func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, goneOn []string) {
 	if len(old.Errors) > 0 || old.SHA256 != r.Entry.SHA256 || old.Program != w.Program ||
 		old.Fonts != w.FontsSum || old.Conformance != w.conformance() || len(old.Outputs) != len(w.Formats) {
@@ -175,7 +175,7 @@ func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, goneOn []strin
 	}) {
 		return false, nil
 	}
-	anew := false // numbering the PDF makes the Word file anew
+	anew := false // numbering the PDF makes the Word file again
 	for _, f := range old.Outputs {
 		switch {
 		case f.stands(w.place.files()):
@@ -192,7 +192,7 @@ func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, goneOn []strin
 	return !anew || goneOn != nil, goneOn
 }
 
-// write makes the outputs of a report, all or none.
+// write writes the outputs of a report, all or none.
 func (w *worker) write(ctx context.Context, r *Result) error {
 	used := &recorder{FS: r.Options.Files}
 	opt := r.Options
@@ -263,13 +263,13 @@ func sum(data []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// stands reports whether a folder has the file as it was.
+// stands reports whether a folder has the file unchanged.
 func (f File) stands(folder fs.FS) bool {
 	info, err := fs.Stat(folder, f.Name)
 	return err == nil && info.Size() == f.Bytes && f.begins(folder)
 }
 
-// begins reports whether the folder's file begins with the file as it was.
+// begins reports whether the folder's file begins with the recorded bytes.
 func (f File) begins(folder fs.FS) bool {
 	in, err := folder.Open(f.Name)
 	if err != nil {
@@ -281,7 +281,7 @@ func (f File) begins(folder fs.FS) bool {
 	return err == nil && hex.EncodeToString(h.Sum(nil)) == f.SHA256
 }
 
-// recorder is a folder that keeps the hash of every file read to its end.
+// recorder is a folder that records the hash of every file read to its end.
 type recorder struct {
 	fs.FS
 	mu   sync.Mutex
@@ -299,7 +299,7 @@ func (r *recorder) Open(name string) (fs.File, error) {
 // Stat does not read.
 func (r *recorder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, name) }
 
-// list is what was read, by name, each once.
+// list returns the files that were read, sorted by name, each once.
 func (r *recorder) list() []File {
 	slices.SortFunc(r.read, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	return slices.CompactFunc(r.read, func(a, b File) bool { return a.Name == b.Name })

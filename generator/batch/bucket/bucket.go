@@ -1,11 +1,11 @@
-// Package bucket is object storage by the protocol of S3, for package batch.
+// Package bucket implements object storage over the S3 protocol for package batch.
 //
 //	in, err := bucket.Open("s3://bao-cao/2026")
 //	err = batch.Run(ctx, batch.FindObjects(ctx, in), shard, batch.Options{Objects: out, …})
 //
-// The server is told by AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, and is Amazon's
-// where neither is set; the region by AWS_REGION, the key by AWS_ACCESS_KEY_ID and
-// AWS_SECRET_ACCESS_KEY, or by the file that Amazon's programs use.
+// AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL gives the server, Amazon's where neither is
+// set; AWS_REGION the region; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY the key, or
+// else the credentials file of Amazon's programs.
 package bucket
 
 import (
@@ -28,10 +28,10 @@ import (
 	"baocao/generator/batch"
 )
 
-// Scheme begins the URL of a bucket.
+// Scheme is the start of a bucket's URL.
 const Scheme = "s3://"
 
-// Bucket is a bucket, or what in it begins with a prefix.
+// Bucket is a bucket, or the objects in it under a prefix.
 type Bucket struct {
 	client       *minio.Client
 	name, prefix string
@@ -39,10 +39,10 @@ type Bucket struct {
 
 var _ batch.Objects = (*Bucket)(nil)
 
-// ErrURL is the error of a URL that names no bucket.
+// ErrURL is the error for a URL that names no bucket.
 var ErrURL = errors.New("write it as s3://bucket or s3://bucket/prefix")
 
-// Open gives the storage of a URL. It asks nothing of the server yet.
+// Open returns the storage of a URL. It does not contact the server.
 func Open(address string) (*Bucket, error) {
 	rest, ok := strings.CutPrefix(address, Scheme)
 	name, prefix, _ := strings.Cut(strings.TrimSuffix(rest, "/"), "/")
@@ -66,12 +66,12 @@ func Open(address string) (*Bucket, error) {
 	return &Bucket{client, name, prefix}, nil
 }
 
-// URL is that of the bucket and its prefix.
+// URL returns the URL of the bucket and its prefix.
 func (b *Bucket) URL() string { return Scheme + path.Join(b.name, b.prefix) }
 
 func (b *Bucket) key(name string) string { return path.Join(b.prefix, name) }
 
-// Stat looks for an object.
+// Stat returns an object's metadata.
 func (b *Bucket) Stat(ctx context.Context, key string) (batch.Object, error) {
 	info, err := b.client.StatObject(ctx, b.name, b.key(key), minio.StatObjectOptions{})
 	if err != nil {
@@ -90,11 +90,11 @@ func (b *Bucket) Get(ctx context.Context, key string) (data []byte, version stri
 	if data, err = io.ReadAll(object); err != nil {
 		return nil, "", said(err)
 	}
-	info, err := object.Stat() // of the same answer
+	info, err := object.Stat() // from the same response
 	return data, info.ETag, said(err)
 }
 
-// List is what stands directly in a folder.
+// List returns the objects and folders directly below a folder.
 func (b *Bucket) List(ctx context.Context, folder string) ([]batch.Object, error) {
 	prefix := b.key(folder)
 	if prefix == "." {
@@ -110,7 +110,7 @@ func (b *Bucket) List(ctx context.Context, folder string) ([]batch.Object, error
 		}
 		name := strings.TrimPrefix(info.Key, prefix)
 		if name == "" {
-			continue // a folder that was made as an object
+			continue // the object that represents the folder itself
 		}
 		list = append(list, batch.Object{
 			Key: path.Join(folder, name), Size: info.Size, Folder: strings.HasSuffix(name, "/"),
@@ -119,17 +119,17 @@ func (b *Bucket) List(ctx context.Context, folder string) ([]batch.Object, error
 	return list, nil
 }
 
-// media are the types of what a batch writes.
+// media are the media types of a batch's files.
 var media = map[string]string{
 	".pdf": "application/pdf", ".jsonl": "application/jsonl", ".lock": "application/json",
 	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
-// Put writes an object.
+// Put writes an object and returns its version.
 func (b *Bucket) Put(ctx context.Context, key string, data []byte, replaces string) (version string, err error) {
 	opt := minio.PutObjectOptions{
 		ContentType:      cmp.Or(media[path.Ext(key)], "application/octet-stream"),
-		DisableMultipart: true, // the condition is one of a single request
+		DisableMultipart: true, // the condition holds for a single request only
 	}
 	if replaces == "" {
 		opt.SetMatchETagExcept("*")
@@ -140,7 +140,7 @@ func (b *Bucket) Put(ctx context.Context, key string, data []byte, replaces stri
 	return info.ETag, said(err)
 }
 
-// Remove takes an object away.
+// Remove deletes an object.
 func (b *Bucket) Remove(ctx context.Context, key string) error {
 	err := said(b.client.RemoveObject(ctx, b.name, b.key(key), minio.RemoveObjectOptions{}))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -149,7 +149,7 @@ func (b *Bucket) Remove(ctx context.Context, key string) error {
 	return err
 }
 
-// said is an error of the server in words that package batch knows.
+// said converts an error of the server to one that package batch knows.
 func said(err error) error {
 	var answer minio.ErrorResponse
 	if !errors.As(err, &answer) {
