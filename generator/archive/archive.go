@@ -1,14 +1,14 @@
-// Package archive verifies the papers that an office keeps, and packages them
-// for an archive.
+// Package archive verifies the documents that an office keeps, and packages them for an
+// archive.
 //
 //	err := archive.Verify(ctx, []string{"ket-qua"}, archive.Options{Done: func(f *archive.File) {
 //		fmt.Println(f.Name, f.Grade())
 //	}})
 //
-// Of a folder, what its manifest says is compared with the files: changed,
-// missing, not listed. Of each PDF the signatures are verified (package
-// signature), of one that baocao wrote the conformance to PDF/A and PDF/UA as
-// far as a program can tell, and that its Word file still says the same.
+// In a folder, the manifest is compared with the files: changed, missing, not listed.
+// For each PDF the signatures are verified (package signature); for one that baocao
+// wrote, also the conformance to PDF/A and PDF/UA as far as a program can check it, and
+// that its Word file still has the same text.
 package archive
 
 import (
@@ -19,85 +19,84 @@ import (
 	"baocao/generator/signature"
 )
 
-// Options say how files are verified.
+// Options state how files are verified.
 type Options struct {
-	// Signatures are what signatures are judged by.
+	// Signatures are the options for verifying signatures.
 	Signatures signature.VerifyOptions
-	// Word is the Word file that a PDF is compared with; empty means the one of
-	// the same name beside it.
+	// Word is the Word file that a PDF is compared with; empty means the one of the
+	// same name beside it.
 	Word string
-	// Done is called for each file in the order of their names, never of two at
-	// once.
+	// Done is called for each file in the order of their names, never concurrently.
 	Done func(*File)
 }
 
-// Listed is what the manifest of a folder makes of a file.
+// Listed is the result of comparing a file with the manifest of its folder.
 type Listed string
 
-// What a manifest may say.
+// The results of comparing a file with the manifest.
 const (
 	Unchanged Listed = "unchanged"
-	// GoneOn begins with what was listed: it was numbered or signed since.
+	// GoneOn begins with the listed bytes: it was numbered or signed since.
 	GoneOn Listed = "gone-on"
-	// Anew is a Word file that baocao wrote anew beside a PDF that has gone on.
+	// Anew is a Word file that baocao wrote again after its PDF was numbered or signed.
 	Anew     Listed = "anew"
 	Changed  Listed = "changed"
 	Missing  Listed = "missing"
 	Unlisted Listed = "unlisted"
 )
 
-// Grade is what is said of a file in one word.
+// Grade is the overall result for a file.
 type Grade int
 
 // The grades, from the best to the worst.
 const (
 	// Right: everything is as it should be.
 	Right Grade = iota
-	// Uncertain: nothing was changed, but a signer is not known for sure, the
+	// Uncertain: nothing was changed, but the identity of a signer is not certain, the
 	// file departs from its archival standard, or something could not be judged.
 	Uncertain
-	// Wrong: the file was changed, is missing, cannot be read, or its two forms
-	// differ.
+	// Wrong: the file was changed, is missing, cannot be read, or its PDF and Word
+	// texts differ.
 	Wrong
 )
 
-// File is what was found of a file.
+// File is the result of verifying a file.
 type File struct {
 	Name string `json:"file"`
 	// Listed is empty where there is no manifest.
 	Listed Listed `json:"listed,omitempty"`
-	// Verification is of the signatures of a PDF.
+	// Verification is the result for the signatures of a PDF.
 	*signature.Verification
-	// Conformance is of a PDF that baocao wrote.
+	// Conformance is set for a PDF that baocao wrote.
 	Conformance *Conformance `json:"conformance,omitempty"`
-	// Twin is of a PDF that has a Word file.
+	// Twin is set for a PDF that has a Word file.
 	Twin *Twin `json:"twin,omitempty"`
-	// Err says why the file cannot be read.
+	// Err states why the file cannot be read.
 	Err error `json:"-"`
 }
 
-// Departure is where a PDF departs from a standard.
+// Departure is a place where a PDF departs from a standard.
 type Departure = conformance.Fault
 
-// Conformance is whether a PDF conforms to PDF/A-2a or PDF/A-3a and PDF/UA-1, as
-// far as this program can tell; it is no validator of PDF at large.
+// Conformance states whether a PDF conforms to PDF/A-2a or PDF/A-3a and PDF/UA-1, as
+// far as this program can check; it is not a validator for arbitrary PDF files.
 type Conformance struct {
 	Departures []Departure `json:"departures"`
 }
 
-// ErrUntagged reports that a PDF does not tell its text in order, so that nothing
-// can be compared with it.
+// ErrUntagged reports that a PDF has no tagged reading order, so that its text cannot
+// be compared.
 var ErrUntagged = twin.ErrUntagged
 
-// Twin is whether the Word file says the same.
+// Twin states whether the Word file has the same text.
 type Twin struct {
 	Name string `json:"file"`
 	twin.Result
-	// Err says why they could not be compared.
+	// Err states why they could not be compared.
 	Err error `json:"-"`
 }
 
-// Grade is the worst of what was found.
+// Grade returns the worst of the results.
 func (f *File) Grade() Grade {
 	grade := Right
 	worse := func(g Grade, is bool) {
@@ -110,8 +109,8 @@ func (f *File) Grade() Grade {
 	if v := f.Verification; v != nil {
 		worse(Wrong, v.Verdict == signature.Invalid)
 		worse(Uncertain, v.Verdict == signature.Untrusted)
-		// What came after baocao, and is no number, day or signature, nobody
-		// answers for; before a signature, who signed it does.
+		// Nobody vouches for what was added after baocao, other than a number, a date
+		// or a signature; a change before a signature is vouched for by its signer.
 		added := slices.ContainsFunc(v.Before, func(c signature.Change) bool { return c.Kind.Forbidden() })
 		worse(Uncertain, added)
 		worse(Wrong, added && v.Verdict == signature.Unsigned)

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// element is an element of XML as it is written: names have their prefix.
+// element is an XML element to be written; names include their prefix.
 type element struct {
 	name       string
 	attributes [][2]string
@@ -32,7 +32,7 @@ func (e *element) says(text string) *element {
 	return e
 }
 
-// document is the element as a file.
+// document returns the element as a file.
 func (e *element) document() []byte {
 	b := bytes.NewBufferString(xml.Header)
 	e.write(b, 0)
@@ -44,7 +44,7 @@ func (e *element) write(b *bytes.Buffer, depth int) {
 	b.WriteString(indent + "<" + e.name)
 	for _, a := range e.attributes {
 		b.WriteString(" " + a[0] + `="`)
-		_ = xml.EscapeText(b, []byte(a[1])) // a buffer takes everything
+		_ = xml.EscapeText(b, []byte(a[1])) // writing to a buffer cannot fail
 		b.WriteByte('"')
 	}
 	switch {

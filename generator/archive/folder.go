@@ -23,10 +23,10 @@ func fileTask(name, word string) task {
 	return t
 }
 
-// anywhere opens files by any path of the system.
+// anywhere opens files by any path of the operating system.
 type anywhere struct{}
 
-// mostBytes is how large a file may be that was named.
+// mostBytes is the largest size of a named file.
 const mostBytes = 512 << 20
 
 func (anywhere) Open(name string) (fs.File, error) {
@@ -35,7 +35,7 @@ func (anywhere) Open(name string) (fs.File, error) {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, regular.ErrNotRegular // opening a pipe would wait for ever
+		return nil, regular.ErrNotRegular // opening a pipe would block forever
 	case info.Size() > mostBytes:
 		return nil, &regular.TooLargeError{Size: info.Size(), Most: mostBytes}
 	}
@@ -48,11 +48,11 @@ func isWord(file string) bool { return strings.EqualFold(path.Ext(file), ".docx"
 
 func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
 
-// folderTasks are the files of a folder, and those that its manifest lists and
-// that are not there.
+// folderTasks returns the files of a folder, and those that its manifest lists and that
+// do not exist.
 func folderTasks(name string, root *os.Root) []task {
 	folder := regular.Files(root.FS())
-	// A manifest of many papers is larger than any of them.
+	// A manifest of many documents is larger than any of them.
 	entries, err := batch.ReadManifests(root.FS())
 	if err != nil {
 		return []task{{name: name, err: err}}
@@ -71,7 +71,7 @@ func folderTasks(name string, root *os.Root) []task {
 		case err != nil:
 			tasks = append(tasks, task{name: filepath.Join(name, file), err: err})
 			return nil
-		case file != "." && strings.HasPrefix(d.Name(), "."): // of the system, or of a run that died
+		case file != "." && strings.HasPrefix(d.Name(), "."): // of the operating system, or of a run that crashed
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -79,7 +79,7 @@ func folderTasks(name string, root *os.Root) []task {
 		case d.IsDir(), batch.IsRecord(file):
 			return nil
 		case listed[file] == nil && !known && !isPDF(file) && !isWord(file):
-			return nil // pictures, sources: nothing is known of them
+			return nil // pictures, sources: nothing is known about them
 		}
 		there[file] = true
 		tasks = append(tasks, task{

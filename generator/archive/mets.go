@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// timeForm is a time as METS has it here: with milliseconds and the zone.
+// timeForm is the format of times in METS: with milliseconds and the zone.
 const timeForm = "2006-01-02T15:04:05.000-07:00"
 
 const schemaMedia = "application/octet-stream"
 
-// identifier is a UUID in capitals that follows from what it names (RFC 9562,
-// version 8: the rest is the maker's).
+// identifier returns a UUID in capitals that is derived from what it names (RFC 9562,
+// version 8).
 func identifier(kind, of string) string {
 	h := sha256.Sum256([]byte("baocao " + kind + "\n" + of))
 	u := h[:16]
@@ -32,7 +32,7 @@ type member struct {
 	time        time.Time
 }
 
-// attributes are those that METS states of a file.
+// attributes returns the attributes of a file in METS.
 func (m *member) attributes() []string {
 	h := sha256.Sum256(m.data)
 	return []string{
@@ -41,8 +41,7 @@ func (m *member) attributes() []string {
 	}
 }
 
-// mets is the description of a package's structure, or of its one
-// representation.
+// mets describes the structure of a package, or of its only representation.
 type mets struct {
 	*dossier
 	representation      bool
@@ -50,8 +49,8 @@ type mets struct {
 	schemas             []*member
 }
 
-// named is the identifier of a part of this file; those of the files begin with
-// ID, all others with uuid.
+// named returns the identifier of a part of this file; those of files begin with ID,
+// all others with uuid.
 func (m *mets) named(prefix, what string) string {
 	where := "root"
 	if m.representation {
@@ -105,7 +104,7 @@ func (m *mets) header() *element {
 	)
 }
 
-// groups are the files by what they are for.
+// groups returns the files grouped by their purpose.
 func (m *mets) groups() []struct {
 	use   string
 	files []*member
@@ -143,7 +142,7 @@ func (m *mets) structure() *element {
 		data, links := div("Data"), div("MetadataLink")
 		for i, f := range m.files {
 			data.with(el("fptr", "FILEID", m.file(f)))
-			// Here a paper and its description are joined.
+			// A document and its description are joined here.
 			links.with(el("div", "ID", m.uuid("link "+f.path), "LABEL", "MetadataLink/File", "DMDID", m.uuid("dmdSec "+m.descriptions[i].path)).with(
 				el("fptr", "FILEID", m.file(f))))
 		}

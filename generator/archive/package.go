@@ -19,31 +19,30 @@ import (
 	"baocao/generator/internal/regular"
 )
 
-// PackageOptions say what the papers of a dossier do not.
+// PackageOptions supply what the documents of a dossier do not state.
 type PackageOptions struct {
-	// Folder takes the package.
+	// Folder receives the package.
 	Folder string
-	// Fields are those of the dossier's description (title, riskRecovery …),
-	// which stand before what the papers say, and "fonds", the code of the
-	// fonds, and "packer", who packages.
+	// Fields are the fields of the dossier's description (title, riskRecovery …), which
+	// override those of the documents; "fonds" is the code of the fonds, "packer" the
+	// person who packages.
 	Fields map[string]string
-	// Created is the time of the package; that of the newest paper's day when it
-	// is zero.
+	// Created is the time of the package; when zero, the date of the newest document.
 	Created time.Time
-	// Schemas are the files that others publish, as the archive gives them out;
-	// nil for none.
+	// Schemas are the files that others publish, as the archive distributes them; nil
+	// for none.
 	Schemas fs.FS
-	// Zip makes one file of the package.
+	// Zip writes the package as one file.
 	Zip bool
 }
 
-// Packaged is a package that was written.
+// Packaged is a written package.
 type Packaged struct {
 	// Name is its folder or its file, ID its identifier.
 	Name, ID string
-	// Papers is how many it holds.
+	// Papers is the number of documents in it.
 	Papers int
-	// Without are schemas that it should hold and nobody gave.
+	// Without are the schemas that it should hold and that were not given.
 	Without []string
 }
 
@@ -51,11 +50,11 @@ type Packaged struct {
 var ErrNoPapers = errors.New("there is no PDF to package")
 
 // Package writes the PDFs of a folder as the package SIP_hoso of Thông tư
-// 05/2025/TT-BNV, Phụ lục III. The same papers and options give the same bytes:
-// identifiers follow from the content, times from the papers or the options.
+// 05/2025/TT-BNV, Phụ lục III. The same documents and options give the same bytes:
+// identifiers are derived from the content, times from the documents or the options.
 //
-// The error joins a *[FieldError] for each field that is missing or wrong; then
-// nothing is written.
+// The error joins a *[FieldError] for each field that is missing or wrong; then nothing
+// is written.
 func Package(ctx context.Context, folder string, opt PackageOptions) (*Packaged, error) {
 	rules, err := circular()
 	if err != nil {
@@ -95,18 +94,18 @@ func Package(ctx context.Context, folder string, opt PackageOptions) (*Packaged,
 	return result, nil
 }
 
-// dossier is a package in the making.
+// dossier is a package being made.
 type dossier struct {
 	rules   *sip
 	opt     PackageOptions
 	papers  []*paper
 	fields  map[string]string
 	created time.Time
-	// id is the package's identifier, made of its content.
+	// id is the package's identifier, derived from its content.
 	id string
 }
 
-// describe fills the descriptions of dossier and papers.
+// describe fills in the descriptions of dossier and documents.
 func (d *dossier) describe() error {
 	var faults []error
 	d.fill(&faults)
@@ -131,9 +130,9 @@ func (d *dossier) describe() error {
 		p.fields["docCode"] = fmt.Sprintf("%s.%07d", code, p.ordinal)
 		p.fields["issuedDate"] = day(p.issued)
 		p.fields["numberOfPage"] = strconv.Itoa(p.pages)
-		p.fields["process"] = "0" // no file of its processing goes along
+		p.fields["process"] = "0" // no record of its processing is included
 		for _, err := range d.rules.checked(p.name, d.rules.Doc, p.fields) {
-			// What the dossier lacks is reported once.
+			// A field that the dossier lacks is reported once.
 			if e := err.(*FieldError); !shared[e.Field] || e.Reason != FieldMissing || !d.lacks(e.Field) {
 				faults = append(faults, err)
 			}
@@ -142,13 +141,13 @@ func (d *dossier) describe() error {
 	return errors.Join(faults...)
 }
 
-// lacks reports whether the dossier itself has no such field's value.
+// lacks reports whether the dossier itself has no value for a field.
 func (d *dossier) lacks(field string) bool {
 	value, known := d.fields[field]
 	return known && value == ""
 }
 
-// wrong is a field that is missing or wrong.
+// wrong returns the error for a field that is missing or wrong.
 func (d *dossier) wrong(file, field string, reason Shortfall, detail string) error {
 	e := &FieldError{File: file, Field: field, Reason: reason, Detail: detail}
 	for _, f := range slices.Concat(d.rules.Dossier, d.rules.Doc, d.rules.Others) {
@@ -159,8 +158,7 @@ func (d *dossier) wrong(file, field string, reason Shortfall, detail string) err
 	return e
 }
 
-// fill fills the description of the dossier from what was given and from what
-// its papers say.
+// fill fills in the description of the dossier from the options and from its documents.
 func (d *dossier) fill(faults *[]error) {
 	known := map[string]bool{"fonds": true, "packer": true}
 	for _, f := range d.rules.Dossier {
@@ -176,7 +174,7 @@ func (d *dossier) fill(faults *[]error) {
 			d.fields[name] = value
 		}
 	}
-	// same is what all papers say alike, where nothing else was given.
+	// same returns a value that all documents share, where none was given.
 	same := func(name, key string) (value string) {
 		for _, p := range d.papers {
 			switch v := p.info[key]; {
@@ -252,7 +250,7 @@ func (d *dossier) fill(faults *[]error) {
 	}
 }
 
-// ead is a description.
+// ead returns a description.
 func ead(list []sipField, fields map[string]string) []byte {
 	e := el("simpledc")
 	for _, f := range list {
@@ -261,7 +259,7 @@ func ead(list []sipField, fields map[string]string) []byte {
 	return e.document()
 }
 
-// schemaOf is the schema of a description: each field once, in any order.
+// schemaOf returns the schema of a description: each field once, in any order.
 func schemaOf(list []sipField) []byte {
 	all := el("xs:all")
 	for _, f := range list {
@@ -277,9 +275,9 @@ func schemaOf(list []sipField) []byte {
 	).document()
 }
 
-// files are those of the package, below a folder of its identifier.
+// files returns the files of the package, below a folder named after its identifier.
 func (d *dossier) files(result *Packaged) ([]batch.Output, error) {
-	// The identifier is of all that is packaged.
+	// The identifier covers everything that is packaged.
 	d.id = "uuid-" + identifier("package", d.contents())
 	var schemas []*member
 	for name, list := range map[string][]sipField{"ead.xsd": d.rules.Dossier, "ead_doc.xsd": d.rules.Doc, "ead_pic.xsd": d.rules.Pic, "ead_media.xsd": d.rules.Media} {
@@ -331,7 +329,7 @@ func (d *dossier) files(result *Packaged) ([]batch.Output, error) {
 	return outputs, nil
 }
 
-// contents is what the package says, in a form to be hashed.
+// contents returns the content of the package in a form to be hashed.
 func (d *dossier) contents() string {
 	var b strings.Builder
 	for _, f := range slices.Sorted(maps.Keys(d.fields)) {
@@ -344,18 +342,18 @@ func (d *dossier) contents() string {
 	return b.String()
 }
 
-// zipName is a GUID in lowercase, other than the package's identifier.
+// zipName is a GUID in lowercase, different from the package's identifier.
 func (d *dossier) zipName() string {
 	return strings.ToLower(identifier("zip", d.id)) + ".zip"
 }
 
-// zipped is the files as one; they are of the time of the package.
+// zipped returns the files as one ZIP file, dated with the time of the package.
 func zipped(files []batch.Output, at time.Time) []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, f := range files {
 		h := &zip.FileHeader{Name: f.Name, Method: zip.Store}
-		if !isPDF(f.Name) { // a PDF is compressed already
+		if !isPDF(f.Name) { // a PDF is already compressed
 			h.Method = zip.Deflate
 		}
 		h.Modified = at.In(vietnam)
@@ -364,7 +362,7 @@ func zipped(files []batch.Output, at time.Time) []byte {
 			_, err = out.Write(f.Data)
 		}
 		if err != nil {
-			panic(err) // a buffer takes everything
+			panic(err) // writing to a buffer cannot fail
 		}
 	}
 	if err := w.Close(); err != nil {

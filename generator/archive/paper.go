@@ -18,31 +18,30 @@ import (
 	"baocao/generator/signature"
 )
 
-// Shortfall is why a field of a package cannot be written.
+// Shortfall is the reason why a field of a package cannot be written.
 type Shortfall string
 
 // The shortfalls.
 const (
-	// FieldMissing: nothing says it.
+	// FieldMissing: no document and no option states it.
 	FieldMissing Shortfall = "missing"
-	// FieldLong: it has more letters than the circular allows, which Detail
-	// says.
+	// FieldLong: it is longer than the circular allows; Detail is the limit in
+	// characters.
 	FieldLong Shortfall = "long"
-	// FieldDiffers: papers of one dossier say it differently; Detail has both.
+	// FieldDiffers: documents of one dossier state different values; Detail has both.
 	FieldDiffers Shortfall = "differs"
-	// FieldForm: it is in no form that the circular knows; Detail is what stands
-	// there.
+	// FieldForm: its form is not one of the circular's; Detail is the value.
 	FieldForm Shortfall = "form"
 	// FieldUnknown: there is no such field.
 	FieldUnknown Shortfall = "unknown"
 )
 
-// FieldError is a field that is missing or wrong.
+// FieldError reports a field that is missing or wrong.
 type FieldError struct {
-	// File is the paper; empty for the dossier.
+	// File is the document; empty for the dossier.
 	File  string
 	Field string
-	// Label is what the circular calls it.
+	// Label is the circular's name of the field.
 	Label  string
 	Reason Shortfall
 	Detail string
@@ -52,9 +51,9 @@ func (e *FieldError) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("%s %s: %s %s", e.File, e.Field, e.Reason, e.Detail))
 }
 
-// paper is a PDF of a dossier and what it says of itself.
+// paper is a PDF of a dossier and the metadata in it.
 type paper struct {
-	name string // as it is reported
+	name string // the name in reports
 	data []byte
 	info map[string]string
 	// pages are counted in the file.
@@ -62,7 +61,7 @@ type paper struct {
 	issued time.Time
 	// ordinal is its place in the dossier, from 1.
 	ordinal int
-	// fields are those of its description, by name.
+	// fields are the fields of its description, by name.
 	fields map[string]string
 }
 
@@ -107,7 +106,7 @@ func readPapers(ctx context.Context, name string, folder fs.FS) ([]*paper, error
 		return cmp.Or(a.issued.Compare(b.issued),
 			cmp.Compare(number(a, "codeNumber"), number(b, "codeNumber")), strings.Compare(path.Base(filepath.ToSlash(a.name)), path.Base(filepath.ToSlash(b.name))))
 	})
-	// A paper that names no place takes the next that none has.
+	// A document that states no place takes the next free one.
 	taken := map[int]bool{}
 	for _, p := range papers {
 		p.ordinal = number(p, "docOrdinal")
@@ -127,8 +126,8 @@ func readPapers(ctx context.Context, name string, folder fs.FS) ([]*paper, error
 	return papers, nil
 }
 
-// read takes what the file says of itself. One whose signatures do not hold is
-// refused: an archive keeps no broken paper.
+// read reads the file's own metadata. A document whose signatures are broken is
+// rejected: an archive does not keep it.
 func (p *paper) read(ctx context.Context) error {
 	v, err := signature.Verify(ctx, p.data, signature.VerifyOptions{})
 	if err != nil {
@@ -155,7 +154,7 @@ func (p *paper) read(ctx context.Context) error {
 	return nil
 }
 
-// dayForm is a day as the circular writes it.
+// dayForm is the circular's format of dates.
 const dayForm = "02/01/2006"
 
 func day(t time.Time) string {
@@ -165,8 +164,8 @@ func day(t time.Time) string {
 	return t.Format(dayForm)
 }
 
-// checked says of each field whether it is there and of its length, and turns
-// words into their codes.
+// checked checks that each field is present and not too long, and replaces words by
+// their codes.
 func (s *sip) checked(file string, list []sipField, fields map[string]string) (faults []error) {
 	for _, f := range list {
 		value := strings.TrimSpace(fields[f.Name])

@@ -14,7 +14,7 @@ var sipData []byte
 // sip is the circular as data.
 type sip struct {
 	Dossier, Doc, Pic, Media, Others []sipField
-	// Codes are those of words, by the name of the table.
+	// Codes maps words to codes, by the name of the table.
 	Codes map[string]map[string]string
 	// Schemas are files that others publish.
 	Schemas []string
@@ -22,14 +22,14 @@ type sip struct {
 
 // sipField is a field of a description.
 type sipField struct {
-	// Name is the circular's, Label what it is called for people.
+	// Name is the circular's name, Label the name for people.
 	Name, Label string
 	Required    bool
-	// Most is how many letters it may have; 0 for a date, which has its form.
+	// Most is the maximum length in characters; 0 for a date, which has a fixed format.
 	Most int
 	// Codes is the table of its codes.
 	Codes string
-	// Info is the field of a paper's own description that it comes from.
+	// Info is the metadata field of a document that it comes from.
 	Info string
 	// Shared reports whether it may be stated once, for the dossier.
 	Shared bool

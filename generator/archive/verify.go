@@ -22,21 +22,21 @@ import (
 
 // task is a file to be verified.
 type task struct {
-	name   string // as it is reported
+	name   string // the name in reports
 	folder fs.FS
 	file   string // below the folder
 	word   string // the Word file of a PDF, below the folder; empty for none
-	// listed is what the manifest says of it; nil where it has no entry, known
-	// reports whether there is a manifest.
+	// listed is the manifest's entry, nil where it has none; known reports whether
+	// there is a manifest.
 	listed *batch.File
 	known  bool
-	// goesOn reports whether the PDF beside a Word file has gone on.
+	// goesOn reports whether the PDF beside a Word file was numbered or signed since.
 	goesOn func() bool
 	err    error
 }
 
-// Verify verifies files and folders. What is wrong with a file is told to
-// opt.Done; the error is that of ctx.
+// Verify verifies files and folders. It calls opt.Done with the result for each file;
+// its own error is that of ctx.
 func Verify(ctx context.Context, names []string, opt Options) error {
 	var tasks []task
 	for _, name := range names {
@@ -63,7 +63,7 @@ func Verify(ctx context.Context, names []string, opt Options) error {
 	return batch.InOrder(ctx, runtime.GOMAXPROCS(0), tasks, func(t task) *File { return t.verify(ctx, opt) }, done)
 }
 
-// verify judges a file.
+// verify verifies a file.
 func (t task) verify(ctx context.Context, opt Options) *File {
 	f := &File{Name: t.name}
 	if t.err != nil {
@@ -83,7 +83,7 @@ func (t task) verify(ctx context.Context, opt Options) *File {
 			f.Listed = t.state(data)
 		}
 		if !isPDF(t.file) && (t.known || isWord(t.file)) {
-			return nil // its bytes are all that can be judged
+			return nil // only its bytes can be judged
 		}
 		if f.Verification, err = signature.Verify(ctx, data, opt.Signatures); err != nil {
 			return err
@@ -104,7 +104,7 @@ func (t task) verify(ctx context.Context, opt Options) *File {
 	return f
 }
 
-// state is what the manifest makes of a file.
+// state compares a file with the manifest.
 func (t task) state(data []byte) Listed {
 	switch {
 	case t.listed == nil:
@@ -124,7 +124,7 @@ func sum(data []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// goesOn reports whether a file begins with the one that was listed.
+// goesOn reports whether a file begins with the listed bytes.
 func goesOn(data []byte, listed batch.File) bool {
 	return int64(len(data)) > listed.Bytes && sum(data[:listed.Bytes]) == listed.SHA256
 }

@@ -1,19 +1,19 @@
 package diagnostic
 
-// The catalogue holds every finding baocao can report, in the words it uses.
+// The catalogue holds the text of every finding.
 //
-// Rules for the words:
-//   - Vietnamese first, as an office says it; then English.
-//   - The summary says what is wrong, without a full stop and without
+// Rules for the texts:
+//   - Vietnamese first, as an office words it; then English.
+//   - The summary states the fault, without a full stop and without
 //     blaming anyone. The fix says what to type or do, in one sentence.
-//   - No terms of programming: a clerk does not know "node", "null", "parse".
+//   - No programming terms: a clerk does not know "node", "null", "parse".
 //   - Arguments are written %[1]s, %[2]s … so that the languages may differ
 //     in order.
 
 // ID names a finding.
 type ID string
 
-// words are one language's text of a finding.
+// words are the texts of a finding in one language.
 type words struct {
 	summary, fix string
 }
@@ -553,7 +553,7 @@ var catalogue = map[ID]entry{
 	"chart-slice": {Error,
 		words{"Biểu đồ tròn không vẽ được số âm hoặc tổng bằng không", "Dùng biểu đồ cột, hoặc chọn cột khác"},
 		words{"A pie cannot show a negative number, or nothing at all", "Use Biểu đồ cột, or another column"}},
-	// — Word files made by others —
+	// — Word files of other programs —
 	"word-old": {Error,
 		words{"Tệp “%[1]s” là tệp Word đời cũ (.doc) hoặc có mật khẩu", "Mở tệp bằng Word, bỏ mật khẩu nếu có, chọn Tệp → Lưu thành (Save As), kiểu tệp “Word Document (*.docx)”; máy có LibreOffice thì chạy: baocao import --convert “%[1]s”"},
 		words{"“%[1]s” is a file of an old Word (.doc) or has a password", "Open it in Word, remove the password and save it as “Word Document (*.docx)”; where LibreOffice is installed: baocao import --convert “%[1]s”"}},
@@ -841,7 +841,7 @@ var catalogue = map[ID]entry{
 	"paper-unjudged-body": {Hint,
 		words{"Không nhận ra %[1]s trong tệp, nên chưa xét được", "Kiểm tra xem có đúng tệp không"},
 		words{"%[1]s was not found, so it could not be judged", "Check that it is the right file"}},
-	// — words —
+	// — spelling and wording —
 	"words-double-space": {Hint,
 		words{"Có %[3]d chỗ hai dấu cách liền nhau: %[1]s", "Thay hai dấu cách bằng một: Ctrl+H, gõ hai dấu cách ở ô trên, một ở ô dưới, Thay tất cả"},
 		words{"%[3]d {place|places} have two spaces together: %[1]s", "Replace two by one: Ctrl+H"}},
@@ -1095,7 +1095,7 @@ var catalogue = map[ID]entry{
 	"series-blank": {Error,
 		words{"Ô “%[1]s” để trống", "Điền vào ô này; nếu có người không có thì để dòng ấy của mẫu bắt đầu bằng {?%[1]s}, dòng chỉ in khi ô có chữ"},
 		words{"The cell “%[1]s” is blank", "Fill it in; where some have none begin the template's line with {?%[1]s}: it prints only where the cell says something"}},
-	// — one report out of many —
+	// — merging —
 	"merge-frame-body": {Error,
 		words{"Khung không có phần nội dung dưới “noi_dung: |” với các mục để ghép vào", "Ghi các mục của báo cáo tổng hợp ngay trong khung, dưới “noi_dung: |”"},
 		words{"The frame has no text under “noi_dung: |” with the sections to be filled", "Write the sections of the merged report in the frame itself, under “noi_dung: |”"}},

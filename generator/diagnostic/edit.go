@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// Edit is the change that a suggested fix describes: the stretch of the
-// author's file and what is to stand there instead.
+// Edit is a change that makes a suggested fix: a part of the author's file and its
+// replacement.
 type Edit struct {
 	At   Range
 	Text string
 }
 
-// edits are the findings whose suggested fix is certain enough to be applied
-// as it stands, each with the text that replaces the stretch it speaks of. A
-// number out of order is not among them: the author's number wins; nor is a name
-// that is nearly one of the office's: it may be a third.
+// edits holds the findings whose suggested fix can be applied without asking, each with
+// the text that replaces its range. A number out of order is not among them, since the
+// author's number wins; nor is a name similar to one of the office's, since it may be
+// another name.
 var edits = map[ID]func(args []any) (text string, certain bool){
 	KeyMisspelt:   argument(1),
 	KindMisspelt:  argument(1),
@@ -35,16 +35,14 @@ func argument(i int) func([]any) (string, bool) {
 	}
 }
 
-// Replacing returns d with the edit that puts text in place of what d speaks
-// of.
+// Replacing returns d with an edit that replaces its range by text.
 func (d Diagnostic) Replacing(text string) Diagnostic {
 	d.Edit = &Edit{d.At, text}
 	return d
 }
 
-// Apply makes the edits of findings in the text of a file, each where
-// none before it has changed the text already. It returns the text and how many
-// edits it made.
+// Apply makes the edits of findings in the text of a file, except those that overlap an
+// earlier one. It returns the text and the number of edits made.
 func Apply(file, text string, list []Diagnostic) (string, int) {
 	var all []Edit
 	for _, d := range list {
@@ -78,8 +76,8 @@ func Apply(file, text string, list []Diagnostic) (string, int) {
 	return b.String(), made
 }
 
-// offsets gives the byte at which a place of the text stands; ok is false when
-// there is no such place.
+// offsets returns a function that gives the byte offset of a place in the text; ok is
+// false when there is no such place.
 func offsets(text string) func(Pos) (offset int, ok bool) {
 	lines := Lines(text)
 	starts := make([]int, len(lines))

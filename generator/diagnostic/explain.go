@@ -6,19 +6,18 @@ import (
 	"sync"
 )
 
-// placeholder is the place of an argument in the catalogue's words.
+// placeholder matches an argument in the catalogue's texts.
 var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%(?:0\d)?(?:\[\d+\])?[a-zA-Z]`) })
 
-// Explanation is what the catalogue says of findings of an ID, whatever report
-// they are of: “…” stands for what differs from one to the next.
+// Explanation is the general text of a finding: “…” stands for what differs from one
+// report to the next.
 type Explanation struct {
 	Severity     Severity
 	Summary      string
 	SuggestedFix string
 }
 
-// Explain returns what the catalogue says of an ID; ok is false when there is no
-// such ID.
+// Explain returns the general text of an ID; ok is false when there is no such ID.
 func Explain(id ID, lang Language) (e Explanation, ok bool) {
 	in, ok := catalogue[id]
 	if !ok {

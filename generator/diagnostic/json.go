@@ -12,7 +12,7 @@ type jsonPos struct {
 	Column int `json:"column"`
 }
 
-// pos is nil for the zero Pos, which is then left out.
+// pos returns nil for the zero Pos, which is then left out.
 func pos(p Pos) *jsonPos {
 	if p == (Pos{}) {
 		return nil
@@ -61,7 +61,7 @@ func edit(e *Edit) *jsonEdit {
 //	  "component": "chu_ky",
 //	  "unjudged":  true,                 // [Diagnostic.Unjudged]
 //	  "file":      "thang-02.yaml",
-//	  "start":     {"line": 4, "column": 3},   // from 1; letters as a person sees them
+//	  "start":     {"line": 4, "column": 3},   // from 1; characters as a person sees them
 //	  "end":       {"line": 4, "column": 10},  // just past the last
 //	  "edit":      {"file": "…", "start": {…}, "end": {…}, "text": "ho_ten"}
 //	}, …]}

@@ -6,12 +6,12 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Position is the column of the letter that holds the byte at byteOffset of
-// a line: letters count as a person sees them, from 1. An offset past the end
-// is the column after the last letter.
+// Position returns the column of the character that holds the byte at byteOffset of a
+// line, counting grapheme clusters from 1. An offset past the end gives the column
+// after the last character.
 func Position(line string, byteOffset int) int {
 	column := 1
-	last := -1 // where the letter before begins, if it is one character so far
+	last := -1 // where the previous character begins, if it is one code point so far
 	for at := 0; at < len(line); column++ {
 		size := 1
 		if b := line[at]; b >= utf8.RuneSelf || b == '\r' {
@@ -20,7 +20,7 @@ func Position(line string, byteOffset int) int {
 		if size > 0 {
 			last = at
 		} else {
-			if last >= 0 { // which may go on here
+			if last >= 0 { // which may continue here
 				at = last
 				column--
 			}
@@ -34,8 +34,8 @@ func Position(line string, byteOffset int) int {
 	return column
 }
 
-// letter is the length in bytes of the first letter of s. It spares the tables
-// of Unicode for nearly every text.
+// letter returns the length in bytes of the first grapheme cluster of s. It avoids the
+// Unicode tables for nearly every text.
 func letter(s string) int {
 	if size := alone(s); size > 0 && (size == len(s) || alone(s[size:]) > 0) {
 		return size
@@ -44,9 +44,9 @@ func letter(s string) int {
 	return len(first)
 }
 
-// alone is the length of the first character of s where it never joins another
-// such: up to U+02FF, but for a carriage return, and U+1E00 to U+1EFF, which is all
-// of composed Vietnamese. It is 0 elsewhere.
+// alone returns the length of the first code point of s where it never joins a
+// following code point of its kind: up to U+02FF, except a carriage return, and U+1E00
+// to U+1EFF, which is all of composed Vietnamese. It returns 0 otherwise.
 func alone(s string) int {
 	switch b := s[0]; {
 	case b < utf8.RuneSelf && b != '\r':

@@ -14,7 +14,7 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Sort puts a list in the order of reading: by file, place and id.
+// Sort sorts a list by file, place and ID.
 func Sort(list []Diagnostic) {
 	slices.SortStableFunc(list, func(a, b Diagnostic) int {
 		return cmp.Or(
@@ -26,16 +26,16 @@ func Sort(list []Diagnostic) {
 	})
 }
 
-// Print writes each finding with its line of the source, a caret under the
-// letter, and the suggested fix:
+// Print writes each finding with its line of the source, a caret under the character,
+// and the suggested fix:
 //
 //	thang-02.yaml:4:7: lỗi: Ngày 31/02/2021 không có trong lịch [PL I, I.II.4]
 //	4 | ngay: 31/02/2021
 //	  |       ^~~~~~~~~~
 //	Cách sửa: …
 //
-// source gives the bytes of a file by the name in the ranges, or nil; it may
-// itself be nil. Without a source the line and the caret are left out.
+// source returns the bytes of a file by the name in the ranges, or nil; it may itself
+// be nil. Without a source the line and the caret are left out.
 func Print(w io.Writer, list []Diagnostic, lang Language, source func(file string) []byte) error {
 	out := bufio.NewWriter(w)
 	texts := map[string][]string{}
@@ -64,7 +64,7 @@ func Print(w io.Writer, list []Diagnostic, lang Language, source func(file strin
 	return out.Flush()
 }
 
-// place is "file:line:column: ", as far as it is known.
+// place returns "file:line:column: ", as far as it is known.
 func (r Range) place() string {
 	file := Visible(r.File)
 	switch {
@@ -77,8 +77,8 @@ func (r Range) place() string {
 	}
 }
 
-// Lines splits a text as ranges count its lines: at LF, CR LF or CR, without
-// the byte order mark that some editors put first.
+// Lines splits a text into lines as ranges count them: at LF, CR LF or CR, without a
+// leading byte order mark.
 func Lines(text string) []string {
 	text = strings.TrimPrefix(text, "\uFEFF")
 	var lines []string
@@ -96,16 +96,15 @@ func Lines(text string) []string {
 	return lines
 }
 
-// A long line is cut to a window around the caret; the measures are columns
-// of a terminal.
+// A long line is cut to a window around the caret; widths are terminal columns.
 const (
 	windowWidth = 100
-	windowLead  = 40 // what is kept before the caret
+	windowLead  = 40 // kept before the caret
 	tabWidth    = 4
 )
 
-// excerpt is the line as a terminal shows it and the marks under it: a caret
-// under the first letter of the range and a wave under the others.
+// excerpt returns the line as a terminal shows it and the marks under it: a caret under
+// the first character of the range and tildes under the others.
 func excerpt(line string, at Range) (shown, marks string) {
 	type cell struct {
 		text   string
@@ -120,8 +119,8 @@ func excerpt(line string, at Range) (shown, marks string) {
 		last = at.End.Column
 	}
 
-	// Of a long line only what can show is looked at: the same line may have
-	// many findings.
+	// Only the visible part of a long line is looked at: the same line may have many
+	// findings.
 	const near = 2 * windowWidth
 	for ; first > near && line != ""; first, last = first-1, last-1 {
 		line = line[letter(line):]
@@ -142,7 +141,7 @@ func excerpt(line string, at Range) (shown, marks string) {
 			c.text = coded(c.text)
 			c.width = uniseg.StringWidth(c.text)
 		case unicode.Is(unicode.M, r):
-			// A mark without its letter: give it a place to stand on.
+			// A combining mark without a base character: put it on a dotted circle.
 			c.text, c.width = "\u25CC"+c.text, 1
 		}
 		if n == first {

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// The parts of SARIF 2.1.0 that we fill.
+// The parts of SARIF 2.1.0 that are filled in.
 
 type sarifLog struct {
 	Schema  string     `json:"$schema"`
@@ -86,9 +86,9 @@ type sarifRegion struct {
 
 var sarifLevels = [...]string{Hint: "note", Warning: "warning", Error: "error"}
 
-// SARIF writes the list as a SARIF 2.1.0 log, which code hosts and editors
-// show. SARIF has no columns of letters as a person sees them; in composed
-// Vietnamese these are code points, which the log names as its unit.
+// SARIF writes the list as a SARIF 2.1.0 log, which code hosts and editors show. SARIF
+// cannot count columns in grapheme clusters; in composed Vietnamese these are code
+// points, which the log names as its unit.
 func SARIF(w io.Writer, list []Diagnostic, lang Language) error {
 	var ids []ID
 	for _, d := range list {

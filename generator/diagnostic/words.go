@@ -11,7 +11,7 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Language is a language of the words.
+// Language is a language of the catalogue.
 type Language string
 
 // The languages of the catalogue.
@@ -20,7 +20,7 @@ const (
 	English    Language = "en"
 )
 
-// labels are the words around a finding when it is printed.
+// labels are the fixed words of a printed finding.
 type labels struct {
 	severity [3]string // by Severity
 	fix      string
@@ -45,20 +45,20 @@ func (e entry) in(lang Language) words {
 	return e.vi
 }
 
-// Summary says what is wrong, without a full stop.
+// Summary returns what is wrong, without a full stop.
 func (d Diagnostic) Summary(lang Language) string {
 	return fill(catalogue[d.ID].in(lang).summary, d.Args, lang)
 }
 
-// SuggestedFix says what to type or do about it, in one sentence.
+// SuggestedFix returns what to type or do about it, in one sentence.
 func (d Diagnostic) SuggestedFix(lang Language) string {
 	return fill(catalogue[d.ID].in(lang).fix, d.Args, lang)
 }
 
-// Said is an argument that each language has its own words for: “đoạn 12”.
+// Said is an argument with its own text in each language: “đoạn 12”.
 type Said struct{ Vietnamese, English string }
 
-// In is what it is called in a language.
+// In returns the text in a language.
 func (s Said) In(lang Language) string {
 	if lang == English {
 		return s.English
@@ -66,11 +66,11 @@ func (s Said) In(lang Language) string {
 	return s.Vietnamese
 }
 
-// Paragraph is the argument that prints as the number of a paragraph: “đoạn 12”.
+// Paragraph returns the argument for the number of a paragraph: “đoạn 12”.
 func Paragraph(n int) Said { return Said{fmt.Sprintf("đoạn %d", n), fmt.Sprintf("paragraph %d", n)} }
 
-// Number is a number with at most so many decimals, after the decimal mark of
-// each language: "1,5", "1.5".
+// Number returns the argument for a number with at most decimals decimals, after the
+// decimal mark of each language: "1,5", "1.5".
 func Number(v float64, decimals int) Said {
 	s := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Contains(s, ".") {
@@ -79,17 +79,17 @@ func Number(v float64, decimals int) Said {
 	return Said{strings.Replace(s, ".", ",", 1), s}
 }
 
-// Size is the argument that prints as a size in bytes: "16,5 MB".
+// Size returns the argument for a size in bytes: "16,5 MB".
 func Size(n int) Said {
 	s := Number(float64(n)/(1<<20), 1)
 	return Said{s.Vietnamese + " MB", s.English + " MB"}
 }
 
-// Line is the argument that prints as the number of a line.
+// Line returns the argument for the number of a line: “dòng 12”.
 func Line(n int) Said { return Said{fmt.Sprintf("dòng %d", n), fmt.Sprintf("line %d", n)} }
 
-// fill puts the arguments into the words, which need not use them all. A
-// string is the author's and is cut short; a list is ours and is given whole.
+// fill inserts the arguments, of which the text need not use all. A string is the
+// author's and is shortened; a list is ours and is given in full.
 func fill(words string, args []any, lang Language) string {
 	quoted := make([]any, len(args))
 	for i, a := range args {
@@ -105,15 +105,14 @@ func fill(words string, args []any, lang Language) string {
 	return lang.Format(words, quoted...)
 }
 
-// counted is a noun after its number, in both its forms:
-// "%[1]d {error|errors}".
+// counted matches a noun after its number, in both its forms: "%[1]d {error|errors}".
 var counted = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(%\[(\d+)\]d\s)\{([^|{}]*)\|([^|{}]*)\}`)
 })
 
-// Format puts arguments into words of the language. Beyond what fmt.Sprintf
-// does, a [Said] is given in the language, and English words choose the form of
-// a noun by its number: "%[1]d {error|errors}" is "1 error" and "2 errors".
+// Format inserts arguments into a text in the language. Beyond what fmt.Sprintf does, a
+// [Said] is given in the language, and English chooses the form of a noun by its
+// number: "%[1]d {error|errors}" is "1 error" and "2 errors".
 func (lang Language) Format(words string, args ...any) string {
 	if strings.Contains(words, "{") {
 		words = counted().ReplaceAllStringFunc(words, func(s string) string {
@@ -146,10 +145,10 @@ func (lang Language) Format(words string, args ...any) string {
 	return fmt.Sprintf(words, said...)
 }
 
-// maxQuote is how many letters of the author's text a sentence repeats.
+// maxQuote is how many characters of the author's text a message repeats.
 const maxQuote = 80
 
-// quote makes the author's text fit for one line of a message.
+// quote prepares the author's text for one line of a message.
 func quote(s string) string {
 	var b strings.Builder
 	rest, state := s, -1
@@ -165,10 +164,9 @@ func quote(s string) string {
 	return b.String()
 }
 
-// Visible is a text with nothing in it that a terminal or a viewer obeys:
-// white space is a space, and any other character without a shape of its own
-// (a control, a mark of direction, a zero-width space) stands as its code,
-// “<U+202E>”.
+// Visible returns a text without anything that a terminal or a viewer interprets: white
+// space becomes a space, and any other character without a shape of its own (a control,
+// a direction mark, a zero-width space) is replaced by its code, “<U+202E>”.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, shapeless) {
 		return s
@@ -187,8 +185,8 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// coded is a text in which every character without a shape stands as its code,
-// white space too: in an excerpt it is what the finding is about.
+// coded returns a text in which every character without a shape is replaced by its
+// code, including white space: in an excerpt the finding may be about it.
 func coded(s string) string {
 	var b strings.Builder
 	for _, r := range s {

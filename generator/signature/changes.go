@@ -11,44 +11,43 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// Kind is what was changed.
+// Kind is a kind of change.
 type Kind string
 
-// The changes that a signed paper may see.
+// The changes that a signature allows.
 const (
-	// Entered: a field for number or day got its text, which is Value.
+	// Entered: a field for the number or the date was filled in; Value is its text.
 	Entered Kind = "entered"
 	// Signed: an empty signature field was signed.
 	Signed Kind = "signed"
-	// Added: a signature field that shows nothing was added.
+	// Added: an invisible signature field was added.
 	Added Kind = "added"
-	// Described: number and day went into the description of the file.
+	// Described: number and date were added to the metadata of the file.
 	Described Kind = "described"
-	// Validation: certificates and revocation data were put into the file.
+	// Validation: certificates and revocation data were added to the file.
 	Validation Kind = "validation"
 )
 
-// The changes that no signed paper may see.
+// The changes that no signature allows.
 const (
-	// Replaced: something that was signed is another thing now; Value says
-	// what.
+	// Replaced: something that was signed is different now; Value states what.
 	Replaced Kind = "replaced"
 	// Removed: something that was signed is gone.
 	Removed Kind = "removed"
-	// PointsBack: something that was hidden in the signed file shows now.
+	// PointsBack: something that was hidden in the signed file is visible now.
 	PointsBack Kind = "points-back"
-	// Appeared: something that was missing in the signed file, and asked for,
-	// is there now.
+	// Appeared: something that the signed file refers to but does not contain was
+	// added.
 	Appeared Kind = "appeared"
-	// Shows: a field shows something else than its text.
+	// Shows: the appearance of a field differs from its text.
 	Shows Kind = "shows"
-	// Refilled: a field that had a text has another.
+	// Refilled: a field that had a text has another text.
 	Refilled Kind = "refilled"
 	// Locked: the signature forbids this change.
 	Locked Kind = "locked"
 )
 
-// Forbidden reports whether a signature does not allow a change.
+// Forbidden reports whether no signature allows the change.
 func (k Kind) Forbidden() bool {
 	switch k {
 	case Entered, Signed, Added, Described, Validation:
@@ -57,28 +56,27 @@ func (k Kind) Forbidden() bool {
 	return true
 }
 
-// Change is something that is not as it was signed.
+// Change is a difference from what was signed.
 type Change struct {
 	Kind Kind `json:"kind"`
-	// Field is the name of a field, Label what it is called for people.
+	// Field is the name of a field, Label its name for people.
 	Field string `json:"field,omitempty"`
 	Label string `json:"label,omitempty"`
 	Value string `json:"value,omitempty"`
 }
 
-// comparison compares a file as it was signed with a later one.
+// comparison compares a file as it was signed with a later revision.
 type comparison struct {
 	before, after *object.File
 	changes       []Change
-	// new are the numbers of rewritten objects, checked those that were
-	// judged.
+	// rewritten holds the numbers of rewritten objects, checked those already judged.
 	rewritten map[int]bool
-	fields    map[int]field // of before, by number
+	fields    map[int]field // of before, by object number
 	later     map[int]field // of after
 	entered   map[string]string
 }
 
-// compare says what differs. The bytes of before begin those of after.
+// compare returns the differences. after begins with the bytes of before.
 func compare(before, after *object.File) []Change {
 	c := &comparison{before: before, after: after, rewritten: map[int]bool{}, fields: map[int]field{}, later: map[int]field{}, entered: map[string]string{}}
 	if !c.objects() {
@@ -91,7 +89,7 @@ func compare(before, after *object.File) []Change {
 		c.later[f.ref.Number] = f
 	}
 	if after.Hybrid(len(before.Data)) {
-		c.say(Replaced, "/XRefStm") // some programs would read another file
+		c.say(Replaced, "/XRefStm") // some programs would read a different file
 	}
 	if !object.Equal(before.Trailer.Get("Root"), after.Trailer.Get("Root")) {
 		c.say(Replaced, "/Root")
@@ -106,14 +104,14 @@ func (c *comparison) say(kind Kind, what string) {
 	}
 }
 
-// mostChanges is how many changes of one step are reported.
+// mostChanges bounds the reported changes of one step.
 const mostChanges = 200
 
 func (c *comparison) sayOf(kind Kind, f field, value string) {
 	c.changes = append(c.changes, Change{Kind: kind, Field: f.Name, Label: f.Label, Value: value})
 }
 
-// objects finds the objects that are no longer where they were.
+// objects finds the objects that were rewritten.
 func (c *comparison) objects() bool {
 	now := map[int]bool{}
 	var added []int
@@ -149,7 +147,8 @@ func (c *comparison) objects() bool {
 	return c.changes == nil
 }
 
-// missing are the numbers that the signed file refers to and does not have.
+// missing returns the object numbers that the signed file refers to and does not
+// contain.
 func (c *comparison) missing() map[int]bool {
 	missing := map[int]bool{}
 	var walk func(o object.Object)
@@ -174,7 +173,7 @@ func (c *comparison) missing() map[int]bool {
 	for _, n := range c.before.Numbers() {
 		o, err := c.before.Object(n)
 		if err != nil {
-			// What cannot be read as it was signed cannot be compared.
+			// An object that could not be read when it was signed cannot be compared.
 			c.say(Replaced, fmt.Sprintf("%d: %v", n, err))
 			continue
 		}
@@ -184,9 +183,8 @@ func (c *comparison) missing() map[int]bool {
 	return missing
 }
 
-// judge looks at every rewritten object: it must be one that may change, in
-// the way in which it may. Fields come first: the descriptions follow from
-// them.
+// judge checks every rewritten object: it must be one that may change, and only in the
+// allowed way. Fields come first, since the metadata is derived from them.
 func (c *comparison) judge() {
 	rest := map[int]bool{}
 	for _, n := range sorted(c.rewritten) {
@@ -250,7 +248,7 @@ func sorted(set map[int]bool) []int {
 	return list
 }
 
-// differing are the keys whose values differ.
+// differing returns the keys whose values differ.
 func differing(a, b object.Dict) (keys []object.Name) {
 	for _, e := range a {
 		if !object.Equal(e.Value, b.Get(e.Key)) {
@@ -270,7 +268,7 @@ func dictOf(o object.Object) object.Dict {
 	return d
 }
 
-// enterable are the fields that a clerk fills.
+// enterable are the fields that a clerk fills in.
 var enterable = []string{NumberField, DayField, MonthField, YearField}
 
 func (c *comparison) fieldChanged(f field) {
@@ -312,7 +310,7 @@ func (c *comparison) fieldChanged(f field) {
 	}
 }
 
-// same reports whether an object is the stream that it should be.
+// same reports whether an object is the expected stream.
 func (c *comparison) same(want *object.Stream, o object.Object) bool {
 	got, ok := c.after.Resolve(o).(*object.Stream)
 	if !ok {
@@ -332,7 +330,7 @@ func (c *comparison) catalogChanged(was, is object.Object) {
 		case "DSS":
 			c.say(Validation, "")
 		case "Perms":
-			// The first signature says what it allows.
+			// The first signature states what it allows.
 			for _, f := range c.fields {
 				if f.Signature && f.Filled {
 					c.say(Replaced, "/Root/Perms")
@@ -340,7 +338,8 @@ func (c *comparison) catalogChanged(was, is object.Object) {
 				}
 			}
 		case "AcroForm":
-			// A form of its own is judged by what it says; one that moved too.
+			// An AcroForm in an object of its own is judged by its entries, as is one
+			// that was moved.
 			c.formChanged(c.before.Dict(dictOf(was).Get(key)), c.after.Dict(dictOf(is).Get(key)))
 		default:
 			c.say(Replaced, "/Root/"+string(key))
@@ -376,8 +375,8 @@ func (c *comparison) notesChanged(what string, was, is object.Object) {
 	c.listGrew(what+"/Annots", before, after)
 }
 
-// listGrew allows a list to have more at its end: signature fields that show
-// nothing. One that shows something may lie over the words of the paper.
+// listGrew allows a list to have more entries at its end: invisible signature fields. A
+// visible one could cover the words of the document.
 func (c *comparison) listGrew(what string, was, is object.Array) {
 	if len(is) < len(was) || !slices.EqualFunc(was, is[:len(was)], object.Equal) {
 		c.say(Replaced, what)
@@ -417,7 +416,7 @@ func (c *comparison) byName(name string) (field, bool) {
 	return field{}, false
 }
 
-// registered is the number and day that were entered.
+// registered returns the number and date that were entered.
 func (c *comparison) registered() (Number, bool) {
 	text, ok := c.entered[NumberField]
 	if !ok {
@@ -427,7 +426,7 @@ func (c *comparison) registered() (Number, bool) {
 	s, _ := c.before.Resolve(info.Get("issuedDate")).(object.String)
 	stated := s.Words()
 	if _, shown := c.byName(DayField); !shown {
-		// The day stands in the description alone: of an appendix.
+		// In an appendix the date is only in the metadata.
 		later, _ := c.after.Resolve(c.after.Dict(c.after.Trailer.Get("Info")).Get("issuedDate")).(object.String)
 		if day := later.Words(); strings.HasPrefix(day, stated) {
 			stated = day
@@ -444,8 +443,8 @@ func (c *comparison) registered() (Number, bool) {
 	return Number{text, t}, err == nil
 }
 
-// numbers are how a registered number may stand in a description: as it
-// prints, and without the zero that it prints with.
+// numbers returns how a registered number may be written in the metadata: as printed,
+// and without its leading zero.
 func (c *comparison) numbers() []Number {
 	n, ok := c.registered()
 	if !ok {

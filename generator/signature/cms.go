@@ -7,7 +7,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
-	_ "crypto/sha256" // the digests that are used
+	_ "crypto/sha256" // the supported digests
 	_ "crypto/sha512"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -18,7 +18,7 @@ import (
 	"slices"
 )
 
-// The identifiers of CMS (RFC 5652), ESS (RFC 5035) and time stamps (RFC 3161).
+// The object identifiers of CMS (RFC 5652), ESS (RFC 5035) and time stamps (RFC 3161).
 var (
 	oidData                 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 7, 1}
 	oidSignedData           = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 7, 2}
@@ -33,7 +33,7 @@ var (
 	oidECPublicKey          = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}
 )
 
-// digests are the digests that are read; SHA-1 is not among them.
+// digests are the digests that are accepted; SHA-1 is not.
 var digests = []struct {
 	hash     crypto.Hash
 	oid      asn1.ObjectIdentifier
@@ -50,7 +50,7 @@ var digests = []struct {
 		x509.SHA512WithRSA, x509.SHA512WithRSAPSS, asn1.ObjectIdentifier{1, 2, 840, 10045, 4, 3, 4}, x509.ECDSAWithSHA512},
 }
 
-// The shapes of CMS. What is signed or hashed is kept as the bytes it came in.
+// The structures of CMS. What is signed or hashed keeps its original bytes.
 type (
 	contentInfo struct {
 		Type    asn1.ObjectIdentifier
@@ -86,8 +86,8 @@ type (
 		Issuer asn1.RawValue
 		Serial *big.Int
 	}
-	// certificateID names a certificate by its digest; SHA-256 unless the
-	// algorithm says another.
+	// certificateID identifies a certificate by its digest, SHA-256 unless the
+	// algorithm says otherwise.
 	certificateID struct {
 		Algorithm pkix.AlgorithmIdentifier `asn1:"optional"`
 		Hash      []byte
@@ -95,7 +95,7 @@ type (
 	}
 )
 
-// content is the inside of a field that is a SET under another tag.
+// content returns the content of a field that is a SET under another tag.
 func (f rawField) content() []byte {
 	var v asn1.RawValue
 	if _, err := asn1.Unmarshal(f.Raw, &v); err != nil {
@@ -104,7 +104,7 @@ func (f rawField) content() []byte {
 	return v.Bytes
 }
 
-// set is a field as the SET OF that is hashed (RFC 5652, 5.4).
+// set returns the field as the SET OF that is hashed (RFC 5652, 5.4).
 func (f rawField) set() []byte {
 	b := bytes.Clone(f.Raw)
 	if len(b) > 0 {
@@ -113,7 +113,7 @@ func (f rawField) set() []byte {
 	return b
 }
 
-// attributes are the attributes of a field, each kind once.
+// attributes returns the attributes of a field, each kind once.
 func (f rawField) attributes() (map[string][]byte, error) {
 	all := map[string][]byte{}
 	rest := f.content()
@@ -133,27 +133,27 @@ func (f rawField) attributes() (map[string][]byte, error) {
 
 var (
 	errCMS       = errors.New("the signature is not in the form of CMS")
-	errWeak      = errors.New("the signature uses a digest or a key that no longer counts as safe")
+	errWeak      = errors.New("the signature uses a digest or a key that is no longer considered safe")
 	errDigest    = errors.New("the digest is of other bytes")
 	errSignature = errors.New("the key did not make this signature")
 )
 
-// message is a CMS signature that was read.
+// message is a parsed CMS signature.
 type message struct {
 	raw          []byte
 	certificates []*x509.Certificate
 	signer       signerInfo
-	// certificate is that of the signer.
+	// certificate is the signer's certificate.
 	certificate *x509.Certificate
 	digest      crypto.Hash
 	signed      map[string][]byte
 	unsigned    map[string][]byte
-	// content is what is signed, where it stands inside; kind is its type.
+	// content is the signed content, where it is enclosed; kind is its type.
 	content []byte
 	kind    asn1.ObjectIdentifier
 }
 
-// parseCMS reads a signature of one signer.
+// parseCMS parses a signature of one signer.
 func parseCMS(der []byte) (*message, error) {
 	var info contentInfo
 	rest, err := asn1.Unmarshal(der, &info)
@@ -195,7 +195,7 @@ func parseCMS(der []byte) (*message, error) {
 	return m, nil
 }
 
-// names reports whether the signature says that a certificate is its signer's.
+// names reports whether the signature names a certificate as its signer's.
 func (m *message) names(c *x509.Certificate) bool {
 	if m.signer.ID.Class == asn1.ClassContextSpecific {
 		return len(c.SubjectKeyId) > 0 && bytes.Equal(m.signer.ID.Bytes, c.SubjectKeyId)
@@ -207,8 +207,7 @@ func (m *message) names(c *x509.Certificate) bool {
 	return bytes.Equal(id.Issuer.FullBytes, c.RawIssuer) && id.Serial.Cmp(c.SerialNumber) == 0
 }
 
-// check verifies the signature over content, of which digest is the digest by
-// m.digest.
+// check verifies the signature over content, whose digest by m.digest is digest.
 func (m *message) check(digest []byte) error {
 	var of []byte
 	if _, err := asn1.Unmarshal(m.signed[oidMessageDigest.String()], &of); err != nil {
@@ -237,8 +236,8 @@ func (m *message) check(digest []byte) error {
 	return nil
 }
 
-// checkCertificateID compares the certificate with the one that the signed
-// attributes name, where they do.
+// checkCertificateID compares the certificate with the one that the signed attributes
+// name, where they do.
 func (m *message) checkCertificateID() error {
 	hash := crypto.SHA256
 	value, named := m.signed[oidSigningCertificateV2.String()]
@@ -264,7 +263,7 @@ func (m *message) checkCertificateID() error {
 	return nil
 }
 
-// algorithm is that of the signature with its digest.
+// algorithm returns the algorithm of the signature together with its digest.
 func (m *message) algorithm() (x509.SignatureAlgorithm, error) {
 	a := m.signer.Algorithm.Algorithm
 	for _, d := range digests {
@@ -281,7 +280,7 @@ func (m *message) algorithm() (x509.SignatureAlgorithm, error) {
 	return 0, errWeak
 }
 
-// strong refuses keys that no longer count as safe (TT 15/2025/TT-BKHCN).
+// strong refuses keys that are no longer considered safe (TT 15/2025/TT-BKHCN).
 func strong(key crypto.PublicKey) error {
 	const leastBits = 2048
 	switch k := key.(type) {
@@ -305,7 +304,7 @@ func sum(hash crypto.Hash, data ...[]byte) []byte {
 	return h.Sum(nil)
 }
 
-// digestFor is the digest that goes with a key.
+// digestFor returns the digest to use with a key.
 func digestFor(key crypto.PublicKey) crypto.Hash {
 	if k, ok := key.(*ecdsa.PublicKey); ok && k.Curve == elliptic.P384() {
 		return crypto.SHA384
@@ -313,9 +312,9 @@ func digestFor(key crypto.PublicKey) crypto.Hash {
 	return crypto.SHA256
 }
 
-// signedAttributes are what is signed of a PAdES signature, as a SET OF: the
-// kind of content, the document's digest, and which certificate signs (ETSI EN
-// 319 142-1, 6.3). The time is not among them.
+// signedAttributes returns the signed attributes of a PAdES signature as a SET OF: the
+// content type, the document's digest, and the signing certificate (ETSI EN 319 142-1,
+// 6.3). The time is not among them.
 func signedAttributes(certificate *x509.Certificate, digest []byte) ([]byte, error) {
 	id := struct{ IDs []struct{ Hash []byte } }{[]struct{ Hash []byte }{{sum(crypto.SHA256, certificate.Raw)}}}
 	var set []asn1.RawValue
@@ -344,8 +343,8 @@ func marshalAttribute(oid asn1.ObjectIdentifier, value any) ([]byte, error) {
 	}{oid, []asn1.RawValue{{FullBytes: der}}})
 }
 
-// signWith has a key sign attributes. Its answer is checked: a token may be
-// another's.
+// signWith signs attributes with a key and verifies the result: a token may hold a
+// different key.
 func signWith(key crypto.Signer, certificate *x509.Certificate, attributes []byte) ([]byte, error) {
 	hash := digestFor(certificate.PublicKey)
 	signature, err := key.Sign(rand.Reader, sum(hash, attributes), hash)
@@ -371,8 +370,7 @@ func checkRaw(certificate *x509.Certificate, attributes, signature []byte) error
 	return nil
 }
 
-// assemble is the CMS of a signature; token, when not nil, is the time stamp
-// of it.
+// assemble returns the CMS of a signature; token, when not nil, is its time stamp.
 func assemble(chain []*x509.Certificate, attributes, signature, token []byte) ([]byte, error) {
 	certificate := chain[0]
 	hash := digestFor(certificate.PublicKey)
@@ -423,7 +421,7 @@ func assemble(chain []*x509.Certificate, attributes, signature, token []byte) ([
 	return asn1.Marshal(contentInfo{oidSignedData, asn1.RawValue{Class: asn1.ClassContextSpecific, Tag: 0, IsCompound: true, Bytes: data}})
 }
 
-// tagged is a SET under an implicit tag.
+// tagged returns a SET under an implicit tag.
 func tagged(tag byte, set []byte) []byte {
 	b := bytes.Clone(set)
 	b[0] = 0xA0 | tag

@@ -1,6 +1,6 @@
-// Package signature carries a PDF through the life of a signed paper: the
-// leader signs it, the clerk enters number and day on the signed file, the
-// office signs it with its seal, and anyone verifies it.
+// Package signature handles a PDF from signing to verification: the leader signs it,
+// the clerk enters number and date in the signed file, the office signs it with its
+// seal, and anyone verifies it.
 //
 //	doc, err := signature.Open(data)          // a PDF with fields, as built by baocao build --fields
 //	data, err = doc.Sign(ctx, signature.Request{Field: "chu_ky_1", Key: leader})
@@ -8,11 +8,11 @@
 //	data, err = doc.Number(signature.Number{Number: "45", Date: day})
 //	result, err := signature.Verify(ctx, data, signature.VerifyOptions{Roots: roots})
 //
-// Every step appends to the file and leaves the bytes before it alone, so that
-// earlier signatures hold. Signatures are PAdES (ETSI EN 319 142-1): B-B, with
-// a time stamp B-T, with revocation data B-LT, with a stamp of the whole file B-LTA. A key is any [crypto.Signer];
-// [ReadKey] reads one out of a .p12 file, package token gets one from a
-// PKCS#11 token, and [Document.Prepare] serves signers far away.
+// Every step appends to the file and does not change the bytes before, so that earlier
+// signatures remain valid. Signatures are PAdES (ETSI EN 319 142-1): B-B; B-T with a
+// time stamp; B-LT with revocation data; B-LTA with a time stamp of the whole file. A
+// key is any [crypto.Signer]; [ReadKey] reads one from a .p12 file, package token uses
+// one in a PKCS#11 token, and [Document.Prepare] serves remote signers.
 //
 // A refusal is an [*Error]; then nothing was changed.
 package signature
@@ -24,43 +24,43 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// Document is a PDF that may have fields and signatures. It is never changed.
+// Document is a PDF that may have fields and signatures. It never changes.
 type Document struct {
 	file   *object.File
 	fields []field
 }
 
-// The names of the fields that baocao build --fields makes. Signers are
-// numbered in the order of the report.
+// The names of the fields that baocao build --fields makes. Signers are numbered in the
+// order of the report.
 const (
 	NumberField = "so"
 	DayField    = "ngay"
 	MonthField  = "thang"
 	YearField   = "nam"
 	SealField   = "con_dau"
-	// MarkField takes the office's signature at the top right of an electronic
-	// copy or of an appendix in a file of its own. It shows the time of signing,
-	// and no picture (NĐ 30/2020, PL I, I.III.1.d and II.I.3.b).
+	// MarkField holds the office's signature at the top right of an electronic copy, or
+	// of an appendix in a file of its own. It shows the time of signing and no picture
+	// (NĐ 30/2020, PL I, I.III.1.d and II.I.3.b).
 	MarkField   = "thong_tin_ky_so"
-	signerField = "chu_ky_" // and the number
+	signerField = "chu_ky_" // followed by the number
 	copySuffix  = "_ban_sao"
 )
 
-// SignerField is the name of the field of a signer, the first being 1.
+// SignerField returns the name of the field of signer n, counted from 1.
 func SignerField(n int) string { return signerField + strconv.Itoa(n) }
 
-// Field is a place in the document to be filled.
+// Field is a form field of the document.
 type Field struct {
-	// Name is the field's own, Label what it is called for people.
+	// Name is the field's name in the PDF, Label its name for people.
 	Name, Label string
-	// Signature reports whether it takes a signature, else words.
+	// Signature reports whether it takes a signature; otherwise it takes text.
 	Signature bool
-	// Filled reports whether it is signed or has words, which are Value.
+	// Filled reports whether it is signed or has text, which is Value.
 	Filled bool
 	Value  string
 }
 
-// field is a field and the objects it is made of.
+// field is a field and the objects it consists of.
 type field struct {
 	Field
 	ref  object.Ref
@@ -69,7 +69,7 @@ type field struct {
 	value object.Ref
 }
 
-// Open reads a PDF of any program.
+// Open reads a PDF made by any program.
 func Open(data []byte) (*Document, error) {
 	f, err := object.Parse(data)
 	if err == nil {
@@ -83,7 +83,7 @@ func Open(data []byte) (*Document, error) {
 	return d, nil
 }
 
-// refusal says in the words of this package why a file is not read.
+// refusal converts the reason why a file cannot be read to an error of this package.
 func refusal(err error) error {
 	switch {
 	case errors.Is(err, object.ErrNotPDF):
@@ -94,10 +94,10 @@ func refusal(err error) error {
 	return &Error{Reason: Damaged, Detail: err.Error()}
 }
 
-// mostFields is how many fields of a document are looked at.
+// mostFields bounds the fields of a document.
 const mostFields = 10000
 
-// fieldsOf are the fields of a file without children, in order.
+// fieldsOf returns the fields of a file without children, in order.
 func fieldsOf(f *object.File) []field {
 	var fields []field
 	seen := map[int]bool{}
@@ -141,7 +141,7 @@ func fieldsOf(f *object.File) []field {
 		case object.String:
 			one.Value, one.Filled = v.Words(), v != ""
 		case nil:
-			one.Filled = value != nil // what cannot be read is not empty
+			one.Filled = value != nil // an unreadable value is not empty
 		default:
 			one.Filled = true
 		}
@@ -162,10 +162,9 @@ func (d *Document) Fields() []Field {
 	return list
 }
 
-// Meant returns the name of the field that a person means by the name of a
-// signer or of the seal: of a copy it is the one of who makes the copy, since
-// the paper itself was signed before, and an office signs in the mark where
-// there is one.
+// Meant returns the name of the field to use for the name of a signer or of the seal.
+// On a copy it is the field of whoever makes the copy, since the original was signed
+// before; and an office signs in the mark where there is one.
 func (d *Document) Meant(name string) string {
 	if _, marked := d.field(MarkField); marked && name == SealField {
 		return MarkField
@@ -185,7 +184,7 @@ func (d *Document) field(name string) (field, bool) {
 	return field{}, false
 }
 
-// signed are the fields with a signature.
+// signed returns the fields with a signature.
 func (d *Document) signed() []field {
 	var list []field
 	for _, f := range d.fields {
@@ -196,9 +195,9 @@ func (d *Document) signed() []field {
 	return list
 }
 
-// permission is what the first signature allows to be changed after it (ISO
-// 32000-1, 12.8.2.2): 1 nothing, 2 filling fields and signing, 3 also
-// remarks; 0 when it says nothing.
+// permission returns what the first signature allows to be changed after it (ISO
+// 32000-1, 12.8.2.2): 1 nothing, 2 filling in fields and signing, 3 also annotations; 0
+// when it states nothing.
 func permission(f *object.File) int {
 	certified := f.Dict(f.Dict(f.Catalog().Get("Perms")).Get("DocMDP"))
 	for _, o := range f.Array(certified.Get("Reference")) {

@@ -7,20 +7,20 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// Fault is why a signature does not hold by itself.
+// Fault is the reason why a signature itself is not valid.
 type Fault string
 
 // The faults.
 const (
-	FaultRange     Fault = "range"     // it leaves bytes unsigned that it should sign
-	FaultPlace     Fault = "place"     // it does not stand where its field says
-	FaultPadding   Fault = "padding"   // something hides behind it in its place
-	FaultKind      Fault = "kind"      // it is of a kind that is not read
-	FaultForm      Fault = "form"      // it is not in the form of CMS
-	FaultWeak      Fault = "weak"      // its digest or key no longer counts as safe
+	FaultRange     Fault = "range"     // it leaves bytes unsigned that it must cover
+	FaultPlace     Fault = "place"     // its place is not the one that its field names
+	FaultPadding   Fault = "padding"   // something is hidden behind it in its place
+	FaultKind      Fault = "kind"      // its kind is not supported
+	FaultForm      Fault = "form"      // it is not valid CMS
+	FaultWeak      Fault = "weak"      // its digest or key is no longer considered safe
 	FaultDigest    Fault = "digest"    // the signed bytes were changed
-	FaultSignature Fault = "signature" // the key did not make it
-	FaultRevision  Fault = "revision"  // what it signs is no file of its own
+	FaultSignature Fault = "signature" // it was not made by the key
+	FaultRevision  Fault = "revision"  // the signed bytes are not a complete file
 )
 
 func faultOf(err error) Fault {
@@ -38,15 +38,15 @@ func faultOf(err error) Fault {
 	return FaultRevision
 }
 
-// Doubt is why it is not certain who signed.
+// Doubt is the reason why the identity of the signer is not certain.
 type Doubt string
 
 // The doubts.
 const (
 	DoubtUnknown Doubt = "unknown" // the chain leads to no trusted root
 	DoubtTime    Doubt = "time"    // a certificate was not valid at the time
-	DoubtUse     Doubt = "use"     // a certificate is not for this
-	DoubtChain   Doubt = "chain"   // the chain is wrong in another way
+	DoubtUse     Doubt = "use"     // the purpose of a certificate does not allow it
+	DoubtChain   Doubt = "chain"   // the chain is invalid for another reason
 )
 
 func doubtOf(err error) Doubt {

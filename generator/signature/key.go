@@ -10,17 +10,17 @@ import (
 	"software.sslmate.com/src/go-pkcs12"
 )
 
-// Key is a key with its certificate.
+// Key is a private key with its certificate.
 type Key struct {
-	// Signer makes signatures; nil where one far away makes them.
+	// Signer makes signatures; nil for a remote signer.
 	Signer crypto.Signer
-	// Certificate is the key's, Chain the certificates above it, as far as
-	// they are at hand.
+	// Certificate is the key's certificate, Chain the certificates above it, as far as
+	// they are available.
 	Certificate *x509.Certificate
 	Chain       []*x509.Certificate
 }
 
-// ReadKey reads a key out of a PKCS#12 file (.p12, .pfx) with its password.
+// ReadKey reads a key from a PKCS#12 file (.p12, .pfx) with its password.
 func ReadKey(data []byte, password string) (Key, error) {
 	private, certificate, chain, err := pkcs12.DecodeChain(data, password)
 	if errors.Is(err, pkcs12.ErrIncorrectPassword) {
@@ -36,7 +36,7 @@ func ReadKey(data []byte, password string) (Key, error) {
 	return Key{signer, certificate, chain}, nil
 }
 
-// check refuses a key that makes no signature which would be accepted.
+// check refuses a key whose signatures would not be accepted.
 func (k Key) check(now time.Time) error {
 	c := k.Certificate
 	if c == nil {
@@ -60,8 +60,8 @@ func (k Key) check(now time.Time) error {
 	return nil
 }
 
-// chain is the certificate and those above it, in order: each signed by the
-// next, as far as they are at hand, without a root's own.
+// chain returns the certificate and those above it, each signed by the next, as far as
+// they are available and without the root.
 func (k Key) chain() []*x509.Certificate {
 	list := []*x509.Certificate{k.Certificate}
 	for {
@@ -77,7 +77,7 @@ func (k Key) chain() []*x509.Certificate {
 	}
 }
 
-// issuerOf finds the certificate that signed another.
+// issuerOf returns the certificate that signed another.
 func issuerOf(c *x509.Certificate, among []*x509.Certificate) *x509.Certificate {
 	if bytes.Equal(c.RawIssuer, c.RawSubject) {
 		return nil

@@ -15,15 +15,15 @@ import (
 	"baocao/layouts"
 )
 
-// Look is what a signature field shows. The signature's picture stands in the
-// middle of its room, the seal's covers a third of it on its left (NĐ 30/2020,
-// PL I, I.II.7.d and I.II.8.a).
+// Look is the appearance of a signature field. The signature's picture is in the middle
+// of its place, the seal's covers the left third of the signature (NĐ 30/2020, PL I,
+// I.II.7.d and I.II.8.a).
 type Look struct {
-	// Picture is a PNG with a transparent ground; nil for none.
+	// Picture is a PNG with a transparent background; nil for none.
 	Picture []byte
-	// Width is that of the picture in millimetres; 0 for its own size.
+	// Width is the width of the picture in millimetres; 0 for its own size.
 	Width float64
-	// Lines are words below the picture, such as "Người ký: …".
+	// Lines are the lines below the picture, such as "Người ký: …".
 	Lines []string
 }
 
@@ -35,9 +35,8 @@ const (
 	millimetresPerInch = 25.4
 )
 
-// sheet is that of the edition by which the document was laid out, or of the
-// default one where it was not by baocao or by an edition that this program does
-// not have.
+// sheet returns the sheet of the document's edition, or the default one for a document
+// that is not baocao's or whose edition this program does not have.
 func (d *Document) sheet() (*layouts.Sheet, error) {
 	form := d.file.Dict(d.file.Catalog().Get("AcroForm"))
 	if name, ok := d.file.Resolve(form.Get(object.EditionKey)).(object.Name); ok {
@@ -80,15 +79,15 @@ func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error
 		tall := wide * float64(config.Height) / float64(config.Width)
 		left := (room.width() - wide) / 2
 		if strings.HasPrefix(f.Name, SealField) {
-			// A seal is as large as it is; its right edge is a part of the way
-			// into the signature.
+			// A seal keeps its size; its right edge lies at a fixed share of the
+			// signature's width.
 			from, width := d.signaturePicture(sheet)
 			left = from + float64(sheet.Signing.Cover.Of(twips(width)))/twipsPerPoint - wide - room[0]
 			if from == 0 {
 				left = room.width() - wide
 			}
 		}
-		// What is larger than the room is made smaller.
+		// A picture larger than its place is scaled down.
 		free := room.height() - high
 		if scale := min(room.width()/wide, free/tall); scale < 1 {
 			left += wide * (1 - scale)
@@ -116,8 +115,8 @@ const twipsPerPoint = 20
 
 func twips(points float64) layouts.Length { return layouts.Length(points * twipsPerPoint) }
 
-// signaturePicture is where the picture of the last signer begins and how wide
-// it is; the middle of the room where there is none.
+// signaturePicture returns where the picture of the last signer begins and its width;
+// the middle of the place where there is none.
 func (d *Document) signaturePicture(sheet *layouts.Sheet) (left, width float64) {
 	for _, f := range d.fields {
 		if !f.Signature || !strings.HasPrefix(f.Name, signerField) {
@@ -153,7 +152,7 @@ func (d *Document) signaturePicture(sheet *layouts.Sheet) (left, width float64) 
 	return left, width
 }
 
-// transparent decodes a picture, which must let the paper be seen.
+// transparent decodes a picture, which must have a transparent background.
 func transparent(data []byte) (image.Image, image.Config, error) {
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil || format != "png" || config.Width*config.Height > maxPixels || config.Width*config.Height == 0 {
@@ -169,7 +168,7 @@ func transparent(data []byte) (image.Image, image.Config, error) {
 	return picture, config, nil
 }
 
-// density is the pixels an inch of a PNG, as it says itself, else fallback.
+// density returns the pixels per inch that a PNG states, or fallback.
 func density(data []byte, fallback int) float64 {
 	const chunk = "pHYs"
 	at := bytes.Index(data, []byte(chunk))
@@ -210,7 +209,7 @@ func addPicture(u *object.Update, picture image.Image) object.Ref {
 	return u.Add(object.Compressed(append(dict("DeviceRGB"), object.Entry{Key: "SMask", Value: mask}), rgb))
 }
 
-// codes is the notation of a line.
+// codes returns a line as the codes of its glyphs.
 func codes(glyphs *face.Glyphs, line string) string {
 	var s strings.Builder
 	for _, r := range line {
@@ -219,14 +218,14 @@ func codes(glyphs *face.Glyphs, line string) string {
 	return s.String()
 }
 
-// written is words as the content of a look.
+// written is text as the content of an appearance.
 type written struct {
 	content []byte
 	fonts   object.Dict
 }
 
-// words sets lines at the foot of a room, in its middle or at its right, in the
-// look that the standard has for the words of a digital signature.
+// words sets lines at the foot of a rectangle, centred or right-aligned, in the sheet's
+// style for the words of a digital signature.
 func (d *Document) words(u *object.Update, lines []string, room rect, sheet *layouts.Sheet, right bool) (written, float64, error) {
 	if len(lines) == 0 {
 		return written{}, 0, nil
@@ -250,7 +249,7 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 	font := glyphs.Write(u, family, subset)
 	size, pitch := float64(style.Size)/twipsPerPoint, float64(style.Pitch)/twipsPerPoint
 	high := pitch * float64(len(lines))
-	const thousandth = 0.001 // as coordinates are rounded
+	const thousandth = 0.001 // the rounding of coordinates
 	if high > room.height()+thousandth {
 		return written{}, 0, &Error{Reason: NoRoom}
 	}

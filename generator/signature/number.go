@@ -14,20 +14,20 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// Number is the number and the day that a paper is registered under.
+// Number is the number and the date under which a document is registered.
 type Number struct {
 	// Number is digits: "45".
 	Number string
-	// Date is the day of issue; of it year, month and day count.
+	// Date is the date of issue; only year, month and day are used.
 	Date time.Time
 }
 
-// mostDigits is how long a number may be.
+// mostDigits is the maximum length of a number.
 const mostDigits = 9
 
-// Number returns the file with number and day in their fields, in the face and
-// size of the document, and in its description. Earlier signatures hold where
-// they allow it.
+// Number returns the file with number and date in their fields, in the font and size of
+// the document, and in its metadata. Earlier signatures remain valid where they allow
+// it.
 func (d *Document) Number(n Number) ([]byte, error) {
 	if n.Number == "" || len(n.Number) > mostDigits || strings.Trim(n.Number, "0123456789") != "" || strings.Trim(n.Number, "0") == "" {
 		return nil, &Error{Reason: NumberForm, Detail: n.Number}
@@ -51,7 +51,7 @@ func (d *Document) Number(n Number) ([]byte, error) {
 		u.Set(v.ref, v.dict.Set("V", object.Text(v.text)).Set("AP", object.Dict{{"N", u.Add(look)}}))
 	}
 	if slices.ContainsFunc(values, func(v value) bool { return v.Name == NumberField }) {
-		d.describe(u, n) // of the paper, not of its copy
+		d.describe(u, n) // of the document, not of its copy
 	}
 	data, _, err := u.Bytes()
 	if err != nil {
@@ -60,21 +60,21 @@ func (d *Document) Number(n Number) ([]byte, error) {
 	return data, nil
 }
 
-// Numbered reports whether the file has this number, and where it shows the day,
-// this day.
+// Numbered reports whether the file has this number and, where it shows the date, this
+// date.
 func (d *Document) Numbered(n Number) bool {
 	f, ok := d.field(NumberField)
 	day, shown := d.field(DayField)
 	return ok && f.Value == typography.Number(n.Number) && (!shown || day.Value == typography.Day(n.Date.Day()))
 }
 
-// value is what goes into a field.
+// value is the text for a field.
 type value struct {
 	field
 	text string
 }
 
-// values are the fields to fill. What a document says already must agree.
+// values returns the fields to fill in. What the document already states must agree.
 func (d *Document) values(n Number) ([]value, error) {
 	info := d.file.Dict(d.file.Trailer.Get("Info"))
 	stated := func(key object.Name) string {
@@ -84,7 +84,7 @@ func (d *Document) values(n Number) ([]value, error) {
 	suffix := ""
 	f, ok := d.field(NumberField)
 	if other, copied := d.field(NumberField + copySuffix); copied && (!ok || f.Filled) {
-		// The paper has its number; the one of the copy is meant.
+		// The original has its number; the number of the copy is meant.
 		f, ok, suffix = other, true, copySuffix
 	}
 	if !ok {
@@ -111,14 +111,14 @@ func (d *Document) values(n Number) ([]value, error) {
 	return list, nil
 }
 
-// typeface is a font of the document and what a field needs of it.
+// typeface is a font of the document with what a field needs of it.
 type typeface struct {
 	name   object.Name
 	ref    object.Object
 	size   float64
 	codes  map[rune]int
 	widths map[int]float64
-	// descent is how far letters reach below the line, in 1/1000 of the size.
+	// descent is the depth below the baseline, in 1/1000 of the size.
 	descent float64
 }
 
@@ -171,7 +171,7 @@ func readFace(f *object.File, fd object.Dict) (*typeface, bool) {
 	return a, true
 }
 
-// number is the value of a number, 0 for anything else.
+// number returns the value of a number, 0 for anything else.
 func number(o object.Object) float64 {
 	switch v := o.(type) {
 	case object.Int:
@@ -197,8 +197,8 @@ func rectOf(f *object.File, o object.Object) (r rect) {
 	return r
 }
 
-// filled is what a field shows of a text: its letters on the line that the
-// document has there, to the right or in the middle as the field says.
+// filled returns the appearance of a field with a text: its glyphs on the document's
+// baseline, right-aligned or centred as the field states.
 func filled(f *object.File, fd field, text string) (*object.Stream, error) {
 	a, ok := readFace(f, fd.dict)
 	if !ok {
@@ -234,7 +234,7 @@ func filled(f *object.File, fd field, text string) (*object.Stream, error) {
 	}}, nil
 }
 
-// describe puts number and day into the two descriptions of the file.
+// describe adds number and date to both kinds of metadata of the file.
 func (d *Document) describe(u *object.Update, n Number) {
 	if ref, ok := d.file.Trailer.Get("Info").(object.Ref); ok {
 		u.Set(ref, numberedInfo(d.file.Dict(ref), n))
@@ -257,8 +257,8 @@ func numberedInfo(d object.Dict, n Number) object.Dict {
 		Set("codeNumber", object.Text(n.Number)).Set("issuedDate", object.Text(n.Date.Format(time.DateOnly)))
 }
 
-// numberedXMP is a description with number and day: the same that a document
-// has which was built with them. A description of another make stays.
+// numberedXMP returns the XMP metadata with number and date, identical to that of a
+// document built with them. Metadata of other programs is not changed.
 func numberedXMP(xmp string, n Number) string {
 	after := "xmp:CreatorTool"
 	for _, p := range [][2]string{
@@ -287,11 +287,11 @@ func numberedXMP(xmp string, n Number) string {
 
 func property(name, text string) string {
 	var b strings.Builder
-	xml.EscapeText(&b, []byte(text)) // a builder takes everything
+	xml.EscapeText(&b, []byte(text)) // writing to a builder cannot fail
 	return "<" + name + ">" + b.String() + "</" + name + ">"
 }
 
-// element finds an element of a description.
+// element finds an element of XMP metadata.
 func element(xmp, name string) (start, end int, ok bool) {
 	start = strings.Index(xmp, "<"+name+">")
 	if start < 0 || !utf8.ValidString(xmp) {

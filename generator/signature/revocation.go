@@ -11,9 +11,8 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// Revocation is what says that certificates were not revoked: answers of OCSP
-// responders and lists, both in DER, and certificates that are not in the
-// signature itself.
+// Revocation is the evidence that certificates were not revoked: OCSP responses and
+// CRLs, both in DER, and certificates that are not in the signature itself.
 type Revocation struct {
 	OCSP, CRL    [][]byte
 	Certificates []*x509.Certificate
@@ -64,7 +63,7 @@ func withRevocation(data []byte, m *message, r Revocation) ([]byte, error) {
 	return out, nil
 }
 
-// bundle is certificates, each once.
+// bundle returns certificates, each once.
 func bundle(lists ...[]*x509.Certificate) []*x509.Certificate {
 	var all []*x509.Certificate
 	known := map[string]bool{}
@@ -79,8 +78,8 @@ func bundle(lists ...[]*x509.Certificate) []*x509.Certificate {
 	return all
 }
 
-// check refuses data that are of no certificate of the chain, and a signature
-// whose certificate they say is revoked.
+// check refuses data that matches no certificate of the chain, and a signature whose
+// certificate is revoked according to them.
 func (r Revocation) check(m *message, chain []*x509.Certificate) error {
 	e := evidence{certificates: chain}
 	for _, der := range r.OCSP {
@@ -99,14 +98,14 @@ func (r Revocation) check(m *message, chain []*x509.Certificate) error {
 	return nil
 }
 
-// evidence is what a file holds of revocation.
+// evidence is the revocation data in a file.
 type evidence struct {
 	certificates []*x509.Certificate
 	answers      [][]byte
 	lists        []*x509.RevocationList
 }
 
-// mostEvidence is how many items of each kind are read.
+// mostEvidence bounds the items of each kind.
 const mostEvidence = 200
 
 func readEvidence(f *object.File) (e evidence) {
@@ -150,8 +149,8 @@ func (e *evidence) addCRL(der []byte) bool {
 	return err == nil
 }
 
-// of reports whether a certificate was revoked at a time, as far as the data
-// tell; each must be signed by the issuer or by one that it appointed.
+// of reports whether a certificate was revoked at a time, as far as the data shows;
+// each item must be signed by the issuer or by a delegate of it.
 func (e *evidence) of(c, issuer *x509.Certificate, at time.Time) string {
 	state := "unknown"
 	for _, der := range e.answers {
@@ -180,7 +179,7 @@ func (e *evidence) of(c, issuer *x509.Certificate, at time.Time) string {
 	return state
 }
 
-// readCertificates reads certificates of PEM or DER.
+// readCertificates reads certificates in PEM or DER.
 func readCertificates(data []byte) ([]*x509.Certificate, error) {
 	var der []byte
 	rest := data

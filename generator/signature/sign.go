@@ -16,40 +16,40 @@ import (
 // vietnam is the time zone of documents.
 var vietnam = time.FixedZone("", 7*60*60)
 
-// TimeWords is a time as a signature shows it (NĐ 30/2020, PL I, II.I.3.c; ISO
+// TimeWords returns a time as a signature shows it (NĐ 30/2020, PL I, II.I.3.c; ISO
 // 8601).
 func TimeWords(t time.Time) string { return t.In(vietnam).Format("02/01/2006; 15:04:05 -07:00") }
 
-// Request is a signature to be made.
+// Request describes a signature to be made.
 type Request struct {
-	// Field is the name of an empty signature field. Empty adds an invisible
-	// one, which any PDF may have.
+	// Field is the name of an empty signature field. Empty adds an invisible one, which
+	// works for any PDF.
 	Field string
 	Key   Key
-	// Time is now; it is stated in the file, and certificates must be valid
-	// then.
+	// Time is the current time; it is stated in the file, and certificates must be
+	// valid then.
 	Time time.Time
-	// Look is what the field shows; nil for a signature without a picture. In
-	// [MarkField] it is always the time.
+	// Look is the appearance of the field; nil for a signature without a picture.
+	// [MarkField] always shows the time.
 	Look *Look
-	// Authority, when not nil, stamps the time (PAdES B-T).
+	// Authority, when not nil, adds a time stamp (PAdES B-T).
 	Authority Authority
-	// Revocation, when not empty, is put into the file (PAdES B-LT).
+	// Revocation, when not empty, is added to the file (PAdES B-LT).
 	Revocation Revocation
-	// Archival has the Authority stamp the whole file at the end, with what the
-	// signature is judged by (PAdES B-LTA).
+	// Archival adds a time stamp of the whole file at the end, together with the
+	// validation data (PAdES B-LTA).
 	Archival bool
 }
 
-// room is how many bytes a signature may have: one with a chain of four
+// room is the space reserved for a signature in bytes: one with a chain of four
 // certificates and a time stamp takes about nine thousand.
 const room = 16 << 10
 
 // Pending is a file that lacks only the signature itself.
 type Pending struct {
-	// Data is the file. A pending file can be kept and read by [Resume].
+	// Data is the file. It can be stored and read again by [Resume].
 	Data []byte
-	// gap is where the notation of the signature stands.
+	// gap is where the hexadecimal signature goes, end where that place ends.
 	gap, end int
 	request  Request
 }
@@ -74,7 +74,7 @@ func (d *Document) Sign(ctx context.Context, r Request) ([]byte, error) {
 	return p.FinishRaw(ctx, signature)
 }
 
-// keyFault is why a key made no signature.
+// keyFault returns the reason why a key made no signature.
 func keyFault(err error) error {
 	switch {
 	case err == errSignature:
@@ -84,9 +84,9 @@ func keyFault(err error) error {
 	}
 }
 
-// Prepare makes the file but for the signature itself, for a signer who gets
-// only a digest and answers later. Request.Key needs no Signer, and no
-// Certificate where the answer will be whole CMS.
+// Prepare makes the file without the signature itself, for a signer who gets only a
+// digest and answers later. Request.Key needs no Signer, and no Certificate where the
+// answer will be whole CMS.
 func (d *Document) Prepare(r Request) (*Pending, error) {
 	if r.Key.Certificate != nil {
 		if err := r.Key.check(r.Time); err != nil {
@@ -98,7 +98,8 @@ func (d *Document) Prepare(r Request) (*Pending, error) {
 	}
 	first := len(d.signed()) == 0
 	if !first {
-		// What is broken already is not made to look whole by one signature more.
+		// A document with a broken signature gets no further one, which would make it
+		// look whole.
 		if err := d.intact(); err != nil {
 			return nil, err
 		}
@@ -142,7 +143,7 @@ func (d *Document) Prepare(r Request) (*Pending, error) {
 	return p, nil
 }
 
-// empty is a signature dictionary whose range and content are still missing.
+// empty returns a signature dictionary whose range and content are still missing.
 func empty(kind, form object.Name) object.Dict {
 	return object.Dict{
 		{"Type", kind}, {"Filter", object.Name("Adobe.PPKLite")}, {"SubFilter", form},
@@ -150,8 +151,8 @@ func empty(kind, form object.Name) object.Dict {
 	}
 }
 
-// pending is the file of an update whose signature dictionary is value; its
-// range is filled in.
+// pending returns the file of an update whose signature dictionary is value, with its
+// byte range.
 func pending(u *object.Update, value object.Ref) (*Pending, error) {
 	data, places, err := u.Bytes()
 	if err != nil {
@@ -166,7 +167,7 @@ func pending(u *object.Update, value object.Ref) (*Pending, error) {
 	return p, nil
 }
 
-// filled is the file with its signature.
+// filled returns the file with its signature.
 func (p *Pending) filled(der []byte) ([]byte, error) {
 	if len(der) > room {
 		return nil, &Error{Reason: TooLarge}
@@ -177,8 +178,8 @@ func (p *Pending) filled(der []byte) ([]byte, error) {
 }
 
 // Stamp returns the file with a time stamp of the whole of it, which keeps it
-// verifiable after the algorithms of its signatures have aged (PAdES B-LTA). Now is
-// the time of this machine.
+// verifiable after the algorithms of its signatures have aged (PAdES B-LTA). now is the
+// current time.
 func (d *Document) Stamp(ctx context.Context, authority Authority, now time.Time) ([]byte, error) {
 	if permission(d.file) == 1 {
 		return nil, &Error{Reason: Forbidden}
@@ -207,12 +208,12 @@ func (d *Document) Stamp(ctx context.Context, authority Authority, now time.Time
 	return p.filled(token)
 }
 
-// rangeForm is a ByteRange whose numbers take the same room whatever they are.
+// rangeForm is a ByteRange of constant length.
 const rangeForm = "[0 %010d %010d %010d]"
 
 func zeros(n int) []byte { return bytes.Repeat([]byte{'0'}, n) }
 
-// target is the field to sign.
+// target returns the field to sign.
 func (d *Document) target(u *object.Update, r Request) (field, error) {
 	if r.Field == "" {
 		if r.Look != nil {
@@ -239,8 +240,8 @@ func (d *Document) target(u *object.Update, r Request) (field, error) {
 	return f, nil
 }
 
-// invisible adds a field that shows nothing. It stands outside of the page, so
-// that it needs no place in the tag tree (ISO 14289-1, 7.18.1).
+// invisible adds an invisible field. It lies outside the page, so that it needs no
+// place in the tag tree (ISO 14289-1, 7.18.1).
 func (d *Document) invisible(u *object.Update) (field, error) {
 	pages, err := d.file.Pages()
 	if err != nil || len(pages) == 0 {
@@ -270,7 +271,7 @@ func (d *Document) invisible(u *object.Update) (field, error) {
 	return f, d.enlist(u, f.ref)
 }
 
-// enlist puts a new field into the list of the document.
+// enlist adds a new field to the document's list of fields.
 func (d *Document) enlist(u *object.Update, ref object.Ref) error {
 	root, ok := d.file.Trailer.Get("Root").(object.Ref)
 	catalog := d.file.Catalog()
@@ -288,7 +289,7 @@ func (d *Document) enlist(u *object.Update, ref object.Ref) error {
 	return nil
 }
 
-// declare says in the catalog that the document is signed and what the first
+// declare states in the catalog that the document is signed and what the first
 // signature allows.
 func (d *Document) declare(u *object.Update, value object.Ref, first bool) error {
 	root, ok := d.file.Trailer.Get("Root").(object.Ref)
@@ -317,12 +318,11 @@ func (d *Document) declare(u *object.Update, value object.Ref, first bool) error
 	return nil
 }
 
-// Digest returns the SHA-256 of what is signed: what a signer needs who makes
-// whole CMS.
+// Digest returns the SHA-256 of the signed bytes, for a signer who makes whole CMS.
 func (p *Pending) Digest() []byte { return sum(digests[0].hash, p.Data[:p.gap], p.Data[p.end:]) }
 
-// Attributes returns the signed attributes in DER: what a signer needs who
-// makes a raw signature. Its digest is by SHA-256, for a P-384 key by SHA-384.
+// Attributes returns the signed attributes in DER, for a signer who makes a raw
+// signature. They are to be hashed with SHA-256, for a P-384 key with SHA-384.
 func (p *Pending) Attributes() ([]byte, error) {
 	c := p.request.Key.Certificate
 	if c == nil {
@@ -331,8 +331,8 @@ func (p *Pending) Attributes() ([]byte, error) {
 	return signedAttributes(c, sum(digestFor(c.PublicKey), p.Data[:p.gap], p.Data[p.end:]))
 }
 
-// FinishRaw returns the signed file. The signature is the key's over
-// Attributes, an ECDSA one in DER.
+// FinishRaw returns the signed file. The signature is the key's over Attributes; an
+// ECDSA signature is in DER.
 func (p *Pending) FinishRaw(ctx context.Context, signature []byte) ([]byte, error) {
 	attributes, err := p.Attributes()
 	if err != nil {
@@ -362,8 +362,7 @@ func (p *Pending) FinishRaw(ctx context.Context, signature []byte) ([]byte, erro
 	return d.Stamp(ctx, p.request.Authority, p.request.Time)
 }
 
-// Finish returns the signed file. The signature is CMS over the digest of the
-// file.
+// Finish returns the signed file. The signature is CMS over the digest of the file.
 func (p *Pending) Finish(cms []byte) ([]byte, error) {
 	m, err := parseCMS(cms)
 	if err == nil {
@@ -379,9 +378,8 @@ func (p *Pending) Finish(cms []byte) ([]byte, error) {
 	return withRevocation(data, m, p.request.Revocation)
 }
 
-// Resume reads a pending file again. The request is the one that it was
-// prepared with; of it Key's certificates, Time, Authority and Revocation
-// count.
+// Resume reads a stored pending file. The request is the one that it was prepared with,
+// of which Key's certificates, Time, Authority and Revocation are used.
 func Resume(data []byte, r Request) (*Pending, error) {
 	d, err := Open(data)
 	if err != nil {
@@ -396,5 +394,5 @@ func Resume(data []byte, r Request) (*Pending, error) {
 	return nil, &Error{Reason: AnswerWrong}
 }
 
-// Certificates returns the certificates of PEM or DER, a file of either kind.
+// Certificates reads the certificates of a file in PEM or DER.
 func Certificates(data []byte) ([]*x509.Certificate, error) { return readCertificates(data) }

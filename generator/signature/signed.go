@@ -10,29 +10,29 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// signed is a signature as it stands in the file.
+// signed is a signature in the file.
 type signed struct {
 	field
 	dict object.Dict
-	// gapStart and gapEnd are the notation of /Contents, which alone is not
+	// gapStart and gapEnd bound the value of /Contents, the only bytes that are not
 	// signed; end is where the signed bytes end.
 	gapStart, gapEnd, end int
 	der                   []byte
-	// stamp reports whether it is the time stamp of the document itself.
+	// stamp reports whether it is a time stamp of the whole document.
 	stamp bool
 }
 
-// The ways in which a signature leaves bytes unsigned that it should sign.
+// The ways in which a signature leaves bytes unsigned that it must cover.
 var (
 	errRange   = errors.New("the signature does not sign all bytes around it")
-	errPadding = errors.New("something stands behind the signature in its place")
-	errKind    = errors.New("the signature is of a kind that is not read")
-	errPlace   = errors.New("the signature does not stand where its field says")
+	errPadding = errors.New("something is hidden behind the signature in its place")
+	errKind    = errors.New("the signature is of a kind that is not supported")
+	errPlace   = errors.New("the place of the signature is not the one that its field names")
 )
 
-// readSigned reads a signature. What it signs must be all bytes from the first
-// on but the notation of /Contents of the very object that the field names;
-// anything else is an attack, or damage.
+// readSigned reads a signature. It must cover all bytes from the first on except the
+// value of /Contents of the very object that the field names; anything else is an
+// attack or damage.
 func readSigned(f *object.File, fd field) (*signed, error) {
 	s := &signed{field: fd}
 	if fd.value == (object.Ref{}) {
@@ -81,7 +81,7 @@ func readSigned(f *object.File, fd field) (*signed, error) {
 	return s, nil
 }
 
-// lengthOf is how long the element is that bytes in DER begin with.
+// lengthOf returns the length of the DER element at the start of b.
 func lengthOf(b []byte) (int, bool) {
 	if len(b) < 2 || b[0] != 0x30 {
 		return 0, false
@@ -101,8 +101,8 @@ func lengthOf(b []byte) (int, bool) {
 	return head + n, head+n <= len(b)
 }
 
-// revision opens the file as it was when it was signed: it must be a file of
-// its own that ends there and has the signature where the whole file has it.
+// revision returns the file as it was signed: it must be a complete file that ends
+// there and has the signature at the same place as the whole file.
 func (s *signed) revision(f *object.File) (*object.File, error) {
 	data := f.Data[:s.end]
 	if !bytes.HasSuffix(bytes.TrimRight(data, "\r\n"), []byte("%%EOF")) {
@@ -125,7 +125,7 @@ func (s *signed) revision(f *object.File) (*object.File, error) {
 	return nil, errPlace
 }
 
-// claimed is when the signer's machine says that it was signed.
+// claimed returns the time of signing by the signer's own clock.
 func (s *signed) claimed(f *object.File) time.Time {
 	m, _ := f.Resolve(s.dict.Get("M")).(object.String)
 	t, err := time.Parse("D:20060102150405-0700", string(bytes.ReplaceAll([]byte(m), []byte("'"), nil)))
@@ -135,8 +135,8 @@ func (s *signed) claimed(f *object.File) time.Time {
 	return t
 }
 
-// SignedBy reports whether a field, or where none is named any, has a signature
-// by a certificate. Whether it holds is for [Verify] to say.
+// SignedBy reports whether a field, or any field where none is named, has a signature
+// by a certificate. [Verify] tells whether it is valid.
 func (d *Document) SignedBy(field string, c *x509.Certificate) bool {
 	for _, f := range d.signed() {
 		if field != "" && f.Name != field {
@@ -153,7 +153,7 @@ func (d *Document) SignedBy(field string, c *x509.Certificate) bool {
 	return false
 }
 
-// intact refuses a document of which a signature is broken.
+// intact refuses a document with a broken signature.
 func (d *Document) intact() error {
 	for _, f := range d.signed() {
 		s, err := readSigned(d.file, f)
@@ -167,7 +167,7 @@ func (d *Document) intact() error {
 	return nil
 }
 
-// message is the CMS of a signature, if it is of the bytes that it signs.
+// message returns the CMS of a signature if it matches the bytes that it signs.
 func (s *signed) message(f *object.File) (*message, error) {
 	if s.stamp {
 		t, err := parseToken(s.der, bytes.Join([][]byte{f.Data[:s.gapStart], f.Data[s.gapEnd:s.end]}, nil))

@@ -16,20 +16,20 @@ import (
 	"time"
 )
 
-// Authority gives time stamps (RFC 3161).
+// Authority issues time stamps (RFC 3161).
 type Authority interface {
 	// Stamp returns the response of the authority to a request, both in DER.
 	Stamp(ctx context.Context, request []byte) ([]byte, error)
 }
 
-// HTTP is the authority at an address.
+// HTTP is a time stamp authority at a URL.
 type HTTP struct {
 	URL string
-	// Client is http.DefaultClient when nil.
+	// Client is the client to use; nil means http.DefaultClient.
 	Client *http.Client
 }
 
-// mostToken is how large an authority's answer may be.
+// mostToken bounds an authority's answer.
 const mostToken = 64 << 10
 
 // Stamp implements Authority.
@@ -95,7 +95,7 @@ type tstInfo struct {
 	Extensions asn1.RawValue `asn1:"optional,tag:1"`
 }
 
-// stamp asks for a time stamp of a signature and checks the answer.
+// stamp requests a time stamp of a signature and checks the answer.
 func stamp(ctx context.Context, authority Authority, signature []byte, now time.Time) ([]byte, error) {
 	nonce, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 63))
 	if err != nil {
@@ -132,17 +132,17 @@ func stamp(ctx context.Context, authority Authority, signature []byte, now time.
 	return response.Token.FullBytes, nil
 }
 
-// mostOff is how far the clock of this machine and the authority's may be
-// apart.
+// mostOff is the largest accepted difference between the local clock and the
+// authority's.
 const mostOff = 10 * time.Minute
 
-// token is a time stamp that was read and whose signature holds.
+// token is a parsed time stamp whose signature is valid.
 type token struct {
 	*message
 	info tstInfo
 }
 
-// parseToken reads the time stamp of some bytes.
+// parseToken parses the time stamp of some bytes.
 func parseToken(der, of []byte) (*token, error) {
 	m, err := parseCMS(der)
 	if err != nil {

@@ -13,85 +13,85 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// VerifyOptions are what a verifier goes by.
+// VerifyOptions state how signatures are verified.
 type VerifyOptions struct {
-	// Roots are the certificates that are trusted; nil means those of the
-	// system.
+	// Roots are the trusted certificates; nil means those of the system.
 	Roots *x509.CertPool
-	// Time is now: when a signature without a time stamp must be valid.
+	// Time is the time at which a signature without a time stamp must be valid, usually
+	// now.
 	Time time.Time
 }
 
-// Verdict is what is said of a document in one word.
+// Verdict is the overall result for a document.
 type Verdict string
 
 // The verdicts, from the best to the worst.
 const (
-	// Valid: all signatures hold, their signers are trusted, and nothing else
-	// was changed.
+	// Valid: all signatures are valid, their signers are trusted, and nothing else was
+	// changed.
 	Valid Verdict = "valid"
-	// Untrusted: all signatures hold and nothing else was changed, but who
-	// signed is not known for sure.
+	// Untrusted: all signatures are valid and nothing else was changed, but the
+	// identity of a signer is not certain.
 	Untrusted Verdict = "untrusted"
 	// Unsigned: there is no signature.
 	Unsigned Verdict = "unsigned"
-	// Invalid: a signature does not hold, or something was changed that it
-	// does not allow.
+	// Invalid: a signature is not valid, or something was changed that it does not
+	// allow.
 	Invalid Verdict = "invalid"
 )
 
-// Verification is what is known of a document.
+// Verification is the result for a document.
 type Verification struct {
 	Verdict Verdict `json:"verdict"`
-	// Written reports whether the file begins with what baocao wrote, to the byte;
-	// Before is what was changed of that before the first signature.
+	// Written reports whether the file begins with exactly the bytes that baocao wrote;
+	// Before holds the changes of those before the first signature.
 	Written bool     `json:"written"`
 	Before  []Change `json:"before,omitempty"`
-	// Signatures in the order in which they were made.
+	// Signatures are in the order in which they were made.
 	Signatures []SignatureState `json:"signatures"`
 }
 
-// SignatureState is what is known of one signature.
+// SignatureState is the result for one signature.
 type SignatureState struct {
 	Field string `json:"field"`
 	Label string `json:"label,omitempty"`
 	// Stamp reports whether it is a time stamp of the document.
 	Stamp bool `json:"stamp,omitempty"`
-	// Signer and Organisation are as the certificate says.
+	// Signer and Organisation come from the certificate.
 	Signer       string `json:"signer,omitempty"`
 	Organisation string `json:"organisation,omitempty"`
 	Issuer       string `json:"issuer,omitempty"`
 	Serial       string `json:"serial,omitempty"`
-	// Claimed is the time by the signer's own clock, Stamped that of an
-	// authority, whose name is Authority.
+	// Claimed is the time by the signer's own clock, Stamped the time of an authority,
+	// whose name is Authority.
 	Claimed   *time.Time `json:"claimed,omitempty"`
 	Stamped   *time.Time `json:"stamped,omitempty"`
 	Authority string     `json:"authority,omitempty"`
-	// Intact reports whether the bytes are those that were signed, and that the
-	// signature is of all bytes up to its end; Fault is why not.
+	// Intact reports whether the bytes are those that were signed, and the signature
+	// covers all bytes up to its end; Fault is the reason why not.
 	Intact bool  `json:"intact"`
 	Fault  Fault `json:"fault,omitempty"`
-	// Trusted reports whether the chain leads to a trusted root; Doubt is why not.
+	// Trusted reports whether the chain leads to a trusted root; Doubt is the reason
+	// why not.
 	Trusted bool     `json:"trusted"`
 	Doubt   Doubt    `json:"doubt,omitempty"`
 	Chain   []string `json:"chain,omitempty"`
-	// StampTrusted says the same of the time stamp's.
+	// StampTrusted reports the same for the time stamp.
 	StampTrusted bool `json:"stampTrusted,omitempty"`
 	// Revocation is "good", "revoked", or "unknown" where the file has no data.
 	Revocation string `json:"revocation"`
-	// Permission is what a first signature allows: 1 nothing, 2 filling and
-	// signing, 3 also remarks; 0 when it says nothing.
+	// Permission is what the first signature allows: 1 nothing, 2 filling in and
+	// signing, 3 also annotations; 0 when it states nothing.
 	Permission int `json:"permission,omitempty"`
-	// Whole reports whether the signature is of the file up to its last byte.
+	// Whole reports whether the signature covers the file up to its last byte.
 	Whole bool `json:"whole"`
-	// Changes are what came after it, up to the next signature.
+	// Changes are the changes made after it, up to the next signature.
 	Changes []Change `json:"changes,omitempty"`
 
 	certificate *x509.Certificate
 }
 
-// Certificate returns the certificate of the signer; nil where it cannot be
-// read.
+// Certificate returns the certificate of the signer; nil where it cannot be read.
 func (s *SignatureState) Certificate() *x509.Certificate { return s.certificate }
 
 // Forbidden returns the changes that no signature allows.
@@ -105,13 +105,13 @@ func (s *SignatureState) Forbidden() []Change {
 	return list
 }
 
-// Holds reports whether the signature is intact and nothing was changed that
-// it does not allow.
+// Holds reports whether the signature is intact and nothing was changed that it does
+// not allow.
 func (s *SignatureState) Holds() bool {
 	return s.Intact && len(s.Forbidden()) == 0 && s.Revocation != "revoked"
 }
 
-// Verify judges all signatures of a PDF. An error says that it cannot be read.
+// Verify verifies all signatures of a PDF. It fails when the file cannot be read.
 func Verify(ctx context.Context, data []byte, options VerifyOptions) (*Verification, error) {
 	d, err := Open(data)
 	if err != nil {
@@ -159,7 +159,7 @@ func Verify(ctx context.Context, data []byte, options VerifyOptions) (*Verificat
 	return result, nil
 }
 
-// written is the file as baocao wrote it, where this one begins with it.
+// written returns the file as baocao wrote it, where this one begins with it.
 func (v *verifier) written() *object.File {
 	data, end := v.file.Data, []byte("%%EOF\n")
 	for i, tries := 0, 0; tries < mostEnds; tries++ {
@@ -178,10 +178,10 @@ func (v *verifier) written() *object.File {
 	return nil
 }
 
-// mostSignatures is how many signatures a file may have.
+// mostSignatures bounds the signatures of a file.
 const mostSignatures = 100
 
-// mostEnds is how many ends of file are tried as the end of what was written.
+// mostEnds bounds the file ends that are tried as the end of what was written.
 const mostEnds = 8
 
 type verifier struct {
@@ -191,7 +191,7 @@ type verifier struct {
 	list     []*judged
 }
 
-// judged is a signature and what was found of it so far.
+// judged is a signature with its result so far.
 type judged struct {
 	end      int
 	revision *object.File
@@ -199,7 +199,7 @@ type judged struct {
 	state    SignatureState
 }
 
-// read judges a signature by itself.
+// read verifies a signature by itself.
 func (v *verifier) read(f field) {
 	j := &judged{state: SignatureState{Field: f.Name, Label: f.Label, Revocation: "unknown"}}
 	v.list = append(v.list, j)
@@ -237,7 +237,7 @@ func (v *verifier) read(f field) {
 	v.trust(state, s, m)
 }
 
-// person fills in who signed.
+// person fills in the identity of the signer.
 func (v *verifier) person(state *SignatureState, m *message) {
 	c := m.certificate
 	state.certificate = c
@@ -249,8 +249,8 @@ func (v *verifier) person(state *SignatureState, m *message) {
 	state.Serial = hex.EncodeToString(c.SerialNumber.Bytes())
 }
 
-// trust follows the chain of a signature that is intact, at the time of its
-// time stamp where a trusted authority gave one.
+// trust verifies the chain of an intact signature, at the time of its time stamp where
+// a trusted authority issued one.
 func (v *verifier) trust(state *SignatureState, s *signed, m *message) {
 	at := v.options.Time
 	if der, ok := m.unsigned[oidTimeStampToken.String()]; ok && !s.stamp {
@@ -295,7 +295,7 @@ func (v *verifier) trust(state *SignatureState, s *signed, m *message) {
 	}
 }
 
-// known are all certificates that may stand between a signer's and a root.
+// known returns all certificates that may lie between a signer's and a root.
 func (v *verifier) known(m *message) []*x509.Certificate {
 	return slices.Concat(m.certificates, v.evidence.certificates)
 }
@@ -314,8 +314,8 @@ func (v *verifier) chain(m *message, at time.Time, usage x509.ExtKeyUsage) ([]*x
 	return chains[0], nil
 }
 
-// compareAll finds what came after each signature: up to the next one, and
-// after the last up to the end of the file.
+// compareAll finds the changes after each signature: up to the next one, and after the
+// last up to the end of the file.
 func (v *verifier) compareAll() {
 	var certified int
 	for i, j := range v.list {
@@ -353,7 +353,7 @@ func (v *verifier) compareAll() {
 	}
 }
 
-// lock is which fields a signature closes (ISO 32000-1, 12.8.2.4).
+// lock is the set of fields that a signature locks (ISO 32000-1, 12.8.2.4).
 type lock struct {
 	action object.Name
 	names  []string

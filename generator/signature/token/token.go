@@ -1,8 +1,8 @@
 // Package token signs with the key of a PKCS#11 token (USB, smart card, HSM).
 //
-// The library that the token's maker gives is loaded by a program of its own,
-// baocao-token, so that one which fails takes nothing else with it, and this
-// program needs no C library. The two speak JSON, a line each.
+// The library of the token's maker is loaded by a separate program, baocao-token, so
+// that a crash in it does not affect the caller, and the caller needs no cgo. The two
+// exchange JSON, one line for each message.
 package token
 
 import (
@@ -24,21 +24,21 @@ import (
 	"baocao/generator/signature"
 )
 
-// Options say which key is meant.
+// Options select a key.
 type Options struct {
-	// Program is baocao-token; empty for the one beside this program, or in
+	// Program is the path of baocao-token; empty for the one beside this program, or in
 	// the search path.
 	Program string
-	// Module is the library of the token's maker.
+	// Module is the path of the library of the token's maker.
 	Module string
-	// Label is that of the token, Key that of the key or a part of its
+	// Label is the label of the token, Key the label of the key or a part of its
 	// certificate's name; empty where there is only one.
 	Label, Key string
 	PIN        string
 }
 
-// Command is a line to baocao-token: first one that opens a key, then any
-// number of digests to be signed.
+// Command is a line to baocao-token: the first opens a key, any number of digests to be
+// signed follow.
 type Command struct {
 	Module string `json:"module,omitempty"`
 	Label  string `json:"label,omitempty"`
@@ -48,7 +48,7 @@ type Command struct {
 	Hash   uint   `json:"hash,omitempty"`
 }
 
-// Answer is what baocao-token says to a command.
+// Answer is baocao-token's response to a command.
 type Answer struct {
 	Certificate []byte           `json:"certificate,omitempty"`
 	Chain       [][]byte         `json:"chain,omitempty"`
@@ -57,16 +57,16 @@ type Answer struct {
 	Detail      string           `json:"detail,omitempty"`
 }
 
-// Token is a token that is open. Its Key signs until Close.
+// Token is an open token. Its Key signs until Close.
 type Token struct {
 	signature.Key
 	process *process
 }
 
-// patience is how long a token may take for one answer.
+// patience is how long a token may take for one response.
 const patience = 60 * time.Second
 
-// Open opens a token. Its refusals are *[signature.Error].
+// Open opens a token. Its errors are *[signature.Error].
 func Open(ctx context.Context, o Options) (*Token, error) {
 	p, err := start(ctx, cmp.Or(o.Program, beside()))
 	if err != nil {
@@ -94,7 +94,7 @@ func Open(ctx context.Context, o Options) (*Token, error) {
 // Close ends the session with the token.
 func (t *Token) Close() { t.process.stop() }
 
-// beside is baocao-token beside this program, or its name alone.
+// beside returns the path of baocao-token beside this program, or its name alone.
 func beside() string {
 	name := "baocao-token"
 	if runtime.GOOS == "windows" {
@@ -135,7 +135,7 @@ type process struct {
 func start(ctx context.Context, program string) (*process, error) {
 	cmd := exec.CommandContext(ctx, program)
 	cmd.Env = []string{}
-	for _, v := range os.Environ() { // all but the PIN, which goes another way
+	for _, v := range os.Environ() { // all but the PIN, which is sent in the command
 		if len(v) < 11 || v[:11] != "BAOCAO_PIN=" {
 			cmd.Env = append(cmd.Env, v)
 		}
@@ -180,10 +180,10 @@ func (p *process) ask(c Command) (Answer, error) {
 	return answer, nil
 }
 
-// stop lets the program end, and ends it where it does not.
+// stop lets the program end, and kills it where it does not.
 func (p *process) stop() {
 	p.in.Close()
 	late := time.AfterFunc(5*time.Second, func() { _ = p.cmd.Process.Kill() })
-	_ = p.cmd.Wait() // how it ends is of no account any more
+	_ = p.cmd.Wait() // its exit status no longer matters
 	late.Stop()
 }
