@@ -12,7 +12,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// Family is four faces. It never changes and is safe for concurrent use.
+// Family is a family of four faces. It never changes and is safe for concurrent use.
 type Family struct {
 	faces [4]*face
 }
@@ -21,20 +21,20 @@ type face struct {
 	*trueType
 	name string
 	sfnt *sfnt.Font
-	// blocks are the glyphs of U+xx00 to U+xxFF, filled when the first of
-	// them is asked for. Two that ask at once fill it alike.
+	// blocks are the glyphs of U+xx00 to U+xxFF, filled on first use. Concurrent fills
+	// store equal values.
 	blocks [256]atomic.Pointer[block]
 }
 
 type block [256]glyph
 
-// glyph is the number of a glyph and its advance in 1/UnitsPerEm; number 0 is none.
+// glyph is a glyph's number and its advance in 1/UnitsPerEm; number 0 means no glyph.
 type glyph struct {
 	number  uint16
 	advance int16
 }
 
-// Default is Liberation Serif.
+// Default returns Liberation Serif.
 func Default() *Family { return liberation() }
 
 var liberation = sync.OnceValue(func() *Family {
@@ -45,7 +45,7 @@ var liberation = sync.OnceValue(func() *Family {
 	} {
 		f, err := parse(data)
 		if err != nil {
-			panic(err) // the files are inside the program
+			panic(err) // the files are embedded in the program
 		}
 		family.faces[face] = f
 	}
@@ -61,7 +61,7 @@ func parse(data []byte) (*face, error) {
 	return f, f.open(data)
 }
 
-// open reads the names and the tables of glyphs. The reader of fonts may panic on a damaged
+// open reads the names and the glyph tables. The font library may panic on a damaged
 // file.
 func (f *face) open(data []byte) (err error) {
 	defer func() {
@@ -76,8 +76,8 @@ func (f *face) open(data []byte) (err error) {
 	return nil
 }
 
-// Drawn is the rune whose glyph is drawn for r: a space for U+00A0 and a
-// hyphen for U+2011, which fonts often lack; r itself for all others.
+// Drawn returns the rune whose glyph is drawn for r: a space for U+00A0 and a hyphen
+// for U+2011, which fonts often lack; r itself for all others.
 func Drawn(r rune) rune {
 	switch r {
 	case '\u00a0':
@@ -102,12 +102,12 @@ func (f *face) glyph(r rune) glyph {
 
 func (f *face) fill(first rune) *block {
 	var b block
-	f.glyphBlock(first, &b) // what a damaged file does not give is not there
+	f.glyphBlock(first, &b) // what a damaged file does not give counts as missing
 	f.blocks[first>>8].Store(&b)
 	return &b
 }
 
-// glyphBlock reads the glyphs of 256 runes from first on. The reader of fonts may
+// glyphBlock reads the glyphs of 256 runes starting at first. The font library may
 // panic on a damaged file.
 func (f *face) glyphBlock(first rune, b *block) (err error) {
 	defer func() {
@@ -136,19 +136,19 @@ func (f *face) looked() error {
 	return nil
 }
 
-// Advance is how far r carries the pen, in 1/UnitsPerEm; 0 when the face does
-// not have it.
+// Advance returns the advance width of r in 1/UnitsPerEm; 0 when the face has no glyph
+// for it.
 func (f *Family) Advance(face Face, r rune) int {
 	return int(f.faces[face].glyph(r).advance)
 }
 
-// Has reports whether the face can draw r.
+// Has reports whether the face has a glyph for r.
 func (f *Family) Has(face Face, r rune) bool {
 	return f.faces[face].glyph(r).number != 0
 }
 
-// Width is the length of s set at size twips without any stretching, in 1/2048
-// twip. It is exact.
+// Width returns the width of s at size twips without stretching, in 1/2048 twip. It is
+// exact.
 func (f *Family) Width(face Face, size int, s string) int64 {
 	var sum int64
 	of := f.faces[face]
@@ -163,13 +163,13 @@ func (f *Family) Width(face Face, size int, s string) int64 {
 	return sum * int64(size)
 }
 
-// Name is the face's PostScript name: "LiberationSerif-Bold".
+// Name returns the face's PostScript name: "LiberationSerif-Bold".
 func (f *Family) Name(face Face) string { return f.faces[face].name }
 
-// Metrics describe a face, in 1/UnitsPerEm; Descent is negative.
+// Metrics are the metrics of a face in 1/UnitsPerEm; Descent is negative.
 type Metrics struct {
 	Ascent, Descent, CapHeight int
-	// Box holds every glyph: left, bottom, right, top.
+	// Box bounds every glyph: left, bottom, right, top.
 	Box [4]int
 	// ItalicAngle is in degrees, negative when the face leans to the right.
 	ItalicAngle float64
@@ -177,7 +177,7 @@ type Metrics struct {
 	Weight int
 }
 
-// Metrics are those of a face.
+// Metrics returns the metrics of a face.
 func (f *Family) Metrics(face Face) Metrics {
 	of := f.faces[face]
 	head, hhea, os2 := of.tables["head"], of.tables["hhea"], of.tables["OS/2"]

@@ -1,10 +1,10 @@
-// Package fonts is the type: four faces of one family, their widths and which
-// letters they have.
+// Package fonts provides the four faces of a family: widths, metrics, available
+// characters and subsets.
 //
 //	family := fonts.Default()
 //
-// [Default] is Liberation Serif (SIL OFL), whose widths are those of Times New
-// Roman. [Load] takes a person's own files.
+// [Default] is Liberation Serif (SIL OFL), whose widths are those of Times New Roman.
+// [Load] reads the user's own font files.
 package fonts
 
 // Face is one of the four faces of a family.
@@ -18,7 +18,7 @@ const (
 	BoldItalic
 )
 
-// Of is the face of a weight and a slant.
+// Of returns the face of a weight and a slant.
 func Of(bold, italic bool) Face {
 	f := Regular
 	if bold {
@@ -30,6 +30,6 @@ func Of(bold, italic bool) Face {
 	return f
 }
 
-// UnitsPerEm is the unit of Advance: 1/2048 of the size, whatever the file's
-// own unit.
+// UnitsPerEm is the unit of Advance: 1/2048 of the size, whatever unit the font file
+// uses.
 const UnitsPerEm = 2048

@@ -11,34 +11,34 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// Reason says why fonts could not be loaded.
+// Reason is the reason why fonts could not be loaded.
 type Reason string
 
 // The reasons.
 const (
 	// Missing: no file holds the face.
 	Missing Reason = "missing"
-	// NotTrueType: an OpenType font with CFF outlines, or no font at all.
+	// NotTrueType: an OpenType font with CFF outlines, or not a font.
 	NotTrueType Reason = "not_truetype"
 	// Collection: several fonts in one file (TTC).
 	Collection Reason = "collection"
 	// Restricted: its maker does not allow embedding or subsetting.
 	Restricted Reason = "restricted"
-	// OtherWidths: no family in the folder has the widths of Times New Roman,
-	// so its lines would not be Word's.
+	// OtherWidths: no family in the folder has the widths of Times New Roman, so its
+	// lines would not break where Word's do.
 	OtherWidths Reason = "other_widths"
-	// NoVietnamese: a face lacks glyphs for letters of Vietnamese.
+	// NoVietnamese: a face lacks glyphs for Vietnamese letters.
 	NoVietnamese Reason = "no_vietnamese"
 	// Broken: the file cannot be read or is damaged.
 	Broken Reason = "broken"
 )
 
-// LoadError is why Load refused a folder.
+// LoadError reports why Load refused a folder.
 type LoadError struct {
 	Reason Reason
-	// File is the file at fault; empty when a face is missing.
+	// File is the faulty file; empty when a face is missing.
 	File string
-	// Faces are the missing ones, or the face that File was to be.
+	// Faces are the missing faces, or the face that File was to provide.
 	Faces []Face
 	Err   error
 }
@@ -61,18 +61,17 @@ func (e *LoadError) Error() string {
 
 func (e *LoadError) Unwrap() error { return e.Err }
 
-// String is the face's name in English: "bold italic".
+// String returns the face's name in English: "bold italic".
 func (f Face) String() string {
 	return [...]string{"regular", "bold", "italic", "bold italic"}[f&3]
 }
 
-// timesFiles are the names of Times New Roman's files in Windows.
+// timesFiles are the file names of Times New Roman on Windows.
 var timesFiles = [4]string{"times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"}
 
-// Load reads a person's own four faces from the top of a folder: the files of
-// Times New Roman by their names, in any case, and else the first family by
-// name, as the files themselves say, of which all four faces are there. Its
-// letters must be as wide as those of Times New Roman. The error is a
+// Load reads four faces from the top of a folder: the files of Times New Roman by their
+// names, in any letter case, otherwise the first family by name of which all four faces
+// are there. Its characters must be as wide as those of Times New Roman. The error is a
 // *[LoadError].
 func Load(fsys fs.FS) (*Family, error) {
 	entries, err := fs.ReadDir(fsys, ".")
@@ -112,7 +111,7 @@ func loadNamed(fsys fs.FS, byName map[string]string) (*Family, error) {
 	return family.usable()
 }
 
-// usable is the family, or why papers cannot be set in it.
+// usable returns the family, or why documents cannot be set in it.
 func (f *Family) usable() (*Family, error) {
 	if !f.wideAsTimes() {
 		return nil, &LoadError{Reason: OtherWidths}
@@ -129,12 +128,12 @@ func (f *Family) usable() (*Family, error) {
 	return f, nil
 }
 
-// vietnameseLetters are those that Vietnamese has besides the English ones.
+// vietnameseLetters are the Vietnamese letters that English does not have.
 const vietnameseLetters = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư" +
 	"ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ"
 
-// wideAsTimes compares the printable ASCII letters with Liberation Serif, which
-// was drawn to the widths of Times New Roman.
+// wideAsTimes compares the widths of the printable ASCII characters with Liberation
+// Serif, which has the widths of Times New Roman.
 func (f *Family) wideAsTimes() bool {
 	times := Default()
 	for face := Regular; face <= BoldItalic; face++ {
@@ -207,7 +206,7 @@ func (f *Family) missing() []Face {
 	return list
 }
 
-// reasons of the faults that a file itself can have.
+// reasons are the faults that a file itself can have.
 var reasons = map[error]Reason{
 	errNotOutline: NotTrueType,
 	errCollection: Collection,
@@ -236,10 +235,10 @@ func read(fsys fs.FS, file string) (*face, *LoadError) {
 	return f, nil
 }
 
-// MaxBytes is how many bytes the file of a face may have.
+// MaxBytes is the largest size of a font file.
 const MaxBytes = 64 << 20
 
-// readRegular looks before it opens: opening a pipe waits for its other end.
+// readRegular checks the file type before opening: opening a pipe would block.
 func readRegular(fsys fs.FS, file string) ([]byte, error) {
 	info, err := fs.Stat(fsys, file)
 	switch {
@@ -253,7 +252,7 @@ func readRegular(fsys fs.FS, file string) ([]byte, error) {
 	return fs.ReadFile(fsys, file)
 }
 
-// isName reports whether s can be a name in PostScript and PDF as it is.
+// isName reports whether s is a valid name in PostScript and PDF without escapes.
 func isName(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r >= 0x7F || strings.ContainsRune("()<>[]{}/%#", r)

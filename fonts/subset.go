@@ -6,20 +6,20 @@ import (
 	"slices"
 )
 
-// Subset is a TrueType file with only the glyphs of some runes. Glyph i+1 is
-// that of rune i in the list it was made of; glyph 0 is the font's own
-// for what it lacks; the parts of composite glyphs follow.
+// Subset is a TrueType file with only the glyphs of some runes. Glyph i+1 is the glyph
+// of rune i in the list that it was made from; glyph 0 is the font's glyph for missing
+// characters; the components of composite glyphs follow.
 type Subset struct {
 	Data []byte
-	// Advances are of glyph 0 and of each rune, in 1/UnitsPerEm.
+	// Advances are the advance widths of glyph 0 and of each rune, in 1/UnitsPerEm.
 	Advances []int
 }
 
-// copied are the tables that the outlines' instructions rest on.
+// copied are the tables that the glyphs' instructions need.
 var copied = []string{"cvt ", "fpgm", "prep"}
 
-// Subset cuts the face down to runes. It has no character map: the writer of
-// the PDF names glyphs by number.
+// Subset returns the face reduced to runes. It has no character map: the PDF refers to
+// glyphs by number.
 func (f *Family) Subset(face Face, runes []rune) (*Subset, error) {
 	of := f.faces[face]
 	glyphs := make([]int, 1, 2*len(runes)+1)
@@ -43,7 +43,7 @@ func (f *Family) Subset(face Face, runes []rune) (*Subset, error) {
 		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(of.leftBearing(g)))
 	}
 	head := slices.Clone(of.tables["head"])
-	binary.BigEndian.PutUint32(head[8:], 0) // the checksum of the whole, below
+	binary.BigEndian.PutUint32(head[8:], 0) // the checksum of the whole file, computed below
 	binary.BigEndian.PutUint16(head[50:], 1)
 	hhea := slices.Clone(of.tables["hhea"])
 	binary.BigEndian.PutUint16(hhea[34:], uint16(len(glyphs)))
@@ -59,18 +59,18 @@ func (f *Family) Subset(face Face, runes []rune) (*Subset, error) {
 	return &Subset{Data: assemble(tables), Advances: advances}, nil
 }
 
-// Bits of a part of a composed glyph.
+// Flags of a component of a composite glyph.
 const (
 	argsAreWords   = 1 << 0
 	hasScale       = 1 << 3
 	moreParts      = 1 << 5
 	hasTwoScales   = 1 << 6
 	hasTwoByTwo    = 1 << 7
-	mostComposites = 1 << 14 // glyphs of a subset; a font that asks for more is broken
+	mostComposites = 1 << 14 // glyphs of a subset; a font that needs more is broken
 )
 
-// cut copies the outlines of glyphs and of all their parts, which it appends
-// to the list, under their new numbers.
+// cut copies the outlines of glyphs and of all their components, which it appends to
+// the list, under new glyph numbers.
 func (t *trueType) cut(glyphs []int) (glyf, loca []byte, all []int, err error) {
 	number := make(map[int]int, 2*len(glyphs))
 	for i, g := range slices.Backward(glyphs) {
@@ -134,7 +134,7 @@ type table struct {
 	data []byte
 }
 
-// assemble writes a font file; the directory is in the order of the tags.
+// assemble writes a font file; its directory is sorted by tag.
 func assemble(tables []table) []byte {
 	slices.SortFunc(tables, func(a, b table) int {
 		return slices.Compare([]byte(a.tag), []byte(b.tag))

@@ -5,14 +5,13 @@ import (
 	"errors"
 )
 
-// trueType is a font file cut into its tables. Only what the standard's
-// chapters on glyf, loca, hmtx, head, hhea, maxp, OS/2 and post fix is read;
-// glyphs are looked up by sfnt.
+// trueType is a font file split into its tables. Only glyf, loca, hmtx, head, hhea,
+// maxp, OS/2 and post are read; glyphs are looked up by the sfnt library.
 type trueType struct {
 	tables     map[string][]byte
 	unitsPerEm int
 	longLoca   bool
-	glyphs     int // how many the file has
+	glyphs     int // the number of glyphs
 	metrics    int // how many of them have an advance of their own
 }
 
@@ -39,8 +38,8 @@ func u32(b []byte, at int) int {
 	return int(binary.BigEndian.Uint32(b[at:]))
 }
 
-// required are the tables without which nothing can be drawn, with the
-// shortest that each may be.
+// required are the tables without which nothing can be drawn, with the minimum length
+// of each.
 var required = map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "loca": 4, "glyf": 0, "OS/2": 68}
 
 func parseTrueType(data []byte) (*trueType, error) {
@@ -100,19 +99,19 @@ func parseTrueType(data []byte) (*trueType, error) {
 	return t, nil
 }
 
-// scaled is a measure of the file in 1/UnitsPerEm.
+// scaled converts a measure of the file to 1/UnitsPerEm.
 func (t *trueType) scaled(v int) int {
 	if t.unitsPerEm == UnitsPerEm {
 		return v
 	}
 	n := 2*v*UnitsPerEm + t.unitsPerEm
 	if n < 0 {
-		n -= 2*t.unitsPerEm - 1 // rounds towards minus infinity
+		n -= 2*t.unitsPerEm - 1 // rounds down
 	}
 	return n / (2 * t.unitsPerEm)
 }
 
-// advance is a glyph's own, in units of the file.
+// advance returns a glyph's advance, in units of the file.
 func (t *trueType) advance(glyph int) int {
 	return u16(t.tables["hmtx"], 4*min(glyph, t.metrics-1))
 }
@@ -124,7 +123,7 @@ func (t *trueType) leftBearing(glyph int) int {
 	return i16(t.tables["hmtx"], 4*t.metrics+2*(glyph-t.metrics))
 }
 
-// outline is a glyph's entry of glyf; empty for a space.
+// outline returns a glyph's entry of glyf; empty for a space.
 func (t *trueType) outline(glyph int) ([]byte, error) {
 	if glyph < 0 || glyph >= t.glyphs {
 		return nil, errBroken
@@ -142,7 +141,7 @@ func (t *trueType) outline(glyph int) ([]byte, error) {
 	return glyf[from:to], nil
 }
 
-// style is the face that the file says it is.
+// style returns the face that the file states.
 func (t *trueType) style() Face {
 	const italic, bold = 1 << 0, 1 << 5 // OS/2 fsSelection
 	selection := u16(t.tables["OS/2"], 62)

@@ -7,27 +7,28 @@ import (
 	"hash/fnv"
 )
 
-// Every program that starts reads a sheet, and a tenth of a small report's time
-// went into the YAML of it. So what [Read] makes of each edition stands beside it
-// as JSON, written by go generate. The YAML remains the source: a compiled sheet
-// holds the digest of the files it was made of, and after a change to one of them
-// it counts no more. An edition that is not compiled is read from its YAML.
+// Every start reads a sheet, and parsing its YAML took a tenth of the time of a small
+// report. So the result of [Read] for each edition is kept beside it as JSON, written
+// by go generate. The YAML remains the source: a compiled sheet records the digest of
+// the files it was made from and is ignored after a change to one of them. An edition
+// that is not compiled is read from its YAML.
 
 //go:generate go test -run TestCompiledSheets -update
 //go:embed compiled
 var compiledFiles embed.FS
 
-// compiled is a sheet as it was read once.
+// compiled is a sheet with its origin.
 type compiled struct {
-	// Of are the editions whose files it was made of, Digest is that of the files.
+	// Of are the editions whose files it was made from, Digest is the digest of those
+	// files.
 	Of       []string
 	Digest   string
 	FormKeys []string
 	Sheet    *Sheet
 }
 
-// loadCompiled is the compiled sheet of an edition; nil when there is none or it
-// was made of other files than those inside the program.
+// loadCompiled returns the compiled sheet of an edition; nil when there is none or it
+// was made from other files than the embedded ones.
 func loadCompiled(edition string) *Sheet {
 	text, err := compiledFiles.ReadFile("compiled/" + edition + ".json")
 	if err != nil {
@@ -41,7 +42,7 @@ func loadCompiled(edition string) *Sheet {
 	return c.Sheet
 }
 
-// digest is that of the files of some editions.
+// digest returns the digest of the files of some editions.
 func digest(editions []string) string {
 	all := fnv.New128a()
 	for _, edition := range editions {

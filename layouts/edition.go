@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// For gives the edition that a report names, or the one that was in force on its
-// day where it names a standard of several editions: "dang". date is as ISO 8601
-// has it, as far as it is known: "2026-05-27", "2026-05"; the newest edition
-// serves a paper without a date.
+// For returns the edition that a report names or, where it names a standard of several
+// editions ("dang"), the one in force on date. date is in ISO 8601, as far as it is
+// known: "2026-05-27", "2026-05"; without a date the newest edition is used. The error
+// is for an unknown name.
 func For(name, date string) (*Sheet, error) {
 	editions, err := Named(name)
 	if err != nil {
@@ -23,8 +23,8 @@ func For(name, date string) (*Sheet, error) {
 	return editions[0], nil
 }
 
-// Named gives what a report may mean by a name: the one edition that is called
-// so, or all those of the standard, the oldest first.
+// Named returns what a report may mean by a name: the one edition of that name, or all
+// editions of the standard, the oldest first. The error is for an unknown name.
 func Named(name string) ([]*Sheet, error) {
 	if slices.Contains(Editions(), name) { // the others need not be read
 		s, err := Load(name)
@@ -47,8 +47,8 @@ func Named(name string) ([]*Sheet, error) {
 	return editions, nil
 }
 
-// Names are what a report may name: the editions, and the standards that choose
-// one by date.
+// Names returns what a report may name: the editions, and the standards that choose one
+// by date.
 func Names() []string {
 	names := Editions()
 	for _, edition := range Editions() {

@@ -2,26 +2,26 @@ package layouts
 
 import "strings"
 
-// Fit says when the pages of a paper end badly, and what may be tried against it
-// inside the standard's ranges.
+// Fit states when the pages of a document end badly, and what may be tried against it
+// within the standard's ranges.
 type Fit struct {
-	// Lines is how many lines of text a last page has at least, above the signature
-	// or without one.
+	// Lines is the least number of lines of text on a last page, above the signature or
+	// without one.
 	Lines int `yaml:"lines"`
-	// Blank is the share of a page that is too much to be left empty at its foot.
+	// Blank is the share of a page that must not be left empty at its foot.
 	Blank Share `yaml:"blank"`
-	// Steps are the settings to be tried, those nearest to the sheet's own first.
+	// Steps are the settings to try, those nearest to the sheet's own first.
 	Steps []Step `yaml:"steps"`
 }
 
-// Step is a setting to be tried. Asked keeps it for a report that asks for the
-// fewest pages.
+// Step is a setting to try. Asked restricts it to reports that ask for the fewest
+// pages.
 type Step struct {
 	Options Options `yaml:",inline"`
 	Asked   bool    `yaml:"asked"`
 }
 
-// String is a step in the keys of a report: "gian_dong: 17 pt".
+// String returns the step in the keys of a report: "gian_dong: 17 pt".
 func (s Step) String() string {
 	var all []string
 	add := func(key string, v Length) {

@@ -7,33 +7,32 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Form is how the papers of some kinds are arranged: a form that the standard
+// Form is the arrangement of the documents of some kinds: a form that the standard
 // itself prints (Phụ lục III, II).
 type Form struct {
 	Key string `yaml:"key"`
 	// Clause names the official form: "Mẫu 1.5".
 	Clause string `yaml:"clause"`
-	// Needs are the keys that a report of this form must state, Takes those
-	// that it may. A key that no form names belongs to every paper.
+	// Needs are the keys that a report of this form must state, Takes those that it may
+	// state. A key that no form names belongs to every document.
 	Needs []string `yaml:"needs"`
 	Takes []string `yaml:"takes"`
-	// Names leaves number, place and date out of the letterhead; None leaves
-	// all of it out.
+	// Letterhead is how much of the letterhead the form has.
 	Letterhead FormLetterhead `yaml:"letterhead"`
-	// Texts stand in place of the sheet's own words, by the same keys.
+	// Texts replace the sheet's own fixed words, by the same keys.
 	Texts map[string]string `yaml:"texts"`
-	// UnderNumber is what stands below number and symbol.
+	// UnderNumber are the parts below number and symbol.
 	UnderNumber []Part `yaml:"under_number"`
-	// Parts stand between the letterhead and the signature, from the top.
+	// Parts are between the letterhead and the signature, from top to bottom.
 	Parts []Part `yaml:"parts"`
-	// UnderSignature is what stands below the signature block.
+	// UnderSignature are the parts below the signature block.
 	UnderSignature []Part `yaml:"under_signature"`
 }
 
-// FormLetterhead says how much of the letterhead a form has; empty is all.
+// FormLetterhead is how much of the letterhead a form has; empty is all of it.
 type FormLetterhead string
 
-// The letterheads that are not whole.
+// The incomplete letterheads: without number, place and date, and without anything.
 const (
 	NamesOnly    FormLetterhead = "names"
 	NoLetterhead FormLetterhead = "none"
@@ -41,10 +40,10 @@ const (
 
 // Part is a piece of a form: a component by its name, or a line of text.
 type Part struct {
-	// Component is the name of a piece that the program composes: "can_cu".
+	// Component is the name of a component that the program composes: "can_cu".
 	Component string
-	// Line is a text with keys of the report in braces. A line one of whose
-	// keys the report does not state is left out.
+	// Line is a text with keys of the report in braces. It is left out when the report
+	// does not state one of its keys.
 	Line string
 	// Style is the line's style.
 	Style StyleKey
@@ -72,8 +71,8 @@ func (f *Form) Knows(key string) bool {
 	return slices.Contains(f.Needs, key) || slices.Contains(f.Takes, key)
 }
 
-// Form gives a form by key. A key that the sheet does not have is a fault of
-// the program, not of the report.
+// Form returns a form by key. It panics for an unknown key, which is a fault of the
+// program, not of the report.
 func (s *Sheet) Form(key string) *Form {
 	i := slices.IndexFunc(s.Forms, func(f *Form) bool { return f.Key == key })
 	if i < 0 {
@@ -82,8 +81,8 @@ func (s *Sheet) Form(key string) *Form {
 	return s.Forms[i]
 }
 
-// FormOf is the form of a kind, or that of a text which goes with another
-// paper, where the kind's own form does not provide for it.
+// FormOf returns the form of a kind, or the form of a text that accompanies another
+// document where the kind's own form does not provide for it.
 func (s *Sheet) FormOf(k Kind, goesWith bool) *Form {
 	form := s.Form(k.Form)
 	if goesWith && !form.Knows("kem_theo") {
@@ -92,8 +91,8 @@ func (s *Sheet) FormOf(k Kind, goesWith bool) *Form {
 	return form
 }
 
-// FormKeys are the keys that belong to some forms only: of this edition, or of
-// those that it is based on, whose papers alone print them.
+// FormKeys returns the keys that only some forms have, of this edition and of those
+// that it is based on.
 func (s *Sheet) FormKeys() []string { return s.formKeys }
 
 // OfForms reports whether a key is one of [Sheet.FormKeys].

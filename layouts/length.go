@@ -9,11 +9,11 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Length is a measure in twips (1/20 pt), the one unit of the whole program.
+// Length is a length in twips (1/20 pt), the unit of the whole program.
 type Length int
 
-// units of a sheet's measures, in twips; parts is how fine a twip shows: 25 mm
-// are 1417 twips, which are 24.994 mm and must read 25.
+// units are the units of lengths in sheets, in twips; parts is the precision at which a
+// length is printed: 25 mm are 1417 twips, which are 24.994 mm and must print as 25.
 var units = []struct {
 	suffix string
 	twips  float64
@@ -25,7 +25,7 @@ var units = []struct {
 	{"tw", 1, 1},
 }
 
-// ParseLength reads "13pt", "20 mm", "1.27cm" or "1,27 cm". Millimetres and
+// ParseLength parses "13pt", "20 mm", "1.27cm" or "1,27 cm". Millimetres and
 // centimetres are rounded to the nearest twip.
 func ParseLength(s string) (Length, error) {
 	t := strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(s), " ", ""), ",", ".")
@@ -55,10 +55,10 @@ func (l *Length) UnmarshalYAML(n *yaml.Node) (err error) {
 // Share is a proportion in thousandths, written "40%" or "128.6%".
 type Share int
 
-// Whole is all of it.
+// Whole is the share 1.
 const Whole Share = 1000
 
-// Of is the share of a length.
+// Of returns the share of a length, rounded.
 func (s Share) Of(l Length) Length { return Length((int(l)*int(s) + 500) / 1000) }
 
 // UnmarshalYAML reads a share of a sheet.
@@ -72,7 +72,7 @@ func (s *Share) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// In writes a length in a unit, as Vietnamese writes decimals: "1,27 cm".
+// In returns the length in a unit with a decimal comma: "1,27 cm".
 func (l Length) In(unit string) string {
 	for _, u := range units {
 		if u.suffix == unit {

@@ -7,11 +7,11 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Level is the rank of an entry of a body's outline; a smaller level contains
-// a greater one.
+// Level is the rank of an entry in the outline of a body; a smaller level contains a
+// greater one.
 type Level int
 
-// The levels, from the outermost in.
+// The levels, from the outermost inwards.
 const (
 	Phan    Level = iota // Phần I
 	Chuong               // Chương I
@@ -26,17 +26,17 @@ const (
 	Diem                 // a)
 	Gach                 // -
 	Cong                 // +
-	// None is running text, a table or a picture: what bears no label.
+	// None is running text, a table or a picture: content without a label.
 	None
 )
 
-// levelKeys are the names of the levels in a sheet and in a report.
+// levelKeys are the keys of the levels in sheets and reports.
 var levelKeys = [None]string{
 	"phan", "chuong", "muc_chu", "muc_la_ma", "muc", "tieu_muc", "dieu",
 	"khoan", "khoan_2", "khoan_3", "diem", "gach", "cong",
 }
 
-// String is the level's key: "muc_la_ma"; "doan" for None.
+// String returns the level's key: "muc_la_ma"; "doan" for None.
 func (l Level) String() string {
 	if 0 <= l && l < None {
 		return levelKeys[l]
@@ -44,7 +44,7 @@ func (l Level) String() string {
 	return "doan"
 }
 
-// LevelOf is the level of a key; None when the key is no level's.
+// LevelOf returns the level of a key; None for an unknown key.
 func LevelOf(key string) Level {
 	if i := slices.Index(levelKeys[:], key); i >= 0 {
 		return Level(i)
@@ -55,7 +55,7 @@ func LevelOf(key string) Level {
 // Numeral is how the numbers of a level are written.
 type Numeral string
 
-// The numerals. A level that only has a mark has none.
+// The numerals. A level with a fixed mark has none.
 const (
 	Arabic  Numeral = "arabic"
 	Roman   Numeral = "roman"
@@ -63,48 +63,49 @@ const (
 	Capital Numeral = "capital" // A B C D E
 )
 
-// LevelForm is how the entries of a level are labelled and set.
+// LevelForm states how the entries of a level are labelled and set.
 type LevelForm struct {
 	Key string `yaml:"key"`
-	// About says in Vietnamese what an entry is, where Word does not.
+	// About states in Vietnamese what an entry is, for levels without a word.
 	About string `yaml:"about"`
-	// Word stands before the number and Suffix after it: "Điều" and ".".
+	// Word is before the number and Suffix after it: "Điều" and ".".
 	Word   string `yaml:"word"`
 	Suffix string `yaml:"suffix"`
-	// Mark is the whole label of a level that is not counted: "-".
+	// Mark is the whole label of a level without numbers: "-".
 	Mark    string  `yaml:"mark"`
 	Numeral Numeral `yaml:"numeral"`
-	// Parts is how many numbers a label shows, its own and those of the levels
-	// above it: 2 for "1.1."; 0 is 1.
+	// Parts is how many numbers a label shows, its own and those of the levels above
+	// it: 2 for "1.1."; 0 means 1.
 	Parts int `yaml:"parts"`
 	// OwnLine puts the label on a line above its text.
 	OwnLine bool `yaml:"own_line"`
-	// Titled reports whether the text of an entry is a title whatever it looks like.
+	// Titled makes the text of an entry a heading whatever its look.
 	Titled bool `yaml:"titled"`
-	// BoldLabel sets the label in bold before a text that is not a title.
+	// BoldLabel sets the label in bold before a text that is not a heading.
 	BoldLabel bool `yaml:"bold_label"`
-	// Throughout counts the entries through the whole body, not under each
-	// entry above them.
+	// Throughout numbers the entries through the whole body, without restarting under
+	// each parent.
 	Throughout bool `yaml:"throughout"`
-	// Custom reports whether offices use the level and the standard does not name it.
+	// Custom reports whether the level is used by offices but not named by the
+	// standard.
 	Custom bool `yaml:"custom"`
-	// Heading and Item are the styles of an entry that is a title and of one
-	// that is not.
+	// Heading and Item are the styles of an entry that is a heading and of one that is
+	// not.
 	Heading StyleKey `yaml:"heading"`
 	Item    StyleKey `yaml:"item"`
-	// HeadingWord and ItemWord name their paragraph styles in Word where another
-	// level has the style too: a style numbers one level.
+	// HeadingWord and ItemWord name their Word paragraph styles where another level
+	// uses the same style: in Word a style numbers only one level.
 	HeadingWord string `yaml:"heading_word"`
 	ItemWord    string `yaml:"item_word"`
 }
 
-// LevelWords are the words of the levels of all editions, such as "Tiểu mục", a
-// longer one before one that it ends or begins with.
+// LevelWords returns the words of the levels of all editions, such as "Tiểu mục", each
+// before any word that it contains.
 func LevelWords() (words []string) {
 	for _, edition := range Editions() {
 		sheet, err := Load(edition)
 		if err != nil {
-			panic(err) // it is inside the program
+			panic(err) // it is embedded in the program
 		}
 		for i := range sheet.Levels {
 			if word := sheet.Levels[i].Word; word != "" && !slices.Contains(words, word) {
@@ -116,17 +117,16 @@ func LevelWords() (words []string) {
 	return words
 }
 
-// Counted reports whether the entries of the level bear numbers.
+// Counted reports whether the entries of the level are numbered.
 func (f *LevelForm) Counted() bool { return f.Numeral != "" }
 
-// Shown is how many numbers a label shows.
+// Shown returns how many numbers a label shows.
 func (f *LevelForm) Shown() int { return max(f.Parts, 1) }
 
 // Levels are the forms of all levels, by rank.
 type Levels [None]LevelForm
 
-// UnmarshalYAML reads a list of levels; what it does not say of one stays as
-// the base edition has it.
+// UnmarshalYAML reads a list of levels over those of the base edition.
 func (l *Levels) UnmarshalYAML(n *yaml.Node) error {
 	var entries []yaml.Node
 	if err := n.Decode(&entries); err != nil {
@@ -150,12 +150,12 @@ func (l *Levels) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// check finds a level whose form is not whole.
+// check returns an error for a level whose form is incomplete.
 func (l *Levels) check(styles map[StyleKey]*Style) error {
 	for i := range l {
 		f := &l[i]
 		if f.Key == "" {
-			continue // a sheet of frames alone
+			continue // a sheet that only states frames
 		}
 		if f.Counted() == (f.Mark != "") {
 			return fmt.Errorf("level %s: needs either a numeral or a mark", Level(i))

@@ -1,11 +1,11 @@
-// Package layouts holds the editions of the standards, one YAML file each:
-// what every component of a paper looks like, the range the rule allows, and
-// the clause that says so.
+// Package layouts holds the editions of the standards, one YAML file each: the look of
+// every component of a document, the range that the rules allow, and the clause that
+// states it.
 //
 //	sheet, err := layouts.Load("nd30")
 //
-// The writers read the values, the checker reads the ranges, the messages
-// quote the clauses. A later edition, or another standard, is another file.
+// The writers read the values, the checker reads the ranges, and the messages quote the
+// clauses. A later edition, or another standard, is another file.
 package layouts
 
 import (
@@ -20,77 +20,75 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Sheet is one edition of a standard. It is shared between reports and never
-// changed; [Sheet.With] makes a changed copy.
+// Sheet is one edition of a standard. It is shared between reports and never changes;
+// [Sheet.With] returns a changed copy.
 type Sheet struct {
 	Edition string `yaml:"edition"`
-	// Base is the edition that holds wherever this one is silent: a map goes on
-	// from its entries, a list stands in place of its own.
+	// Base is the edition that supplies what this one does not state: the entries of a
+	// map are merged, a list is replaced.
 	Base string `yaml:"base"`
-	// Standard is what a report names to get the edition of its day: "dang". It
-	// is empty where there is one edition. From is the first day of this one, as
-	// ISO 8601 has it.
+	// Standard is the name by which a report gets the edition of its date: "dang". It
+	// is empty for a standard with one edition. From is the first day of this edition,
+	// in ISO 8601.
 	Standard string `yaml:"standard"`
 	From     string `yaml:"from"`
 	// Title is the name of the standard in Vietnamese.
 	Title string `yaml:"title"`
 	// Font is the typeface named in Word files.
 	Font string `yaml:"font"`
-	// Baseline is where the baseline stands in an exact line pitch, from its
-	// top. Word and LibreOffice both use four fifths.
+	// Baseline is the position of the baseline in an exact line pitch, from the top.
+	// Word and LibreOffice both use four fifths.
 	Baseline Share `yaml:"baseline"`
 	Page     Page  `yaml:"page"`
-	// Sizes are the sets of sizes that must go together: "13-14-14".
-	// The first in Sizes.Order is the default.
+	// Sizes are the sets of sizes that must be used together: "13-14-14".
 	Sizes SizeSets `yaml:"sizes"`
 	// Texts are the fixed words of the standard, by key.
 	Texts map[string]string `yaml:"texts"`
-	// Clauses say where the standard has the rules that no value of the sheet
-	// stands for, by key: chu (letters and their colour), huong (the way round of
-	// a page), ngay (days and months in numerals), vien_dan (how papers are
-	// cited), dau_doan (a capital first), ket_thuc (the closing mark).
+	// Clauses are the clauses of rules that no value of the sheet represents, by key:
+	// chu (typeface and colour), huong (page orientation), ngay (days and months in
+	// digits), vien_dan (how documents are cited), dau_doan (initial capital), ket_thuc
+	// (the closing mark).
 	Clauses map[string]string `yaml:"clauses"`
-	// Kinds are the kinds of paper, in the standard's order.
+	// Kinds are the kinds of document, in the standard's order.
 	Kinds []Kind `yaml:"kinds"`
 	// OtherKeys are keys that only forms of other standards have.
 	OtherKeys []string `yaml:"other_keys"`
-	// Forms are the standard's forms; the first is that of a kind that names
-	// none.
+	// Forms are the standard's forms; the first is used for a kind that names none.
 	Forms []*Form `yaml:"forms"`
-	// Symbols compose the symbol of a paper.
+	// Symbols are the patterns for the symbol of a document.
 	Symbols Symbols `yaml:"symbols"`
 	// Levels are the levels of a body's outline.
 	Levels Levels `yaml:"levels"`
 	// Copies are the forms of copies, by key.
 	Copies     []Copy  `yaml:"copies"`
 	Letterhead Columns `yaml:"letterhead"`
-	// Heads are what stands in the two columns of the letterhead, above number
-	// and date.
+	// Heads are the contents of the two columns of the letterhead, above number and
+	// date.
 	Heads Heads `yaml:"heads"`
-	// ContactLast puts the contact line below the end of the text, not at the
-	// foot of the first page.
+	// ContactLast puts the contact line below the end of the text instead of the foot
+	// of the first page.
 	ContactLast bool `yaml:"contact_last"`
-	// Loose is how wide a justified line may stretch its spaces, as a share of a
-	// space, before it is reported.
+	// Loose is how far a justified line may stretch its spaces, as a share of a space,
+	// before it is reported.
 	Loose Share `yaml:"loose"`
 	// Underline is the line under underlined words.
 	Underline Underline       `yaml:"underline"`
 	EndBlock  Columns         `yaml:"end_block"`
 	Rules     map[string]Rule `yaml:"rules"`
-	// Secrecy is how wide the picture of a secrecy stamp may be.
+	// Secrecy is the allowed width of the picture of a secrecy stamp.
 	Secrecy Range `yaml:"secrecy"`
-	// Frames are the stamps that are words in a rectangle, by key.
+	// Frames are the stamps that consist of words in a rectangle, by key.
 	Frames   map[string]Frame `yaml:"frames"`
 	Signing  Signing          `yaml:"signing"`
 	Notes    Notes            `yaml:"notes"`
 	Tables   Tables           `yaml:"tables"`
 	Pictures Pictures         `yaml:"pictures"`
 	Charts   Charts           `yaml:"charts"`
-	// Signers are the standard's rules on who signs how; the zero value has none.
+	// Signers are the standard's rules on signing; the zero value has none.
 	Signers Signers `yaml:"signers"`
-	// Fit is how pages are made to end well.
+	// Fit states how badly ending pages are corrected.
 	Fit Fit `yaml:"fit"`
-	// Indent, Pitch, Gap and BodySize are what a report may choose inside a range.
+	// Indent, Pitch, Gap and BodySize are what a report may choose within a range.
 	Indent   Choice `yaml:"indent"`
 	Pitch    Ratio  `yaml:"pitch"`
 	Gap      Range  `yaml:"gap"`
@@ -103,8 +101,8 @@ type Sheet struct {
 	formKeys []string
 }
 
-// Page is the paper and its margins, portrait. In landscape the sides are
-// exchanged and the margins stay at the edges they name.
+// Page is the paper size and the margins in portrait. In landscape width and height are
+// exchanged; the margins stay at the edges they name.
 type Page struct {
 	Width  Length `yaml:"width"`
 	Height Length `yaml:"height"`
@@ -112,28 +110,29 @@ type Page struct {
 	Bottom Range  `yaml:"bottom"`
 	Left   Range  `yaml:"left"`
 	Right  Range  `yaml:"right"`
-	// Header is how far from the paper's edge the page number and the head of
-	// a first page begin, Footer how far from it the foot of one ends.
+	// Header is the distance from the paper's edge to the page number and to the head
+	// of a first page, Footer the distance from the foot of a first page to the paper's
+	// edge.
 	Header Length `yaml:"header"`
 	Footer Length `yaml:"footer"`
 	Clause string `yaml:"clause"`
 }
 
-// Range is a value and what the standard allows.
+// Range is a value and its allowed range.
 type Range struct {
 	Value   Length    `yaml:"value"`
 	Allowed [2]Length `yaml:"allowed"`
 	Clause  string    `yaml:"clause"`
 }
 
-// Underline is a line under words: its thickness, and how far its top stands below
-// the baseline as a share of the size.
+// Underline is a line under words: its thickness, and the distance of its top below the
+// baseline as a share of the size.
 type Underline struct {
 	Thickness Length `yaml:"thickness"`
 	Drop      Share  `yaml:"drop"`
 }
 
-// Choice is a value out of a few.
+// Choice is one of a few values.
 type Choice struct {
 	Value   Length   `yaml:"value"`
 	Allowed []Length `yaml:"allowed"`
@@ -144,13 +143,13 @@ type Choice struct {
 type Ratio struct {
 	Value   Share    `yaml:"value"`
 	Allowed [2]Share `yaml:"allowed"`
-	// Exact and ExactAllowed stand in their place where a standard gives lengths.
+	// Exact and ExactAllowed are used instead where a standard states lengths.
 	Exact        Length    `yaml:"exact"`
 	ExactAllowed [2]Length `yaml:"exact_allowed"`
 	Clause       string    `yaml:"clause"`
 }
 
-// Of is the pitch of text of a size.
+// Of returns the pitch of text of a size.
 func (r Ratio) Of(size Length) Length {
 	if r.Exact != 0 {
 		return r.Exact
@@ -158,7 +157,7 @@ func (r Ratio) Of(size Length) Length {
 	return r.Value.Of(size)
 }
 
-// Range is what a standard allows for text of a size.
+// Range returns the range that a standard allows for text of a size.
 func (r Ratio) Range(size Length) (least, most Length) {
 	if r.Exact != 0 {
 		return r.ExactAllowed[0], r.ExactAllowed[1]
@@ -169,18 +168,18 @@ func (r Ratio) Range(size Length) (least, most Length) {
 // SizeSets are the sets of sizes of a sheet.
 type SizeSets struct {
 	Default string `yaml:"default"`
-	// Sets gives, per set, the size of the styles it fixes.
+	// Sets maps each set to the sizes of the styles that it determines.
 	Sets   map[string]map[StyleKey]Length `yaml:"sets"`
 	Clause string                         `yaml:"clause"`
 }
 
-// Kind is a kind of paper.
+// Kind is a kind of document.
 type Kind struct {
-	// Key is what a report says: "bao-cao".
+	// Key is the value in a report: "bao-cao".
 	Key string `yaml:"key"`
-	// Name is "Báo cáo".
+	// Name is the name of the kind: "Báo cáo".
 	Name string `yaml:"name"`
-	// Abbreviation is "BC".
+	// Abbreviation is used in the symbol: "BC".
 	Abbreviation string `yaml:"abbreviation"`
 	// ArchiveCode is the code of the kind in an archive's description.
 	ArchiveCode string `yaml:"archive_code"`
@@ -188,10 +187,10 @@ type Kind struct {
 	Form string `yaml:"form"`
 }
 
-// Symbols are texts with {so}, {loai}, {co_quan} and {don_vi} in braces.
+// Symbols are patterns with {so}, {loai}, {co_quan} and {don_vi} in braces.
 type Symbols struct {
-	// Number is number and symbol together, Kind the symbol of a paper whose
-	// kind has an abbreviation, Letter that of one whose kind has none.
+	// Number is number and symbol together, Kind the symbol for a kind with an
+	// abbreviation, Letter the symbol for a kind without one.
 	Number string `yaml:"number"`
 	Kind   string `yaml:"kind"`
 	Letter string `yaml:"letter"`
@@ -205,29 +204,29 @@ type Copy struct {
 	Abbreviation string `yaml:"abbreviation"`
 }
 
-// Columns are the two columns of a borderless block. The right one takes
-// Right of the text width, but never less than RightMin.
+// Columns are the two columns of a borderless block. The right one takes the share
+// Right of the text width, but at least RightMin.
 type Columns struct {
 	Right    Share  `yaml:"right"`
 	RightMin Length `yaml:"right_min"`
-	// Gap is the least room between the words of columns of equal width.
+	// Gap is the least distance between the words of columns of equal width.
 	Gap    Length `yaml:"gap"`
 	Clause string `yaml:"clause"`
 }
 
-// Heads are the pieces at the top of a paper's two columns.
+// Heads are the parts at the top of the letterhead's two columns.
 type Heads struct {
 	Left  []Part `yaml:"left"`
 	Right []Part `yaml:"right"`
 }
 
-// Split is the widths of the two columns for a text width.
+// Split returns the widths of the two columns for a text width.
 func (c Columns) Split(text Length) (left, right Length) {
 	right = max(c.Right.Of(text), c.RightMin)
 	return text - right, right
 }
 
-// Equal are n columns of equal width; the last takes what does not divide.
+// Equal returns n columns of equal width; the last takes the remainder.
 func Equal(n int, text Length) []Length {
 	widths := make([]Length, n)
 	for i := range widths {
@@ -254,13 +253,14 @@ type Rule struct {
 	Clause string   `yaml:"clause"`
 }
 
-// Signers are rules on who signs how.
+// Signers are rules on signing.
 type Signers struct {
-	// Collective is the clause by which a deputy, too, signs for a body and not in
-	// the place of its head.
+	// Collective is the clause by which a deputy also signs on behalf of a body instead
+	// of in place of its head.
 	Collective string `yaml:"collective"`
-	// Posts are posts as they print, without the body's name, which PostClause asks;
-	// Sealless begin the names of bodies without a seal, which stand after it.
+	// Posts are posts that are printed without the body's name, as PostClause requires;
+	// Sealless are the first words of the names of bodies without a seal, after which
+	// the body's name follows.
 	Posts      []string `yaml:"posts"`
 	Sealless   []string `yaml:"sealless"`
 	PostClause string   `yaml:"post_clause"`
@@ -268,88 +268,87 @@ type Signers struct {
 
 // Notes are the footnotes.
 type Notes struct {
-	// SeparatorLength and SeparatorThickness are the line above the notes,
-	// SeparatorPitch the exact height of its paragraph.
+	// SeparatorLength and SeparatorThickness are the length and thickness of the line
+	// above the notes, SeparatorPitch the exact height of its paragraph.
 	SeparatorLength    Length `yaml:"separator_length"`
 	SeparatorThickness Length `yaml:"separator_thickness"`
 	SeparatorPitch     Length `yaml:"separator_pitch"`
 	// Marks is "ngoac" for "(1)" or "tran" for "1".
 	Marks string `yaml:"marks"`
-	// MarkSize and MarkRise are of a mark, as shares of the size around it:
-	// what Word makes of a superscript.
+	// MarkSize and MarkRise are the size and rise of a mark, as shares of the size
+	// around it: those of Word's superscript.
 	MarkSize Share `yaml:"mark_size"`
 	MarkRise Share `yaml:"mark_rise"`
-	// SubDrop is how far a subscript goes below the baseline.
+	// SubDrop is how far a subscript is lowered below the baseline.
 	SubDrop Share `yaml:"sub_drop"`
 }
 
 // Tables are the ruled tables of a body.
 type Tables struct {
 	Border Length `yaml:"border"`
-	// PaddingX is on the left and right of a cell, PaddingY above and below.
+	// PaddingX is the padding on the left and right of a cell, PaddingY above and
+	// below.
 	PaddingX Length `yaml:"padding_x"`
 	PaddingY Length `yaml:"padding_y"`
 	// MinColumn is the narrowest column.
 	MinColumn Length `yaml:"min_column"`
-	// Ordinals are the heads of a column that counts the rows.
+	// Ordinals are the headers of a column that numbers the rows.
 	Ordinals []string `yaml:"ordinals"`
 }
 
 // Pictures are the pictures of a body.
 type Pictures struct {
-	// Density is the pixels an inch of a picture that does not say.
+	// Density is the pixels per inch of a picture that states none.
 	Density int `yaml:"density"`
 	// MaxHeight is the share of the text height that a picture may take.
 	MaxHeight Share `yaml:"max_height"`
 }
 
-// Charts are the charts of a body. What is not set here Word draws by its own
-// defaults.
+// Charts are the charts of a body. What is not set here Word draws by its defaults.
 type Charts struct {
-	// Width is a share of the text width; Height is of the whole chart.
+	// Width is a share of the text width; Height is the height of the whole chart.
 	Width  Share  `yaml:"width"`
 	Height Length `yaml:"height"`
-	// Size is the size of all its text. No other text has this size, so that
-	// the two can be distinguished in a rendered page. PitchShare is their pitch as a share of it.
+	// Size is the size of all text in a chart. No other text has this size, so that a
+	// reader of rendered pages can tell them apart. PitchShare is the line pitch as a
+	// share of it.
 	Size       Length `yaml:"size"`
 	PitchShare Share  `yaml:"pitch"`
-	// Gap is the room between its parts and inside its frame.
+	// Gap is the space between its parts and inside its frame.
 	Gap Length `yaml:"gap"`
-	// Frame, Axis, Grid, Outline and Line are thicknesses: of the frame, of
-	// the axes, of the lines behind the columns, around a column or a slice,
-	// and of a series drawn as a line.
+	// Frame, Axis, Grid, Outline and Line are thicknesses: of the frame, of the axes,
+	// of the grid lines, around a column or a slice, and of a series drawn as a line.
 	Frame   Length `yaml:"frame"`
 	Axis    Length `yaml:"axis"`
 	Grid    Length `yaml:"grid"`
 	Outline Length `yaml:"outline"`
 	Line    Length `yaml:"line"`
-	// Marker is the size of a line's points, Swatch of a series' sample in
-	// the legend.
+	// Marker is the size of a line's points, Swatch of a series' sample in the legend.
 	Marker Length `yaml:"marker"`
 	Swatch Length `yaml:"swatch"`
-	// GridTone is a share of black, and so are Tones: of one series after
-	// another, far enough apart to be distinguished in print.
+	// GridTone is a share of black, and so are Tones: of one series after another, far
+	// enough apart to be told apart in print.
 	GridTone Share   `yaml:"grid_tone"`
 	Tones    []Share `yaml:"tones"`
-	// Bars is the share of a category's room that its columns take.
+	// Bars is the share of a category's width that its columns take.
 	Bars Share `yaml:"bars"`
-	// ThinSlice is the share of a whole below which a slice holds no words.
+	// ThinSlice is the share of the whole below which a slice holds no words.
 	ThinSlice Share `yaml:"thin_slice"`
-	// Ticks is about how many marks the axis of values has.
+	// Ticks is the approximate number of marks on the axis of values.
 	Ticks int `yaml:"ticks"`
-	// MinLabel is the least room of a category's name, LabelLines the lines
+	// MinLabel is the least width for a category's name, LabelLines the number of lines
 	// it may take.
 	MinLabel   Length `yaml:"min_label"`
 	LabelLines int    `yaml:"label_lines"`
 }
 
-// Pitch is the distance of a chart's lines of text.
+// Pitch returns the line pitch of a chart's text.
 func (c Charts) Pitch() Length { return c.PitchShare.Of(c.Size) }
 
-// Tone is the share of black of a series, counted from 0.
+// Tone returns the share of black of a series, counted from 0.
 func (c Charts) Tone(series int) Share { return c.Tones[series%len(c.Tones)] }
 
-// Align is how lines stand in their column.
+// Align is the alignment of lines in their column.
 type Align string
 
 // The alignments.
@@ -360,14 +359,14 @@ const (
 	Justify Align = "justify"
 )
 
-// Style is one component: how it looks and what the standard allows.
+// Style is one component: its look and what the standard allows.
 type Style struct {
 	Key StyleKey `yaml:"-"`
-	// Word is the name of the paragraph style in Word; "heading 1" and so on
-	// are Word's own.
+	// Word is the name of the paragraph style in Word; "heading 1" and so on are Word's
+	// own.
 	Word string `yaml:"word"`
-	// Size is the size; Allowed its range in the standard (zero where the
-	// standard is silent).
+	// Size is the size; Allowed its range in the standard (zero where the standard
+	// states none).
 	Size    Length    `yaml:"size"`
 	Allowed [2]Length `yaml:"allowed"`
 	Bold    bool      `yaml:"bold"`
@@ -379,49 +378,50 @@ type Style struct {
 	LowerStart bool  `yaml:"lower_start"`
 	Color      Color `yaml:"color"`
 	Align      Align `yaml:"align"`
-	// Left, Right and FirstLine are indents; Hanging is how far the lines
-	// after the first stand further in.
+	// Left, Right and FirstLine are indents; Hanging is the additional indent of the
+	// lines after the first.
 	Left      Length `yaml:"left"`
 	Right     Length `yaml:"right"`
 	FirstLine Length `yaml:"first_line"`
 	Hanging   Length `yaml:"hanging"`
-	// BodyIndent takes the first-line indent that the report chose.
+	// BodyIndent uses the first-line indent that the report chose.
 	BodyIndent bool `yaml:"body_indent"`
-	// BodySize takes the size that the report chose for its text.
+	// BodySize uses the size that the report chose for its text.
 	BodySize bool `yaml:"body_size"`
-	// Before is the gap above, MinBefore the least the standard allows between the
-	// paragraphs of a text: such a style takes the gap that the report chose.
+	// Before is the gap above. MinBefore is the least gap that the standard allows
+	// between the paragraphs of a text: a style with MinBefore uses the gap that the
+	// report chose.
 	Before    Length `yaml:"before"`
 	MinBefore Length `yaml:"min_before"`
 	// PitchShare is the exact line pitch as a share of the size; zero means
-	// Sheet.Pitch. Pitch is what comes of it.
+	// Sheet.Pitch. Pitch is the resulting length.
 	PitchShare Share  `yaml:"pitch"`
 	Pitch      Length `yaml:"-"`
-	// Room is an exact pitch that does not follow the size: that of an empty
-	// line which pictures float over. It stands in place of PitchShare.
+	// Room is an exact pitch independent of the size, for an empty line over which
+	// pictures float. It is used instead of PitchShare.
 	Room Length `yaml:"room"`
 	// FitPicture makes a line as high as the picture in it.
 	FitPicture bool `yaml:"fit_picture"`
-	// KeepNext keeps the paragraph on the page of the next one, KeepLines
-	// keeps its lines together; SplitLines allows a single first or last
-	// line on a page (no widow control).
+	// KeepNext keeps the paragraph on the page of the next one, KeepLines keeps its
+	// lines together; SplitLines allows a single first or last line on a page (no widow
+	// control).
 	KeepNext   bool `yaml:"keep_next"`
 	KeepLines  bool `yaml:"keep_lines"`
 	SplitLines bool `yaml:"split_lines"`
-	// Role is what its paragraphs are to a reader besides text.
+	// Role is the semantic role of its paragraphs, other than text.
 	Role Role `yaml:"role"`
-	// Outline is the heading's level in the navigation (1 to 9), 0 for text.
+	// Outline is the heading's outline level (1 to 9), 0 for text.
 	Outline int    `yaml:"outline"`
 	Clause  string `yaml:"clause"`
-	// Basis is "law", "practice" or "template": how binding the value is.
+	// Basis states how binding the value is: "law", "practice" or "template".
 	Basis string `yaml:"basis"`
 }
 
-// Role is what the paragraphs of a style are.
+// Role is the semantic role of the paragraphs of a style.
 type Role string
 
-// The roles: the paper's name and what it is about, which are its title, and the
-// entries of a list of addressees or recipients.
+// The roles: the document's kind and subject, which form its title, and the entries of
+// a list of addressees or recipients.
 const (
 	Title    Role = "title"
 	Subtitle Role = "subtitle"
@@ -439,11 +439,11 @@ var (
 // Default is the edition of a report that names none.
 const Default = "nd30"
 
-// Editions are the names that Load knows, sorted.
+// Editions returns the names that Load knows, sorted.
 func Editions() []string {
 	entries, err := files.ReadDir(".")
 	if err != nil {
-		panic(err) // the files are inside the program
+		panic(err) // the files are embedded in the program
 	}
 	var names []string
 	for _, e := range entries {
@@ -452,8 +452,8 @@ func Editions() []string {
 	return names
 }
 
-// Load gives the sheet of an edition. The same sheet is given to everyone;
-// do not change it.
+// Load returns the sheet of an edition. All callers share it; do not change it. The
+// error is for an unknown edition.
 func Load(edition string) (*Sheet, error) {
 	mu.Lock()
 	defer mu.Unlock()
@@ -477,7 +477,7 @@ func Load(edition string) (*Sheet, error) {
 	return s, nil
 }
 
-// Read reads a sheet. Unknown keys are errors.
+// Read reads a sheet from YAML. Unknown keys are errors.
 func Read(data []byte) (*Sheet, error) {
 	var s Sheet
 	if err := s.read(data); err != nil {
@@ -501,7 +501,7 @@ func Read(data []byte) (*Sheet, error) {
 	return s.With(Options{}), nil
 }
 
-// read adds what a file says to what its base does.
+// read adds the content of a file to that of its base.
 func (s *Sheet) read(data []byte) error {
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
@@ -542,7 +542,7 @@ func (s *Sheet) read(data []byte) error {
 	return nil
 }
 
-// Options is what a report chooses; zero values keep the sheet's own.
+// Options are a report's choices; zero values keep the sheet's own.
 type Options struct {
 	Sizes     string `yaml:"sizes"`
 	BodySize  Length `yaml:"body_size"`
@@ -556,8 +556,8 @@ type Options struct {
 	NoteMarks string `yaml:"note_marks"`
 }
 
-// With is a copy of the sheet with the report's choices applied. It does not
-// check the ranges; the checker does.
+// With returns a copy of the sheet with the report's choices applied. It does not check
+// the ranges; the checker does.
 func (s *Sheet) With(o Options) *Sheet {
 	c := *s
 	set := func(at *Length, v Length) {
@@ -611,8 +611,8 @@ func (s *Sheet) With(o Options) *Sheet {
 	return &c
 }
 
-// Style gives a component by key. A key that the sheet does not have is a
-// fault of the program, not of the report.
+// Style returns a component by key. It panics for an unknown key, which is a fault of
+// the program, not of the report.
 func (s *Sheet) Style(key StyleKey) *Style {
 	if t := s.Styles[key]; t != nil {
 		return t
@@ -620,7 +620,7 @@ func (s *Sheet) Style(key StyleKey) *Style {
 	panic(fmt.Sprintf("layouts: edition %s has no style %q", s.Edition, key))
 }
 
-// Kind finds a kind of paper by its key.
+// Kind finds a kind of document by its key.
 func (s *Sheet) Kind(key string) (Kind, bool) {
 	i := slices.IndexFunc(s.Kinds, func(k Kind) bool { return k.Key == key })
 	if i < 0 {
@@ -629,13 +629,13 @@ func (s *Sheet) Kind(key string) (Kind, bool) {
 	return s.Kinds[i], true
 }
 
-// Text is the frame of the text on a page: its width and height.
+// Text returns the width and height of the text area of a page.
 func (p Page) Text(landscape bool) (width, height Length) {
 	w, h := p.Size(landscape)
 	return w - p.Left.Value - p.Right.Value, h - p.Top.Value - p.Bottom.Value
 }
 
-// Size is the paper's width and height.
+// Size returns the width and height of the paper.
 func (p Page) Size(landscape bool) (width, height Length) {
 	if landscape {
 		return p.Height, p.Width

@@ -1,52 +1,51 @@
 package layouts
 
-// StyleKey is the key of a component in the sheets: how it looks, and what the
-// standard allows, stand under it in [Sheet.Styles].
+// StyleKey is the key of a component in [Sheet.Styles].
 type StyleKey string
 
-// The components that the program itself sets or judges; every edition has them.
-// Others are named by the sheets alone.
+// The components that the program itself sets or checks; every edition has them. Other
+// components are named only by the sheets.
 const (
 	StyleNumberSymbol        StyleKey = "so_ky_hieu"              // number and symbol
 	StylePlaceDate           StyleKey = "dia_danh_ngay"           // place and date
 	StyleStateName           StyleKey = "quoc_hieu"               // the name of the state
 	StyleMotto               StyleKey = "tieu_ngu"                // the motto below it
-	StyleParentOffice        StyleKey = "co_quan_chu_quan"        // the office above the issuing one
-	StyleIssuingOffice       StyleKey = "co_quan_ban_hanh"        // the issuing office
-	StyleKindName            StyleKey = "ten_loai"                // the name of the kind of paper
+	StyleParentOffice        StyleKey = "co_quan_chu_quan"        // the agency above the issuing one
+	StyleIssuingOffice       StyleKey = "co_quan_ban_hanh"        // the issuing agency
+	StyleKindName            StyleKey = "ten_loai"                // the name of the kind of document
 	StyleSubject             StyleKey = "trich_yeu"               // the subject
 	StyleLetterSubject       StyleKey = "ve_viec"                 // the subject of a công văn, below its number
 	StyleBasis               StyleKey = "can_cu"                  // a legal basis
-	StyleIssuingAuthority    StyleKey = "tham_quyen"              // who decides
+	StyleIssuingAuthority    StyleKey = "tham_quyen"              // the issuing authority
 	StyleBodyText            StyleKey = "noi_dung"                // running text
 	StyleClause              StyleKey = "khoan"                   // a numbered clause
 	StylePartHeading         StyleKey = "phan"                    // the heading of a part
 	StyleAddressedTo         StyleKey = "kinh_gui"                // “Kính gửi:”
 	StyleSoleAddressee       StyleKey = "kinh_gui_mot"            // “Kính gửi:” before one addressee
 	StyleAddressee           StyleKey = "kinh_gui_noi"            // one of several addressees
-	StyleAuthority           StyleKey = "quyen_han"               // the authority of who signs
-	StylePost                StyleKey = "chuc_vu"                 // the post of who signs
+	StyleAuthority           StyleKey = "quyen_han"               // the signer's authority
+	StylePost                StyleKey = "chuc_vu"                 // the signer's post
 	StyleOtherPost           StyleKey = "chuc_vu_khac"            // another post, above the name
-	StyleOtherPostBelowRoom  StyleKey = "chuc_vu_khac_sau_cho_ky" // another post below a room for pictures
-	StyleSignerName          StyleKey = "ho_ten"                  // the name of who signs
+	StyleOtherPostBelowRoom  StyleKey = "chuc_vu_khac_sau_cho_ky" // another post below a space for pictures
+	StyleSignerName          StyleKey = "ho_ten"                  // the signer's name
 	StyleSignerNameBelowPost StyleKey = "ho_ten_sau_chuc_vu"      // a name below another post
-	StyleSigningRoom         StyleKey = "cho_ky"                  // the room that pictures of a signature float over
+	StyleSigningRoom         StyleKey = "cho_ky"                  // the space over which pictures of a signature float
 	StyleRecipientsHead      StyleKey = "noi_nhan"                // “Nơi nhận:”
 	StyleRecipient           StyleKey = "noi_nhan_muc"            // one of the recipients
 	StyleContact             StyleKey = "lien_he"                 // the contact line
 	StyleAppendixHeading     StyleKey = "phu_luc"                 // number and title of an appendix
-	StyleAppendixOf          StyleKey = "phu_luc_kem_theo"        // what an appendix goes with
+	StyleAppendixOf          StyleKey = "phu_luc_kem_theo"        // the reference of an appendix to its document
 	StyleTableCaption        StyleKey = "bang_ten"                // the caption of a table
 	StyleTableUnit           StyleKey = "bang_don_vi"             // the unit of a table's numbers
-	StyleTableHead           StyleKey = "bang_dau"                // a cell of a table's head
-	StyleTableText           StyleKey = "bang_o"                  // a cell of words
-	StyleTableNumber         StyleKey = "bang_so"                 // a cell of a number
-	StyleTableCentred        StyleKey = "bang_giua"               // a cell whose words stand in the middle
+	StyleTableHead           StyleKey = "bang_dau"                // a cell of a table's header
+	StyleTableText           StyleKey = "bang_o"                  // a text cell
+	StyleTableNumber         StyleKey = "bang_so"                 // a number cell
+	StyleTableCentred        StyleKey = "bang_giua"               // a centred text cell
 	StyleFigure              StyleKey = "hinh"                    // the line of a picture or a chart
 	StyleFigureCaption       StyleKey = "hinh_ten"                // its caption
 	StyleFootnote            StyleKey = "cuoc_chu"                // a footnote
-	StylePageNumber          StyleKey = "so_trang"                // the number of a page
-	StylePageTop             StyleKey = "dau_trang"               // the top of an appendix with a letterhead of its own
+	StylePageNumber          StyleKey = "so_trang"                // a page number
+	StylePageTop             StyleKey = "dau_trang"               // the top of an appendix with its own letterhead
 	StyleSecrecy             StyleKey = "dau_mat"                 // the line of a secrecy stamp
 	StyleUrgency             StyleKey = "dau_khan"                // an urgency stamp
 	StyleAfterTable          StyleKey = "sau_bang"                // the gap below a table
@@ -58,7 +57,7 @@ const (
 	StyleCopyForm            StyleKey = "hinh_thuc_sao"           // the form of a copy
 )
 
-// The components that only some editions have: where posts are set apart from
+// The components that only some editions have, in which posts are set apart from
 // authorities.
 const (
 	StyleLaterAuthority     StyleKey = "quyen_han_sau"   // an authority below another line
