@@ -94,6 +94,15 @@ func ExampleLevelWords() {
 	// Output: [Tiểu mục Chương Điều Phần Mục]
 }
 
+func ExampleSheet_AuthorityWords() {
+	sheet, err := layouts.Load("hd05")
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(sheet.AuthorityWords())
+	// Output: [T/M T/L T/U K/T Q.]
+}
+
 func ExampleEqual() {
 	fmt.Println(layouts.Equal(3, 1000))
 	// Output: [333 333 334]

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"archive/zip"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -85,15 +87,17 @@ func TestAnEditionIsOneFile(t *testing.T) {
 
 	report := strings.ReplaceAll(skeleton, "…", "Xã Bản Bo")
 	report = strings.Replace(report, "  Xã Bản Bo\n  1. Xã Bản Bo\n", "  I: CÔNG VIỆC ĐÃ LÀM\n  1. Đường liên xã đã được sửa.\n", 1)
+	report = strings.Replace(report, "  # ky_thay: Chủ tịch # THAY", "  ky_thay: Chủ tịch", 1)
 	write("a.yaml", report)
 	run(0, "build", "a.yaml")
+	has("the Word file", documentOf(t, filepath.Join(dir, "a.docx")), ">THAY\u00a0CHỦ TỊCH<")
 	has("check of the report", run(0, "check", "a.yaml"), "0 lỗi")
 	checked := run(0, "check", "a.docx")
 	if !strings.Contains(checked, "Trang giấy") || strings.Contains(checked, "lề") {
 		t.Errorf("check judges the Word file by another edition:\n%s", checked)
 	}
 	imported := run(0, "import", "a.docx", "-o", "-")
-	has("import", imported, "tieu_chuan: thu", "loai: loi-nhan", "I: CÔNG VIỆC ĐÃ LÀM")
+	has("import", imported, "tieu_chuan: thu", "loai: loi-nhan", "I: CÔNG VIỆC ĐÃ LÀM", "ky_thay: CHỦ TỊCH")
 
 	write("le.yaml", strings.Replace(report, "trinh_bay:\n", "trinh_bay:\n  le: {tren: 20 mm}\n", 1))
 	has("a finding", run(1, "check", "le.yaml"), "Điều 7")
@@ -114,4 +118,19 @@ func TestAnEditionIsOneFile(t *testing.T) {
 	if string(first) != string(second) {
 		t.Error("build and batch make two Word files of one report")
 	}
+}
+
+// documentOf is the main part of a Word file.
+func documentOf(t *testing.T, name string) string {
+	t.Helper()
+	archive, err := zip.OpenReader(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	data, err := fs.ReadFile(archive, "word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }

@@ -20,14 +20,11 @@ type Authority struct {
 	Word, Mark, Rest string
 }
 
-// authorityKeys are the keys of the words of authority.
-var authorityKeys = []string{"thay_mat", "thua_lenh", "thua_uy_quyen", "ky_thay", "quyen"}
-
 // authorityWords are the letters of the words of authority of all editions, with
 // and without the slash that the Party writes, the longest first: "T/UQ", "TUQ".
 var authorityWords = sync.OnceValue(func() (words []Authority) {
 	for _, edition := range layouts.Editions() {
-		for _, key := range authorityKeys {
+		for _, key := range layouts.AuthorityKeys {
 			letters := strings.Map(func(r rune) rune {
 				if unicode.IsLetter(r) {
 					return r
@@ -64,11 +61,19 @@ func AuthorityOf(line string) (a Authority, ok bool) {
 	return Authority{}, false
 }
 
-// authority is [AuthorityOf] where nothing else is known of the line: a word
-// without a slash has a mark, for "Q 1" may be a district.
+// authority is [AuthorityOf] where nothing else is known of the line: the word is
+// written as an edition has it, or else with a slash or a mark, for "Q 1" may be a
+// district.
 func authority(line string) (Authority, bool) {
 	a, ok := AuthorityOf(line)
-	return a, ok && a.Mark != "" && (strings.Contains(a.Word, "/") || strings.ContainsAny(a.Mark, ".:"))
+	return a, ok && a.Mark != "" && (strings.Contains(a.Word, "/") || strings.ContainsAny(a.Mark, ".:") || a.asAnEdition())
+}
+
+// asAnEdition reports whether an edition writes the word so.
+func (a Authority) asAnEdition() bool {
+	return slices.ContainsFunc(layouts.Editions(), func(edition string) bool {
+		return reading.Sheet(edition).Texts[a.Key] == a.Word+strings.TrimSpace(a.Mark)
+	})
 }
 
 func begunByAuthority(line string) bool {

@@ -347,7 +347,7 @@ func (p *recogniser) recipient(text string) {
 func secondAuthority(s string) int {
 	for i := 1; i < len(s); i++ {
 		if s[i-1] == ' ' {
-			if a, ok := authority(s[i:]); ok && (strings.ContainsAny(a.Mark, ".:") || strings.Contains(a.Word, "/")) {
+			if begunByAuthority(s[i:]) {
 				return i
 			}
 		}

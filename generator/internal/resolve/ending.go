@@ -119,7 +119,7 @@ func (b *builder) recipients(e signOff, width layouts.Length) []document.Block {
 	}
 	blocks := []document.Block{b.line(layouts.StyleRecipientsHead, report.Text{S: b.sheet.Texts["noi_nhan"]})}
 	for i, t := range closed(e.recipients) {
-		s := "-" + noBreak + typography.Glue(t.S)
+		s := "-" + noBreak + b.glue(t.S)
 		if i == len(e.recipients)-1 && e.drafted != "" {
 			s += " " + e.drafted
 		}
@@ -145,7 +145,7 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 		}
 		t.S = typography.Upper(strings.TrimSpace(prefix + " " + t.S))
 		style := b.authorityStyle(len(blocks) == 0, prefix != "")
-		blocks = append(blocks, over(style, b.breaker.Balance(typography.Glue(t.S), b.sheet.Style(style), width), t.At))
+		blocks = append(blocks, over(style, b.breaker.Balance(b.glue(t.S), b.sheet.Style(style), width), t.At))
 	}
 	add(text["thay_mat"], s.OnBehalfOf)
 	add(text["thua_lenh"], s.ByOrderOf)

@@ -6,7 +6,6 @@ import (
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
-	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
@@ -73,7 +72,7 @@ func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
 		case component != nil:
 			blocks = append(blocks, component(b, p)...)
 		case !ruled:
-			text := typography.Glue(b.sheet.Texts[part.Component])
+			text := b.glue(b.sheet.Texts[part.Component])
 			blocks = append(blocks, b.line(layouts.StyleKey(part.Component), report.Text{S: text}))
 		case len(blocks) > 0: // else the report lacks what stands above it, which has a finding
 			blocks = append(blocks, b.ruleUnder(blocks, rule, p.width))
@@ -107,12 +106,12 @@ func (b *builder) filled(part layouts.Part, p paper) []document.Block {
 			s.WriteString(joined(values))
 		}
 	}
-	line := b.line(part.Style, report.Text{S: typography.Glue(strings.TrimRight(s.String(), " ")), At: at.At})
+	line := b.line(part.Style, report.Text{S: b.glue(strings.TrimRight(s.String(), " ")), At: at.At})
 	line.KeepNext = list != nil
 	blocks := []document.Block{line}
 	for _, t := range closed(list) {
 		blocks = append(blocks, &document.Item{
-			Style: b.sheet.Levels[layouts.Gach].Item, Depth: 1, At: t.At, Runs: []document.Run{{Text: typography.Glue(t.S), At: t.At}},
+			Style: b.sheet.Levels[layouts.Gach].Item, Depth: 1, At: t.At, Runs: []document.Run{{Text: b.glue(t.S), At: t.At}},
 			Label: document.Label{Text: b.sheet.Levels[layouts.Gach].Mark, Level: layouts.Gach, Instance: p.instance},
 		})
 	}
@@ -166,7 +165,7 @@ func (b *builder) wired() []document.Block {
 	var blocks []document.Block
 	list := closed(b.report.Addressees)
 	for i, t := range list {
-		p := b.line(layouts.StyleTelegramPlace, report.Text{S: "-" + noBreak + typography.Glue(t.S), At: t.At})
+		p := b.line(layouts.StyleTelegramPlace, report.Text{S: "-" + noBreak + b.glue(t.S), At: t.At})
 		p.KeepNext = i < len(list)-1
 		blocks = append(blocks, p)
 	}

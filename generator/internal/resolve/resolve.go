@@ -13,6 +13,7 @@ import (
 	"baocao/generator/internal/linebreak"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
+	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 
@@ -24,6 +25,7 @@ import (
 func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *fonts.Family) (*document.Document, []diagnostic.Diagnostic) {
 	r, chosen := in.report, options(in.report.Presentation)
 	b := &builder{ctx: ctx, in: in, report: r, sheet: sheet.With(chosen)}
+	b.authorityWords = sheet.AuthorityWords()
 	b.breaker = linebreak.New(family, b.sheet.Notes, nil)
 	b.width, _ = b.sheet.Page.Text(r.Landscape)
 	if chosen.Sizes == "" {
@@ -68,10 +70,15 @@ type builder struct {
 	doc     *document.Document
 	// width is the text width of the section being built.
 	width layouts.Length
-	found []diagnostic.Diagnostic
+	// authorityWords are the edition's words of authority: "TM.".
+	authorityWords []string
+	found          []diagnostic.Diagnostic
 }
 
 func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
+
+// glue is a text with no-break spaces where none of its lines must end.
+func (b *builder) glue(s string) string { return typography.Glue(s, b.authorityWords) }
 
 func (b *builder) main() {
 	r := b.report

@@ -20,7 +20,7 @@ func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*
 			note := notes[in.Note-1]
 			run = document.Run{Text: b.mark(note), Sup: true, Note: note, At: in.At}
 		} else {
-			run.Text = typography.Glue(run.Text)
+			run.Text = b.glue(run.Text)
 			if style.Caps {
 				run.Text = typography.Upper(run.Text)
 			}

@@ -121,7 +121,7 @@ func (b *builder) contact() (blocks []document.Block) {
 // "ĐT:" stays with its number.
 func (b *builder) contactLines(s string) (lines []string) {
 	style, line := b.sheet.Style(layouts.StyleContact), ""
-	for part := range strings.SplitAfterSeq(strings.ReplaceAll(typography.Glue(s), ": ", ":"+noBreak), "; ") {
+	for part := range strings.SplitAfterSeq(strings.ReplaceAll(b.glue(s), ": ", ":"+noBreak), "; ") {
 		if line != "" && !b.breaker.Fits(style, line+part, b.width) {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = ""

@@ -19,7 +19,7 @@ func (b *builder) titled(style layouts.StyleKey, t report.Text) *document.Paragr
 // titledIn is such a title in a column.
 func (b *builder) titledIn(width layouts.Length, style layouts.StyleKey, t report.Text) *document.Paragraph {
 	st := b.sheet.Style(style)
-	s := typography.Glue(t.S)
+	s := b.glue(t.S)
 	if st.Caps {
 		s = typography.Upper(s)
 	}
@@ -87,7 +87,7 @@ func (b *builder) addressees(head string) []document.Block {
 func (b *builder) bases() []document.Block {
 	var blocks []document.Block
 	for _, t := range closed(b.report.Bases) {
-		words := typography.Glue(b.sheet.Texts["dau_can_cu"] + t.S)
+		words := b.glue(b.sheet.Texts["dau_can_cu"] + t.S)
 		blocks = append(blocks, b.line(layouts.StyleBasis, report.Text{S: words, At: t.At}))
 	}
 	return blocks

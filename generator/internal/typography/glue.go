@@ -1,13 +1,17 @@
 package typography
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Glue returns s with no-break spaces where a line must not end: between a
-// reference and its number, a number and its unit, "TM." and the word after
-// it, a dash at the start and its first word. "./." at the end joins the last
-// word without a space. At most three words hang together, so that lines still
-// break. The words stand in [references], [units] and their neighbours.
-func Glue(s string) string {
+// reference and its number, a number and its unit, an abbreviation and the word
+// after it, a dash at the start and its first word. "./." at the end joins the
+// last word without a space. At most three words hang together, so that lines
+// still break. The words stand in [references], [units] and their neighbours;
+// authority are those that an edition has before who signs ("TM.").
+func Glue(s string, authority []string) string {
 	const end = " ./."
 	if strings.HasSuffix(s, end) {
 		s = strings.TrimRight(s[:len(s)-len(end)], " ") + end[1:]
@@ -28,7 +32,7 @@ func Glue(s string) string {
 		var b string
 		at := len(s) - len(rest) // where word b begins
 		b, rest, more = strings.Cut(rest, " ")
-		if kind = joins(a, b, rest, first == 0, kind); kind == loose || joints == most {
+		if kind = joins(a, b, rest, authority, first == 0, kind); kind == loose || joints == most {
 			kind, joints = loose, 0
 		} else {
 			glued = append(append(glued, s[done:at-1]...), NoBreak...)
@@ -54,7 +58,7 @@ const (
 
 // joins says what holds b to a. The next word of the rest, whether a opens the
 // text and what holds a to the word before it decide the doubtful cases.
-func joins(a, b, rest string, opening bool, before joint) joint {
+func joins(a, b, rest string, authority []string, opening bool, before joint) joint {
 	next := func() string {
 		word, _, _ := strings.Cut(rest, " ")
 		return word
@@ -62,12 +66,12 @@ func joins(a, b, rest string, opening bool, before joint) joint {
 	switch {
 	case b == "":
 		return loose
-	case opening && bullets[a] || leads(a, b):
+	case opening && bullets[a] || leads(a, b, authority):
 		if counted[bare(a)] && number(b) && isUnit(next()) {
 			return loose // "tổng số 12 triệu đồng": the number belongs to its unit
 		}
 		return leading
-	case before == loose && number(a) && isUnit(b) && !leads(b, next()):
+	case before == loose && number(a) && isUnit(b) && !leads(b, next(), authority):
 		return measured
 	case before == measured && scales[a] && isUnit(b):
 		return measured
@@ -76,8 +80,9 @@ func joins(a, b, rest string, opening bool, before joint) joint {
 }
 
 // leads reports whether a is a word that b completes: "Điều" and "5".
-func leads(a, b string) bool {
-	switch leansOn(bare(a)) {
+func leads(a, b string, authority []string) bool {
+	a = bare(a)
+	switch leansOn(a) {
 	case onNumber:
 		b = bare(b)
 		return startsWithDigit(b) || isRoman(b)
@@ -87,7 +92,7 @@ func leads(a, b string) bool {
 	case onAnything:
 		return true
 	}
-	return false
+	return slices.Contains(authority, a)
 }
 
 const (

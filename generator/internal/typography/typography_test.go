@@ -35,9 +35,11 @@ func pairs(t *testing.T, name string) [][2]string {
 
 func visible(s string) string { return strings.ReplaceAll(s, NoBreak, "·") }
 
+var authority = []string{"TM.", "KT.", "TL.", "TUQ.", "Q."}
+
 func TestGlue(t *testing.T) {
 	for _, c := range pairs(t, "glue.txt") {
-		if got := Glue(c[0]); got != c[1] {
+		if got := Glue(c[0], authority); got != c[1] {
 			t.Errorf("Glue(%q)\n got %q\nwant %q", c[0], visible(got), visible(c[1]))
 		}
 	}
@@ -155,7 +157,7 @@ func FuzzText(f *testing.F) {
 		if _, again := Normalize(n); again {
 			t.Fatalf("Normalize(%q) is not the last word: %q", s, n)
 		}
-		g := Glue(n)
+		g := Glue(n, authority)
 		want := n
 		if before, ends := strings.CutSuffix(n, " ./."); ends {
 			want = before + "./."

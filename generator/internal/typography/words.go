@@ -12,8 +12,8 @@ var (
 	pointWords = anyCase("điểm")
 	// counted are references that are plain words before a quantity.
 	counted = anyCase("số")
-	// abbreviations of authority and place lean on the word after them.
-	abbreviations = words("TM. KT. TL. TUQ. Q. TT. TP.")
+	// abbreviations of places lean on the word after them.
+	abbreviations = words("TT. TP.")
 	// bullets open a text and lean on its first word.
 	bullets = words("- + –")
 	// units follow a number.
