@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Dump is the document as text, one block a line, for tests and for looking
-// at what was resolved. No-break spaces show as "·", note marks as [^n].
+// Dump returns the document as text, one block on each line, for tests and for
+// inspection. No-break spaces show as "·", note marks as [^n].
 func (d *Document) Dump() string {
 	w := &dumper{}
 	for i, s := range d.Sections {
@@ -185,7 +185,7 @@ func dumpKeep(whole, end bool) string {
 
 func dumpText(s string) string { return strings.ReplaceAll(s, "\u00a0", "·") }
 
-// dumpCaptions is the text of a run with the captions that it names in guillemets.
+// dumpCaptions returns the text of a run with the captions that it names in guillemets.
 func dumpCaptions(r Run) string {
 	text := r.Text
 	for _, c := range slices.Backward(r.Captions) {

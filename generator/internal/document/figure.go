@@ -5,20 +5,20 @@ import (
 	"baocao/layouts"
 )
 
-// Overlay is a line without words that pictures float over: the room for a
-// signature, with what a preview or a copy shows there. Its height is the
-// style's, whatever the pictures are.
+// Overlay is a line without words over which pictures float: the signature space, with
+// what a preview or a copy shows there. Its height is the style's, whatever the
+// pictures are.
 type Overlay struct {
 	Style layouts.StyleKey
-	// Pictures from the lowest to the topmost.
+	// Pictures are in order from the lowest to the topmost.
 	Pictures []Floating
 	// Signatory signs here.
 	Signatory *Signatory
 	At        diagnostic.Range
 }
 
-// Floating is a picture and where its corner stands, from the top left of the
-// line in its column. It may reach out of both.
+// Floating is a picture and the position of its top left corner relative to the top
+// left of the line. It may extend beyond the line.
 type Floating struct {
 	*Picture
 	X, Y layouts.Length
@@ -27,7 +27,7 @@ type Floating struct {
 // Accept calls v.Overlay.
 func (b *Overlay) Accept(v Visitor) error { return v.Overlay(b) }
 
-// ChartKind is how a chart draws its numbers.
+// ChartKind is the kind of a chart.
 type ChartKind string
 
 // The kinds of charts.
@@ -39,54 +39,54 @@ const (
 
 // Chart draws numbers of the table above it.
 type Chart struct {
-	// Style is of the paragraph that holds it.
+	// Style is the style of the paragraph that holds it.
 	Style layouts.StyleKey
 	Kind  ChartKind
-	// Categories are the names along the axis, or of the slices; CategoryTitle
-	// is the title of their column.
+	// Categories are the names along the axis, or of the slices; CategoryTitle is the
+	// title of their column.
 	Categories    []string
 	CategoryTitle string
-	// Series are one or more, of a Pie exactly one whose values are all given
-	// and greater than 0.
+	// Series are the columns drawn, at least one; a Pie has exactly one, whose values
+	// are all given and greater than 0.
 	Series []ChartSeries
-	// Percent reports whether every value is a percentage: 88.1 stands for 88,1%.
+	// Percent reports whether every value is a percentage: 88.1 means 88,1%.
 	Percent bool
-	// Axis is the axis of values; not of a Pie.
+	// Axis is the axis of values; a Pie has none.
 	Axis          Axis
 	Width, Height layouts.Length
-	// Alt is the chart in words, with all its numbers.
+	// Alt describes the chart in words, with all its numbers.
 	Alt string
-	// Caption stands below it; nil when it has none.
+	// Caption is printed below it; nil when it has none.
 	Caption *Paragraph
 	At      diagnostic.Range
 }
 
-// ChartSeries is a column of the table, a value to each category.
+// ChartSeries is a column of the table, one value for each category.
 type ChartSeries struct {
 	Name   string
 	Values []ChartValue
 }
 
-// ChartValue is a number and how the table writes it; Text is empty where the
-// table has none.
+// ChartValue is a number and its text in the table; Text is empty where the table has
+// none.
 type ChartValue struct {
 	Number float64
 	Text   string
 }
 
-// Axis is the axis of values: marks at Step, 2·Step and so on, from From times
-// Step to To times Step.
+// Axis is the axis of values: marks at multiples of Step, from From times Step to To
+// times Step.
 type Axis struct {
 	Step     float64
 	From, To int
-	// Decimals is how many digits a mark needs after the comma.
+	// Decimals is how many decimals a mark needs.
 	Decimals int
 }
 
-// Mark is the value of a mark.
+// Mark returns the value of a mark.
 func (a Axis) Mark(i int) float64 { return float64(i) * a.Step }
 
-// Share is how far up the axis a value stands, from 0 to 1.
+// Share returns how far up the axis a value is, from 0 to 1.
 func (a Axis) Share(v float64) float64 {
 	from, to := a.Mark(a.From), a.Mark(a.To)
 	return (v - from) / (to - from)

@@ -5,13 +5,13 @@ import (
 	"baocao/layouts"
 )
 
-// Frame is words in a rectangle of a single line: a paragraph with borders.
+// Frame is one line of words in a rectangle: a paragraph with borders.
 type Frame struct {
 	// Name is a key of Sheet.Frames.
 	Name string
 	Runs []Run
-	// Left and Right are the indents of the words' column: the frame's outer
-	// edges stand Frame.Inset outside of it.
+	// Left and Right are the indents of the words' column: the frame's outer edges are
+	// Frame.Inset outside it.
 	Left, Right layouts.Length
 	At          diagnostic.Range
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Meta is what an archive reads without opening the text.
+// Meta is the document's metadata, which an archive reads without the text.
 type Meta struct {
 	// Title is the kind in capitals and the subject.
 	Title    string
@@ -21,48 +21,46 @@ type Meta struct {
 	KindCode string // "BC"
 	// ArchiveCode is the kind's code in an archive's description.
 	ArchiveCode string
-	// Signer and Post are of all who sign, in their order, parted by "; ".
+	// Signer and Post list all signers, in their order, separated by "; ".
 	Signer   string
 	Post     string
 	Language string // "vi-VN"
 	Keywords []string
-	// To are those who receive the paper, without the Lưu line and "Như
-	// trên".
+	// To are the recipients, without the Lưu line and "Như trên".
 	To []string
-	// Urgency is the stamp's words: "Thượng khẩn".
+	// Urgency is the text of the stamp: "Thượng khẩn".
 	Urgency string
-	// Copies is how many are issued, as digits.
+	// Copies is the number of copies issued, in digits.
 	Copies string
 	// IssuerID is the issuer's identifier (QĐ 20/2020/QĐ-TTg): "H12.3".
 	IssuerID string
-	// FileYear and FileNotation name the hồ sơ that the paper belongs to,
+	// FileYear and FileNotation identify the hồ sơ that the document belongs to,
 	// Ordinal its place there.
 	FileYear, FileNotation, Ordinal string
-	// Maintenance is how long the paper is kept, Mode who may use it; both in
-	// words.
+	// Maintenance is how long the document is kept, Mode who may use it; both in words.
 	Maintenance, Mode string
-	// Due is the day by which an answer is asked for, as Date.
+	// Due is the date by which an answer is due, in the form of Date.
 	Due         string
 	Description string
-	// Edition is that of the standard by which the paper is laid out: "nd30".
+	// Edition is the edition of the standard by which the document is laid out: "nd30".
 	Edition string
 }
 
-// Field is a field of an administrative document as the records system and
-// the archives name it (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV). Fields of
-// the archives' description alone begin with a word of theirs.
+// Field is a metadata field under the name that the records system and the archives use
+// (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV). The names of fields that only the
+// archives have begin with a prefix of theirs.
 type Field struct {
 	Name string
-	// Type is that of XMP: Text, Integer, Date.
+	// Type is the XMP type: Text, Integer, Date.
 	Type string
-	// About says in English what it is, for the files' own descriptions.
+	// About describes it in English, for the schema in the file.
 	About string
-	// Value is empty when the paper does not state it.
+	// Value is empty when the document does not state it.
 	Value string
 }
 
-// Fields are the fields of a paper of so many pages (0 when they are not
-// known), in a fixed order, those without a value too.
+// Fields returns all fields of a document of pages pages (0 when unknown), in a fixed
+// order, including those without a value.
 func (m Meta) Fields(pages int) []Field {
 	return []Field{
 		{"codeNumber", "Text", "Number of the document", m.Number},
@@ -103,8 +101,8 @@ func count(n int) string {
 	return strconv.Itoa(n)
 }
 
-// languageCode is the archives' code of Vietnamese; other languages have none
-// that is known here.
+// languageCode returns the archives' code of Vietnamese; codes of other languages are
+// not known here.
 func (m Meta) languageCode() string {
 	if strings.HasPrefix(m.Language, "vi") {
 		return "01"
@@ -112,7 +110,7 @@ func (m Meta) languageCode() string {
 	return ""
 }
 
-// Clone is a copy that shares nothing.
+// Clone returns a deep copy.
 func (m Meta) Clone() Meta {
 	m.Keywords, m.To = slices.Clone(m.Keywords), slices.Clone(m.To)
 	return m

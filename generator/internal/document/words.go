@@ -1,8 +1,8 @@
 package document
 
-// Words are the texts of the document in reading order: labels with what they
-// stand before, a cell after another, the notes at the end. A forced line break
-// is a space; marks of notes are left out.
+// Words returns the texts of the document in reading order: labels with the text that
+// follows them, one cell after another, the notes at the end. A forced line break
+// becomes a space; note marks are left out.
 func (d *Document) Words() []string {
 	w := &words{}
 	for _, s := range d.Sections {

@@ -15,7 +15,7 @@ type body struct {
 	levelStyles *levelStyles
 	media       media
 	edges       edges
-	// keep ties every paragraph to the next one: rows that stay together.
+	// keep keeps every paragraph with the next one, for rows that stay together.
 	keep bool
 	// ends is the section that the next paragraph ends.
 	ends *document.Section
@@ -33,8 +33,8 @@ func newBody(doc *document.Document) *body {
 	return b
 }
 
-// sections writes the whole body. The end of a section stands in its last
-// paragraph, the end of the last one in the body itself.
+// sections writes the whole body. The properties of a section are in its last
+// paragraph, those of the last section in the body itself.
 func (b *body) sections() error {
 	b.x.open("w:body")
 	for i, s := range b.doc.Sections {
@@ -83,22 +83,21 @@ func beginsWithTable(block document.Block) bool {
 	return endsInTable(block) && (!ok || len(t.Above()) == 0)
 }
 
-// look is what a paragraph says of itself besides its style.
+// look holds the direct formatting of a paragraph.
 type look struct {
 	style string // the id
-	// kept: the style keeps it with the next already.
+	// kept reports whether the style already keeps it with the next.
 	kept bool
-	// keepNext keeps at least a part of it with the next, with keepLines all
-	// (ECMA-376-1, 17.3.1.14 and 15).
+	// keepNext keeps at least a part of it with the next paragraph; with keepLines, all
+	// of it (ECMA-376-1, 17.3.1.14 and 15).
 	keepNext, keepLines bool
-	// num and ilvl are a numbering in place of the style's, 0 leaves that;
-	// unnumbered is none at all.
+	// num and ilvl override the style's numbering; 0 keeps it, unnumbered removes it.
 	num, ilvl int
-	// outline is a depth in place of the style's; 0 leaves it.
+	// outline overrides the style's outline level; 0 keeps it.
 	outline int
-	// left and right are indents in place of the style's; nil leaves them.
+	// left and right override the style's indents; nil keeps them.
 	left, right *layouts.Length
-	// before is a room above in place of the style's; 0 leaves that.
+	// before overrides the style's space above; 0 keeps it.
 	before layouts.Length
 }
 
@@ -137,7 +136,7 @@ func (b *body) begin(l look) {
 	b.x.close()
 }
 
-// blank is a paragraph without text.
+// blank writes a paragraph without text.
 func (b *body) blank(style string) {
 	b.begin(look{style: style})
 	b.x.close()
@@ -159,18 +158,19 @@ func (b *body) Paragraph(p *document.Paragraph) error {
 	return b.runs(style, p.Runs)
 }
 
-// Heading writes a titled level.
+// Heading writes an entry with a title.
 func (b *body) Heading(h *document.Heading) error {
 	return b.labelled(look{outline: h.Outline}, h.Style, entry{level: h.Label.Level, heading: true}, h.Label, h.Runs)
 }
 
-// Item writes an untitled clause, a point or a dash.
+// Item writes an entry without a title.
 func (b *body) Item(it *document.Item) error {
 	return b.labelled(look{keepNext: it.KeepNext || it.KeepEnd, keepLines: it.KeepNext}, it.Style, entry{level: it.Label.Level}, it.Label, it.Runs)
 }
 
-// labelled writes a paragraph whose label Word counts, or is text where Word
-// cannot. It names a numbering only where that of its style gives another label.
+// labelled writes a paragraph whose label Word numbers, or which is text where Word
+// cannot. It names a numbering only where the numbering of its style gives another
+// label.
 func (b *body) labelled(l look, key layouts.StyleKey, e entry, label document.Label, runs []document.Run) error {
 	style := b.doc.Sheet.Style(key)
 	num, ilvl, counted := b.lists.place(e, label)
@@ -211,8 +211,8 @@ func (b *body) Rule(r *document.Rule) error {
 	return nil
 }
 
-// figure writes a paragraph that holds a drawing, and the caption below it, in
-// which a section then ends.
+// figure writes a paragraph that holds a drawing, and the caption below it. A section
+// that ends here ends in the caption.
 func (b *body) figure(l look, caption *document.Paragraph, draw func()) error {
 	ends := b.ends
 	if caption != nil {

@@ -8,19 +8,19 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// captions are the captions of a document as Word counts them: each number is a
-// SEQ field, which a list of tables is made of, and bears a bookmark, to which
-// the REF fields of the text lead (ECMA-376-1, 17.16.5.56 and 51).
+// captions are the captions of a document as Word counts them: each number is a SEQ
+// field, from which a list of tables is made, and has a bookmark to which the REF
+// fields of the text refer (ECMA-376-1, 17.16.5.56 and 51).
 type captions struct {
 	ids     map[*document.Caption]int
-	counted map[string]int // by the word counted
+	counted map[string]int // by the counted word
 }
 
 func newCaptions() *captions {
 	return &captions{map[*document.Caption]int{}, map[string]int{}}
 }
 
-// id is the id of a caption's bookmark.
+// id returns the id of a caption's bookmark.
 func (c *captions) id(caption *document.Caption) int {
 	if c.ids[caption] == 0 {
 		c.ids[caption] = len(c.ids) + 1
@@ -28,13 +28,13 @@ func (c *captions) id(caption *document.Caption) int {
 	return c.ids[caption]
 }
 
-// bookmark is its name, as Word gives to those that it makes itself.
+// bookmark returns the bookmark's name, of the form that Word itself uses.
 func (c *captions) bookmark(caption *document.Caption) string {
 	return fmt.Sprintf("_Ref%09d", c.id(caption))
 }
 
-// sequence is what a SEQ field counts, started anew where its number is not the
-// next one.
+// sequence returns the instruction of a SEQ field, which resets the counter where the
+// number is not the next one.
 func (c *captions) sequence(caption *document.Caption) string {
 	s := strings.ReplaceAll(caption.Word, " ", "_") + ` \* ARABIC`
 	if caption.Number != c.counted[caption.Word]+1 {

@@ -15,7 +15,7 @@ const (
 	sheetContent = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 )
 
-// Chart writes a chart that Word draws and lets a person edit.
+// Chart writes a chart that Word draws and that can be edited.
 func (b *body) Chart(c *document.Chart) error {
 	style := b.doc.Sheet.Style(c.Style)
 	id, err := b.media.chart(c, b.doc.Sheet, b.doc.Meta.Language)
@@ -25,8 +25,8 @@ func (b *body) Chart(c *document.Chart) error {
 	return b.figure(look{style: styleID(style), kept: style.KeepNext}, c.Caption, func() { b.media.frame(b.x, id, c) })
 }
 
-// chart adds the parts of a chart, its numbers as a workbook among them, and
-// gives its relationship.
+// chart adds the parts of a chart, including a workbook of its numbers, and returns its
+// relationship.
 func (m *media) chart(c *document.Chart, sheet *layouts.Sheet, language string) (id string, err error) {
 	m.charts++
 	name := "chart" + strconv.Itoa(m.charts)
@@ -44,7 +44,7 @@ func (m *media) chart(c *document.Chart, sheet *layouts.Sheet, language string) 
 	return name, nil
 }
 
-// frame writes a chart as a letter of its line.
+// frame writes a chart as an inline object.
 func (m *media) frame(x *markup, id string, c *document.Chart) {
 	m.drawings++
 	number := strconv.Itoa(m.drawings)
@@ -111,7 +111,7 @@ func chartPart(c *document.Chart, sheet *layouts.Sheet, language string) []byte 
 	return x.end()
 }
 
-// letters says what all words of the chart look like.
+// letters writes the look of all text in the chart.
 func (x chartMarkup) letters() {
 	x.open("c:txPr")
 	x.empty("a:bodyPr")
@@ -130,7 +130,7 @@ func (x chartMarkup) letters() {
 	x.close()
 }
 
-// tone is a share of black as a colour.
+// tone writes a share of black as a colour.
 func (x chartMarkup) tone(t layouts.Share) {
 	gray := 255 - (255*int(t)+500)/1000
 	x.set("a:srgbClr", fmt.Sprintf("%02X%02X%02X", gray, gray, gray))
@@ -145,7 +145,7 @@ func (x chartMarkup) stroke(t layouts.Share, thickness layouts.Length) {
 	x.close()
 }
 
-// filled is the look of a column, a slice or a marker.
+// filled writes the look of a column, a slice or a marker.
 func (x chartMarkup) filled(t layouts.Share) {
 	x.open("c:spPr")
 	x.open("a:solidFill")
@@ -212,8 +212,8 @@ func (x chartMarkup) pie() {
 		x.close()
 	}
 	x.open("c:dLbls")
-	// Word moves the words of neighbours apart where it chooses their place
-	// itself, but then sets those of a wide slice on its dark ground.
+	// When Word chooses the place of labels it separates adjacent ones, but then puts
+	// those of a wide slice on its dark fill.
 	for i := range x.thinSlices() {
 		x.open("c:dLbl")
 		x.set("c:idx", strconv.Itoa(i))
@@ -241,7 +241,7 @@ func (x chartMarkup) sliceWords(place string) {
 	x.element("c:separator", " ")
 }
 
-// thinSlices are the slices that have no room for words.
+// thinSlices returns the slices that have no space for words.
 func (x chartMarkup) thinSlices() iter.Seq[int] {
 	sum := 0.
 	for _, v := range x.Series[0].Values {
@@ -272,8 +272,8 @@ func (x chartMarkup) series(i int) {
 	x.close()
 }
 
-// data is the categories and the values of a series, and where they stand in
-// the workbook.
+// data writes the categories and the values of a series, and their cells in the
+// workbook.
 func (x chartMarkup) data(i int) {
 	count := strconv.Itoa(len(x.Categories))
 	x.open("c:cat")
@@ -309,7 +309,7 @@ func (x chartMarkup) point(i int, value string) {
 	x.close()
 }
 
-// The two axes of a chart know one another by these numbers.
+// The two axes of a chart refer to each other by these numbers.
 const categoryAxis, valueAxis = "1", "2"
 
 func (x chartMarkup) axisIDs() {
@@ -367,11 +367,11 @@ func (x chartMarkup) axisLook() {
 	x.close()
 }
 
-// vietnamese asks for the commas and points of Vietnamese (the language 042A of
-// ISO 29500-1, 18.8.30); Word itself takes those of the reader's machine.
+// vietnamese selects Vietnamese decimal and grouping marks (the language 042A of ISO
+// 29500-1, 18.8.30); otherwise Word uses those of the reader's system.
 const vietnamese = "[$-42A]"
 
-// format is how Word writes the marks of the axis.
+// format returns the number format of the axis.
 func (x chartMarkup) format() string {
 	s := vietnamese + "#,##0"
 	for i := range x.Axis.Decimals {
@@ -386,5 +386,5 @@ func (x chartMarkup) format() string {
 	return s
 }
 
-// number is a value as XML writes it.
+// number returns a value as XML writes it.
 func number(v float64) string { return strconv.FormatFloat(v, 'g', 15, 64) }

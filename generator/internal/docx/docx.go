@@ -1,11 +1,10 @@
-// Package docx writes a document as Word's own format: named paragraph
-// styles, multi-level numbering, footnotes, page fields, tables with a fixed
-// grid. An office goes on editing the file as if it were made by hand.
+// Package docx writes a document in Word's format: named paragraph styles, multi-level
+// numbering, footnotes, page fields, tables with a fixed grid. An office can edit the
+// file like one made by hand.
 //
 //	err := docx.Write(file, doc, pages)
 //
-// Word lays out the pages; no measure stands here but those of the sheet and
-// of the document.
+// Word lays out the pages; all measures come from the sheet and the document.
 package docx
 
 import (
@@ -15,9 +14,9 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// Write writes doc to w as a Word package. pages is what the file says of its
-// length until Word has laid it out, 0 to say nothing. The same document gives
-// the same bytes. Nothing is written when there is an error.
+// Write writes doc to w as a Word package. pages is the number of pages that the file
+// states until Word has laid it out, 0 to state none. The same document gives the same
+// bytes. Nothing is written when there is an error.
 func Write(w io.Writer, doc *document.Document, pages int) error {
 	b := newBody(doc)
 	if err := b.sections(); err != nil {

@@ -2,13 +2,13 @@ package docx
 
 import "strconv"
 
-// links are the addresses that a part leads to, each once.
+// links are the addresses that a part links to, each once.
 type links struct {
 	addresses []string
 	ids       map[string]string
 }
 
-// id is the name of an address among the part's relationships.
+// id returns the relationship id of an address.
 func (l *links) id(address string) string {
 	id, known := l.ids[address]
 	if !known {
@@ -22,7 +22,7 @@ func (l *links) id(address string) string {
 	return id
 }
 
-// relationships writes those of the addresses.
+// relationships writes the relationships of the addresses.
 func (l *links) relationships(x *markup) {
 	for _, address := range l.addresses {
 		x.empty("Relationship", "Id", l.ids[address], "Type", relSpace+"/hyperlink", "Target", address, "TargetMode", "External")

@@ -8,7 +8,7 @@ import (
 	"baocao/layouts"
 )
 
-// entry is the headings of a level, or what stands on it without a title.
+// entry is the entries of a level with a title, or those without.
 type entry struct {
 	level   layouts.Level
 	heading bool
@@ -16,7 +16,7 @@ type entry struct {
 	letters *letterRun
 }
 
-// style is the sheet's style of an entry; nil where the level has none.
+// style returns the sheet's style of an entry; nil where the level has none.
 func (e entry) style(sheet *layouts.Sheet) *layouts.Style {
 	f := &sheet.Levels[e.level]
 	key := f.Item
@@ -29,7 +29,8 @@ func (e entry) style(sheet *layouts.Sheet) *layouts.Style {
 	return sheet.Style(key)
 }
 
-// word is the entry's own name in Word, where another level looks the same.
+// word returns the entry's own style name in Word, where another level has the same
+// look.
 func (e entry) word(sheet *layouts.Sheet) string {
 	if e.heading {
 		return sheet.Levels[e.level].HeadingWord
@@ -44,11 +45,11 @@ type levelStyle struct {
 	paragraphStyle
 }
 
-// levelStyles are the styles of all entries of a sheet's levels. Points have one
-// for every run of letters that a list has a level for.
+// levelStyles are the styles of all entries of a sheet's levels. Points have one for
+// every run of letters for which a list has a level.
 type levelStyles struct{ list []*levelStyle }
 
-// of is the style of an entry; nil where the sheet has none.
+// of returns the style of an entry; nil where the sheet has none.
 func (s *levelStyles) of(e entry) *levelStyle {
 	for _, each := range s.list {
 		if each.entry == e {
@@ -58,10 +59,10 @@ func (s *levelStyles) of(e entry) *levelStyle {
 	return nil
 }
 
-// usage is what a document has of an entry.
+// usage counts the occurrences of an entry in a document.
 type usage struct {
-	// lists counts its labels by the list that numbers them, depths its headings
-	// by their depth.
+	// lists counts its labels by the list that numbers them, depths its headings by
+	// their depth.
 	lists  [listCount]int
 	depths map[int]int
 }
@@ -73,7 +74,7 @@ func (u *usage) total() (sum int) {
 	return sum
 }
 
-// depth is the commonest depth of the headings, 0 where there is none.
+// depth returns the most common depth of the headings, 0 where there is none.
 func (u *usage) depth() (depth int) {
 	for d := range listLevels + 1 {
 		if u.depths[d] > u.depths[depth] {
@@ -83,7 +84,7 @@ func (u *usage) depth() (depth int) {
 	return depth
 }
 
-// entries are the entries of a document's levels and what it has of them.
+// entries returns the entries of a document's levels with their usage.
 func entries(doc *document.Document) map[entry]*usage {
 	used := map[entry]*usage{}
 	for level := range layouts.None {
@@ -120,7 +121,7 @@ func entries(doc *document.Document) map[entry]*usage {
 	return used
 }
 
-// whole are the lists with all their levels, more than Word has.
+// whole returns the lists with all their levels, which are more than Word has.
 func whole(levels *layouts.Levels) (lists [listCount]definition) {
 	for i := range levels {
 		f, r := &levels[i], rung{level: layouts.Level(i)}
@@ -141,8 +142,8 @@ func whole(levels *layouts.Levels) (lists [listCount]definition) {
 }
 
 // linkedLists makes the lists of a document and links each to the styles: every style
-// is that of one level, and every level that of at most one style, or Word does
-// not know which to take.
+// belongs to exactly one level, and every level to at most one style; otherwise Word
+// does not know which to use.
 func linkedLists(doc *document.Document) (lists [listCount]definition, styles *levelStyles) {
 	levels := &doc.Sheet.Levels
 	used := entries(doc)
@@ -164,7 +165,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 		lists[i] = room(levels, lists[i], func(r rung) bool { return i == outlineList && inUse(r) })
 	}
 
-	// Where a document has both entries of a level, the commoner one is linked.
+	// Where a document has both entries of a level, the more common one is linked.
 	type link struct{ list, at, uses int }
 	var free []entry
 	for level := range layouts.None {
@@ -237,8 +238,8 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	return lists, styles
 }
 
-// room is a list of as many levels as Word has: those in use, the commonest,
-// points as far as their letters go, and then the rest.
+// room reduces a list to as many levels as Word has: those in use, the most common
+// first, points as far as their letters go, and then the rest.
 func room(levels *layouts.Levels, all definition, inUse func(rung) bool) (d definition) {
 	rank := func(r rung) int {
 		f := &levels[r.level]
@@ -268,10 +269,11 @@ func room(levels *layouts.Levels, all definition, inUse func(rung) bool) (d defi
 	return d
 }
 
-// outlines gives the headings their depths in Word's navigation, which are those
-// of the document, and Word's own names: its "heading 2" is of depth 2.
+// outlines gives the headings their outline levels in Word's navigation, which are
+// those of the document, and Word's own style names: its "heading 2" has outline level
+// 2.
 func (s *levelStyles) outlines(levels *layouts.Levels, used map[entry]*usage) {
-	// above is the depth of the used level that contains a level, most often.
+	// above returns the depth of the used level that most often contains a level.
 	above := func(level layouts.Level) (depth int) {
 		for _, each := range s.list {
 			if each.heading && each.letters == nil && each.level < level && (used[each.entry].total() > 0 || levels[level].Shown() > levels[each.level].Shown() && each.level >= layouts.Khoan) {

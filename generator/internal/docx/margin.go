@@ -8,16 +8,16 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// margins are the parts that stand in the margins of a section's first page;
-// foot is empty where there is none.
+// margins are the header and footer parts of a section's first page; foot is empty
+// where there is none.
 type margins struct{ head, foot string }
 
-// edges are the parts of all sections.
+// edges are the header and footer parts of all sections.
 type edges struct {
 	known map[*document.Section]margins
 	list  []edge
-	// blank is the foot of a section that has none, where another has one:
-	// Word takes that of the section before for what is not named.
+	// blank is the footer of a section without one, where another has one: for a part
+	// that is not named Word uses that of the section before.
 	blank string
 }
 
@@ -27,8 +27,8 @@ type edge struct {
 	links    *links
 }
 
-// of are a section's margins: without words of its own, the head that shows no
-// page number.
+// of returns a section's margins; without words of its own it has the header that shows
+// no page number.
 func (e *edges) of(s *document.Section) margins {
 	m := e.known[s]
 	if m.head == "" {
@@ -37,7 +37,7 @@ func (e *edges) of(s *document.Section) margins {
 	return m
 }
 
-// parts are the parts and, for those with pictures or links, where they are.
+// parts returns the parts and, for those with pictures or links, their relationships.
 func (e *edges) parts(m media) []part {
 	var parts []part
 	for _, edge := range e.list {
@@ -53,7 +53,7 @@ func (e *edges) parts(m media) []part {
 	return parts
 }
 
-// margins writes what stands in the margins of a section's first page.
+// margins writes the content of the margins of a section's first page.
 func (b *body) margins(s *document.Section) error {
 	head, err := b.edge("header", "w:hdr", s.First.Head)
 	if err != nil {
@@ -67,7 +67,7 @@ func (b *body) margins(s *document.Section) error {
 	return nil
 }
 
-// foot writes the foot of a section's first page, a blank one where only other
+// foot writes the footer of a section's first page, a blank one where only other
 // sections have words there.
 func (b *body) foot(s *document.Section) (name string, err error) {
 	switch {
@@ -79,13 +79,13 @@ func (b *body) foot(s *document.Section) (name string, err error) {
 	return b.edges.blank, err
 }
 
-// footed reports whether a section has a foot.
+// footed reports whether any section has a footer.
 func (b *body) footed() bool {
 	return slices.ContainsFunc(b.doc.Sections, func(s *document.Section) bool { return len(s.First.Foot) > 0 })
 }
 
-// edge writes blocks as a part of their own and gives its name; no blocks make
-// no part.
+// edge writes blocks as a part of their own and returns its name; no blocks make no
+// part.
 func (b *body) edge(kind, root string, blocks []document.Block) (name string, err error) {
 	if len(blocks) == 0 {
 		return "", nil

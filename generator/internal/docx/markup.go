@@ -7,8 +7,8 @@ import (
 	"baocao/layouts"
 )
 
-// markup is XML being written. What is opened is closed in order, so it is
-// well-formed as long as every open has its close.
+// markup is XML being written. Elements are closed in the order in which they were
+// opened, so it is well-formed as long as every open has its close.
 type markup struct {
 	b     []byte
 	opens []string
@@ -48,16 +48,16 @@ func (x *markup) close() {
 	x.opens = x.opens[:last]
 }
 
-// empty is an element without content.
+// empty writes an element without content.
 func (x *markup) empty(tag string, attrs ...string) {
 	x.start(tag, attrs)
 	x.b = append(x.b, '/', '>')
 }
 
-// val is an element whose only word is its w:val.
+// val writes an element whose only attribute is w:val.
 func (x *markup) val(tag, value string) { x.empty(tag, "w:val", value) }
 
-// element is an element that holds only text.
+// element writes an element that holds only text.
 func (x *markup) element(tag, text string, attrs ...string) {
 	x.open(tag, attrs...)
 	x.text(text)
@@ -76,8 +76,8 @@ func (x *markup) start(tag string, attrs []string) {
 	}
 }
 
-// text writes s escaped. What XML cannot hold is left out: control
-// characters, and bytes that are no text; a tab or a new line becomes a space.
+// text writes s escaped. What XML cannot hold is left out: control characters and
+// invalid UTF-8; a tab or a new line becomes a space.
 func (x *markup) text(s string) {
 	from := 0
 	for i := 0; i < len(s); {
@@ -111,7 +111,7 @@ func (x *markup) text(s string) {
 	x.b = append(x.b, s[from:]...)
 }
 
-// end closes what is open and gives the part.
+// end closes the open elements and returns the part.
 func (x *markup) end() []byte {
 	for len(x.opens) > 0 {
 		x.close()
@@ -121,17 +121,17 @@ func (x *markup) end() []byte {
 
 func (x *markup) String() string { return string(x.b) }
 
-// twips is a length as Word writes it in most places.
+// twips returns a length in the unit that Word uses in most places.
 func twips(l layouts.Length) string { return strconv.Itoa(int(l)) }
 
-// halfPoints is a size of letters.
+// halfPoints returns a font size.
 func halfPoints(l layouts.Length) string { return strconv.Itoa(int(l) / 10) }
 
-// eighths is the thickness of a border, in eighths of a point.
+// eighths returns the thickness of a border, in eighths of a point.
 func eighths(l layouts.Length) string { return strconv.Itoa(int(l) * 8 / 20) }
 
-// points is the room between a border and the words.
+// points returns the space between a border and the words.
 func points(l layouts.Length) string { return strconv.Itoa(int(l) / 20) }
 
-// emu is a length of a drawing: 635 to the twip.
+// emu returns a length in a drawing: 635 to the twip.
 func emu(l layouts.Length) string { return strconv.Itoa(int(l) * 635) }

@@ -7,14 +7,14 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// notes is the part of the notes, and where it leads.
+// notes is the part of the notes with its relationships.
 type notes struct {
 	part  []byte
 	links links
 }
 
-// footnotes writes the notes. Word asks for the two separators, and for their
-// mention in the settings.
+// footnotes writes the notes. Word requires the two separators, and a reference to them
+// in the settings.
 func footnotes(doc *document.Document, captions *captions) (*notes, error) {
 	spaces := []string{"xmlns:w", wordSpace}
 	if slices.ContainsFunc(doc.Notes, linked) {
@@ -47,7 +47,7 @@ func footnotes(doc *document.Document, captions *captions) (*notes, error) {
 	return made, nil
 }
 
-// linked reports whether a note leads to an address.
+// linked reports whether a note links to an address.
 func linked(n *document.Note) bool {
 	return slices.ContainsFunc(n.Runs, func(r document.Run) bool { return r.Link != "" })
 }

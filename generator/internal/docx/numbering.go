@@ -10,10 +10,10 @@ import (
 	"baocao/layouts"
 )
 
-// The lists of Word's numbering. Articles are a list of their own, for they
-// count through the parts and chapters of a paper, and the clauses of an article
-// start anew in each. spareList numbers the styles that the others have no room
-// for or that share a level with another style.
+// The lists of Word's numbering. Articles are in a list of their own, because they are
+// numbered through the parts and chapters of a document, while the clauses restart in
+// each article. spareList numbers the styles for which the others have no level left or
+// that share a level with another style.
 const (
 	outlineList = iota
 	articleList
@@ -28,16 +28,16 @@ const listLevels = 9
 // rung is a level of a list.
 type rung struct {
 	level layouts.Level
-	// items: the entries of the level without a title, where a document has both
-	// in the list. They are counted for themselves, below the titled ones.
+	// items marks the entries of the level without a title, where a document has both
+	// in the list. They are counted separately, below the entries with a title.
 	items bool
 	// letters is set for points.
 	letters *letterRun
-	// linked is the entry whose style the level is linked to; nil for none.
+	// linked is the entry whose style is linked to the level; nil for none.
 	linked *entry
 }
 
-// start is Word's first number on the rung.
+// start returns Word's first number on the rung.
 func (r rung) start() int {
 	if r.letters != nil {
 		return max(r.letters.from, 1)
@@ -45,21 +45,21 @@ func (r rung) start() int {
 	return 1
 }
 
-// order is where a rung stands in a list.
+// order returns the position of a rung in a list.
 func (r rung) order() int {
 	if r.items {
-		return 2*int(layouts.Khoan3) + 1 // behind the last that shows numbers above its own
+		return 2*int(layouts.Khoan3) + 1 // after the last level that shows numbers above its own
 	}
 	return 2 * int(r.level)
 }
 
-// letterRun is a run of the letters of points that Word counts on by itself: its
-// letters are those of English, its other formats are digits with zeros in
-// front (MS-OI29500, 2.1.286), so đ is a level of its own, and so is what
-// follows a letter that Vietnamese does not have.
+// letterRun is a run of consecutive letters of points that Word can count: its letters
+// are those of English, and its other formats are digits with leading zeros
+// (MS-OI29500, 2.1.286), so đ is a level of its own, and so is what follows a letter
+// that Vietnamese does not have.
 type letterRun struct {
-	// from is the number of its first letter in Word's alphabet; 0 for đ, which
-	// has none and is the text of its level.
+	// from is the number of its first letter in Word's alphabet; 0 for đ, which is not
+	// in it and is the text of its level.
 	from int
 	text string
 }
@@ -85,8 +85,8 @@ var letterRuns = func() (runs []letterRun) {
 	}
 }()
 
-// letterPlace is the run of the n-th point and its number there; false where
-// Word has no single letter for it.
+// letterPlace returns the run of the n-th point and its number there; false where Word
+// has no single letter for it.
 func letterPlace(n int) (run, number int, ok bool) {
 	text := typography.Letter(n)
 	if len([]rune(text)) != 1 {
@@ -104,18 +104,18 @@ func letterPlace(n int) (run, number int, ok bool) {
 	return run, number, true
 }
 
-// definition is the levels of one multi-level list, from the outermost in.
-// A level starts anew after one further out.
+// definition is the levels of one multi-level list, from the outermost inwards. A level
+// restarts after one further out.
 type definition []rung
 
-// items is the rung of a level's entries without a title; -1 where they have none
+// items returns the rung of a level's entries without a title; -1 where they have none
 // of their own.
 func (d definition) items(level layouts.Level) int {
 	return slices.IndexFunc(d, func(r rung) bool { return r.level == level && r.items })
 }
 
-// at are the places that a label may have on the list, the best first, and
-// Word's number there.
+// at returns the places that a label may have in the list, the best first, and Word's
+// number there.
 func (d definition) at(e entry, label document.Label) (places []int, number int) {
 	if label.Level == layouts.Diem {
 		run, number, ok := letterPlace(slices.Max(append(label.Numbers, 0)))
@@ -149,18 +149,18 @@ func (d definition) at(e entry, label document.Label) (places []int, number int)
 	return places, label.Numbers[len(label.Numbers)-1]
 }
 
-// abstract is a list, or a variant of it some of whose levels are shown and not
-// counted: programs differ in what they show of a level that has not come yet.
+// abstract is a list, or a variant of it in which some levels are shown and not
+// counted: programs differ in what they show for a level that has not occurred yet.
 type abstract struct {
 	list int
-	// fixed are the numbers shown, by rung, 0 for a level that is counted; nil
-	// in the list itself.
+	// fixed are the numbers shown, by rung, 0 for a level that is counted; nil in the
+	// list itself.
 	fixed []int
 	count
 }
 
-// count is how far the levels of a list are below the last of the level further
-// out: 0 before a level comes.
+// count is the current number of each level of a list since the last entry of an outer
+// level: 0 before the level occurs.
 type count struct {
 	numbers []int
 	used    []bool
@@ -174,45 +174,44 @@ func (c *count) set(at, number int) {
 	clear(c.used[at+1:])
 }
 
-// above reports whether a level comes after deeper ones that came without it.
-// LibreOffice has counted one of it above them.
+// above reports whether a level occurs after deeper ones that occurred without it.
+// LibreOffice has then counted one of it above them.
 func (c *count) above(at int) bool {
 	return !c.used[at] && slices.Contains(c.used[at+1:], true)
 }
 
-// num is a numbering that paragraphs name: a list, and where one of its levels
-// starts.
+// num is a numbering that paragraphs name: a list, and where one of its levels starts.
 type num struct {
 	abstract int
-	// at starts at start, once; start 0 leaves all levels as the list has them.
+	// at starts at start, once; start 0 leaves all levels as in the list.
 	at, start int
 	begun     bool
 	count
 }
 
-// lists gives paragraphs their places in Word's numbering, and sees to it that
-// Word counts to what the document says.
+// lists gives paragraphs their places in Word's numbering, and makes sure that Word
+// counts to the numbers of the document.
 //
-// What a numbering counts that starts a level of a list anew is said by no
-// standard: for itself, or on with the list's others. A paragraph only gets a
-// number that both give.
+// No standard states how a numbering that restarts a level of a list counts on: by
+// itself, or together with the list's other numberings. A paragraph only gets a
+// numbering that gives the right number in both cases.
 type lists struct {
 	levels      *layouts.Levels
 	definitions [listCount]definition
 	abstracts   []*abstract
-	// nums are the numberings, in the order of their ids from 1. The first are
-	// the lists', which the styles name.
+	// nums are the numberings, in the order of their ids from 1. The first are those of
+	// the lists, which the styles name.
 	nums []*num
-	// instance is the section's (document.Label.Instance), latest the numberings
-	// that were begun last in it.
+	// instance is the section's document.Label.Instance, latest the numberings that
+	// were begun last in it.
 	instance int
 	latest   [listCount]int
-	// article: the clauses that come now are of an article.
+	// article reports whether the next clauses belong to an article.
 	article bool
 }
 
-// mostVariants is how many a package holds at most: Word reads about two
-// thousand definitions.
+// mostVariants bounds the variants in a package: Word reads about two thousand
+// definitions.
 const mostVariants = 1000
 
 func newLists(levels *layouts.Levels, definitions [listCount]definition) lists {
@@ -224,10 +223,10 @@ func newLists(levels *layouts.Levels, definitions [listCount]definition) lists {
 	return l
 }
 
-// base is the id of the numbering of a list.
+// base returns the id of the numbering of a list.
 func base(list int) int { return list + 1 }
 
-// place gives the numbering and its level that print the label of an entry. It is
+// place returns the numbering and its level that print the label of an entry. ok is
 // false when none does, and the label is text.
 func (l *lists) place(e entry, label document.Label) (id, at int, ok bool) {
 	if label.Typed || label.Level == layouts.None {
@@ -255,8 +254,8 @@ func (l *lists) place(e entry, label document.Label) (id, at int, ok bool) {
 	return id, places[0], ok
 }
 
-// going is the numbering of a list that gives a level the number; 0 for none. The
-// list's own is taken where the latest does not go on.
+// going returns the numbering of a list that gives a level the number; 0 for none. The
+// list's own is used where the latest does not continue.
 func (l *lists) going(list, at, number int, above []int) int {
 	own, latest := base(list), l.latest[list]
 	switch {
@@ -277,7 +276,7 @@ func (l *lists) set(id, at, number int) {
 	l.abstracts[n.abstract].set(at, number)
 }
 
-// list is where a level is counted, now.
+// list returns the list in which a level is counted at this place.
 func (l *lists) list(level layouts.Level) int {
 	has := func(list int) bool {
 		return slices.ContainsFunc(l.definitions[list], func(r rung) bool { return r.level == level })
@@ -300,8 +299,8 @@ func (l *lists) list(level layouts.Level) int {
 	return outlineList
 }
 
-// fits reports whether a numbering gives a level a number below those above,
-// whether it counts for itself or on with the others of its list.
+// fits reports whether a numbering gives a level a number below those above, both when
+// it counts by itself and when it counts with the others of its list.
 func (l *lists) fits(id, at, number int, above []int) bool {
 	n := l.nums[id-1]
 	a := l.abstracts[n.abstract]
@@ -339,8 +338,8 @@ func (l *lists) fits(id, at, number int, above []int) bool {
 	return own == number && shared == number
 }
 
-// begin begins a numbering that gives the level the number. It is false where a
-// package cannot hold more of them.
+// begin begins a numbering that gives the level the number. ok is false where a package
+// cannot hold more of them.
 func (l *lists) begin(list, at, number int, above []int) (id int, ok bool) {
 	of := list
 	if len(above) > 0 {
@@ -358,8 +357,8 @@ func (l *lists) begin(list, at, number int, above []int) (id int, ok bool) {
 	return len(l.nums), true
 }
 
-// letters is the run of letters of a place whose style is that of an entry; nil
-// for the first run, and what is no point.
+// letters returns the run of letters of a place whose style is that of an entry; nil
+// for the first run, and for what is not a point.
 func (l *lists) letters(id, at int, e entry) *letterRun {
 	r := l.definitions[l.abstracts[l.nums[id-1].abstract].list][at]
 	if r.linked == nil || r.linked.level != e.level || r.linked.heading != e.heading {
@@ -373,8 +372,8 @@ var formats = map[layouts.Numeral]string{
 	"": "bullet", layouts.Arabic: "decimal", layouts.Roman: "upperRoman", layouts.Capital: "upperLetter", layouts.Letter: "lowerLetter",
 }
 
-// part is the numbering part. Indents are the paragraph style's, so a level
-// says none.
+// part returns the numbering part. Indents are in the paragraph styles, so a level
+// states none.
 func (l *lists) part(styles *levelStyles) []byte {
 	x := newMarkup("w:numbering", "xmlns:w", wordSpace)
 	for i, a := range l.abstracts {
@@ -418,7 +417,7 @@ func (l *lists) abstract(x *markup, id int, a *abstract, styles *levelStyles) {
 	x.close()
 }
 
-// levelText is what Word prints at the place at of a list: "%7.%8.", or "3.%8."
+// levelText returns what Word prints at the place at of a list: "%7.%8.", or "3.%8."
 // where the level above is fixed at 3.
 func levelText(f *layouts.LevelForm, r rung, at int, fixed []int) string {
 	switch {

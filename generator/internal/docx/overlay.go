@@ -6,8 +6,8 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// Overlay writes a line without words that pictures are tied to. They float in
-// front of the text and move none of it.
+// Overlay writes a line without words to which pictures are anchored. They float in
+// front of the text and do not move it.
 func (b *body) Overlay(o *document.Overlay) error {
 	style := b.doc.Sheet.Style(o.Style)
 	b.begin(look{style: styleID(style), kept: style.KeepNext})
@@ -18,8 +18,8 @@ func (b *body) Overlay(o *document.Overlay) error {
 	return nil
 }
 
-// floating writes a picture at its place from the top left of the paragraph in
-// its column; height is its place among those that overlap.
+// floating writes a picture at its position relative to the top left of the paragraph;
+// height is its stacking order among those that overlap.
 func (m *media) floating(x *markup, p document.Floating, height int) {
 	x.open("w:r")
 	x.open("w:drawing")

@@ -21,16 +21,16 @@ var skeleton embed.FS
 
 // part is a file of the package.
 type part struct {
-	// name is its place: "word/styles.xml".
+	// name is its path: "word/styles.xml".
 	name string
 	// content is its content type; empty when its extension implies it.
 	content string
-	// relation is what it is to the document; empty when it is nothing.
+	// relation is its relationship type from the document; empty for none.
 	relation string
 	data     []byte
 }
 
-// id is the part's name among the document's relationships.
+// id returns the part's id among the document's relationships.
 func (p part) id() string {
 	base := path.Base(p.name)
 	return strings.TrimSuffix(base, path.Ext(base))
@@ -41,13 +41,13 @@ const (
 	relsContent = "application/vnd.openxmlformats-package.relationships+xml"
 )
 
-// The parts that set the body.
+// The parts that the library writes.
 const (
 	mainPart  = "word/document.xml"
 	mainLinks = "word/_rels/document.xml.rels"
 )
 
-// parts are the parts of the package; the body of the main one is still empty.
+// parts returns the parts of the package; the body of the main one is still empty.
 func (b *body) parts(notes *notes, pages int) []part {
 	parts := []part{
 		{name: mainPart, content: wordContent + "document.main+xml"},
@@ -79,12 +79,12 @@ func (b *body) parts(notes *notes, pages int) []part {
 	return parts
 }
 
-// firstDay is 1 January 1980, the first that a ZIP file can state: the date of
-// every part, since a file says nothing of when it was made.
+// firstDay is 1 January 1980, the first date that a ZIP file can state. All parts have
+// it, since a file does not state when it was made.
 const firstDay = 1<<5 | 1
 
-// dated gives a header the first day and no time of day. The fields of MS-DOS are
-// set, since Modified would add an extended timestamp to every part.
+// dated gives a header the first day and no time. It sets the MS-DOS fields, since
+// Modified would add an extended timestamp to every part.
 func dated(header zip.FileHeader) *zip.FileHeader {
 	header.Modified = time.Time{}
 	//lint:ignore SA1019 see above
@@ -92,9 +92,9 @@ func dated(header zip.FileHeader) *zip.FileHeader {
 	return &header
 }
 
-// setBody lets the library set the body: a package of the main part and its
-// relationships, which it asks for. It compresses what it writes slowly, so the
-// other parts do not pass through it.
+// setBody has the library write the body, as a package of the main part and its
+// relationships, which the library requires. It is slow at compressing, so the other
+// parts bypass it.
 func setBody(parts []part, content string) (*zip.Reader, error) {
 	empty, err := archive(slices.DeleteFunc(slices.Clone(parts), func(p part) bool {
 		return p.name != mainPart && p.name != mainLinks
@@ -118,7 +118,7 @@ func setBody(parts []part, content string) (*zip.Reader, error) {
 	return zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 }
 
-// pack makes the package of its parts and of those that hold the body.
+// pack makes the package from its parts and from those that hold the body.
 func pack(parts []part, body *zip.Reader) ([]byte, error) {
 	done := map[string]*zip.File{}
 	for _, f := range body.File {
@@ -135,7 +135,7 @@ func pack(parts []part, body *zip.Reader) ([]byte, error) {
 		switch f, ok := done[p.name]; {
 		case ok:
 			err = w.Copy(f)
-		case path.Dir(p.name) == "word/media": // compressed in their own way
+		case path.Dir(p.name) == "word/media": // already compressed
 			err = add(w, p, zip.Store)
 		default:
 			err = add(w, p, zip.Deflate)
@@ -150,8 +150,8 @@ func pack(parts []part, body *zip.Reader) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// archive makes a package of its parts, not compressed: one that is read again
-// at once, or is itself a part.
+// archive makes an uncompressed package from its parts, for one that is read again at
+// once or is itself a part.
 func archive(parts []part) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
@@ -174,8 +174,8 @@ func add(w *zip.Writer, p part, method uint16) error {
 	return err
 }
 
-// relationships are those of a part: to other parts, and to the addresses that
-// it leads to.
+// relationships returns the relationships of a part: to other parts, and to the
+// addresses that it links to.
 func relationships(parts []part, out *links) []byte {
 	x := newMarkup("Relationships", "xmlns", packageSpace+"relationships")
 	for _, p := range parts {

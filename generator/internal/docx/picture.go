@@ -7,20 +7,19 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// media are the files of pictures and charts; the same picture twice is one
-// file.
+// media are the files of pictures and charts; a picture used twice is stored once.
 type media struct {
 	parts []part
 	known map[[sha256.Size]byte]string
-	// seen are the pictures by where their data begin: one that is named a
-	// thousand times is looked at once.
+	// seen are the pictures by the address of their data: one that is used a thousand
+	// times is looked at once.
 	seen map[*byte]string
-	// drawings counts the places of pictures and charts, each with an id of
-	// its own, charts the charts.
+	// drawings counts the uses of pictures and charts, each with an id of its own;
+	// charts counts the charts.
 	drawings, charts int
 }
 
-// id is the relationship of a picture's file.
+// id returns the relationship of a picture's file.
 func (m *media) id(p *document.Picture) string {
 	if id, ok := m.seen[&p.Data[0]]; ok {
 		return id
@@ -40,7 +39,7 @@ func (m *media) id(p *document.Picture) string {
 	return file.id()
 }
 
-// drawing writes a picture as a letter of its line.
+// drawing writes a picture as an inline object.
 func (m *media) drawing(x *markup, p *document.Picture) {
 	x.open("w:r")
 	x.open("w:drawing")
@@ -52,7 +51,7 @@ func (m *media) drawing(x *markup, p *document.Picture) {
 	x.close()
 }
 
-// graphic writes what a picture is, wherever it stands.
+// graphic writes the picture itself, the same for every anchor.
 func (m *media) graphic(x *markup, p *document.Picture) {
 	file := m.id(p)
 	m.drawings++

@@ -12,8 +12,8 @@ import (
 // producer is the name of the program in the file.
 const producer = "baocao"
 
-// core is what every program shows of a file: title, author, dates. The dates
-// are the paper's own, and left out when it has no full date.
+// core returns what every program shows of a file: title, author, dates. The dates are
+// the document's own, and left out when it has no full date.
 func core(m document.Meta) []byte {
 	x := newMarkup("cp:coreProperties",
 		"xmlns:cp", packageSpace+"metadata/core-properties",
@@ -39,13 +39,12 @@ func core(m document.Meta) []byte {
 	return x.end()
 }
 
-// custom are the fields that an archive's intake reads, under the names that
-// the PDF's XMP gives them, and the digest by which baocao knows its own file
-// again. The number of pages is not among them: it stands
-// where Word itself keeps it in step with the text.
+// custom returns the fields that an archive reads, under the same names as in the PDF's
+// XMP, and the digest by which baocao recognises its own file. The number of pages is
+// not among them: it is where Word itself keeps it up to date.
 func custom(m document.Meta) []byte {
 	x := newMarkup("Properties", "xmlns", documentSpace+"custom-properties", "xmlns:vt", documentSpace+"docPropsVTypes")
-	id := 1 // the first that a property may have is 2
+	id := 1 // the lowest valid id is 2
 	property := func(name, value string) {
 		id++
 		x.open("property", "fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid", strconv.Itoa(id), "name", name)
@@ -62,7 +61,7 @@ func custom(m document.Meta) []byte {
 	return x.end()
 }
 
-// application is what Word says of a file in its own name.
+// application returns the properties of the application that wrote the file.
 func application(pages int) []byte {
 	x := newMarkup("Properties", "xmlns", documentSpace+"extended-properties")
 	if pages > 0 {

@@ -8,8 +8,8 @@ import (
 	"baocao/generator/internal/origin"
 )
 
-// seal dates the parts of a package and puts the digest of all into its custom
-// properties. What is compressed stays so.
+// seal dates the parts of a package and puts the digest of all of them into its custom
+// properties. Compressed data is not compressed again.
 func seal(packed []byte) ([]byte, error) {
 	r, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {

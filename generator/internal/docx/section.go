@@ -11,8 +11,8 @@ const (
 	firstHeader = "word/header2.xml"
 )
 
-// section is the end of a run of pages. Word forgets the headers of the
-// section before, so every section names them.
+// section writes the properties of a section. A section does not inherit headers that
+// it does not name from an earlier one, so every section names them.
 func section(x *markup, sheet *layouts.Sheet, s *document.Section, first margins) {
 	page := sheet.Page
 	width, height := page.Size(s.Landscape)
@@ -38,8 +38,8 @@ func section(x *markup, sheet *layouts.Sheet, s *document.Section, first margins
 	x.close()
 }
 
-// header is a header part, with the page number or without. The number in
-// the file is what shows until Word counts the pages.
+// header returns a header part, with or without the page number. The number in the file
+// is what shows until Word counts the pages.
 func header(sheet *layouts.Sheet, number bool) []byte {
 	x := newMarkup("w:hdr", "xmlns:w", wordSpace)
 	x.open("w:p")

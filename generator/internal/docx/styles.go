@@ -9,14 +9,14 @@ import (
 	"baocao/layouts"
 )
 
-// The sheet's styles that a package cannot do without.
+// The sheet's styles that every package needs.
 const (
 	textStyle = "noi_dung"
 	noteStyle = "cuoc_chu"
 	pageStyle = "so_trang"
 	cellStyle = "bang_o"
-	// aboutStyle is a letter's "V/v": a style has one name of Word's, and that of
-	// a paper's subject has it.
+	// aboutStyle is the "V/v" of a công văn: a name of Word's belongs to one style
+	// only, and the style of the subject has it.
 	aboutStyle = "ve_viec"
 )
 
@@ -27,14 +27,14 @@ const (
 	afterID     = "SauBang"
 )
 
-// own reports whether a name is one of Word's, which Word translates and gives its
-// meaning to: the navigation reads "heading 1".
+// own reports whether a name is built into Word, which translates it and gives it a
+// meaning: the navigation reads "heading 1".
 func own(word string) bool {
 	return strings.HasPrefix(word, "heading ") || slices.Contains([]string{"footnote text", "header", "Title", "Subtitle"}, word)
 }
 
-// styleID is the name that paragraphs know a style by: Word's own for its
-// own, else made of the key: "muc_la_ma" gives "MucLaMa".
+// styleID returns the id of a style: Word's own for a built-in one, otherwise made from
+// the key: "muc_la_ma" gives "MucLaMa".
 func styleID(s *layouts.Style) string {
 	if own(s.Word) {
 		return camel(s.Word)
@@ -42,10 +42,10 @@ func styleID(s *layouts.Style) string {
 	return camel(string(s.Key))
 }
 
-// frameID is the style of a frame, by its name in the sheet.
+// frameID returns the style id of a frame, by its name in the sheet.
 func frameID(name string) string { return camel("khung_" + strings.ReplaceAll(name, "-", "_")) }
 
-// ruleID is the style of a drawn line, by its name in the sheet.
+// ruleID returns the style id of a drawn line, by its name in the sheet.
 func ruleID(name string) string { return camel("ke_" + name) }
 
 func camel(s string) string {
@@ -56,8 +56,8 @@ func camel(s string) string {
 	return id.String()
 }
 
-// styles is the styles part: every style of the sheet, whether the document
-// uses it or not, so that an office can go on with it.
+// styles returns the styles part: every style of the sheet, whether the document uses
+// it or not, for later editing.
 func (b *body) styles() []byte {
 	sheet := b.doc.Sheet
 	x := newMarkup("w:styles", "xmlns:w", wordSpace)
@@ -104,7 +104,8 @@ func (b *body) styles() []byte {
 		sheetStyle(x, sheet, &s, paragraphStyle{id: frameID(name), name: frame.Word}, lines{frame.Thickness, true, frame.PaddingX, frame.PaddingTop, frame.PaddingBottom})
 	}
 
-	// What Word draws above the notes, on the height that the sheet gives it.
+	// The separator that Word draws above the notes, with the height that the sheet
+	// gives it.
 	separator := *sheet.Style(noteStyle)
 	separator.Align, separator.Pitch = layouts.Left, sheet.Notes.SeparatorPitch
 	sheetStyle(x, sheet, &separator, paragraphStyle{id: separatorID, name: "Kẻ cước chú"}, noLines)
@@ -117,25 +118,25 @@ func (b *body) styles() []byte {
 	return x.end()
 }
 
-// defaultStyle is one of the four styles that stand for "no style".
+// defaultStyle writes one of the four default styles.
 func defaultStyle(x *markup, kind, id, name string) {
 	x.open("w:style", "w:type", kind, "w:default", "1", "w:styleId", id)
 	x.val("w:name", name)
 	x.close()
 }
 
-// paragraphStyle is what a paragraph style of Word is besides its look.
+// paragraphStyle holds what a paragraph style of Word has besides its look.
 type paragraphStyle struct {
 	id string
-	// name is what people choose it by; alias is shown beside a name of Word's.
+	// name is shown to people; alias is shown beside a built-in name.
 	name, alias string
-	// outline is the depth in the navigation, from 1; 0 for text.
+	// outline is the outline level, from 1; 0 for text.
 	outline int
 	// num and ilvl are the numbering that the style gives; num is 0 for none.
 	num, ilvl int
 }
 
-// styleOf is the paragraph style of a style of the sheet.
+// styleOf returns the paragraph style for a style of the sheet.
 func styleOf(s *layouts.Style) paragraphStyle {
 	p := paragraphStyle{id: styleID(s), name: s.Word, outline: s.Outline}
 	if name := titles[s.Role]; name != "" && s.Key != aboutStyle {
@@ -144,11 +145,11 @@ func styleOf(s *layouts.Style) paragraphStyle {
 	return p
 }
 
-// titles are Word's own names of the styles of a title.
+// titles are Word's built-in names of the styles of a title.
 var titles = map[layouts.Role]string{layouts.Title: "Title", layouts.Subtitle: "Subtitle"}
 
-// sheetStyle writes a paragraph style with everything it says, so that
-// nothing comes from a default of Word.
+// sheetStyle writes a paragraph style with all its properties, so that nothing depends
+// on a default of Word.
 func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, p paragraphStyle, around lines) {
 	attrs := []string{"w:type", "paragraph", "w:styleId", p.id}
 	if !own(p.name) {
@@ -201,10 +202,10 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, p paragraphSt
 	x.close()
 }
 
-// unnumbered takes a paragraph out of the numbering of its style.
+// unnumbered removes a paragraph from the numbering of its style.
 const unnumbered = -1
 
-// numPr names a numbering and its level; 0 is none.
+// numPr names a numbering and its level; 0 means none.
 func numPr(x *markup, num, ilvl int) {
 	if num == 0 {
 		return
@@ -216,8 +217,8 @@ func numPr(x *markup, num, ilvl int) {
 	x.close()
 }
 
-// indent is a style's indents; Word measures the left one where the lines
-// after the first begin.
+// indent writes a style's indents; Word measures the left one to where the lines after
+// the first begin.
 func indent(x *markup, s *layouts.Style) {
 	first, by := "w:firstLine", s.FirstLine
 	if s.Hanging > 0 {
@@ -226,8 +227,8 @@ func indent(x *markup, s *layouts.Style) {
 	x.empty("w:ind", "w:left", twips(s.Left+s.Hanging), "w:right", twips(s.Right), first, twips(by))
 }
 
-// fonts names the face in all four slots, or Word takes another for some
-// letters.
+// fonts names the typeface in all four slots; otherwise Word uses another one for some
+// characters.
 func fonts(x *markup, name string) {
 	x.empty("w:rFonts", "w:ascii", name, "w:hAnsi", name, "w:eastAsia", name, "w:cs", name)
 }
@@ -249,12 +250,12 @@ func border(x *markup, side string, thickness layouts.Length) {
 	coloredBorder(x, side, thickness, 0, "")
 }
 
-// coloredBorder is a line at some distance from the words.
+// coloredBorder writes a line at some distance from the words.
 func coloredBorder(x *markup, side string, thickness, space layouts.Length, c layouts.Color) {
 	x.empty(side, "w:val", "single", "w:sz", eighths(thickness), "w:space", points(space), "w:color", hexColor(c))
 }
 
-// hexColor is a colour as Word writes it; black is the reader's own.
+// hexColor returns a colour as Word writes it; black is the reader's default colour.
 func hexColor(c layouts.Color) string {
 	if c == "" {
 		return "auto"
@@ -292,7 +293,7 @@ func justification(a layouts.Align) string {
 	return string(a)
 }
 
-// fontTable names the substitute that Word takes when the typeface is missing.
+// fontTable names the substitute that Word uses when the typeface is missing.
 func fontTable(sheet *layouts.Sheet) []byte {
 	x := newMarkup("w:fonts", "xmlns:w", wordSpace)
 	x.open("w:font", "w:name", sheet.Font)

@@ -32,7 +32,7 @@ func (b *body) Grid(g *document.Grid) error {
 	return nil
 }
 
-// Table writes a ruled table below its caption and the line of its unit.
+// Table writes a ruled table below its caption and its unit line.
 func (b *body) Table(t *document.Table) error {
 	for _, p := range t.Above() {
 		if err := b.Paragraph(p); err != nil {
@@ -85,8 +85,8 @@ func across(columns []layouts.Length, from, width int) (sum layouts.Length) {
 	return sum
 }
 
-// tableHead opens a table of fixed columns. Word sets a table's left padding
-// outside the text; the indent brings the edge back to the margin.
+// tableHead opens a table of fixed columns. Word puts a table's left padding outside
+// the text; the indent moves the edge back to the margin.
 func (b *body) tableHead(columns []layouts.Length, thickness, paddingX, paddingY layouts.Length) {
 	b.x.open("w:tbl")
 	b.x.open("w:tblPr")
@@ -108,8 +108,8 @@ func (b *body) tableHead(columns []layouts.Length, thickness, paddingX, paddingY
 	b.x.close()
 }
 
-// described says what a table is to who does not see it: its title and what its
-// columns are, and that its first row is a head.
+// described writes what a table shows for screen readers: its title, its columns, and
+// that its first row is a header.
 func (b *body) described(t *document.Table) {
 	if t.HeadRows > 0 {
 		b.x.empty("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
@@ -123,7 +123,7 @@ func (b *body) described(t *document.Table) {
 	}
 }
 
-// columns ends what a table says of itself with the widths of its columns.
+// columns ends the properties of a table with the widths of its columns.
 func (b *body) columns(columns []layouts.Length) {
 	b.x.close()
 	b.x.open("w:tblGrid")
@@ -133,8 +133,8 @@ func (b *body) columns(columns []layouts.Length) {
 	b.x.close()
 }
 
-// rowHead reports whether a row is not broken over pages, unless it is to be split;
-// a head is repeated on each.
+// rowHead writes that a row is not broken across pages, unless it is to be split; a
+// header row is repeated on each page.
 func (b *body) rowHead(head, split bool) {
 	if split {
 		return
@@ -155,8 +155,8 @@ type tableCell struct {
 	merge  string
 	atFoot bool
 	blocks []document.Block
-	// blank is the style of the paragraph that a cell ends with where its blocks
-	// do not.
+	// blank is the style of the final paragraph of a cell whose blocks do not end with
+	// one.
 	blank string
 }
 

@@ -9,17 +9,17 @@ import (
 	"baocao/layouts"
 )
 
-// texts writes the inside of paragraphs, in the body and in the notes.
+// texts writes the content of paragraphs, in the body and in the notes.
 type texts struct {
 	x   *markup
 	doc *document.Document
-	// links are the addresses that the part leads to.
+	// links are the addresses that the part links to.
 	links    *links
 	captions *captions
 }
 
-// runs writes the runs of a paragraph of a style. Neighbours of one look make
-// one run of Word.
+// runs writes the runs of a paragraph of a style. Adjacent runs of one look become one
+// run of Word.
 func (t texts) runs(style *layouts.Style, runs []document.Run) error {
 	for i := 0; i < len(runs); {
 		r := runs[i]
@@ -59,12 +59,11 @@ func sameLook(a, b document.Run) bool {
 		a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang && a.Link == b.Link
 }
 
-// stretch writes runs of one look. Only what the style does not say already
-// is said of them.
+// stretch writes runs of one look. Only what differs from the style is written.
 func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 	r := runs[0]
 	bold, italic := r.Bold && !style.Bold, r.Italic && !style.Italic
-	open := func() { // the run, and how it looks
+	open := func() { // the run and its look
 		t.x.open("w:r")
 		if !bold && !italic && !r.Sup && !r.Sub && r.Lang == "" {
 			return
@@ -88,7 +87,7 @@ func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 		}
 		t.x.close()
 	}
-	var words []string // what the next run holds
+	var words []string // the content of the next run
 	flush := func() {
 		if len(words) > 0 {
 			t.letters(open, words...)
@@ -129,7 +128,7 @@ func (t texts) letters(open func(), words ...string) {
 	t.x.close()
 }
 
-// field writes a field and what it shows until Word updates it.
+// field writes a field and the text that it shows until Word updates it.
 func (t texts) field(open func(), instruction, shown string) {
 	mark := func(kind string) {
 		open()
@@ -145,16 +144,16 @@ func (t texts) field(open func(), instruction, shown string) {
 	mark("end")
 }
 
-// plain writes words that look as the paragraph's style.
+// plain writes words in the look of the paragraph's style.
 func (t texts) plain(s string) {
 	t.x.open("w:r")
 	t.x.element("w:t", s, "xml:space", "preserve")
 	t.x.close()
 }
 
-// mark writes the mark of a note where it is called: the number is Word's,
-// what stands around it is text. Each is a run of its own, or LibreOffice
-// loses the number.
+// mark writes the mark of a note where it is referenced: the number is Word's, the
+// characters around it are text. Each is a run of its own, because otherwise
+// LibreOffice loses the number.
 func (t texts) mark(n *document.Note, printed string) {
 	number := strconv.Itoa(n.Number)
 	before, after, _ := strings.Cut(printed, number)

@@ -6,16 +6,16 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// The numbers of a chart stand in a workbook inside the package, which Word
-// opens when a person edits the data.
+// The numbers of a chart are in a workbook inside the package, which Word opens when a
+// person edits the data.
 
 const (
 	spreadsheetSpace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 	sheetName        = "Sheet1"
 )
 
-// place is a cell of the workbook in a formula; places is a column of so many
-// entries below the head.
+// place returns a cell of the workbook as a reference in a formula; places returns a
+// column of count entries below the header.
 func place(column, row int) string {
 	return sheetName + "!$" + columnName(column) + "$" + strconv.Itoa(row+1)
 }
@@ -24,7 +24,7 @@ func places(column, entries int) string {
 	return place(column, 1) + ":$" + columnName(column) + "$" + strconv.Itoa(entries+1)
 }
 
-// columnName is A, B, … AA, AB, …, counted from 0.
+// columnName returns A, B, … AA, AB, …, counted from 0.
 func columnName(column int) string {
 	const letters = 26
 	s := ""
@@ -34,8 +34,8 @@ func columnName(column int) string {
 	return s
 }
 
-// workbook is an XLSX file of a chart's numbers: categories in the first
-// column, a series in each other one.
+// workbook returns an XLSX file of a chart's numbers: categories in the first column, a
+// series in each of the others.
 func workbook(c *document.Chart) ([]byte, error) {
 	book := newMarkup("workbook", "xmlns", spreadsheetSpace, "xmlns:r", relSpace)
 	book.open("sheets")

@@ -9,22 +9,22 @@ import (
 	"baocao/layouts"
 )
 
-// Width is the width of a text on one line in a style, rounded up to whole
-// twips.
+// Width returns the width of a text on one line in a style, rounded up to whole twips.
 func (b *Breaker) Width(style *layouts.Style, s string) layouts.Length {
 	return twips(Fine(b.family.Width(fonts.Of(style.Bold, style.Italic), int(style.Size), s)))
 }
 
-// Fits reports whether a text stands on one line of a width.
+// Fits reports whether a text fits on one line of a width.
 func (b *Breaker) Fits(style *layouts.Style, s string, width layouts.Length) bool {
 	b.set(s, style)
 	return b.seg.fits(len(s), width)
 }
 
-// Balance breaks a title into the fewest lines that fit a width, as even as the
-// words allow, rather after a comma or before a joining word than inside a
-// phrase, inside a compound word or a name only where the lines would be more, and
-// the last line not the longest. A word wider than the line stands alone.
+// Balance breaks a title into the fewest lines that fit a width, as even as the words
+// allow. It prefers to break after a comma or before a conjunction rather than inside a
+// phrase, breaks inside a compound word or a name only where more lines would be needed
+// otherwise, and does not make the last line the longest. A word wider than the line is
+// alone on its line.
 func (b *Breaker) Balance(s string, style *layouts.Style, width layouts.Length) []string {
 	if b.Fits(style, s, width) {
 		return []string{s}
@@ -32,7 +32,7 @@ func (b *Breaker) Balance(s string, style *layouts.Style, width layouts.Length) 
 	words := strings.Split(s, " ")
 	within := typography.Within(words)
 	n := len(words)
-	at := make([]int, n+1) // where each word starts; one past the end for the last
+	at := make([]int, n+1) // where each word starts; the last entry is one past the end
 	for i, w := range words {
 		at[i+1] = at[i] + len(w) + 1
 	}
@@ -89,11 +89,11 @@ func (b *Breaker) Balance(s string, style *layouts.Style, width layouts.Length) 
 	return out
 }
 
-// torn is how much a break inside a compound word hurts: more than the most uneven
+// torn is the cost of a break inside a compound word: more than that of the most uneven
 // lines.
 const torn = 16
 
-// set measures a text of one look that stands on lines of its own.
+// set measures a text of one look that is broken by itself.
 func (b *Breaker) set(s string, style *layouts.Style) {
 	p := &Paragraph{Style: style}
 	b.seg.reset()
@@ -104,9 +104,9 @@ func (b *Breaker) set(s string, style *layouts.Style) {
 // twips rounds up to whole twips.
 func twips(f Fine) layouts.Length { return layouts.Length((f + FinePerTwip - 1) / FinePerTwip) }
 
-// badBreak is how much a break between two words hurts the sense: 0 after
-// punctuation or before a date, 1 before a joining word, 2 elsewhere, 4 inside
-// a date or beside a spaced hyphen.
+// badBreak returns how bad a break between two words is: 0 after punctuation or before
+// a date, 1 before a conjunction, 2 elsewhere, 4 inside a date or beside a spaced
+// hyphen.
 func badBreak(before, after string) int {
 	endsIn := func(chars string) bool { return before != strings.TrimRight(before, chars) }
 	first, _, _ := strings.Cut(strings.ToLower(after), string(noBreak))

@@ -8,11 +8,11 @@ import (
 	"baocao/layouts"
 )
 
-// stepsPerTwip is the raster on which LibreOffice, after Word, sets glyphs to
-// find the end of a line: 8640 steps to an inch, every advance rounded.
+// stepsPerTwip is the raster on which LibreOffice, like Word, measures glyphs to find
+// the end of a line: 8640 steps to an inch, every advance rounded.
 const stepsPerTwip = 6
 
-// inSteps is an advance, given in units of its em, in steps.
+// inSteps returns an advance, given in units of the em, in steps.
 func inSteps(wide int, size layouts.Length) int {
 	const em = fonts.UnitsPerEm
 	return (wide*int(size)*stepsPerTwip + em/2) / em
@@ -31,17 +31,17 @@ func stepsOf(family *fonts.Family, face fonts.Face, size layouts.Length, s strin
 	return steps
 }
 
-// startAt makes a place the start of the line that fits measures. Places only
-// grow, so that a long paragraph is gone through once.
+// startAt makes a place the start of the line that fits measures. Places only grow, so
+// that a long paragraph is scanned once.
 func (s *segment) startAt(start int) {
 	for s.start = start; s.first < len(s.portions) && s.portions[s.first].end <= start; s.first++ {
 	}
 }
 
-// fits reports whether the text from the start of the line to end, without the
-// spaces before end, has room. Text of one look is set in one go: what stands
-// on the line before it is rounded to whole twips, and so is its last stretch
-// of a few glyphs; what is left of a longer one is measured to the step.
+// fits reports whether the text from the start of the line to end, without the spaces
+// before end, fits into room. Text of one look is measured as one portion: the width of
+// the portions before it on the line is rounded to whole twips, and so is its own last
+// part of a few glyphs; what remains of a longer one is measured to the step.
 func (s *segment) fits(end int, room layouts.Length) bool {
 	start := s.start
 	end = trimmed(s.Text, start, end)
@@ -62,8 +62,8 @@ func (s *segment) fits(end int, room layouts.Length) bool {
 	return room >= 0
 }
 
-// lineEnd is where a line that starts at a place ends: the last break that has
-// room, or inside a word wider than the line.
+// lineEnd returns the end of a line that starts at a place: the last break that fits,
+// or a place inside a word wider than the line.
 func (s *segment) lineEnd(start int, room layouts.Length) int {
 	s.startAt(start)
 	for ; s.next < len(s.breaks); s.next++ {
@@ -77,11 +77,11 @@ func (s *segment) lineEnd(start int, room layouts.Length) int {
 	return len(s.Text)
 }
 
-// endBefore is where a line ends when the next break is too far: at the break
-// before it, or inside a word wider than the line. A break after a solidus does
-// not count where the line is full right there, and else as far as
-// [typography.BreakOfPath] says; a path that begins the line is cut where the line
-// is full.
+// endBefore returns the end of a line when the next break is too far: at the break
+// before it, or inside a word wider than the line. A break after a slash does not count
+// where the line is full exactly there, and otherwise as far as
+// [typography.BreakOfPath] says; a path that begins the line is cut where the line is
+// full.
 func (s *segment) endBefore(room layouts.Length) int {
 	start, next := s.start, s.next
 	last := func() int {
@@ -110,8 +110,8 @@ func (s *segment) endBefore(room layouts.Length) int {
 	return cut
 }
 
-// cut is where the first glyph stands that does not fit on the line; a line
-// holds one at least.
+// cut returns the place of the first glyph that does not fit on the line; a line holds
+// at least one glyph.
 func (s *segment) cut(room layouts.Length) int {
 	start := s.start
 	_, first := utf8.DecodeRuneInString(s.Text[start:])

@@ -1,7 +1,7 @@
 // Package linebreak breaks paragraphs into lines: first-fit, as Word does in
-// compatibility mode 14 and LibreOffice after it. Pages are made of its lines,
-// and what is decided before there are pages is measured by it too: the lines of
-// titles and addresses, the height of a row, whether a paragraph is long.
+// compatibility mode 14, and LibreOffice like it. Pages are made of its lines, and what
+// is decided before there are pages is also measured by it: the lines of titles and
+// addresses, the height of a row, whether a paragraph is long.
 package linebreak
 
 import (
@@ -13,63 +13,62 @@ import (
 	"baocao/layouts"
 )
 
-// Fine is a horizontal measure in 1/2048 twip, in which sums of glyph widths
-// are exact.
+// Fine is a horizontal measure in 1/2048 twip, in which sums of glyph widths are exact.
 type Fine int64
 
-// FinePerTwip is how many Fine make a twip.
+// FinePerTwip is the number of Fine in a twip.
 const FinePerTwip = 2048
 
 // Paragraph is a text to be broken in a column.
 type Paragraph struct {
 	Style *layouts.Style
-	// Width is that of the column between the left and the right indent.
+	// Width is the width of the column between the left and the right indent.
 	Width layouts.Length
 	Label Label
 	Runs  []document.Run
 }
 
-// Label is what stands before the text of a paragraph, with a space after it
-// that does not stretch.
+// Label is the label before the text of a paragraph, with a space after it that does
+// not stretch.
 type Label struct {
 	Text string
 	Bold bool
 	// Own reports whether nothing follows it on its line.
 	Own bool
-	// Typed reports whether Word has it as the first words of the text, not as a
-	// number of a list: its space stretches, and what stands on one line with
-	// it in the same look is measured in one go with it.
+	// Typed reports whether Word has it as ordinary text and not as a list number: its
+	// space stretches, and it is measured together with the text of the same look on
+	// its line.
 	Typed bool
 	// Note sets it as a note's number; the space after it has the text's size.
 	Note bool
 }
 
-// Segment is the text between two forced breaks, and its lines. It holds until
-// the next one is made.
+// Segment is the text between two forced breaks, and its lines. It is valid until the
+// next one is made.
 type Segment struct {
 	Text string
-	// Looks are stretches of Text of one look, in order.
+	// Looks are the parts of Text with one look each, in order.
 	Looks []Look
 	Lines []Line
 	// Label is the look of the paragraph's label.
 	Label Look
-	// Last reports whether the paragraph ends with it.
+	// Last reports whether it ends the paragraph.
 	Last   bool
 	before []Fine
 }
 
-// Width is the width of a part of the text as it is drawn.
+// Width returns the width of a part of the text as it is drawn.
 func (s *Segment) Width(start, end int) Fine { return s.before[end] - s.before[start] }
 
-// Look is how a stretch of text is set.
+// Look is how a part of the text is set.
 type Look struct {
 	Start, End int
 	Face       fonts.Face
 	Size       layouts.Length
-	// Rise lifts a superscript, drops a subscript when negative.
+	// Rise raises a superscript, lowers a subscript when negative.
 	Rise layouts.Length
 	Lang string
-	// Link is the address that the words lead to.
+	// Link is the address that the words link to.
 	Link string
 	// Run is the index of the paragraph's run; -1 for a space at a forced break.
 	Run int
@@ -77,7 +76,7 @@ type Look struct {
 	Note *document.Note
 }
 
-// alike reports whether two looks side by side are one to Word.
+// alike reports whether Word treats two adjacent looks as one.
 func (l Look) alike(other Look) bool {
 	return l.Note == nil && other.Note == nil &&
 		l.Face == other.Face && l.Size == other.Size && l.Rise == other.Rise && l.Lang == other.Lang && l.Link == other.Link
@@ -85,18 +84,18 @@ func (l Look) alike(other Look) bool {
 
 // Line is a line of a segment.
 type Line struct {
-	// Start and End bound it in Segment.Text; Shown is the end without the
-	// spaces that the margin swallows.
+	// Start and End bound it in Segment.Text; Shown is the end without the spaces at
+	// the margin.
 	Start, End, Shown int
-	// Indent is that of a first line, or the hanging one.
+	// Indent is the first-line or the hanging indent.
 	Indent layouts.Length
-	// Label stands before the text, LabelWidth wide with its space; empty but
-	// on the first line of a paragraph that has one.
+	// Label is before the text, LabelWidth wide with its space; empty except on the
+	// first line of a paragraph that has one.
 	Label      string
 	LabelWidth Fine
 }
 
-// Breaker breaks one paragraph after another. Its memory is used again.
+// Breaker breaks one paragraph after another. Its buffers are reused.
 type Breaker struct {
 	family *fonts.Family
 	notes  layouts.Notes
@@ -104,15 +103,15 @@ type Breaker struct {
 	memory *Memory
 }
 
-// New gives a breaker that sets text in a family; notes say how their marks, and
-// other raised and lowered text, are set. What memory has it does not break
-// again.
+// New returns a breaker that sets text in a family; notes states how their marks, and
+// other raised and lowered text, are set. Paragraphs whose lines are in memory are not
+// broken again.
 func New(family *fonts.Family, notes layouts.Notes, memory *Memory) *Breaker {
 	return &Breaker{family: family, notes: notes, memory: memory}
 }
 
-// Segments breaks a paragraph, from one forced break to the next; there is at
-// least one segment and every segment has a line.
+// Segments breaks a paragraph, from one forced break to the next; there is at least one
+// segment, and every segment has a line.
 func (b *Breaker) Segments(p *Paragraph) iter.Seq[*Segment] {
 	if b.memory != nil {
 		return slices.Values(b.memory.segments(b, p))
@@ -135,7 +134,7 @@ func (b *Breaker) broken(p *Paragraph) iter.Seq[*Segment] {
 	}
 }
 
-// Lines is how many lines a paragraph takes.
+// Lines returns the number of lines of a paragraph.
 func (b *Breaker) Lines(p *Paragraph) (n int) {
 	for s := range b.Segments(p) {
 		n += len(s.Lines)
@@ -153,7 +152,7 @@ func (b *Breaker) breakSegment(p *Paragraph, from, to int, first bool) *Segment 
 		seg.add(r.Text, b.runLook(p, r, from+i))
 	}
 	if from < to && !seg.Last {
-		// A reader that takes the text out finds a space at the break.
+		// Text extraction then finds a space at the break.
 		seg.add(" ", Look{Face: seg.Label.Face, Size: p.Style.Size, Run: -1})
 	}
 	seg.measure(b.family)
@@ -195,9 +194,9 @@ func (b *Breaker) runLook(p *Paragraph, r document.Run, run int) Look {
 	return l
 }
 
-// label sets a paragraph's label on its first line and gives the room that Word
-// takes for it, in whole twips; a label that Word sets in one go with the text
-// takes its room there.
+// label sets a paragraph's label on its first line and returns the width that Word
+// takes for it, in whole twips; a label that Word measures together with the text takes
+// its width there.
 func (b *Breaker) label(p *Paragraph, line *Line) (room layouts.Length) {
 	if p.Label.Text == "" {
 		return 0

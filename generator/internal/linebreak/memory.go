@@ -8,18 +8,18 @@ import (
 	"baocao/layouts"
 )
 
-// Memory keeps the lines of paragraphs, so that those of a document that has
-// changed a little are broken once. It keeps what has been asked for since the
-// last call of [Memory.Turn], of which there must be one, and in the turn before.
-// It serves one breaker at a time.
+// Memory keeps the lines of paragraphs, so that the paragraphs of a document that has
+// changed a little are broken once. It keeps what has been asked for since the last
+// call of [Memory.Turn], of which there must be one, and in the turn before. It serves
+// one breaker at a time.
 type Memory struct {
 	family      *fonts.Family
 	now, before map[string][]*Segment
 	key         []byte
 }
 
-// Turn begins the next state of a document, set in a family; what the last one
-// had no use for is forgotten.
+// Turn begins the next state of a document, set in a family; what the last state did
+// not use is dropped.
 func (m *Memory) Turn(family *fonts.Family) {
 	m.before, m.now = m.now, make(map[string][]*Segment, len(m.now))
 	if m.family != family {
@@ -27,7 +27,7 @@ func (m *Memory) Turn(family *fonts.Family) {
 	}
 }
 
-// segments are those of a paragraph, broken by b where they are not known.
+// segments returns the segments of a paragraph, broken by b where they are not known.
 func (m *Memory) segments(b *Breaker, p *Paragraph) []*Segment {
 	m.key = appendKey(m.key[:0], p, b.notes)
 	list, ok := m.now[string(m.key)]
@@ -44,15 +44,14 @@ func (m *Memory) segments(b *Breaker, p *Paragraph) []*Segment {
 	return list
 }
 
-// copy is a segment that holds when the next one is made.
+// copy returns a segment that remains valid when the next one is made.
 func (s *Segment) copy() *Segment {
 	c := *s
 	c.Looks, c.Lines, c.before = slices.Clone(s.Looks), slices.Clone(s.Lines), slices.Clone(s.before)
 	return &c
 }
 
-// ownNotes are segments of another paragraph that is alike, for one that calls
-// its own notes.
+// ownNotes returns the segments of an equal paragraph with the notes of this one.
 func ownNotes(list []*Segment, p *Paragraph) []*Segment {
 	var own []*Segment
 	for i, s := range list {
@@ -75,7 +74,8 @@ func ownNotes(list []*Segment, p *Paragraph) []*Segment {
 	return own
 }
 
-// appendKey appends all that the lines of a paragraph depend on, but the family.
+// appendKey appends everything that the lines of a paragraph depend on, except the
+// family.
 func appendKey(k []byte, p *Paragraph, notes layouts.Notes) []byte {
 	number := func(values ...int) {
 		for _, v := range values {

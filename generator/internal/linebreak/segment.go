@@ -8,29 +8,28 @@ import (
 	"baocao/layouts"
 )
 
-// segment is the text being broken, measured as it is drawn and as Word counts
-// it.
+// segment is the text being broken, measured as it is drawn and as Word measures it.
 type segment struct {
 	Segment
 	text []byte
-	// steps are the widths before each byte in steps of Word's raster, before
-	// those in Fine.
+	// steps are the widths before each byte in steps of Word's raster, before those in
+	// Fine.
 	steps    []int
 	portions []portion
-	// lead is what Word sets before the first glyph, as one piece with it, in
-	// steps.
+	// lead is the width that Word sets before the first glyph as one portion with it,
+	// in steps.
 	lead int
-	// breaks are where a line may end.
+	// breaks are the places where a line may end.
 	breaks []int
-	// start is where the current line starts, first the portion that it starts
-	// in, next the first break that it has not passed.
+	// start is where the current line starts, first the portion that it starts in, next
+	// the first break after it.
 	start, first, next int
 }
 
-// noBreak is a space that Word sets by itself.
+// noBreak is a space that Word sets as a portion of its own.
 const noBreak = '\u00a0'
 
-// portion is text that Word sets in one go, by its end.
+// portion is text that Word measures as one, by its end.
 type portion struct {
 	end    int
 	height layouts.Length
@@ -49,7 +48,7 @@ func (s *segment) add(text string, l Look) {
 	s.Looks = append(s.Looks, l)
 }
 
-// measure takes the widths of the text and finds where its lines may end.
+// measure measures the text and finds where its lines may end.
 func (s *segment) measure(family *fonts.Family) {
 	s.Text = string(s.text)
 	at, sum, steps := 0, Fine(0), 0
@@ -77,8 +76,8 @@ func (s *segment) measure(family *fonts.Family) {
 	s.breaks = typography.AppendBreaks(s.breaks, s.asWord())
 }
 
-// asWord is the text as Word breaks it: the number of a note is one letter
-// there, of no kind of its own.
+// asWord returns the text as Word breaks it: there the number of a note is one
+// character, with no line-breaking class of its own.
 func (s *segment) asWord() string {
 	if !slices.ContainsFunc(s.Looks, func(l Look) bool { return l.Note != nil }) {
 		return s.Text

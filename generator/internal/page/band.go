@@ -8,17 +8,17 @@ import (
 	"baocao/layouts"
 )
 
-// band is rows of cells side by side: a row of a table, rows that spanning
-// cells join, or a grid. A page may end after any of its rows; the lines of a
-// cell that spans the end then go on in the row after it. A row taller than a
-// page is cut between its lines.
+// band is rows of cells side by side: a row of a table, rows joined by spanning cells,
+// or a grid. A page may end after any of its rows; the lines of a cell that spans the
+// page end continue in the row after it. A row taller than a page is cut between its
+// lines.
 type band struct {
 	// cells are those with lines still to be placed, in reading order.
 	cells []*cell
-	// from is the first row still to be placed, in the table's count; to is
-	// the end of the band.
+	// from is the first row still to be placed, counted in the table; to is the end of
+	// the band.
 	from, to int
-	// head and foot are the room above and below the lines of a cell.
+	// head and foot are the space above and below the lines of a cell.
 	head, foot layouts.Length
 	// ruled draws the borders; nil for a grid.
 	ruled *tableLayout
@@ -29,7 +29,7 @@ type band struct {
 	at   diagnostic.Range
 }
 
-// cell is the rest of a cell that stands in the rows from row to end.
+// cell is the rest of a cell that spans the rows from row to end.
 type cell struct {
 	*document.TableCell
 	row, end int
@@ -43,7 +43,7 @@ func (k *cell) height() (sum layouts.Length) {
 	return sum
 }
 
-// placed is a line of a cell and where it stands in its row of the band.
+// placed is a line of a cell and its position in its row of the band.
 type placed struct {
 	*row
 	y    layouts.Length
@@ -52,8 +52,8 @@ type placed struct {
 
 func (l placed) bottom() layouts.Length { return l.y + l.height }
 
-// tops are the rows' tops and, last, the band's foot. Rows take their height
-// from above; a cell over several of them stretches the last.
+// tops returns the rows' tops and, last, the band's foot. Rows take their height from
+// above; a cell over several of them stretches the last.
 func (b *band) tops() []layouts.Length {
 	ending := make([][]*cell, b.to-b.from)
 	for _, k := range b.cells {
@@ -69,7 +69,7 @@ func (b *band) tops() []layouts.Length {
 	return tops
 }
 
-// rows are what is left of the band as rows of the page.
+// rows returns what remains of the band as rows of the page.
 func (b *band) rows() []*row {
 	tops := b.tops()
 	rows := make([]*row, b.to-b.from)
@@ -103,10 +103,9 @@ func (b *band) rows() []*row {
 	return rows
 }
 
-// cut ends the page inside the band: before the row at index or, where height
-// is not 0, so far down in it. What stands below goes on overleaf. rows are
-// the band's rows before the cut; cut gives the upper part of the cut row, and
-// the rest.
+// cut ends the page inside the band: before the row at index or, where height is not 0,
+// at that height in it. What is below continues on the next page. rows are the band's
+// rows before the cut; cut returns the upper part of the cut row, and the rest.
 func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, rest []*row) {
 	tops := b.tops()
 	foot := tops[index-b.from] + height
@@ -135,7 +134,7 @@ func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, r
 			stay++
 		}
 		rest := &cell{TableCell: k.TableCell, row: index, end: k.end, lines: k.lines[stay:]}
-		if k.row < index { // lines of a cell stand in its first row alone
+		if k.row < index { // lines of a cell are only in its first row
 			for _, line := range rest.lines {
 				moved[line] = true
 			}
@@ -162,7 +161,7 @@ func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, r
 	return upper, b.rows()
 }
 
-// all is a row's pieces and those of its lines.
+// all returns a row's pieces and those of its lines.
 func (r *row) all() []Piece {
 	pieces := slices.Clip(r.pieces)
 	for _, line := range r.lines {
@@ -175,7 +174,7 @@ func (r *row) all() []Piece {
 	return pieces
 }
 
-// called are the notes of a row and of its lines.
+// called returns the notes of a row and of its lines.
 func (r *row) called() []*note {
 	if len(r.lines) == 0 {
 		return r.notes
@@ -187,7 +186,7 @@ func (r *row) called() []*note {
 	return notes
 }
 
-// bottoms are where a row may be cut: below each line that stands in it.
+// bottoms returns where a row may be cut: below each of its lines.
 func (b *band) bottoms(index int) []layouts.Length {
 	tops := b.tops()
 	var all []layouts.Length
@@ -206,7 +205,7 @@ func (b *band) bottoms(index int) []layouts.Length {
 	return all
 }
 
-// above is what stands of a row above a cut.
+// above returns the part of a row above a cut.
 func (r *row) above(height layouts.Length) *row {
 	upper := &row{band: r.band, gap: r.gap, height: height}
 	if r.band.ruled != nil {
@@ -220,7 +219,7 @@ func (r *row) above(height layouts.Length) *row {
 	return upper
 }
 
-// openings is the height that the first line of every cell of a row takes.
+// openings returns the height that the first line of every cell of a row takes.
 func (r *row) openings() (height layouts.Length) {
 	seen := map[*cell]bool{}
 	for _, line := range r.lines {

@@ -9,8 +9,8 @@ import (
 	"baocao/layouts"
 )
 
-// Chart implements document.Visitor: one Figure, all of whose lines, shapes
-// and words belong to it.
+// Chart implements document.Visitor: all lines, shapes and words of a chart belong to
+// one Figure.
 func (c *composer) Chart(b *document.Chart) error {
 	c.lists = nil
 	style := c.sheet.Style(b.Style)
@@ -25,7 +25,7 @@ func (c *composer) Chart(b *document.Chart) error {
 	return err
 }
 
-// drawing is a chart being drawn, from the top of its row.
+// drawing is a chart being drawn, measured from the top of its row.
 type drawing struct {
 	*composer
 	*document.Chart
@@ -70,8 +70,8 @@ func (d *drawing) filled(tone layouts.Share, points []Point) {
 	d.shape(Path{Points: points, Closed: true, Filled: true, Fill: tone, Stroke: layouts.Whole, Thickness: d.look.Outline})
 }
 
-// text sets a line of text around y. Left of x stands the share before of it:
-// 0 to begin at x, 1 to end there.
+// text sets a line of text around y. The share before of it lies to the left of x: with
+// 0 it begins at x, with 1 it ends there.
 func (d *drawing) text(x, y layouts.Length, before float64, s string) {
 	pitch := d.look.Pitch()
 	width := Fine(d.family.Width(0, int(d.look.Size), s))
@@ -81,12 +81,12 @@ func (d *drawing) text(x, y layouts.Length, before float64, s string) {
 	}})
 }
 
-// width is the room that a text takes, in whole twips.
+// width returns the width of a text, in whole twips.
 func (d *drawing) width(s string) layouts.Length {
 	return layouts.Length((d.family.Width(0, int(d.look.Size), s) + FinePerTwip - 1) / FinePerTwip)
 }
 
-// cut is as much of a text as the room holds, with an ellipsis for the rest.
+// cut returns as much of a text as fits, with an ellipsis for the rest.
 func (d *drawing) cut(s string, room layouts.Length) string {
 	if d.width(s) <= room {
 		return s
@@ -98,8 +98,7 @@ func (d *drawing) cut(s string, room layouts.Length) string {
 	return strings.TrimRight(string(letters), " ") + "…"
 }
 
-// folded is a text on so many lines at most, with an ellipsis where they are too
-// few.
+// folded returns a text on at most most lines, with an ellipsis where they are too few.
 func (d *drawing) folded(s string, room layouts.Length, most int) []string {
 	var lines []string
 	for word := range strings.FieldsSeq(s) {
@@ -117,8 +116,8 @@ func (d *drawing) folded(s string, room layouts.Length, most int) []string {
 	return lines
 }
 
-// legend names the series at the foot, where there are several, and gives the
-// room left.
+// legend names the series at the foot, where there are several, and returns the
+// remaining area.
 func (d *drawing) legend(in area) area {
 	if len(d.Series) < 2 {
 		return in
@@ -161,7 +160,7 @@ func (d *drawing) legend(in area) area {
 	return in
 }
 
-// sample is the width of a swatch: of a line it is twice as long as high.
+// sample returns the width of a swatch: for a line it is twice as long as high.
 func (d *drawing) sample() layouts.Length {
 	if d.Kind == document.Lines {
 		return 2 * d.look.Swatch
@@ -169,7 +168,7 @@ func (d *drawing) sample() layouts.Length {
 	return d.look.Swatch
 }
 
-// swatch is a sample of a series, on the left of its name.
+// swatch draws a sample of a series to the left of its name.
 func (d *drawing) swatch(series int, x, y layouts.Length) {
 	if d.Kind == document.Lines {
 		d.line(layouts.Whole, d.look.Line, Point{x, y}, Point{x + d.sample(), y})
@@ -216,7 +215,7 @@ func (d *drawing) axes(in area) {
 	}
 }
 
-// base is the value that columns stand on.
+// base returns the value at which columns begin.
 func (d *drawing) base() float64 {
 	return d.Axis.Mark(min(max(d.Axis.From, 0), d.Axis.To))
 }
@@ -226,8 +225,8 @@ type label struct {
 	lines    []string
 }
 
-// labels are the names of the categories, or of every second or third where
-// they are too many, and the most lines that one takes.
+// labels returns the names of the categories, or of every second or third where they
+// are too many, and the largest number of lines of one.
 func (d *drawing) labels(plot area) (labels []label, lines int) {
 	width, n := plot.right-plot.left, layouts.Length(len(d.Categories))
 	every := int((d.look.MinLabel*n + width - 1) / width)
@@ -238,12 +237,12 @@ func (d *drawing) labels(plot area) (labels []label, lines int) {
 	return labels, lines
 }
 
-// height is the y of a value.
+// height returns the y of a value.
 func (d *drawing) height(plot area, value float64) layouts.Length {
 	return plot.bottom - rounded(d.Axis.Share(value)*float64(plot.bottom-plot.top))
 }
 
-// centre is the x of the middle of a category's room.
+// centre returns the x of the middle of a category.
 func (d *drawing) centre(plot area, category int) layouts.Length {
 	n := layouts.Length(len(d.Categories))
 	return plot.left + (plot.right-plot.left)*layouts.Length(2*category+1)/(2*n)
@@ -288,8 +287,7 @@ func (d *drawing) lines(plot area) {
 	}
 }
 
-// marker is a point of a series: its shape distinguishes the series, and so
-// does its tone.
+// marker draws a point of a series: its shape and its tone distinguish the series.
 func (d *drawing) marker(series int, at Point) {
 	corners := []int{4, 60, 3, 4} // Word's square, circle, triangle and diamond
 	turned := []float64{45, 0, 0, 0}
@@ -305,7 +303,7 @@ func (d *drawing) marker(series int, at Point) {
 	d.filled(d.look.Tone(series), points)
 }
 
-// around is the point at a radius, so many degrees clockwise from the top.
+// around returns the point at a radius, at an angle in degrees clockwise from the top.
 func around(centre Point, radius, degrees float64) Point {
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
 	return Point{centre.X + rounded(radius*sin), centre.Y - rounded(radius*cos)}

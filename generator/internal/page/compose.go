@@ -12,8 +12,8 @@ import (
 	"baocao/layouts"
 )
 
-// Compose lays a document out; memory, which may be nil, has the lines of its
-// last state. It ends early only when ctx does.
+// Compose lays a document out; memory, which may be nil, has the lines of its last
+// state. It fails only with the error of ctx.
 func Compose(ctx context.Context, doc *document.Document, family *fonts.Family, memory *linebreak.Memory) (*Layout, error) {
 	c := &composer{
 		ctx: ctx, sheet: doc.Sheet, family: family, breaker: linebreak.New(family, doc.Sheet.Notes, memory),
@@ -31,15 +31,15 @@ func Compose(ctx context.Context, doc *document.Document, family *fonts.Family, 
 	return c.layout, nil
 }
 
-// composer turns blocks into rows and hands them to the paginator.
+// composer turns blocks into rows and passes them to the paginator.
 type composer struct {
 	ctx    context.Context
 	sheet  *layouts.Sheet
 	family *fonts.Family
 	layout *Layout
 
-	// x and width are the column being filled, frameX and frameWidth the
-	// text frame of the page, which notes fill.
+	// x and width are the column being filled, frameX and frameWidth the text area of
+	// the page, over which notes are set.
 	x, width, frameX, frameWidth layouts.Length
 	// parent is the element that new blocks belong to.
 	parent int
@@ -53,8 +53,7 @@ type composer struct {
 	calls []call
 }
 
-// openList is an L element, how its items are numbered, and the LBody of the
-// last.
+// openList is an L element, how its items are numbered, and the LBody of the last item.
 type openList struct {
 	list, body int
 	style      layouts.StyleKey
@@ -63,13 +62,13 @@ type openList struct {
 
 // row is what goes on a page as a whole: a line, a row of cells, a picture.
 type row struct {
-	// gap is the space above, which counts for nothing at the top of a page.
+	// gap is the space above, which is dropped at the top of a page.
 	gap, height layouts.Length
-	// keep forbids a page break after the row. single says that the break would
-	// leave one line of a paragraph alone: it holds also where a chain of kept
-	// rows is longer than a page and must be broken somewhere.
+	// keep forbids a page break after the row. single means that the break would leave
+	// one line of a paragraph alone: it holds even where a chain of kept rows is longer
+	// than a page and must be broken somewhere.
 	keep, single bool
-	// notes are those whose marks stand in the row.
+	// notes are those whose marks are in the row.
 	notes []*note
 	// pieces have their y from the top of the row.
 	pieces []Piece
@@ -77,16 +76,16 @@ type row struct {
 	band  *band
 	index int
 	lines []placed
-	// closing is the height of the border below, where a page ends with it.
+	// closing is the height of the border below, where a page ends with the row.
 	closing layouts.Length
 	// split reports whether the row is cut where a page ends.
 	split bool
-	// table is the head to repeat where a page begins with the row.
+	// table is the header to repeat where a page begins with the row.
 	table *tableHead
 	at    diagnostic.Range
 }
 
-// says notes where the author stated what a row shows.
+// says records where the author stated what a row shows.
 func (r *row) says(at diagnostic.Range) {
 	r.at = at
 	for i := range r.pieces {
@@ -126,7 +125,7 @@ func (c *composer) section(index int, s *document.Section) error {
 	return p.run()
 }
 
-// element adds an element and gives its index.
+// element adds an element and returns its index.
 func (c *composer) element(e Element) int {
 	e.Page = -1
 	c.layout.Elements = append(c.layout.Elements, e)
@@ -137,7 +136,7 @@ func (c *composer) element(e Element) int {
 func (c *composer) Paragraph(b *document.Paragraph) error {
 	style := c.sheet.Style(b.Style)
 	left, before := cmp.Or(b.Left, style.Left), cmp.Or(b.Before, style.Before)
-	if len(b.Runs) == 0 { // room only, nothing to read
+	if len(b.Runs) == 0 { // space only, nothing to read
 		c.lists = nil
 		r := &row{gap: before, height: style.Pitch, keep: style.KeepNext || b.KeepNext}
 		c.signature(r, b.Signatory, -before, before)
@@ -156,12 +155,12 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 	return nil
 }
 
-// titleType is the paper's name and what it is about, which the tree maps to a
-// heading: ISO 32000-1 has no type for it.
+// titleType is the type of the document's kind and subject, which the tree maps to a
+// heading: ISO 32000-1 has no type for a title.
 const titleType = "Title"
 
-// paragraphElement is the element of a paragraph: a P, the LBody of an entry of a
-// list, or a Title.
+// paragraphElement returns the element of a paragraph: a P, the LBody of a list entry,
+// or a Title.
 func (c *composer) paragraphElement(style *layouts.Style) int {
 	lists := c.lists
 	c.lists = nil
@@ -198,8 +197,8 @@ func (c *composer) bookmark(title string, depth, elem int) {
 	c.layout.Bookmarks = append(c.layout.Bookmarks, Bookmark{Title: title, Depth: depth, Elem: elem})
 }
 
-// listNumbering is what a list's entries are counted in, as the tag tree names
-// it (ISO 32000-1, table 347).
+// listNumbering maps numerals to the ListNumbering of the tag tree (ISO 32000-1, table
+// 347).
 var listNumbering = map[layouts.Numeral]string{
 	"": "None", layouts.Arabic: "Decimal", layouts.Roman: "UpperRoman", layouts.Letter: "LowerAlpha", layouts.Capital: "UpperAlpha",
 }
@@ -209,7 +208,7 @@ func (c *composer) Item(b *document.Item) error {
 	if len(c.lists) > b.Depth {
 		c.lists = c.lists[:b.Depth]
 	}
-	// What is numbered another way is another list: "2." after "a)" and "b)".
+	// What is numbered differently is another list: "2." after "a)" and "b)".
 	if n := len(c.lists); n == b.Depth && (c.lists[n-1].style != b.Style || c.lists[n-1].level != b.Label.Level) {
 		c.lists = c.lists[:n-1]
 	}
@@ -261,8 +260,8 @@ func (c *composer) Picture(b *document.Picture) error {
 	return err
 }
 
-// caption lays out the paragraphs of the Caption of a table, a picture or a chart,
-// and returns the first one's element; nil is none.
+// caption lays out the paragraphs of the Caption of a table, a picture or a chart, and
+// returns the first one's element; nil means none.
 func (c *composer) caption(of int, list ...*document.Paragraph) (first int, err error) {
 	list = slices.DeleteFunc(slices.Clone(list), func(p *document.Paragraph) bool { return p == nil })
 	if len(list) == 0 {
@@ -280,8 +279,7 @@ func (c *composer) caption(of int, list ...*document.Paragraph) (first int, err 
 	return first, nil
 }
 
-// column lays blocks out in a column of their own; the rows are the caller's
-// to place.
+// column lays out blocks in a column of their own; the caller places the rows.
 func (c *composer) column(blocks []document.Block, x, width layouts.Length, parent int) ([]*row, error) {
 	outer := *c
 	c.x, c.width, c.parent, c.rows = x, width, parent, nil
@@ -313,7 +311,7 @@ func (p *Piece) move(y layouts.Length) {
 	}
 }
 
-// copy is a piece of its own, to be drawn once more.
+// copy returns a piece that can be drawn again.
 func (p Piece) copy() Piece {
 	switch {
 	case p.Text != nil:

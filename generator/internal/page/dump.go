@@ -7,8 +7,8 @@ import (
 	"baocao/layouts"
 )
 
-// Dump is the pages as text, a line for every line and rule, with y and x in
-// twips: what a golden compares, and what a person can read.
+// Dump returns the pages as text, a line for every line and rule, with y and x in
+// twips, for goldens and for people.
 func (l *Layout) Dump() string {
 	var s strings.Builder
 	for i, p := range l.Pages {
@@ -39,7 +39,7 @@ func (l *Layout) Dump() string {
 	return s.String()
 }
 
-// dump is a path's box, how many points it has, and how it is drawn.
+// dump returns a path's box, its number of points, and how it is drawn.
 func (p *Path) dump() string {
 	left, top, right, bottom := p.Box()
 	drawn := "open"
@@ -53,7 +53,7 @@ func (p *Path) dump() string {
 		top, left, right-left, bottom-top, len(p.Points), drawn, p.Thickness, p.Stroke)
 }
 
-// Box is the rectangle around a path's points.
+// Box returns the bounding box of a path.
 func (p *Path) Box() (left, top, right, bottom layouts.Length) {
 	first := p.Points[0]
 	left, top, right, bottom = first.X, first.Y, first.X, first.Y
@@ -63,7 +63,7 @@ func (p *Path) Box() (left, top, right, bottom layouts.Length) {
 	return left, top, right, bottom
 }
 
-// String is the text of a line; no-break spaces show as "·".
+// String returns the text of a line; no-break spaces show as "·".
 func (t *Text) String() string {
 	var s strings.Builder
 	for _, span := range t.Spans {
@@ -72,9 +72,8 @@ func (t *Text) String() string {
 	return s.String()
 }
 
-// TagDump is the tag tree as text, an element a line in the order of reading,
-// each below its parent: what a golden compares, and what a person reads to know
-// what a screen reader says.
+// TagDump returns the tag tree as text, one element on each line in reading order,
+// indented below its parent: it shows what a screen reader reads.
 func (l *Layout) TagDump() string {
 	words := make([]string, len(l.Elements))
 	for _, p := range l.Pages {
@@ -101,11 +100,11 @@ func (l *Layout) TagDump() string {
 		if e.Alt != "" {
 			fmt.Fprintf(&s, " %q", e.Alt)
 		}
-		if e.Type != "Figure" && words[elem] != "" { // of a chart Alt says them
+		if e.Type != "Figure" && words[elem] != "" { // the Alt of a chart contains them
 			s.WriteString(": " + strings.TrimSpace(words[elem]))
 		}
 		s.WriteByte('\n')
-		// A note is read at the end of its paragraph, and before the list under it.
+		// A note is read at the end of its paragraph, before a list under it.
 		for _, last := range []string{"", "Note", "L"} {
 			for _, kid := range below[elem] {
 				kind := l.Elements[kid].Type

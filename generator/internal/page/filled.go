@@ -4,28 +4,28 @@ import (
 	"baocao/layouts"
 )
 
-// filled is a page as far as it is filled. It is a value: adding a row gives
-// another, and the one before stays an end that the page may have.
+// filled is a partly filled page. It is a value: adding a row returns another, and the
+// earlier one remains a possible end of the page.
 type filled struct {
-	// rows is how many rows stand on it, body their height with what repeats
-	// above them.
+	// rows is the number of rows on it, body their height including what repeats above
+	// them.
 	rows int
 	body layouts.Length
-	// lines are those of all notes so far, the first carried ones of notes
-	// begun on an earlier page; begun is where the last note begins. The first
-	// shown of them stand here, as many as there is room for, the others
-	// overleaf. Of the notes that rows of this page call only the last may
-	// run on, and at least its first line stands here.
+	// lines are the lines of all notes so far, the first carried ones of notes begun on
+	// an earlier page; begun is where the last note begins. The first shown of them are
+	// on this page, as many as fit, the others on later pages. Of the notes referenced
+	// by rows of this page only the last may continue on the next page, and at least
+	// its first line is on this one.
 	lines                 []*row
 	carried, begun, shown int
 	// foot is the height of the lines shown and of the separator above them.
 	foot layouts.Length
 }
 
-// whole reports whether no note runs on overleaf.
+// whole reports whether no note continues on the next page.
 func (f *filled) whole() bool { return f.shown == len(f.lines) }
 
-// settle puts lines of notes at the foot while room is left for them.
+// settle puts lines of notes at the foot while they fit.
 func (f *filled) settle(p *paginator) {
 	f.shown, f.foot = 0, 0
 	for _, r := range f.lines {
@@ -41,9 +41,9 @@ func (f *filled) settle(p *paginator) {
 	}
 }
 
-// add is a page with one row more, and whether it has room for it: for the row
-// and all it calls but the end of its last note, which may run on overleaf.
-// After a note that runs on stands only what fills the page with its line.
+// add returns a page with one row more, and whether it fits: the row and all its notes
+// except the end of the last one, which may continue on the next page. After a note
+// that continues, only what fills the page with its line is added.
 func (p *paginator) add(f filled, r *row) (filled, bool) {
 	gap := r.gap
 	if f.rows == 0 && p.pages > 0 {
@@ -66,7 +66,7 @@ func (p *paginator) add(f filled, r *row) (filled, bool) {
 	return f, fits
 }
 
-// recount is a page whose rows are known and whose notes have changed.
+// recount returns a page whose rows are known and whose notes have changed.
 func (p *paginator) recount(f filled) filled {
 	f.lines = f.lines[:f.carried:f.carried]
 	for _, r := range p.rest[:f.rows] {

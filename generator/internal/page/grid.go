@@ -5,8 +5,8 @@ import (
 	"baocao/layouts"
 )
 
-// Grid implements document.Visitor. Its rows stay together; a list of
-// recipients longer than a page goes on overleaf.
+// Grid implements document.Visitor. Its rows stay together; a list of recipients longer
+// than a page continues on the next.
 func (c *composer) Grid(b *document.Grid) error {
 	div := c.element(Element{Type: "Div", Parent: c.parent})
 	lines := make([][][]*row, len(b.Rows))
@@ -40,7 +40,7 @@ func (c *composer) Grid(b *document.Grid) error {
 	return nil
 }
 
-// reading are a grid's cells, by row and place in it, as they are read aloud.
+// reading returns a grid's cells, by row and index, in reading order.
 func reading(b *document.Grid) (cells [][2]int) {
 	for i, row := range b.Rows {
 		for j, cell := range row {

@@ -2,15 +2,14 @@ package page
 
 import "strconv"
 
-// Joined are the pages of several layouts, one behind the other. The zero value
-// has none.
+// Joined is the pages of several layouts, one after the other. The zero value has none.
 type Joined struct {
 	layout   Layout
 	sections int
 }
 
-// Add puts the pages of a layout behind those that are there. What is kept of
-// them is what is drawn; the layout itself is not changed.
+// Add appends the pages of a layout. It keeps only what is drawn; the layout itself is
+// not changed.
 func (j *Joined) Add(l *Layout) {
 	if j.layout.Elements == nil {
 		j.layout.Elements = []Element{{Type: "Document"}}
@@ -67,5 +66,5 @@ func (j *Joined) Add(l *Layout) {
 	j.sections += last + 1
 }
 
-// Layout is all of them as one.
+// Layout returns all of them as one.
 func (j *Joined) Layout() *Layout { return &j.layout }

@@ -26,7 +26,7 @@ type paragraph struct {
 	elem              int
 	// noteParent is the element that the paragraph's notes belong to.
 	noteParent int
-	// loose: one of its lines was reported.
+	// loose reports whether one of its lines was reported.
 	loose bool
 	at    diagnostic.Range
 }
@@ -45,7 +45,7 @@ func (c *composer) lines(p *paragraph) {
 		for _, line := range s.Lines {
 			c.rows = append(c.rows, set.line(line))
 		}
-		// The lines of its notes take the breaker's memory.
+		// The lines of its notes reuse the breaker's buffers.
 		for _, call := range c.calls {
 			c.note(call, p.noteParent)
 		}
@@ -67,8 +67,8 @@ func (c *composer) lines(p *paragraph) {
 	}
 }
 
-// elementsOf are the elements that the looks of a segment belong to: the
-// paragraph's, and one of its own for the mark of a note and for a link.
+// elementsOf returns the elements of the looks of a segment: the paragraph's, and one
+// of its own for a note mark and for a link.
 func (c *composer) elementsOf(p *paragraph, s *linebreak.Segment) []int {
 	elems := make([]int, len(s.Looks))
 	for i, l := range s.Looks {
@@ -112,10 +112,10 @@ type setter struct {
 	*composer
 	p   *paragraph
 	seg *linebreak.Segment
-	// width is that of the column between the indents.
+	// width is the width of the column between the indents.
 	width layouts.Length
-	// elems are the elements of the looks; next is the first look that no line
-	// has used up.
+	// elems are the elements of the looks; next is the first look that no line has used
+	// up.
 	elems []int
 	next  int
 }
@@ -130,7 +130,7 @@ func (s *setter) line(line linebreak.Line) *row {
 	if line.Label != "" {
 		label := line.Label
 		if s.p.label.Own {
-			label += " " // for the reader, past the end of the line
+			label += " " // for text extraction, past the end of the line
 		}
 		r.pieces = append(r.pieces, Piece{Elem: s.p.labelElem, Text: &Text{Baseline: baseline, Spans: []Span{{
 			X: x, Text: label, Face: s.seg.Label.Face, Size: s.seg.Label.Size, Rise: s.seg.Label.Rise, Color: s.p.style.Color,
@@ -145,7 +145,7 @@ func (s *setter) line(line linebreak.Line) *row {
 	return r
 }
 
-// align is how far a line moves in from its indent, and how much each of its
+// align returns how far a line is moved in from its indent, and how much each of its
 // spaces is stretched.
 func (s *setter) align(line linebreak.Line) (offset, stretch Fine) {
 	left := Fine(s.width-line.Indent)*FinePerTwip - line.LabelWidth - s.seg.Width(line.Start, line.Shown)
@@ -166,8 +166,8 @@ func (s *setter) align(line linebreak.Line) (offset, stretch Fine) {
 	return 0, 0
 }
 
-// loose reports a line of the text whose spaces are stretched into holes, once a
-// paragraph: the word after it is too long for the rest of the line.
+// loose reports a line whose spaces are stretched too far, once for each paragraph: the
+// word after it is too long for the rest of the line.
 func (s *setter) loose(line linebreak.Line, stretch Fine) {
 	style := s.p.style
 	space := Fine(s.family.Advance(fonts.Of(style.Bold, style.Italic), ' ')) * Fine(style.Size)
@@ -179,9 +179,9 @@ func (s *setter) loose(line linebreak.Line, stretch Fine) {
 	s.layout.Diagnostics = append(s.layout.Diagnostics, diagnostic.New(diagnostic.LineLoose, s.p.at, word))
 }
 
-// words adds the pieces of a line's text, one for each stretch of one element,
-// and the calls of its notes. One space stays at the end of a line that goes
-// on, or a reader that takes the text out glues two words together.
+// words adds the pieces of a line's text, one for each part that belongs to one
+// element, and the references to its notes. A line that continues keeps one space at
+// its end, so that text extraction does not join two words.
 func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline layouts.Length) {
 	var text *Text
 	elem := -1
@@ -207,12 +207,12 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 			s.calls = append(s.calls, call{r, l.Note, s.elems[s.next]})
 		}
 		if l.End > line.End {
-			return // it goes on below
+			return // it continues below
 		}
 	}
 }
 
-// run is the paragraph's run of an index; nil for the space at a forced break.
+// run returns the paragraph's run at an index; nil for the space at a forced break.
 func (s *setter) run(i int) *document.Run {
 	if i < 0 {
 		return nil
@@ -220,7 +220,7 @@ func (s *setter) run(i int) *document.Run {
 	return &s.p.runs[i]
 }
 
-// underline is the line under words of a width.
+// underline returns the line under words of a width.
 func (s *setter) underline(x, width Fine, baseline layouts.Length) Piece {
 	look := s.sheet.Underline
 	return Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{

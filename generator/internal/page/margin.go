@@ -5,12 +5,12 @@ import (
 	"baocao/layouts"
 )
 
-// margin lays out blocks that stand in a margin of a section's first page.
+// margin lays out blocks in a margin of a section's first page.
 func (c *composer) margin(blocks []document.Block) ([]*row, error) {
 	return c.column(blocks, c.frameX, c.frameWidth, c.parent)
 }
 
-// stack is the height of rows one below the other.
+// stack returns the height of rows one below the other.
 func stack(rows []*row) (sum layouts.Length) {
 	for _, r := range rows {
 		sum += r.gap + r.height
@@ -18,15 +18,14 @@ func stack(rows []*row) (sum layouts.Length) {
 	return sum
 }
 
-// room is where the text of a page stands whose margins hold nothing but its
-// number.
+// room returns the text area of a page whose margins hold nothing but its number.
 func (p *paginator) room() (top, height layouts.Length) {
 	page := p.sheet.Page
 	return page.Top.Value, p.pageHeight - page.Top.Value - page.Bottom.Value
 }
 
-// openWith gives the first page its head and its foot. Where a margin does not
-// hold them, the text gives way.
+// openWith gives the first page its head and its foot. Where a margin is too small for
+// them, the text area shrinks.
 func (p *paginator) openWith(head, foot []*row) {
 	p.head, p.foot = head, foot
 	page := p.sheet.Page

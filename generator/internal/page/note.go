@@ -13,15 +13,15 @@ type note struct {
 	rows []*row
 }
 
-// call is a note's mark: the row it stands in and the Link element it is.
+// call is a note's mark: its row and its Link element.
 type call struct {
 	row  *row
 	note *document.Note
 	link int
 }
 
-// note lays the note of a call out, over the whole text frame also when the
-// mark stands in a table, and ties mark and note both ways.
+// note lays out the note of a call, over the whole text area even when the mark is in a
+// table, and links mark and note both ways.
 func (c *composer) note(k call, parent int) {
 	elem := c.element(Element{
 		Type: "Note", Parent: parent, ID: fmt.Sprintf("note-%d", k.note.Number),

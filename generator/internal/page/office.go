@@ -7,22 +7,22 @@ import (
 	"baocao/layouts"
 )
 
-// Place is a rectangle that an office fills in after the paper is made:
-// number, day, signatures, the seal.
+// Place is a rectangle that an office fills in after the document is made: number,
+// date, signatures, the seal.
 type Place struct {
 	Name, Label string
-	// Elem is the element that it belongs to: of an open place a Form, which
-	// the tag tree has only where the file has a field for it.
+	// Elem is the element that it belongs to: for an open place a Form, which the tag
+	// tree has only where the file has a field for it.
 	Elem int
-	// At is how many pieces of the page are read before it.
+	// At is the number of pieces of the page that are read before it.
 	At                  int
 	X, Y, Width, Height layouts.Length
-	// Signature reports whether it takes a signature, else words.
+	// Signature reports whether it takes a signature; otherwise it takes text.
 	Signature bool
 	// SignedLast reports whether it is the office's, which signs after all others.
 	SignedLast bool
-	// Text reports whether it is for words, which stand on Baseline in Face and
-	// Size; Blank that they are still to come.
+	// Text reports whether it is for text, set on Baseline in Face and Size; Blank
+	// whether the text is still missing.
 	Text, Blank bool
 	Baseline    layouts.Length
 	Face        fonts.Face
@@ -30,10 +30,10 @@ type Place struct {
 	Align       layouts.Align
 }
 
-// Open reports whether something is still to come.
+// Open reports whether something is still missing.
 func (p *Place) Open() bool { return p.Signature || p.Blank }
 
-// fillIn is a place as a piece of a row.
+// fillIn returns a place as a piece of a row.
 func (c *composer) fillIn(parent int, p Place) Piece {
 	p.Elem = parent
 	if p.Open() {
@@ -42,8 +42,8 @@ func (c *composer) fillIn(parent int, p Place) Piece {
 	return Piece{Elem: p.Elem, place: &p}
 }
 
-// signature adds the room for a signature, and for a seal, to the row below
-// it, which begins at y of the room's foot.
+// signature adds the space for a signature, and for a seal, to the row below it; y is
+// the foot of the space.
 func (c *composer) signature(r *row, who *document.Signatory, y, height layouts.Length) {
 	if who == nil || height <= 0 {
 		return
@@ -54,8 +54,8 @@ func (c *composer) signature(r *row, who *document.Signatory, y, height layouts.
 	if who.Seal == "" {
 		return
 	}
-	// As large as a seal may be; its right edge covers a part of the
-	// signature on its left (PL I, I.II.8.a).
+	// As large as a seal may be; its right edge covers a part of the signature on its
+	// left (PL I, I.II.8.a).
 	signing := c.sheet.Signing
 	wide, size := min(signing.Signature.Value, c.width), signing.Seal.Allowed[1]
 	right := c.x + (c.width-wide)/2 + signing.Cover.Of(wide)
@@ -64,8 +64,8 @@ func (c *composer) signature(r *row, who *document.Signatory, y, height layouts.
 	}))
 }
 
-// mark is the place of a digital signature's words, at the top right of the
-// first page of what goes with a paper (PL I, I.III.1.d; II.I.3.c).
+// mark adds the place of a digital signature's words, at the top right of the first
+// page of what accompanies a document (PL I, I.III.1.d; II.I.3.c).
 func (p *paginator) mark(page *Page) {
 	if p.label > 1 || !p.marked {
 		return
@@ -76,9 +76,9 @@ func (p *paginator) mark(page *Page) {
 	})
 }
 
-// places adds the places of a line to its words, which begin at x and are the
-// row's only piece from words on. What follows a blank becomes a piece of its
-// own, so that the blank is read in its turn.
+// places adds the places of a line to its words, which begin at x and are the row's
+// only pieces from index words on. What follows a blank becomes a piece of its own, so
+// that the blank is read in its turn.
 func (s *setter) places(r *row, words int, line linebreak.Line, x, stretch Fine, baseline layouts.Length) {
 	if len(s.p.places) == 0 || len(r.pieces) != words+1 || len(r.pieces[words].Text.Spans) != 1 {
 		return

@@ -1,6 +1,6 @@
-// Package page lays a document out: it breaks lines and pages and says where
-// every word, rule and note stands, and to which element of the document each
-// piece belongs. It draws nothing.
+// Package page lays a document out: it breaks lines and pages and determines the
+// position of every word, rule and note, and the element of the document that each
+// piece belongs to. It draws nothing.
 package page
 
 import (
@@ -20,31 +20,29 @@ const FinePerTwip = linebreak.FinePerTwip
 // Layout is a document on pages.
 type Layout struct {
 	Pages []*Page
-	// Elements is the tag tree in reading order; Elements[0] is the Document
-	// and the parent of an element comes before it.
+	// Elements is the tag tree in reading order; Elements[0] is the Document, and a
+	// parent comes before its children.
 	Elements []Element
-	// Bookmarks in reading order.
+	// Bookmarks are in reading order.
 	Bookmarks []Bookmark
-	// Diagnostics say what could not be laid out well, with its place.
+	// Diagnostics report what could not be laid out well, with its place.
 	Diagnostics []diagnostic.Diagnostic
 }
 
 // Page is one page. The origin is its top left corner, y runs down.
 type Page struct {
 	Width, Height layouts.Length
-	// Label is what the reader calls the page: its number inside its
-	// section. Section counts from 0; the first page of a section shows no
-	// number.
+	// Label is the page number as readers cite it, inside its section. Section counts
+	// from 0; the first page of a section shows no number.
 	Label, Section int
-	// LabelPrefix stands before the label where a reader lists the pages: "PL1".
+	// LabelPrefix precedes the label in the viewer's list of pages: "PL1".
 	LabelPrefix string
-	// Pieces in the order they are drawn. What is read aloud follows the
-	// elements.
+	// Pieces are in drawing order. The reading order is that of the elements.
 	Pieces []Piece
-	// Places are what an office fills in.
+	// Places are the places that an office fills in.
 	Places []Place
-	// height is the room for text, empty what of it is left at the foot, text the
-	// height of what is no signature.
+	// height is the height of the text area, empty the part of it left at the foot,
+	// text the height of what is not a signature.
 	height, empty, text layouts.Length
 }
 
@@ -54,17 +52,17 @@ type Piece struct {
 	Elem int
 	// Artifact is "Pagination" or "Layout" when Elem is -1.
 	Artifact string
-	// At is where the author stated what is drawn; zero for what nobody stated.
+	// At is where the author stated what is drawn; zero for what no author stated.
 	At    diagnostic.Range
 	Text  *Text
 	Rule  *Rule
 	Image *Image
 	Path  *Path
-	// place is, while the pages are made, a place of the page.
+	// place is a place of the page, while the pages are made.
 	place *Place
 }
 
-// Text is one line of text, or a part of it that belongs to one element.
+// Text is one line of text, or the part of it that belongs to one element.
 type Text struct {
 	// Baseline is its y.
 	Baseline layouts.Length
@@ -73,20 +71,20 @@ type Text struct {
 
 // Span is text of one face and size, set without a gap between its glyphs.
 type Span struct {
-	// X is where the span begins.
+	// X is the left end of the span.
 	X Fine
-	// Text may hold U+0020 and U+00A0; both are drawn as a space and both
-	// are widened by Stretch.
+	// Text may hold U+0020 and U+00A0; both are drawn as a space and both are widened
+	// by Stretch.
 	Text    string
 	Face    fonts.Face
 	Size    layouts.Length
 	Stretch Fine
-	// Rise lifts a superscript, drops a subscript when negative.
+	// Rise raises a superscript, lowers a subscript when negative.
 	Rise  layouts.Length
 	Lang  string
 	Color layouts.Color
-	// Run is what the text is a part of, from the byte Start on; nil for
-	// labels and for the words of charts.
+	// Run is the run that the text is a part of, from the byte Start on; nil for labels
+	// and for the words of charts.
 	Run   *document.Run
 	Start int
 }
@@ -107,9 +105,9 @@ type Image struct {
 // Path is a shape of a chart: straight lines from point to point.
 type Path struct {
 	Points []Point
-	// Closed leads back to the first point.
+	// Closed returns to the first point.
 	Closed bool
-	// Filled fills it with Fill; then Stroke draws it, unless Thickness is 0.
+	// Filled fills it with Fill; then Stroke draws the line, unless Thickness is 0.
 	// Both are shares of black.
 	Filled       bool
 	Fill, Stroke layouts.Share
@@ -121,7 +119,7 @@ type Point struct {
 	X, Y layouts.Length
 }
 
-// Element is a node of the tag tree, in PDF's own words (ISO 32000-1, 14.8.4).
+// Element is a node of the tag tree, with the names of PDF (ISO 32000-1, 14.8.4).
 type Element struct {
 	// Type is Document, Sect, Div, Title, H1 … H6, P, L, LI, Lbl, LBody, Table,
 	// THead, TBody, TR, TH, TD, Caption, Figure, Note, Reference, Link, Span.
@@ -135,17 +133,17 @@ type Element struct {
 	Scope            string
 	Headers          []string
 	ColSpan, RowSpan int
-	// Summary is what a Table shows.
+	// Summary describes a Table.
 	Summary string
 	// List is the ListNumbering of an L: "None", "Disc", "Decimal".
 	List string
-	// Target is the element that a Link leads to, or the Note of a
-	// Reference; 0 when there is none.
+	// Target is the element that a Link leads to, or the Note of a Reference; 0 when
+	// there is none.
 	Target int
-	// URI is the address that a Link leads to, outside of the document.
+	// URI is the address outside the document that a Link leads to.
 	URI string
-	// Page and Y are where the element begins: what a link or a bookmark to
-	// it shows.
+	// Page and Y are where the element begins: the destination of a link or a bookmark
+	// to it.
 	Page int
 	Y    layouts.Length
 	// Text is the element's plain text: the words of a link's description.
@@ -155,6 +153,6 @@ type Element struct {
 // Bookmark is an entry of the navigation.
 type Bookmark struct {
 	Title string
-	Depth int // from 1, never skipping a depth on the way down
+	Depth int // from 1, no depth is skipped on the way down
 	Elem  int
 }

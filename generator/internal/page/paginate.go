@@ -8,14 +8,13 @@ import (
 	"baocao/layouts"
 )
 
-// paginator puts the rows of one section on pages. Each page is made in three
-// steps: the ends that it may have are measured, one is chosen, and what stands
-// before it is placed.
+// paginator puts the rows of one section on pages. Each page is made in three steps:
+// the possible ends are measured, one is chosen, and what is before it is placed.
 //
-// A page takes rows while they fit with the notes they call. Where it is full
-// it ends after the last row that allows a break; a chain of kept rows longer
-// than a page is broken where it overflows, so every page takes at least one
-// row, or one line of a note, and the work ends.
+// A page takes rows while they fit together with their notes. Where it is full it ends
+// after the last row that allows a break; a chain of kept rows longer than a page is
+// broken where it overflows, so every page takes at least one row, or one line of a
+// note, and the loop terminates.
 type paginator struct {
 	*composer
 	section               int
@@ -24,22 +23,22 @@ type paginator struct {
 	pageWidth, pageHeight layouts.Length
 	separatorGap          layouts.Length
 
-	// rest are the rows that no page has taken, in their order; the first begins the
-	// current page. A row that is cut gives way to its two parts here, so that an
-	// end of a page is always a number of these rows.
+	// rest are the rows that are not on a page yet, in order; the first begins the
+	// current page. A row that is cut is replaced by its two parts here, so that an end
+	// of a page is always a number of these rows.
 	rest []*row
 	// carried are the lines of notes begun on an earlier page that have not been
-	// placed. A page takes as many of them as it holds before any row, so that notes
-	// end in their order and every page makes progress.
+	// placed. A page takes as many of them as fit before any row, so that notes end in
+	// order and every page makes progress.
 	carried []*row
-	// top and height are the room for the text of the current page, head and foot
-	// what stands in the margins of the first, which may make its room smaller. They
-	// do not change while a page is measured.
+	// top and height are the text area of the current page, head and foot the content
+	// of the margins of the first, which may reduce its text area. They do not change
+	// while a page is measured.
 	top, height layouts.Length
 	head, foot  []*row
 	// label is the number of the page placed last, pages how many were placed; a
-	// section that goes on with the one before counts on from its label. Above the
-	// first page a gap counts, as it does in Word after the end of a section.
+	// section that continues the one before counts on from its label. Above its first
+	// page a gap counts, as in Word after the end of a section.
 	label, pages int
 }
 
@@ -68,35 +67,34 @@ func (p *paginator) page() {
 	head := p.repeatedHead(notes)
 	end := p.part(p.choose(p.measure(notes, head)))
 	if end.rows == 0 {
-		head = nil // nothing of its table is here
+		head = nil // its table is not on this page
 	}
 	p.place(end, head)
 	p.rest, p.carried = p.rest[end.rows:], end.lines[end.shown:]
 	p.top, p.height = p.room()
 }
 
-// ends are where a page may end. One without rows is no end but notes.
+// ends are the possible ends of a page. An end without rows is only notes.
 type ends struct {
-	// notes is the page with nothing but notes from overleaf.
+	// notes is the page with nothing but notes continued from the page before.
 	notes filled
-	// full is the page with every row that has room. It is never before the
-	// others.
+	// full is the page with every row that fits. It is never before the others.
 	full filled
 	// allowed is the last end that no rule forbids.
 	allowed filled
-	// torn is the last end that parts rows which are to stay together but leaves
-	// no line of a paragraph and no signature alone: for a chain of kept rows
-	// longer than a page.
+	// torn is the last end that separates rows which should stay together but leaves no
+	// line of a paragraph and no signature alone: for a chain of kept rows longer than
+	// a page.
 	torn filled
 }
 
-// measure adds rows to a page, below the notes from overleaf and the repeated
-// head, while it has room, and keeps account of its ends. After a note that runs
-// on overleaf it takes a row only as long as the page has no allowed end.
+// measure adds rows to a page, below the continued notes and the repeated header, while
+// they fit, and records its possible ends. After a note that continues on the next page
+// it takes a row only as long as the page has no allowed end.
 func (p *paginator) measure(notes filled, head *tableHead) ends {
 	e := ends{notes: notes, full: notes}
 	if !notes.whole() && notes.shown > 0 {
-		return e // they fill it by themselves
+		return e // the notes fill the page
 	}
 	if head != nil {
 		e.full.body += head.height
@@ -118,9 +116,9 @@ func (p *paginator) measure(notes filled, head *tableHead) ends {
 	return e
 }
 
-// overflow is what becomes of the row that has no room: it is cut where it may
-// be broken or no other end is left, and one that no page holds stands on an
-// empty page and is reported. Else it goes overleaf.
+// overflow decides about the row that does not fit: it is cut where it may be broken or
+// no other end is left, and one that no page holds is put on an empty page and
+// reported. Otherwise it goes to the next page.
 func (p *paginator) overflow(e ends) ends {
 	n := e.full.rows
 	none := e.allowed.rows == 0
@@ -131,7 +129,7 @@ func (p *paginator) overflow(e ends) ends {
 	case p.cut(e.full):
 		e.full, _ = p.add(p.recount(e.full), p.rest[n])
 		e.allowed = e.full
-	case none && n == 0 && e.full.carried == 0: // where notes from overleaf leave too little room, they stand alone
+	case none && n == 0 && e.full.carried == 0: // where continued notes leave too little space, they are alone on the page
 		p.layout.Diagnostics = append(p.layout.Diagnostics,
 			diagnostic.New(diagnostic.TallerThanPage, p.rest[0].at, len(p.layout.Pages)+1))
 		e.full, _ = p.add(e.full, p.rest[0])
@@ -140,9 +138,9 @@ func (p *paginator) overflow(e ends) ends {
 	return e
 }
 
-// choose is the end of a page: all that is left where it has room, else the last
-// end that is allowed; without one the notes from overleaf stand alone, and a
-// chain that begins the page is broken.
+// choose returns the end of a page: all that is left if it fits, otherwise the last
+// allowed end; without one the continued notes are alone on the page, and a chain that
+// begins the page is broken.
 func (p *paginator) choose(e ends) filled {
 	switch {
 	case e.full.rows == len(p.rest):
@@ -157,8 +155,8 @@ func (p *paginator) choose(e ends) filled {
 	return e.full
 }
 
-// part moves what stands in the rows after the page's last one, though it
-// began before it, overleaf.
+// part moves what is in the rows after the page's last one, although it began before
+// it, to the next page.
 func (p *paginator) part(end filled) filled {
 	if end.rows == 0 || end.rows == len(p.rest) {
 		return end
@@ -172,12 +170,12 @@ func (p *paginator) part(end filled) filled {
 	return p.recount(end)
 }
 
-// goesOn reports whether the next row is of the same ruled table.
+// goesOn reports whether the next row belongs to the same ruled table.
 func (r *row) goesOn(next *row) bool {
 	return r.band != nil && next.band != nil && r.band.ruled != nil && r.band.ruled == next.band.ruled
 }
 
-// after are the rows that follow a band.
+// after returns the rows that follow a band.
 func after(b *band, rows []*row) []*row {
 	for len(rows) > 0 && rows[0].band == b {
 		rows = rows[1:]
@@ -185,13 +183,13 @@ func after(b *band, rows []*row) []*row {
 	return rows
 }
 
-// cut parts the row that comes next, which with what it is tied to is taller
-// than a page, between its lines; false where that leaves nothing of it here.
+// cut cuts the next row between its lines, where it is taller than a page together with
+// what it is kept with; it returns false where nothing of it would remain on this page.
 func (p *paginator) cut(f filled) bool {
 	r := p.rest[f.rows]
 	best := p.cuttable(f, r)
 	if best == 0 && f.rows == 0 && f.carried == 0 && r.band != nil {
-		best = slices.Min(append(r.band.bottoms(r.index), r.height)) // one line at least
+		best = slices.Min(append(r.band.bottoms(r.index), r.height)) // at least one line
 	}
 	if best == 0 || best == r.height || f.rows > 0 && best < r.openings() {
 		return false
@@ -201,11 +199,11 @@ func (p *paginator) cut(f filled) bool {
 	return true
 }
 
-// ending reports whether a row is of a block without borders, as the signature's,
-// which what stands before it never leaves alone.
+// ending reports whether a row belongs to a block without borders, such as the
+// signature block, which a page never has without the lines before it.
 func (r *row) ending() bool { return r.band != nil && r.band.ruled == nil }
 
-// tall reports whether a row has no room on a page of its own.
+// tall reports whether a row does not fit on a page of its own.
 func (p *paginator) tall(r *row) bool {
 	f := filled{}
 	if r.table != nil {
@@ -215,14 +213,14 @@ func (p *paginator) tall(r *row) bool {
 	return !ok
 }
 
-// cuttable is how far down in a row a cut leaves the most of it on the page; 0
-// when not one line has room.
+// cuttable returns the cut of a row that leaves the most of it on the page; 0 when not
+// one line fits.
 func (p *paginator) cuttable(f filled, r *row) layouts.Length {
 	if r.band == nil {
 		return 0
 	}
-	// Only what is no higher than the room is tried, or a row of a thousand
-	// lines costs a thousand times a thousand.
+	// Only heights within the space are tried; otherwise a row of a thousand lines
+	// would cost a thousand times a thousand.
 	room := min(p.height-f.body, r.height-1)
 	within := r.above(room)
 	bottoms := r.band.bottoms(r.index)
@@ -236,8 +234,8 @@ func (p *paginator) cuttable(f filled, r *row) layouts.Length {
 	return 0
 }
 
-// repeatedHead is the table head to be drawn again on top of the page, where
-// the page begins inside a table and has room for it.
+// repeatedHead returns the table header to be drawn again at the top of the page, where
+// the page begins inside a table and has space for it.
 func (p *paginator) repeatedHead(f filled) *tableHead {
 	if p.pages == 0 || len(p.rest) == 0 || p.rest[0].table == nil || p.rest[0].table.height == 0 {
 		return nil

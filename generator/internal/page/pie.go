@@ -8,8 +8,7 @@ import (
 	"baocao/layouts"
 )
 
-// pie draws slices from the top round to the right, each with its name and its
-// share beside it.
+// pie draws slices clockwise from the top, each with its name and its share beside it.
 func (d *drawing) pie(in area) {
 	values, sum := d.Series[0].Values, 0.
 	for _, v := range values {
@@ -61,7 +60,7 @@ func (d *drawing) pie(in area) {
 	}
 }
 
-// tag is the words of a slice; a line leads to their middle from its edge.
+// tag is the words of a slice; a line connects their middle with its edge.
 type tag struct {
 	name, share string
 	lines       []string
@@ -72,7 +71,8 @@ func (t *tag) height(pitch layouts.Length) layouts.Length {
 	return pitch * layouts.Length(len(t.lines))
 }
 
-// tagLines is a slice's name folded, with its share at the end, never cut.
+// tagLines returns a slice's name on several lines, with its share at the end, which is
+// never cut.
 func (d *drawing) tagLines(t *tag, room layouts.Length, most int) []string {
 	share, lines := t.share, d.folded(t.name, room, most)
 	last := len(lines) - 1
@@ -99,7 +99,7 @@ func spread(tags []*tag, top, bottom, pitch layouts.Length) {
 	}
 }
 
-// slice is the outline of a slice: a point for every degree of its arc, which
+// slice returns the outline of a slice: a point for every degree of its arc, which
 // cannot be distinguished from a circle at this size.
 func slice(centre Point, radius, from, to float64) []Point {
 	var points []Point

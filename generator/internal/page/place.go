@@ -36,7 +36,7 @@ func (p *paginator) place(f filled, head *tableHead) {
 		}
 		p.draw(page, index, r, y)
 		y += r.height
-		if !r.ending() || p.rest[0].ending() && p.rest[0].index > 0 { // the rest of a long list is text
+		if !r.ending() || p.rest[0].ending() && p.rest[0].index > 0 { // the rest of a long list counts as text
 			page.text += r.gap + r.height
 		}
 	}
@@ -60,7 +60,7 @@ func (p *paginator) place(f filled, head *tableHead) {
 	}
 }
 
-// draw puts a row's pieces on the page and notes where their elements begin.
+// draw puts a row's pieces on the page and records where their elements begin.
 func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
 	for _, piece := range r.all() {
 		piece.move(y)
@@ -76,7 +76,7 @@ func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
 	}
 }
 
-// pageNumber is the number in the top margin, centred (PL I, I.I.7).
+// pageNumber returns the number in the top margin, centred (PL I, I.I.7).
 func (p *paginator) pageNumber() Piece {
 	style := p.sheet.Style(layouts.StylePageNumber)
 	text := strconv.Itoa(p.label)

@@ -18,7 +18,7 @@ func (c *composer) Frame(b *document.Frame) error {
 	c.lines(p)
 	words := c.rows[first:]
 
-	// The words stand in a row with the lines around them.
+	// The words are in one row with the lines around them.
 	r := &row{gap: words[0].gap, keep: words[len(words)-1].keep}
 	y := frame.Thickness + frame.PaddingTop
 	for _, line := range words {
@@ -44,8 +44,8 @@ func (c *composer) Frame(b *document.Frame) error {
 	return nil
 }
 
-// Overlay implements document.Visitor: a Figure for each picture, in a row as
-// high as the line that they float over.
+// Overlay implements document.Visitor: a Figure for each picture, in a row as high as
+// the line over which they float.
 func (c *composer) Overlay(b *document.Overlay) error {
 	c.lists = nil
 	style := c.sheet.Style(b.Style)
@@ -62,7 +62,7 @@ func (c *composer) Overlay(b *document.Overlay) error {
 	return nil
 }
 
-// aside is how much of the room beside a picture is left of it.
+// aside returns how much of the space beside a picture is to the left of it.
 func aside(align layouts.Align, room layouts.Length) layouts.Length {
 	switch align {
 	case layouts.Left, layouts.Justify:

@@ -8,8 +8,8 @@ import (
 	"baocao/layouts"
 )
 
-// tableHead is a table's head as it stands again at the top of every page that
-// the table continues on.
+// tableHead is a table's header, repeated at the top of every page on which the table
+// continues.
 type tableHead struct {
 	pieces []Piece
 	height layouts.Length
@@ -19,14 +19,14 @@ type tableLayout struct {
 	*composer
 	table *document.Table
 	grid  [][]document.TablePlace
-	// elem is the Table, headElem and bodyElem its THead and TBody: both are elem
-	// where it has no head.
+	// elem is the Table, headElem and bodyElem its THead and TBody: both are elem where
+	// it has no header.
 	elem, headElem, bodyElem int
 	// edges are the x of the columns' edges.
 	edges []layouts.Length
-	// columnHeads are the IDs of the head cells over each column.
+	// columnHeads are the IDs of the header cells over each column.
 	columnHeads [][]string
-	// group is the ID of the line that names the rows that now come.
+	// group is the ID of the cell that is the header of the following rows.
 	group string
 	head  *tableHead
 }
@@ -78,7 +78,8 @@ func (c *composer) Table(b *document.Table) error {
 
 func (t *tableLayout) border() layouts.Length { return t.sheet.Tables.Border }
 
-// together is the end of the run of rows from a row on that spans join.
+// together returns the end of the sequence of rows, beginning with a row, that spans
+// join.
 func (t *tableLayout) together(from int) int {
 	to := from + 1
 	for r := from; r < to && r < len(t.table.Rows); r++ {
@@ -89,7 +90,7 @@ func (t *tableLayout) together(from int) int {
 	return min(to, len(t.table.Rows))
 }
 
-// band lays rows out that spanning cells join.
+// band lays out rows that spanning cells join.
 func (t *tableLayout) band(from, to int) (*band, error) {
 	padX, padY := t.sheet.Tables.PaddingX, t.sheet.Tables.PaddingY
 	b := &band{from: from, to: to, keep: t.table.Joined, head: t.border() + padY, foot: padY, ruled: t, at: t.table.At}
@@ -119,13 +120,13 @@ func (t *tableLayout) band(from, to int) (*band, error) {
 	return b, nil
 }
 
-// sides are the edges of a cell's columns.
+// sides returns the edges of a cell's columns.
 func (t *tableLayout) sides(k *document.TableCell) (left, right layouts.Length) {
 	return t.edges[k.Column], t.edges[min(k.Column+k.ColSpan, len(t.edges)-1)]
 }
 
-// borders are the lines above and beside a row of a band. The line below is
-// the next row's, or the page's.
+// borders returns the lines above and beside a row of a band. The line below belongs to
+// the next row, or to the end of the page.
 func (t *tableLayout) borders(b *band, index int, height layouts.Length) []Piece {
 	var pieces []Piece
 	for _, k := range b.cells {
@@ -144,7 +145,7 @@ func (t *tableLayout) borders(b *band, index int, height layouts.Length) []Piece
 	return pieces
 }
 
-// below is the line below the last row on a page.
+// below returns the line below the last row on a page.
 func (t *tableLayout) below(y layouts.Length) Piece {
 	first, last := t.edges[0], t.edges[len(t.edges)-1]
 	return t.line(first, y, last-first, t.border())
@@ -154,8 +155,8 @@ func (t *tableLayout) line(x, y, width, height layouts.Length) Piece {
 	return Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{X: x, Y: y, Width: width, Height: height}}
 }
 
-// cellElement is a TH with its scope or a TD, tied to the heads over it and to
-// the one that names its row.
+// cellElement adds a TH with its scope, or a TD, linked to the headers over it and to
+// the header of its row.
 func (t *tableLayout) cellElement(tr, row int, cell *document.TableCell) int {
 	e := Element{Type: "TD", Parent: tr, ColSpan: cell.ColSpan, RowSpan: cell.RowSpan}
 	last := min(cell.Column+cell.ColSpan, len(t.columnHeads))
@@ -193,7 +194,7 @@ func (t *tableLayout) cellElement(tr, row int, cell *document.TableCell) int {
 	return t.element(e)
 }
 
-// id is the ID of a cell that is a head.
+// id returns the ID of a header cell.
 func (t *tableLayout) id(row int, cell *document.TableCell) string {
 	return fmt.Sprintf("th-%d-%d-%d", t.elem, row, cell.Column)
 }

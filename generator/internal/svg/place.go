@@ -8,18 +8,18 @@ import (
 	"baocao/generator/internal/page"
 )
 
-// places finds where words stand in the author's files. It is told of spans in
-// the order of the text, so that a long paragraph is gone through once.
+// places finds where words stand in the author's files. Spans are passed in the order
+// of the text, so that a long paragraph is scanned once.
 type places struct {
 	run *document.Run
-	// start is the byte of the run's text that has been reached, typed the letters
-	// before it, added those of the run that nobody typed.
+	// start is the byte of the run's text that has been reached, typed the number of
+	// characters before it, added the number of the run's characters that nobody typed.
 	start, typed, added int
 }
 
-// of is the place of a span's first letter: exact where the words print as they
-// are typed, and else a few letters off, but never outside of the run's place. ok
-// is false when the run has none.
+// of returns the place of a span's first character: exact where the words print as they
+// are typed, otherwise a few characters off, but always within the run's place. ok is
+// false when the run has none.
 func (p *places) of(s page.Span) (file string, at diagnostic.Pos, ok bool) {
 	if s.Run == nil || s.Run.At.Start.Line == 0 {
 		return "", diagnostic.Pos{}, false
@@ -33,7 +33,7 @@ func (p *places) of(s page.Span) (file string, at diagnostic.Pos, ok bool) {
 		return s.Run.At.File, at, true
 	}
 	if p.start == 0 && start.Line == end.Line {
-		// Words of the standard, which stand first.
+		// Fixed words of the standard, which come first.
 		p.added = max(0, letters(text)-(end.Column-start.Column))
 	}
 	p.typed += letters(text[p.start:s.Start])
@@ -45,5 +45,5 @@ func (p *places) of(s page.Span) (file string, at diagnostic.Pos, ok bool) {
 	return s.Run.At.File, at, true
 }
 
-// letters counts those of composed text, where a letter is one rune.
+// letters counts characters of composed text, in which a character is one rune.
 func letters(s string) int { return utf8.RuneCountInString(s) }

@@ -1,9 +1,8 @@
-// Package svg draws pages for a screen: the very lines that the PDF has, as
-// text that can be selected, each with the place of its words in the author's
-// files.
+// Package svg draws pages for a screen: the same lines as the PDF, as text that can be
+// selected, each with the place of its words in the author's files.
 //
-// Nothing in a page needs a style or a script of its own, so that the strictest
-// content policy shows it whole.
+// A page contains neither styles nor scripts, so that the strictest content security
+// policy shows it completely.
 package svg
 
 import (
@@ -21,13 +20,13 @@ import (
 	"baocao/layouts"
 )
 
-// Family is what the pages call their typeface; whoever shows them gives the
-// browser its four faces under this name.
+// Family is the font-family of the pages; whoever shows them provides its four faces
+// under this name.
 const Family = "baocao"
 
-// Source is a file that words of a page stand in: the first of its lines of
-// which something stands on the page. The lines in the drawing count from it, so
-// that a page stays the same when lines are added above.
+// Source is a file that words of a page come from, and the first of its lines that the
+// page shows. The lines in the drawing count from it, so that a page stays the same
+// when lines are added above.
 type Source struct {
 	File string `json:"file"`
 	Line int    `json:"line"`
@@ -66,7 +65,8 @@ func Write(w io.Writer, p *page.Page, href func(*page.Image) string) error {
 	return err
 }
 
-// Sources are the files that words of a page stand in, in the order of the page.
+// Sources returns the files that the words of a page come from, in the order of the
+// page.
 func Sources(p *page.Page) []Source {
 	var list []Source
 	add := func(file string, line int) {
@@ -159,8 +159,8 @@ func (d *drawing) text(piece *page.Piece) {
 	d.raw("</text>\n")
 }
 
-// spaced reports whether a line has spaces that a browser would take away: at
-// its start, and of several side by side.
+// spaced reports whether a line has spaces that a browser would collapse: at its start,
+// or several in a row.
 func spaced(t *page.Text) bool {
 	const noBreak = "\u00a0"
 	after := true
@@ -177,7 +177,7 @@ func spaced(t *page.Text) bool {
 	return false
 }
 
-// place says where in the author's files the words stand.
+// place writes where the words stand in the author's files.
 func (d *drawing) place(file string, at diagnostic.Pos) {
 	if at.Line == 0 {
 		return
@@ -269,7 +269,7 @@ func (d *drawing) tone(black layouts.Share) *drawing {
 	return d.raw("rgb(").number(v).raw(",").number(v).raw(",").number(v).raw(")")
 }
 
-// words appends text with the letters that are drawn, as XML has it.
+// words appends text with the characters that are drawn, escaped for XML.
 func (d *drawing) words(s string) *drawing {
 	from := 0
 	for i := 0; i < len(s); i++ {
@@ -284,7 +284,7 @@ func (d *drawing) words(s string) *drawing {
 			as = "&gt;"
 		case '"':
 			as = "&quot;"
-		case 0xC2, 0xE2: // what U+00A0 and U+2011 begin with
+		case 0xC2, 0xE2: // the first bytes of U+00A0 and U+2011
 			r, n := utf8.DecodeRuneInString(s[i:])
 			if fonts.Drawn(r) == r {
 				continue
