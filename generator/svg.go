@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"slices"
 
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/svg"
@@ -29,6 +30,19 @@ const SVGFamily = svg.Family
 // the report's family, [fonts.Family.Screen], under the name [SVGFamily].
 func (l *Layout) WriteSVG(w io.Writer, page int, picture func(name string) string) error {
 	return svg.Write(w, l.layout.Pages[page], l.addresses(picture))
+}
+
+// SumSVG is a number that changes with what [Layout.WriteSVG] draws of a page, for
+// much less than drawing it. While the program runs, pages of one sum are drawn
+// alike, whatever layout they are of, but for the addresses of pictures.
+func (l *Layout) SumSVG(n int) uint64 {
+	return svg.Sum(l.layout.Pages[n], func(i *page.Image) string { return l.pictures().names[i] })
+}
+
+// PageOf is the first page, counted from 0, that shows something of a line of a
+// file; -1 for none.
+func (l *Layout) PageOf(file string, line int) int {
+	return slices.IndexFunc(l.layout.Pages, func(p *page.Page) bool { return svg.Shows(p, file, line) })
 }
 
 func (l *Layout) addresses(picture func(name string) string) func(*page.Image) string {

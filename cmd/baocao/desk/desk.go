@@ -12,7 +12,6 @@ import (
 	"embed"
 	"encoding/json"
 	"errors"
-	"hash/maphash"
 	"io"
 	"net"
 	"net/http"
@@ -277,10 +276,6 @@ func (d *Desk) page(w io.Writer, layout *generator.Layout, i int, name string) e
 	of := url.Values{"name": {name}}.Encode()
 	return layout.WriteSVG(w, i, func(picture string) string { return "/api/picture/" + picture + "?" + of })
 }
-
-var seed = maphash.MakeSeed()
-
-func hashOf(data []byte) string { return strconv.FormatUint(maphash.Bytes(seed, data), 36) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

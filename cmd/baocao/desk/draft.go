@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -44,8 +45,8 @@ type draft struct {
 	done    []headChange
 	layout  *generator.Layout
 	lines   generator.Memory
-	pages   []drawn
-	open    bool // the pages may be others once typing has paused
+	pages   []string // the sums of the layout's, which the browser asks for them by
+	open    bool     // the pages may be others once typing has paused
 	found   []diagnostic.Diagnostic
 
 	saved    int   // the version that is on disk
@@ -96,12 +97,6 @@ type headChange struct {
 
 // maxChanges bounds how many changes of the head can be undone.
 const maxChanges = 200
-
-// drawn is a page as the browser gets it.
-type drawn struct {
-	hash string
-	svg  []byte
-}
 
 // open reads a report. Words that were typed and never saved come back.
 func (d *Desk) open(name string) (*draft, error) {
@@ -409,26 +404,18 @@ func (r *draft) draw(ctx context.Context, typing bool) error {
 	if layout == nil {
 		return nil // the pages of before stay
 	}
-	old := map[string][]byte{}
-	for _, p := range r.pages {
-		old[p.hash] = p.svg
+	r.layout, r.pages = layout, make([]string, len(layout.Pages))
+	for i := range r.pages {
+		r.pages[i] = strconv.FormatUint(layout.SumSVG(i), 36)
 	}
-	pages := make([]drawn, len(layout.Pages))
-	var b bytes.Buffer
-	for i := range layout.Pages {
-		b.Reset()
-		if err := r.desk.page(&b, layout, i, r.name); err != nil {
-			return err
-		}
-		hash := hashOf(b.Bytes())
-		svg := old[hash]
-		if svg == nil {
-			svg = bytes.Clone(b.Bytes())
-		}
-		pages[i] = drawn{hash, svg}
-	}
-	r.layout, r.pages = layout, pages
 	return nil
+}
+
+// drawing is a page as the browser gets it.
+func (r *draft) drawing(i int) []byte {
+	var b bytes.Buffer
+	_ = r.desk.page(&b, r.layout, i, r.name) // a buffer takes it all
+	return b.Bytes()
 }
 
 // overlay is a folder with the texts that are being written in place of the

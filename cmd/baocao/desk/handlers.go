@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -223,7 +224,7 @@ const maxNear = 4
 
 // state says what a page is to show. before are the pages that it has, near
 // the first of those that it shows.
-func (r *draft) state(whole bool, before []drawn, near int) state {
+func (r *draft) state(whole bool, before []string, near int) state {
 	s := state{Name: r.name, Version: r.version, Saved: r.saving(), Found: remarks(r.found), Open: r.open, Pages: []leaf{}, Bodies: []part{}}
 	for _, b := range r.bodies {
 		p := part{Path: b.path, Fixed: b.fixed, File: path.Base(r.name), Line: b.line, Indent: b.indent}
@@ -236,15 +237,15 @@ func (r *draft) state(whole bool, before []drawn, near int) state {
 		s.Bodies = append(s.Bodies, p)
 	}
 	has := map[string]bool{}
-	for _, p := range before {
-		has[p.hash] = true
+	for _, sum := range before {
+		has[sum] = true
 	}
 	sent := 0
-	for i, p := range r.pages {
+	for i, sum := range r.pages {
 		size := r.layout.Pages[i]
-		l := leaf{Hash: p.hash, Label: size.Label, Width: int(size.Width), Height: int(size.Height), Sources: size.Sources}
-		if !has[p.hash] && i >= near && sent < maxNear {
-			l.SVG = string(p.svg)
+		l := leaf{Hash: sum, Label: size.Label, Width: int(size.Width), Height: int(size.Height), Sources: size.Sources}
+		if !has[sum] && i >= near && sent < maxNear {
+			l.SVG = string(r.drawing(i))
 			sent++
 		}
 		s.Pages = append(s.Pages, l)
@@ -349,10 +350,8 @@ func (d *Desk) pause(r *http.Request, draft *draft, at paused) (any, error) {
 }
 
 func (d *Desk) drawn(r *http.Request, draft *draft) (any, error) {
-	for _, p := range draft.pages {
-		if p.hash == r.PathValue("hash") {
-			return image{"image/svg+xml", p.svg}, nil
-		}
+	if i := slices.Index(draft.pages, r.PathValue("hash")); i >= 0 {
+		return image{"image/svg+xml", draft.drawing(i)}, nil
 	}
 	return nil, fs.ErrNotExist
 }
@@ -394,16 +393,8 @@ func (d *Desk) picture(r *http.Request, draft *draft) (any, error) {
 func (d *Desk) seek(r *http.Request, draft *draft) (any, error) {
 	line, _ := strconv.Atoi(r.URL.Query().Get("line"))
 	found := -1
-	for i, p := range draft.pages {
-		for k, s := range draft.layout.Pages[i].Sources {
-			place := fmt.Sprintf(` data-line="%d"`, line-s.Line)
-			if k > 0 {
-				place = fmt.Sprintf(` data-file="%d"%s`, k, place)
-			}
-			if found < 0 && s.File == r.URL.Query().Get("file") && bytes.Contains(p.svg, []byte(place)) {
-				found = i
-			}
-		}
+	if draft.layout != nil {
+		found = draft.layout.PageOf(r.URL.Query().Get("file"), line)
 	}
 	return map[string]int{"page": found}, nil
 }

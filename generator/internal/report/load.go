@@ -147,7 +147,7 @@ func (l *loader) parse() *yaml.Node {
 	said := len(l.found)
 	root, ok := l.tidied()
 	if !ok && len(l.slips.blocks) > 0 {
-		l.slips.giveBlocks() // one stands in a longer quotation, or the file has a fault
+		clear(l.slips.blocks) // one stands in a longer quotation, or the file has a fault
 		l.found = l.found[:said]
 		root, ok = l.tidied()
 	}

@@ -40,11 +40,11 @@ type typed struct {
 	keyed, marked bool
 }
 
-// textBlock is the text that stands under “|”: the column of that, from 1, and how
-// many lines the text has.
+// textBlock is the text that stands under “|”, the column of that, from 1, and how
+// many lines the text has. YAML is to read so many bytes of the line of the key.
 type textBlock struct {
-	key, text     string
-	column, lines int
+	key, text           string
+	column, lines, kept int
 }
 
 // entryText is a line of a group or of a list.
@@ -81,12 +81,13 @@ func (t *tidy) text() string { return strings.Join(t.lines, "\n") }
 
 // yaml is what YAML is to read of it.
 func (t *tidy) yaml() string {
-	if len(t.taken) == 0 {
-		return t.text()
-	}
 	lines := slices.Clone(t.lines)
 	for i, kept := range t.taken {
 		lines[i] = lines[i][:kept]
+	}
+	for n, b := range t.blocks {
+		lines[n-1] = lines[n-1][:b.kept]
+		clear(lines[n : n+b.lines])
 	}
 	return strings.Join(lines, "\n")
 }
@@ -273,28 +274,24 @@ func (t *tidy) take(i, last, indent int, e entryText) {
 			return
 		}
 	}
+	size := 0
+	for _, line := range t.lines[i+1 : end] {
+		size += max(0, len(line)-indent) + 1
+	}
 	var text strings.Builder
-	for j := i + 1; j < end; j++ {
-		if line := t.lines[j]; line != "" {
-			text.WriteString(line[indent:])
-		}
-		if j+1 < end || mark == "|" && end < len(t.lines) {
+	text.Grow(size)
+	for j, line := range t.lines[i+1 : end] {
+		if j > 0 {
 			text.WriteByte('\n')
 		}
-		t.taken[j] = 0
-	}
-	t.taken[i] = len(strings.TrimRight(e.head, " \t"))
-	t.blocks[i+1] = textBlock{e.key, text.String(), utf8.RuneCountInString(e.head) + 1, end - i - 1}
-}
-
-// giveBlocks leaves the text blocks to the YAML reader after all.
-func (t *tidy) giveBlocks() {
-	for line, b := range t.blocks {
-		for i := range b.lines + 1 {
-			delete(t.taken, line-1+i)
+		if line != "" {
+			text.WriteString(line[indent:])
 		}
 	}
-	clear(t.blocks)
+	if mark == "|" && end < len(t.lines) {
+		text.WriteByte('\n')
+	}
+	t.blocks[i+1] = textBlock{e.key, text.String(), utf8.RuneCountInString(e.head) + 1, end - i - 1, len(strings.TrimRight(e.head, " \t"))}
 }
 
 // unmarked takes the lines below a key whose value is meant to be lines, where

@@ -8,6 +8,7 @@ package svg
 import (
 	"encoding/base64"
 	"io"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -69,29 +70,45 @@ func Write(w io.Writer, p *page.Page, href func(*page.Image) string) error {
 // page.
 func Sources(p *page.Page) []Source {
 	var list []Source
-	add := func(file string, line int) {
-		i := slices.IndexFunc(list, func(s Source) bool { return s.File == file })
+	for at := range stated(p) {
+		i := slices.IndexFunc(list, func(s Source) bool { return s.File == at.File })
 		if i < 0 {
-			list = append(list, Source{file, line})
-			return
-		}
-		list[i].Line = min(list[i].Line, line)
-	}
-	for i := range p.Pieces {
-		piece := &p.Pieces[i]
-		if piece.At.Start.Line > 0 {
-			add(piece.At.File, piece.At.Start.Line)
-		}
-		if piece.Text == nil {
+			list = append(list, Source{at.File, at.Start.Line})
 			continue
 		}
-		for _, s := range piece.Text.Spans {
-			if s.Run != nil && s.Run.At.Start.Line > 0 {
-				add(s.Run.At.File, s.Run.At.Start.Line)
+		list[i].Line = min(list[i].Line, at.Start.Line)
+	}
+	return list
+}
+
+// Shows reports whether something of a line of a file stands on a page.
+func Shows(p *page.Page, file string, line int) bool {
+	for at := range stated(p) {
+		if at.Start.Line == line && at.File == file {
+			return true
+		}
+	}
+	return false
+}
+
+// stated are the places of what stands on a page.
+func stated(p *page.Page) iter.Seq[diagnostic.Range] {
+	return func(yield func(diagnostic.Range) bool) {
+		for i := range p.Pieces {
+			piece := &p.Pieces[i]
+			if piece.At.Start.Line > 0 && !yield(piece.At) {
+				return
+			}
+			if piece.Text == nil {
+				continue
+			}
+			for _, s := range piece.Text.Spans {
+				if s.Run != nil && s.Run.At.Start.Line > 0 && !yield(s.Run.At) {
+					return
+				}
 			}
 		}
 	}
-	return list
 }
 
 // drawing is a page being drawn.

@@ -1,0 +1,117 @@
+package svg
+
+import (
+	"encoding/binary"
+	"hash/maphash"
+	"slices"
+
+	"baocao/generator/diagnostic"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/page"
+)
+
+var seed = maphash.MakeSeed()
+
+// Sum is a number that changes with what [Write] draws of a page; name is that of a
+// picture. While the program runs, two pages of one sum are drawn alike, whatever
+// report or state of it they are of.
+func Sum(p *page.Page, name func(*page.Image) string) uint64 {
+	s := &sum{sources: Sources(p)}
+	var h maphash.Hash
+	h.SetSeed(seed)
+	s.numbers(int(p.Width), int(p.Height))
+	for i := range p.Pieces {
+		_, _ = h.Write(s.b) // never fails
+		s.b = s.b[:0]
+		switch piece := &p.Pieces[i]; {
+		case piece.Text != nil:
+			s.numbers('t', int(piece.Text.Baseline), len(piece.Text.Spans))
+			s.place(piece.At)
+			for _, span := range piece.Text.Spans {
+				s.span(&span)
+			}
+		case piece.Rule != nil:
+			r := piece.Rule
+			s.numbers('r', int(r.X), int(r.Y), int(r.Width), int(r.Height))
+			s.words(string(r.Color))
+		case piece.Path != nil:
+			s.path(piece)
+		case piece.Image != nil:
+			m := piece.Image
+			s.numbers('i', int(m.X), int(m.Y), int(m.Width), int(m.Height))
+			s.words(m.Format, name(m))
+			s.place(piece.At)
+		}
+	}
+	_, _ = h.Write(s.b)
+	return h.Sum64()
+}
+
+// sum is what is drawn of a page, as bytes of which no two drawings have the same:
+// those of one piece after the other.
+type sum struct {
+	sources []Source
+	run     *document.Run // of the span before
+	b       []byte
+}
+
+func (s *sum) numbers(list ...int) {
+	for _, n := range list {
+		s.b = binary.AppendVarint(s.b, int64(n))
+	}
+}
+
+func (s *sum) words(list ...string) {
+	for _, w := range list {
+		s.numbers(len(w))
+		s.b = append(s.b, w...)
+	}
+}
+
+func (s *sum) flags(list ...bool) {
+	for _, set := range list {
+		if set {
+			s.numbers(1)
+		} else {
+			s.numbers(0)
+		}
+	}
+}
+
+func (s *sum) span(span *page.Span) {
+	s.numbers(int(span.X), int(span.Face), int(span.Size), int(span.Stretch), int(span.Rise), span.Start)
+	s.words(span.Text, span.Lang, string(span.Color))
+	switch span.Run {
+	case nil:
+		s.numbers(0)
+	case s.run:
+		s.numbers(1)
+	default: // the places of its spans are counted in its text
+		s.run = span.Run
+		s.numbers(2)
+		s.words(s.run.Text)
+		s.place(s.run.At)
+	}
+}
+
+func (s *sum) path(piece *page.Piece) {
+	p := piece.Path
+	s.numbers('p', len(p.Points), int(p.Fill), int(p.Stroke), int(p.Thickness))
+	for _, at := range p.Points {
+		s.numbers(int(at.X), int(at.Y))
+	}
+	s.flags(p.Closed, p.Filled)
+	s.place(piece.At)
+}
+
+// place adds where something is stated, its lines counted as the drawing counts
+// them.
+func (s *sum) place(at diagnostic.Range) {
+	if at.Start.Line == 0 {
+		s.numbers(-1)
+		return
+	}
+	n := slices.IndexFunc(s.sources, func(of Source) bool { return of.File == at.File })
+	s.numbers(n, at.Start.Line-s.sources[n].Line, at.Start.Column, at.End.Column)
+	s.flags(at.End.Line == at.Start.Line)
+}
