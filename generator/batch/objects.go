@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"baocao/generator"
-	"baocao/generator/internal/origin"
 	"baocao/generator/internal/regular"
 	"baocao/generator/internal/staged"
 )
@@ -177,19 +176,16 @@ func putObjects(ctx context.Context, o Objects, replace Replace, outputs ...Outp
 			continue
 		case err != nil:
 			return nil, &FileError{Name: o.URL() + "/" + out.Name, Err: err}
-		case replace == ReplaceNever:
-			occupied = append(occupied, staged.Occupied{Name: out.Name, Origin: origin.Foreign})
-			continue
-		case bytes.Equal(s.old, out.Data):
-			continue
 		}
-		if from := staged.Loses(s.old, out.Data); from != origin.Own {
+		switch fate, from := staged.FateOf(s.old, out, replace); fate {
+		case staged.InTheWay:
+			occupied = append(occupied, staged.Occupied{Name: out.Name, Origin: from})
+		case staged.KeptAside:
 			s.keep = true
-			if replace != ReplaceKeeping {
-				occupied = append(occupied, staged.Occupied{Name: out.Name, Origin: from})
-			}
+			steps = append(steps, s)
+		case staged.Replaced:
+			steps = append(steps, s)
 		}
-		steps = append(steps, s)
 	}
 	if occupied != nil {
 		return nil, &OccupiedError{o.URL(), occupied}

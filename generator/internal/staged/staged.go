@@ -146,8 +146,7 @@ func (o Order) commit(puts []*put) (err error) {
 // maxOld is the size from which on a file cannot be one of ours.
 const maxOld = 1 << 30
 
-// judge looks at what has the names already, before anything is written. What
-// is there with the same bytes stays.
+// judge looks at what has the names already, before anything is written.
 func (o Order) judge(files []File) ([]*put, error) {
 	var puts []*put
 	var occupied []Occupied
@@ -158,13 +157,9 @@ func (o Order) judge(files []File) ([]*put, error) {
 			puts = append(puts, p)
 			continue
 		}
-		if err == nil && o.Replace == Never {
-			occupied = append(occupied, Occupied{f.Name, origin.Foreign})
-			continue
-		}
 		var data []byte
 		switch {
-		case err != nil:
+		case err != nil || o.Replace == Never:
 		case info.IsDir():
 			err = syscall.EISDIR
 		case !info.Mode().IsRegular():
@@ -175,20 +170,16 @@ func (o Order) judge(files []File) ([]*put, error) {
 		if err != nil {
 			return nil, &FileError{f.Name, err}
 		}
-		if p.old = info; bytes.Equal(data, f.Data) {
-			continue
-		}
-		if f.Was != nil && bytes.Equal(data, f.Was) {
-			puts = append(puts, p)
-			continue
-		}
-		if from := Loses(data, f.Data); from != origin.Own {
+		p.old = info
+		switch fate, from := FateOf(data, f, o.Replace); fate {
+		case InTheWay:
+			occupied = append(occupied, Occupied{f.Name, from})
+		case KeptAside:
 			p.keep = true
-			if o.Replace != Keeping {
-				occupied = append(occupied, Occupied{f.Name, from})
-			}
+			puts = append(puts, p)
+		case Replaced:
+			puts = append(puts, p)
 		}
-		puts = append(puts, p)
 	}
 	if occupied != nil {
 		return nil, &OccupiedError{occupied}
@@ -196,9 +187,43 @@ func (o Order) judge(files []File) ([]*put, error) {
 	return puts, nil
 }
 
-// Loses returns whose work is lost when a file gets new bytes: [origin.Own] when
+// Fate is what becomes of what has a file's name already.
+type Fate int
+
+const (
+	// Stays is that of the very bytes that are to be written.
+	Stays Fate = iota
+	Replaced
+	// KeptAside is replaced and kept under another name.
+	KeptAside
+	// InTheWay may not be replaced.
+	InTheWay
+)
+
+// FateOf returns what becomes of the old bytes that have a file's name, and whose
+// work would be lost with them: [origin.Own] when nobody's is.
+func FateOf(old []byte, f File, r Replace) (Fate, origin.Origin) {
+	switch {
+	case r == Never:
+		return InTheWay, origin.Foreign
+	case bytes.Equal(old, f.Data):
+		return Stays, origin.Own
+	case f.Was != nil && bytes.Equal(old, f.Was):
+		return Replaced, origin.Own
+	}
+	switch from := loses(old, f.Data); {
+	case from == origin.Own:
+		return Replaced, from
+	case r == Keeping:
+		return KeptAside, from
+	default:
+		return InTheWay, from
+	}
+}
+
+// loses returns whose work is lost when a file gets new bytes: [origin.Own] when
 // nobody's is.
-func Loses(old, new []byte) origin.Origin {
+func loses(old, new []byte) origin.Origin {
 	// An incremental update, as signing makes, begins with the whole old PDF, so
 	// nothing of it is lost. A file cut short is not whole.
 	if bytes.HasSuffix(bytes.TrimRight(old, "\r\n"), []byte("%%EOF")) && bytes.HasPrefix(new, old) {
