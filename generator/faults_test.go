@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -20,10 +19,7 @@ import (
 // build stops at the same errors.
 func TestFaults(t *testing.T) {
 	casefile.Each(t, "testdata/faults/*.txtar", func(t *testing.T, c *txtar.Archive) string {
-		files := fstest.MapFS{}
-		for _, f := range c.Files[1 : len(c.Files)-1] {
-			files[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
+		files := casefile.Files(c)
 		name, data := c.Files[0].Name, c.Files[0].Data
 		opt := generator.Options{Files: files}
 		checked, err := generator.Check(context.Background(), name, data, opt)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 )
@@ -27,7 +28,7 @@ func TestHardestGenerated(t *testing.T) {
 				t.Fatal(err)
 			}
 			name := fmt.Sprintf("../examples/sinh-ngau-nhien/%03d", seed)
-			golden(t, name+".yaml", data)
+			casefile.Golden(t, name+".yaml", data)
 			sameShades(t, name+".png", fewShades(contactSheet(drawnPages(t, r, 40), 7)), 0.5)
 		})
 	}

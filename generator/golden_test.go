@@ -15,8 +15,6 @@ import (
 
 	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/judge"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // flagship is the example whose files and pictures stand in the repository.
@@ -33,28 +31,6 @@ func example(t *testing.T, name string) *Report {
 		t.Fatal(err)
 	}
 	return r
-}
-
-func golden(t *testing.T, file string, got []byte) {
-	t.Helper()
-	if *casefile.Update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if bytes.Equal(want, got) {
-		return
-	}
-	if strings.HasSuffix(file, ".txt") {
-		t.Errorf("%s (- golden, + now):\n%s", file, cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")))
-		return
-	}
-	t.Errorf("%s: %d bytes now differ from the %d of the golden", file, len(got), len(want))
 }
 
 // TestPagesOfExamples compares what stands where on every page, and what is read
@@ -74,8 +50,8 @@ func TestPagesOfExamples(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, filepath.Join("testdata", base+".pages.txt"), []byte(made.layout.Dump()))
-			golden(t, filepath.Join("testdata", base+".tags.txt"), []byte(made.layout.TagDump()))
+			casefile.Golden(t, filepath.Join("testdata", base+".pages.txt"), []byte(made.layout.Dump()))
+			casefile.Golden(t, filepath.Join("testdata", base+".tags.txt"), []byte(made.layout.TagDump()))
 		})
 	}
 }
@@ -89,8 +65,8 @@ func TestFlagshipFiles(t *testing.T) {
 	if err := r.Write(context.Background(), &pdf, PDF); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "../examples/"+flagship+".docx", word.Bytes())
-	golden(t, "../examples/"+flagship+".pdf", pdf.Bytes())
+	casefile.Golden(t, "../examples/"+flagship+".docx", word.Bytes())
+	casefile.Golden(t, "../examples/"+flagship+".pdf", pdf.Bytes())
 }
 
 // TestFlagshipPictures renders the pages anew and compares them with the
@@ -128,7 +104,7 @@ func sameShades(t *testing.T, file string, drawn image.Image, most float64) {
 		if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&data, drawn); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, file, data.Bytes())
+		casefile.Golden(t, file, data.Bytes())
 		return
 	}
 	kept, err := os.ReadFile(file)

@@ -244,17 +244,7 @@ func TestThePackageAsItIsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const golden = "testdata/package.txtar"
-	if *casefile.Update {
-		if err := os.WriteFile(golden, []byte(all.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil || all.String() != string(want) {
-		t.Errorf("the package is not that of %s: %v\n%s", golden, err, all.String())
-	}
+	casefile.Golden(t, "testdata/package.txtar", []byte(all.String()))
 }
 
 // The same papers give the same bytes; a package is never written over one.

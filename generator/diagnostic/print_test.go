@@ -3,8 +3,6 @@ package diagnostic
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -93,19 +91,7 @@ func TestWriters(t *testing.T) {
 		if err := c.write(&got); err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join("testdata", c.golden)
-		if *casefile.Update {
-			if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got.String()); diff != "" {
-			t.Errorf("%s: want -, got +:\n%s", c.golden, diff)
-		}
+		casefile.Golden(t, "testdata/"+c.golden, got.Bytes())
 	}
 }
 

@@ -3,11 +3,14 @@
 package casefile
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -40,9 +43,44 @@ func Each(t *testing.T, pattern string, got func(t *testing.T, c *txtar.Archive)
 					t.Fatal(err)
 				}
 			}
-			if diff := cmp.Diff(string(want.Data), have); diff != "" {
-				t.Errorf("want -, got +:\n%s", diff)
-			}
+			same(t, "", string(want.Data), have)
 		})
 	}
+}
+
+// Golden compares what came out with a file of what is expected.
+func Golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	if *Update {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !utf8.Valid(want) {
+		if !bytes.Equal(want, got) {
+			t.Errorf("%s: %d bytes now differ from the %d of the golden", name, len(got), len(want))
+		}
+		return
+	}
+	same(t, name+": ", string(want), string(got))
+}
+
+func same(t *testing.T, where, want, got string) {
+	t.Helper()
+	if want != got {
+		t.Errorf("%swant -, got +:\n%s", where, cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")))
+	}
+}
+
+// Files returns the parts of a case but the last as files of a folder.
+func Files(c *txtar.Archive) fstest.MapFS {
+	files := fstest.MapFS{}
+	for _, f := range c.Files[:len(c.Files)-1] {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return files
 }

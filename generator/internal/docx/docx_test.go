@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -14,10 +13,9 @@ import (
 	"strings"
 	"testing"
 
+	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/document"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 func written(t testing.TB, doc *document.Document) []byte {
 	t.Helper()
@@ -286,19 +284,7 @@ func TestMarkup(t *testing.T) {
 	for _, tag := range []string{"<w:body>", "<w:p>", "<w:r>", "<w:tbl>", "<w:tr>", "<w:tc>", "</w:tc>", "</w:tr>", "</w:tbl>", "<w:sectPr>", "</w:body>"} {
 		got = strings.ReplaceAll(got, tag, "\n"+tag)
 	}
-	golden := filepath.Join("testdata", "document.xml")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got+"\n" != string(want) {
-		t.Errorf("the markup changed; see it with -update and git diff:\n%s", got)
-	}
+	casefile.Golden(t, "testdata/document.xml", []byte(got+"\n"))
 }
 
 // TestSchema asks the Open XML SDK, which knows the order of children.

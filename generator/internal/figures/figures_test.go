@@ -67,10 +67,7 @@ func told(tree *outline.Tree, found []diagnostic.Diagnostic) string {
 // TestCases fills the bodies of reports: bc.yaml, and the tables beside it.
 func TestCases(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
-		files := fstest.MapFS{}
-		for _, f := range c.Files[:len(c.Files)-1] {
-			files[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
+		files := casefile.Files(c)
 		return told(filled(t, files["bc.yaml"].Data, files))
 	})
 }

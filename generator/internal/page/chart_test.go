@@ -1,18 +1,15 @@
 package page
 
 import (
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"baocao/fonts"
+	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/document"
 	"baocao/layouts"
 )
-
-var update = flag.Bool("update", false, "rewrite the goldens; look at the pages first")
 
 // charts are one of each kind, with a value missing and one below zero.
 func charts(t testing.TB) map[string]*document.Chart {
@@ -41,19 +38,7 @@ func charts(t testing.TB) map[string]*document.Chart {
 func TestChartGeometry(t *testing.T) {
 	for name, c := range charts(t) {
 		got := compose(t, c).Dump()
-		golden := "testdata/chart-" + name + ".txt"
-		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s is now\n%s", golden, got)
-		}
+		casefile.Golden(t, "testdata/chart-"+name+".txt", []byte(got))
 	}
 }
 

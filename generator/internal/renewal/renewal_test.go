@@ -20,10 +20,7 @@ import (
 // report, the others stand beside it.
 func TestCases(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
-		files := fstest.MapFS{}
-		for _, f := range c.Files[:len(c.Files)-1] {
-			files[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
+		files := casefile.Files(c)
 		return made(t, c.Files[0].Name, c.Files[0].Data, files)
 	})
 }

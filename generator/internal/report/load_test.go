@@ -2,10 +2,7 @@ package report
 
 import (
 	"bytes"
-	"flag"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -14,9 +11,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/casefile"
 )
-
-var update = flag.Bool("update", false, "write the expected output into the case files")
 
 // good is a report without faults. A case whose report.yaml begins with
 // "# + keys" takes the lines of good for the keys that it does not give.
@@ -44,45 +40,21 @@ func complete(text string) string {
 // Each case file of testdata/wrong holds a faulty report, the files beside
 // it, and what is printed about it.
 func TestWrong(t *testing.T) {
-	paths, err := filepath.Glob("testdata/wrong/*.txtar")
-	if err != nil || len(paths) < 25 {
-		t.Fatalf("%d case files: %v", len(paths), err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files := fstest.MapFS{}
-			for _, f := range a.Files[1:] {
-				files[f.Name] = &fstest.MapFile{Data: f.Data}
-			}
-			data := []byte(complete(string(a.Files[0].Data)))
-			want := &a.Files[len(a.Files)-1]
-			_, list := Load("report.yaml", data, files)
-			var got bytes.Buffer
-			err = diagnostic.Print(&got, list, diagnostic.Vietnamese, Source("report.yaml", data, files))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if *update {
-				want.Data = got.Bytes()
-				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(want.Data), got.String()); diff != "" {
-				t.Errorf("want -, got +:\n%s", diff)
-			}
-			if !diagnostic.HasErrors(list) {
-				t.Error("the report passes")
-			}
-		})
-	}
+	casefile.Each(t, "testdata/wrong/*.txtar", func(t *testing.T, c *txtar.Archive) string {
+		files := casefile.Files(c)
+		data := []byte(complete(string(c.Files[0].Data)))
+		_, list := Load("report.yaml", data, files)
+		var got strings.Builder
+		if err := diagnostic.Print(&got, list, diagnostic.Vietnamese, Source("report.yaml", data, files)); err != nil {
+			t.Fatal(err)
+		}
+		if !diagnostic.HasErrors(list) {
+			t.Error("the report passes")
+		}
+		return got.String()
+	})
 }
 
-// load reads a report that must be right.
 func load(t *testing.T, text string, files fs.FS) *Report {
 	t.Helper()
 	r, list := Load("report.yaml", []byte(complete(text)), files)

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,38 +13,15 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/casefile"
 )
 
 // Each case file of testdata/office holds a report, the office's directory
 // beside it, and what the report then states, each thing with its place.
 func TestOffice(t *testing.T) {
-	paths, err := filepath.Glob("testdata/office/*.txtar")
-	if err != nil || len(paths) < 6 {
-		t.Fatalf("%d case files: %v", len(paths), err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files := fstest.MapFS{}
-			for _, f := range a.Files[1 : len(a.Files)-1] {
-				files[f.Name] = &fstest.MapFile{Data: f.Data}
-			}
-			want := &a.Files[len(a.Files)-1]
-			got := stated(load(t, string(a.Files[0].Data), files))
-			if *update {
-				want.Data = []byte(got)
-				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(want.Data), got); diff != "" {
-				t.Errorf("want -, got +:\n%s", diff)
-			}
-		})
-	}
+	casefile.Each(t, "testdata/office/*.txtar", func(t *testing.T, c *txtar.Archive) string {
+		return stated(load(t, string(c.Files[0].Data), casefile.Files(c)))
+	})
 }
 
 // stated tells what a report took from anywhere, a line for each thing.

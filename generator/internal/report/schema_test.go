@@ -2,12 +2,10 @@ package report
 
 import (
 	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"baocao/generator/internal/casefile"
 	"baocao/layouts"
 )
 
@@ -22,18 +20,7 @@ func sameSchema(t *testing.T, golden string, got []byte) {
 	if !json.Valid(got) {
 		t.Fatal("the schema is not JSON")
 	}
-	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("want -, got +:\n%s", diff)
-	}
+	casefile.Golden(t, golden, got)
 }
 
 func TestSkeleton(t *testing.T) {

@@ -3,29 +3,23 @@ package resolve
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"image"
 	"image/draw"
 	"image/jpeg"
 	"image/png"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"baocao/fonts"
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/casefile"
 	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
-
-var update = flag.Bool("update", false, "rewrite what the cases expect; read it first")
 
 // drawn makes the picture that a case describes: "472x260" in a file that ends
 // in .png is transparent, "472x260 opaque" and a .jpg are not. Other files are
@@ -56,42 +50,22 @@ func drawn(name string, data []byte) []byte {
 // TestResolve runs the cases in testdata: a report, the files beside it, and the
 // document it becomes, with the findings it gives.
 func TestResolve(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			c, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files := fstest.MapFS{}
-			for _, f := range c.Files {
-				files[f.Name] = &fstest.MapFile{Data: drawn(f.Name, f.Data)}
-			}
-			stated, found := report.Load("report.yaml", c.Files[0].Data, files)
-			sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
-			if err != nil {
-				t.Fatal(err)
-			}
-			doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
-			var got strings.Builder
-			got.WriteString(doc.Dump())
-			for _, d := range append(found, built...) {
-				got.WriteString(string(d.ID) + ": " + d.Summary(diagnostic.Vietnamese) + "\n")
-			}
-			if *update {
-				c.Files = slices.DeleteFunc(c.Files, func(f txtar.File) bool { return f.Name == "document.txt" })
-				c.Files = append(c.Files, txtar.File{Name: "document.txt", Data: []byte(got.String())})
-				if err := os.WriteFile(name, txtar.Format(c), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(strings.Split(string(files["document.txt"].Data), "\n"), strings.Split(got.String(), "\n")); diff != "" {
-				t.Errorf("(- want, + got):\n%s", diff)
-			}
-		})
-	}
+	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
+		files := casefile.Files(c)
+		for name, f := range files {
+			f.Data = drawn(name, f.Data)
+		}
+		stated, found := report.Load("report.yaml", c.Files[0].Data, files)
+		sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
+		var got strings.Builder
+		got.WriteString(doc.Dump())
+		for _, d := range append(found, built...) {
+			got.WriteString(string(d.ID) + ": " + d.Summary(diagnostic.Vietnamese) + "\n")
+		}
+		return got.String()
+	})
 }
