@@ -44,12 +44,15 @@ const (
 	saySignature
 	sayOrganisation
 	sayIssuer
+	sayValidity
+	sayLevel
 	sayStamped
 	sayStampDoubted
 	sayClaimed
 	sayBroken
 	sayIntact
 	sayDoubted
+	sayNameRoot
 	sayNotRevoked
 	sayRevoked
 	sayRevocationUnknown
@@ -154,6 +157,8 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	saySignature:         {"  Chữ ký %d – %s: %s", "  Signature %d – %s: %s"},
 	sayOrganisation:      {"    Cơ quan: %s", "    Organisation: %s"},
 	sayIssuer:            {"    Chứng thư do: %s", "    Certificate by: %s"},
+	sayValidity:          {"    Chứng thư có giá trị: %s – %s", "    Certificate valid: %s – %s"},
+	sayLevel:             {"    Mức: PAdES %s", "    Level: PAdES %s"},
 	sayStamped:           {"    Dấu thời gian: %s, %s", "    Time stamp: %s, %s"},
 	sayStampDoubted:      {"    Dấu thời gian chưa tin cậy: %s, %s", "    Time stamp that is not trusted: %s, %s"},
 	sayClaimed:           {"    Thời gian ký theo máy của người ký: %s", "    Time by the signer's own clock: %s"},
@@ -172,7 +177,8 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayDoubtUse:          {"chứng thư không dùng vào việc này", "the certificate is not for this"},
 	sayDoubtChain:        {"chuỗi chứng thư không đúng", "the chain of certificates is wrong"},
 	sayIntact:            {"    Nguyên vẹn, chứng thư tin cậy", "    Intact, and the certificate is trusted"},
-	sayDoubted:           {"    Nguyên vẹn, nhưng chứng thư chưa tin cậy (%s); thêm chứng thư gốc bằng --trust", "    Intact, but the certificate is not trusted (%s); name its root with --trust"},
+	sayDoubted:           {"    Nguyên vẹn, nhưng chứng thư chưa tin cậy (%s)", "    Intact, but the certificate is not trusted (%s)"},
+	sayNameRoot:          {"  Biết chắc tổ chức cấp thì thêm chứng thư gốc bằng --trust", "  Where the issuer is known for sure, name its root with --trust"},
 	sayNotRevoked:        {"    Chứng thư chưa bị thu hồi", "    The certificate is not revoked"},
 	sayRevoked:           {"    CHỨNG THƯ ĐÃ BỊ THU HỒI", "    THE CERTIFICATE IS REVOKED"},
 	sayRevocationUnknown: {"    Chưa rõ chứng thư có bị thu hồi không: tệp không kèm dữ liệu", "    Whether the certificate is revoked is not known: the file has no data"},
@@ -248,18 +254,18 @@ var refusals = map[signature.Reason]struct{ vi, en string }{
 	signature.NotPDF:          {"không phải tệp PDF", "this is not a PDF file"},
 	signature.Damaged:         {"tệp PDF hỏng hoặc dở dang; lập lại tệp, hoặc mở bằng chương trình đã tạo và lưu lại", "the PDF file is damaged; build it anew, or save it again with the program that made it"},
 	signature.Encrypted:       {"tệp PDF có mật khẩu; bỏ mật khẩu rồi thử lại", "the PDF file is encrypted; take the password off and try again"},
-	signature.NoFields:        {"tệp không có ô cho số, ngày, chữ ký; lập lại bằng “baocao build --fields”, hoặc ghi số vào báo cáo rồi lập lại; ký không hiển thị thì bỏ --as và --seal", "the file has no fields for number, day and signatures; build it with “baocao build --fields”, or put the number into the report and build anew; to sign without showing, leave out --as and --seal"},
+	signature.NoFields:        {"tệp không có ô cho số, ngày, chữ ký; lập lại tệp có các ô này, hoặc ghi số vào báo cáo rồi lập lại; ký không hiển thị thì không cần chọn ô", "the file has no fields for number, day and signatures; build it with them, or put the number into the report and build anew; to sign without showing choose no field"},
 	signature.NoField:         {"không có ô chữ ký này; các ô đang có: %s", "there is no such field; the fields are: %s"},
 	signature.AlreadySigned:   {"ô “%s” đã được ký", "“%s” is signed already"},
 	signature.AlreadyNumbered: {"văn bản đã có số %s; không ghi đè", "the paper has the number %s already; it is not replaced"},
-	signature.NumberForm:      {"số “%s” chưa đúng; chỉ gồm chữ số, thí dụ --so 45", "the number “%s” is not right; it has digits only, such as --so 45"},
+	signature.NumberForm:      {"số “%s” chưa đúng; chỉ gồm chữ số, thí dụ 45", "the number “%s” is not right; it has digits only, such as 45"},
 	signature.NumberLong:      {"số “%s” dài hơn chỗ để trống; ghi số vào báo cáo rồi lập lại", "the number “%s” is longer than its room; put it into the report and build anew"},
 	signature.DateOther:       {"văn bản ghi %s; ngày đăng ký phải cùng tháng, năm ấy, hoặc lập lại báo cáo", "the paper says %s; the day must be in that month and year, or build the report anew"},
 	signature.Forbidden:       {"chữ ký đầu tiên không cho phép thay đổi gì thêm", "the first signature allows no change"},
-	signature.Broken:          {"chữ ký “%s” trong tệp đã hỏng; xem “baocao verify”", "the signature “%s” of the file is broken; see “baocao verify”"},
+	signature.Broken:          {"chữ ký “%s” trong tệp đã hỏng; hãy kiểm tra chữ ký", "the signature “%s” of the file is broken; verify the file"},
 	signature.PictureUnread:   {"không đọc được hình; cần tệp .png", "the picture cannot be read; a .png is needed"},
 	signature.PictureOpaque:   {"hình không có nền trong suốt, sẽ che chữ; xóa nền rồi thử lại", "the picture has no transparent ground and would hide what is below; take its ground out"},
-	signature.NoRoom:          {"chữ ký không có đủ chỗ hiển thị; lập tệp bằng “baocao build --fields”, hoặc bớt hình và chữ", "the signature has no room to show; build the file with “baocao build --fields”, or show less"},
+	signature.NoRoom:          {"chữ ký không có đủ chỗ hiển thị; lập lại tệp có ô chữ ký, hoặc bớt hình và chữ", "the signature has no room to show; build the file with fields, or show less"},
 	signature.CertificateTime: {"chứng thư chỉ có giá trị từ %s; kiểm tra ngày giờ của máy, hoặc gia hạn chứng thư", "the certificate is valid only %s; check the clock of this machine, or renew it"},
 	signature.CertificateUse:  {"chứng thư này không dùng để ký văn bản", "this certificate is not for signing"},
 	signature.KeyOther:        {"khóa và chứng thư không đi với nhau", "the key and the certificate do not belong together"},
@@ -268,7 +274,7 @@ var refusals = map[signature.Reason]struct{ vi, en string }{
 	signature.PINWrong:        {"sai mã PIN hoặc mật khẩu; nhập sai nhiều lần thiết bị sẽ khóa", "the PIN or password is wrong; a token locks itself after some tries"},
 	signature.PINLocked:       {"thiết bị đã khóa vì nhập sai mã PIN nhiều lần; liên hệ nơi cấp để mở", "the token is locked after too many wrong PINs; ask who gave it to unlock it"},
 	signature.TokenMissing:    {"chưa cắm thiết bị ký số, hoặc chưa nhận ra thiết bị", "no token is in the reader"},
-	signature.TokenKeys:       {"thiết bị có nhiều khóa; chọn một bằng --key-label: %s", "the token has several keys; choose one with --key-label: %s"},
+	signature.TokenKeys:       {"thiết bị có nhiều khóa; chọn một khóa: %s", "the token has several keys; choose one: %s"},
 	signature.TokenModule:     {"không dùng được thư viện của thiết bị (%s)", "the library of the token cannot be used (%s)"},
 	signature.TokenFault:      {"thiết bị ký số báo lỗi (%s); rút ra cắm lại rồi thử lại", "the token failed (%s); plug it in again and try again"},
 	signature.StampSilent:     {"dịch vụ dấu thời gian không trả lời (%s); thử lại sau, hoặc ký không có dấu thời gian", "the time stamp authority does not answer (%s); try later, or sign without a time stamp"},
@@ -279,4 +285,9 @@ var refusals = map[signature.Reason]struct{ vi, en string }{
 	signature.TooLarge:        {"chữ ký lớn hơn chỗ dành cho nó", "the signature is larger than its room"},
 	signature.RevocationOther: {"tệp %s không đọc được", "the %s file cannot be read"},
 	signature.Revoked:         {"chứng thư của %s đã bị thu hồi; không ký", "the certificate of %s is revoked; nothing was signed"},
+}
+
+// byCommand is how a command does what a refusal advises.
+var byCommand = map[signature.Reason]string{
+	signature.NoFields: "baocao build --fields", signature.NoRoom: "baocao build --fields", signature.Broken: "baocao verify", signature.TokenKeys: "--key-label",
 }

@@ -67,10 +67,15 @@ func (s *session) refused(name string, err error) error {
 		fmt.Fprintln(s.err, s.word(sayRefused, name, s.reason(err)))
 		return errReported
 	}
-	fmt.Fprintln(s.err, s.word(sayRefused, name, s.why(refusal)))
+	words := s.why(refusal)
+	if command := byCommand[refusal.Reason]; command != "" {
+		words += " (" + command + ")"
+	}
+	fmt.Fprintln(s.err, s.word(sayRefused, name, words))
 	return errReported
 }
 
+// why are the words for a refusal, whoever asked for it.
 func (s *session) why(e *signature.Error) string {
 	words := refusals[e.Reason]
 	text := words.vi

@@ -225,53 +225,79 @@ func (s *session) toldTwin(t *archive.Twin) {
 
 // toldSignatures says what is known of a file's signatures.
 func (s *session) toldSignatures(name string, v *signature.Verification) {
+	for _, line := range s.wholeSaid(name, v) {
+		fmt.Fprintln(s.out, line)
+	}
+	for i := range v.Signatures {
+		for _, line := range s.signatureSaid(i, &v.Signatures[i]) {
+			fmt.Fprintln(s.out, line)
+		}
+	}
+	if v.Verdict == signature.Untrusted {
+		fmt.Fprintln(s.out, s.word(sayNameRoot))
+	}
+}
+
+// wholeSaid are the lines on a signed file as a whole.
+func (s *session) wholeSaid(name string, v *signature.Verification) []string {
 	verdicts := map[signature.Verdict]phrase{
 		signature.Valid: sayValid, signature.Untrusted: sayUntrusted, signature.Unsigned: sayUnsigned, signature.Invalid: sayInvalid,
 	}
-	fmt.Fprintln(s.out, s.word(verdicts[v.Verdict], name))
-	if v.Written {
-		fmt.Fprintln(s.out, s.word(sayWritten))
-		s.changes(v.Before, sayBefore)
+	lines := []string{s.word(verdicts[v.Verdict], name)}
+	if !v.Written {
+		return append(lines, s.word(sayNotWritten))
+	}
+	return append(append(lines, s.word(sayWritten)), s.changes(v.Before, sayBefore)...)
+}
+
+// signatureSaid are the lines on a signature of a file, the first being its heading.
+func (s *session) signatureSaid(i int, one *signature.SignatureState) []string {
+	lines := []string{s.word(saySignature, i+1, s.called(one.Label, one.Field), one.Signer)}
+	add := func(key phrase, args ...any) { lines = append(lines, s.word(key, args...)) }
+	const day, second = "02/01/2006", "02/01/2006 15:04:05 -07:00"
+	zone := time.FixedZone("", 7*60*60)
+	if one.Organisation != "" {
+		add(sayOrganisation, one.Organisation)
+	}
+	if one.Issuer != "" {
+		add(sayIssuer, one.Issuer)
+	}
+	if c := one.Certificate(); c != nil {
+		add(sayValidity, c.NotBefore.In(zone).Format(day), c.NotAfter.In(zone).Format(day))
+	}
+	switch {
+	case one.Stamped != nil && one.StampTrusted:
+		add(sayStamped, one.Stamped.In(zone).Format(second), one.Authority)
+	case one.Stamped != nil:
+		add(sayStampDoubted, one.Stamped.In(zone).Format(second), one.Authority)
+	case one.Claimed != nil:
+		add(sayClaimed, one.Claimed.In(zone).Format(second))
+	}
+	if !one.Intact {
+		add(sayBroken, s.word(faults[one.Fault]))
+		return lines
+	}
+	if one.Level != "" {
+		add(sayLevel, one.Level)
+	}
+	if one.Trusted {
+		add(sayIntact)
 	} else {
-		fmt.Fprintln(s.out, s.word(sayNotWritten))
+		add(sayDoubted, s.word(doubts[one.Doubt]))
 	}
-	for i, one := range v.Signatures {
-		fmt.Fprintln(s.out, s.word(saySignature, i+1, s.called(one.Label, one.Field), one.Signer))
-		s.line(sayOrganisation, one.Organisation)
-		s.line(sayIssuer, one.Issuer)
-		zone := time.FixedZone("", 7*60*60)
-		const form = "02/01/2006 15:04:05 -07:00"
-		switch {
-		case one.Stamped != nil && one.StampTrusted:
-			s.line(sayStamped, one.Stamped.In(zone).Format(form), one.Authority)
-		case one.Stamped != nil:
-			s.line(sayStampDoubted, one.Stamped.In(zone).Format(form), one.Authority)
-		case one.Claimed != nil:
-			s.line(sayClaimed, one.Claimed.In(zone).Format(form))
-		}
-		if !one.Intact {
-			fmt.Fprintln(s.out, s.word(sayBroken, s.word(faults[one.Fault])))
-			continue
-		}
-		if one.Trusted {
-			fmt.Fprintln(s.out, s.word(sayIntact))
-		} else {
-			fmt.Fprintln(s.out, s.word(sayDoubted, s.word(doubts[one.Doubt])))
-		}
-		switch one.Revocation {
-		case "good":
-			fmt.Fprintln(s.out, s.word(sayNotRevoked))
-		case "revoked":
-			fmt.Fprintln(s.out, s.word(sayRevoked))
-		default:
-			fmt.Fprintln(s.out, s.word(sayRevocationUnknown))
-		}
-		if one.Whole {
-			fmt.Fprintln(s.out, s.word(sayWhole))
-		} else {
-			s.changes(one.Changes, sayAfter)
-		}
+	switch one.Revocation {
+	case "good":
+		add(sayNotRevoked)
+	case "revoked":
+		add(sayRevoked)
+	default:
+		add(sayRevocationUnknown)
 	}
+	if one.Whole {
+		add(sayWhole)
+		return lines
+	}
+	return append(lines, s.changes(one.Changes, sayAfter)...)
 }
 
 func (s *session) called(label, name string) string {
@@ -281,24 +307,12 @@ func (s *session) called(label, name string) string {
 	return label
 }
 
-// line says something that is known.
-func (s *session) line(key phrase, args ...string) {
-	if args[0] == "" {
-		return
-	}
-	list := make([]any, len(args))
-	for i, a := range args {
-		list[i] = a
-	}
-	fmt.Fprintln(s.out, s.word(key, list...))
-}
-
-// changes says what was changed.
-func (s *session) changes(list []signature.Change, heading phrase) {
+// changes are the lines on what was changed.
+func (s *session) changes(list []signature.Change, heading phrase) []string {
 	if len(list) == 0 {
-		return
+		return nil
 	}
-	fmt.Fprintln(s.out, s.word(heading))
+	lines := []string{s.word(heading)}
 	for _, c := range list {
 		key := changed[c.Kind]
 		what := s.called(c.Label, c.Field)
@@ -306,6 +320,7 @@ func (s *session) changes(list []signature.Change, heading phrase) {
 			what = c.Value
 		}
 		args := []any{what, c.Value}
-		fmt.Fprintln(s.out, s.word(key, args[:strings.Count(signingPhrases[key].vi, "%s")]...))
+		lines = append(lines, s.word(key, args[:strings.Count(signingPhrases[key].vi, "%s")]...))
 	}
+	return lines
 }

@@ -385,10 +385,10 @@ func TestTheLifeOfAPaper(t *testing.T) {
 	if got := said(v.Signatures[1].Changes); !slices.Equal(got, []string{"validation"}) {
 		t.Errorf("after the office: %q", got)
 	}
-	if s := v.Signatures[1]; s.Signer != "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" || s.Stamped == nil || !s.StampTrusted || s.Revocation != "good" {
+	if s := v.Signatures[1]; s.Signer != "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" || s.Stamped == nil || !s.StampTrusted || s.Revocation != "good" || s.Level != "B-LT" {
 		t.Errorf("%+v", s)
 	}
-	if s := v.Signatures[0]; s.Permission != 2 || s.Signer != "Trần Tiến Dũng" || !slices.Equal(s.Chain, []string{"Trần Tiến Dũng", "CA thử nghiệm", "Gốc thử nghiệm"}) {
+	if s := v.Signatures[0]; s.Permission != 2 || s.Level != "B-B" || s.Signer != "Trần Tiến Dũng" || !slices.Equal(s.Chain, []string{"Trần Tiến Dũng", "CA thử nghiệm", "Gốc thử nghiệm"}) {
 		t.Errorf("%+v", s)
 	}
 }
@@ -407,8 +407,11 @@ func archived(t *testing.T, a *authority, data []byte, stamps Authority) {
 	if v.Verdict != Valid || len(v.Signatures) != 3 {
 		t.Fatalf("%+v", v)
 	}
-	if s := v.Signatures[2]; !s.Stamp || !s.Whole || !s.Trusted || s.Stamped == nil || s.Signer != "TSA thử nghiệm" {
+	if s := v.Signatures[2]; !s.Stamp || !s.Whole || !s.Trusted || s.Stamped == nil || s.Signer != "TSA thử nghiệm" || s.Level != "" {
 		t.Errorf("%+v", s)
+	}
+	if v.Signatures[0].Level != "B-B" || v.Signatures[1].Level != "B-LTA" {
+		t.Errorf("levels %s, %s", v.Signatures[0].Level, v.Signatures[1].Level)
 	}
 	if got := said(v.Signatures[1].Changes); !slices.Equal(got, []string{"added chu_ky_an_1", "validation"}) {
 		t.Errorf("after the office: %q", got)

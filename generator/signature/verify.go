@@ -78,6 +78,11 @@ type SignatureState struct {
 	Chain   []string `json:"chain,omitempty"`
 	// StampTrusted reports the same for the time stamp.
 	StampTrusted bool `json:"stampTrusted,omitempty"`
+	// Level is the PAdES level that the file has the data for: "B-B"; "B-T" with a
+	// time stamp; "B-LT" with revocation data as well; "B-LTA" with a later time
+	// stamp of the whole file. It is empty for a signature that is not intact and
+	// for a time stamp of the document.
+	Level string `json:"level,omitempty"`
 	// Revocation is "good", "revoked", or "unknown" where the file has no data.
 	Revocation string `json:"revocation"`
 	// Permission is what the first signature allows: 1 nothing, 2 filling in and
@@ -133,6 +138,7 @@ func Verify(ctx context.Context, data []byte, options VerifyOptions) (*Verificat
 	}
 	slices.SortStableFunc(v.list, func(a, b *judged) int { return cmp.Compare(a.end, b.end) })
 	v.compareAll()
+	v.levels()
 	result := &Verification{Verdict: Valid}
 	if written := v.written(); written != nil {
 		result.Written = true
@@ -349,6 +355,27 @@ func (v *verifier) compareAll() {
 			if locked && (c.Kind == Entered || c.Kind == Signed || c.Kind == Added || c.Kind == Described) {
 				j.state.Changes[k].Kind = Locked
 			}
+		}
+	}
+}
+
+// levels sets the PAdES level of each signature.
+func (v *verifier) levels() {
+	stamped := false // whether a later time stamp covers the whole file
+	for _, j := range slices.Backward(v.list) {
+		s := &j.state
+		switch {
+		case !s.Intact:
+		case s.Stamp:
+			stamped = true
+		case s.Stamped == nil:
+			s.Level = "B-B"
+		case s.Revocation == "unknown":
+			s.Level = "B-T"
+		case !stamped:
+			s.Level = "B-LT"
+		default:
+			s.Level = "B-LTA"
 		}
 	}
 }

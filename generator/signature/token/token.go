@@ -94,6 +94,13 @@ func Open(ctx context.Context, o Options) (*Token, error) {
 // Close ends the session with the token.
 func (t *Token) Close() { t.process.stop() }
 
+// Installed reports whether baocao-token is beside this program or in the search
+// path, so that tokens can be used.
+func Installed() bool {
+	_, err := exec.LookPath(beside())
+	return err == nil
+}
+
 // beside returns the path of baocao-token beside this program, or its name alone.
 func beside() string {
 	name := "baocao-token"
