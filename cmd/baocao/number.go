@@ -150,7 +150,7 @@ func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) 
 	if err != nil {
 		return nil, s.refused(r.file, err)
 	}
-	twin, err := s.twin(ctx, r, o)
+	twin, err := s.twin(ctx, r, o, document.NumbersCopy())
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +176,8 @@ func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) 
 
 // twin is the Word file of the same paper, built anew with number and day, of the
 // report beside it or of the one that a manifest names; nil where there is none.
-func (s *session) twin(ctx context.Context, r registration, o numberOrder) (*batch.Output, error) {
+// copied says that they are the copy's.
+func (s *session) twin(ctx context.Context, r registration, o numberOrder, copied bool) (*batch.Output, error) {
 	base := strings.TrimSuffix(r.file, filepath.Ext(r.file))
 	name := o.report
 	if name == "" {
@@ -202,7 +203,11 @@ func (s *session) twin(ctx context.Context, r registration, o numberOrder) (*bat
 	if err != nil {
 		return nil, err
 	}
-	document.Number, document.Date = r.Number.Number, generator.DateOf(r.Date)
+	if copied && document.Copy != nil {
+		document.Copy.Number, document.Copy.Date = r.Number.Number, generator.DateOf(r.Date)
+	} else {
+		document.Number, document.Date = r.Number.Number, generator.DateOf(r.Date)
+	}
 	report, err := generator.New(ctx, document, opt)
 	if err != nil {
 		return nil, err

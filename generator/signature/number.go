@@ -68,6 +68,14 @@ func (d *Document) Numbered(n Number) bool {
 	return ok && f.Value == typography.Number(n.Number) && (!shown || day.Value == typography.Day(n.Date.Day()))
 }
 
+// NumbersCopy reports whether [Document.Number] numbers the copy: the document is a
+// copy, and the paper that was copied has a number of its own.
+func (d *Document) NumbersCopy() bool {
+	f, ok := d.field(NumberField)
+	_, copied := d.field(NumberField + copySuffix)
+	return copied && (!ok || f.Filled)
+}
+
 // value is the text for a field.
 type value struct {
 	field
@@ -82,11 +90,10 @@ func (d *Document) values(n Number) ([]value, error) {
 		return s.Words()
 	}
 	suffix := ""
-	f, ok := d.field(NumberField)
-	if other, copied := d.field(NumberField + copySuffix); copied && (!ok || f.Filled) {
-		// The original has its number; the number of the copy is meant.
-		f, ok, suffix = other, true, copySuffix
+	if d.NumbersCopy() {
+		suffix = copySuffix
 	}
+	f, ok := d.field(NumberField + suffix)
 	if !ok {
 		if number := stated("codeNumber"); number != "" {
 			return nil, &Error{Reason: AlreadyNumbered, Detail: number}
