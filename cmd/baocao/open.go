@@ -8,13 +8,13 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"strings"
 
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 
 	"baocao/cmd/baocao/desk"
 	"baocao/generator/diagnostic"
+	"baocao/generator/signature"
 )
 
 func (s *session) openCommand() *cobra.Command {
@@ -63,9 +63,12 @@ func (s *session) openDesk(ctx context.Context, name string, browser bool) error
 		return err
 	}
 	d, err := desk.Open(desk.Options{
-		Folder: folder, Settings: settings, Report: opt, Show: showFile, Run: runSelf, Language: diagnostic.Language(s.lang),
+		Folder: folder, Settings: settings, Report: opt, Show: showFile, Language: diagnostic.Language(s.lang),
 		Explain: func(err error, lang diagnostic.Language) string {
-			return (&session{lang: string(lang)}).reason(err)
+			return (&session{lang: string(lang)}).unjudged(err)
+		},
+		Told: func(name string, v *signature.Verification, lang diagnostic.Language) [][]string {
+			return (&session{lang: string(lang)}).verificationSaid(name, v)
 		},
 	})
 	if err != nil {
@@ -90,16 +93,6 @@ func (s *session) show(address string, browser bool, words phrase) error {
 		fmt.Fprintln(s.out, s.word(sayOpenByHand, address))
 	}
 	return nil
-}
-
-// runSelf runs a command of this program and returns what it says.
-func runSelf(ctx context.Context, args ...string) (string, error) {
-	program, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	said, err := exec.CommandContext(ctx, program, args...).CombinedOutput()
-	return strings.TrimSpace(string(said)), err
 }
 
 // showFile has the machine open a file or an address with the program that it

@@ -225,17 +225,22 @@ func (s *session) toldTwin(t *archive.Twin) {
 
 // toldSignatures says what is known of a file's signatures.
 func (s *session) toldSignatures(name string, v *signature.Verification) {
-	for _, line := range s.wholeSaid(name, v) {
-		fmt.Fprintln(s.out, line)
-	}
-	for i := range v.Signatures {
-		for _, line := range s.signatureSaid(i, &v.Signatures[i]) {
-			fmt.Fprintln(s.out, line)
-		}
+	for _, lines := range s.verificationSaid(name, v) {
+		fmt.Fprintln(s.out, strings.Join(lines, "\n"))
 	}
 	if v.Verdict == signature.Untrusted {
 		fmt.Fprintln(s.out, s.word(sayNameRoot))
 	}
+}
+
+// verificationSaid are the lines on a signed file as a whole, then those on each of
+// its signatures.
+func (s *session) verificationSaid(name string, v *signature.Verification) [][]string {
+	said := [][]string{s.wholeSaid(name, v)}
+	for i := range v.Signatures {
+		said = append(said, s.signatureSaid(i, &v.Signatures[i]))
+	}
+	return said
 }
 
 // wholeSaid are the lines on a signed file as a whole.

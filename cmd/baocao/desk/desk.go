@@ -26,6 +26,7 @@ import (
 	"baocao/fonts"
 	"baocao/generator"
 	"baocao/generator/diagnostic"
+	"baocao/generator/signature"
 )
 
 // Options say how a desk is opened.
@@ -45,9 +46,9 @@ type Options struct {
 	// Show opens a file in the program that the machine has for it; nil shows
 	// nothing.
 	Show func(file string) error
-	// Run runs a command of baocao and returns what it says, for what the desk
-	// leaves to commands; nil leaves it out.
-	Run func(ctx context.Context, args ...string) (said string, err error)
+	// Told gives the lines that are said of a signed file with a name: of the
+	// whole, then of each signature; as many in either language.
+	Told func(name string, v *signature.Verification, lang diagnostic.Language) [][]string
 	// Idle is how long the desk goes on when no page is open any more; 0 is
 	// a minute.
 	Idle time.Duration
@@ -55,18 +56,18 @@ type Options struct {
 
 // Desk is an open folder.
 type Desk struct {
-	root     *os.Root
-	options  generator.Options
-	explain  func(error, diagnostic.Language) string
-	show     func(string) error
-	run      func(context.Context, ...string) (string, error)
-	journal  journal
-	settings string
-	language diagnostic.Language
-	idle     time.Duration
-	listener net.Listener
-	token    string
-	stop     context.CancelFunc
+	root         *os.Root
+	options      generator.Options
+	explain      func(error, diagnostic.Language) string
+	show         func(string) error
+	verification func(string, *signature.Verification, diagnostic.Language) [][]string
+	journal      journal
+	settings     string
+	language     diagnostic.Language
+	idle         time.Duration
+	listener     net.Listener
+	token        string
+	stop         context.CancelFunc
 
 	mu        sync.Mutex
 	drafts    map[string]*draft
@@ -97,7 +98,7 @@ func Open(o Options) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{
-		root: root, options: o.Report, explain: o.Explain, show: o.Show, run: o.Run, settings: o.Settings, language: o.Language, idle: o.Idle,
+		root: root, options: o.Report, explain: o.Explain, show: o.Show, verification: o.Told, settings: o.Settings, language: o.Language, idle: o.Idle,
 		drafts: map[string]*draft{}, known: map[string]seen{}, pdfs: map[string]signedPDF{}, counted: map[string]counted{}, imported: map[string]imported{}, listeners: map[chan event]bool{},
 		left: time.Now(),
 	}
@@ -236,6 +237,7 @@ var refusals = map[error]phrase{
 	errNoLayout:    {"Tệp này chưa đọc được thành văn bản", "This file cannot be read as a document yet"},
 	errFaults:      {"Văn bản còn lỗi phải sửa; xem ở “Cần xem lại”", "The document has faults that must be fixed; see “To review”"},
 	errNoPDF:       {"Chưa có tệp PDF của văn bản; hãy lập trước", "There is no PDF of the document yet; make it first"},
+	errDay:         {"Ngày chưa đúng; viết ngày/tháng/năm, thí dụ 23/02/2026", "The day is not right; write day/month/year, such as 23/02/2026"},
 	errNoKind:      {"Không có loại văn bản này", "There is no such kind"},
 	errNoName:      {"Tệp này không thuộc loại đưa vào văn bản được", "A file of this kind cannot be taken"},
 	errConflict:    {"Tệp vừa bị chương trình khác sửa; phần anh chị gõ chưa ghi đè lên", "Another program changed the file; what you typed has not been written over it"},

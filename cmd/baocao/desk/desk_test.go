@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/signature"
 )
 
 // opened is a desk over a folder of the test, and how to ask it.
@@ -55,7 +56,14 @@ func open(t *testing.T, settings string, files map[string]string) *opened {
 func openFolder(t *testing.T, settings, folder string, idle time.Duration) *opened {
 	t.Helper()
 	d, err := Open(Options{Folder: folder, Settings: settings, Idle: idle,
-		Explain: func(err error, _ diagnostic.Language) string { return err.Error() }})
+		Explain: func(err error, _ diagnostic.Language) string { return err.Error() },
+		Told: func(name string, v *signature.Verification, _ diagnostic.Language) [][]string {
+			said := [][]string{{name + ": " + string(v.Verdict)}}
+			for _, s := range v.Signatures {
+				said = append(said, []string{s.Signer})
+			}
+			return said
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}

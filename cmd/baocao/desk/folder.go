@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,7 +16,6 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
-	"baocao/generator/signature"
 )
 
 // errOutside reports that a name leads out of the opened folder.
@@ -29,10 +30,10 @@ type Entry struct {
 	Number   string    `json:"number,omitempty"`
 	Date     string    `json:"date,omitempty"`
 	// Outputs are the files made of it that stand beside it. Stale says that
-	// the report was changed since, Signed that the PDF is.
+	// the report was changed since, Signed are the signatures of the PDF.
 	Outputs []string `json:"outputs,omitempty"`
 	Stale   bool     `json:"stale,omitempty"`
-	Signed  bool     `json:"signed,omitempty"`
+	Signed  []signed `json:"signed,omitempty"`
 	// Unsaved reports whether words typed into it wait to be saved.
 	Unsaved bool `json:"unsaved,omitempty"`
 }
@@ -128,7 +129,7 @@ type seen struct {
 }
 
 // outputs are the files that were made of a report.
-func (d *Desk) outputs(name string, modified time.Time) (made []string, stale, signed bool) {
+func (d *Desk) outputs(name string, modified time.Time) (made []string, stale bool, by []signed) {
 	for _, format := range generator.Formats() {
 		file := batch.Stem(name) + "." + string(format)
 		info, err := d.root.Stat(file)
@@ -138,24 +139,28 @@ func (d *Desk) outputs(name string, modified time.Time) (made []string, stale, s
 		made = append(made, file)
 		stale = stale || info.ModTime().Before(modified)
 		if format == generator.PDF && info.Size() < maxUpload {
-			signed = d.signed(file, info)
+			by = d.signatures(file, info)
 		}
 	}
-	return made, stale, signed
+	return made, stale, by
 }
 
-// signed reports whether a PDF has a signature.
-func (d *Desk) signed(file string, info fs.FileInfo) bool {
+// signatures are those of a PDF. What was found is kept until the file changes.
+func (d *Desk) signatures(file string, info fs.FileInfo) []signed {
 	d.mu.Lock()
 	known, ok := d.pdfs[file]
 	d.mu.Unlock()
-	if ok && known.modified.Equal(info.ModTime()) {
+	if ok && known.modified.Equal(info.ModTime()) && known.size == info.Size() {
 		return known.signed
 	}
-	known = signedPDF{modified: info.ModTime()}
-	if data, err := d.root.ReadFile(file); err == nil {
-		if doc, err := signature.Open(data); err == nil {
-			known.signed = slices.ContainsFunc(doc.Fields(), func(f signature.Field) bool { return f.Signature && f.Filled })
+	known = signedPDF{modified: info.ModTime(), size: info.Size()}
+	if data, err := d.root.ReadFile(file); err == nil && bytes.Contains(data, []byte("/ByteRange")) {
+		_, list, _ := d.verified(context.Background(), path.Base(file), data)
+		for _, s := range list {
+			if !s.Stamp {
+				s.Told = nil
+				known.signed = append(known.signed, s)
+			}
 		}
 	}
 	d.mu.Lock()
@@ -170,9 +175,11 @@ type counted struct {
 	errors   int
 }
 
+// signedPDF is what a look at a PDF found.
 type signedPDF struct {
 	modified time.Time
-	signed   bool
+	size     int64
+	signed   []signed
 }
 
 // folderOf opens the folder in which a file of the opened folder stands.

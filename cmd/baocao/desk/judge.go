@@ -91,10 +91,7 @@ func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
 		return nil
 	})
 	if err == nil {
-		_, err = batch.Put(d.root.Name(), batch.ReplaceOwn, 0, outputs...)
-		if found := batch.Findings(name, err); found != nil {
-			err = found[0]
-		}
+		err = putAll(d.root.Name(), batch.ReplaceOwn, name, outputs...)
 	}
 	if err != nil {
 		d.refuse(w, err)

@@ -33,6 +33,9 @@ type making struct {
 	Formats []string `json:"formats"`
 	// Fields asks for the places of number, day and signatures in the PDF.
 	Fields bool `json:"fields"`
+	// Keep has files that baocao did not write, or that were edited or signed since,
+	// kept as NAME.bak; else they are not replaced.
+	Keep bool `json:"keep"`
 }
 
 // make writes a report as files beside it, as baocao build does.
@@ -66,7 +69,11 @@ func (d *Desk) make(r *http.Request, draft *draft, wanted making) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = batch.Put(draft.root.Name(), batch.ReplaceOwn, 0, outputs...)
+	replace := batch.ReplaceOwn
+	if wanted.Keep {
+		replace = batch.ReplaceKeeping
+	}
+	_, err = batch.Put(draft.root.Name(), replace, 0, outputs...)
 	if found := batch.Findings(base, err); found != nil {
 		return map[string]any{"refused": remarks(found)}, nil
 	}
@@ -80,34 +87,11 @@ func (d *Desk) make(r *http.Request, draft *draft, wanted making) (any, error) {
 	return map[string]any{"outputs": names}, nil
 }
 
-var errFaults = errors.New("the report has errors")
-
-var errNoPDF = errors.New("there is no PDF of the report")
-
-// number puts number and day into the PDF of a report, signed or not, as baocao
-// number does.
-func (d *Desk) number(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[struct {
-		Name   string `json:"name"`
-		Number string `json:"number"`
-		Date   string `json:"date"`
-	}](w, r)
-	pdf := batch.Stem(wanted.Name) + ".pdf"
-	if err == nil && !isOutput(pdf) {
-		err = errOutside
-	}
-	if err == nil {
-		if _, missing := d.root.Stat(pdf); missing != nil || d.run == nil {
-			err = errNoPDF
-		}
-	}
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	said, err := d.run(r.Context(), "number", filepath.Join(d.root.Name(), filepath.FromSlash(pdf)), "--so="+wanted.Number, "--ngay="+wanted.Date, "--lang="+string(d.language))
-	d.answer(w, map[string]any{"said": said, "done": err == nil})
-}
+var (
+	errFaults = errors.New("the report has errors")
+	errNoPDF  = errors.New("there is no PDF of the report")
+	errDay    = errors.New("no day of the calendar")
+)
 
 // output gives a file that was made.
 func (d *Desk) output(w http.ResponseWriter, r *http.Request) {

@@ -1,0 +1,280 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"baocao/generator"
+	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
+	"baocao/generator/signature"
+	"baocao/generator/signature/token"
+)
+
+// issue is how far the PDF of a report has come on its way to being issued.
+type issue struct {
+	// PDF is empty where none was made yet. Stale says that the report was
+	// changed since.
+	PDF        string   `json:"pdf,omitempty"`
+	Stale      bool     `json:"stale,omitempty"`
+	Fields     []place  `json:"fields"`
+	Told       []phrase `json:"told"`
+	Signatures []signed `json:"signatures"`
+	// Keys are the files of the folder that may hold one; Token says that tokens
+	// can be used.
+	Keys  []string `json:"keys"`
+	Token bool     `json:"token"`
+	SetUp setUp    `json:"setUp"`
+}
+
+// place is a field of a PDF.
+type place struct {
+	Name      string `json:"name"`
+	Label     string `json:"label"`
+	Signature bool   `json:"signature,omitempty"`
+	Filled    bool   `json:"filled,omitempty"`
+	Value     string `json:"value,omitempty"`
+}
+
+// signed is a signature of a PDF.
+type signed struct {
+	By    string `json:"by"`
+	State string `json:"state"`
+	// Field is its place, Stamp says that it is a time stamp of the whole file.
+	Field string   `json:"field"`
+	Stamp bool     `json:"stamp,omitempty"`
+	Until string   `json:"until,omitempty"` // the last day of the certificate
+	Level string   `json:"level,omitempty"`
+	Told  []phrase `json:"told,omitempty"`
+}
+
+// The states of a signature: it holds and its signer is trusted; it holds, but who
+// signed is not certain; it does not hold.
+const (
+	whole   = "whole"
+	doubted = "doubted"
+	broken  = "broken"
+)
+
+// pdfOf is the PDF that is made of a report.
+func pdfOf(report string) string { return batch.Stem(report) + "." + string(generator.PDF) }
+
+// issued says how far the PDF of a report has come.
+func (d *Desk) issued(w http.ResponseWriter, r *http.Request) {
+	at, err := d.issue(r.Context(), r.URL.Query().Get("name"))
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.answer(w, at)
+}
+
+func (d *Desk) issue(ctx context.Context, report string) (*issue, error) {
+	if !isReport(report) || !fs.ValidPath(report) {
+		return nil, errOutside
+	}
+	at := &issue{Fields: []place{}, Told: []phrase{}, Signatures: []signed{}, Keys: d.keys(path.Dir(report)), Token: token.Installed(), SetUp: d.readSetUp()}
+	pdf := pdfOf(report)
+	data, err := fs.ReadFile(batch.Regular(d.root.FS()), pdf)
+	if errors.Is(err, fs.ErrNotExist) {
+		return at, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	at.PDF = pdf
+	if entry, ok := d.entry(report); ok {
+		at.Stale = entry.Stale
+	}
+	document, err := signature.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range document.Fields() {
+		at.Fields = append(at.Fields, place(f))
+	}
+	at.Told, at.Signatures, err = d.verified(ctx, path.Base(pdf), data)
+	return at, err
+}
+
+// verified says of a PDF what baocao verify says of it.
+func (d *Desk) verified(ctx context.Context, name string, data []byte) (told []phrase, list []signed, err error) {
+	list = []signed{}
+	err = batch.Guard(func() error {
+		v, err := signature.Verify(ctx, data, signature.VerifyOptions{Time: time.Now()})
+		if err != nil {
+			return err
+		}
+		said := d.told(name, v)
+		told = said[0]
+		for i := range v.Signatures {
+			list = append(list, signedAs(&v.Signatures[i], said[i+1]))
+		}
+		return nil
+	})
+	return told, list, err
+}
+
+// told are the lines that are said of a verified file in both languages: of the
+// whole, then of each signature.
+func (d *Desk) told(name string, v *signature.Verification) [][]phrase {
+	other := d.verification(name, v, diagnostic.English)
+	said := make([][]phrase, len(other))
+	for i, lines := range d.verification(name, v, diagnostic.Vietnamese) {
+		for k, line := range lines {
+			said[i] = append(said[i], phrase{line, other[i][k]})
+		}
+	}
+	return said
+}
+
+func signedAs(s *signature.SignatureState, told []phrase) signed {
+	one := signed{By: s.Signer, State: doubted, Field: s.Field, Stamp: s.Stamp, Level: s.Level, Told: told}
+	switch {
+	case !s.Holds():
+		one.State = broken
+	case s.Trusted:
+		one.State = whole
+	}
+	if one.By == "" {
+		one.By = s.Label
+	}
+	if c := s.Certificate(); c != nil {
+		one.Until = c.NotAfter.In(vietnam).Format("02/01/2006")
+	}
+	return one
+}
+
+// vietnam is the time zone of papers.
+var vietnam = time.FixedZone("", 7*60*60)
+
+// numbering is the number and the day that a paper is registered under.
+type numbering struct {
+	named
+	Number string `json:"number"`
+	Date   string `json:"date"`
+}
+
+// number puts number and day into the PDF of a report, signed or not, and into the
+// report; the Word file is made anew. All of it or nothing.
+func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, error) {
+	day, err := time.Parse("2/1/2006", strings.TrimSpace(wanted.Date))
+	if err != nil {
+		return nil, errDay
+	}
+	draft.save() // the number goes into the report on disk
+	if draft.unsaved != nil {
+		return nil, draft.unsaved
+	}
+	base := path.Base(draft.name)
+	data, err := fs.ReadFile(batch.Regular(draft.root.FS()), pdfOf(base))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errNoPDF
+	}
+	if err != nil {
+		return nil, err
+	}
+	var outputs []batch.Output
+	err = batch.Guard(func() error {
+		document, err := signature.Open(data)
+		if err != nil {
+			return err
+		}
+		numbered, err := document.Number(signature.Number{Number: strings.TrimSpace(wanted.Number), Date: day})
+		if err != nil {
+			return err
+		}
+		text, err := withNumber(draft.text, document.NumbersCopy(), strings.TrimSpace(wanted.Number), day)
+		if err != nil {
+			return err
+		}
+		opt := draft.options()
+		opt.Fields = true
+		report, err := generator.Load(r.Context(), base, []byte(text), opt)
+		if err != nil {
+			return err
+		}
+		var word bytes.Buffer
+		if err := report.Write(r.Context(), &word, generator.DOCX); err != nil {
+			return err
+		}
+		outputs = []batch.Output{ // what is made of the report is no older than it
+			{Name: base, Data: draft.form.bytes(text), Was: draft.was},
+			{Name: batch.Stem(base) + "." + string(generator.DOCX), Data: word.Bytes()},
+			{Name: pdfOf(base), Data: numbered, Was: data},
+		}
+		return nil
+	})
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		return nil, errFaults
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := putAll(draft.root.Name(), batch.ReplaceOwn, base, outputs...); err != nil {
+		return nil, err
+	}
+	if err := draft.read(); err != nil {
+		return nil, err
+	}
+	d.tell(event{Kind: "changed", Name: draft.name})
+	return d.issue(r.Context(), draft.name)
+}
+
+// withNumber is a report with its number and day, or with those of the copy that it
+// is of another paper.
+func withNumber(text string, copied bool, number string, day time.Time) (string, error) {
+	s, err := parseStatement(text)
+	if err != nil {
+		return "", err
+	}
+	of := ""
+	if copied {
+		of = "sao."
+	}
+	if s, err = s.set(of+"so", number, keyOrder()); err != nil {
+		return "", err
+	}
+	if s, err = s.set(of+"ngay", day.Format("02/01/2006"), keyOrder()); err != nil {
+		return "", err
+	}
+	return s.text, nil
+}
+
+// putAll puts files in place; why a file may not be replaced is a finding.
+func putAll(folder string, replace batch.Replace, report string, outputs ...batch.Output) error {
+	_, err := batch.Put(folder, replace, 0, outputs...)
+	if found := batch.Findings(report, err); found != nil {
+		return found[0]
+	}
+	return err
+}
+
+// keys are the files of the opened folder, and of a folder in it, that may hold a
+// key.
+func (d *Desk) keys(folder string) []string {
+	list := []string{}
+	for _, in := range slices.Compact([]string{folder, "."}) {
+		entries, _ := fs.ReadDir(d.root.FS(), in)
+		for _, e := range entries {
+			if e.Type().IsRegular() && isKey(e.Name()) {
+				list = append(list, path.Join(in, e.Name()))
+			}
+		}
+	}
+	return list
+}
+
+// isKey reports whether a file is of a kind that holds a key.
+func isKey(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".p12" || ext == ".pfx"
+}

@@ -1,0 +1,180 @@
+package desk
+
+import (
+	"context"
+	"crypto/x509"
+	"encoding/json"
+	"encoding/pem"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"time"
+
+	"baocao/generator/batch"
+	"baocao/generator/signature"
+	"baocao/generator/signature/token"
+)
+
+// signing is a signature that is to be made. Its PIN is in this request and nowhere
+// else.
+type signing struct {
+	named
+	// Field is empty for a signature that shows nothing.
+	Field string `json:"field"`
+	// The key: a file of the folder, one that the person chose, or that of a token.
+	File string `json:"file"`
+	Key  []byte `json:"key"`
+	PIN  string `json:"pin"`
+	// Picture is what the field shows, Width how wide in millimetres.
+	Picture []byte  `json:"picture"`
+	Width   float64 `json:"width"`
+	// Revocation are lists of what was revoked, and answers of OCSP.
+	Revocation [][]byte `json:"revocation"`
+	setUp
+}
+
+// setUp is what is asked for once: the library of the token, which token and key,
+// the authority of time stamps.
+type setUp struct {
+	Module   string `json:"module,omitempty"`
+	Token    string `json:"token,omitempty"`
+	KeyLabel string `json:"keyLabel,omitempty"`
+	TSA      string `json:"tsa,omitempty"`
+}
+
+// maxKey is how large a file with a key may be.
+const maxKey = 1 << 20
+
+// sign signs the PDF of a report, as baocao sign does.
+func (d *Desk) sign(w http.ResponseWriter, r *http.Request) {
+	wanted, err := asked[signing](w, r)
+	if err == nil {
+		err = d.signPDF(r.Context(), wanted)
+	}
+	var at *issue
+	if err == nil {
+		at, err = d.issue(r.Context(), wanted.Name)
+	}
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
+	d.answer(w, at)
+}
+
+func (d *Desk) signPDF(ctx context.Context, wanted signing) error {
+	if !isReport(wanted.Name) {
+		return errOutside
+	}
+	folder, err := d.folderOf(wanted.Name)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	name := path.Base(pdfOf(wanted.Name))
+	data, err := fs.ReadFile(batch.Regular(folder.FS()), name)
+	if os.IsNotExist(err) {
+		return errNoPDF
+	}
+	if err != nil {
+		return err
+	}
+	var made []byte
+	err = batch.Guard(func() error {
+		document, err := signature.Open(data)
+		if err != nil {
+			return err
+		}
+		key, end, err := d.key(ctx, wanted)
+		if err != nil {
+			return err
+		}
+		defer end()
+		r := signature.Request{Field: wanted.Field, Key: key, Time: time.Now(), Revocation: revocation(wanted.Revocation)}
+		if wanted.Picture != nil {
+			r.Look = &signature.Look{Picture: wanted.Picture, Width: wanted.Width}
+		}
+		if wanted.TSA != "" {
+			r.Authority = signature.HTTP{URL: wanted.TSA}
+		}
+		made, err = document.Sign(ctx, r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := putAll(folder.Name(), batch.ReplaceOwn, name, batch.Output{Name: name, Data: made, Was: data}); err != nil {
+		return err
+	}
+	d.writeSetUp(wanted.setUp)
+	return nil
+}
+
+// key opens the key that is to sign; end lets go of it.
+func (d *Desk) key(ctx context.Context, wanted signing) (key signature.Key, end func(), err error) {
+	data := wanted.Key
+	switch {
+	case wanted.Module != "":
+		open, err := token.Open(ctx, token.Options{Module: wanted.Module, Label: wanted.Token, Key: wanted.KeyLabel, PIN: wanted.PIN})
+		if err != nil {
+			return key, nil, err
+		}
+		return open.Key, open.Close, nil
+	case wanted.File != "" && !isKey(wanted.File):
+		return key, nil, errOutside
+	case wanted.File != "":
+		if data, err = fs.ReadFile(batch.Regular(d.root.FS()), wanted.File); err != nil {
+			return key, nil, err
+		}
+	}
+	if len(data) > maxKey {
+		return key, nil, &batch.TooLargeError{Most: maxKey}
+	}
+	key, err = signature.ReadKey(data, wanted.PIN)
+	return key, func() {}, err
+}
+
+// revocation tells lists of what was revoked from answers of OCSP.
+func revocation(files [][]byte) (r signature.Revocation) {
+	for _, data := range files {
+		if block, _ := pem.Decode(data); block != nil {
+			data = block.Bytes
+		}
+		if _, err := x509.ParseRevocationList(data); err == nil {
+			r.CRL = append(r.CRL, data)
+		} else {
+			r.OCSP = append(r.OCSP, data)
+		}
+	}
+	return r
+}
+
+func (d *Desk) setUpFile() string { return filepath.Join(d.settings, "ky-so.json") }
+
+// readSetUp is what signed the last time.
+func (d *Desk) readSetUp() (s setUp) {
+	if d.settings == "" {
+		return s
+	}
+	data, err := os.ReadFile(d.setUpFile())
+	if err != nil || json.Unmarshal(data, &s) != nil {
+		return setUp{}
+	}
+	return s
+}
+
+// writeSetUp keeps what has signed; where it cannot be kept it is asked for again.
+func (d *Desk) writeSetUp(s setUp) {
+	before := d.readSetUp()
+	if s.Module == "" { // a file has signed
+		s.Module, s.Token, s.KeyLabel = before.Module, before.Token, before.KeyLabel
+	}
+	if d.settings == "" || s == before {
+		return
+	}
+	if data, err := json.Marshal(s); err == nil && os.MkdirAll(d.settings, 0o700) == nil {
+		_ = os.WriteFile(d.setUpFile(), data, 0o600)
+	}
+}
