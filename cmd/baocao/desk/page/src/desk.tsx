@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { insertLines, insertNote, surround } from "./editor";
 import { count, Faults, Remarks } from "./faults";
 import { Form } from "./form";
-import { Dialog, Home } from "./home";
+import { Home } from "./home";
+import { Issuing } from "./issue";
 import { Pages } from "./pages";
 import { pasted } from "./paste";
 import { Report } from "./report";
@@ -132,7 +133,10 @@ function Batch({ progress, close }: { progress: Progress; close: () => void }) {
   );
 }
 
-type Tab = "content" | "particulars" | "review" | "whole";
+type Tab = "content" | "particulars" | "review" | "issue" | "whole";
+
+// Kept are files that stand in the way of new ones, and what was to be made.
+type Kept = { words: string; formats: string[]; fields: boolean };
 
 function Editing({
   name,
@@ -153,7 +157,7 @@ function Editing({
   const [made, setMade] = useState<string[]>([]);
   const [menu, setMenu] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [numbering, setNumbering] = useState(false);
+  const [kept, setKept] = useState<Kept | null>(null);
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -220,12 +224,13 @@ function Editing({
     else if (r.path) toField(r.path);
   };
 
-  const make = async (formats: string[], fields = false) => {
+  const make = async (formats: string[], fields = false, keep = false) => {
     setMenu(false);
+    setKept(null);
     setBusy(true);
     try {
-      const answer = await post<{ outputs: string[]; refused?: Remark[] }>("/api/make", { name, formats, fields });
-      if (answer.refused?.length) notice(answer.refused.map((r) => said(r.summary)).join(". "));
+      const answer = await post<{ outputs: string[]; refused?: Remark[] }>("/api/make", { name, formats, fields, keep });
+      if (answer.refused?.length) setKept({ words: answer.refused.map((r) => said(r.summary)).join(". "), formats, fields });
       setMade(answer.outputs ?? []);
     } catch (e) {
       notice((e as Error).message);
@@ -242,6 +247,7 @@ function Editing({
     ["particulars", t("particulars")],
     ["content", t("content")],
     ["review", t("review")],
+    ["issue", t("issue")],
     ["whole", t("wholeFile")],
   ];
   return (
@@ -262,8 +268,7 @@ function Editing({
             <span class="menu">
               <button onClick={() => void make(["docx"])}>{t("makeWord")}</button>
               <button onClick={() => void make(["pdf"])}>{t("makePDF")}</button>
-              <button onClick={() => void make(["docx", "pdf"], true)}>{t("makeFields")}</button>
-              <button onClick={() => (setMenu(false), setNumbering(true))}>{t("enterNumber")}</button>
+              <button onClick={() => (setMenu(false), setTab("issue"))}>{t("issueMenu")}</button>
             </span>
           ) : null}
         </span>
@@ -288,7 +293,12 @@ function Editing({
           <button class="quiet" onClick={() => setMade([])}>{t("close")}</button>
         </div>
       ) : null}
-      {numbering ? <Numbering report={report} close={() => setNumbering(false)} notice={notice} /> : null}
+      {kept ? (
+        <div class="banner" role="alert">
+          {kept.words}. <button onClick={() => void make(kept.formats, kept.fields, true)}>{t("makeKeeping")}</button>{" "}
+          <button class="quiet" onClick={() => setKept(null)}>{t("cancel")}</button>
+        </div>
+      ) : null}
       <main class="work">
         <section class="left">
           <div class="tabs" role="tablist">
@@ -331,6 +341,9 @@ function Editing({
               </section>
             ) : null}
           </div>
+          <div role="tabpanel" id="panel-issue" aria-labelledby="tab-issue" class="panel scroll" hidden={tab !== "issue"}>
+            {ready && tab === "issue" ? <Issuing report={report} busy={busy} make={() => make(["docx", "pdf"], true)} notice={notice} /> : null}
+          </div>
           <div role="tabpanel" id="panel-whole" aria-labelledby="tab-whole" class="panel" hidden={tab !== "whole"}>
             {tab === "whole" ? <Whole report={report} /> : null}
           </div>
@@ -338,46 +351,6 @@ function Editing({
         <Pages report={report} go={(f, l, c) => void go(f, l, c)} show={show} />
       </main>
     </>
-  );
-}
-
-// Numbering enters number and day in the PDF, which may be signed already.
-function Numbering({ report, close, notice }: { report: Report; close: () => void; notice: (text: string) => void }) {
-  const [number, setNumber] = useState(String(report.head.so ?? ""));
-  const [date, setDate] = useState(() => (/^\d+\/\d+\/\d+$/.test(String(report.head.ngay)) ? String(report.head.ngay) : new Date().toLocaleDateString("en-GB")));
-  const enter = async (e: SubmitEvent) => {
-    e.preventDefault();
-    try {
-      const answer = await post<{ said: string; done: boolean }>("/api/number", { name: report.name, number, date });
-      notice(answer.said);
-      if (answer.done) {
-        report.set("so", number, false);
-        report.set("ngay", date, false);
-      }
-    } catch (e) {
-      notice((e as Error).message);
-    }
-    close();
-  };
-  return (
-    <Dialog title={t("enterNumber")} close={close}>
-      <form onSubmit={enter}>
-        <div class="grid">
-          <div class="field">
-            <label for="number">{t("number")}</label>
-            <input id="number" type="text" inputMode="numeric" value={number} onInput={(e) => setNumber(e.currentTarget.value)} autocomplete="off" />
-          </div>
-          <div class="field">
-            <label for="day">{t("day")}</label>
-            <input id="day" type="text" value={date} onInput={(e) => setDate(e.currentTarget.value)} autocomplete="off" />
-          </div>
-        </div>
-        <div class="buttons">
-          <button type="button" onClick={close}>{t("cancel")}</button>
-          <button class="primary">{t("enter")}</button>
-        </div>
-      </form>
-    </Dialog>
   );
 }
 

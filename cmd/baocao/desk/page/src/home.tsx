@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Remarks } from "./faults";
+import { SignedState } from "./issue";
 import { Entry, Folder, get, Kind, post, query, Refusal, Remark, upload } from "./server";
 import { language, said, t } from "./words";
 
@@ -153,11 +154,11 @@ function Picker({ input, id, label, take }: { input: preact.RefObject<HTMLInputE
 }
 
 function States({ entry, errors }: { entry: Entry; errors?: number }) {
-  if (entry.signed) return <span class="state signed">{t("stateSigned")}</span>;
   return (
     <>
+      {entry.signed?.map((s) => <SignedState signed={s} />)}
       {errors ? <span class="state faulty">{t("stateFaults", errors)}</span> : null}
-      {entry.outputs?.length ? (
+      {entry.signed && !entry.stale ? null : entry.outputs?.length ? (
         <span class={"state " + (entry.stale ? "stale" : "built")}>{t(entry.stale ? "stateStale" : "stateBuilt")}</span>
       ) : errors ? null : (
         <span class="state draft">{t("stateDraft")}</span>

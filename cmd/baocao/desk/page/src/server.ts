@@ -83,8 +83,28 @@ export type Entry = {
   date?: string;
   outputs?: string[];
   stale?: boolean;
-  signed?: boolean;
+  signed?: Signed[];
   unsaved?: boolean;
+};
+// Signed is a signature: "whole" where it holds and its signer is trusted, "doubted"
+// where who signed is not certain.
+export type Signed = {
+  by: string;
+  state: "whole" | "doubted" | "broken";
+  field: string;
+  until?: string;
+  level?: string;
+  told?: Phrase[];
+};
+export type Issue = {
+  pdf?: string;
+  stale?: boolean;
+  fields: { name: string; label: string; signature?: boolean; filled?: boolean; value?: string }[];
+  told: Phrase[];
+  signatures: Signed[];
+  keys: string[];
+  token: boolean;
+  setUp: { module?: string; token?: string; keyLabel?: string; tsa?: string };
 };
 export type Folder = { folder: string; reports: Entry[]; kinds: Record<string, Kind[]> };
 export type Progress = { total: number; done: number; failed: number; name?: string; ended?: boolean };
