@@ -287,7 +287,7 @@ var refusals = map[signature.Reason]struct{ vi, en string }{
 	signature.Revoked:         {"chứng thư của %s đã bị thu hồi; không ký", "the certificate of %s is revoked; nothing was signed"},
 }
 
-// byCommand is how a command does what a refusal advises.
+// byCommand names the option or command that does what a refusal advises.
 var byCommand = map[signature.Reason]string{
 	signature.NoFields: "baocao build --fields", signature.NoRoom: "baocao build --fields", signature.Broken: "baocao verify", signature.TokenKeys: "--key-label",
 }

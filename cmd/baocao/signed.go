@@ -75,7 +75,7 @@ func (s *session) refused(name string, err error) error {
 	return errReported
 }
 
-// why are the words for a refusal, whoever asked for it.
+// why returns the words for a refusal, for commands and for the page.
 func (s *session) why(e *signature.Error) string {
 	words := refusals[e.Reason]
 	text := words.vi

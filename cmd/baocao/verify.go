@@ -233,7 +233,7 @@ func (s *session) toldSignatures(name string, v *signature.Verification) {
 	}
 }
 
-// verificationSaid are the lines on a signed file as a whole, then those on each of
+// verificationSaid returns the lines about a verified file, then those about each of
 // its signatures.
 func (s *session) verificationSaid(name string, v *signature.Verification) [][]string {
 	said := [][]string{s.wholeSaid(name, v)}
@@ -243,7 +243,7 @@ func (s *session) verificationSaid(name string, v *signature.Verification) [][]s
 	return said
 }
 
-// wholeSaid are the lines on a signed file as a whole.
+// wholeSaid returns the lines about a verified file.
 func (s *session) wholeSaid(name string, v *signature.Verification) []string {
 	verdicts := map[signature.Verdict]phrase{
 		signature.Valid: sayValid, signature.Untrusted: sayUntrusted, signature.Unsigned: sayUnsigned, signature.Invalid: sayInvalid,
@@ -255,7 +255,7 @@ func (s *session) wholeSaid(name string, v *signature.Verification) []string {
 	return append(append(lines, s.word(sayWritten)), s.changes(v.Before, sayBefore)...)
 }
 
-// signatureSaid are the lines on a signature of a file, the first being its heading.
+// signatureSaid returns the lines about a signature; the first is the heading.
 func (s *session) signatureSaid(i int, one *signature.SignatureState) []string {
 	lines := []string{s.word(saySignature, i+1, s.called(one.Label, one.Field), one.Signer)}
 	add := func(key phrase, args ...any) { lines = append(lines, s.word(key, args...)) }
@@ -312,7 +312,7 @@ func (s *session) called(label, name string) string {
 	return label
 }
 
-// changes are the lines on what was changed.
+// changes returns the lines about what was changed.
 func (s *session) changes(list []signature.Change, heading phrase) []string {
 	if len(list) == 0 {
 		return nil

@@ -46,6 +46,9 @@ func TestTheNumberOfACopy(t *testing.T) {
 	if got := said(v.Signatures[0].Changes); v.Verdict != Valid || !slices.Equal(got, []string{"entered so_ban_sao 07", "entered ngay_ban_sao 23"}) {
 		t.Errorf("%s: %q", v.Verdict, got)
 	}
+	if !copied.NumbersCopy() || open(t, lifeless(t)).NumbersCopy() {
+		t.Error("it is not known which number is the copy's")
+	}
 	if _, err := open(t, data).Number(Number{"8", day}); reason(err) != AlreadyNumbered {
 		t.Error(err)
 	}

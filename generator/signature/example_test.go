@@ -216,9 +216,11 @@ func ExampleDocument_Numbered() {
 	numbered, err := signature.Open(data)
 	check(err)
 	fmt.Println(document.Numbered(number), numbered.Numbered(number))
+	fmt.Println(document.NumbersCopy()) // the number of the paper itself
 	// Output:
 	// con_dau
 	// false true
+	// false
 }
 
 // A key and its certificate come in a PKCS#12 file; trusted roots in PEM or DER.

@@ -9,13 +9,13 @@ import (
 	"baocao/generator/batch"
 )
 
-// image is an answer that is a picture.
+// image is an answer in a format other than JSON.
 type image struct {
 	kind string
 	data []byte
 }
 
-// answer gives what was asked for.
+// answer sends a value as JSON, or an image as it is.
 func (d *Desk) answer(w http.ResponseWriter, value any) {
 	if picture, ok := value.(image); ok {
 		w.Header().Set("Content-Type", picture.kind)
@@ -59,7 +59,7 @@ type named struct {
 
 func (n named) report() string { return n.Name }
 
-// toDraft serves requests whose bodies name a report: do has it locked.
+// toDraft handles requests whose bodies name a report; do gets it locked.
 func toDraft[T interface{ report() string }](d *Desk, do func(*http.Request, *draft, T) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		wanted, err := asked[T](w, r)
@@ -71,15 +71,14 @@ func toDraft[T interface{ report() string }](d *Desk, do func(*http.Request, *dr
 	}
 }
 
-// ofDraft serves requests whose addresses name a report: look has it locked.
+// ofDraft handles requests whose addresses name a report; look gets it locked.
 func (d *Desk) ofDraft(look func(*http.Request, *draft) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		d.locked(w, r.URL.Query().Get("name"), func(draft *draft) (any, error) { return look(r, draft) })
 	}
 }
 
-// locked opens a report and answers with what do gives of it. Until the answer
-// is sent nobody else has it.
+// locked opens a report and locks it until the answer, which do returns, is sent.
 func (d *Desk) locked(w http.ResponseWriter, name string, do func(*draft) (any, error)) {
 	draft, err := d.open(name)
 	if err != nil {

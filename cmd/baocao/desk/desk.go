@@ -46,8 +46,8 @@ type Options struct {
 	// Show opens a file in the program that the machine has for it; nil shows
 	// nothing.
 	Show func(file string) error
-	// Told gives the lines that are said of a signed file with a name: of the
-	// whole, then of each signature; as many in either language.
+	// Told returns the lines about a verified file: those about the file, then those
+	// about each signature. Both languages have the same number of lines.
 	Told func(name string, v *signature.Verification, lang diagnostic.Language) [][]string
 	// Idle is how long the desk goes on when no page is open any more; 0 is
 	// a minute.

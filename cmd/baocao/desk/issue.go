@@ -18,17 +18,18 @@ import (
 	"baocao/generator/signature/token"
 )
 
-// issue is how far the PDF of a report has come on its way to being issued.
+// issue is the state of the PDF of a report: its fields, its signatures, and what
+// can sign it.
 type issue struct {
-	// PDF is empty where none was made yet. Stale says that the report was
+	// PDF is empty if none was made yet. Stale reports whether the report was
 	// changed since.
 	PDF        string   `json:"pdf,omitempty"`
 	Stale      bool     `json:"stale,omitempty"`
 	Fields     []place  `json:"fields"`
 	Told       []phrase `json:"told"`
 	Signatures []signed `json:"signatures"`
-	// Keys are the files of the folder that may hold one; Token says that tokens
-	// can be used.
+	// Keys are the files of the folder that may hold a key. Token reports whether
+	// tokens can be used.
 	Keys  []string `json:"keys"`
 	Token bool     `json:"token"`
 	SetUp setUp    `json:"setUp"`
@@ -47,7 +48,8 @@ type place struct {
 type signed struct {
 	By    string `json:"by"`
 	State string `json:"state"`
-	// Field is its place, Stamp says that it is a time stamp of the whole file.
+	// Field is the name of its field. Stamp reports whether it is a time stamp of
+	// the document.
 	Field string   `json:"field"`
 	Stamp bool     `json:"stamp,omitempty"`
 	Until string   `json:"until,omitempty"` // the last day of the certificate
@@ -55,18 +57,18 @@ type signed struct {
 	Told  []phrase `json:"told,omitempty"`
 }
 
-// The states of a signature: it holds and its signer is trusted; it holds, but who
-// signed is not certain; it does not hold.
+// The states of a signature: valid and of a trusted signer; valid, of a signer who is
+// not trusted; invalid.
 const (
 	whole   = "whole"
 	doubted = "doubted"
 	broken  = "broken"
 )
 
-// pdfOf is the PDF that is made of a report.
+// pdfOf returns the name of the PDF of a report.
 func pdfOf(report string) string { return batch.Stem(report) + "." + string(generator.PDF) }
 
-// issued says how far the PDF of a report has come.
+// issued answers with the state of the PDF of a report.
 func (d *Desk) issued(w http.ResponseWriter, r *http.Request) {
 	at, err := d.issue(r.Context(), r.URL.Query().Get("name"))
 	if err != nil {
@@ -104,7 +106,7 @@ func (d *Desk) issue(ctx context.Context, report string) (*issue, error) {
 	return at, err
 }
 
-// verified says of a PDF what baocao verify says of it.
+// verified verifies a PDF, and returns what baocao verify tells about it.
 func (d *Desk) verified(ctx context.Context, name string, data []byte) (told []phrase, list []signed, err error) {
 	list = []signed{}
 	err = batch.Guard(func() error {
@@ -122,8 +124,8 @@ func (d *Desk) verified(ctx context.Context, name string, data []byte) (told []p
 	return told, list, err
 }
 
-// told are the lines that are said of a verified file in both languages: of the
-// whole, then of each signature.
+// told returns the lines about a verified file in both languages: those about the
+// file, then those about each signature.
 func (d *Desk) told(name string, v *signature.Verification) [][]phrase {
 	other := d.verification(name, v, diagnostic.English)
 	said := make([][]phrase, len(other))
@@ -162,8 +164,8 @@ type numbering struct {
 	Date   string `json:"date"`
 }
 
-// number puts number and day into the PDF of a report, signed or not, and into the
-// report; the Word file is made anew. All of it or nothing.
+// number enters number and day in the PDF of a report, signed or not, and in the
+// report, and makes the Word file again: all three files or none.
 func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, error) {
 	day, err := time.Parse("2/1/2006", strings.TrimSpace(wanted.Date))
 	if err != nil {
@@ -205,7 +207,7 @@ func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, err
 		if err := report.Write(r.Context(), &word, generator.DOCX); err != nil {
 			return err
 		}
-		outputs = []batch.Output{ // what is made of the report is no older than it
+		outputs = []batch.Output{ // the report first: a PDF older than it would count as stale
 			{Name: base, Data: draft.form.bytes(text), Was: draft.was},
 			{Name: batch.Stem(base) + "." + string(generator.DOCX), Data: word.Bytes()},
 			{Name: pdfOf(base), Data: numbered, Was: data},
@@ -229,8 +231,8 @@ func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, err
 	return d.issue(r.Context(), draft.name)
 }
 
-// withNumber is a report with its number and day, or with those of the copy that it
-// is of another paper.
+// withNumber returns a report with number and day; copied puts them in the part of
+// the copy.
 func withNumber(text string, copied bool, number string, day time.Time) (string, error) {
 	s, err := parseStatement(text)
 	if err != nil {
@@ -249,7 +251,8 @@ func withNumber(text string, copied bool, number string, day time.Time) (string,
 	return s.text, nil
 }
 
-// putAll puts files in place; why a file may not be replaced is a finding.
+// putAll puts files in place. It returns the finding that says why a file may not be
+// replaced.
 func putAll(folder string, replace batch.Replace, report string, outputs ...batch.Output) error {
 	_, err := batch.Put(folder, replace, 0, outputs...)
 	if found := batch.Findings(report, err); found != nil {
@@ -258,8 +261,7 @@ func putAll(folder string, replace batch.Replace, report string, outputs ...batc
 	return err
 }
 
-// keys are the files of the opened folder, and of a folder in it, that may hold a
-// key.
+// keys returns the files that may hold a key, in a folder and in the opened folder.
 func (d *Desk) keys(folder string) []string {
 	list := []string{}
 	for _, in := range slices.Compact([]string{folder, "."}) {

@@ -17,26 +17,26 @@ import (
 	"baocao/generator/signature/token"
 )
 
-// signing is a signature that is to be made. Its PIN is in this request and nowhere
-// else.
+// signing is a request for a signature. The PIN is kept nowhere else.
 type signing struct {
 	named
-	// Field is empty for a signature that shows nothing.
+	// Field is empty for an invisible signature.
 	Field string `json:"field"`
-	// The key: a file of the folder, one that the person chose, or that of a token.
+	// File is a key in the folder, Key the content of a file that the person chose;
+	// without either a token signs.
 	File string `json:"file"`
 	Key  []byte `json:"key"`
 	PIN  string `json:"pin"`
-	// Picture is what the field shows, Width how wide in millimetres.
+	// Picture is what the field shows, Width its width in millimetres.
 	Picture []byte  `json:"picture"`
 	Width   float64 `json:"width"`
-	// Revocation are lists of what was revoked, and answers of OCSP.
+	// Revocation are revocation lists and OCSP responses.
 	Revocation [][]byte `json:"revocation"`
 	setUp
 }
 
-// setUp is what is asked for once: the library of the token, which token and key,
-// the authority of time stamps.
+// setUp is what the desk remembers for the next signature: the library of the token,
+// which token and key, the time stamp authority.
 type setUp struct {
 	Module   string `json:"module,omitempty"`
 	Token    string `json:"token,omitempty"`
@@ -44,7 +44,7 @@ type setUp struct {
 	TSA      string `json:"tsa,omitempty"`
 }
 
-// maxKey is how large a file with a key may be.
+// maxKey bounds a file with a key.
 const maxKey = 1 << 20
 
 // sign signs the PDF of a report, as baocao sign does.
@@ -112,7 +112,7 @@ func (d *Desk) signPDF(ctx context.Context, wanted signing) error {
 	return nil
 }
 
-// key opens the key that is to sign; end lets go of it.
+// key opens the key that is to sign; end closes it.
 func (d *Desk) key(ctx context.Context, wanted signing) (key signature.Key, end func(), err error) {
 	data := wanted.Key
 	switch {
@@ -136,7 +136,7 @@ func (d *Desk) key(ctx context.Context, wanted signing) (key signature.Key, end 
 	return key, func() {}, err
 }
 
-// revocation tells lists of what was revoked from answers of OCSP.
+// revocation sorts files into revocation lists and OCSP responses.
 func revocation(files [][]byte) (r signature.Revocation) {
 	for _, data := range files {
 		if block, _ := pem.Decode(data); block != nil {
@@ -153,7 +153,7 @@ func revocation(files [][]byte) (r signature.Revocation) {
 
 func (d *Desk) setUpFile() string { return filepath.Join(d.settings, "ky-so.json") }
 
-// readSetUp is what signed the last time.
+// readSetUp returns what signed the last time.
 func (d *Desk) readSetUp() (s setUp) {
 	if d.settings == "" {
 		return s
@@ -165,7 +165,8 @@ func (d *Desk) readSetUp() (s setUp) {
 	return s
 }
 
-// writeSetUp keeps what has signed; where it cannot be kept it is asked for again.
+// writeSetUp remembers what has signed. If it cannot be written, the person is asked
+// again.
 func (d *Desk) writeSetUp(s setUp) {
 	before := d.readSetUp()
 	if s.Module == "" { // a file has signed

@@ -10,6 +10,15 @@ import (
 	"baocao/generator/signature/token"
 )
 
+// A program offers tokens only where baocao-token is there.
+func ExampleInstalled() {
+	path := os.Getenv("PATH")
+	defer os.Setenv("PATH", path)
+	os.Setenv("PATH", "")
+	fmt.Println(token.Installed())
+	// Output: false
+}
+
 // A leader signs with a USB token.
 func ExampleOpen() {
 	os.Setenv("BAOCAO_TEST_TOKEN", "1") // TestMain is baocao-token here
