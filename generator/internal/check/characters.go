@@ -10,12 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// Characters reports every character of a document that family has no glyph for
-// or that means nothing to an archive (ISO 19005-2, 6.2.11.7): once for each
-// character, invisible ones at every place.
+// Characters reports every character of a document that family has no glyph for or that
+// means nothing to an archive (ISO 19005-2, 6.2.11.7): once for each character,
+// invisible ones at every place.
 func Characters(doc *document.Document, family *fonts.Family) (found []diagnostic.Diagnostic) {
 	seen := map[rune]bool{}
-	var good [0x2000]uint8 // a bit for each face: nearly every character comes again
+	var good [0x2000]uint8 // a bit for each face: nearly every character occurs again
 	for _, w := range texts(doc) {
 		turned := rightToLeft(w.text)
 		if turned != "" {
@@ -30,7 +30,7 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 			var id diagnostic.ID
 			switch {
 			case r == utf8.RuneError:
-				continue // a letter lost before, reported where the file was read
+				continue // a character lost earlier, reported where the file was read
 			case unicode.Is(unicode.Cf, r):
 				id = diagnostic.LetterHidden
 			case seen[r] || unicode.In(r, turnedScripts...):
@@ -57,11 +57,11 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 	return found
 }
 
-// turnedScripts run from right to left. Neither the lines of a page nor the rows of
-// a Word file are set so.
+// turnedScripts run from right to left. Neither pages nor Word files are set in that
+// direction.
 var turnedScripts = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Samaritan, unicode.Mandaic, unicode.Adlam}
 
-// rightToLeft is the first word of a text that runs from right to left; empty for
+// rightToLeft returns the first word of a text that runs from right to left; empty for
 // none.
 func rightToLeft(s string) string {
 	from := strings.IndexFunc(s, func(r rune) bool { return r >= firstTurned && unicode.In(r, turnedScripts...) })
@@ -81,7 +81,7 @@ type stretch struct {
 	at   diagnostic.Range
 }
 
-// texts is everything that a document prints, in order.
+// texts returns everything that a document prints, in order.
 func texts(doc *document.Document) []stretch {
 	c := &collector{doc: doc}
 	for _, s := range doc.Sections {

@@ -1,5 +1,5 @@
-// Package check judges a report by the rules of its standard. A rule is a
-// small function; the ranges and clauses it quotes are the sheet's.
+// Package check checks a report against the rules of its standard. A rule is a small
+// function; the ranges and clauses that it quotes come from the sheet.
 package check
 
 import (
@@ -11,7 +11,7 @@ import (
 	"baocao/layouts"
 )
 
-// rule judges one thing.
+// rule checks one thing.
 type rule func(*report.Report, *layouts.Sheet) []diagnostic.Diagnostic
 
 var rules = []rule{
@@ -40,7 +40,7 @@ var rules = []rule{
 	closingMark,
 }
 
-// Run judges a report; it changes nothing.
+// Run checks a report; it changes nothing.
 func Run(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, judge := range rules {
@@ -74,7 +74,7 @@ func kind(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic
 	return found
 }
 
-// symbolOfKind: the symbol begins with the kind's abbreviation, in its case.
+// symbolOfKind: the symbol begins with the kind's abbreviation, in the same case.
 func symbolOfKind(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	k, ok := sheet.Kind(r.Kind.S)
 	begins, _, _ := strings.Cut(strings.Replace(sheet.Symbols.Kind, "{loai}", k.Abbreviation, 1), "{")
@@ -100,7 +100,7 @@ func sizes(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	return one(diagnostic.New(diagnostic.SizesUnknown, chosen.At, chosen.S, sheet.Sizes.Default).Under(sheet.Sizes.Clause))
 }
 
-// ranges: what the report chose lies inside the standard's ranges.
+// ranges: the report's choices lie within the standard's ranges.
 func ranges(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	p := r.Presentation
 	var found []diagnostic.Diagnostic
@@ -125,7 +125,7 @@ func ranges(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	return found
 }
 
-// indent: 1 cm or 1,27 cm, not what lies between.
+// indent: 1 cm or 1,27 cm, not values between.
 func indent(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	v := r.Presentation.Indent
 	if v.Twips == 0 || slices.Contains(sheet.Indent.Allowed, layouts.Length(v.Twips)) {
@@ -139,7 +139,7 @@ func indent(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 		Under(sheet.Indent.Clause))
 }
 
-// pitch: from single to one and a half lines of the size chosen.
+// pitch: from single to one and a half lines of the chosen size.
 func pitch(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	v := r.Presentation.Pitch
 	if v.Twips == 0 {
@@ -185,8 +185,8 @@ func archiveLine(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic
 	return one(diagnostic.New(diagnostic.ArchiveLineMissing, last.At, begins).Under(clause))
 }
 
-// closingMark: the text closes with "./.", unless a line of the form follows
-// it and is closed instead.
+// closingMark: the text closes with "./.", unless a line of the form follows it, which
+// then has the mark.
 func closingMark(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	parts := formOf(r, sheet).Parts
 	if parts[len(parts)-1].Component != "noi_dung" {

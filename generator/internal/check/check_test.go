@@ -122,8 +122,8 @@ func TestPartySigners(t *testing.T) {
 		for _, d := range append(found, Run(r, sheet)...) {
 			got = append(got, strings.TrimSpace(string(d.ID)+" "+d.Clause))
 		}
-		if told := strings.Join(got, ", "); told != c.want {
-			t.Errorf("%s: %q, want %q", c.what, told, c.want)
+		if all := strings.Join(got, ", "); all != c.want {
+			t.Errorf("%s: %q, want %q", c.what, all, c.want)
 		}
 	}
 }

@@ -10,21 +10,21 @@ import (
 )
 
 var (
-	// dots are what a skeleton leaves to be filled in. More of them are room
-	// to write in by hand.
+	// dots match what a skeleton leaves to be filled in. More dots are space to write
+	// in by hand.
 	dots = lazyregexp.New(`^(?:…|\.{3})$`)
-	// lineOfDots is a line of a body that says no more, its number aside.
+	// lineOfDots matches a line of a body with nothing else except its number.
 	lineOfDots = lazyregexp.New(`^\s*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]|Điều \d+\.|[-+–•])?\s*(?:…|\.{3})\s*(?:\./\.)?\s*$`)
 )
 
-// filled: nothing stands as the skeleton has it.
+// filled: no placeholder of the skeleton is left.
 func filled(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	for key, t := range r.Texts() {
 		switch {
 		case !strings.Contains(t.S, "…") && !strings.Contains(t.S, "..."):
-			continue // as nearly every text
+			continue // true of nearly every text
 		case key == "hang":
-			continue // a cell may say that there is more
+			continue // a cell may indicate an omission
 		case key == "noi_dung":
 			if !lineOfDots.MatchString(t.S) {
 				continue

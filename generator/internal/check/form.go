@@ -9,7 +9,7 @@ import (
 	"baocao/layouts"
 )
 
-// formOf is the form that a report is to have; of an unknown kind, the first.
+// formOf returns the form for a report; the first one for an unknown kind.
 func formOf(r *report.Report, sheet *layouts.Sheet) *layouts.Form {
 	if k, ok := sheet.Kind(r.Kind.S); ok {
 		return sheet.FormOf(k, !r.GoesWith.Empty())
@@ -17,8 +17,8 @@ func formOf(r *report.Report, sheet *layouts.Sheet) *layouts.Form {
 	return sheet.Forms[0]
 }
 
-// keysOfForm: a report states what the form of its kind needs, and nothing
-// that only other forms have.
+// keysOfForm: a report states what the form of its kind needs, and nothing that only
+// other forms have.
 func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	form := formOf(r, sheet)
 	k, known := sheet.Kind(r.Kind.S)
@@ -39,8 +39,8 @@ func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic 
 	return found
 }
 
-// stampsOfForm: stamps of secrecy and urgency stand below number and symbol, so
-// only a paper that has both can bear them.
+// stampsOfForm: stamps of secrecy and urgency are below number and symbol, so only a
+// document that has both can bear them.
 func stampsOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	k, known := sheet.Kind(r.Kind.S)
 	if !known || formOf(r, sheet).Letterhead == "" {

@@ -10,8 +10,8 @@ import (
 	"baocao/layouts"
 )
 
-// issuerThere: the province and the level of the issuer are there on the day of
-// the paper. A paper of before is left alone, and so is its text.
+// issuerThere: the province and the level of the issuer exist on the date of the
+// document. Earlier documents, and the text, are not checked.
 func issuerThere(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	if r.Date.Year == 0 || r.Date.Month == 0 {
 		return nil

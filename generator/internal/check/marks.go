@@ -10,8 +10,8 @@ import (
 	"baocao/layouts"
 )
 
-// inlineMarks are the marks of the body that a key prints as they stand, each with
-// the words between them.
+// inlineMarks are the marks of the body's notation, each with the words between them;
+// other keys print them literally.
 var inlineMarks = []*lazyregexp.Regexp{
 	lazyregexp.New(`\*\*([^*\s](?:[^*]*[^*\s])?)\*\*`),
 	lazyregexp.New(`\[([^\[\]]+)\]\{[a-z]{2,3}(?:-[A-Za-z0-9]+)*\}`),
@@ -19,18 +19,18 @@ var inlineMarks = []*lazyregexp.Regexp{
 	lazyregexp.New(`([\pL\pN])~([^\s~]{1,10})~`),
 }
 
-// raised and lowered are digits that stand so by themselves.
+// raised and lowered are superscript and subscript digits.
 var (
 	raised  = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 	lowered = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
 )
 
 // notated are the keys whose words are in the notation: the lines of a body, its
-// pieces, and what stands in those.
+// pieces, and what those contain.
 var notated = append(report.NodeKinds(), "noi_dung", "hang", "don_vi", "chu_thich")
 
-// marksInKeys: the marks of the body mean nothing in another key, and would
-// print, and stand in the description of the file.
+// marksInKeys: in other keys the marks of the body have no meaning; they would print
+// and be in the file's metadata.
 func marksInKeys(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	for key, t := range r.Texts() {
 		if slices.Contains(notated, key) || !strings.ContainsAny(t.S, "*[^~") {
@@ -43,7 +43,7 @@ func marksInKeys(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnos
 	return found
 }
 
-// withoutMarks is a text as it is meant, without the marks.
+// withoutMarks returns a text without the marks.
 func withoutMarks(s string) string {
 	s = inlineMarks[0].ReplaceAllString(s, "$1")
 	s = inlineMarks[1].ReplaceAllString(s, "$1")

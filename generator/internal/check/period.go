@@ -11,24 +11,24 @@ import (
 	"baocao/layouts"
 )
 
-// period is a month, a quarter or a year that a text speaks of; from and to
-// count its months from 1, year is 0 when the text does not say it.
+// period is a month, a quarter or a year in a text; from and to count its months from
+// 1, year is 0 when the text does not state it.
 type period struct {
 	from, to, year int
 	text           string
-	at, end        int // bytes of the text
+	at, end        int // byte offsets in the text
 }
 
-// periods name their groups: month, quarter, year.
+// periods has the groups month, quarter, year.
 var periods = lazyregexp.New(`(?i)(?:tháng (\d{1,2})|quý (IV|I{1,3}|[1-4]))(?:(?: năm |/)(\d{4}))?|năm (\d{4})`)
 
-// ahead are words before a period to come, day those before one in a date.
+// ahead matches words before a future period, day those before a month in a date.
 var (
 	ahead = lazyregexp.New(`(?i)(nhiệm vụ|phương hướng|kế hoạch|dự toán|dự kiến|giải pháp|chuẩn bị|đến|giai đoạn|mục tiêu)[^.;]*$`)
 	day   = lazyregexp.New(`(?i)(ngày|mùng) *\d{1,2} *$`)
 )
 
-// periodsOf are the periods that a text reports on.
+// periodsOf returns the periods that a text reports on.
 func periodsOf(text string) (list []period) {
 	for _, m := range periods.FindAllStringSubmatchIndex(text, -1) {
 		if ahead.MatchString(text[:m[0]]) || day.MatchString(text[:m[0]]) {
@@ -62,19 +62,19 @@ func periodsOf(text string) (list []period) {
 	return list
 }
 
-// contradicts reports whether two texts speak of different periods of one length.
+// contradicts reports whether two texts name different periods of the same length.
 func (p period) contradicts(q period) bool {
 	return p.to-p.from == q.to-q.from && p.from != q.from || p.year != 0 && q.year != 0 && p.year != q.year
 }
 
 var (
-	// opens and closes are the lines of a body that name its period again.
+	// opens and closes match the lines of a body that repeat its period.
 	opens  = lazyregexp.New(`(?i)báo cáo .* như sau:?\s*$`)
 	closes = lazyregexp.New(`(?i)^\s*trên đây là `)
 )
 
-// announces reports whether a line opens a report. Few lines end as such a one
-// does, so few are looked at whole.
+// announces reports whether a line introduces a report. It first looks at the end of
+// the line, which few lines share.
 func announces(line string) bool {
 	const last = "như sau"
 	end := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(line, " \t\r\n"), ":"), " ")
@@ -82,9 +82,8 @@ func announces(line string) bool {
 	return from >= 0 && strings.EqualFold(end[from:], last) && opens.MatchString(line)
 }
 
-// reportPeriod: the subject of a report, its date and the lines that open and
-// close it speak of one period, and not of one to come. A report of an earlier
-// period is none of a wrong one.
+// reportPeriod: the subject of a report, its date and the lines that open and close it
+// name one period, and not a future one. A report about an earlier period is correct.
 func reportPeriod(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	subject := periodsOf(r.Subject.S)
 	if r.Kind.S != "bao-cao" || len(subject) == 0 {

@@ -6,10 +6,10 @@ import (
 	"baocao/layouts"
 )
 
-// mostStale is how many old passages are named one by one.
+// mostStale bounds how many old passages are listed.
 const mostStale = 100
 
-// renewed: nothing stands as the report of the last period had it.
+// renewed: nothing is left that the report of the last period stated.
 func renewed(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	more := 0
 	for _, t := range r.Texts() {

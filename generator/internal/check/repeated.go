@@ -12,8 +12,8 @@ import (
 	"baocao/layouts"
 )
 
-// printed: no value says again what the form prints before it: “V/v V/v …”,
-// “Kính gửi: Kính gửi …”, BÁO CÁO above “Báo cáo …”.
+// printed: no value repeats what the form prints before it: “V/v V/v …”, “Kính gửi:
+// Kính gửi …”, BÁO CÁO above “Báo cáo …”.
 func printed(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	judge := func(words string, texts ...report.Text) {
 		for _, t := range texts {
@@ -54,7 +54,7 @@ func printed(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnos
 	return found
 }
 
-// begins reports whether a text begins with words, whatever their capitals.
+// begins reports whether a text begins with words, in any letter case.
 func begins(text, words string) bool {
 	words = strings.TrimRight(words, ": ")
 	if words == "" || len(text) < len(words) || !strings.EqualFold(text[:len(words)], words) {
@@ -65,14 +65,14 @@ func begins(text, words string) bool {
 }
 
 var (
-	// honorific stands before no name (PL I, I.II.7.b).
+	// honorific is not put before a name (PL I, I.II.7.b).
 	honorific = lazyregexp.New(`^(?i)(ông|bà|đồng chí|đ/c|anh|chị)[ .:]+\p{L}`)
-	// numberedSymbol is “12/BC-UBND” in the place of “BC-UBND”.
+	// numberedSymbol matches “12/BC-UBND” instead of “BC-UBND”.
 	numberedSymbol = lazyregexp.New(`^(?:Số:? *)?\d+ */`)
 	basisWord      = lazyregexp.New(`^(?i)(căn cứ|theo|xét|thực hiện|để|trên cơ sở|thi hành)( |$)`)
 )
 
-// misplaced: a value holds what another key is for and prints.
+// misplaced: a value contains what another key states and prints.
 func misplaced(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	marks := []struct{ text, key string }{
 		{sheet.Texts["thay_mat"], "thay_mat"}, {sheet.Texts["thua_lenh"], "thua_lenh"},

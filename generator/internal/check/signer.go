@@ -11,16 +11,16 @@ import (
 )
 
 var (
-	// onePerson is the post of who decides alone, body what decides together and
-	// has its papers signed for it (its resolutions a council's chair signs,
-	// Mẫu 1.1), ledByOne an office that one person leads (Điều 13).
+	// onePerson matches the post of a person who decides alone, body a body that
+	// decides together and has its documents signed on its behalf (a council's chair
+	// signs its resolutions, Mẫu 1.1), ledByOne an office led by one person (Điều 13).
 	onePerson = lazyregexp.New(`^(?i)(quyền )?(chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|thủ tướng|chủ nhiệm|cục trưởng|tổng cục trưởng|chi cục trưởng|vụ trưởng|trưởng|viện trưởng|hiệu trưởng|chánh|thủ trưởng|tổng biên tập)( |$)`)
 	body      = lazyregexp.New(`^(?i)(ủy ban nhân dân|uỷ ban nhân dân|ubnd)( |$)`)
 	ledByOne  = lazyregexp.New(`^(?i)(sở|phòng|cục|chi cục|tổng cục|trung tâm) `)
 )
 
-// signedAs: who signs for a body (TM.) does so because the body decides, not
-// one person (PL I, I.II.7.a).
+// signedAs: TM. is used only on behalf of a body that decides together, not of one
+// person (PL I, I.II.7.a).
 func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	clause := sheet.Style(layouts.StyleAuthority).Clause
 	authority := r.Authority.S
@@ -42,8 +42,8 @@ func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagno
 	return found
 }
 
-// signedForBody: where a body decides together, a deputy signs for it too, and not
-// for its head.
+// signedForBody: where a body decides together, a deputy also signs on its behalf, not
+// in place of its head.
 func signedForBody(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	clause := sheet.Signers.Collective
 	for _, s := range r.Signatures {
@@ -55,8 +55,8 @@ func signedForBody(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.D
 	return found
 }
 
-// postAlone: no name of the body stands after a post, unless the body has no seal or
-// several sign.
+// postAlone: the name of the body does not follow a post, unless the body has no seal
+// or several sign.
 func postAlone(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	if len(r.Signatures) > 1 {
 		return nil
@@ -76,7 +76,7 @@ func postAlone(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagn
 	return found
 }
 
-// longestPost is the longest of posts that a text begins with, whole words.
+// longestPost returns the longest of posts that a text begins with, in whole words.
 func longestPost(text string, posts []string) (longest string) {
 	for _, post := range posts {
 		if begins(text, post) && len(post) > len(longest) && (len(text) == len(post) || text[len(post)] == ' ') {
@@ -88,7 +88,7 @@ func longestPost(text string, posts []string) (longest string) {
 
 var asAbove = lazyregexp.New(`^(?i)như trên([ .;,]|$)`)
 
-// recipientsAbove: “Như trên” means those whom the paper addresses.
+// recipientsAbove: “Như trên” refers to the addressees of the document.
 func recipientsAbove(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	if len(r.Addressees) > 0 || len(r.Particulars["kinh_moi"]) > 0 || len(r.Particulars["cu_den"]) > 0 || !r.GoesWith.Empty() {
 		return nil

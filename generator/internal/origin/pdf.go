@@ -6,15 +6,16 @@ import (
 	"fmt"
 )
 
-// Identifier is what a PDF has in the place of its identifier while the digest
-// of all its bytes is taken.
+// Identifier is the placeholder for a PDF's identifier while the digest of all its
+// bytes is computed.
 const Identifier = "/ID[<00000000000000000000000000000000><00000000000000000000000000000000>]"
 
-// identifierKey begins an identifier; the last in a file is that of the file.
+// identifierKey is the start of an identifier; the last one in a file is that of the
+// file.
 var identifierKey = []byte("/ID[<")
 
-// SealPDF puts the digest of a PDF in the place of its [Identifier]. It reports
-// whether there was one.
+// SealPDF replaces the [Identifier] of a PDF by its digest. It reports whether there
+// was one.
 func SealPDF(data []byte) bool {
 	at := bytes.LastIndex(data, []byte(Identifier))
 	if at < 0 {
@@ -24,7 +25,7 @@ func SealPDF(data []byte) bool {
 	return true
 }
 
-// identifier is what the identifier at a place of a PDF should be.
+// identifier returns what the identifier at an offset of a PDF should be.
 func identifier(data []byte, at int) []byte {
 	h := sha256.New()
 	h.Write(data[:at])
@@ -34,19 +35,19 @@ func identifier(data []byte, at int) []byte {
 	return fmt.Appendf(nil, "/ID[<%X><%X>]", half, half)
 }
 
-// whole reports whether a PDF is what was sealed, to the last byte.
+// whole reports whether a PDF is exactly what was sealed.
 func whole(data []byte) bool {
 	at := bytes.LastIndex(data, identifierKey)
 	return at >= 0 && at+len(Identifier) <= len(data) &&
 		bytes.Equal(data[at:at+len(Identifier)], identifier(data, at))
 }
 
-// most is how many ends of file are tried as the end of what was sealed; a file
-// of ours has one, and one more may stand in a picture by chance.
+// most bounds the file ends that are tried as the end of what was sealed; a file of
+// ours has one, and a picture may contain another by chance.
 const most = 8
 
-// mark stands in the metadata of every PDF of ours. PDF/A does not let them be
-// compressed, and programs that write a file anew keep them.
+// mark is in the metadata of every PDF of ours. PDF/A does not allow compressing them,
+// and programs that rewrite a file keep them.
 var mark = []byte("urn:baocao:nd30:")
 
 func ofPDF(data []byte) Origin {

@@ -16,11 +16,11 @@ import (
 const (
 	// Properties is the part of a Word file that holds its custom properties.
 	Properties = "docProps/custom.xml"
-	// Property is the name of the one that holds the digest.
+	// Property is the name of the property with the digest.
 	Property = "baocaoDigest"
 )
 
-// Unsealed is what the property holds while the digest is taken.
+// Unsealed is the value of the property while the digest is computed.
 var Unsealed = strings.Repeat("0", 2*sha256.Size)
 
 var (
@@ -39,12 +39,12 @@ func SealProperties(properties []byte, digest string) []byte {
 	return out
 }
 
-// maxProperties bounds the custom properties; ours are some kilobytes.
+// maxProperties bounds the custom properties; ours are a few kilobytes.
 const maxProperties = 1 << 20
 
-// WordDigest is the digest of a Word file, and the one that its property
-// states. It is taken over the parts as they stand in the package, names and
-// compressed bytes, so that neither writing nor reading has to inflate them.
+// WordDigest returns the digest of a Word file, and the one that its property states.
+// It is computed over the parts as stored in the package, names and compressed bytes,
+// so that neither writing nor reading has to decompress them.
 func WordDigest(r *zip.Reader) (digest, stated string, err error) {
 	h := sha256.New()
 	buffer := make([]byte, 8<<10)

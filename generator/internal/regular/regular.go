@@ -1,6 +1,6 @@
-// Package regular opens what comes from outside. Whatever else reads a file, a
-// picture, a table, a face or a manifest reads it through here, so that a pipe
-// that never ends, a device or a file of 30 GB is refused in one way.
+// Package regular opens files from outside. Everything that reads a picture, a table, a
+// font or a manifest uses it, so that an endless pipe, a device or a file of 30 GB is
+// refused in one way.
 //
 //	beside := regular.Files(os.DirFS("bao-cao"))
 //	data, err := fs.ReadFile(beside, "hinh.png")
@@ -20,22 +20,22 @@ import (
 	"baocao/generator/internal/bounds"
 )
 
-// MaxBytes is how many bytes one file may have. A reader that knows a tighter
-// bound for its kind of file keeps to that.
+// MaxBytes is the largest size of a file. Readers of some kinds of file have a lower
+// bound.
 const MaxBytes = bounds.FileBytes
 
-// ErrNotRegular is the error of opening a folder, a pipe, a device or a socket.
+// ErrNotRegular is the error for opening a folder, a pipe, a device or a socket.
 var ErrNotRegular = errors.New("not a regular file")
 
-// TooLargeError is the error of opening or reading a file above its bound.
+// TooLargeError is the error for opening or reading a file above its bound.
 type TooLargeError struct {
 	Size, Most int64 // bytes; Size is 0 where it is not known
 }
 
 func (e *TooLargeError) Error() string { return fmt.Sprintf("%d bytes, above %d", e.Size, e.Most) }
 
-// Files is a folder of which only regular files of at most [MaxBytes] can be
-// opened; folders can be listed. It is nil when below is.
+// Files returns a file system that opens only the regular files of below of at most
+// [MaxBytes]; folders can be listed. It is nil when below is.
 func Files(below fs.FS) fs.FS {
 	if below == nil {
 		return nil
@@ -48,7 +48,7 @@ func Files(below fs.FS) fs.FS {
 
 type folder struct{ below fs.FS }
 
-// Open looks before it opens: opening a pipe waits for its other end.
+// Open checks the file type before opening: opening a pipe would block.
 func (f folder) Open(name string) (fs.File, error) {
 	info, err := fs.Stat(f.below, name)
 	if err != nil {
@@ -70,7 +70,7 @@ func (f folder) Open(name string) (fs.File, error) {
 func (f folder) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(f.below, name) }
 func (f folder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.below, name) }
 
-// Judge says why a file of a folder cannot be read, before it is; nil when it
+// Judge returns why a file of a folder cannot be read, without reading it; nil when it
 // can.
 func Judge(below fs.FS, name string) error {
 	info, err := fs.Stat(below, name)
@@ -90,8 +90,7 @@ func judge(info fs.FileInfo) error {
 	return nil
 }
 
-// bounded fails where a file that grows, or that hides its size, passes the
-// bound.
+// bounded fails where a file that grows, or that hides its size, exceeds the bound.
 type bounded struct {
 	fs.File
 	left int64
@@ -105,7 +104,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Read reads the file of a path, which may lead through links.
+// Read reads the file at a path, which may contain links.
 func Read(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -131,7 +130,7 @@ func ReadAll(r io.Reader) ([]byte, error) {
 	return data, err
 }
 
-// Fault says in words why the file of a name could not be opened or read.
+// Fault returns the finding for a file that could not be opened or read.
 func Fault(err error, at diagnostic.Range, name string) diagnostic.Diagnostic {
 	var large *TooLargeError
 	switch {

@@ -1,8 +1,8 @@
-// Package staged puts files that belong together in place: all or none, and
-// never over a file that is not what baocao wrote.
+// Package staged writes files that belong together: all or none, and never over a file
+// that is not what baocao wrote.
 //
-// A file is written in full and flushed to disk under a name of its own, which
-// no other process has, before it takes the name it is meant to have.
+// A file is written completely and flushed to disk under a unique temporary name before
+// it gets its final name.
 package staged
 
 import (
@@ -22,46 +22,45 @@ import (
 	"baocao/generator/internal/regular"
 )
 
-// ErrChanged reports that another program changed a file between the look at it
-// and the moment it was to be replaced.
+// ErrChanged reports that another program changed a file between the check and its
+// replacement.
 var ErrChanged = errors.New("the file has just been changed by another program")
 
-// Prefix begins the name of every file that has not got its own name yet.
+// Prefix is the start of all temporary names.
 const Prefix = ".baocao-"
 
-// File is a file to be put in place. Its name is a path below the folder, with
-// slashes.
+// File is a file to be written. Its name is a relative path with slashes.
 type File struct {
 	Name string
 	Data []byte
-	// Was, where it is not nil, is what the file held when it was read: while
-	// it holds that, it may be replaced, whoever wrote it.
+	// Was, where it is not nil, is the file's content when it was read: while the
+	// content is the same, the file may be replaced, whoever wrote it.
 	Was []byte
 }
 
-// Replace says which files that are there already may be replaced.
+// Replace states which existing files may be replaced.
 type Replace int
 
 const (
-	// Own are those that are byte for byte what baocao wrote.
+	// Own allows those that are byte for byte what baocao wrote.
 	Own Replace = iota
-	// Never is none.
+	// Never allows none.
 	Never
-	// Keeping is any; what baocao did not write is kept as NAME.bak.
+	// Keeping allows any; what baocao did not write is kept as NAME.bak.
 	Keeping
 )
 
-// Order is where and how files are put in place.
+// Order states where and how files are written.
 type Order struct {
 	// Root is the folder; links do not lead out of it.
 	Root *os.Root
-	// Tag follows [Prefix] in the names of files on their way; it may be empty.
+	// Tag follows [Prefix] in temporary names; it may be empty.
 	Tag string
-	// Replace says what may be replaced.
+	// Replace states what may be replaced.
 	Replace Replace
-	// Mode is that of the file which the outputs are made of: whoever may not
-	// read it may not read them. 0 is that of a file of no secrets. An output
-	// that replaces another has the mode of that one.
+	// Mode is the mode of the file from which the outputs are made: whoever may not
+	// read that file may not read them. 0 means the usual mode. An output that replaces
+	// a file gets the mode of that file.
 	Mode fs.FileMode
 }
 
@@ -71,13 +70,13 @@ type Occupied struct {
 	Origin origin.Origin
 }
 
-// OccupiedError reports that nothing was written, since it would have replaced
-// files that are not baocao's to replace.
+// OccupiedError reports that nothing was written, because files that are not baocao's
+// own would have been replaced.
 type OccupiedError struct{ Files []Occupied }
 
 func (e *OccupiedError) Error() string { return e.Files[0].Name + ": may not be replaced" }
 
-// FileError says of which file it is that nothing was written.
+// FileError names the file because of which nothing was written.
 type FileError struct {
 	Name string
 	Err  error
@@ -86,22 +85,21 @@ type FileError struct {
 func (e *FileError) Error() string { return e.Name + ": " + e.Err.Error() }
 func (e *FileError) Unwrap() error { return e.Err }
 
-// put is a file on its way.
+// put is a file being written.
 type put struct {
 	File
-	// old is what has the name already; nil when nothing has.
+	// old is the existing file of that name; nil when there is none.
 	old fs.FileInfo
-	// keep is true of an old file that must not be lost.
+	// keep marks an old file that must not be lost.
 	keep bool
-	// temporary is the name it has so far; backup that of the old file, kept
-	// until all are in place; kept the one under which it stays.
+	// temporary is its temporary name; backup the name of the old file until all files
+	// are in place; kept the name under which the old file stays.
 	temporary, backup, kept string
 	placed                  bool
 }
 
-// Put puts the files in place. It returns the names under which old files are
-// kept. The error is an [*OccupiedError] or a [*FileError]; then the folder is
-// as it was.
+// Put writes the files. It returns the names under which old files are kept. The error
+// is an [*OccupiedError] or a [*FileError]; then the folder is unchanged.
 func (o Order) Put(files ...File) (kept []string, err error) {
 	puts, err := o.judge(files)
 	if err == nil {
@@ -118,7 +116,7 @@ func (o Order) Put(files ...File) (kept []string, err error) {
 	return kept, nil
 }
 
-// commit puts in place what was judged.
+// commit writes the checked files.
 func (o Order) commit(puts []*put) (err error) {
 	defer func() {
 		for _, p := range puts {
@@ -143,7 +141,7 @@ func (o Order) commit(puts []*put) (err error) {
 	return nil
 }
 
-// maxOld is the size from which on a file cannot be one of ours.
+// maxOld is the size from which a file cannot be one of ours.
 const maxOld = 1 << 30
 
 // judge looks at what has the names already, before anything is written.
@@ -224,15 +222,15 @@ func FateOf(old []byte, f File, r Replace) (Fate, origin.Origin) {
 // loses returns whose work is lost when a file gets new bytes: [origin.Own] when
 // nobody's is.
 func loses(old, new []byte) origin.Origin {
-	// An incremental update, as signing makes, begins with the whole old PDF, so
-	// nothing of it is lost. A file cut short is not whole.
+	// An incremental update, as signing makes it, begins with the whole old PDF, so
+	// nothing of it is lost. This is not true of a truncated file.
 	if bytes.HasSuffix(bytes.TrimRight(old, "\r\n"), []byte("%%EOF")) && bytes.HasPrefix(new, old) {
 		return origin.Own
 	}
 	return origin.Of(old)
 }
 
-// KeptName is the i-th name, from 1, under which an old file may be kept.
+// KeptName returns the i-th name, from 1, under which an old file may be kept.
 func KeptName(name string, i int) string {
 	if i == 1 {
 		return name + ".bak"
@@ -240,7 +238,7 @@ func KeptName(name string, i int) string {
 	return fmt.Sprintf("%s.%d.bak", name, i)
 }
 
-// temporary is a name that no other process has.
+// temporary returns a unique temporary name.
 func (o Order) temporary() string {
 	tag := o.Tag
 	if tag != "" {
@@ -268,7 +266,7 @@ func (o Order) stage(p *put) error {
 	return nil
 }
 
-// write makes a new file and flushes it to disk.
+// write creates a file and flushes it to disk.
 func (o Order) write(name string, data []byte, mode fs.FileMode) error {
 	file, err := o.Root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
@@ -283,8 +281,8 @@ func (o Order) write(name string, data []byte, mode fs.FileMode) error {
 	return err
 }
 
-// place gives a file its own name. What it replaces is kept aside until the
-// last is in place.
+// place renames a file to its final name. What it replaces is kept aside until the last
+// one is in place.
 func (o Order) place(p *put, last bool) error {
 	if o.Replace == Never {
 		return o.placeNew(p)
@@ -321,11 +319,10 @@ func (o Order) place(p *put, last bool) error {
 	return nil
 }
 
-// placeNew gives a file a name that nothing has: a link fails where a rename
-// would replace.
+// placeNew gives a file a free name: a link fails where a rename would replace.
 func (o Order) placeNew(p *put) error {
 	err := o.Root.Link(p.temporary, p.Name)
-	if err != nil && !errors.Is(err, fs.ErrExist) { // a disk without links
+	if err != nil && !errors.Is(err, fs.ErrExist) { // a file system without links
 		if err = o.Root.Rename(p.temporary, p.Name); err == nil {
 			p.temporary = ""
 		}
@@ -334,8 +331,7 @@ func (o Order) placeNew(p *put) error {
 	return err
 }
 
-// copy gives the old file a second name, or where the disk has no links, makes
-// a second one.
+// copy gives the old file a second name or, on a file system without links, copies it.
 func (o Order) copy(p *put, name string) error {
 	err := o.Root.Link(p.Name, name)
 	if err == nil || errors.Is(err, fs.ErrExist) {
@@ -356,8 +352,8 @@ func (o Order) copy(p *put, name string) error {
 	return errors.Join(err, out.Close(), o.Root.Chtimes(name, p.old.ModTime(), p.old.ModTime()))
 }
 
-// keep gives the old file the name NAME.bak, or NAME.2.bak and so on where
-// another has that.
+// keep gives the old file the name NAME.bak, or NAME.2.bak and so on where that is
+// taken.
 func (o Order) keep(p *put) (string, error) {
 	for i := 1; ; i++ {
 		name := KeptName(p.Name, i)
@@ -368,7 +364,7 @@ func (o Order) keep(p *put) (string, error) {
 	}
 }
 
-// undo makes the folder as it was.
+// undo restores the folder.
 func (o Order) undo(p *put) {
 	switch {
 	case !p.placed:
@@ -384,11 +380,11 @@ func (o Order) undo(p *put) {
 
 func (o Order) remove(name string) {
 	if name != "" {
-		_ = o.Root.Remove(name) // there is no one to tell
+		_ = o.Root.Remove(name) // the error has no one to report it to
 	}
 }
 
-// inUse finds the true reason where Windows says only that access is denied: a
+// inUse finds the real reason where Windows only says that access is denied: another
 // program holds the file open.
 func (o Order) inUse(p *put, err error) error {
 	if runtime.GOOS != "windows" || p.old == nil || !errors.Is(err, fs.ErrPermission) {
@@ -411,8 +407,8 @@ func InUse(err error) bool {
 	return runtime.GOOS == "windows" && (errors.Is(err, sharingViolation) || errors.Is(err, lockViolation))
 }
 
-// flush writes the new names to disk. Windows does so by itself, and some
-// network volumes know no such thing; the files themselves are there already.
+// flush flushes the new names to disk. Windows does so by itself, and some network
+// volumes do not support it; the files themselves are already flushed.
 func (o Order) flush(puts []*put) {
 	done := map[string]bool{}
 	for _, p := range puts {

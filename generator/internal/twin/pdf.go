@@ -14,20 +14,20 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// ErrUntagged reports that a PDF does not tell its text in order.
-var ErrUntagged = errors.New("the PDF has no tags to read its text by")
+// ErrUntagged reports that a PDF has no tagged reading order.
+var ErrUntagged = errors.New("the PDF has no tags that give its text in reading order")
 
 // words are the paragraphs of a PDF in the order of its tags.
 type words struct {
 	file       *object.File
 	marked     map[mark]string
 	pages      map[int]int
-	values     []string // what may stand where room is left
+	values     []string // values that may have been filled into a blank
 	paragraphs []*paragraph
 	seen       map[int]bool
 }
 
-// mark is a marked sequence: the page's place and the MCID.
+// mark is a marked-content sequence: the page's index and the MCID.
 type mark struct{ page, mcid int }
 
 func wordsOf(f *object.File) (*words, error) {
@@ -53,8 +53,8 @@ func wordsOf(f *object.File) (*words, error) {
 	return w, nil
 }
 
-// registered finds what a clerk may have filled in: number and day, as the
-// description has them.
+// registered finds what a clerk may have filled in: number and date, as in the
+// metadata.
 func (w *words) registered() {
 	info := w.file.Dict(w.file.Trailer.Get("Info"))
 	of := func(key object.Name) string {
@@ -79,7 +79,7 @@ func (w *words) list(o object.Object) object.Array {
 	return object.Array{o}
 }
 
-// page takes the text of a page's marked sequences.
+// page reads the text of a page's marked-content sequences.
 func (w *words) page(number int, page object.Dict) error {
 	var data []byte
 	for _, o := range w.list(page.Get("Contents")) {
@@ -106,7 +106,7 @@ func (w *words) page(number int, page object.Dict) error {
 		letters["/"+string(e.Key)] = content.Letters(cmap)
 	}
 	var font map[int]string
-	var open []int // the MCIDs of the sequences that are open, -1 for none
+	var open []int // the MCIDs of the open sequences, -1 for none
 	var b strings.Builder
 	for _, op := range content.Operations(data) {
 		switch op.Operator {
@@ -144,13 +144,13 @@ func (w *words) page(number int, page object.Dict) error {
 	return nil
 }
 
-// inline are the elements that stand inside a line.
+// inline are the elements inside a line.
 var inline = []object.Name{"Span", "Quote", "Link", "Form", "Code", "Lbl", "Annot"}
 
-// filled parts the text of a paragraph from what was filled in.
+// filled separates the text of a paragraph from what was filled in.
 const filled = '\x00'
 
-// deepest is how far elements may nest.
+// deepest bounds the nesting of elements.
 const deepest = 200
 
 // block adds the paragraphs of an element.
@@ -166,7 +166,7 @@ func (w *words) block(o object.Object, deep int) {
 	if e.Name("S") == "Figure" {
 		own = "" // what is drawn
 	}
-	// The mark of an entry stands before its text.
+	// The label of a list entry precedes its text.
 	if e.Name("S") == "LI" && len(below) > 0 && w.file.Dict(below[0]).Name("S") == "LBody" {
 		body := below[0]
 		below = below[1:]
@@ -183,7 +183,7 @@ func (w *words) block(o object.Object, deep int) {
 	}
 }
 
-// text is what an element says itself; what stands below it is added to below.
+// text returns the text of an element itself; its child blocks are appended to below.
 func (w *words) text(e object.Dict, below *object.Array, deep int) string {
 	var b strings.Builder
 	for _, k := range w.list(e.Get("K")) {
@@ -223,7 +223,7 @@ func (w *words) text(e object.Dict, below *object.Array, deep int) string {
 	return b.String()
 }
 
-// pageOf is the page of an element, -1 for none.
+// pageOf returns the page of an element, -1 for none.
 func (w *words) pageOf(d object.Dict) int {
 	ref, _ := d.Get("Pg").(object.Ref)
 	if i, ok := w.pages[ref.Number]; ok {
@@ -233,7 +233,7 @@ func (w *words) pageOf(d object.Dict) int {
 }
 
 var (
-	// room is where something can be filled in, or was.
+	// room matches a blank that can be filled in, or was.
 	room    = lazyregexp.New(`[\s\x{A0}]{3,}|[\s\x{A0}]*\x00[^\x00]*\x00[\s\x{A0}]*`)
 	nearby  = lazyregexp.Made(func() string { return `(?:` + room.String() + `)+` })
 	entered = lazyregexp.New(`\x00([^\x00]*)\x00`)

@@ -1,10 +1,10 @@
-// Package twin reports whether the PDF and the Word file of one paper say the
-// same: the same paragraphs in the same order, as a reader takes them out of the
-// tags of the PDF and out of the Word file.
+// Package twin compares the text of the PDF and the Word file of one document: the same
+// paragraphs in the same order, extracted from the tags of the PDF and from the Word
+// file.
 //
-// Of a PDF the number and day that were entered count as text; a Word file may
-// have them too, or still the room for them. What neither file states as text is
-// not compared: pictures, charts, page numbers, the marks of notes.
+// The number and date that were filled into the PDF count as text; the Word file may
+// have them too, or still have blanks. What is not text in either file is not compared:
+// pictures, charts, page numbers, note marks.
 package twin
 
 import (
@@ -21,31 +21,31 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// Difference is a paragraph that the files do not say alike; one of the two is
-// empty where only the other file has it.
+// Difference is a paragraph that differs; one of the two is empty where only the other
+// file has it.
 type Difference struct {
 	PDF  string `json:"pdf,omitempty"`
 	Word string `json:"word,omitempty"`
 }
 
-// Result is what a comparison found.
+// Result is the result of a comparison.
 type Result struct {
-	// Differences are in the order of the paper, at most so many as a person
-	// reads.
+	// Differences are in the order of the document, bounded in number.
 	Differences []Difference `json:"differences,omitempty"`
-	// Unnumbered reports whether the Word file still has room where the PDF has its
-	// number or day.
+	// Unnumbered reports whether the Word file has a blank where the PDF has its number
+	// or date.
 	Unnumbered bool `json:"unnumbered,omitempty"`
 }
 
-// Same reports whether both say the same.
+// Same reports whether both files have the same text.
 func (r *Result) Same() bool { return len(r.Differences) == 0 }
 
-// mostDifferences is how many differences are reported.
+// mostDifferences bounds the reported differences.
 const mostDifferences = 20
 
-// Compare compares two files; name is what findings call the Word file. It fails with an error of the PDF's reader, with
-// [ErrUntagged], or with the finding of the Word file's.
+// Compare compares two files; name is the Word file's name in findings. It fails when
+// the PDF cannot be read, with [ErrUntagged], or with the finding of reading the Word
+// file.
 func Compare(pdf *object.File, name string, docx []byte) (*Result, error) {
 	of, err := wordsOf(pdf)
 	if err != nil {
@@ -60,44 +60,43 @@ func Compare(pdf *object.File, name string, docx []byte) (*Result, error) {
 		}
 	}
 	body, others := paragraphsOf(document)
-	// What stands in margins and notes has no place among the paragraphs.
+	// Text in margins and notes has no place among the paragraphs.
 	result := &Result{}
 	rest := of.take(others, result)
 	result.compare(rest, body)
 	return result, nil
 }
 
-// paragraph is a text of the PDF. shown is as a person reads it; letters are
-// those without white space. Where there is room to fill in, or something was
-// filled in, room matches the same with the room still empty or filled; entered
-// says that something was.
+// paragraph is a text of the PDF. shown is the text for people; letters is without
+// white space. Where there is a blank, or something was filled in, room matches the
+// text with the blank empty or filled; entered reports whether something was filled in.
 type paragraph struct {
 	shown, letters string
 	room           *regexp.Regexp
 	entered        bool
 }
 
-// said reports whether a paragraph of a Word file says the same, and whether it
-// does so but for what was entered into the PDF.
-func (p *paragraph) said(letters string) (same, unnumbered bool) {
+// matches reports whether a paragraph of a Word file has the same text, and whether that
+// holds only without what was filled into the PDF.
+func (p *paragraph) matches(letters string) (same, unnumbered bool) {
 	if p.letters == letters {
 		return true, false
 	}
 	return p.room != nil && p.room.MatchString(letters), p.entered
 }
 
-// take finds paragraphs of the Word file that may stand anywhere, and returns
-// the others of the PDF.
+// take removes the paragraphs of the Word file that may be anywhere, and returns the
+// remaining ones of the PDF.
 func (w *words) take(others []string, result *Result) []*paragraph {
 	rest := slices.Clone(w.paragraphs)
 	for _, text := range others {
 		letters := lettersOf(text)
-		at := slices.IndexFunc(rest, func(p *paragraph) bool { same, _ := p.said(letters); return same })
+		at := slices.IndexFunc(rest, func(p *paragraph) bool { same, _ := p.matches(letters); return same })
 		if at < 0 {
 			result.add(Difference{Word: text})
 			continue
 		}
-		_, unnumbered := rest[at].said(letters)
+		_, unnumbered := rest[at].matches(letters)
 		result.Unnumbered = result.Unnumbered || unnumbered
 		rest = slices.Delete(rest, at, at+1)
 	}
@@ -111,12 +110,12 @@ func (r *Result) add(d Difference) {
 	}
 }
 
-// compare goes through both texts; where they part it looks for where they come
-// together again.
+// compare goes through both texts; where they diverge it looks for where they meet
+// again.
 func (r *Result) compare(pdf []*paragraph, docx []string) {
 	for len(pdf) > 0 || len(docx) > 0 {
 		if len(pdf) > 0 && len(docx) > 0 {
-			if same, unnumbered := pdf[0].said(lettersOf(docx[0])); same {
+			if same, unnumbered := pdf[0].matches(lettersOf(docx[0])); same {
 				r.Unnumbered = r.Unnumbered || unnumbered
 				pdf, docx = pdf[1:], docx[1:]
 				continue
@@ -137,14 +136,14 @@ func (r *Result) compare(pdf []*paragraph, docx []string) {
 	}
 }
 
-// meet is how many paragraphs of each text come before the next that both have.
+// meet returns how many paragraphs of each text precede the next one that both have.
 func meet(pdf []*paragraph, docx []string) (skipPDF, skipWord int) {
 	const far = 50
 	for sum := 1; sum <= min(2*far, len(pdf)+len(docx)); sum++ {
 		for i := max(0, sum-len(docx)); i <= min(sum, len(pdf)); i++ {
 			j := sum - i
 			if i < len(pdf) && j < len(docx) {
-				if same, _ := pdf[i].said(lettersOf(docx[j])); same {
+				if same, _ := pdf[i].matches(lettersOf(docx[j])); same {
 					return i, j
 				}
 			}
@@ -153,7 +152,7 @@ func meet(pdf []*paragraph, docx []string) (skipPDF, skipWord int) {
 	return len(pdf), len(docx)
 }
 
-// lettersOf is a text without white space, in composed letters.
+// lettersOf returns a text without white space, in composed characters.
 func lettersOf(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
@@ -163,7 +162,7 @@ func lettersOf(s string) string {
 	}, norm.NFC.String(s))
 }
 
-// shortened is a text of a length that fits a line or two.
+// shortened returns a text cut to a line or two.
 func shortened(s string) string {
 	const most = 160
 	s = strings.Join(strings.Fields(s), " ")
@@ -173,9 +172,8 @@ func shortened(s string) string {
 	return s
 }
 
-// paragraphsOf are the texts of a Word file: those of the body in their order,
-// and those whose order is the reader's choice: of margins, notes, and of what
-// stands side by side in a table without lines.
+// paragraphsOf returns the texts of a Word file: those of the body in order, and those
+// without a fixed order: in margins, notes, and side by side in a table without lines.
 func paragraphsOf(d *word.Document) (body, others []string) {
 	add := func(to *[]string, blocks []word.Block) {
 		word.Walk(blocks, func(p *word.Paragraph) {
@@ -200,7 +198,7 @@ func paragraphsOf(d *word.Document) (body, others []string) {
 	return body, others
 }
 
-// textOf is a paragraph as it shows, without page numbers and marks of notes.
+// textOf returns a paragraph as it shows, without page numbers and note marks.
 func textOf(p *word.Paragraph) string {
 	var b strings.Builder
 	b.WriteString(p.Label)
@@ -218,7 +216,7 @@ func textOf(p *word.Paragraph) string {
 	return b.String()
 }
 
-// bracket reports whether a run is a bracket of the mark of a note.
+// bracket reports whether a run is a bracket of a note mark.
 func bracket(runs []word.Run, i int) bool {
 	if !runs[i].Look.Sup || strings.Trim(runs[i].Text, "()") != "" {
 		return false

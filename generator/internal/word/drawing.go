@@ -7,10 +7,10 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// emu is how many English metric units a twip has.
+// emu is the number of English metric units in a twip.
 const emu = 635
 
-// drawing reads what a drawing holds: pictures, charts, boxes of text, lines.
+// drawing reads the content of a drawing: pictures, charts, text boxes, lines.
 func (r *reader) drawing(e *element) (list []Run) {
 	extent := e.first("wp:extent")
 	width, height := extent.number("cx")/emu, extent.number("cy")/emu
@@ -88,7 +88,7 @@ func (r *reader) drawing(e *element) (list []Run) {
 					r.unread(canvas, s)
 				}
 			case "v:textpath":
-				// WordArt of before 2010 keeps its words as a setting.
+				// WordArt before 2010 stores its words in an attribute.
 				if s := k.attr("string"); s != "" {
 					r.paragraphs++
 					list = append(list, Run{Box: &Box{Width: width, Height: height, Blocks: []Block{
@@ -107,7 +107,7 @@ func (r *reader) drawing(e *element) (list []Run) {
 	return list
 }
 
-// diagram is the text of SmartArt, an entry after another.
+// diagram returns the text of SmartArt, one entry after another.
 func (r *reader) diagram(id string) string {
 	l := r.targets[id]
 	if l.target == "" || l.outside {
@@ -122,13 +122,13 @@ func (r *reader) diagram(id string) string {
 	return strings.Join(all, "; ")
 }
 
-// hairline reports whether something drawn is so flat that it shows as a line.
+// hairline reports whether a shape is so flat that it shows as a line.
 func hairline(width, height int) bool {
-	const most, times = 60, 8 // 3 pt, and how much longer than high
+	const most, times = 60, 8 // 3 pt, and the ratio of length to height
 	return height > 0 && height <= most && width >= times*height
 }
 
-// straight reports whether a freeform is one straight stroke that lies level.
+// straight reports whether a freeform is one straight horizontal stroke.
 func straight(shape *element) bool {
 	path := shape.first("a:path")
 	if path == nil {
@@ -141,10 +141,10 @@ func straight(shape *element) bool {
 	return points[0].attr("y") == points[1].attr("y")
 }
 
-// vmlStraight is the path of an old shape that is one stroke: "m,l21600,e".
+// vmlStraight matches the path of a VML shape that is one stroke: "m,l21600,e".
 var vmlStraight = lazyregexp.New(`^m[\d ,]*l[\d ,]*e?$`)
 
-// vmlWidth reads the width in the style of an old shape: "width:120pt".
+// vmlWidth reads the width in the style of a VML shape: "width:120pt".
 func vmlWidth(style string) int { return vmlMeasure(style, "width:") }
 
 func vmlMeasure(style, key string) int {
@@ -156,7 +156,7 @@ func vmlMeasure(style, key string) int {
 	return 0
 }
 
-// vmlLength is the length of an old line, from one point to the other.
+// vmlLength returns the length of a VML line, from one point to the other.
 func vmlLength(e *element) int {
 	from, _, _ := strings.Cut(e.attr("from"), ",")
 	to, _, _ := strings.Cut(e.attr("to"), ",")
@@ -166,7 +166,7 @@ func vmlLength(e *element) int {
 	return vmlWidth(e.attr("style"))
 }
 
-// box reads the text in a frame; frames in frames go no deeper than a few.
+// box reads the text in a frame, down to a limited nesting.
 func (r *reader) box(e *element, width, height int) *Box {
 	b := &Box{Width: width, Height: height}
 	if r.boxes == MaxBoxes {
@@ -199,7 +199,7 @@ func (r *reader) picture(id string, width, height int, alt string, floating bool
 	return p
 }
 
-// chart reads what a chart draws; nil when its part is missing.
+// chart reads the content of a chart; nil when its part is missing.
 func (r *reader) chart(id string) *Chart {
 	l := r.targets[id]
 	if l.target == "" || l.outside {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Dump shows a document as text, a paragraph a line, for reading and for tests.
+// Dump returns a document as text, a paragraph on each line, for reading and for tests.
 func Dump(d *Document) string {
 	w := &dumper{}
 	for i, s := range d.Sections {
@@ -100,7 +100,7 @@ func (w *dumper) paragraph(p *Paragraph) {
 	}
 }
 
-// signs are what changes from one look to the next.
+// signs returns what changes from one look to the next.
 func signs(from, to Look) string {
 	var s []string
 	if from.Font != to.Font || from.Size != to.Size {

@@ -9,8 +9,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// element is a piece of XML. Its name carries the short prefix of its
-// namespace, whichever prefix the file uses: "w:p".
+// element is an XML element. Its name has the usual prefix of its namespace, whichever
+// prefix the file uses: "w:p".
 type element struct {
 	name  string
 	attrs []attr
@@ -21,8 +21,7 @@ type element struct {
 
 type attr struct{ name, value string }
 
-// spaces are the namespaces that a Word file speaks in, in both editions of
-// ISO 29500.
+// spaces maps the namespaces of Word files, in both variants of ISO 29500, to prefixes.
 var spaces = map[string]string{
 	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":              "w:",
 	"http://purl.oclc.org/ooxml/wordprocessingml/main":                          "w:",
@@ -55,13 +54,13 @@ var spaces = map[string]string{
 	"http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes":                  "vt:",
 }
 
-// speaks are the elements whose letters count; white space between others is
-// only how the file is set out.
+// speaks are the elements whose text counts; white space between other elements is only
+// formatting of the XML.
 var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "a:t": true, "c:v": true, "dc:title": true, "dc:creator": true,
 	"vt:lpwstr": true, "vt:lpstr": true, "vt:i4": true, "vt:bool": true, "vt:filetime": true,
 	"ep:Pages": true, "ep:Characters": true}
 
-// parse reads a part; nil after telling why not.
+// parse parses a part; nil after reporting why not.
 func (p *opcPackage) parse(part string, data []byte) *element {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errCharset }
@@ -142,7 +141,8 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// kid is the first child of a name; nil when there is none, or no element.
+// kid returns the first child with one of the names; nil when there is none, or when e
+// is nil.
 func (e *element) kid(names ...string) *element {
 	for _, name := range names {
 		var found *element
@@ -162,11 +162,11 @@ func (e *element) kid(names ...string) *element {
 	return e
 }
 
-// val is the w:val of a child.
+// val returns the w:val of a child.
 func (e *element) val(name string) string { return e.kid(name).attr("w:val") }
 
-// number is a whole number in an attribute; 0 when there is none. Some
-// programs write "12.0", strict files a unit: "12pt".
+// number returns an integer attribute; 0 when there is none. Some programs write
+// "12.0", strict files a unit: "12pt".
 func (e *element) number(name string) int { return number(e.attr(name)) }
 
 func number(s string) int {
@@ -205,7 +205,7 @@ func number(s string) int {
 	return int(n + 0.5)
 }
 
-// find lists the descendants of a name, in order, not looking inside one.
+// find returns the descendants of a name, in order, without looking inside a match.
 func (e *element) find(name string) (list []*element) {
 	if e == nil {
 		return nil
@@ -220,7 +220,7 @@ func (e *element) find(name string) (list []*element) {
 	return list
 }
 
-// first is the first descendant of a name, or nil.
+// first returns the first descendant of a name, or nil.
 func (e *element) first(name string) *element {
 	if list := e.find(name); len(list) > 0 {
 		return list[0]
@@ -228,7 +228,7 @@ func (e *element) first(name string) *element {
 	return nil
 }
 
-// words is all text below.
+// words returns all text below.
 func (e *element) words() string {
 	if e == nil {
 		return ""
@@ -241,7 +241,7 @@ func (e *element) words() string {
 	return b.String()
 }
 
-// on reads a toggle: present without a value, or with one that is not "off".
+// on reads a toggle: present without a value, or with a value that is not "off".
 func on(e *element) bool {
 	switch e.attr("w:val") {
 	case "0", "false", "off", "none":

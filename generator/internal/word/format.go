@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// letters are what a style, a numbering or a run says of letters; nil and
-// empty are what it leaves alone.
+// letters is the character formatting of a style, a numbering or a run; nil and empty
+// fields are not set.
 type letters struct {
 	fonts     map[string]string // "w:ascii" …
 	size      *int
-	toggles   map[string]bool // "w:b" …: what stands in several styles at once turns over
+	toggles   map[string]bool // "w:b" …: set in several styles at once they toggle
 	underline *bool
 	color     *string
 	marked    *bool
 	vertical  *string
 }
 
-// toggled are the settings that turn over when a paragraph's style and a
-// character's style both name them (ISO/IEC 29500-1, 17.7.3).
+// toggled are the settings that toggle when a paragraph style and a character style
+// both set them (ISO/IEC 29500-1, 17.7.3).
 var toggled = []string{"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:vanish"}
 
 func (r *reader) letters(props *element) letters {
@@ -69,7 +69,7 @@ func (r *reader) letters(props *element) letters {
 	return l
 }
 
-// over is l with what other says put over it.
+// over returns l overridden by other.
 func (l letters) over(other letters) letters {
 	if other.fonts != nil {
 		l.fonts = merged(l.fonts, other.fonts)
@@ -85,7 +85,7 @@ func (l letters) over(other letters) letters {
 	return l
 }
 
-// merged is a new map: what over says stands before what below says.
+// merged returns a new map in which the entries of over override those of below.
 func merged[V any](below, over map[string]V) map[string]V {
 	m := make(map[string]V, len(below)+len(over))
 	maps.Copy(m, below)
@@ -99,7 +99,7 @@ func set[T any](to **T, from *T) {
 	}
 }
 
-// shape is what a style or a paragraph says of its shape.
+// shape is the paragraph formatting of a style or a paragraph.
 type shape struct {
 	align, lineRule               *string
 	left, right, first            *int
@@ -192,7 +192,7 @@ func toggle(to **bool, e *element) {
 	*to = &v
 }
 
-// over is s with what other says put over it.
+// over returns s overridden by other.
 func (s shape) over(other shape) shape {
 	set(&s.align, other.align)
 	set(&s.lineRule, other.lineRule)
@@ -223,7 +223,8 @@ func or[T any](p *T, otherwise T) T {
 	return *p
 }
 
-// format is the shape with nothing left open. Word's single line is 240.
+// format returns the shape with defaults for what is not set. Word's single line is
+// 240.
 func (s shape) format() Format {
 	const single, webGap = 240, 280 // of HTML: 14 pt
 	f := Format{

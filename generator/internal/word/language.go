@@ -7,11 +7,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// languages finds which languages the runs of the file name that can be
-// believed. Word gives text the language of the keyboard it was typed on, so
-// that Vietnamese often goes for English: only a file whose own language is
-// Vietnamese says anything, and there no language that it gives to Vietnamese
-// text too.
+// languages determines which language settings of runs are credible. Word gives text
+// the language of the keyboard on which it was typed, so that Vietnamese is often
+// marked as English: the settings count only in a file whose own language is
+// Vietnamese, and there only languages that are not also set for Vietnamese text.
 func (r *reader) languages(parts ...*element) {
 	r.foreign = map[string]bool{}
 	if !isVietnamese(r.styles.defaults.lang) {
@@ -35,12 +34,12 @@ func isVietnamese(lang string) bool {
 	return strings.EqualFold(base, "vi")
 }
 
-// vietnamese reports whether a text has a letter that no other language writes.
+// vietnamese reports whether a text has a letter that only Vietnamese uses.
 func vietnamese(s string) bool {
 	return strings.ContainsFunc(norm.NFC.String(s), func(c rune) bool {
 		return strings.ContainsRune("ĐđƠơƯưĂă", c) || unicode.In(c, toned)
 	})
 }
 
-// toned are the letters of the block that Unicode made for Vietnamese.
+// toned are the letters of the Unicode block for Vietnamese.
 var toned = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x1EA0, Hi: 0x1EF9, Stride: 1}}}

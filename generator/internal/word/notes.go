@@ -24,8 +24,8 @@ func (r *reader) notePart(kind, tag string) notePart {
 	return n
 }
 
-// note is the note that a mark calls; nil when the file has none, or when a
-// note calls another.
+// note returns the note that a mark references; nil when the file has none, or when a
+// note references another.
 func (r *reader) note(call *element) *Note {
 	from := r.footnotes
 	end := call.name == "w:endnoteReference"

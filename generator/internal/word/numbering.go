@@ -5,21 +5,20 @@ import (
 	"strings"
 )
 
-// numbering are the lists of a file, and how far each has counted.
+// numbering is the lists of a file with their current counts.
 type numbering struct {
 	abstracts map[string]*list
 	nums      map[int]*num
 }
 
-// list is what Word calls an abstract numbering. Counting goes on through all
-// the numberings that use it.
+// list is an abstract numbering of Word. All the numberings that use it share its
+// counts.
 type list struct {
 	levels [listLevels]*level
-	// byStyle is the name of the numbering style that the levels are taken
-	// from.
+	// byStyle is the name of the numbering style that supplies the levels.
 	byStyle string
-	// counts are how far each level is; begun says that it has counted at all,
-	// and starts is where it would begin.
+	// counts are the current numbers of the levels, begun whether a level has counted
+	// at all, and starts its start values.
 	counts, starts [listLevels]int
 	begun          [listLevels]bool
 }
@@ -29,8 +28,8 @@ const listLevels = 9
 type level struct {
 	start        int
 	format, text string
-	style        string // the paragraph style that takes this level
-	restart      int    // the level, from 1, that sets it back; 0 never, -1 any
+	style        string // the paragraph style linked to this level
+	restart      int    // the level, from 1, that restarts it; 0 never, -1 any
 	legal        bool
 	letters      letters
 	shape        shape
@@ -113,7 +112,7 @@ func (r *reader) level(e *element) *level {
 	return lv
 }
 
-// labelText is the text of a label, which is no longer than a label may be.
+// labelText returns the text of a label, cut to its maximum length.
 func (r *reader) labelText(s string) string {
 	if len(s) > MaxLabel {
 		r.reached(labelLimit, MaxLabel)
@@ -122,7 +121,7 @@ func (r *reader) labelText(s string) string {
 	return s
 }
 
-// level is what a use of a list says of a level.
+// level returns a level of a list with the overrides of its use.
 func (n *num) level(at int) *level {
 	if lv := n.levels[at]; lv != nil {
 		return lv
@@ -130,7 +129,7 @@ func (n *num) level(at int) *level {
 	return n.list.levels[at]
 }
 
-// levelOf is the level of a list that a style takes; 0 when it names none.
+// levelOf returns the level of a list that is linked to a style; 0 when there is none.
 func (n *num) levelOf(style string) int {
 	for at := range listLevels {
 		if lv := n.level(at); lv != nil && lv.style == style && style != "" {
@@ -140,7 +139,7 @@ func (n *num) levelOf(style string) int {
 	return 0
 }
 
-// next counts a paragraph and is the label that Word prints.
+// next counts a paragraph and returns the label that Word prints.
 func (n *num) next(at int) (label string, lv *level) {
 	lv = n.level(at)
 	if lv == nil {
@@ -199,7 +198,7 @@ func stripNumbers(s string) string {
 	return s
 }
 
-// bullets are the bullets of the fonts of symbols, as letters that any font has.
+// bullets maps the bullets of symbol fonts to characters that any font has.
 var bullets = map[string]string{
 	"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf0e0": "→", "\uf02b": "+", "\u00b7": "•",
 }
@@ -212,9 +211,9 @@ func bullet(text string) string {
 	return text
 }
 
-// counted writes a number as a format of Word does (ISO/IEC 29500-1, 17.18.59).
+// counted writes a number in one of Word's formats (ISO/IEC 29500-1, 17.18.59).
 func counted(format string, n int) string {
-	const most = 32767 // what Word counts to
+	const most = 32767 // Word's highest number
 	if n < 0 || n > most {
 		return strconv.Itoa(n)
 	}
@@ -237,7 +236,7 @@ func counted(format string, n int) string {
 	return strconv.Itoa(n)
 }
 
-// repeated are Word's letters: a … z, aa, bb …
+// repeated returns Word's letters: a … z, aa, bb …
 func repeated(n int) string {
 	const letters, most = 26, 30
 	if n < 1 || n > letters*most {

@@ -10,11 +10,11 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// opcPackage is the package that a Word file is (Open Packaging Conventions,
-// ISO/IEC 29500-2).
+// opcPackage is the package of a Word file (Open Packaging Conventions, ISO/IEC
+// 29500-2).
 type opcPackage struct {
 	name     string
-	parts    map[string]*zip.File // by name in small letters
+	parts    map[string]*zip.File // by name in lowercase
 	unpacked int64
 	known    map[string][]link // by part
 	elements int
@@ -25,20 +25,20 @@ func (p *opcPackage) say(id diagnostic.ID, args ...any) {
 	p.found = append(p.found, diagnostic.New(id, diagnostic.Range{File: p.name}, args...))
 }
 
-// compound begins the files of old Word, and new ones with a password.
+// compound is the start of files of old Word versions, and of new ones with a password.
 var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 
-// others are files of text that a word processor opens and that are not
-// packages of Word, by the bytes they begin with.
+// others are text files that a word processor opens and that are not Word packages, by
+// the bytes they begin with.
 var others = []struct{ begins, called string }{
 	{`{\rtf`, "RTF (.rtf)"}, {"%PDF-", "PDF"}, {"<html", "HTML"}, {"<!DOCTYPE html", "HTML"}, {"<?xml", "XML"},
 }
 
-// otherProgram is what a file is called that another program made; empty for
-// one that may be of Word. A package of LibreOffice begins with its kind, not
-// packed (OpenDocument 1.3, part 2, 3.3).
+// otherProgram returns the name of the program that made a file; empty for a file that
+// may be Word's. A LibreOffice package begins with its media type, uncompressed
+// (OpenDocument 1.3, part 2, 3.3).
 func otherProgram(data []byte) string {
-	const begin = 256 // bytes: a header, its fields, the kind
+	const begin = 256 // bytes: a header, its fields, the media type
 	if head := data[:min(len(data), begin)]; bytes.Contains(head, []byte("mimetype")) && bytes.Contains(head, []byte("application/vnd.oasis.opendocument.")) {
 		return "OpenDocument (.odt)"
 	}
@@ -50,14 +50,14 @@ func otherProgram(data []byte) string {
 	return ""
 }
 
-// IsForeign reports whether a file is one that a word processor opens and that is
-// not a package of Word, by its content.
+// IsForeign reports whether a file is one that a word processor opens and that is not a
+// Word package, by its content.
 func IsForeign(data []byte) bool {
 	return bytes.HasPrefix(data, compound) || otherProgram(data) != ""
 }
 
-// open looks at a package without unpacking anything; false after telling why
-// it cannot be read.
+// open looks at a package without decompressing anything; false after reporting why it
+// cannot be read.
 func (p *opcPackage) open(data []byte) bool {
 	switch {
 	case len(data) > MaxSize:
@@ -95,7 +95,7 @@ func (p *opcPackage) open(data []byte) bool {
 	return true
 }
 
-// read unpacks a part; false when there is none, or after telling why it is
+// read decompresses a part; false when there is none, or after reporting why it is
 // refused.
 func (p *opcPackage) read(part string) ([]byte, bool) {
 	f := p.parts[strings.ToLower(part)]
@@ -115,7 +115,7 @@ func (p *opcPackage) read(part string) ([]byte, bool) {
 		return nil, false
 	}
 	defer in.Close()
-	// The size in the directory may be a lie.
+	// The size in the directory may be false.
 	data, err := io.ReadAll(io.LimitReader(in, left+1))
 	p.unpacked += int64(len(data))
 	if int64(len(data)) > left {
@@ -129,7 +129,7 @@ func (p *opcPackage) read(part string) ([]byte, bool) {
 	return data, true
 }
 
-// tree reads a part of XML; nil when there is none, or after telling why it is
+// tree parses a part of XML; nil when there is none, or after reporting why it is
 // refused.
 func (p *opcPackage) tree(part string) *element {
 	data, ok := p.read(part)
@@ -139,7 +139,7 @@ func (p *opcPackage) tree(part string) *element {
 	return p.parse(part, data)
 }
 
-// link is what a part points to.
+// link is a relationship of a part.
 type link struct {
 	id, kind string
 	// target is a part's name, or an address outside the file.
@@ -147,7 +147,7 @@ type link struct {
 	outside bool
 }
 
-// links are the relationships of a part; of the package itself when the part is
+// links returns the relationships of a part; of the package itself when the part is
 // empty.
 func (p *opcPackage) links(part string) []link {
 	if list, ok := p.known[part]; ok {
@@ -171,7 +171,7 @@ func (p *opcPackage) readLinks(part string) []link {
 			if strings.HasPrefix(l.target, "/") {
 				l.target = strings.TrimPrefix(path.Clean(l.target), "/")
 			} else {
-				// A name that leads out of the package names no part in it.
+				// A path that leads out of the package is kept inside it.
 				l.target = strings.TrimPrefix(path.Join("/", folder, l.target), "/")
 			}
 		}
@@ -180,7 +180,7 @@ func (p *opcPackage) readLinks(part string) []link {
 	return list
 }
 
-// contentType is what the package says a part is.
+// contentType returns the content type of a part.
 func (p *opcPackage) contentType(part string) string {
 	root := p.tree("[Content_Types].xml")
 	if root == nil {

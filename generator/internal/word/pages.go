@@ -5,10 +5,10 @@ import (
 	"unicode"
 )
 
-// renderedBreak stands where a page began when Word last laid the file out.
+// renderedBreak marks where a page began when Word last laid the file out.
 const renderedBreak = "w:lastRenderedPageBreak"
 
-// paged reports whether a file says where its pages began.
+// paged reports whether a file records where its pages began.
 func paged(e *element) bool {
 	if e.name == renderedBreak {
 		return true
@@ -21,8 +21,8 @@ func paged(e *element) bool {
 	return false
 }
 
-// pageOf is the page that a paragraph begins on: breaks before its first letter
-// count.
+// pageOf returns the page on which a paragraph begins; breaks before its first
+// character count.
 func (r *reader) pageOf(e *element) int {
 	page := r.page
 	if page == 0 {
@@ -44,21 +44,21 @@ func (r *reader) pageOf(e *element) int {
 	return page
 }
 
-// turn goes on to the next page.
+// turn advances to the next page.
 func (r *reader) turn() {
 	if r.page > 0 {
 		r.page++
 	}
 }
 
-// pages is how many pages there are by the breaks of the last layout, or else by
-// the file's statistics (docProps/app.xml). These are of this text only if they
-// count its letters: programs that do not lay out keep those of their template.
+// pages returns the number of pages by the breaks of the last layout, otherwise by the
+// file's statistics (docProps/app.xml). The statistics are used only if their character
+// count matches the text: programs that do not lay out keep those of their template.
 func (r *reader) pages(statistics string) int {
 	if r.page > 1 {
 		return r.page
 	}
-	const tolerance = 10 // a letter in so many
+	const tolerance = 10 // one character in ten
 	root := r.tree(statistics)
 	counted := number(strings.TrimSpace(root.first("ep:Characters").words()))
 	letters := 0

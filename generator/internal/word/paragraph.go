@@ -2,8 +2,7 @@ package word
 
 import "strings"
 
-// through reports whether an element only wraps others: controls, tags, what was
-// inserted.
+// through reports whether an element only wraps others: controls, tags, insertions.
 func through(name string) bool {
 	switch name {
 	case "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:bdo", "w:dir", "mc:AlternateContent":
@@ -12,10 +11,10 @@ func through(name string) bool {
 	return false
 }
 
-// understood are the extensions whose new form is read in place of the old.
+// understood are the extensions whose new form is read instead of the old one.
 var understood = map[string]bool{"wps": true, "wpg": true, "w14": true, "w15": true, "wp14": true, "wpc": true, "a14": true}
 
-// content is what stands inside a wrapping element.
+// content returns the content of a wrapping element.
 func content(e *element) *element {
 	switch e.name {
 	case "w:sdt":
@@ -37,7 +36,7 @@ func content(e *element) *element {
 	return e
 }
 
-// blocks reads what a cell, a box, a note or a header holds.
+// blocks reads the content of a cell, a box, a note or a header.
 func (r *reader) blocks(e *element) (list []Block) {
 	for _, k := range e.kids {
 		if through(k.name) {
@@ -49,7 +48,7 @@ func (r *reader) blocks(e *element) (list []Block) {
 	return list
 }
 
-// block reads a paragraph or a table; anything else is none.
+// block reads a paragraph or a table; it returns nothing for other elements.
 func (r *reader) block(e *element) []Block { return r.blockIn(e, letters{}) }
 
 func (r *reader) blockIn(e *element, table letters) []Block {

@@ -8,9 +8,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Read reads a Word file. The document is nil when a diagnostic is an error:
-// the file is no Word file, is locked, is damaged, or asks for more than the
-// limits allow.
+// Read reads a Word file. The document is nil when a diagnostic is an error: the file
+// is not a Word file, is locked, is damaged, or exceeds the limits.
 func Read(name string, data []byte) (*Document, []diagnostic.Diagnostic) {
 	p := &opcPackage{name: name, known: map[string][]link{}}
 	if !p.open(data) {
@@ -30,28 +29,28 @@ type reader struct {
 	doc       *Document
 	styles    styles
 	numbering numbering
-	// part is the one that is read now, targets what it points to.
+	// part is the part being read, targets its relationships.
 	part    string
 	targets map[string]link
-	// notes are the parts of footnotes and endnotes by what calls them.
+	// The parts of footnotes and endnotes.
 	footnotes, endnotes notePart
 	margins             map[string][]Block
-	// foreign are the languages of runs; those that are believed are true.
+	// foreign are the languages of runs; credible ones are true.
 	foreign            map[string]bool
 	paragraphs, tables int
-	// page is the one that is read; 0 where that is not known.
+	// page is the current page; 0 where it is not known.
 	page int
-	// boxes is how deep the text stands in frames and notes.
+	// boxes is the current nesting of frames and notes.
 	boxes int
 	// fields are the open fields, outermost first.
 	fields []field
-	// pictures are those read, by part: the same one may stand in many places.
+	// pictures are those read, by part: the same one may be used in many places.
 	pictures map[string][]byte
-	// link is the address that the text being read leads to.
+	// link is the address that the text being read links to.
 	link string
 }
 
-// mainTypes are what the main part of a Word file may be said to be.
+// mainTypes are the content types of the main part of a Word file.
 const (
 	wordType  = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	macroType = "application/vnd.ms-word."
@@ -119,7 +118,7 @@ func (r *reader) document() {
 	r.outsideLinks()
 }
 
-// properties reads those that are words; numbers and dates are words too.
+// properties reads those that are words; numbers and dates count as words.
 func (r *reader) properties(part string) {
 	root := r.tree(part)
 	if root == nil {
@@ -134,7 +133,7 @@ func (r *reader) properties(part string) {
 	}
 }
 
-// enter says which part is read from now on.
+// enter sets the part being read.
 func (r *reader) enter(part string) {
 	r.part, r.targets = part, map[string]link{}
 	for _, l := range r.links(part) {
@@ -142,7 +141,7 @@ func (r *reader) enter(part string) {
 	}
 }
 
-// inside reads another part, and comes back.
+// inside reads another part, and returns to the current one.
 func (r *reader) inside(part string, read func()) {
 	before, targets, fields := r.part, r.targets, r.fields
 	r.enter(part)
@@ -151,8 +150,8 @@ func (r *reader) inside(part string, read func()) {
 	r.part, r.targets, r.fields = before, targets, fields
 }
 
-// related is the part that the main part points to as a kind; empty when there
-// is none.
+// related returns the part to which the main part has a relationship of a type; empty
+// when there is none.
 func (r *reader) related(kind string) string {
 	best := ""
 	for _, l := range r.targets {
@@ -163,20 +162,20 @@ func (r *reader) related(kind string) string {
 	return best
 }
 
-// outsideLinks tells of a template or a text that the file would fetch.
+// outsideLinks reports a template or a text that the file would fetch.
 func (r *reader) outsideLinks() {
-	told := map[string]bool{}
+	reported := map[string]bool{}
 	for _, part := range []string{r.part, r.related("settings")} {
 		for _, l := range r.links(part) {
-			if l.outside && l.kind != "hyperlink" && !told[l.target] {
-				told[l.target] = true
+			if l.outside && l.kind != "hyperlink" && !reported[l.target] {
+				reported[l.target] = true
 				r.say(diagnostic.WordOutside, l.target)
 			}
 		}
 	}
 }
 
-// body reads the blocks of the main part and cuts them into sections.
+// body reads the blocks of the main part and splits them into sections.
 func (r *reader) body(body *element) {
 	section := &Section{}
 	var headers, footers []Margin
@@ -209,11 +208,11 @@ func (r *reader) body(body *element) {
 	}
 }
 
-// marginKinds are those that Word knows; a reference to another shows nothing.
+// marginKinds are the types that Word knows; a reference of another type shows nothing.
 var marginKinds = []string{"default", "first", "even"}
 
-// marginsOf are the headers or footers of a section: its own, else those before.
-// Sections that have none of their own share one list.
+// marginsOf returns the headers or footers of a section: its own, otherwise those of
+// the section before. Sections that have none of their own share one list.
 func (r *reader) marginsOf(sect *element, tag string, before []Margin) []Margin {
 	out := before
 	if sect == nil {
@@ -247,10 +246,10 @@ func (r *reader) marginsOf(sect *element, tag string, before []Margin) []Margin 
 	return out
 }
 
-// kindOf is the kind of a header; a program may leave the usual one out.
+// kindOf returns the type of a header; a program may leave out the default one.
 func kindOf(ref *element) string { return cmp.Or(ref.attr("w:type"), "default") }
 
-// page is the paper of a section; Word's own size where the file says none.
+// page returns the paper of a section; Word's default where the file states none.
 func page(sect *element) Page {
 	size, margin := sect.kid("w:pgSz"), sect.kid("w:pgMar")
 	p := Page{

@@ -8,16 +8,16 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// field is an open field: what it asks for, and whether its result has begun.
+// field is an open field: its instruction, and whether its result has begun.
 type field struct {
-	// pieces are the instruction as far as it was read; asks is the whole of
-	// it, made when the result begins.
+	// pieces are the instruction as far as it was read; asks is the whole of it, set
+	// when the result begins.
 	pieces []byte
 	asks   string
 	result bool
 }
 
-// runs reads what stands in a paragraph.
+// runs reads the content of a paragraph.
 func (r *reader) runs(e *element, in around) (list []Run) {
 	for _, k := range e.kids {
 		switch {
@@ -31,8 +31,8 @@ func (r *reader) runs(e *element, in around) (list []Run) {
 			list = append(list, r.runs(k, in)...)
 			r.link = before
 		case k.name == "w:fldSimple":
-			// What begins inside ends inside; an end without a beginning ends
-			// nothing outside.
+			// A field that begins inside ends inside; an end without a beginning ends
+			// no field outside.
 			outer := r.fields
 			f := field{asks: instruction(k.attr("w:instr")), result: true}
 			r.fields = append(slices.Clone(outer), f)
@@ -51,8 +51,7 @@ func (r *reader) runs(e *element, in around) (list []Run) {
 		case k.name == "w:subDoc":
 			r.unread(subDocument, "")
 		case (k.name == "w:bdo" || k.name == "w:dir") && k.attr("w:val") == "rtl":
-			// The order of letters that it asks for shows as the character that
-			// asks for the same.
+			// The text direction is represented by the character that requests it.
 			list = append(list, Run{Text: "\u202e", Look: r.look(in, nil)})
 			list = append(append(list, r.runs(k, in)...), Run{Text: "\u202c", Look: r.look(in, nil)})
 		case through(k.name):
@@ -62,7 +61,7 @@ func (r *reader) runs(e *element, in around) (list []Run) {
 	return list
 }
 
-// ruby is a word with a reading above it: the word is kept.
+// ruby reads a word with a reading above it: the word is kept.
 func (r *reader) ruby(e *element, in around) []Run {
 	r.unread(reading, e.kid("w:rt").words())
 	if base := e.kid("w:rubyBase"); base != nil {
@@ -71,7 +70,7 @@ func (r *reader) ruby(e *element, in around) []Run {
 	return nil
 }
 
-// unread keeps what shows on paper and cannot be read.
+// unread records what is printed and cannot be read.
 func (r *reader) unread(what diagnostic.Said, text string) {
 	r.doc.Unread = append(r.doc.Unread, Unread{what, r.paragraphs, text})
 }
@@ -89,8 +88,8 @@ var (
 	deepBox     = diagnostic.Said{Vietnamese: "khung chữ", English: "a box of text"}
 )
 
-// leadsTo is the address that a field's instruction leads to: HYPERLINK
-// "https://…" (ECMA-376-1, 17.16.5.25).
+// leadsTo returns the address in a field's instruction: HYPERLINK "https://…"
+// (ECMA-376-1, 17.16.5.25).
 func leadsTo(asks string) string {
 	rest, ok := strings.CutPrefix(strings.TrimSpace(asks), "HYPERLINK ")
 	if !ok {
@@ -104,7 +103,7 @@ func leadsTo(asks string) string {
 	return address
 }
 
-// pageField reports whether a field shows the number of the page.
+// pageField reports whether a field shows the page number.
 func pageField(f field) bool {
 	asks := f.asks
 	if !f.result {
@@ -114,8 +113,8 @@ func pageField(f field) bool {
 	return strings.EqualFold(name, "PAGE")
 }
 
-// formField is what a field of a form shows that keeps it as a setting: the
-// entry chosen of a list, the mark of a box.
+// formField returns what a form field shows that stores it as a setting: the chosen
+// entry of a list, the mark of a check box.
 func formField(e *element) string {
 	data := e.kid("w:ffData")
 	if list := data.kid("w:ddList"); list != nil {
@@ -158,7 +157,7 @@ func (r *reader) run(e *element, in around) (list []Run) {
 		run.Look, run.Style, run.Link = look, style, r.link
 		for _, f := range r.fields {
 			if !f.result {
-				return // what a field asks for is not read out
+				return // a field's instruction is not text
 			}
 			run.Field = f.asks
 			if run.Link == "" {
@@ -203,7 +202,7 @@ func (r *reader) run(e *element, in around) (list []Run) {
 			case "w:fldChar":
 				kind := k.attr("w:fldCharType")
 				if n := len(r.fields); kind == "end" && n > 0 && (!r.fields[n-1].result || len(list) == 0) && pageField(r.fields[n-1]) {
-					// Word counts it anew, whatever result the file keeps.
+					// Word computes it again, whatever result the file stores.
 					r.fields[n-1].begin()
 					add(Run{})
 				}
@@ -245,7 +244,7 @@ func (r *reader) fieldMark(kind string) {
 	case kind == "separate" && n > 0:
 		r.fields[n-1].begin()
 	case kind == "end" && n > 0:
-		// Words that a field draws without keeping them as its result.
+		// Words that a field draws without storing them as its result.
 		if f := &r.fields[n-1]; !f.result {
 			if asks := strings.Fields(string(f.pieces)); len(asks) > 1 && drawing[strings.ToUpper(asks[0])] {
 				r.unread(byField, strings.Join(asks, " "))
@@ -255,7 +254,7 @@ func (r *reader) fieldMark(kind string) {
 	}
 }
 
-// drawing are the fields that draw what their instruction holds.
+// drawing are the fields that draw the content of their instruction.
 var drawing = map[string]bool{"EQ": true, "SYMBOL": true, "QUOTE": true, "AUTONUM": true, "AUTONUMLGL": true, "AUTONUMOUT": true, "BARCODE": true, "DISPLAYBARCODE": true}
 
 // begin begins the result of a field.
@@ -267,15 +266,15 @@ func (f *field) begin() {
 
 func instruction(s string) string { return strings.TrimSpace(s[:min(len(s), MaxInstruction)]) }
 
-// symbols are the letters of the fonts of symbols that office papers use, as
-// letters that any font has.
+// symbols maps the characters of symbol fonts that office documents use to characters
+// that any font has.
 var symbols = map[rune]string{
 	0xB7: "•", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xA3: "≤", 0xB3: "≥", 0xB9: "≠", 0xBB: "≈", 0xAE: "→", 0xDE: "⇒", 0x2D: "−",
 	'a': "α", 'b': "β", 'g': "γ", 'd': "δ", 'D': "Δ", 'l': "λ", 'm': "μ", 'p': "π", 's': "σ", 'S': "Σ", 'w': "ω", 'W': "Ω", 'f': "φ",
 }
 
-// symbol is a letter of a font of symbols; one that is not known stays in the
-// private use area, where a later look finds it.
+// symbol returns a character of a symbol font; an unknown one stays in the private use
+// area, where a later check finds it.
 func symbol(font string, n rune) string {
 	if strings.EqualFold(font, "Symbol") {
 		if s, ok := symbols[n&0xFF]; ok {

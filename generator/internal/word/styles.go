@@ -1,17 +1,17 @@
 package word
 
-// styles are the styles of a file and what its theme calls its fonts.
+// styles are the styles of a file and the fonts of its theme.
 type styles struct {
 	byID     map[string]*style
 	defaults struct {
 		letters letters
 		shape   shape
-		// paragraph, character and table are the styles of what names none.
+		// paragraph, character and table are the default styles.
 		paragraph, character, table string
 		lang                        string
 	}
 	theme map[string]string // "major" and "minor"
-	// looks are those asked for, by style: every run asks.
+	// looks caches the resolved styles, since every run needs one.
 	looks map[string]letters
 }
 
@@ -19,11 +19,11 @@ type style struct {
 	id, name, kind, based string
 	letters               letters
 	shape                 shape
-	// head is what a table style says of its first row.
+	// head is the formatting that a table style has for its first row.
 	head  letters
 	ruled bool
-	// chain is the style and those it is based on, the outermost first; nil
-	// before it is asked for.
+	// chain is the style and those it is based on, the outermost first; nil before it
+	// is needed.
 	chain []*style
 }
 
@@ -72,10 +72,10 @@ func (r *reader) readStyles() {
 	}
 }
 
-// maxChain is how many styles may be based on one another; a circle ends here.
+// maxChain bounds how many styles are based on one another; a cycle ends here.
 const maxChain = 32
 
-// chain is a style and those it is based on, the outermost first.
+// chain returns a style and those it is based on, the outermost first.
 func (s *styles) chain(id string) []*style {
 	st := s.byID[id]
 	if st == nil {
@@ -89,7 +89,7 @@ func (s *styles) chain(id string) []*style {
 	return st.chain
 }
 
-// lettersOf is what a style and those below it say of letters.
+// lettersOf returns the character formatting of a style and those it is based on.
 func (s *styles) lettersOf(id string) (l letters) {
 	if known, ok := s.looks[id]; ok {
 		return known
@@ -115,14 +115,14 @@ func (s *styles) name(id string) string {
 	return id
 }
 
-// around is what a run stands in: the letters of its table and paragraph.
+// around is the formatting that a run inherits from its table and paragraph.
 type around struct {
 	table     letters
 	paragraph string // the id of the style
 }
 
-// look is what a run shows (ISO/IEC 29500-1, 17.7.2): defaults, table,
-// paragraph, character, what it says itself.
+// look returns the look of a run (ISO/IEC 29500-1, 17.7.2): defaults, table, paragraph,
+// character style, direct formatting.
 func (r *reader) look(in around, props *element) Look {
 	s := &r.styles
 	character := props.val("w:rStyle")
@@ -147,7 +147,7 @@ func (r *reader) look(in around, props *element) Look {
 		}
 		return v
 	}
-	const single = 20 // half points: what Word takes when nobody says
+	const single = 20 // half points: Word's size when none is set
 	look := Look{
 		Size: or(all.size, single), Underline: or(all.underline, false), Color: or(all.color, ""), Marked: or(all.marked, false),
 		Bold: toggle("w:b"), Italic: toggle("w:i"), Caps: toggle("w:caps"), SmallCaps: toggle("w:smallCaps"),

@@ -1,6 +1,6 @@
 package word
 
-// table reads a table and resolves what is merged.
+// table reads a table and resolves its merged cells.
 func (r *reader) table(e *element) *Table {
 	r.tables++
 	t := &Table{Number: r.tables}
@@ -37,7 +37,7 @@ func (r *reader) table(e *element) *Table {
 				letters = letters.over(st.head)
 			}
 		}
-		// Cells that stand side by side run over the same page breaks.
+		// Cells side by side extend over the same page breaks.
 		from, furthest := r.page, r.page
 		column := r.columns(tr.kid("w:trPr", "w:gridBefore").number("w:val"), 0)
 		for _, tc := range cellsOf(tr) {
@@ -62,7 +62,7 @@ func (r *reader) table(e *element) *Table {
 			merge := cp.kid("w:vMerge")
 			if origin := above[cell.Column]; merge != nil && merge.attr("w:val") != "restart" && origin != nil && origin.ColSpan == cell.ColSpan {
 				origin.RowSpan++
-				// Word hides what a covered cell holds; nothing is dropped here.
+				// Word hides the content of a covered cell; here it is kept.
 				origin.Blocks = append(origin.Blocks, filled(cell.Blocks)...)
 				continue
 			}
@@ -78,7 +78,7 @@ func (r *reader) table(e *element) *Table {
 	return t
 }
 
-// filled are the blocks that say something.
+// filled returns the blocks that are not empty.
 func filled(blocks []Block) (list []Block) {
 	for _, b := range blocks {
 		if p, ok := b.(*Paragraph); ok && len(p.Runs) == 0 {
@@ -89,7 +89,7 @@ func filled(blocks []Block) (list []Block) {
 	return list
 }
 
-// columns is a number of columns, at least so many.
+// columns returns a number of columns between least and the limit.
 func (r *reader) columns(n, least int) int {
 	if n > MaxColumns {
 		r.reached(columnLimit, MaxColumns)
@@ -97,8 +97,8 @@ func (r *reader) columns(n, least int) int {
 	return min(max(n, least), MaxColumns)
 }
 
-// deleted reports whether a row or a cell is taken away by a tracked change; its
-// letters are counted.
+// deleted reports whether a tracked change deletes a row or a cell; its characters are
+// counted.
 func (r *reader) deleted(e, mark *element) bool {
 	if mark == nil {
 		return false

@@ -1,57 +1,56 @@
-// Package word reads a Word file into a plain tree: paragraphs with the look
-// they have on paper, whatever style, theme, numbering or direct setting gives
-// it to them.
+// Package word reads a Word file into a plain tree: paragraphs with the look that they
+// have in print, whether it comes from a style, the theme, a numbering or direct
+// formatting.
 //
 //	doc, found := word.Read("bao-cao.docx", data)
 //
-// Nothing outside the file is opened, and no macro is read. Time and memory
-// are bounded by the limits of [MaxSize] and its neighbours, whatever the file
-// claims to be.
+// Nothing outside the file is opened, and no macro is read. Time and memory are bounded
+// by [MaxSize] and the other limits, whatever the file claims.
 package word
 
 import "baocao/generator/diagnostic"
 
-// Document is a Word file as far as words and looks go.
+// Document is the text of a Word file with its look.
 type Document struct {
-	// Sections in their order; there is at least one.
+	// Sections are in order; there is at least one.
 	Sections []*Section
-	// Notes are the footnotes and endnotes that the text calls, in the order
-	// of their marks.
+	// Notes are the footnotes and endnotes that the text references, in the order of
+	// their marks.
 	Notes []*Note
-	// Title and Author are the file's own properties, Properties those that its
-	// author or a program added, in their order.
+	// Title and Author are the file's own properties, Properties those that its author
+	// or a program added, in their order.
 	Title, Author string
 	Properties    []Property
-	// Pages is how many pages the file had when a word processor last laid it
-	// out; 0 where it does not say so of the text that it holds.
+	// Pages is the number of pages when a word processor last laid the file out; 0
+	// where the file does not state it for its present text.
 	Pages int
-	// Unread is what shows on paper and is not in the tree; Limits are those
-	// that the file has passed.
+	// Unread is what is printed and is not in the tree; Limits are the limits that the
+	// file exceeds.
 	Unread []Unread
 	Limits []Limit
-	// Comments is how many remarks stand in the margin; Deleted how many
-	// letters the tracked changes take away. Neither is in the tree.
+	// Comments is the number of comments; Deleted the number of characters that tracked
+	// changes delete. Neither is in the tree.
 	Comments, Deleted int
 }
 
-// Unread is a thing of the file that is not in the tree: SmartArt, a text that
-// another program keeps inside the file.
+// Unread is content that is not in the tree: SmartArt, a text that another program
+// stores inside the file.
 type Unread struct {
 	What diagnostic.Said
-	// Paragraph is the one that it stands in or behind.
+	// Paragraph is the paragraph that contains or precedes it.
 	Paragraph int
-	// Text are its words, as far as they could be read.
+	// Text is its text, as far as it could be read.
 	Text string
 }
 
 // Property is a named value of the file: "codeNumber", "15".
 type Property struct{ Name, Value string }
 
-// Section is a run of pages of one size.
+// Section is a sequence of pages of one size.
 type Section struct {
 	Page Page
-	// Headers and Footers are those that the section shows, its own or taken
-	// over from the section before.
+	// Headers and Footers are those that the section shows, its own or inherited from
+	// the section before.
 	Headers, Footers []Margin
 	Blocks           []Block
 }
@@ -62,9 +61,9 @@ type Page struct {
 	Landscape                bool
 	Top, Bottom, Left, Right int
 	Header, Footer           int
-	// FirstPage reports whether the first page has a header and a footer of its own.
+	// FirstPage reports whether the first page has its own header and footer.
 	FirstPage bool
-	// Start is the number of the first page; 0 when the pages count on.
+	// Start is the number of the first page; 0 when the numbers continue.
 	Start int
 }
 
@@ -81,22 +80,22 @@ type Block interface{ block() }
 func (*Paragraph) block() {}
 func (*Table) block()     {}
 
-// Paragraph is a paragraph, as it shows.
+// Paragraph is a paragraph as it shows.
 type Paragraph struct {
-	// Number counts the paragraphs of the file from 1, those in tables, boxes
-	// and notes too: the place that a finding names.
+	// Number counts the paragraphs of the file from 1, including those in tables, boxes
+	// and notes: the place that a finding names.
 	Number int
-	// Page is the page that it begins on, from 1, as Word last saved it; 0 where
-	// the file does not say, and in headers and footers.
+	// Page is the page on which it begins, from 1, as Word last saved it; 0 where the
+	// file does not state it, and in headers and footers.
 	Page int
-	// Under is the heading that it stands under. The reader knows none: who
-	// recognises headings states it.
+	// Under is the heading above it. The reader leaves it empty; it is set by the code
+	// that recognises headings.
 	Under string
 	// Style is the name of its style: "Normal", "heading 1".
 	Style string
 	Format
-	// Label is the number or bullet that Word makes: "1.", "a)", "•". Bullet
-	// says that it does not count; LabelLook is how it looks.
+	// Label is the number or bullet that Word makes: "1.", "a)", "•". Bullet reports
+	// whether it is not counted; LabelLook is its look.
 	Label     string
 	Bullet    bool
 	LabelLook Look
@@ -107,39 +106,39 @@ type Paragraph struct {
 type Format struct {
 	// Align is "left", "center", "right" or "justify".
 	Align string
-	// FirstLine is negative when the other lines stand further in.
+	// FirstLine is negative for a hanging indent.
 	Left, Right, FirstLine int
 	Before, After          int
-	// Line is the pitch by LineRule: "exact" or "atLeast" in twips, "auto" in
-	// 240ths of a single line.
+	// Line is the line pitch according to LineRule: "exact" or "atLeast" in twips,
+	// "auto" in 240ths of a single line.
 	Line     int
 	LineRule string
 	// Outline is 1 to 9 for a heading, 0 for text.
 	Outline                    int
 	KeepNext, KeepLines        bool
-	PageBreakBefore, SameStyle bool // SameStyle: no gap between neighbours of one style
+	PageBreakBefore, SameStyle bool // SameStyle: no gap between adjacent paragraphs of one style
 	// BorderTop and BorderBottom are lines drawn above and below.
 	BorderTop, BorderBottom bool
 }
 
-// Look is how letters show.
+// Look is the look of characters.
 type Look struct {
 	Font string
 	// Size is in half points.
 	Size                              int
 	Bold, Italic, Underline, Strike   bool
 	Caps, SmallCaps, Sup, Sub, Hidden bool
-	// Color is "RRGGBB"; empty for the automatic one.
+	// Color is "RRGGBB"; empty for the automatic colour.
 	Color string
-	// Marked reports whether a colour is laid behind the letters.
+	// Marked reports whether the text has a background colour.
 	Marked bool
-	// Lang is the language that the run itself names, where it is not
-	// Vietnamese and can be believed.
+	// Lang is the language that the run itself sets, where it is not Vietnamese and is
+	// credible.
 	Lang string
 }
 
-// Run is a stretch of text of one look, or one of the things that stand among
-// letters: exactly one of the other fields is then set.
+// Run is text of one look, or one inline object: exactly one of the other fields is
+// then set.
 type Run struct {
 	Look Look
 	// Style is the name of its character style; empty for none.
@@ -147,7 +146,7 @@ type Run struct {
 	Text  string
 	// Tab and Break are white space; PageBreak begins a page or a column.
 	Tab, Break, PageBreak bool
-	// Note is the note that is called here; Mark says that a note's own text
+	// Note is the note that is referenced here; Mark reports that a note's own text
 	// repeats its number here.
 	Note    *Note
 	Mark    bool
@@ -156,36 +155,36 @@ type Run struct {
 	Box     *Box
 	// Rule is a drawn line.
 	Rule *Rule
-	// Other names something that has no words: "OLE".
+	// Other names content without words: "OLE".
 	Other string
-	// Field is the instruction of the field that Text is the result of:
-	// "PAGE". Link is the address that a hyperlink leads to.
+	// Field is the instruction of the field whose result is Text: "PAGE". Link is the
+	// address of a hyperlink.
 	Field, Link string
 }
 
 // Note is a footnote or an endnote.
 type Note struct {
-	// Number counts from 1 in the order of the marks. Custom is the mark that
-	// the author typed in place of a number.
+	// Number counts from 1 in the order of the marks. Custom is the mark that the
+	// author typed instead of a number.
 	Number int
 	Custom string
 	End    bool
 	Blocks []Block
 }
 
-// Picture is a picture of the file. Data is nil when it stands outside the
-// file; Outside is then its address.
+// Picture is a picture of the file. Data is nil when it is stored outside the file;
+// Outside is then its address.
 type Picture struct {
-	// Name is its part's without the folder, "image1.png"; Part is the whole of
-	// it, which no other picture of the file has.
+	// Name is its part's name without the folder, "image1.png"; Part is the full name,
+	// unique in the file.
 	Name    string
 	Part    string
 	Data    []byte
 	Outside string
-	// Width and Height are on paper, in twips; 0 when unknown.
+	// Width and Height are the printed size, in twips; 0 when unknown.
 	Width, Height int
 	Alt           string
-	// Floating reports whether it does not stand in the line.
+	// Floating reports whether it is not inline.
 	Floating bool
 }
 
@@ -193,7 +192,7 @@ type Picture struct {
 type Chart struct {
 	// Kind is "bar", "line", "pie" or another of DrawingML.
 	Kind string
-	// Series are the titles of what it draws.
+	// Series are the titles of the series.
 	Series        []string
 	Width, Height int
 	Alt           string
@@ -208,7 +207,7 @@ type Box struct {
 // Rule is a drawn line; Length is in twips, 0 when unknown.
 type Rule struct{ Length int }
 
-// Table is a table. Cells that another covers are not listed.
+// Table is a table. Covered cells are not listed.
 type Table struct {
 	// Number counts the tables of the file from 1.
 	Number int
@@ -227,13 +226,13 @@ type Row struct {
 	Cells []*Cell
 }
 
-// Cell is a cell with the place it takes; spans are at least 1.
+// Cell is a cell with its place; spans are at least 1.
 type Cell struct {
 	Column, ColSpan, RowSpan int
 	Blocks                   []Block
 }
 
-// Text is the plain text of a paragraph without its label; tabs and breaks are
+// Text returns the plain text of a paragraph without its label; tabs and breaks are
 // "\t" and "\n".
 func (p *Paragraph) Text() string {
 	var b []byte
@@ -250,8 +249,8 @@ func (p *Paragraph) Text() string {
 	return string(b)
 }
 
-// Margins calls each for the headers and footers of all sections, those that
-// several sections share once.
+// Margins calls each for the headers and footers of all sections, once for those that
+// several sections share.
 func (d *Document) Margins(each func(m Margin, foot bool)) {
 	seen := map[Block]bool{}
 	for _, s := range d.Sections {
@@ -269,7 +268,7 @@ func (d *Document) Margins(each func(m Margin, foot bool)) {
 	}
 }
 
-// Walk calls each for every paragraph of blocks, in tables and boxes too.
+// Walk calls each for every paragraph of blocks, including those in tables and boxes.
 func Walk(blocks []Block, each func(*Paragraph)) {
 	for _, b := range blocks {
 		switch b := b.(type) {

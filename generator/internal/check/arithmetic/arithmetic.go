@@ -1,9 +1,9 @@
-// Package arithmetic compares the numbers of one paper with each other: the sum
-// of a table with its rows, a percentage with the two figures that it is of, a
-// figure in the text with the same in a table.
+// Package arithmetic compares the numbers of one document with each other: the sum of a
+// table with its rows, a percentage with the two figures that it is computed from, a
+// figure in the text with the same figure in a table.
 //
-// Only what surely speaks of one thing is compared, so a finding is rare; it is a
-// hint and shows the arithmetic. All numbers are exact decimals.
+// Only numbers that certainly mean the same are compared, so findings are rare; they
+// are hints and show the arithmetic. All numbers are exact decimals.
 package arithmetic
 
 import (
@@ -15,10 +15,10 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// Component is what the findings are about.
+// Component is the component of the findings.
 const Component = "so_lieu"
 
-// part is a paragraph or a table of the text, in its order.
+// part is a paragraph or a table of the text, in order.
 type part struct {
 	text  string
 	table *table
@@ -28,13 +28,13 @@ type part struct {
 	at    diagnostic.Range
 }
 
-// table is a table as a grid. A cell over several columns stands in the first.
+// table is a table as a grid. A cell over several columns is in the first of them.
 type table struct {
-	unit    string // “tỷ đồng”, of all its numbers; empty when not said
+	unit    string // “tỷ đồng”, of all its numbers; empty when not stated
 	columns int
 	rows    [][]cell
-	// from is the first row below the head, labels the column of the rows' names,
-	// order that of their numbers; -1 for none.
+	// from is the first row below the header, labels the column of the rows' names,
+	// order the column of their numbers; -1 for none.
 	from, labels, order int
 }
 
@@ -46,7 +46,7 @@ type cell struct {
 	at    diagnostic.Range
 }
 
-// number is a figure as it stands.
+// number is a figure as written.
 type number struct {
 	*big.Rat
 	decimals int
@@ -68,12 +68,12 @@ func read(s string) *number {
 	return &number{r, len(after), percent, strings.TrimSpace(s)}
 }
 
-// unit is one of the last place: 0,01.
+// unit returns one unit of the last decimal place: 0,01.
 func (n *number) unit() *big.Rat {
 	return new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n.decimals)), nil))
 }
 
-// written is a figure as an office writes it, with so many decimals at most.
+// written returns a figure in the Vietnamese form, with at most so many decimals.
 func written(r *big.Rat, decimals int) string {
 	s := r.FloatString(decimals)
 	if strings.Contains(s, ".") {
@@ -82,13 +82,13 @@ func written(r *big.Rat, decimals int) string {
 	return typography.FormatDecimal(s)
 }
 
-// within reports whether two figures differ by no more than so much.
+// within reports whether two figures differ by at most most.
 func within(a, b, most *big.Rat) bool {
 	d := new(big.Rat).Sub(a, b)
 	return d.Abs(d).Cmp(most) <= 0
 }
 
-// closer reports whether two figures differ by less than so much.
+// closer reports whether two figures differ by less than most.
 func closer(a, b, most *big.Rat) bool {
 	d := new(big.Rat).Sub(a, b)
 	return d.Abs(d).Cmp(most) < 0
@@ -105,7 +105,7 @@ func judge(list []part) (found []diagnostic.Diagnostic) {
 		if p.table == nil {
 			found = append(found, p.percentages()...)
 		} else if p.table.labels >= 0 {
-			found = append(found, told(list, i)...)
+			found = append(found, prose(list, i)...)
 		}
 	}
 	for i := range found {
@@ -114,17 +114,17 @@ func judge(list []part) (found []diagnostic.Diagnostic) {
 	return found
 }
 
-// read finds the head and the columns of names and numbers; false for a table
-// that has no figures.
+// read finds the header and the columns of names and numbers; false for a table without
+// figures.
 func (t *table) read() bool {
-	const most = 2000 // rows: a longer table is no report's
+	const most = 2000 // rows: a longer table is not a report's
 	if t.labels, t.order = -1, -1; len(t.rows) > most {
 		return false
 	}
 	for t.from = 0; t.from < len(t.rows) && !t.figures(t.rows[t.from]); t.from++ {
 	}
 	for t.from < len(t.rows) && numbering(t.rows[t.from]) {
-		t.from++ // “A B 1 2 3” below the head
+		t.from++ // “A B 1 2 3” below the header
 	}
 	body := t.rows[min(t.from, len(t.rows)):]
 	const least = 2
@@ -151,7 +151,7 @@ func (t *table) read() bool {
 	return t.labels >= 0
 }
 
-// figures reports whether a row has a figure behind its first column.
+// figures reports whether a row has a figure after its first column.
 func (t *table) figures(row []cell) bool {
 	for _, c := range row[min(1, len(row)):] {
 		if c.value != nil {
@@ -204,11 +204,11 @@ func ordinal(s string) bool {
 	return strings.Trim(s, "0123456789.") == "" && len(s) < 8
 }
 
-// head is what stands above a column, all rows of the head together.
+// head returns the text above a column, all header rows together.
 func (t *table) head(column int) string {
 	var words []string
 	for _, row := range t.rows[:t.from] {
-		for c := column; c >= 0; c-- { // a cell over several columns stands in the first
+		for c := column; c >= 0; c-- { // a cell over several columns is in the first of them
 			if row[c].text != "" {
 				words = append(words, row[c].text)
 				break

@@ -10,7 +10,7 @@ import (
 
 var hundred = big.NewRat(100, 1)
 
-// formula is how a percentage is made of two figures.
+// formula computes a percentage from two figures.
 type formula struct {
 	of func(a, b *big.Rat) *big.Rat
 	// shown writes it with the two figures.
@@ -24,7 +24,7 @@ var formulas = []formula{
 	{func(a, b *big.Rat) *big.Rat { return quotient(new(big.Rat).Sub(a, b), b) }, "(%[1]s - %[2]s) : %[2]s × 100"},
 }
 
-// quotient is a : b in percent; nil where b is nothing.
+// quotient returns a : b in percent; nil where b is zero.
 func quotient(a, b *big.Rat) *big.Rat {
 	if b.Sign() == 0 {
 		return nil
@@ -33,8 +33,8 @@ func quotient(a, b *big.Rat) *big.Rat {
 	return r.Mul(r, hundred)
 }
 
-// slack is what a percentage must be closer than from what its figures give: it
-// was rounded or cut off, and so may the figures have been that are shown.
+// slack returns the tolerance of a percentage: it was rounded or cut off, and the
+// figures shown may also have been.
 func slack(p *number, value *big.Rat, figures ...*number) *big.Rat {
 	most := p.unit()
 	for _, n := range figures {
@@ -48,8 +48,8 @@ func slack(p *number, value *big.Rat, figures ...*number) *big.Rat {
 	return most
 }
 
-// percentages compares a column of percentages with the two columns that it
-// follows from in nearly all rows.
+// percentages compares a column of percentages with the two columns from which nearly
+// all of its rows follow.
 func (t *table) percentages() (found []diagnostic.Diagnostic) {
 	for c := t.labels + 1; c < t.columns; c++ {
 		if head := t.head(c); !strings.Contains(head, "%") && !strings.Contains(head, "tỷ lệ") && !strings.Contains(head, "tỉ lệ") {
@@ -90,7 +90,7 @@ func (t *table) percentageColumn(c int) (found []diagnostic.Diagnostic) {
 	}
 	const (
 		least = 3 // rows that follow from the two
-		share = 3 // times as many as do not
+		share = 3 // times as many as rows that do not
 	)
 	if bestRight >= least && bestRight >= share*len(best) {
 		return best
@@ -105,12 +105,12 @@ func shown(form, a, b string) string {
 
 const figure = `\d+(?:\.\d{3})*(?:,\d+)?`
 
-// ofText are percentages right behind the two figures that they are of: “12/15
+// ofText matches percentages after the two figures that they are computed from: “12/15
 // xã đạt chuẩn, chiếm 80%”, “12/15 xã (80%)”.
 var ofText = lazyregexp.New(`(?:^|[^\d/.,])(` + figure + `)/(` + figure + `)[ \x{a0}]\p{Ll}[^\d;.()%/]{1,60}?(?:,[ \x{a0}](?:đạt|bằng|chiếm|đạt tỷ lệ|chiếm tỷ lệ|tỷ lệ)[ \x{a0}]|[ \x{a0}]\((?:đạt|bằng|chiếm|đạt tỷ lệ|chiếm tỷ lệ|tỷ lệ)?[ \x{a0}]?)(` + figure + `)[ \x{a0}]?%(?:[).,;]|$|[ \x{a0}]tổng số)`)
 
-// ofPlan are percentages of a plan that stands in brackets: “đạt 12 km, bằng 80%
-// kế hoạch (15 km)”.
+// ofPlan matches percentages of a plan that is in brackets: “đạt 12 km, bằng 80% kế
+// hoạch (15 km)”.
 var ofPlan = lazyregexp.New(`(?:^|[^\d/.,])(` + figure + `)[ \x{a0}](\p{Ll}[^\d;.,()%/]{0,20}), (?:đạt|bằng)[ \x{a0}](` + figure + `)[ \x{a0}]?%[ \x{a0}](?:so với[ \x{a0}])?(?:kế hoạch|dự toán|chỉ tiêu)(?:[ \x{a0}]năm| được giao| giao)?[ \x{a0}]\((` + figure + `)[ \x{a0}](\p{Ll}[^\d;.,()%/]{0,20})\)`)
 
 func (p part) percentages() (found []diagnostic.Diagnostic) {

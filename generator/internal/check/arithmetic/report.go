@@ -7,8 +7,8 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// Document compares the numbers of a report that is laid out; their places are
-// those of what its author wrote.
+// Document compares the numbers of a report that is laid out; the places are in the
+// author's files.
 func Document(doc *document.Document) []diagnostic.Diagnostic {
 	v := &visitor{}
 	for _, s := range doc.Sections {

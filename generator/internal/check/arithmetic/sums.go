@@ -9,25 +9,24 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// totals are the names of a row that is the sum of the others, as
-// [typography.Bare] gives them.
+// totals are the names of a row that is the sum of the others, as [typography.Bare]
+// returns them.
 var totals = map[string]bool{"tong": true, "cong": true, "tongcong": true, "tongso": true, "toantinh": true, "toanxa": true, "toanhuyen": true}
 
-// noSum are words above columns whose figures nobody adds up.
+// noSum are header words of columns whose figures are not summed.
 var noSum = []string{"%", "tỷ lệ", "tỉ lệ", "tỷ trọng", "bình quân", "đơn giá", "giá ", "năng suất", "mật độ", "so với", "tốc độ", "hệ số", "điểm", "xếp", "thứ hạng", "chỉ số", "mã", "số hiệu", "ghi chú"}
 
-// parted are words that begin a row which is part of the one above.
-var parted = []string{"trong đó", "tr.đó", "bao gồm", "gồm:", "-", "+", "•", "*"}
+// partWords are the first words of a row which is part of the one above.
+var partWords = []string{"trong đó", "tr.đó", "bao gồm", "gồm:", "-", "+", "•", "*"}
 
-// sums compares the figures of the row that is the sum of all with those of
-// the others.
+// sums compares the figures of the sum row with those of the others.
 func (t *table) sums() (found []diagnostic.Diagnostic) {
 	body := t.rows[t.from:]
 	total := -1
 	for i, row := range body {
 		if name := strings.ToLower(row[t.labels].text); totals[typography.Bare(name)] || name == "" && t.order >= 0 && totals[typography.Bare(row[t.order].text)] {
 			if total >= 0 {
-				return nil // of which rows each is the sum nobody can say
+				return nil // with several sum rows it is unknown which rows each one sums
 			}
 			total = i
 		}
@@ -70,7 +69,7 @@ func (t *table) sums() (found []diagnostic.Diagnostic) {
 		if !whole {
 			continue
 		}
-		// Each figure may have been rounded to the places that it shows.
+		// Each figure may have been rounded to the decimals that it shows.
 		slack := new(big.Rat)
 		if decimals > 0 || len(items) > 0 && all.decimals != decimals {
 			slack.Mul(all.unit(), big.NewRat(int64(len(items)+1), 2))
@@ -85,14 +84,14 @@ func (t *table) sums() (found []diagnostic.Diagnostic) {
 		all := body[total][col.c]
 		const near = 5 // a fifth of the sum
 		if right == 0 && !within(col.sum, all.value.Rat, new(big.Rat).Quo(new(big.Rat).Abs(all.value.Rat), big.NewRat(near, 1))) {
-			continue // the row may say something else
+			continue // the row may mean something else
 		}
 		found = append(found, diagnostic.New(diagnostic.FiguresSum, all.at, all.place, all.value.text, terms(col.terms), written(col.sum, places(items, col.c))))
 	}
 	return found
 }
 
-// places is the most decimals of a column.
+// places returns the largest number of decimals in a column.
 func places(rows [][]cell, c int) (most int) {
 	for _, row := range rows {
 		if n := row[c].value; n != nil {
@@ -102,7 +101,7 @@ func places(rows [][]cell, c int) (most int) {
 	return most
 }
 
-// terms writes a sum; of a long one the ends.
+// terms writes a sum; only the ends of a long one.
 func terms(list []string) string {
 	const most = 8
 	if len(list) > most {
@@ -111,12 +110,12 @@ func terms(list []string) string {
 	return strings.Join(list, " + ")
 }
 
-// flat reports whether no row is part of another: their numbers count up, or
-// there are none, and no name begins as a part does.
+// flat reports whether no row is part of another: their numbers count up, or there are
+// none, and no name begins like a part.
 func (t *table) flat(items [][]cell) bool {
 	for i, row := range items {
 		name := strings.ToLower(strings.TrimSpace(row[t.labels].text))
-		for _, w := range parted {
+		for _, w := range partWords {
 			if strings.HasPrefix(name, w) {
 				return false
 			}
@@ -136,7 +135,7 @@ func (t *table) flat(items [][]cell) bool {
 	return true
 }
 
-// oneUnit reports whether all rows have one unit, where a column says units.
+// oneUnit reports whether all rows have one unit, where a column states units.
 func (t *table) oneUnit(items [][]cell) bool {
 	for c := range t.columns {
 		if head := t.head(c); !strings.Contains(head, "đơn vị") && !strings.Contains(head, "đvt") {

@@ -10,10 +10,10 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// unitLine says the unit of a table's figures.
+// unitLine matches the unit of a table's figures.
 var unitLine = lazyregexp.New(`(?i)(?:đơn vị tính|đơn vị|đvt)\s*:\s*(\pL[\pL\d /³²]*)`)
 
-// heading is how a paragraph begins that others stand under.
+// heading matches the start of a heading.
 var heading = lazyregexp.New(`^\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])[./)]|^(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều)\s`)
 
 // Word compares the numbers of a Word file.
@@ -68,7 +68,7 @@ func folded(s string) string {
 	return s
 }
 
-// builder puts the parts of a paper in their order.
+// builder collects the parts of a document in order.
 type builder struct {
 	list  []part
 	under int
@@ -85,7 +85,7 @@ func (b *builder) paragraph(text string, heads bool, place diagnostic.Said, at d
 }
 
 func (b *builder) table(t *table, at diagnostic.Range) {
-	const above = 2 // paragraphs that may say the unit
+	const above = 2 // paragraphs that may state the unit
 	for i := len(b.list) - 1; i >= max(len(b.list)-above, 0) && t.unit == "" && b.list[i].table == nil; i-- {
 		if m := unitLine.FindStringSubmatch(b.list[i].text); m != nil {
 			t.unit = strings.ToLower(strings.TrimSpace(m[1]))

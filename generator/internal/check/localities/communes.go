@@ -24,7 +24,7 @@ var communes = sync.OnceValue(func() map[string]bool {
 	rows.Comma, rows.Comment = ';', '#'
 	all, err := rows.ReadAll()
 	if err != nil {
-		panic(err) // the file is inside the program
+		panic(err) // the file is embedded in the program
 	}
 	names := map[string]bool{}
 	for _, row := range all {
@@ -35,13 +35,13 @@ var communes = sync.OnceValue(func() map[string]bool {
 	return names
 })
 
-// tones puts the mark of a tone where the older spelling has it.
+// tones moves a tone mark to where the older spelling has it.
 var tones = strings.NewReplacer("OÀ", "ÒA", "OÁ", "ÓA", "OẢ", "ỎA", "OÃ", "ÕA", "OẠ", "ỌA",
 	"OÈ", "ÒE", "OÉ", "ÓE", "OẺ", "ỎE", "OẼ", "ÕE", "OẸ", "ỌE", "UỲ", "ÙY", "UÝ", "ÚY", "UỶ", "ỦY", "UỸ", "ŨY", "UỴ", "ỤY",
 	"–", "-", "’", "'")
 
-// folded is a name as names are compared: capitals, one spelling of tones, and
-// neither hyphens nor apostrophes, which are written in several ways.
+// folded returns a name in the form in which names are compared: capitals, one spelling
+// of tones, and neither hyphens nor apostrophes, whose use varies.
 func folded(name string) string {
 	name, _ = typography.Normalize(name)
 	name = tones.Replace(typography.Upper(name))
@@ -57,12 +57,12 @@ var communeOf = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:` + strings.Join(bodies, "|") + `) (XÃ|PHƯỜNG|ĐẶC KHU) ([^,;]+?)(?:[,;]? (?:TỈNH|THÀNH PHỐ|TP\.?) .*)?$`)
 })
 
-// placeholder is how short a name is that stands for any: "xã A".
+// placeholder is the length up to which a name is a placeholder: "xã A".
 const placeholder = 2
 
-// Unknown finds, in the name of a body that issues a paper on a day, a commune
-// that no list has since the levels were arranged anew. Whether it is a xã or a
-// phường is not compared: some have become the other since.
+// Unknown returns a commune, in the name of a body that issues a document on a day,
+// that is not in the list since the reorganisation. It does not compare whether it is a
+// xã or a phường: some have changed since.
 func Unknown(body string, on time.Time) (commune string, unknown bool) {
 	if on.Before(twoLevels) {
 		return "", false

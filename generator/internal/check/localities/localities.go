@@ -1,5 +1,5 @@
-// Package localities knows which provinces and levels of local government are
-// no more, and since when; don-vi-hanh-chinh.csv has them with their sources.
+// Package localities knows which provinces and levels of local government were
+// abolished, and since when; don-vi-hanh-chinh.csv lists them with their sources.
 package localities
 
 import (
@@ -18,7 +18,7 @@ import (
 //go:embed don-vi-hanh-chinh.csv
 var data string
 
-// former is a province or a level that is no more.
+// former is an abolished province or level.
 type former struct {
 	since     time.Time
 	name, now string
@@ -35,7 +35,7 @@ var all = sync.OnceValue(func() (l list) {
 			return l
 		}
 		if err != nil {
-			panic(err) // the file is inside the program
+			panic(err) // the file is embedded in the program
 		}
 		since, err := time.Parse(time.DateOnly, row[1])
 		if err != nil {
@@ -53,14 +53,13 @@ var all = sync.OnceValue(func() (l list) {
 	}
 })
 
-// councils are the bodies of a level: what follows their name is a level and
-// the name of a unit.
+// councils are the bodies of a level: their name is followed by a level and the name of
+// a unit.
 var councils = []string{"ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN", "HĐND"}
 
-// Gone finds, in the name of a body that issues a paper on a day, a province or
-// a level of which it says that it is one and that is no more. was is the
-// former name as the data have it, with its level; now is what it went into,
-// since the day since.
+// Gone finds, in the name of a body that issues a document on a day, an abolished
+// province or level. was is the former name in the data, with its level; now is what it
+// became part of, since the day since.
 func Gone(body string, on time.Time) (was, now string, since time.Time, found bool) {
 	body, _ = typography.Normalize(body)
 	text := " " + strings.Join(strings.Fields(strings.NewReplacer("–", "-", ",", " ", ";", " ", "OÀ", "ÒA").Replace(typography.Upper(body))), " ") + " "

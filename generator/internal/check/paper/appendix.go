@@ -12,7 +12,7 @@ import (
 
 var appendixForm = lazyregexp.New(`(?i)^phụ lục(?:\s+số)?(?:\s+([IVXLC]+|\d+))?`)
 
-// appendixNumbers: two or more are numbered in Roman, one after another.
+// appendixNumbers: two or more are numbered consecutively in Roman numerals.
 func appendixNumbers(p *paper) {
 	parts := p.parts("phu_luc")
 	if len(parts) < 2 {
@@ -31,7 +31,7 @@ func appendixNumbers(p *paper) {
 	}
 }
 
-// appendixGoesWith: each says which paper it goes with.
+// appendixGoesWith: each names the document that it belongs to.
 func appendixGoesWith(p *paper) {
 	var at places
 	open := false
@@ -55,7 +55,7 @@ func appendixGoesWith(p *paper) {
 	}
 }
 
-// appendixCited: the paper speaks of what goes with it.
+// appendixCited: the document refers to its appendices.
 func appendixCited(p *paper) {
 	parts := p.parts("phu_luc")
 	if len(parts) == 0 || p.form != nil && p.form.Letterhead == layouts.NoLetterhead {

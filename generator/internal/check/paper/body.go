@@ -13,12 +13,12 @@ import (
 	"baocao/layouts"
 )
 
-// lawful are the components of running text whose shape the standard fixes;
-// below điểm it is silent.
+// lawful are the components of running text whose shape the standard fixes; below điểm
+// it states nothing.
 var lawful = []string{"can_cu", "noi_dung", "khoan", "diem"}
 
-// body are the paragraphs of running text of a paper and its appendices that
-// stand on the page itself, not in a table.
+// body returns the paragraphs of running text of a document and its appendices that are
+// not in a table.
 func (p *paper) body() (list []recognise.Component) {
 	for _, part := range p.parts(lawful...) {
 		if in := p.rooms[part.Paragraph]; in != nil && !in.cell {
@@ -28,8 +28,8 @@ func (p *paper) body() (list []recognise.Component) {
 	return list
 }
 
-// oneLine is how many letters surely fit on a line: how a shorter paragraph is
-// aligned cannot be seen.
+// oneLine is a length in characters that certainly fits on a line: the alignment of a
+// shorter paragraph cannot be seen.
 const oneLine = 60
 
 func bodyAlignment(p *paper) {
@@ -45,7 +45,7 @@ func bodyAlignment(p *paper) {
 	}
 }
 
-// bodyIndent: the first line goes in by one of the measures that are allowed.
+// bodyIndent: the first-line indent is one of the allowed measures.
 func bodyIndent(p *paper) {
 	var wrong, keys places
 	var have []string
@@ -83,8 +83,8 @@ func bodyIndent(p *paper) {
 	}
 }
 
-// bodyGap: paragraphs stand at least so far apart. Word adds what one has below
-// and the next has above, or takes the greater: both may be meant.
+// bodyGap: the gap between paragraphs is at least the allowed one. Word adds the space
+// after one and before the next, or takes the greater: both are accepted.
 func bodyGap(p *paper) {
 	style := p.sheet.Style(layouts.StyleBodyText)
 	text := map[*word.Paragraph]bool{}
@@ -129,21 +129,21 @@ func bodyPitch(p *paper) {
 			continue
 		}
 		pitch := layouts.Length(w.Line)
-		told := diagnostic.Said{Vietnamese: pitch.In("pt"), English: pitch.In("pt")}
+		shown := diagnostic.Said{Vietnamese: pitch.In("pt"), English: pitch.In("pt")}
 		if w.LineRule == "auto" {
 			const single = 240
 			pitch = p.sheet.Pitch.Allowed[0].Of(size) * pitch / single
-			told = lines(w.Line)
+			shown = lines(w.Line)
 		}
-		const slack = 2 // in a hundred: 16 pt is single of 14 pt to everybody
+		const slack = 2 // percent: 16 pt counts as single for 14 pt
 		low, high := p.sheet.Pitch.Range(size)
 		if w.LineRule == "atLeast" {
 			low = 0 // it grows to single
 		}
 		if pitch < low-low*slack/100 || pitch > high+high*slack/100 {
 			at.add(w)
-			if !slices.Contains(have, told) {
-				have = append(have, told)
+			if !slices.Contains(have, shown) {
+				have = append(have, shown)
 			}
 		}
 	}
@@ -180,7 +180,7 @@ func oneBodySize(p *paper) {
 	}
 }
 
-// outlined are the findings of the outline that hold for a Word file too.
+// outlined are the findings of the outline that also apply to a Word file.
 var outlined = map[diagnostic.ID]struct {
 	id    diagnostic.ID
 	style layouts.StyleKey
@@ -191,8 +191,7 @@ var outlined = map[diagnostic.ID]struct {
 	diagnostic.DashLookalike: {diagnostic.PaperDash, ""},
 }
 
-// outlineFaults: numbers without gaps and repeats, headings with a title and
-// with text.
+// outlineFaults: numbers without gaps and repeats, headings with a title and with text.
 func outlineFaults(p *paper) {
 	var dashes places
 	for _, f := range p.Faults {
@@ -215,11 +214,11 @@ func outlineFaults(p *paper) {
 	}
 }
 
-// enclosure names what is sent with a paper: “(Gửi kèm bảng số liệu)”.
+// enclosure matches a line that names an enclosure: “(Gửi kèm bảng số liệu)”.
 var enclosure = lazyregexp.New(`(?i)^\(?\s*(gửi kèm|kèm theo|đính kèm|có .{0,40}kèm theo)`)
 
-// lowerStart: a paragraph begins with a capital, unless it goes on with the
-// sentence above.
+// lowerStart: a paragraph begins with a capital, unless it continues the sentence
+// above.
 func lowerStart(p *paper) {
 	var at places
 	above := ""
@@ -240,7 +239,7 @@ func lowerStart(p *paper) {
 // closingMark: the text closes with “./.”.
 func closingMark(p *paper) {
 	if p.form != nil && p.form.Letterhead == layouts.NoLetterhead {
-		return // an appendix closes no paper
+		return // the end of an appendix is not the end of the document
 	}
 	var last, before *recognise.Component
 	for i := range p.Components {
@@ -257,14 +256,14 @@ func closingMark(p *paper) {
 		return
 	}
 	if before != nil && enclosure.MatchString(folded(last.Text)) {
-		last = before // what goes with the paper is named below its end
+		last = before // an enclosure is named below the end
 	}
 	if mark := p.sheet.Texts["ket_thuc"]; mark != "" && !strings.HasSuffix(folded(last.Text), mark) {
 		p.say(diagnostic.PaperClosingMarkMissing, p.sheet.Clauses["ket_thuc"], places{last.Paragraph}, mark)
 	}
 }
 
-// either is a choice.
+// either returns the alternatives as text.
 func either(list []string) diagnostic.Said {
 	return diagnostic.Said{Vietnamese: strings.Join(list, " hoặc "), English: strings.Join(list, " or ")}
 }

@@ -9,7 +9,7 @@ import (
 	"baocao/layouts"
 )
 
-// authority: “TM. ” or “T/M ” as the sheet has it, before what it speaks of.
+// authority: “TM. ” or “T/M ”, as in the sheet, is before the post or body.
 func authority(p *paper) {
 	clause := p.sheet.Style(layouts.StyleAuthority).Clause
 	for _, part := range p.parts("quyen_han", "chuc_vu") {
@@ -24,7 +24,7 @@ func authority(p *paper) {
 	}
 }
 
-// rankBeforeName: no degree before the name, but in a few sectors.
+// rankBeforeName: no degree before the name, except in a few sectors.
 func rankBeforeName(p *paper) {
 	ranks := p.Ranks()
 	for i, part := range p.parts("ho_ten") {
@@ -34,7 +34,7 @@ func rankBeforeName(p *paper) {
 	}
 }
 
-// receiving are the recipients, each with the paragraphs that go on with it.
+// receiving returns the recipients, each with the paragraphs that continue it.
 func (p *paper) receiving() (list [][]recognise.Component) {
 	for _, part := range p.parts("noi_nhan_muc", "noi_nhan_tiep") {
 		if n := len(list); part.Key == "noi_nhan_tiep" && n > 0 {
@@ -46,8 +46,7 @@ func (p *paper) receiving() (list [][]recognise.Component) {
 	return list
 }
 
-// recipients: “Nơi nhận:”, a dash before each, “;” behind each and “.” behind
-// the last.
+// recipients: “Nơi nhận:”, a dash before each, “;” after each and “.” after the last.
 func recipients(p *paper) {
 	clause := p.sheet.Style(layouts.StyleRecipientsHead).Clause
 	head, list := p.parts("noi_nhan"), p.receiving()
@@ -89,7 +88,7 @@ func recipients(p *paper) {
 	}
 }
 
-// drafter is the drafter's mark with the number of copies, behind the last
+// drafter matches the drafter's mark with the number of copies, after the last
 // recipient: “PL.(300)”.
 var drafter = lazyregexp.New(`\.\s*\p{Lu}{1,6}\.?\s?\(?\d+\)?\.?$`)
 
@@ -97,7 +96,7 @@ var drafter = lazyregexp.New(`\.\s*\p{Lu}{1,6}\.?\s?\(?\d+\)?\.?$`)
 func archiveLine(p *paper) {
 	list := p.receiving()
 	if len(list) == 0 {
-		return // that all are missing is said above
+		return // that all are missing is reported above
 	}
 	want := strings.TrimSpace(p.sheet.Texts["luu"] + " " + p.sheet.Texts["van_thu"])
 	last := list[len(list)-1][0]
@@ -107,7 +106,7 @@ func archiveLine(p *paper) {
 	}
 }
 
-// asAbove: a paper with Kính gửi begins its recipients with “Như trên”.
+// asAbove: in a document with Kính gửi the first recipient is “Như trên”.
 func asAbove(p *paper) {
 	list := p.receiving()
 	if len(p.parts("kinh_gui")) == 0 || len(list) == 0 {

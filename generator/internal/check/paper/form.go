@@ -6,8 +6,8 @@ import (
 	"baocao/layouts"
 )
 
-// formOf is the form of the paper: that of its kind, of a text which goes with
-// another paper, or of an appendix in a file of its own.
+// formOf returns the form of the document: that of its kind, of a text which
+// accompanies another document, or of an appendix in a file of its own.
 func (p *paper) formOf() *layouts.Form {
 	kind, known := p.sheet.Kind(p.Title.Kind)
 	if !known {
@@ -26,7 +26,7 @@ func (p *paper) formOf() *layouts.Form {
 	return p.sheet.FormOf(kind, goesWith && len(p.parts("so_ky_hieu")) == 0)
 }
 
-// formWith is a form of the sheet; nil when it has none of the name.
+// formWith returns a form of the sheet; nil when it has none of that name.
 func (p *paper) formWith(key string) *layouts.Form {
 	if i := slices.IndexFunc(p.sheet.Forms, func(f *layouts.Form) bool { return f.Key == key }); i >= 0 {
 		return p.sheet.Forms[i]
@@ -34,15 +34,14 @@ func (p *paper) formWith(key string) *layouts.Form {
 	return nil
 }
 
-// numberAndDate are the components of a letterhead that a form with names only
-// leaves out.
+// numberAndDate are the components that a letterhead with names only leaves out.
 var numberAndDate = []string{"so_ky_hieu", "dia_danh_ngay"}
 
-// keys are what a report says for a component that only some forms have.
+// keys are the keys of a report for components that only some forms have.
 var keys = map[string]string{"dia_danh_ngay": "dia_danh", "trich_yeu": "trich_yeu", "kinh_gui": "kinh_gui", "can_cu": "can_cu", "quyen_han": "ky", "ho_ten": "ky", "noi_nhan": "noi_nhan"}
 
-// has reports whether papers of this form have a component, or that it stands here
-// all the same.
+// has reports whether documents of this form have a component, or this one has it
+// anyway.
 func (p *paper) has(component string) bool {
 	if p.form == nil || len(p.parts(component)) > 0 {
 		return true
@@ -57,7 +56,7 @@ func (p *paper) has(component string) bool {
 	return !some || p.form.Knows(key)
 }
 
-// prints reports whether the paper's form has a piece between letterhead and
+// prints reports whether the document's form has a part between letterhead and
 // signature.
 func (p *paper) prints(component string) bool {
 	return p.form == nil || slices.ContainsFunc(p.form.Parts, func(part layouts.Part) bool { return part.Component == component })

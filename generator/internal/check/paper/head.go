@@ -15,7 +15,7 @@ import (
 	"baocao/layouts"
 )
 
-// stated says that a component which every paper has was not found.
+// stated reports that a component which every document has was not found.
 func stated(key string) func(*paper) {
 	return func(p *paper) {
 		if len(p.parts(key)) == 0 {
@@ -24,19 +24,19 @@ func stated(key string) func(*paper) {
 	}
 }
 
-// traces are what a line that was meant to be a component has; where the head
-// of a paper was recognised and has none, the component is not there.
+// traces match lines that were meant as a component; where the head of a document was
+// recognised and no line matches, the component is absent.
 var traces = map[string]*lazyregexp.Regexp{
 	"so_ky_hieu":    lazyregexp.New(`(?im)(^|\t|\s{3})\s*số\s*([:.…_\d/-]|$)|\d+\s*/\s*\p{Lu}`),
 	"dia_danh_ngay": lazyregexp.New(`(?i)(^|[^\pL])(ngày|tháng)([^\pL]|$)|\d{1,2}/\d{1,2}/\d{4}`),
 }
 
-// missing tells of a component that was not found: that the paper lacks it, or
-// that it was not recognised, which are two things.
+// missing reports a component that was not found: either the document lacks it, or it
+// was not recognised, which are different findings.
 func (p *paper) missing(key string) {
 	clause, trace := p.sheet.Style(layouts.StyleKey(key)).Clause, traces[key]
 	if key == "ho_ten" && len(p.parts("quyen_han", "chuc_vu")) > 0 {
-		p.lacks(diagnostic.PaperPartAbsent, clause, p.called(key)) // the post stands there
+		p.lacks(diagnostic.PaperPartAbsent, clause, p.called(key)) // the post is there
 		return
 	}
 	absent := trace != nil && len(p.parts(p.heads()...)) > 0 && len(p.parts("co_quan_ban_hanh")) > 0
@@ -59,7 +59,7 @@ func (p *paper) missing(key string) {
 	}
 }
 
-// needed says that a paper of a form which must state a component does.
+// needed: a document of a form that requires a component has it.
 func needed(key string) func(*paper) {
 	return func(p *paper) {
 		if p.form != nil && slices.Contains(p.form.Needs, key) && p.prints(key) && len(p.parts(key)) == 0 && len(p.parts("ten_loai")) > 0 {
@@ -68,7 +68,7 @@ func needed(key string) func(*paper) {
 	}
 }
 
-// unbrokenLine: Quốc hiệu and Tiêu ngữ each stand on one line.
+// unbrokenLine: Quốc hiệu and Tiêu ngữ are on one line each.
 func unbrokenLine(key string) func(*paper) {
 	return func(p *paper) {
 		for _, part := range p.parts(key) {
@@ -77,7 +77,7 @@ func unbrokenLine(key string) func(*paper) {
 			if in == nil || in.width == 0 || strings.Contains(w.Text(), "\t") || text != folded(w.Text()) {
 				continue
 			}
-			const slack = 100 // a hundredth: fonts of one name differ by that
+			const slack = 100 // one percent: fonts of the same name differ by that
 			if width := widthOf(part, text); int(width-width/slack) > in.width-w.Left-w.Right-max(w.FirstLine, 0) {
 				p.say(diagnostic.PaperLineBroken, p.sheet.Style(layouts.StyleKey(key)).Clause, places{w}, p.called(key))
 			}
@@ -85,7 +85,7 @@ func unbrokenLine(key string) func(*paper) {
 	}
 }
 
-// fixedWords: Quốc hiệu and Tiêu ngữ to the letter.
+// fixedWords: Quốc hiệu and Tiêu ngữ are literally as fixed.
 func fixedWords(key string) func(*paper) {
 	return func(p *paper) {
 		want, clause := p.sheet.Texts[key], p.sheet.Style(layouts.StyleKey(key)).Clause
@@ -108,7 +108,7 @@ func fixedWords(key string) func(*paper) {
 					p.say(diagnostic.PaperWords, clause, at, p.called(key), folded(part.Text), want)
 				}
 			case typography.Upper(text) == typography.Upper(want) && capitals(want):
-				// In lowercase letters: its look is reported instead.
+				// Lowercase letters: reported as a look instead.
 			case strings.NewReplacer("OÀ", "ÒA", "oà", "òa").Replace(text) == want:
 				p.say(diagnostic.PaperWordsTone, clause, at, text, want)
 			default:
@@ -118,8 +118,7 @@ func fixedWords(key string) func(*paper) {
 	}
 }
 
-// nearly finds a line at the top that has most of some fixed words and is not
-// them.
+// nearly finds a line at the top that has most of some fixed words but not all of them.
 func (p *paper) nearly(want string) (found *word.Paragraph) {
 	wanted := strings.Fields(typography.Upper(want))
 	p.top(func(w *word.Paragraph) {
@@ -142,8 +141,7 @@ var (
 	dateForm   = lazyregexp.New(`(?i)^(.*?)(,?)\s+ngày([\d.…_\s]*)tháng([\d.…_\s]*)năm([\d.…_\s]*?)(\.?)$`)
 )
 
-// IsBlank reports whether a line is a number or a date, whose gaps are room to write
-// in.
+// IsBlank reports whether a line is a number or a date whose gaps are to be filled in.
 func IsBlank(text string) bool {
 	const longest = 300 // bytes
 	if len(text) > longest {
@@ -156,8 +154,8 @@ func IsBlank(text string) bool {
 	return (strings.HasPrefix(s, "S") || strings.HasPrefix(s, "s")) && numberForm.MatchString(s) || mayDate(s) && dateForm.MatchString(s)
 }
 
-// mayDate reports whether a line has the words that [dateForm] looks for, in
-// lowercase letters or capitals.
+// mayDate reports whether a line has the words that [dateForm] looks for, in lowercase
+// or capitals.
 func mayDate(s string) bool {
 	for _, w := range [][2]string{{"ăm", "ĂM"}, {"háng", "HÁNG"}, {"gày", "GÀY"}} {
 		if !strings.Contains(s, w[0]) && !strings.Contains(s, w[1]) {
@@ -167,8 +165,8 @@ func mayDate(s string) bool {
 	return true
 }
 
-// numberOf takes a number apart whose mark before the symbol is the sheet's:
-// words, colon, number, mark, symbol.
+// numberOf splits a number whose mark before the symbol is the sheet's: words, colon,
+// number, mark, symbol.
 func (p *paper) numberOf(text string) []string {
 	m := numberForm.FindStringSubmatch(text)
 	if m == nil || !strings.Contains(p.sheet.Symbols.Number, "}"+m[4]+"{") {
@@ -177,7 +175,7 @@ func (p *paper) numberOf(text string) []string {
 	return m
 }
 
-// number: “Số:”, a zero before 1 to 9.
+// number: “Số:”, a leading zero for 1 to 9.
 func number(p *paper) {
 	style := p.sheet.Style(layouts.StyleNumberSymbol)
 	for _, part := range p.parts("so_ky_hieu") {
@@ -207,7 +205,7 @@ func symbol(p *paper) {
 	at.add(parts[0].Paragraph)
 	m := p.numberOf(folded(parts[0].Text))
 	if m == nil {
-		return // that its words are others is said above
+		return // that its words differ is reported above
 	}
 	symbol := m[5]
 	if yearFirst.MatchString(symbol) {
@@ -231,7 +229,7 @@ func symbol(p *paper) {
 	}
 }
 
-// date: a comma after the place, a zero before days 1 to 9 and months 1 and 2.
+// date: a comma after the place, a leading zero for days 1 to 9 and months 1 and 2.
 func date(p *paper) {
 	clause := p.sheet.Style(layouts.StylePlaceDate).Clause
 	for _, part := range p.parts("dia_danh_ngay") {
@@ -255,7 +253,7 @@ func date(p *paper) {
 	}
 }
 
-// digits is a small number; 0 for a blank that waits to be filled in.
+// digits returns a small number; 0 for a blank that is to be filled in.
 func digits(s string) (n int) {
 	for _, r := range s {
 		if r < '0' || r > '9' || n > 99 {
@@ -266,7 +264,7 @@ func digits(s string) (n int) {
 	return n
 }
 
-// subject: a capital first, no stop last, no “V/v” under a kind's name.
+// subject: an initial capital, no final stop, no “V/v” under a kind's name.
 func subject(p *paper) {
 	style := p.sheet.Style(layouts.StyleSubject)
 	kind := p.parts("ten_loai")
@@ -311,8 +309,8 @@ func listed(parts []recognise.Component) (wrong places) {
 	return wrong
 }
 
-// bases: “;” behind each and “.” behind the last. A base without any mark is
-// taken for text; it still begins like one, before all other text.
+// bases: “;” after each and “.” after the last. A base without any mark is recognised
+// as text; it still begins like a base and precedes all other text.
 func bases(p *paper) {
 	list := p.parts("can_cu")
 	for _, part := range p.parts("noi_dung") {
@@ -336,10 +334,10 @@ func bases(p *paper) {
 	}
 }
 
-// baseWord begins a legal base.
+// baseWord matches the start of a legal basis.
 var baseWord = lazyregexp.New(`^[-–+•\s]*(Căn cứ|Theo|Xét|Thực hiện|Trên cơ sở|Để|Sau khi)([^\pL]|$)`)
 
-// addressees: a colon; one on the same line, or each on its own.
+// addressees: a colon; one addressee on the same line, or each on its own.
 func addressees(p *paper) {
 	clause := p.sheet.Style(layouts.StyleAddressedTo).Clause
 	list := p.parts("kinh_gui_noi")
@@ -360,7 +358,7 @@ func addressees(p *paper) {
 	}
 }
 
-// top calls each for the paragraphs that a letterhead may take up.
+// top calls each for the paragraphs that a letterhead may include.
 func (p *paper) top(each func(*word.Paragraph)) {
 	const most = 30
 	seen := 0

@@ -30,8 +30,8 @@ func TestLargeFiles(t *testing.T) {
 			if doc == nil {
 				t.Fatal(found)
 			}
-			if told, _, _ := paper.Run("x.docx", doc); len(told) == 0 || len(told) > 200 {
-				t.Errorf("%d findings", len(told))
+			if reported, _, _ := paper.Run("x.docx", doc); len(reported) == 0 || len(reported) > 200 {
+				t.Errorf("%d findings", len(reported))
 			}
 		})
 	}

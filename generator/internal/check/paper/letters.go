@@ -14,7 +14,7 @@ import (
 
 const halfPoint = 10 // twips
 
-// everywhere calls each for every run of letters that shows.
+// everywhere calls each for every visible run of text.
 func (p *paper) everywhere(each func(*word.Paragraph, word.Run)) {
 	visit := func(w *word.Paragraph) {
 		for _, run := range w.Runs {
@@ -32,7 +32,7 @@ func (p *paper) everywhere(each func(*word.Paragraph, word.Run)) {
 	}
 }
 
-// groups gather places by what was found there, in the order of the file.
+// groups collect places by what was found there, in the order of the file.
 type groups struct {
 	names []string
 	at    map[string]*places
@@ -82,7 +82,7 @@ func fontOfAll(p *paper) {
 	}
 }
 
-// colour: black, but for stamps.
+// colour: black, except for stamps.
 func colour(p *paper) {
 	stamps := map[*word.Paragraph]bool{}
 	for _, part := range p.parts("dau_khan") {
@@ -107,7 +107,7 @@ func colour(p *paper) {
 	}
 }
 
-// black reports whether a colour cannot be told from black in print.
+// black reports whether a colour cannot be distinguished from black in print.
 func black(rgb string) bool {
 	const darkest = 0x26
 	n, err := strconv.ParseUint(rgb, 16, 32)
@@ -119,19 +119,19 @@ func sizesTogether(p *paper) {
 	keys := []string{"quoc_hieu", "tieu_ngu", "dia_danh_ngay"}
 	var have []layouts.Length
 	var at places
-	var told []string
+	var listed []string
 	for _, key := range keys {
 		part, style := p.parts(key), p.sheet.Styles[layouts.StyleKey(key)]
 		if len(part) == 0 || style == nil {
-			return // that it is missing is said elsewhere
+			return // another rule reports that it is missing
 		}
 		size := layouts.Length(sizeOf(part[0].Looks) * halfPoint)
 		if size < style.Allowed[0] || size > style.Allowed[1] {
-			return // and so is that it is outside its own range
+			return // another rule reports that it is outside its own range
 		}
 		have = append(have, size)
 		at.add(part[0].Paragraph)
-		told = append(told, strings.TrimSuffix(size.In("pt"), " pt"))
+		listed = append(listed, strings.TrimSuffix(size.In("pt"), " pt"))
 	}
 	var sets []string
 	for name, set := range p.sheet.Sizes.Sets {
@@ -145,5 +145,5 @@ func sizesTogether(p *paper) {
 		sets = append(sets, name)
 	}
 	slices.Sort(sets)
-	p.say(diagnostic.PaperSizesTogether, p.sheet.Sizes.Clause, at, strings.Join(told, "-"), sets)
+	p.say(diagnostic.PaperSizesTogether, p.sheet.Sizes.Clause, at, strings.Join(listed, "-"), sets)
 }

@@ -12,13 +12,12 @@ import (
 	"baocao/layouts"
 )
 
-// drawn is a line under a component, however somebody drew it.
+// drawn is a line under a component, by whatever means it was drawn.
 type drawn struct {
 	at *word.Paragraph
-	// length is 0 when it cannot be known; slack is how much longer than it
-	// truly is it may be taken for.
+	// length is 0 when it is unknown; slack is by how much it may be overestimated.
 	length, slack layouts.Length
-	// typed reports whether it is made of letters that leave gaps.
+	// typed reports whether it consists of characters with gaps between them.
 	typed bool
 	// underline reports whether it is the underline of the words themselves.
 	underline bool
@@ -30,17 +29,16 @@ var (
 	columns   = lazyregexp.New(`\t+|[ \x{a0}]{4,}`)
 )
 
-// cellMargins is what Word's own margins take off a cell, both together: a
-// file need not say them.
+// cellMargins is the sum of Word's default left and right cell margins, which a file
+// need not state.
 const cellMargins = 216
 
-// ruleUnder: a solid line stands under a component, of the length that the
-// sheet allows.
+// ruleUnder: a solid line is under a component, of the length that the sheet allows.
 func ruleUnder(key, rule string) func(*paper) {
 	return func(p *paper) {
 		of, parts := p.sheet.Rules[rule], p.parts(key)
 		if len(parts) == 0 || key == "trich_yeu" && !p.prints("ke_trich_yeu") {
-			return // that it is missing is said elsewhere
+			return // another rule reports that it is missing
 		}
 		last := parts[len(parts)-1]
 		var at places
@@ -73,9 +71,9 @@ func ruleUnder(key, rule string) func(*paper) {
 	}
 }
 
-// ruleFits compares a line with the lines of words above it: the standard does
-// not say which of several. A tenth of the words' length is within what
-// drawing by hand can reach.
+// ruleFits compares a line with the lines of words above it: the standard does not
+// state which of several counts. A tolerance of a tenth of the words' length allows for
+// drawing by hand.
 func (p *paper) ruleFits(parts []recognise.Component, line *drawn, least, most layouts.Share) (have string, ok bool) {
 	const slack = layouts.Whole / 10
 	for _, part := range parts {
@@ -98,7 +96,7 @@ func (p *paper) ruleFits(parts []recognise.Component, line *drawn, least, most l
 	return have, have == ""
 }
 
-// widthOf is how long words are in the look of their part.
+// widthOf returns the width of words in the look of their part.
 func widthOf(part recognise.Component, words string) layouts.Length {
 	if len(part.Looks) == 0 {
 		return 0
@@ -107,9 +105,9 @@ func widthOf(part recognise.Component, words string) layouts.Length {
 	return layouts.Length(fonts.Default().Width(face, sizeOf(part.Looks)*halfPoint, words) / fonts.UnitsPerEm)
 }
 
-// lineUnder finds the line of a component: on its own paragraph, on those below
-// that say nothing, or drawn anywhere in the letterhead. Sure says that there
-// is none where there could be one.
+// lineUnder finds the line of a component: in its own paragraph, in the empty ones
+// below, or drawn anywhere in the letterhead. sure reports that there is none where
+// there could be one.
 func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
 	in := p.rooms[part.Paragraph]
 	if in == nil {
@@ -142,7 +140,7 @@ func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
 			return &drawn{at: part.Paragraph, underline: true}, true
 		}
 	}
-	// A line that floats may be tied to any paragraph of the page's top.
+	// A floating line may be anchored to any paragraph at the top of the page.
 	loose := false
 	for w, r := range p.rooms {
 		if w.Number > part.Paragraph.Number+topAtMost {
@@ -156,8 +154,8 @@ func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
 	return nil, !loose
 }
 
-// ruleOfAnother reports whether a line that floats at a paragraph is the one of
-// another component: it is tied to that one's own paragraph, or to the empty one
+// ruleOfAnother reports whether a line that floats at a paragraph belongs to another
+// component: it is anchored to that component's own paragraph, or to the empty one
 // below it.
 func (p *paper) ruleOfAnother(w *word.Paragraph, in *room, key string) bool {
 	i := slices.Index(in.list, w)
@@ -172,10 +170,10 @@ func (p *paper) ruleOfAnother(w *word.Paragraph, in *room, key string) bool {
 	})
 }
 
-// topAtMost is how many paragraphs below the words a floating line may be tied.
+// topAtMost is how many paragraphs below the words a floating line may be anchored.
 const topAtMost = 12
 
-// columnOf is the place of a part among the columns of its paragraph.
+// columnOf returns the index of a part among the columns of its paragraph.
 func columnOf(part recognise.Component) int {
 	text := part.Paragraph.Text()
 	for i, piece := range columns.Split(text, -1) {
@@ -197,8 +195,8 @@ func (p *paper) border(w *word.Paragraph, in *room) *drawn {
 	return line
 }
 
-// lineIn finds a line that is drawn or typed in a paragraph; own says that the
-// words stand in it too.
+// lineIn finds a line that is drawn or typed in a paragraph; own reports that the
+// paragraph also holds the words.
 func (p *paper) lineIn(w *word.Paragraph, in *room, part recognise.Component, column int, own bool) *drawn {
 	var rules []*word.Rule
 	for _, run := range w.Runs {
@@ -210,7 +208,7 @@ func (p *paper) lineIn(w *word.Paragraph, in *room, part recognise.Component, co
 	case len(rules) == 1:
 		return &drawn{at: w, length: layouts.Length(rules[0].Length)}
 	case len(rules) > 1:
-		return &drawn{at: w} // one for each column, in an order that nobody knows
+		return &drawn{at: w} // one for each column, in unknown order
 	}
 	lines := strings.Split(w.Text(), "\n")
 	if own {
@@ -230,7 +228,7 @@ func (p *paper) lineIn(w *word.Paragraph, in *room, part recognise.Component, co
 					size = int(p.sheet.Notes.MarkSize.Of(layouts.Length(size)))
 				}
 				line.length = layouts.Length(fonts.Default().Width(fonts.Of(run.Look.Bold, run.Look.Italic), size, strings.TrimSpace(piece)) / fonts.UnitsPerEm)
-				// Word and LibreOffice do not raise letters at one size.
+				// Word and LibreOffice set superscripts at different sizes.
 				line.slack = line.length / 10
 			}
 		}

@@ -9,8 +9,8 @@ import (
 	"baocao/generator/internal/check/localities"
 )
 
-// issuerThere: the province and the level of the issuer are there on the day of
-// the paper. A paper of before is left alone, and so is its text.
+// issuerThere: the province and the level of the issuer exist on the date of the
+// document. Earlier documents, and the text, are not checked.
 func issuerThere(p *paper) {
 	on, dated := p.day()
 	if !dated {
@@ -32,7 +32,7 @@ func issuerThere(p *paper) {
 	}
 }
 
-// day is the day of the paper, the first of the month where that is blank.
+// day returns the date of the document, the first of the month where the day is blank.
 func (p *paper) day() (day time.Time, ok bool) {
 	for _, part := range p.parts("dia_danh_ngay") {
 		m := dateForm.FindStringSubmatch(folded(part.Text))

@@ -11,25 +11,25 @@ import (
 	"baocao/layouts"
 )
 
-// asked is what the standard asks of a component's letters.
+// asked is the look that the standard requires of a component.
 type asked struct {
 	called diagnostic.Said
 	clause string
 	size   [2]layouts.Length
-	// weight, case and place are judged only where the standard speaks of them.
+	// Weight, case and alignment are checked only where the standard states them.
 	bold, italic, caps bool
 	look, place, small bool
 }
 
-// running are the components of running text: words in it may be bold or
-// slanted, so only sizes are judged.
+// running are the components of running text: words in it may be bold or italic, so
+// only sizes are checked.
 var running = map[string]bool{"noi_dung": true, "khoan": true, "diem": true, "gach": true, "cong": true, "kinh_gui_noi": true, "chuc_vu_khac": true}
 
-// small are components in lowercase that offices like to put in capitals.
+// small are components in lowercase that offices often put in capitals.
 var small = map[string]bool{"tieu_ngu": true, "dia_danh_ngay": true, "trich_yeu": true, "ho_ten": true, "khoan_tieu_de": true, "khoan_2_tieu_de": true, "dieu": true, "phu_luc": true, "ve_viec": true}
 
-// numbered reports whether a style is that of a heading whose title stands below
-// its number.
+// numbered reports whether a style is that of a heading whose title is below its
+// number.
 func (p *paper) numbered(key string) bool {
 	for i := range p.sheet.Levels {
 		if f := &p.sheet.Levels[i]; f.OwnLine && string(f.Heading) == key {
@@ -50,16 +50,16 @@ func (p *paper) asks(part recognise.Component) (asked, bool) {
 	}
 	a := asked{called: p.called(part.Key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
 	a.look = style.Basis == "law" && !running[key]
-	// Of the first line of the right column the standards say where it stands,
-	// not how it is aligned.
+	// For the first line of the right column the standards state its position, not its
+	// alignment.
 	a.place = a.look && style.Align == layouts.Center && key != "kinh_gui" && !slices.Contains(p.heads()[:1], key)
 	if key == "dia_danh_ngay" && len(p.parts("so_ky_hieu")) == 0 {
-		a.place = false // above a signature it stands at the right
+		a.place = false // above a signature it is at the right
 	}
 	a.small = a.look && small[key]
 	switch {
 	case key == "kinh_gui" && style.Italic && folded(part.Text) != p.sheet.Texts["kinh_gui"]:
-		a.look = false // the words are slanted, who is addressed beside them is not
+		a.look = false // the words are italic, the addressee beside them is not
 	case key != part.Key:
 		a.size, a.small = p.sheet.BodySize.Allowed, false
 	case key == "phu_luc", part.NumberLine && p.numbered(key):
@@ -70,13 +70,13 @@ func (p *paper) asks(part recognise.Component) (asked, bool) {
 	return a, a.size[1] > 0 || a.look
 }
 
-// fault is one way of looking wrong; the words are the catalogue's.
+// fault is a wrong look; its text is in the catalogue.
 type fault struct {
 	called diagnostic.Said
 	id     diagnostic.ID
 }
 
-// looks: size, weight, slant, capitals and place of every component.
+// looks: size, weight, slant, capitals and alignment of every component.
 func looks(p *paper) {
 	type finding struct {
 		fault
@@ -161,10 +161,10 @@ func looks(p *paper) {
 	}
 }
 
-// upright are the components of running text that the standard wants upright.
+// upright are the components of running text that the standard requires to be upright.
 var upright = map[string]bool{"khoan": true, "diem": true, "diem_tieu_de": true}
 
-// italics reports whether all letters are slanted.
+// italics reports whether all characters are italic.
 func italics(looks []recognise.Look) bool {
 	letters := 0
 	for _, l := range looks {
@@ -177,14 +177,14 @@ func italics(looks []recognise.Look) bool {
 	return letters > 0
 }
 
-// seen is how far from the middle a reader sees that words stand aside, in
-// twips.
+// seen is the distance from the middle at which a reader notices that words are not
+// centred, in twips.
 const seen = 170 // 3 mm
 
 func abs(n int) int { return max(n, -n) }
 
-// looksCentred reports whether words which are not centred stand in the middle all
-// the same, as far as a reader sees.
+// looksCentred reports whether words that are not aligned as centred are in the middle
+// anyway, as far as a reader notices.
 func (p *paper) looksCentred(part recognise.Component) bool {
 	in := p.rooms[part.Paragraph]
 	if in == nil || in.width == 0 || strings.ContainsAny(part.Text, "\t\n") {
@@ -205,7 +205,7 @@ func (p *paper) looksCentred(part recognise.Component) bool {
 	return abs(left-(in.width-left-width))/2 <= seen
 }
 
-// some reports whether a share of the letters is more than a slip of the hand.
+// some reports whether a share of the characters is more than a slip.
 func some(part, all int) bool { return part*10 > all }
 
 func lettersIn(s string) (n int) {
@@ -217,12 +217,12 @@ func lettersIn(s string) (n int) {
 	return n
 }
 
-// ownLabel is the number of a heading in front of its title.
+// ownLabel matches the number of a heading before its title.
 var ownLabel = lazyregexp.Made(func() string {
 	return `(?i)^(` + strings.Join(layouts.LevelWords(), "|") + `)\s+([IVXLC]+|\d+)\s*[.:]?\s*`
 })
 
-// titleOf is the text of a part without the number of a heading.
+// titleOf returns the text of a part without the number of a heading.
 func (p *paper) titleOf(part recognise.Component) string {
 	text := folded(part.Text)
 	if p.numbered(part.Key) && !part.NumberLine {
@@ -231,13 +231,13 @@ func (p *paper) titleOf(part recognise.Component) string {
 	return text
 }
 
-// shouts reports whether words stand in capitals, not only abbreviations.
+// shouts reports whether words are in capitals, not only abbreviations.
 func shouts(s string) bool {
-	const abbreviation = 8 // letters
+	const abbreviation = 8 // characters
 	return capitals(s) && lettersIn(s) > abbreviation
 }
 
-// outside are the sizes of letters that a range does not hold, each once.
+// outside returns the sizes outside a range, each once.
 func outside(looks []recognise.Look, allowed [2]layouts.Length) (sizes []layouts.Length) {
 	if allowed[1] == 0 {
 		return nil
@@ -259,7 +259,7 @@ func span(of [2]layouts.Length) string {
 	return strings.TrimSuffix(of[0].In("pt"), " pt") + "–" + of[1].In("pt")
 }
 
-// sizeOf is the size of most letters, in half points.
+// sizeOf returns the size of most characters, in half points.
 func sizeOf(looks []recognise.Look) (most int) {
 	count := map[int]int{}
 	for _, l := range looks {

@@ -9,31 +9,30 @@ import (
 	"baocao/layouts"
 )
 
-// near is how far a measure may be off before it is another one: what rounding
-// to Word's units makes.
+// near is the tolerance of a measure, for rounding to Word's units.
 const near = 17 // twips, 0,3 mm
 
 func apart(a, b layouts.Length) bool { return a-b > near || b-a > near }
 
-// paperSize: A4, either way round (PG-1).
+// paperSize: A4, portrait or landscape (PG-1).
 func paperSize(p *paper) {
-	told := map[[2]int]bool{}
+	reported := map[[2]int]bool{}
 	for i, s := range p.doc.Sections {
 		w, h := layouts.Length(min(s.Page.Width, s.Page.Height)), layouts.Length(max(s.Page.Width, s.Page.Height))
 		size := [2]int{int(w), int(h)}
 		switch {
-		case told[size]:
+		case reported[size]:
 		case w == 0 || h == 0:
-			told[size] = true
+			reported[size] = true
 			p.lacks(diagnostic.PaperUnjudgedSize, p.sheet.Page.Clause, i+1)
 		case apart(w, p.sheet.Page.Width) || apart(h, p.sheet.Page.Height):
-			told[size] = true
+			reported[size] = true
 			p.lacks(diagnostic.PaperSize, p.sheet.Page.Clause, i+1, w.In("mm"), h.In("mm"), p.sheet.Page.Width.In("mm"), p.sheet.Page.Height.In("mm"))
 		}
 	}
 }
 
-// orientation: on its side only for tables that are no appendix (PG-2).
+// orientation: landscape only for tables that are not an appendix (PG-2).
 func orientation(p *paper) {
 	for i, s := range p.doc.Sections {
 		tables := false
@@ -53,7 +52,7 @@ func orientation(p *paper) {
 }
 
 func margins(p *paper) {
-	told := map[string]bool{}
+	reported := map[string]bool{}
 	for _, s := range p.doc.Sections {
 		if s.Page.Landscape && p.turned(s.Page) {
 			continue
@@ -65,21 +64,21 @@ func margins(p *paper) {
 		}{{diagnostic.Said{Vietnamese: "trên", English: "top"}, s.Page.Top, p.sheet.Page.Top}, {diagnostic.Said{Vietnamese: "dưới", English: "bottom"}, s.Page.Bottom, p.sheet.Page.Bottom}, {diagnostic.Said{Vietnamese: "trái", English: "left"}, s.Page.Left, p.sheet.Page.Left}, {diagnostic.Said{Vietnamese: "phải", English: "right"}, s.Page.Right, p.sheet.Page.Right}} {
 			v := layouts.Length(m.value)
 			key := fmt.Sprint(m.side, v)
-			if s.Page.Width > 0 && !within(v, m.of) && !told[key] {
-				told[key] = true
+			if s.Page.Width > 0 && !within(v, m.of) && !reported[key] {
+				reported[key] = true
 				p.lacks(diagnostic.PaperMargin, m.of.Clause, m.side, v.In("mm"), m.of.Allowed[0].In("mm"), m.of.Allowed[1].In("mm"))
 			}
 		}
 	}
 }
 
-// within reports whether a margin is what the standard allows, or very near.
+// within reports whether a margin is in the standard's range, or very near.
 func within(v layouts.Length, of layouts.Range) bool {
 	return v >= of.Allowed[0]-near && v <= of.Allowed[1]+near
 }
 
-// turned reports whether the margins of a landscape page are those of an upright one
-// turned either way, as Word turns them with the page.
+// turned reports whether the margins of a landscape page are those of a portrait one
+// rotated either way, as Word rotates them with the page.
 func (p *paper) turned(page word.Page) bool {
 	have := [4]int{page.Top, page.Right, page.Bottom, page.Left}
 	want := [4]layouts.Range{p.sheet.Page.Top, p.sheet.Page.Right, p.sheet.Page.Bottom, p.sheet.Page.Left}
@@ -95,8 +94,8 @@ func (p *paper) turned(page word.Page) bool {
 	return false
 }
 
-// pageNumber: in the middle of the top margin, upright, on every page but the
-// first (PG-7).
+// pageNumber: centred in the top margin, upright, on every page except the first
+// (PG-7).
 func pageNumber(p *paper) {
 	style := p.sheet.Style(layouts.StylePageNumber)
 	first := p.doc.Sections[0]
@@ -133,11 +132,11 @@ shownOnFirst:
 	}
 }
 
-// numberMissing: a paper of one page needs no number. Where the file does not say
-// how many it has, the rule cannot judge what is between surely one and surely
-// more.
+// numberMissing: a document of one page needs no number. Where the file does not state
+// how many it has, a length between certainly one page and certainly more cannot be
+// judged.
 func (p *paper) numberMissing(clause string) {
-	const fits, overflows = 1200, 4500 // letters of a page, most of it white or full
+	const fits, overflows = 1200, 4500 // characters of a page, mostly blank or full
 	letters := 0
 	for _, s := range p.doc.Sections {
 		word.Walk(s.Blocks, func(w *word.Paragraph) { letters += len([]rune(w.Text())) })
@@ -160,7 +159,7 @@ func hasNumber(list []word.Margin, kind string) bool {
 	return false
 }
 
-// numberIn is the paragraph of a header that holds the page number.
+// numberIn returns the paragraph of a header that holds the page number.
 func numberIn(m word.Margin) (at *word.Paragraph, look word.Look) {
 	word.Walk(m.Blocks, func(w *word.Paragraph) {
 		for _, run := range w.Runs {

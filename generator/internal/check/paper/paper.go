@@ -1,11 +1,11 @@
-// Package paper judges a Word file by the rules of a standard, whoever made
-// it: the page, the looks of each component, the words that are fixed.
+// Package paper checks a Word file of any program against the rules of a standard: the
+// page, the look of each component, the fixed words.
 //
 //	found, judged, sheet := paper.Run("bao-cao.docx", doc)
 //
-// A rule is a row of [rulesOf] and a small function; the values it wants and the
-// clauses it quotes are the sheet's. What a file does not let a rule judge is
-// said, never passed over.
+// A rule is a row of [rulesOf] and a small function; the values that it requires and
+// the clauses that it quotes come from the sheet. A rule that cannot be checked in a
+// file is reported, never skipped silently.
 package paper
 
 import (
@@ -19,14 +19,14 @@ import (
 	"baocao/layouts"
 )
 
-// rule judges one thing. component is a key of the sheet's styles, or one of
-// the names in [Name].
+// rule checks one thing. component is a key of the sheet's styles, or one of the names
+// in [Name].
 type rule struct {
 	component string
 	judge     func(*paper)
 }
 
-// rulesOf are the rules of an edition, in the order of a paper, from the page to
+// rulesOf returns the rules of an edition, in the order of a document, from the page to
 // the appendices.
 func rulesOf(sheet *layouts.Sheet) []rule {
 	return slices.Concat(ofPage, ofHeads(sheet), ofRest)
@@ -42,8 +42,8 @@ var ofPage = []rule{
 	{"so_trang", pageNumber},
 }
 
-// ofHeads are the rules of what stands above number and date: words that are
-// fixed, who issues the paper, and the lines below them.
+// ofHeads returns the rules for what is above number and date: the fixed words, the
+// issuer, and the lines below them.
 func ofHeads(sheet *layouts.Sheet) (list []rule) {
 	for _, column := range [][]layouts.Part{sheet.Heads.Right, sheet.Heads.Left} {
 		above := ""
@@ -65,8 +65,8 @@ func ofHeads(sheet *layouts.Sheet) (list []rule) {
 	return list
 }
 
-// heads are the components above number and date whose words are fixed, the
-// first that of the state or of the Party.
+// heads returns the components above number and date whose words are fixed, first that
+// of the state or of the Party.
 func (p *paper) heads() (keys []string) {
 	for _, part := range slices.Concat(p.sheet.Heads.Right, p.sheet.Heads.Left) {
 		if p.sheet.Texts[part.Component] != "" {
@@ -109,8 +109,8 @@ var ofRest = []rule{
 	{"phu_luc", appendixCited},
 }
 
-// ofCopy are the rules for what a copy adds below the copied text: who copies,
-// number, place, date and signature as on any paper (PL I, II.II).
+// ofCopy are the rules for what a copy adds below the copied text: who copies, number,
+// place, date and signature as in any document (PL I, II.II).
 var ofCopy = []rule{
 	{"co_quan_ban_hanh", stated("co_quan_ban_hanh")},
 	{"co_quan_ban_hanh", ruleUnder("co_quan_ban_hanh", "co_quan")},
@@ -126,13 +126,13 @@ var ofCopy = []rule{
 	{"noi_nhan", archiveLine},
 }
 
-// Components that are no style of a sheet.
+// Components that are not styles of a sheet.
 const (
 	pageOf    = "trang_giay"
 	lettersOf = "chu"
 )
 
-// paper is a Word file being judged.
+// paper is a Word file being checked.
 type paper struct {
 	name  string
 	doc   *word.Document
@@ -140,17 +140,17 @@ type paper struct {
 	*recognise.Document
 	rooms map[*word.Paragraph]*room
 	byKey map[string][]recognise.Component // see parts
-	// form is that of the paper; nil when its kind is not known.
+	// form is the form of the document; nil when its kind is not known.
 	form *layouts.Form
-	// component is what the running rule is about.
+	// component is the component of the running rule.
 	component string
 	found     []diagnostic.Diagnostic
 }
 
-// Run judges a Word file by the edition that its letterhead names; it changes
-// nothing. judged are the components that it looked at, in the order of a paper:
-// a component that the paper has no need of, and does not have, is none. They
-// are nil for a paper that is not ours to judge.
+// Run checks a Word file against the edition that its letterhead names; it changes
+// nothing. judged are the checked components, in the order of a document, without those
+// that the document neither needs nor has. judged is nil for a document to which the
+// rules do not apply.
 func Run(name string, doc *word.Document) (found []diagnostic.Diagnostic, judged []string, sheet *layouts.Sheet) {
 	p := &paper{name: name, doc: doc, Document: recognise.Word(name, doc)}
 	sheet = p.Sheet
@@ -181,7 +181,7 @@ func Run(name string, doc *word.Document) (found []diagnostic.Diagnostic, judged
 	return p.found, judged, sheet
 }
 
-// judge runs rules and is the components that they looked at.
+// judge runs rules and returns the components that they checked.
 func (p *paper) judge(rules []rule) (judged []string) {
 	for _, r := range rules {
 		before := len(p.found)
@@ -202,25 +202,25 @@ func (p *paper) judge(rules []rule) (judged []string) {
 	return judged
 }
 
-// always are the components that every paper has, recognised or not.
+// always are the components that every document has, recognised or not.
 var always = map[string]bool{pageOf: true, lettersOf: true, "so_trang": true, "noi_dung": true}
 
-// say reports a finding of the running rule. The first argument of its words
-// is where.
+// say reports a finding of the running rule. The first argument of its text is the
+// place.
 func (p *paper) say(id diagnostic.ID, clause string, at places, args ...any) {
 	d := diagnostic.New(id, diagnostic.Range{File: p.name}, append([]any{at.words()}, args...)...).Under(clause)
 	d.Component = p.component
 	p.found = append(p.found, d)
 }
 
-// lacks reports what is nowhere.
+// lacks reports what is missing.
 func (p *paper) lacks(id diagnostic.ID, clause string, args ...any) {
 	d := diagnostic.New(id, diagnostic.Range{File: p.name}, args...).Under(clause)
 	d.Component = p.component
 	p.found = append(p.found, d)
 }
 
-// parts are the pieces of some components of the paper itself, in its order.
+// parts returns the pieces of some components of the document itself, in its order.
 func (p *paper) parts(keys ...string) (list []recognise.Component) {
 	if p.byKey == nil {
 		p.byKey = map[string][]recognise.Component{}
@@ -241,8 +241,8 @@ func (p *paper) parts(keys ...string) (list []recognise.Component) {
 
 func (p *paper) called(key string) diagnostic.Said { return Name(p.sheet, key) }
 
-// Name is what a person calls a component: as its style in Word is called, which
-// is the decree's own word, but for those that Word has names of its own for.
+// Name returns the name of a component for people: the name of its style in Word, which
+// is the decree's own term, except where Word has a name of its own.
 func Name(sheet *layouts.Sheet, key string) diagnostic.Said {
 	if name, ok := names[key]; ok {
 		return name

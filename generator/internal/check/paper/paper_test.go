@@ -39,7 +39,7 @@ func TestRules(t *testing.T) {
 				text = strings.ReplaceAll(text, old, data)
 			}
 		}
-		return told(t, text)
+		return reported(t, text)
 	})
 }
 
@@ -50,7 +50,7 @@ func TestNothingToSay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := told(t, string(base)); got != "" {
+	if got := reported(t, string(base)); got != "" {
 		t.Error(got)
 	}
 	doc, _ := word.Read("tot.docx", wordFile(t, string(base)))
@@ -81,7 +81,7 @@ func TestEveryRuleHasACase(t *testing.T) {
 	}
 }
 
-func told(t *testing.T, text string) string {
+func reported(t *testing.T, text string) string {
 	t.Helper()
 	doc, found := word.Read("van-ban.docx", wordFile(t, text))
 	if doc == nil {
@@ -270,8 +270,8 @@ func FuzzRun(f *testing.F) {
 		if doc == nil {
 			t.Skip(found)
 		}
-		told, _, _ := paper.Run("x.docx", doc)
-		for _, d := range told {
+		reported, _, _ := paper.Run("x.docx", doc)
+		for _, d := range reported {
 			if d.Component == "" || strings.Contains(d.Summary(diagnostic.Vietnamese), "%!") {
 				t.Errorf("%s: %q", d.ID, d.Summary(diagnostic.Vietnamese))
 			}

@@ -8,8 +8,8 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// places are the paragraphs that a finding speaks of, in the order of a paper;
-// one that comes twice in a row is one.
+// places are the paragraphs of a finding, in the order of the document; repeated ones
+// count once.
 type places []*word.Paragraph
 
 func (l *places) add(p *word.Paragraph) {
@@ -18,8 +18,8 @@ func (l *places) add(p *word.Paragraph) {
 	}
 }
 
-// words are the first places and how many there are besides: a finding is
-// told once.
+// words returns the first places and the number of the others: a finding is reported
+// once.
 func (l places) words() []diagnostic.Said {
 	const shown = 3
 	var out []diagnostic.Said
@@ -32,8 +32,8 @@ func (l places) words() []diagnostic.Said {
 	return out
 }
 
-// Place is what a person is told of a paragraph: “đoạn 12” and its first words,
-// the page as Word last saved it, the heading that it stands under.
+// Place returns the place of a paragraph for people: “đoạn 12” and its first words, the
+// page as Word last saved it, the heading above it.
 func Place(p *word.Paragraph) diagnostic.Said {
 	at := diagnostic.Paragraph(p.Number)
 	if text := folded(p.Label + " " + p.Text()); text != "" {
@@ -55,7 +55,7 @@ func Place(p *word.Paragraph) diagnostic.Said {
 	return at
 }
 
-// beginning is a text cut short behind so many words.
+// beginning returns the first words of a text.
 func beginning(text string, words int) string {
 	const letters = 48
 	short := text
@@ -71,13 +71,13 @@ func beginning(text string, words int) string {
 	return short
 }
 
-// headings are the parts that text stands under.
+// headings are the components that are headings.
 var headings = map[string]bool{
 	"phan": true, "chuong": true, "muc": true, "tieu_muc": true, "dieu": true, "muc_la_ma": true,
 	"khoan_tieu_de": true, "khoan_2_tieu_de": true, "khoan_3_tieu_de": true, "diem_tieu_de": true, "phu_luc": true,
 }
 
-// under states of every paragraph of the body the heading that it stands under.
+// under records for every paragraph of the body the heading above it.
 func (p *paper) under() {
 	of := map[*word.Paragraph]string{}
 	for _, part := range p.Components {
@@ -104,10 +104,10 @@ func (p *paper) under() {
 	}
 }
 
-// room is what a paragraph stands in: the page, a cell or a box.
+// room is the container of a paragraph: the page, a cell or a box.
 type room struct {
-	// width is that of its text, in twips; 0 when unknown. A cell may take a
-	// margin off it that is not known.
+	// width is the width of its text, in twips; 0 when unknown. A cell may have a
+	// margin that is not known.
 	width int
 	cell  bool
 	// ruled reports whether lines are drawn around it.

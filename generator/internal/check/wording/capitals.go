@@ -16,24 +16,24 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// term is a row of the vocabulary: how something is written, and how not.
+// term is an entry of the vocabulary: the right spelling and the wrong ones.
 type term struct {
 	Write string `yaml:"write"`
-	// Not are spellings that are wrong; Match is a form for those that a list
-	// cannot hold. Where Match has a group, the group is what is wrong.
+	// Not are wrong spellings; Match is a regular expression for those that a list
+	// cannot hold. Where Match has a group, the group is the wrong part.
 	Not   []string `yaml:"not"`
 	Match string   `yaml:"match"`
 	// Except are longer expressions in which it is right.
 	Except []string `yaml:"except"`
-	// Inside judges only inside a sentence: a first word has a capital anyway.
+	// Inside restricts the check to the inside of a sentence: a first word has a
+	// capital anyway.
 	Inside bool `yaml:"inside"`
 	// Clause is empty for a name of the office.
 	Clause string `yaml:"clause"`
 
 	form, except *regexp.Regexp
-	// begins are the first words of what it is about; nil for one that may
-	// begin with anything. anyCase says that those are in lowercase and
-	// stand for others.
+	// begins are the possible first words; nil if it may begin with anything. anyCase
+	// reports that they are in lowercase and match any case.
 	begins  []string
 	anyCase bool
 }
@@ -41,10 +41,10 @@ type term struct {
 //go:embed viet-hoa.yaml
 var vocabulary []byte
 
-// terms are the vocabulary, read when words are first judged.
+// terms returns the vocabulary, which is read on first use.
 var terms = sync.OnceValue(func() (list []term) {
 	if err := yaml.Unmarshal(vocabulary, &list); err != nil {
-		panic(err) // the file is inside the program
+		panic(err) // the file is embedded in the program
 	}
 	for i := range list {
 		t := &list[i]
@@ -66,7 +66,7 @@ var terms = sync.OnceValue(func() (list []term) {
 	return list
 })
 
-// spaced is a form whose spaces may be no-break ones.
+// spaced compiles a pattern in which spaces may be no-break spaces.
 func spaced(form string) *regexp.Regexp {
 	return regexp.MustCompile(strings.ReplaceAll(form, " ", `[ \x{a0}]`))
 }
@@ -79,8 +79,8 @@ func either(words []string) string {
 	return strings.Join(quoted, "|")
 }
 
-// ofOffice makes terms of the names that an office writes in its own way: any
-// other capitals are wrong.
+// ofOffice makes terms of the names that an office writes in its own way: any other
+// capitalization is wrong.
 func ofOffice(names []report.Text) (list []term) {
 	for _, name := range names {
 		if s, _ := typography.Normalize(name.S); s != "" {
@@ -91,8 +91,8 @@ func ofOffice(names []report.Text) (list []term) {
 	return list
 }
 
-// firstWords are the words that some expressions begin with; nil when one of
-// them begins with something else.
+// firstWords returns the words that some expressions begin with; nil when one of them
+// begins with something else.
 func firstWords(list []string) (words []string) {
 	for _, s := range list {
 		end := 0
@@ -111,10 +111,10 @@ func firstWords(list []string) (words []string) {
 	return words
 }
 
-// finder knows which terms a passage may have by its words.
+// finder finds the terms that may occur in a passage, by its words.
 type finder struct {
 	byWord map[string][]int
-	byCase map[string][]int // by words in small letters
+	byCase map[string][]int // by words in lowercase
 	always []int
 }
 
@@ -135,7 +135,7 @@ func newFinder(list []*term) *finder {
 	return f
 }
 
-// in are the terms that a passage may have, in their order.
+// in returns the terms that may occur in a passage, in their order.
 func (f *finder) in(s string) []int {
 	found := slices.Clone(f.always)
 	word := func(w string) {
@@ -161,8 +161,8 @@ func (f *finder) in(s string) []int {
 	return slices.Compact(found)
 }
 
-// capitals: the names of the office, then the vocabulary of Phụ lục II, which
-// says nothing of those.
+// capitals: the names of the office, then the vocabulary of Phụ lục II, which does not
+// cover those names.
 func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
 	var all []*term
 	for i := range own {
@@ -178,7 +178,7 @@ func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
 		if len(may) == 0 || typography.Upper(p.text) == p.text {
 			continue
 		}
-		var named [][]int // where the names of the office stand
+		var named [][]int // the places of the office's names
 		for _, i := range may {
 			but := named
 			if i < len(own) {
@@ -189,12 +189,12 @@ func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
 		}
 	}
 	for i, t := range all {
-		found = append(found, at[i].told(diagnostic.WordsCapital, t.Clause, t.Write)...)
+		found = append(found, at[i].finding(diagnostic.WordsCapital, t.Clause, t.Write)...)
 	}
 	return found
 }
 
-// find adds where a term is written wrong, but for what stands in some places.
+// find adds the places where a term is spelled wrong, except those within but.
 func (t *term) find(p passage, but [][]int, h *hits) {
 	if t.except != nil {
 		but = append(but[:len(but):len(but)], t.except.FindAllStringIndex(p.text, -1)...)
@@ -213,7 +213,7 @@ func (t *term) find(p passage, but [][]int, h *hits) {
 	}
 }
 
-// inside reports whether a sentence has begun in a text and not ended.
+// inside reports whether a text ends within a sentence.
 func inside(before string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " \u00a0"))
 	return letter(r) || r == ',' || r == ';'

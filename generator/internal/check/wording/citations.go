@@ -10,17 +10,16 @@ import (
 )
 
 var (
-	// cited is “Quyết định số 12/QĐ-UBND”: the symbol has capitals after a
-	// stroke.
+	// cited matches “Quyết định số 12/QĐ-UBND”: the symbol has capitals after a slash.
 	cited = lazyregexp.New(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:[.-][\pL\d]+)*)`)
-	// dated follows the symbol of a paper that is cited in full.
+	// dated follows the symbol in a full citation.
 	dated = lazyregexp.New(`^,?[ \x{a0}](?:ban hành[ \x{a0}])?ngày[ \x{a0}]`)
 )
 
-// citations: a paper is cited once with its day, then by kind, number and
-// symbol alone. What a whole citation has besides, issuer and subject, no form
-// of words tells for sure. Notes stand behind the text they belong to, so a
-// whole citation counts wherever it stands.
+// citations: the first citation of a document states its date, later ones only kind,
+// number and symbol. Issuer and subject, which a full citation also has, cannot be
+// recognised reliably. Notes come after the text they belong to, so a full citation
+// counts wherever it is.
 func citations(list []passage) []diagnostic.Diagnostic {
 	full := map[string]int{}
 	each := func(visit func(p passage, symbol string, from, to int, full bool)) {
@@ -36,15 +35,15 @@ func citations(list []passage) []diagnostic.Diagnostic {
 		}
 	})
 	var first, later hits
-	told := map[string]bool{}
+	introduced := map[string]bool{}
 	each(func(p passage, symbol string, from, to int, dated bool) {
-		switch again := told[symbol]; {
+		switch again := introduced[symbol]; {
 		case !again && full[symbol] == 0:
 			first.add(p, from, to)
 		case again && dated && !recognise.GoesWith(p.text):
 			later.add(p, from, to)
 		}
-		told[symbol] = told[symbol] || dated || full[symbol] == 0
+		introduced[symbol] = introduced[symbol] || dated || full[symbol] == 0
 	})
-	return append(first.told(diagnostic.WordsCitationFirst, ""), later.told(diagnostic.WordsCitationLater, "")...)
+	return append(first.finding(diagnostic.WordsCitationFirst, ""), later.finding(diagnostic.WordsCitationLater, "")...)
 }

@@ -11,7 +11,7 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// meant is the first group of a match, or all of it.
+// meant returns the first group of a match, or all of it.
 func meant(m []int) (from, to int) {
 	if len(m) > 2 && m[2] >= 0 {
 		return m[2], m[3]
@@ -19,15 +19,14 @@ func meant(m []int) (from, to int) {
 	return m[0], m[1]
 }
 
-// pattern is a form of words, with a plain look at a text that tells most
-// passages which cannot have it: a regular expression is slow, and nearly all
-// passages are right.
+// pattern is a regular expression with a quick test that rules out most passages: a
+// regular expression is slow, and nearly all passages are right.
 type pattern struct {
 	form *lazyregexp.Regexp
 	may  func(string) bool
 }
 
-// gather collects what a pattern means, but for some passages.
+// gather collects the matches of a pattern, except in some passages.
 func gather(list []passage, of pattern, but func(passage) bool) *hits {
 	h := &hits{}
 	for _, p := range list {
@@ -44,10 +43,10 @@ func gather(list []passage, of pattern, but func(passage) bool) *hits {
 
 func none(passage) bool { return false }
 
-// toFill reports whether a passage has room to write in.
+// toFill reports whether a passage has space to write in.
 func toFill(p passage) bool { return blankToFill.MatchString(p.text) }
 
-// has looks for one of some words.
+// has returns a test for any of some words.
 func has(words ...string) func(string) bool {
 	return func(s string) bool {
 		for _, w := range words {
@@ -59,7 +58,7 @@ func has(words ...string) func(string) bool {
 	}
 }
 
-// follows looks for a byte of one set right before one of another.
+// follows returns a test for a byte of first immediately before one of second.
 func follows(first, second string) func(string) bool {
 	return func(s string) bool {
 		for i := 1; i < len(s); i++ {
@@ -71,7 +70,7 @@ func follows(first, second string) func(string) bool {
 	}
 }
 
-// spaceBytes are those that a space or a no-break space ends with.
+// spaceBytes are the last bytes of a space and a no-break space.
 const spaceBytes = " \xa0"
 
 var (
@@ -85,16 +84,16 @@ var (
 	blankToFill = lazyregexp.New(`\.{7,}|…{3,}`)
 )
 
-// doubleSpace: wider gaps set columns apart and are reported elsewhere.
+// doubleSpace: wider gaps separate columns and are reported by another rule.
 func doubleSpace(list []passage) []diagnostic.Diagnostic {
-	return gather(list, twoSpaces, func(p passage) bool { return p.letterhead }).told(diagnostic.WordsDoubleSpace, "")
+	return gather(list, twoSpaces, func(p passage) bool { return p.letterhead }).finding(diagnostic.WordsDoubleSpace, "")
 }
 
 func spaceBeforeMark(list []passage) []diagnostic.Diagnostic {
-	return gather(list, beforeMark, func(p passage) bool { return p.letterhead || toFill(p) }).told(diagnostic.WordsSpaceBeforeMark, "")
+	return gather(list, beforeMark, func(p passage) bool { return p.letterhead || toFill(p) }).finding(diagnostic.WordsSpaceBeforeMark, "")
 }
 
-// beforeCapital looks for a mark right before a letter that may be a capital.
+// beforeCapital looks for a mark immediately before a letter that may be a capital.
 func beforeCapital(s string) bool {
 	const firstOfLetters = 0xC3 // the bytes of UTF-8 from “À” on
 	for i := 1; i+1 < len(s); i++ {
@@ -107,10 +106,10 @@ func beforeCapital(s string) bool {
 
 // doubleMarks: one mark is enough; an ellipsis has three.
 func doubleMarks(list []passage) []diagnostic.Diagnostic {
-	return gather(list, doubleMark, func(p passage) bool { return p.letterhead || toFill(p) }).told(diagnostic.WordsDoubleMark, "")
+	return gather(list, doubleMark, func(p passage) bool { return p.letterhead || toFill(p) }).finding(diagnostic.WordsDoubleMark, "")
 }
 
-// tight: a space stands behind the number of a heading and behind a mark.
+// tight: a space follows the number of a heading and a punctuation mark.
 func tight(list []passage) []diagnostic.Diagnostic {
 	h := &hits{}
 	for _, p := range list {
@@ -128,11 +127,11 @@ func tight(list []passage) []diagnostic.Diagnostic {
 			h.add(p, m[2], m[3])
 		}
 	}
-	return h.told(diagnostic.WordsLabelSpace, "")
+	return h.finding(diagnostic.WordsLabelSpace, "")
 }
 
-// address reports whether a stretch is part of an address: “@” or a stroke stands
-// in the letters around it.
+// address reports whether a range is part of an address: “@” or a slash is in the
+// characters around it.
 func address(s string, from, to int) bool {
 	from = strings.LastIndexAny(s[:from], " \t\n\u00a0") + 1
 	if n := strings.IndexAny(s[to:], " \t\n\u00a0"); n >= 0 {
@@ -143,8 +142,8 @@ func address(s string, from, to int) bool {
 	return strings.ContainsAny(s[from:to], "@/\\")
 }
 
-// decomposed: letters and their marks kept apart do not print well everywhere,
-// and are not found by a search.
+// decomposed: letters with separate combining marks do not print well everywhere and
+// are not found by a search.
 func decomposed(list []passage) []diagnostic.Diagnostic {
 	h := &hits{}
 	for _, p := range list {
@@ -159,26 +158,26 @@ func decomposed(list []passage) []diagnostic.Diagnostic {
 			at += len(w)
 		}
 	}
-	return h.told(diagnostic.WordsDecomposed, "")
+	return h.finding(diagnostic.WordsDecomposed, "")
 }
 
 func enDash(list []passage) []diagnostic.Diagnostic {
-	return gather(list, dashed, none).told(diagnostic.WordsDash, "")
+	return gather(list, dashed, none).finding(diagnostic.WordsDash, "")
 }
 
 func dots(list []passage) []diagnostic.Diagnostic {
-	return gather(list, manyDots, toFill).told(diagnostic.WordsDots, "")
+	return gather(list, manyDots, toFill).finding(diagnostic.WordsDots, "")
 }
 
-// The tone mark of an open oa, oe, uy stands on the first letter, or on the
-// last: "hòa", "hoà". The u of "qu" is no vowel.
+// The tone mark of an open oa, oe, uy is on the first letter, or on the last: "hòa",
+// "hoà". The u of "qu" is not a vowel.
 const (
 	tonedO, tonedU  = "òóỏõọ", "ùúủũụ"
 	tonedAE, tonedY = "àáảãạèéẻẽẹ", "ỳýỷỹỵ"
 )
 
-// openTones calls each with the place of every open oa, oe and uy that has a
-// tone mark, and says whether the first letter bears it.
+// openTones calls each with the place of every open oa, oe and uy that has a tone mark,
+// and whether it is on the first letter.
 func openTones(s string, each func(from, to int, first bool)) {
 	if !strings.ContainsAny(s, "oOuUòóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ") {
 		return
@@ -200,7 +199,7 @@ func openTones(s string, each func(from, to int, first bool)) {
 	}
 }
 
-// mixedTones: either way is right, both in one paper are not. The rarer is
+// mixedTones: either spelling is right, both in one document are not. The rarer one is
 // reported.
 func mixedTones(list []passage) []diagnostic.Diagnostic {
 	first, last := &hits{}, &hits{}
@@ -221,10 +220,10 @@ func mixedTones(list []passage) []diagnostic.Diagnostic {
 	if usual.count == 0 {
 		return nil
 	}
-	return rare.told(diagnostic.WordsToneMixed, "", few(usual.words), usual.count)
+	return rare.finding(diagnostic.WordsToneMixed, "", few(usual.words), usual.count)
 }
 
-// syllable widens a stretch to the letters around it.
+// syllable widens a range to the letters around it.
 func syllable(s string, from, to int) (int, int) {
 	for from > 0 {
 		r, n := utf8.DecodeLastRuneInString(s[:from])

@@ -16,13 +16,13 @@ var (
 	shortDate    = lazyregexp.New(`(?:^|[^\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?:[^\d/]|$)`)
 )
 
-// dateZeros: days below 10 and the months 1 and 2 have a zero, other months
+// dateZeros: days below 10 and the months 1 and 2 have a leading zero, other months
 // have none.
 func dateZeros(list []passage) []diagnostic.Diagnostic {
 	h := &hits{}
 	for _, p := range list {
 		if p.letterhead {
-			continue // the date of issue is judged with its component
+			continue // the date of issue is checked with its component
 		}
 		wrong := func(from, to int, want func(int) string) bool {
 			n, err := strconv.Atoi(p.text[from:to])
@@ -50,12 +50,12 @@ func dateZeros(list []passage) []diagnostic.Diagnostic {
 			}
 		}
 	}
-	return h.told(diagnostic.WordsDateZero, "")
+	return h.finding(diagnostic.WordsDateZero, "")
 }
 
 func hasAny(s string, words ...string) bool { return has(words...)(s) }
 
-// findIf finds a form in a text that may have it.
+// findIf finds the matches of a pattern in a text if may is true.
 func findIf(may bool, form *lazyregexp.Regexp, s string) [][]int {
 	if !may {
 		return nil
@@ -63,7 +63,7 @@ func findIf(may bool, form *lazyregexp.Regexp, s string) [][]int {
 	return form.FindAllStringSubmatchIndex(s, -1)
 }
 
-// wordBefore is where the word before a place begins.
+// wordBefore returns where the word before a place begins.
 func wordBefore(s string, at int) int {
 	head := strings.TrimRight(s[:at], " \u00a0")
 	from, _ := syllable(s, len(head), len(head))
@@ -77,7 +77,7 @@ var (
 
 var pointed = inNumber('.')
 
-// inNumber looks for a mark between two digits.
+// inNumber returns a test for a mark between two digits.
 func inNumber(mark byte) func(string) bool {
 	digit := func(c byte) bool { return c >= '0' && c <= '9' }
 	return func(s string) bool {
@@ -90,7 +90,7 @@ func inNumber(mark byte) func(string) bool {
 	}
 }
 
-// numberMarks: a stop parts the thousands, a comma the decimals.
+// numberMarks: a stop separates the thousands, a comma the decimals.
 func numberMarks(list []passage) []diagnostic.Diagnostic {
 	h := gather(list, commas, none)
 	for _, p := range list {
@@ -98,5 +98,5 @@ func numberMarks(list []passage) []diagnostic.Diagnostic {
 			h.add(p, m[2], m[2]+len(strings.TrimRightFunc(p.text[m[2]:m[3]], func(r rune) bool { return !letter(r) && r != '%' && r != '²' && r != '³' })))
 		}
 	}
-	return h.told(diagnostic.WordsNumberMark, "")
+	return h.finding(diagnostic.WordsNumberMark, "")
 }

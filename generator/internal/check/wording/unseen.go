@@ -8,23 +8,24 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// direction reports whether a character changes the order in which letters show: what
-// is read on paper is then not what the file holds (Unicode, UAX 9).
+// direction reports whether a character changes the display order of text: what is read
+// in print is then not what the file holds (Unicode, UAX 9).
 func direction(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200F || r == 0x061C
 }
 
-// zeroWidth are characters that take no room and part a word for every search.
+// zeroWidth reports whether a character has no width and splits a word for every
+// search.
 func zeroWidth(r rune) bool {
 	return r >= 0x200B && r <= 0x200E || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF || r == 0x034F || r == 0x115F || r == 0x1160 || r == 0x3164 || r >= 0xE0000 && r <= 0xE007F
 }
 
 func turnedLetters(list []passage) []diagnostic.Diagnostic {
-	return unseen(list, direction).told(diagnostic.WordsBidi, "")
+	return unseen(list, direction).finding(diagnostic.WordsBidi, "")
 }
 
 func zeroWidths(list []passage) []diagnostic.Diagnostic {
-	return unseen(list, zeroWidth).told(diagnostic.WordsZeroWidth, "")
+	return unseen(list, zeroWidth).finding(diagnostic.WordsZeroWidth, "")
 }
 
 // unseen collects the words that hold characters of a kind, each word once.
@@ -54,13 +55,13 @@ func unseen(list []passage, kind func(rune) bool) *hits {
 	return h
 }
 
-// alike are letters of other alphabets that look like Latin ones, and the Latin
-// Eth that looks like Đ.
+// alike are letters of other alphabets that look like Latin ones, and the Latin Eth
+// that looks like Đ.
 const alike = "АВЕЅІЈКМНОРСТХУҮԚԜаеѕіјорсухԛԝһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲ" + "ÐðƉɖ"
 
-// lookAlikes: a letter that only looks like the right one is found by no
-// search, and a number in it is no number. A word of Russian or Greek has
-// letters that Latin does not.
+// lookAlikes: a letter that only looks like the right one is not found by a search, and
+// a number that contains one is not a number. A Russian or Greek word also has letters
+// that Latin does not have.
 func lookAlikes(list []passage) []diagnostic.Diagnostic {
 	h := &hits{}
 	for _, p := range list {
@@ -94,10 +95,10 @@ func lookAlikes(list []passage) []diagnostic.Diagnostic {
 			word(len(p.text))
 		}
 	}
-	return h.told(diagnostic.WordsLookAlike, "")
+	return h.finding(diagnostic.WordsLookAlike, "")
 }
 
-// strange is a letter or a digit that looks like a Latin one and is none.
+// strange reports whether a letter or a digit only looks like a Latin one.
 func strange(r rune) bool {
 	return r >= 0x80 && (strings.ContainsRune(alike, r) || unicode.Is(unicode.Nd, r) || r >= 0xFF21 && r <= 0xFF5A)
 }

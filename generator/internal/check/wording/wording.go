@@ -1,6 +1,6 @@
-// Package wording judges the words of a paper, whatever file they stand in:
-// spaces and marks, dates and numbers, and capitals by the vocabulary of
-// Phụ lục II in viet-hoa.yaml.
+// Package wording checks the words of a document, in a report or a Word file: spaces
+// and marks, dates and numbers, and capitals by the vocabulary of Phụ lục II in
+// viet-hoa.yaml.
 package wording
 
 import (
@@ -17,21 +17,20 @@ import (
 	"baocao/layouts"
 )
 
-// Component is what the findings are about.
+// Component is the component of the findings.
 const Component = "loi_van"
 
 // passage is a paragraph of a Word file, or a line of a report.
 type passage struct {
 	text string
-	// at is where text begins in its file; of a Word file source is the
-	// paragraph.
+	// at is where text begins in its file; in a Word file source is the paragraph.
 	at     diagnostic.Range
 	source *word.Paragraph
-	// letterhead reports whether its gaps are made on purpose.
+	// letterhead reports whether its gaps are intended.
 	letterhead bool
 }
 
-// place is what a person is told of a passage.
+// place returns the place of a passage for people.
 func (p passage) place() diagnostic.Said {
 	if p.source != nil {
 		return paper.Place(p.source)
@@ -39,9 +38,9 @@ func (p passage) place() diagnostic.Said {
 	return diagnostic.Line(p.at.Start.Line)
 }
 
-// rule judges all passages. typed says that it is about how a text was typed,
-// which a report lays out anew.
-// clause is the key of its clause among those of the sheet; some have none.
+// rule checks all passages. typed means that it concerns how a text was typed, which
+// does not matter in a report, since it is laid out again. clause is the key of its
+// clause in the sheet; some have none.
 type rule struct {
 	typed  bool
 	clause string
@@ -84,9 +83,8 @@ func judge(list []passage, typed bool, names []report.Text, sheet *layouts.Sheet
 	return found
 }
 
-// Word judges the words of a Word file. What is typed in letters of before
-// Unicode is left out: its font is reported instead. Names are those that the
-// office writes in its own way.
+// Word checks the words of a Word file. Text in legacy character sets is left out: its
+// font is reported instead. names are those that the office writes in its own way.
 func Word(name string, doc *word.Document, names []report.Text, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	var list []passage
 	add := func(w *word.Paragraph) {
@@ -109,7 +107,7 @@ func Word(name string, doc *word.Document, names []report.Text, sheet *layouts.S
 	return judge(list, true, names, sheet)
 }
 
-// Report judges the words of a report, at their lines.
+// Report checks the words of a report, line by line.
 func Report(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	var list []passage
 	text := func(all ...report.Text) {
@@ -161,16 +159,16 @@ func Report(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	return judge(list, false, r.Spellings, sheet)
 }
 
-// hits are the places of one finding: it is reported once.
+// hits are the places of one finding, which is reported once.
 type hits struct {
 	at diagnostic.Range
-	// places is how many there are, first what is reported of those at the front,
-	// last and line which the last of them is.
+	// places is their number, first the first of them, last and line the last one and
+	// its line.
 	places int
 	first  []diagnostic.Said
 	last   *word.Paragraph
 	line   int
-	// words are the first that were found there, each once.
+	// words are the first words found there, each once.
 	words []string
 	count int
 }
@@ -203,7 +201,7 @@ const (
 	shown  = 3
 )
 
-// few are the first of a list, and a sign that there are more.
+// few returns the first of a list, and a sign that there are more.
 func few(list []string) []string {
 	if len(list) > fewest {
 		return append(list[:fewest:fewest], "…")
@@ -211,9 +209,8 @@ func few(list []string) []string {
 	return list
 }
 
-// told makes the finding, if there is one: where, what stands there, how often,
-// then args.
-func (h *hits) told(id diagnostic.ID, clause string, args ...any) []diagnostic.Diagnostic {
+// finding makes the finding, if there is one: place, text, number of places, then args.
+func (h *hits) finding(id diagnostic.ID, clause string, args ...any) []diagnostic.Diagnostic {
 	if h.count == 0 {
 		return nil
 	}

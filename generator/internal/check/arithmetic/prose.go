@@ -10,18 +10,17 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// near is how far from a table a paragraph may speak of its figures.
+// near is how many paragraphs from a table the text may refer to its figures.
 const near = 8
 
-// leading is what may stand between a name and its figure.
+// leading matches what may be between a name and its figure.
 var leading = lazyregexp.New(`^[ \x{a0}]*(?::|là|đạt|ước đạt|thực hiện|ước thực hiện|có|được|thu được)?[ \x{a0}]*(` + figure + `)(?:[ \x{a0}](\p{Ll}[\pL\d/³²]*(?:[ \x{a0}]đồng)?))?`)
 
-// told compares what the paragraphs around a table say behind the name of one of
-// its rows with the figures of that row, in the same unit. Of a table with one
-// column of figures any other figure is reported; of others only a slip of the hand:
-// one digit is another, or two have changed places; another figure may be of
-// another month.
-func told(list []part, at int) (found []diagnostic.Diagnostic) {
+// prose compares the figures that the paragraphs around a table state after the name of
+// one of its rows with the figures of that row, in the same unit. For a table with one
+// column of figures any other figure is reported; for others only a slip: one digit
+// differs, or two are swapped, since any other figure may belong to another month.
+func prose(list []part, at int) (found []diagnostic.Diagnostic) {
 	t := list[at].table
 	for i := max(at-near, 0); i < min(at+near+1, len(list)); i++ {
 		p := list[i]
@@ -34,7 +33,7 @@ func told(list []part, at int) (found []diagnostic.Diagnostic) {
 		}
 		for _, row := range t.rows[t.from:] {
 			name := strings.ToLower(strings.Trim(row[t.labels].text, " .:;"))
-			const atStart, inside = 3, 6 // letters that a name must have
+			const atStart, inside = 3, 6 // minimum characters of a name
 			if letters(name) < atStart || totals[typography.Bare(name)] {
 				continue
 			}
@@ -63,8 +62,8 @@ func told(list []part, at int) (found []diagnostic.Diagnostic) {
 	return found
 }
 
-// meant is the cell of a row whose figure a figure in the text must be; nil
-// where the text has a figure of the table, or may speak of another.
+// meant returns the cell of a row whose figure a figure in the text must be; nil where
+// the text has a figure of the table, or may refer to another one.
 func (t *table) meant(n *number, unit string, row []cell) (meant *cell) {
 	of := t.unitOf(row)
 	if unit == "" || of == "" || !strings.HasPrefix(of, unit) && !strings.HasPrefix(unit, of) {
@@ -100,7 +99,7 @@ func (t *table) meant(n *number, unit string, row []cell) (meant *cell) {
 	return meant
 }
 
-// figureColumns is how many columns have figures.
+// figureColumns returns the number of columns with figures.
 func (t *table) figureColumns() (n int) {
 	for c := t.labels + 1; c < t.columns; c++ {
 		for _, row := range t.rows[t.from:] {
@@ -113,7 +112,7 @@ func (t *table) figureColumns() (n int) {
 	return n
 }
 
-// unitOf is the unit of a row's figures, in lowercase; empty when not said.
+// unitOf returns the unit of a row's figures, in lowercase; empty when not stated.
 func (t *table) unitOf(row []cell) string {
 	for c := range t.columns {
 		if head := t.head(c); strings.Contains(head, "đơn vị") || strings.Contains(head, "đvt") {
@@ -125,8 +124,8 @@ func (t *table) unitOf(row []cell) string {
 	return t.unit
 }
 
-// slip reports whether two figures of as many digits, of three at least, differ
-// in one of them, or in two neighbours that have changed places.
+// slip reports whether two figures of equally many digits, at least three, differ in
+// one of them, or in two swapped adjacent digits.
 func slip(a, b string) bool {
 	digits := func(s string) string {
 		return strings.Map(func(r rune) rune {
