@@ -239,6 +239,17 @@ function Editing({
     setBusy(false);
   };
 
+  const print = () => void report.print().catch((e: Error) => notice(e.message));
+  useEffect(() => {
+    const key = (e: KeyboardEvent) => {
+      if (e.key !== "p" || !(e.ctrlKey || e.metaKey) || e.shiftKey || e.altKey) return;
+      e.preventDefault();
+      print();
+    };
+    addEventListener("keydown", key);
+    return () => removeEventListener("keydown", key);
+  }, []);
+
   const errors = count(report, "error");
   const title = String(report.head.trich_yeu ?? "").trim();
   const saved = report.saved;
@@ -260,7 +271,7 @@ function Editing({
           {saved.trouble?.vi ? ": " + said(saved.trouble) : ""}
         </span>
         <span class="grow" />
-        <button class="quiet" onClick={() => window.print()}>{t("print")}</button>
+        <button class="quiet" onClick={print}>{t("print")}</button>
         <span class="split">
           <button class="primary" disabled={busy || !ready} onClick={() => void make(["docx", "pdf"])}>{t("make")}</button>
           <button class="primary more" aria-label={t("more")} aria-expanded={menu} onClick={() => setMenu(!menu)}>▾</button>

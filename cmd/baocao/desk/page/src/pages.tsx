@@ -76,7 +76,7 @@ function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; repo
   }, []);
 
   useLayoutEffect(() => {
-    if (!near || drawn.current === leaf.hash) return;
+    if ((!near && !report.printing) || drawn.current === leaf.hash) return;
     const have = report.drawings.get(leaf.hash);
     if (have) {
       draw(sheet.current!, have);
@@ -106,7 +106,7 @@ function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; repo
 
   return (
     <div
-      class="page"
+      class={leaf.width > leaf.height ? "page wide" : "page"}
       ref={box}
       data-page={n}
       style={{ aspectRatio: `${leaf.width} / ${leaf.height}`, width: `min(${100 * zoom}%, ${58 * zoom}rem)` }}

@@ -7,7 +7,7 @@ import { Diagnostic } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
 import { Codes } from "./codes";
 import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
-import { get, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
+import { get, getText, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
 import { Phrase, said, t } from "./words";
 
 type HeadEdit = { path?: string; value?: Value; add?: boolean; whole?: string; fix?: number[]; undo?: number; redo?: number; join?: boolean };
@@ -30,6 +30,7 @@ export class Report {
   hooks: Pick<Hooks, "paste"> = { paste: () => false };
   sought = ""; // the line that the program was asked for
   awaited = -1; // the page whose drawing the cursor waits for
+  printing = false; // every page is drawn, shown or not
   follow = false; // the next pages follow the cursor
 
   private watchers = new Set<() => void>();
@@ -315,6 +316,18 @@ export class Report {
     if (kind === "saved" && saved) this.saved = saved;
     if (kind === "changed" && !this.flying && !this.pending) void this.load();
     this.tell();
+  }
+
+  // print draws every page, and prints them.
+  async print() {
+    const missing = this.pages.filter((p) => !this.drawings.has(p.hash));
+    await Promise.all(missing.map(async (p) => this.drawings.set(p.hash, await getText(query("/api/page/" + p.hash, { name: this.name })))));
+    this.printing = true;
+    this.tell();
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    await Promise.all([...document.querySelectorAll<SVGImageElement & { decode?: () => Promise<void> }>(".sheet image")].map((i) => i.decode?.().catch(() => {})));
+    this.printing = false;
+    window.print();
   }
 
   async settle(mine: boolean) {
