@@ -8,6 +8,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
 )
 
 // part of a paper and how many findings are about it.
@@ -73,6 +74,7 @@ func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var outputs []batch.Output
+	var left []diagnostic.Diagnostic
 	err = batch.Guard(func() error {
 		got, err := generator.Fix(r.Context(), name, data, d.options)
 		if err != nil {
@@ -81,6 +83,7 @@ func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
 		if got.Report == nil {
 			return firstOf(got.Left)
 		}
+		left = got.Left
 		for _, format := range generator.Formats() {
 			var b bytes.Buffer
 			if err := got.Report.Write(r.Context(), &b, format); err != nil {
@@ -101,5 +104,5 @@ func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
 	for _, o := range outputs {
 		names = append(names, path.Base(strings.TrimSpace(o.Name)))
 	}
-	d.answer(w, map[string]any{"outputs": names})
+	d.answer(w, map[string]any{"outputs": names, "left": remarks(left)})
 }

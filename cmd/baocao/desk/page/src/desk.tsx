@@ -5,6 +5,7 @@ import { count, Faults, Remarks } from "./faults";
 import { Form } from "./form";
 import { Home } from "./home";
 import { Issuing } from "./issue";
+import { Output } from "./output";
 import { Pages } from "./pages";
 import { pasted } from "./paste";
 import { Report } from "./report";
@@ -64,14 +65,17 @@ function Desk() {
     );
   }, []);
 
-  // A Word file dropped where nothing else takes it becomes a document.
+  // A Word file dropped where nothing else takes it becomes a document; on the list
+  // it may be checked instead.
   const [dragging, setDragging] = useState(false);
+  const [toCheck, setToCheck] = useState<File | null>(null);
   const drop = async (e: DragEvent) => {
     setDragging(false);
     const file = e.dataTransfer?.files[0];
     if (!file) return;
     e.preventDefault();
     if (!/\.(docx|txt)$/i.test(file.name)) return;
+    if ((e.target as Element).closest("[data-drop=check]")) return setToCheck(file);
     try {
       open((await upload<{ name: string }>(query("/api/import", { name: file.name }), file)).name);
     } catch (e) {
@@ -79,6 +83,7 @@ function Desk() {
     }
   };
 
+  const editing = name !== "" && !/\.(docx|txt)$/i.test(name);
   return (
     <div
       class="desk"
@@ -97,7 +102,7 @@ function Desk() {
         </p>
       ) : null}
       {progress ? <Batch progress={progress} close={() => setProgress(null)} /> : null}
-      {name && !/\.(docx|txt)$/i.test(name) ? (
+      {editing ? (
         <Editing key={name} name={name} back={() => open("")} notice={setNotice} told={told} />
       ) : (
         <>
@@ -106,13 +111,28 @@ function Desk() {
             <span class="grow" />
             <button class="quiet" lang={language === "vi" ? "en" : "vi"} onClick={() => speak(language === "vi" ? "en" : "vi")}>{t("language")}</button>
           </header>
-          <Home open={open} notice={setNotice} tick={tick} />
+          <Home open={open} notice={setNotice} tick={tick} toCheck={toCheck} checked={() => setToCheck(null)} />
         </>
       )}
       {dragging ? (
-        <div class="dropping" aria-hidden="true">
-          <strong>{t("dropHere")}</strong>
-          <span>{t("dropWhat")}</span>
+        <div class={editing ? "dropping" : "dropping chosen"} aria-hidden="true">
+          {editing ? (
+            <div>
+              <strong>{t("dropHere")}</strong>
+              <span>{t("dropWhat")}</span>
+            </div>
+          ) : (
+            <>
+              <div data-drop="import">
+                <strong>{t("newFromWord")}</strong>
+                <span>{t("dropImport")}</span>
+              </div>
+              <div data-drop="check">
+                <strong>{t("checkWord")}</strong>
+                <span>{t("checkWordHint")}</span>
+              </div>
+            </>
+          )}
         </div>
       ) : null}
     </div>
@@ -293,14 +313,7 @@ function Editing({
       {report.refused ? <p class="banner error" role="alert">{said(report.refused)}</p> : null}
       {made.length ? (
         <div class="banner good" role="status">
-          {t("made")}{" "}
-          {made.map((f) => (
-            <span class="output">
-              <strong>{f}</strong>{" "}
-              <button class="link" onClick={() => void post("/api/show", { name: f }).catch((e: Error) => notice(e.message))}>{t("openFile")}</button>{" "}
-              <a href={query("/api/output", { name: f })} download={f.split("/").pop()}>{t("download")}</a>
-            </span>
-          ))}
+          {t("made")} {made.map((f) => <Output name={f} notice={notice} />)}
           <button class="quiet" onClick={() => setMade([])}>{t("close")}</button>
         </div>
       ) : null}

@@ -1,7 +1,8 @@
 // What a report states besides its bodies, as a form asks for it. Which of it
 // a kind of paper needs or has no place for, the program says.
 
-import { language } from "./words";
+import { Remark } from "./server";
+import { language, Phrase } from "./words";
 
 type Pair = readonly [string, string];
 export type Field = {
@@ -129,4 +130,39 @@ export function nameOf(path: string): string {
     { co_quan: groups[1].name, ky: groups[2].name, noi_nhan: groups[3].name, noi_dung: ["Nội dung", "Content"] as Pair }[path] ??
     [...signerFields, ...issuerFields].find((f) => path.endsWith("." + f.path))?.name;
   return pair ? pair[language === "vi" ? 0 : 1] : "";
+}
+
+// keys are the keys of the form, by their last part: what it calls them, and their
+// choices.
+const keys = new Map<string, { name: Pair; choices?: Field["choices"] }>();
+for (const g of groups) {
+  for (const f of g.fields) {
+    const [first, ...rest] = f.path.split(".");
+    if (rest.length) keys.set(first, { name: g.name });
+    keys.set(rest.at(-1) ?? first, f);
+  }
+}
+for (const f of [...signerFields, ...issuerFields]) keys.set(f.path, f);
+keys.set("co_quan", groups[1]);
+keys.set("noi_nhan", groups[3]);
+keys.set("noi_dung", { name: ["Nội dung", "Content"] });
+
+// named is a finding whose words name entries as the form does, not by their keys.
+// A key is known by its underscore, or as the one that the finding is about.
+export function named(r: Remark): Remark {
+  if (/^(key|yaml)-/.test(r.id)) return r; // of the file itself
+  const own = r.path?.match(/[a-z_]+$/)?.[0];
+  const words = (text: string) =>
+    text
+      .replace(/“([a-z]+)”/g, (all, key) => (key === own && keys.has(key) ? shown(key) : all))
+      .replace(/“?(?<![\p{L}\w.-])([a-z]+(?:_[a-z]+)+)(?![\w-])”?(?:: ([a-z0-9-]+))?/gu, (all, key, value) => (keys.has(key) ? shown(key, value) : all));
+  const both = (p: Phrase) => ({ vi: words(p.vi), en: words(p.en) });
+  return { ...r, summary: both(r.summary), fix: both(r.fix) };
+}
+
+function shown(key: string, value?: string): string {
+  const at = language === "vi" ? 0 : 1;
+  const { name, choices } = keys.get(key)!;
+  const chosen = choices?.find(([v]) => v === value)?.[1][at];
+  return `“${name[at]}”` + (value ? ": " + (chosen ? `“${chosen}”` : value) : "");
 }

@@ -3,10 +3,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Remarks } from "./faults";
 import { SignedState } from "./issue";
+import { Output } from "./output";
 import { Entry, Folder, get, Kind, post, query, Refusal, Remark, upload } from "./server";
 import { language, said, t } from "./words";
 
-export function Home({ open, notice, tick }: { open: (name: string) => void; notice: (text: string) => void; tick: number }) {
+type Opened = { open: (name: string) => void; notice: (text: string) => void };
+
+// toCheck is a Word file that was dropped here.
+export function Home({ open, notice, tick, toCheck, checked: taken }: Opened & { tick: number; toCheck: File | null; checked: () => void }) {
   const [folder, setFolder] = useState<Folder | null>(null);
   const [states, setStates] = useState<Record<string, number>>({});
   const [dialog, setDialog] = useState<"" | "kind" | "last">("");
@@ -51,6 +55,12 @@ export function Home({ open, notice, tick }: { open: (name: string) => void; not
       notice((e as Error).message);
     }
   };
+
+  useEffect(() => {
+    if (!toCheck) return;
+    taken();
+    void judge(toCheck);
+  }, [toCheck]);
 
   const words = filter.trim().toLowerCase();
   const list = (folder?.reports ?? []).filter((r) => !words || [r.subject, r.name, r.number, r.date].join(" ").toLowerCase().includes(words));
@@ -291,7 +301,7 @@ export type Checked = {
 };
 
 // CheckedWord shows what is wrong with a Word file beside its picture.
-function CheckedWord({ checked, back, open, notice }: { checked: Checked; back: () => void; open: (name: string) => void; notice: (text: string) => void }) {
+function CheckedWord({ checked, back, open, notice }: Opened & { checked: Checked; back: () => void }) {
   const right = useRef<HTMLDivElement>(null);
   useEffect(() => {
     right.current?.replaceChildren(
@@ -303,10 +313,10 @@ function CheckedWord({ checked, back, open, notice }: { checked: Checked; back: 
       }),
     );
   }, [checked]);
+  const [fixed, setFixed] = useState<{ outputs: string[]; left: Remark[] } | null>(null);
   const fix = async () => {
     try {
-      const made = await upload<{ outputs: string[] }>(query("/api/fix", { name: checked.name }), checked.file);
-      notice(t("made") + " " + made.outputs.join(", "));
+      setFixed(await upload<{ outputs: string[]; left: Remark[] }>(query("/api/fix", { name: checked.name }), checked.file));
     } catch (e) {
       notice((e as Error).message);
     }
@@ -327,7 +337,18 @@ function CheckedWord({ checked, back, open, notice }: { checked: Checked; back: 
           <button onClick={take}>{t("newFromWord")}</button>
           <button class="primary" onClick={fix}>{t("fixWord")}</button>
         </div>
-        <div class="scroll">
+        {fixed ? (
+          <div class="banner good" role="status">
+            {t("made")} {fixed.outputs.map((f) => <Output name={f} notice={notice} />)}
+          </div>
+        ) : null}
+        <div class="scroll" tabIndex={0} role="region" aria-label={t("findings")}>
+          {fixed?.left.length ? (
+            <section>
+              <h2>{t("fixedLeft")}</h2>
+              <Remarks list={fixed.left} />
+            </section>
+          ) : null}
           <h1>{t("checked", checked.name)}</h1>
           {checked.components.length ? (
             <table class="components">

@@ -2,6 +2,7 @@
 // and what is known of its signatures is said.
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Output } from "./output";
 import { Report } from "./report";
 import { get, Issue, post, query, Signed } from "./server";
 import { said, t } from "./words";
@@ -22,11 +23,7 @@ export function Issuing({ report, busy, make, notice }: { report: Report; busy: 
       <section aria-labelledby="issue-pdf">
         <h2 id="issue-pdf">{t("issuePDF")}</h2>
         {at.pdf ? (
-          <p class="output">
-            <strong>{at.pdf}</strong>{" "}
-            <button class="link" onClick={() => void post("/api/show", { name: at.pdf }).catch((e: Error) => notice(e.message))}>{t("openFile")}</button>{" "}
-            <a href={query("/api/output", { name: at.pdf })} download={at.pdf.split("/").pop()}>{t("download")}</a>
-          </p>
+          <p><Output name={at.pdf} notice={notice} /></p>
         ) : (
           <p>{t("issueNone")}</p>
         )}

@@ -7,6 +7,7 @@ import { Diagnostic } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
 import { Codes } from "./codes";
 import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
+import { named } from "./fields";
 import { get, getText, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
 import { Phrase, said, t } from "./words";
 
@@ -103,9 +104,9 @@ export class Report {
     this.pages = s.pages;
     const shown = new Set(s.pages.map((p) => p.hash));
     for (const hash of this.drawings.keys()) if (!shown.has(hash)) this.drawings.delete(hash);
-    this.found = s.found;
+    this.found = s.found.map(named);
     this.refused = s.refused ?? null;
-    if (s.imported) this.imported = s.imported;
+    if (s.imported) this.imported = { ...s.imported, found: s.imported.found.map(named) };
   }
 
   // refill puts the program's texts into the editor, when nobody composes.

@@ -182,6 +182,8 @@ const words = {
   tableColumn: ["Cột", "Cột"],
   readOnly: ["Chỉ xem", "Read only"],
   dropHere: ["Thả tệp vào đây", "Drop the file here"],
+  dropImport: ["Đưa vào thành văn bản mới", "Becomes a new document"],
+  fixedLeft: ["Bản mới còn những điều phải xem", "What is still to be reviewed in it"],
   dropWhat: ["Word: đưa vào thành văn bản mới. Excel, hình: chèn vào chỗ thả.", "Word: becomes a new document. Excel, pictures: put where they are dropped."],
   appendix: ["Phụ lục", "Appendix"],
   issued: ["Văn bản kèm theo", "Issued text"],
