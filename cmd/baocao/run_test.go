@@ -64,14 +64,6 @@ func foreign(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(name, out.Bytes(), 0o644))
 }
 
-func TestEveryPhraseHasBothLanguages(t *testing.T) {
-	for key := sayUsage; key <= sayLeft; key++ {
-		if phrases[key].vi == "" || phrases[key].en == "" {
-			t.Errorf("phrase %d lacks a language", key)
-		}
-	}
-}
-
 // A fault of the program that one document meets is a finding of it, without a
 // trace, and the others are gone on with.
 func TestFaultOfTheProgramIsAFinding(t *testing.T) {

@@ -21,14 +21,6 @@ import (
 	"baocao/generator"
 )
 
-func TestEveryServingPhraseHasBothLanguages(t *testing.T) {
-	for key := sayCommandServe; key <= sayBucketWrong; key++ {
-		if words := servingPhrases[key]; words.vi == "" || words.en == "" {
-			t.Errorf("phrase %d lacks a language", key)
-		}
-	}
-}
-
 // server is baocao serve in a process of its own.
 type server struct {
 	*exec.Cmd

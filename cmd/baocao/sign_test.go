@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"os"
-	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -17,17 +16,4 @@ func attributes(ts *testscript.TestScript, _ bool, args []string) {
 	der, err := base64.StdEncoding.DecodeString(says.Attributes)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), der, 0o600))
-}
-
-func TestSigningWordsHaveBothLanguages(t *testing.T) {
-	for key := sayCommandNumber; key <= sayLocked; key++ {
-		if words := signingPhrases[key]; words.vi == "" || words.en == "" {
-			t.Errorf("phrase %d lacks a language", key)
-		}
-	}
-	for reason, words := range refusals {
-		if words.vi == "" || words.en == "" {
-			t.Errorf("%s lacks a language", reason)
-		}
-	}
 }
