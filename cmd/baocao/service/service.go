@@ -74,14 +74,15 @@ func New(bounds Bounds, token string, log *slog.Logger) *Service {
 		routes: http.NewServeMux(), metrics: newMetrics(),
 		held: semaphore.NewWeighted(bounds.Held), turns: semaphore.NewWeighted(int64(bounds.AtOnce)),
 	}
-	s.routes.HandleFunc("POST /v1/documents", s.bounded(s.document))
-	s.routes.HandleFunc("POST /v1/check", s.bounded(s.check))
-	s.routes.HandleFunc("POST /v1/import", s.bounded(s.importPaper))
-	s.routes.HandleFunc("GET /v1/schema", s.schema)
-	s.routes.HandleFunc("GET /openapi.json", s.openAPI)
-	s.routes.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, "ok\n") })
-	s.routes.HandleFunc("GET /readyz", s.ready)
-	s.routes.Handle("GET /metrics", s.metrics.handler())
+	s.handle("POST /v1/documents", s.bounded(s.document))
+	s.handle("POST /v1/check", s.bounded(s.check))
+	s.handle("POST /v1/import", s.bounded(s.importPaper))
+	s.handle("GET /v1/schema", s.schema)
+	s.handle("GET /openapi.json", s.openAPI)
+	s.handle("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, "ok\n") })
+	s.handle("GET /readyz", s.ready)
+	s.handle("GET /metrics", s.metrics.handler().ServeHTTP)
+	s.handle(elsewhere, s.unknown)
 	return s
 }
 
@@ -92,13 +93,18 @@ func (s *Service) Drain() { s.draining.Store(true) }
 // probes are what an orchestrator asks, which has no token.
 var probes = map[string]bool{"GET /healthz": true, "GET /readyz": true}
 
+// elsewhere is every route that there is not.
+const elsewhere = "/"
+
 // ServeHTTP answers a request.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	began := time.Now()
 	seen := &recorder{ResponseWriter: w}
-	_, route := s.routes.Handler(r)
-	s.serve(seen, r, route)
-	if route == "" {
+	seen.Header().Set("X-Content-Type-Options", "nosniff")
+	seen.Header().Set("Cache-Control", "no-store")
+	s.routes.ServeHTTP(seen, r)
+	route := r.Pattern
+	if route == elsewhere {
 		route = "none"
 	}
 	took := time.Since(began)
@@ -112,20 +118,20 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // pages of other sites may make a browser send requests to this machine.
 var foreignPages = http.NewCrossOriginProtection()
 
-func (s *Service) serve(w http.ResponseWriter, r *http.Request, route string) {
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.Header().Set("Cache-Control", "no-store")
-	switch {
-	case foreignPages.Check(r) != nil:
-		refuse(w, r, problems.foreignPage)
-	case !probes[route] && !s.admitted(r):
-		w.Header().Set("WWW-Authenticate", `Bearer realm="baocao"`)
-		refuse(w, r, problems.unauthorized)
-	case route == "":
-		s.unknown(w, r)
-	default:
-		s.routes.ServeHTTP(w, r)
-	}
+// handle answers the requests of a route that come from no page of another site
+// and, but for probes, bear the token.
+func (s *Service) handle(route string, answer http.HandlerFunc) {
+	s.routes.HandleFunc(route, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case foreignPages.Check(r) != nil:
+			refuse(w, r, problems.foreignPage)
+		case !probes[route] && !s.admitted(r):
+			w.Header().Set("WWW-Authenticate", `Bearer realm="baocao"`)
+			refuse(w, r, problems.unauthorized)
+		default:
+			answer(w, r)
+		}
+	})
 }
 
 func (s *Service) admitted(r *http.Request) bool {
@@ -139,7 +145,7 @@ func (s *Service) unknown(w http.ResponseWriter, r *http.Request) {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		other := r.Clone(r.Context())
 		other.Method = method
-		if _, route := s.routes.Handler(other); route != "" {
+		if _, route := s.routes.Handler(other); route != elsewhere {
 			w.Header().Set("Allow", method)
 			refuse(w, r, problems.method)
 			return

@@ -373,7 +373,9 @@ func TestBounds(t *testing.T) {
 		w := httptest.NewRecorder()
 		s.bounded(func(context.Context, *http.Request, *input) (*answer, error) { return inJSON(none[7]) })(w, r)
 		refused(t, w, problems.fault)
-		if s.turns.TryAcquire(int64(s.bounds.AtOnce)) == false {
+		soon, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if s.turns.Acquire(soon, int64(s.bounds.AtOnce)) != nil {
 			t.Error("its turn was not given back")
 		}
 	})
@@ -438,7 +440,7 @@ func TestServeEnds(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	s, server := New(DefaultBounds(), "", quiet()), &http.Server{}
 	started, letGo := make(chan struct{}), make(chan struct{})
-	s.routes.HandleFunc("POST /held", s.bounded(func(context.Context, *http.Request, *input) (*answer, error) {
+	s.handle("POST /held", s.bounded(func(context.Context, *http.Request, *input) (*answer, error) {
 		close(started)
 		<-letGo
 		return inJSON("done")
