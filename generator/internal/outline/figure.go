@@ -4,47 +4,43 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 )
 
 // captionWords begin the captions of tables and figures that are counted. A word
 // stands before one that it begins with.
 var captionWords = []string{"Bảng", "Hình", "Ảnh", "Sơ đồ", "Biểu đồ", "Biểu"}
 
-// numbered splits the name off a caption that begins with one, "Hình 2.1" of "Hình
-// số 2.1. Sơ đồ". length is how many bytes of the caption the name takes as it
-// stands there; name is empty where the caption has no number.
-func numbered(caption string) (name string, length int) {
-	for _, word := range captionWords {
-		rest, ok := strings.CutPrefix(caption, word+" ")
-		if !ok {
-			continue
-		}
-		rest = strings.TrimPrefix(rest, "số ")
-		number := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789."))]
-		if number = strings.TrimRight(number, "."); number != "" {
-			return word + " " + strings.TrimLeft(number, "0"), len(caption) - len(rest) + len(number)
-		}
+var captionName = lazyregexp.New(spaced(`^(` + strings.Join(captionWords, "|") + `)` + counted))
+
+// named is the name that a caption begins with, "Hình 2.1" of "Hình số 2.1. Sơ đồ";
+// false where it has no number.
+func named(caption string) (Name, bool) {
+	m := captionName.FindStringSubmatchIndex(caption)
+	if m == nil {
+		return Name{}, false
 	}
-	return "", 0
+	n := nameAt(caption, m)
+	return n, n.Number != "" && digitsAt(caption[n.End:]+".") == 0
 }
 
 // captioned notes the name that a caption begins with.
 func (p *parser) captioned(caption span) {
-	if name, _ := numbered(caption.string()); name != "" {
-		p.tree.Captions = append(p.tree.Captions, name)
+	if n, ok := named(caption.string()); ok {
+		p.tree.Captions = append(p.tree.Captions, n.String())
 	}
 }
 
 // figure reports a picture or a chart that bears the number of one above it.
 func (p *parser) figure(caption span) {
 	p.captioned(caption)
-	name, length := numbered(caption.string())
-	if name == "" {
+	n, ok := named(caption.string())
+	if !ok {
 		return
 	}
-	if first, twice := p.figures[name]; twice {
-		p.say(diagnostic.FigureTwice, span{caption.source, caption.from, caption.from + length}, name, first)
+	if first, twice := p.figures[n.String()]; twice {
+		p.say(diagnostic.FigureTwice, span{caption.source, caption.from, caption.from + n.End}, n.String(), first)
 		return
 	}
-	p.figures[name] = p.place(caption).Start.Line
+	p.figures[n.String()] = p.place(caption).Start.Line
 }

@@ -21,12 +21,15 @@ type Reference struct {
 var referenceWords = []string{"Bảng", "Hình", "Biểu đồ", "Sơ đồ"}
 
 var (
-	reference = lazyregexp.New(spaced(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)(?: số)? (\d{1,3}(?:\.\d{1,3})*)`))
+	reference = lazyregexp.New(spaced(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)` + counted))
 	// elsewhere follows a reference to a table or a figure of another document,
 	// or a number that counts something. One ^ before all alternatives: with one
 	// in each, regexp goes on to the end of the text.
 	elsewhere = lazyregexp.New(spaced(`^(?:[/%\d-]|,\d|\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái))`))
 )
+
+// counted follows the word of what is counted: " 7", " số 2.1".
+const counted = `(?: số)? (\d{1,3}(?:\.\d{1,3})*)`
 
 // spaced is a pattern whose spaces may be no-break ones.
 func spaced(pattern string) string { return strings.ReplaceAll(pattern, " ", `[ \x{a0}]`) }
@@ -39,6 +42,15 @@ type Name struct {
 	Word, Number string
 }
 
+// String returns the name as it is counted: "Bảng 7".
+func (n Name) String() string { return n.Word + " " + n.Number }
+
+// nameAt is the name of a match, whose groups are the word and the number.
+func nameAt(text string, m []int) Name {
+	word := strings.ReplaceAll(text[m[2]:m[3]], typography.NoBreak, " ")
+	return Name{m[2], m[5], word, strings.TrimLeft(text[m[4]:m[5]], "0")}
+}
+
 // Names are the tables and figures of this document that a text may name; its
 // spaces may be no-break ones.
 func Names(text string) (found []Name) {
@@ -47,8 +59,7 @@ func Names(text string) (found []Name) {
 	}
 	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
 		if !elsewhere.MatchString(text[m[1]:]) {
-			word := strings.ReplaceAll(text[m[2]:m[3]], typography.NoBreak, " ")
-			found = append(found, Name{m[2], m[5], word, strings.TrimLeft(text[m[4]:m[5]], "0")})
+			found = append(found, nameAt(text, m))
 		}
 	}
 	return found
@@ -62,7 +73,7 @@ func (p *parser) references(s span) {
 	}
 	for _, n := range Names(s.string()) {
 		p.tree.References = append(p.tree.References, Reference{
-			Name: n.Word + " " + n.Number,
+			Name: n.String(),
 			At:   p.place(span{s.source, s.from + n.Start, s.from + n.End}),
 		})
 	}

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"strconv"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -53,17 +54,10 @@ func caption(s string) (from, number int, ok bool) {
 	if rest[0] != ' ' {
 		return 0, 0, false
 	}
-	n, digits := readDigits(rest[1:])
-	rest = rest[1+digits:]
-	named := n > 0
-	for named && len(rest) > 1 && rest[0] == '.' { // "Bảng 2.1.": counted by parts
-		_, digits := readDigits(rest[1:])
-		if digits == 0 {
-			break
-		}
-		n, rest = 0, rest[1+digits:]
-	}
-	return 0, n, named && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ": "))
+	n, named := named(s)
+	rest = s[n.End:]
+	number, _ = strconv.Atoi(n.Number) // one counted by parts, "2.1", goes on with none
+	return 0, number, named && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ": "))
 }
 
 // tableAhead is the number of lines before the first row of the table that
