@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -114,6 +116,61 @@ func inText(change func(string) string) func(*wordfile.Paper, *wordfile.Manner) 
 	})
 }
 
+// theFirst changes the first paragraph of the text that is as it must be.
+func theFirst(is func(*wordfile.Item) bool, change func(*wordfile.Item)) func(*wordfile.Paper, *wordfile.Manner) bool {
+	return said(func(p *wordfile.Paper) bool {
+		i := slices.IndexFunc(p.Body, func(it wordfile.Item) bool { return is(&it) })
+		if i >= 0 {
+			change(&p.Body[i])
+		}
+		return i >= 0
+	})
+}
+
+func labelled(label string) func(*wordfile.Item) bool {
+	return func(it *wordfile.Item) bool { return it.Label == label }
+}
+
+func relabelled(label string) func(*wordfile.Item) {
+	return func(it *wordfile.Item) { it.Label = label }
+}
+
+func emptied(it *wordfile.Item) { it.Text = "" }
+
+// typed has the numbers typed, for a fault that Word's own cannot have.
+func typed(put func(*wordfile.Paper, *wordfile.Manner) bool) func(*wordfile.Paper, *wordfile.Manner) bool {
+	return func(p *wordfile.Paper, m *wordfile.Manner) bool {
+		m.Numbers = ""
+		return put(p, m)
+	}
+}
+
+// without takes something out of a paper.
+func without[T any](of func(*wordfile.Paper) *T) func(*wordfile.Paper, *wordfile.Manner) bool {
+	return said(func(p *wordfile.Paper) bool {
+		var none T
+		had := !reflect.DeepEqual(*of(p), none)
+		*of(p) = none
+		return had
+	})
+}
+
+// line changes a line that a paper has.
+func line(of func(*wordfile.Paper) *string, change func(string) string) func(*wordfile.Paper, *wordfile.Manner) bool {
+	return said(func(p *wordfile.Paper) bool {
+		at := of(p)
+		if at != nil {
+			*at = change(*at)
+		}
+		return at != nil
+	})
+}
+
+func smallStart(s string) string {
+	r := []rune(s)
+	return strings.ToLower(string(r[:1])) + string(r[1:])
+}
+
 // amid puts a text behind the third word.
 func amid(put string) func(string) string {
 	return func(s string) string {
@@ -154,6 +211,9 @@ func last(list []string) *string {
 
 func number(p *wordfile.Paper) *string { return &p.Number }
 func date(p *wordfile.Paper) *string   { return &p.Date }
+
+// cited cites the appendices.
+const cited = ", chi tiết theo các Phụ lục kèm theo"
 
 var defects = []defect{
 	// The page.
@@ -196,10 +256,10 @@ var defects = []defect{
 	{"issuer-long-rule", diagnostic.PaperRuleLength, looks("co_quan_ban_hanh", func(p *wordfile.Para) { p.Rule *= 4 }), nil},
 	{"subject-long-rule", diagnostic.PaperRuleLength, looks("trich_yeu", func(p *wordfile.Para) { p.Rule *= 4 }), nil},
 	{"motto-underlined", diagnostic.PaperRuleUnderline, looks("tieu_ngu", func(p *wordfile.Para) { p.Rule, p.Underline = 0, true }), nil},
-	{"no-number", diagnostic.PaperPartAbsent, said(func(p *wordfile.Paper) bool { had := p.Number != ""; p.Number = ""; return had }), nil},
-	{"no-date", diagnostic.PaperPartAbsent, said(func(p *wordfile.Paper) bool { had := p.Date != ""; p.Date = ""; return had }), nil},
-	{"no-name", diagnostic.PaperPartAbsent, said(func(p *wordfile.Paper) bool { had := len(p.Names) > 0; p.Names = nil; return had }), nil},
-	{"no-authority", diagnostic.PaperPartAbsent, said(func(p *wordfile.Paper) bool { had := len(p.Authority) > 0; p.Authority = nil; return had }), nil},
+	{"no-number", diagnostic.PaperPartAbsent, without(number), nil},
+	{"no-date", diagnostic.PaperPartAbsent, without(date), nil},
+	{"no-name", diagnostic.PaperPartAbsent, without(func(p *wordfile.Paper) *[]string { return &p.Names }), nil},
+	{"no-authority", diagnostic.PaperPartAbsent, without(func(p *wordfile.Paper) *[]string { return &p.Authority }), nil},
 	{"number-no-colon", diagnostic.PaperNumberWords, replaced(number, "Số: ", "Số "), nil},
 	{"number-small-letter", diagnostic.PaperNumberWords, replaced(number, "Số", "số"), nil},
 	{"number-no-zero", diagnostic.PaperNumberZero, said(func(p *wordfile.Paper) bool {
@@ -227,25 +287,9 @@ var defects = []defect{
 		return had
 	}), nil},
 	// Kind and subject.
-	{"subject-about", diagnostic.PaperSubjectAbout, said(func(p *wordfile.Paper) bool {
-		if len(p.Subject) > 0 {
-			p.Subject[0] = "V/v " + p.Subject[0]
-		}
-		return len(p.Subject) > 0
-	}), nil},
-	{"subject-small", diagnostic.PaperSubjectCapital, said(func(p *wordfile.Paper) bool {
-		if len(p.Subject) > 0 {
-			r := []rune(p.Subject[0])
-			p.Subject[0] = strings.ToLower(string(r[:1])) + string(r[1:])
-		}
-		return len(p.Subject) > 0
-	}), nil},
-	{"subject-stop", diagnostic.PaperSubjectEndsWithStop, said(func(p *wordfile.Paper) bool {
-		if s := last(p.Subject); s != nil {
-			*s += "."
-		}
-		return len(p.Subject) > 0
-	}), nil},
+	{"subject-about", diagnostic.PaperSubjectAbout, line(func(p *wordfile.Paper) *string { return first(p.Subject) }, func(s string) string { return "V/v " + s }), nil},
+	{"subject-small", diagnostic.PaperSubjectCapital, line(func(p *wordfile.Paper) *string { return first(p.Subject) }, smallStart), nil},
+	{"subject-stop", diagnostic.PaperSubjectEndsWithStop, line(func(p *wordfile.Paper) *string { return last(p.Subject) }, func(s string) string { return s + "." }), nil},
 	{"kind-plain", diagnostic.PaperPartNotBold, looks("ten_loai", func(p *wordfile.Para) { p.Bold = false }), nil},
 	{"subject-plain", diagnostic.PaperPartNotBold, looks("trich_yeu", func(p *wordfile.Para) { p.Bold = false }), nil},
 	{"issuer-plain", diagnostic.PaperPartNotBold, looks("co_quan_ban_hanh", func(p *wordfile.Para) { p.Bold = false }), nil},
@@ -258,12 +302,9 @@ var defects = []defect{
 	{"name-slanted", diagnostic.PaperPartItalic, looks("ho_ten", func(p *wordfile.Para) { p.Italic = true }), nil},
 	{"subject-capitals", diagnostic.PaperPartCapital, looks("trich_yeu", func(p *wordfile.Para) { p.Text = strings.ToUpper(p.Text) }), ids("paper-rule-length")},
 	{"name-capitals", diagnostic.PaperPartCapital, looks("ho_ten", func(p *wordfile.Para) { p.Text = strings.ToUpper(p.Text) }), nil},
-	{"kind-small", diagnostic.PaperPartNotCapital, said(func(p *wordfile.Paper) bool {
-		if len(p.Kind) > 0 {
-			r := []rune(p.Kind[0])
-			p.Kind[0] = string(r[:1]) + strings.ToLower(string(r[1:]))
-		}
-		return len(p.Kind) > 0
+	{"kind-small", diagnostic.PaperPartNotCapital, line(func(p *wordfile.Paper) *string { return first(p.Kind) }, func(s string) string {
+		r := []rune(s)
+		return string(r[:1]) + strings.ToLower(string(r[1:]))
 	}), nil},
 	{"kind-left", diagnostic.PaperPartNotCentred, looks("ten_loai", func(p *wordfile.Para) { p.Align = "left" }), nil},
 	{"name-left", diagnostic.PaperPartNotCentred, looks("ho_ten", func(p *wordfile.Para) { p.Align = "left" }), nil},
@@ -310,60 +351,16 @@ var defects = []defect{
 		}
 		return count > 2
 	}, nil},
-	{"number-skipped", diagnostic.PaperNumberOrder, func(p *wordfile.Paper, m *wordfile.Manner) bool {
-		m.Numbers = ""
-		for i := range p.Body {
-			if p.Body[i].Label == "2." {
-				p.Body[i].Label = "3."
-				return true
-			}
-		}
-		return false
-	}, ids("paper-number-order")},
-	{"roman-twice", diagnostic.PaperNumberOrder, func(p *wordfile.Paper, m *wordfile.Manner) bool {
-		m.Numbers = ""
-		for i := range p.Body {
-			if p.Body[i].Label == "II." {
-				p.Body[i].Label = "I."
-				return true
-			}
-		}
-		return false
-	}, ids("paper-number-order")},
-	{"heading-alone", diagnostic.PaperTitleMissing, func(p *wordfile.Paper, m *wordfile.Manner) bool {
-		for i := range p.Body {
-			if strings.HasPrefix(p.Body[i].Label, "II.") {
-				p.Body[i].Text = ""
-				return true
-			}
-		}
-		return false
-	}, nil},
-	{"label-alone", diagnostic.PaperLabelEmpty, said(func(p *wordfile.Paper) bool {
-		for i := range p.Body {
-			if p.Body[i].Label == "2." && !p.Body[i].Heading {
-				p.Body[i].Text = ""
-				return true
-			}
-		}
-		return false
-	}), ids("paper-closing-mark-missing")},
-	{"long-dash", diagnostic.PaperDash, func(p *wordfile.Paper, m *wordfile.Manner) bool {
-		m.Numbers = ""
-		for i := range p.Body {
-			if p.Body[i].Label == "-" {
-				p.Body[i].Label, p.Body[i].Text = "", "– "+p.Body[i].Text
-				return true
-			}
-		}
-		return false
-	}, nil},
+	{"number-skipped", diagnostic.PaperNumberOrder, typed(theFirst(labelled("2."), relabelled("3."))), ids("paper-number-order")},
+	{"roman-twice", diagnostic.PaperNumberOrder, typed(theFirst(labelled("II."), relabelled("I."))), ids("paper-number-order")},
+	{"heading-alone", diagnostic.PaperTitleMissing, theFirst(func(it *wordfile.Item) bool { return strings.HasPrefix(it.Label, "II.") }, emptied), nil},
+	{"label-alone", diagnostic.PaperLabelEmpty, theFirst(func(it *wordfile.Item) bool { return it.Label == "2." && !it.Heading }, emptied), ids("paper-closing-mark-missing")},
+	{"long-dash", diagnostic.PaperDash, typed(theFirst(labelled("-"), func(it *wordfile.Item) { it.Label, it.Text = "", "– "+it.Text })), nil},
 	{"small-start", diagnostic.PaperLowerStart, said(func(p *wordfile.Paper) bool {
 		for i := range p.Body {
 			it := &p.Body[i]
 			if roleOf(*it) == "noi_dung" && it.Rows == nil && !it.Heading && !it.Centred && len(it.Text) > 40 && it.Text[0] > '9' && !strings.HasPrefix(it.Text, "“") && (i == 0 || strings.HasSuffix(p.Body[i-1].Text, ".") || p.Body[i-1].Heading) && !strings.ContainsAny(it.Text, "*[") {
-				r := []rune(it.Text)
-				it.Text = strings.ToLower(string(r[:1])) + string(r[1:])
+				it.Text = smallStart(it.Text)
 				return true
 			}
 		}
@@ -378,13 +375,8 @@ var defects = []defect{
 	// The end.
 	{"authority-no-stop", diagnostic.PaperAuthority, replaced(func(p *wordfile.Paper) *string { return first(p.Signer) }, "TM. ", "TM "), nil},
 	{"authority-stroke", diagnostic.PaperAuthority, replaced(func(p *wordfile.Paper) *string { return first(p.Signer) }, "KT. ", "K/T "), nil},
-	{"rank", diagnostic.PaperRankBeforeName, said(func(p *wordfile.Paper) bool {
-		if s := first(p.Names); s != nil {
-			*s = "TS. " + *s
-		}
-		return len(p.Names) > 0
-	}), nil},
-	{"no-recipients", diagnostic.PaperRecipientsMissing, said(func(p *wordfile.Paper) bool { had := len(p.Recipients) > 0; p.Recipients = nil; return had }), nil},
+	{"rank", diagnostic.PaperRankBeforeName, line(func(p *wordfile.Paper) *string { return first(p.Names) }, func(s string) string { return "TS. " + s }), nil},
+	{"no-recipients", diagnostic.PaperRecipientsMissing, without(func(p *wordfile.Paper) *[]string { return &p.Recipients }), nil},
 	{"recipients-no-colon", diagnostic.PaperRecipientsWords, replaced(func(p *wordfile.Paper) *string { return first(p.Recipients) }, ":", ""), nil},
 	{"recipients-underlined", diagnostic.PaperRecipientsUnderline, looks("noi_nhan", func(p *wordfile.Para) { p.Underline = true }), nil},
 	{"recipient-no-dash", diagnostic.PaperRecipientDash, said(func(p *wordfile.Paper) bool {
@@ -427,15 +419,9 @@ var defects = []defect{
 		}
 		return false
 	}), nil},
-	{"appendix-uncited", diagnostic.PaperAppendixUncited, said(func(p *wordfile.Paper) bool {
-		for i := range p.Body {
-			if s := strings.Replace(p.Body[i].Text, ", chi tiết theo các Phụ lục kèm theo", "", 1); s != p.Body[i].Text {
-				p.Body[i].Text = s
-				return true
-			}
-		}
-		return false
-	}), nil},
+	{"appendix-uncited", diagnostic.PaperAppendixUncited, theFirst(
+		func(it *wordfile.Item) bool { return strings.Contains(it.Text, cited) },
+		func(it *wordfile.Item) { it.Text = strings.Replace(it.Text, cited, "", 1) }), nil},
 	// Words.
 	{"two-spaces", diagnostic.WordsDoubleSpace, inText(amid("  ")), nil},
 	{"space-before-comma", diagnostic.WordsSpaceBeforeMark, inText(amid(" , ")), nil},

@@ -56,48 +56,22 @@ var label = regexp.MustCompile(`^((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục
 func Parse(text string) (*Paper, error) {
 	parts := strings.Split("\n"+text, "\n--\n")
 	p := &Paper{}
-	lines := func(s string) []string { return strings.Split(s, " / ") }
-	for line := range strings.Lines(parts[0]) {
-		key, value, ok := strings.Cut(strings.TrimSpace(line), ": ")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		if !ok {
-			return nil, fmt.Errorf("no key in %q", line)
-		}
-		switch key {
-		case "chu_quan":
-			p.Parent = lines(value)
-		case "co_quan":
-			p.Issuer = lines(value)
-		case "so":
-			p.Number = value
-		case "ngay":
-			p.Date = value
-		case "ve_viec":
-			p.About = lines(value)
-		case "loai":
-			p.Kind = lines(value)
-		case "trich_yeu":
-			p.Subject = lines(value)
-		case "kem_theo":
-			p.GoesWith = value
-		case "kinh_gui":
-			p.Addressees = lines(value)
-		case "tham_quyen":
-			p.Authority = lines(value)
-		case "can_cu":
-			p.Bases = lines(value)
-		case "lenh":
-			p.Order = value
-		case "noi_nhan":
-			p.Recipients = lines(value)
-		case "ky":
-			p.Signer = lines(value)
-		case "ho_ten":
-			p.Names = lines(value)
-		case "ngay_ky":
-			p.DateBelow = value
+	lines := map[string]*[]string{
+		"chu_quan": &p.Parent, "co_quan": &p.Issuer, "ve_viec": &p.About, "loai": &p.Kind, "trich_yeu": &p.Subject,
+		"kinh_gui": &p.Addressees, "tham_quyen": &p.Authority, "can_cu": &p.Bases, "noi_nhan": &p.Recipients,
+		"ky": &p.Signer, "ho_ten": &p.Names,
+	}
+	line := map[string]*string{"so": &p.Number, "ngay": &p.Date, "kem_theo": &p.GoesWith, "lenh": &p.Order, "ngay_ky": &p.DateBelow}
+	for text := range strings.Lines(parts[0]) {
+		key, value, ok := strings.Cut(strings.TrimSpace(text), ": ")
+		switch {
+		case strings.TrimSpace(text) == "":
+		case !ok:
+			return nil, fmt.Errorf("no key in %q", text)
+		case lines[key] != nil:
+			*lines[key] = strings.Split(value, " / ")
+		case line[key] != nil:
+			*line[key] = value
 		default:
 			return nil, fmt.Errorf("unknown key %q", key)
 		}
