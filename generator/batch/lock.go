@@ -40,8 +40,7 @@ type lock struct {
 	name   string
 	file   *os.File
 	holder holder
-	stop   chan struct{}
-	done   chan struct{}
+	beats  heartbeat
 }
 
 // holder is the content of a lock file.
@@ -72,7 +71,7 @@ var (
 // different counts, would make the same files: they exclude each other. lost is called
 // when another run takes the lock over.
 func acquire(ctx context.Context, root *os.Root, shard Shard, lost func(error)) (*lock, error) {
-	l := &lock{root: root, name: staged.Prefix + shard.tag() + lockEnding, stop: make(chan struct{}), done: make(chan struct{}),
+	l := &lock{root: root, name: staged.Prefix + shard.tag() + lockEnding,
 		holder: holder{Token: rand.Text(), Machine: machine(), Process: os.Getpid()}}
 	for l.file == nil {
 		f, err := root.OpenFile(l.name, os.O_RDWR|os.O_CREATE, 0o644)
@@ -94,11 +93,17 @@ func acquire(ctx context.Context, root *os.Root, shard Shard, lost func(error)) 
 		return nil, err
 	}
 	if err := l.judgeOthers(ctx, shard); err != nil {
-		close(l.done)
 		l.release()
 		return nil, err
 	}
-	go l.keep(lost)
+	l.beats.begin(func() bool {
+		if holderOf(l.file).Token != l.holder.Token || !current(l.root, l.name, l.file) {
+			lost(ErrLost)
+			return false
+		}
+		_ = l.write() // the disk may be full; writing the outputs reports that
+		return true
+	})
 	return l, nil
 }
 
@@ -193,29 +198,9 @@ func (l *lock) write() error {
 	return err
 }
 
-// keep writes the heartbeat until the run ends.
-func (l *lock) keep(lost func(error)) {
-	defer close(l.done)
-	tick := time.NewTicker(beat)
-	defer tick.Stop()
-	for {
-		select {
-		case <-l.stop:
-			return
-		case <-tick.C:
-		}
-		if holderOf(l.file).Token != l.holder.Token || !current(l.root, l.name, l.file) {
-			lost(ErrLost)
-			return
-		}
-		_ = l.write() // the disk may be full; writing the outputs reports that
-	}
-}
-
 // release ends the lock and removes its file. Windows does not remove an open file.
 func (l *lock) release() {
-	close(l.stop)
-	<-l.done
+	l.beats.end()
 	mine := holderOf(l.file).Token == l.holder.Token && current(l.root, l.name, l.file)
 	if mine && runtime.GOOS != "windows" {
 		_ = l.root.Remove(l.name)

@@ -22,12 +22,11 @@ type objectLock struct {
 	key     string
 	holder  holder
 	version string
-	stop    chan struct{}
-	done    chan struct{}
+	beats   heartbeat
 }
 
 func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error)) (*objectLock, error) {
-	l := &objectLock{Objects: o, key: staged.Prefix + shard.tag() + lockEnding, stop: make(chan struct{}), done: make(chan struct{}),
+	l := &objectLock{Objects: o, key: staged.Prefix + shard.tag() + lockEnding,
 		holder: holder{Token: rand.Text(), Machine: machine(), Process: os.Getpid()}}
 	for l.version == "" {
 		old, err := l.vacant(ctx, l.key)
@@ -39,11 +38,21 @@ func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error
 		}
 	}
 	if err := l.judgeOthers(ctx, shard); err != nil {
-		close(l.done)
 		l.release()
 		return nil, err
 	}
-	go l.keep(context.WithoutCancel(ctx), lost)
+	working := context.WithoutCancel(ctx)
+	l.beats.begin(func() bool {
+		version, err := l.Put(working, l.key, l.text(), l.version)
+		switch {
+		case err == nil:
+			l.version = version
+		case errors.Is(err, ErrChanged) && !l.mine(working):
+			lost(ErrLost)
+			return false
+		} // the network may be down for a moment; writing the outputs reports that
+		return true
+	})
 	return l, nil
 }
 
@@ -106,28 +115,6 @@ func (l *objectLock) text() []byte {
 	return text
 }
 
-// keep writes the heartbeat until the run ends.
-func (l *objectLock) keep(ctx context.Context, lost func(error)) {
-	defer close(l.done)
-	tick := time.NewTicker(beat)
-	defer tick.Stop()
-	for {
-		select {
-		case <-l.stop:
-			return
-		case <-tick.C:
-		}
-		version, err := l.Put(ctx, l.key, l.text(), l.version)
-		switch {
-		case err == nil:
-			l.version = version
-		case errors.Is(err, ErrChanged) && !l.mine(ctx):
-			lost(ErrLost)
-			return
-		} // the network may be down for a moment; writing the outputs reports that
-	}
-}
-
 // mine reports whether the lock is still this run's: a heartbeat may have been written
 // although its response was lost.
 func (l *objectLock) mine(ctx context.Context) bool {
@@ -141,8 +128,7 @@ func (l *objectLock) mine(ctx context.Context) bool {
 }
 
 func (l *objectLock) release() {
-	close(l.stop)
-	<-l.done
+	l.beats.end()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	if l.mine(ctx) {

@@ -1,0 +1,34 @@
+package batch
+
+import "time"
+
+// heartbeat shows that the holder of a lock lives. The zero value has not begun.
+type heartbeat struct{ stop, done chan struct{} }
+
+// begin calls once at every beat, until it returns false or the heartbeat ends.
+func (h *heartbeat) begin(once func() bool) {
+	h.stop, h.done = make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(h.done)
+		tick := time.NewTicker(beat)
+		defer tick.Stop()
+		for {
+			select {
+			case <-h.stop:
+				return
+			case <-tick.C:
+			}
+			if !once() {
+				return
+			}
+		}
+	}()
+}
+
+// end waits until the call under way has returned.
+func (h *heartbeat) end() {
+	if h.stop != nil {
+		close(h.stop)
+		<-h.done
+	}
+}
