@@ -22,7 +22,7 @@ func Document(doc *document.Document) []diagnostic.Diagnostic {
 type visitor struct{ builder }
 
 func (v *visitor) add(label string, runs []document.Run, heads bool, at diagnostic.Range) {
-	v.paragraph(folded(label+" "+textOf(runs)), heads, diagnostic.Line(at.Start.Line), at)
+	v.paragraph(strings.TrimSpace(label+" "+document.OneLine(runs)), heads, diagnostic.Line(at.Start.Line), at)
 }
 
 func (v *visitor) Paragraph(p *document.Paragraph) error { v.add("", p.Runs, false, p.At); return nil }
@@ -41,7 +41,7 @@ func (*visitor) Chart(*document.Chart) error     { return nil }
 func (v *visitor) Table(from *document.Table) error {
 	t := newTable(len(from.Rows), len(from.Columns))
 	if from.Unit != nil {
-		if m := unitLine.FindStringSubmatch(folded(textOf(from.Unit.Runs))); m != nil {
+		if m := unitLine.FindStringSubmatch(document.OneLine(from.Unit.Runs)); m != nil {
 			t.unit = strings.ToLower(strings.TrimSpace(m[1]))
 		}
 	}
@@ -50,7 +50,7 @@ func (v *visitor) Table(from *document.Table) error {
 			var text []string
 			at := from.At
 			for i, p := range c.Paragraphs {
-				text = append(text, folded(textOf(p.Runs)))
+				text = append(text, document.OneLine(p.Runs))
 				if i == 0 && p.At.Start.Line > 0 {
 					at = p.At
 				}
@@ -60,17 +60,4 @@ func (v *visitor) Table(from *document.Table) error {
 	}
 	v.table(t, from.At)
 	return nil
-}
-
-func textOf(runs []document.Run) string {
-	var b strings.Builder
-	for _, r := range runs {
-		switch {
-		case r.Break:
-			b.WriteByte(' ')
-		case r.Note == nil:
-			b.WriteString(r.Text)
-		}
-	}
-	return b.String()
 }
