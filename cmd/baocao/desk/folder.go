@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net/http"
 	"os"
 	"path"
 	"slices"
@@ -30,10 +31,11 @@ type Entry struct {
 	Number   string    `json:"number,omitempty"`
 	Date     string    `json:"date,omitempty"`
 	// Outputs are the files made of it that stand beside it. Stale says that
-	// the report was changed since, Signed are the signatures of the PDF.
+	// the report was changed since, Signed whether the PDF has signatures; verifying
+	// them takes longer than listing, and is asked for by itself.
 	Outputs []string `json:"outputs,omitempty"`
 	Stale   bool     `json:"stale,omitempty"`
-	Signed  []signed `json:"signed,omitempty"`
+	Signed  bool     `json:"signed,omitempty"`
 	// Unsaved reports whether words typed into it wait to be saved.
 	Unsaved bool `json:"unsaved,omitempty"`
 }
@@ -129,7 +131,7 @@ type seen struct {
 }
 
 // outputs are the files that were made of a report.
-func (d *Desk) outputs(name string, modified time.Time) (made []string, stale bool, by []signed) {
+func (d *Desk) outputs(name string, modified time.Time) (made []string, stale, signed bool) {
 	for _, format := range generator.Formats() {
 		file := batch.Stem(name) + "." + string(format)
 		info, err := d.root.Stat(file)
@@ -139,34 +141,53 @@ func (d *Desk) outputs(name string, modified time.Time) (made []string, stale bo
 		made = append(made, file)
 		stale = stale || info.ModTime().Before(modified)
 		if format == generator.PDF && info.Size() < maxUpload {
-			by = d.signatures(file, info)
+			signed = d.pdf(context.Background(), file, info, false).signed
 		}
 	}
-	return made, stale, by
+	return made, stale, signed
 }
 
-// signatures are those of a PDF. What was found is kept until the file changes.
-func (d *Desk) signatures(file string, info fs.FileInfo) []signed {
+// pdf looks whether a PDF has signatures, and verifies them where that is asked for.
+// What was found is kept until the file changes.
+func (d *Desk) pdf(ctx context.Context, file string, info fs.FileInfo, verify bool) signedPDF {
 	d.mu.Lock()
 	known, ok := d.pdfs[file]
 	d.mu.Unlock()
-	if ok && known.modified.Equal(info.ModTime()) && known.size == info.Size() {
-		return known.signed
+	same := ok && known.modified.Equal(info.ModTime()) && known.size == info.Size()
+	if same && (known.signatures != nil || !verify) {
+		return known
 	}
 	known = signedPDF{modified: info.ModTime(), size: info.Size()}
-	if data, err := d.root.ReadFile(file); err == nil && bytes.Contains(data, []byte("/ByteRange")) {
-		_, list, _ := d.verified(context.Background(), path.Base(file), data)
+	data, err := fs.ReadFile(batch.Regular(d.root.FS()), file)
+	if err != nil {
+		return known
+	}
+	known.signed = bytes.Contains(data, []byte("/ByteRange"))
+	if verify {
+		known.signatures = []signed{}
+		_, list, _ := d.verified(ctx, path.Base(file), data) // one that cannot be read has none
 		for _, s := range list {
 			if !s.Stamp {
 				s.Told = nil
-				known.signed = append(known.signed, s)
+				known.signatures = append(known.signatures, s)
 			}
 		}
 	}
 	d.mu.Lock()
 	d.pdfs[file] = known
 	d.mu.Unlock()
-	return known.signed
+	return known
+}
+
+// signatures answers with those of the PDF of a report, for the list.
+func (d *Desk) signatures(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	info, err := d.root.Stat(pdfOf(name))
+	if err != nil || !isReport(name) {
+		d.refuse(w, fs.ErrNotExist)
+		return
+	}
+	d.answer(w, d.pdf(r.Context(), pdfOf(name), info, true).signatures)
 }
 
 // counted is how many errors a report had.
@@ -175,11 +196,13 @@ type counted struct {
 	errors   int
 }
 
-// signedPDF is what a look at a PDF found.
+// signedPDF is what a look at a PDF found. Its signatures are nil until they are
+// verified.
 type signedPDF struct {
-	modified time.Time
-	size     int64
-	signed   []signed
+	modified   time.Time
+	size       int64
+	signed     bool
+	signatures []signed
 }
 
 // folderOf opens the folder in which a file of the opened folder stands.

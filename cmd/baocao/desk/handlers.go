@@ -57,6 +57,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("POST /api/put", d.putBeside)
 	mux.HandleFunc("POST /api/paste", d.paste)
 	mux.HandleFunc("POST /api/make", toDraft(d, d.make))
+	mux.HandleFunc("GET /api/signatures", d.signatures)
 	mux.HandleFunc("GET /api/issue", d.issued)
 	mux.HandleFunc("POST /api/number", toDraft(d, d.number))
 	mux.HandleFunc("POST /api/sign", d.sign)

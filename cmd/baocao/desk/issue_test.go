@@ -107,6 +107,13 @@ func (o *opened) listed() Entry {
 	return folder.Reports[0]
 }
 
+// signatures are those that the list has of it.
+func (o *opened) signatures() (list []signed) {
+	o.t.Helper()
+	o.do("GET", "/api/signatures?name=a.yaml", nil, http.StatusOK, &list)
+	return list
+}
+
 func (o *opened) issueOf() (at issue) {
 	o.t.Helper()
 	o.do("GET", "/api/issue?name=a.yaml", nil, http.StatusOK, &at)
@@ -133,8 +140,8 @@ func TestAPaperIsSignedNumberedAndSealed(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	o.refused("/api/sign", leader, "already-signed")
-	if e := o.listed(); len(e.Signed) != 1 || e.Signed[0].By != "Nguyễn Văn A" || e.Stale {
-		t.Errorf("after signing the list has %+v", e)
+	if e, by := o.listed(), o.signatures(); !e.Signed || e.Stale || len(by) != 1 || by[0].By != "Nguyễn Văn A" {
+		t.Errorf("after signing the list has %+v, %+v", e, by)
 	}
 
 	// Number and day: a wrong one changes nothing, a right one all three files.
@@ -152,8 +159,8 @@ func TestAPaperIsSignedNumberedAndSealed(t *testing.T) {
 	if bytes.Equal(o.file("a.docx"), word) {
 		t.Error("the Word file has no number")
 	}
-	if e := o.listed(); e.Number != "45" || e.Date != "24/11/2026" || e.Stale || len(e.Signed) != 1 || e.Signed[0].State != doubted {
-		t.Errorf("after numbering the list has %+v", e)
+	if e, by := o.listed(), o.signatures(); e.Number != "45" || e.Date != "24/11/2026" || e.Stale || len(by) != 1 || by[0].State != doubted {
+		t.Errorf("after numbering the list has %+v, %+v", e, by)
 	}
 	o.refused("/api/number", map[string]any{"name": "a.yaml", "number": "46", "date": "24/11/2026"}, "already-numbered")
 
@@ -186,7 +193,7 @@ func TestAPaperIsSignedNumberedAndSealed(t *testing.T) {
 	}
 	again["keep"] = true
 	o.do("POST", "/api/make", again, http.StatusOK, nil)
-	if !bytes.Equal(o.file("a.pdf.bak"), sealed) || len(o.issueOf().Signatures) != 0 || len(o.listed().Signed) != 0 {
+	if !bytes.Equal(o.file("a.pdf.bak"), sealed) || len(o.issueOf().Signatures) != 0 || o.listed().Signed || len(o.signatures()) != 0 {
 		t.Error("the signed file was not kept beside the new one")
 	}
 
@@ -226,8 +233,11 @@ func TestAnAlteredPaperIsSeen(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.folder, "a.pdf"), data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if e := o.listed(); len(e.Signed) != 1 || e.Signed[0].State != broken {
-		t.Errorf("the list has %+v", e.Signed)
+	if by := o.signatures(); len(by) != 1 || by[0].State != broken {
+		t.Errorf("the list has %+v", by)
+	}
+	if status, answer := o.ask("GET", "/api/signatures?name=..%2Fa.yaml", nil, nil); status != http.StatusNotFound {
+		t.Errorf("outside of the folder: %d %s", status, answer)
 	}
 	if s := o.issueOf().Signatures; len(s) != 1 || s[0].State != broken || len(s[0].Told) == 0 {
 		t.Errorf("%+v", s)

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Remarks } from "./faults";
 import { SignedState } from "./issue";
 import { Output } from "./output";
-import { Entry, Folder, get, Kind, post, query, Refusal, Remark, upload } from "./server";
+import { Entry, Folder, get, Kind, post, query, Refusal, Remark, Signed, upload } from "./server";
 import { language, said, t } from "./words";
 
 type Opened = { open: (name: string) => void; notice: (text: string) => void };
@@ -13,6 +13,7 @@ type Opened = { open: (name: string) => void; notice: (text: string) => void };
 export function Home({ open, notice, tick, toCheck, checked: taken }: Opened & { tick: number; toCheck: File | null; checked: () => void }) {
   const [folder, setFolder] = useState<Folder | null>(null);
   const [states, setStates] = useState<Record<string, number>>({});
+  const [signatures, setSignatures] = useState<Record<string, Signed[]>>({});
   const [dialog, setDialog] = useState<"" | "kind" | "last">("");
   const [filter, setFilter] = useState("");
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -23,11 +24,16 @@ export function Home({ open, notice, tick, toCheck, checked: taken }: Opened & {
     get<Folder>("/api/folder").then(setFolder, (e: Refusal) => notice(e.message));
   }, [tick]);
 
-  // The faults of the reports come one after the other: reading each takes
-  // longer than listing it.
+  // The signatures and the faults of the reports come one after the other: reading
+  // each takes longer than listing it.
   useEffect(() => {
     let gone = false;
     void (async () => {
+      for (const r of folder?.reports.filter((r) => r.signed) ?? []) {
+        if (gone) return;
+        const list = await get<Signed[]>(query("/api/signatures", { name: r.name })).catch(() => null);
+        if (list && !gone) setSignatures((all) => ({ ...all, [r.name]: list }));
+      }
       for (const r of folder?.reports.slice(0, 40) ?? []) {
         if (gone) return;
         const s = await get<{ errors: number }>(query("/api/faults", { name: r.name })).catch(() => null);
@@ -129,7 +135,7 @@ export function Home({ open, notice, tick, toCheck, checked: taken }: Opened & {
                   </td>
                   <td class="nowrap">{[r.number, r.date].filter(Boolean).join(" · ")}</td>
                   <td>
-                    <States entry={r} errors={states[r.name]} />
+                    <States entry={r} errors={states[r.name]} signatures={signatures[r.name]} />
                   </td>
                   <td class="nowrap">{when(r.modified)}</td>
                 </tr>
@@ -163,10 +169,10 @@ function Picker({ input, id, label, take }: { input: preact.RefObject<HTMLInputE
   );
 }
 
-function States({ entry, errors }: { entry: Entry; errors?: number }) {
+function States({ entry, errors, signatures }: { entry: Entry; errors?: number; signatures?: Signed[] }) {
   return (
     <>
-      {entry.signed?.map((s) => <SignedState signed={s} />)}
+      {entry.signed ? (signatures?.map((s) => <SignedState signed={s} />) ?? <span class="state">{t("stateVerifying")}</span>) : null}
       {errors ? <span class="state faulty">{t("stateFaults", errors)}</span> : null}
       {entry.signed && !entry.stale ? null : entry.outputs?.length ? (
         <span class={"state " + (entry.stale ? "stale" : "built")}>{t(entry.stale ? "stateStale" : "stateBuilt")}</span>

@@ -83,7 +83,7 @@ export type Entry = {
   date?: string;
   outputs?: string[];
   stale?: boolean;
-  signed?: Signed[];
+  signed?: boolean;
   unsaved?: boolean;
 };
 // Signed is a signature: "whole" where it holds and its signer is trusted, "doubted"

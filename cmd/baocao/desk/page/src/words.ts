@@ -44,6 +44,7 @@ const words = {
   stateDraft: ["Đang soạn", "Draft"],
   stateBuilt: ["Đã lập", "Made"],
   stateStale: ["Đã sửa sau khi lập", "Changed since it was made"],
+  stateVerifying: ["Có chữ ký, đang kiểm tra", "Signed, being verified"],
   stateSigned: ["Đã ký: %s", "Signed: %s"],
   stateDoubted: ["Đã ký: %s (chưa chắc)", "Signed: %s (not certain)"],
   stateBroken: ["Chữ ký không còn đúng: %s", "Signature does not hold: %s"],
