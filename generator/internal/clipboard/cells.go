@@ -6,9 +6,9 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// Cells reads cells as Excel puts them on the clipboard as plain text: a tab
-// between two, a line for each row, and quotes around what holds either. The
-// document is nil where the text is no such thing.
+// Cells reads cells as Excel puts them on the clipboard as plain text: tabs between
+// cells, a line for each row, and quotes around a cell that contains either. The
+// document is nil where the text is not of this form.
 func Cells(text string) *word.Document {
 	if len(text) > MaxSize || !strings.Contains(text, "\t") {
 		return nil
@@ -39,7 +39,7 @@ func Cells(text string) *word.Document {
 	return &word.Document{Sections: []*word.Section{{Blocks: []word.Block{t}}}}
 }
 
-// rowsOf cuts a text into rows of the same number of cells, two at least.
+// rowsOf splits a text into rows of the same number of cells, at least two.
 func rowsOf(text string) (rows [][]string, ok bool) {
 	var row []string
 	for {
@@ -60,7 +60,7 @@ func rowsOf(text string) (rows [][]string, ok bool) {
 	}
 }
 
-// nextCell cuts the first cell off; end is what stood behind it, 0 at the end.
+// nextCell splits off the first cell; end is the character after it, 0 at the end.
 func nextCell(text string) (cell string, end byte, rest string) {
 	if strings.HasPrefix(text, `"`) {
 		for i := 1; i < len(text); i++ {
@@ -75,7 +75,7 @@ func nextCell(text string) (cell string, end byte, rest string) {
 				}
 				return cell, text[i+1], text[i+2:]
 			default:
-				i = len(text) // quotes of a text that no program put there
+				i = len(text) // quotation marks of ordinary text
 			}
 		}
 	}

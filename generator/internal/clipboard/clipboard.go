@@ -1,6 +1,6 @@
-// Package clipboard reads what office programs put on the clipboard: the HTML of
-// Word, Excel, LibreOffice and of pages in a browser, and cells as plain text. It
-// becomes the tree of package word, as if it had been read from a Word file.
+// Package clipboard reads what office programs put on the clipboard: the HTML of Word,
+// Excel, LibreOffice and of browsers, and cells as plain text. The result is the tree
+// of package word, as if it had been read from a Word file.
 package clipboard
 
 import (
@@ -12,7 +12,7 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// MaxSize is how many bytes of HTML, or of cells, are read.
+// MaxSize is the largest size of HTML, or of cells, in bytes.
 const MaxSize = 16 << 20
 
 // Reasons for which nothing is read.
@@ -21,8 +21,8 @@ var (
 	ErrNothing  = errors.New("there is nothing of words on the clipboard")
 )
 
-// HTML reads what was copied as HTML: what stands between the marks of a
-// fragment, or all, and the notes that it calls. Nothing outside is fetched.
+// HTML reads what was copied as HTML: the content between the marks of a fragment, or
+// all of it, and the notes that it references. Nothing outside is fetched.
 func HTML(text string) (*word.Document, error) {
 	if len(text) > MaxSize {
 		return nil, ErrTooLarge
@@ -48,38 +48,38 @@ type reader struct {
 	sheet      stylesheet
 	paragraphs int
 	tables     int
-	// outside reports whether what is met stands outside of the fragment.
+	// outside reports whether the current node is outside the fragment.
 	outside bool
-	notes   map[string]*note // by the name that their marks lead to
+	notes   map[string]*note // by the name that their marks link to
 }
 
-// note is a note's element, and whether it has been called.
+// note is a note's element, and whether it has been referenced.
 type note struct {
 	body *html.Node
 	read bool
 }
 
-// state is what a node takes over from those around it.
+// state is what a node inherits.
 type state struct {
 	look  word.Look
 	align string
-	// left is the indent in twips, depth how many elements are open.
+	// left is the indent in twips, depth the number of open elements.
 	left, depth int
 	lists       []*list
 	link        string
-	// pre keeps line ends. tight says that the words stand in a paragraph; elsewhere
-	// a line break ends one.
+	// pre keeps line ends. tight reports whether the words are in a paragraph;
+	// elsewhere a line break ends one.
 	pre, tight bool
-	// inNote reports whether the node is a note's, whose own mark prints by itself.
+	// inNote reports whether the node belongs to a note, whose own mark prints by
+	// itself.
 	inNote bool
 }
 
-// maxDepth is how deep elements may stand in one another; what is deeper keeps
-// its words alone.
+// maxDepth bounds the nesting of elements; of deeper ones only the words are kept.
 const maxDepth = 256
 
-// survey finds what must be known before anything is read: the style sheet, the
-// notes, and whether a fragment is marked.
+// survey finds what must be known before anything is read: the style sheet, the notes,
+// and whether a fragment is marked.
 func (r *reader) survey(root *html.Node) {
 	for n := range root.Descendants() {
 		switch {
@@ -94,14 +94,14 @@ func (r *reader) survey(root *html.Node) {
 	}
 }
 
-// isNote reports whether an element holds a note: of Word, or of LibreOffice.
+// isNote reports whether an element is a note of Word or of LibreOffice.
 func isNote(n *html.Node) bool {
 	id := attr(n, "id")
 	element := declared(attr(n, "style"))["mso-element"]
 	return id != "" && (element == "footnote" || element == "endnote" || n.Data == "div" && (numbered(id, "sdfootnote") || numbered(id, "sdendnote")))
 }
 
-// noteCalled is the name of the note that an address in the page leads to.
+// noteCalled returns the name of the note that an address in the page links to.
 func noteCalled(address string) (id string, ok bool) {
 	name, ok := strings.CutPrefix(address, "#")
 	if !ok {
@@ -114,14 +114,14 @@ func noteCalled(address string) (id string, ok bool) {
 	return id, ok
 }
 
-// numbered reports whether a name is a word and a number.
+// numbered reports whether a name is a word followed by a number.
 func numbered(name, word string) bool {
 	number, ok := strings.CutPrefix(name, word)
 	return ok && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
-// called is the note of a name; nil where there is none, or nothing in it, and for
-// a mark that calls it again, which a report does not have.
+// called returns the note of a name; nil where there is none, where it is empty, and
+// for a second reference to it, which a report does not have.
 func (r *reader) called(id string) *word.Note {
 	n := r.notes[id]
 	if n == nil || n.read {
@@ -150,7 +150,7 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// words is the text of an element.
+// words returns the text of an element.
 func words(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {

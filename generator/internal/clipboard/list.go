@@ -8,13 +8,13 @@ import (
 	"golang.org/x/net/html"
 )
 
-// indent is how far a list stands in from the one around it, in twips.
+// indent is the indent of a list inside another one, in twips.
 const indent = 720
 
 // list is an open list of HTML.
 type list struct {
 	ordered bool
-	// form is how its items count: "1", "a", "A", "i" or "I".
+	// form is the numbering of its items: "1", "a", "A", "i" or "I".
 	form string
 	n    int
 	// due reports whether the item's label has not been written yet.
@@ -42,8 +42,8 @@ func (l *list) next(item *html.Node) {
 	l.due = true
 }
 
-// label is that of the innermost list's item. Numbers inside numbers show those
-// around them.
+// label returns the label of the innermost list's item. Numbers inside numbers include
+// the outer ones.
 func label(lists []*list) string {
 	last := lists[len(lists)-1]
 	if !last.ordered {
@@ -83,8 +83,7 @@ func roman(n int) string {
 	return strings.ReplaceAll(tens[n/10]+ones[n%10], "-", "")
 }
 
-// label reads the number or bullet that Word has made and written before the
-// text.
+// label reads the number or bullet that Word has written before the text.
 func (r *reader) label(n *html.Node, to *blocks, s state) {
 	text := strings.TrimFunc(words(n), unicode.IsSpace)
 	if text == "" || r.outside {
@@ -95,7 +94,7 @@ func (r *reader) label(n *html.Node, to *blocks, s state) {
 	p.Label, p.LabelLook = text, s.look
 	p.Bullet = text == "o" || !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	if font := strings.ToLower(s.look.Font); strings.HasPrefix(font, "symbol") || strings.HasPrefix(font, "wingdings") {
-		p.Label, p.Bullet = "•", true // a letter there is a bullet of some shape
+		p.Label, p.Bullet = "•", true // a letter in a symbol font is a bullet
 		p.LabelLook.Font = ""
 	}
 }

@@ -9,14 +9,13 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// blocks are paragraphs and tables as they are read, and the paragraph that is
-// open.
+// blocks are the paragraphs and tables read so far, and the open paragraph.
 type blocks struct {
 	done []word.Block
 	open *word.Paragraph
 }
 
-// end ends the open paragraph. One without words is left out, as an empty line.
+// end ends the open paragraph. One without words is dropped, like an empty line.
 func (b *blocks) end() {
 	if p := b.open; p != nil {
 		b.open = nil
@@ -36,7 +35,7 @@ func shapeless(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
-// inlines are the elements that stand among letters.
+// inlines are the inline elements.
 var inlines = func() map[string]bool {
 	set := map[string]bool{}
 	for name := range strings.FieldsSeq("a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark " +
@@ -54,7 +53,7 @@ var unread = map[string]bool{
 	"object": true, "iframe": true, "svg": true, "math": true, "select": true, "input": true, "textarea": true, "button": true, "audio": true, "video": true,
 }
 
-// headings are the elements of headings by their level.
+// headings maps the elements of headings to their level.
 var headings = map[string]int{"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 func (r *reader) children(n *html.Node, to *blocks, s state) {
@@ -94,7 +93,7 @@ func (r *reader) node(n *html.Node, to *blocks, s state) {
 	d := r.sheet.of(n)
 	switch d["mso-element"] {
 	case "footnote-list", "endnote-list", "header", "footer":
-		return // notes are read where they are called
+		return // notes are read where they are referenced
 	case "comment-list":
 		return
 	}
@@ -155,16 +154,16 @@ func (r *reader) node(n *html.Node, to *blocks, s state) {
 	}
 }
 
-// styleOf is the name of a paragraph's style, as Word shows it.
+// styleOf returns the name of a paragraph's style, as Word shows it.
 func (r *reader) styleOf(n *html.Node, d map[string]string) string {
 	if name := strings.Trim(d["mso-style-name"], `"'`); name != "" {
-		name, _, _ = strings.Cut(name, `\,`) // another name for the same
+		name, _, _ = strings.Cut(name, `\,`) // an alias
 		return name
 	}
 	return ""
 }
 
-// begin opens a paragraph, where none is open.
+// begin opens a paragraph where none is open.
 func (r *reader) begin(to *blocks, s state) {
 	if to.open != nil {
 		return
@@ -201,10 +200,10 @@ func (r *reader) text(text string, to *blocks, s state) {
 	}
 }
 
-// blank is true of the white space that HTML folds.
+// blank reports whether HTML folds a white space character.
 func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' }
 
-// folded has one space for every stretch of white space.
+// folded replaces every sequence of white space by one space.
 func folded(s string) string {
 	if !strings.ContainsAny(s, "\t\n\r\f") && !strings.Contains(s, "  ") {
 		return s
@@ -246,7 +245,7 @@ func (r *reader) lineBreak(d map[string]string, to *blocks, s state) {
 	to.open.Runs = append(to.open.Runs, word.Run{Look: s.look, Break: true})
 }
 
-// tabs reads an element among letters; the spaces that stand for tabs are tabs.
+// tabs reads an inline element; spaces that represent tabs become tabs.
 func (r *reader) tabs(n *html.Node, d map[string]string, to *blocks, s state) {
 	if number(d["mso-tab-count"]) > 0 {
 		if to.open != nil && !r.outside {
@@ -257,11 +256,11 @@ func (r *reader) tabs(n *html.Node, d map[string]string, to *blocks, s state) {
 	r.children(n, to, s)
 }
 
-// anchor reads a link, the mark of a note, or a note's own mark.
+// anchor reads a link, a note mark, or a note's own mark.
 func (r *reader) anchor(n *html.Node, to *blocks, s state) {
 	address := attr(n, "href")
 	if s.inNote && strings.HasPrefix(address, "#") {
-		return // it leads back to the mark
+		return // it links back to the mark
 	}
 	if id, ok := noteCalled(address); ok && !r.outside {
 		if called := r.called(id); called != nil {
@@ -276,8 +275,8 @@ func (r *reader) anchor(n *html.Node, to *blocks, s state) {
 	r.children(n, to, s)
 }
 
-// picture notes that a picture stands here; its data is not on the clipboard as
-// HTML.
+// picture records that there is a picture; the HTML on the clipboard does not contain
+// its data.
 func (r *reader) picture(n *html.Node, to *blocks, s state) {
 	if r.outside {
 		return

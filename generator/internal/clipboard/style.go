@@ -11,7 +11,7 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// declared are the declarations of a style attribute, in lowercase.
+// declared returns the declarations of a style attribute, in lowercase.
 func declared(style string) map[string]string {
 	if style == "" {
 		return nil
@@ -25,9 +25,9 @@ func declared(style string) map[string]string {
 	return all
 }
 
-// stylesheet are rules of a page for an element, a class, or both.
+// stylesheet holds rules of a page for an element, a class, or both.
 type stylesheet struct {
-	rules map[string][]rule // by the class; "" for none
+	rules map[string][]rule // by class; "" for none
 }
 
 // rule is for elements of a tag, or of any where it is empty.
@@ -36,8 +36,8 @@ type rule struct {
 	declared map[string]string
 }
 
-// read takes the rules of a style element. What is more than a name and a class
-// is left out, and so is what stands behind an @.
+// read reads the rules of a style element. Selectors other than a name and a class are
+// skipped, and so are at-rules.
 func (s *stylesheet) read(css string) {
 	css = strings.NewReplacer("<!--", "", "-->", "").Replace(css)
 	for {
@@ -70,7 +70,7 @@ func (s *stylesheet) read(css string) {
 	}
 }
 
-// of are the declarations for an element: of the sheet, then its own.
+// of returns the declarations for an element: of the style sheet, then its own.
 func (s *stylesheet) of(n *html.Node) map[string]string {
 	own := declared(attr(n, "style"))
 	var all map[string]string
@@ -92,7 +92,7 @@ func (s *stylesheet) of(n *html.Node) map[string]string {
 	return all
 }
 
-// looks are what elements mean by themselves.
+// looks are the default looks of elements.
 var looks = map[string]func(*word.Look){
 	"b": bold, "strong": bold, "th": bold, "h1": bold, "h2": bold, "h3": bold, "h4": bold, "h5": bold, "h6": bold,
 	"i": italic, "em": italic, "cite": italic, "dfn": italic, "var": italic,
@@ -106,7 +106,7 @@ func bold(l *word.Look)   { l.Bold = true }
 func italic(l *word.Look) { l.Italic = true }
 func struck(l *word.Look) { l.Strike = true }
 
-// within is the state inside an element with its declarations.
+// within returns the state inside an element with its declarations.
 func (s state) within(n *html.Node, d map[string]string) state {
 	if set := looks[n.Data]; set != nil {
 		set(&s.look)
@@ -180,7 +180,7 @@ func number(s string) float64 {
 	return v
 }
 
-// twips is a length of a style sheet.
+// twips parses a length of a style sheet.
 func twips(s string) (int, bool) {
 	for unit, size := range map[string]float64{"pt": 20, "px": 15, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4} {
 		if v, ok := strings.CutSuffix(s, unit); ok {
@@ -190,8 +190,7 @@ func twips(s string) (int, bool) {
 	return 0, false
 }
 
-// colour is a colour as Word writes it; empty for black and for what an office
-// program leaves to the reader.
+// colour returns a colour as Word writes it; empty for black and for automatic colours.
 func colour(s string) string {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	hex, ok := strings.CutPrefix(s, "#")

@@ -9,8 +9,8 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// table reads a table. One of a single cell, as a single cell of Excel is
-// copied, is what stands in it.
+// table reads a table. A table of a single cell, as Excel copies a single cell, is
+// replaced by its content.
 func (r *reader) table(n *html.Node, to *blocks, s state) {
 	if s.look.Hidden {
 		return
@@ -32,8 +32,8 @@ func (r *reader) table(n *html.Node, to *blocks, s state) {
 	to.done = append(to.done, t)
 }
 
-// rows reads the rows of a table, in the groups that they stand in. What stands
-// between rows goes before the table.
+// rows reads the rows of a table and of its row groups. Content between rows goes
+// before the table.
 func (r *reader) rows(n *html.Node, t *word.Table, g *grid, s state, head bool, to *blocks) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
@@ -64,7 +64,7 @@ func (r *reader) rows(n *html.Node, t *word.Table, g *grid, s state, head bool, 
 func (r *reader) row(n *html.Node, t *word.Table, g *grid, s state, head bool) {
 	row := &word.Row{Head: head}
 	g.begin()
-	all := true // all cells are of a head
+	all := true // all cells are header cells
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.CommentNode {
 			r.node(c, &blocks{}, s)
@@ -102,9 +102,9 @@ func span(s string, most int) int {
 	return min(max(n, 1), most)
 }
 
-// grid knows which places of the next row cells from above take.
+// grid tracks which places of the next row are covered by cells from above.
 type grid struct {
-	// left is for each column how many rows more are taken.
+	// left is for each column how many more rows are covered.
 	left    []int
 	columns int
 	at      int
@@ -117,7 +117,7 @@ func (g *grid) begin() {
 	}
 }
 
-// place is the column of the row's next cell.
+// place returns the column of the row's next cell.
 func (g *grid) place(columns, rows int) int {
 	for g.at < len(g.left) && g.left[g.at] > 0 {
 		g.at++
@@ -133,7 +133,7 @@ func (g *grid) place(columns, rows int) int {
 	return column
 }
 
-// withoutBlank leaves out rows at the end in which nothing stands.
+// withoutBlank drops empty rows at the end.
 func withoutBlank(rows []*word.Row) []*word.Row {
 	for len(rows) > 0 {
 		for _, c := range rows[len(rows)-1].Cells {

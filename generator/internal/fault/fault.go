@@ -1,5 +1,5 @@
-// Package fault turns a fault of the program into an error of the document
-// that met it, so that the others go on.
+// Package fault turns a panic into an error of the document that caused it, so that
+// others can continue.
 package fault
 
 import (
@@ -20,12 +20,12 @@ type Error struct {
 
 func (e *Error) Error() string { return fmt.Sprintf("internal fault: %v (%s)", e.Value, e.Place) }
 
-// Finding is the fault as a finding of the file of a name.
+// Finding returns the fault as a finding of the file of a name.
 func (e *Error) Finding(name string) diagnostic.Diagnostic {
 	return diagnostic.New(diagnostic.ProgramFault, diagnostic.Range{File: name}, fmt.Sprint(e.Value), e.Place)
 }
 
-// Guard calls f. A panic of f is its error, an [*Error].
+// Guard calls f and returns its error; a panic of f is returned as an [*Error].
 func Guard(f func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -35,7 +35,7 @@ func Guard(f func() error) (err error) {
 	return f()
 }
 
-// place is the innermost line of ours that a panic came from.
+// place returns the innermost line of this module that a panic came from.
 func place() string {
 	const module, here = "baocao/", "baocao/generator/internal/fault."
 	callers := make([]uintptr, 64)

@@ -1,6 +1,6 @@
-// Package lazyregexp compiles the regular expressions of package variables when
-// they are first used. A program that starts for one report uses few of them,
-// and compiling all at its start took longer than reading the report.
+// Package lazyregexp compiles the regular expressions of package variables on first
+// use. A program that starts for one report uses few of them, and compiling all at
+// start took longer than reading the report.
 package lazyregexp
 
 import (
@@ -10,17 +10,17 @@ import (
 	"sync"
 )
 
-// Regexp is a [regexp.Regexp] that is compiled by its first use.
+// Regexp is a [regexp.Regexp] that is compiled on first use.
 type Regexp struct {
 	compiled func() *regexp.Regexp
 }
 
-// New is [regexp.MustCompile], except that it panics at the first use. In tests
-// it compiles at once, so that a wrong expression fails every test.
+// New is like [regexp.MustCompile], except that it panics at the first use. In tests it
+// compiles at once, so that a wrong expression fails every test.
 func New(expr string) *Regexp { return Made(func() string { return expr }) }
 
-// Made is [New] of an expression that is made when it is compiled: of words that
-// stand in data.
+// Made is like [New] for an expression that is built when it is compiled, from words in
+// data.
 func Made(expr func() string) *Regexp {
 	re := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr()) })}
 	if strings.HasSuffix(os.Args[0], ".test") || strings.HasSuffix(os.Args[0], ".test.exe") {

@@ -1,6 +1,6 @@
-// Package merging makes one report of many: the sections of the units' reports
-// go into those of a frame, each text under its unit's name with the paper
-// cited, tables of one head become one, and indicators are summed.
+// Package merging makes one report of many: the sections of the units' reports go into
+// those of a frame, each text under its unit's name with its document cited; tables
+// with equal headers are joined, and indicators are summed.
 package merging
 
 import (
@@ -44,7 +44,7 @@ var words = sync.OnceValue(func() (v struct {
 	Closing, Closed        string
 }) {
 	if err := yaml.Unmarshal(wordsFile, &v); err != nil {
-		panic(err) // the file is inside the program
+		panic(err) // the file is embedded in the program
 	}
 	return v
 })
@@ -52,16 +52,16 @@ var words = sync.OnceValue(func() (v struct {
 // Unit is the report of a unit.
 type Unit struct {
 	Report *report.Report
-	// Name is the unit's, as it stands in a sentence, Cited its paper:
-	// “Báo cáo số 45/BC-UBND ngày 20/11/2026”.
+	// Name is the unit's name as used in a sentence, Cited its document: “Báo cáo số
+	// 45/BC-UBND ngày 20/11/2026”.
 	Name, Cited string
-	// Body is its text, figures filled in. It is changed.
+	// Body is its text, with figures filled in. Merge changes it.
 	Body    *outline.Tree
 	Figures *figures.Table
 }
 
-// Order says whose reports were due, and when. Names are the units in their
-// order; nil when nobody said. Due is zero when nobody did.
+// Order states which units' reports were due, and when. Names are the units in order;
+// nil when not stated. Due is zero when not stated.
 type Order struct {
 	Names []string
 	Due   report.Date
@@ -81,12 +81,12 @@ type merger struct {
 	tree  *outline.Tree
 	order Order
 	units []*unit
-	// marks are the names of notes that are taken.
+	// marks is the number of note names in use.
 	marks int
 	found []diagnostic.Diagnostic
 }
 
-// unit is a report and what is taken of it.
+// unit is a report and the state of merging it.
 type unit struct {
 	*Unit
 	// name is its name in the list of units.
@@ -102,7 +102,7 @@ type section struct {
 	taken bool
 }
 
-// Merge puts the reports into a frame, whose body is tree; that is changed.
+// Merge puts the reports into a frame, whose body is tree and is changed.
 func Merge(frame *report.Report, tree *outline.Tree, units []*Unit, order Order, levels *layouts.Levels) (*Merged, []diagnostic.Diagnostic) {
 	m := &merger{frame: frame, tree: tree, order: order}
 	for _, n := range tree.Notes {
@@ -132,8 +132,8 @@ func (m *merger) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	m.found = append(m.found, diagnostic.New(id, at, args...))
 }
 
-// choose takes one report of each unit, of the frame's period, in the order of
-// the list.
+// choose selects one report of each unit, of the frame's period, in the order of the
+// list.
 func (m *merger) choose(all []*Unit) {
 	period, stated := renewal.PeriodOf(m.frame)
 	byName := map[string]*unit{}
@@ -166,7 +166,7 @@ func (m *merger) choose(all []*Unit) {
 	slices.SortStableFunc(m.units, func(a, b *unit) int { return cmp.Compare(place(a), place(b)) })
 }
 
-// listed is the name that the list of units has for one.
+// listed returns the name of a unit in the list of units.
 func (m *merger) listed(u *Unit) string {
 	if m.order.Names == nil {
 		return u.Name
@@ -185,7 +185,7 @@ func (m *merger) listed(u *Unit) string {
 	return u.Name
 }
 
-// earlier reports whether a was issued before b, by day and then by number.
+// earlier reports whether a was issued before b, by date and then by number.
 func earlier(a, b *report.Report) bool {
 	x, y := a.Date, b.Date
 	number := func(r *report.Report) int { n, _ := strconv.Atoi(r.Number.S); return n }
@@ -264,7 +264,7 @@ func (m *merger) fill(nodes []*outline.Node, above []*section) []*outline.Node {
 	return nodes
 }
 
-// lastParagraphs keeps what closes the paper at its end.
+// lastParagraphs keeps the closing paragraph at the end.
 func lastParagraphs(nodes []*outline.Node) []*outline.Node {
 	closes := func(n *outline.Node) bool {
 		return n.Kind == outline.Paragraph && strings.HasSuffix(strings.TrimSpace(outline.Words(n.Text)), words().Closed)
@@ -276,9 +276,9 @@ func lastParagraphs(nodes []*outline.Node) []*outline.Node {
 	return append(slices.Delete(slices.Clone(nodes), i, i+1), nodes[i])
 }
 
-// match is the section of a unit that goes into one of the frame: of one title,
-// below the same one if there is a choice; or of the same number and nearly the
-// same title.
+// match returns the section of a unit that goes into a section of the frame: of the
+// same title, under the same parent if there is a choice; or of the same number and
+// nearly the same title.
 func (u *unit) match(n *outline.Node, above *section) *section {
 	title := titleOf(n)
 	var best *section
@@ -304,8 +304,8 @@ func (u *unit) match(n *outline.Node, above *section) *section {
 	return nil
 }
 
-// near reports whether titles are meant to be one: most of the words of the
-// shorter stand in the other.
+// near reports whether two titles mean the same: most words of the shorter are in the
+// other.
 func near(a, b string) bool {
 	x, y := strings.Fields(a), strings.Fields(b)
 	if len(x) > len(y) {
@@ -320,7 +320,7 @@ func near(a, b string) bool {
 	return len(x) > 0 && 3*common >= 2*len(x) && 2*common >= len(y) || report.Nearest(a, []string{b}) != ""
 }
 
-// takeBelow marks the sections below one as taken: its whole text is.
+// takeBelow marks the sections below one as used, since its whole text is.
 func (u *unit) takeBelow(s *section) {
 	for _, other := range u.sections {
 		for above := other.above; above != nil; above = above.above {
@@ -331,7 +331,7 @@ func (u *unit) takeBelow(s *section) {
 	}
 }
 
-// leftOver tells of what matched nothing.
+// leftOver reports what matched nothing.
 func (m *merger) leftOver(u *unit) {
 	for _, s := range u.sections {
 		if !s.taken && (s.above == nil || s.above.taken) {
@@ -348,12 +348,12 @@ func (m *merger) leftOver(u *unit) {
 	}
 }
 
-// closes reports whether a paragraph is the one that closes every report.
+// closes reports whether a paragraph is the closing paragraph of every report.
 func closes(text string) bool { return strings.HasPrefix(strings.ToLower(text), words().Closing) }
 
-// taken is a node of a unit's text as it stands in the merged one: items stay
-// items, what is numbered becomes a paragraph that begins with its number, so
-// that it does not go on with the frame's. Tables are joined.
+// taken returns a node of a unit's text for the merged report: items stay items; a
+// numbered node becomes a paragraph that begins with its number, so that it does not
+// continue the frame's numbering. Tables are joined.
 func (m *merger) taken(u *unit, n *outline.Node, tables *joint) []*outline.Node {
 	text := m.inlines(u, n.Text)
 	switch n.Kind {
@@ -401,19 +401,19 @@ func (m *merger) taken(u *unit, n *outline.Node, tables *joint) []*outline.Node 
 	return out
 }
 
-// levelsOf are the levels that a report's labels are written by.
+// levelsOf returns the levels of a report's edition.
 func levelsOf(r *report.Report) *layouts.Levels {
 	sheet, err := layouts.For(r.Standard.S, r.Date.ISO())
 	if err != nil {
 		sheet, err = layouts.Load(report.DefaultStandard)
 	}
 	if err != nil {
-		panic(err) // it is inside the program
+		panic(err) // it is embedded in the program
 	}
 	return &sheet.Levels
 }
 
-// inlines is a unit's text with its notes among those of the frame.
+// inlines returns a unit's text with its notes among those of the frame.
 func (m *merger) inlines(u *unit, text []outline.Inline) []outline.Inline {
 	out := slices.Clone(text)
 	for i := range out {
@@ -429,7 +429,7 @@ func (m *merger) inlines(u *unit, text []outline.Inline) []outline.Inline {
 	return out
 }
 
-// named puts a unit's name and paper before what it says.
+// named puts a unit's name and document before its text.
 func (m *merger) named(u *unit, own []*outline.Node) []*outline.Node {
 	if len(own) == 0 {
 		return nil
@@ -444,8 +444,8 @@ func (m *merger) named(u *unit, own []*outline.Node) []*outline.Node {
 	return append([]*outline.Node{{Kind: outline.Paragraph, Level: layouts.None, Text: name}}, own...)
 }
 
-// status puts who sent a report when into its place: the line of the frame that
-// names it, or before the first section.
+// status inserts who sent a report and when: at the line of the frame that names it, or
+// before the first section.
 func (m *merger) status() {
 	names := m.order.Names
 	for _, u := range m.units {
@@ -526,7 +526,7 @@ func (m *merger) status() {
 	m.tree.Nodes = slices.Insert(m.tree.Nodes, first, put...)
 }
 
-// replace puts a node in the place of the line that names it in braces.
+// replace replaces the line that names a node in braces by that node.
 func replace(nodes *[]*outline.Node, name string, with *outline.Node) bool {
 	for i, n := range *nodes {
 		if n.Kind == outline.Paragraph && len(n.Text) == 1 && (n.Text[0].Code == name || strings.TrimSpace(n.Text[0].Text) == "{"+name+"}") {

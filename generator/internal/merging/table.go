@@ -13,24 +13,24 @@ import (
 	"baocao/layouts"
 )
 
-// joint are the tables that units have in a section. Those of one head become
-// one table: where all have the same rows, or the frame's table has rows, the
-// numbers are summed by row; else the rows follow one another, unit by unit.
+// joint holds the tables that units have in a section. Those with equal headers become
+// one table: where all have the same rows, or the frame's table has rows, the numbers
+// are summed by row; otherwise the rows follow one another, unit by unit.
 type joint struct {
 	*merger
 	groups []*group
 }
 
-// group are the tables of one head.
+// group is the tables with one header.
 type group struct {
 	head   string
 	units  []*unit
 	tables []*outline.Table
-	// frame is the frame's own table of that head; nil when it has none.
+	// frame is the frame's own table with that header; nil when it has none.
 	frame *outline.Table
 }
 
-// headOf is what tells tables apart.
+// headOf returns the key by which tables are grouped.
 func headOf(t *outline.Table) string {
 	titles, _ := t.Titles()
 	var all []string
@@ -58,8 +58,8 @@ func (j *joint) add(u *unit, t *outline.Table) {
 	g.units, g.tables = append(g.units, u), append(g.tables, t)
 }
 
-// frames are the nodes of a section of the frame; its own tables are those into
-// which the units' go.
+// frames returns the nodes of a section of the frame and records its own tables, into
+// which those of the units are joined.
 func (j *joint) frames(nodes []*outline.Node) []*outline.Node {
 	for _, n := range nodes {
 		if n.Kind != outline.TableBlock || n.Table.Rows == nil {
@@ -74,10 +74,10 @@ func (j *joint) frames(nodes []*outline.Node) []*outline.Node {
 	return nodes
 }
 
-// number is the number that a caption was given.
+// numbered matches the number of a caption.
 var numbered = lazyregexp.New(`^Bảng [\d.]+[.:]\s*`)
 
-// joined are the tables that the frame has not.
+// joined returns the tables that the frame does not have.
 func (j *joint) joined() (nodes []*outline.Node) {
 	for _, g := range j.groups {
 		if g.frame != nil {
@@ -95,8 +95,8 @@ func (j *joint) joined() (nodes []*outline.Node) {
 	return nodes
 }
 
-// join puts the rows of a group's tables into one, which has a head and maybe
-// the labels of its rows.
+// join puts the rows of a group's tables into one, which has a header and maybe row
+// labels.
 func (j *joint) join(g *group, into *outline.Table) {
 	if len(into.Rows) > into.HeadRows || g.alike() {
 		j.sum(g, into)
@@ -127,8 +127,8 @@ func (g *group) alike() bool {
 	return !slices.ContainsFunc(g.tables[1:], func(t *outline.Table) bool { return !slices.Equal(labels(t), first) })
 }
 
-// flat are the rows of a table below its head, a cell for each column; what a
-// span covers is empty.
+// flat returns the rows of a table below its header, with a cell for each column;
+// places covered by a span are empty.
 func flat(t *outline.Table) [][]outline.Cell {
 	grid := t.Grid()
 	rows := make([][]outline.Cell, len(t.Rows)-t.HeadRows)
@@ -144,7 +144,7 @@ func flat(t *outline.Table) [][]outline.Cell {
 	return rows
 }
 
-// titles are the last titles of a table's columns, without accents.
+// titles returns the lowest titles of a table's columns, without diacritics.
 func titles(t *outline.Table) []string {
 	list, _ := t.Titles()
 	var last []string
@@ -154,7 +154,7 @@ func titles(t *outline.Table) []string {
 	return last
 }
 
-// labelColumn is the column that names the rows: the first that does not count
+// labelColumn returns the column that names the rows: the first that does not number
 // them.
 func labelColumn(t *outline.Table) int {
 	for c, title := range titles(t) {
@@ -179,7 +179,7 @@ type sumRow struct {
 	unit     string
 }
 
-// sum adds the numbers of the tables up, row by row.
+// sum adds up the numbers of the tables, row by row.
 func (j *joint) sum(g *group, into *outline.Table) {
 	stated := len(into.Rows) > into.HeadRows
 	model := into
@@ -232,7 +232,7 @@ func (j *joint) sum(g *group, into *outline.Table) {
 					rate[c] = true
 					r.cells[c].Paragraphs = nil
 				case !ok && r.sums[c] == nil && len(r.cells[c].Paragraphs) > 0 && r.cells[c].Plain() == text:
-					// words that all have
+					// the same words in all tables
 				case !ok:
 					j.say(diagnostic.MergeNotNumber, cells[c].At, g.units[i].name, text, strings.Join(whole[c], " "))
 				default:

@@ -7,18 +7,17 @@ import (
 	"baocao/layouts"
 )
 
-// A chart is a line right after a table, or after another chart of it:
+// A chart is a line immediately after a table, or after another chart of it:
 //
 //	Biểu đồ cột: Thu ngân sách theo quý
 //	Biểu đồ đường (Thu nội địa; Thu khác): Thu ngân sách theo quý
 //	Biểu đồ tròn (Thu nội địa): Cơ cấu thu nội địa
 //
-// What follows the colon is its caption. The titles in round brackets choose
-// the columns that it draws; without them it draws the columns of numbers. A
-// "\" keeps a ";" or ")" inside a title. Anywhere else such a line is a
-// paragraph, and that is said.
+// The text after the colon is its caption. The titles in parentheses choose the columns
+// that it draws; without them it draws the columns of numbers. A "\" keeps a ";" or ")"
+// inside a title. Anywhere else such a line is a paragraph, and a finding.
 
-// ChartKind is how a chart draws its numbers.
+// ChartKind is the kind of a chart.
 type ChartKind int
 
 // The kinds of charts.
@@ -28,19 +27,19 @@ const (
 	Pie
 )
 
-// charts are the words that open a chart's line, and the names of the list
-// form, by kind.
+// charts are the words at the start of a chart's line, and the names of the list form,
+// by kind.
 var charts = [...]struct{ words, key string }{
 	Bars:  {"Biểu đồ cột", "cot"},
 	Lines: {"Biểu đồ đường", "duong"},
 	Pie:   {"Biểu đồ tròn", "tron"},
 }
 
-// String is the kind's name in the list form.
+// String returns the kind's name in the list form.
 func (k ChartKind) String() string { return charts[k].key }
 
-// chartParts reads a chart's line: its kind, the titles of its columns, and
-// where its caption begins.
+// chartParts parses a chart's line: its kind, the titles of its columns, and where its
+// caption begins.
 func chartParts(s string) (kind ChartKind, columns []string, from int, ok bool) {
 	for k, c := range charts {
 		rest, opens := strings.CutPrefix(s, c.words)
@@ -62,8 +61,8 @@ func chartParts(s string) (kind ChartKind, columns []string, from int, ok bool) 
 	return 0, nil, 0, false
 }
 
-// titles reads the titles up to the "):" that ends them, and is how many bytes
-// they take with the bracket.
+// titles reads the titles up to the "):" after them, and returns their length in bytes
+// including the parenthesis.
 func titles(s string) (list []string, length int, ok bool) {
 	var title strings.Builder
 	next := func() {

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Dump shows a tree as text, for reading and for tests: a line for each node,
-// its kind, its number, "=" for a heading or "!" for a forced one, its text in
-// the notation.
+// Dump returns a tree as text, for reading and for tests: a line for each node with its
+// kind, its number, "=" for a heading or "!" for a forced one, and its text in the
+// notation.
 func Dump(t *Tree) string {
 	d := &dumper{text: printer{tree: t}}
 	d.nodes(t.Nodes, 0)

@@ -11,17 +11,17 @@ import (
 	"baocao/layouts"
 )
 
-// EscapeMarks writes words so that running text shows them as they stand.
+// EscapeMarks escapes words so that running text prints them literally.
 func EscapeMarks(s string) string {
 	escaped := new(printer).text([]Inline{{Text: s}}, "[]")
-	if escaped == "<" { // in a table the cell on the left
+	if escaped == "<" { // in a table: joined to the cell on the left
 		return `\<`
 	}
 	return escaped
 }
 
-// Escape writes words so that a body shows them as they stand, each line as a
-// paragraph of its own, whatever stands around it.
+// Escape escapes text so that a body prints it literally, each line as a paragraph of
+// its own, whatever precedes and follows it.
 func Escape(s string) string {
 	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
 	for i, line := range lines {
@@ -31,9 +31,9 @@ func Escape(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// around are lines before which, and after which, a line may be read otherwise
-// than alone: a label that waits for its title, a table that a chart draws, and
-// rows that a caption or a unit belongs to.
+// around are lines before and after which a line may be read differently than alone: a
+// label that waits for its title, a table that a chart draws, and rows that a caption
+// or a unit belongs to.
 var around = []struct{ before, after []string }{
 	{},
 	{before: []string{"Chương I"}},
@@ -49,18 +49,18 @@ func escapeLine(s string) string {
 	return `\` + escaped
 }
 
-// defaultLevels are those of most papers. Editions write numbers otherwise, and
-// a label is known in every one of these ways.
+// defaultLevels are the levels of the default edition. Editions write numbers
+// differently, but labels are recognised in all of these forms.
 var defaultLevels = sync.OnceValue(func() *layouts.Levels {
 	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {
-		panic(err) // it is inside the program
+		panic(err) // it is embedded in the program
 	}
 	return &sheet.Levels
 })
 
-// alwaysParagraph reports whether a line is read as a paragraph of the words s,
-// wherever it stands.
+// alwaysParagraph reports whether a line is read as a paragraph with the words s,
+// whatever precedes and follows it.
 func alwaysParagraph(line, s string, levels *layouts.Levels) bool {
 	if n, _ := typedNumber(line); n > 0 || isLabel(levels, line) {
 		return false // whether it is read as one depends on those above it

@@ -7,8 +7,8 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// captionWords begin the captions of tables and figures that are counted. A word
-// stands before one that it begins with.
+// captionWords are the first words of numbered captions of tables and figures. A word
+// precedes any word that it begins with.
 var captionWords = []string{"Bảng", "Hình", "Ảnh", "Sơ đồ", "Biểu đồ", "Biểu"}
 
 var captionName = lazyregexp.New(spaced(`^(` + strings.Join(captionWords, "|") + `)` + counted))
@@ -24,14 +24,14 @@ func named(caption string) (Name, bool) {
 	return n, n.Number != "" && digitsAt(caption[n.End:]+".") == 0
 }
 
-// captioned notes the name that a caption begins with.
+// captioned records the name that a caption begins with.
 func (p *parser) captioned(caption span) {
 	if n, ok := named(caption.string()); ok {
 		p.tree.Captions = append(p.tree.Captions, n.String())
 	}
 }
 
-// figure reports a picture or a chart that bears the number of one above it.
+// figure reports a picture or a chart with the same number as one above it.
 func (p *parser) figure(caption span) {
 	p.captioned(caption)
 	n, ok := named(caption.string())

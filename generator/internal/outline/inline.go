@@ -12,7 +12,7 @@ import (
 	"baocao/layouts"
 )
 
-// escapable are the letters that a backslash keeps from being marks.
+// escapable are the characters whose meaning as marks a backslash removes.
 const escapable = `\*^~[]|<!-+:`
 
 // The kinds of marks in running text.
@@ -23,32 +23,31 @@ const (
 	italic
 	sup
 	sub
-	looks // how many looks there are; the other kinds follow
+	looks // the number of looks; the other kinds follow
 	backslash
 	noteMark
-	typedMark   // a note's number as the paper shows it
-	bracketOpen // of a passage: in another language, or of a link
+	typedMark   // a note's number as printed in documents
+	bracketOpen // of a passage in another language, or of a link
 	bracketClose
 	codeMark
 )
 
-// mark is one mark: a stretch of the line that does not print as it stands.
+// mark is one mark: a part of the line that does not print literally.
 type mark struct {
 	kind     markKind
 	from, to int
-	// opens and closes say what its neighbours allow a look to do.
+	// opens and closes report what the adjacent characters allow a look to do.
 	opens, closes bool
 	// paired reports whether a look or a bracket has its counterpart.
 	paired bool
-	// name is that of the note that a typed mark calls.
+	// name is the name of the note that a typed mark references.
 	name string
-	// lang is the language that a passage names, link the address that it
-	// leads to.
+	// lang is the language of a passage, link the address that it links to.
 	lang, link string
 }
 
-// paragraph reads a span that begins a line: a backslash there keeps what
-// follows from being a label, and does not print.
+// paragraph reads a span that begins a line: a backslash there prevents a label and
+// does not print.
 func (p *parser) paragraph(s span) []Inline {
 	text := s.string()
 	at := 0
@@ -61,7 +60,7 @@ func (p *parser) paragraph(s span) []Inline {
 	return p.inlines(s)
 }
 
-// escapes reports whether a backslash keeps a letter from being a mark.
+// escapes reports whether a backslash keeps a character from being a mark.
 func (p *parser) escapes(c byte) bool {
 	return strings.IndexByte(escapable, c) >= 0 || p.tree.Coded && (c == '{' || c == '}')
 }
@@ -83,9 +82,9 @@ func (p *parser) marked(s span, dropped int) []Inline {
 
 	var out []Inline
 	var look [looks]bool
-	var open []*mark // the passages that are open
+	var open []*mark // the open passages
 	var text []byte
-	start := s.pos(s.from) // of the run that grows
+	start := s.pos(s.from) // of the current run
 	add := func(in Inline, from, to diagnostic.Pos) {
 		in.Bold, in.Italic, in.Sup, in.Sub = look[bold], look[italic], look[sup], look[sub]
 		for _, m := range open {
@@ -161,7 +160,7 @@ var mayMark = func() (bytes [256]bool) {
 	return bytes
 }()
 
-// findMarks lists the marks of a span in order.
+// findMarks returns the marks of a span in order.
 func (p *parser) findMarks(s span, dropped int) []mark {
 	var marks []mark
 	text := s.text[:s.to]
@@ -179,7 +178,7 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 			marks = append(marks, mark{kind: backslash, from: i, to: i + 1})
 			i += 2
 			if name := noteName(text[i-1:]); name != "" {
-				i += len("^]") + len(name) // the whole mark stays as it is
+				i += len("^]") + len(name) // the whole mark is left as it is
 			}
 			continue
 		case strings.HasPrefix(text[i:], "**"):
@@ -221,8 +220,8 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 	return marks
 }
 
-// typedAt reports whether the next of the calls stands at an offset; those before it
-// are dropped.
+// typedAt reports whether the next of the calls is at an offset; those before it are
+// dropped.
 func typedAt(calls *[]typedCall, at int) bool {
 	for len(*calls) > 0 && ((*calls)[0].from < at || (*calls)[0].name == "") {
 		*calls = (*calls)[1:]
@@ -230,7 +229,7 @@ func typedAt(calls *[]typedCall, at int) bool {
 	return len(*calls) > 0 && (*calls)[0].from == at
 }
 
-// codeLen is the length of the code in braces that s begins with, or 0.
+// codeLen returns the length of the code in braces that s begins with, or 0.
 func codeLen(s string) int {
 	end := strings.IndexAny(s[1:], "{}")
 	if end < 0 || s[1+end] != '}' || strings.TrimSpace(s[1:1+end]) == "" {
@@ -239,9 +238,9 @@ func codeLen(s string) int {
 	return len("{}") + end
 }
 
-// neighbours tells each look what it may do: one that opens leans on what
-// follows, one that closes on what stands before. Looks side by side share
-// their neighbours.
+// neighbours determines for each look whether it may open or close: an opening look
+// touches the following text, a closing one the preceding text. Adjacent looks share
+// the text around them.
 func neighbours(marks []mark, s span) {
 	for i := 0; i < len(marks); {
 		if marks[i].kind >= looks {
@@ -266,8 +265,8 @@ func neighbours(marks []mark, s span) {
 	}
 }
 
-// pair matches the looks. Each kind pairs by itself, so looks may overlap;
-// what stands raised or lowered holds no space.
+// pair matches the looks. Each kind is paired independently, so looks may overlap;
+// superscript and subscript contain no space.
 func pair(marks []mark, text string) {
 	var open [looks]*mark
 	for i := range marks {
@@ -289,8 +288,8 @@ func pair(marks []mark, text string) {
 	}
 }
 
-// joined merges neighbouring runs of one look. Letters may compose where a
-// mark stood between them, and of two spaces one is left, as everywhere in a line.
+// joined merges adjacent runs of one look. Characters may compose where a mark was
+// between them, and of two spaces one remains, as everywhere in a line.
 func joined(runs []Inline) []Inline {
 	out := runs[:0]
 	for _, r := range runs {
@@ -312,13 +311,13 @@ func joined(runs []Inline) []Inline {
 	return out
 }
 
-// mayCompose reports whether a text has letters besides those of Vietnamese, as
-// they are composed, and marks that stand in every text.
+// mayCompose reports whether a text has letters other than composed Vietnamese ones and
+// common punctuation.
 func mayCompose(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch b := s[i]; {
 		case b < utf8.RuneSelf:
-		case 0xC2 <= b && b <= 0xC7: // to U+01FF
+		case 0xC2 <= b && b <= 0xC7: // up to U+01FF
 			i++
 		case b == 0xE1 && i+2 < len(s) && s[i+1]>>2 == 0xB8>>2, // U+1E00 to U+1EFF
 			b == 0xE2 && i+2 < len(s) && s[i+1] == 0x80: // U+2000 to U+203F
@@ -334,8 +333,8 @@ func (in Inline) sameLook(other Inline) bool {
 	return in.Bold == other.Bold && in.Italic == other.Italic && in.Sup == other.Sup && in.Sub == other.Sub && in.Lang == other.Lang && in.Link == other.Link
 }
 
-// closed reports whether a text ends as a sentence does; note marks and closing
-// quotes at its end do not count.
+// closed reports whether a text ends like a sentence; note marks and closing quotation
+// marks at its end do not count.
 func closed(text []Inline) bool {
 	for i := len(text) - 1; i >= 0 && text[i].Code == ""; i-- {
 		s := strings.TrimRight(text[i].Text, " ”\"’»")
@@ -348,7 +347,7 @@ func closed(text []Inline) bool {
 
 // titled reports whether a text is a title of its level.
 func titled(level layouts.Level, text []Inline) bool {
-	const longest = 200 // letters of a clause's title
+	const longest = 200 // characters of a clause's title
 	if len(text) == 0 || closed(text) {
 		return false
 	}

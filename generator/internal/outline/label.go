@@ -10,37 +10,36 @@ import (
 	"baocao/layouts"
 )
 
-// label is what opens a level at the start of a line.
+// label is the label at the start of a line, which opens a level.
 type label struct {
 	level layouts.Level
-	// numbers are what the author wrote, outermost first; the last is 0 when
-	// it is no number of the level ("f)" among Vietnamese letters).
+	// numbers are the numbers that the author wrote, outermost first; the last is 0
+	// when it is not a number of the level ("f)" in the Vietnamese alphabet).
 	numbers []int
-	// length in bytes, and where the text after it begins.
+	// length is the length in bytes, text where the text after it begins.
 	length, text int
-	// open reports whether nothing closes the label ("Chương I QUY ĐỊNH"), so that
-	// it may be running text after all.
+	// open reports whether no suffix closes the label ("Chương I QUY ĐỊNH"), so that it
+	// may be running text.
 	open bool
-	// suffix closes the label where the sheet's own suffix does not ("1/" and
-	// "I-"), and small says that a numeral stands in lowercase ("i."):
-	// other ways to write the same.
+	// suffix closes the label in another way than the sheet's ("1/" and "I-"), and
+	// small reports a numeral in lowercase ("i."): other spellings of the same label.
 	suffix string
 	small  bool
-	// bare reports whether nothing stands where the level's suffix is due: "1.1".
+	// bare reports whether the level's suffix is missing: "1.1".
 	bare bool
-	// mark is the mark of a list as another program writes it ("•").
+	// mark is the bullet of another program ("•").
 	mark string
-	// words reports whether an ordinal stands in place of the numeral: "Phần thứ nhất".
-	// It prints as it was written.
+	// words reports whether an ordinal replaces the numeral: "Phần thứ nhất". It prints
+	// as written.
 	words bool
 }
 
-// own reports whether a label has its level's own form.
+// own reports whether a label has the form of its level.
 func (lb label) own() bool {
 	return lb.suffix == "" && !lb.small && !lb.bare && lb.mark == "" && !lb.words
 }
 
-// number is the entry's own number, or 0.
+// number returns the entry's own number, or 0.
 func (lb label) number() int {
 	if n := len(lb.numbers); n > 0 {
 		return lb.numbers[n-1]
@@ -48,14 +47,14 @@ func (lb label) number() int {
 	return 0
 }
 
-// above are the numbers before it: 1 and 2 of "1.2.3.".
+// above returns the numbers before it: 1 and 2 of "1.2.3.".
 func (lb label) above() []int { return lb.numbers[:max(len(lb.numbers)-1, 0)] }
 
-// The suffixes that offices write besides the one that a level has.
+// The suffixes that offices use besides the one of the level.
 const suffixes = "./)-"
 
-// labels are the ways to read the label that a line begins with, the likeliest
-// first: "C." may be a hundred in Roman numerals, or the third capital.
+// readLabels returns the possible readings of the label that a line begins with, the
+// likeliest first: "C." may be one hundred in Roman numerals, or the third capital.
 func readLabels(levels *layouts.Levels, s string) []label {
 	if s == "" {
 		return nil
@@ -79,8 +78,8 @@ func readLabels(levels *layouts.Levels, s string) []label {
 // isLabel reports whether a line may begin with a label.
 func isLabel(levels *layouts.Levels, s string) bool { return len(readLabels(levels, s)) > 0 }
 
-// ending completes a label of length bytes: a space or the end of the line
-// follows, or the text itself where a letter may stand close to the label.
+// ending completes a label of length bytes: a space or the end of the line follows, or
+// the text itself where a letter may immediately follow the label.
 func (lb label) ending(s string, length int, close func(rune) bool) (label, bool) {
 	lb.length, lb.text = length, length
 	if length == len(s) {
@@ -114,11 +113,11 @@ func (lb label) closing(f *layouts.LevelForm, s string, at int) (label, bool) {
 	return label{}, false
 }
 
-// bullets are the marks that word processors put before the entries of a list,
-// in the letters of Unicode and of the symbol fonts (U+F020 and on).
+// bullets are the bullets of word processors, in Unicode and in the symbol fonts (from
+// U+F020).
 const bullets = "•·∙●○◦▪▫■□◆◇❖⁃‣►▶➢➤✓✔−–—‒―‐"
 
-// readMark reads "-", "+" and the marks that stand for them.
+// readMark reads "-", "+" and the bullets used for them.
 func readMark(levels *layouts.Levels, s string) (label, bool) {
 	for l := range levels {
 		if m := levels[l].Mark; m != "" && strings.HasPrefix(s, m) {
@@ -132,11 +131,12 @@ func readMark(levels *layouts.Levels, s string) (label, bool) {
 	return label{level: layouts.Gach, mark: s[:size]}.ending(s, size, nil)
 }
 
-// symbolFont reports whether a letter is of Symbol or Wingdings as Word stores them.
+// symbolFont reports whether a character belongs to Symbol or Wingdings as Word stores
+// them.
 func symbolFont(r rune) bool { return 0xF020 <= r && r <= 0xF0FF }
 
-// typedBullet reads the letters that are bullets only where a tab follows:
-// "o", and what Wingdings shows as a square or an arrow.
+// typedBullet reads the letters that are bullets only before a tab: "o", and what
+// Wingdings shows as a square or an arrow.
 func typedBullet(s *source) (label, bool) {
 	raw := strings.TrimLeft(s.raw, " \t\u00a0")
 	r, size := utf8.DecodeRuneInString(raw)
@@ -171,7 +171,7 @@ func readClause(levels *layouts.Levels, s string) (label, bool) {
 	lb := label{level: clauses[len(numbers)-1], numbers: numbers}
 	f := &levels[lb.level]
 	if len(numbers) > 1 && strings.HasPrefix(s[end:], " ") {
-		// "1.1 Trồng trọt": a title follows, or it is a quantity.
+		// "1.1 Trồng trọt" is a label; without a title after it, it is a quantity.
 		if r, _ := utf8.DecodeRuneInString(s[end+1:]); unicode.IsUpper(r) {
 			lb.bare = true
 			return lb.ending(s, end, nil)
@@ -200,7 +200,7 @@ func readDigits(s string) (n, digits int) {
 	return n, digits
 }
 
-// readLetters reads what is counted in letters: "I.", "A.", "a)", "đ)", "aa)".
+// readLetters reads labels of letters: "I.", "A.", "a)", "đ)", "aa)".
 func readLetters(levels *layouts.Levels, s string) []label {
 	const longest = len("MMMDCCCLXXXVIII")
 	n := 0
@@ -277,8 +277,8 @@ func readWord(levels *layouts.Levels, s string) (label, bool) {
 	return label{}, false
 }
 
-// forced finds the label of a line with ** around it, and where its title
-// ends. Note marks may follow the closing **.
+// forced finds the label of a line in **, and where its title ends. Note marks may
+// follow the closing **.
 func forced(levels *layouts.Levels, s string) (found []label, to int) {
 	if !strings.HasPrefix(s, "**") {
 		return nil, 0
@@ -313,11 +313,11 @@ func forced(levels *layouts.Levels, s string) (found []label, to int) {
 	return found, to
 }
 
-// doubtful reports whether a label is more likely the start of a sentence: "2021."
-// "V. I. Lê-nin …", "tr)". A number that follows the last one is beyond doubt.
+// doubtful reports whether a label is more likely the start of a sentence: "2021." "V.
+// I. Lê-nin …", "tr)". A number that follows the last one is never doubtful.
 func (lb label) doubtful(last int, sentence func() bool) bool {
 	const (
-		greatest = 100 // of clauses; beyond are years and quantities
+		greatest = 100 // of clauses; above are years and quantities
 		letters  = 23  // points with one letter
 	)
 	if lb.number() == last+1 && lb.level != layouts.MucChu {

@@ -8,15 +8,14 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// A passage in another language stands in brackets and names it by its tag
-// (BCP 47):
+// A passage in another language is in brackets, followed by its language tag (BCP 47):
 //
 //	đề án [Smart City]{en} của tỉnh
 //
-// It prints as its neighbours do. A program that reads the paper aloud, or
-// checks its spelling, learns the language.
+// It prints like the text around it. Programs that read the document aloud or check its
+// spelling get the language.
 
-// languageLen is the length of the "{en}" that s begins with, or 0.
+// languageLen returns the length of the "{en}" that s begins with, or 0.
 func languageLen(s string) int {
 	if !strings.HasPrefix(s, "{") {
 		return 0
@@ -30,9 +29,8 @@ func languageLen(s string) int {
 	return len("{}") + end
 }
 
-// passages pairs the brackets: the innermost belong together. Those that name
-// neither a language nor an address are letters; what nearly does is reported.
-// A link stands in no other.
+// passages pairs the brackets, the innermost first. Brackets without a language or an
+// address are text; a near miss is reported. A link is not inside another passage.
 func (p *parser) passages(marks []mark, s span) {
 	var open []*mark
 	linked := -1 // the last offset at which a link ended

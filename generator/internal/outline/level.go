@@ -8,8 +8,9 @@ import (
 	"baocao/layouts"
 )
 
-// Label is the label of an entry that shows numbers, outermost first: "Chương
-// II", "1.2.", "a)", "-". Of more numbers than the level shows, the last count.
+// Label returns the label of an entry with numbers, outermost first: "Chương II",
+// "1.2.", "a)", "-". If there are more numbers than the level shows, the last ones are
+// used.
 func Label(f *layouts.LevelForm, numbers []int) string {
 	if !f.Counted() {
 		return f.Mark
@@ -19,7 +20,7 @@ func Label(f *layouts.LevelForm, numbers []int) string {
 		b.WriteString(f.Word + " ")
 	}
 	for i := len(numbers) - f.Shown(); i < len(numbers); i++ {
-		n := 1 // no entry above to count
+		n := 1 // there is no entry above
 		if i >= 0 {
 			n = numbers[i]
 		}
@@ -31,7 +32,7 @@ func Label(f *layouts.LevelForm, numbers []int) string {
 	return b.String() + f.Suffix
 }
 
-// numeral writes a number; empty when the numeral has no way to.
+// numeral writes a number; empty when the numeral cannot express it.
 func numeral(kind layouts.Numeral, n int) string {
 	switch kind {
 	case layouts.Roman:

@@ -7,22 +7,21 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Words that lead to an address stand in brackets, the address in round ones
-// close behind:
+// Words that link to an address are in brackets, immediately followed by the address in
+// parentheses:
 //
 //	xem [Cổng dịch vụ công](https://dichvucong.gov.vn)
 //
-// They print as their neighbours do.
+// They print like the text around them.
 
-// schemes begin the addresses that a paper may lead to.
+// schemes are the schemes of the addresses that a document may link to.
 var schemes = []string{"http://", "https://", "mailto:"}
 
 // longestAddress bounds an address, in bytes.
 const longestAddress = 2000
 
-// linkTarget reads the "(https://…)" that s begins with: the address, and the
-// length of the whole; 0 where there is none. Round brackets inside the address
-// stand in pairs.
+// linkTarget parses the "(https://…)" that s begins with: the address, and the length
+// of the whole; 0 where there is none. Parentheses inside the address must be balanced.
 func linkTarget(s string) (address string, length int) {
 	if !strings.HasPrefix(s, "(") || !isAddress(s[1:]) {
 		return "", 0
@@ -43,13 +42,13 @@ func linkTarget(s string) (address string, length int) {
 	return "", 0
 }
 
-// isAddress reports whether s begins with a scheme and something behind it.
+// isAddress reports whether s begins with a scheme and something after it.
 func isAddress(s string) bool {
 	n := schemeLen(s)
 	return n > 0 && n < len(s) && s[n] != ')' && s[n] != '/' && s[n] != ' '
 }
 
-// schemeLen is the length of the scheme that s begins with, or 0.
+// schemeLen returns the length of the scheme that s begins with, or 0.
 func schemeLen(s string) int {
 	for _, scheme := range schemes {
 		if n := len(scheme); len(s) >= n && strings.EqualFold(s[:n], scheme) {
@@ -59,8 +58,8 @@ func schemeLen(s string) int {
 	return 0
 }
 
-// Address is an address as a body may state it, what may not stand in it
-// written by its number ("%20"); empty where words may not lead to it.
+// Address returns an address as a body may state it, with invalid characters
+// percent-encoded ("%20"); empty where a link to it is not allowed.
 func Address(s string) string {
 	s = outside.Replace(strings.TrimSpace(s))
 	if _, length := linkTarget("(" + s + ")"); length == 0 {
@@ -71,8 +70,8 @@ func Address(s string) string {
 
 var outside = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E", `"`, "%22", `\`, "%5C", "|", "%7C")
 
-// link reports what is nearly a link or a picture: an address of another kind,
-// a space before it, a picture whose "!" stands alone.
+// link reports near misses of links and pictures: an address of another kind, a space
+// before it, a picture whose "!" is separate.
 func (p *parser) link(from, to *mark, s span) {
 	p.noteNearly(from, to, s)
 	rest := s.text[to.from+len("]") : s.to]
@@ -106,21 +105,20 @@ func (p *parser) link(from, to *mark, s span) {
 	}
 }
 
-// hasScheme reports whether s begins as an address of any kind does:
-// "file:", "javascript:".
+// hasScheme reports whether s begins with a scheme of any kind: "file:", "javascript:".
 func hasScheme(s string) bool {
 	name, rest, ok := strings.Cut(s, ":")
 	return ok && len(name) > 1 && rest != "" && rest[0] != ' ' && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789+-.") == ""
 }
 
-// hasHost reports whether s begins with the name of a host in Viet Nam or of
-// the commonest other ends: "laichau.gov.vn/van-ban".
+// hasHost reports whether s begins with a host name in Việt Nam or in one of the most
+// common other domains: "laichau.gov.vn/van-ban".
 func hasHost(s string) bool {
 	host, _, _ := strings.Cut(s, "/")
 	return !strings.Contains(host, " ") && hasEnding(host, []string{".vn", ".com", ".org", ".net"})
 }
 
-// pictureEndings are the names of files that a body may show.
+// pictureEndings are the extensions of pictures.
 var pictureEndings = []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg"}
 
 func hasEnding(name string, endings []string) bool {

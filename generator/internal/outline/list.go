@@ -9,7 +9,7 @@ import (
 	"baocao/layouts"
 )
 
-// The kinds of the list form that are no levels.
+// The kinds of the list form that are not levels.
 const (
 	kindParagraph = "doan"
 	kindTable     = "bang"
@@ -17,8 +17,8 @@ const (
 	kindChart     = "bieu_do"
 )
 
-// list reads the list form. It gives the tree that the same text in the
-// notation would give: the kinds say where a node belongs.
+// list reads the list form. It gives the tree that the same text in the notation would
+// give: the kinds determine the nesting.
 func (p *parser) list(nodes []report.Node) {
 	for i := range nodes {
 		if p.ctx.Err() != nil {
@@ -28,7 +28,7 @@ func (p *parser) list(nodes []report.Node) {
 	}
 }
 
-// node reads one node and what it holds; above is the level that holds it.
+// node reads one node and its content; above is the level that contains it.
 func (p *parser) node(n *report.Node, above layouts.Level) {
 	for i := range n.Notes {
 		mark := listText(n.Notes[i].Mark)
@@ -50,7 +50,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 			Forced: n.Heading && p.levels[level].Counted(),
 		}
 		if form := &p.levels[level]; (form.OwnLine || form.Custom) && closed(node.Text) {
-			node.Forced = true // a title all the same, whatever it ends in
+			node.Forced = true // a heading in any case, whatever its last character
 		}
 		p.finish(node, kind)
 	case n.Kind.S == kindTable:
@@ -120,7 +120,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 	p.add(&Node{Kind: TableBlock, Level: layouts.None, Table: t, At: at})
 }
 
-// listUnit is a table's unit line, with the words that open it.
+// listUnit returns a table's unit line, with its initial words.
 func (p *parser) listUnit(n *report.Node) []Inline {
 	unit := n.Unit
 	if unit.S == "" {
@@ -132,7 +132,7 @@ func (p *parser) listUnit(n *report.Node) []Inline {
 	return p.inlines(listText(unit))
 }
 
-// listChart reads a chart, which stands after its table as in the notation.
+// listChart reads a chart, which follows its table as in the notation.
 func (p *parser) listChart(n *report.Node, text span, at diagnostic.Range) {
 	if !p.afterTable() {
 		p.say(diagnostic.ChartAlone, listText(n.Kind))

@@ -7,8 +7,8 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// nearly reports a paragraph that is written as another notation writes what
-// ours has: a heading of Markdown, a table's row without its first bar.
+// nearly reports a paragraph that uses another notation for something that ours has: a
+// heading of Markdown, a table row without its first bar.
 func (p *parser) nearly(s *source) {
 	if m := pictureInBraces.FindStringSubmatch(s.text); m != nil && !p.tree.Coded && hasEnding(strings.ToLower(m[2]), pictureEndings) {
 		p.say(diagnostic.PictureRaw, s.whole(), m[1], m[2])
@@ -26,12 +26,12 @@ func (p *parser) nearly(s *source) {
 	}
 }
 
-// pictureInBraces is a picture between the wrong brackets, alone on its line:
-// "{Hình 1: small.png}".
+// pictureInBraces matches a picture in the wrong brackets, alone on its line: "{Hình 1:
+// small.png}".
 var pictureInBraces = lazyregexp.New(`^[{(<\[]{1,2} *([^{}()<>\[\]:]*?) *[:,;|] *([^{}()<>\[\]: ]+) *[})>\]]{1,2}$`)
 
-// noteNearly reports a note's mark with a space in it, or with its sign on the
-// wrong side: "[ ^1]", "[1^]".
+// noteNearly reports a note mark with a space in it, or with its sign on the wrong
+// side: "[ ^1]", "[1^]".
 func (p *parser) noteNearly(from, to *mark, s span) {
 	inside := strings.ReplaceAll(s.text[from.to:to.from], " ", "")
 	number := strings.Trim(inside, "^")

@@ -7,7 +7,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// definition is the text of a note as it stands in the body.
+// definition is the text of a note in the body.
 type definition struct {
 	mark   string
 	place  span // of its mark
@@ -15,8 +15,8 @@ type definition struct {
 	called bool
 }
 
-// noteName is the name in the note mark that s begins with; empty when there
-// is none.
+// noteName returns the name in the note mark that s begins with; empty when there is
+// none.
 func noteName(s string) string {
 	name, ok := strings.CutPrefix(s, "[^")
 	if !ok {
@@ -29,7 +29,7 @@ func noteName(s string) string {
 	return name[:end]
 }
 
-// readDefinition takes a line of the form "[^1]: …".
+// readDefinition reads a line of the form "[^1]: …".
 func readDefinition(s *source) (*definition, bool) {
 	name := noteName(s.text)
 	if name == "" {
@@ -46,7 +46,7 @@ func readDefinition(s *source) (*definition, bool) {
 	}, true
 }
 
-// define makes a note known by its mark.
+// define records a note under its mark.
 func (p *parser) define(d *definition) {
 	if _, taken := p.notes[d.mark]; taken {
 		p.say(diagnostic.NoteDuplicate, d.place, d.mark)
@@ -59,7 +59,7 @@ func (p *parser) define(d *definition) {
 	}
 }
 
-// call is the ordinal of the note that a mark calls, or 0 when there is none.
+// call returns the ordinal of the note that a mark references, or 0 when there is none.
 func (p *parser) call(name string, place span) int {
 	if p.trial {
 		return 1
@@ -79,7 +79,7 @@ func (p *parser) call(name string, place span) int {
 	d.called = true
 	mark := name
 	for n := len(p.tree.Notes) + 1; p.marks[mark]; n++ {
-		mark = strconv.Itoa(n) // two nodes of a list may use one name
+		mark = strconv.Itoa(n) // two nodes of a list may use the same name
 	}
 	p.marks[mark] = true
 	p.inNote = true
@@ -89,7 +89,7 @@ func (p *parser) call(name string, place span) int {
 	return len(p.tree.Notes)
 }
 
-// endNotes reports the notes that nothing calls, and forgets all.
+// endNotes reports the notes without a reference, and clears all notes.
 func (p *parser) endNotes() {
 	for _, d := range p.defined {
 		if !d.called {

@@ -8,9 +8,9 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Once tells of a label's form and of a dash once for each way to write them,
-// at the first place, with how many there are: a pasted list has dozens. The
-// edits of the others go along.
+// Once reports the form of a label and of a dash once for each spelling, at the first
+// place, with the number of places: a pasted list has dozens. The edits of the other
+// places are included.
 func Once(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	type way struct {
 		id             diagnostic.ID
@@ -45,7 +45,7 @@ func Once(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	return out
 }
 
-// unnumbered is what stands around the numbers of a label.
+// unnumbered returns a label without its numbers.
 func unnumbered(label string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {

@@ -1,5 +1,5 @@
-// Package outline is the body of a paper: the notation that offices already
-// write, and the tree it stands for.
+// Package outline is the body of a document: the notation, which follows what offices
+// already write, and its tree.
 //
 //	I. VỀ TÌNH HÌNH THỰC HIỆN KẾ HOẠCH
 //	Trong tháng, các cấp, các ngành tập trung triển khai …
@@ -8,16 +8,16 @@
 //	+ …
 //	[^1]: Kết quả: …
 //
-// A table's rows may stand in a spreadsheet:
+// A table's rows may be in a spreadsheet:
 //
 //	Đơn vị tính: ha
 //	![Bảng: Diện tích gieo trồng](so-lieu.xlsx#Biểu 1)
 //
-// A table may be followed by its charts: "Biểu đồ cột: …", "Biểu đồ đường: …",
-// "Biểu đồ tròn: …".
+// A table may be followed by its charts: "Biểu đồ cột: …", "Biểu đồ đường: …", "Biểu đồ
+// tròn: …".
 //
-// [Parse] turns a report's body into a [Tree]; [Print] turns a tree back into
-// the notation.
+// [Parse] turns a report's body into a [Tree]; [Print] turns a tree back into the
+// notation.
 package outline
 
 import (
@@ -25,11 +25,11 @@ import (
 	"baocao/layouts"
 )
 
-// Kind tells what a node is.
+// Kind is the kind of a node.
 type Kind int
 
 const (
-	// Section is a node of one of the levels: heading, clause or item.
+	// Section is an entry of one of the levels: heading, clause or item.
 	Section Kind = iota
 	// Paragraph is plain running text.
 	Paragraph
@@ -37,43 +37,43 @@ const (
 	TableBlock
 	// PictureBlock is a picture.
 	PictureBlock
-	// ChartBlock is a chart of the table before it; only a table or another
-	// chart stands there.
+	// ChartBlock is a chart of the table before it; it follows a table or another
+	// chart.
 	ChartBlock
 )
 
 // Tree is a whole body.
 type Tree struct {
 	Nodes []*Node
-	// Notes in the order of their marks in the text; Inline.Note points
-	// into it, counting from 1.
+	// Notes are in the order of their marks in the text; Inline.Note is an index into
+	// it, counting from 1.
 	Notes []Note
 	// Coded reports whether words in braces are codes ([Inline.Code]).
 	Coded bool
-	// Captions are the names that captions begin with ("Bảng 7"), References what
-	// running text names.
+	// Captions are the names that captions begin with ("Bảng 7"), References the names
+	// in running text.
 	Captions   []string
 	References []Reference
 }
 
 // Note is a footnote.
 type Note struct {
-	// Mark is the name the author gave it: the "1" of [^1].
+	// Mark is the name that the author gave it: the "1" of [^1].
 	Mark string
 	Text []Inline
 	At   diagnostic.Range
 }
 
-// Node is one piece of the body and what it contains.
+// Node is one piece of the body and its content.
 type Node struct {
 	Kind  Kind
 	Level layouts.Level
-	// Numbers are those that the label shows, outermost first: what the author
-	// typed, or in the list form what is due. Nil for Gach, Cong and
+	// Numbers are the numbers of the label, outermost first: those that the author
+	// typed, or in the list form the consecutive ones. Nil for Gach, Cong and
 	// unlabelled nodes.
 	Numbers []int
-	// Typed is the label where no number of its level says it: "f)" among
-	// Vietnamese letters. The last of Numbers is then what is due.
+	// Typed is the label as typed where it is not a number of its level: "f)" in the
+	// Vietnamese alphabet. The last of Numbers is then the expected one.
 	Typed string
 	// Heading reports whether Text is a title.
 	Heading bool
@@ -87,7 +87,7 @@ type Node struct {
 	At       diagnostic.Range
 }
 
-// Number is the node's own number; 0 for one that is not counted.
+// Number returns the node's own number; 0 for one without a number.
 func (n *Node) Number() int {
 	if len(n.Numbers) == 0 {
 		return 0
@@ -95,7 +95,7 @@ func (n *Node) Number() int {
 	return n.Numbers[len(n.Numbers)-1]
 }
 
-// Label is what stands before the node's text: "1.2.", "a)", "-"; empty for
+// Label returns the label before the node's text: "1.2.", "a)", "-"; empty for
 // unlabelled nodes.
 func (n *Node) Label(levels *layouts.Levels) string {
 	switch {
@@ -107,19 +107,19 @@ func (n *Node) Label(levels *layouts.Levels) string {
 	return Label(&levels[n.Level], n.Numbers)
 }
 
-// Inline is a run of text of one look, or a note mark.
+// Inline is text of one look, or a note mark.
 type Inline struct {
 	Text         string
 	Bold, Italic bool
 	Sup, Sub     bool
-	// Lang is the language that is named for the words ("en"); mostly none.
+	// Lang is the language of the words ("en"); usually empty.
 	Lang string
-	// Link is the address that the words lead to; mostly none.
+	// Link is the address that the words link to; usually empty.
 	Link string
-	// Code is what stands in braces in a coded body, a value of the report's
-	// figures: "thu.luy-ke". Such a run has no text.
+	// Code is the code in braces in a coded body, a value of the report's figures:
+	// "thu.luy-ke". Such a run has no text.
 	Code string
-	// Note is the ordinal of the note this mark calls (1 for Tree.Notes[0]);
+	// Note is the ordinal of the note that this mark references (1 for Tree.Notes[0]);
 	// 0 for text.
 	Note int
 	At   diagnostic.Range
@@ -130,8 +130,8 @@ type Table struct {
 	Caption  []Inline
 	Unit     []Inline
 	HeadRows int
-	// Rows are nil while File and Sheet say where they stand; an empty Sheet
-	// is the first one.
+	// Rows are nil while File and Sheet name the spreadsheet that holds them; an empty
+	// Sheet means the first one.
 	Rows        [][]Cell
 	File, Sheet string
 	// Align is per column: 'l', 'c', 'r', or 0 when the author gave none.
@@ -140,10 +140,9 @@ type Table struct {
 	Widths []int
 }
 
-// Cell is one cell. A cell covered by a span is not listed.
+// Cell is one cell. Covered cells are not listed.
 type Cell struct {
-	// Paragraphs are those of the cell, one below the other; none when it is
-	// empty.
+	// Paragraphs are the paragraphs of the cell; none when it is empty.
 	Paragraphs       [][]Inline
 	ColSpan, RowSpan int // at least 1
 	At               diagnostic.Range
@@ -152,8 +151,7 @@ type Cell struct {
 // Chart draws the numbers of the table before it.
 type Chart struct {
 	Kind ChartKind
-	// Columns are the titles of the columns to draw; nil leaves the choice to
-	// the table.
+	// Columns are the titles of the columns to draw; nil means all columns of numbers.
 	Columns []string
 	Caption []Inline
 }
@@ -162,7 +160,6 @@ type Chart struct {
 type Picture struct {
 	File    string
 	Caption []Inline
-	// Alt describes the picture to a reader who cannot see it; the caption
-	// serves when it is empty.
+	// Alt is the text alternative of the picture; the caption is used when it is empty.
 	Alt string
 }

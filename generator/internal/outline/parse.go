@@ -12,8 +12,7 @@ import (
 	"baocao/layouts"
 )
 
-// ParseLines reads lines that stand in no file: the place of a line is its
-// number.
+// ParseLines reads lines that are in no file: the place of a line is its number.
 func ParseLines(ctx context.Context, lines []string, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
 	var b report.Body
 	for i, s := range lines {
@@ -22,17 +21,16 @@ func ParseLines(ctx context.Context, lines []string, levels *layouts.Levels) (*T
 	return Parse(ctx, b, levels)
 }
 
-// Parse reads a body, in either form, into its tree. It always returns a tree;
-// what it could not make sense of stays in it as plain text, and is reported.
+// Parse reads a body, in either form, into its tree. It always returns a tree; what it
+// does not understand remains in it as plain text and is reported.
 //
-// In the notation every line is a paragraph; empty lines only part one table
-// from the next. A line belongs to the nearest level above it that is greater;
-// a paragraph without a label continues the node it stands in.
+// In the notation every line is a paragraph; empty lines only separate one table from
+// the next. A line belongs to the nearest outer level above it; a paragraph without a
+// label continues the node before it.
 //
-// The numbers that the author typed stand in the tree as they are; one that is
-// not due is reported.
+// The numbers that the author typed are kept in the tree; one out of order is reported.
 //
-// When ctx ends the tree is cut short there, and the caller asks ctx.
+// When ctx ends the tree ends there, and the caller must check ctx.
 func Parse(ctx context.Context, b report.Body, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
 	p := &parser{
 		ctx: ctx, file: b.File, levels: levels, tree: &Tree{Coded: b.Coded},
@@ -53,14 +51,14 @@ type parser struct {
 	levels *layouts.Levels
 	tree   *Tree
 	found  []diagnostic.Diagnostic
-	// open are the nodes that the next line may belong to, outermost first;
-	// the first is the body itself.
+	// open are the nodes that the next line may belong to, outermost first; the first
+	// is the body itself.
 	open []frame
 	// articles counts Điều through the whole body.
 	articles count
 	// tables is the last number written before a table's caption.
 	tables int
-	// figures are the numbers of pictures and charts, each with its line.
+	// figures maps the numbers of pictures and charts to their lines.
 	figures map[string]int
 	// last is the node added last.
 	last *Node
@@ -85,15 +83,15 @@ type frame struct {
 	children [layouts.None]count
 }
 
-// count is how far a level has been counted, as the author wrote it.
+// count is the current number of a level, as the author wrote it.
 type count struct {
 	written int
 	// last is the label that was counted last, for its form.
 	last label
 }
 
-// say reports a finding. Of one kind a line has so many at most: the rest is
-// told in one.
+// say reports a finding. The findings of one kind in a line are limited in number: one
+// finding reports the rest.
 func (p *parser) say(id diagnostic.ID, at span, args ...any) {
 	const most = 20
 	if p.trial {
@@ -114,7 +112,7 @@ func (p *parser) say(id diagnostic.ID, at span, args ...any) {
 	}
 }
 
-// try reads a text without consequences.
+// try reads a text without side effects.
 func (p *parser) try(s span) []Inline {
 	p.trial = true
 	text := p.inlines(s)
@@ -147,7 +145,7 @@ func (p *parser) lines(lines []report.Line) {
 	p.endNotes()
 }
 
-// block reads what the first line begins and is the number of lines it took.
+// block reads what the first line begins and returns the number of lines read.
 func (p *parser) block(lines []*source) int {
 	if n := p.table(lines); n > 0 {
 		return n
@@ -188,8 +186,7 @@ func (p *parser) block(lines []*source) int {
 	return took
 }
 
-// label finds the label that opens a level at the start of a line, and where
-// the text after it ends.
+// label finds the label at the start of a line, and where the text after it ends.
 func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
 	if list, to := forced(p.levels, s.text); len(list) > 0 {
 		for _, lb := range list {
@@ -235,7 +232,7 @@ func (p *parser) finish(node *Node, label span) {
 	p.add(node)
 }
 
-// plain is a text without bold: a heading is bold as it is.
+// plain returns a text without bold: a heading is bold anyway.
 func plain(text []Inline) []Inline {
 	for i := range text {
 		text[i].Bold = false
@@ -243,8 +240,7 @@ func plain(text []Inline) []Inline {
 	return joined(text)
 }
 
-// opens reports whether a label opens a level, rather than happening to stand at the
-// start of a sentence.
+// opens reports whether a label opens a level, and is not the start of a sentence.
 func (p *parser) opens(lb label, s *source) bool {
 	if !p.fits(lb, s) {
 		return false
@@ -260,8 +256,8 @@ func (p *parser) opens(lb label, s *source) bool {
 	return true
 }
 
-// fits reports whether a label that has not its level's own form goes on with what
-// stands above it: its number is due, or the last entry was written alike.
+// fits reports whether a label in another form than its level's continues the entries
+// above: its number is the next one, or the last entry has the same form.
 func (p *parser) fits(lb label, s *source) bool {
 	if lb.own() || !p.levels[lb.level].Counted() {
 		return true
@@ -269,7 +265,7 @@ func (p *parser) fits(lb label, s *source) bool {
 	c := p.count(lb.level)
 	due := lb.number() == c.written+1
 	alike := c.written > 0 && lb.suffix == c.last.suffix && lb.small == c.last.small && lb.bare == c.last.bare
-	// A label that another level stands open below may begin a list of its own.
+	// A label below an open entry of another level may begin a list of its own.
 	inside := p.open[len(p.open)-1].level > lb.level
 	switch {
 	case lb.number() == 0:
@@ -284,14 +280,14 @@ func (p *parser) fits(lb label, s *source) bool {
 	return alike || due
 }
 
-// resembles reports whether a line that is running text begins as an entry does.
+// resembles reports whether a line of running text begins like an entry.
 func (lb label) resembles(s string) bool {
 	const letters = 23 // points with one letter
 	r, _ := utf8.DecodeRuneInString(s[lb.text:])
 	return lb.suffix != "" && lb.number() > 0 && unicode.IsUpper(r) && !(lb.level == layouts.Diem && lb.number() > letters)
 }
 
-// capitals reports whether a text has letters, and no small ones.
+// capitals reports whether a text has letters, and no lowercase ones.
 func capitals(s string) bool {
 	return strings.IndexFunc(s, unicode.IsUpper) >= 0 && strings.IndexFunc(s, unicode.IsLower) < 0
 }
@@ -315,7 +311,7 @@ func startsTitle(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// parent is the index of the frame that a node of the level belongs to.
+// parent returns the index of the frame that a node of the level belongs to.
 func (p *parser) parent(level layouts.Level) int {
 	i := len(p.open) - 1
 	for level < layouts.None && i > 0 && p.open[i].level >= level {
@@ -324,7 +320,7 @@ func (p *parser) parent(level layouts.Level) int {
 	return i
 }
 
-// count is where the next node of the level is counted.
+// count returns the counter for the next node of the level.
 func (p *parser) count(level layouts.Level) *count {
 	if p.levels[level].Throughout {
 		return &p.articles
@@ -332,8 +328,8 @@ func (p *parser) count(level layouts.Level) *count {
 	return &p.open[p.parent(level)].children[level]
 }
 
-// number gives a node the numbers of its label, and reports a label that is
-// not the one due, or not written as it prints.
+// number gives a node the numbers of its label, and reports a label that is out of
+// order or written differently from how it prints.
 func (p *parser) number(n *Node, lb label, s *source) {
 	at := span{s, 0, lb.length}
 	if strings.HasPrefix(at.string(), "**") {
@@ -388,14 +384,14 @@ func (p *parser) follows(lb label) bool {
 	return true
 }
 
-// due are the numbers that the next node of a level shows.
+// due returns the numbers of the next node of a level.
 func (p *parser) due(level layouts.Level) []int {
 	shown := p.levels[level].Shown()
 	numbers := []int{p.count(level).written + 1}
 	for i := p.parent(level); len(numbers) < shown; i-- {
 		switch {
 		case i <= 0:
-			numbers = append(numbers, 1) // no entry above to count
+			numbers = append(numbers, 1) // there is no entry above
 		case p.open[i].node.Number() > 0:
 			numbers = append(numbers, p.open[i].node.Number())
 		}
@@ -404,8 +400,8 @@ func (p *parser) due(level layouts.Level) []int {
 	return numbers
 }
 
-// add puts a node in its place, counts it, and opens it. A node that is counted
-// and has no numbers gets those due.
+// add puts a node in its place, counts it, and opens it. A counted node without numbers
+// gets the next ones.
 func (p *parser) add(n *Node) {
 	p.last = n
 	parent := p.parent(n.Level)

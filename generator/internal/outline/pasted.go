@@ -6,11 +6,11 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// A table that was copied in a spreadsheet and pasted as text is lines of
-// cells with tabs between them. Its first line is the head.
+// A table that was copied from a spreadsheet and pasted as text is lines of cells
+// separated by tabs. Its first line is the header.
 
-// tabRows is the number of lines of the pasted table that lines begin with; 0
-// where they begin with none.
+// tabRows returns the number of lines of the pasted table at the start of lines; 0
+// where there is none.
 func (p *parser) tabRows(lines []*source) int {
 	columns, n := 0, 0
 	for n < len(lines) && (n == 0 || !lines[n].gap) {
@@ -31,8 +31,8 @@ func (p *parser) tabRows(lines []*source) int {
 	return n
 }
 
-// labelCell reports whether what stands before the first tab of a line is a label:
-// Word puts a tab behind its own.
+// labelCell reports whether the text before the first tab of a line is a label: Word
+// puts a tab after its own.
 func (p *parser) labelCell(s *source) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(s.raw, " \t"), "\t")
 	if _, ok := typedBullet(s); ok {
@@ -47,7 +47,7 @@ func (p *parser) labelCell(s *source) bool {
 	return false
 }
 
-// tabCells cuts a line at its tabs.
+// tabCells splits a line at its tabs.
 func tabCells(s *source) []span {
 	var row []span
 	at, rest := s.at, s.raw

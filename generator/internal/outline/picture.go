@@ -12,10 +12,10 @@ import (
 //
 //	![Biểu đồ thu ngân sách](thu.png "Cột cao nhất là tháng 02")
 //
-// The quoted words describe it to a reader who cannot see it.
+// The quoted words are its text alternative.
 
-// pictureParts is where the caption of a picture ends, and what stands between
-// the round brackets.
+// pictureParts returns where the caption of a picture ends, and the content of the
+// parentheses.
 func pictureParts(s string) (end int, target string, ok bool) {
 	if !strings.HasPrefix(s, "![") || !strings.HasSuffix(s, ")") {
 		return 0, "", false

@@ -7,10 +7,10 @@ import (
 	"baocao/layouts"
 )
 
-// Print writes a tree in the notation: a line for each node, the notes at the
-// end. Read again it gives the same tree, apart from places and from what only
-// the list form can say: the widths of a table's columns, and how many rows are
-// the head of a table from a spreadsheet.
+// Print writes a tree in the notation: a line for each node, the notes at the end.
+// Parsed again it gives the same tree, except for places and for what only the list
+// form can state: the widths of a table's columns, and the number of header rows of a
+// table from a spreadsheet.
 func Print(t *Tree, levels *layouts.Levels) string {
 	p := &printer{tree: t, levels: levels}
 	p.nodes(t.Nodes)
@@ -24,8 +24,8 @@ type printer struct {
 	tree   *Tree
 	levels *layouts.Levels
 	out    strings.Builder
-	// untitled reports whether the last line is a label whose title is missing: the
-	// next line would be taken for it.
+	// untitled reports whether the last line is a label without a title: the next line
+	// would be read as the title.
 	untitled bool
 }
 
@@ -71,7 +71,7 @@ func (p *printer) section(n *Node) {
 	p.untitled = form.OwnLine && len(n.Text) == 0
 }
 
-// escaped is a paragraph's line, with a backslash where it would be read as
+// escaped returns a paragraph's line, with a backslash where it would be read as
 // something else.
 func (p *printer) escaped(s string) string {
 	_, _, named := caption(s)
@@ -94,10 +94,10 @@ func (p *printer) escaped(s string) string {
 	return s
 }
 
-// text writes inlines; also are letters to escape besides the marks.
+// text writes inlines; also are characters to escape besides the marks.
 func (p *printer) text(text []Inline, also string) string {
 	var b strings.Builder
-	var now Inline // the look that is open
+	var now Inline // the open look
 	turn := func(to Inline) {
 		if now.Lang != "" && (now.Lang != to.Lang || now.Link != to.Link) {
 			b.WriteString("]{" + now.Lang + "}")
@@ -148,8 +148,8 @@ func (p *printer) text(text []Inline, also string) string {
 			continue
 		}
 		for i, r := range in.Text {
-			// A [ is no mark unless ^ follows it, and a ] unless { or an
-			// address does, maybe in the next run.
+			// A [ is a mark only before ^, and a ] only before { or an address, maybe
+			// in the next run.
 			if strings.ContainsRune(`\*^~|`+escaped, r) || r == '[' && i == len(in.Text)-1 ||
 				r == ']' && (i == len(in.Text)-1 || in.Text[i+1] == '{' || in.Text[i+1] == '(' && schemeLen(in.Text[i+2:]) > 0) {
 				b.WriteByte('\\')
@@ -170,7 +170,7 @@ func (p *printer) picture(pic *Picture) {
 }
 
 func (p *printer) table(t *Table) {
-	p.line("") // rows next to each other would be one table
+	p.line("") // adjacent rows would be one table
 	if t.File != "" {
 		p.unit(t)
 		p.sheet(t)
@@ -197,8 +197,8 @@ func (p *printer) table(t *Table) {
 	}
 }
 
-// places are what stands in every place of a table's grid: the text of a cell,
-// and in the places that it covers the sign of what it is joined with.
+// places returns the content of every place of a table's grid: the text of a cell and,
+// in the places that it covers, the sign of the join.
 func (p *printer) places(t *Table) [][]string {
 	grid := t.Grid()
 	places := make([][]string, len(t.Rows))
@@ -222,7 +222,7 @@ func (p *printer) places(t *Table) [][]string {
 	return places
 }
 
-// cell is the text of a cell as it stands between bars.
+// cell returns the text of a cell between bars.
 func (p *printer) cell(c *Cell) string {
 	if s := p.paragraphs(c); s != "<" {
 		return s
@@ -235,15 +235,15 @@ func (p *printer) paragraphs(c *Cell) string {
 	for _, text := range c.Paragraphs {
 		s := p.text(text, "")
 		for at, _ := lineBreak(s); at >= 0; at, _ = lineBreak(s) {
-			s = s[:at] + `\` + s[at:] // plain words in angle brackets
+			s = s[:at] + `\` + s[at:] // literal words in angle brackets
 		}
 		parts = append(parts, s)
 	}
 	return strings.Join(parts, " "+cellBreak+" ")
 }
 
-// caption is a table's caption with the word that opens it; also are letters
-// to escape besides the marks.
+// caption returns a table's caption with its initial word; also are characters to
+// escape besides the marks.
 func (p *printer) caption(t *Table, also string) string {
 	c := p.text(t.Caption, also)
 	if from, _, ok := caption(c); c != "" && (!ok || from > 0) {
@@ -258,7 +258,7 @@ func (p *printer) unit(t *Table) {
 	}
 }
 
-// alignment prints the line under a table's head, where it says anything.
+// alignment prints the line under a table's header, where it states anything.
 func (p *printer) alignment(t *Table, columns int) {
 	if t.HeadRows == 0 && t.Align == nil {
 		return

@@ -2,16 +2,15 @@ package outline
 
 import "strings"
 
-// A text that amends another quotes its articles and clauses. They keep the
-// numbers of the text that they stand in, so the lines of a quotation are
-// paragraphs:
+// A text that amends another quotes its articles and clauses. They keep the numbers of
+// the quoted text, so the lines of a quotation are paragraphs:
 //
 //	1. Sửa đổi Điều 4 như sau:
 //	“Điều 4. Thẩm quyền
 //	1. Xã quản lý kênh cấp II.
 //	2. Thôn quản lý kênh cấp III.”.
 
-// quoted marks the lines inside of quotations, after the one that begins each.
+// quoted marks the lines inside quotations, after the first line of each.
 func (p *parser) quoted(lines []*source) {
 	for i := 0; i < len(lines); {
 		end := strings.TrimLeft(lines[i].text, "*")
@@ -49,8 +48,8 @@ func (p *parser) quotes(s *source) bool {
 	return rest != text && isLabel(p.levels, rest)
 }
 
-// endsQuote reports whether a quotation ends with a line; what follows its mark is
-// of the text around it.
+// endsQuote reports whether a quotation ends with a line; what follows its closing mark
+// belongs to the text around it.
 func endsQuote(s, mark string) bool {
 	return strings.HasSuffix(strings.TrimRight(s, " .,;:/*"), mark)
 }

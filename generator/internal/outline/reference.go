@@ -9,36 +9,36 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// Reference is a place in running text that names a table or a figure.
+// Reference is the name of a table or a figure in running text.
 type Reference struct {
-	// Name is what it names, as a caption begins: "Bảng 7".
+	// Name is the name as the caption begins: "Bảng 7".
 	Name string
 	At   diagnostic.Range
 }
 
-// referenceWords begin what names a table or a figure. Small letters are left
-// alone: "bảng 3 cột" names no table.
+// referenceWords are the first words of such names. Lowercase words are not included:
+// "bảng 3 cột" names no table.
 var referenceWords = []string{"Bảng", "Hình", "Biểu đồ", "Sơ đồ"}
 
 var (
 	reference = lazyregexp.New(spaced(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)` + counted))
-	// elsewhere follows a reference to a table or a figure of another document,
-	// or a number that counts something. One ^ before all alternatives: with one
-	// in each, regexp goes on to the end of the text.
+	// elsewhere matches what follows a reference to a table or a figure of another
+	// document, or a number that counts something. It has one ^ before all
+	// alternatives: with one in each, regexp would scan to the end of the text.
 	elsewhere = lazyregexp.New(spaced(`^(?:[/%\d-]|,\d|\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái))`))
 )
 
 // counted follows the word of what is counted: " 7", " số 2.1".
 const counted = `(?: số)? (\d{1,3}(?:\.\d{1,3})*)`
 
-// spaced is a pattern whose spaces may be no-break ones.
+// spaced returns a pattern whose spaces also match no-break spaces.
 func spaced(pattern string) string { return strings.ReplaceAll(pattern, " ", `[ \x{a0}]`) }
 
-// Name is where a text names a caption by its number: "Bảng 7".
+// Name is the name of a caption in a text: "Bảng 7".
 type Name struct {
-	// Start and End are its bytes.
+	// Start and End are byte offsets.
 	Start, End int
-	// Word is what is counted ("Bảng"), Number as it was written ("7", "2.1").
+	// Word is the counted word ("Bảng"), Number the number as written ("7", "2.1").
 	Word, Number string
 }
 
@@ -51,11 +51,11 @@ func nameAt(text string, m []int) Name {
 	return Name{m[2], m[5], word, strings.TrimLeft(text[m[4]:m[5]], "0")}
 }
 
-// Names are the tables and figures of this document that a text may name; its
-// spaces may be no-break ones.
+// Names returns the tables and figures of this document that a text may name; its
+// spaces may be no-break spaces.
 func Names(text string) (found []Name) {
 	if !slices.ContainsFunc(referenceWords, func(word string) bool { return strings.Contains(text, strings.Fields(word)[0]) }) {
-		return nil // as nearly every passage
+		return nil // true of nearly every passage
 	}
 	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
 		if !elsewhere.MatchString(text[m[1]:]) {
@@ -65,8 +65,8 @@ func Names(text string) (found []Name) {
 	return found
 }
 
-// references notes what a passage of running text names. Only text that may
-// name a table or a figure of this document counts.
+// references records the names in a passage of running text that may refer to a table
+// or a figure of this document.
 func (p *parser) references(s span) {
 	if p.trial || s.source.quoted {
 		return
@@ -79,8 +79,8 @@ func (p *parser) references(s span) {
 	}
 }
 
-// Unanswered reports the references in the bodies of a document, its main text and
-// its appendices, that no caption of them answers.
+// Unanswered reports the references in the bodies of a document, its main text and its
+// appendices, to captions that none of them has.
 func Unanswered(trees []*Tree) (found []diagnostic.Diagnostic) {
 	known := map[string]bool{}
 	for _, t := range trees {

@@ -8,22 +8,22 @@ import (
 	"baocao/layouts"
 )
 
-// A table whose rows stand in a spreadsheet is written as a picture is, with
-// the unit line before it:
+// A table whose rows are in a spreadsheet is written like a picture, with the unit line
+// before it:
 //
 //	Đơn vị tính: ha
 //	![Bảng: Diện tích gieo trồng](so-lieu.xlsx#Biểu 1)
 //
-// What follows "#" is the name of the sheet, a range, or both ("Biểu 1!A4:D10");
-// without a name the first one is taken, and a .csv file has only one. The head
-// is the rows that the sheet repeats on each page, or else the first row and
-// what is merged with it.
+// After "#" comes the name of the sheet, a range, or both ("Biểu 1!A4:D10"); without a
+// name the first sheet is used, and a .csv file has only one. The header is the rows
+// that the sheet repeats on each page, otherwise the first row and what is merged with
+// it.
 
-// sheetEndings are the names of files that hold tables; some of them are told
-// to be saved anew.
+// sheetEndings are the extensions of files that hold tables; for some of them a finding
+// asks to save the file in another format.
 var sheetEndings = []string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".xlsb", ".ods"}
 
-// sheetParts are the file and the sheet that a target names.
+// sheetParts returns the file and the sheet that a target names.
 func sheetParts(target string) (file, sheet string, ok bool) {
 	for i := range len(target) + 1 {
 		if (i == len(target) || target[i] == '#') && slices.Contains(sheetEndings, strings.ToLower(path.Ext(target[:i]))) {
@@ -33,8 +33,8 @@ func sheetParts(target string) (file, sheet string, ok bool) {
 	return "", "", false
 }
 
-// sheetAhead is the number of lines of the table from a spreadsheet that lines
-// begin with.
+// sheetAhead returns the number of lines of the table from a spreadsheet at the start
+// of lines.
 func sheetAhead(lines []*source) int {
 	i := 0
 	if isUnit(lines[0].text) {
@@ -50,8 +50,8 @@ func sheetAhead(lines []*source) int {
 	return i + 1
 }
 
-// sheet reads the table from a spreadsheet that lines begin with and is the
-// number of its lines.
+// sheet reads the table from a spreadsheet at the start of lines and returns the number
+// of its lines.
 func (p *parser) sheet(lines []*source) int {
 	n := sheetAhead(lines)
 	if n == 0 {

@@ -10,30 +10,30 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// source is one line of the author's text. Offsets count bytes of the
-// normalised text; places count letters of the line as it stands in the file.
+// source is one line of the author's text. Offsets count bytes of the normalised text;
+// places count characters of the line in the file.
 type source struct {
 	text string // normalised
 	raw  string
-	at   diagnostic.Pos // of raw's first letter
-	// changed reports whether text does not stand in raw as it is. Where it does, skipped
-	// bytes stand before it.
+	at   diagnostic.Pos // of raw's first character
+	// changed reports whether text differs from raw. If not, it begins skipped bytes
+	// into raw.
 	changed bool
 	skipped int
-	// gap reports whether an empty line stands before this one.
+	// gap reports whether an empty line precedes this one.
 	gap bool
-	// quoted reports whether the line stands inside of a quotation that began above.
+	// quoted reports whether the line is inside a quotation that began above.
 	quoted bool
-	// calls are the numbers in brackets that may call a note.
+	// calls are the numbers in brackets that may reference a note.
 	calls []typedCall
-	// seen is the last offset asked for, and what it corresponds to: places
-	// are asked for from left to right, so a line is counted only once.
+	// seen is the last offset asked for, and what it corresponds to: places are asked
+	// for from left to right, so a line is counted only once.
 	seen cursor
-	// begun is where the span began that was placed last: what stands in it
-	// is asked for after its end.
+	// begun is the start of the span that was placed last: what is inside it is asked
+	// for after its end.
 	begun cursor
-	// end is the column just past the last letter, less that of the first;
-	// 0 before it is asked for.
+	// end is the column just past the last character, relative to that of the first; 0
+	// before it is computed.
 	end int
 }
 
@@ -49,7 +49,7 @@ func newSource(raw string, at diagnostic.Pos) *source {
 	return s
 }
 
-// pos is the place of the byte at offset.
+// pos returns the place of the byte at offset.
 func (s *source) pos(offset int) diagnostic.Pos {
 	at := s.at
 	if offset == len(s.text) && offset > 0 {
@@ -75,12 +75,12 @@ func (s *source) pos(offset int) diagnostic.Pos {
 	return at
 }
 
-// letters counts the letters of s as a person sees them.
+// letters counts the grapheme clusters of s.
 func letters(s string) int { return diagnostic.Position(s, len(s)) - 1 }
 
 func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
-// seek moves on to the byte of raw that the one at offset came from.
+// seek advances to the byte of raw that the one at offset came from.
 func (s *source) seek(offset int) {
 	text, raw := s.seen.text, s.seen.raw
 	skip := func() bool {
@@ -104,7 +104,7 @@ func (s *source) seek(offset int) {
 	s.seen.text, s.seen.raw = text, raw
 }
 
-// span is a stretch of a line.
+// span is a part of a line.
 type span struct {
 	*source
 	from, to int
@@ -114,7 +114,7 @@ func (s *source) whole() span { return span{s, 0, len(s.text)} }
 
 func (s span) string() string { return s.text[s.from:s.to] }
 
-// trimmed is the span without the spaces at its ends.
+// trimmed returns the span without the spaces at its ends.
 func (s span) trimmed() span {
 	for s.from < s.to && s.text[s.from] == ' ' {
 		s.from++
@@ -125,7 +125,7 @@ func (s span) trimmed() span {
 	return s
 }
 
-// place is the span in the author's file.
+// place returns the span in the author's file.
 func (p *parser) place(s span) diagnostic.Range {
 	start := s.pos(s.from)
 	s.begun = s.seen

@@ -8,9 +8,9 @@ import (
 	"baocao/layouts"
 )
 
-// A table is lines that begin with "|". A line of dashes ends its head and
-// aligns the columns (---, :--, :-:, --:). Right before it may stand a caption
-// and a unit line, in either order:
+// A table is lines that begin with "|". A line of dashes ends its header and aligns the
+// columns (---, :--, :-:, --:). A caption and a unit line may precede it, in either
+// order:
 //
 //	Bảng: Thu ngân sách
 //	Đơn vị tính: triệu đồng
@@ -19,10 +19,9 @@ import (
 //	|---|--:|--:|
 //	| Nội địa | 1.107 | 156,66 |
 //
-// "Bảng: …" gives a caption without the word; "Bảng 1. …", "Bảng 1: …" and
-// "Bảng 2.1. …" give the caption as it stands. In a cell "<" alone joins the cell on its left and
-// "^" alone the one above; "<br>" begins a new line in it, which is a paragraph
-// of its own; "\|" is a plain |.
+// "Bảng: …" gives a caption without the word; "Bảng 1. …", "Bảng 1: …" and "Bảng 2.1.
+// …" give the caption literally. In a cell "<" alone joins the cell on its left and "^"
+// alone the one above; "<br>" begins a new paragraph in it; "\|" is a literal |.
 
 func isRow(s *source) bool { return s.text[0] == '|' }
 
@@ -41,7 +40,7 @@ func isUnit(s string) bool {
 
 const captionWord = "Bảng"
 
-// caption says where the caption in s begins, and the number it was given.
+// caption returns where the caption in s begins, and its number.
 func caption(s string) (from, number int, ok bool) {
 	rest, ok := strings.CutPrefix(s, captionWord)
 	if !ok || rest == "" {
@@ -60,8 +59,8 @@ func caption(s string) (from, number int, ok bool) {
 	return 0, number, named && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ": "))
 }
 
-// tableAhead is the number of lines before the first row of the table that
-// lines begin with, plus one; 0 when they begin with none.
+// tableAhead returns the number of lines before the first row of the table at the start
+// of lines, plus one; 0 when there is none.
 func (p *parser) tableAhead(lines []*source) int {
 	i := 0
 	for captioned, measured := false, false; i < len(lines); i++ {
@@ -79,7 +78,7 @@ func (p *parser) tableAhead(lines []*source) int {
 	return 0
 }
 
-// table reads the table that lines begin with and is the number of its lines.
+// table reads the table at the start of lines and returns the number of its lines.
 func (p *parser) table(lines []*source) int {
 	first := p.tableAhead(lines) - 1
 	if first < 0 {
@@ -134,7 +133,7 @@ func (p *parser) caption(s span) []Inline {
 	return p.inlines(s.trimmed())
 }
 
-// cells cuts a row at its bars.
+// cells splits a row at its bars.
 func cells(s *source) []span {
 	var out []span
 	from := 1
@@ -153,7 +152,7 @@ func cells(s *source) []span {
 	return out
 }
 
-// alignment reads the line under a table's head.
+// alignment reads the line under a table's header.
 func alignment(row []span) ([]byte, bool) {
 	align := make([]byte, len(row))
 	for i, cell := range row {
@@ -175,8 +174,8 @@ func alignment(row []span) ([]byte, bool) {
 	return align, true
 }
 
-// fill reads the cells of a table and resolves its spans. There is at least
-// one row, and every row has a cell.
+// fill reads the cells of a table and resolves its spans. There is at least one row,
+// and every row has a cell.
 func (p *parser) fill(t *Table, rows [][]span) {
 	columns := 0
 	for _, row := range rows {
@@ -185,7 +184,7 @@ func (p *parser) fill(t *Table, rows [][]span) {
 	t.HeadRows = min(t.HeadRows, len(rows))
 	t.Align = columnsOf(t.Align, columns)
 
-	// owner is the cell that each place of the grid belongs to, as its index.
+	// owner is the index of the cell that each place of the grid belongs to.
 	owner := make([]int, len(rows)*columns)
 	for r, row := range rows {
 		if len(row) < columns && !p.isGroup(row) {
@@ -242,12 +241,13 @@ func (p *parser) fill(t *Table, rows [][]span) {
 	}
 }
 
-// isGroup reports whether a row names indicators, and so stands for rows.
+// isGroup reports whether a row names a group of indicators, and so stands for several
+// rows.
 func (p *parser) isGroup(row []span) bool {
 	return p.tree.Coded && len(row) == 1 && strings.HasSuffix(strings.TrimRight(row[0].string(), "*"), "}")
 }
 
-// rowSpan is a row from its first cell to its last, as far as it is one line.
+// rowSpan returns a row from its first cell to its last, as far as it is one line.
 func rowSpan(row []span) span {
 	if last := row[len(row)-1]; last.source == row[0].source {
 		return span{last.source, row[0].from, last.to}
@@ -255,7 +255,7 @@ func rowSpan(row []span) span {
 	return row[0]
 }
 
-// columnsOf is align for so many columns; nil when no column has any.
+// columnsOf returns align for a number of columns; nil when no column has any.
 func columnsOf(align []byte, columns int) []byte {
 	out := make([]byte, columns)
 	any := false
@@ -269,7 +269,7 @@ func columnsOf(align []byte, columns int) []byte {
 	return out
 }
 
-// extent is the largest rectangle of places that belong to the cell at first,
+// extent returns the largest rectangle of places that belong to the cell at first,
 // grown to the right and then down.
 func extent(owner []int, columns, first int) (colSpan, rowSpan int) {
 	belongs := func(i int) bool { return owner[i] == first }
@@ -287,8 +287,8 @@ func extent(owner []int, columns, first int) (colSpan, rowSpan int) {
 	return colSpan, rowSpan
 }
 
-// cell reads the paragraphs of a cell, which "<br>" parts; lines of a cell in
-// the list form have become that.
+// cell reads the paragraphs of a cell, which "<br>" separates; lines of a cell in the
+// list form have been converted to that.
 func (p *parser) cell(s span) (paragraphs [][]Inline) {
 	for from := s.from; ; {
 		at, size := lineBreak(s.text[from:s.to])
@@ -306,8 +306,8 @@ func (p *parser) cell(s span) (paragraphs [][]Inline) {
 	}
 }
 
-// lineBreak is where the first line break of a cell stands and how long it is;
-// -1 for none.
+// lineBreak returns the offset and the length of the first line break of a cell; -1 for
+// none.
 func lineBreak(s string) (at, size int) {
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
@@ -326,7 +326,7 @@ func lineBreak(s string) (at, size int) {
 
 const cellBreak = "<br>"
 
-// Plain is the text of a cell on one line.
+// Plain returns the text of a cell on one line.
 func (c *Cell) Plain() string {
 	var s strings.Builder
 	for i, text := range c.Paragraphs {
@@ -340,15 +340,15 @@ func (c *Cell) Plain() string {
 	return s.String()
 }
 
-// Grid tells where the cells of a table stand.
+// Grid gives the places of a table's cells.
 type Grid struct {
 	Columns int
 	// Column is the first column of each listed cell, by row.
 	Column [][]int
 }
 
-// Grid lays the cells out: each takes the first column of its row that no cell
-// covers, from the left or from above.
+// Grid lays the cells out: each takes the first column of its row that no cell covers,
+// from the left or from above.
 func (t *Table) Grid() Grid {
 	g := Grid{Column: make([][]int, len(t.Rows))}
 	var covered []int // rows that a span from above still covers, per column
@@ -375,9 +375,9 @@ func (t *Table) Grid() Grid {
 	return g
 }
 
-// Titles are the titles of a table's columns, each from above down to the lowest
-// row of the head, and the places of the lowest. There is always one, of a table
-// without a head the empty one.
+// Titles returns the titles of a table's columns, each from the top down to the lowest
+// header row, and the places of the lowest. There is always at least one, empty for a
+// table without a header.
 func (t *Table) Titles() (titles [][]string, at []diagnostic.Range) {
 	grid := t.Grid()
 	titles, at = make([][]string, grid.Columns), make([]diagnostic.Range, grid.Columns)
@@ -397,7 +397,7 @@ func (t *Table) Titles() (titles [][]string, at []diagnostic.Range) {
 	return titles, at
 }
 
-// Words is a text without its looks and marks.
+// Words returns a text without looks and marks.
 func Words(text []Inline) string {
 	var b strings.Builder
 	for _, in := range text {

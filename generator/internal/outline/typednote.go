@@ -7,18 +7,18 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// A text that was copied from a paper has its notes as the paper shows them:
+// A text that was copied from a document has its notes as printed there:
 //
 //	Diện tích đạt 1.245,6 ha(1).
 //	(1) Trong đó lúa 515,4 ha.
 //
-// A number in brackets that stands close behind a word, once, and a line of
-// that number below it are a note.
+// A number in brackets that immediately follows a word, once, and a line with that
+// number below it are a note.
 
 // typedCall is a number in brackets in a line.
 type typedCall struct {
 	from, to int
-	// name is that of its note; empty where it is none.
+	// name is the name of its note; empty where it is none.
 	name string
 }
 
@@ -38,11 +38,11 @@ func typedNumber(s string) (number, length int) {
 	return n, digits + 2
 }
 
-// typedNotes takes the lines that are notes out of a text, and gives the marks
-// that call them their names.
+// typedNotes removes the lines that are notes from a text, and gives the marks that
+// reference them their names.
 func (p *parser) typedNotes(lines []*source) []*source {
 	type place struct{ line, call int }
-	open := map[int][]place{} // calls that no note has yet, by number
+	open := map[int][]place{} // references without a note so far, by number
 	last := 0
 	rest := lines[:0:0]
 	for i, s := range lines {

@@ -16,19 +16,18 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// kind is what a file is, whatever its name ends with.
+// kind is the type of a file, regardless of its extension.
 type kind struct {
-	// name is what people call it; fault is the finding when it cannot be
-	// drawn.
+	// name is its common name; fault is the finding when it cannot be drawn.
 	name  string
 	fault diagnostic.ID
-	// format is that of [Picture] where the file can stay as it is.
+	// format is that of [Picture] where the file can be used unchanged.
 	format string
 	read   func(io.Reader) (image.Image, error)
 	head   func(io.Reader) (image.Config, error)
-	// orientation is how the camera or the scanner stood; pages is how many
-	// pictures the file holds, of which the first is taken, and manyPages the
-	// finding.
+	// orientation returns the orientation of the camera or the scanner; pages returns
+	// the number of pictures in the file, of which the first is used, and manyPages is
+	// the finding for more than one.
 	orientation func([]byte) int
 	pages       func([]byte) int
 	manyPages   diagnostic.ID
@@ -42,7 +41,7 @@ func (k kind) config(data []byte) (image.Config, error) {
 	return safely(func() (image.Config, error) { return k.head(bytes.NewReader(data)) })
 }
 
-// signature begins files of a kind; it stands so many bytes from their start.
+// signature is the magic number of a file type, at an offset from the start.
 type signature struct {
 	at    int
 	bytes string
@@ -61,7 +60,7 @@ var (
 const (
 	otherPicture diagnostic.ID = diagnostic.PictureFormat   // another program can save it as PNG
 	drawing      diagnostic.ID = diagnostic.PictureDrawing  // lines, not pixels
-	noPicture    diagnostic.ID = diagnostic.PictureDocument // no picture at all
+	noPicture    diagnostic.ID = diagnostic.PictureDocument // not a picture
 )
 
 var signatures = []signature{
@@ -89,7 +88,7 @@ var signatures = []signature{
 	{0, "\xD0\xCF\x11\xE0", kind{name: "Word, Excel, PowerPoint", fault: noPicture}},
 }
 
-// kindOf knows a file by what stands in it.
+// kindOf determines the type of a file by its content.
 func kindOf(data []byte) kind {
 	for _, s := range signatures {
 		if len(data) > s.at && bytes.HasPrefix(data[s.at:], []byte(s.bytes)) {
@@ -107,8 +106,8 @@ func kindOf(data []byte) kind {
 	return kind{fault: diagnostic.PictureUnreadable}
 }
 
-// decodedSize is how many bytes the pixels of a picture take in memory, also
-// while the PDF parts colours from transparency.
+// decodedSize returns how many bytes the pixels of a picture take in memory, including
+// when the PDF writer separates colours from transparency.
 func decodedSize(k kind, data []byte, config image.Config) int {
 	perPixel := 4
 	switch config.ColorModel {
@@ -127,7 +126,7 @@ func decodedSize(k kind, data []byte, config image.Config) int {
 	}
 	const header, interlace = 1024, 28
 	if k.format == "png" && (data[interlace] != 0 || bytes.Contains(data[:min(len(data), header)], []byte("tRNS"))) {
-		perPixel = 8 // the PDF takes it with colours and transparency of its own
+		perPixel = 8 // the PDF writer needs separate colours and transparency
 	}
 	size := config.Width * config.Height * perPixel
 	if k.format == "jpeg" {
@@ -136,13 +135,13 @@ func decodedSize(k kind, data []byte, config image.Config) int {
 	return size
 }
 
-// jpegSize counts what is kept of a JPEG while it is decoded: colours are often
-// stored at half the width and height, and those of a progressive one are kept
-// as numbers of four bytes until the end.
+// jpegSize returns the memory for decoding a JPEG: colours are often stored at half the
+// width and height, and those of a progressive one are kept as four-byte numbers until
+// the end.
 func jpegSize(data []byte, config image.Config, most int) int {
 	for at := 2; at+4 <= len(data) && data[at] == 0xFF; {
 		marker, length := data[at+1], int(binary.BigEndian.Uint16(data[at+2:]))
-		if marker == 0xFF { // fills up before a marker
+		if marker == 0xFF { // padding before a marker
 			at++
 			continue
 		}
@@ -164,20 +163,20 @@ func jpegSize(data []byte, config image.Config, most int) int {
 	return most
 }
 
-// gifFrames is how many pictures a GIF holds.
+// gifFrames returns the number of pictures in a GIF.
 func gifFrames(data []byte) (frames int) {
 	const header = 13
 	if len(data) < header {
 		return 0
 	}
-	colours := func(flags byte) int { // the size of a table of colours
+	colours := func(flags byte) int { // the size of a colour table
 		if flags&0x80 == 0 {
 			return 0
 		}
 		return 3 << (flags&7 + 1)
 	}
 	at := header + colours(data[10])
-	blocks := func() { // pieces with their length before them, up to an empty one
+	blocks := func() { // blocks preceded by their length, up to an empty one
 		for at < len(data) && data[at] != 0 {
 			at += 1 + int(data[at])
 		}
@@ -202,7 +201,7 @@ func gifFrames(data []byte) (frames int) {
 	return frames
 }
 
-// tiffPages is how many pictures a TIFF holds besides small copies of others.
+// tiffPages returns the number of pictures in a TIFF, without reduced copies.
 func tiffPages(data []byte) (pages int) {
 	const head, entry, most = 8, 12, 1000
 	const subfile, reduced = 0x00FE, 1

@@ -1,4 +1,4 @@
-// Package picture reads the pictures that a report names.
+// Package picture reads the pictures that a report uses.
 package picture
 
 import (
@@ -17,15 +17,15 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// Picture is a PNG or a JPEG that every writer can take.
+// Picture is a PNG or a JPEG that every writer can embed.
 type Picture struct {
-	// Data is the file, Format "png" or "jpeg". A photograph is upright
-	// without what its camera noted; a GIF, BMP or TIFF has become a PNG.
+	// Data is the file, Format "png" or "jpeg". A photograph is upright, without its
+	// camera's metadata; a GIF, BMP or TIFF has been converted to PNG.
 	Data   []byte
 	Format string
 	// Width and Height are in pixels.
 	Width, Height int
-	// Opaque reports that nothing below it shows through.
+	// Opaque reports whether it is completely opaque.
 	Opaque bool
 }
 
@@ -47,13 +47,13 @@ type fault struct {
 	args []any
 }
 
-// NewReader reads from the folder of a report, which may be nil.
+// NewReader returns a reader for the folder of a report, which may be nil.
 func NewReader(files fs.FS) *Reader {
 	return &Reader{files: files, known: map[string]outcome{}}
 }
 
-// Read reads the picture of a name that stands at a place of the report. What
-// it returns is nil when the picture cannot be drawn; then there is a finding.
+// Read reads the picture of a name used at a place of the report. The picture is nil
+// when it cannot be drawn; then there is a finding.
 func (r *Reader) Read(name string, at diagnostic.Range) (*Picture, []diagnostic.Diagnostic) {
 	key := path.Clean(name)
 	o, seen := r.known[key]
@@ -92,7 +92,7 @@ func (r *Reader) outcome(name string, data []byte) (o outcome) {
 	if config.Width > bounds.PicturePixels/config.Height || decodedSize(kind, data, config) > bounds.PictureDecoded {
 		return refuse(diagnostic.PictureTooLarge, config.Width, config.Height)
 	}
-	// Only decoding all of it shows whether the writers can take it.
+	// Only decoding all of it shows whether the writers can use it.
 	decoded, err := kind.decode(data)
 	if err != nil {
 		return refuse(diagnostic.PictureUnreadable)
@@ -135,7 +135,7 @@ func (r *Reader) outcome(name string, data []byte) (o outcome) {
 	return o
 }
 
-// encoded is a picture as a PNG of eight bits a channel.
+// encoded returns a picture as a PNG of eight bits a channel.
 func encoded(m image.Image) (data []byte, format string, err error) {
 	switch m.ColorModel() {
 	case color.RGBA64Model, color.NRGBA64Model:
@@ -154,8 +154,7 @@ func encoded(m image.Image) (data []byte, format string, err error) {
 
 var errDecoder = errors.New("the decoder failed")
 
-// safely turns a fault of a decoder, which reads what anybody may have made,
-// into an error.
+// safely turns a panic of a decoder, which reads untrusted files, into an error.
 func safely[T any](decode func() (T, error)) (out T, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {

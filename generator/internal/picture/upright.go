@@ -8,14 +8,14 @@ import (
 	"image/jpeg"
 )
 
-// uprightQuality is for a photograph that is turned, and so coded anew.
+// uprightQuality is the JPEG quality of a rotated photograph.
 const uprightQuality = 92
 
-// orientation is how the camera was held when it took a JPEG, as Exif says it
-// (tag 0x0112), from 1 to 8; 1 is upright.
+// orientation returns the Exif orientation of a JPEG (tag 0x0112), from 1 to 8; 1 is
+// upright.
 func orientation(data []byte) int {
 	for at := 2; at+4 <= len(data) && data[at] == 0xFF && data[at+1] != 0xDA; {
-		if data[at+1] == 0xFF { // fills up before a marker
+		if data[at+1] == 0xFF { // padding before a marker
 			at++
 			continue
 		}
@@ -31,7 +31,7 @@ func orientation(data []byte) int {
 	return 1
 }
 
-// turned reads the orientation out of the first directory of a TIFF.
+// turned reads the orientation from the first directory of a TIFF.
 func turned(tiff []byte) int {
 	const head, entry, tag = 8, 12, 0x0112
 	if len(tiff) < head {
@@ -61,15 +61,15 @@ func turned(tiff []byte) int {
 	return 1
 }
 
-// upright is a photograph as it was seen, as a JPEG: neither PDF nor Word turns
-// one by what its camera noted.
+// upright returns a photograph as an upright JPEG: neither PDF nor Word apply the Exif
+// orientation.
 func upright(photo image.Image, orientation int) ([]byte, error) {
 	var b bytes.Buffer
 	err := jpeg.Encode(&b, turnedUpright(photo, orientation), &jpeg.Options{Quality: uprightQuality})
 	return b.Bytes(), err
 }
 
-// turnedUpright is a picture as it was seen.
+// turnedUpright returns a picture rotated to be upright.
 func turnedUpright(photo image.Image, orientation int) (to image.Image) {
 	size := photo.Bounds().Size()
 	across := orientation >= 5
@@ -106,8 +106,7 @@ func turnedUpright(photo image.Image, orientation int) (to image.Image) {
 	return to
 }
 
-// turnedRatios are how many dots of brightness share their colours when width
-// and height have changed places.
+// turnedRatios maps chroma subsampling ratios to those with width and height exchanged.
 var turnedRatios = map[image.YCbCrSubsampleRatio]image.YCbCrSubsampleRatio{
 	image.YCbCrSubsampleRatio444: image.YCbCrSubsampleRatio444,
 	image.YCbCrSubsampleRatio420: image.YCbCrSubsampleRatio420,
@@ -115,13 +114,13 @@ var turnedRatios = map[image.YCbCrSubsampleRatio]image.YCbCrSubsampleRatio{
 	image.YCbCrSubsampleRatio440: image.YCbCrSubsampleRatio422,
 }
 
-// plane is dots of so many bytes in rows of stride bytes.
+// plane is pixels of size bytes in rows of stride bytes.
 type plane struct {
 	dots         []byte
 	stride, unit int
 }
 
-// fill fills a plane of a size with another as it was seen.
+// fill fills a plane of a size with another, rotated upright.
 func (p plane) fill(from plane, size image.Point, orientation int) {
 	w, h := size.X, size.Y
 	if orientation >= 5 {
@@ -129,7 +128,7 @@ func (p plane) fill(from plane, size image.Point, orientation int) {
 	}
 	for y := range size.Y {
 		for x := range size.X {
-			a, b := x, y // where the dot stands in the photograph
+			a, b := x, y // the position in the photograph
 			switch orientation {
 			case 2:
 				a = w - 1 - x

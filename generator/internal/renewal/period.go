@@ -9,24 +9,24 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// span is what a report is of.
+// span is the length of a reporting period.
 type span int
 
 const (
 	month span = iota
 	quarter
-	year // or so many months from its start, which come again a year later
+	year // or a number of months from its start, repeated every year
 )
 
-// Period is what a report is of: its month or quarter (number), and year; year
-// is 0 when the report does not say it. Of a span of a year, number is how many
-// months are reported on, 12 for all.
+// Period is the period of a report: its month or quarter (number), and year; year is 0
+// when the report does not state it. For a span of a year, number is the number of
+// months reported on, 12 for all.
 type Period struct {
 	span         span
 	number, year int
 }
 
-// of is how many of a span a year has.
+// of returns how many such spans a year has.
 func (s span) of() int {
 	switch s {
 	case month:
@@ -37,12 +37,12 @@ func (s span) of() int {
 	return 1
 }
 
-// Same reports whether both are one period, as far as both say their years.
+// Same reports whether both are the same period, as far as both state their years.
 func (p Period) Same(q Period) bool {
 	return p.span == q.span && p.number == q.number && (p.year == q.year || p.year == 0 || q.year == 0)
 }
 
-// next is the period after.
+// next returns the following period.
 func (p Period) next() Period {
 	if p.span == year {
 		return p.later(1)
@@ -65,10 +65,10 @@ func (p Period) later(years int) Period {
 // rolls reports whether the next period is in another year.
 func (p Period) rolls() bool { return p.span == year || p.number == p.span.of() }
 
-// months is how many months lie between a period and the next.
+// months returns the number of months between a period and the next.
 func (p Period) months() int { return 12 / p.span.of() }
 
-// String is "tháng 12 năm 2026".
+// String returns "tháng 12 năm 2026".
 func (p Period) String() string {
 	s := ""
 	switch {
@@ -85,7 +85,7 @@ func (p Period) String() string {
 	return strings.TrimSpace(s)
 }
 
-// mention is a period as a text names it.
+// mention matches a period in a text.
 var mention = lazyregexp.New(`(?i)(tháng\s+)(\d{1,2})((?:\s+năm\s+|\s*/\s*|-)\d{4})?|(quý\s+)(IV|I{1,3}|[1-4])((?:\s+năm\s+|\s*/\s*)\d{4})?|(\d{1,2})(\s+tháng)|(năm\s+)(\d{4})|(\d{1,2})(/\d{4})`)
 
 // The groups of mention.
@@ -100,11 +100,11 @@ const (
 	ofNumbers = ofYear + 2   // "11" and "/2026"
 )
 
-// PeriodOf is the period that the subject of a report names, whose date tells its
-// year where the subject does not; ok is false when it names none.
+// PeriodOf returns the period that the subject of a report names; the report's date
+// gives the year where the subject does not. ok is false when the subject names none.
 func PeriodOf(r *report.Report) (p Period, ok bool) {
 	text := r.Subject.S
-	best := 0 // a month goes before a quarter, that before months, that before a year
+	best := 0 // a month takes precedence over a quarter, that over months, that over a year
 	for _, m := range mention.FindAllStringSubmatchIndex(text, -1) {
 		g := groups(text, m)
 		found, rank := Period{}, 0
@@ -161,8 +161,8 @@ func number(s string) int {
 
 func yearIn(s string) int { return number(strings.TrimLeft(s, " /-\u00a0nămNĂM")) }
 
-// moved is a mention one period on. certain is false of one that the period of
-// the report does not tell how to move; such a text keeps it.
+// moved returns a mention advanced by one period. certain is false for one that cannot
+// be derived from the period of the report; it is returned unchanged.
 func (p Period) moved(text string, m []int) (s string, certain bool) {
 	g := groups(text, m)
 	switch {
@@ -208,11 +208,11 @@ func (p Period) moved(text string, m []int) (s string, certain bool) {
 	return g[0], false
 }
 
-// near reports whether a year is that of the report or next to it.
+// near reports whether a year is that of the report or adjacent to it.
 func (p Period) near(y int) bool { return p.year > 0 && y >= p.year-1 && y <= p.year+1 }
 
-// step moves a month or quarter, of the year y where that is stated. It is
-// certain of those of the report and next to it, in this year and the last.
+// step advances a month or quarter, of the year y where that is stated. ok is true for
+// those of the report and adjacent to it, in this year and the last.
 func (p Period) step(n, y int) (next, nextYear int, ok bool) {
 	of := p.span.of()
 	if n < 1 || n > of {
@@ -245,10 +245,10 @@ func inYear(end string, y int) string {
 	return end[:len(end)-len("2026")] + strconv.Itoa(y)
 }
 
-// inName is a period in the name of a file: thang-11-2026, quy-4, t11, 2026-11.
+// inName matches a period in a file name: thang-11-2026, quy-4, t11, 2026-11.
 var inName = lazyregexp.New(`(?i)(thang[-_. ]?|\bt)(\d{1,2})((?:[-_. ](?:nam[-_. ])?)?\d{4})?|(quy[-_. ]?)(iv|i{1,3}|[1-4])([-_. ](?:nam[-_. ])?\d{4})?|(\d{4})([-_.])(\d{1,2})(?:\D|$)|\b(\d{4})\b`)
 
-// Name is the name of a file one period on; ok is false when it names none.
+// Name returns a file name advanced by one period; ok is false when it names none.
 func (p Period) Name(name string) (moved string, ok bool) {
 	m := inName.FindStringSubmatchIndex(name)
 	if m == nil {
@@ -256,7 +256,7 @@ func (p Period) Name(name string) (moved string, ok bool) {
 	}
 	g := groups(name, m)
 	put := func(group int, s string) string { return name[:m[2*group]] + s + name[m[2*group+1]:] }
-	// The last group first: what is put in moves what follows.
+	// The last group first: an insertion moves what follows.
 	both := func(numberAt, yearAt int, s string, next int) string {
 		if g[yearAt] != "" {
 			name = put(yearAt, inYear(g[yearAt], next))

@@ -1,6 +1,6 @@
-// Package renewal makes of a report the one of the next period: the periods
-// that it names are moved, the figures and days of the old one are marked to be
-// renewed, and its indicators become the data of the next.
+// Package renewal makes the report of the next period from a report: the periods that
+// it names are advanced, its figures and dates are marked to be renewed, and its
+// indicators become the data of the next period.
 package renewal
 
 import (
@@ -28,21 +28,20 @@ type File struct {
 
 // Result is the report of the next period.
 type Result struct {
-	// Name is what its file is called, in the folder of the old one.
+	// Name is its file name, in the folder of the old one.
 	Name string
-	// Period is what it is of; empty where the old one does not say.
+	// Period is its period; empty where the old one does not state it.
 	Period string
 	YAML   []byte
-	// Files are what belongs beside it: its text and its figures, where the old
-	// report has them in files of their own. A file of figures that is there
-	// already is not among them.
+	// Files belong beside it: its text and its figures, where the old report has them
+	// in files of their own. An existing file of figures is not among them.
 	Files []File
-	// Stale is how many old figures and days are marked in all of them.
+	// Stale is the number of old figures and dates marked in all of them.
 	Stale int
 }
 
-// Next makes the report of the next period. old is the report, which was read
-// from data without errors, files its folder, which may be nil.
+// Next makes the report of the next period. old is the report, which was read from data
+// without errors; files is its folder, which may be nil.
 func Next(old *report.Report, data []byte, files fs.FS) (*Result, []diagnostic.Diagnostic) {
 	n := &next{Result: &Result{}, old: old, text: old.Text(), files: regular.Files(files), stem: stem(old.File)}
 	n.renewer.coded = old.Figures.Given()
@@ -86,13 +85,13 @@ func subjectAt(r *report.Report) diagnostic.Range {
 	return r.Subject.At
 }
 
-// stem is the name of a report's file without its folder and ending.
+// stem returns the name of a report's file without folder and extension.
 func stem(name string) string {
 	base := name[strings.LastIndexAny(name, `/\`)+1:]
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-// next is a report that is being made.
+// next is a report being made.
 type next struct {
 	*Result
 	renewer
@@ -106,14 +105,14 @@ type next struct {
 	found []diagnostic.Diagnostic
 }
 
-// edit puts other words in the place of a stretch of the old report.
+// edit replaces a part of the old report.
 type edit struct {
 	report.Stretch
 	with string
 }
 
-// fileName is what a file beside the new report is called; called stands behind
-// the report's name where the old one names no period.
+// fileName returns the name of a file beside the new report; called is appended to the
+// report's name where the old one names no period.
 func (n *next) fileName(old, called, ending string) string {
 	if moved, ok := n.period.Name(stem(old)); n.known && ok && moved != stem(old) {
 		return path.Join(path.Dir(old), moved+ending)
@@ -121,7 +120,7 @@ func (n *next) fileName(old, called, ending string) string {
 	return path.Join(path.Dir(old), stem(n.Name)+"-"+called+ending)
 }
 
-// title moves the title of a column.
+// title advances the period in the title of a column.
 func (n *next) title(s string) string {
 	r := renewer{period: n.period, known: n.known}
 	if moved := r.words(s, false); r.marks == 0 {
@@ -139,7 +138,7 @@ func (n *next) indicators() {
 	n.data = n.fileName(f.File.S, words().Data, ".xlsx")
 	if n.files != nil {
 		if _, err := fs.Stat(n.files, n.data); !errors.Is(err, fs.ErrNotExist) {
-			return // the office has them already
+			return // the office already has them
 		}
 	}
 	folder := n.old.File[:strings.LastIndexAny(n.old.File, `/\`)+1]
@@ -218,7 +217,7 @@ func (n *next) values() {
 					return n.words(s, false)
 				}
 				if cell[3] == "0" && strings.Trim(s, " 0123456789.IVXLC*") == "" {
-					return s // counts the rows
+					return s // it numbers the rows
 				}
 				return n.words(s, true)
 			})
@@ -240,7 +239,7 @@ func (n *next) values() {
 
 var spreadsheetFile = lazyregexp.New(`(?i)\.(?:xlsx|xlsm|csv|tsv)$`)
 
-// of is a value as it is written, without its quotes.
+// of returns a value without its quotes.
 func (n *next) of(w report.Written) string {
 	var lines []string
 	for _, l := range w.Lines {
@@ -274,8 +273,8 @@ func (n *next) put(w report.Written, s string) {
 	n.change(w, out)
 }
 
-// change puts lines in the place of those of a value. One that stood without
-// quotes gets them where it needs them.
+// change replaces the lines of a value. One without quotes gets them where it needs
+// them.
 func (n *next) change(w report.Written, lines []string) {
 	if w.Plain && len(lines) == len(w.Lines) {
 		if _, to := report.FindStale(strings.Join(lines, "\n")); to > 0 || lines[0] == "" && n.text[w.Lines[0].From:w.Lines[0].To] != "" && n.goesOn(w) {
@@ -291,7 +290,7 @@ func (n *next) change(w report.Written, lines []string) {
 			lines[len(lines)-1] += quote
 		}
 	}
-	if len(lines) != len(w.Lines) { // lines that a quoted value breaks in its own way
+	if len(lines) != len(w.Lines) { // a quoted value with its own line breaks
 		lines = []string{strings.Join(lines, "\n")}
 	}
 	for i, l := range w.Lines {
@@ -301,7 +300,7 @@ func (n *next) change(w report.Written, lines []string) {
 	}
 }
 
-// goesOn reports whether more stands on the line behind a value.
+// goesOn reports whether more follows on the line after a value.
 func (n *next) goesOn(w report.Written) bool {
 	rest, _, _ := strings.Cut(n.text[w.Lines[len(w.Lines)-1].To:], "\n")
 	rest = strings.TrimSpace(rest)
@@ -310,7 +309,7 @@ func (n *next) goesOn(w report.Written) bool {
 
 func (n *next) json() bool { return strings.HasPrefix(strings.TrimSpace(n.text), `{`) }
 
-// date moves the day of issue; the new day is not known.
+// date advances the date of issue; the new day is not known.
 func (n *next) date(w report.Written) {
 	d := n.old.Date
 	if d.Month == 0 || !n.known {
@@ -321,12 +320,12 @@ func (n *next) date(w report.Written) {
 	n.put(w, padded(months%12+1, 2)+"/"+strconv.Itoa(months/12))
 }
 
-// bodyFile renews a text that stands in a file of its own.
+// bodyFile renews a text that is in a file of its own.
 func (n *next) bodyFile(w report.Written) {
 	old := n.of(w)
 	data, err := fs.ReadFile(n.files, old)
 	if err != nil {
-		return // told when the report was read
+		return // reported when the report was read
 	}
 	text, _ := report.Decode(old, data)
 	ends := "\n"
@@ -339,7 +338,7 @@ func (n *next) bodyFile(w report.Written) {
 	n.put(w, name)
 }
 
-// indicator renews a value of an indicator that stands in the report.
+// indicator renews a value of an indicator that is stated in the report.
 func (n *next) indicator(w report.Written, i, key string, all map[string]report.Written) {
 	value := n.of(w)
 	switch key {
@@ -363,7 +362,7 @@ func (n *next) indicator(w report.Written, i, key string, all map[string]report.
 	}
 }
 
-// lastMonth states this month's value of an indicator as last month's, behind it.
+// lastMonth states this month's value of an indicator as last month's, after it.
 func (n *next) lastMonth(w report.Written) {
 	first, last := w.Lines[0].From, w.Lines[len(w.Lines)-1].To
 	if !w.Plain {

@@ -22,7 +22,7 @@ var words = sync.OnceValue(func() (v struct {
 	Data, Body, Later     string
 }) {
 	if err := yaml.Unmarshal(wordsFile, &v); err != nil {
-		panic(err) // the file is inside the program
+		panic(err) // the file is embedded in the program
 	}
 	return v
 })
@@ -30,11 +30,12 @@ var words = sync.OnceValue(func() (v struct {
 // renewer renews the words of a report.
 type renewer struct {
 	period Period
-	// known reports whether the report names its period; else every mention is marked.
+	// known reports whether the report names its period; if not, every mention is
+	// marked.
 	known bool
 	// coded reports whether words in braces are codes.
 	coded bool
-	// marks counts what was marked.
+	// marks counts the marked passages.
 	marks int
 }
 
@@ -43,18 +44,18 @@ func (r *renewer) mark(s string) string {
 	return report.Stale(s)
 }
 
-// The passages of a line that are treated alike; what goes before wins.
+// The passages of a line that are treated alike; an earlier one takes precedence.
 var (
-	// untouched are a stale mark, a call of a note, a picture or a link's address,
-	// a years' range, a paper's number and day.
+	// untouched matches a stale mark, a note reference, a picture or a link's address,
+	// a range of years, a document's number and date.
 	untouched = lazyregexp.New(`(?i)^(?:\\.|\[\?[^\]]*\]|\[\^[^\]]+\]|\]\([^)]*\)|\]\{[^}]*\}|\d{4}\s*[-–]\s*\d{4}|số:?\s+\d+[^\s,;.]*/[^\s,;]*(?:\s+ngày\s+` + dayForm + `)?|\d+/(?:\d{4}/)?[\p{L}][\p{L}\d/-]*(?:\s+ngày\s+` + dayForm + `)?)`)
 	code      = lazyregexp.New(`^\{[^{}]*\}`)
-	// date is a day.
+	// date matches a date.
 	date    = lazyregexp.New(`(?i)^(?:` + dayForm + `)`)
 	numeral = lazyregexp.New(`^[-−]?\d[\d.,]*(?:\s*%)?`)
-	// tableFile is a line that takes a table from a file.
+	// tableFile matches a line that takes a table from a file.
 	tableFile = lazyregexp.New(`(?i)^(!\[.*\]\()([^)]+\.(?:xlsx|xlsm|csv|tsv)(?:#[^)]*)?)(\).*)$`)
-	// label is what numbers a line.
+	// label matches the label of a line.
 	label = lazyregexp.New(`^\s*(?:[-–+•*]\s+|(?:\d+(?:\.\d+)*|[a-zđA-Z]{1,5})[.)]\s+|\[\^[^\]]+\]:\s*)*`)
 	rule  = lazyregexp.New(`^\s*\|[-:|\s]+$`)
 )
@@ -99,7 +100,7 @@ func (r *renewer) line(s string) string {
 	return s[:from] + r.words(s[from:], true)
 }
 
-// row renews a row of a table. A number in its first cell counts the rows.
+// row renews a row of a table. A number in its first cell numbers the rows.
 func (r *renewer) row(s string) string {
 	begin := strings.Index(s, "|") + 1
 	first, _, ok := strings.Cut(s[begin:], "|")
@@ -109,8 +110,8 @@ func (r *renewer) row(s string) string {
 	return s[:begin] + r.words(s[begin:], true)
 }
 
-// words moves the periods that a text names, and marks its figures and days
-// where it has any.
+// words advances the periods that a text names, and marks its figures and dates where
+// figures is true.
 func (r *renewer) words(s string, figures bool) string {
 	var b strings.Builder
 	mentions := mention.FindAllStringSubmatchIndex(s, -1)
@@ -150,7 +151,7 @@ func (r *renewer) words(s string, figures bool) string {
 				switch {
 				case r.known && certain:
 				case figures && m[2*ofMonths] >= 0:
-					moved = "" // a number of months is one as others are
+					moved = "" // a number of months is an ordinary number
 				default:
 					moved = r.mark(s[at:end])
 				}
@@ -181,8 +182,8 @@ func (r *renewer) words(s string, figures bool) string {
 	return b.String()
 }
 
-// isDay reports whether what looks like a day is one, and not the month of
-// “11/2026” or so many of so many; rest is what follows it.
+// isDay reports whether what looks like a date is one, and not the month of “11/2026”
+// or a ratio; rest is what follows it.
 func isDay(s, rest string) bool {
 	if rest != "" && unicode.IsDigit(rune(rest[0])) {
 		return false

@@ -1,16 +1,15 @@
-// Package series makes the reports of a series: a template, and a list of which
-// each row fills it.
+// Package series makes the reports of a series from a template and a list whose rows
+// fill it.
 //
-// A column of the list stands in braces wherever the template has words:
-// {ho_ten}, {Chức vụ}; accents, capitals and spaces do not count. {ho_ten hoa}
-// is in capitals, {ong_ba thuong} in lowercase. {ong_ba} is “Ông” or “Bà”
-// by the column that says it; {stt} counts the rows, {so} the papers from a
-// number on. A line that begins with {?chuc_vu} is there only where the column
-// says something, with {?!chuc_vu} only where it does not, with {?loai=A} or
-// {?loai!=A} by what it says.
+// A column of the list is in braces wherever the template has words: {ho_ten}, {Chức
+// vụ}; accents, capitals and spaces do not matter. {ho_ten hoa} is in capitals, {ong_ba
+// thuong} in lowercase. {ong_ba} is “Ông” or “Bà” according to the column for it; {stt}
+// counts the rows, {so} numbers the documents from a given number. A line that begins
+// with {?chuc_vu} is kept only where the column is not empty, with {?!chuc_vu} only
+// where it is, with {?loai=A} or {?loai!=A} according to its value.
 //
-// A row's values are words: whatever stands in them, the template's structure
-// and notation stay as they are.
+// A row's values are plain text: whatever they contain, the template's structure and
+// notation stay unchanged.
 package series
 
 import (
@@ -41,41 +40,41 @@ var words = sync.OnceValue(func() (v struct {
 	Upper, Lower    string
 }) {
 	if err := yaml.Unmarshal(wordsFile, &v); err != nil {
-		panic(err) // the file is inside the program
+		panic(err) // the file is embedded in the program
 	}
 	return v
 })
 
-// Options say how the papers are called and numbered.
+// Options state how the documents are named and numbered.
 type Options struct {
-	// Name is the pattern of the files' names, "giay-moi-{ho_ten}"; empty for
-	// the template's own name and the number of the row.
+	// Name is the pattern of the file names, "giay-moi-{ho_ten}"; empty for the
+	// template's own name and the number of the row.
 	Name string
-	// First is the number of the first paper, 0 when they are not numbered.
+	// First is the number of the first document, 0 when they are not numbered.
 	First int
 }
 
-// Series is a template and its list. It is never changed.
+// Series is a template and its list. It never changes.
 type Series struct {
-	// template are the pieces of the template's text.
+	// template is the template's text in pieces.
 	template []piece
 	name     []piece
 	options  Options
 	rows     []row
 }
 
-// row is a row of the list: its values by the names of their columns.
+// row is a row of the list: its values by column name.
 type row struct {
 	at     diagnostic.Range
 	values map[string]spreadsheet.Value
 }
 
-// piece is a part of a text: words that stand as they are, a column's value, or
-// a condition of the line that follows.
+// piece is a part of a text: literal words, a column's value, or a condition of the
+// following line.
 type piece struct {
 	text  string
 	field *field
-	// ends reports whether a condition's line ends here.
+	// condition applies to the line up to the piece with ends.
 	condition *condition
 	ends      bool
 }
@@ -86,17 +85,17 @@ type field struct {
 	said         string // as the template has it
 	upper, lower bool
 	at           diagnostic.Range
-	// quote is the mark that its value stands in, body says that it is in the
-	// notation of a body, begins that it begins a line there, and coded that
-	// braces are marks.
+	// quote is the quotation mark around its value; body reports that it is in the
+	// notation of a body, begins that it begins a line there, and coded that braces are
+	// marks.
 	quote               byte
 	body, begins, coded bool
-	// plain reports whether it is used where blanks are reported: not in a line that is there
-	// only when the column says something.
+	// excused reports that a blank value is allowed: the line is kept only when the
+	// column is not empty.
 	excused bool
 }
 
-// condition is what a line depends on.
+// condition is the condition of a line.
 type condition struct {
 	column, value string // folded
 	compares, not bool
@@ -108,8 +107,8 @@ var (
 	conditionForm = lazyregexp.New(`^(\s*(?:-\s+)?["']?)\{\?(!?)([^{}=!\n]+?)(?:(!?=)([^{}\n]*))?\}[ \t]*`)
 )
 
-// fieldsIn are the places of the fields of a line and of their names. A
-// language's name behind a bracket is none, and neither is what a backslash keeps.
+// fieldsIn returns the places of the fields of a line and of their names. A language
+// tag after a bracket is not a field, nor is an escaped brace.
 func fieldsIn(line string) (list [][]int) {
 	for _, f := range fieldForm.FindAllStringSubmatchIndex(line, -1) {
 		if f[0] == 0 || line[f[0]-1] != ']' && line[f[0]-1] != '\\' {
@@ -119,11 +118,11 @@ func fieldsIn(line string) (list [][]int) {
 	return list
 }
 
-// fold is the name of a column as both sides write it.
+// fold returns the name of a column in the form in which names are compared.
 func fold(s string) string { return report.Fold(strings.ReplaceAll(s, "_", " ")) }
 
-// New makes a series of a template, whose name findings use, and of the cells of
-// a list. The template is not read as a report yet: its rows are.
+// New makes a series from a template, whose name findings use, and from the cells of a
+// list. The template itself is not read as a report; each row's text is.
 func New(name string, template []byte, list [][]spreadsheet.Value, opt Options) (*Series, []diagnostic.Diagnostic) {
 	m := &maker{Series: &Series{options: opt}, file: name}
 	text, found := report.Decode(name, template)
@@ -155,14 +154,13 @@ func (m *maker) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	m.found = append(m.found, diagnostic.New(id, at, args...))
 }
 
-// token stands in the place of a field while the template is read: letters that
-// no template has.
+// token replaces a field while the template is read: letters that no template has.
 func token(i int) string { return "QxZ" + strconv.Itoa(i) + "ZxQ" }
 
 var tokenForm = lazyregexp.New(`QxZ(\d+)ZxQ`)
 
-// compile takes the template apart. It is read once as a report with letters in
-// the place of its fields, which tells where each of them stands.
+// compile splits the template. It reads it once as a report with tokens in place of its
+// fields, which shows where each of them is used.
 func (m *maker) compile(text string) {
 	var fields []*field
 	conditions := map[int]*condition{} // by the number of their line, from 0
@@ -254,7 +252,7 @@ func (m *maker) compile(text string) {
 
 func number(s string) int { n, _ := strconv.Atoi(s); return n }
 
-// at is a place of the template.
+// at returns a place of the template.
 func (m *maker) at(line int, text string, offset int) diagnostic.Range {
 	return diagnostic.Range{File: m.file, Start: diagnostic.Pos{Line: line + 1, Column: diagnostic.Position(text, offset)}}
 }
@@ -274,7 +272,7 @@ func newField(said string) *field {
 	return f
 }
 
-// pieces takes the pattern of a name apart.
+// pieces splits the pattern of a name.
 func (m *maker) pieces(text string, place func(offset int) diagnostic.Range) (list []piece) {
 	at := 0
 	for _, f := range fieldsIn(text) {
@@ -286,7 +284,7 @@ func (m *maker) pieces(text string, place func(offset int) diagnostic.Range) (li
 	return append(list, piece{text: text[at:]})
 }
 
-// used are the fields and conditions of the template and the name.
+// used calls yield for the fields and conditions of the template and the name.
 func (m *maker) used(yield func(column, said string, at diagnostic.Range, code bool)) {
 	for i, p := range append(slices.Clip(m.template), m.name...) {
 		if p.field != nil {
@@ -298,11 +296,11 @@ func (m *maker) used(yield func(column, said string, at diagnostic.Range, code b
 	}
 }
 
-// headRows is how far down the titles of a list are looked for.
+// headRows is how many rows are searched for the titles of a list.
 const headRows = 20
 
-// list reads the list: its titles are the row that names most of the columns
-// that the template uses.
+// list reads the list: its titles are the row that names most of the columns that the
+// template uses.
 func (m *maker) list(cells [][]spreadsheet.Value) {
 	if len(cells) == 0 {
 		return
@@ -415,14 +413,14 @@ func place(at diagnostic.Range) string {
 	return at.File + ":" + strconv.Itoa(at.Start.Line)
 }
 
-// Len is how many papers the series has.
+// Len returns the number of documents in the series.
 func (s *Series) Len() int { return len(s.rows) }
 
-// At is the row of a paper.
+// At returns the row of a document.
 func (s *Series) At(i int) diagnostic.Range { return s.rows[i].at }
 
-// Text is the report of a row. A column that is blank and not excused by a
-// condition is a finding at its cell.
+// Text returns the report of a row. A blank value that is not excused by a condition is
+// a finding at its cell.
 func (s *Series) Text(i int) ([]byte, []diagnostic.Diagnostic) {
 	row := s.rows[i]
 	var out strings.Builder
@@ -442,7 +440,7 @@ func (s *Series) Text(i int) ([]byte, []diagnostic.Diagnostic) {
 		case !left:
 			v, ok := row.values[p.field.column]
 			if !ok {
-				out.WriteString("{" + p.field.said + "}") // of the indicators
+				out.WriteString("{" + p.field.said + "}") // a code of the indicators
 				continue
 			}
 			if v.Blank() && !p.field.excused {
@@ -463,7 +461,7 @@ func (c *condition) holds(r row) bool {
 	return is != c.not
 }
 
-// written is a value as it stands in the template.
+// written returns a value as it is written in the template.
 func (f *field) written(s string) string {
 	s = f.cased(s)
 	if f.body {
@@ -484,7 +482,7 @@ func (f *field) written(s string) string {
 	return s
 }
 
-// cased is a value in the letters that are asked for, on one line.
+// cased returns a value in the requested letter case, on one line.
 func (f *field) cased(s string) string {
 	s, _ = typography.Normalize(s)
 	switch {
@@ -496,8 +494,8 @@ func (f *field) cased(s string) string {
 	return s
 }
 
-// Name is what the files of a row are called, without an ending: lowercase letters
-// without accents, digits and hyphens, besides what the pattern has.
+// Name returns the file name for a row, without an extension: lowercase letters without
+// diacritics, digits and hyphens, besides what the pattern has.
 func (s *Series) Name(i int) string {
 	var b strings.Builder
 	width := len(strconv.Itoa(len(s.rows)))
@@ -517,6 +515,6 @@ func (s *Series) Name(i int) string {
 
 var (
 	hyphens = lazyregexp.New(`[^a-z0-9]+`)
-	// unsafe are letters that no file may have in Windows.
+	// unsafe matches characters that file names on Windows cannot have.
 	unsafe = lazyregexp.New(`[<>:"/\\|?*\x00-\x1f]+`)
 )

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Bare is a text in lowercase without marks, and without anything that is
-// no letter or digit: what two people may type differently.
+// Bare returns a text in lowercase without diacritics, and without anything that is not
+// a letter or digit: the form in which texts typed by different people are compared.
 func Bare(s string) string {
 	var b strings.Builder
 	for _, r := range Unaccented(strings.ToLower(s)) {
@@ -21,7 +21,7 @@ func Bare(s string) string {
 	return b.String()
 }
 
-// Unaccented is a text without the marks of its letters.
+// Unaccented returns a text without the diacritics of its letters.
 func Unaccented(s string) string {
 	table := baseLetters()
 	return strings.Map(func(r rune) rune {
@@ -35,8 +35,7 @@ func Unaccented(s string) string {
 	}, s)
 }
 
-// baseLetters are the letters of Latin without their marks, by letter; -1 for a
-// mark.
+// baseLetters maps Latin letters to their base letters; -1 for a combining mark.
 var baseLetters = sync.OnceValue(func() []rune {
 	table := make([]rune, 0x1F00)
 	for r := range table {

@@ -2,12 +2,12 @@ package typography
 
 import "unicode"
 
-// class is what a letter is to the end of a line: the classes of UAX #14 that
-// the letters of office text fall into.
+// class is the line-breaking class of a character: the classes of UAX #14 that occur in
+// office text.
 type class byte
 
 const (
-	letter      class = iota // AL, and all that is nothing else
+	letter      class = iota // AL, and everything without another class
 	digit                    // NU
 	space                    // SP
 	glue                     // GL
@@ -17,19 +17,19 @@ const (
 	solidus                  // SY
 	separator                // IS: in a number
 	exclamation              // EX
-	postfix                  // PO: behind a number
+	postfix                  // PO: after a number
 	prefix                   // PR: before a number
 	ellipsis                 // IN
 	opener                   // OP
 	closer                   // CL, CP
 	quote                    // QU
-	combining                // CM: of the class of the letter before it
+	combining                // CM: takes the class of the character before it
 )
 
-// Called stands in a text for the number of a note, which Word sets there.
+// Called represents the number of a note, which Word inserts there.
 const Called = '\x01'
 
-// classes are those of the marks that are no letters.
+// classes are those of the characters that are not letters.
 var classes = map[rune]class{
 	' ': space, noBreak: glue, '\u2011': glue, '\u202f': glue,
 	'-': hyphen, '|': dash, '\u2010': dash, '\u2012': dash, '\u2013': dash, '\u2014': emDash,
@@ -40,7 +40,7 @@ var classes = map[rune]class{
 	'"': quote, '\'': quote, Called: combining,
 }
 
-// ascii holds the classes of the first letters, which most of a text is.
+// ascii holds the classes of ASCII characters, which most of a text consists of.
 var ascii = func() (table [128]class) {
 	for r := range rune(len(table)) {
 		table[r] = classOf(r)
@@ -48,7 +48,7 @@ var ascii = func() (table [128]class) {
 	return table
 }()
 
-// classOf is the class of a letter.
+// classOf returns the class of a character.
 func classOf(r rune) class {
 	if c, ok := classes[r]; ok {
 		return c

@@ -7,14 +7,16 @@ import (
 
 const noBreak = '\u00a0'
 
-// AppendBreaks appends to dst the byte offsets of s at which a new line may
-// begin, in order, without 0 and len(s). The places are those of LibreOffice:
-// UAX #14 with a break after the hyphen of "2021-2025" and before a bracket
-// that follows a quote. One after a solidus counts only where [BreakOfPath] lets it.
+// AppendBreaks appends to dst the byte offsets of s at which a new line may begin, in
+// order, without 0 and len(s). The places are those of LibreOffice: UAX #14 with a
+// break after the hyphen of "2021-2025" and before a bracket that follows a quotation
+// mark. A break after a slash counts only where [BreakOfPath] allows it.
 func AppendBreaks(dst []int, s string) []int {
-	// before is the class of the letter before i, word the last but spaces.
+	// before is the class of the character before i, word the last class other than
+	// space.
 	var before, word class
-	// The letter before i, or the one before its bracket, goes on a number.
+	// number: the character before i, or the one before its bracket, continues a
+	// number.
 	number, bracketed := false, false
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
@@ -47,8 +49,8 @@ func AppendBreaks(dst []int, s string) []int {
 	return dst
 }
 
-// mayBreak reports whether a line may end between the classes a and b, where word
-// is the last class that is no space.
+// mayBreak reports whether a line may end between the classes a and b, where word is
+// the last class other than space.
 func mayBreak(a, word, b class, number, bracketed bool) bool {
 	switch b {
 	case space, glue, closer, exclamation, separator, solidus:
@@ -87,17 +89,17 @@ func mayBreak(a, word, b class, number, bracketed bool) bool {
 	return true
 }
 
-// signed reports whether a prefix or postfix and a bracket lead a number: "+(5".
+// signed reports whether a prefix or postfix and a bracket introduce a number: "+(5".
 func signed(a, b class, rest string) bool {
 	return b == opener && (a == postfix || a == prefix) && startsWithDigit(rest)
 }
 
-// BreakOfPath is where a line ends when the last break that has room stands at end,
-// and that break is after a solidus: before the word that holds it, so that
-// "12/CT-UBND" and "Bộ/ngành" stay whole. A word of so many letters that it is a
-// path is broken all the same, and so is the first of a paragraph.
+// BreakOfPath returns where a line ends when the last break that fits is at end and is
+// after a slash: before the word that contains it, so that "12/CT-UBND" and "Bộ/ngành"
+// stay whole. A word long enough to be a path is broken anyway, and so is the first
+// word of a paragraph.
 func BreakOfPath(s string, end int) int {
-	const long = 66 // letters, as LibreOffice has it
+	const long = 66 // characters, as in LibreOffice
 	for i, letters := end, 0; i > 0 && letters < long; letters++ {
 		if s[i-1] == ' ' {
 			return i

@@ -8,12 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// compoundList holds compound words of offices, whose syllables stand apart.
+// compoundList holds compound words of office texts, whose syllables are written
+// separately.
 //
 //go:embed compounds.txt
 var compoundList string
 
-// compounds are they by their first syllable.
+// compounds maps first syllables to compound words.
 var compounds = sync.OnceValue(func() map[string][][]string {
 	all := map[string][][]string{}
 	for line := range strings.Lines(compoundList) {
@@ -29,9 +30,9 @@ var compounds = sync.OnceValue(func() map[string][][]string {
 	return all
 })
 
-// Within says of each of the words of a text, whose spaces are its borders, whether
-// the space before it stands inside a compound word or a name: "đầu tư", "Hồ Chí
-// Minh". Small and capital letters count alike.
+// Within reports for each word of a text, split at its spaces, whether the space before
+// it is inside a compound word or a name: "đầu tư", "Hồ Chí Minh". Letter case does not
+// matter.
 func Within(words []string) []bool {
 	within := make([]bool, len(words))
 	lower := make([]string, len(words))
@@ -56,8 +57,8 @@ func Within(words []string) []bool {
 	return within
 }
 
-// begins reports whether words begin with a compound, whose last syllable a mark may
-// follow.
+// begins reports whether words begin with a compound, whose last syllable may be
+// followed by punctuation.
 func begins(words, compound []string) bool {
 	if len(words) < len(compound) {
 		return false
@@ -75,8 +76,8 @@ func begins(words, compound []string) bool {
 	return true
 }
 
-// named reports whether a word is written as a part of a name is: "Minh", not "MINH".
-// What a mark follows ends a name.
+// named reports whether a word is written like a part of a name: "Minh", not "MINH".
+// Punctuation ends a name.
 func named(word string) bool {
 	word = bare(word)
 	first, size := utf8.DecodeRuneInString(word)
@@ -91,7 +92,7 @@ func named(word string) bool {
 	return true
 }
 
-// Whole is a text with no-break spaces inside its compound words and names.
+// Whole returns a text with no-break spaces inside its compound words and names.
 func Whole(s string) string {
 	words := strings.Split(s, " ")
 	var b strings.Builder

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// Glue returns s with no-break spaces where a line must not end: between a
-// reference and its number, a number and its unit, an abbreviation and the word
-// after it, a dash at the start and its first word. "./." at the end joins the
-// last word without a space. At most three words hang together, so that lines
-// still break. The words stand in [references], [units] and their neighbours;
-// authority are those that an edition has before who signs ("TM.").
+// Glue returns s with no-break spaces where a line must not end: between a reference
+// and its number, a number and its unit, an abbreviation and the word after it, a dash
+// at the start and its first word. "./." at the end joins the last word without a
+// space. At most three words are joined, so that lines still break. The words are in
+// [references], [units] and the variables beside them; authority are the abbreviations
+// of an edition before a signer ("TM.").
 func Glue(s string, authority []string) string {
 	const end = " ./."
 	if strings.HasSuffix(s, end) {
@@ -19,11 +19,11 @@ func Glue(s string, authority []string) string {
 	if !strings.Contains(s, " ") {
 		return s
 	}
-	const most = 2 // joints of three words
+	const most = 2 // the joints of three words
 	var (
 		glued  []byte // s up to done with its joints; nil before the first
 		done   int
-		joints int   // in a row, up to a
+		joints int   // consecutive, up to a
 		kind   joint // of the last one
 	)
 	first := 0 // where word a begins
@@ -56,8 +56,8 @@ const (
 	measured // a number and its unit
 )
 
-// joins says what holds b to a. The next word of the rest, whether a opens the
-// text and what holds a to the word before it decide the doubtful cases.
+// joins returns what holds b to a. The rest of the text, whether a opens it, and what
+// holds a to the word before it decide the ambiguous cases.
 func joins(a, b, rest string, authority []string, opening bool, before joint) joint {
 	next := func() string {
 		word, _, _ := strings.Cut(rest, " ")
@@ -100,9 +100,9 @@ const (
 	closing = ")”\"’]».,;:!?…"
 )
 
-// bare is a word without the brackets and quotes before it.
+// bare returns a word without the brackets and quotation marks before it.
 func bare(word string) string {
-	if word != "" && strings.IndexByte(opening, word[0]) >= 0 { // the byte may begin another letter
+	if word != "" && strings.IndexByte(opening, word[0]) >= 0 { // the byte may begin another character
 		return strings.TrimLeft(word, opening)
 	}
 	return word

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Upper returns s in capitals. On composed text every Vietnamese letter keeps
-// its marks: "ự" becomes "Ự".
+// Upper returns s in capitals. In composed text every Vietnamese letter keeps its
+// marks: "ự" becomes "Ự".
 func Upper(s string) string { return strings.ToUpper(s) }
 
 // FirstUpper returns s with its first letter as a capital.

@@ -1,6 +1,6 @@
-// Package typography is the small print of Vietnamese office text: composed
-// letters, no-break spaces, the places where a line may break, capitals,
-// dates, and the ways of counting: 05, V, đ.
+// Package typography holds the rules of Vietnamese office text: composed characters,
+// no-break spaces, the places where a line may break, capitals, dates, and numerals:
+// 05, V, đ.
 package typography
 
 import (
@@ -11,13 +11,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// NoBreak is the space that no line breaks at, U+00A0.
+// NoBreak is the no-break space, U+00A0.
 const NoBreak = "\u00a0"
 
-// Normalize returns s with composed letters (NFC), every run of spaces, tabs,
-// no-break spaces and control characters folded into one space, and none at
-// its ends. Changed reports whether s was not so already. Bytes that are not UTF-8
-// become U+FFFD.
+// Normalize returns s with composed characters (NFC), every sequence of spaces, tabs,
+// no-break spaces and control characters replaced by one space, and none at its ends.
+// changed reports whether s was different. Bytes that are not UTF-8 become U+FFFD.
 func Normalize(s string) (out string, changed bool) {
 	if within := strings.Trim(s, " "); plain(within) {
 		return within, len(within) < len(s)
@@ -30,14 +29,15 @@ func Normalize(s string) (out string, changed bool) {
 	return out, out != s
 }
 
-// blank is true of what folds into a space. A control character has no shape
-// in a paper and must not reach the writers.
+// blank reports whether a character becomes a space. Control characters have no shape
+// in a document and must not reach the writers.
 func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
-// plain is true of nearly every line: composed Latin letters and the usual
-// marks, single spaces between words. It spares the tables of Unicode.
+// plain reports whether s is already normalised, as nearly every line is: composed
+// Latin letters, common punctuation, and single spaces between words. It avoids the
+// Unicode tables.
 func plain(s string) bool {
-	after := true // as if after a space: none may stand at the start
+	after := true // as if after a space: s must not begin with one
 	for _, r := range s {
 		switch {
 		case r == ' ':

@@ -7,17 +7,15 @@ import (
 	"unicode"
 )
 
-// FormatDate writes a day as an office does: "ngày 05 tháng 01 năm 2020"
-// (PL I, I.II.4.b).
+// FormatDate returns a date in words: "ngày 05 tháng 01 năm 2020" (PL I, I.II.4.b).
 func FormatDate(day, month, year int) string {
 	return "ngày " + Day(day) + " tháng " + Month(month) + " năm " + strconv.Itoa(year)
 }
 
-// Day is the day of a month, with a zero before 1 to 9 (PL I, I.II.4.b).
+// Day returns the day of a month, with a leading zero for 1 to 9 (PL I, I.II.4.b).
 func Day(n int) string { return padded(n, 9) }
 
-// Month is the month of a year, with a zero before 1 and 2 only
-// (PL I, I.II.4.b).
+// Month returns the month, with a leading zero for 1 and 2 only (PL I, I.II.4.b).
 func Month(n int) string { return padded(n, 2) }
 
 func padded(n, last int) string {
@@ -27,8 +25,8 @@ func padded(n, last int) string {
 	return strconv.Itoa(n)
 }
 
-// Number is the registered number of a paper, with a zero before a single
-// digit (PL I, I.II.3.a). What is not a single digit stays as it is.
+// Number returns the registered number of a document, with a leading zero for a single
+// digit (PL I, I.II.3.a). Anything else is returned unchanged.
 func Number(n string) string {
 	if len(n) == 1 && '1' <= n[0] && n[0] <= '9' {
 		return "0" + n
@@ -45,7 +43,7 @@ var romans = [...]struct {
 	{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"},
 }
 
-// Roman is n in Roman numerals; empty below 1.
+// Roman returns n in Roman numerals; empty below 1.
 func Roman(n int) string {
 	var b strings.Builder
 	for _, r := range romans {
@@ -56,7 +54,7 @@ func Roman(n int) string {
 	return b.String()
 }
 
-// ParseRoman reads a well-formed Roman numeral in capitals, to 3999.
+// ParseRoman parses a well-formed Roman numeral in capitals, up to 3999.
 func ParseRoman(s string) (n int, ok bool) {
 	const longest = len("MMMDCCCLXXXVIII")
 	if s == "" || len(s) > longest {
@@ -75,12 +73,12 @@ func ParseRoman(s string) (n int, ok bool) {
 	return n, true
 }
 
-// points are the letters of points in their order: the Vietnamese alphabet
-// without the letters that carry a mark, save đ.
+// points are the letters of points in order: the Vietnamese alphabet without the
+// letters that have a diacritic, except đ.
 var points = []rune("abcdđeghiklmnopqrstuvxy")
 
-// Letter is the n-th letter of a list of points: a b c d đ e g …; after y come
-// aa, ab …; empty below 1.
+// Letter returns the n-th letter of a list of points: a b c d đ e g …; after y come aa,
+// ab …; empty below 1.
 func Letter(n int) string {
 	var letters []rune
 	for ; n > 0; n = (n - 1) / len(points) {
@@ -89,7 +87,7 @@ func Letter(n int) string {
 	return string(letters)
 }
 
-// ParseLetter reads what [Letter] writes, to two letters.
+// ParseLetter parses what [Letter] returns, up to two letters.
 func ParseLetter(s string) (n int, ok bool) {
 	letters := 0
 	for _, r := range s {
@@ -104,11 +102,11 @@ func ParseLetter(s string) (n int, ok bool) {
 	return n, letters > 0
 }
 
-// ordinals are the words that count parts: "thứ nhất", "thứ hai".
+// ordinals are the words that number parts: "thứ nhất", "thứ hai".
 var ordinals = []string{"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 
-// ParseOrdinal reads an ordinal at the start of a text, "thứ nhất" to "thứ mười"
-// in any case, and is how many bytes it takes.
+// ParseOrdinal parses an ordinal at the start of a text, "thứ nhất" to "thứ mười" in
+// any letter case, and returns its length in bytes.
 func ParseOrdinal(s string) (n, length int, ok bool) {
 	first, rest, _ := strings.Cut(s, " ")
 	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })

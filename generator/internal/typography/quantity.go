@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Quantity is a quantity as an office writes it.
+// Quantity is a number in the Vietnamese form.
 type Quantity struct {
 	Value float64
-	// Decimals is how many digits follow the comma.
+	// Decimals is the number of digits after the comma.
 	Decimals int
-	// Percent reports whether the sign % follows; Value is what stands before it.
+	// Percent reports whether the sign % follows; Value is the number before it.
 	Percent bool
 }
 
-// ParseQuantity reads 1.768,437 and 305 and -2,1 and 88,1%: points or spaces
-// between groups of three digits, a comma before the decimals.
+// ParseQuantity parses 1.768,437 and 305 and -2,1 and 88,1%: points or spaces between
+// groups of three digits, a comma before the decimals.
 func ParseQuantity(s string) (q Quantity, ok bool) {
 	number, percent, ok := ParseDecimal(s)
 	if !ok {
@@ -30,8 +30,8 @@ func ParseQuantity(s string) (q Quantity, ok bool) {
 	return Quantity{Value: value, Decimals: len(decimals), Percent: percent}, err == nil
 }
 
-// ParseDecimal reads what [ParseQuantity] reads, of any length, as a decimal
-// with a point: "-1768.437".
+// ParseDecimal parses what [ParseQuantity] parses, of any length, and returns it as a
+// decimal with a point: "-1768.437".
 func ParseDecimal(s string) (number string, percent, ok bool) {
 	s = strings.ReplaceAll(strings.TrimSpace(s), NoBreak, " ")
 	if rest, sign := strings.CutSuffix(s, "%"); sign {
@@ -58,7 +58,7 @@ func ParseDecimal(s string) (number string, percent, ok bool) {
 	return sign + digits + decimals, percent, true
 }
 
-// joinGroups takes the marks out from between groups of three digits.
+// joinGroups removes the marks between groups of three digits.
 func joinGroups(s string) (digits string, ok bool) {
 	mark := "."
 	if strings.Contains(s, " ") {
@@ -75,13 +75,13 @@ func joinGroups(s string) (digits string, ok bool) {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// FormatQuantity writes a quantity with so many decimals: 1.768,4.
+// FormatQuantity returns a number with decimals decimals: 1.768,4.
 func FormatQuantity(v float64, decimals int) string {
 	return FormatDecimal(strconv.FormatFloat(v, 'f', decimals, 64))
 }
 
-// FormatDecimal writes a decimal with a point, such as "-1768.40", as an office
-// does: -1.768,40.
+// FormatDecimal converts a decimal with a point, such as "-1768.40", to the Vietnamese
+// form: -1.768,40.
 func FormatDecimal(number string) string {
 	rest, negative := strings.CutPrefix(number, "-")
 	whole, decimals, comma := strings.Cut(rest, ".")

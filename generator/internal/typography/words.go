@@ -2,29 +2,29 @@ package typography
 
 import "strings"
 
-// The words that [Glue] goes by. Where a word may open a sentence or stand in
-// a heading, its capital forms are added.
+// The words that [Glue] uses. Where a word may begin a sentence or be in a heading, its
+// capital forms are added.
 var (
-	// references complete themselves with a number or a Roman numeral.
+	// references are completed by a number or a Roman numeral.
 	references = anyCase("Điều khoản ngày tháng năm số số: quý kỳ khóa khoá thứ " +
 		"phần chương mục lục bảng biểu hình trang lớp đợt vực")
-	// pointWords complete themselves with the letter of a point.
+	// pointWords are completed by the letter of a point.
 	pointWords = anyCase("điểm")
-	// counted are references that are plain words before a quantity.
+	// counted are references that are ordinary words before a quantity.
 	counted = anyCase("số")
-	// abbreviations of places lean on the word after them.
+	// abbreviations of places are joined to the word after them.
 	abbreviations = words("TT. TP.")
-	// bullets open a text and lean on its first word.
+	// bullets begin a text and are joined to its first word.
 	bullets = words("- + –")
 	// units follow a number.
 	units = anyCase("ha m m2 m² m3 m³ km km2 km² cm mm kg g yến tạ tấn lít " +
 		"trăm nghìn ngàn triệu tỷ tỉ đồng USD VND VNĐ EUR % ‰ độ °C kW kWh MW MWh kV kVA " +
 		"giây phút giờ ngày tuần tháng năm tuổi")
-	// scales stand between a number and its unit: "5,476 triệu USD".
+	// scales are between a number and its unit: "5,476 triệu USD".
 	scales = anyCase("trăm nghìn ngàn triệu tỷ tỉ")
 )
 
-// lean says what a word that leans on the next one waits for.
+// lean is what must follow a word that is joined to the next one.
 type lean int
 
 const (
@@ -34,7 +34,7 @@ const (
 	onAnything
 )
 
-// leans are the words of references, pointWords and abbreviations.
+// leans holds the words of references, pointWords and abbreviations.
 var leans = func() map[string]lean {
 	all := map[string]lean{}
 	for on, set := range map[lean]map[string]bool{onNumber: references, onPoint: pointWords, onAnything: abbreviations} {
@@ -45,8 +45,8 @@ var leans = func() map[string]lean {
 	return all
 }()
 
-// leaning are the lengths in bytes of the words of leans, a bit each, by their
-// first byte: nearly every word is none of them, and is not looked up.
+// leaning holds the lengths in bytes of the words of leans, as bits, by their first
+// byte: nearly every word is none of them, and is not looked up.
 var leaning = func() (lengths [256]uint32) {
 	for w := range leans {
 		lengths[w[0]] |= 1 << len(w)
@@ -54,7 +54,7 @@ var leaning = func() (lengths [256]uint32) {
 	return lengths
 }()
 
-// leansOn is what a word waits for.
+// leansOn returns what must follow a word.
 func leansOn(word string) lean {
 	if word == "" || leaning[word[0]]>>len(word)&1 == 0 {
 		return onNothing

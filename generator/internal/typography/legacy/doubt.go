@@ -7,45 +7,44 @@ import (
 	"unicode/utf8"
 )
 
-// Kind is what is wrong with the letters of a text.
+// Kind is what is wrong with the characters of a text.
 type Kind int
 
 // The kinds.
 const (
 	// Old is TCVN3 or VNI text without its font.
 	Old Kind = iota
-	// Misread is UTF-8 that a program took for Windows-1252 or 1258: "ThÃ´ng".
+	// Misread is UTF-8 that a program read as Windows-1252 or 1258: "ThÃ´ng".
 	Misread
 	// Lost are letters that became "?" or U+FFFD: "Mu?ng".
 	Lost
-	// LookAlike are letters of another alphabet that look like Vietnamese ones:
-	// U+00D0 for Đ, a Cyrillic С.
+	// LookAlike are letters of another alphabet that look like Vietnamese ones: U+00D0
+	// for Đ, a Cyrillic С.
 	LookAlike
-	// Hidden are letters without a shape, such as a zero-width space.
+	// Hidden are characters without a shape, such as a zero-width space.
 	Hidden
-	// Direction are controls that make a text show in another order than it
-	// holds.
+	// Direction are controls that change the display order of a text.
 	Direction
 )
 
-// Doubt is a stretch of a text that does not hold what it shows, or shows what
-// nobody meant.
+// Doubt is a part of a text whose characters are not what they appear to be, or are not
+// what was meant.
 type Doubt struct {
 	Kind Kind
-	// From and To are bytes of the text.
+	// From and To are byte offsets in the text.
 	From, To int
-	// Encoding is that of an Old stretch.
+	// Encoding is the encoding of an Old part.
 	Encoding Encoding
-	// Reads is what the stretch is meant to say; empty where letters are to be
-	// left out or the meaning is not known.
+	// Reads is the intended text; empty where characters are to be removed or the
+	// intended text is not known.
 	Reads string
-	// Certain reports whether Reads can be put in its place unasked.
+	// Certain reports whether the part can be replaced by Reads without asking.
 	Certain bool
 }
 
-// Inspect finds what is doubtful in the letters of a line, a value or a cell,
-// from left to right. A line that is Old or Misread has one doubt, which runs
-// from the first such letter to the last.
+// Inspect finds the doubtful characters of a line, a value or a cell, from left to
+// right. An Old or Misread line has one doubt, from the first such character to the
+// last.
 func Inspect(text string) []Doubt {
 	signs := signsOf(text)
 	if signs == 0 {
@@ -75,8 +74,8 @@ func Inspect(text string) []Doubt {
 	return found
 }
 
-// Restore gives a text in which every certain doubt is put right. The places of
-// the doubts are those of the text as given.
+// Restore returns a text in which every certain doubt is corrected. The places of the
+// doubts are in the original text.
 func Restore(text string) (string, []Doubt) {
 	found := Inspect(text)
 	if !slices.ContainsFunc(found, func(d Doubt) bool { return d.Certain }) {
@@ -95,7 +94,7 @@ func Restore(text string) (string, []Doubt) {
 	return b.String(), found
 }
 
-// sign says which looks at a text are worth their time.
+// sign indicates which checks of a text are necessary.
 type sign int
 
 const (
@@ -106,11 +105,10 @@ const (
 	signHidden
 )
 
-// signsOf looks at each letter once; of nearly every Vietnamese line it finds
-// nothing.
+// signsOf looks at each character once; for nearly every Vietnamese line it returns 0.
 func signsOf(text string) (all sign) {
-	modern := false // a letter that only Unicode has
-	latin1 := false // a letter of Windows-1252
+	modern := false // a character that only Unicode has
+	latin1 := false // a character of Windows-1252
 	var last rune
 	for _, r := range text {
 		switch {
@@ -140,7 +138,7 @@ func signsOf(text string) (all sign) {
 		case shapeless(r):
 			all |= signHidden
 		case r >= 0xF020 && r <= 0xF0FF:
-			all |= signOld // a font of symbols keeps TCVN3 there
+			all |= signOld // a symbol font has TCVN3 characters there
 		}
 		if last >= 0xC2 && last < 0x300 && continues(r) {
 			all |= signMisread
@@ -153,8 +151,8 @@ func signsOf(text string) (all sign) {
 	return all
 }
 
-// continues reports whether a letter is what Windows-1252 or 1258 makes of a byte
-// that goes on with a sequence of UTF-8, 0x80 to 0xBF.
+// continues reports whether a character is what Windows-1252 or 1258 makes of a
+// continuation byte of UTF-8, 0x80 to 0xBF.
 func continues(r rune) bool {
 	switch {
 	case r < 0x80:
@@ -169,8 +167,8 @@ func continues(r rune) bool {
 	return false
 }
 
-// vietnameseLatin1 are the letters and marks of U+0080 to U+00FF that stand in
-// Vietnamese text, by their place.
+// vietnameseLatin1 are the letters and marks of U+0080 to U+00FF that occur in
+// Vietnamese text, by position.
 var vietnameseLatin1 = func() (set [0x80]bool) {
 	for _, r := range "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00a0§«°±²³´·»¼½¾×÷" {
 		set[r-0x80] = true
@@ -178,8 +176,8 @@ var vietnameseLatin1 = func() (set [0x80]bool) {
 	return set
 }()
 
-// old finds TCVN3 and VNI among the words of a text. One such word is believed
-// only where no other speaks against it: a foreign name may look so.
+// old finds TCVN3 and VNI among the words of a text. A single such word counts only
+// where no other word contradicts it: a foreign name may look the same.
 func old(text string) (Doubt, bool) {
 	var fits [3]stretch // words that are Vietnamese in an encoding
 	var sure [3]int     // those of them that are not in Unicode
@@ -234,7 +232,7 @@ func old(text string) (Doubt, bool) {
 	return d, true
 }
 
-// stretch runs from the first of its words to the last; to is 0 without any.
+// stretch extends from the first of its words to the last; to is 0 without any.
 type stretch struct{ from, to, words int }
 
 func (s *stretch) add(from, to int) {
@@ -245,11 +243,11 @@ func (s *stretch) add(from, to int) {
 	s.words++
 }
 
-// longestWord is more letters than a Vietnamese syllable has, in VNI too.
+// longestWord is longer than any Vietnamese syllable, including in VNI.
 const longestWord = 14
 
-// lost finds "?" in the place of a letter. Where both sides of it are words of
-// their own, a space is missing and nothing is lost.
+// lost finds "?" in place of a letter. Where both sides of it are words, a space is
+// missing and nothing is lost.
 func lost(text string) (found []Doubt) {
 	for from := 0; from < len(text); {
 		if strings.HasPrefix(text[from:], "[?") {
@@ -286,7 +284,7 @@ func lost(text string) (found []Doubt) {
 	return found
 }
 
-// address reports whether a word is a part of a link, where "?" begins what is asked.
+// address reports whether a word is a part of a URL, in which "?" begins the query.
 func address(text string, from, to int) bool {
 	start := strings.LastIndexAny(text[:from], " \t(\u00a0") + 1
 	end := len(text)
@@ -296,13 +294,13 @@ func address(text string, from, to int) bool {
 	return strings.ContainsAny(text[start:end], "/=&@")
 }
 
-// swallowed reports whether a "?" in a word stands for a letter.
+// swallowed reports whether a "?" in a word replaces a letter.
 func swallowed(word string) bool {
 	inner := strings.TrimRight(word, "?")
 	if i := strings.IndexByte(inner, '?'); i < 0 {
 		return false // a question
 	} else if i == 0 {
-		// "?y ban": a lowercase letter follows the first one, which is lost.
+		// "?y ban": a lowercase letter follows the lost first one.
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(inner, "?"))
 		return unicode.IsLower(r) && !strings.HasPrefix(inner, "??")
 	}

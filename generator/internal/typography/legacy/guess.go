@@ -10,14 +10,14 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// Guess is the encoding in which most of the words of a text that are not plain
-// ASCII are Vietnamese; before is the answer where it says nothing either way.
+// Guess returns the encoding in which most of the non-ASCII words of a text are
+// Vietnamese; before is returned where the text does not decide.
 func Guess(text string, before Encoding) Encoding { return new(Guesser).Guess(text, before) }
 
-// Guesser guesses for many texts, and keeps what it knows of their words.
+// Guesser guesses for many texts, and caches its results for words.
 type Guesser struct{ known map[string][3]bool }
 
-// reads is which encodings a word can be Vietnamese in.
+// reads returns the encodings in which a word can be Vietnamese.
 func (g *Guesser) reads(word string) (fits [3]bool) {
 	fits, ok := g.known[word]
 	if ok {
@@ -27,7 +27,7 @@ func (g *Guesser) reads(word string) (fits [3]bool) {
 		s, unknown := Encoding(e).Decode(word)
 		fits[e] = len(unknown) == 0 && syllable(s)
 	}
-	const most, longest = 1 << 14, 32 // words, and bytes of one
+	const most, longest = 1 << 14, 32 // number of words, and bytes of one
 	if g.known == nil {
 		g.known = map[string][3]bool{}
 	}
@@ -40,7 +40,7 @@ func (g *Guesser) reads(word string) (fits [3]bool) {
 // Guess is [Guess].
 func (g *Guesser) Guess(text string, before Encoding) Encoding {
 	var fits [3]int
-	var open []string // the words that may be of any encoding
+	var open []string // the words that may be in any encoding
 	for _, word := range strings.FieldsFunc(text, apart) {
 		switch {
 		case ascii(word):
@@ -76,10 +76,10 @@ func (g *Guesser) Guess(text string, before Encoding) Encoding {
 	return best
 }
 
-// onlyUnicode reports whether no encoding of before Unicode has a letter: "ế", "đ".
+// onlyUnicode reports whether no legacy encoding has a letter: "ế", "đ".
 func onlyUnicode(r rune) bool { return r > 0xFF && r < 0x2000 }
 
-// apart reports whether a letter parts words in every encoding.
+// apart reports whether a character separates words in every encoding.
 func apart(r rune) bool {
 	return r < 0x80 && !unicode.IsLetter(r) || r == 0xA0 || unicode.IsSpace(r) || r >= 0x2000 && r < 0x2100
 }
@@ -93,16 +93,16 @@ func ascii(s string) bool {
 	return true
 }
 
-// A syllable is a first consonant, a core and a last consonant; its tone is a
-// mark on the core.
+// A syllable is an initial consonant, a core and a final consonant; its tone is a mark
+// on the core.
 var form = lazyregexp.New(`^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?` +
 	`(iê|yê|uyê|ươ|uô|oă|oai|oay|uây|uya|iêu|yêu|uôi|ươi|ươu|oeo|uyu|uâ|uê|uơ|uy|oa|oe|oo|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|ya|[aăâeêioôơuưy])` +
 	`(ch|ng|nh|[cmnpt])?$`)
 
 const tones = "\u0300\u0301\u0303\u0309\u0323"
 
-// syllable reports whether a word can be Vietnamese, its tone on the vowel where it is
-// written.
+// syllable reports whether a word can be Vietnamese, with its tone mark on a valid
+// vowel.
 func syllable(word string) bool {
 	tone, letters := -1, -1
 	bare := strings.Map(func(r rune) rune {
@@ -113,7 +113,7 @@ func syllable(word string) bool {
 			}
 			return r
 		case tone >= 0:
-			tone = len(word) // a second one is nowhere right
+			tone = len(word) // a second tone mark is never valid
 		default:
 			tone = letters
 		}
@@ -123,7 +123,7 @@ func syllable(word string) bool {
 	return parts != nil && (tone < 0 || toned([]rune(parts[2]), tone-utf8.RuneCountInString(parts[1])))
 }
 
-// toned reports whether letter i of a core may bear its tone.
+// toned reports whether letter i of a core may have its tone mark.
 func toned(core []rune, i int) bool {
 	switch {
 	case i < 0 || i >= len(core):
@@ -140,7 +140,7 @@ func toned(core []rune, i int) bool {
 	return true
 }
 
-// Count is how many words beyond ASCII a text has, and how many of them can be
+// Count is the number of non-ASCII words of a text, and how many of them can be
 // Vietnamese.
 type Count struct{ Vietnamese, All int }
 

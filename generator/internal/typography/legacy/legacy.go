@@ -1,7 +1,7 @@
-// Package legacy turns Vietnamese text of before Unicode into Unicode: TCVN3
+// Package legacy converts Vietnamese text in legacy character sets to Unicode: TCVN3
 // (TCVN 5712:1993, VN3, the ".Vn" fonts) and VNI (the "VNI-" fonts).
 //
-// Such text arrives as letters of Windows-1252, which only its font shows as
+// Such text arrives as characters of Windows-1252, which only its font shows as
 // Vietnamese: "B¸o c¸o", "Baùo caùo".
 package legacy
 
@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Encoding is how a text is kept.
+// Encoding is the encoding of a text.
 type Encoding int
 
 // The encodings.
@@ -23,11 +23,11 @@ const (
 	VNI
 )
 
-// String is what an office calls it.
+// String returns the common name of the encoding.
 func (e Encoding) String() string { return [...]string{"Unicode", "TCVN3", "VNI"}[e] }
 
-// OfFont is the encoding of a font's text, by the font's name. Capitals says
-// that the font shows every letter as a capital: ".VnTimeH".
+// OfFont returns the encoding of a font's text, by the font's name. capitals reports
+// whether the font shows every letter as a capital: ".VnTimeH".
 func OfFont(name string) (e Encoding, capitals bool) {
 	lower := strings.ToLower(strings.TrimSpace(name))
 	switch {
@@ -39,8 +39,8 @@ func OfFont(name string) (e Encoding, capitals bool) {
 	return Unicode, false
 }
 
-// Decode gives the text in Unicode, composed. Unknown are the letters that the
-// encoding does not have, each once; they are left as they are.
+// Decode returns the text in composed Unicode. unknown are the characters that the
+// encoding does not have, each once; they are left unchanged.
 func (e Encoding) Decode(s string) (text string, unknown []rune) {
 	switch e {
 	case TCVN3:
@@ -53,7 +53,7 @@ func (e Encoding) Decode(s string) (text string, unknown []rune) {
 	return norm.NFC.String(text), unknown
 }
 
-// shared are marks beyond ASCII that stand at the same place in every font of
+// shared reports whether a non-ASCII character has the same code in every font of
 // Windows.
 func shared(r rune) bool {
 	return r < 0x80 || r == 0xA0 || r > 0xFF
@@ -78,7 +78,7 @@ func decodeTCVN3(s string) (string, []rune) {
 	return b.String(), unknown
 }
 
-// unshifted takes a letter back from where Word keeps those of fonts of symbols.
+// unshifted undoes the shift with which Word stores characters of symbol fonts.
 func unshifted(r rune) rune {
 	if r >= 0xF020 && r <= 0xF0FF {
 		return r - 0xF000

@@ -6,17 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// latinOf are the letters of other alphabets that no reader tells from Latin
-// ones.
+// latinOf maps letters of other alphabets to the Latin ones from which no reader can
+// distinguish them.
 var latinOf = pairs("АAВBЕEКKМMНHОOРPСCТTХXІIЅSЈJУYаaсcеeоoрpхxуyіiѕsјjһhԁdԛqԝw" + // Cyrillic
 	"ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoνvρp") // Greek
 
-// eths are letters of Icelandic and Ewe that keyboards and old fonts give for Đ.
+// eths are letters of Icelandic and Ewe that keyboards and old fonts produce instead of
+// Đ.
 var eths = pairs("ÐĐðđƉĐ")
 
-// lookAlikes finds letters of other alphabets among Latin ones. In a word that
-// has Latin letters too they are certain; a whole word of them may be meant,
-// and is where the text has letters of that alphabet without a double.
+// lookAlikes finds letters of other alphabets among Latin ones. In a word that also has
+// Latin letters they are certain; a whole word of them may be intended, and is where
+// the text has letters of that alphabet that Latin does not resemble.
 func lookAlikes(text string) (found []Doubt) {
 	genuine := false
 	for _, r := range text {
@@ -72,11 +73,12 @@ func lookAlikes(text string) (found []Doubt) {
 	return found
 }
 
-// other is true of letters of alphabets that have doubles of Latin letters.
+// other reports whether a letter belongs to an alphabet with letters that look like
+// Latin ones.
 func other(r rune) bool { return unicode.Is(unicode.Cyrillic, r) || unicode.Is(unicode.Greek, r) }
 
-// backwards are the controls that make letters after them run from right to
-// left.
+// backwards reports whether a character is a control that makes the following
+// characters run from right to left.
 func backwards(r rune) bool {
 	switch r {
 	case 0x061C, 0x200F, 0x202B, 0x202E, 0x2067, 0x2068:
@@ -85,7 +87,7 @@ func backwards(r rune) bool {
 	return false
 }
 
-// shapeless is true of letters that show nothing and take no room.
+// shapeless reports whether a character shows nothing and has no width.
 func shapeless(r rune) bool {
 	switch {
 	case r < 0x80:
@@ -96,8 +98,8 @@ func shapeless(r rune) bool {
 	return unicode.Is(unicode.Cf, r)
 }
 
-// hidden finds letters without a shape. Without one that turns the text
-// around, nothing is lost when they are left out.
+// hidden finds characters without a shape. Except for direction controls, they can be
+// removed without loss.
 func hidden(text string) (found []Doubt) {
 	turned := strings.ContainsFunc(text, backwards)
 	for at := 0; at < len(text); {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// mostMisreadings is how often a text is taken to have been misread: twice is
+// mostMisreadings bounds how often a text is assumed to have been misread: twice is
 // common, where a program repaired what was not broken.
 const mostMisreadings = 3
 
@@ -32,9 +32,9 @@ func misread(text string) (Doubt, bool) {
 	return Doubt{}, false
 }
 
-// reread turns letters back into the bytes that they were, and reads those as
-// UTF-8. from is -1 where that makes no sense. Some pairs come about by
-// themselves, as in “XÃ”: those alone are not believed.
+// reread converts characters back to the original bytes, and reads those as UTF-8. from
+// is -1 where that fails. Some pairs occur in correct text, as in “XÃ”: those alone do
+// not count.
 func reread(text string, page *charmap.Charmap) (from, to int, reads string) {
 	from = -1
 	believed := false
@@ -64,16 +64,16 @@ func reread(text string, page *charmap.Charmap) (from, to int, reads string) {
 	return from, to, reads
 }
 
-// sequence is the letter that the first letters of a text are, taken as bytes
-// of UTF-8, and how many bytes of the text they take; 0 when they are none.
-// sure reports whether they do not stand together in real text.
+// sequence returns the character whose UTF-8 bytes the first characters of a text are,
+// and their length in the text; 0 when they are none. sure reports that they do not
+// occur together in real text.
 func sequence(text string, page *charmap.Charmap) (letter rune, length int, sure bool) {
 	var raw [utf8.UTFMax]byte
 	n, need := 0, 0
 	for _, r := range text {
 		b, ok := page.EncodeRune(r)
 		if r >= 0x80 && r <= 0x9F {
-			b, ok = byte(r), true // what Windows has no letter for, browsers keep
+			b, ok = byte(r), true // browsers keep bytes that Windows has no character for
 		}
 		switch {
 		case !ok || b < 0x80:
@@ -111,8 +111,8 @@ func sequence(text string, page *charmap.Charmap) (letter rune, length int, sure
 	return letter, length, sure
 }
 
-// plausible reports whether a letter stands in Vietnamese text, or in what becomes of
-// it when it is misread.
+// plausible reports whether a character occurs in Vietnamese text, or in a misreading
+// of it.
 func plausible(r rune) bool {
 	switch {
 	case r < 0xA0 || unicode.Is(unicode.Co, r):

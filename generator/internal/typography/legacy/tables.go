@@ -2,7 +2,7 @@ package legacy
 
 import "unicode"
 
-// tcvn3 is the table of VN3: the letters in their places.
+// tcvn3 is the table of VN3: codes and letters in turn.
 var tcvn3 = pairs("¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u00adư®đ" +
 	"µà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậ" +
 	"ÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞị" +
@@ -18,8 +18,8 @@ func pairs(list string) map[rune]rune {
 	return table
 }
 
-// vniLetters are the letters of VNI that are whole; the others are a letter
-// and a mark after it.
+// vniLetters are the VNI letters with a code of their own; the others are a letter
+// followed by a mark.
 var vniLetters = withCapitals(pairs("ôơöưñđííììæỉóĩòịîỵ"))
 
 func withCapitals(table map[rune]rune) map[rune]rune {
@@ -30,8 +30,8 @@ func withCapitals(table map[rune]rune) map[rune]rune {
 	return all
 }
 
-// vniMarks are the marks that follow a letter: those of tone follow any vowel,
-// the others what they turn a letter into.
+// vniMarks are the marks that follow a letter: tone marks follow any vowel, the others
+// only the letters that they change.
 var vniMarks = map[rune]struct{ combining, on string }{
 	'ù': {"\u0301", "aeouyơư"}, 'ø': {"\u0300", "aeouyơư"}, 'û': {"\u0309", "aeouyơư"}, 'õ': {"\u0303", "aeouyơư"}, 'ï': {"\u0323", "aeouơư"},
 	'â': {"\u0302", "aeo"}, 'á': {"\u0302\u0301", "aeo"}, 'à': {"\u0302\u0300", "aeo"}, 'å': {"\u0302\u0309", "aeo"}, 'ã': {"\u0302\u0303", "aeo"}, 'ä': {"\u0302\u0323", "aeo"},
