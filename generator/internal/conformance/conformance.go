@@ -1,12 +1,12 @@
-// Package conformance tells where a PDF departs from PDF/A-2a or PDF/A-3a (ISO
-// 19005-2 and -3) and PDF/UA-1 (ISO 14289-1), as far as a program can tell.
+// Package conformance reports where a PDF departs from PDF/A-2a or PDF/A-3a (ISO
+// 19005-2 and -3) and PDF/UA-1 (ISO 14289-1), as far as a program can check.
 //
-// It knows what baocao writes, and what may be appended to that: all text in
+// It supports what baocao writes, and what may be appended to that: all text in
 // embedded TrueType by code, pictures of bytes, JPEG or palettes, the tags of a
-// paper, its fields and signatures. What another program writes by other means
-// the standards may allow and this package does not. It reads by
-// generator/internal/pdf/object, whose reader refuses what readers repair in
-// different ways; it is no validator of PDF at large, such as veraPDF.
+// document, its fields and signatures. The standards may allow what another program
+// writes by other means and this package rejects. Files are read by
+// generator/internal/pdf/object, which refuses what readers repair in different ways.
+// It is not a validator for arbitrary PDF files, such as veraPDF.
 package conformance
 
 import (
@@ -20,25 +20,25 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// Own is the clause of what baocao asks of its own files and no standard does.
+// Own is the clause of what baocao requires of its own files and no standard does.
 const Own = "own"
 
-// Fault is a departure.
+// Fault is a departure from a standard.
 type Fault struct {
-	// Clause is of ISO 19005-2 unless it names another standard, or Own.
+	// Clause is a clause of ISO 19005-2 unless it names another standard, or Own.
 	Clause string `json:"clause"`
-	// What is in the words of the standard, in English.
+	// What describes it in the terms of the standard, in English.
 	What string `json:"what"`
 }
 
 func (f Fault) String() string { return f.Clause + ": " + f.What }
 
-// Faults are the departures of a file, in the order of their clauses; none when
-// it conforms.
+// Faults returns the departures of a file, in the order of their clauses; none when it
+// conforms.
 func Faults(data []byte) []Fault {
 	c := &checker{data: data, places: map[int]int{}, decoded: map[*object.Stream][]byte{}}
 	if err := fault.Guard(func() error { c.check(); return nil }); err != nil {
-		c.fault(Own, "%v", err) // what no test has thought of
+		c.fault(Own, "%v", err) // an unforeseen fault
 	}
 	slices.SortStableFunc(c.faults, func(a, b Fault) int { return strings.Compare(a.String(), b.String()) })
 	return c.faults
@@ -66,9 +66,9 @@ type checker struct {
 	data    []byte
 	catalog object.Dict
 	pages   []*sheet
-	// looks are what fields show.
+	// looks are the appearances of fields.
 	looks []*sheet
-	// places are the pages by the number of their objects.
+	// places maps the object numbers of pages to their indexes.
 	places map[int]int
 	part   string // of PDF/A
 	// decoded are the streams that were decoded.
@@ -76,21 +76,21 @@ type checker struct {
 	faults  []Fault
 }
 
-// sheet is a page and what its content says.
+// sheet is a page and its parsed content.
 type sheet struct {
 	object.Dict
 	number    int // of its object
 	resources object.Dict
-	// width and height are of the paper, in points.
+	// width and height are those of the paper, in points.
 	width, height float64
 	sequences     []sequence
-	// shown are the codes drawn, by the font's name in the resources.
+	// shown are the drawn codes, by the font's name in the resources.
 	shown map[string]map[int]bool
-	// pictures are the names of the pictures drawn.
+	// pictures are the names of the drawn pictures.
 	pictures map[string]bool
 }
 
-// sequence is one marked sequence of a page that belongs to an element.
+// sequence is one marked-content sequence of a page that belongs to an element.
 type sequence struct {
 	tag  string
 	mcid int
@@ -120,7 +120,7 @@ func (c *checker) read() bool {
 	return true
 }
 
-// indirect is the object of a number.
+// indirect returns the reference to an object number.
 func (c *checker) indirect(n int) object.Ref {
 	p, _ := c.file.Place(n)
 	return object.Ref{Number: n, Generation: p.Generation}
@@ -128,12 +128,12 @@ func (c *checker) indirect(n int) object.Ref {
 
 func (c *checker) deref(o object.Object) object.Object { return c.file.Resolve(o) }
 
-// dict is a dictionary, or that of a stream; nil for anything else.
+// dict returns a dictionary, or that of a stream; nil for anything else.
 func (c *checker) dict(o object.Object) object.Dict { return c.file.Dict(o) }
 
 func (c *checker) array(o object.Object) object.Array { return c.file.Array(o) }
 
-// list is an array, or the one object in place of it.
+// list returns an array, or a single object as one.
 func (c *checker) list(o object.Object) object.Array {
 	switch v := c.deref(o).(type) {
 	case nil:
@@ -160,7 +160,7 @@ func (c *checker) stream(o object.Object) []byte {
 	return data
 }
 
-// int is a whole number, -1 for anything else.
+// int returns an integer, -1 for anything else.
 func (c *checker) int(o object.Object) int {
 	if n, ok := c.deref(o).(object.Int); ok {
 		return int(n)
@@ -183,7 +183,7 @@ func (c *checker) name(o object.Object) string {
 	return string(n)
 }
 
-// bytes are those of a string.
+// bytes returns the bytes of a string.
 func (c *checker) bytes(o object.Object) []byte {
 	s, ok := c.deref(o).(object.String)
 	if !ok {
@@ -192,13 +192,13 @@ func (c *checker) bytes(o object.Object) []byte {
 	return []byte(s)
 }
 
-// truth is the value of a boolean, false for anything else.
+// truth returns the value of a boolean, false for anything else.
 func (c *checker) truth(o object.Object) bool {
 	b, _ := c.deref(o).(object.Bool)
 	return bool(b)
 }
 
-// text is a text string in words.
+// text returns the words of a text string.
 func (c *checker) text(o object.Object) string {
 	b := c.bytes(o)
 	rest, wide := strings.CutPrefix(string(b), "\xFE\xFF")

@@ -49,7 +49,7 @@ func (c *checker) readPages() {
 	}
 }
 
-// corner is a number of a box.
+// corner returns a number of a box.
 func (c *checker) corner(box object.Object, i int) float64 {
 	if a := c.array(box); len(a) == 4 {
 		return c.number(a[i])
@@ -63,14 +63,14 @@ const (
 	others   = " q Q cm w J j M d ri i gs m l c v y h re n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* CS cs SC SCN sc scn G g RG rg BMC BDC EMC MP DP BX EX "
 )
 
-// marked is one open marked sequence.
+// marked is one open marked-content sequence.
 type marked struct {
 	tag  string
 	mcid int // -1 for none
 }
 
-// content goes through a page: what is drawn belongs to an element or is an
-// artifact, and never both (PDF/UA 7.1).
+// content checks a page: everything drawn belongs to an element or is an artifact, and
+// never both (PDF/UA 7.1).
 func (c *checker) content(number int, p *sheet, b []byte) {
 	var open []marked
 	depth, font, drawn := 0, "", map[int]bool{}
@@ -163,8 +163,8 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 	}
 }
 
-// operands checks what an operator is given: numbers and strings within
-// limits, names that the page knows, colours that hang on the output intent.
+// operands checks an operator's operands: numbers and strings within limits, names that
+// the page has, colours that the output intent covers.
 func (c *checker) operands(number int, p *sheet, op content.Operation) {
 	for _, s := range op.Operands {
 		switch s[0] {

@@ -36,7 +36,7 @@ const (
 	property  = "http://www.aiim.org/pdfa/ns/property#"
 )
 
-// known are the kinds of the properties that XMP itself describes.
+// known are the types of the properties that XMP itself defines.
 var known = map[xml.Name]string{
 	{Space: dc, Local: "title"}: "lang", {Space: dc, Local: "description"}: "lang",
 	{Space: dc, Local: "creator"}: "seq text", {Space: dc, Local: "subject"}: "bag text", {Space: dc, Local: "language"}: "bag text",
@@ -51,8 +51,8 @@ var kinds = map[string]*lazyregexp.Regexp{
 	"date":    lazyregexp.New(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$`),
 }
 
-// description checks the catalog's own words, the XMP and that the Info says
-// the same (6.6, PDF/UA 7.1).
+// description checks the catalog's metadata entries, the XMP, and that Info has the
+// same values (6.6, PDF/UA 7.1).
 func (c *checker) description() {
 	c.language("the catalog", string(c.bytes(c.catalog.Get("Lang"))))
 	if !c.truth(c.dict(c.catalog.Get("MarkInfo")).Get("Marked")) {
@@ -140,7 +140,7 @@ func (c *checker) description() {
 	for name, p := range said {
 		if _, own := described[name]; own && name.Space != pdfuaid {
 			a := c.text(info.Get(object.Name(name.Local)))
-			if a == "" { // PDF's own key
+			if a == "" { // a key of PDF's own
 				a = c.text(info.Get(object.Name(strings.ToUpper(name.Local[:1]) + name.Local[1:])))
 			}
 			if a != p.plain() {
@@ -151,8 +151,8 @@ func (c *checker) description() {
 }
 
 var (
-	// prefixed are the namespaces whose prefix is laid down (6.6.2.3.3, 6.6.4,
-	// PDF/UA 5).
+	// prefixed are the namespaces whose prefix is prescribed (6.6.2.3.3, 6.6.4, PDF/UA
+	// 5).
 	prefixed = map[string]string{
 		extension: "pdfaExtension", schema: "pdfaSchema", property: "pdfaProperty", pdfaid: "pdfaid", pdfuaid: "pdfuaid", dc: "dc",
 	}
@@ -196,7 +196,7 @@ func (n node) child(space, name string) node {
 	return node{}
 }
 
-// plain is the text of a property, or of its first entry.
+// plain returns the text of a property, or of its first entry.
 func (n node) plain() string {
 	if len(n.Children) > 0 {
 		if entries := n.Children[0].Children; len(entries) > 0 {
@@ -207,7 +207,7 @@ func (n node) plain() string {
 	return n.Text
 }
 
-// property checks that a value is of its kind.
+// property checks that a value is of its type.
 func (c *checker) property(p node, kind string) {
 	array, of, isArray := strings.Cut(kind, " ")
 	if kind == "lang" {
@@ -231,7 +231,7 @@ func (c *checker) property(p node, kind string) {
 	}
 }
 
-// extensions are the kinds of the properties that the file describes itself.
+// extensions returns the types of the properties that the file itself describes.
 func extensions(c *checker, packet node) map[xml.Name]string {
 	described := map[xml.Name]string{}
 	prefixes := map[string]bool{}
@@ -266,7 +266,7 @@ func (c *checker) language(of, tag string) {
 	}
 }
 
-// outputIntent checks the one profile that all colours hang on (6.2.3).
+// outputIntent checks the only profile, which all colours depend on (6.2.3).
 func (c *checker) outputIntent() {
 	intents := c.array(c.catalog.Get("OutputIntents"))
 	if len(intents) != 1 {
@@ -287,7 +287,7 @@ func (c *checker) outputIntent() {
 
 var mediaType = lazyregexp.New(`^[-\w+.]+/[-\w+.]+$`)
 
-// relationships are what a file may be to the pages.
+// relationships are the allowed relationships of a file to the pages.
 var relationships = []string{"Source", "Data", "Alternative", "Supplement", "Unspecified"}
 
 // attachment checks the embedded files (ISO 19005-3, 6.8).
@@ -313,7 +313,7 @@ func (c *checker) attachment() {
 			if c.name(data.Get("Type")) != "EmbeddedFile" || !mediaType.MatchString(c.name(data.Get("Subtype"))) {
 				c.fault("ISO 19005-3, 6.8", "the file is of the kind %v", data.Get("Subtype"))
 			}
-			// A report without a whole date has no time to state.
+			// A report without a full date has no time to state.
 			dated := c.dict(c.file.Trailer.Get("Info")).Get("CreationDate") != nil
 			if dated && !regexp.MustCompile(`^D:\d{14}`).MatchString(c.text(parameters.Get("ModDate"))) ||
 				c.int(parameters.Get("Size")) != len(c.stream(c.dict(spec.Get("EF")).Get(object.Name(key)))) {

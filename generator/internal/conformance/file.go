@@ -20,7 +20,7 @@ var (
 	tableHead   = lazyregexp.New(`^[\r\n]xref(\r\n|\n|\r)\d$`)
 )
 
-// syntax checks what a reader forgives.
+// syntax checks what readers tolerate.
 func (c *checker) syntax() {
 	const head = "%PDF-1.7\n%...."
 	if len(c.data) < len(head)+1 || string(c.data[:len(head)-4]) != head[:len(head)-4] || c.data[len(head)] != '\n' ||
@@ -36,8 +36,8 @@ func (c *checker) syntax() {
 	c.objects()
 }
 
-// objects checks how each object stands in the file: its number and its end on
-// lines of their own, and a stream as long as it says (6.1.7.1, 6.1.9).
+// objects checks how each object is written in the file: its number and its end on
+// lines of their own, and a stream of the stated length (6.1.7.1, 6.1.9).
 func (c *checker) objects() {
 	last := bytes.LastIndex(c.data, []byte("startxref"))
 	for at := range places(c.data, "xref") {
@@ -66,7 +66,7 @@ func (c *checker) objects() {
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
-		// The end of a file that was appended to stands between two objects.
+		// The end of a file to which an update was appended is between two objects.
 		if at := bytes.LastIndex(c.data[start:end], []byte("endobj\nstartxref\n")); at >= 0 {
 			end = start + at + len("endobj\n")
 		}
@@ -81,7 +81,7 @@ func (c *checker) objects() {
 	}
 }
 
-// places are where a word stands.
+// places returns where a word occurs.
 func places(data []byte, word string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for from := 0; ; {
@@ -106,15 +106,15 @@ func (c *checker) extent(n int, s *object.Stream) {
 	}
 }
 
-// limits walks every object (6.1.13) and looks for what may stand nowhere.
+// limits walks every object (6.1.13) and looks for what is forbidden everywhere.
 func (c *checker) limits() {
 	for _, n := range c.file.Numbers() {
 		c.object(n, c.deref(c.indirect(n)))
 	}
 }
 
-// forbidden are keys that no dictionary of the file may have, but for those
-// that a clause allows and this writer does not need.
+// forbidden are keys that no dictionary of the file may have, including some that a
+// clause allows and this writer does not need.
 var forbidden = map[object.Name]string{
 	"JS": "6.5.1", "JavaScript": "6.5.1", "AA": "6.5.2", "OpenAction": "6.5.1", "Launch": "6.5.1",
 	"Rendition": "6.5.1", "Encrypt": "6.1.3", "TR2": "6.2.5", "HT": "6.2.5",
@@ -123,7 +123,7 @@ var forbidden = map[object.Name]string{
 	"Requirements": "6.11", "OCProperties": "6.9", "Suspects": "PDF/UA 7.1",
 }
 
-// named are the keys whose value is one of a few names wherever they stand.
+// named are the keys whose value is one of a few names in any dictionary.
 var named = map[object.Name]struct {
 	clause string
 	names  []string

@@ -15,7 +15,7 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// fonts checks every font that text is shown in (6.2.11).
+// fonts checks every font in which text is shown (6.2.11).
 func (c *checker) fonts() {
 	used := map[int]map[int]bool{}
 	for i, p := range slices.Concat(c.pages, c.looks) {
@@ -125,8 +125,8 @@ func (c *checker) font(n int, codes map[int]bool) {
 	}
 }
 
-// trueType gives the advances of a font's glyphs in 1/1000 em, and which of
-// them have an outline; it checks the tables' sums.
+// trueType returns the advances of a font's glyphs in 1/1000 em, and which of them have
+// an outline; it checks the tables' checksums.
 func (c *checker) trueType(name string, b []byte) (advance []float64, filled []bool) {
 	tables := map[string][]byte{}
 	count := int(binary.BigEndian.Uint16(b[4:]))
@@ -210,7 +210,7 @@ var (
 	values   = lazyregexp.New(`<([0-9A-Fa-f]+)>`)
 )
 
-// unicode reads what the glyphs of a font mean.
+// unicode reads the characters of a font's glyphs.
 func (c *checker) unicode(name string, o object.Object) map[int]string {
 	letters := map[int]string{}
 	b := c.stream(o)

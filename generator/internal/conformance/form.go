@@ -8,8 +8,8 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// form checks the fields of the document and what signatures add (6.1.12, 6.4,
-// PDF/UA 7.18).
+// form checks the fields of the document and what signatures add (6.1.12, 6.4, PDF/UA
+// 7.18).
 func (c *checker) form() {
 	form := c.dict(c.catalog.Get("AcroForm"))
 	if form.Get("XFA") != nil {
@@ -34,8 +34,8 @@ func (c *checker) form() {
 	}
 }
 
-// hidden reports whether a widget need not be in the tag tree: it can show nothing
-// (PDF/UA 7.18.1).
+// hidden reports whether a widget need not be in the tag tree because it can show
+// nothing (PDF/UA 7.18.1).
 func (c *checker) hidden(a object.Dict) bool {
 	r := c.array(a.Get("Rect"))
 	return c.name(a.Get("Subtype")) == "Widget" && len(r) == 4 && c.number(r[2]) < 0 && c.number(r[3]) < 0
@@ -65,7 +65,7 @@ func (c *checker) widget(page int, a object.Dict, e *element, number int) {
 	c.look(page, looks.Get("N"))
 }
 
-// look checks what a field shows: its content, its letters and its pictures.
+// look checks the appearance of a field: its content, its characters and its pictures.
 func (c *checker) look(page int, o object.Object) {
 	d := c.dict(o)
 	if d.Get("Resources") == nil {

@@ -8,7 +8,7 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// place is where on the paper a destination is: pages from 0, y upwards.
+// place is the position of a destination: pages from 0, y upwards.
 type place struct {
 	page int
 	y    float64
@@ -32,8 +32,8 @@ func (c *checker) destination(o object.Object, of string) (place, bool) {
 	return to, true
 }
 
-// target is where a link or a bookmark leads, by itself or by an action; an
-// action that leaves the file has no place in it.
+// target returns the destination of a link or a bookmark, direct or by an action; an
+// action that leaves the file has none.
 func (c *checker) target(from object.Dict, of string) (place, bool) {
 	action := c.dict(from.Get("A"))
 	if action == nil {
@@ -53,7 +53,7 @@ func (c *checker) target(from object.Dict, of string) (place, bool) {
 	return place{}, false
 }
 
-// navigation checks the bookmarks and the names of the pages.
+// navigation checks the bookmarks and the page labels.
 func (c *checker) navigation() {
 	last := place{0, 1e9}
 	seen := map[int]bool{}

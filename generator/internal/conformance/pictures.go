@@ -76,7 +76,7 @@ func (c *checker) picture(n int, o object.Object, mask bool) {
 	if filters := c.list(s.Dict.Get("Filter")); len(filters) == 1 && c.name(filters[0]) == "DCTDecode" {
 		config, err := jpeg.DecodeConfig(bytes.NewReader(s.Data))
 		if err == nil && config.Width*config.Height > bounds.PicturePixels {
-			err = errors.New("too large to be looked at")
+			err = errors.New("too large to be checked")
 		}
 		if err == nil {
 			_, err = jpeg.Decode(bytes.NewReader(s.Data))

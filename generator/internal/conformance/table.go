@@ -7,14 +7,14 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// cell is an element of a table and where it stands.
+// cell is an element of a table and its position.
 type cell struct {
 	*element
 	row, column, rows, columns int
 }
 
-// span is how many rows or columns a cell takes, at most as many as a table of
-// ours can have.
+// span returns how many rows or columns a cell spans, at most as many as our tables can
+// have.
 func (c *checker) span(o object.Object) int {
 	n := max(c.int(o), 1)
 	if n > bounds.SheetRows {
@@ -24,18 +24,18 @@ func (c *checker) span(o object.Object) int {
 	return n
 }
 
-// over reports whether a head stands above a cell.
+// over reports whether a header is above a cell.
 func (head *cell) over(c *cell) bool {
 	return head.column < c.column+c.columns && c.column < head.column+head.columns && head.row < c.row
 }
 
-// beside reports whether a head names a row of a cell.
+// beside reports whether a header is in a row of a cell.
 func (head *cell) beside(c *cell) bool {
 	return head.row < c.row+c.rows && c.row < head.row+head.rows
 }
 
-// table checks that the cells of a table fill it, each place once, and that
-// every cell has its heads (PDF/UA 7.2 and 7.5).
+// table checks that the cells of a table fill it, each place once, and that every cell
+// has its headers (PDF/UA 7.2 and 7.5).
 func (c *checker) table(t *element) {
 	var lines []*element
 	for _, k := range t.kids {

@@ -8,11 +8,11 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// standard are the structure types of ISO 32000-1, 14.8.4, that need no role.
+// standard are the structure types of ISO 32000-1, 14.8.4, that need no role mapping.
 const standard = " Document Part Art Sect Div BlockQuote Caption TOC TOCI Index P H1 H2 H3 H4 H5 H6 L LI Lbl LBody" +
 	" Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form "
 
-// deepest is how far what hangs on something else may nest.
+// deepest bounds the nesting of elements and of the name and number trees.
 const deepest = 500
 
 // element is a node of the tag tree.
@@ -22,15 +22,15 @@ type element struct {
 	tag    string
 	parent *element
 	kids   []*element
-	// marks are its marked sequences, by page and MCID; objects what it names
-	// by reference.
+	// marks are its marked-content sequences, by page and MCID; objects what it refers
+	// to.
 	marks   [][2]int
 	objects []int
 }
 
 func (e *element) String() string { return fmt.Sprintf("%s %d", e.tag, e.number) }
 
-// attributes are those of one owner.
+// attributes returns the attributes of one owner.
 func (c *checker) attributes(e *element, owner string) object.Dict {
 	for _, a := range c.list(e.Dict.Get("A")) {
 		if d := c.dict(a); c.name(d.Get("O")) == owner {
@@ -116,7 +116,7 @@ func (c *checker) tree() {
 	}
 }
 
-// parents checks the way from the pages back into the tree.
+// parents checks the parent tree, which leads from the pages to the elements.
 func (c *checker) parents(root object.Dict, all []*element, byNumber map[int]*element) {
 	nums := c.array(c.dict(root.Get("ParentTree")).Get("Nums"))
 	parents := map[int]object.Object{}
@@ -211,7 +211,7 @@ func (c *checker) annotation(page int, a object.Dict, e *element, number int) {
 	c.target(a, fmt.Sprintf("a link of page %d", page+1))
 }
 
-// identifiers checks that each is of one element and stands in the tree of
+// identifiers checks that each belongs to one element and is in the tree of
 // identifiers.
 func (c *checker) identifiers(root object.Dict, all []*element) {
 	byID := map[string]int{}
@@ -241,8 +241,8 @@ func (c *checker) identifiers(root object.Dict, all []*element) {
 	}
 }
 
-// within are the parents that an element may have, and the children of those
-// that may not have any other.
+// within are the parents that an element may have, and the children of those that may
+// not have any other.
 var (
 	within = map[string]string{
 		"LI": " L ", "LBody": " LI ", "Lbl": " LI Note ", "TR": " Table THead TBody TFoot ", "TH": " TR ", "TD": " TR ",
@@ -252,7 +252,7 @@ var (
 		"L": " L LI Caption ", "LI": " Lbl LBody ", "Table": " TR THead TBody TFoot Caption ", "TR": " TH TD ",
 		"THead": " TR ", "TBody": " TR ", "TFoot": " TR ", "TOC": " TOC TOCI Caption ",
 	}
-	// inline are what may stand inside a line of text.
+	// inline are the elements allowed inside a line of text.
 	inline = " Span Quote Note Reference BibEntry Code Link Annot Lbl Figure Formula Form "
 )
 
@@ -341,8 +341,8 @@ func (c *checker) elements(all []*element, mapped string) {
 	}
 }
 
-// order checks how many children of a kind an element has, and that its
-// caption stands at an end of it (PDF/UA 7.2).
+// order checks how many children of a type an element has, and that its caption is its
+// first or last child (PDF/UA 7.2).
 func (c *checker) order(e *element) {
 	count := map[string]int{}
 	for i, k := range e.kids {
@@ -366,7 +366,7 @@ func (c *checker) figure(e *element) {
 	}
 }
 
-// onPaper reports whether a box has room and lies on a page.
+// onPaper reports whether a box is not empty and lies on a page.
 func (c *checker) onPaper(box object.Object, page int) bool {
 	b := c.array(box)
 	if len(b) != 4 {

@@ -14,21 +14,21 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// A pageWriter draws pages through fpdf and keeps account of what it marked.
+// A pageWriter draws pages through fpdf and records the marked-content sequences.
 type pageWriter struct {
 	out      *fpdf.Fpdf
 	glyphs   [4]*face.Glyphs
 	tree     *tree
 	pictures map[*byte]string // the name of a picture that fpdf knows, by its data
-	// b is the content of the page so far, gap what widens a space.
+	// b is the content of the page so far, gap the notation that widens a space.
 	b, gap []byte
 }
 
-// artifact is the element of what belongs to no element.
+// artifact is the element number of artifacts.
 const artifact = -1
 
-// write draws a page. Neighbouring pieces of one element share one marked
-// sequence, and so do neighbouring artifacts of one kind.
+// write draws a page. Adjacent pieces of one element share one marked-content sequence,
+// and so do adjacent artifacts of one kind.
 func (w *pageWriter) write(number int, p *page.Page) error {
 	w.out.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
 	w.b = w.b[:0]
@@ -66,9 +66,9 @@ func (w *pageWriter) write(number int, p *page.Page) error {
 	return w.out.Error()
 }
 
-// close ends a marked sequence where one is open, before a place that has a
-// field, so that the field is read in its turn, or before what is of another
-// element. It returns whether one is still open.
+// close ends an open marked-content sequence before a place that has a field, so that
+// the field is read in its turn, or before a piece of another element. It returns
+// whether one is still open.
 func (w *pageWriter) close(open bool, place *page.Place) bool {
 	if place != nil {
 		if !w.tree.fields || !place.Open() {
@@ -100,7 +100,7 @@ func (w *pageWriter) open(number int, piece page.Piece) {
 	w.b = append(w.b, ">>BDC\n"...)
 }
 
-// flush hands what is written to fpdf, which adds things of its own.
+// flush passes what is written to fpdf, which adds operators of its own.
 func (w *pageWriter) flush() {
 	w.out.RawWriteBuf(bytes.NewReader(w.b))
 	w.b = w.b[:0]
@@ -133,7 +133,7 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 		w.b = append(appendLength(w.b, p.Height-t.Baseline), " Tm\n"...)
 		w.show(s)
 	}
-	// What outlives the text object.
+	// The rise persists beyond the text object.
 	if rise != 0 {
 		w.b = append(w.b, "0 Ts\n"...)
 	}
@@ -143,8 +143,8 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 	w.b = append(w.b, "ET\n"...)
 }
 
-// show draws the glyphs of a span. A space is a glyph like any other, and
-// what it is widened by follows it.
+// show draws the glyphs of a span. A space is a glyph like any other, followed by what
+// it is widened by.
 func (w *pageWriter) show(s page.Span) {
 	glyphs := w.glyphs[s.Face]
 	w.gap = w.gap[:0]
@@ -177,7 +177,7 @@ func (w *pageWriter) rule(p *page.Page, r *page.Rule) {
 	w.b = append(appendLength(w.b, r.Height), " re f\n"...)
 }
 
-// fill is the colour of what is drawn next.
+// fill sets the colour of what is drawn next.
 func (w *pageWriter) fill(c layouts.Color) {
 	if c == "" {
 		w.b = append(w.b, "0 g\n"...)
@@ -191,7 +191,7 @@ func (w *pageWriter) fill(c layouts.Color) {
 	w.b = append(w.b, "rg\n"...)
 }
 
-// path draws a shape of a chart; the box of its element holds all of them.
+// path draws a shape of a chart; the box of its element bounds all of them.
 func (w *pageWriter) path(p *page.Page, elem int, path *page.Path) {
 	const black = int64(layouts.Whole)
 	w.b = append(w.b, "q 1 j "...)
@@ -245,7 +245,7 @@ func (w *pageWriter) picture(p *page.Page, elem int, i *page.Image) error {
 		if err != nil {
 			return err
 		}
-		// One name for one picture, out of however many files it comes.
+		// One name for one picture, however many files it is in.
 		name = fmt.Sprintf("%x", sha256.Sum256(data))
 		w.pictures[&i.Data[0]] = name
 		if w.out.GetImageInfo(name) == nil {

@@ -17,10 +17,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-var errShape = errors.New("the pages were drawn in a shape that is not known")
+var errShape = errors.New("the pages were drawn in an unknown form")
 
-// drawing is what fpdf drew: its file, and of that the pages with the contents
-// of each.
+// drawing is the output of fpdf: its file, and the pages with their contents.
 type drawing struct {
 	*object.File
 	pages    []object.Dict
@@ -62,7 +61,7 @@ func (f *file) draw(layout *page.Layout, glyphs [4]*face.Glyphs) (*drawing, erro
 	size := file.Dict(file.Catalog().Get("Pages")).Get("MediaBox")
 	for _, ref := range pages {
 		p := file.Dict(ref)
-		if p.Get("MediaBox") == nil { // of the size that most pages have
+		if p.Get("MediaBox") == nil { // of the size of most pages
 			p = p.Set("MediaBox", size)
 		}
 		content, ok := file.Resolve(p.Get("Contents")).(*object.Stream)
@@ -74,7 +73,7 @@ func (f *file) draw(layout *page.Layout, glyphs [4]*face.Glyphs) (*drawing, erro
 	return d, d.compress()
 }
 
-// compress compresses the contents of the pages, several at a time. fpdf would
+// compress compresses the contents of the pages, several in parallel. fpdf would
 // compress one after the other.
 func (d *drawing) compress() error {
 	var group errgroup.Group
@@ -90,7 +89,7 @@ func (d *drawing) compress() error {
 	return group.Wait()
 }
 
-// takePages gives the pages their numbers and takes over their contents.
+// takePages gives the pages their numbers and copies their contents.
 func (f *file) takePages(d *drawing) {
 	f.root, f.resources = f.Reserve(1), f.Reserve(1)
 	kids := make(object.Array, len(d.pages))
@@ -103,9 +102,9 @@ func (f *file) takePages(d *drawing) {
 	f.Set(f.root, object.Dict{{"Type", object.Name("Pages")}, {"Kids", kids}, {"Count", object.Int(len(kids))}})
 }
 
-// resourcesOf is what all pages draw with. The pictures are taken over in the
-// order of their names, which are digests of them: fpdf numbers pictures of
-// one width in any order.
+// resourcesOf returns the resources of all pages. The pictures are copied in the order
+// of their names, which are digests of them: fpdf numbers pictures of one width in any
+// order.
 func (f *file) resourcesOf(d *drawing, faces object.Dict) object.Dict {
 	resources := object.Dict{{"Font", faces}}
 	if len(d.pages) == 0 {
@@ -123,7 +122,7 @@ func (f *file) resourcesOf(d *drawing, faces object.Dict) object.Dict {
 	return resources
 }
 
-// take copies an object with all that it refers to, each once.
+// take copies an object with everything that it refers to, each once.
 func (f *file) take(d *drawing, o object.Object, taken map[object.Ref]object.Ref) object.Object {
 	switch v := o.(type) {
 	case object.Ref:

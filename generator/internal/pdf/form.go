@@ -12,10 +12,10 @@ import (
 	"baocao/layouts"
 )
 
-// typed are the characters that go into the fields for number and day.
+// typed are the characters that the fields for number and date may contain.
 const typed = "0123456789"
 
-// formType is the element of a field.
+// formType is the structure type of a field.
 const formType = "Form"
 
 // widget is a field on its page.
@@ -25,8 +25,8 @@ type widget struct {
 	height layouts.Length // of the page
 }
 
-// widgets are the fields of a layout in the order in which an office fills
-// them: number and day, the signers, the seal.
+// widgets returns the fields of a layout in the order in which an office fills them in:
+// number and date, the signers, the seal.
 func widgets(layout *page.Layout, fields bool) []widget {
 	if !fields {
 		return nil
@@ -52,9 +52,9 @@ func widgets(layout *page.Layout, fields bool) []widget {
 	return list
 }
 
-// writeForm makes the fields, adds them to the annotations of their pages, and
-// gives the form. Parents are the numbers of the tree's parents so far. The edition
-// tells who fills a field how it is to look.
+// writeForm makes the fields, adds them to the annotations of their pages, and returns
+// the form. parents is the number of the parent tree's entries so far. edition names
+// the edition that determines the look of a field when it is filled in.
 func (f *file) writeForm(list []widget, edition string, faces object.Dict, parents int, perPage []object.Array) object.Ref {
 	var refs object.Array
 	for i, w := range list {
@@ -71,8 +71,8 @@ func (f *file) writeForm(list []widget, edition string, faces object.Dict, paren
 	return f.Add(d)
 }
 
-// rect is where a field stands, in PDF's own coordinates. One for words begins
-// as far below their line as the glyphs of the face reach.
+// rect returns the rectangle of a field, in PDF coordinates. One for text begins as far
+// below the baseline as the glyphs of the face reach.
 func (w widget) rect(m fonts.Metrics) object.Array {
 	left, right := length(w.X), length(w.X+w.Width)
 	if w.Signature {
@@ -85,8 +85,8 @@ func (w widget) rect(m fonts.Metrics) object.Array {
 	return object.Array{left, at(m.Descent), right, at(m.Ascent)}
 }
 
-// field is a field that can be filled by an update: it has a look already, and
-// other programs leave it alone.
+// field returns a field that can be filled in by an update: it already has an
+// appearance, and other programs leave it alone.
 func (f *file) field(w widget, faces object.Dict, parent int) object.Dict {
 	rect := w.rect(f.family.Metrics(w.Face))
 	side := func(a, b int) object.Real {

@@ -9,8 +9,8 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// collect finds the glyphs of a layout, per face, and those that its fields
-// will hold.
+// collect returns the glyphs of a layout, per face, including those that its fields may
+// contain.
 func collect(layout *page.Layout, family *fonts.Family, list []widget) (all [4]*face.Glyphs, err error) {
 	for i := range all {
 		all[i] = face.New(fonts.Face(i))
@@ -47,5 +47,5 @@ func collect(layout *page.Layout, family *fonts.Family, list []widget) (all [4]*
 	return all, nil
 }
 
-// resource is the font's name in the pages: "F0".
+// resource returns the font's name in the pages: "F0".
 func resource(face fonts.Face) object.Name { return object.Name("F" + string(rune('0'+face))) }

@@ -7,7 +7,7 @@ import (
 	"baocao/layouts"
 )
 
-// link is the place of a Link on one line of a page.
+// link is the rectangle of a Link on one line of a page.
 type link struct {
 	elem, page  int
 	left, right page.Fine
@@ -15,9 +15,9 @@ type link struct {
 	baseline    layouts.Length
 }
 
-// findLinks gives the lines of all links in the order of the pages.
+// findLinks returns the lines of all links in the order of the pages.
 func findLinks(layout *page.Layout, t *tree, family *fonts.Family) []link {
-	// within is, for an element, the Link that it is or stands in.
+	// within is, for each element, the Link that it is or is inside of.
 	within := make([]int, len(t.elements))
 	any := false
 	for i, e := range t.elements {
@@ -55,7 +55,7 @@ func findLinks(layout *page.Layout, t *tree, family *fonts.Family) []link {
 	return links
 }
 
-// extent is the room that a line of text takes.
+// extent returns the rectangle of a line of text.
 func extent(t *page.Text, family *fonts.Family) link {
 	first := t.Spans[0]
 	l := link{left: first.X, right: first.X, top: t.Baseline, bottom: t.Baseline, baseline: t.Baseline}
@@ -74,8 +74,8 @@ func extent(t *page.Text, family *fonts.Family) link {
 	return l
 }
 
-// writeLinks makes the annotations, tells their elements of them, and gives
-// per page its list of annotations.
+// writeLinks makes the annotations, adds them to their elements, and returns for each
+// page its list of annotations.
 func writeLinks(f *file, layout *page.Layout, links []link) []object.Array {
 	perPage := make([]object.Array, len(layout.Pages))
 	for i, l := range links {
@@ -96,7 +96,7 @@ func writeLinks(f *file, layout *page.Layout, links []link) []object.Array {
 	return perPage
 }
 
-// way is where a Link leads to, and the words that say so to a reader who
+// way returns the destination of a Link, and the words that describe it to a reader who
 // cannot see it.
 func (f *file) way(layout *page.Layout, e *page.Element) (words string, way object.Entry) {
 	if e.URI != "" {
@@ -114,8 +114,8 @@ func (f *file) way(layout *page.Layout, e *page.Element) (words string, way obje
 // printed is the flag of an annotation that prints.
 const printed = 4
 
-// destination is the place on its page where an element begins; the first page
-// for one that is not placed.
+// destination returns where an element begins on its page; the first page for one that
+// is not placed.
 func (f *file) destination(layout *page.Layout, e *page.Element) object.Array {
 	number := max(e.Page, 0)
 	return object.Array{f.pages[number], object.Name("XYZ"), object.Int(0), length(layout.Pages[number].Height - e.Y), nil}

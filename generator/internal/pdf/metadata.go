@@ -17,7 +17,8 @@ const producer = "baocao"
 // schema is the namespace of the properties.
 const schema = "urn:baocao:nd30:1"
 
-// language is that of the text; Vietnamese when the document does not say.
+// language returns the language of the text; Vietnamese when the document does not
+// state it.
 func language(m document.Meta) string {
 	if m.Language == "" {
 		return "vi-VN"
@@ -30,21 +31,21 @@ func keywords(m document.Meta) string { return strings.Join(m.Keywords, ", ") }
 // vietnam is the time zone of the dates of documents.
 var vietnam = time.FixedZone("", 7*60*60)
 
-// created is when the document was issued: the beginning of its day. A
-// document without a whole date has none.
+// created returns when the document was issued: the beginning of its day. ok is false
+// for a document without a full date.
 func created(m document.Meta) (time.Time, bool) {
 	t, err := time.ParseInLocation(time.DateOnly, m.Date, vietnam)
 	return t, err == nil
 }
 
-// date is a time as PDF writes it.
+// date returns a time in PDF's format.
 func date(t time.Time) object.String {
 	return object.String(t.In(vietnam).Format("D:20060102150405+07'00'"))
 }
 
-// info is the document information; packet says the same in XMP. The fields of
-// the decree stand under their own names, as in Word's properties, unless PDF
-// has the name already but for its capital.
+// info returns the document information; packet has the same in XMP. The fields of the
+// decree have their own names, as in Word's properties, unless PDF has the same name
+// with an initial capital.
 func info(m document.Meta, pages int) object.Dict {
 	var d object.Dict
 	add := func(key object.Name, value string) {
@@ -69,7 +70,7 @@ func info(m document.Meta, pages int) object.Dict {
 	return d
 }
 
-// packet is the XMP of the file. Part is that of PDF/A: 2, or 3 with an
+// packet returns the XMP of the file. part is that of PDF/A: 2, or 3 with an
 // attachment.
 func packet(m document.Meta, pages, part int) []byte {
 	var b strings.Builder
@@ -123,8 +124,7 @@ func packet(m document.Meta, pages, part int) []byte {
 	return []byte(b.String())
 }
 
-// extension describes the properties that PDF/A does not know (ISO 19005-2,
-// 6.6.2.3).
+// extension describes the properties that PDF/A does not define (ISO 19005-2, 6.6.2.3).
 var extension = func() string {
 	var b strings.Builder
 	field := func(name, value string) { fmt.Fprintf(&b, "<%s>%s</%[1]s>", name, value) }

@@ -5,8 +5,8 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// writeBookmarks makes the tree of the navigation and gives its root, if there
-// are bookmarks.
+// writeBookmarks makes the outline tree and returns its root; any is false when there
+// are no bookmarks.
 func (f *file) writeBookmarks(layout *page.Layout) (root object.Ref, any bool) {
 	marks := layout.Bookmarks
 	if len(marks) == 0 {
@@ -58,8 +58,8 @@ func (f *file) writeBookmarks(layout *page.Layout) (root object.Ref, any bool) {
 	return root, true
 }
 
-// pageLabels are the names of the pages as the reader sees them: "2" in the
-// main text, "PL1-2" in the first appendix, "QC-2" in rules that are issued.
+// pageLabels returns the page labels that a viewer shows: "2" in the main text, "PL1-2"
+// in the first appendix, "QC-2" in issued rules.
 func pageLabels(pages []*page.Page) object.Dict {
 	var nums object.Array
 	for i, p := range pages {

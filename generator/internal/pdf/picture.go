@@ -14,13 +14,13 @@ import (
 
 var errPicture = errors.New("the picture cannot be read")
 
-// jpegQuality is for pictures that must be coded anew.
+// jpegQuality is the quality of pictures that must be encoded again.
 const jpegQuality = 92
 
-// plainPicture gives a picture in a form that an archive may hold: JPEG in
-// grey or in brightness and colour, PNG without interlacing, with 8 bits a
-// channel. What is plain already stays as it is; other JPEG, for print or with
-// plain red, green and blue inside, is coded anew.
+// plainPicture returns a picture in a form that an archive may hold: JPEG in grey or in
+// brightness and colour, PNG without interlacing, with 8 bits a channel. A picture that
+// is already in this form is not changed; other JPEG, in CMYK or plain RGB, is encoded
+// again.
 func plainPicture(data []byte, format string) ([]byte, string, error) {
 	switch format {
 	case "jpeg":
@@ -54,11 +54,11 @@ func plainPicture(data []byte, format string) ([]byte, string, error) {
 		}
 		return b.Bytes(), format, nil
 	}
-	return nil, "", fmt.Errorf("%w: %q is not a format of pictures here", errPicture, format)
+	return nil, "", fmt.Errorf("%w: the picture format %q is not supported", errPicture, format)
 }
 
-// isPlainPNG looks at the header of a PNG that has been decoded once: at most
-// 8 bits, not interlaced, and no transparency besides an alpha channel.
+// isPlainPNG looks at the header of a PNG that has been decoded once: at most 8 bits,
+// not interlaced, and no transparency except an alpha channel.
 func isPlainPNG(data []byte) bool {
 	const header = 8 // the signature
 	depth, interlace := data[header+16], data[header+20]

@@ -31,7 +31,7 @@ func appendThousandths(b []byte, n int64) []byte {
 	return b
 }
 
-// rounded is a/b to the nearest whole number; b is positive.
+// rounded returns a/b rounded to the nearest integer; b is positive.
 func rounded(a, b int64) int64 {
 	n := 2*a + b
 	q := n / (2 * b)
@@ -53,7 +53,7 @@ func appendFine(b []byte, f page.Fine) []byte {
 	return appendThousandths(b, rounded(int64(f)*1000, page.FinePerTwip*twipsPerPoint))
 }
 
-// thousandths, length and fineLength are numbers of objects, to 1/1000.
+// thousandths, length and fineLength return numbers for objects, to 1/1000.
 func thousandths(n int64) object.Real     { return object.Real(float64(n) / 1000) }
 func length(l layouts.Length) object.Real { return thousandths(int64(l) * 1000 / twipsPerPoint) }
 func fineLength(f page.Fine) object.Real {

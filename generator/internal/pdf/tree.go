@@ -10,10 +10,10 @@ import (
 	"baocao/layouts"
 )
 
-// tree is the tag tree and what it holds of each page.
+// tree is the tag tree and its content on each page.
 type tree struct {
 	elements []element
-	// marks are, per page, the elements of its marked sequences, by MCID.
+	// marks are, per page, the elements of its marked-content sequences, by MCID.
 	marks [][]int
 	// fields reports whether the file has fields, and the tree a Form for each.
 	fields bool
@@ -25,16 +25,15 @@ type tree struct {
 type element struct {
 	page.Element
 	kids []kid
-	// drawn reports whether something of it, or of a child, is on a page.
+	// drawn reports whether a part of it, or of a child, is on a page.
 	drawn       bool
 	annotations []annotation
-	// box is the room of a Figure's picture on its page, in PDF's own
-	// coordinates: left, bottom, right, top.
+	// box is the bounding box of a Figure on its page, in PDF coordinates: left,
+	// bottom, right, top.
 	box [4]layouts.Length
 }
 
-// kid is what an element holds: a child, or a marked sequence of a page when
-// child is 0.
+// kid is a child of an element, or a marked-content sequence of a page when child is 0.
 type kid struct {
 	child, page, mcid int
 }
@@ -52,8 +51,8 @@ func newTree(layout *page.Layout) *tree {
 	return t
 }
 
-// mark opens a marked sequence of an element and gives its number. What a line
-// of text holds is in the order in which it is drawn.
+// mark opens a marked-content sequence of an element and returns its MCID. The content
+// of a line of text is in drawing order.
 func (t *tree) mark(number, elem int) (mcid int) {
 	mcid = len(t.marks[number])
 	t.marks[number] = append(t.marks[number], elem)
@@ -62,8 +61,8 @@ func (t *tree) mark(number, elem int) (mcid int) {
 	return mcid
 }
 
-// attach puts an element below its parent, and that below its own, where they
-// are not yet: behind all that was drawn before.
+// attach puts an element below its parent, and the parent below its own, where they are
+// not yet: after everything that was drawn before.
 func (t *tree) attach(elem int) {
 	for child := elem; child != 0 && !t.elements[child].drawn; {
 		t.elements[child].drawn = true
@@ -73,8 +72,8 @@ func (t *tree) attach(elem int) {
 	}
 }
 
-// addEmpty puts the elements of which nothing is drawn, such as an empty cell,
-// behind the sibling that comes before them.
+// addEmpty puts the elements without drawn content, such as an empty cell, after their
+// preceding sibling.
 func (t *tree) addEmpty() {
 	before := make([]int, len(t.elements)) // per parent, its latest child
 	for i := 1; i < len(t.elements); i++ {
@@ -93,11 +92,11 @@ func (t *tree) addEmpty() {
 	}
 }
 
-// sort puts the tree in the order of reading. Where a page ends things are drawn
-// in another: a heading's note below a table that goes on for pages, the
-// recipients of the next page after the signature. A note is read at the end of
-// its paragraph, not in the middle of a sentence where its page ends, and the list
-// that stands under an item after the item's notes.
+// sort puts the tree in reading order. Around a page end the drawing order differs: a
+// heading's note is drawn below a table that continues for pages, the recipients of the
+// next page after the signature. A note is read at the end of its paragraph, not in the
+// middle of the sentence where its page ends, and the list under an item after the
+// item's notes.
 func (t *tree) sort() {
 	rank := func(k kid) int {
 		switch {
@@ -121,17 +120,17 @@ func (t *tree) sort() {
 	}
 }
 
-// line are the types whose words are drawn in their order.
+// line are the types whose words are drawn in reading order.
 var line = map[string]bool{"P": true, "LBody": true}
 
-// object is the object of an element.
+// object returns the object of an element.
 func (t *tree) object(elem int) object.Ref { return t.refs[elem] }
 
-// left reports whether an element is left out: the Form of a field that the
-// file does not have.
+// left reports whether an element is left out: the Form of a field that the file does
+// not have.
 func (t *tree) left(elem int) bool { return !t.fields && t.elements[elem].Type == formType }
 
-// reserve takes the numbers of the tree's objects.
+// reserve reserves the numbers of the tree's objects.
 func (t *tree) reserve(f *file) {
 	t.root = f.Reserve(1)
 	t.refs = make([]object.Ref, len(t.elements))
@@ -142,8 +141,8 @@ func (t *tree) reserve(f *file) {
 	}
 }
 
-// writeTree makes the objects of the tree. Links and fields are the
-// annotations, whose numbers in the parent tree follow those of the pages.
+// writeTree makes the objects of the tree. Links and fields are the annotations, whose
+// numbers in the parent tree follow those of the pages.
 func (f *file) writeTree(links []link, list []widget) error {
 	t := f.tree
 	t.addEmpty()
@@ -173,8 +172,8 @@ func (f *file) writeTree(links []link, list []widget) error {
 	return nil
 }
 
-// parents is the way back from a marked sequence, a link or a field to its
-// element.
+// parents returns the parent tree, which maps marked-content sequences, links and
+// fields to their elements.
 func (f *file) parents(links []link, list []widget) object.Dict {
 	t := f.tree
 	nums := make(object.Array, 0, 2*(len(t.marks)+len(links)))
@@ -194,7 +193,7 @@ func (f *file) parents(links []link, list []widget) object.Dict {
 	return object.Dict{{"Nums", nums}}
 }
 
-// ids is the way from an identifier to its element; nil when there is none.
+// ids returns the tree of identifiers; nil when there is none.
 func (t *tree) ids() (object.Array, error) {
 	var named []int
 	for i, e := range t.elements {
@@ -222,7 +221,7 @@ func (f *file) element(i int) object.Dict {
 		parent = t.object(e.Parent)
 	}
 	d := append(make(object.Dict, 0, 6), object.Dict{{"Type", object.Name("StructElem")}, {"S", object.Name(e.Type)}, {"P", parent}}...)
-	home := -1 // the page that a bare number means
+	home := -1 // the page that a bare number refers to
 	if at := slices.IndexFunc(e.kids, func(k kid) bool { return k.child == 0 }); at >= 0 {
 		home = e.kids[at].page
 		d = append(d, object.Entry{Key: "Pg", Value: f.pages[home]})
@@ -243,7 +242,7 @@ func (f *file) element(i int) object.Dict {
 			list = append(list, object.Dict{{"Type", object.Name("OBJR")}, {"Obj", a.object}, {"Pg", f.pages[a.page]}})
 		}
 		if n == 1 && e.Type == formType {
-			// As one dictionary: readers of signatures take a list for a change.
+			// As one dictionary: verifiers of signatures report a list as a change.
 			d = append(d, object.Entry{Key: "K", Value: list[0]})
 		} else {
 			d = append(d, object.Entry{Key: "K", Value: list})
@@ -264,8 +263,8 @@ func (f *file) element(i int) object.Dict {
 	return d
 }
 
-// attributes are what a list, a picture or a table cell says of itself (ISO
-// 32000-1, 14.8.5); nil when that is nothing.
+// attributes returns the attributes of a list, a picture or a table cell (ISO 32000-1,
+// 14.8.5); nil when there are none.
 func (e *element) attributes() object.Dict {
 	switch e.Type {
 	case "L":

@@ -1,10 +1,10 @@
-// Package pdf writes pages as a PDF that an archive can keep and a screen
-// reader can read: PDF/A-2a and PDF/UA-1 in one file (ISO 19005-2, ISO
-// 14289-1); PDF/A-3a when the report itself is attached.
+// Package pdf writes pages as a PDF for archives and screen readers: PDF/A-2a and
+// PDF/UA-1 in one file (ISO 19005-2, ISO 14289-1); PDF/A-3a when the report itself is
+// attached.
 //
-// fpdf draws the pages and their pictures. They are taken out of its file and
-// put, with the tag tree, our own fonts, the navigation and the description,
-// into a new one of package object. The same input gives the same bytes.
+// fpdf draws the pages and their pictures. They are copied from its file, together with
+// the tag tree, our own fonts, the navigation and the metadata, into a new file of
+// package object. The same input gives the same bytes.
 package pdf
 
 import (
@@ -28,18 +28,18 @@ import (
 
 // Options are what a file may hold besides the pages.
 type Options struct {
-	// Attached are files that the file holds, the report as its author wrote it
-	// first.
+	// Attached are the attached files, the report as its author wrote it first.
 	Attached []Attachment
-	// Fields puts a field in every place that an office fills: number, day,
+	// Fields adds a field in every place that an office fills in: number, date,
 	// signatures, the seal.
 	Fields bool
 }
 
-// Attachment is a file inside the file.
+// Attachment is an attached file.
 type Attachment struct {
 	Name, MediaType string
-	// Relationship is what it is to the pages (ISO 19005-3, 6.8): "Source", "Data".
+	// Relationship is its relationship to the pages (ISO 19005-3, 6.8): "Source",
+	// "Data".
 	Relationship string
 	Data         []byte
 }
@@ -51,8 +51,8 @@ var sRGB []byte
 
 var errEmpty = errors.New("a document needs a title, a page and a tag tree")
 
-// Write writes a layout. The family must be the one that it was composed
-// with; a character without a glyph in the family is an error.
+// Write writes a layout. The family must be the one with which it was composed; a
+// character without a glyph in the family is an error.
 func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.Family, options Options) error {
 	if meta.Title == "" || len(layout.Pages) == 0 || len(layout.Elements) == 0 {
 		return errEmpty
@@ -90,20 +90,20 @@ func Write(w io.Writer, layout *page.Layout, meta document.Meta, family *fonts.F
 	return f.Body.Write(w, f.Add(f.catalog(layout, meta, options)), describedBy)
 }
 
-// file is a file in the making.
+// file is a file being made.
 type file struct {
 	object.Body
 	tree   *tree
 	family *fonts.Family
-	// form is that of the fields, if there are any.
+	// form is the form of the fields, if there are any.
 	form object.Ref
-	// root is the root of the pages, resources what all of them draw with.
+	// root is the root of the pages, resources the resources of all of them.
 	root, resources object.Ref
 	// pages are the pages in order; the contents of each follow it.
 	pages []object.Ref
 }
 
-// addFonts writes the faces that occur.
+// addFonts writes the faces that are used.
 func (f *file) addFonts(family *fonts.Family, all [4]*face.Glyphs) (object.Dict, error) {
 	var cuts [4]face.Cut
 	var group errgroup.Group
@@ -129,7 +129,7 @@ func (f *file) addFonts(family *fonts.Family, all [4]*face.Glyphs) (object.Dict,
 	return faces, nil
 }
 
-// finishPage ties a page to the tag tree.
+// finishPage links a page to the tag tree.
 func (f *file) finishPage(drawn object.Dict, number int, annotations object.Array) object.Dict {
 	contents := object.Ref{Number: f.pages[number].Number + 1}
 	d := object.Dict{{"Type", object.Name("Page")}, {"Parent", f.root}, {"MediaBox", drawn.Get("MediaBox")},
@@ -179,8 +179,8 @@ func (f *file) catalog(layout *page.Layout, meta document.Meta, options Options)
 		for _, a := range options.Attached {
 			files = append(files, f.attach(a, meta))
 		}
-		// The names of a tree are in the order of their bytes; those beyond ASCII
-		// begin with a mark of their encoding.
+		// The names of a tree are sorted by their bytes; those beyond ASCII begin with
+		// a byte order mark.
 		order := make([]int, len(files))
 		for i := range order {
 			order[i] = i
@@ -210,13 +210,13 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
-// attach puts a file into the file (ISO 19005-3, 6.8).
+// attach attaches a file (ISO 19005-3, 6.8).
 func (f *file) attach(a Attachment, meta document.Meta) object.Ref {
 	parameters := object.Dict{{"Size", object.Int(len(a.Data))}}
 	if t, ok := created(meta); ok {
 		parameters = append(parameters, object.Entry{Key: "ModDate", Value: date(t)})
 	} else if t, err := time.Parse("2006-01", meta.Date); err == nil {
-		// A month alone is a date too (ISO 32000-1, 7.9.4).
+		// A date may consist of year and month only (ISO 32000-1, 7.9.4).
 		parameters = append(parameters, object.Entry{Key: "ModDate", Value: object.String(t.Format("D:200601"))})
 	}
 	data := f.Add(object.Compressed(object.Dict{

@@ -14,9 +14,9 @@ import (
 	"baocao/generator/internal/regular"
 )
 
-// ReadBeside reads a file that an author names, which stands in the folder of
-// the report or below it and has at most so many bytes. at is where it is
-// named. There are data or findings.
+// ReadBeside reads a file that an author names, in the folder of the report or below
+// it, of at most limit bytes. at is where it is named. It returns either data or
+// findings.
 func ReadBeside(files fs.FS, name string, at diagnostic.Range, limit int) ([]byte, []diagnostic.Diagnostic) {
 	found, wrong := locate(files, name, at)
 	if wrong != nil {
@@ -48,17 +48,16 @@ func readUpTo(files fs.FS, name string, most int64) ([]byte, error) {
 	return data, err
 }
 
-// Excel and Word put a file of such a name beside one that is open, LibreOffice
-// one that begins and ends otherwise.
+// Excel and Word create a file of such a name beside one that is open, LibreOffice one
+// with another prefix and suffix.
 const (
 	openMark      = "~$"
 	officeMark    = ".~lock."
 	officeMarkEnd = "#"
 )
 
-// locate is the true name of a file that an author names. The same letters may
-// be composed in one of the two names and not in the other: a Mac's disk takes
-// them apart.
+// locate returns the real name of a file that an author names. One of the two names may
+// be in composed Unicode and the other not: a Mac's file system decomposes names.
 func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong *diagnostic.Diagnostic) {
 	fault := func(id diagnostic.ID, args ...any) (string, *diagnostic.Diagnostic) {
 		d := diagnostic.New(id, at, args...)
@@ -96,8 +95,8 @@ func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong 
 	return clean, nil
 }
 
-// sought looks for a name letter by letter: found is the name of the same
-// letters, near else one that may be meant.
+// sought looks for a name regardless of Unicode composition: found is the name with the
+// same characters, near otherwise one that may be meant.
 func sought(files fs.FS, name string) (found, near string) {
 	at := "."
 	exact := true
@@ -130,9 +129,9 @@ func sought(files fs.FS, name string) (found, near string) {
 	return "", norm.NFC.String(at)
 }
 
-// nearestFile is the file that the author most likely meant, or "": one whose
-// ending Windows hides ("anh.jpg.png"), else the nearest name without its ending,
-// and of several the one of the same ending. Reports are not what a report shows.
+// nearestFile returns the file that the author most likely meant, or "": one whose
+// extension Windows hides ("anh.jpg.png"), otherwise the nearest name without its
+// extension, and of several the one with the same extension. Reports are excluded.
 func nearestFile(name string, files []string) (meant string) {
 	stem := func(s string) string { return strings.TrimSuffix(s, path.Ext(s)) }
 	files = slices.DeleteFunc(files, func(f string) bool {

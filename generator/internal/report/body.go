@@ -36,10 +36,10 @@ func (v text) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// bodyFile is {tep: …} as a body.
+// bodyFile is a body of the form {tep: …}.
 type bodyFile struct{ name Text }
 
-// readBody takes a body from a file of its own.
+// readBody reads a body from a file of its own.
 func (l *loader) readBody(name Text, body *Body) {
 	data, err := fs.ReadFile(l.files, name.S)
 	if err != nil {
@@ -66,8 +66,7 @@ func (l *loader) readBody(name Text, body *Body) {
 	}
 }
 
-// beside checks that a file stands in the report's folder, and gives its
-// name there.
+// beside checks that a file is in the report's folder, and returns its name there.
 func (l *loader) beside(name string, at diagnostic.Range) (string, bool) {
 	found, wrong := locate(l.files, name, at)
 	if wrong != nil {
@@ -79,7 +78,7 @@ func (l *loader) beside(name string, at diagnostic.Range) (string, bool) {
 	return found, true
 }
 
-// nodes are the pieces of a body as a list.
+// nodes is the list form of a body.
 type nodes struct{ at *[]Node }
 
 func (v nodes) read(l *loader, key string, n *yaml.Node) {
@@ -90,7 +89,7 @@ func (v nodes) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// node reads one piece: a group with exactly one key that is a kind.
+// node reads one piece: a mapping with exactly one key that is a kind.
 func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 	names := nodeKinds()
 	if n.Kind != yaml.MappingNode {
@@ -124,7 +123,7 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 	return node, true
 }
 
-// notes are the notes of a piece: marks and what they say.
+// notes are the notes of a piece: marks and texts.
 type notes struct{ at *[]NodeNote }
 
 func (v notes) read(l *loader, key string, n *yaml.Node) {
@@ -157,7 +156,7 @@ func (v rows) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// cellLines is the text of a cell with its lines, where it has several: each is a
+// cellLines returns the text of a cell with its lines, where it has several: each is a
 // paragraph of the cell. folded is the text on one line.
 func cellLines(value, folded string) string {
 	if folded == "" || !strings.Contains(strings.TrimSpace(value), "\n") {

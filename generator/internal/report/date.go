@@ -12,11 +12,11 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// date is the day of issue, as an office or a program writes it. While the
-// paper is not registered the day, or all of it, stays blank.
+// date is the date of issue, as an office or a program writes it. Before registration
+// the day, or all of it, is left blank.
 type date struct{ at *Date }
 
-// dateForms name their groups d, m and y.
+// dateForms have the groups d, m and y.
 var dateForms = []*lazyregexp.Regexp{
 	lazyregexp.New(`^(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
 	lazyregexp.New(`^(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?$`),
@@ -38,7 +38,7 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 		}
 		var d, m, y int
 		for i, name := range form.SubexpNames() {
-			// A group that took no part is empty and stays 0.
+			// A group that did not match is empty and stays 0.
 			switch number, _ := strconv.Atoi(groups[i]); name {
 			case "d":
 				d = number
@@ -63,7 +63,7 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 	l.say(diagnostic.DateForm, t.At, t.S)
 }
 
-// moment is a day and a time of it: "23/02/2021 16:05:09".
+// moment is a date and a time: "23/02/2021 16:05:09".
 type moment struct{ at *Moment }
 
 var clock = lazyregexp.New(`^(.+?)[ T]+(\d{1,2}):(\d{2}):(\d{2})( ?\+07:?00)?$`)
@@ -96,8 +96,8 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 	*v.at = m
 }
 
-// inCalendar is true of a day that exists, of a month when d is 0, or of a year
-// when m is 0 too.
+// inCalendar reports whether a day exists, or a month when d is 0, or a year when m is
+// also 0.
 func inCalendar(d, m, y int) bool {
 	if d == 0 && m == 0 {
 		return y > 0
@@ -106,7 +106,7 @@ func inCalendar(d, m, y int) bool {
 	return d >= 0 && y > 0 && at.Day() == max(d, 1) && int(at.Month()) == m
 }
 
-// ISO is a date as ISO 8601 writes it, as far as it is known.
+// ISO returns the date in ISO 8601, as far as it is known.
 func (d Date) ISO() string {
 	switch {
 	case d.Day != 0:

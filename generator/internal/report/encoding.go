@@ -12,8 +12,8 @@ import (
 	"baocao/generator/internal/typography/legacy"
 )
 
-// utf8Of is text that is UTF-16, with its mark or recognised without it, as
-// UTF-8; other text is given back as it is.
+// utf8Of converts UTF-16 text, recognised by its byte order mark or without it, to
+// UTF-8; other text is returned unchanged.
 func utf8Of(data []byte) []byte {
 	var order binary.ByteOrder
 	switch {
@@ -36,8 +36,8 @@ func utf8Of(data []byte) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
-// unmarked is the order of the bytes of UTF-16 without a mark, nil when a text
-// is none: every line end, space and Latin letter has a zero on one side.
+// unmarked returns the byte order of UTF-16 without a mark, nil when a text is not
+// UTF-16: every line end, space and Latin letter has a zero byte on one side.
 func unmarked(data []byte) binary.ByteOrder {
 	if len(data) < 4 || len(data)%2 != 0 || bytes.HasPrefix(data, []byte("PK")) {
 		return nil
@@ -61,8 +61,8 @@ func unmarked(data []byte) binary.ByteOrder {
 // garbled reports whether decode has put U+FFFD where it could not read a file.
 func garbled(found []diagnostic.Diagnostic) bool { return len(found) > 0 }
 
-// encodingOf is the finding about text that is not UTF-8: Notepad saves the
-// ANSI of a Vietnamese Windows as Windows-1258, which has marks of their own.
+// encodingOf returns the finding for text that is not UTF-8: in a Vietnamese Windows,
+// Notepad's ANSI is Windows-1258, which has combining marks of its own.
 func encodingOf(text string) diagnostic.ID {
 	sample := []byte(text[:min(len(text), 1<<16)])
 	if decoded, err := charmap.Windows1258.NewDecoder().Bytes(sample); err == nil {

@@ -8,13 +8,13 @@ import (
 	"baocao/layouts"
 )
 
-// field is one key of a group. The tables below are the only place where keys
-// stand: the strict reading, the JSON Schema and the messages all take them
-// from here. A table is made for the values it fills.
+// field is one key of a mapping. The tables below are the only place where keys are
+// listed: the strict reader, the JSON Schema and the messages all use them. A table is
+// made for the values that it fills.
 type field struct {
 	key  string
 	need need
-	// about says in Vietnamese what belongs there.
+	// about describes the value in Vietnamese.
 	about string
 	value value
 }
@@ -25,15 +25,15 @@ type need int
 const (
 	optional need = iota
 	required
-	// later means that a key must be given, though what it says may not be known
-	// yet and prints as room.
+	// later means that a key must be given, though its value may not be known yet and
+	// prints as a blank.
 	later
-	// oneOf means that at least one of the keys marked so must be given.
+	// oneOf means that at least one of the keys with this need must be given.
 	oneOf
 )
 
-// canWait reports whether what belongs under the key may not be known while a paper
-// is drafted: its number, its day, who signs.
+// canWait reports whether the value of the key may be unknown while a document is
+// drafted: its number, its date, its signer.
 func (f field) canWait() bool {
 	switch f.value.(type) {
 	case digits, date:
@@ -103,8 +103,8 @@ func (r *Report) fields() []field {
 	return fields
 }
 
-// particulars are the keys of the forms that have lines of their own, such as
-// "Địa điểm: …" of a Giấy mời. Which form has which is the sheet's to say.
+// particulars are the keys of the forms that have lines of their own, such as "Địa
+// điểm: …" of a Giấy mời. The sheet determines which form has which.
 var particulars = []struct{ key, about string }{
 	{"kinh_moi", "cơ quan, tổ chức hoặc họ tên, chức vụ của người được mời"},
 	{"toi_du", "cuộc họp, hội nghị được mời tới dự"},
@@ -125,12 +125,13 @@ var particulars = []struct{ key, about string }{
 	{"tinh_vao", "loại thời gian nghỉ theo Luật Lao động, ví dụ nghỉ hằng năm"},
 }
 
-// standard is the name of an edition of the rules, or of a standard of several.
+// standard is the name of an edition of the rules, or of a standard with several
+// editions.
 type standard struct{ at *Text }
 
 func (v standard) read(l *loader, key string, n *yaml.Node) { words(v).read(l, key, n) }
 
-// About says in Vietnamese what belongs under a key at the top of a report.
+// About returns the Vietnamese description of a top-level key of a report.
 func About(key string) string {
 	f, _ := find(new(Report).fields(), key)
 	return f.about
@@ -194,7 +195,7 @@ func (s *Signature) fields() []field {
 	}
 }
 
-// markKind is how a picture of a stamp, a signature or a seal states its width.
+// markKind is how the picture of a stamp, a signature or a seal states its width.
 type markKind struct {
 	need       need
 	key, about string
@@ -250,8 +251,8 @@ func (f *bodyFile) fields() []field {
 	}
 }
 
-// nodeKinds are the pieces of a body: the levels of its outline, and what bears no
-// label.
+// nodeKinds returns the kinds of the pieces of a body: the levels of its outline, and
+// the pieces without a label.
 func nodeKinds() (kinds []string) {
 	for level := range layouts.None {
 		kinds = append(kinds, level.String())
@@ -259,8 +260,7 @@ func nodeKinds() (kinds []string) {
 	return append(kinds, layouts.None.String(), "bang", "hinh", "bieu_do")
 }
 
-// aboutNode says what the text of a piece is. The levels are the default
-// edition's.
+// aboutNode describes the text of a piece. The levels are those of the default edition.
 func aboutNode(kind string) string {
 	switch kind {
 	case layouts.None.String():
@@ -274,13 +274,13 @@ func aboutNode(kind string) string {
 	}
 	sheet, err := layouts.Load(layouts.Default)
 	if err != nil {
-		panic(err) // it is inside the program
+		panic(err) // it is embedded in the program
 	}
 	level := sheet.Levels[layouts.LevelOf(kind)]
 	return cmp.Or(level.About, level.Word)
 }
 
-// fields are the keys of one piece of a body, of the kind given.
+// fields returns the keys of one piece of a body, of the given kind.
 func (n *Node) fields(kind string) []field {
 	about := aboutNode(kind)
 	notes := field{"chu_thich", optional, "cước chú của đoạn: dấu và lời, ví dụ {1: Kết quả …}", notes{&n.Notes}}

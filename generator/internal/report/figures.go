@@ -6,15 +6,15 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Figures is so_lieu: the table of indicators whose values stand in the text by
-// their codes, in a file or in the report itself.
+// Figures is so_lieu: the table of indicators whose values the text refers to by their
+// codes, in a file or in the report itself.
 type Figures struct {
-	// File and Sheet are where the table stands. Names is a file of codes, names
-	// and units that reports share.
+	// File and Sheet locate the table. Names is a file of codes, names and units that
+	// reports share.
 	File, Sheet, Names Text
-	// Heads are the titles that the file gives its columns, where they are stated.
+	// Heads are the titles of the file's columns, where they are stated.
 	Heads Indicator
-	// Indicators are the rows that stand in the report itself.
+	// Indicators are the rows stated in the report itself.
 	Indicators []Indicator
 	At         diagnostic.Range
 }
@@ -25,14 +25,14 @@ func (f *Figures) Given() bool { return f.At.File != "" }
 // Indicator is a row of the table of figures, as its author writes it.
 type Indicator struct {
 	Code, Name, Unit Text
-	// Plan is the plan of the year, Month what this month brings, Accumulated
-	// all from the start of the year, SamePeriod the same of the year before,
-	// LastMonth what the month before brought.
+	// Plan is the plan of the year, Month the value of this month, Accumulated the sum
+	// from the start of the year, SamePeriod the value of the same period a year
+	// before, LastMonth the value of the month before.
 	Plan, Month, Accumulated, SamePeriod, LastMonth Text
 	At                                              diagnostic.Range
 }
 
-// Columns are the keys of an indicator and its values, in their order.
+// Columns returns the keys of an indicator and its values, in order.
 func (i *Indicator) Columns() ([]string, []Text) {
 	var names []string
 	var values []Text
@@ -65,7 +65,7 @@ func (i *Indicator) fields(code need) []field {
 	}
 }
 
-// figures is so_lieu.
+// figures reads so_lieu.
 type figures struct{ at *Figures }
 
 func (v figures) read(l *loader, key string, n *yaml.Node) {
@@ -76,7 +76,7 @@ func (v figures) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// heads are the titles of columns.
+// heads reads the titles of columns.
 type heads struct{ at *Indicator }
 
 func (v heads) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields(optional)) }
@@ -97,7 +97,7 @@ func (v indicators) schema() object {
 	return listOf(groupSchema(new(Indicator).fields(required)))
 }
 
-// markFigures says of every body whether codes in it are replaced.
+// markFigures records for every body whether codes in it are replaced.
 func (r *Report) markFigures() {
 	if !r.Figures.Given() {
 		return

@@ -12,17 +12,17 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// startsJSON reports whether a text begins as a report that a program wrote as
-// JSON: a brace and a key in quotes.
+// startsJSON reports whether a text begins like a report that a program wrote as JSON:
+// a brace and a quoted key.
 func startsJSON(text string) bool {
 	const space = " \t\r\n"
 	rest, ok := strings.CutPrefix(strings.TrimLeft(text, space), "{")
 	return ok && strings.HasPrefix(strings.TrimLeft(rest, space), `"`)
 }
 
-// json reads JSON by its own rules, which allow what YAML does not: “\/”, pairs
-// of surrogates, tabs between values. ok is false for a file that is none; one
-// that only nearly is may be YAML.
+// json parses JSON by its own rules, which allow what YAML does not: “\/”, surrogate
+// pairs, tabs between values. ok is false for a file that is not JSON; a near miss may
+// be YAML.
 func (l *loader) json() (root *yaml.Node, ok bool) {
 	if !startsJSON(l.source.text) {
 		return nil, false
@@ -55,16 +55,16 @@ func (l *loader) json() (root *yaml.Node, ok bool) {
 	return nil, true
 }
 
-// jsonReader makes nodes with places of the tokens of JSON.
+// jsonReader makes nodes with places from the tokens of JSON.
 type jsonReader struct {
 	text    string
 	decoder *json.Decoder
-	// at is where the last place was asked for, at line and column, which
-	// count from 1 and runes as YAML does.
+	// at is the last offset asked for, at line and column, which count from 1 and in
+	// runes as in YAML.
 	at, line, column int
 }
 
-// place sets the place of a node that begins at an offset, none before the last.
+// place sets the place of a node that begins at an offset, never before the last one.
 func (j *jsonReader) place(n *yaml.Node, offset int) *yaml.Node {
 	for j.at < offset {
 		r, size := utf8.DecodeRuneInString(j.text[j.at:])

@@ -6,15 +6,14 @@ import (
 	"strings"
 )
 
-// twipsOf are the twips (1/20 pt) in a unit.
+// twipsOf maps units to twips (1/20 pt).
 var twipsOf = map[string]float64{"pt": 20, "mm": 1440 / 25.4, "cm": 1440 / 2.54}
 
-// maxLength is a length that no paper has, in twips; it keeps the numbers of
-// a layout small.
+// maxLength is longer than any paper, in twips; it keeps the numbers of a layout small.
 const maxLength = 100_000
 
-// parseLength reads "20 mm", "1,27 cm", "18pt" or, where unit is not empty, a
-// bare "14". Lengths are positive.
+// parseLength parses "20 mm", "1,27 cm", "18pt" or, where unit is not empty, a bare
+// "14". Lengths are positive.
 func parseLength(s, unit string) (twips int, ok bool) {
 	s = strings.ToLower(s)
 	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz ")

@@ -9,7 +9,7 @@ import (
 	"baocao/generator/internal/typography/legacy"
 )
 
-// doubts are the findings about letters, by what is wrong with them.
+// doubts are the findings about characters, by the kind of fault.
 var doubts = map[legacy.Kind]struct{ certain, uncertain diagnostic.ID }{
 	legacy.Old:       {uncertain: diagnostic.LettersLegacy},
 	legacy.Misread:   {uncertain: diagnostic.LettersMisread},
@@ -19,15 +19,14 @@ var doubts = map[legacy.Kind]struct{ certain, uncertain diagnostic.ID }{
 	legacy.Direction: {uncertain: diagnostic.LettersDirection},
 }
 
-// Letters gives a text of a file beside the report with the letters that it is
-// meant to have, and says what is wrong with those it has. place is where the
-// bytes of text stand.
+// Letters returns a text of a file beside the report with its characters corrected, and
+// reports what was wrong with them. place returns the range of bytes of text.
 func Letters(text string, place func(from, to int) diagnostic.Range) (string, []diagnostic.Diagnostic) {
 	restored, doubtful := legacy.Restore(text)
 	var found []diagnostic.Diagnostic
 	for _, d := range doubtful {
 		if d.Kind == legacy.Direction {
-			// Said once: nothing of this is printed.
+			// Reported once: these characters are not printed.
 			restored = strings.Map(func(r rune) rune {
 				if unicode.Is(unicode.Cf, r) {
 					return -1
@@ -40,9 +39,9 @@ func Letters(text string, place func(from, to int) diagnostic.Range) (string, []
 	return restored, found
 }
 
-// letters does the same for a text of the report that stands in one line.
+// letters does the same for a text of the report on one line.
 func (l *loader) letters(text string, at diagnostic.Range) string {
-	garbled := false // said of the whole file
+	garbled := false // reported for the whole file
 	restored, found := Letters(text, func(from, to int) diagnostic.Range {
 		garbled = garbled || l.garbled && strings.ContainsRune(text[from:to], utf8.RuneError)
 		place := at
@@ -77,8 +76,8 @@ func doubt(d legacy.Doubt, shown string, at diagnostic.Range) diagnostic.Diagnos
 	}
 }
 
-// paragraphs are the lines of a body with the letters that they are meant to
-// have, none longer than a paragraph may be.
+// paragraphs returns the lines of a body with their characters corrected, none longer
+// than a paragraph may be.
 func (l *loader) paragraphs(lines []Line, file string) []Line {
 	for i, line := range lines {
 		at := diagnostic.Range{File: file, Start: line.At}

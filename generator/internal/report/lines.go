@@ -10,7 +10,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// lines are the lines of a scalar as they were typed, each at its place.
+// lines returns the lines of a scalar as they were typed, each with its place.
 func (l *loader) lines(n *yaml.Node) []Line {
 	if lines, ok := l.typed[n]; ok {
 		return lines.lines
@@ -30,7 +30,7 @@ func (l *loader) lines(n *yaml.Node) []Line {
 			list = append(list, Line{s, at})
 		}
 	case strings.Contains(written, "\n"):
-		// YAML would make one line of them.
+		// YAML would fold them into one line.
 		for _, s := range strings.Split(written, "\n") {
 			list = append(list, Line{strings.TrimSuffix(s, "\r"), at})
 			at = diagnostic.Pos{Line: at.Line + 1, Column: 1}
@@ -54,7 +54,7 @@ func (l *loader) lines(n *yaml.Node) []Line {
 
 func split(s string) []string { return strings.Split(strings.TrimSuffix(s, "\n"), "\n") }
 
-// newline is where the text after the first “\n” of a quoted text begins.
+// newline returns where the text after the first “\n” of a quoted text begins.
 func newline(text string) int {
 	for i := 0; i+1 < len(text); i++ {
 		if text[i] == '\\' {
@@ -67,7 +67,7 @@ func newline(text string) int {
 	return -1
 }
 
-// unescape reads what stands between the quotes of lines.
+// unescape unescapes the quoted text of lines.
 func unescape(list []Line, style yaml.Style) {
 	for i, line := range list {
 		s := strings.Trim(line.Text, " \t")
@@ -85,9 +85,9 @@ func unescape(list []Line, style yaml.Style) {
 	}
 }
 
-// apart are the entries of a list that stands without dashes. Lines that were
-// typed below one another are entries where each begins as an entry does; a
-// sentence that goes on in lowercase is one.
+// apart returns the entries of a list that is written without dashes. Lines are
+// separate entries where each begins like an entry; a sentence that continues in
+// lowercase is one entry.
 func (l *loader) apart(key string, n *yaml.Node) []*yaml.Node {
 	all, ok := l.typed[n]
 	if !ok && n.Style&yaml.LiteralStyle != 0 {
@@ -123,6 +123,6 @@ func (l *loader) apart(key string, n *yaml.Node) []*yaml.Node {
 	return items
 }
 
-// fullLine is how many letters a line has, at the least, that an editor or a
-// program ended because it was full.
+// fullLine is the least length of a line that an editor or a program broke because it
+// was full.
 const fullLine = 50

@@ -21,31 +21,29 @@ const DefaultStandard = layouts.Default
 
 // Limits of what is read.
 const (
-	// MaxSize is the greatest size of a report or of a body's own file, in
-	// bytes: some five thousand pages of text.
+	// MaxSize is the largest size of a report or of a body's own file, in bytes: some
+	// five thousand pages of text.
 	MaxSize = 16 << 20
-	// MaxDepth is how deep lists and groups may stand in one another. A
-	// body uses two levels for each of the twelve of its outline.
+	// MaxDepth is the deepest nesting of lists and mappings. A body uses two levels for
+	// each of the twelve of its outline.
 	MaxDepth = 64
 	// MaxFaults is how many faults of one file are reported.
 	MaxFaults = 1000
-	// MaxValue is how many letters a value of one line may have.
+	// MaxValue is the longest value of one line, in characters.
 	MaxValue = 5000
-	// MaxParagraph is how many letters a line of a body may have: some ten
-	// pages.
+	// MaxParagraph is the longest line of a body, in characters: some ten pages.
 	MaxParagraph = 30_000
-	// MaxItems is how many lines a list such as Nơi nhận may have.
+	// MaxItems is the largest number of lines in a list such as Nơi nhận.
 	MaxItems = 1000
-	// MaxSigners is how many may sign side by side.
+	// MaxSigners is the largest number of signers side by side.
 	MaxSigners = 3
 )
 
-// Load reads a report. name is how diagnostics call it; files is its folder,
-// where a body's own file and pictures stand, and may be nil.
+// Load reads a report. name is the file name used in diagnostics; files is its folder,
+// with its body files and pictures, and may be nil.
 //
-// Every fault of the file is reported at once, in the order of the file. The
-// report is never nil; with an error among the diagnostics it holds what
-// could be read.
+// Every fault of the file is reported at once, in the order of the file. The report is
+// never nil; with an error among the diagnostics it holds what could be read.
 func Load(name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
 	return Office{}.Load(context.Background(), name, data, files)
 }
@@ -57,8 +55,8 @@ func newReport(name string) *Report {
 	}
 }
 
-// Source gives the bytes of a report and of the files it names, as
-// [diagnostic.Print] asks for them.
+// Source returns a function for [diagnostic.Print] that returns the bytes of a report
+// and of the files it names.
 func Source(name string, data []byte, files fs.FS) func(file string) []byte {
 	return func(file string) []byte {
 		if file == name {
@@ -76,22 +74,23 @@ func Source(name string, data []byte, files fs.FS) func(file string) []byte {
 	}
 }
 
-// folder is the part of a name up to the file itself: "bao-cao/".
+// folder returns a name up to the file itself: "bao-cao/".
 func folder(name string) string { return name[:strings.LastIndexAny(name, `/\`)+1] }
 
-// loader reads the values of one file and gathers what is wrong with them.
+// loader reads the values of one file and collects what is wrong with them.
 type loader struct {
 	ctx    context.Context
 	source *source
 	files  fs.FS
-	// office is the directory whose names the file may use; nil when there is
-	// none.
+	// office is the directory whose names the file may use; nil when there is none.
 	office *directory
-	// typed are the lines of values that YAML would run together.
+	// typed are the lines of values that YAML would fold.
 	typed map[*yaml.Node]typed
-	// slips are what keeps the text from being YAML and the reader sees later.
+	// slips are the faults that keep the text from being YAML and that the YAML reader
+	// reports later.
 	slips *tidy
-	// garbled reports whether the file has bytes which are no letters, as reported.
+	// garbled reports whether the file has bytes that are not characters, which was
+	// reported.
 	garbled bool
 	found   []diagnostic.Diagnostic
 }
@@ -102,10 +101,11 @@ func (l *loader) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	}
 }
 
-// full reports whether the author has enough findings to work on.
+// full reports whether the maximum number of findings is reached.
 func (l *loader) full() bool { return len(l.found) >= MaxFaults }
 
-// report reads a report, whose keys go before those of its office's directory.
+// report reads a report, whose keys take precedence over those of its office's
+// directory.
 func (l *loader) report(root *yaml.Node, r *Report) {
 	l.walk(root, 0)
 	fields := r.fields()
@@ -125,8 +125,8 @@ func (l *loader) report(root *yaml.Node, r *Report) {
 	r.markFigures()
 }
 
-// keys are the places of the keys that were found in a group, and whether
-// anything stands under them.
+// keys returns the places of the keys that were found in a mapping, and whether they
+// have a value.
 func (l *loader) keys(n *yaml.Node, given map[string]*yaml.Node) map[string]Key {
 	list := map[string]Key{}
 	for name, k := range given {
@@ -136,7 +136,7 @@ func (l *loader) keys(n *yaml.Node, given map[string]*yaml.Node) map[string]Key 
 	return list
 }
 
-// parse gives the root of the file's one value, or nil after saying why not.
+// parse returns the root of the file's only value, or nil after reporting why not.
 func (l *loader) parse() *yaml.Node {
 	original := l.source
 	if root, ok := l.json(); ok {
@@ -147,26 +147,26 @@ func (l *loader) parse() *yaml.Node {
 	said := len(l.found)
 	root, ok := l.tidied()
 	if !ok && len(l.slips.blocks) > 0 {
-		clear(l.slips.blocks) // one stands in a longer quotation, or the file has a fault
+		clear(l.slips.blocks) // a key is inside a longer quotation, or the file has a fault
 		l.found = l.found[:said]
 		root, ok = l.tidied()
 	}
 	if root != nil && !ok {
-		// A line that looks like a key stands in a longer text: it is as it is.
+		// A line that looks like a key is inside a longer text: use the original.
 		l.source, l.typed = original, nil
 		root = l.document(original.text)
 	}
 	return root
 }
 
-// tidied gives the root of the tidy text; ok is false where lines of that found no
-// key.
+// tidied returns the root of the tidied text; ok is false where a key of it was not
+// found.
 func (l *loader) tidied() (root *yaml.Node, ok bool) {
 	root = l.document(l.slips.yaml())
 	return root, root != nil && l.fill(root, l.slips)
 }
 
-// document gives the root of the one YAML document.
+// document returns the root of the only YAML document.
 func (l *loader) document(text string) *yaml.Node {
 	d := yaml.NewDecoder(&boundReader{l.ctx, strings.NewReader(text)})
 	var doc, second yaml.Node
@@ -192,7 +192,8 @@ func (l *loader) document(text string) *yaml.Node {
 	return l.rootGroup(root)
 }
 
-// rootGroup gives the root when it is a group, or nil after saying that it is none.
+// rootGroup returns the root when it is a mapping, or nil after reporting that it is
+// not.
 func (l *loader) rootGroup(root *yaml.Node) *yaml.Node {
 	if absent(root) {
 		l.say(diagnostic.YAMLEmpty, l.source.whole())
@@ -205,7 +206,7 @@ func (l *loader) rootGroup(root *yaml.Node) *yaml.Node {
 	return root
 }
 
-// boundReader reads until its context ends, and so ends the YAML reader.
+// boundReader reads until its context ends, which also ends the YAML reader.
 type boundReader struct {
 	ctx context.Context
 	r   io.Reader
@@ -218,8 +219,8 @@ func (b *boundReader) Read(p []byte) (int, error) {
 	return b.r.Read(p)
 }
 
-// walk refuses what only programs write in YAML, and nesting without end. An
-// alias is never followed.
+// walk refuses YAML that only programs write, and excessive nesting. Aliases are never
+// followed.
 func (l *loader) walk(n *yaml.Node, depth int) {
 	if depth == MaxDepth {
 		l.say(diagnostic.YAMLDepth, l.source.extent(n))
@@ -235,25 +236,24 @@ func (l *loader) walk(n *yaml.Node, depth int) {
 	}
 }
 
-// absent is true of a value that was not given: "so:" or, as programs write
-// it, null.
+// absent reports whether a value was not given: "so:" or, as programs write it, null.
 func absent(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
 
-// blank is true of a value that says nothing.
+// blank reports whether a value is empty.
 func blank(n *yaml.Node) bool {
 	return absent(n) ||
 		n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == "" ||
 		n.Kind == yaml.SequenceNode && len(n.Content) == 0
 }
 
-// room is true of dots or a line, which stand for what is not known yet.
+// room reports whether a value is dots or underscores, which stand for what is not
+// known yet.
 func room(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && strings.Trim(n.Value, "….·_ \u00a0") == ""
 }
 
-// group reads a mapping whose keys are fields. key is the key that it stands
-// under, empty for the root. It gives the keys that were found, a misspelt one
-// under the name it should have.
+// group reads a mapping whose keys are fields. key is the key above it, empty for the
+// root. It returns the keys that were found, a misspelt one under its correct name.
 func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yaml.Node {
 	if n.Kind != yaml.MappingNode {
 		l.wrong(diagnostic.ValueNotGroup, key, n, keys(fields))
@@ -273,7 +273,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 				l.say(diagnostic.KeyUnknown, l.source.extent(k), k.Value, keys(fields))
 			} else {
 				l.say(diagnostic.KeyMisspelt, l.source.extent(k), k.Value, near)
-				// Its own value is not missing as well.
+				// The value of the misspelt key is not also reported as missing.
 				if given[near] == nil {
 					given[near] = k
 				}
@@ -312,8 +312,8 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 	return given
 }
 
-// glued parts a key from what stands behind its colon without a space, in
-// braces: “{ho_ten:}”, “{so:45}”.
+// glued splits a key from a value that follows its colon without a space, in braces:
+// “{ho_ten:}”, “{so:45}”.
 func (l *loader) glued(fields []field, k, v *yaml.Node) {
 	key, value, ok := strings.Cut(k.Value, ":")
 	if !ok || !absent(v) || v.Line != 0 && v.Value != "" || k.Style != 0 {
@@ -328,8 +328,8 @@ func (l *loader) glued(fields []field, k, v *yaml.Node) {
 	}
 }
 
-// cut reports whether a value, the whole or the end of which stands behind “#”, is
-// lost. YAML takes that for a remark.
+// cut reports whether a value is lost, completely or in part, after “#”, which begins a
+// comment in YAML.
 func (l *loader) cut(k, v *yaml.Node) bool {
 	from := k
 	if v.Kind == yaml.ScalarNode && v.Value != "" {
@@ -354,7 +354,7 @@ func (l *loader) cut(k, v *yaml.Node) bool {
 	return true
 }
 
-// start is the place where a group begins: its first key.
+// start returns where a mapping begins: its first key.
 func (l *loader) start(n *yaml.Node) diagnostic.Range {
 	if len(n.Content) > 0 {
 		n = n.Content[0]
@@ -362,8 +362,8 @@ func (l *loader) start(n *yaml.Node) diagnostic.Range {
 	return l.source.extent(n)
 }
 
-// wrong adds a finding that a value does not have the shape it should have. An alias has been
-// spoken of already.
+// wrong adds a finding that a value has the wrong form. An alias has already been
+// reported.
 func (l *loader) wrong(id diagnostic.ID, key string, n *yaml.Node, args ...any) {
 	if n.Kind != yaml.AliasNode {
 		l.say(id, l.source.extent(n), append([]any{key}, args...)...)

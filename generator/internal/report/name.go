@@ -12,13 +12,13 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// namePattern is a name of the directory: "ubnd-tinh".
+// namePattern matches a name of the directory: "ubnd-tinh".
 const namePattern = "^[a-z][a-z0-9-]*$"
 
 var nameForm = lazyregexp.New(namePattern)
 
-// likeName is true of a word that is or was meant to be a name: no word that
-// prints begins with a lowercase letter and has no space. "các_sở" is such a word.
+// likeName reports whether a word is or was meant to be a name: no printed value begins
+// with a lowercase letter and has no space. "các_sở" is such a word.
 func likeName(s string) bool {
 	for i, r := range s {
 		if !unicode.IsLower(r) && (i == 0 || !unicode.IsDigit(r) && r != '-' && r != '_') {
@@ -28,7 +28,7 @@ func likeName(s string) bool {
 	return s != ""
 }
 
-// named are entries under their names, in the order of the file.
+// named holds entries under their names, in the order of the file.
 type named[T any] struct {
 	names   []string
 	lines   map[string]int
@@ -82,8 +82,7 @@ func (v section[T]) schema() object {
 // shownNames is how many names a message lists.
 const shownNames = 30
 
-// entry is what a name stands for; ok is false after saying that it stands for
-// nothing.
+// entry returns the entry of a name; ok is false after reporting that there is none.
 func entry[T any](l *loader, key string, in func(*directory) *named[T], name Text) (e T, ok bool) {
 	if l.office == nil {
 		l.say(diagnostic.NameWithoutOffice, name.At, name.S, OfficeFile)
@@ -108,12 +107,12 @@ func issuersOf(d *directory) *named[Issuer]    { return &d.issuers }
 func signersOf(d *directory) *named[Signature] { return &d.signers }
 func groupsOf(d *directory) *named[[]Text]     { return &d.groups }
 
-// basis is the key of a group that names an entry of the directory; the other
-// keys say what differs from it.
+// basis is the key of a mapping that names an entry of the directory; the other keys
+// override it.
 const basis = "theo"
 
-// based are the fields of a group with that key. Where it is given nothing
-// else need be.
+// based returns the fields of a mapping with that key. Where it is given, no other key
+// is required.
 func based(about string, given bool, fields []field) []field {
 	f := field{basis, optional, about, words{new(Text)}}
 	if given {
@@ -122,7 +121,7 @@ func based(about string, given bool, fields []field) []field {
 	return append(fields, f)
 }
 
-// basisOf is the name under that key; ok is false when it is not given.
+// basisOf returns the name under that key; ok is false when it is not given.
 func (l *loader) basisOf(n *yaml.Node) (name Text, ok bool) {
 	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
 		if v := n.Content[i+1]; n.Content[i].Value == basis {
@@ -170,7 +169,7 @@ func (v recipients) clear() { *v.at = nil }
 
 func (v recipients) schema() object { return lines{}.schema() }
 
-// suggested is a name like the one given, in the form that names have.
+// suggested returns a name similar to the given one, in the form that names have.
 func suggested(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < 0x80 && (unicode.IsLower(r) || unicode.IsDigit(r) || r == '-') {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// plain is s in lowercase without accents, its words joined by join:
-// "Báo cáo" is "bao-cao".
+// plain returns s in lowercase without diacritics, its words joined by join: "Báo cáo"
+// becomes "bao-cao".
 func plain(s, join string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
@@ -25,11 +25,11 @@ func plain(s, join string) string {
 	return strings.Join(strings.Fields(b.String()), join)
 }
 
-// Fold is s in lowercase without accents, with single spaces.
+// Fold returns s in lowercase without diacritics, with single spaces.
 func Fold(s string) string { return plain(s, " ") }
 
-// Nearest is the name that the author most likely meant by s, or "". A third
-// of the letters may be wrong; accents and capitals do not count.
+// Nearest returns the name that the author most likely meant by s, or "". A third of
+// the letters may be wrong; diacritics and capitals do not count.
 func Nearest(s string, names []string) string {
 	if len(s) > 60 {
 		return ""
@@ -45,8 +45,7 @@ func Nearest(s string, names []string) string {
 	return best
 }
 
-// distance counts the letters to add, drop, change or exchange with their
-// neighbour to make b of a.
+// distance counts the letters to insert, delete, change or swap to turn a into b.
 func distance(a, b []rune) int {
 	rows := make([][]int, len(a)+1)
 	for i := range rows {

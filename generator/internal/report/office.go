@@ -14,23 +14,21 @@ import (
 	"baocao/layouts"
 )
 
-// OfficeFile is the name of an office's directory, which stands beside its
-// reports, in a folder above them or among a person's own settings.
+// OfficeFile is the name of an office's directory, which is beside its reports, in a
+// folder above them or among the user's own settings.
 const OfficeFile = "co-quan.yaml"
 
-// Office is an office's directory: its issuers, signers and recipients under
-// short names, and what its reports take when they do not say. The zero Office
-// is none.
+// Office is an office's directory: its issuers, signers and recipients under short
+// names, and the default values of its reports. The zero Office is none.
 type Office struct {
-	// Name is how diagnostics call the file. Data is nil when it could not be
-	// read.
+	// Name is the file name used in diagnostics. Data is nil when it could not be read.
 	Name string
 	Data []byte
 }
 
-// Load reads a report of the office. A directory in the report's own folder
-// goes before this one. When ctx ends what is read so far is returned, and the
-// caller asks ctx. All else is as [Load] says.
+// Load reads a report of the office. A directory in the report's own folder takes
+// precedence over this one. When ctx ends, Load returns what was read so far, and the
+// caller must check ctx. Otherwise it is like the function [Load].
 func (o Office) Load(ctx context.Context, name string, data []byte, files fs.FS) (*Report, []diagnostic.Diagnostic) {
 	r := newReport(name)
 	if strings.TrimPrefix(name, folder(name)) == OfficeFile {
@@ -55,16 +53,16 @@ func (o Office) Load(ctx context.Context, name string, data []byte, files fs.FS)
 	return r, l.found
 }
 
-// Spellings are [Report.Spellings] for a file that is no report, and what is
-// wrong with the directory: that beside the named file, or else o itself.
+// Spellings returns [Report.Spellings] for a file that is not a report, and what is
+// wrong with the directory: the one beside the named file, otherwise o.
 func (o Office) Spellings(name string, files fs.FS) ([]Text, []diagnostic.Diagnostic) {
 	l, r := &loader{ctx: context.Background(), source: &source{file: name}, files: regular.Files(files)}, newReport(name)
 	l.openOffice(o, r)
 	return r.Spellings, l.found
 }
 
-// Source gives the bytes of a report, of the files that it names and of the
-// office's directory, as [diagnostic.Print] asks for them.
+// Source returns a function for [diagnostic.Print] that returns the bytes of a report,
+// of the files that it names and of the office's directory.
 func (o Office) Source(name string, data []byte, files fs.FS) func(file string) []byte {
 	others := Source(name, data, files)
 	return func(file string) []byte {
@@ -75,8 +73,8 @@ func (o Office) Source(name string, data []byte, files fs.FS) func(file string) 
 	}
 }
 
-// directory is what an office's directory holds. Groups of recipients and Lưu
-// lines share their names: a report lists both in one place.
+// directory is the content of an office's directory. Groups of recipients and Lưu lines
+// share one set of names, since a report lists both in one place.
 type directory struct {
 	file    string
 	issuers named[Issuer]
@@ -84,10 +82,10 @@ type directory struct {
 	groups  named[[]Text]
 	// spellings are names as the office writes them.
 	spellings []Text
-	// usual is the group of what reports take when they do not say.
+	// usual is the mapping of the default values of reports.
 	usual *yaml.Node
-	// faulty is true of a directory with faults: what it then lacks altogether
-	// is not missing as well.
+	// faulty reports whether the directory has faults: then what is missing from it is
+	// not also reported.
 	faulty bool
 }
 
@@ -105,7 +103,7 @@ func (d *directory) fields() []field {
 // usualKeys are the keys of a report that a directory may give.
 var usualKeys = []string{"tieu_chuan", "co_quan", "ky", "noi_nhan", "nguoi_soan", "trinh_bay", "luu_tru"}
 
-// usualFields are those keys, to be read into r.
+// usualFields returns the fields of those keys, to be read into r.
 func usualFields(r *Report) []field {
 	return loose(slices.DeleteFunc(r.fields(), func(f field) bool { return !slices.Contains(usualKeys, f.key) }))
 }
@@ -115,7 +113,7 @@ func officeGives(key string) bool {
 	return slices.Contains(usualKeys, key) || key == "dia_danh" || key == "lien_he"
 }
 
-// loose are fields none of which must be given.
+// loose returns fields, none of them required.
 func loose(fields []field) []field {
 	for i := range fields {
 		fields[i].need = optional
@@ -123,8 +121,7 @@ func loose(fields []field) []field {
 	return fields
 }
 
-// openOffice reads the directory of a report and what it takes from there
-// without a word.
+// openOffice reads the directory of a report, and its default values.
 func (l *loader) openOffice(o Office, r *Report) {
 	own := folder(l.source.file) + OfficeFile
 	var files fs.FS
@@ -154,8 +151,7 @@ func (l *loader) openOffice(o Office, r *Report) {
 	}
 }
 
-// excuse says of what a faulty directory may have meant to give that it is not
-// missing as well.
+// excuse prevents findings about missing keys that a faulty directory may have given.
 func (r *Report) excuse() {
 	for _, f := range r.fields() {
 		if _, given := r.Keys[f.key]; !given && officeGives(f.key) {
@@ -164,7 +160,7 @@ func (r *Report) excuse() {
 	}
 }
 
-// directory reads the office's directory, and into r what every report takes.
+// directory reads the office's directory, and its default values into r.
 func (l *loader) directory(r *Report) {
 	root := l.parse()
 	if root == nil {
@@ -177,8 +173,8 @@ func (l *loader) directory(r *Report) {
 	l.takeUsual(r)
 }
 
-// takeUsual gives a report what its directory says of every report. The report
-// is read after it, and so goes before it.
+// takeUsual sets the default values from the directory. The report is read after it,
+// and so overrides them.
 func (l *loader) takeUsual(r *Report) {
 	if l.office.usual == nil {
 		return
@@ -191,9 +187,9 @@ func (l *loader) takeUsual(r *Report) {
 	}
 }
 
-// takePlace gives a report the place and the contact lines that the directory
-// has of its issuer. A text that goes with another paper is dated, signed and
-// sent by that paper: it takes none of this unasked.
+// takePlace sets the place and the contact lines that the directory has for the
+// report's issuer. A text that accompanies another document is dated, signed and sent
+// by that document: it gets none of them by default.
 func (r *Report) takePlace() {
 	if !r.GoesWith.Empty() {
 		if r.Keys["ky"].Usual {
@@ -217,14 +213,14 @@ func (r *Report) takePlace() {
 	}
 }
 
-// usual is the group of what reports take. It is read when all names are
-// known, wherever it stands.
+// usual is the mapping of default values. It is read when all names are known, wherever
+// it is in the file.
 type usual struct{ at **yaml.Node }
 
 func (v usual) read(_ *loader, _ string, n *yaml.Node) { *v.at = n }
 func (v usual) schema() object                         { return groupSchema(usualFields(newReport(""))) }
 
-// officeIssuer is an issuer with what the directory knows of it besides.
+// officeIssuer is an issuer with the other data of the directory.
 type officeIssuer struct{ at *Issuer }
 
 func (v officeIssuer) fields() []field {
@@ -242,8 +238,8 @@ type officeSigner struct{ at *Signature }
 func (v officeSigner) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields()) }
 func (v officeSigner) schema() object                           { return groupSchema(v.at.fields()) }
 
-// group is the lines that a name of recipients stands for. A name in it would
-// print as it is written.
+// group is the lines that a name of recipients stands for. A name in them would print
+// literally.
 type group struct{ at *[]Text }
 
 func (v group) read(l *loader, key string, n *yaml.Node) {
@@ -272,8 +268,8 @@ func (v filing) read(l *loader, key string, n *yaml.Node) {
 	*v.at = []Text{{S: strings.TrimPrefix(strings.Join(all, ", "), "Lưu: "), At: places[0].At, Filing: true}}
 }
 
-// file begins the Lưu lines of the directory as the edition of the report has
-// them (PL I, I.II.9.b).
+// file begins the Lưu lines of the directory with the word of the report's edition (PL
+// I, I.II.9.b).
 func (r *Report) file(lines []Text) {
 	for i, t := range lines {
 		if !t.Filing {

@@ -10,7 +10,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Root is the report file as YAML has it; nil when it could not be read.
+// Root returns the report file as YAML; nil when it could not be read.
 func (r *Report) Root() *yaml.Node { return r.root }
 
 // step is where a key or an entry of a list begins, and its path.
@@ -19,8 +19,8 @@ type step struct {
 	path string
 }
 
-// Locate gives the findings that are in the report file their paths: the keys
-// and entries above the place, "noi_dung[3].bang". It changes the list.
+// Locate sets the paths of the findings in the report file: the keys and entries above
+// the place, "noi_dung[3].bang". It changes the list.
 func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	var steps []step
 	for i := range found {
@@ -31,7 +31,7 @@ func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 		if steps == nil {
 			r.steps(r.root, "", &steps)
 		}
-		// The last step that begins no later holds the place.
+		// The last step that does not begin later contains the place.
 		after, _ := slices.BinarySearchFunc(steps, d.At.Start, func(s step, at diagnostic.Pos) int {
 			if s.at.Line < at.Line || s.at.Line == at.Line && s.at.Column <= at.Column {
 				return -1
@@ -41,7 +41,7 @@ func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 		if after > 0 {
 			d.Path = steps[after-1].path
 		}
-		// What is missing has the place of its group's first key.
+		// A missing key has the place of the first key of its mapping.
 		group, _ := cutLast(d.Path)
 		switch d.ID {
 		case diagnostic.KeyMissing:
@@ -53,7 +53,7 @@ func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	return found
 }
 
-// cutLast parts a path from its last key.
+// cutLast splits a path before its last key.
 func cutLast(path string) (group, key string) {
 	i := strings.LastIndexByte(path, '.')
 	return path[:max(i, 0)], path[i+1:]
@@ -66,7 +66,7 @@ func join(group, key string) string {
 	return group + "." + key
 }
 
-// steps lists what stands in n, in the order of the file.
+// steps lists the keys and entries of n, in the order of the file.
 func (r *Report) steps(n *yaml.Node, path string, all *[]step) {
 	begin := func(n *yaml.Node, path string) {
 		at := r.source.offset(n.Line, n.Column)

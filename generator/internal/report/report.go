@@ -51,32 +51,32 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Text is a string as the author wrote it (NFC, spaces folded) and its place.
+// Text is a string as the author wrote it (NFC, spaces folded), with its place.
 type Text struct {
 	S  string
 	At diagnostic.Range
-	// Filing marks what the office's directory says of a Lưu line, whose first
-	// word the edition has.
+	// Filing marks a Lưu line from the office's directory, whose first word the edition
+	// supplies.
 	Filing bool
 }
 
 // Empty reports whether the author left it out.
 func (t Text) Empty() bool { return t.S == "" }
 
-// Report is one paper as its author states it.
+// Report is one document as its author states it.
 type Report struct {
-	// File is the name the report was loaded under, as diagnostics show it.
+	// File is the name under which the report was loaded, as diagnostics show it.
 	File string
-	// At is where the report begins, Keys are the keys at its top.
+	// At is where the report begins, Keys are its top-level keys.
 	At   diagnostic.Range
 	Keys map[string]Key
 	// Standard is the edition of the layout; never empty after [Load].
 	Standard Text
 
 	Issuer Issuer
-	// Number is the registered number as digits; empty until registration.
+	// Number is the registered number in digits; empty until registration.
 	Number Text
-	// Symbol is "BC-UBND"; empty means derived from the kind and the issuer.
+	// Symbol is "BC-UBND"; empty means that it is derived from the kind and the issuer.
 	Symbol Text
 	Place  Text
 	Date   Date
@@ -85,72 +85,73 @@ type Report struct {
 	Subject Text
 	// Unit is the abbreviation of the unit that drafts a công văn: "VX".
 	Unit Text
-	// Authority is who has the power to decide: "Chủ tịch Ủy ban nhân dân …".
+	// Authority is the authority that decides: "Chủ tịch Ủy ban nhân dân …".
 	Authority Text
-	// Bases are the legal bases, without their closing marks.
+	// Bases are the legal bases, without closing punctuation.
 	Bases      []Text
 	Addressees []Text
 	Body       Body
 	Appendices []Appendix
 	// Issued are the texts that a decision issues.
 	Issued []Issued
-	// GoesWith is the kind of paper that this file goes with, an issued text
-	// or an appendix in a file of its own. Number, symbol and date are then
-	// that paper's. Ordinal is the appendix's number as it prints: "II".
+	// GoesWith is the kind of the document that this file accompanies, as an issued
+	// text or an appendix in a file of its own. Number, symbol and date are then those
+	// of that document. Ordinal is the appendix's printed number: "II".
 	GoesWith, Ordinal Text
 	// Landscape turns the pages of such an appendix.
 	Landscape bool
-	// Electronic leaves number and date blank where a paper says what it goes
-	// with (PL I, I.III.1.c). SignedAt is when the office signed it.
+	// Electronic leaves number and date blank in the reference to the document that it
+	// accompanies (PL I, I.III.1.c). SignedAt is when the office signed it.
 	Electronic bool
 	SignedAt   Moment
-	// Copy makes the paper a copy; nil when it is none.
+	// Copy makes the document a copy; nil when it is none.
 	Copy *Copy
-	// Particulars are the keys of some forms only, by key: "thoi_gian".
+	// Particulars are the keys that only some forms have, by key: "thoi_gian".
 	Particulars map[string][]Text
-	// Confirmation is who confirms the signatures of a body that has no seal.
+	// Confirmation is who confirms the signatures of a body without a seal.
 	Confirmation []Signature
-	// Confirmed asks for the box where the place of leave confirms it.
+	// Confirmed adds the box in which the place of leave confirms it.
 	Confirmed bool
 	// Signatures are the signers from left to right, at most [MaxSigners].
 	Signatures []Signature
-	// Recipients are the lines of Nơi nhận without dash and closing mark;
-	// the last one is the Lưu line.
+	// Recipients are the lines of Nơi nhận without dash and closing punctuation; the
+	// last one is the Lưu line.
 	Recipients []Text
-	// Urgency is a key of the sheet's stamps: "khan". Secrecy is the picture of
-	// the office's own stamp.
+	// Urgency is a key of the sheet's stamps: "khan". Secrecy is the picture of the
+	// office's own stamp.
 	Urgency Text
 	Secrecy Mark
-	// Circulation is a direction such as "LƯU HÀNH NỘI BỘ".
+	// Circulation is a restriction such as "LƯU HÀNH NỘI BỘ".
 	Circulation Text
 	// Contact are the lines at the foot of page 1.
 	Contact []Text
-	// Seal is the picture of the issuer's seal, for previews and copies; its
-	// width is the diameter.
+	// Seal is the picture of the issuer's seal, for previews and copies; its width is
+	// the diameter.
 	Seal Mark
-	// Drafter is the drafter's mark, Copies how many are issued, as digits.
+	// Drafter is the mark of the drafter, Copies the number of copies issued, in
+	// digits.
 	Drafter, Copies Text
-	// Figures are the indicators whose values stand in the text by their codes.
+	// Figures are the indicators whose values the text refers to by their codes.
 	Figures      Figures
 	Archive      Archive
 	Presentation Presentation
-	// Spellings are the names that the office's directory writes in its own
-	// way; they are of use when the words are judged.
+	// Spellings are the names that the office's directory writes in its own way; the
+	// check of words uses them.
 	Spellings []Text
 	// root and source are the file as it was read, for [Report.Root] and
 	// [Report.Locate].
 	root   *yaml.Node
 	source *source
-	// typed are the lines of values that YAML would run together.
+	// typed are the lines of values that YAML would fold.
 	typed map[*yaml.Node]typed
 }
 
-// Archive is what the records system and the archive ask of a paper besides
-// what it prints (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV).
+// Archive is the metadata that the records system and the archive require and that is
+// not printed (NĐ 30/2020, PL VI; Thông tư 05/2025/TT-BNV).
 type Archive struct {
 	// IssuerID is the issuer's identifier (QĐ 20/2020/QĐ-TTg).
 	IssuerID Text
-	// FileYear, FileNotation and Ordinal are the hồ sơ and the place in it.
+	// FileYear, FileNotation and Ordinal are the hồ sơ and the document's place in it.
 	FileYear, FileNotation, Ordinal Text
 	// Maintenance and Mode are keys of the sheet's texts.
 	Maintenance, Mode Text
@@ -159,75 +160,76 @@ type Archive struct {
 	Description       Text
 }
 
-// Key is a key of a report: its place, and whether nothing stands under it.
+// Key is a key of a report: its place, and whether its value is blank.
 type Key struct {
 	At    diagnostic.Range
 	Blank bool
-	// Usual reports whether not the report gives it but its office's directory.
+	// Usual reports whether the key comes from the office's directory instead of the
+	// report.
 	Usual bool
 }
 
-// States reports whether a report gives a key with something under it.
+// States reports whether a report gives a key with a value.
 func (r *Report) States(key string) bool {
 	k, ok := r.Keys[key]
 	return ok && !k.Blank && !k.Usual
 }
 
-// Issuer is who issues the paper.
+// Issuer is the issuer of the document.
 type Issuer struct {
 	// Parent is the cơ quan chủ quản trực tiếp; empty when there is none.
 	Parent []Text
-	// Name is the cơ quan ban hành. More than one entry are the lines the
-	// author wants; a single one is broken by the layout.
+	// Name is the cơ quan ban hành. Several entries are the lines that the author
+	// wants; a single one is broken by the layout.
 	Name []Text
-	// Abbreviation stands in the symbol: "UBND".
+	// Abbreviation is used in the symbol: "UBND".
 	Abbreviation Text
-	// Place and Contact are what the office's directory knows of it. What a
-	// report takes of them stands in its own Place and Contact.
+	// Place and Contact come from the office's directory. What a report takes of them
+	// is in its own Place and Contact.
 	Place   Text
 	Contact []Text
 	At      diagnostic.Range
 }
 
-// Date is the day of issue. Day is 0 when the paper is not registered yet;
-// Month and Year are 0 when they too stay blank.
+// Date is the date of issue. Day is 0 when the document is not registered yet; Month
+// and Year are 0 when they are also left blank.
 type Date struct {
 	Day, Month, Year int
 	At               diagnostic.Range
 }
 
-// Signature is who signs and by what authority. The lines print in the order
-// of the fields.
+// Signature is a signer and the authority under which they sign. The lines print in the
+// order of the fields.
 type Signature struct {
-	// OnBehalfOf is the body of "TM."; empty otherwise.
+	// OnBehalfOf is the body after "TM."; empty otherwise.
 	OnBehalfOf Text
-	// ByOrderOf is the post of "TL.".
+	// ByOrderOf is the post after "TL.".
 	ByOrderOf Text
-	// ByAuthorityOf is the post of "TUQ.".
+	// ByAuthorityOf is the post after "TUQ.".
 	ByAuthorityOf Text
-	// SigningFor is the post of "KT.".
+	// SigningFor is the post after "KT.".
 	SigningFor Text
 	// Acting puts "Q." before Post.
 	Acting bool
 	// Post is the signer's own post.
 	Post Text
-	// OtherPost stands above the name (ô 7b).
+	// OtherPost is printed above the name (ô 7b).
 	OtherPost Text
 	// Rank is a military rank or degree before the name, where the sector
 	// allows it (PL I, I.II.7.b).
 	Rank Text
 	Name Text
-	// Picture is the signature itself, for previews and copies.
+	// Picture is the handwritten signature, for previews and copies.
 	Picture Mark
 	At      diagnostic.Range
 }
 
-// Mark is a picture of what a hand puts on paper: a stamp, a signature, a seal.
+// Mark is a picture of a stamp, a signature or a seal.
 type Mark struct {
-	// File is beside the report.
+	// File is a file beside the report.
 	File  Text
 	Width Measure
-	// Alt describes it; empty means that the program does.
+	// Alt is its text alternative; empty means that the program supplies one.
 	Alt Text
 	At  diagnostic.Range
 }
@@ -238,8 +240,8 @@ func (m Mark) Given() bool { return !m.File.Empty() }
 // Body is noi_dung: either Lines in the outline notation, or Nodes.
 type Body struct {
 	At diagnostic.Range
-	// File is where the lines stand: the report itself or the file that
-	// {tep: …} names.
+	// File is the file with the lines: the report itself or the file that {tep: …}
+	// names.
 	File  string
 	Lines []Line
 	Nodes []Node
@@ -247,8 +249,8 @@ type Body struct {
 	Coded bool
 }
 
-// Line is one line of text as it stands in the file, its spaces kept, and the
-// place of its first letter or space.
+// Line is one line of text as it is in the file, with its spaces, and the place of its
+// first character.
 type Line struct {
 	Text string
 	At   diagnostic.Pos
@@ -265,26 +267,26 @@ type Line struct {
 // khoan_2, khoan_3, diem, gach, cong, doan, bang, hinh, bieu_do.
 type Node struct {
 	Kind Text
-	// Text is in the inline notation. Of a table, a picture and a chart it is
-	// the caption.
+	// Text is in the inline notation; for a table, a picture and a chart it is the
+	// caption.
 	Text Text
-	// Heading forces a titled node (tieu_de: true).
+	// Heading forces a heading (tieu_de: true).
 	Heading  bool
 	Notes    []NodeNote
 	Children []Node
-	// Rows are a table's cells, where no File holds them.
+	// Rows are a table's cells, where they are not in File.
 	Rows [][]Text
-	// HeadRows is how many rows are a table's head, as digits; empty means 1.
+	// HeadRows is the number of a table's header rows, in digits; empty means 1.
 	HeadRows Text
-	// Widths are those of a table's columns, where the author gave them.
+	// Widths are the widths of a table's columns, where the author gave them.
 	Widths []Measure
 	// Unit is a table's unit line ("Đơn vị tính: …").
 	Unit Text
-	// File is a picture's file or the one that holds a table, Sheet the sheet
-	// in it, Alt a picture's description.
+	// File is a picture's file or the one that holds a table, Sheet the sheet in it,
+	// Alt a picture's text alternative.
 	File, Sheet, Alt Text
-	// ChartKind is "cot", "duong" or "tron"; Columns are the titles of the
-	// columns of the table before it that a chart draws.
+	// ChartKind is "cot", "duong" or "tron"; Columns are the titles of the columns of
+	// the table before it that a chart draws.
 	ChartKind Text
 	Columns   []Text
 }
@@ -311,8 +313,8 @@ type Issued struct {
 	At            diagnostic.Range
 }
 
-// Copy is what a copy says below the copied text, or at its top right when it
-// is electronic (PL I, II).
+// Copy is what a copy states below the copied text, or at its top right when it is
+// electronic (PL I, II).
 type Copy struct {
 	// Form is a key of the sheet's copies.
 	Form       Text
@@ -326,7 +328,7 @@ type Copy struct {
 	At         diagnostic.Range
 }
 
-// Moment is the time of a digital signature, to the second, in Vietnam.
+// Moment is the time of a digital signature, to the second, in Vietnamese time.
 type Moment struct {
 	Date                 Date
 	Hour, Minute, Second int
@@ -335,8 +337,8 @@ type Moment struct {
 // Given reports whether the time was stated.
 func (m Moment) Given() bool { return m.Date.Day != 0 }
 
-// Presentation is what the decree leaves to the author, inside its ranges.
-// Zero values mean the sheet's own.
+// Presentation is what the decree leaves to the author, within its ranges. Zero values
+// mean the sheet's own.
 type Presentation struct {
 	// Sizes is the name of a set of sizes in the sheet: "13-14-14".
 	Sizes Text

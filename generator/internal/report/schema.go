@@ -16,7 +16,7 @@ type member struct {
 	value any
 }
 
-// MarshalJSON writes the members in their order.
+// MarshalJSON writes the members in order.
 func (o object) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -38,21 +38,21 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// KindKeys are the keys of papers of some kinds.
+// KindKeys are the keys of documents of some kinds.
 type KindKeys struct {
-	// Standard is the name of the standard that asks for them.
+	// Standard is the name of the standard that they belong to.
 	Standard string
 	// Kinds are the kinds, as keys and as names.
 	Kinds []string
-	// Needs are the keys that must be given, Not those that must not. Nothing
-	// of it holds of a report that states the key Unless, if it names one.
+	// Needs are the keys that must be given, Not those that must not. They do not apply
+	// to a report that states the key Unless, if that is set.
 	Needs, Not []string
 	Unless     string
 }
 
-// Schema is the JSON Schema (2020-12) of a report, for editors. It is made of
-// the tables that [Load] reads by, and of what each kind of paper takes. What
-// a schema cannot say, such as that a date exists, only Load knows.
+// Schema returns the JSON Schema (2020-12) of a report, for editors. It is made from
+// the tables that [Load] reads by, and from the keys of each kind of document. What a
+// schema cannot express, such as that a date exists, is checked only by Load.
 func Schema(kinds []KindKeys) []byte {
 	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -70,7 +70,7 @@ func Schema(kinds []KindKeys) []byte {
 	return indented(root)
 }
 
-// OfficeSchema is the JSON Schema of an office's directory.
+// OfficeSchema returns the JSON Schema of an office's directory.
 func OfficeSchema() []byte {
 	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -80,7 +80,8 @@ func OfficeSchema() []byte {
 	return indented(append(root, member{"$defs", officeDefs()}))
 }
 
-// officeDefs are what a report states itself or takes from the directory.
+// officeDefs returns the definitions of what a report states itself or takes from the
+// directory.
 func officeDefs() object {
 	return object{
 		{"co_quan", basedSchema(issuerBasis, new(Issuer).fields())},
@@ -88,8 +89,8 @@ func officeDefs() object {
 	}
 }
 
-// basedSchema is a group that names an entry of the directory, or else has all
-// that it must have.
+// basedSchema returns the schema of a mapping that either names an entry of the
+// directory or has all required keys.
 func basedSchema(about string, fields []field) object {
 	var must object
 	group := slices.DeleteFunc(groupSchema(based(about, false, fields)), func(m member) bool {
@@ -108,12 +109,12 @@ func indented(root object) []byte {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(root); err != nil {
-		panic(err) // the tables are inside the program
+		panic(err) // the tables are part of the program
 	}
 	return b.Bytes()
 }
 
-// ofKinds says, for each kind, which keys it must have and which it has not.
+// ofKinds states, for each kind, which keys are required and which are not allowed.
 func ofKinds(kinds []KindKeys) []any {
 	var rules []any
 	for _, k := range kinds {
@@ -166,7 +167,7 @@ func groupSchema(fields []field) object {
 	return append(group, member{"additionalProperties", false})
 }
 
-// nodeSchema is a piece of a body: one group per kind.
+// nodeSchema returns the schema of a piece of a body: one mapping per kind.
 func nodeSchema() object {
 	var kinds []any
 	for _, kind := range nodeKinds() {
@@ -187,7 +188,7 @@ func listOf(items object) object { return object{{"type", "array"}, {"items", it
 
 func either(choices ...any) object { return object{{"anyOf", choices}} }
 
-// scalar is a schema of words: YAML calls some of them numbers or truths.
+// scalar is the schema of text: YAML reads some texts as numbers or booleans.
 var scalar = object{{"type", []string{"string", "number", "boolean"}}}
 
 func (words) schema() object    { return scalar }

@@ -15,7 +15,7 @@ import (
 //go:embed skeleton.yaml
 var skeleton string
 
-// decisionSkeleton are the parts that a decision has otherwise.
+// decisionSkeleton holds the parts that differ in a decision.
 //
 //go:embed skeleton-quyet-dinh.yaml
 var decisionSkeleton string
@@ -23,7 +23,7 @@ var decisionSkeleton string
 //go:embed office-skeleton.yaml
 var officeSkeleton string
 
-// OfficeSkeleton is an office's directory for a person to fill in.
+// OfficeSkeleton returns an office's directory to be filled in.
 func OfficeSkeleton() string { return officeSkeleton }
 
 // The lines of the skeleton that name the standard and its sets of sizes.
@@ -34,17 +34,17 @@ var (
 
 var skeletonKey = lazyregexp.New(`(?m)^([a-z_]+):`)
 
-// Skeleton is a report for a person to fill in, with what each key is for.
-// standard is the name of a standard, sheet the edition that it stands for;
-// kind is the kind of paper, as its key or its name; empty means a báo cáo.
-// takes says which keys it has.
+// Skeleton returns a report to be filled in, with a comment on each key. standard is
+// the name of a standard, sheet the edition that it means; kind is the kind of
+// document, as its key or its name; empty means a báo cáo. takes reports which keys it
+// has.
 func Skeleton(standard string, sheet *layouts.Sheet, kind string, takes func(key string) bool) string {
 	key := plain(kind, "-")
 	if key == "" {
 		key = "bao-cao"
 	}
-	// Where the author states who decides, that person signs; the rest is a
-	// decision's alone.
+	// Where the author states who decides, that person signs; the rest applies only to
+	// a decision.
 	own := map[string]string{}
 	for _, paragraph := range strings.Split(strings.TrimSpace(decisionSkeleton), "\n\n") {
 		if of := skeletonKey.FindStringSubmatch(paragraph)[1]; key == "quyet-dinh" || of == "ky" && takes("tham_quyen") {
@@ -67,8 +67,8 @@ func Skeleton(standard string, sheet *layouts.Sheet, kind string, takes func(key
 	return worded(standard, sheet).Replace(strings.Replace(strings.Join(kept, "\n\n"), "loai: bao-cao", "loai: "+key, 1))
 }
 
-// worded puts the words of an edition in place of those of the skeleton, which
-// are the default's.
+// worded returns a replacer from the words of the skeleton, which are the default
+// edition's, to those of another edition.
 func worded(standard string, sheet *layouts.Sheet) *strings.Replacer {
 	text := func(key string) string { return sheet.Texts[key] }
 	pairs := []string{
@@ -97,8 +97,7 @@ func worded(standard string, sheet *layouts.Sheet) *strings.Replacer {
 	return strings.NewReplacer(append(pairs, skeletonSizes.FindString(skeleton), sizes)...)
 }
 
-// samples are the words of the skeletons that are to be replaced, in comments
-// too.
+// samples are the placeholder texts of the skeletons, including those in comments.
 var samples = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for _, text := range []string{skeleton, decisionSkeleton, officeSkeleton} {
@@ -113,10 +112,11 @@ var samples = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// sampleWords follow a key or a dash.
+// sampleWords matches them after a key or a dash.
 var sampleWords = lazyregexp.New(`(?m)^#? *(?:- )?(?:[a-z_]+: +|- )(.*….*)$`)
 
-// Sample reports whether words stand as a skeleton has them: “Ủy ban nhân dân tỉnh …”.
+// Sample reports whether a text is a placeholder of a skeleton: “Ủy ban nhân dân tỉnh
+// …”.
 func Sample(words string) bool {
 	return strings.Contains(words, "…") && (samples()[words] || samples()[strings.TrimRight(words, "./")])
 }

@@ -11,22 +11,22 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// source is the text of a file and where its lines begin.
+// source is the text of a file and the offsets of its lines.
 type source struct {
 	file string
 	text string
 	// starts are the offsets of the lines.
 	starts []int
-	// long are places in lines of more than stride bytes, so that a report in
-	// one line, as programs write JSON, is not counted from its start each time.
+	// long are places in lines of more than stride bytes, so that a report in one line,
+	// as programs write JSON, is not scanned from its start each time.
 	long map[int][]mark
 }
 
-// mark is a place in a text: its offset and its columns, which count runes as
-// YAML does and letters as people do, from 1.
+// mark is a place in a text: its offset and its columns, in runes as in YAML and in
+// grapheme clusters, both from 1.
 type mark struct{ offset, runes, letters int }
 
-// stride is how far marks stand apart, in bytes.
+// stride is the distance between marks, in bytes.
 const stride = 512
 
 func newSource(file, text string) *source {
@@ -44,7 +44,7 @@ func newSource(file, text string) *source {
 	}
 }
 
-// line is line n, from 1, without its end.
+// line returns line n, from 1, without its end.
 func (s *source) line(n int) string {
 	if n < 1 || n > len(s.starts) {
 		return ""
@@ -56,7 +56,7 @@ func (s *source) line(n int) string {
 	return strings.TrimRight(text, "\r\n")
 }
 
-// marks are places in line n, the first at its start.
+// marks returns places in line n, the first at its start.
 func (s *source) marks(n int) []mark {
 	start, end := s.starts[n-1], len(s.text)
 	if n < len(s.starts) {
@@ -73,7 +73,7 @@ func (s *source) marks(n int) []mark {
 	list = []mark{first}
 	last := first
 	for at := start + stride; at < end; at++ {
-		// No letter goes on in a sign of ASCII.
+		// No grapheme cluster continues with an ASCII character.
 		if b := s.text[at]; b <= ' ' || b >= utf8.RuneSelf || at-last.offset < stride {
 			continue
 		}
@@ -88,8 +88,8 @@ func (s *source) marks(n int) []mark {
 	return list
 }
 
-// offset is where the rune at a line and column of YAML stands; both count
-// from 1.
+// offset returns the offset of the rune at a line and column of YAML; both count from
+// 1.
 func (s *source) offset(line, column int) int {
 	if line < 1 || line > len(s.starts) {
 		return len(s.text)
@@ -103,7 +103,7 @@ func (s *source) offset(line, column int) int {
 	return m.offset
 }
 
-// pos is the place of an offset.
+// pos returns the place of an offset.
 func (s *source) pos(offset int) diagnostic.Pos {
 	line := sort.SearchInts(s.starts, offset+1)
 	list := s.marks(line)
@@ -115,7 +115,7 @@ func (s *source) pos(offset int) diagnostic.Pos {
 	return diagnostic.Pos{Line: line, Column: m.letters + diagnostic.Position(s.text[m.offset:end], offset-m.offset) - 1}
 }
 
-// between is the range of the bytes from start to end.
+// between returns the range of the bytes from start to end.
 func (s *source) between(start, end int) diagnostic.Range {
 	r := diagnostic.Range{File: s.file, Start: s.pos(start)}
 	if end > start {
@@ -124,17 +124,17 @@ func (s *source) between(start, end int) diagnostic.Range {
 	return r
 }
 
-// whole is the range that means the file.
+// whole returns the range that means the whole file.
 func (s *source) whole() diagnostic.Range { return diagnostic.Range{File: s.file} }
 
-// extent is the range of a value: the words without their quotes, the mark of
-// a text block, or the place where a mapping or a list begins.
+// extent returns the range of a value: the words without their quotes, the mark of a
+// text block, or the place where a mapping or a list begins.
 func (s *source) extent(n *yaml.Node) diagnostic.Range {
 	start, end := s.span(n)
 	return s.between(start, end)
 }
 
-// span is that range in bytes.
+// span returns that range in bytes.
 func (s *source) span(n *yaml.Node) (start, end int) {
 	start = s.offset(n.Line, n.Column)
 	end = start
@@ -158,7 +158,7 @@ func (s *source) span(n *yaml.Node) (start, end int) {
 	return start, end
 }
 
-// quoted is how many bytes stand between the quotes that text begins with.
+// quoted returns the length of the text between the quotes that text begins with.
 func quoted(text string) (inside int, ok bool) {
 	for i := 1; i < len(text); i++ {
 		switch {
@@ -174,9 +174,9 @@ func quoted(text string) (inside int, ok bool) {
 	return 0, false
 }
 
-// decode makes readable text of a file's bytes, and says at which places it
-// could not. Each unreadable byte becomes one U+FFFD, so that the places of
-// everything else stay right. ok is false when nothing can be read.
+// decode returns a file's bytes as readable text, and reports the places that are not.
+// Each unreadable byte becomes one U+FFFD, so that all other places stay right. ok is
+// false when nothing can be read.
 func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic, ok bool) {
 	whole := diagnostic.Range{File: file}
 	data = utf8Of(data)
@@ -205,8 +205,8 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 		}
 		return r
 	}, text)
-	// Places are found in the text as it was, for its offsets; a mark of
-	// line ending that YAML knows but nobody sees must not count as one.
+	// Places are found in the original text; a line separator that YAML recognises but
+	// nobody sees must not count as a line end.
 	original := newSource(file, text)
 	if broken != nil {
 		found = append(found, diagnostic.New(encodingOf(text), original.between(broken[0], broken[0]), len(broken)))
@@ -218,8 +218,8 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 	return newSource(file, clean), found, true
 }
 
-// Decode makes readable text of the bytes of a file beside a report, and says
-// at which places it could not. file is how diagnostics call it.
+// Decode returns the bytes of a file beside a report as readable text, and reports the
+// places that are not. file is the file name used in diagnostics.
 func Decode(file string, data []byte) (text string, found []diagnostic.Diagnostic) {
 	s, found, ok := decode(file, data)
 	if !ok {
@@ -228,8 +228,8 @@ func Decode(file string, data []byte) (text string, found []diagnostic.Diagnosti
 	return s.text, found
 }
 
-// unreadable gives the offsets of the bytes that are no UTF-8, and of the
-// first character in each line that no text holds.
+// unreadable returns the offsets of the bytes that are not UTF-8, and of the first
+// forbidden character in each line.
 func unreadable(text string) (broken, controls []int) {
 	fresh := true // no control character in this line yet
 	for i := 0; i < len(text); {
@@ -252,9 +252,8 @@ func unreadable(text string) (broken, controls []int) {
 	return broken, controls
 }
 
-// forbidden is true of characters that cannot stand in a report: controls,
-// the line ends that nobody sees (U+0085, U+2028, U+2029), stray byte order
-// marks.
+// forbidden reports whether a report cannot contain a character: controls, invisible
+// line separators (U+0085, U+2028, U+2029), stray byte order marks.
 func forbidden(r rune) bool {
 	switch {
 	case r == '\t' || r == '\n' || r == '\r':

@@ -2,18 +2,18 @@ package report
 
 import "strings"
 
-// A report that was made from an earlier one has that one's figures and dates in
+// A report that was made from an earlier one has the figures and dates of that one in
 // [?…] until its author has renewed them: “thu [?248] tỷ đồng”.
 const (
 	staleOpen  = "[?"
 	staleClose = "]"
 )
 
-// Stale is a text marked as one of an earlier report.
+// Stale returns a text marked as one of an earlier report.
 func Stale(s string) string { return staleOpen + s + staleClose }
 
-// FindStale is the first passage of a text that is marked so, marks included;
-// to is 0 when there is none. A backslash before the mark keeps it as text.
+// FindStale returns the first marked passage of a text, including the marks; to is 0
+// when there is none. A backslash before the mark makes it literal.
 func FindStale(s string) (from, to int) {
 	for at := 0; ; {
 		i := strings.Index(s[at:], staleOpen)

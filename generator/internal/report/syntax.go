@@ -9,8 +9,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// slip is a way to break YAML: the words that the YAML reader has for it, our
-// finding, and whether those words come with the right line.
+// slip is a kind of YAML syntax error: the message of the YAML reader, our finding, and
+// whether the message has the right line.
 type slip struct {
 	words   string
 	id      diagnostic.ID
@@ -42,7 +42,7 @@ var slips = []slip{
 	{"", diagnostic.YAMLSyntax, false, firstLetter},
 }
 
-// syntax says what keeps a file from being YAML at all, in an office's words.
+// syntax reports what keeps a file from being YAML, in an office's words.
 func (l *loader) syntax(text string, err error) {
 	var s slip
 	for _, s = range slips {
@@ -52,7 +52,7 @@ func (l *loader) syntax(text string, err error) {
 	}
 	n := l.faultLine(text, s)
 
-	// Some slips are seen late: the text is still YAML where they stand.
+	// Some slips are noticed late: the text is still YAML where they are.
 	if t := l.slips; t != nil {
 		switch {
 		case t.open > 0 && t.open <= n && (t.dedent == 0 || t.open < t.dedent):
@@ -73,7 +73,7 @@ func (l *loader) syntax(text string, err error) {
 		return
 	}
 
-	// One complaint of the reader may have two causes; the line tells.
+	// One message of the reader may have two causes; the line decides.
 	switch {
 	case s.id == diagnostic.YAMLFirstLetter && strings.HasPrefix(strings.TrimLeft(line, " "), "\t"):
 		s.id, s.place = diagnostic.YAMLTab, firstTab
@@ -87,22 +87,22 @@ func (l *loader) syntax(text string, err error) {
 	l.say(s.id, diagnostic.Range{File: l.source.file, Start: place})
 }
 
-// faultLine is the line where the text stops being YAML.
+// faultLine returns the line where the text stops being YAML.
 func (l *loader) faultLine(text string, s slip) int {
 	starts := newSource("", text).starts
 	lines := len(starts)
 	if s.located {
-		// The reader leaves the first line out of its counting; with an empty
-		// line before, no fault is on the first.
+		// The reader does not count the first line; with an empty line before, no fault
+		// is on the first.
 		if _, n := readerLine(parseError("\n" + text)); n > 0 {
-			if s.id != diagnostic.YAMLBracket { // that one it counts from 0
+			if s.id != diagnostic.YAMLBracket { // it counts that one from 0
 				n--
 			}
 			return min(n, lines)
 		}
 	}
-	// Otherwise it names the line where the group around the fault begins.
-	// The fault is in the first line whose reading ends in the same words.
+	// Otherwise it names the line where the mapping around the fault begins. The fault
+	// is in the first line that makes the reader return the same message.
 	words, _ := readerLine(parseError(text))
 	n := sort.Search(lines-1, func(i int) bool {
 		if l.ctx.Err() != nil {
@@ -119,8 +119,7 @@ func parseError(text string) error {
 	return yaml.Unmarshal([]byte(text), &n)
 }
 
-// readerLine takes "yaml: line 3: words" apart; the line is 0 when it is not
-// reported.
+// readerLine splits "yaml: line 3: words"; the line is 0 when it is not reported.
 func readerLine(err error) (words string, line int) {
 	if err == nil {
 		return "", 0
@@ -137,14 +136,13 @@ func readerLine(err error) (words string, line int) {
 	return strings.TrimPrefix(rest, ": "), line
 }
 
-// The places of a line where a slip shows, as byte offsets; -1 when the line
-// has none.
+// The places of a slip in a line, as byte offsets; -1 when the line has none.
 
 func firstLetter(line string) int {
 	return len(line) - len(strings.TrimLeft(line, " \t"))
 }
 
-// remark is the “#” that ends what YAML reads of a line.
+// remark returns the “#” that begins a comment.
 func remark(line string) int { return strings.Index(line, " #") + 1 }
 
 func firstColon(line string) int     { return strings.IndexByte(line, ':') }
@@ -152,7 +150,7 @@ func firstTab(line string) int       { return strings.IndexByte(line, '\t') }
 func firstBracket(line string) int   { return strings.IndexAny(line, "[{") }
 func firstBackslash(line string) int { return strings.IndexByte(line, '\\') }
 
-// openQuote is the quotation mark that the line does not close.
+// openQuote returns the quotation mark that the line does not close.
 func openQuote(line string) int {
 	e, ok := entryOf(line)
 	if !ok {
@@ -164,7 +162,7 @@ func openQuote(line string) int {
 	return -1
 }
 
-// secondColon is the colon that a value holds: "a: b: c".
+// secondColon returns the colon inside a value: "a: b: c".
 func secondColon(line string) int {
 	at := valueStart(line)
 	i := strings.Index(line[at:]+" ", ": ")
@@ -177,7 +175,7 @@ func secondColon(line string) int {
 	return at + i
 }
 
-// valueStart is where the value of "key: value" begins, or of "- value".
+// valueStart returns where the value of "key: value" begins, or of "- value".
 func valueStart(line string) int {
 	at := firstLetter(line)
 	for strings.HasPrefix(line[at:], "- ") {
@@ -190,7 +188,7 @@ func valueStart(line string) int {
 	return at
 }
 
-// afterQuote is the text that follows a closing quote: `a: "b" c`.
+// afterQuote returns the text after a closing quote: `a: "b" c`.
 func afterQuote(line string) int {
 	at := valueStart(line)
 	if at == len(line) || line[at] != '"' && line[at] != '\'' {

@@ -8,9 +8,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Texts are all words that a report prints, whatever file they stand in, each
-// with the key that it stands under. A line of a body stands under "noi_dung",
-// its spaces kept.
+// Texts returns all words that a report prints, from whatever file, each with its key.
+// A line of a body has the key "noi_dung" and keeps its spaces.
 func (r *Report) Texts() iter.Seq2[string, Text] {
 	return func(yield func(string, Text) bool) {
 		t := &texts{yield: yield}
@@ -49,7 +48,7 @@ func (r *Report) Texts() iter.Seq2[string, Text] {
 	}
 }
 
-// texts hands texts out until no more are wanted.
+// texts passes texts on until no more are wanted.
 type texts struct {
 	yield func(string, Text) bool
 	done  bool

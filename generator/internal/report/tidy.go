@@ -12,22 +12,22 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// tidy makes YAML of what a clerk types where its meaning is certain: a body or
-// a list whose lines stand below their key without “|” or dashes, Word's spaces
-// in the indentation, curly quotes around a value. Every letter keeps its line
-// and its column.
+// tidy makes YAML of what a clerk types where its meaning is certain: a body or a list
+// whose lines are below their key without “|” or dashes, Word's no-break spaces in the
+// indentation, curly quotes around a value. Every character keeps its line and its
+// column.
 type tidy struct {
 	lines []string
-	// taken are the lines that YAML is not to read, or how much of them it is.
+	// taken are the lines that YAML does not read, with how much of each it does read.
 	taken map[int]int
-	// typed are the lines that YAML would run together, by the line of their
-	// key, which counts from 1.
+	// typed are the lines that YAML would fold, by the line of their key, counted from
+	// 1.
 	typed map[int]typed
-	// blocks are the text blocks that need no reader of YAML, which goes through
-	// every letter of them, by the line of their key.
+	// blocks are the text blocks that bypass the YAML reader, which is slow on long
+	// ones, by the line of their key.
 	blocks map[int]textBlock
-	// dedent, glued, cut and open are the first lines of slips that keep a text
-	// from being YAML, which the YAML reader sees later or elsewhere; 0 for none.
+	// dedent, glued, cut and open are the first lines of slips that keep a text from
+	// being YAML and that the YAML reader reports later or elsewhere; 0 for none.
 	dedent, glued, cut, open int
 }
 
@@ -35,8 +35,8 @@ type tidy struct {
 type typed struct {
 	key   string
 	lines []Line
-	// keyed reports whether the first stands on the line of its key, marked that
-	// they stand under “|”.
+	// keyed reports whether the first line is on the line of its key, marked whether
+	// they are under “|”.
 	keyed, marked bool
 }
 
@@ -47,7 +47,7 @@ type textBlock struct {
 	column, lines, kept int
 }
 
-// entryText is a line of a group or of a list.
+// entryText is a line of a mapping or of a list.
 type entryText struct {
 	// head is the line up to the value, key is empty in a list.
 	head, key, value string
@@ -56,11 +56,11 @@ type entryText struct {
 }
 
 var (
-	// gluedLine lacks the space after the colon.
+	// gluedLine matches a line without the space after the colon.
 	gluedLine = lazyregexp.New(`^ *(?:- +)*([a-z][a-z0-9_]*):[^ :/]`)
-	// blockMark is the head of a text block.
+	// blockMark matches the start of a text block.
 	blockMark = lazyregexp.New(`^[|>][-+0-9]*[ \t]*(?:#.*)?$`)
-	// plainKey begins an entry of a group.
+	// plainKey matches the start of an entry of a mapping.
 	plainKey = lazyregexp.New(`^([a-z][a-z0-9_-]*):(?:\s|$)`)
 )
 
@@ -76,10 +76,10 @@ func tidied(s *source) *tidy {
 	return t
 }
 
-// text is the text with its letters in their places.
+// text returns the text with its characters in their places.
 func (t *tidy) text() string { return strings.Join(t.lines, "\n") }
 
-// yaml is what YAML is to read of it.
+// yaml returns the part of it that YAML reads.
 func (t *tidy) yaml() string {
 	lines := slices.Clone(t.lines)
 	for i, kept := range t.taken {
@@ -92,7 +92,7 @@ func (t *tidy) yaml() string {
 	return strings.Join(lines, "\n")
 }
 
-// evenIndent puts plain spaces in the place of others before the first letter.
+// evenIndent replaces other spaces before the first letter by plain ones.
 func evenIndent(line string) string {
 	at := strings.IndexFunc(line, func(r rune) bool { return !unicode.Is(unicode.Zs, r) })
 	if at < 0 {
@@ -106,7 +106,7 @@ func evenIndent(line string) string {
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// entry reads line i and what belongs to it, and gives the last line of that.
+// entry reads line i and what belongs to it, and returns the last line of that.
 func (t *tidy) entry(i int) int {
 	line := t.lines[i]
 	e, ok := entryOf(line)
@@ -143,7 +143,7 @@ func (t *tidy) entry(i int) int {
 }
 
 // leftOpen reports whether the value of line i opens a quotation mark that is not
-// closed before the next entry of its group or list.
+// closed before the next entry of its mapping or list.
 func (t *tidy) leftOpen(i int, e entryText) bool {
 	at := unclosed(e.value)
 	if at < 0 {
@@ -159,10 +159,10 @@ func (t *tidy) leftOpen(i int, e entryText) bool {
 			return false
 		}
 	}
-	return false // the YAML reader says so
+	return false // the YAML reader reports it
 }
 
-// unclosed is where a value opens a quotation mark that the line does not close;
+// unclosed returns where a value opens a quotation mark that the line does not close;
 // -1 where it opens none.
 func unclosed(value string) int {
 	flow := strings.HasPrefix(value, "[") || strings.HasPrefix(value, "{")
@@ -186,8 +186,8 @@ func unclosed(value string) int {
 	return -1
 }
 
-// entryOf reads a line that begins with a key and a colon, dashes before it or
-// none, or with a dash. Word's spaces after the first letter become plain ones.
+// entryOf parses a line that begins with a key and a colon, optionally after dashes, or
+// with a dash. Word's no-break spaces after the first letter become plain ones.
 func entryOf(line string) (e entryText, ok bool) {
 	const space, noBreak = " \u00a0", "\u00a0"
 	plain := func(s string) string { return strings.ReplaceAll(s, noBreak, " ") }
@@ -217,8 +217,8 @@ func entryOf(line string) (e entryText, ok bool) {
 	return entryText{head: before + "-" + plain(line[dash+1:at]), value: line[at:], indent: len(before)}, true
 }
 
-// keyLength is how many bytes of a text a key takes: letters, digits, "_" and
-// "-", of which the first is a letter or "_".
+// keyLength returns the length in bytes of the key at the start of a text: letters,
+// digits, "_" and "-", of which the first is a letter or "_".
 func keyLength(text string) int {
 	for i, r := range text {
 		if r != '_' && !unicode.IsLetter(r) && (i == 0 || r != '-' && (r < '0' || r > '9')) {
@@ -228,7 +228,7 @@ func keyLength(text string) int {
 	return len(text)
 }
 
-// block passes over a text block that begins after line i.
+// block skips a text block that begins after line i.
 func (t *tidy) block(i int, e entryText) (last int) {
 	content := -1
 	for last = i; last+1 < len(t.lines); last++ {
@@ -254,8 +254,8 @@ func (t *tidy) block(i int, e entryText) (last int) {
 	return last
 }
 
-// take takes the text block below line i, whose lines are indented by so much,
-// where nothing of it or behind it asks for what else YAML knows of blocks.
+// take takes the text block below line i, whose lines are indented by indent, where
+// neither the block nor what follows uses other features of YAML blocks.
 func (t *tidy) take(i, last, indent int, e entryText) {
 	mark := strings.TrimRight(e.value, " \t")
 	if e.key == "" || mark != "|" && mark != "|-" {
@@ -294,8 +294,8 @@ func (t *tidy) take(i, last, indent int, e entryText) {
 	t.blocks[i+1] = textBlock{e.key, text.String(), utf8.RuneCountInString(e.head) + 1, end - i - 1, len(strings.TrimRight(e.head, " \t"))}
 }
 
-// unmarked takes the lines below a key whose value is meant to be lines, where
-// neither “|” nor dashes nor keys make anything else of them.
+// unmarked takes the lines below a key whose value is meant to be lines, where neither
+// “|” nor dashes nor keys give them another meaning.
 func (t *tidy) unmarked(i int, e entryText, sort sortOfKey) (last int, ok bool) {
 	const marks = "\"'[{&*!|>%@`"
 	value := strings.TrimSpace(e.value)
@@ -335,7 +335,7 @@ func (t *tidy) unmarked(i int, e entryText, sort sortOfKey) (last int, ok bool) 
 		case dash && (sort&sortBody == 0 || t.pieces(first, last)):
 			return 0, false
 		case first == last && !dash && !strings.Contains(opening, ": ") && !strings.Contains(opening, " #"):
-			return 0, false // YAML reads one line as it is meant
+			return 0, false // YAML reads one line correctly
 		}
 	}
 	all := typed{key: e.key, keyed: value != ""}
@@ -361,7 +361,7 @@ func lineAt(text string, line, column int) Line {
 	return l
 }
 
-// pieces reports whether a list with dashes is one of pieces of a body: “- doan: …”.
+// pieces reports whether a list with dashes consists of pieces of a body: “- doan: …”.
 func (t *tidy) pieces(first, last int) bool {
 	indent := indentOf(t.lines[first])
 	for j := first; j <= last; j++ {
@@ -377,7 +377,7 @@ func (t *tidy) pieces(first, last int) bool {
 	return false
 }
 
-// sortOfKey says what may stand under a key, wherever the key stands.
+// sortOfKey is what a key may contain, wherever the key is.
 type sortOfKey int
 
 const (
@@ -414,7 +414,7 @@ var sorts = sync.OnceValue(func() map[string]sortOfKey {
 
 const openingQuotes = "“”„‟" + "‘’‚‛"
 
-// closingQuotes are the quotes that may end what an opening quote begins.
+// closingQuotes returns the quotation marks that may close an opening one.
 func closingQuotes(opening rune) string {
 	if strings.ContainsRune("‘’‚‛", opening) {
 		return "’‘‛"
@@ -422,7 +422,8 @@ func closingQuotes(opening rune) string {
 	return "”“‟"
 }
 
-// straight gives a value whose curly quotes stand where YAML wants quotes.
+// straight returns a value with straight quotes where YAML needs quotes and the author
+// typed curly ones.
 func straight(value string) string {
 	if !strings.ContainsAny(value, openingQuotes) {
 		return value
@@ -465,8 +466,8 @@ func straight(value string) string {
 	return b.String()
 }
 
-// quotation is what stands before a closing curly quote, where that ends the
-// value, and the length of the quote.
+// quotation returns the text before a closing curly quote, where that ends the value,
+// and the length of the quote.
 func quotation(text, closings string, flow bool) (inside string, closing int, ok bool) {
 	i := strings.IndexAny(text, closings)
 	if i <= 0 {
@@ -482,7 +483,7 @@ func quotation(text, closings string, flow bool) (inside string, closing int, ok
 	return inside, closing, true
 }
 
-// unquoted is a value without the curly quotes that enclose the whole of it.
+// unquoted returns a value without the curly quotes that enclose the whole of it.
 func unquoted(s string) (string, bool) {
 	first, a := utf8.DecodeRuneInString(s)
 	last, b := utf8.DecodeLastRuneInString(s)
@@ -496,8 +497,8 @@ func unquoted(s string) (string, bool) {
 	return strings.TrimSpace(inside), true
 }
 
-// cutsWords says of what stands after “ #” that it is more than a remark: “#2”
-// is a number of the text, “# TM.” a remark.
+// cutsWords reports whether the text after “ #” is more than a comment: “#2” is a
+// number of the text, “# TM.” a comment.
 func cutsWords(after string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
 	if unicode.IsDigit(r) {
@@ -506,8 +507,8 @@ func cutsWords(after string) bool {
 	return after != "" && after[0] != ' ' && after[0] != '\t' && after[0] != '#'
 }
 
-// fill puts the typed lines and the text blocks under their keys; done is false
-// when some have found no key, because they stand inside a longer quotation.
+// fill puts the typed lines and the text blocks under their keys; done is false when
+// some have found no key, because they are inside a longer quotation.
 func (l *loader) fill(root *yaml.Node, t *tidy) (done bool) {
 	l.typed = map[*yaml.Node]typed{}
 	blocks := 0

@@ -11,15 +11,15 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// value is what may stand under a key, and where it goes. read takes a value
-// that is not blank. Whatever YAML thinks of it, 0123 or 1.10 is read as
-// written.
+// value is what a key may contain, and where it is stored. read reads a value that is
+// not blank. Values such as 0123 or 1.10 are read as written, whatever YAML makes of
+// them.
 type value interface {
 	read(l *loader, key string, n *yaml.Node)
 	schema() object
 }
 
-// text gives the words of a scalar; ok is false when it is none.
+// text returns the words of a scalar; ok is false when it is not one.
 func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	if n.Kind != yaml.ScalarNode {
 		if sentence, at := l.sentence(n); sentence != "" {
@@ -40,8 +40,8 @@ func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	return t, true
 }
 
-// sentence is the line that YAML took for a group because of its colon, as in
-// "- Lưu: VT, TH", and its place.
+// sentence returns the line that YAML read as a mapping because of its colon, as in "-
+// Lưu: VT, TH", and its place.
 func (l *loader) sentence(n *yaml.Node) (string, diagnostic.Range) {
 	if n.Kind != yaml.MappingNode || n.Style&yaml.FlowStyle != 0 || len(n.Content) != 2 {
 		return "", diagnostic.Range{}
@@ -55,8 +55,8 @@ func (l *loader) sentence(n *yaml.Node) (string, diagnostic.Range) {
 	return first.Value + ": " + last.Value, at
 }
 
-// line is what an entry of a list of lines says. There "Lưu: VT, TH" can only
-// be words, though YAML takes it for a group.
+// line returns the words of an entry of a list of lines. There "Lưu: VT, TH" can only
+// be words, though YAML reads it as a mapping.
 func (l *loader) line(key string, n *yaml.Node) (Text, bool) {
 	if sentence, at := l.sentence(n); sentence != "" && !plainKey.MatchString(sentence) && n.Content[1].Value != "" {
 		n = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: sentence, Line: n.Line, Column: n.Column}
@@ -71,8 +71,8 @@ func (l *loader) line(key string, n *yaml.Node) (Text, bool) {
 	return l.sentenceOf(t), ok
 }
 
-// sentenceOf is a text without the curly quotes that its author put where YAML
-// wants quotes.
+// sentenceOf returns a text without the curly quotes that its author typed where YAML
+// needs quotes.
 func (l *loader) sentenceOf(t Text) Text {
 	s, ok := unquoted(t.S)
 	if !ok {
@@ -99,7 +99,7 @@ func (v words) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// clear takes away what stood there before the key: its author left it blank.
+// clear removes an earlier value: the author left the key blank.
 func (v words) clear() { *v.at = Text{} }
 
 // lines is one line of text or a list of them.
@@ -132,7 +132,7 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 
 func (v lines) clear() { *v.at = nil }
 
-// digits is a number kept as it is written.
+// digits is a number kept as written.
 type digits struct{ at *Text }
 
 func (v digits) read(l *loader, key string, n *yaml.Node) {
@@ -147,7 +147,7 @@ func (v digits) read(l *loader, key string, n *yaml.Node) {
 	*v.at = t
 }
 
-// kind is a kind of paper, by its key or its name.
+// kind is a kind of document, by its key or its name.
 type kind struct{ at *Text }
 
 func (v kind) read(l *loader, key string, n *yaml.Node) {
@@ -197,8 +197,8 @@ func (v toggle) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// length is a measure. unit is that of a bare number; empty when the author
-// must say it.
+// length is a measure. unit is the unit of a bare number; empty when the author must
+// state it.
 type length struct {
 	at   *Measure
 	unit string
@@ -228,8 +228,7 @@ func (v lengths) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// issuer is a group, the name of one in the directory, or just the name of who
-// issues.
+// issuer is a mapping, the name of one in the directory, or just the issuer's name.
 type issuer struct{ at *Issuer }
 
 func (v issuer) read(l *loader, key string, n *yaml.Node) {
@@ -250,8 +249,8 @@ func (v issuer) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// signatures is one signer, or a list of them; each is a group or the name of
-// one in the directory.
+// signatures is one signer, or a list of them; each is a mapping or the name of one in
+// the directory.
 type signatures struct{ at *[]Signature }
 
 func (v signatures) read(l *loader, key string, n *yaml.Node) {
@@ -289,7 +288,7 @@ type presentation struct{ at *Presentation }
 
 func (v presentation) read(l *loader, key string, n *yaml.Node) { l.group(n, key, v.at.fields()) }
 
-// particular is a key of some forms only.
+// particular is a key that only some forms have.
 type particular struct{ at map[string][]Text }
 
 func (v particular) read(l *loader, key string, n *yaml.Node) {
@@ -353,7 +352,7 @@ func (v appendices) read(l *loader, key string, n *yaml.Node) {
 	}
 }
 
-// items are the entries of a list; none after saying that there is no list.
+// items returns the entries of a list; none after reporting that it is not a list.
 func (l *loader) items(key string, n *yaml.Node) []*yaml.Node {
 	if n.Kind != yaml.SequenceNode {
 		l.wrong(diagnostic.ValueNotList, key, n)
@@ -362,8 +361,8 @@ func (l *loader) items(key string, n *yaml.Node) []*yaml.Node {
 	return n.Content
 }
 
-// file is a file beside the report. Its name is kept letter by letter: the
-// disk may spell it in its own way.
+// file is a file beside the report. Its name is kept unchanged: the file system may
+// spell it in its own way.
 type file struct{ at *Text }
 
 func (v file) read(l *loader, key string, n *yaml.Node) {

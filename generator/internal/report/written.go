@@ -9,26 +9,25 @@ import (
 	"baocao/generator/internal/lazyregexp"
 )
 
-// Written is a value as the report's file has it.
+// Written is a value as it is in the report's file.
 type Written struct {
 	// Path is the keys and entries above it: "phu_luc[0].noi_dung".
 	Path string
-	// Lines are what it consists of: bytes of [Report.Text], without quotes.
+	// Lines are its lines: byte ranges of [Report.Text], without quotes.
 	Lines []Stretch
-	// Plain reports whether it stands without quotes on the line of its key or dash, so
-	// that not every letter may stand in it. Quote is the mark that it stands in,
-	// 0 for none.
+	// Plain reports whether it is without quotes on the line of its key or dash, so
+	// that some characters are not allowed in it. Quote is its quotation mark, 0 for
+	// none.
 	Plain bool
 	Quote byte
 }
 
 var inBody = lazyregexp.New(`^(?:(?:phu_luc|ban_hanh_kem)\[\d+\]\.)?noi_dung(?:$|[.\[])`)
 
-// InBody reports whether a value belongs to a body, whose words are in its
-// notation.
+// InBody reports whether a value belongs to a body and is in its notation.
 func (w Written) InBody() bool { return inBody.MatchString(w.Path) }
 
-// Key is the last key above a value.
+// Key returns the last key above a value.
 func (w Written) Key() string {
 	key := w.Path[strings.LastIndexByte(w.Path, '.')+1:]
 	key, _, _ = strings.Cut(key, "[")
@@ -38,8 +37,8 @@ func (w Written) Key() string {
 // Stretch is a part of a text, in bytes.
 type Stretch struct{ From, To int }
 
-// Text is the report's file as it was read. Indentation may have become plain
-// spaces, and line ends "\n"; all else is as the author wrote it.
+// Text returns the report's file as it was read. Indentation may have become plain
+// spaces, and line ends "\n"; everything else is as the author wrote it.
 func (r *Report) Text() string {
 	if r.source == nil {
 		return ""
@@ -47,7 +46,7 @@ func (r *Report) Text() string {
 	return r.source.text
 }
 
-// Written are the values that stand in the report's file, in its order.
+// Written returns the values in the report's file, in order.
 func (r *Report) Written() []Written {
 	if r.root == nil {
 		return nil
@@ -81,7 +80,7 @@ func (r *Report) written(n *yaml.Node, path string, all *[]Written) {
 	}
 }
 
-// stretches are the lines of a value.
+// stretches returns the lines of a value.
 func (r *Report) stretches(n *yaml.Node) []Stretch {
 	s := r.source
 	ofLine := func(line, from int) Stretch {
@@ -113,8 +112,8 @@ func (r *Report) stretches(n *yaml.Node) []Stretch {
 	return []Stretch{{start, end}}
 }
 
-// block are the lines of a text block: those below its mark that are indented
-// as its first is.
+// block returns the lines of a text block: those below its mark that are indented like
+// its first.
 func (s *source) block(n *yaml.Node) (list []Stretch) {
 	indent := -1
 	for line := n.Line + 1; line <= len(s.starts); line++ {

@@ -1,5 +1,5 @@
-// Package content reads the content of a page and of what a field shows (ISO
-// 32000-1, 7.8.2): its operators, and the letters that codes stand for.
+// Package content reads the content of a page and of a field's appearance (ISO 32000-1,
+// 7.8.2): its operators, and the characters that codes represent.
 package content
 
 import (
@@ -9,14 +9,14 @@ import (
 	"unicode/utf16"
 )
 
-// Operation is one operator with its operands as they are written; strings are
-// unescaped and begin with "(", those that cannot be with "<".
+// Operation is one operator with its operands as written; strings are unescaped and
+// begin with "(", those that cannot be unescaped with "<".
 type Operation struct {
 	Operator string
 	Operands []string
 }
 
-// Operations cuts a content stream.
+// Operations splits a content stream.
 func Operations(b []byte) []Operation {
 	var list []Operation
 	var operands []string
@@ -60,7 +60,7 @@ func Operations(b []byte) []Operation {
 	return list
 }
 
-// literal reads a string from its bracket on and gives it with one bracket
+// literal reads a string from its parenthesis on and returns it with one parenthesis
 // before it.
 func literal(b []byte, i int) (s []byte, end int) {
 	s = []byte("(")
@@ -97,8 +97,8 @@ func literal(b []byte, i int) (s []byte, end int) {
 	return s, i
 }
 
-// Letters reads what the codes of a font stand for (ISO 32000-1, 9.10.3), as far
-// as the map is in the notation that writers use.
+// Letters reads what the codes of a font represent (ISO 32000-1, 9.10.3), as far as the
+// map is in the usual notation.
 func Letters(cmap []byte) map[int]string {
 	letters := map[int]string{}
 	for _, op := range Operations(cmap) {
@@ -133,7 +133,7 @@ func code(s string) (n int) {
 	return n & 0xFFFF
 }
 
-// meaning is the text of a code that stands so far behind the first of a range.
+// meaning returns the text of a code that is further codes after the first of a range.
 func meaning(s string, further int) string {
 	var units []uint16
 	for ; len(s) >= 2; s = s[2:] {
@@ -145,7 +145,7 @@ func meaning(s string, further int) string {
 	return string(utf16.Decode(units))
 }
 
-// Codes are the codes of two bytes that an operation shows.
+// Codes returns the two-byte codes that an operation shows.
 func (op Operation) Codes() []int {
 	var list []int
 	for _, o := range op.Operands {

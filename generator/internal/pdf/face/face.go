@@ -1,5 +1,5 @@
-// Package face embeds a typeface in a PDF: the glyphs that occur, cut out of the
-// font, with their widths and the characters that they stand for.
+// Package face embeds a typeface in a PDF: the subset of the glyphs that are used, with
+// their widths and the characters that they represent.
 package face
 
 import (
@@ -13,24 +13,24 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// Glyphs are the characters of one face that a file shows, and the numbers of their
-// glyphs in the file: from 1 in the order of Unicode.
+// Glyphs are the characters of one face that a file shows, and their glyph numbers in
+// the file: from 1 in Unicode order.
 type Glyphs struct {
 	face   fonts.Face
 	blocks [256]*[256]uint16
 	runes  []rune
 }
 
-// New returns the glyphs of a face, none so far.
+// New returns an empty set of glyphs of a face.
 func New(face fonts.Face) *Glyphs { return &Glyphs{face: face} }
 
-// Face returns the face that they are of.
+// Face returns the face that they belong to.
 func (g *Glyphs) Face() fonts.Face { return g.face }
 
 // Empty reports whether there are none.
 func (g *Glyphs) Empty() bool { return len(g.runes) == 0 }
 
-// Number returns the glyph of a character that was added before Close.
+// Number returns the glyph number of a character that was added before Close.
 func (g *Glyphs) Number(r rune) uint16 {
 	return g.blocks[r>>8][r&0xFF]
 }
@@ -54,7 +54,7 @@ func (g *Glyphs) Add(r rune) {
 	b[r&0xFF] = 1
 }
 
-// Close numbers the glyphs; no character is added afterwards.
+// Close numbers the glyphs; no character may be added afterwards.
 func (g *Glyphs) Close() {
 	for high, b := range g.blocks {
 		if b == nil {
@@ -69,13 +69,13 @@ func (g *Glyphs) Close() {
 	}
 }
 
-// Cut is the part of a face that a file holds, and its data compressed.
+// Cut is the subset of a face that a file embeds, and its compressed data.
 type Cut struct {
 	*fonts.Subset
 	data []byte
 }
 
-// Cut cuts the glyphs out of their face.
+// Cut returns the subset of the face with the glyphs.
 func (g *Glyphs) Cut(family *fonts.Family) (Cut, error) {
 	subset, err := family.Subset(g.face, g.runes)
 	if err != nil {
@@ -84,7 +84,7 @@ func (g *Glyphs) Cut(family *fonts.Family) (Cut, error) {
 	return Cut{subset, object.Deflate(subset.Data)}, nil
 }
 
-// adder is a file that takes new objects.
+// adder is a file to which objects can be added.
 type adder interface {
 	Add(object.Object) object.Ref
 }
@@ -110,13 +110,13 @@ func (g *Glyphs) Write(f adder, family *fonts.Family, subset Cut) object.Ref {
 	})
 }
 
-// Em is a measure of a font in the thousandths of the em that PDF counts in.
+// Em converts a measure of a font to thousandths of the em, PDF's unit.
 func Em(v int) object.Real {
 	return object.Thousandths(float64(v) * 1000 / fonts.UnitsPerEm)
 }
 
-// fontName is a name that comes from outside, as far as a name may be long, in
-// whole characters of UTF-8 (ISO 19005-2, 6.1.8 and 6.1.13).
+// fontName shortens a name from outside to the longest allowed, in whole UTF-8
+// characters (ISO 19005-2, 6.1.8 and 6.1.13).
 func fontName(s string) string {
 	const longest = 100
 	s = strings.ToValidUTF8(s, "")
@@ -147,12 +147,12 @@ func describe(name object.Name, m fonts.Metrics, data object.Ref) object.Dict {
 	}
 }
 
-// stem is the thickness of upright strokes that goes with a weight, in 1/1000
-// em. TrueType does not state it; readers use it only in place of a font that
-// is not embedded.
+// stem returns the thickness of vertical strokes for a weight, in 1/1000 em. TrueType
+// does not state it; readers use it only for a substitute of a font that is not
+// embedded.
 func stem(weight int) int { return 50 + weight*weight/(65*65) }
 
-// subsetTag is the six letters that tell one subset of a face from another.
+// subsetTag returns the six letters that distinguish one subset of a face from another.
 func subsetTag(runes []rune) string {
 	h := fnv.New64a()
 	for _, r := range runes {
@@ -166,8 +166,8 @@ func subsetTag(runes []rune) string {
 	return string(tag)
 }
 
-// toUnicode maps the glyphs 1, 2, 3 … to runes, each by itself: there are
-// readers that take only the low byte of a range (Ghostscript 10.0).
+// toUnicode maps the glyphs 1, 2, 3 … to runes, one by one: some readers use only the
+// low byte of a range (Ghostscript 10.0).
 func toUnicode(runes []rune) []byte {
 	b := []byte("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +

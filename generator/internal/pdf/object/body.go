@@ -8,10 +8,10 @@ import (
 	"baocao/generator/internal/origin"
 )
 
-// Body is the objects of a new file; numbers count from 1.
+// Body holds the objects of a new file; numbers count from 1.
 type Body struct{ objects []Object }
 
-// Reserve makes n new objects and returns the first: the others follow it.
+// Reserve reserves n new objects and returns the first: the others follow it.
 func (f *Body) Reserve(n int) Ref {
 	if f.objects == nil {
 		f.objects = make([]Object, 1)
@@ -21,37 +21,37 @@ func (f *Body) Reserve(n int) Ref {
 	return Ref{Number: first}
 }
 
-// Set gives an object that was reserved its value.
+// Set sets the value of a reserved object.
 func (f *Body) Set(ref Ref, o Object) { f.objects[ref.Number] = o }
 
 // Get returns an object's value.
 func (f *Body) Get(ref Ref) Object { return f.objects[ref.Number] }
 
-// Add makes a new object.
+// Add adds a new object.
 func (f *Body) Add(o Object) Ref {
 	ref := f.Reserve(1)
 	f.Set(ref, o)
 	return ref
 }
 
-// perStream is how many objects share a stream: enough to compress well, few
-// enough that a reader need not unpack the whole file for one page.
+// perStream is how many objects share a stream: enough to compress well, few enough
+// that a reader need not decompress the whole file for one page.
 const perStream = 200
 
-// row is an object's line in the cross-reference: kind 1 has its offset, kind
-// 2 the stream that holds it and its place in it.
+// row is an object's entry in the cross-reference: kind 1 has its offset, kind 2 the
+// stream that holds it and its index in it.
 type row struct {
 	kind, at, index int
 }
 
-// header begins a file; its second line says that what follows is binary.
+// header begins a file; its second line marks the file as binary.
 const header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
 var errUnsealed = errors.New("pdf: the identifier has another form than origin.Identifier")
 
-// Write writes a file: the streams, all other objects in compressed streams,
-// and the cross-reference. The identifier is the digest of all of it, by which
-// baocao knows its own file again.
+// Write writes a file: the streams, all other objects in compressed streams, and the
+// cross-reference. The identifier is the digest of all of it, by which baocao
+// recognises its own file.
 func (f *Body) Write(w io.Writer, catalog, info Ref) error {
 	size := 4096
 	for _, o := range f.objects {
@@ -109,7 +109,7 @@ func appendEnd(out []byte, start int) []byte {
 	return append(out, "\n%%EOF\n"...)
 }
 
-// pack is the stream that holds a group of objects.
+// pack returns the stream that holds a group of objects.
 func (f *Body) pack(group []int) *Stream {
 	var head, bodies []byte
 	for _, n := range group {
@@ -136,7 +136,7 @@ func (r row) bytes() (b [rowBytes]byte) {
 	return b
 }
 
-// upward is a cross-reference, each row as its difference from the one above
+// upward returns a cross-reference, each row as its difference from the one above
 // (PNG's "up").
 func upward(rows []row) []byte {
 	out := make([]byte, 0, (rowBytes+1)*len(rows))

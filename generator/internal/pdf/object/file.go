@@ -10,28 +10,27 @@ import (
 
 // The reasons why a file is not read.
 var (
-	// ErrNotPDF reports that the bytes are no PDF at all.
+	// ErrNotPDF reports that the bytes are not a PDF.
 	ErrNotPDF = errors.New("this is not a PDF file")
-	// ErrDamaged reports that the cross-reference does not lead through the file.
+	// ErrDamaged reports that the cross-reference does not describe the file.
 	ErrDamaged = errors.New("the PDF file is damaged")
 	// ErrEncrypted reports that the file is encrypted.
 	ErrEncrypted = errors.New("the PDF file is encrypted")
 )
 
-// What a file may have at most; well above what is seen, well below what
-// would fill the memory.
+// The limits of a file; well above what occurs, well below what would fill the memory.
 const (
 	mostObjects   = 1 << 21
 	mostRows      = 1 << 22
 	mostSections  = 1000
-	leastInflated = 32 << 20 // and so many times the size of the file:
+	leastInflated = 32 << 20 // and a multiple of the size of the file:
 	mostInflated  = 64
 )
 
-// File is a file that was read. Objects are parsed when they are asked for; a
-// File is for one goroutine at a time.
+// File is a parsed file. Objects are parsed on demand; a File is for one goroutine at a
+// time.
 type File struct {
-	// Data are all bytes of the file. Nobody changes them.
+	// Data are all bytes of the file. They never change.
 	Data []byte
 	// Trailer is the newest trailer dictionary.
 	Trailer Dict
@@ -42,31 +41,30 @@ type File struct {
 	entries map[int]Place
 	objects map[int]Object
 	packs   map[int]*pack
-	// budget is how many bytes may still be inflated, work how many may still
-	// be parsed: objects that stand in one another would take forever.
+	// budget is how many bytes may still be inflated, work how many may still be
+	// parsed: nested objects could take forever.
 	budget, work int
 	rows         int
 	open         map[int]bool
-	// free are the numbers that newer cross-references call free.
+	// free are the numbers that newer cross-references list as free.
 	free map[int]bool
-	// hybrid is the last cross-reference that is a table and a stream, 0 for
-	// none.
+	// hybrid is the last cross-reference that is a table and a stream, 0 for none.
 	hybrid int
 }
 
-// Hybrid reports whether a cross-reference from a place on is one for old
-// programs and another for new ones.
+// Hybrid reports whether a cross-reference at or after an offset is a table for old
+// programs and a stream for new ones.
 func (f *File) Hybrid(from int) bool { return f.hybrid >= from && f.hybrid > 0 }
 
-// Place is where the file has an object.
+// Place is where an object is in the file.
 type Place struct {
-	// Offset is where the object begins; 0 when it stands in a stream.
+	// Offset is where the object begins; 0 when it is in a stream.
 	Offset, Generation int
-	// Stream is the object stream that holds it, Index its place there.
+	// Stream is the object stream that holds it, Index its index there.
 	Stream, Index int
 }
 
-// pack is an object stream taken apart.
+// pack is a parsed object stream.
 type pack struct {
 	data            []byte
 	numbers, starts []int
@@ -101,7 +99,7 @@ func Parse(data []byte) (*File, error) {
 			f.Trailer, f.Streams = trailer, streams
 		}
 		if at, ok := trailer.Get("XRefStm").(Int); ok && !streams {
-			// What the table calls free may stand in the stream (7.5.8.4).
+			// Objects that the table lists as free may be in the stream (7.5.8.4).
 			f.hybrid = max(f.hybrid, next)
 			if _, _, err := f.section(int(at), map[int]bool{}); err != nil {
 				return nil, err
@@ -148,8 +146,8 @@ func (f *File) startxref() (int, error) {
 	return start, nil
 }
 
-// section reads one cross-reference, and what it calls free into free. What a
-// newer one has said stands.
+// section reads one cross-reference, and adds the numbers that it lists as free to
+// free. Entries of newer ones take precedence.
 func (f *File) section(at int, free map[int]bool) (Dict, bool, error) {
 	if at <= 0 || at >= len(f.Data) {
 		return nil, false, f.damaged(at, "there is no cross-reference")
@@ -272,7 +270,7 @@ func (f *File) enter(number int, p Place, used bool, free map[int]bool) error {
 	return nil
 }
 
-// indirect parses an object with its number, where it stands.
+// indirect parses the object at an offset with its number.
 func (f *File) indirect(at int) (Ref, Object, error) {
 	s := &scanner{f.Data, at}
 	defer func() { f.work -= s.at - at }()
@@ -346,12 +344,12 @@ func (f *File) Object(number int) (Object, error) {
 	return o, nil
 }
 
-// packed reads an object out of an object stream (7.5.7).
+// packed reads an object from an object stream (7.5.7).
 func (f *File) packed(number int, p Place) (Object, error) {
 	in, known := f.packs[p.Stream]
 	if !known {
 		if held := f.entries[p.Stream]; held.Stream != 0 {
-			return nil, fmt.Errorf("%w: object stream %d stands in another", ErrDamaged, p.Stream)
+			return nil, fmt.Errorf("%w: object stream %d is inside another", ErrDamaged, p.Stream)
 		}
 		o, err := f.Object(p.Stream)
 		if err != nil {
@@ -359,7 +357,7 @@ func (f *File) packed(number int, p Place) (Object, error) {
 		}
 		s, ok := o.(*Stream)
 		if !ok || s.Dict.Name("Type") != "ObjStm" {
-			return nil, fmt.Errorf("%w: %d is no object stream", ErrDamaged, p.Stream)
+			return nil, fmt.Errorf("%w: %d is not an object stream", ErrDamaged, p.Stream)
 		}
 		if in, err = f.unpack(s); err != nil {
 			return nil, err
@@ -382,7 +380,7 @@ func (f *File) unpack(stream *Stream) (*pack, error) {
 	n, ok1 := f.Resolve(stream.Dict.Get("N")).(Int)
 	first, ok2 := f.Resolve(stream.Dict.Get("First")).(Int)
 	if !ok1 || !ok2 || n < 0 || int(n) > len(data) || first < 0 || int(first) > len(data) {
-		return nil, fmt.Errorf("%w: an object stream is in no shape", ErrDamaged)
+		return nil, fmt.Errorf("%w: an object stream is malformed", ErrDamaged)
 	}
 	p := &pack{data: data, numbers: make([]int, n), starts: make([]int, n)}
 	head := &scanner{data[:first], 0}
@@ -390,15 +388,15 @@ func (f *File) unpack(stream *Stream) (*pack, error) {
 		number, ok1 := head.whole()
 		start, ok2 := head.whole()
 		if !ok1 || !ok2 || start > len(data)-int(first) {
-			return nil, fmt.Errorf("%w: an object stream is in no shape", ErrDamaged)
+			return nil, fmt.Errorf("%w: an object stream is malformed", ErrDamaged)
 		}
 		p.numbers[i], p.starts[i] = number, int(first)+start
 	}
 	return p, nil
 }
 
-// Resolve returns what a reference leads to, and anything else as it is; nil
-// for what is not there or cannot be read.
+// Resolve returns the object of a reference, and anything else unchanged; nil for what
+// is missing or cannot be read.
 func (f *File) Resolve(o Object) Object {
 	for range deepest {
 		ref, ok := o.(Ref)
@@ -416,7 +414,7 @@ func (f *File) Resolve(o Object) Object {
 	return nil
 }
 
-// Dict returns a dictionary, or that of a stream, which o is or leads to.
+// Dict returns the dictionary, or the stream's dictionary, that o is or refers to.
 func (f *File) Dict(o Object) Dict {
 	switch v := f.Resolve(o).(type) {
 	case Dict:
@@ -427,7 +425,7 @@ func (f *File) Dict(o Object) Dict {
 	return nil
 }
 
-// Array returns a list which o is or leads to.
+// Array returns the array that o is or refers to.
 func (f *File) Array(o Object) Array {
 	a, _ := f.Resolve(o).(Array)
 	return a
@@ -444,7 +442,7 @@ func (f *File) Pages() ([]Ref, error) {
 	walk = func(o Object, depth int) error {
 		ref, ok := o.(Ref)
 		if !ok || seen[ref.Number] || depth > deepest {
-			return fmt.Errorf("%w: the pages are no tree", ErrDamaged)
+			return fmt.Errorf("%w: the pages are not a tree", ErrDamaged)
 		}
 		seen[ref.Number] = true
 		d := f.Dict(ref)
@@ -460,7 +458,7 @@ func (f *File) Pages() ([]Ref, error) {
 			}
 			return nil
 		}
-		return fmt.Errorf("%w: object %d is no page", ErrDamaged, ref.Number)
+		return fmt.Errorf("%w: object %d is not a page", ErrDamaged, ref.Number)
 	}
 	return pages, walk(f.Catalog().Get("Pages"), 0)
 }
@@ -468,8 +466,8 @@ func (f *File) Pages() ([]Ref, error) {
 // Numbers returns the numbers of all objects in order.
 func (f *File) Numbers() []int { return slices.Sorted(maps.Keys(f.entries)) }
 
-// Place returns where an object stands: for one in an object stream with the
-// offset of that stream.
+// Place returns where an object is: for one in an object stream with the offset of that
+// stream.
 func (f *File) Place(number int) (Place, bool) {
 	p, ok := f.entries[number]
 	if p.Stream != 0 {
@@ -478,7 +476,7 @@ func (f *File) Place(number int) (Place, bool) {
 	return p, ok
 }
 
-// Check parses every object, so that what cannot be read is found.
+// Check parses every object, to find what cannot be read.
 func (f *File) Check() error {
 	for _, n := range f.Numbers() {
 		if _, err := f.Object(n); err != nil {
@@ -488,7 +486,7 @@ func (f *File) Check() error {
 	return nil
 }
 
-// Extent returns where the data of a stream stand in the file.
+// Extent returns where the data of a stream is in the file.
 func (f *File) Extent(number int) (start, end int, ok bool) {
 	p, known := f.entries[number]
 	o, err := f.Object(number)
@@ -510,8 +508,8 @@ func (f *File) Extent(number int) (start, end int, ok bool) {
 	return s.at, s.at + len(stream.Data), true
 }
 
-// Span returns where the notation of a value stands in the file: that of a key
-// of a dictionary which is an object of its own, outside of any stream.
+// Span returns where a value is written in the file: that of a key of a dictionary
+// which is an object of its own, outside any stream.
 func (f *File) Span(number int, key Name) (start, end int, ok bool) {
 	p, known := f.entries[number]
 	if !known || p.Stream != 0 {

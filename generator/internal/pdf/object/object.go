@@ -1,10 +1,9 @@
-// Package object is the objects of a PDF file (ISO 32000-1, 7.3 and 7.5): their
-// values and notation, a new file made of them, a file read back, and an
-// update that is appended to a file without touching a byte of it.
+// Package object implements the objects of a PDF file (ISO 32000-1, 7.3 and 7.5): their
+// values and notation, a new file made of them, a file read back, and an update that is
+// appended to a file without changing its bytes.
 //
-// Reading is strict: a file whose cross-reference does not lead to every
-// object is refused, never repaired, because two programs repair it in two
-// ways.
+// Reading is strict: a file whose cross-reference does not lead to every object is
+// refused, never repaired, because programs repair it differently.
 package object
 
 import (
@@ -30,13 +29,13 @@ type (
 	Int int
 	// Real is a number with a fraction.
 	Real float64
-	// Name is a name as it is meant, without the solidus and escapes.
+	// Name is a name without the slash and without escapes.
 	Name string
 	// String is the bytes of a string; Text makes those of words.
 	String string
-	// Array is a list.
+	// Array is an array.
 	Array []Object
-	// Verbatim is notation that is written as it stands.
+	// Verbatim is notation that is written unchanged.
 	Verbatim string
 )
 
@@ -49,16 +48,16 @@ type Entry = struct {
 	Value Object
 }
 
-// EditionKey is the entry of a form's dictionary that names the edition of the
-// standard by which the paper was laid out. Keys of one program begin with its name
-// (ISO 32000-1, Annex E).
+// EditionKey is the entry of a form's dictionary that names the edition of the standard
+// by which the document was laid out. Private keys begin with a registered prefix (ISO
+// 32000-1, Annex E).
 const EditionKey Name = "BAOCAO_Edition"
 
 // Dict is a dictionary in the order in which it is written.
 type Dict []Entry
 
-// Stream is a dictionary and bytes, coded as the dictionary says. Length is
-// written from Data.
+// Stream is a dictionary and bytes, encoded as the dictionary states. Length is written
+// from Data.
 type Stream struct {
 	Dict Dict
 	Data []byte
@@ -80,8 +79,8 @@ func (d Dict) Name(key Name) Name {
 	return n
 }
 
-// Set returns the dictionary with a key that has the value, in its old place
-// or behind all others; nil takes the key out. d itself stays as it is.
+// Set returns the dictionary with a value for a key, in its old place or at the end;
+// nil removes the key. d itself does not change.
 func (d Dict) Set(key Name, value Object) Dict {
 	at := slices.IndexFunc(d, func(e Entry) bool { return e.Key == key })
 	switch {
@@ -97,8 +96,8 @@ func (d Dict) Set(key Name, value Object) Dict {
 	return d
 }
 
-// Equal reports whether two objects have the same value, the keys of
-// dictionaries in any order and numbers with or without a fraction.
+// Equal reports whether two objects have the same value, with the keys of dictionaries
+// in any order and numbers with or without a fraction.
 func Equal(a, b Object) bool {
 	switch a := a.(type) {
 	case Dict:
@@ -138,7 +137,7 @@ func Equal(a, b Object) bool {
 	return a == b
 }
 
-// Thousandths is a number to three digits, as fine as a file needs.
+// Thousandths returns a number rounded to three decimals, as fine as a file needs.
 func Thousandths(v float64) Real { return Real(math.Floor(v*1000+0.5) / 1000) }
 
 // Append appends an object in PDF's notation.
@@ -209,8 +208,8 @@ func (v Dict) append(b []byte) []byte {
 	return append(b, ">>"...)
 }
 
-// appendApart appends an object, with a space before it where it would grow
-// together with what stands there.
+// appendApart appends an object, with a space before it where it would otherwise merge
+// with the preceding token.
 func appendApart(b []byte, o Object) []byte {
 	at := len(b)
 	if b = Append(b, o); !delimits(b[at-1]) && !delimits(b[at]) {
@@ -228,8 +227,8 @@ func (v *Stream) append(b []byte) []byte {
 	return append(b, "\nendstream"...)
 }
 
-// longest is how many UTF-16 units a text string may have: 32,767 bytes less
-// the mark before them (ISO 19005-2, 6.1.13).
+// longest is the longest text string in UTF-16 units: 32,767 bytes less the mark before
+// them (ISO 19005-2, 6.1.13).
 const longest = (32767 - 2) / 2
 
 // Shortened returns as much of s as a text string can hold.
@@ -246,7 +245,7 @@ func Shortened(s string) string {
 	return s
 }
 
-// Text is a text string: words for people.
+// Text returns a text string: words for people.
 func Text(s string) String {
 	s = Shortened(s)
 	plain := true
@@ -265,8 +264,8 @@ func Text(s string) String {
 	return String(b)
 }
 
-// Words returns the words of a text string. Bytes outside of ASCII that are in
-// no Unicode encoding are taken as Latin letters.
+// Words returns the words of a text string. Non-ASCII bytes without a Unicode encoding
+// are read as Latin letters.
 func (v String) Words() string {
 	s := string(v)
 	if rest, ok := strings.CutPrefix(s, "\xFE\xFF"); ok {

@@ -6,10 +6,10 @@ import (
 	"strconv"
 )
 
-// ErrSyntax reports that bytes are no object of PDF.
+// ErrSyntax reports that bytes are not PDF syntax.
 var ErrSyntax = errors.New("this is not the notation of PDF")
 
-// deepest is how far arrays and dictionaries may nest.
+// deepest bounds the nesting of arrays and dictionaries.
 const deepest = 100
 
 // scanner reads objects one after the other.
@@ -28,7 +28,7 @@ func isSpace(c byte) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// space passes over white space and comments.
+// space skips white space and comments.
 func (s *scanner) space() {
 	for s.at < len(s.data) {
 		switch c := s.data[s.at]; {
@@ -44,7 +44,7 @@ func (s *scanner) space() {
 	}
 }
 
-// next reports whether the bytes that follow are these, and passes over them.
+// next reports whether the following bytes are word, and skips them.
 func (s *scanner) next(word string) bool {
 	if len(s.data)-s.at < len(word) || string(s.data[s.at:s.at+len(word)]) != word {
 		return false
@@ -53,7 +53,7 @@ func (s *scanner) next(word string) bool {
 	return true
 }
 
-// keyword is next for a word that ends where a word may end.
+// keyword is next for a complete word.
 func (s *scanner) keyword(word string) bool {
 	start := s.at
 	if s.next(word) && (s.at == len(s.data) || isSpace(s.data[s.at]) || delimits(s.data[s.at])) {
@@ -63,7 +63,7 @@ func (s *scanner) keyword(word string) bool {
 	return false
 }
 
-// object reads what follows, white space before it included.
+// object reads the next object, including white space before it.
 func (s *scanner) object(depth int) (Object, error) {
 	s.space()
 	if s.at == len(s.data) {
@@ -124,7 +124,7 @@ func (s *scanner) dict(depth int) (Object, error) {
 		if err != nil {
 			return nil, err
 		}
-		// Which of two values counts is for each program to choose.
+		// Programs differ in which of two values they use.
 		if known[key] {
 			return nil, s.fail("the key /" + string(key) + " stands twice")
 		}
@@ -133,7 +133,7 @@ func (s *scanner) dict(depth int) (Object, error) {
 		if err != nil {
 			return nil, err
 		}
-		if value != nil { // null is no entry
+		if value != nil { // null means no entry
 			d = append(d, Entry{key, value})
 		}
 	}
@@ -169,7 +169,7 @@ func (s *scanner) literal() (Object, error) {
 			if depth--; depth == 0 {
 				return String(b), nil
 			}
-		case '\r': // any end of a line is read as one
+		case '\r': // every line end is read as \n
 			if s.at < len(s.data) && s.data[s.at] == '\n' {
 				s.at++
 			}
@@ -273,7 +273,7 @@ func (s *scanner) number() (Object, error) {
 	return Int(n), nil
 }
 
-// whole reads a whole number without a sign, and white space before it.
+// whole reads an unsigned integer, including white space before it.
 func (s *scanner) whole() (int, bool) {
 	s.space()
 	start := s.at

@@ -12,29 +12,29 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// Deflate codes data as FlateDecode reads it: deflate in the frame of zlib
-// (RFC 1950). The compressor keeps no tables from one call to the next, so
-// that a short report does not set aside a megabyte for each of its streams; a
-// better one makes a report a fourteenth smaller and takes three times as long.
+// Deflate encodes data for FlateDecode: deflate in zlib format (RFC 1950). The
+// compressor keeps no tables from one call to the next, so that a short report does not
+// allocate a megabyte for each of its streams; a better one would make a report a
+// fourteenth smaller and take three times as long.
 func Deflate(data []byte) []byte {
 	var b bytes.Buffer
 	b.Grow(len(data)/2 + 64)
 	b.Write([]byte{0x78, 0x01}) // a window of 32 KB, compressed fast
-	// A buffer takes everything.
+	// Writing to a buffer cannot fail.
 	flate.StatelessDeflate(&b, data, true, nil)
 	return binary.BigEndian.AppendUint32(b.Bytes(), adler32.Checksum(data))
 }
 
-// Compressed is a stream of a dictionary and data that are compressed.
+// Compressed returns a stream of a dictionary and data that it compresses.
 func Compressed(d Dict, data []byte) *Stream {
 	return &Stream{append(d[:len(d):len(d)], Entry{"Filter", Name("FlateDecode")}), Deflate(data)}
 }
 
-// ErrCoding reports that a stream is coded in a way that is not read here, or is
+// ErrCoding reports that the encoding of a stream is not supported, or that it is
 // damaged, or far larger than a file of its size should be.
 var ErrCoding = errors.New("a stream cannot be decoded")
 
-// inflate decodes at most *budget bytes and takes them off it.
+// inflate decodes at most *budget bytes and subtracts them from it.
 func inflate(data []byte, budget *int) ([]byte, error) {
 	z, err := zlib.NewReader(bytes.NewReader(data))
 	if err != nil {
@@ -72,7 +72,7 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	return data, nil
 }
 
-// list is an array, or the one object in place of it.
+// list returns an array, or a single object as one.
 func (f *File) list(o Object) Array {
 	switch v := f.Resolve(o).(type) {
 	case nil:
@@ -84,8 +84,8 @@ func (f *File) list(o Object) Array {
 	}
 }
 
-// predicted undoes PNG's predictors (ISO 32000-1, 7.4.4.4), which
-// cross-references and pictures use.
+// predicted undoes PNG's predictors (ISO 32000-1, 7.4.4.4), which cross-references and
+// pictures use.
 func (f *File) predicted(data []byte, d Dict) ([]byte, error) {
 	predictor, _ := f.Resolve(d.Get("Predictor")).(Int)
 	if predictor <= 1 {
@@ -102,7 +102,7 @@ func (f *File) predicted(data []byte, d Dict) ([]byte, error) {
 	if predictor < 10 || columns < 1 || colors < 1 || colors > mostColors || depth < 1 || depth > mostDepth {
 		return nil, fmt.Errorf("%w: predictor %d of %d columns", ErrCoding, predictor, columns)
 	}
-	// pixel is how many bytes a pixel takes, width a row.
+	// pixel is the size of a pixel in bytes, width that of a row.
 	pixel, width := max(colors*depth/bits, 1), (columns*colors*depth+bits-1)/bits
 	if len(data)%(width+1) != 0 {
 		return nil, fmt.Errorf("%w: rows are not of %d columns", ErrCoding, columns)

@@ -8,8 +8,8 @@ import (
 	"slices"
 )
 
-// Update is what is appended to a file (ISO 32000-1, 7.5.6): new objects and
-// new values of old ones. All bytes of the file stay as they are.
+// Update is an incremental update of a file (ISO 32000-1, 7.5.6): new objects and new
+// values of old ones. The bytes of the file do not change.
 type Update struct {
 	file    *File
 	objects map[int]Object
@@ -27,7 +27,7 @@ func (f *File) Update() *Update {
 	return &Update{file: f, objects: map[int]Object{}, size: int(size)}
 }
 
-// Add makes a new object.
+// Add adds a new object.
 func (u *Update) Add(o Object) Ref {
 	ref := Ref{Number: u.size}
 	u.size++
@@ -35,7 +35,7 @@ func (u *Update) Add(o Object) Ref {
 	return ref
 }
 
-// Set gives an object of the file, or one added, a value.
+// Set sets the value of an object of the file, or of an added one.
 func (u *Update) Set(ref Ref, o Object) { u.objects[ref.Number] = o }
 
 // Get returns an object's value with the changes so far.
@@ -48,8 +48,8 @@ func (u *Update) Get(o Object) Object {
 	return u.file.Resolve(o)
 }
 
-// Bytes returns the whole file with the update, and where each changed object
-// begins. The cross-reference is of the file's own kind, as readers expect.
+// Bytes returns the whole file with the update, and the offset of each changed object.
+// The cross-reference has the same form as the file's own, as readers expect.
 func (u *Update) Bytes() ([]byte, map[Ref]int, error) {
 	out := slices.Grow(slices.Clone(u.file.Data), 1<<16)
 	if len(out) > 0 && out[len(out)-1] != '\n' {
@@ -99,7 +99,7 @@ func (u *Update) Bytes() ([]byte, map[Ref]int, error) {
 	return appendEnd(out, start), places, nil
 }
 
-// trailer is the file's own with what an update changes.
+// trailer returns the file's own trailer with the changes of an update.
 func (u *Update) trailer(body []byte) Dict {
 	d := Dict{{"Size", nil}, {"Prev", Int(u.file.Start)}}
 	for _, key := range []Name{"Root", "Info"} {
@@ -119,7 +119,7 @@ func (u *Update) trailer(body []byte) Dict {
 	return append(d, Entry{"ID", Array{first, now}})
 }
 
-// neighbours are the numbers in groups without a gap.
+// neighbours returns the numbers in groups without a gap.
 func neighbours(rows map[int]row) [][]int {
 	var groups [][]int
 	for _, n := range slices.Sorted(maps.Keys(rows)) {
