@@ -107,7 +107,7 @@ func (c *composer) fit(ctx context.Context) (*setting, error) {
 			break
 		}
 	}
-	c.tell(best, found)
+	c.reportFit(best, found)
 	c.remember(found)
 	return best, nil
 }
@@ -138,12 +138,12 @@ func (c *composer) refit(ctx context.Context, f *pageFit) (*setting, error) {
 		return nil, err
 	}
 	s.open = true
-	c.tell(s, f)
+	c.reportFit(s, f)
 	return s, nil
 }
 
-// tell adds the finding that the pages are not in the sheet's own setting.
-func (c *composer) tell(s *setting, f *pageFit) {
+// reportFit adds the finding that the pages are not in the sheet's own setting.
+func (c *composer) reportFit(s *setting, f *pageFit) {
 	if f.step != nil {
 		at := diagnostic.Range{File: c.stated.File}
 		s.found = append(s.found, diagnostic.New(diagnostic.PagesFitted, at, f.first+1, f.step.String(), f.pages, len(s.layout.Pages)))

@@ -1,5 +1,5 @@
-// Command baocao-token has a PKCS#11 token sign for baocao. It is started by
-// baocao and speaks JSON, a line each: see package token.
+// Command baocao-token signs with a PKCS#11 token for baocao. It is started by baocao
+// and speaks JSON, one line for each message: see package token.
 package main
 
 import (
@@ -105,7 +105,7 @@ func (s *session) do(c token.Command) (answer token.Answer, err error) {
 
 func isAbove(c *x509.Certificate) bool { return c.KeyUsage&x509.KeyUsageCertSign != 0 }
 
-// refusal says why in the words of package signature.
+// refusal converts an error to a reason of package signature.
 func refusal(err error) token.Answer {
 	var code pkcs11.Error
 	var own *signature.Error

@@ -23,7 +23,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// batchOrder is what baocao batch was asked to do.
+// batchOrder holds the arguments of baocao batch.
 type batchOrder struct {
 	making
 	sources []string
@@ -48,7 +48,7 @@ func (s *session) batchCommand() *cobra.Command {
 	return cmd
 }
 
-// addRunFlags adds what a run of many reports is told.
+// addRunFlags adds the options of a run of many reports.
 func (o *batchOrder) addRunFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.folder, "output", "o", "", "")
 	cmd.Flags().StringVar(&o.shard, "shard", "0/1", "")
@@ -63,7 +63,7 @@ type batchRun struct {
 	fontsSum string
 }
 
-// judgeRun refuses what cannot be done before anything is read.
+// judgeRun refuses invalid options before anything is read.
 func (s *session) judgeRun(o *batchOrder) (run batchRun, err error) {
 	if len(o.sources) == 0 {
 		return run, usageError{s.word(sayNoFile)}
@@ -90,8 +90,7 @@ func (s *session) judgeRun(o *batchOrder) (run batchRun, err error) {
 	return run, nil
 }
 
-// batch makes every report it can and tells at the end what became of each
-// that failed.
+// batch makes every report it can and reports at the end each that failed.
 func (s *session) batch(ctx context.Context, o batchOrder) error {
 	run, err := s.judgeRun(&o)
 	if err != nil {
@@ -104,7 +103,7 @@ func (s *session) batch(ctx context.Context, o batchOrder) error {
 	return s.makeAll(ctx, &o, run, sources, o.alone)
 }
 
-// sources are the reports of folders, files and globs, or of one bucket.
+// sources returns the reports of folders, files and globs, or of one bucket.
 func (s *session) sources(ctx context.Context, names []string) ([]batch.Source, error) {
 	if slices.ContainsFunc(names, inBucket) {
 		if len(names) > 1 {
@@ -125,7 +124,7 @@ func (s *session) sources(ctx context.Context, names []string) ([]batch.Source, 
 
 func inBucket(name string) bool { return strings.HasPrefix(name, bucket.Scheme) }
 
-// makeAll makes the reports of a run and tells what became of them.
+// makeAll makes the reports of a run and reports the results.
 func (s *session) makeAll(ctx context.Context, o *batchOrder, run batchRun, sources []batch.Source, alone func(context.Context, string) bool) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(batch.GCPercent)
@@ -145,7 +144,7 @@ func (s *session) makeAll(ctx context.Context, o *batchOrder, run batchRun, sour
 		Program: version(), FontsSum: run.fontsSum, Resume: o.resume, Replace: o.replace(),
 		Language: diagnostic.Language(s.lang), Explain: s.reason, Done: t.add, Left: t.left, Alone: alone,
 	})
-	t.tell()
+	t.end()
 	var stopped *batch.StopError
 	if errors.As(err, &stopped) {
 		fmt.Fprintln(s.err, s.word(sayCannotWrite, stopped.Name, s.reason(stopped.Err)))
@@ -163,8 +162,8 @@ func (s *session) makeAll(ctx context.Context, o *batchOrder, run batchRun, sour
 	return nil
 }
 
-// alone builds a report in a process of its own, into a folder that is taken
-// away, and says whether the process lived to its end.
+// alone builds a report in a separate process, into a folder that is removed, and
+// reports whether the process survived.
 func (o batchOrder) alone(ctx context.Context, source string) bool {
 	self, err := os.Executable()
 	if err != nil {
@@ -193,7 +192,7 @@ func (o batchOrder) alone(ctx context.Context, source string) bool {
 	return ended.ExitCode() == exitFault || ended.ExitCode() == exitInterrupted
 }
 
-// version is that of the program, as it was built.
+// version returns the version of the program, as it was built.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -202,7 +201,7 @@ func version() string {
 	return info.Main.Version
 }
 
-// fontsSum is one hash over the files of a folder of fonts; empty without one.
+// fontsSum returns one hash over the files of a folder of fonts; empty without one.
 func fontsSum(folder string) (string, error) {
 	if folder == "" {
 		return "", nil

@@ -20,10 +20,10 @@ import (
 	"baocao/generator/batch"
 )
 
-// errDone says of a file that the step was done before.
+// errDone reports that a step was already done for a file.
 var errDone = errors.New("done before")
 
-// steps are what batch number and batch sign are told alike.
+// steps are the options that batch number and batch sign share.
 type steps struct {
 	list   string
 	resume bool
@@ -107,14 +107,14 @@ func (s *session) batchSign(ctx context.Context, o steps, sign signOrder, source
 	sign.resume = o.resume
 	atOnce := runtime.GOMAXPROCS(0)
 	if sign.module != "" {
-		atOnce = 1 // a token signs one after the other
+		atOnce = 1 // a token makes one signature at a time
 	}
 	return takeSteps(s, ctx, o, atOnce, files, func(file string) string { return file }, func(s *session, file string) ([]string, error) {
 		return []string{file}, s.signOne(ctx, file, sign, r)
 	})
 }
 
-// pdfs are the PDF files that files, folders and globs name, each once.
+// pdfs returns the PDF files that files, folders and globs name, each once.
 func pdfs(sources []string) ([]string, error) {
 	var files []string
 	add := func(name string) {
@@ -135,7 +135,7 @@ func pdfs(sources []string) ([]string, error) {
 				add(name)
 				continue
 			}
-			_ = filepath.WalkDir(name, func(file string, d fs.DirEntry, err error) error { // what cannot be looked into is reported when it is read
+			_ = filepath.WalkDir(name, func(file string, d fs.DirEntry, err error) error { // what cannot be read is reported when it is read
 				if err == nil && d.Type().IsRegular() && strings.EqualFold(filepath.Ext(file), ".pdf") && !strings.HasPrefix(d.Name(), ".") {
 					add(file)
 				}
@@ -146,17 +146,17 @@ func pdfs(sources []string) ([]string, error) {
 	return files, nil
 }
 
-// stepped is how a step ended for one file.
+// stepped is the result of a step for one file.
 type stepped struct {
 	name    string
-	said    bytes.Buffer // what to say of it
+	said    bytes.Buffer // the output for it
 	written []string
 	err     error
 }
 
-// takeSteps does something to many files, tells in their order how each ended,
-// and lists what was written anew in the manifests of its folders. A file that
-// fails stops no other, but for a disk that is full.
+// takeSteps does something to many files, reports the results in their order, and
+// updates the manifests of their folders. A file that fails does not stop the others,
+// except when the disk is full.
 func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work []T, name func(T) string, step func(*session, T) ([]string, error)) error {
 	if o.format != "text" && o.format != "json" {
 		return usageError{s.word(sayVerifyFormat, o.format)}
@@ -180,7 +180,7 @@ func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work
 			written = append(written, r.written...)
 		case errors.Is(r.err, errDone):
 			skipped++
-			written = append(written, r.name) // a run that died has not listed it
+			written = append(written, r.name) // a run that crashed has not listed it
 			fmt.Fprintln(&r.said, s.word(sayStepDone, r.name))
 		default:
 			failed++
@@ -191,7 +191,7 @@ func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work
 				stop(r.err)
 			}
 		}
-		s.stepTold(o, r)
+		s.printStep(o, r)
 	})
 	if listing := batch.Relist(context.WithoutCancel(ctx), written); listing != nil {
 		fmt.Fprintln(s.err, s.word(sayNotListed, s.reason(listing)))
@@ -209,8 +209,8 @@ func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work
 	return nil
 }
 
-// stepTold tells how a step ended for one file: in words, or as a line of JSON.
-func (s *session) stepTold(o steps, r *stepped) {
+// printStep reports the result of a step for one file: in words, or as a line of JSON.
+func (s *session) printStep(o steps, r *stepped) {
 	bad := r.err != nil && !errors.Is(r.err, errDone)
 	if o.format == "text" {
 		switch {
@@ -239,5 +239,5 @@ func (s *session) stepTold(o steps, r *stepped) {
 	}
 	encoder := json.NewEncoder(s.out)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(says) // a closed pipe ends the program by itself
+	_ = encoder.Encode(says) // a closed pipe ends the program anyway
 }

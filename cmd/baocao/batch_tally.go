@@ -20,12 +20,12 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// keptAtMost bounds the words that are kept for the summary: beyond it,
-// failed reports are named and the manifest tells the rest.
+// keptAtMost bounds the text that is kept for the summary: beyond it, failed reports
+// are only named, and the details are in the manifest.
 const keptAtMost = 1 << 20 // bytes
 
-// tally counts the reports of a batch, shows how far it is, and at the end
-// tells what failed.
+// tally counts the reports of a batch, shows the progress, and at the end reports what
+// failed.
 type tally struct {
 	*session
 	manifest                    string
@@ -33,18 +33,18 @@ type tally struct {
 	total                       int
 	made, skipped, failed       int
 	pages, warnings, wordsBytes int
-	failures                    map[string]*failure // by their words
+	failures                    map[string]*failure // by their text
 	lefts                       []string
 	bar                         *pb.ProgressBar // nil where there is no terminal
 	start                       time.Time
 }
 
-// failure is what is wrong with reports, in the same words for each: a slip in the
-// template of a series is told once, not for every row.
+// failure is what is wrong with several reports, in the same words: a fault in the
+// template of a series is reported once, not for every row.
 type failure struct {
 	first   string // the source whose name comes first
 	reports int
-	errors  int // 0 where words are whole
+	errors  int // 0 where words are complete
 	words   string
 }
 
@@ -56,7 +56,7 @@ func (s *session) newTally(total int, manifest string, quiet bool) *tally {
 	return t
 }
 
-// duration is how a person is told of a time.
+// duration returns a time in words.
 func duration(d time.Duration) diagnostic.Said {
 	minutes := int(d / time.Minute)
 	seconds := diagnostic.Number((d - time.Duration(minutes)*time.Minute).Seconds(), 1)
@@ -104,7 +104,7 @@ func (t *tally) add(r batch.Result) {
 	}
 }
 
-// keep puts the words about a failed report by for the end.
+// keep stores the text about a failed report for the end.
 func (t *tally) keep(r batch.Result) {
 	name := r.Source.Name
 	found := batch.Findings(name, r.Err)
@@ -115,7 +115,7 @@ func (t *tally) keep(r batch.Result) {
 	case t.wordsBytes > keptAtMost:
 		fmt.Fprintln(&b, t.word(sayFailuresMore, name, t.manifest))
 	case errors.As(r.Err, &faults):
-		_ = faults.Print(&b, diagnostic.Language(t.lang)) // a buffer takes all
+		_ = faults.Print(&b, diagnostic.Language(t.lang)) // writing to a buffer cannot fail
 		count = faults.Count()
 	case found != nil:
 		t.print(&b, found)
@@ -134,13 +134,13 @@ func (t *tally) keep(r batch.Result) {
 	f.reports++
 }
 
-// left takes note of outputs whose report is gone.
+// left records outputs whose report is gone.
 func (t *tally) left(source string, outputs []string) {
 	t.lefts = append(t.lefts, t.word(sayLeft, source, strings.Join(outputs, ", ")))
 }
 
-// tell ends the bar and tells what became of all.
-func (t *tally) tell() {
+// end ends the progress bar and prints the summary.
+func (t *tally) end() {
 	if t.bar != nil {
 		t.bar.Finish()
 	}

@@ -21,7 +21,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// buildOrder is what baocao build was asked to do.
+// buildOrder holds the arguments of baocao build.
 type buildOrder struct {
 	making
 	reports []string
@@ -47,7 +47,7 @@ func (s *session) buildCommand() *cobra.Command {
 	return cmd
 }
 
-// judgeOrder refuses what cannot be done before anything is read.
+// judgeOrder refuses invalid options before anything is read.
 func (s *session) judgeOrder(o *buildOrder) error {
 	if len(o.reports) == 0 {
 		return usageError{s.word(sayNoFile)}
@@ -64,7 +64,7 @@ func (s *session) judgeOrder(o *buildOrder) error {
 	return s.judgeFolder(o.folder)
 }
 
-// judgeFolder refuses a name for a new folder that is meant for a file.
+// judgeFolder refuses a name for a new folder that looks like that of a file.
 func (s *session) judgeFolder(name string) error {
 	if _, err := os.Stat(name); err == nil {
 		return nil
@@ -90,8 +90,8 @@ func (s *session) build(ctx context.Context, o buildOrder) error {
 }
 
 // each does the work on every file; one that is faulty does not stop the others.
-// targets are the outputs of the files, without an ending: of two files with one
-// target the second is refused.
+// targets are the outputs of the files, without an extension: of two files with the
+// same target the second is refused.
 func (s *session) each(names, targets []string, work func(name string) error) error {
 	for i, target := range targets {
 		if whole, err := filepath.Abs(target); err == nil {
@@ -118,8 +118,8 @@ func (s *session) each(names, targets []string, work func(name string) error) er
 	return failed
 }
 
-// guard does the work on one file. A fault of the program in it is a finding of
-// that file, and others are gone on with.
+// guard does the work on one file. A panic becomes a finding of that file, and the
+// others are continued.
 func (s *session) guard(name string, work func() error) error {
 	err := batch.Guard(work)
 	var fault *batch.PanicError
@@ -130,8 +130,8 @@ func (s *session) guard(name string, work func() error) error {
 	return err
 }
 
-// target is the folder that takes the outputs of a report, and their name
-// without an ending.
+// target returns the folder for the outputs of a report, and their name without an
+// extension.
 func (o buildOrder) target(name string) (folder, base string) {
 	folder, base = filepath.Dir(name), batch.Stem(filepath.Base(name))
 	if name == "-" {
@@ -190,7 +190,7 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 	}{name, layout.Places()})
 }
 
-// save puts the outputs of one report into its folder, all or none.
+// save writes the outputs of one report into its folder, all or none.
 func (s *session) save(name string, o buildOrder, made map[generator.Format]*bytes.Buffer, pages int) error {
 	folder, base := o.target(name)
 	var mode fs.FileMode
@@ -211,7 +211,7 @@ func (s *session) save(name string, o buildOrder, made map[generator.Format]*byt
 	}
 	kept, err := batch.Put(folder, o.replace(), mode, outputs...)
 	if err != nil {
-		return s.notPut(name, err)
+		return s.notWritten(name, err)
 	}
 	fmt.Fprintln(s.out, s.word(sayWrote, strings.Join(written, ", "), pages))
 	for _, old := range kept {
@@ -220,8 +220,8 @@ func (s *session) save(name string, o buildOrder, made map[generator.Format]*byt
 	return nil
 }
 
-// notPut says why the outputs of a report are not in place.
-func (s *session) notPut(name string, err error) error {
+// notWritten reports why the outputs of a report were not written.
+func (s *session) notWritten(name string, err error) error {
 	var file *batch.FileError
 	switch found := batch.Findings(name, err); {
 	case found != nil:
@@ -236,12 +236,12 @@ func (s *session) notPut(name string, err error) error {
 	return errReported
 }
 
-// print prints findings of files as a whole.
+// print prints findings about whole files.
 func (s *session) print(w io.Writer, found []diagnostic.Diagnostic) {
-	_ = diagnostic.Print(w, found, diagnostic.Language(s.lang), nil) // what cannot be said to a person is said by the exit code
+	_ = diagnostic.Print(w, found, diagnostic.Language(s.lang), nil) // if this fails, the exit code still reports it
 }
 
-// read gives a report and the folder it may read from.
+// read returns a report and the folder from which it may read.
 func (s *session) read(name string) ([]byte, fs.FS, error) {
 	if name == "-" {
 		data, err := batch.ReadAll(s.in)
@@ -259,8 +259,7 @@ func (s *session) read(name string) ([]byte, fs.FS, error) {
 	return data, batch.Regular(root.FS()), nil
 }
 
-// open reads a file, and points the options to what lies beside it and to its
-// office's directory.
+// open reads a file, and sets the options to its folder and to its office's directory.
 func (s *session) open(name string, opt generator.Options) ([]byte, generator.Options, error) {
 	data, files, err := s.read(name)
 	if err != nil {
@@ -268,7 +267,7 @@ func (s *session) open(name string, opt generator.Options) ([]byte, generator.Op
 		return nil, opt, errReported
 	}
 	opt.Files = files
-	folder := filepath.Dir(name) // of "-" it is the current one
+	folder := filepath.Dir(name) // for "-" it is the current one
 	office := batch.OfficeAbove(folder)
 	if name == "-" {
 		if here := batch.OfficeIn(folder); here.Name != "" {

@@ -32,8 +32,8 @@ func (s *session) checkCommand() *cobra.Command {
 	return cmd
 }
 
-// check judges every file it can read. Findings are what was asked for, so they
-// go to the standard output.
+// check checks every file it can read. Findings are the output, so they are written to
+// standard output.
 func (s *session) check(ctx context.Context, names []string, format string) error {
 	opt, err := s.options(making{})
 	if err != nil {
@@ -84,7 +84,8 @@ func (s *session) check(ctx context.Context, names []string, format string) erro
 	return cmp.Or(err, failed)
 }
 
-// summary is a line for each component: what was found, or that nothing was.
+// summary prints a line for each component: the number of findings, or that there are
+// none.
 func (s *session) summary(name string, got *generator.Checked) error {
 	if len(got.Diagnostics) > 0 {
 		fmt.Fprintln(s.out)

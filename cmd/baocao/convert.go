@@ -15,9 +15,9 @@ var errNoOffice = errors.New("LibreOffice is not installed")
 // conversionAtMost is how long LibreOffice may take for one file.
 const conversionAtMost = 2 * time.Minute
 
-// converted is a file of another word processor, or of an old Word, as a .docx
-// that LibreOffice makes of it. LibreOffice works in a folder of its own with a
-// copy of the file and settings of its own, all of which are removed.
+// converted converts a file of another word processor, or of an old Word, to .docx with
+// LibreOffice. LibreOffice gets a folder of its own with a copy of the file and its own
+// settings, which is removed afterwards.
 func converted(ctx context.Context, name string, data []byte) ([]byte, error) {
 	office, err := libreOffice()
 	if err != nil {
@@ -28,7 +28,7 @@ func converted(ctx context.Context, name string, data []byte) ([]byte, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(folder)
-	// Never the name's own path: it may begin with a dash or hold anything.
+	// Not the original path: it may begin with a dash or hold any characters.
 	from := filepath.Join(folder, "van-ban"+filepath.Ext(name))
 	if err := os.WriteFile(from, data, 0o600); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func converted(ctx context.Context, name string, data []byte) ([]byte, error) {
 	return os.ReadFile(filepath.Join(out, "van-ban.docx"))
 }
 
-// fileURL is a path as LibreOffice takes it.
+// fileURL returns a path in the form that LibreOffice accepts.
 func fileURL(path string) string {
 	path = filepath.ToSlash(path)
 	if path[0] != '/' {
@@ -54,7 +54,7 @@ func fileURL(path string) string {
 	return "file://" + path
 }
 
-// officePlaces are where LibreOffice is when it is not on the path.
+// officePlaces are the usual paths of LibreOffice when it is not on the search path.
 var officePlaces = []string{
 	`C:\Program Files\LibreOffice\program\soffice.exe`, `C:\Program Files (x86)\LibreOffice\program\soffice.exe`,
 	"/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -74,7 +74,7 @@ func libreOffice() (string, error) {
 	return "", errNoOffice
 }
 
-// conversionReason is why a conversion failed, in the person's language.
+// conversionReason returns why a conversion failed, in the user's language.
 func (s *session) conversionReason(err error) string {
 	if errors.Is(err, errNoOffice) {
 		return s.word(sayNoOffice)

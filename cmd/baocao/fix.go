@@ -37,14 +37,14 @@ func (s *session) fixCommand() *cobra.Command {
 	return cmd
 }
 
-// fix does what is certain to every file it can read; one bad file does not
-// stop the others.
+// fix corrects every file it can read where the correction is certain; one bad file
+// does not stop the others.
 func (s *session) fix(ctx context.Context, names []string, folder string, force bool) error {
 	opt, err := s.options(making{})
 	if err != nil {
 		return err
 	}
-	var targets []string // of files that are corrected in their place, each is its own
+	var targets []string // files that are corrected in place have no targets
 	if folder != "" {
 		for _, name := range names {
 			targets = append(targets, filepath.Join(folder, batch.Stem(filepath.Base(name))))
@@ -53,7 +53,7 @@ func (s *session) fix(ctx context.Context, names []string, folder string, force 
 	return s.each(names, targets, func(name string) error { return s.fixOne(ctx, name, folder, force, opt) })
 }
 
-// fixOne says what was changed and what is left, then writes.
+// fixOne prints what was changed and what is left, then writes.
 func (s *session) fixOne(ctx context.Context, name, folder string, force bool, opt generator.Options) error {
 	if name == "-" {
 		return usageError{s.word(sayFixOne)}
@@ -98,7 +98,7 @@ func (s *session) fixOne(ctx context.Context, name, folder string, force bool, o
 	return err
 }
 
-// changed lists what was changed, under the component that it is about.
+// changed lists what was changed, grouped by component.
 func (s *session) changed(name string, got *generator.Fixed) {
 	lang := diagnostic.Language(s.lang)
 	fmt.Fprintln(s.out, s.word(sayFixChanged, name, len(got.Changed)))
@@ -120,8 +120,7 @@ func (s *session) changed(name string, got *generator.Fixed) {
 	}
 }
 
-// saveFixedPaper puts the Word file and the PDF in place, under a name of their
-// own.
+// saveFixedPaper writes the Word file and the PDF, under a name of their own.
 func (s *session) saveFixedPaper(ctx context.Context, name, folder string, force bool, mode fs.FileMode, got *generator.Fixed) error {
 	var outputs []batch.Output
 	var written []string
@@ -140,7 +139,7 @@ func (s *session) saveFixedPaper(ctx context.Context, name, folder string, force
 	}
 	kept, err := batch.Put(folder, (&making{force: force}).replace(), mode, outputs...)
 	if err != nil {
-		return s.notPut(name, err)
+		return s.notWritten(name, err)
 	}
 	fmt.Fprintln(s.out, s.word(sayWrote, strings.Join(written, ", "), len(layout.Pages)))
 	for _, old := range kept {
@@ -149,8 +148,8 @@ func (s *session) saveFixedPaper(ctx context.Context, name, folder string, force
 	return nil
 }
 
-// saveDraft puts the report that still lacks something in place, to be
-// completed; never over a file that is there.
+// saveDraft writes the report that is still incomplete, to be completed; it never
+// replaces a file.
 func (s *session) saveDraft(folder string, mode fs.FileMode, got *generator.Fixed) error {
 	var outputs []batch.Output
 	for _, f := range got.Files {
@@ -163,7 +162,7 @@ func (s *session) saveDraft(folder string, mode fs.FileMode, got *generator.Fixe
 	return nil
 }
 
-// saveFixedReport writes the texts that changed: in place, the old kept as
+// saveFixedReport writes the texts that changed: in place, with the old kept as
 // NAME.bak, or into another folder.
 func (s *session) saveFixedReport(name, folder string, mode fs.FileMode, got *generator.Fixed) error {
 	if len(got.Files) == 0 {
@@ -173,7 +172,7 @@ func (s *session) saveFixedReport(name, folder string, mode fs.FileMode, got *ge
 	var outputs []batch.Output
 	var written []string
 	for _, f := range got.Files {
-		// A body file is named after the folder of its report.
+		// The name of a body file includes the folder of its report.
 		file := strings.TrimPrefix(f.Name, name[:strings.LastIndexAny(name, `/\`)+1])
 		if f.Name == name {
 			file = filepath.Base(name)
@@ -183,7 +182,7 @@ func (s *session) saveFixedReport(name, folder string, mode fs.FileMode, got *ge
 	}
 	kept, err := batch.Put(cmp.Or(folder, here), batch.ReplaceKeeping, mode, outputs...)
 	if err != nil {
-		return s.notPut(name, err)
+		return s.notWritten(name, err)
 	}
 	fmt.Fprintln(s.out, s.word(sayFixWrote, strings.Join(written, ", ")))
 	for _, old := range kept {

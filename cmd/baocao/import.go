@@ -37,7 +37,7 @@ func (s *session) importCommand() *cobra.Command {
 	return cmd
 }
 
-// importPaper says everything there is to say before it writes anything.
+// importPaper prints everything before it writes anything.
 func (s *session) importPaper(ctx context.Context, name, target string, count, convert bool) error {
 	data, _, err := s.read(name)
 	if err != nil {
@@ -78,8 +78,8 @@ func (s *session) importPaper(ctx context.Context, name, target string, count, c
 	return s.saveImported(target, got, found)
 }
 
-// saveImported writes the report and its pictures, all or none, and never over
-// a file that is there.
+// saveImported writes the report and its pictures, all or none, and never replaces a
+// file.
 func (s *session) saveImported(target string, got *generator.Imported, found []diagnostic.Diagnostic) error {
 	folder := filepath.Dir(target)
 	var outputs []batch.Output
@@ -91,7 +91,7 @@ func (s *session) saveImported(target string, got *generator.Imported, found []d
 	}
 	next := target
 	for _, format := range generator.Formats() {
-		// Most often the very file that was imported.
+		// Usually the very file that was imported.
 		if _, err := os.Lstat(batch.Stem(target) + "." + string(format)); err == nil {
 			next = target + " -o " + s.word(sayResults)
 			break
@@ -101,8 +101,8 @@ func (s *session) saveImported(target string, got *generator.Imported, found []d
 	return nil
 }
 
-// putNew puts files into a folder that has none of their names; mode is as
-// [batch.Put] takes it.
+// putNew writes files into a folder that has none of their names; mode is as for
+// [batch.Put].
 func (s *session) putNew(folder string, mode fs.FileMode, outputs ...batch.Output) error {
 	_, err := batch.Put(folder, batch.ReplaceNever, mode, outputs...)
 	var occupied *batch.OccupiedError

@@ -12,9 +12,9 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A closed pipe is an error of writing, not the silent end of the program.
+	// Writing to a closed pipe returns an error instead of ending the program silently.
 	signal.Ignore(syscall.SIGPIPE)
-	// The first interrupt asks, the second kills.
+	// The first interrupt requests the end, the second kills.
 	context.AfterFunc(ctx, stop)
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -14,7 +14,7 @@ import (
 	"baocao/generator/batch"
 )
 
-// making is what build and batch are told alike.
+// making holds the options that build and batch share.
 type making struct {
 	to      []string // as they were typed
 	formats []generator.Format
@@ -32,7 +32,7 @@ func (m *making) addFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&m.fields, "fields", false, "")
 }
 
-// replace says which files that are there already may be replaced.
+// replace returns which existing files may be replaced.
 func (m *making) replace() batch.Replace {
 	if m.force {
 		return batch.ReplaceKeeping
@@ -40,8 +40,8 @@ func (m *making) replace() batch.Replace {
 	return batch.ReplaceOwn
 }
 
-// judgeFormats refuses a format that is not there, and takes each once; all of
-// them when none is named.
+// judgeFormats refuses an unknown format, and removes duplicates; all formats when none
+// is named.
 func (s *session) judgeFormats(m *making) error {
 	all := generator.Formats()
 	m.formats = nil
@@ -71,7 +71,7 @@ func joined(formats []generator.Format) string {
 	return strings.Join(names, ", ")
 }
 
-// options reads the fonts and the person's own directory of an office.
+// options reads the fonts and the user's own office's directory.
 func (s *session) options(m making) (generator.Options, error) {
 	opt := generator.Options{AttachSource: m.attach, Fields: m.fields}
 	if settings, err := os.UserConfigDir(); err == nil {

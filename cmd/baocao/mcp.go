@@ -29,7 +29,7 @@ func (s *session) mcpCommand() *cobra.Command {
 	}
 }
 
-// mcp answers an assistant over standard input and output until that ends.
+// mcp serves an assistant over standard input and output until the input ends.
 func (s *session) mcp(ctx context.Context, folder string) error {
 	folder, err := filepath.Abs(folder)
 	if err != nil {

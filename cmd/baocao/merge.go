@@ -19,7 +19,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// mergeOrder is what baocao merge was asked to do.
+// mergeOrder holds the arguments of baocao merge.
 type mergeOrder struct {
 	papers        []string
 	frame, target string
@@ -47,7 +47,7 @@ func (s *session) mergeCommand() *cobra.Command {
 
 var dueForm = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
 
-// merge makes one report out of those of many units.
+// merge makes one report from those of many units.
 func (s *session) merge(ctx context.Context, o mergeOrder) error {
 	var order generator.MergeOrder
 	if o.due != "" {
@@ -126,9 +126,9 @@ func (s *session) merge(ctx context.Context, o mergeOrder) error {
 	return nil
 }
 
-// papersIn are the papers that names stand for: of a folder its reports and Word
-// files, a Word file beside the report of its name being made of it; of a
-// pattern the files that it matches.
+// papersIn returns the documents that names stand for: for a folder its reports and
+// Word files, except a Word file beside the report of the same name, from which it was
+// made; for a pattern the files that it matches.
 func papersIn(names []string, except ...string) []string {
 	var list []string
 	add := func(name string) {

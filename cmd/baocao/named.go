@@ -8,10 +8,10 @@ import (
 	"baocao/generator"
 )
 
-// named are the files that arguments name. The shells of Windows leave a
-// pattern as it is typed; a pattern that fits no file is kept, to be reported.
-// An office's directory is no report, and a pattern does not mean it. A file
-// that is named twice is taken once.
+// named returns the files that arguments name. The shells of Windows do not expand
+// patterns; a pattern that matches no file is kept, to be reported. An office's
+// directory is not a report, and a pattern does not match it. A file that is named
+// twice is returned once.
 func named(args []string) []string {
 	var files []string
 	var infos []os.FileInfo

@@ -32,7 +32,7 @@ func (s *session) schemaCommand() *cobra.Command {
 	return cmd
 }
 
-// newOffice asks baocao new for an office's directory.
+// newOffice is the argument of baocao new for an office's directory.
 const newOffice = "co-quan"
 
 func (s *session) newCommand() *cobra.Command {
@@ -127,8 +127,8 @@ func (s *session) newFrom(ctx context.Context, from, target string) error {
 	return nil
 }
 
-// writeSkeleton never writes over a file: it may be somebody's report. done
-// says what to do next.
+// writeSkeleton never replaces a file: it may be somebody's report. done tells what to
+// do next.
 func (s *session) writeSkeleton(text, target string, done phrase) error {
 	if target == "" || target == "-" {
 		_, err := fmt.Fprint(s.out, text)

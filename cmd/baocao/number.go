@@ -19,11 +19,11 @@ import (
 	"baocao/generator/signature"
 )
 
-// numberOrder is what baocao number was asked to do.
+// numberOrder holds the arguments of baocao number.
 type numberOrder struct {
 	number, day    string
 	output, report string
-	// resume takes the number that is there already for the one that was meant.
+	// resume accepts an existing number as the intended one.
 	resume bool
 }
 
@@ -42,10 +42,10 @@ func (s *session) numberCommand() *cobra.Command {
 	return cmd
 }
 
-// registration is a file and what it is to be registered under.
+// registration is a file with its number and date.
 type registration struct {
 	file string
-	// report is the one that it was made of, as a manifest names it.
+	// report is the report that it was made from, as a manifest names it.
 	report string
 	signature.Number
 }
@@ -65,11 +65,11 @@ func (s *session) number(ctx context.Context, o numberOrder, files []string) err
 	})
 }
 
-// readDay reads a day as offices write it.
+// readDay parses a date in the Vietnamese form.
 func readDay(text string) (time.Time, error) { return time.Parse("2/1/2006", text) }
 
-// rows reads a list in CSV; relative names of files, which stand first, are
-// meant from the list's folder. A first line without a PDF is a heading.
+// rows reads a list in CSV; relative file names, which are in the first column, are
+// relative to the list's folder. A first line without a PDF is a header.
 func (s *session) rows(name string) ([][]string, error) {
 	data, err := batch.Read(name)
 	if err != nil {
@@ -106,7 +106,7 @@ func (s *session) rows(name string) ([][]string, error) {
 	}
 }
 
-// registrations reads a list: a file, its number and its day a line.
+// registrations reads a list: a file, its number and its date on each line.
 func (s *session) registrations(name string) ([]registration, error) {
 	rows, err := s.rows(name)
 	if err != nil {
@@ -137,7 +137,7 @@ func (s *session) registrations(name string) ([]registration, error) {
 	return work, nil
 }
 
-// numberOne puts number and day into a file and returns the files that it wrote.
+// numberOne enters number and date in a file and returns the files that it wrote.
 func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) ([]string, error) {
 	document, err := s.openPDF(r.file)
 	if err != nil {
@@ -174,9 +174,9 @@ func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) 
 	return written, nil
 }
 
-// twin is the Word file of the same paper, built anew with number and day, of the
-// report beside it or of the one that a manifest names; nil where there is none.
-// copied says that they are the copy's.
+// twin returns the Word file of the same document, built again with number and date,
+// from the report beside it or from the one that a manifest names; nil where there is
+// none. copied reports that they are the copy's.
 func (s *session) twin(ctx context.Context, r registration, o numberOrder, copied bool) (*batch.Output, error) {
 	base := strings.TrimSuffix(r.file, filepath.Ext(r.file))
 	name := o.report

@@ -36,8 +36,8 @@ func (s *session) openCommand() *cobra.Command {
 	return cmd
 }
 
-// openDesk shows a folder, or a file in its folder, on a page in the browser,
-// until no page has been open for a while.
+// openDesk shows a folder, or a file in its folder, on a page in the browser, until no
+// page has been open for a while.
 func (s *session) openDesk(ctx context.Context, name string, browser bool) error {
 	folder, file := name, ""
 	info, err := os.Stat(name)
@@ -68,21 +68,21 @@ func (s *session) openDesk(ctx context.Context, name string, browser bool) error
 			return (&session{lang: string(lang)}).unjudged(err)
 		},
 		Told: func(name string, v *signature.Verification, lang diagnostic.Language) [][]string {
-			return (&session{lang: string(lang)}).verificationSaid(name, v)
+			return (&session{lang: string(lang)}).verificationLines(name, v)
 		},
 	})
 	if err != nil {
 		s.unread(folder, err)
 		return errReported
 	}
-	debug.SetGCPercent(200) // each keystroke makes all pages anew: memory for speed
+	debug.SetGCPercent(200) // each keystroke lays out all pages again: memory for speed
 	if err := s.show(d.Address(file), browser, sayOpen); err != nil {
 		return err
 	}
 	return d.Serve(ctx)
 }
 
-// show opens the address, or prints it alone.
+// show opens the address, or only prints it.
 func (s *session) show(address string, browser bool, words phrase) error {
 	if !browser {
 		_, err := fmt.Fprintln(s.out, address)
@@ -95,8 +95,7 @@ func (s *session) show(address string, browser bool, words phrase) error {
 	return nil
 }
 
-// showFile has the machine open a file or an address with the program that it
-// has for it.
+// showFile has the system open a file or an address with its default program.
 func showFile(name string) error {
 	var cmd *exec.Cmd
 	switch runtime.GOOS {
@@ -114,8 +113,8 @@ func showFile(name string) error {
 	return nil
 }
 
-// onDesktop is true where a program without arguments was most likely started
-// by a double click.
+// onDesktop reports whether a program without arguments was most likely started by a
+// double click.
 const onDesktop = runtime.GOOS == "windows" || runtime.GOOS == "darwin"
 
 // onIcon reports whether a file was dropped on the program's icon.
@@ -128,8 +127,8 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// openOwn opens the folder of the program where reports stand in it, else
-// one among the person's documents, which is made when it is missing.
+// openOwn opens the folder of the program if it contains reports, otherwise one among
+// the user's documents, which is created when it is missing.
 func (s *session) openOwn(ctx context.Context) error {
 	if program, err := os.Executable(); err == nil {
 		folder := filepath.Dir(program)

@@ -15,7 +15,7 @@ import (
 	"baocao/generator/batch"
 )
 
-// packageOrder is what baocao package was asked to do.
+// packageOrder holds the arguments of baocao package.
 type packageOrder struct {
 	folder, schemas, created string
 	fields                   []string
@@ -38,7 +38,7 @@ func (s *session) packageCommand() *cobra.Command {
 	return cmd
 }
 
-// shortfalls are what is said of a field of a package.
+// shortfalls are the texts about a field of a package.
 var shortfalls = map[archive.Shortfall]phrase{
 	archive.FieldMissing: sayFieldMissing, archive.FieldLong: sayFieldLong, archive.FieldDiffers: sayFieldDiffers,
 	archive.FieldForm: sayFieldForm, archive.FieldUnknown: sayFieldUnknown,
@@ -70,7 +70,7 @@ func (s *session) pack(ctx context.Context, o packageOrder, names []string) erro
 	}
 	p, err := archive.Package(ctx, names[0], opt)
 	if err != nil {
-		return s.notPacked(names[0], err)
+		return s.notPackaged(names[0], err)
 	}
 	fmt.Fprintln(s.out, s.word(sayPacked, filepath.Join(o.folder, p.Name), p.Papers))
 	if p.Without != nil {
@@ -79,8 +79,8 @@ func (s *session) pack(ctx context.Context, o packageOrder, names []string) erro
 	return nil
 }
 
-// notPacked says why there is no package: each field that is missing or wrong.
-func (s *session) notPacked(name string, err error) error {
+// notPackaged reports why there is no package: each field that is missing or wrong.
+func (s *session) notPackaged(name string, err error) error {
 	all := []error{err}
 	if list, ok := err.(interface{ Unwrap() []error }); ok {
 		all = list.Unwrap()
@@ -108,7 +108,7 @@ func (s *session) notPacked(name string, err error) error {
 		case errors.Is(err, context.Canceled):
 			return err
 		default:
-			return s.notPut(name, err)
+			return s.notWritten(name, err)
 		}
 	}
 	return errReported

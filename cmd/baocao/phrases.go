@@ -1,10 +1,10 @@
 package main
 
-// Every word said to a person by the command stands here; what is said of a
-// report stands in the catalogue of generator/diagnostic.
+// All texts of the command are here; those about a report are in the catalogue of
+// generator/diagnostic.
 //
-// Rules: Vietnamese first, as an office says it. Say what happened and what to
-// do. File names go in as they were typed. No terms of programming.
+// Rules: Vietnamese first, as an office words it. Say what happened and what to do.
+// File names are printed as they were typed. No programming terms.
 
 type phrase int
 
@@ -455,7 +455,7 @@ Leave this window alone. When all pages are closed the program ends by itself.`}
 	sayGoOn:        {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }
 
-// reasons are the system's causes in the person's words.
+// reasons are the system's errors in the user's words.
 var reasons = map[string]struct{ vi, en string }{
 	"missing":    {"không có tệp hoặc thư mục này", "there is no such file or folder"},
 	"forbidden":  {"không có quyền đọc hoặc ghi; xin quyền, hoặc nhận kết quả vào thư mục khác bằng -o", "no permission to read or write; ask for it, or name another folder for the outputs with -o"},

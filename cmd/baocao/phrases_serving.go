@@ -1,6 +1,6 @@
 package main
 
-// The words of serve, mcp and object storage. The rules are those of phrases.go.
+// The texts of serve, mcp and object storage. The rules are those of phrases.go.
 const (
 	sayCommandServe phrase = iota + 2000
 	sayCommandMCP

@@ -2,7 +2,7 @@ package main
 
 import "baocao/generator/signature"
 
-// The words of number, sign and verify. The rules are those of phrases.go.
+// The texts of number, sign and verify. The rules are those of phrases.go.
 const (
 	sayCommandNumber phrase = iota + 1000
 	sayCommandSign
@@ -229,8 +229,8 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayLocked:            {"    - chữ ký KHÔNG CHO PHÉP thay đổi này: %s", "    - the signature does NOT ALLOW this change: %s"},
 }
 
-// faults and doubts are what is said of a signature that does not hold, or of
-// which the signer is not certain.
+// faults and doubts are the texts about a signature that is not valid, or whose signer
+// is not certain.
 var (
 	faults = map[signature.Fault]phrase{
 		signature.FaultRange: sayFaultRange, signature.FaultPlace: sayFaultPlace, signature.FaultPadding: sayFaultPadding,
@@ -242,14 +242,14 @@ var (
 	}
 )
 
-// changed is what is said of a change.
+// changed are the texts about changes.
 var changed = map[signature.Kind]phrase{
 	signature.Entered: sayEntered, signature.Signed: sayFieldSigned, signature.Added: sayFieldAdded, signature.Described: sayDescribed,
 	signature.Validation: sayValidation, signature.Replaced: sayReplaced, signature.Removed: sayRemoved, signature.PointsBack: sayPointsBack,
 	signature.Appeared: sayAppeared, signature.Shows: sayShows, signature.Refilled: sayRefilled, signature.Locked: sayLocked,
 }
 
-// refusals are why nothing was signed or numbered; %s is the detail.
+// refusals are the texts about why nothing was signed or numbered; %s is the detail.
 var refusals = map[signature.Reason]struct{ vi, en string }{
 	signature.NotPDF:          {"không phải tệp PDF", "this is not a PDF file"},
 	signature.Damaged:         {"tệp PDF hỏng hoặc dở dang; lập lại tệp, hoặc mở bằng chương trình đã tạo và lưu lại", "the PDF file is damaged; build it anew, or save it again with the program that made it"},

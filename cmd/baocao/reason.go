@@ -14,8 +14,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// reason says why the system refused, in the person's language; a cause we
-// have no words for is given as the system says it.
+// reason returns why the system refused, in the user's language; an unknown cause is
+// returned in the system's words.
 func (s *session) reason(err error) string {
 	key := ""
 	var font *fonts.LoadError
@@ -69,7 +69,7 @@ func (s *session) reason(err error) string {
 	return reasons[key].vi
 }
 
-// unread says why a file could not be read, and which one may be meant.
+// unread reports why a file could not be read, and which one may be meant.
 func (s *session) unread(name string, err error) {
 	if near := beside(name); near != "" && errors.Is(err, fs.ErrNotExist) {
 		fmt.Fprintln(s.err, s.word(sayMeantFile, name, near))
@@ -78,9 +78,9 @@ func (s *session) unread(name string, err error) {
 	fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
 }
 
-// beside is the file of a folder that was most likely meant by a name; empty
-// when there is none. Notepad puts ".txt" behind the ending that was typed, which
-// Windows hides.
+// beside returns the file of a folder that was most likely meant by a name; empty when
+// there is none. Notepad appends ".txt" to the extension that was typed, and Windows
+// hides it.
 func beside(name string) string {
 	folder, typed := filepath.Split(name)
 	entries, err := os.ReadDir(filepath.Clean(folder))

@@ -19,25 +19,25 @@ const (
 	exitFault       = 1   // a report has errors, or a file could not be read or written
 	exitUsage       = 2   // the command line is wrong
 	exitUnjudged    = 3   // check found no error, but could not judge everything
-	exitInterrupted = 130 // the person stopped it
+	exitInterrupted = 130 // the user stopped it
 )
 
-// errReported reports that everything has been said already.
+// errReported reports that the error has already been printed.
 var errReported = errors.New("reported")
 
-// exitError is an exit code; everything has been said already.
+// exitError is an exit code; the error has already been printed.
 type exitError int
 
 func (e exitError) Error() string { return errReported.Error() }
 
-// session is what every command shares.
+// session is the state that all commands share.
 type session struct {
 	in       io.Reader
 	out, err io.Writer
 	lang     string
 }
 
-// phrasesOf gives a phrase in both languages.
+// phrasesOf returns a phrase in both languages.
 func phrasesOf(key phrase) struct{ vi, en string } {
 	for _, of := range []map[phrase]struct{ vi, en string }{phrases, signingPhrases, servingPhrases} {
 		if words, ok := of[key]; ok {
@@ -47,7 +47,7 @@ func phrasesOf(key phrase) struct{ vi, en string } {
 	return struct{ vi, en string }{}
 }
 
-// word gives a phrase in the person's language.
+// word returns a phrase in the user's language.
 func (s *session) word(key phrase, args ...any) string {
 	words := phrasesOf(key)
 	text := words.vi
@@ -55,7 +55,7 @@ func (s *session) word(key phrase, args ...any) string {
 		text = words.en
 	}
 	for i, a := range args {
-		if a, ok := a.(string); ok { // a file's name may hold anything
+		if a, ok := a.(string); ok { // a file's name may hold any characters
 			lines := strings.Split(a, "\n")
 			for k := range lines {
 				lines[k] = diagnostic.Visible(lines[k])
@@ -71,8 +71,7 @@ type usageError struct{ text string }
 
 func (e usageError) Error() string { return e.text }
 
-// run is the whole command: it reads args, does the work, and gives the exit
-// code.
+// run is the whole command: it reads args, does the work, and returns the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
 	s := &session{in: in, out: out, err: errOut, lang: languageOf(args)}
 	root := s.root()
@@ -101,8 +100,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	}
 }
 
-// languageOf looks for --lang before the flags are parsed, so that a wrong
-// command line is answered in the person's language too.
+// languageOf looks for --lang before the flags are parsed, so that a wrong command line
+// is also answered in the user's language.
 func languageOf(args []string) string {
 	for i, a := range args {
 		if v, ok := strings.CutPrefix(a, "--lang="); ok {

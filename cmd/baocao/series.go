@@ -19,7 +19,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// seriesOrder is what baocao series was asked to do.
+// seriesOrder holds the arguments of baocao series.
 type seriesOrder struct {
 	batchOrder
 	template, list string
@@ -48,7 +48,7 @@ func (s *session) seriesCommand() *cobra.Command {
 	return cmd
 }
 
-// series makes a paper for each row of a list.
+// series makes a document for each row of a list.
 func (s *session) series(ctx context.Context, o seriesOrder) error {
 	run, err := s.judgeRun(&o.batchOrder)
 	if err != nil {
@@ -84,7 +84,7 @@ func (s *session) series(ctx context.Context, o seriesOrder) error {
 	return s.together(ctx, o, run, made)
 }
 
-// together writes the papers of a series into one PDF.
+// together writes the documents of a series into one PDF.
 func (s *session) together(ctx context.Context, o seriesOrder, run batchRun, made *generator.Series) error {
 	opt := run.options
 	root, err := os.OpenRoot(filepath.Dir(o.template))
@@ -123,7 +123,7 @@ func (s *session) together(ctx context.Context, o seriesOrder, run batchRun, mad
 	}
 	kept, err := batch.Put(folder, o.replace(), mode, batch.Output{Name: name, Data: out.Bytes()})
 	if err != nil {
-		return s.notPut(name, err)
+		return s.notWritten(name, err)
 	}
 	fmt.Fprintln(s.out, s.word(sayWroteTogether, filepath.Join(folder, name), made.Len()))
 	for _, old := range kept {
@@ -132,9 +132,9 @@ func (s *session) together(ctx context.Context, o seriesOrder, run batchRun, mad
 	return nil
 }
 
-// beside is where the one PDF of all goes: next to the folder of the papers, under
-// its name, since the folder holds what its manifest lists and nothing else. Next
-// to a bucket is the working folder.
+// beside returns where the combined PDF goes: next to the folder of the documents,
+// under its name, since the folder holds what its manifest lists and nothing else. For
+// a bucket it is the working directory.
 func (s *session) beside(folder string) (parent, name string, err error) {
 	whole, err := filepath.Abs(folder)
 	if err != nil {

@@ -17,15 +17,15 @@ import (
 	"baocao/cmd/baocao/service"
 )
 
-// serveOrder is what baocao serve was asked to do.
+// serveOrder holds the arguments of baocao serve.
 type serveOrder struct {
 	listen, tokenFile string
 	size              int
 	timeout           time.Duration
 }
 
-// serveMemory is what the collector aims to stay below, in bytes: the bounds of
-// the service hold what is in work to less.
+// serveMemory is the soft memory limit of the garbage collector, in bytes: the bounds
+// of the service keep the requests below it.
 const serveMemory = 220 << 20
 
 func (s *session) serveCommand() *cobra.Command {
@@ -43,7 +43,7 @@ func (s *session) serveCommand() *cobra.Command {
 	return cmd
 }
 
-// serve answers until it is interrupted, which is its ordinary end.
+// serve serves until it is interrupted, which is its normal end.
 func (s *session) serve(ctx context.Context, o serveOrder) error {
 	token, err := s.accessToken(o.tokenFile)
 	if err != nil {
@@ -85,8 +85,8 @@ func (s *session) serve(ctx context.Context, o serveOrder) error {
 	return nil
 }
 
-// accessToken is what clients must show: of a file, or of BAOCAO_TOKEN. It never stands
-// on a command line, which other people of the machine can read.
+// accessToken returns the token of clients, from a file or from BAOCAO_TOKEN. It is
+// never on the command line, which other users of the machine can read.
 func (s *session) accessToken(file string) (string, error) {
 	if file == "" {
 		return os.Getenv("BAOCAO_TOKEN"), nil

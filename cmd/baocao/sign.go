@@ -19,7 +19,7 @@ import (
 	"baocao/generator/signature/token"
 )
 
-// signOrder is what baocao sign was asked to do.
+// signOrder holds the arguments of baocao sign.
 type signOrder struct {
 	as        string
 	seal      bool
@@ -38,7 +38,7 @@ type signOrder struct {
 	crl, ocsp []string
 	lta       bool
 	output    string
-	// resume takes a signature that is there already for the one that was meant.
+	// resume accepts an existing signature as the intended one.
 	resume bool
 }
 
@@ -59,7 +59,7 @@ func (s *session) signCommand() *cobra.Command {
 	return cmd
 }
 
-// addFlags adds the options of a key at hand, and of what the signature shows.
+// addFlags adds the options of a local key, and of the appearance of the signature.
 func (o *signOrder) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.as, "as", "", "")
@@ -104,7 +104,8 @@ func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
 	return s.guard(files[0], func() error { return s.signOne(ctx, files[0], o, r) })
 }
 
-// request is all that signing needs but the document; end lets go of the token.
+// request returns everything that signing needs except the document; end releases the
+// token.
 func (s *session) request(ctx context.Context, o signOrder) (r signature.Request, end func(), err error) {
 	if r, err = s.readRequest(o); err != nil {
 		return r, nil, err
@@ -116,7 +117,7 @@ func (s *session) request(ctx context.Context, o signOrder) (r signature.Request
 			return r, nil, err
 		}
 		end = func() { open.Close() }
-		given := append(r.Key.Chain, r.Key.Certificate) // those of --cert stand above the token's
+		given := append(r.Key.Chain, r.Key.Certificate) // those of --cert are above the token's
 		r.Key = open.Key
 		for _, c := range given {
 			if c != nil {
@@ -131,7 +132,7 @@ func (s *session) request(ctx context.Context, o signOrder) (r signature.Request
 	return r, end, nil
 }
 
-// readRequest reads what files say of a request.
+// readRequest reads the files of a request.
 func (s *session) readRequest(o signOrder) (r signature.Request, err error) {
 	r.Time = time.Now()
 	if o.key != "" {
@@ -198,7 +199,7 @@ func (s *session) token(ctx context.Context, o signOrder) (*token.Token, error) 
 	return open, nil
 }
 
-// look reads what the signature shows.
+// look reads the appearance of the signature.
 func (s *session) look(o signOrder, r *signature.Request) (err error) {
 	if o.picture == "" && !o.words {
 		return nil
@@ -235,8 +236,8 @@ func (s *session) look(o signOrder, r *signature.Request) (err error) {
 	return nil
 }
 
-// vietnamese is a phrase of the paper itself, which is in Vietnamese whatever
-// the person reads.
+// vietnamese returns a phrase for the document itself, which is in Vietnamese whatever
+// the user's language.
 func (s *session) vietnamese(key phrase, args ...any) string {
 	return (&session{lang: "vi"}).word(key, args...)
 }
@@ -284,7 +285,7 @@ func (s *session) signOne(ctx context.Context, file string, o signOrder, r signa
 	return nil
 }
 
-// unsigned are the fields that wait for a signature.
+// unsigned returns the names of the fields without a signature.
 func unsigned(document *signature.Document) string {
 	var names []string
 	for _, f := range document.Fields() {
@@ -295,7 +296,7 @@ func unsigned(document *signature.Document) string {
 	return strings.Join(names, ", ")
 }
 
-// fieldNamed is the field that a person means: the signer by order or by a part
+// fieldNamed returns the field that the user means: the signer by number or by a part
 // of the name, or the seal.
 func fieldNamed(document *signature.Document, o signOrder) string {
 	if o.seal {
@@ -314,7 +315,7 @@ func fieldNamed(document *signature.Document, o signOrder) string {
 	return o.as
 }
 
-// prepared writes a file that lacks only the signature, and says what is to be
+// prepared writes a file that lacks only the signature, and prints what is to be
 // signed.
 func (s *session) prepared(name string, p *signature.Pending, r signature.Request) error {
 	if err := s.putSigned(name, batch.Output{Name: filepath.Base(name), Data: p.Data}); err != nil {
@@ -338,7 +339,7 @@ func (s *session) prepared(name string, p *signature.Pending, r signature.Reques
 	return encoder.Encode(says)
 }
 
-// finish puts the answer of a signer far away into a prepared file.
+// finish puts the answer of a remote signer into a prepared file.
 func (s *session) finish(ctx context.Context, file, target string, data []byte, o signOrder, r signature.Request) error {
 	p, err := signature.Resume(data, r)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 	"baocao/generator/signature"
 )
 
-// mostPDF is how large a PDF may be.
+// mostPDF is the largest size of a PDF.
 const mostPDF = 512 << 20
 
 // readWhole reads a file of bounded size.
@@ -38,7 +38,7 @@ func readWhole(name string) ([]byte, error) {
 	return data, err
 }
 
-// readNamed reads a file and says why it cannot be read.
+// readNamed reads a file and reports why it cannot be read.
 func (s *session) readNamed(name string) ([]byte, error) {
 	data, err := readWhole(name)
 	if err != nil {
@@ -60,7 +60,7 @@ func (s *session) openPDF(name string) (*signature.Document, error) {
 	return document, nil
 }
 
-// refused says why a file was not signed or numbered.
+// refused reports why a file was not signed or numbered.
 func (s *session) refused(name string, err error) error {
 	var refusal *signature.Error
 	if !errors.As(err, &refusal) {
@@ -75,7 +75,7 @@ func (s *session) refused(name string, err error) error {
 	return errReported
 }
 
-// why returns the words for a refusal, for commands and for the page.
+// why returns the text of a refusal, for commands and for the page.
 func (s *session) why(e *signature.Error) string {
 	words := refusals[e.Reason]
 	text := words.vi
@@ -88,22 +88,21 @@ func (s *session) why(e *signature.Error) string {
 	return strings.ReplaceAll(text, "%s", diagnostic.Visible(e.Detail))
 }
 
-// putSigned puts a file in place of the one that it goes on from, with what
-// belongs to it: all or none.
+// putSigned writes a file in place of its earlier revision, together with what belongs
+// to it: all or none.
 func (s *session) putSigned(target string, outputs ...batch.Output) error {
 	var mode fs.FileMode
 	if info, err := os.Stat(target); err == nil {
 		mode = info.Mode()
 	}
 	if _, err := batch.Put(filepath.Dir(target), batch.ReplaceOwn, mode, outputs...); err != nil {
-		return s.notPut(target, err)
+		return s.notWritten(target, err)
 	}
 	return nil
 }
 
-// pin is the PIN of a token or the password of a key: from a file, from
-// BAOCAO_PIN, or asked for. It is never on the command line, where others see
-// it.
+// pin returns the PIN of a token or the password of a key: from a file, from
+// BAOCAO_PIN, or asked for. It is never on the command line, where others can read it.
 func (s *session) pin(file string) (string, error) {
 	if file != "" {
 		data, err := s.readNamed(file)

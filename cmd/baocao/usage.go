@@ -11,14 +11,14 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// shorts are what completions and the manual say of a command.
+// shorts are the one-line descriptions of commands in completions and in the manual.
 var shorts = map[string]phrase{
 	"open": sayCommandOpen, "build": sayCommandBuild, "batch": sayCommandBatch, "series": sayCommandSeries, "merge": sayCommandMerge, "import": sayCommandImport, "check": sayCommandCheck, "fix": sayCommandFix,
 	"new": sayCommandNew, "schema": sayCommandSchema, "number": sayCommandNumber, "sign": sayCommandSign, "verify": sayCommandVerify, "package": sayCommandPackage, "serve": sayCommandServe, "mcp": sayCommandMCP, "completion": sayCommandCompletion, "man": sayCommandMan,
 }
 
-// unknownCommand says what may have been meant by the first word: another
-// command, or what is done with a file of that name.
+// unknownCommand suggests what may have been meant by the first word: another command,
+// or what to do with a file of that name.
 func (s *session) unknownCommand(root *cobra.Command, name string) error {
 	var names []string
 	for _, c := range root.Commands() {
@@ -42,7 +42,7 @@ func (s *session) unknownCommand(root *cobra.Command, name string) error {
 	return usageError{s.word(sayCommandUnknown, name, strings.Join(names, ", "))}
 }
 
-// wrongFlag says in the person's language what is wrong with an option.
+// wrongFlag reports in the user's language what is wrong with an option.
 func (s *session) wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var valueless *pflag.ValueRequiredError
@@ -74,8 +74,8 @@ func (s *session) wrongFlag(cmd *cobra.Command, err error) error {
 	return usageError{err.Error()}
 }
 
-// nearest is the name that was most likely meant: at most a third of its
-// letters are wrong, or it begins with what was typed. Empty when there is none.
+// nearest returns the name that was most likely meant: at most a third of its letters
+// are wrong, or it begins with what was typed. It is empty when there is none.
 func nearest(typed string, names []string) string {
 	typed = strings.ToLower(typed)
 	best, least := "", len(typed)
@@ -90,8 +90,8 @@ func nearest(typed string, names []string) string {
 	return best
 }
 
-// distance is how many letters are added, dropped, changed or exchanged with
-// their neighbour to make b of a.
+// distance returns how many letters must be inserted, deleted, changed or swapped to
+// turn a into b.
 func distance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	var before, last []int
@@ -116,7 +116,7 @@ func distance(a, b string) int {
 	return row[len(to)]
 }
 
-// shells are those that completions are written for.
+// shells are those for which completions are written.
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
 func (s *session) completionCommand() *cobra.Command {
@@ -142,7 +142,7 @@ func (s *session) completionCommand() *cobra.Command {
 	}
 }
 
-// manCommand prints the manual page: the usage and what it does not say.
+// manCommand prints the manual page: the usage and what it does not contain.
 func (s *session) manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:  "man",

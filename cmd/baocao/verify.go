@@ -20,10 +20,10 @@ import (
 // Exit codes of baocao verify besides exitDone and exitFault.
 const (
 	exitUncertain = 3 // nothing was changed, but something is not certain
-	exitUnsigned  = 4 // a file that was named has no signature
+	exitUnsigned  = 4 // a named file has no signature
 )
 
-// verifyOrder is what baocao verify was asked to do.
+// verifyOrder holds the arguments of baocao verify.
 type verifyOrder struct {
 	trust  []string
 	twin   string
@@ -84,14 +84,14 @@ func (s *session) verify(ctx context.Context, o verifyOrder, names []string) err
 	return v.end()
 }
 
-// verifying tells what was found of each file, and counts.
+// verifying prints the result of each file, and counts.
 type verifying struct {
 	*session
 	format string
-	// named are the files that were named themselves: all of them is reported.
+	// named are the files that were named themselves: all of them are reported.
 	named            map[string]bool
 	grades           [archive.Wrong + 1]int
-	signed, unsigned int // unsigned are those of named
+	signed, unsigned int // unsigned counts those of named
 }
 
 func (v *verifying) add(f *archive.File) {
@@ -110,11 +110,11 @@ func (v *verifying) add(f *archive.File) {
 		return
 	}
 	if v.named[f.Name] || grade != archive.Right {
-		v.told(f)
+		v.printVerified(f)
 	}
 }
 
-// encode writes what was found as a line of JSON.
+// encode writes the result as a line of JSON.
 func (v *verifying) encode(f *archive.File) {
 	says := struct {
 		*archive.File
@@ -129,10 +129,10 @@ func (v *verifying) encode(f *archive.File) {
 	}
 	encoder := json.NewEncoder(v.out)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(says) // a closed pipe ends the program by itself
+	_ = encoder.Encode(says) // a closed pipe ends the program anyway
 }
 
-// unjudged says why something could not be judged.
+// unjudged returns why something could not be judged.
 func (s *session) unjudged(err error) string {
 	var refusal *signature.Error
 	var finding diagnostic.Diagnostic
@@ -147,7 +147,7 @@ func (s *session) unjudged(err error) string {
 	return s.reason(err)
 }
 
-// end tells the sum and gives the exit code.
+// end prints the totals and returns the exit code.
 func (v *verifying) end() error {
 	all := v.grades[archive.Right] + v.grades[archive.Uncertain] + v.grades[archive.Wrong]
 	if v.format == "text" && all != len(v.named) {
@@ -164,14 +164,14 @@ func (v *verifying) end() error {
 	return nil
 }
 
-// listed is what is said of a file that a manifest lists.
+// listed are the texts about a file that a manifest lists.
 var listed = map[archive.Listed]phrase{
 	archive.Unchanged: sayListedUnchanged, archive.GoneOn: sayListedGoneOn, archive.Anew: sayListedAnew,
 	archive.Changed: sayListedChanged, archive.Missing: sayListedMissing, archive.Unlisted: sayUnlisted,
 }
 
-// told says what was found of a file.
-func (s *session) told(f *archive.File) {
+// printVerified prints the result of a file.
+func (s *session) printVerified(f *archive.File) {
 	switch {
 	case f.Err != nil:
 		fmt.Fprintln(s.err, s.word(sayRefused, f.Name, s.unjudged(f.Err)))
@@ -179,7 +179,7 @@ func (s *session) told(f *archive.File) {
 		fmt.Fprintln(s.out, f.Name)
 	}
 	if f.Verification != nil {
-		s.toldSignatures(f.Name, f.Verification)
+		s.printSignatures(f.Name, f.Verification)
 	}
 	if key := listed[f.Listed]; key != 0 {
 		fmt.Fprintln(s.out, s.word(key))
@@ -195,12 +195,12 @@ func (s *session) told(f *archive.File) {
 		}
 	}
 	if f.Twin != nil {
-		s.toldTwin(f.Twin)
+		s.printTwin(f.Twin)
 	}
 }
 
-// toldTwin reports whether the Word file says the same.
-func (s *session) toldTwin(t *archive.Twin) {
+// printTwin prints whether the Word file has the same text.
+func (s *session) printTwin(t *archive.Twin) {
 	switch {
 	case t.Err != nil:
 		fmt.Fprintln(s.out, s.word(sayTwinUnread, t.Name, s.unjudged(t.Err)))
@@ -223,9 +223,9 @@ func (s *session) toldTwin(t *archive.Twin) {
 	}
 }
 
-// toldSignatures says what is known of a file's signatures.
-func (s *session) toldSignatures(name string, v *signature.Verification) {
-	for _, lines := range s.verificationSaid(name, v) {
+// printSignatures prints the results of a file's signatures.
+func (s *session) printSignatures(name string, v *signature.Verification) {
+	for _, lines := range s.verificationLines(name, v) {
 		fmt.Fprintln(s.out, strings.Join(lines, "\n"))
 	}
 	if v.Verdict == signature.Untrusted {
@@ -233,18 +233,18 @@ func (s *session) toldSignatures(name string, v *signature.Verification) {
 	}
 }
 
-// verificationSaid returns the lines about a verified file, then those about each of
+// verificationLines returns the lines about a verified file, then those about each of
 // its signatures.
-func (s *session) verificationSaid(name string, v *signature.Verification) [][]string {
-	said := [][]string{s.wholeSaid(name, v)}
+func (s *session) verificationLines(name string, v *signature.Verification) [][]string {
+	said := [][]string{s.fileLines(name, v)}
 	for i := range v.Signatures {
-		said = append(said, s.signatureSaid(i, &v.Signatures[i]))
+		said = append(said, s.signatureLines(i, &v.Signatures[i]))
 	}
 	return said
 }
 
-// wholeSaid returns the lines about a verified file.
-func (s *session) wholeSaid(name string, v *signature.Verification) []string {
+// fileLines returns the lines about a verified file.
+func (s *session) fileLines(name string, v *signature.Verification) []string {
 	verdicts := map[signature.Verdict]phrase{
 		signature.Valid: sayValid, signature.Untrusted: sayUntrusted, signature.Unsigned: sayUnsigned, signature.Invalid: sayInvalid,
 	}
@@ -255,8 +255,8 @@ func (s *session) wholeSaid(name string, v *signature.Verification) []string {
 	return append(append(lines, s.word(sayWritten)), s.changes(v.Before, sayBefore)...)
 }
 
-// signatureSaid returns the lines about a signature; the first is the heading.
-func (s *session) signatureSaid(i int, one *signature.SignatureState) []string {
+// signatureLines returns the lines about a signature; the first is the heading.
+func (s *session) signatureLines(i int, one *signature.SignatureState) []string {
 	lines := []string{s.word(saySignature, i+1, s.called(one.Label, one.Field), one.Signer)}
 	add := func(key phrase, args ...any) { lines = append(lines, s.word(key, args...)) }
 	const day, second = "02/01/2006", "02/01/2006 15:04:05 -07:00"

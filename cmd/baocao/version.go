@@ -6,12 +6,12 @@ import (
 	"runtime/debug"
 )
 
-// release is the last release in CHANGELOG.md. A build that does not record its
-// own version is named after it: it is that release or what came since.
+// release is the last release in CHANGELOG.md. A build that does not record its own
+// version gets this name: it is that release or a later state.
 const release = "v0.1.0"
 
-// version names the program as it was built: its version, the revision of its
-// sources and when that was made, as far as the build recorded them.
+// version returns the program's version, the revision of its sources and its date, as
+// far as the build recorded them.
 func (s *session) version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -26,7 +26,7 @@ func (s *session) versionOf(info *debug.BuildInfo) string {
 		settings[set.Key] = set.Value
 	}
 	revision := settings["vcs.revision"]
-	const shown = 12 // hexadecimal digits name a revision
+	const shown = 12 // hexadecimal digits of a revision
 	if len(revision) > shown {
 		revision = revision[:shown]
 	}

@@ -1,9 +1,9 @@
-// Package pkcs11 has a token sign, through the library that its maker gives
-// (PKCS #11 2.40). It needs no C compiler. A library that fails takes the
-// process with it, so only a program of its own uses this package.
+// Package pkcs11 signs with a token through the library of its maker (PKCS #11 2.40).
+// It needs no C compiler. A crash in the library ends the process, so only a separate
+// program uses this package.
 //
-// The standard packs its structures in Windows and counts there in 4 bytes; 64
-// bits are taken for granted.
+// On Windows the standard packs its structures and its integers have 4 bytes; a 64-bit
+// system is assumed.
 package pkcs11
 
 import (
@@ -40,7 +40,7 @@ const alreadyInitialized, alreadyLoggedIn = Error(0x191), Error(0x100)
 
 func (e Error) Error() string { return fmt.Sprintf("PKCS #11: 0x%X", uint64(e)) }
 
-// The places of the functions in the list of a library.
+// The indexes of the functions in the function list of a library.
 const (
 	fInitialize     = 0
 	fFinalize       = 1
@@ -55,7 +55,7 @@ const (
 	fSignInit       = 42
 	fSign           = 43
 	functions       = 44
-	rwSession       = 2 | 4 // serial, and for writing: some tokens ask for it
+	rwSession       = 2 | 4 // serial and read-write: some tokens require it
 	user            = 1
 	classAttribute  = 0x000
 	labelAttribute  = 0x003
@@ -68,7 +68,7 @@ const (
 	flagInitialized = 0x400
 )
 
-// ulong is how many bytes the standard's numbers have.
+// ulong is the size of the standard's integers in bytes.
 var ulong, aligned = 8, 8
 
 func init() {
@@ -77,7 +77,7 @@ func init() {
 	}
 }
 
-// Module is a library that was loaded.
+// Module is a loaded library.
 type Module struct{ functions [functions]uintptr }
 
 // Load loads a library.
@@ -104,8 +104,8 @@ func Load(path string) (*Module, error) {
 	return m, nil
 }
 
-// call calls a function. Buffers are given by their place and stay where they
-// are meanwhile; a nil one is a null pointer.
+// call calls a function. Buffers are passed by address and pinned during the call; a
+// nil one is a null pointer.
 func call(function uintptr, args ...any) error {
 	var pins runtime.Pinner
 	defer pins.Unpin()
@@ -156,7 +156,7 @@ type Slot struct {
 	Label string
 }
 
-// Slots are the readers with a token that can be used.
+// Slots returns the readers with a usable token.
 func (m *Module) Slots() ([]Slot, error) {
 	const present, most = 1, 256
 	count := make([]byte, ulong)
@@ -180,7 +180,7 @@ func (m *Module) Slots() ([]Slot, error) {
 	return slots, nil
 }
 
-// Session is a token that is open.
+// Session is an open token.
 type Session struct {
 	m  *Module
 	id uint64
@@ -199,11 +199,11 @@ func (m *Module) Open(s Slot, pin string) (*Session, error) {
 	return session, nil
 }
 
-// Close ends all that the library does.
+// Close finalizes the library.
 func (m *Module) Close() { _ = call(m.functions[fFinalize], nil) }
 
-// attribute is an attribute in the standard's own layout; pins keeps its value
-// in place.
+// attribute returns an attribute in the standard's layout; pins keeps its value in
+// place.
 func attribute(pins *runtime.Pinner, kind uint64, value []byte) []byte {
 	b := make([]byte, 2*ulong+8)
 	putUlong(b, kind)
@@ -261,8 +261,8 @@ type Key struct {
 	Certificate *x509.Certificate
 }
 
-// Keys are the keys that have a certificate, and all certificates of the
-// token. They belong together by their identifier.
+// Keys returns the keys that have a certificate, and all certificates of the token.
+// They are matched by their identifier.
 func (s *Session) Keys() (keys []Key, all []*x509.Certificate, err error) {
 	certificates, err := s.find(classOfCert)
 	if err != nil {
@@ -288,7 +288,7 @@ func (s *Session) Keys() (keys []Key, all []*x509.Certificate, err error) {
 	return keys, all, nil
 }
 
-// infos begin the DigestInfo of each digest (RFC 8017, 9.2).
+// infos are the prefixes of the DigestInfo of each digest (RFC 8017, 9.2).
 var infos = map[crypto.Hash][]byte{
 	crypto.SHA256: {0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20},
 	crypto.SHA384: {0x30, 0x41, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02, 0x05, 0x00, 0x04, 0x30},
@@ -303,14 +303,14 @@ func (k Key) Sign(digest []byte, hash crypto.Hash) ([]byte, error) {
 	case *rsa.PublicKey:
 		info, ok := infos[hash]
 		if !ok {
-			return nil, fmt.Errorf("no digest %v", hash)
+			return nil, fmt.Errorf("unsupported digest %v", hash)
 		}
 		data = append(bytes.Clone(info), digest...)
 		putUlong(mechanism, mechanismRSA)
 	case *ecdsa.PublicKey:
 		putUlong(mechanism, mechanismECDSA)
 	default:
-		return nil, fmt.Errorf("no key of kind %T", k.Certificate.PublicKey)
+		return nil, fmt.Errorf("unsupported key %T", k.Certificate.PublicKey)
 	}
 	s := k.session
 	if err := call(s.m.functions[fSignInit], s.id, mechanism, k.object); err != nil {

@@ -1,6 +1,5 @@
-// Package assistant offers the library to programs that draft documents with a
-// person, by the Model Context Protocol: they check, import and build documents
-// in one folder, and ask what a finding means.
+// Package assistant offers the library to AI assistants by the Model Context Protocol:
+// they check, import and build documents in one folder, and ask what a finding means.
 package assistant
 
 import (
@@ -25,13 +24,13 @@ import (
 // Folder is where the assistant works.
 type Folder struct {
 	Path string
-	// Files reads below it, and never outside.
+	// Files gives access to the files below it, and never outside.
 	Files fs.FS
 	// Lang is the language of findings.
 	Lang diagnostic.Language
 }
 
-// Serve answers until in ends or ctx does.
+// Serve answers requests until in or ctx ends.
 func Serve(ctx context.Context, folder Folder, version string, in io.ReadCloser, out io.WriteCloser) error {
 	return folder.server(version).Run(ctx, &mcp.IOTransport{Reader: in, Writer: out})
 }
@@ -59,7 +58,7 @@ func (f Folder) server(version string) *mcp.Server {
 	return s
 }
 
-// paper is the document that a tool is asked about: a text, or a file.
+// paper is the document for a tool: a text, or a file.
 type paper struct {
 	Report string `json:"report,omitempty" jsonschema:"the text of a report in YAML; give this or file"`
 	File   string `json:"file,omitempty" jsonschema:"a file of the folder, by its path below it with slashes; give this or report"`
@@ -70,7 +69,7 @@ var (
 	errOutput = errors.New("give the text of a report a name for its files, without a folder or an ending")
 )
 
-// open gives a document and what its findings call it.
+// open returns a document and its name in findings.
 func (f Folder) open(p paper) (name string, data []byte, opt generator.Options, err error) {
 	if (p.Report == "") == (p.File == "") {
 		return "", nil, opt, errOne

@@ -1,8 +1,8 @@
-// Package collection puts the first garbage collection of a command off: a short
-// one spent a fifth of its time on collections that saved a few megabytes. It does
-// so when it is initialised, since the libraries fill enough memory for a
-// collection before main begins. Go initialises packages by their import paths as
-// far as their own imports allow, and so this one before them.
+// Package collection postpones the first garbage collection of a command: a short one
+// spent a fifth of its time on collections that saved a few megabytes. It does so when
+// it is initialised, since initialising the libraries allocates enough memory for a
+// collection before main begins. Go initialises packages in the order of their import
+// paths as far as their own imports allow, and so this one before them.
 package collection
 
 import (
@@ -12,9 +12,8 @@ import (
 	"runtime/debug"
 )
 
-// first is how much memory a command takes before the first collection: most end
-// before. Afterwards Go collects as it always does, or as the command has set it
-// by then.
+// first is how much memory a command may allocate before the first collection: most end
+// before. After that Go collects as usual, or as the command has set it by then.
 const first = 64 << 20 // bytes
 
 func init() {

@@ -15,9 +15,8 @@ import (
 // request has its turn, and returns what is then sent.
 type work func(ctx context.Context, r *http.Request, in *input) (*answer, error)
 
-// bounded holds a request to every bound: it may wait for room and for its turn,
-// its body is read, the work is done, and the answer is sent with the turn given
-// back.
+// bounded applies every bound to a request: it waits for space and for its turn, its
+// body is read, the work is done, and the answer is sent after the turn is released.
 func (s *Service) bounded(do work) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		answer, err := s.turn(w, r, do)
@@ -25,7 +24,7 @@ func (s *Service) bounded(do work) http.HandlerFunc {
 			fail(w, r, err)
 			return
 		}
-		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.bounds.Send)) // a test's recorder has none
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.bounds.Send)) // not supported by a test's recorder
 		answer.send(w)
 	}
 }
@@ -46,7 +45,7 @@ func (s *Service) turn(w http.ResponseWriter, r *http.Request, do work) (*answer
 	waiting, cancel := context.WithTimeout(r.Context(), s.bounds.Wait)
 	defer cancel()
 
-	// Room is taken before the body is read: what is not read is not in memory.
+	// Space is reserved before the body is read: what is not read is not in memory.
 	weight := r.ContentLength
 	if weight < 0 {
 		weight = s.bounds.Body
@@ -67,10 +66,10 @@ func (s *Service) turn(w http.ResponseWriter, r *http.Request, do work) (*answer
 	return s.do(r, in, do, func() { s.turns.Release(1); release() })
 }
 
-// read takes the body in, within its time.
+// read reads the body, within its time.
 func (s *Service) read(w http.ResponseWriter, r *http.Request) (*input, error) {
 	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Now().Add(s.bounds.Read)) // a test's recorder has none
+	_ = control.SetReadDeadline(time.Now().Add(s.bounds.Read)) // not supported by a test's recorder
 	in, err := readInput(r, http.MaxBytesReader(w, r.Body, s.bounds.Body))
 	_ = control.SetReadDeadline(time.Time{})
 	var large *http.MaxBytesError
@@ -85,8 +84,8 @@ func (s *Service) read(w http.ResponseWriter, r *http.Request) (*input, error) {
 	return in, err
 }
 
-// do runs the work. One that is over its time is answered at once; it keeps its
-// turn until it ends, so that there are never more at work than there may be.
+// do runs the work. A request that exceeds its time is answered at once; it keeps its
+// turn until the work ends, so that there is never more work in parallel than allowed.
 func (s *Service) do(r *http.Request, in *input, do work, release func()) (*answer, error) {
 	type result struct {
 		answer *answer
@@ -113,7 +112,7 @@ func (s *Service) do(r *http.Request, in *input, do work, release func()) (*answ
 	case <-ctx.Done():
 	}
 	select {
-	case got := <-done: // it ended in the same moment
+	case got := <-done: // it ended at the same moment
 		return ended(got)
 	default:
 	}

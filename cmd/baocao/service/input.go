@@ -14,19 +14,19 @@ import (
 	"baocao/generator"
 )
 
-// input is what a request brought.
+// input is the content of a request.
 type input struct {
-	name  string // what findings call it
+	name  string // its name in findings
 	data  []byte
-	files fs.FS // what lies beside it; nil when nothing does
+	files fs.FS // the files beside it; nil when there are none
 }
 
 // documentPart is the part of a multipart request that is the document itself;
 // every other part is a file beside it, under its own file name.
 const documentPart = "document"
 
-// endings are the media types of a body, and what findings call the document
-// where the request gives no name. JSON is YAML.
+// endings maps the media types of a body to the document's name in findings where the
+// request gives none. JSON is YAML.
 var endings = map[string]string{
 	"application/json":   "document.json",
 	"application/yaml":   "document.yaml",
@@ -57,7 +57,7 @@ func readInput(r *http.Request, body io.Reader) (*input, error) {
 	return &input{name: name, data: data}, err
 }
 
-// readParts takes the parts into memory as they come.
+// readParts reads the parts into memory as they arrive.
 func readParts(parts *multipart.Reader) (*input, error) {
 	var in *input
 	files := fstest.MapFS{}
@@ -97,7 +97,7 @@ func readParts(parts *multipart.Reader) (*input, error) {
 	return in, nil
 }
 
-// fileName is the name of a part with its folders, which the report uses:
+// fileName returns the name of a part with its folders, which the report uses:
 // [multipart.Part.FileName] drops them.
 func fileName(part *multipart.Part) string {
 	_, params, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
@@ -107,8 +107,8 @@ func fileName(part *multipart.Part) string {
 	return norm.NFC.String(params["filename"])
 }
 
-// multipartError keeps what says more than that the form is broken: the body is
-// too large, or came too slowly.
+// multipartError keeps an error that is more specific than a malformed form: the body
+// is too large, or came too slowly.
 func multipartError(err error) error {
 	var large *http.MaxBytesError
 	var timed interface{ Timeout() bool }

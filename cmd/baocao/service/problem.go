@@ -16,7 +16,8 @@ import (
 type problem struct {
 	name   string // the last part of the type's URI
 	status int
-	// after is in how many seconds it may be asked again; 0 when that is no use.
+	// after is the number of seconds after which to try again; 0 when that is of no
+	// use.
 	after  int
 	title  diagnostic.Said
 	detail diagnostic.Said
@@ -24,7 +25,7 @@ type problem struct {
 
 func (p *problem) Error() string { return p.name }
 
-// naming fills the detail's words.
+// naming fills the detail's text with arguments.
 func (p *problem) naming(args ...any) *problem {
 	filled := *p
 	filled.detail = diagnostic.Said{
@@ -34,7 +35,7 @@ func (p *problem) naming(args ...any) *problem {
 	return &filled
 }
 
-// faults are findings that leave no result.
+// faults are findings that prevent a result.
 type faults struct{ found []diagnostic.Diagnostic }
 
 func (f *faults) Error() string { return problems.faulty.name }
@@ -119,7 +120,7 @@ type problemDetails struct {
 	Diagnostics json.RawMessage `json:"diagnostics,omitempty"`
 }
 
-// fail answers what went wrong with a request.
+// fail answers with what went wrong.
 func fail(w http.ResponseWriter, r *http.Request, err error) {
 	var p *problem
 	var of *faults
@@ -128,7 +129,7 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 		refuse(w, r, p)
 	case errors.As(err, &of):
 		refuse(w, r, problems.faulty, of.found...)
-	case errors.Is(err, context.Canceled): // nobody waits for an answer
+	case errors.Is(err, context.Canceled): // the client is gone
 		refuse(w, r, problems.cutShort)
 	default:
 		var report *generator.ReportError
@@ -154,10 +155,10 @@ func refuse(w http.ResponseWriter, r *http.Request, p *problem, found ...diagnos
 		h.Set("Retry-After", strconv.Itoa(p.after))
 	}
 	if p.status == http.StatusRequestEntityTooLarge || p.status == http.StatusRequestTimeout || p.after > 0 {
-		h.Set("Connection", "close") // what was not read of the body is not waited for
+		h.Set("Connection", "close") // the rest of the body is not read
 	}
 	w.WriteHeader(p.status)
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(said) // who has gone needs no answer
+	_ = encoder.Encode(said) // the client may be gone
 }

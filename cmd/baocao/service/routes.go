@@ -22,14 +22,14 @@ const (
 	yamlType = "application/yaml"
 )
 
-// findingsHeader says how many findings a document was made with; their words are
-// in a ZIP's diagnostics.json, and are what /v1/check answers.
+// findingsHeader gives the number of findings of a document; their texts are in a ZIP's
+// diagnostics.json, and in the answer of /v1/check.
 const findingsHeader = "Baocao-Findings"
 
 // answer is what is sent once the work is done.
 type answer struct {
 	media    string
-	file     string // what a browser calls it; empty for none
+	file     string // the file name for a browser; empty for none
 	findings int    // -1 where they are in the body itself
 	body     []byte
 }
@@ -44,11 +44,11 @@ func (a *answer) send(w http.ResponseWriter) {
 	if a.findings >= 0 {
 		h.Set(findingsHeader, strconv.Itoa(a.findings))
 	}
-	_, _ = w.Write(a.body) // who has gone needs no answer
+	_, _ = w.Write(a.body) // the client may be gone
 }
 
-// document makes a report and writes it in the format that Accept names; a ZIP
-// has all of them.
+// document makes a report and writes it in the format that Accept names; a ZIP has all
+// formats.
 func (s *Service) document(ctx context.Context, r *http.Request, in *input) (*answer, error) {
 	offered := []string{generator.PDF.MediaType(), generator.DOCX.MediaType(), zipType}
 	media, err := negotiate(r, offered...)
@@ -74,8 +74,8 @@ func (s *Service) document(ctx context.Context, r *http.Request, in *input) (*an
 	return &answer{zipType, "document.zip", len(found), out.Bytes()}, err
 }
 
-// writeAll writes a ZIP of every format and of the findings. Same report, same
-// bytes.
+// writeAll writes a ZIP of every format and of the findings. The same report gives the
+// same bytes.
 func writeAll(ctx context.Context, out *bytes.Buffer, report *generator.Report, found []diagnostic.Diagnostic, lang diagnostic.Language) error {
 	z := zip.NewWriter(out)
 	for _, format := range generator.Formats() {
@@ -100,8 +100,8 @@ func writeAll(ctx context.Context, out *bytes.Buffer, report *generator.Report, 
 
 // checked is the answer of /v1/check.
 type checked struct {
-	// Unjudged reports whether something which the standard rules could not be judged:
-	// then no error is no pass.
+	// Unjudged reports whether something that the standard rules could not be judged;
+	// then the absence of errors is not a pass.
 	Unjudged    bool            `json:"unjudged"`
 	Components  []component     `json:"components"`
 	Diagnostics json.RawMessage `json:"diagnostics"`
@@ -175,12 +175,12 @@ func inJSON(v any) (*answer, error) {
 	return &answer{media: jsonType, findings: -1, body: out.Bytes()}, err
 }
 
-// diagnostics is the list that [diagnostic.JSON] writes.
+// diagnostics returns the list that [diagnostic.JSON] writes.
 func diagnostics(list []diagnostic.Diagnostic, lang diagnostic.Language) json.RawMessage {
 	var out bytes.Buffer
 	var whole struct{ Diagnostics json.RawMessage }
 	if err := diagnostic.JSON(&out, list, lang); err != nil {
-		panic(err) // it goes to memory
+		panic(err) // writing to memory cannot fail
 	}
 	if err := json.Unmarshal(out.Bytes(), &whole); err != nil {
 		panic(err)
@@ -188,7 +188,7 @@ func diagnostics(list []diagnostic.Diagnostic, lang diagnostic.Language) json.Ra
 	return whole.Diagnostics
 }
 
-// negotiate is the media type of the answer, of those that there are.
+// negotiate returns the media type of the answer, one of those offered.
 func negotiate(r *http.Request, offered ...string) (string, error) {
 	accept := strings.Join(r.Header.Values("Accept"), ",")
 	if strings.TrimSpace(accept) == "" {

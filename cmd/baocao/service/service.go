@@ -1,11 +1,11 @@
-// Package service answers over HTTP what the library does, for systems in other
-// languages: it builds, checks and imports documents. It keeps nothing, reads no
-// file and asks no other machine.
+// Package service offers the library over HTTP, for systems in other languages: it
+// builds, checks and imports documents. It stores nothing, reads no file and contacts
+// no other machine.
 //
-// Every bound is held at once: how large a request is, how many bytes of requests
-// are in memory, how many are worked on and how many wait, and how long each may
-// take. What is over a bound is refused with a problem document (RFC 9457) that
-// says which, and when to ask again.
+// Every bound is enforced: the size of a request, the bytes of requests in memory, the
+// number of requests in progress and waiting, and the time of each step. What exceeds a
+// bound is refused with a problem document (RFC 9457) that states which one, and when
+// to try again.
 package service
 
 import (
@@ -28,21 +28,21 @@ import (
 
 // Bounds are the limits of a service. All of them must be above zero.
 type Bounds struct {
-	// Body is how many bytes a request may have.
+	// Body is the largest request in bytes.
 	Body int64
-	// Held is how many bytes of requests are in memory at one time; at least Body.
+	// Held bounds the bytes of requests in memory at one time; at least Body.
 	Held int64
-	// AtOnce is how many requests are worked on at one time, Waiting how many
-	// more may be in the service.
+	// AtOnce is the number of requests in progress at one time, Waiting the number of
+	// further ones in the service.
 	AtOnce, Waiting int
-	// Wait is how long a request may wait for its turn, Read how long its body may
-	// take to arrive, Work how long the work may take, and Send how long the
-	// answer may take to be taken.
+	// Wait is how long a request may wait for its turn, Read how long its body may take
+	// to arrive, Work how long the work may take, and Send how long sending the answer
+	// may take.
 	Wait, Read, Work, Send time.Duration
 }
 
-// DefaultBounds serve one-page letters and reports of hundreds of pages alike in
-// 300 MiB of memory, with as many workers as there are processors.
+// DefaultBounds suit one-page letters and reports of hundreds of pages in 300 MiB of
+// memory, with as many workers as there are processors.
 func DefaultBounds() Bounds {
 	return Bounds{
 		Body: 32 << 20, Held: 64 << 20,
@@ -54,20 +54,20 @@ func DefaultBounds() Bounds {
 // Service is an [http.Handler].
 type Service struct {
 	bounds   Bounds
-	token    [sha256.Size]byte // of what a client must show; only where secured
+	token    [sha256.Size]byte // the digest of the client's token; only where secured
 	secured  bool
 	log      *slog.Logger
 	routes   *http.ServeMux
 	metrics  *metrics
-	inside   atomic.Int64 // requests that wait or are worked on
+	inside   atomic.Int64 // requests that wait or are in progress
 	held     *semaphore.Weighted
 	turns    *semaphore.Weighted
 	draining atomic.Bool
 }
 
-// New makes a service. Where token is not empty every request but those of the
-// probes must bear it. The log gets one line for a request, without anything of
-// a document: route, status, sizes, times.
+// New returns a service. Where token is not empty, every request except those of the
+// probes must have it. The log gets one line for each request, without any content of
+// the document: route, status, sizes, times.
 func New(bounds Bounds, token string, log *slog.Logger) *Service {
 	s := &Service{
 		bounds: bounds, token: sha256.Sum256([]byte(token)), secured: token != "", log: log,
@@ -86,11 +86,11 @@ func New(bounds Bounds, token string, log *slog.Logger) *Service {
 	return s
 }
 
-// Drain makes the service refuse what comes from now on, while it goes on with
-// what it has; /readyz says so.
+// Drain makes the service refuse new requests, while it finishes the present ones;
+// /readyz reports it.
 func (s *Service) Drain() { s.draining.Store(true) }
 
-// probes are what an orchestrator asks, which has no token.
+// probes are requested by an orchestrator, which has no token.
 var probes = map[string]bool{"GET /healthz": true, "GET /readyz": true}
 
 // elsewhere is every route that there is not.
@@ -115,7 +115,8 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// pages of other sites may make a browser send requests to this machine.
+// foreignPages protects against pages of other sites that make a browser send requests
+// to this machine.
 var foreignPages = http.NewCrossOriginProtection()
 
 // handle answers the requests of a route that come from no page of another site
@@ -140,7 +141,7 @@ func (s *Service) admitted(r *http.Request) bool {
 	return !s.secured || ok && subtle.ConstantTimeCompare(shown[:], s.token[:]) == 1
 }
 
-// unknown answers where no route is: another method, or nothing of that name.
+// unknown answers requests without a route: another method, or an unknown path.
 func (s *Service) unknown(w http.ResponseWriter, r *http.Request) {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		other := r.Clone(r.Context())
@@ -164,10 +165,10 @@ func (s *Service) ready(w http.ResponseWriter, r *http.Request) {
 
 func plain(w http.ResponseWriter, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte(text)) // who has gone needs no answer
+	_, _ = w.Write([]byte(text)) // the client may be gone
 }
 
-// recorder notes what was answered.
+// recorder records what was answered.
 type recorder struct {
 	http.ResponseWriter
 	status int
@@ -193,12 +194,12 @@ func (r *recorder) Write(p []byte) (int, error) {
 // Unwrap lets [http.ResponseController] reach the connection.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
-// languages are those of the words in answers; the first is the default.
+// languages matches the languages of answers; the first is the default.
 var languages = sync.OnceValue(func() language.Matcher {
 	return language.NewMatcher([]language.Tag{language.Vietnamese, language.English})
 })
 
-// languageOf is the one that a client asks for with Accept-Language.
+// languageOf returns the language that a client asks for with Accept-Language.
 func languageOf(r *http.Request) diagnostic.Language {
 	if _, i := language.MatchStrings(languages(), r.Header.Get("Accept-Language")); i == 1 {
 		return diagnostic.English
@@ -206,8 +207,8 @@ func languageOf(r *http.Request) diagnostic.Language {
 	return diagnostic.Vietnamese
 }
 
-// Serve answers on a server until ctx ends; then it finishes what is in hand, for
-// as long as the bounds allow, and returns. serve is the server's own Serve.
+// Serve serves until ctx ends; then it finishes the requests in progress, for as long
+// as the bounds allow, and returns. serve is the server's own Serve.
 func (s *Service) Serve(ctx context.Context, server *http.Server, serve func() error) error {
 	server.Handler = s
 	server.ReadHeaderTimeout = 10 * time.Second

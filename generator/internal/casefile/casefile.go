@@ -1,5 +1,4 @@
-// Package casefile runs tests whose input and expectation stand side by side in
-// one file.
+// Package casefile runs tests whose input and expected output are in one file.
 package casefile
 
 import (
@@ -16,11 +15,11 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// Update writes what came out into the case files; read it first.
+// Update writes the actual output into the case files; read it first.
 var Update = flag.Bool("update", false, "write what the cases expect anew; read it first")
 
-// Each runs a test for each file of a pattern. What the last part of the file
-// expects is compared with what got makes of it.
+// Each runs a test for each file of a pattern. The last part of the file is compared
+// with what got returns.
 func Each(t *testing.T, pattern string, got func(t *testing.T, c *txtar.Archive) string) {
 	t.Helper()
 	names, err := filepath.Glob(pattern)
@@ -48,7 +47,7 @@ func Each(t *testing.T, pattern string, got func(t *testing.T, c *txtar.Archive)
 	}
 }
 
-// Golden compares what came out with a file of what is expected.
+// Golden compares output with a golden file.
 func Golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	if *Update {
@@ -76,7 +75,7 @@ func same(t *testing.T, where, want, got string) {
 	}
 }
 
-// Files returns the parts of a case but the last as files of a folder.
+// Files returns the parts of a case except the last as files of a folder.
 func Files(c *txtar.Archive) fstest.MapFS {
 	files := fstest.MapFS{}
 	for _, f := range c.Files[:len(c.Files)-1] {

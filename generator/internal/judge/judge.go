@@ -1,9 +1,9 @@
-// Package judge asks outside programs whether a file is right, and says how far
-// a test goes; only tests import it.
+// Package judge has external programs validate files, and determines how many cases a
+// test tries; only tests import it.
 //
-// Fast judges (poppler, qpdf) run wherever they are installed. What takes
-// minutes runs only when BAOCAO_JUDGES is set: LibreOffice, a browser, and the
-// full number of random reports.
+// Fast judges (poppler, qpdf) run wherever they are installed. What takes minutes runs
+// only when BAOCAO_JUDGES is set: LibreOffice, a browser, and the full number of random
+// reports.
 package judge
 
 import (
@@ -12,10 +12,10 @@ import (
 	"testing"
 )
 
-// slow are the programs that run only where they are asked for.
+// slow are the programs that run only when BAOCAO_JUDGES is set.
 var slow = map[string]bool{"soffice": true, "chromium": true}
 
-// asked reports whether what takes minutes is to run.
+// asked reports whether BAOCAO_JUDGES is set.
 func asked() bool { return os.Getenv("BAOCAO_JUDGES") != "" }
 
 // Need skips the test unless program is installed and, for a slow one,
@@ -30,8 +30,8 @@ func Need(t testing.TB, program string) {
 	}
 }
 
-// Cases returns how many cases of one kind a test tries: all when BAOCAO_JUDGES
-// is set, otherwise few.
+// Cases returns how many cases of one kind a test tries: all when BAOCAO_JUDGES is set,
+// otherwise few.
 func Cases[N int | uint64](few, all N) N {
 	if asked() {
 		return all

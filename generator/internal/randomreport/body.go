@@ -10,7 +10,7 @@ import (
 // mostNotes bounds the notes of a body.
 const mostNotes = 60
 
-// body writes so many pieces of a body, then the notes they call.
+// body writes pieces pieces of a body, then the notes that they reference.
 func (r *writer) body(indent string, pieces int) {
 	r.notes = nil
 	r.noted = pick(r, 0, 30, 60, 100, 400)
@@ -30,7 +30,7 @@ func (r *writer) body(indent string, pieces int) {
 	}
 	text := strings.Join(lines, "\n")
 	for i, note := range r.notes {
-		// A piece may have been made and not taken, with the mark in it.
+		// A piece with the mark may have been made and not used.
 		if strings.Contains(text, fmt.Sprintf("[^%d]", i+1)) {
 			r.line("%s[^%d]: %s", indent, i+1, note)
 		}
@@ -77,7 +77,7 @@ func (r *writer) items(mark string) []string {
 	return lines
 }
 
-// lettered makes points of dashes.
+// lettered turns dashes into points.
 func lettered(lines []string) []string {
 	for i, line := range lines {
 		lines[i] = typography.Letter(i+1) + ") " + strings.TrimPrefix(line, "- ")
@@ -90,8 +90,8 @@ func (r *writer) title() string {
 	return r.words(pick(r, r.between(1, 8), r.between(1, 8), r.between(8, 60)))
 }
 
-// length is how many words a paragraph has: mostly a few lines, at times one
-// word or pages.
+// length returns how many words a paragraph has: mostly a few lines, sometimes one word
+// or pages.
 func (r *writer) length() int {
 	switch k := r.rand.IntN(100); {
 	case k < 15:
@@ -104,8 +104,8 @@ func (r *writer) length() int {
 	return r.between(250, 900)
 }
 
-// words are so many words in a row, the first with a capital, with note marks
-// among them. Two marks may stand beside one another.
+// words returns n words, the first with a capital, with note marks among them. Two
+// marks may be adjacent.
 func (r *writer) words(n int) string {
 	var b strings.Builder
 	for i := range n {
@@ -129,7 +129,7 @@ func (r *writer) words(n int) string {
 	return b.String()
 }
 
-// note is a new note's mark.
+// note returns the mark of a new note.
 func (r *writer) note() string {
 	noted := r.noted
 	r.noted = 0
@@ -147,7 +147,7 @@ func (r *writer) note() string {
 	return fmt.Sprintf("[^%d]", len(r.notes))
 }
 
-// first are words that open a sentence and no level.
+// first are words that begin a sentence and are not a label.
 var first = strings.Fields("Trong Tổng Công Kết Tiếp Thực Đến Theo Về Giá Đánh Hiện Sản Ước Ủy Đã")
 
 var vocabulary = append(strings.Fields(`tình hình thực hiện nhiệm vụ phát triển kinh tế - xã hội đảm bảo quốc phòng
@@ -158,7 +158,7 @@ var vocabulary = append(strings.Fields(`tình hình thực hiện nhiệm vụ p
 	không có gì ý ổn ạ ấy ủng hộ từ`),
 	"**trọng tâm**", "*lở mồm long móng*", "**đợt *một***")
 
-// endless are words that no line holds.
+// endless are words too long for any line.
 var endless = []string{
 	"https://dichvucong.laichau.gov.vn/thu-tuc-hanh-chinh/danh-muc/cap-tinh/linh-vuc/nong-nghiep?trang=12&so=300",
 	strings.Repeat("nghiêng", 30),

@@ -13,12 +13,11 @@ import (
 	"testing/fstest"
 )
 
-// New is the YAML of a report and the folder it stands in.
+// New returns the YAML of a report and its folder.
 func New(seed uint64) (yaml []byte, files fs.FS) { return write(seed, false) }
 
-// Extreme is a report with what nobody writes besides: a note at every fifth
-// word, notes of pages, addresses and words wider than a line, cells longer
-// than a page.
+// Extreme returns a report with what nobody else writes: a note at every fifth word,
+// notes of pages, addresses and words wider than a line, cells longer than a page.
 func Extreme(seed uint64) (yaml []byte, files fs.FS) { return write(seed, true) }
 
 func write(seed uint64, extreme bool) (yaml []byte, files fs.FS) {
@@ -32,18 +31,18 @@ type writer struct {
 	rand  *rand.Rand
 	yaml  strings.Builder
 	files fstest.MapFS
-	// notes are the texts of the notes called in the body being written.
+	// notes are the texts of the notes referenced in the body being written.
 	notes []string
-	// noted is one mark in how many words; 0 for none.
+	// noted is how many words there are for each mark; 0 for no marks.
 	noted   int
 	extreme bool
-	// wide: the body stands on landscape pages.
+	// wide reports whether the body is on landscape pages.
 	wide bool
 }
 
 func (r *writer) chance(percent int) bool { return r.rand.IntN(100) < percent }
 
-// between is a number from least to most.
+// between returns a number from least to most.
 func (r *writer) between(least, most int) int { return least + r.rand.IntN(most-least+1) }
 
 func pick[T any](r *writer, all ...T) T { return all[r.rand.IntN(len(all))] }
@@ -52,7 +51,7 @@ func (r *writer) line(format string, args ...any) {
 	fmt.Fprintf(&r.yaml, format+"\n", args...)
 }
 
-// quoted is a line of plain words as a YAML value.
+// quoted returns a line of plain words as a YAML value.
 func (r *writer) quoted(least, most int) string {
 	noted := r.noted
 	r.noted = 0
@@ -61,7 +60,7 @@ func (r *writer) quoted(least, most int) string {
 	return `"` + unmarked.Replace(s) + `"`
 }
 
-// unmarked takes the marks of a body out of words, which no other key may have.
+// unmarked removes the marks of a body from words, which no other key may have.
 var unmarked = strings.NewReplacer("*", "", "^", "", "~", "")
 
 func (r *writer) list(key string, least, most, words int) {
@@ -128,7 +127,7 @@ func (r *writer) signature() {
 	r.line(`  - "Lưu: VT, TH"`)
 }
 
-// presentation takes each choice at its limits.
+// presentation uses each choice at its limits.
 func (r *writer) presentation() {
 	size := pick(r, 13, 14)
 	pitch := map[int][]string{13: {"15pt", "16,5pt", "22pt"}, 14: {"16,5pt", "17pt", "19pt", "24pt"}}[size]
@@ -142,7 +141,7 @@ func (r *writer) presentation() {
 	r.line("  cuoc_chu: %s", pick(r, "tran", "ngoac"))
 }
 
-// picture puts a picture into the folder and gives its name.
+// picture puts a picture into the folder and returns its name.
 func (r *writer) picture() string {
 	m := image.NewGray(image.Rect(0, 0, r.between(1, 900), r.between(1, 1400)))
 	for i := range m.Pix {
@@ -150,7 +149,7 @@ func (r *writer) picture() string {
 	}
 	var b bytes.Buffer
 	if err := png.Encode(&b, m); err != nil {
-		panic(err) // memory takes everything
+		panic(err) // writing to memory cannot fail
 	}
 	name := fmt.Sprintf("hinh-%d.png", len(r.files)+1)
 	r.files[name] = &fstest.MapFile{Data: b.Bytes()}

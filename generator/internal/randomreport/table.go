@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// table is a table of any shape: spans both ways, heads of several rows, cells
-// from empty to longer than a page.
+// table returns a table of any shape: spans in both directions, headers of several
+// rows, cells from empty to longer than a page.
 func (r *writer) table() []string {
 	columns := r.between(1, 6)
 	if r.wide {

@@ -7,11 +7,10 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// issuerInText writes an agency's name from the letterhead as it stands inside
-// a sentence: "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" is "Ủy ban nhân dân tỉnh Lai
-// Châu", "SỞ TÀI CHÍNH TỈNH LAI CHÂU" is "Sở Tài chính tỉnh Lai Châu"
-// (PL II, III.1 and IV.1). A name not all in capitals is left as it is, and so
-// are abbreviations.
+// issuerInText converts an agency's name from the letterhead to the form for running
+// text: "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" becomes "Ủy ban nhân dân tỉnh Lai Châu", "SỞ
+// TÀI CHÍNH TỈNH LAI CHÂU" becomes "Sở Tài chính tỉnh Lai Châu" (PL II, III.1 and
+// IV.1). A name not all in capitals and abbreviations are not changed.
 func issuerInText(name string) string {
 	if name != typography.Upper(name) {
 		return name
@@ -39,11 +38,11 @@ func issuerInText(name string) string {
 	return typography.FirstUpper(strings.TrimSpace(strings.Join(words, " ") + " " + place))
 }
 
-// abbreviations stand in the names of agencies (PL I, I.II.2.a).
+// abbreviations are used in the names of agencies (PL I, I.II.2.a).
 var abbreviations = []string{"UBND", "HĐND"}
 
-// fields gives each field of an agency's work its capital: "Nông nghiệp và Môi
-// trường", "Văn hóa, Thể thao và Du lịch".
+// fields capitalises each field of an agency's work: "Nông nghiệp và Môi trường", "Văn
+// hóa, Thể thao và Du lịch".
 func fields(s string) string {
 	words := strings.Fields(s)
 	for i := range words {

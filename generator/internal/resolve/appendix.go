@@ -9,8 +9,8 @@ import (
 	"baocao/layouts"
 )
 
-// appendix is a section of its own: "Phụ lục I" where there are several,
-// its title, the paper it goes with, and its body (PL I, I.III.1).
+// appendix adds a section with an appendix: "Phụ lục I" where there are several, its
+// title, the document it belongs to, and its body (PL I, I.III.1).
 func (b *builder) appendix(i int) {
 	a := b.report.Appendices[i]
 	name := b.sheet.Texts["phu_luc"]
@@ -25,8 +25,8 @@ func (b *builder) appendix(i int) {
 	b.endSection(s)
 }
 
-// appendixTitle is the head of an appendix: its name and title, the paper that
-// it goes with, the rule.
+// appendixTitle returns the head of an appendix: its name and title, the document it
+// belongs to, the rule.
 func (b *builder) appendixTitle(name string, title report.Text, kind string) []document.Block {
 	runs := append([]document.Run{{Break: true, At: title.At}}, b.titled(layouts.StyleAppendixHeading, title).Runs...)
 	with := b.titled(layouts.StyleAppendixOf, report.Text{S: b.goesWith(kind), At: title.At})
@@ -37,7 +37,7 @@ func (b *builder) appendixTitle(name string, title report.Text, kind string) []d
 	}
 }
 
-// issued is a text that a decision issues, as a section of its own (Mẫu 1.3).
+// issued adds a section with a text that a decision issues (Mẫu 1.3).
 func (b *builder) issued(i int) {
 	t := b.report.Issued[i]
 	kind := b.kindOf(t.Kind)
@@ -52,9 +52,9 @@ func (b *builder) issued(i int) {
 	b.endSection(s)
 }
 
-// goesWith is "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của
-// Ủy ban nhân dân tỉnh Lai Châu)"; what is not known yet stays blank, and in an
-// electronic paper all of it but the issuer (PL I, I.III.1.c).
+// goesWith returns "(Kèm theo Báo cáo số 45/BC-UBND ngày 23 tháng 02 năm 2021 của Ủy
+// ban nhân dân tỉnh Lai Châu)"; what is not known yet is left blank, and in an
+// electronic document everything except the issuer (PL I, I.III.1.c).
 func (b *builder) goesWith(kind string) string {
 	text, m, d := b.sheet.Texts, b.doc.Meta, b.report.Date
 	number := b.numbered(m.Number, m.Symbol, "ngay_trong")

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// axisOf is the axis of a chart's values, with about so many marks.
+// axisOf returns the axis of a chart's values, with about marks marks.
 func axisOf(c *document.Chart, marks int) document.Axis {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, s := range c.Series {
@@ -18,8 +18,8 @@ func axisOf(c *document.Chart, marks int) document.Axis {
 	return newAxis(low, high, c.Kind == document.Lines, marks)
 }
 
-// newAxis is the axis for values from low to high. Columns always stand on
-// zero; lines leave it where all values are far from it, as Word does.
+// newAxis returns the axis for values from low to high. Columns always start at zero;
+// the axis of lines does not include zero where all values are far from it, as in Word.
 func newAxis(low, high float64, free bool, marks int) document.Axis {
 	const far = 5. / 6
 	if !free || low == high || low < far*high && high > 0 && low > 0 || low <= 0 && high >= 0 || high < 0 && high > far*low {
@@ -34,7 +34,7 @@ func newAxis(low, high float64, free bool, marks int) document.Axis {
 	return a
 }
 
-// niceStep is the first of 1, 2, 5, 10, 20 … that is not below a step, and the
+// niceStep returns the first of 1, 2, 5, 10, 20 … that is not below a step, and the
 // decimals that its multiples need.
 func niceStep(step float64) (nice float64, decimals int) {
 	exponent := int(math.Floor(math.Log10(step)))
@@ -48,7 +48,7 @@ func niceStep(step float64) (nice float64, decimals int) {
 	}
 }
 
-// settled is v, or the whole number that it misses by the noise of floats.
+// settled returns v, or the integer that it misses only by floating-point error.
 func settled(v float64) float64 {
 	if r := math.Round(v); math.Abs(v-r) < 1e-9 {
 		return r

@@ -5,8 +5,8 @@ import (
 	"baocao/layouts"
 )
 
-// breakLong lets pages end inside a grid whose left column is taller than half
-// a page: the lines that go on below the right column are rows of their own.
+// breakLong lets pages end inside a grid whose left column is taller than half a page:
+// the lines that continue below the right column become rows of their own.
 func (b *builder) breakLong(g *document.Grid) {
 	last := len(g.Rows) - 1
 	row := g.Rows[last]

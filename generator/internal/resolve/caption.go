@@ -8,8 +8,8 @@ import (
 	"baocao/generator/internal/outline"
 )
 
-// nameCaptions notes in the runs of the whole document which captions they begin
-// and which they refer to. A number of two parts ("2.1") is not counted.
+// nameCaptions records in the runs of the whole document which captions they begin and
+// which they refer to. A number of two parts ("2.1") is not counted.
 func (b *builder) nameCaptions() {
 	c := captioner{known: map[document.Caption]*document.Caption{}}
 	c.own(b.doc)
@@ -18,9 +18,8 @@ func (b *builder) nameCaptions() {
 	}
 }
 
-// captioner knows the captions of a document. Of two of one name, as the
-// appendices may have, a reference means that of its own section, or else the
-// first.
+// captioner finds the captions of a document. Where two have the same name, as in
+// appendices, a reference means the one in its own section, otherwise the first.
 type captioner struct {
 	known   map[document.Caption]*document.Caption
 	section map[document.Caption]*document.Caption
@@ -38,7 +37,7 @@ func (c *captioner) own(doc *document.Document) {
 	}
 }
 
-// begun is the caption that a paragraph begins; nil where it bears no number.
+// begun returns the caption that a paragraph begins; nil where it has no number.
 func (c *captioner) begun(p *document.Paragraph) *document.Caption {
 	run := &p.Runs[0]
 	names := outline.Names(run.Text)
@@ -53,8 +52,8 @@ func (c *captioner) begun(p *document.Paragraph) *document.Caption {
 	return &name
 }
 
-// counted is the caption that a name means as a field prints it: not "Bảng 2.1",
-// "Bảng 07" or "Bảng số 7".
+// counted returns the caption that a name means if a field prints it in this form: not
+// "Bảng 2.1", "Bảng 07" or "Bảng số 7".
 func counted(text string, n outline.Name) (document.Caption, bool) {
 	number, err := strconv.Atoi(n.Number)
 	printed := strings.ReplaceAll(text[n.Start:n.End], noBreak, " ")
@@ -117,7 +116,7 @@ func (c *captioner) runs(runs []document.Run) {
 	}
 }
 
-// captions are those of a section that have words.
+// captions returns the captions of a section that have words.
 func captions(s *document.Section) (list []*document.Paragraph) {
 	for _, block := range s.Blocks {
 		var p *document.Paragraph

@@ -16,7 +16,7 @@ import (
 func (f *flow) chart(n *outline.Node) {
 	table := f.tableAbove()
 	if table == nil {
-		return // it could not be built, which has a finding
+		return // it could not be built, which is a finding
 	}
 	sheet := f.sheet.Charts
 	c := &document.Chart{Style: layouts.StyleFigure, Kind: document.ChartKind(n.Chart.Kind.String()), Width: sheet.Width.Of(f.width), Height: sheet.Height, At: n.At}
@@ -39,7 +39,7 @@ func (f *flow) chart(n *outline.Node) {
 	f.add(c)
 }
 
-// tableAbove is the table that a chart here draws; other charts of it may stand
+// tableAbove returns the table that a chart here draws; other charts of it may be
 // between.
 func (f *flow) tableAbove() *document.Table {
 	for _, b := range slices.Backward(f.blocks) {
@@ -54,7 +54,7 @@ func (f *flow) tableAbove() *document.Table {
 	return nil
 }
 
-// fillChart takes the categories and the series out of a table.
+// fillChart takes the categories and the series from a table.
 func (f *flow) fillChart(c *document.Chart, t *numberTable, titles []string) bool {
 	columns, ok := f.chartColumns(c, t, titles)
 	if !ok {
@@ -99,9 +99,9 @@ func (f *flow) fillChart(c *document.Chart, t *numberTable, titles []string) boo
 	return true
 }
 
-// chartColumns are the columns to draw: those that the author names, or the
-// columns of numbers that are written alike, with a percent sign or without; a
-// pie takes the first.
+// chartColumns returns the columns to draw: those that the author names, or the columns
+// of numbers in the same form, with a percent sign or without; for a pie the first of
+// them.
 func (f *flow) chartColumns(c *document.Chart, t *numberTable, titles []string) ([]int, bool) {
 	var columns []int
 	if titles == nil {
@@ -129,7 +129,7 @@ func given(s document.ChartSeries) bool {
 	return slices.ContainsFunc(s.Values, func(v document.ChartValue) bool { return v.Text != "" })
 }
 
-// dropEmptySlices takes out what has no share of the whole.
+// dropEmptySlices removes slices without a share of the whole.
 func dropEmptySlices(c *document.Chart) {
 	values := c.Series[0].Values
 	var categories []string
@@ -142,8 +142,8 @@ func dropEmptySlices(c *document.Chart) {
 	c.Categories, c.Series[0].Values = categories, kept
 }
 
-// category is the name of a category as it is said: "Tháng 3" where the table has
-// the 3 under "Tháng".
+// category returns the name of a category as it is spoken: "Tháng 3" where the table
+// has 3 under "Tháng".
 func (f *flow) category(c *document.Chart, k int) string {
 	if strings.Trim(c.Categories[k], "0123456789") == "" && c.CategoryTitle != "" {
 		return c.CategoryTitle + " " + c.Categories[k]
@@ -151,7 +151,7 @@ func (f *flow) category(c *document.Chart, k int) string {
 	return c.Categories[k]
 }
 
-// chartWords describes a chart to a reader who cannot see it.
+// chartWords returns the text alternative of a chart.
 func (f *flow) chartWords(c *document.Chart) string {
 	texts := f.sheet.Texts
 	words := texts["bieu_do_"+string(c.Kind)] + ", " + strconv.Itoa(len(c.Categories)) + " " + texts["muc"] + ": "

@@ -11,7 +11,7 @@ import (
 	"baocao/layouts"
 )
 
-// Cited is how another paper names a report: “Báo cáo số 45/BC-UBND ngày
+// Cited returns how another document cites a report: “Báo cáo số 45/BC-UBND ngày
 // 20/11/2026”, as far as it is registered.
 func Cited(r *report.Report, sheet *layouts.Sheet) string {
 	m := meta(r, sheet)
@@ -25,14 +25,14 @@ func Cited(r *report.Report, sheet *layouts.Sheet) string {
 	return s
 }
 
-// IssuerInText is who issues a report, as it stands inside of a sentence.
+// IssuerInText returns the issuer of a report in the form for running text.
 func IssuerInText(r *report.Report) string { return issuerInText(joined(r.Issuer.Name)) }
 
-// Body is the main text, with its spreadsheets read and its figures filled in.
+// Body returns the main text, with its spreadsheets read and its figures filled in.
 func (in *Inputs) Body() *outline.Tree { return in.body }
 
-// Figures are the report's indicators; nil when it has none.
+// Figures returns the report's indicators; nil when it has none.
 func (in *Inputs) Figures() *figures.Table { return in.figures }
 
-// Found are the findings of reading them.
+// Found returns the findings of reading them.
 func (in *Inputs) Found() []diagnostic.Diagnostic { return in.found }

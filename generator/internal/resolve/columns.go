@@ -13,29 +13,28 @@ import (
 	"baocao/layouts"
 )
 
-// column is what a column of a table needs.
+// column holds the widths that a column of a table needs.
 type column struct {
-	// least holds its longest word, whole its longest compound word of a head,
-	// most each of its texts on one line.
+	// least fits its longest word, whole the longest compound word of its header, most
+	// each of its texts on one line.
 	least, whole, most layouts.Length
-	// all is the length of all its texts, root the square root of it. The head,
-	// which may stand on lines of one word, does not count.
+	// all is the length of all its texts, root its square root. The header, which may
+	// be broken into single words, does not count.
 	all, root int64
-	// share is its part in the room that is left when every column has most:
-	// words take twice what numbers do, ordinals nothing.
+	// share is its part of the width that is left when every column has most: words get
+	// twice as much as numbers, ordinals nothing.
 	share int
-	// texts are those that may take more than one line; the others always take
-	// one.
+	// texts are those that may take more than one line; the others always take one.
 	texts []*document.Paragraph
 }
 
-// blank reports whether the column is there to be filled in by hand.
+// blank reports whether the column is to be filled in by hand.
 func (c column) blank() bool { return c.all == 0 }
 
-// columnWidths are the widths of a table's columns, which both writers take as
-// they are. They fill the text width; fits says that the longest word of each
-// has room. styles are the styles of the columns' cells, given the widths that
-// the author gave, or nil, which are taken whatever fits.
+// columnWidths returns the widths of a table's columns, which both writers use
+// unchanged. They fill the text width; fits reports whether the longest word of each
+// fits. styles are the styles of the columns' cells; given are the widths that the
+// author gave, or nil, which are used whether they fit or not.
 func (f *flow) columnWidths(t *document.Table, styles []layouts.StyleKey, given []int) (widths []layouts.Length, fits bool) {
 	columns := make([]column, len(styles))
 	pad := f.cellPadding()
@@ -50,7 +49,7 @@ func (f *flow) columnWidths(t *document.Table, styles []layouts.StyleKey, given 
 			c := &columns[cell.Column]
 			for _, p := range cell.Paragraphs {
 				style, s := f.sheet.Style(p.Style), document.PlainText(p.Runs)
-				for word := range strings.SplitSeq(s, " ") { // a no-break space parts no words
+				for word := range strings.SplitSeq(s, " ") { // a no-break space does not separate words
 					c.least = max(c.least, f.textWidth(style, word)+p.Right+pad)
 				}
 				if r < t.HeadRows {
@@ -91,7 +90,7 @@ func (f *flow) columnWidths(t *document.Table, styles []layouts.StyleKey, given 
 	return onRaster(widths), fits
 }
 
-// keepHeads leaves room for the compound words of heads where the width has it.
+// keepHeads leaves space for the compound words of headers where the width allows it.
 func (f *flow) keepHeads(columns []column) {
 	var sum layouts.Length
 	for _, c := range columns {
@@ -107,9 +106,9 @@ func (f *flow) keepHeads(columns []column) {
 	}
 }
 
-// weigh says how much the texts of a column count where not all have room on
-// one line. A column to be filled in counts as the others do in the mean, and may
-// take its part of the width.
+// weigh determines how much the texts of a column count where not all fit on one line.
+// A column to be filled in counts like the average of the others, and may take its part
+// of the width.
 func weigh(columns []column, width layouts.Length) {
 	var most layouts.Length
 	all, told := int64(0), int64(0)
@@ -132,9 +131,9 @@ func weigh(columns []column, width layouts.Length) {
 	}
 }
 
-// onRaster moves the edges between columns by a few twips to where LibreOffice
-// leaves them: it keeps an edge as a ten-thousandth of the table's width, cut
-// down to whole twips. Word takes any.
+// onRaster moves the edges between columns by a few twips to where LibreOffice puts
+// them: it stores an edge as a ten-thousandth of the table's width, rounded down to
+// whole twips. Word accepts any.
 func onRaster(widths []layouts.Length) []layouts.Length {
 	const parts = 10000
 	var total, edge, last layouts.Length
@@ -158,14 +157,14 @@ func onRaster(widths []layouts.Length) []layouts.Length {
 	return out
 }
 
-// cellPadding is what a cell's words do not have of its width. The border
+// cellPadding returns the part of a cell's width that its words do not have. The border
 // counts too: LibreOffice takes it from the cell's inside.
 func (f *flow) cellPadding() layouts.Length {
 	return 2 * (f.sheet.Tables.PaddingX + f.sheet.Tables.Border)
 }
 
-// givenWidths are the author's widths, in proportion where they do not add up
-// to the text width.
+// givenWidths returns the author's widths, scaled where they do not add up to the text
+// width.
 func (f *flow) givenWidths(t *document.Table, columns []column, given []int) ([]layouts.Length, bool) {
 	if len(given) != len(columns) {
 		f.say(diagnostic.New(diagnostic.ColumnWidths, t.At, len(given), len(columns)))
@@ -181,7 +180,7 @@ func (f *flow) givenWidths(t *document.Table, columns []column, given []int) ([]
 		widths[i] = layouts.Length(w * int(f.width) / max(sum, 1))
 		left -= widths[i]
 	}
-	widths[len(widths)-1] += left // what rounding left
+	widths[len(widths)-1] += left // the rounding error
 	for i, c := range columns {
 		if widths[i] < c.least && c.least > f.sheet.Tables.MinColumn {
 			f.say(diagnostic.New(diagnostic.ColumnNarrow, t.At, i+1))
@@ -190,8 +189,8 @@ func (f *flow) givenWidths(t *document.Table, columns []column, given []int) ([]
 	return widths, true
 }
 
-// tighten leaves no room to a column that needs as many lines without it: a
-// head of two words on two lines is no wider than its longer word.
+// tighten takes the width from a column that does not need more lines without it: a
+// header of two words on two lines is no wider than its longer word.
 func (f *flow) tighten(columns []column, widths []layouts.Length) (changed bool) {
 	for i := range columns {
 		c := &columns[i]
@@ -202,7 +201,7 @@ func (f *flow) tighten(columns []column, widths []layouts.Length) (changed bool)
 	return changed
 }
 
-// linesOf is how many lines texts take in a column.
+// linesOf returns the number of lines of texts in a column.
 func (f *flow) linesOf(texts []*document.Paragraph, width layouts.Length) (lines int) {
 	for _, p := range texts {
 		lines += f.lines(p, width-f.cellPadding())
@@ -210,8 +209,7 @@ func (f *flow) linesOf(texts []*document.Paragraph, width layouts.Length) (lines
 	return lines
 }
 
-// fillWidth shares a width among columns, and says whether their longest words
-// fit.
+// fillWidth divides a width among columns, and reports whether their longest words fit.
 func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length, fits bool) {
 	var least, most layouts.Length
 	shares := 0
@@ -238,22 +236,22 @@ func fillWidth(columns []column, width layouts.Length) (widths []layouts.Length,
 		left -= widths[i]
 	}
 	if n := len(widths); n > 0 {
-		widths[n-1] += left // what rounding left
+		widths[n-1] += left // the rounding error
 	}
 	return widths, least <= width
 }
 
-// folded is the width of a column whose texts run on over lines: in proportion
-// to the root of their length, which makes the lines of all columns together
-// the fewest, but so that the longest word fits and no room is left over. fold is
-// the same for all columns, in 1/foldParts.
+// folded returns the width of a column whose texts take several lines: proportional to
+// the square root of their length, which gives the fewest lines in all columns
+// together, but so that the longest word fits and no space is unused. fold is the same
+// for all columns, in 1/foldParts.
 func (c column) folded(fold int64) layouts.Length {
 	return layouts.Length(min(max(int64(c.least), fold*c.root/foldParts), int64(c.most)))
 }
 
 const foldParts = 1 << 10
 
-// foldOf is the largest fold with which the columns stay within a width.
+// foldOf returns the largest fold with which the columns fit into a width.
 func foldOf(columns []column, width layouts.Length) int64 {
 	return int64(sort.Search(int(width)*foldParts, func(fold int) bool {
 		var sum layouts.Length
@@ -264,8 +262,8 @@ func foldOf(columns []column, width layouts.Length) int64 {
 	}) - 1)
 }
 
-// levelOf is the width that no column passes where the longest words do not
-// fit, so that one long word does not starve the other columns.
+// levelOf returns the maximum width of a column where the longest words do not fit, so
+// that one long word does not narrow the other columns too much.
 func levelOf(columns []column, width layouts.Length) layouts.Length {
 	sorted := slices.Clone(columns)
 	slices.SortFunc(sorted, func(a, b column) int { return cmp.Compare(a.least, b.least) })

@@ -6,9 +6,9 @@ import (
 	"baocao/layouts"
 )
 
-// copied is what a paper copy adds below the copied text, under a rule as wide
-// as the text: who copies, the form of the copy, its number, place and date,
-// and who signs it (PL I, II.II; Mẫu 3.1).
+// copied returns what a paper copy adds below the copied text, under a rule as wide as
+// the text: who copies, the form of the copy, its number, place and date, and the
+// signature (PL I, II.II; Mẫu 3.1).
 func (b *builder) copied(c *report.Copy) []document.Block {
 	form := b.copyForm(c)
 	symbol := compose(b.sheet.Symbols.Kind, map[string]string{"loai": form.Abbreviation, "co_quan": c.Issuer.Abbreviation.S})
@@ -41,5 +41,5 @@ func (b *builder) copyForm(c *report.Copy) layouts.Copy {
 			return form
 		}
 	}
-	return layouts.Copy{Name: c.Form.S} // reading the report has reported it
+	return layouts.Copy{Name: c.Form.S} // this was reported when the report was read
 }

@@ -8,10 +8,10 @@ import (
 	"baocao/layouts"
 )
 
-// alignDecimals puts the commas of a column of numbers under one another. Such
-// a column stands at the right; where its numbers have not as many decimals as
-// each other, the shorter ones are moved in by the width of what they lack. An
-// indent, and no decimal tab, stands at the same place in every program.
+// alignDecimals aligns a column of numbers at their decimal commas. Such a column is
+// right-aligned; where its numbers have different numbers of decimals, the shorter ones
+// are indented by the width of the missing ones. Unlike a decimal tab, an indent has
+// the same effect in every program.
 func (f *flow) alignDecimals(t *document.Table, styles []layouts.StyleKey) {
 	for c, key := range styles {
 		if key != layouts.StyleTableNumber {
@@ -41,13 +41,13 @@ func (f *flow) alignDecimals(t *document.Table, styles []layouts.StyleKey) {
 	}
 }
 
-// tail is the width of a number from its comma on.
+// tail returns the width of a number from its comma on.
 func (f *flow) tail(p *document.Paragraph, style *layouts.Style) (layouts.Length, bool) {
 	if len(p.Runs) != 1 || p.Runs[0].Sup || p.Runs[0].Sub {
 		return 0, false
 	}
 	s := p.Runs[0].Text
-	if run := p.Runs[0]; run.Bold || run.Italic { // a total out of Excel
+	if run := p.Runs[0]; run.Bold || run.Italic { // a total from Excel
 		own := *style
 		own.Bold, own.Italic = own.Bold || run.Bold, own.Italic || run.Italic
 		style = &own
@@ -61,7 +61,7 @@ func (f *flow) tail(p *document.Paragraph, style *layouts.Style) (layouts.Length
 	return f.textWidth(style, strings.TrimLeft(s, "+-−–0123456789. "+noBreak)), true
 }
 
-// withinColumns takes the indents back from columns too narrow for them.
+// withinColumns removes the indents from columns too narrow for them.
 func (f *flow) withinColumns(t *document.Table) {
 	narrow := make([]bool, len(t.Columns))
 	numbers := func(do func(column int, p *document.Paragraph)) {

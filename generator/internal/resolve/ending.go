@@ -11,7 +11,7 @@ import (
 	"baocao/layouts"
 )
 
-// signOff is how a paper, or a copy of one, ends.
+// signOff is the ending of a document, or of a copy of one.
 type signOff struct {
 	signers    []report.Signature
 	seal       report.Mark
@@ -20,13 +20,14 @@ type signOff struct {
 	drafted string
 	// confirmation is who confirms the signatures.
 	confirmation []report.Signature
-	// issuer is whose seal it is; suffix distinguishes a copy's places from the document's.
+	// issuer is the issuer whose seal it is; suffix distinguishes a copy's places from
+	// the document's.
 	issuer, suffix string
 }
 
-// ending is ô 7, 8, 9b and 12: the recipients beside the signature. Several
-// signers stand side by side, a cell each, with the recipients below them
-// (Mẫu 1.9); the seal is then the last one's.
+// ending returns ô 7, 8, 9b and 12: the recipients beside the signature. Several
+// signers are side by side, a cell each, with the recipients below them (Mẫu 1.9); the
+// seal then belongs to the last one.
 func (b *builder) ending(e signOff) *document.Grid {
 	g := &document.Grid{Role: document.EndBlock, KeepWithText: true}
 	if len(e.signers) > 1 {
@@ -54,9 +55,9 @@ func (b *builder) ending(e signOff) *document.Grid {
 	return g
 }
 
-// signers are a cell each, so that one is read whole before the next. The names
-// stand on one line however long the posts are: where these take fewer lines the
-// room for the signature is larger.
+// signers returns a cell for each signer, so that one is read whole before the next.
+// The names are on one line however long the posts are: where these take fewer lines
+// the signature space is larger.
 func (b *builder) signers(e signOff, columns []layouts.Length) []document.GridCell {
 	cells := make([]document.GridCell, len(e.signers))
 	rooms := make([][]document.Block, len(cells))
@@ -76,7 +77,7 @@ func (b *builder) signers(e signOff, columns []layouts.Length) []document.GridCe
 	return cells
 }
 
-// enlarge makes the room for a signature larger; pictures stay in its middle.
+// enlarge enlarges the signature space; pictures stay in its middle.
 func (b *builder) enlarge(signed []document.Block, more layouts.Length) {
 	if more == 0 {
 		return
@@ -94,13 +95,13 @@ func (b *builder) enlarge(signed []document.Block, more layouts.Length) {
 	}
 }
 
-// confirmed is who confirms the signatures, for a body that has no seal.
+// confirmed returns who confirms the signatures, for a body without a seal.
 func (b *builder) confirmed(e signOff, width layouts.Length) []document.Block {
 	var blocks []document.Block
 	for _, s := range e.confirmation {
 		words := b.sheet.Texts["xac_nhan_chu_ky"]
 		if n := len(e.signers); n > 0 {
-			words += " " + e.signers[n-1].Name.S // the last, at the right, is the chair
+			words += " " + e.signers[n-1].Name.S // the last one, at the right, is the chair
 		}
 		blocks = append(blocks, b.titledIn(width, layouts.StyleSignatureConfirmed, report.Text{S: words, At: s.At}))
 		blocks = slices.Concat(blocks, b.authority(s, width), b.signed(s, nil, nil))
@@ -108,7 +109,7 @@ func (b *builder) confirmed(e signOff, width layouts.Length) []document.Block {
 	return blocks
 }
 
-// recipients are ô 9b in a column.
+// recipients returns ô 9b in a column.
 func (b *builder) recipients(e signOff, width layouts.Length) []document.Block {
 	if len(e.recipients) == 0 {
 		blocks := []document.Block{&document.Paragraph{Style: layouts.StyleRecipientsHead}}
@@ -130,8 +131,8 @@ func (b *builder) recipients(e signOff, width layouts.Length) []document.Block {
 	return blocks
 }
 
-// authority is the lines of authority and post in the order the decree stacks
-// them (PL I, I.II.7).
+// authority returns the lines of authority and post in the order of the decree (PL I,
+// I.II.7).
 func (b *builder) authority(s report.Signature, width layouts.Length) []document.Block {
 	text := b.sheet.Texts
 	post := s.Post
@@ -151,7 +152,8 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 	add(text["thua_lenh"], s.ByOrderOf)
 	add(text["thua_uy_quyen"], s.ByAuthorityOf)
 	add(text["ky_thay"], s.SigningFor)
-	// "BÍ THƯ", "kiêm", "TRƯỞNG BAN CHỈ ĐẠO": a line each, where an edition has the word.
+	// "BÍ THƯ", "kiêm", "TRƯỞNG BAN CHỈ ĐẠO": a line each, where an edition has the
+	// word.
 	for i, part := range b.parted(post) {
 		if i > 0 {
 			blocks = append(blocks, &document.Paragraph{Style: "chuc_vu", Runs: []document.Run{{Text: text["kiem"], At: post.At}}, At: post.At})
@@ -161,7 +163,8 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 	return blocks
 }
 
-// parted are the posts of who has two: "Bí thư kiêm Trưởng Ban Chỉ đạo".
+// parted returns the posts of a signer with two of them: "Bí thư kiêm Trưởng Ban Chỉ
+// đạo".
 func (b *builder) parted(post report.Text) []report.Text {
 	word := b.sheet.Texts["kiem"]
 	first, second, ok := strings.Cut(post.S, " "+word+" ")
@@ -171,9 +174,9 @@ func (b *builder) parted(post report.Text) []report.Text {
 	return []report.Text{{S: first, At: post.At}, {S: second, At: post.At}}
 }
 
-// authorityStyle is the style of a line of authority or of a post. An edition
-// that sets posts apart from authorities has styles of their own for a first
-// line with a post and for a later one with an authority.
+// authorityStyle returns the style of a line of authority or of a post. An edition that
+// sets posts apart from authorities has styles of their own for a first line with a
+// post and for a later one with an authority.
 func (b *builder) authorityStyle(first, authority bool) layouts.StyleKey {
 	style, apart := layouts.StylePost, layouts.StyleLaterAuthority
 	if first {
@@ -185,9 +188,8 @@ func (b *builder) authorityStyle(first, authority bool) layouts.StyleKey {
 	return style
 }
 
-// signed is the room for the signature, the signer's other post and the name.
-// Pictures lie over a room of its own line; what follows stands where it would
-// without them.
+// signed returns the signature space, the signer's other post and the name. Pictures
+// lie over a space of its own line; what follows is where it would be without them.
 func (b *builder) signed(s report.Signature, pictures *document.Overlay, who *document.Signatory) []document.Block {
 	name := s.Name
 	if !s.Rank.Empty() {
@@ -211,8 +213,7 @@ func (b *builder) signed(s report.Signature, pictures *document.Overlay, who *do
 	return append(blocks, line)
 }
 
-// signatory is who signs at a place, and whose seal goes there: that of the
-// last.
+// signatory returns who signs at a place, and whose seal goes there: the last one's.
 func (b *builder) signatory(e signOff, at int) *document.Signatory {
 	text, s := b.sheet.Texts, e.signers[at]
 	who := &document.Signatory{

@@ -20,7 +20,7 @@ type flow struct {
 
 func (f *flow) add(b document.Block) { f.blocks = append(f.blocks, b) }
 
-// nodes adds nodes that stand under headings deep.
+// nodes adds nodes that are below headings levels of headings.
 func (f *flow) nodes(nodes []*outline.Node, headings int) {
 	for _, n := range nodes {
 		if f.ctx.Err() != nil {

@@ -15,11 +15,11 @@ import (
 	"baocao/layouts"
 )
 
-// Inputs are a report and all that it names in other files. [Resolve] reads
-// nothing more.
+// Inputs are a report and the content of all files that it uses. [Resolve] reads no
+// files.
 type Inputs struct {
-	// Fields leaves room for what an office fills into fields of the PDF, also
-	// where a paper without fields shows nothing.
+	// Fields leaves space for the text of form fields in the PDF, even where a document
+	// without fields shows nothing.
 	Fields bool
 	report *report.Report
 	// body is the main text, issued and appendices are those of the report.
@@ -27,14 +27,14 @@ type Inputs struct {
 	issued, appendices []*outline.Tree
 	// figures are the report's indicators; nil when it has none.
 	figures *figures.Table
-	// pictures are those that can be drawn, by the name of their file.
+	// pictures are those that can be drawn, by file name.
 	pictures map[string]*picture.Picture
 	found    []diagnostic.Diagnostic
 }
 
-// Read reads the notation of a report's bodies and the spreadsheets and
-// pictures that it names; levels are those of the notation, files may be nil. Findings come from
-// [Resolve]. When ctx ends it is cut short there.
+// Read parses a report's bodies and reads the spreadsheets and pictures that it uses;
+// levels are those of the notation, files may be nil. [Resolve] returns the findings.
+// When ctx ends, Read stops.
 func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS) *Inputs {
 	in := newReader(ctx, r, levels, files)
 	in.marks(r.Secrecy, r.Seal)
@@ -56,8 +56,7 @@ func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files f
 	return in.Inputs
 }
 
-// ReadFigures reads the indicators of a report and nothing else; nil when it has
-// none.
+// ReadFigures reads only the indicators of a report; nil when it has none.
 func ReadFigures(ctx context.Context, r *report.Report, files fs.FS) *figures.Table {
 	in := newReader(ctx, r, nil, files)
 	in.readFigures()
@@ -124,12 +123,12 @@ func (in *reader) nodes(nodes []*outline.Node) {
 	}
 }
 
-// table fills a table from its file. Its rows stay nil when they cannot be
-// read. The head reaches as far down as what is merged with it.
+// table fills a table from its file. Its rows stay nil when they cannot be read. The
+// header includes the rows merged with it.
 func (in *reader) table(n *outline.Node) {
 	t := n.Table
 	if _, to := report.FindStale(t.File); to > 0 {
-		return // told where the words are checked
+		return // reported where the words are checked
 	}
 	read, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder})
 	in.found = append(in.found, found...)
@@ -158,8 +157,8 @@ func (in *reader) marks(list ...report.Mark) {
 	}
 }
 
-// picture reads a picture once, however often it is named; a fault is found at
-// every place that names it.
+// picture reads a picture once, however often it is used; a fault is reported at every
+// place that uses it.
 func (in *reader) picture(name string, at diagnostic.Range) {
 	if in.pictures[name] != nil {
 		return

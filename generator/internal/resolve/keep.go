@@ -7,12 +7,11 @@ import (
 	"baocao/layouts"
 )
 
-// What stays together on a page and what may be broken is decided here, before
-// there are pages: the Word file states it, and whoever lays that out goes by it as
-// package page does.
+// What stays together on a page and what may be broken is decided here, before there
+// are pages: the Word file states it, and both Word and package page obey it.
 
-// keepLeadIns keeps a paragraph that announces a list, a table or a picture
-// ("như sau:") with what it announces.
+// keepLeadIns keeps a paragraph that announces a list, a table or a picture ("như
+// sau:") with what it announces.
 func (b *builder) keepLeadIns(blocks []document.Block) {
 	for i := range len(blocks) - 1 {
 		if _, heading := blocks[i+1].(*document.Heading); heading {
@@ -27,16 +26,17 @@ func (b *builder) keepLeadIns(blocks []document.Block) {
 	}
 }
 
-// leadsIn reports whether a block announces what follows it. A long one is kept
-// with nothing: all of it would leave the page, and a hole at its foot.
+// leadsIn reports whether a block announces what follows it. A long one is kept with
+// nothing: all of it would move to the next page and leave a hole at the foot of this
+// one.
 func (b *builder) leadsIn(block document.Block, runs []document.Run) bool {
 	return strings.HasSuffix(document.PlainText(runs), ":") && !b.long(block)
 }
 
-// tieEnd keeps the last text with the signature block: at least two lines of
-// it, or the last row of a table, go to the page of the signature. Of a long
-// last paragraph only its end goes; a long one before a last line stays where it
-// is, and so does a picture, which would have to go with its caption.
+// tieEnd keeps the last text with the signature block: at least two lines of it, or the
+// last row of a table, move to the page of the signature. Of a long last paragraph only
+// its end moves; a long one before a last line stays where it is, and so does a
+// picture, which would have to move with its caption.
 func (b *builder) tieEnd(blocks []document.Block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		last := i == len(blocks)-1
@@ -64,7 +64,7 @@ func (b *builder) tieEnd(blocks []document.Block) {
 		}
 		*whole, *end = !long, long
 		if b.lines(blocks[i], b.width) > 1 {
-			return // two lines at least: widow control keeps them together
+			return // at least two lines: widow control keeps them together
 		}
 		if !last {
 			return
@@ -72,17 +72,17 @@ func (b *builder) tieEnd(blocks []document.Block) {
 	}
 }
 
-// keepCaption keeps the caption of a picture that ends the text with the
-// signature block.
+// keepCaption keeps the caption of a picture that ends the text with the signature
+// block.
 func keepCaption(caption *document.Paragraph, last bool) {
 	if caption != nil && last {
 		caption.KeepNext = true
 	}
 }
 
-// splitTall lets the rows be broken that take most of the room below the head,
-// which stands above them on every page, and beside the notes that the head
-// calls on the first: else the head would stand there alone.
+// splitTall allows breaking the rows that take most of the space below the header,
+// which is repeated on every page, and beside the notes that the header references on
+// the first: otherwise the header would be alone there.
 func (f *flow) splitTall(t *document.Table) {
 	room, once := f.pageHeight(), layouts.Length(0)
 	for r := range t.Rows {
@@ -96,7 +96,7 @@ func (f *flow) splitTall(t *document.Table) {
 	}
 }
 
-// rowHeight is the height of a row, without cells over several rows.
+// rowHeight returns the height of a row, without cells over several rows.
 func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
 	for _, cell := range t.Rows[r].Cells {
 		width := t.Width(cell) - 2*f.sheet.Tables.PaddingX
@@ -111,7 +111,7 @@ func (f *flow) rowHeight(t *document.Table, r int) (height layouts.Length) {
 	return height
 }
 
-// notesHeight is the height of the notes that a row calls.
+// notesHeight returns the height of the notes that a row references.
 func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 	for _, cell := range row.Cells {
 		for _, p := range cell.Paragraphs {
@@ -125,8 +125,8 @@ func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 	return height
 }
 
-// long reports whether a paragraph or an item of the text takes about a quarter
-// of a page and more.
+// long reports whether a paragraph or an item of the text takes about a quarter of a
+// page or more.
 func (b *builder) long(block document.Block) bool {
 	const most = 10
 	return b.lines(block, b.width) > most

@@ -13,9 +13,8 @@ import (
 	"baocao/layouts"
 )
 
-// letterhead is ô 1 to 4: names and rules in the first row, number and date in
-// the second, so that both stand on one line however long the names are
-// (PL I, I.II.4.c).
+// letterhead returns ô 1 to 4: names and rules in the first row, number and date in the
+// second, so that both are on one line however long the names are (PL I, I.II.4.c).
 func (b *builder) letterhead(p paper) *document.Grid {
 	number := b.numberLine(b.report.Number, b.doc.Meta.Symbol, "")
 	date := &document.Paragraph{Style: layouts.StylePlaceDate}
@@ -40,9 +39,9 @@ func (b *builder) letterhead(p paper) *document.Grid {
 	return g
 }
 
-// headColumns are the two columns of a letterhead. The line of place and date
-// stands on one line (PL I, I.II.4.c): where it is long the right column takes from
-// the left as long as the number keeps its line.
+// headColumns returns the two columns of a letterhead. Place and date are on one line
+// (PL I, I.II.4.c): where it is long the right column takes width from the left as long
+// as the number stays on one line.
 func (b *builder) headColumns(number, date *document.Paragraph) (left, right layouts.Length) {
 	left, right = b.sheet.Letterhead.Split(b.width)
 	least := b.lineWidth(number)
@@ -53,14 +52,14 @@ func (b *builder) headColumns(number, date *document.Paragraph) (left, right lay
 	return left, right
 }
 
-// lineWidth is the width of a paragraph on one line.
+// lineWidth returns the width of a paragraph on one line.
 func (b *builder) lineWidth(p *document.Paragraph) layouts.Length {
 	return b.textWidth(b.sheet.Style(p.Style), document.PlainText(p.Runs))
 }
 
-// smallerSizes is the set of sizes that the line of place and date takes where it
-// has no room in its column in the sheet's own: the largest that has, else the
-// smallest. It is empty where the sheet's own does.
+// smallerSizes returns the set of sizes for the line of place and date where it does
+// not fit its column in the sheet's own: the largest set that fits, otherwise the
+// smallest. It is empty where the sheet's own fits.
 func (b *builder) smallerSizes() (name string) {
 	if !b.sheet.FormOf(b.kindOf(b.report.Kind), !b.report.GoesWith.Empty()).Knows("dia_danh") {
 		return ""
@@ -85,7 +84,7 @@ func (b *builder) smallerSizes() (name string) {
 	return name
 }
 
-// names are the lines of an agency's name: as the author gave them, a paragraph
+// names returns the lines of an agency's name: as the author gave them, a paragraph
 // each, and each broken where it reads well when it is too long.
 func (b *builder) names(name []report.Text, style layouts.StyleKey, width layouts.Length) []document.Block {
 	var blocks []document.Block
@@ -95,8 +94,8 @@ func (b *builder) names(name []report.Text, style layouts.StyleKey, width layout
 	return blocks
 }
 
-// placeNames begin the part of an agency's name that goes on a line of its
-// own: never inside "NHÂN DÂN".
+// placeNames begin the part of an agency's name that goes on a line of its own, so that
+// a break is never inside "NHÂN DÂN".
 var placeNames = []string{" TỈNH ", " THÀNH PHỐ ", " XÃ ", " PHƯỜNG ", " ĐẶC KHU ", " THỊ TRẤN ", " HUYỆN ", " QUẬN ", " THỊ XÃ "}
 
 func (b *builder) breakName(name string, style *layouts.Style, width layouts.Length) []string {
@@ -113,7 +112,7 @@ func (b *builder) breakName(name string, style *layouts.Style, width layouts.Len
 	return b.breaker.Balance(name, style, width)
 }
 
-// line is a paragraph of plain text.
+// line returns a paragraph of plain text.
 func (b *builder) line(style layouts.StyleKey, t report.Text) *document.Paragraph {
 	s := t.S
 	if b.sheet.Style(style).Caps {
@@ -122,7 +121,7 @@ func (b *builder) line(style layouts.StyleKey, t report.Text) *document.Paragrap
 	return &document.Paragraph{Style: style, Runs: []document.Run{{Text: s, At: t.At}}, At: t.At}
 }
 
-// ruleUnder is the rule below the last line of text of blocks, centred in a
+// ruleUnder returns the rule below the last line of text of blocks, centred in a
 // column.
 func (b *builder) ruleUnder(blocks []document.Block, name string, width layouts.Length) *document.Rule {
 	last := blocks[len(blocks)-1].(*document.Paragraph)
@@ -141,8 +140,8 @@ func (b *builder) ruleUnder(blocks []document.Block, name string, width layouts.
 	return &document.Rule{Name: name, Length: length, Left: left, Right: width - length - left}
 }
 
-// numberLine is "Số: 15/BC-UBND", with room for the number where the paper is
-// not registered yet (PL I, I.II.3).
+// numberLine returns "Số: 15/BC-UBND", with a blank for the number where the document
+// is not registered yet (PL I, I.II.3).
 func (b *builder) numberLine(number report.Text, symbol, suffix string) *document.Paragraph {
 	s := b.sheet.Texts["so"]
 	if !number.Empty() {
@@ -162,7 +161,7 @@ func (b *builder) numberLine(number report.Text, symbol, suffix string) *documen
 	return line
 }
 
-// placeAndDate is "Lai Châu, ngày 05 tháng 02 năm 2021" (PL I, I.II.4).
+// placeAndDate returns "Lai Châu, ngày 05 tháng 02 năm 2021" (PL I, I.II.4).
 func (b *builder) placeAndDate(place report.Text, date report.Date, suffix string) *document.Paragraph {
 	text := b.sheet.Texts
 	s := place.S + ", "
@@ -188,7 +187,7 @@ func (b *builder) placeAndDate(place report.Text, date report.Date, suffix strin
 	part("nam", document.YearPlace, date.Year, strconv.Itoa(date.Year))
 	line := b.line(layouts.StylePlaceDate, report.Text{S: strings.TrimRight(s, " "+noBreak), At: place.At})
 	for _, p := range places {
-		if p.End <= len(line.Runs[0].Text) { // at the end of the line no room is kept
+		if p.End <= len(line.Runs[0].Text) { // at the end of the line no blank is kept
 			line.Places = append(line.Places, p)
 		}
 	}
@@ -197,5 +196,5 @@ func (b *builder) placeAndDate(place report.Text, date report.Date, suffix strin
 
 const noBreak = "\u00a0"
 
-// blank is room to write in by hand: spaces that do not fold or break.
+// blank returns a blank to be filled in by hand: spaces that do not fold or break.
 func blank(spaces string) string { return strings.ReplaceAll(spaces, " ", noBreak) }

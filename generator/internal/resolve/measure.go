@@ -8,15 +8,15 @@ import (
 	"baocao/layouts"
 )
 
-// What is decided before there are pages is measured here, by the breaker that
-// pages are made with.
+// What is decided before there are pages is measured here, with the line breaker that
+// pages use.
 
-// textWidth is the width of a text on one line in a style.
+// textWidth returns the width of a text on one line in a style.
 func (b *builder) textWidth(style *layouts.Style, s string) layouts.Length {
 	return b.breaker.Width(style, s)
 }
 
-// lines is how many lines a paragraph or an item takes in a column; 0 for any
+// lines returns the number of lines of a paragraph or an item in a column; 0 for any
 // other block.
 func (b *builder) lines(block document.Block, width layouts.Length) int {
 	var p linebreak.Paragraph
@@ -41,8 +41,8 @@ func (b *builder) lines(block document.Block, width layouts.Length) int {
 	return b.breaker.Lines(&p)
 }
 
-// height is the height of paragraphs and items one below the other in a column,
-// and of the rooms for signatures between them.
+// height returns the height of paragraphs and items one below the other in a column,
+// and of the signature spaces between them.
 func (b *builder) height(blocks []document.Block, width layouts.Length) (sum layouts.Length) {
 	for _, block := range blocks {
 		switch block := block.(type) {
@@ -59,7 +59,7 @@ func (b *builder) height(blocks []document.Block, width layouts.Length) (sum lay
 	return sum
 }
 
-// pageHeight is the height of the text on a page of the section being built.
+// pageHeight returns the height of the text area of the section being built.
 func (b *builder) pageHeight() layouts.Length {
 	_, height := b.sheet.Page.Text(b.width > b.sheet.Page.Width)
 	return height

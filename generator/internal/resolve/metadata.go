@@ -10,10 +10,10 @@ import (
 	"baocao/layouts"
 )
 
-// meta is what an archive reads of a report without opening its text.
+// meta returns the metadata of a report, which an archive reads without the text.
 func meta(r *report.Report, sheet *layouts.Sheet) document.Meta {
 	kind, _ := sheet.Kind(r.Kind.S)
-	// A text that goes with another paper bears that paper's number.
+	// A text that accompanies another document has that document's number.
 	numberedAs := kind
 	if with, ok := sheet.Kind(r.GoesWith.S); ok {
 		numberedAs = with
@@ -47,7 +47,7 @@ func meta(r *report.Report, sheet *layouts.Sheet) document.Meta {
 	for _, k := range r.Archive.Keywords {
 		m.Keywords = append(m.Keywords, k.S)
 	}
-	// A paper may have no place.
+	// A document may have no place.
 	m.Keywords = slices.DeleteFunc(m.Keywords, func(k string) bool { return k == "" })
 	var names, posts []string
 	for _, s := range r.Signatures {
@@ -60,8 +60,8 @@ func meta(r *report.Report, sheet *layouts.Sheet) document.Meta {
 	return m
 }
 
-// recipients are those who answer the paper, and then those who are sent it:
-// not the Lưu line, nor "Như trên" and "Như Điều 3", which name no one.
+// recipients returns those who answer the document, then those to whom it is sent:
+// without the Lưu line, and without "Như trên" and "Như Điều 3", which name no one.
 func recipients(r *report.Report, sheet *layouts.Sheet) []string {
 	var to []string
 	for _, a := range r.Addressees {

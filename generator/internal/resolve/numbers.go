@@ -9,14 +9,13 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// numberTable is a table as a chart reads it: every place of its grid is the
-// cell that covers it, and rows that are no entries are left out.
+// numberTable is a table as a chart reads it: every place of its grid is the cell that
+// covers it, and rows that are not entries are left out.
 type numberTable struct {
 	grid [][]document.TablePlace
-	// head is how many rows are titles, names the column of the entries'
-	// names.
+	// head is the number of header rows, names the column of the entries' names.
 	head, names int
-	// rows are the entries: no totals, no line across the whole table.
+	// rows are the entries: without totals and lines across the whole table.
 	rows []int
 }
 
@@ -35,12 +34,12 @@ func newNumberTable(t *document.Table) *numberTable {
 	return n
 }
 
-// isOrdinalTitle reports whether a column only counts the rows.
+// isOrdinalTitle reports whether a column only numbers the rows.
 func isOrdinalTitle(s string) bool {
 	return slices.Contains([]string{"stt", "tt", "số tt", "số thứ tự"}, strings.ToLower(s))
 }
 
-// text is what a place says, on one line.
+// text returns the text of a place, on one line.
 func (n *numberTable) text(row, column int) string {
 	cell := n.grid[row][column]
 	if cell.TableCell == nil {
@@ -57,10 +56,10 @@ func (n *numberTable) at(row, column int) diagnostic.Range {
 	return n.grid[row][column].Paragraphs[0].At
 }
 
-// title is a column's own title, the lowest of its head.
+// title returns a column's own title, the lowest of its header.
 func (n *numberTable) title(column int) string { return n.text(n.head-1, column) }
 
-// fullTitle has the titles above it too: "Lúa - Kế hoạch".
+// fullTitle includes the titles above it: "Lúa - Kế hoạch".
 func (n *numberTable) fullTitle(column int) string {
 	var parts []string
 	for r := range n.head {
@@ -71,7 +70,7 @@ func (n *numberTable) fullTitle(column int) string {
 	return strings.Join(parts, " - ")
 }
 
-// name distinguishes a column from the others drawn.
+// name returns a name that distinguishes a column from the others drawn.
 func (n *numberTable) name(column int, drawn []int) string {
 	for _, other := range drawn {
 		if other != column && n.title(other) == n.title(column) {
@@ -81,7 +80,7 @@ func (n *numberTable) name(column int, drawn []int) string {
 	return n.title(column)
 }
 
-// titled are the columns of a title, whatever its capitals.
+// titled returns the columns with a title, in any letter case.
 func (n *numberTable) titled(title string) []int {
 	var found []int
 	for c := range n.grid[0] {
@@ -92,7 +91,7 @@ func (n *numberTable) titled(title string) []int {
 	return found
 }
 
-// titles are those that may be drawn.
+// titles returns the titles of the columns that may be drawn.
 func (n *numberTable) titles() []string {
 	var list []string
 	for c := n.names + 1; c < len(n.grid[0]); c++ {
@@ -101,9 +100,9 @@ func (n *numberTable) titles() []string {
 	return list
 }
 
-// numberColumns are the columns mostly of numbers that are written like the
-// first of them: with a percent sign or without. What is meant as a number and
-// is none counts too, so that its column is not left out: "1,234.5", "150 ha".
+// numberColumns returns the columns that contain mostly numbers in the same form as the
+// first of them: with a percent sign or without. Malformed numbers count too, so that
+// their column is not left out: "1,234.5", "150 ha".
 func (n *numberTable) numberColumns() []int {
 	var columns []int
 	alike := false
@@ -130,8 +129,8 @@ func (n *numberTable) numberColumns() []int {
 	return columns
 }
 
-// meantAsNumber reports whether a text begins with digits and has besides them
-// at most a mark or a unit of two short words: "1,234.5", "5 (*)", "150 ha".
+// meantAsNumber reports whether a text begins with digits and otherwise has at most a
+// mark or a unit of two short words: "1,234.5", "5 (*)", "150 ha".
 func meantAsNumber(s string) bool {
 	s = strings.TrimLeft(s, "(+-−–~≈<>≤≥ ")
 	if s == "" || s[0] < '0' || s[0] > '9' {
@@ -150,5 +149,5 @@ func meantAsNumber(s string) bool {
 	return words <= unit && letters <= long
 }
 
-// IsBlank reports whether a cell gives no number: it is empty or has a dash.
+// isBlank reports whether a cell gives no number: it is empty or has a dash.
 func isBlank(s string) bool { return strings.Trim(s, "-–—… ") == "" }

@@ -12,19 +12,19 @@ import (
 // paper is the text being arranged: the report's own, or one that it issues.
 type paper struct {
 	form    *layouts.Form
-	kind    report.Text // its name
+	kind    report.Text // the name of the kind
 	subject report.Text
 	body    *outline.Tree
-	// goesWith is the kind of paper that it is issued with, empty otherwise.
+	// goesWith is the kind of document with which it is issued, empty otherwise.
 	goesWith string
-	// width is that of the column it stands in.
+	// width is the width of its column.
 	width layouts.Length
-	// instance distinguishes its numbering from other sections', headings is how many
-	// stand above its body.
+	// instance distinguishes its numbering from those of other sections, headings is
+	// the number of headings above its body.
 	instance, headings int
 }
 
-// components are the pieces that a form names.
+// components are the components that a form names.
 var components = map[string]func(*builder, paper) []document.Block{
 	"ten_loai": func(b *builder, p paper) []document.Block {
 		return []document.Block{b.line(layouts.StyleKindName, p.kind)}
@@ -59,8 +59,8 @@ var components = map[string]func(*builder, paper) []document.Block{
 	"xac_nhan": func(b *builder, _ paper) []document.Block { return b.confirmation() },
 }
 
-// parts are the pieces of a form, from the top: a component, "ke_" and the name
-// of a rule, or the fixed words of the standard that have a style of their own.
+// parts returns the parts of a form, from top to bottom: a component, "ke_" and the
+// name of a rule, or fixed words of the standard that have a style of their own.
 func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
 	var blocks []document.Block
 	for _, part := range list {
@@ -74,16 +74,16 @@ func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
 		case !ruled:
 			text := b.glue(b.sheet.Texts[part.Component])
 			blocks = append(blocks, b.line(layouts.StyleKey(part.Component), report.Text{S: text}))
-		case len(blocks) > 0: // else the report lacks what stands above it, which has a finding
+		case len(blocks) > 0: // otherwise the report lacks what is above it, which is a finding
 			blocks = append(blocks, b.ruleUnder(blocks, rule, p.width))
 		}
 	}
 	return blocks
 }
 
-// filled is a line of a form with the report's values in it. Several values of
-// the last key stand below the line, each after a dash. A line that lacks a
-// value is left out.
+// filled returns a line of a form with the report's values in it. Several values of the
+// last key are below the line, each after a dash. A line that lacks a value is left
+// out.
 func (b *builder) filled(part layouts.Part, p paper) []document.Block {
 	var s strings.Builder
 	var at report.Text
@@ -118,7 +118,7 @@ func (b *builder) filled(part layouts.Part, p paper) []document.Block {
 	return blocks
 }
 
-// value is what a report says under a key that a form's line names.
+// value returns the report's value of a key that a form's line names.
 func (b *builder) value(key string) []report.Text {
 	switch key {
 	case "co_quan":
@@ -129,8 +129,8 @@ func (b *builder) value(key string) []report.Text {
 	return b.report.Particulars[key]
 }
 
-// closing ends a text that a line of its form closes, as a body's own author
-// ends it: "./." (Mẫu 1.8).
+// closing adds the closing mark "./." to a text that a line of its form ends, as an
+// author does at the end of a body (Mẫu 1.8).
 func (b *builder) closing(blocks []document.Block, p paper) {
 	parts := p.form.Parts
 	last := parts[len(parts)-1]
@@ -154,13 +154,13 @@ func (b *builder) closing(blocks []document.Block, p paper) {
 	end.Text = strings.TrimRight(strings.TrimSuffix(end.Text, mark), ".; ") + mark
 }
 
-// about is the subject of a công văn, under its number (PL I, I.II.5.b).
+// about returns the subject of a công văn, under its number (PL I, I.II.5.b).
 func (b *builder) about(subject report.Text, width layouts.Length) []document.Block {
 	words := b.sheet.Texts["ve_viec"] + noBreak + subject.S
 	return []document.Block{b.titledIn(width, layouts.StyleLetterSubject, report.Text{S: words, At: subject.At})}
 }
 
-// wired are those to whom a công điện goes (Mẫu 1.6).
+// wired returns the addressees of a công điện (Mẫu 1.6).
 func (b *builder) wired() []document.Block {
 	var blocks []document.Block
 	list := closed(b.report.Addressees)
@@ -172,7 +172,7 @@ func (b *builder) wired() []document.Block {
 	return blocks
 }
 
-// confirmation is the box where the place of leave signs (Mẫu 1.10).
+// confirmation returns the box in which the place of leave signs (Mẫu 1.10).
 func (b *builder) confirmation() []document.Block {
 	if !b.report.Confirmed {
 		return nil

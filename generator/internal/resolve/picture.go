@@ -7,8 +7,8 @@ import (
 	"baocao/layouts"
 )
 
-// picture adds a picture and its caption, as wide as it is meant to be but
-// never wider than the text.
+// picture adds a picture and its caption, in its own width but never wider than the
+// text.
 func (f *flow) picture(n *outline.Node) {
 	p := n.Picture
 	out, _ := f.drawing(p.File, n.At)
@@ -19,11 +19,11 @@ func (f *flow) picture(n *outline.Node) {
 	out.Alt = p.Alt
 	switch {
 	case out.Alt != "":
-	case document.PlainText(caption) == "": // a mark of a note alone says nothing
+	case document.PlainText(caption) == "": // a note mark alone is no caption
 		f.say(diagnostic.New(diagnostic.PictureWithoutWords, n.At, p.File))
 		return
 	default:
-		// The caption is read by itself.
+		// The caption is read separately.
 		out.Alt = f.sheet.Texts["hinh_anh"]
 		f.say(diagnostic.New(diagnostic.PictureUndescribed, n.At, p.File, document.PlainText(caption)))
 	}
@@ -33,8 +33,8 @@ func (f *flow) picture(n *outline.Node) {
 	f.add(out)
 }
 
-// drawing is the picture of a file, still without style, size and words; nil
-// when it cannot be drawn, which reading it has found.
+// drawing returns the picture of a file, still without style, size and words; nil when
+// it cannot be drawn, which was reported when it was read.
 func (b *builder) drawing(name string, at diagnostic.Range) (p *document.Picture, opaque bool) {
 	read := b.in.pictures[name]
 	if read == nil {

@@ -1,6 +1,6 @@
-// Package resolve makes the tree of a report: what the author states, the sheet
-// of an edition and the files beside the report become a [document.Document],
-// with every number, mark, width and rule length decided.
+// Package resolve makes the document of a report: what the author states, the sheet of
+// an edition and the files beside the report become a [document.Document], with every
+// number, mark, width and rule length decided.
 package resolve
 
 import (
@@ -17,11 +17,11 @@ import (
 	"baocao/layouts"
 )
 
-// Resolve resolves a report against a sheet. The widths of family decide the
-// lengths of rules, the lines of titles and the columns of tables.
+// Resolve resolves a report with a sheet. The widths of family determine the lengths of
+// rules, the lines of titles and the columns of tables.
 //
-// The document is complete only when no diagnostic is an error. When ctx ends it
-// is cut short there, and the caller asks ctx.
+// The document is complete only when no diagnostic is an error. When ctx ends, Resolve
+// stops, and the caller must check ctx.
 func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *fonts.Family) (*document.Document, []diagnostic.Diagnostic) {
 	r, chosen := in.report, options(in.report.Presentation)
 	b := &builder{ctx: ctx, in: in, report: r, sheet: sheet.With(chosen)}
@@ -77,7 +77,7 @@ type builder struct {
 
 func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
 
-// glue is a text with no-break spaces where none of its lines must end.
+// glue returns a text with no-break spaces where no line must end.
 func (b *builder) glue(s string) string { return typography.Glue(s, b.authorityWords) }
 
 func (b *builder) main() {
@@ -85,7 +85,7 @@ func (b *builder) main() {
 	s := &document.Section{Landscape: r.Landscape, First: b.margins(), Marked: r.Electronic && (r.Copy != nil || !r.GoesWith.Empty())}
 	mark := b.signingMark()
 	s.First.Head = append(mark, s.First.Head...)
-	s.Marked = s.Marked && (mark == nil || r.SignedAt.Given()) // else it has a field of its own
+	s.Marked = s.Marked && (mark == nil || r.SignedAt.Given()) // otherwise it has a field of its own
 	b.doc.Sections = append(b.doc.Sections, s)
 	kind := b.kindOf(r.Kind)
 	p := paper{
@@ -124,8 +124,8 @@ func (b *builder) main() {
 	b.endSection(s)
 }
 
-// kindOf is the kind that a report names. An unknown one, which the check
-// reports, has the form of most kinds, so that the rest can still be checked.
+// kindOf returns the kind that a report names. An unknown one, which the check reports,
+// gets the form of most kinds, so that the rest can still be checked.
 func (b *builder) kindOf(key report.Text) layouts.Kind {
 	kind, ok := b.sheet.Kind(key.S)
 	if !ok {
@@ -134,9 +134,9 @@ func (b *builder) kindOf(key report.Text) layouts.Kind {
 	return kind
 }
 
-// apart puts a gap between text and a table without a title, and between tables
-// that follow one another, or Word makes one of them and they look like one; between
-// a table and a grid it is hardly seen.
+// apart adds a gap between text and a table without a title, and between consecutive
+// tables, which Word would otherwise join and which would look like one; between a
+// table and a grid it is hardly visible.
 func apart(blocks []document.Block) []document.Block {
 	var out []document.Block
 	ruled := false
@@ -170,8 +170,8 @@ func isText(block document.Block) bool {
 	return false
 }
 
-// text resolves a body that stands under headings deep; instance distinguishes its
-// numbering from other sections'.
+// text resolves a body that is below headings levels of headings; instance
+// distinguishes its numbering from those of other sections.
 func (b *builder) text(tree *outline.Tree, instance, headings int) []document.Block {
 	f := &flow{builder: b, instance: instance, notes: b.notes(tree)}
 	f.nodes(tree.Nodes, headings)

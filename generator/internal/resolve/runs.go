@@ -30,8 +30,8 @@ func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*
 	return runs
 }
 
-// uri writes an address in the letters that a URI may have (RFC 3986), the
-// others by their bytes: "…/v%C4%83n-b%E1%BA%A3n".
+// uri returns an address as a URI (RFC 3986), with other characters percent-encoded:
+// "…/v%C4%83n-b%E1%BA%A3n".
 func uri(address string) string {
 	var b strings.Builder
 	for i := range len(address) {
@@ -44,7 +44,7 @@ func uri(address string) string {
 	return b.String()
 }
 
-// foreign is a language tag, or nothing if it names the paper's own language.
+// foreign returns a language tag, or nothing if it is the document's own language.
 func foreign(tag string) string {
 	if base, _, _ := strings.Cut(tag, "-"); base == "vi" {
 		return ""
@@ -52,7 +52,7 @@ func foreign(tag string) string {
 	return tag
 }
 
-// notes resolves the notes of a body; they count on from the body before.
+// notes resolves the notes of a body; their numbers continue from the body before.
 func (b *builder) notes(tree *outline.Tree) []*document.Note {
 	style := b.sheet.Style(layouts.StyleFootnote)
 	notes := make([]*document.Note, len(tree.Notes))
@@ -64,7 +64,7 @@ func (b *builder) notes(tree *outline.Tree) []*document.Note {
 	return notes
 }
 
-// mark is a note's number as it prints in the text.
+// mark returns a note's number as it prints in the text.
 func (b *builder) mark(n *document.Note) string {
 	if b.sheet.Notes.Marks == "ngoac" {
 		return "(" + n.Label + ")"

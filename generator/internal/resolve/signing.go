@@ -7,9 +7,9 @@ import (
 	"baocao/layouts"
 )
 
-// overlay is the pictures of a signature and of a seal in a column; nil when
-// there are none. The signature stands in the middle, and the seal covers a
-// part of it on its left (PL I, I.II.7.d, I.II.8.a).
+// overlay returns the pictures of a signature and of a seal in a column; nil when there
+// are none. The signature is in the middle, and the seal covers a part of it on its
+// left (PL I, I.II.7.d, I.II.8.a).
 func (b *builder) overlay(s report.Signature, seal report.Mark, column layouts.Length, issuer string) *document.Overlay {
 	if !s.Picture.Given() && !seal.Given() {
 		return nil
@@ -51,7 +51,7 @@ func (b *builder) signaturePicture(s report.Signature, column, high layouts.Leng
 	return p
 }
 
-// sealPicture is the seal of an issuer at its true diameter.
+// sealPicture returns the seal of an issuer at its true diameter.
 func (b *builder) sealPicture(m report.Mark, issuer string) *document.Picture {
 	allowed := b.sheet.Signing.Seal
 	p := b.seeThrough(m, allowed.Clause)
@@ -68,8 +68,8 @@ func (b *builder) sealPicture(m report.Mark, issuer string) *document.Picture {
 	return p
 }
 
-// seeThrough reads the picture of a signature or a seal, which hides what is
-// below it unless its ground is transparent.
+// seeThrough reads the picture of a signature or a seal, which would hide what is below
+// it without a transparent background.
 func (b *builder) seeThrough(m report.Mark, clause string) *document.Picture {
 	p, opaque := b.drawing(m.File.S, m.File.At)
 	if p == nil {
@@ -81,8 +81,8 @@ func (b *builder) seeThrough(m report.Mark, clause string) *document.Picture {
 	return p
 }
 
-// natural is the size of a picture of so many pixels an inch, at most that of
-// the room.
+// natural returns the size of a picture of density pixels per inch, at most that of the
+// available space.
 func natural(p *document.Picture, density int, wide, high layouts.Length) (width, height layouts.Length) {
 	const twipsPerInch = 1440
 	w, h := p.PixelWidth*twipsPerInch/density, p.PixelHeight*twipsPerInch/density

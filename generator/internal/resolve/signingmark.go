@@ -7,13 +7,13 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// signingMark is what the office's digital signature says at the top right of
-// the first page: of an electronic copy "SAO Y; Ủy ban nhân dân tỉnh Lai Châu;
-// 23/02/2021; 16:05:09 +07:00", in lowercase (PL I, II.I.3.c; Mẫu 3.2), of a text or an
-// appendix in a file of its own "Số: 45/BC-UBND; …" (PL I, I.III.1.d; Mẫu 2.2).
-// A paper not signed yet has none, since the program that signs it puts it
-// there; one with fields has the words that are known, a field for a number
-// still to come, and one for the signature, which shows the time.
+// signingMark returns the words of the office's digital signature at the top right of
+// the first page: for an electronic copy "SAO Y; Ủy ban nhân dân tỉnh Lai Châu;
+// 23/02/2021; 16:05:09 +07:00", in lowercase (PL I, II.I.3.c; Mẫu 3.2), for a text or
+// an appendix in a file of its own "Số: 45/BC-UBND; …" (PL I, I.III.1.d; Mẫu 2.2). A
+// document not signed yet has none, since the program that signs it adds them; one with
+// fields has the words that are known, a field for a missing number, and one for the
+// signature, which shows the time.
 func (b *builder) signingMark() []document.Block {
 	r, m := b.report, b.report.SignedAt
 	if !r.Electronic || !m.Given() && !b.in.Fields {

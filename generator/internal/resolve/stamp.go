@@ -10,8 +10,8 @@ import (
 	"baocao/layouts"
 )
 
-// frame is a frame that begins so far from the left of a column and, where the
-// sheet gives it no width, is as wide as its words.
+// frame returns a frame at a distance from the left of a column; where the sheet gives
+// it no width, it is as wide as its words.
 func (b *builder) frame(name string, t report.Text, place func(outer layouts.Length) (left layouts.Length), column layouts.Length) *document.Frame {
 	look := b.sheet.Frames[name]
 	words := b.line(look.Style, t).Runs
@@ -30,9 +30,8 @@ func (b *builder) frame(name string, t report.Text, place func(outer layouts.Len
 	}
 }
 
-// stamps are ô 10a and 10b, below number and symbol at the edge of the left
-// column: the office's own picture for secrecy, words for urgency (PL I,
-// I.III.2.a, b).
+// stamps returns ô 10a and 10b, below number and symbol at the edge of the left column:
+// the office's own picture for secrecy, words for urgency (PL I, I.III.2.a, b).
 func (b *builder) stamps(column layouts.Length) []document.Block {
 	var blocks []document.Block
 	if secrecy := b.report.Secrecy; secrecy.Given() {
@@ -49,7 +48,7 @@ func (b *builder) stamps(column layouts.Length) []document.Block {
 	return blocks
 }
 
-// stampPicture is the picture of a secrecy stamp at the width that it has.
+// stampPicture returns the picture of a secrecy stamp at its width.
 func (b *builder) stampPicture(m report.Mark, allowed layouts.Range, column layouts.Length) *document.Picture {
 	p, _ := b.drawing(m.File.S, m.File.At)
 	if p == nil {
@@ -66,8 +65,8 @@ func (b *builder) stampPicture(m report.Mark, allowed layouts.Range, column layo
 	return p
 }
 
-// sized gives a picture the width that the author states, unless that is
-// outside of what the sheet allows and the room holds.
+// sized gives a picture the width that the author states, unless the sheet does not
+// allow it or it does not fit.
 func (b *builder) sized(p *document.Picture, m report.Mark, allowed layouts.Range, wide, high layouts.Length) bool {
 	width := layouts.Length(m.Width.Twips)
 	most := min(wide, high*layouts.Length(p.PixelWidth)/layouts.Length(p.PixelHeight))
@@ -81,7 +80,7 @@ func (b *builder) sized(p *document.Picture, m report.Mark, allowed layouts.Rang
 	return true
 }
 
-// margins are ô 11 above the Quốc hiệu and ô 13 at the foot of page 1 (PL I,
+// margins returns ô 11 above the Quốc hiệu and ô 13 at the foot of page 1 (PL I,
 // I.III.2.c, I.III.4).
 func (b *builder) margins() (m document.Margins) {
 	if t := b.report.Circulation; !t.Empty() {
@@ -103,7 +102,7 @@ func (b *builder) margins() (m document.Margins) {
 	return m
 }
 
-// contact is ô 13: the rule and the lines that tell how the issuer is reached.
+// contact returns ô 13: the rule and the lines with the issuer's contact data.
 func (b *builder) contact() (blocks []document.Block) {
 	if len(b.report.Contact) == 0 {
 		return nil
@@ -117,8 +116,8 @@ func (b *builder) contact() (blocks []document.Block) {
 	return blocks
 }
 
-// contactLines breaks a contact line that is too long after its semicolons;
-// "ĐT:" stays with its number.
+// contactLines breaks a contact line that is too long after its semicolons; "ĐT:" stays
+// with its number.
 func (b *builder) contactLines(s string) (lines []string) {
 	style, line := b.sheet.Style(layouts.StyleContact), ""
 	for part := range strings.SplitAfterSeq(strings.ReplaceAll(b.glue(s), ": ", ":"+noBreak), "; ") {
@@ -131,7 +130,7 @@ func (b *builder) contactLines(s string) (lines []string) {
 	return append(lines, line)
 }
 
-// drafted is what follows the Lưu line: who drafted the paper and how many are
+// drafted returns what follows the Lưu line: the drafter and the number of copies
 // issued, "PL.(300)" (PL I, I.III.3).
 func (b *builder) drafted() string {
 	var s string

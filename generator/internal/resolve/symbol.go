@@ -8,9 +8,9 @@ import (
 	"baocao/layouts"
 )
 
-// symbol is the ký hiệu of a paper: the kind's abbreviation and the issuer's,
-// "BC-UBND", or for a công văn the issuer's and the unit's, "UBND-VX" (PL I,
-// I.II.3.b). Abbreviations keep their case.
+// symbol returns the ký hiệu of a document: the kind's abbreviation and the issuer's,
+// "BC-UBND", or for a công văn the issuer's and the unit's, "UBND-VX" (PL I, I.II.3.b).
+// Abbreviations keep their letter case.
 func symbol(r *report.Report, kind layouts.Kind, sheet *layouts.Sheet) string {
 	if !r.Symbol.Empty() {
 		return r.Symbol.S
@@ -24,8 +24,8 @@ func symbol(r *report.Report, kind layouts.Kind, sheet *layouts.Sheet) string {
 	})
 }
 
-// compose fills a pattern such as "{loai}-{co_quan}"; a group that is empty
-// goes with the mark before it.
+// compose fills a pattern such as "{loai}-{co_quan}"; an empty group is removed with
+// the mark before it.
 func compose(pattern string, groups map[string]string) string {
 	var s strings.Builder
 	for pattern != "" {
@@ -44,8 +44,8 @@ func compose(pattern string, groups map[string]string) string {
 	return s.String()
 }
 
-// numbered is number and symbol as they print: "15/BC-UBND", with room for the
-// number where the paper is not registered yet (PL I, I.II.3).
+// numbered returns number and symbol as they print: "15/BC-UBND", with a blank for the
+// number where the document is not registered yet (PL I, I.II.3).
 func (b *builder) numbered(number, symbol, room string) string {
 	if number == "" {
 		number = blank(b.sheet.Texts[room])

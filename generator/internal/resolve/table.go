@@ -52,8 +52,8 @@ func (f *flow) table(n *outline.Node) {
 	f.add(out)
 }
 
-// fill gives a table its columns: in smaller letters where the longest words have no
-// room, and across landscape pages where they have none so either.
+// fill gives a table its columns: in a smaller size where the longest words do not fit,
+// and across landscape pages where they do not fit in that size either.
 func (f *flow) fill(t *document.Table, styles []layouts.StyleKey, given []int) {
 	turned, _ := f.sheet.Page.Text(true)
 	widths := []layouts.Length{f.width}
@@ -86,7 +86,7 @@ func (f *flow) fill(t *document.Table, styles []layouts.StyleKey, given []int) {
 	f.splitTall(t)
 }
 
-// wholeHeads keeps compound words of a head on a line, where its column has room.
+// wholeHeads keeps compound words of a header on a line, where the column has space.
 func (f *flow) wholeHeads(t *document.Table) {
 	for _, row := range t.Rows[:min(t.HeadRows, len(t.Rows))] {
 		for _, cell := range row.Cells {
@@ -97,7 +97,7 @@ func (f *flow) wholeHeads(t *document.Table) {
 	}
 }
 
-// summary is the titles of a table's columns.
+// summary returns the titles of a table's columns.
 func summary(t *document.Table) string {
 	if t.HeadRows == 0 {
 		return ""
@@ -111,8 +111,8 @@ func summary(t *document.Table) string {
 	return strings.Join(titles, "; ")
 }
 
-// rowHeads marks the cells that name their row, and the lines across the table
-// that name the rows below them.
+// rowHeads marks the cells that are headers of their row, and the lines across the
+// table that are headers of the rows below them.
 func rowHeads(t *document.Table) {
 	if t.HeadRows == 0 || len(t.Columns) < 2 {
 		return
@@ -134,7 +134,7 @@ func rowHeads(t *document.Table) {
 	}
 }
 
-// captionOf is the paragraph of a caption; nil for none.
+// captionOf returns the paragraph of a caption; nil for none.
 func captionOf(style layouts.StyleKey, runs []document.Run, at diagnostic.Range) *document.Paragraph {
 	if len(runs) == 0 {
 		return nil
@@ -142,7 +142,7 @@ func captionOf(style layouts.StyleKey, runs []document.Run, at diagnostic.Range)
 	return &document.Paragraph{Style: style, Runs: runs, At: at}
 }
 
-// cellParagraphs are the paragraphs of a cell, one at least.
+// cellParagraphs returns the paragraphs of a cell, at least one.
 func (f *flow) cellParagraphs(cell outline.Cell, style layouts.StyleKey) []*document.Paragraph {
 	if len(cell.Paragraphs) == 0 {
 		return []*document.Paragraph{{Style: style, At: cell.At}}
@@ -154,7 +154,7 @@ func (f *flow) cellParagraphs(cell outline.Cell, style layouts.StyleKey) []*docu
 	return list
 }
 
-// sized sets the cells of a table in its own letters or in smaller ones.
+// sized sets the cells of a table in its own size or in the smaller one.
 func sized(t *document.Table, small bool) {
 	const smaller = "_nho"
 	for _, row := range t.Rows {
@@ -168,8 +168,8 @@ func sized(t *document.Table, small bool) {
 	}
 }
 
-// withoutCovered is a table without the rows that cells from above cover whole,
-// to which no two programs give the same height.
+// withoutCovered returns a table without the rows that cells from above cover
+// completely, to which no two programs give the same height.
 func withoutCovered(t *outline.Table) *outline.Table {
 	out := *t
 	out.Rows = nil
@@ -208,7 +208,7 @@ func sumsUp(s string) bool {
 	return strings.HasPrefix(s, "tổng") || strings.HasPrefix(s, "cộng")
 }
 
-// columnStyles aligns each column: as the author said, else numbers to the
+// columnStyles aligns each column: as the author stated, otherwise numbers to the
 // right, short ordinals in the middle, words to the left.
 func (f *flow) columnStyles(t *outline.Table, grid outline.Grid) []layouts.StyleKey {
 	styles := make([]layouts.StyleKey, grid.Columns)
@@ -239,7 +239,7 @@ func (f *flow) guessAlign(t *outline.Table, grid outline.Grid, column int) byte 
 	numbers, ordinals, filled := 0, 0, 0
 	for r := t.HeadRows; r < len(t.Rows); r++ {
 		if isTotal(t.Rows[r]) {
-			continue // its words stand where others have ordinals
+			continue // its words are where others have ordinals
 		}
 		for k, cell := range t.Rows[r] {
 			if grid.Column[r][k] != column || cell.ColSpan > 1 || cell.Plain() == "" {
@@ -264,7 +264,7 @@ func (f *flow) guessAlign(t *outline.Table, grid outline.Grid, column int) byte 
 	return 'l'
 }
 
-// counts reports whether the head of a column says that it counts the rows.
+// counts reports whether the header of a column states that it numbers the rows.
 func (f *flow) counts(t *outline.Table, grid outline.Grid, column int) bool {
 	for r := range t.Rows[:min(t.HeadRows, len(t.Rows))] {
 		for k, cell := range t.Rows[r] {
@@ -276,7 +276,7 @@ func (f *flow) counts(t *outline.Table, grid outline.Grid, column int) bool {
 	return false
 }
 
-// isNumber takes 1.768,437 and -12 and 88,1% and a dash for nothing.
+// isNumber accepts 1.768,437 and -12 and 88,1% and a dash for nothing.
 func isNumber(s string) bool {
 	digits := false
 	for _, r := range s {

@@ -10,13 +10,13 @@ import (
 	"baocao/layouts"
 )
 
-// titled is a centred title over as many lines as it needs, of like length and
+// titled returns a centred title on as many lines as it needs, of similar length and
 // broken where the sense allows.
 func (b *builder) titled(style layouts.StyleKey, t report.Text) *document.Paragraph {
 	return b.titledIn(b.width, style, t)
 }
 
-// titledIn is such a title in a column.
+// titledIn returns such a title in a column.
 func (b *builder) titledIn(width layouts.Length, style layouts.StyleKey, t report.Text) *document.Paragraph {
 	st := b.sheet.Style(style)
 	s := b.glue(t.S)
@@ -26,7 +26,7 @@ func (b *builder) titledIn(width layouts.Length, style layouts.StyleKey, t repor
 	return over(style, b.breaker.Balance(s, st, width-st.Left-st.Right), t.At)
 }
 
-// over is a paragraph of so many lines, which the author wrote as one.
+// over returns a paragraph of several lines, which the author wrote as one.
 func over(style layouts.StyleKey, lines []string, at diagnostic.Range) *document.Paragraph {
 	p := &document.Paragraph{Style: style, At: at}
 	for i, line := range lines {
@@ -41,7 +41,7 @@ func over(style layouts.StyleKey, lines []string, at diagnostic.Range) *document
 	return p
 }
 
-// words are fixed words of the standard, or of one of its forms.
+// words returns fixed words of the standard, or of one of its forms.
 func (b *builder) words(form *layouts.Form, key string) string {
 	if s, ok := form.Texts[key]; ok {
 		return s
@@ -49,8 +49,8 @@ func (b *builder) words(form *layouts.Form, key string) string {
 	return b.sheet.Texts[key]
 }
 
-// addressees is ô 9a: one on the line of "Kính gửi:", several below it with
-// their dashes under the colon (PL I, I.II.9.a).
+// addressees returns ô 9a: one on the line of "Kính gửi:", several below it with their
+// dashes under the colon (PL I, I.II.9.a).
 func (b *builder) addressees(head string) []document.Block {
 	list := b.report.Addressees
 	if len(list) == 0 {
@@ -76,14 +76,14 @@ func (b *builder) addressees(head string) []document.Block {
 		p := b.line(layouts.StyleAddressee, report.Text{S: "-" + noBreak + text.S, At: text.At})
 		p.Left = indent
 		b.keepWhole(p, b.width)
-		p.KeepNext = i == 0 || i == len(list)-2 // a long list goes on overleaf
+		p.KeepNext = i == 0 || i == len(list)-2 // a long list continues on the next page
 		blocks = append(blocks, p)
 	}
 	return blocks
 }
 
-// bases are the căn cứ, each on its own line: ";" after each, "." after the
-// last (PL I, I.II.6.b).
+// bases returns the căn cứ, each on its own line: ";" after each, "." after the last
+// (PL I, I.II.6.b).
 func (b *builder) bases() []document.Block {
 	var blocks []document.Block
 	for _, t := range closed(b.report.Bases) {
@@ -93,7 +93,7 @@ func (b *builder) bases() []document.Block {
 	return blocks
 }
 
-// closed gives each entry its closing mark: ";", and "." after the last.
+// closed gives each entry its closing punctuation: ";", and "." after the last.
 func closed(list []report.Text) []report.Text {
 	out := make([]report.Text, len(list))
 	for i, t := range list {

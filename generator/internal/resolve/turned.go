@@ -4,9 +4,9 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// endSection ends the section being built: a table that stands across landscape
-// pages takes sections of its own, with what announces it, and the text goes on
-// behind it; and tables get their gaps.
+// endSection ends the section being built: a table across landscape pages gets sections
+// of its own, together with what announces it, and the text continues after it; tables
+// also get their gaps.
 func (b *builder) endSection(s *document.Section) {
 	blocks := s.Blocks
 	across := make([]bool, len(blocks))

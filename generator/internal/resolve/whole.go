@@ -8,9 +8,9 @@ import (
 	"baocao/layouts"
 )
 
-// keepWhole sets no-break spaces inside the compound words and names of a paragraph
-// that runs on over lines, so that both writers break it between them, where it takes
-// no more lines so.
+// keepWhole sets no-break spaces inside the compound words and names of a paragraph of
+// several lines, so that both writers break between them, where this takes no more
+// lines.
 func (b *builder) keepWhole(p *document.Paragraph, width layouts.Length) {
 	lines := b.lines(p, width)
 	if lines < 2 {

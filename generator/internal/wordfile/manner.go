@@ -11,42 +11,42 @@ import (
 	"baocao/fonts"
 )
 
-// Manner is how an office writes a paper with Word. The zero manner is that of
-// Nghị định 30/2020/NĐ-CP, made with care.
+// Manner is how an office writes a document with Word. The zero manner follows Nghị
+// định 30/2020/NĐ-CP carefully.
 type Manner struct {
-	// Head is what sets the columns of the letterhead apart: "" for a table,
-	// "narrow table" for one with an empty column and slivers, "lines" for a
-	// table whose cells have forced breaks, "tabs", "spaces", "boxes", "frames".
+	// Head is what separates the columns of the letterhead: "" for a table, "narrow
+	// table" for one with an empty column and slivers, "lines" for a table whose cells
+	// have forced breaks, "tabs", "spaces", "boxes", "frames".
 	Head string
 	// Rules is how the lines under words are drawn: "" for a border, "shape",
 	// "freeform", "vml", "picture", "underscores".
 	Rules string
-	// Numbers is who counts: "" for the author, "auto" for Word, "mixed" for
-	// both, by turns.
+	// Numbers is who numbers: "" for the author, "auto" for Word, "mixed" for both, in
+	// turn.
 	Numbers string
 	// Styles is where looks are set: "" in each paragraph, "styles" in styles,
 	// "defaults" in those of the whole file.
 	Styles string
 	// Letters is "" for composed Unicode, "nfd" for decomposed.
 	Letters string
-	// Encode, when set, turns a text into letters of before Unicode.
+	// Encode, when set, converts a text to a legacy character set.
 	Encode func(string) []Encoded
-	// Runs is "split" where each paragraph is parted at every third word, as
-	// Word leaves it after editing.
+	// Runs is "split" where each paragraph is split at every third word, as Word leaves
+	// it after editing.
 	Runs string
-	// End is what sets recipients and signature apart: "" for a table, "tabs",
-	// "lines" for one below the other.
+	// End is what separates recipients and signature: "" for a table, "tabs", "lines"
+	// for one below the other.
 	End string
-	// Change, when set, changes a paragraph before it is written; Page the page.
+	// Change, when set, changes a paragraph before it is written; Page changes the
+	// page.
 	Change func(*Para)
 	Page   func(*Sheet)
 }
 
-// Encoded is a piece of text in the letters of a font of before Unicode.
+// Encoded is a piece of text in a legacy character set, with its font.
 type Encoded struct{ Text, Font string }
 
-// Para is a paragraph that is about to be written. Measures are in twips,
-// sizes in half points.
+// Para is a paragraph to be written. Measures are in twips, sizes in half points.
 type Para struct {
 	// Role is the key of the component in the standard: "quoc_hieu".
 	Role  string
@@ -65,11 +65,11 @@ type Para struct {
 	Rule int
 }
 
-// Sheet is the page, in twips, and its number.
+// Sheet is the page, in twips, and its page number.
 type Sheet struct {
 	Width, Height, Top, Bottom, Left, Right int
-	// Number is "" for one that stands as the standard wants it, "none", "below",
-	// "first", "right".
+	// Number is "" for one placed as the standard requires, "none", "below", "first",
+	// "right".
 	Number                   string
 	NumberSize               int
 	NumberColor              string
@@ -99,7 +99,7 @@ const (
 	levelRoman, levelOne, levelTwo = 0, 1, 2
 )
 
-// Write makes the Word file of a paper in a manner.
+// Write makes the Word file of a document in a manner.
 func Write(t testing.TB, p *Paper, m Manner) []byte {
 	t.Helper()
 	w := &writer{Manner: m, counted: map[string]int{}, lastNumber: map[string]int{}}
@@ -117,22 +117,22 @@ func Write(t testing.TB, p *Paper, m Manner) []byte {
 // put writes a paragraph.
 func (w *writer) put(p Para) { w.WriteString(w.paragraph(p)) }
 
-// centred is a line of a letterhead or a title.
+// centred returns a line of a letterhead or a title.
 func centred(role, text string, size int, bold bool) Para {
 	return Para{Role: role, Text: text, Size: size, Bold: bold, Align: "center"}
 }
 
-// body is running text.
+// body returns running text.
 func body(role, text string) Para {
 	return Para{Role: role, Text: text, Size: letter, Align: "both", First: firstIn, Before: 120, After: 0}
 }
 
-// widthOf is how long words are, in twips.
+// widthOf returns the width of words, in twips.
 func widthOf(p Para) int {
 	return int(fonts.Default().Width(fonts.Of(p.Bold, p.Italic), p.Size*10, p.Text) / fonts.UnitsPerEm)
 }
 
-// column is what stands in one column of the letterhead.
+// columns returns the content of the two columns of the letterhead.
 func (w *writer) columns(p *Paper) (lines [2][]Para) {
 	for _, s := range p.Parent {
 		lines[0] = append(lines[0], centred("co_quan_chu_quan", s, large, false))
@@ -171,7 +171,7 @@ func (w *writer) letterhead(p *Paper) {
 	w.gap()
 }
 
-// twoColumns writes what stands side by side.
+// twoColumns writes content side by side.
 func (w *writer) twoColumns(how string, rows ...[2][]Para) {
 	widths := [2]int{leftColumn, rightColumn}
 	switch how {
@@ -352,7 +352,7 @@ func (w *writer) opening(p *Paper) {
 	}
 }
 
-// levels are the automatic numbers that Word makes, by the form of a label.
+// levels are the automatic numbers of Word, by the form of a label.
 var levels = []struct {
 	form, like, text string
 	// throughout reports whether it counts on through the levels above.
@@ -362,7 +362,7 @@ var levels = []struct {
 	{"bullet", "-", "-", false}, {"decimal", "Điều 1.", "Điều %6.", true}, {"upperLetter", "A.", "%7.", true},
 }
 
-// levelOf is which of the automatic numbers a label is; -1 for none.
+// levelOf returns which of the automatic numbers a label is; -1 for none.
 func levelOf(label string) int {
 	shape := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
@@ -390,13 +390,13 @@ func levelOf(label string) int {
 	return -1
 }
 
-// first reports whether a label begins its count.
+// first reports whether a label is the first of its sequence.
 func first(label string) bool {
 	n := strings.TrimLeft(label, "Điều ")
 	return strings.HasPrefix(n, "1.") && !strings.ContainsAny(strings.TrimPrefix(n, "1."), "23456789") || label == "I." || label == "a)" || label == "A."
 }
 
-// numbering is the w:numPr of a label that Word makes; empty for one that is
+// numbering returns the w:numPr of a label that Word makes; empty for one that is
 // typed.
 func (w *writer) numbering(label string) string {
 	if w.Numbers == "" || label == "" {
@@ -551,7 +551,7 @@ func (w *writer) changed(p *Para) {
 	}
 }
 
-// paragraph is the XML of a paragraph.
+// paragraph returns the XML of a paragraph.
 func (w *writer) paragraph(p Para) string {
 	w.changed(&p)
 	return w.written(p, "")
@@ -600,7 +600,7 @@ func (w *writer) written(p Para, drawn string) string {
 	return b.String()
 }
 
-// styled reports whether a style or the file's defaults give a paragraph its looks.
+// styled reports whether a style or the file's defaults give a paragraph its look.
 func styled(p Para) bool {
 	return p.Align == "both" && p.First == firstIn && p.Before == 120 && p.After == 0 && p.Left == 0 && p.Line == 0
 }
@@ -612,7 +612,7 @@ func styleOf(p Para) string {
 	return "Normal"
 }
 
-// runs are the runs of a text: its marks make them bold, slanted, or a note.
+// runs returns the runs of a text: its marks make them bold, italic, or a note.
 func (w *writer) runs(p Para) string {
 	var b strings.Builder
 	rest := p.Text

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Paper is what a paper says, whatever file it stands in.
+// Paper is the content of a document, independent of a file format.
 type Paper struct {
 	// Lines of the letterhead.
 	Parent, Issuer []string
@@ -22,7 +22,7 @@ type Paper struct {
 	// Signer are the lines above a signature, from left to right; Names the names
 	// below.
 	Signer, Names []string
-	// DateBelow is a place and date that stands above the signature.
+	// DateBelow is a place and date above the signature.
 	DateBelow string
 	// Below are the appendices.
 	Below []Item
@@ -32,13 +32,14 @@ type Paper struct {
 type Item struct {
 	// Label is its number or its dash, Text what follows.
 	Label, Text string
-	// Heading, Centred and Italic are its look, NewPage says that it begins one.
+	// Heading, Centred and Italic are its look, NewPage reports whether it begins a
+	// page.
 	Heading, Centred, Italic, Right, NewPage bool
 	// Rows are the cells of a table.
 	Rows [][]string
 }
 
-// label is what a line of the text may begin with.
+// label matches the label of a line.
 var label = regexp.MustCompile(`^((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+[IVX\d]+\.?|PHẦN THỨ [A-ZĐẤỨƯĂ]+|Điều \d+\.|[A-DIVX]+[./-]|\d+(?:\.\d+)*[./)]|\d+\.\d+(?:\.\d+)*|[a-zđ][)/.]|[-+•])(?:\s+|$)`)
 
 // Parse reads a paper as the files in testdata/offices write it: a key and its
@@ -130,11 +131,11 @@ func items(text string) (list []Item) {
 	return list
 }
 
-// mark are the marks of looks in a text, and what a note says.
+// mark matches the marks of looks in a text, and the brackets of notes.
 var mark = regexp.MustCompile(`\*\*|\*|\[\[|\]\]`)
 
-// Texts are the pieces of the paper in their order, as they show: every
-// paragraph and every cell, numbers included. The notes stand behind the text.
+// Texts returns the pieces of the document in order, as they show: every paragraph and
+// every cell, including numbers. The notes follow the text.
 func (p *Paper) Texts() (list []string) {
 	var notes []string
 	plain := func(s string) string {

@@ -1,4 +1,4 @@
-// Package wordfile packs Word files for tests, sound ones and others.
+// Package wordfile makes Word files for tests, valid ones and others.
 package wordfile
 
 import (
@@ -7,15 +7,14 @@ import (
 	"testing"
 )
 
-// Part is the name of a file in a package, such as "word/document.xml", and its
-// text.
+// Part is the name of a file in a package, such as "word/document.xml", and its text.
 type Part [2]string
 
-// stored is the size up to which a part is stored as it is: a fuzzer that packs
-// each of its files anew spends its time on reading them.
+// stored is the size up to which a part is stored uncompressed: a fuzzer then spends
+// its time on reading the files.
 const stored = 1 << 20
 
-// Pack makes a package of its parts, in their order; large ones are compressed.
+// Pack makes a package from its parts, in order; large ones are compressed.
 func Pack(t testing.TB, parts ...Part) []byte {
 	t.Helper()
 	var out bytes.Buffer
