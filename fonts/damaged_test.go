@@ -38,7 +38,7 @@ func TestDamagedFaces(t *testing.T) {
 		}
 	}
 	if read == 0 {
-		t.Error("no face was read")
+		t.Error("no face was loaded")
 	}
 }
 
@@ -54,7 +54,7 @@ func TestVietnameseLetters(t *testing.T) {
 	}
 }
 
-func TestOnlyRegularFilesOfSomeSizeAreFaces(t *testing.T) {
+func TestLoadReadsOnlyRegularFilesWithinTheBound(t *testing.T) {
 	files := folder("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")
 	files["times.ttf"] = &fstest.MapFile{Data: make([]byte, MaxBytes+1)}
 	var refused *LoadError

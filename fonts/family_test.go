@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// vietnamese is every letter of the alphabet with every tone, and the marks
-// that offices use.
+// vietnamese is every letter of the alphabet with every tone, and the punctuation that
+// offices use.
 const vietnamese = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz" +
 	"AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ" +
 	"0123456789 .,;:!?()[]{}/\\-–—%&@#*+=<>\"'“”‘’…°²³×÷±€₫§•\u00a0\u2011"
@@ -48,25 +48,25 @@ func TestWidthIsTheSumOfAdvancesTimesSize(t *testing.T) {
 		t.Errorf("got %d, want %d", got, want)
 	}
 	if got := Default().Width(Regular, 260, "一\xff"); got != int64(260*Default().Advance(Regular, '\ufffd')) {
-		t.Errorf("runes without a glyph take %d, want no width", got)
+		t.Errorf("runes without a glyph have width %d, want 0", got)
 	}
 }
 
 func TestDescription(t *testing.T) {
 	f := Default()
 	if f.Name(Regular) != "LiberationSerif" || f.Name(BoldItalic) != "LiberationSerif-BoldItalic" {
-		t.Errorf("names %q, %q", f.Name(Regular), f.Name(BoldItalic))
+		t.Errorf("the names are %q, %q", f.Name(Regular), f.Name(BoldItalic))
 	}
 	m := f.Metrics(Italic)
 	if m.Ascent != 1825 || m.Descent != -443 || m.ItalicAngle >= 0 || m.Box[0] >= m.Box[2] {
-		t.Errorf("italic metrics %+v", m)
+		t.Errorf("the italic metrics are %+v", m)
 	}
 	if w := f.Metrics(Bold).Weight; w != 700 {
-		t.Errorf("bold has weight %d", w)
+		t.Errorf("the weight of bold is %d", w)
 	}
 }
 
-func TestManyAskAtOnce(t *testing.T) {
+func TestConcurrentWidth(t *testing.T) {
 	f := &Family{}
 	for i, face := range Default().faces {
 		f.faces[i] = newFace(face)
@@ -82,7 +82,7 @@ func TestManyAskAtOnce(t *testing.T) {
 	wg.Wait()
 }
 
-// newFace is the face before anyone asked it for a glyph.
+// newFace returns a copy of the face without cached glyphs.
 func newFace(f *face) *face {
 	return &face{trueType: f.trueType, name: f.name, sfnt: f.sfnt}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// drawn are the runes of vietnamese that have a glyph, in order.
+// drawn returns the runes of vietnamese that have a glyph, in order.
 func drawn() []rune {
 	var list []rune
 	for _, r := range vietnamese {
@@ -16,7 +16,7 @@ func drawn() []rune {
 	return slices.Compact(list)
 }
 
-// readSubset opens a subset with the tables that it does not need itself.
+// readSubset opens a subset, adding the tables that it does not need itself.
 func readSubset(t *testing.T, face Face, s *Subset) *trueType {
 	t.Helper()
 	if sum := checksum(s.Data); sum != 0xB1B0AFBA {
@@ -39,7 +39,7 @@ func readSubset(t *testing.T, face Face, s *Subset) *trueType {
 	return tt
 }
 
-// drawing is a glyph's outline with its parts put in place of their numbers.
+// drawing returns a glyph's outline with its components in place of their numbers.
 func drawing(t *testing.T, tt *trueType, glyph int) []byte {
 	t.Helper()
 	outline, err := tt.outline(glyph)
@@ -72,13 +72,13 @@ func TestSubsetDrawsTheSameLetters(t *testing.T) {
 		for i, r := range runes {
 			glyph := int(Default().faces[face].glyph(r).number)
 			if !bytes.Equal(drawing(t, cut, i+1), drawing(t, whole, glyph)) {
-				t.Errorf("%v: %q is drawn otherwise", face, r)
+				t.Errorf("%v: %q is drawn differently", face, r)
 			}
 			if got, want := cut.advance(i+1), Default().Advance(face, r); got != want || s.Advances[i+1] != want {
 				t.Errorf("%v: %q advances %d and %d, want %d", face, r, got, s.Advances[i+1], want)
 			}
 			if cut.leftBearing(i+1) != whole.leftBearing(glyph) {
-				t.Errorf("%v: %q begins elsewhere", face, r)
+				t.Errorf("%v: %q has another left side bearing", face, r)
 			}
 		}
 		if len(s.Data) > 100_000 {

@@ -27,8 +27,8 @@ import (
 	"baocao/layouts"
 )
 
-// judged is one line of a page as a PDF reader finds it: all that stands at
-// one height, from left to right.
+// judged is one line of a page as a PDF reader finds it: everything at one height, from
+// left to right.
 type judged struct {
 	words []judgedWord
 	y     float64 // the baseline
@@ -39,9 +39,9 @@ type judgedWord struct {
 	x, y, size float64
 }
 
-// box tells a word's size and baseline from the box a reader draws around it.
-// The box hangs on the font's descriptor: ours and the newer LibreOffice's are
-// Liberation's own, the older one's is empty and the reader takes its default.
+// box computes a word's size and baseline from the box that a reader draws around it.
+// The box depends on the font's descriptor: ours and the newer LibreOffice's are
+// Liberation's own, the older one's is empty and the reader uses its default.
 type box struct{ height, below float64 }
 
 var (
@@ -55,7 +55,7 @@ func build(t *testing.T, name, folder string) (docx, pdf string) {
 	return written(t, name, folder, os.DirFS(filepath.Dir(name)))
 }
 
-// written writes both files of a report that stands beside other files.
+// written writes both files of a report that uses other files.
 func written(t *testing.T, name, folder string, files fs.FS) (docx, pdf string) {
 	t.Helper()
 	data, err := os.ReadFile(name)
@@ -83,19 +83,19 @@ func written(t *testing.T, name, folder string, files fs.FS) (docx, pdf string) 
 	return docx, pdf
 }
 
-// office is a LibreOffice that lays Word files out.
+// office is a LibreOffice that lays out Word files.
 type office struct {
 	program string
-	// newer: it takes the height above the notes of a page from the style Normal,
-	// whatever the separator's own paragraph says. It gets a copy whose Normal is
-	// as low as that paragraph.
+	// newer marks a version that takes the height above the notes of a page from the
+	// style Normal, whatever the separator's own paragraph states. It gets a copy whose
+	// Normal is as low as that paragraph.
 	newer bool
 }
 
 // installed is the LibreOffice of this machine.
 var installed = office{program: "soffice"}
 
-// eachOffice asks the installed LibreOffice, and the newer one that
+// eachOffice runs a test with the installed LibreOffice, and with the newer one that
 // BAOCAO_NEWER_OFFICE names.
 func eachOffice(t *testing.T, ask func(*testing.T, office)) {
 	judge.Need(t, "soffice")
@@ -117,7 +117,7 @@ func (o office) box() box {
 	return wordBox
 }
 
-// version is what it calls itself.
+// version returns the version that it prints.
 func (o office) version(t *testing.T) string {
 	t.Helper()
 	out, err := exec.Command(o.program, "-env:UserInstallation=file://"+t.TempDir(), "--version").Output()
@@ -127,7 +127,7 @@ func (o office) version(t *testing.T) string {
 	return strings.Join(strings.Fields(string(out))[:2], " ")
 }
 
-// pages has it lay documents out.
+// pages converts documents to PDF.
 func (o office) pages(t *testing.T, folder string, documents ...string) {
 	t.Helper()
 	if o.newer {
@@ -135,7 +135,7 @@ func (o office) pages(t *testing.T, folder string, documents ...string) {
 		documents = slices.Clone(documents)
 		for i, name := range documents {
 			documents[i] = filepath.Join(copies, filepath.Base(name))
-			// No other style takes anything of Normal.
+			// No other style inherits anything from Normal.
 			const normal = `<w:name w:val="Normal"/>`
 			edited(t, name, documents[i], "word/styles.xml", normal, normal+`<w:rPr><w:sz w:val="11"/></w:rPr>`)
 		}
@@ -143,8 +143,7 @@ func (o office) pages(t *testing.T, folder string, documents ...string) {
 	o.converted(t, "pdf", folder, documents...)
 }
 
-// edited copies a Word file with other words in a part, the first time that they
-// stand there.
+// edited copies a Word file, replacing the first occurrence of some text in a part.
 func edited(t *testing.T, from, to, part, words, instead string) {
 	t.Helper()
 	r, err := zip.OpenReader(from)
@@ -185,12 +184,12 @@ func edited(t *testing.T, from, to, part, words, instead string) {
 	}
 }
 
-// converted has LibreOffice write documents anew in another format. Several
-// processes share the work, each with a profile of its own: two with one profile
-// are one process.
+// converted has LibreOffice convert documents to another format. Several processes
+// share the work, each with a profile of its own: two with the same profile are one
+// process.
 func (o office) converted(t *testing.T, format, folder string, documents ...string) {
 	t.Helper()
-	const most = 25 // a process that has done many grows slow
+	const most = 25 // a process becomes slow after many documents
 	processes := runtime.GOMAXPROCS(0)
 	each := min(most, (len(documents)+processes-1)/processes)
 	var all errgroup.Group
@@ -207,7 +206,7 @@ func (o office) converted(t *testing.T, format, folder string, documents ...stri
 			if convert() == nil {
 				return nil
 			}
-			return convert() // LibreOffice falls over now and then: once more, afresh
+			return convert() // LibreOffice crashes now and then: try once more
 		})
 	}
 	if err := all.Wait(); err != nil {
@@ -215,8 +214,8 @@ func (o office) converted(t *testing.T, format, folder string, documents ...stri
 	}
 }
 
-// pages reads the lines of a PDF. A note's mark belongs to the line it is
-// raised above.
+// pages reads the lines of a PDF. A note mark belongs to the line above whose baseline
+// it is raised.
 func pages(t *testing.T, pdf string, font box) [][]judged {
 	t.Helper()
 	out, err := exec.Command("pdftotext", "-bbox", pdf, "-").Output()
@@ -244,7 +243,7 @@ func pages(t *testing.T, pdf string, font box) [][]judged {
 			size := (w.Foot - w.Top) / font.height
 			word := judgedWord{strings.TrimSpace(w.Text), w.Left, w.Foot - size*font.below, size}
 			switch {
-			case math.Abs(size-letters) < 0.1: // inside a chart, which Word draws anew
+			case math.Abs(size-letters) < 0.1: // inside a chart, which Word draws itself
 			case size < 9:
 				marks = append(marks, word)
 			default:
@@ -274,7 +273,7 @@ func pages(t *testing.T, pdf string, font box) [][]judged {
 	return all
 }
 
-// chartLetters is the size of a chart's words, in points. No other text has it.
+// chartLetters returns the size of a chart's words, in points. No other text has it.
 func chartLetters(t *testing.T) float64 {
 	t.Helper()
 	sheet, err := layouts.Load("nd30")
@@ -283,7 +282,7 @@ func chartLetters(t *testing.T) float64 {
 	}
 	for key, style := range sheet.Styles {
 		if style.Size == sheet.Charts.Size {
-			t.Fatalf("the style %s is of the size of charts", key)
+			t.Fatalf("the style %s has the size of charts", key)
 		}
 	}
 	return float64(sheet.Charts.Size) / 20
@@ -297,16 +296,16 @@ func (l judged) String() string {
 	return strings.Join(words, " ")
 }
 
-// same reports whether two lines hold the same letters; where readers part a note's
-// mark from its word differs.
+// same reports whether two lines have the same characters; PDF readers differ in
+// whether they separate a note mark from its word.
 func (l judged) same(other judged) bool { return l.letters() == other.letters() }
 
-// letters is a line without its spaces.
+// letters returns a line without its spaces.
 func (l judged) letters() string { return strings.ReplaceAll(l.String(), " ", "") }
 
-// TestWordAgreesWithPDF lays the DOCX out with LibreOffice and compares it
-// with our PDF: the same pages, the same lines, at the same height. The
-// pattern in BAOCAO_REPORTS names other reports than the examples.
+// TestWordAgreesWithPDF lays the DOCX out with LibreOffice and compares it with our
+// PDF: the same pages, the same lines, at the same height. The pattern in
+// BAOCAO_REPORTS names other reports than the examples.
 func TestWordAgreesWithPDF(t *testing.T) {
 	examples, err := filepath.Glob(cmp.Or(os.Getenv("BAOCAO_REPORTS"), "../examples/*.yaml"))
 	if err != nil || len(examples) == 0 {
@@ -318,8 +317,8 @@ func TestWordAgreesWithPDF(t *testing.T) {
 	})
 }
 
-// agree lays reports out both ways: every page begins with the same word, and
-// nearly all lines agree.
+// agree lays out reports both ways: every page begins with the same word, and nearly
+// all lines agree.
 func agree(t *testing.T, o office, names ...string) (all tally) {
 	t.Helper()
 	ours, word := t.TempDir(), t.TempDir()
@@ -342,7 +341,7 @@ func agree(t *testing.T, o office, names ...string) (all tally) {
 	return all
 }
 
-// TestWordAgreesOnMarks does the same with words of every kind of mark, each
+// TestWordAgreesOnMarks does the same with words of every kind of punctuation, each
 // where a line is nearly full, at several distances from its end.
 func TestWordAgreesOnMarks(t *testing.T) {
 	judge.Need(t, "soffice")
@@ -380,9 +379,10 @@ func TestWordAgreesOnMarks(t *testing.T) {
 	agree(t, installed, name)
 }
 
-// tally is how far two layouts agree.
+// tally is the agreement of two layouts.
 type tally struct {
-	// begins counts the pages that begin with the same word, agree the lines.
+	// begins counts the pages that begin with the same word, agree the lines that
+	// agree.
 	pages, begins, lines, agree int
 	// highest is the greatest distance of two baselines that agree.
 	highest float64
@@ -400,8 +400,8 @@ func (a tally) String() string {
 		a.begins, a.pages, share(a.begins, a.pages), a.agree, a.lines, share(a.agree, a.lines), a.highest)
 }
 
-// compared tallies two layouts; lines that differ are printed as the two
-// versions one above the other, the first few of each page.
+// compared tallies two layouts; lines that differ are printed as the two versions one
+// above the other, the first few of each page.
 func compared(t *testing.T, ours, word [][]judged) (sum tally) {
 	t.Helper()
 	const shown = 3
@@ -434,7 +434,7 @@ func compared(t *testing.T, ours, word [][]judged) (sum tally) {
 	return sum
 }
 
-// first is the first word of a page below its number.
+// first returns the first word of a page below its number.
 func first(page []judged) string {
 	for _, line := range page {
 		s := line.String()
@@ -445,25 +445,25 @@ func first(page []judged) string {
 	return ""
 }
 
-// pagesAlike is the least share of the pages of random reports that must begin
-// with the same word, where LibreOffice keeps Word's rules (judge); pagesAll
-// that of all pages, a little below what was measured, 0.954 and of the newer
-// LibreOffice 0.932.
+// pagesAlike is the least share of the pages of random reports that must begin with the
+// same word where LibreOffice follows Word's rules (ruleJudge); pagesAll is the least
+// share of all pages, a little below the measured 0.954, and 0.932 with the newer
+// LibreOffice.
 //
-// The reports are randomreport.New's, without what randomreport.Extreme adds:
-// endless words, cells longer than a page, a note at every fifth word. On
-// reports of nothing else LibreOffice did not come to an end.
+// The reports are randomreport.New's, without what randomreport.Extreme adds: endless
+// words, cells longer than a page, a note at every fifth word. LibreOffice did not
+// terminate on such reports.
 const (
 	pagesAlike    = 0.99
 	pagesAll      = 0.94
 	pagesAllNewer = 0.92
 )
 
-// unbroken is the class of pages that differ because the newer LibreOffice breaks
-// lines by other rules.
+// unbroken is the class of pages that differ because the newer LibreOffice breaks lines
+// by other rules.
 const unbroken = "line-not-broken"
 
-// TestWordAgreesOnRandomReports does the same with reports made at random.
+// TestWordAgreesOnRandomReports does the same with random reports.
 func TestWordAgreesOnRandomReports(t *testing.T) { eachOffice(t, agreeOnRandomReports) }
 
 func agreeOnRandomReports(t *testing.T, o office) {
@@ -508,20 +508,20 @@ func agreeOnRandomReports(t *testing.T, o office) {
 	t.Logf("%s, random reports: %d of %d the same number of pages; %s", o.version(t), same, reports, all)
 	kept := all.pages
 	for _, d := range departures {
-		t.Logf("%3d pages differ by %s: LibreOffice leaves the rule that %s", left[d.name], d.name, d.rule)
+		t.Logf("%3d pages differ by %s: LibreOffice departs from the rule that %s", left[d.name], d.name, d.rule)
 		kept -= left[d.name]
 	}
 	if kept -= left[unbroken]; o.newer {
-		t.Logf("%3d pages differ by %s: it breaks no line behind a hyphen between a letter and a digit, nor before dots behind a percent sign", left[unbroken], unbroken)
+		t.Logf("%3d pages differ by %s: it breaks no line after a hyphen between a letter and a digit, nor before dots after a percent sign", left[unbroken], unbroken)
 	}
-	t.Logf("%3d pages differ for a reason that is not known", left[""])
-	t.Logf("where LibreOffice keeps Word's rules %d of %d pages begin alike (%.2f%%)",
+	t.Logf("%3d pages differ for an unknown reason", left[""])
+	t.Logf("where LibreOffice follows Word's rules %d of %d pages begin with the same word (%.2f%%)",
 		all.begins, kept, 100*float64(all.begins)/float64(kept))
 	least := pagesAll
 	if o.newer {
 		least = pagesAllNewer
 	}
 	if float64(all.begins) < pagesAlike*float64(kept) || float64(all.begins) < least*float64(all.pages) {
-		t.Errorf("only %d of %d pages begin with the same word, of %d where LibreOffice keeps Word's rules", all.begins, all.pages, kept)
+		t.Errorf("only %d of %d pages begin with the same word, of %d where LibreOffice follows Word's rules", all.begins, all.pages, kept)
 	}
 }

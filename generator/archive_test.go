@@ -23,8 +23,8 @@ import (
 	"baocao/generator/internal/randomreport"
 )
 
-// archival fails where the PDF of a report departs from PDF/A-2a or PDF/UA-1,
-// or where qpdf, which forgives less than the reader of the tests, warns.
+// archival fails where the PDF of a report departs from PDF/A-2a or PDF/UA-1, or where
+// qpdf, which is stricter than the reader of the tests, warns.
 func archival(t *testing.T, r *generator.Report) {
 	t.Helper()
 	var p bytes.Buffer
@@ -34,7 +34,7 @@ func archival(t *testing.T, r *generator.Report) {
 	for _, f := range conformance.Faults(p.Bytes()) {
 		t.Error(f)
 	}
-	// A parser that had no part in writing the file.
+	// A parser that is independent of the writer.
 	api.DisableConfigDir()
 	if err := api.Validate(bytes.NewReader(p.Bytes()), nil); err != nil {
 		t.Errorf("pdfcpu: %v", err)
@@ -68,7 +68,7 @@ func TestEveryReportIsArchival(t *testing.T) {
 	}
 }
 
-// letters are all of Vietnamese, with the marks of an office.
+// letters are all letters of Vietnamese, with the punctuation of office texts.
 const letters = "aàảãáạ ăằẳẵắặ âầẩẫấậ b c d đ eèẻẽéẹ êềểễếệ g h iìỉĩíị k l m n oòỏõóọ ôồổỗốộ ơờởỡớợ p q r s t uùủũúụ ưừửữứự v x yỳỷỹýỵ f j w z " +
 	"AÀẢÃÁẠ ĂẰẲẴẮẶ ÂẦẨẪẤẬ B C D Đ EÈẺẼÉẸ ÊỀỂỄẾỆ G H IÌỈĨÍỊ K L M N OÒỎÕÓỌ ÔỒỔỖỐỘ ƠỜỞỠỚỢ P Q R S T UÙỦŨÚỤ ƯỪỬỮỨỰ V X YỲỶỸÝỴ F J W Z " +
 	"0123456789 .,;:!? “ ” ‘ ’ ( ) % § ° ± × ÷ – — … € ₫ ½ ² ³ ≤ ≥"
@@ -92,8 +92,8 @@ noi_nhan: ["Lưu: VT"]
 	archival(t, r)
 }
 
-// Reports that nobody wrote: tables with spans and notes, pictures, landscape
-// appendices, lists in lists.
+// Random reports: tables with spans and notes, pictures, landscape appendices, nested
+// lists.
 func TestReportsOfEveryShapeAreArchival(t *testing.T) {
 	for seed := range judge.Cases[uint64](8, 24) {
 		source, files := randomreport.New(seed)
@@ -105,8 +105,8 @@ func TestReportsOfEveryShapeAreArchival(t *testing.T) {
 	}
 }
 
-// What an archive cannot keep is reported at its place, and nothing is written.
-func TestWhatNoArchiveKeepsIsTold(t *testing.T) {
+// What an archive cannot hold is reported at its place, and nothing is written.
+func TestUnarchivableContentIsReported(t *testing.T) {
 	const frame = `co_quan: {ban_hanh: ỦY BAN NHÂN DÂN XÃ ĐẮK ƯƠI, viet_tat: UBND}
 dia_danh: Đắk Ươi
 ngay: 01/02/2026
@@ -162,7 +162,7 @@ var (
 	hyphenTurn = regexp.MustCompile(`(\S-)\s+`)
 )
 
-// words counts those of a text; a word parted at its hyphen is whole again.
+// words counts the words of a text; a word broken at its hyphen is joined again.
 func words(s string) map[string]int {
 	count := map[string]int{}
 	for _, w := range strings.Fields(hyphenTurn.ReplaceAllString(s, "$1")) {
@@ -171,9 +171,9 @@ func words(s string) map[string]int {
 	return count
 }
 
-// A reader takes the text out as it was written: composed letters, marks in
-// their brackets, no two words glued where a line ends.
-func TestTextComesOutOfThePDF(t *testing.T) {
+// Text extraction gives the text as it was written: composed characters, marks in their
+// brackets, no two words joined at a line end.
+func TestTextExtraction(t *testing.T) {
 	t.Parallel()
 	source, err := os.ReadFile(laiChau)
 	if err != nil {
@@ -191,8 +191,8 @@ func TestTextComesOutOfThePDF(t *testing.T) {
 	for _, reader := range []struct {
 		name string
 		args []string
-		// torn are the words that the reader itself changes: it takes raised
-		// marks for lines of their own, or drops a hyphen at a line's end.
+		// torn counts the words that the reader itself changes: it puts raised marks on
+		// lines of their own, or drops a hyphen at a line end.
 		torn int
 	}{
 		{"pdftotext", []string{"-nopgbrk", file, "-"}, 2},
@@ -215,17 +215,16 @@ func TestTextComesOutOfThePDF(t *testing.T) {
 			}
 			if len(missing) > reader.torn {
 				slices.Sort(missing)
-				t.Errorf("%d words are missing or glued: %q", len(missing), missing)
+				t.Errorf("%d words are missing or joined: %q", len(missing), missing)
 			}
 			if reader.torn < 12 && !strings.Contains(string(out), "20/10/2020(1)") {
-				t.Error("the mark of a note is glued to a date")
+				t.Error("a note mark is joined to a date")
 			}
 		})
 	}
 }
 
-// A report from standard input is attached under a name that it can be saved
-// by.
+// A report from standard input is attached under a valid file name.
 func TestTheAttachedReportHasAName(t *testing.T) {
 	judge.Need(t, "pdfdetach")
 	source, err := os.ReadFile("../examples/mau-1.5-cong-van.yaml")

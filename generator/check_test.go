@@ -13,8 +13,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// TestCheckFindsNothingInWhatIsBuilt: what check has to say of the Word file of
-// an example, it has to say of the example.
+// TestCheckFindsNothingInWhatIsBuilt: check has the same findings for the Word file of
+// an example as for the example.
 func TestCheckFindsNothingInWhatIsBuilt(t *testing.T) {
 	examples, err := filepath.Glob("../examples/*.yaml")
 	if err != nil || len(examples) == 0 {
@@ -53,7 +53,7 @@ func TestCheckFindsNothingInWhatIsBuilt(t *testing.T) {
 			}
 			for _, d := range append(ofReport.Diagnostics, ofWord.Diagnostics...) {
 				if d.Component == "so_lieu" {
-					t.Errorf("of figures that are right: %s", d.Summary(diagnostic.Vietnamese))
+					t.Errorf("findings about correct figures: %s", d.Summary(diagnostic.Vietnamese))
 				}
 			}
 			for _, d := range ofWord.Diagnostics {
@@ -67,8 +67,8 @@ func TestCheckFindsNothingInWhatIsBuilt(t *testing.T) {
 	}
 }
 
-// TestCheckOfFigures: the numbers of a report are compared with each other, at
-// the lines where they stand.
+// TestCheckOfFigures: the numbers of a report are compared with each other, and
+// findings have the line of the number.
 func TestCheckOfFigures(t *testing.T) {
 	const text = `co_quan: {ban_hanh: Ủy ban nhân dân xã An Bình, viet_tat: UBND}
 so: 12

@@ -8,8 +8,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// TestCompared: whatever an import would alter is named: a number, a word, the
-// order, a mark that prints.
+// TestCompared: everything that an import would change is reported: a number, a word,
+// the order, a mark that prints.
 func TestCompared(t *testing.T) {
 	const text = "UBND XÃ AN BÌNH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/BC-UBND\tAn Bình, ngày 1 tháng 6 năm 2026\nBÁO CÁO\nTình hình\n\n" +
 		"I. KẾT QUẢ\n1. Thu ngân sách đạt 1.234,5 tỷ đồng.\n2. Chi ngân sách đạt 1.000 tỷ đồng.\nII. NHIỆM VỤ\nTiếp tục thu đúng, thu đủ./.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn Mẫu\n"
@@ -36,7 +36,7 @@ func TestCompared(t *testing.T) {
 			told = append(told, d.Args[0].(diagnostic.Said).Vietnamese)
 		}
 		if got := strings.Join(told, ", "); got != c.told {
-			t.Errorf("%s: told %q, want %q", c.what, told, c.told)
+			t.Errorf("%s: reported %q, want %q", c.what, told, c.told)
 		}
 	}
 }

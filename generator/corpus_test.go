@@ -20,7 +20,7 @@ import (
 	"baocao/generator/internal/wordfile"
 )
 
-// manners are how offices write their papers. Each file of testdata/offices is
+// manners are ways in which offices write documents. Each file of testdata/offices is
 // written in each of them.
 var manners = []struct {
 	name string
@@ -39,7 +39,7 @@ var manners = []struct {
 	{"theo-dong", wordfile.Manner{End: "lines", Numbers: "mixed", Styles: "styles", Rules: "shape"}},
 }
 
-// tcvn3Letters are the bytes of the letters of Vietnamese before Unicode.
+// tcvn3Letters maps Vietnamese letters to their TCVN3 codes.
 var tcvn3Letters = func() map[rune]rune {
 	letters := map[rune]rune{}
 	for r := rune(0xA1); r <= 0xFF; r++ {
@@ -52,7 +52,7 @@ var tcvn3Letters = func() map[rune]rune {
 	return letters
 }()
 
-// tcvn3 is a text in TCVN3. Capitals with a tone are lowercase letters of a font
+// tcvn3 returns a text in TCVN3. Capitals with a tone are lowercase letters in a font
 // that shows capitals.
 func tcvn3(s string) (list []wordfile.Encoded) {
 	for _, r := range s {
@@ -70,7 +70,7 @@ func tcvn3(s string) (list []wordfile.Encoded) {
 	return list
 }
 
-// office is a paper in a manner.
+// office is a document in a manner.
 type office struct {
 	name   string
 	paper  *wordfile.Paper
@@ -81,7 +81,7 @@ func offices(t testing.TB) (list []office) {
 	t.Helper()
 	names, err := filepath.Glob("testdata/offices/*.txt")
 	if err != nil || len(names) == 0 {
-		t.Fatal("no papers", err)
+		t.Fatal("no documents", err)
 	}
 	for _, name := range names {
 		text, err := os.ReadFile(name)
@@ -99,11 +99,11 @@ func offices(t testing.TB) (list []office) {
 	return list
 }
 
-// foreign are papers that Nghị định 30/2020/NĐ-CP does not rule, or that do not
-// say enough: everything of them is taken in, and no report is built.
+// foreign are documents that Nghị định 30/2020/NĐ-CP does not cover, or that are too
+// incomplete: their content is imported completely, and no report is built.
 var foreign = map[string]bool{"don": true}
 
-// means is what reports of papers say, whatever the manner of the file.
+// means is what the reports of some documents state, in every manner.
 var means = map[string][]string{
 	"bao-cao-so-bang":     {"trich_yeu: Tình hình thực hiện dự toán thu, chi ngân sách tháng 02 năm 2026\n", "kinh_gui:\n  - Bộ Tài chính\n  - Ủy ban nhân dân tỉnh\n", "[^1]: Số liệu ước đến", "Đơn vị tính: tỷ đồng\n  | STT | Khoản thu |"},
 	"cong-van":            {"loai: cong-van\ntrich_yeu: rà soát biên chế, số lượng người làm việc năm 2026\nkinh_gui:\n  - Các sở"},
@@ -125,10 +125,10 @@ var means = map[string][]string{
 	"truong-hoc-dieu":     {"  Chương II. GIỜ LÀM VIỆC\n  Điều 3. Giờ hành chính\n  1. Buổi sáng"},
 }
 
-// TestImportOfOffices measures what becomes of the papers of offices: nothing of
-// any is lost or altered unsaid, nothing is printed that it does not say, and
-// the reports of nearly all build as they are and come back from their own Word
-// files the same.
+// TestImportOfOffices measures the import of office documents: nothing is lost or
+// changed without a finding, nothing is printed that the document does not have, and
+// nearly all reports build without edits and are the same when their own Word files are
+// imported.
 func TestImportOfOffices(t *testing.T) {
 	t.Parallel()
 	const untouchedAtLeast = 90 // percent
@@ -160,7 +160,7 @@ func TestImportOfOffices(t *testing.T) {
 			t.Errorf("%s: %s", o.name, wrong)
 		}
 	}
-	t.Logf("%d Word files; %d (%d %%) build untouched and come back the same", len(list), untouched, 100*untouched/len(list))
+	t.Logf("%d Word files; %d (%d %%) build without edits and round-trip", len(list), untouched, 100*untouched/len(list))
 	if 100*untouched < untouchedAtLeast*len(list) {
 		t.Errorf("fewer than %d %%", untouchedAtLeast)
 	}
@@ -174,8 +174,8 @@ func summaries(found []diagnostic.Diagnostic) string {
 	return b.String()
 }
 
-// unsaidOf is what of a paper an import neither prints as it stands nor reports,
-// and, when it builds, what it prints that the paper does not have.
+// unsaidOf returns what an import neither prints literally nor reports and, when the
+// report builds, what it prints that the document does not have.
 func unsaidOf(p *wordfile.Paper, got *Imported, found []diagnostic.Diagnostic, built bool) string {
 	printed, ok := printedBy(context.Background(), got)
 	if !ok {
@@ -209,7 +209,7 @@ func unsaidOf(p *wordfile.Paper, got *Imported, found []diagnostic.Diagnostic, b
 	have := map[string]int{}
 	heads := append(slices.Clone(p.Issuer), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 	if slices.ContainsFunc(p.Below, func(it wordfile.Item) bool { return strings.HasPrefix(it.Text, "(Ban hành kèm theo") }) {
-		heads = append(heads, heads...) // the layout sets them above an issued text (Mẫu 1.3)
+		heads = append(heads, heads...) // the layout puts them above an issued text (Mẫu 1.3)
 	}
 	for _, s := range append(p.Texts(), heads...) {
 		for _, w := range tokens(s) {
@@ -226,9 +226,8 @@ func unsaidOf(p *wordfile.Paper, got *Imported, found []diagnostic.Diagnostic, b
 	return strings.Join(wrong, "; ")
 }
 
-// builds says why an imported report does not build as it is, or what it is not
-// the same as when its Word file is imported again; empty when it builds and
-// comes back.
+// builds returns why an imported report does not build without edits, or how it differs
+// when its Word file is imported again; empty when it builds and round-trips.
 func builds(t testing.TB, got *Imported) string {
 	t.Helper()
 	beside := fstest.MapFS{}
@@ -256,8 +255,8 @@ func builds(t testing.TB, got *Imported) string {
 	return ""
 }
 
-// fitted are the settings that the pages of a report may be given when it is
-// built: its Word file has them, and so has the report made of that.
+// fitted matches the settings that the fit of a report's pages may add: its Word file
+// has them, and so has the report imported from it.
 var fitted = regexp.MustCompile(`(?m)^(?:trinh_bay:|  (?:gian_dong|cach_doan|co_chu_noi_dung): .*)\n`)
 
 func unfitted(yaml []byte) string { return fitted.ReplaceAllString(string(yaml), "") }
@@ -272,10 +271,10 @@ func firstDiffering(got, want string) string {
 	return "one is longer"
 }
 
-// sound are the manners that are right in themselves: defects are put into them.
+// sound are the manners without faults: defects are put into them.
 var sound = map[string]bool{"dung-mau": true, "kieu-chu": true, "so-tu-dong": true, "mac-dinh": true, "hop-chu": true, "so-lan-lon": true}
 
-// faultsOf are the faults that manners and papers have as they are.
+// faultsOf are the faults that manners and documents have from the start.
 var faultsOf = map[string][]diagnostic.ID{
 	"tab":       {diagnostic.PaperRuleMissing},
 	"dau-cach":  {diagnostic.PaperRuleMissing, diagnostic.PaperPartNotCentred, diagnostic.WordsDecomposed},
@@ -283,18 +282,18 @@ var faultsOf = map[string][]diagnostic.ID{
 	"du-thao":   {diagnostic.PaperPartAbsent},
 	"mau-trong": {diagnostic.PaperPartAbsent},
 	"don":       {diagnostic.PaperRecipientsMissing},
-	// Its headings stand in small letters.
+	// Its headings are in lowercase letters.
 	"tm-kt-mot-dong": {diagnostic.PaperPartNotCapital},
 }
 
-// TestCheckOfOffices measures the rules of check: into sound papers one known
-// defect is put at a time, and each finding that is not of it is false. What a
-// rule says that it cannot judge is no finding.
+// TestCheckOfOffices measures the rules of check: one known defect at a time is put
+// into a document without faults, and each finding that does not belong to it is false.
+// What a rule reports as unjudged is not a finding.
 func TestCheckOfOffices(t *testing.T) {
 	t.Parallel()
 	const (
 		precisionAtLeast, recallAtLeast = 95, 90 // percent
-		times                           = 6      // that a defect is put
+		times                           = 6      // that a defect is inserted
 	)
 	type score struct{ put, found, false int }
 	scores := map[diagnostic.ID]*score{}
@@ -329,7 +328,7 @@ func TestCheckOfOffices(t *testing.T) {
 	for n, d := range defects {
 		all := offices(t)
 		put := 0
-		const stride = 37 // no divisor of the number of files
+		const stride = 37 // not a divisor of the number of files
 		for i := range all {
 			o := all[(i*stride+n)%len(all)]
 			paper, manner, _ := strings.Cut(o.name, "/")
@@ -345,7 +344,7 @@ func TestCheckOfOffices(t *testing.T) {
 			}
 		}
 		if put == 0 {
-			t.Errorf("%s is put into no paper", d.name)
+			t.Errorf("%s is inserted into no document", d.name)
 		}
 	}
 	all := score{}
@@ -357,24 +356,24 @@ func TestCheckOfOffices(t *testing.T) {
 	slices.Sort(lines)
 	t.Logf("\n%s", strings.Join(lines, "\n"))
 	precision, recall := 100*float64(all.found)/float64(all.found+all.false), 100*float64(all.found)/float64(all.put)
-	t.Logf("%d rules, %d defects in %d files besides %d sound ones; precision %.1f %%, recall %.1f %%", len(scores), len(defects), all.put, clean, precision, recall)
+	t.Logf("%d rules, %d defects in %d files besides %d files without faults; precision %.1f %%, recall %.1f %%", len(scores), len(defects), all.put, clean, precision, recall)
 	if precision < precisionAtLeast || recall < recallAtLeast {
 		t.Errorf("want %d %% and %d %%", precisionAtLeast, recallAtLeast)
 	}
 }
 
-// unfinished are the cases whose papers lack what no import can know: the report
-// says what is to be filled in.
+// unfinished are the cases whose documents lack what no import can know: the report
+// states what is to be filled in.
 var unfinished = map[string]bool{
 	"12-decision-no-authority-no-can-cu-word": true,
-	"16-unknown-kind-quy-dinh-chung":          true, // states law
+	"16-unknown-kind-quy-dinh-chung":          true, // a legal document
 	"25-no-number-no-date":                    true,
 	"26-date-above-signature":                 true, // an application, of no kind that the decree names
 }
 
-// TestCasesComeBack: the report of each case in testdata/word builds, and the
-// import of its Word file is the same report.
-func TestCasesComeBack(t *testing.T) {
+// TestCasesRoundTrip: the report of each case in testdata/word builds, and the import of
+// its Word file is the same report.
+func TestCasesRoundTrip(t *testing.T) {
 	names, err := filepath.Glob("testdata/word/*.txtar")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no cases", err)

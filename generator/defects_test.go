@@ -9,14 +9,13 @@ import (
 	"baocao/generator/internal/wordfile"
 )
 
-// defect is a known fault that is put into a sound paper, and the rule that must
-// find it.
+// defect is a known fault that is put into a document, and the rule that must find it.
 type defect struct {
 	name string
 	rule diagnostic.ID
-	// put puts it in, and reports whether the paper has a place for it.
+	// put inserts it, and reports whether the document has a place for it.
 	put func(p *wordfile.Paper, m *wordfile.Manner) bool
-	// also are rules that may speak of the same fault.
+	// also are rules that may report the same fault.
 	also []diagnostic.ID
 }
 
@@ -171,7 +170,7 @@ func smallStart(s string) string {
 	return strings.ToLower(string(r[:1])) + string(r[1:])
 }
 
-// amid puts a text behind the third word.
+// amid returns a function that inserts a text after the third word.
 func amid(put string) func(string) string {
 	return func(s string) string {
 		words := strings.SplitN(s, " ", 4)
@@ -179,7 +178,7 @@ func amid(put string) func(string) string {
 	}
 }
 
-// sentence adds one before the last letter of a paragraph's end.
+// sentence inserts one before the last character of a paragraph.
 func sentence(s string) func(string) string {
 	return func(t string) string { return s + " " + t }
 }
@@ -236,7 +235,7 @@ var defects = []defect{
 		}
 		return len(p.Body) > 0 && roleOf(p.Body[0]) == "noi_dung"
 	}, nil},
-	// Letters.
+	// Typeface and colour.
 	{"arial", diagnostic.PaperFont, looks("noi_dung khoan", func(p *wordfile.Para) { p.Font = "Arial" }), nil},
 	{"calibri-name", diagnostic.PaperFont, looks("ho_ten", func(p *wordfile.Para) { p.Font = "Calibri" }), nil},
 	{"red", diagnostic.PaperColour, looks("noi_dung khoan", func(p *wordfile.Para) { p.Color = "FF0000" }), nil},
@@ -372,7 +371,7 @@ var defects = []defect{
 		it.Text = strings.TrimSuffix(it.Text, "./.") + "."
 		return had
 	}), nil},
-	// The end.
+	// The signature and the recipients.
 	{"authority-no-stop", diagnostic.PaperAuthority, replaced(func(p *wordfile.Paper) *string { return first(p.Signer) }, "TM. ", "TM "), nil},
 	{"authority-stroke", diagnostic.PaperAuthority, replaced(func(p *wordfile.Paper) *string { return first(p.Signer) }, "KT. ", "K/T "), nil},
 	{"rank", diagnostic.PaperRankBeforeName, line(func(p *wordfile.Paper) *string { return first(p.Names) }, func(s string) string { return "TS. " + s }), nil},
@@ -422,7 +421,7 @@ var defects = []defect{
 	{"appendix-uncited", diagnostic.PaperAppendixUncited, theFirst(
 		func(it *wordfile.Item) bool { return strings.Contains(it.Text, cited) },
 		func(it *wordfile.Item) { it.Text = strings.Replace(it.Text, cited, "", 1) }), nil},
-	// Words.
+	// Wording.
 	{"two-spaces", diagnostic.WordsDoubleSpace, inText(amid("  ")), nil},
 	{"space-before-comma", diagnostic.WordsSpaceBeforeMark, inText(amid(" , ")), nil},
 	{"zero-width", diagnostic.WordsZeroWidth, inText(amid(" \u200b")), nil},
@@ -443,7 +442,7 @@ var defects = []defect{
 	{"ministry-small", diagnostic.WordsCapital, inText(sentence("Xã đã báo cáo bộ Nội vụ.")), nil},
 	{"cited-short", diagnostic.WordsCitationFirst, inText(sentence("Thực hiện Quyết định số 99/QĐ-STC, xã đã lập dự toán.")), nil},
 	{"cited-again", diagnostic.WordsCitationLater, inText(sentence("Thực hiện Quyết định số 99/QĐ-STC ngày 12 tháng 01 năm 2026 của Sở Tài chính về giao dự toán. Quyết định số 99/QĐ-STC ngày 12 tháng 01 năm 2026 giao 5 tỷ đồng.")), nil},
-	// Letters of before Unicode, and apart from their marks.
+	// Legacy character sets and decomposed characters.
 	{"tcvn3", diagnostic.PaperLegacyFont, func(_ *wordfile.Paper, m *wordfile.Manner) bool { m.Encode = tcvn3; return true }, nil},
 	{"decomposed", diagnostic.WordsDecomposed, func(_ *wordfile.Paper, m *wordfile.Manner) bool { m.Letters = "nfd"; return true }, nil},
 }

@@ -12,13 +12,12 @@ import (
 	"baocao/generator/internal/judge"
 )
 
-// The Python that Debian's python3-uno is of.
+// The Python of Debian's python3-uno.
 const officePython = "/usr/bin/python3"
 
-// TestNumbersFollowEdits edits a Word file in LibreOffice as a person would:
-// styles are chosen for new paragraphs, an item is deleted, a note added, a table
-// split and a list of tables inserted. What then stands in the file is
-// edited.txt.
+// TestNumbersFollowEdits edits a Word file in LibreOffice as a person would: styles are
+// chosen for new paragraphs, an item is deleted, a note added, a table split and a list
+// of tables inserted. The expected result is edited.txt.
 func TestNumbersFollowEdits(t *testing.T) {
 	judge.Need(t, "soffice")
 	if out, err := exec.Command(officePython, "-c", "import uno").CombinedOutput(); err != nil {
@@ -42,8 +41,8 @@ func TestNumbersFollowEdits(t *testing.T) {
 	}
 }
 
-// TestNamesStayOnOneLine: several signers' names stand on one line in Word, and
-// still do when somebody gives one of them a post that takes more lines.
+// TestNamesStayOnOneLine: several signers' names are on one line in Word, and still are
+// when somebody gives one of them a post that takes more lines.
 func TestNamesStayOnOneLine(t *testing.T) {
 	judge.Need(t, "soffice")
 	judge.Need(t, "pdftotext")
@@ -60,7 +59,7 @@ func TestNamesStayOnOneLine(t *testing.T) {
 			}
 		}
 		if y["Nhất"] == 0 || y["Nhất"] != y["Nhì"] || y["Nhất"] != y["Ba"] {
-			t.Errorf("%s: the names stand at %.2f, %.2f and %.2f", filepath.Base(docx), y["Nhất"], y["Nhì"], y["Ba"])
+			t.Errorf("%s: the names are at %.2f, %.2f and %.2f", filepath.Base(docx), y["Nhất"], y["Nhì"], y["Ba"])
 		}
 	}
 }

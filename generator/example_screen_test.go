@@ -10,8 +10,8 @@ import (
 	"baocao/generator"
 )
 
-// A page beside the words, while they are written: a memory makes its layout quick,
-// and a page is drawn anew when its sum changes.
+// An editor shows pages beside the text while it is written: a memory speeds up the
+// layout, and a page is drawn again only when its sum changes.
 func ExampleLayout_WriteSVG() {
 	ctx := context.Background()
 	opt := generator.Options{Memory: &generator.Memory{}}

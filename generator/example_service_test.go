@@ -13,7 +13,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// A service of an office's own system: values of its database become the paper,
+// A service of an office's own system: values from its database become the document,
 // and nothing is written to a disk.
 func ExampleNew_service() {
 	letter := func(w http.ResponseWriter, r *http.Request) {
@@ -37,7 +37,7 @@ func ExampleNew_service() {
 			http.Error(w, "the report could not be made", http.StatusInternalServerError)
 			return
 		}
-		var pdf bytes.Buffer // so that a fault is not found half-way through the answer
+		var pdf bytes.Buffer // so that a fault is found before the answer begins
 		if err := report.Write(r.Context(), &pdf, generator.PDF); err != nil {
 			http.Error(w, "the PDF could not be made", http.StatusInternalServerError)
 			return

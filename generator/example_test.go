@@ -183,7 +183,7 @@ func ExampleOptions() {
 		Files: fstest.MapFS{"than.txt": {Data: []byte("Các chỉ tiêu đều đạt./.\n")}},
 		// An office's directory, for reports that have none in their folder.
 		Office: generator.Office{Name: "co-quan.yaml", Data: []byte("ky: {chu-tich: {chuc_vu: CHỦ TỊCH, ho_ten: Lò Thị Ỷ}}\n")},
-		// The report itself goes into the PDF.
+		// The report itself is attached to the PDF.
 		AttachSource: true,
 	}
 	short := strings.NewReplacer("{chuc_vu: CHỦ TỊCH, ho_ten: Lò Thị Ỷ}", "chu-tich", "|\n  Các chỉ tiêu đều đạt./.", "{tep: than.txt}").Replace(monthly)

@@ -6,8 +6,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Unaccounted are the words of an imported paper that its report does not
-// print and of which nothing is reported, wherever they stand.
+// Unaccounted returns the words of an imported document that its report does not print
+// and that are not reported.
 func Unaccounted(got *Imported, found []diagnostic.Diagnostic) (words []string) {
 	printed, ok := printedBy(context.Background(), got)
 	if !ok {
@@ -40,7 +40,7 @@ func Unaccounted(got *Imported, found []diagnostic.Diagnostic) (words []string) 
 	return words
 }
 
-// Dump is the document of a report as text, in the setting chosen for its pages.
+// Dump returns the document of a report as text, in the setting chosen for its pages.
 func Dump(r *Report) (string, error) {
 	s, err := r.compose(context.Background())
 	if err != nil {

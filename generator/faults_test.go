@@ -14,9 +14,9 @@ import (
 	"baocao/generator/internal/casefile"
 )
 
-// TestFaults runs the cases of testdata/faults: a report as a clerk or a
-// program may write it, the files beside it, and all that check says of it;
-// build stops at the same errors.
+// TestFaults runs the cases of testdata/faults: a report as a clerk or a program may
+// write it, the files beside it, and all findings of check; build stops at the same
+// errors.
 func TestFaults(t *testing.T) {
 	casefile.Each(t, "testdata/faults/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		files := casefile.Files(c)

@@ -10,8 +10,7 @@ import (
 	"baocao/generator/internal/conformance"
 )
 
-// Every example conforms with fields too, and none of its fields lies outside
-// of its page.
+// Every example conforms with fields too, and none of its fields lies outside its page.
 func TestFieldsConform(t *testing.T) {
 	names, err := filepath.Glob("../examples/*.yaml")
 	if err != nil || len(names) < 10 {
@@ -30,7 +29,7 @@ func TestFieldsConform(t *testing.T) {
 			opt := Options{Fields: true, Files: os.DirFS("../examples")}
 			r, err := Load(t.Context(), name, data, opt)
 			if err != nil {
-				t.Skip("it needs an office's directory") // told by other tests
+				t.Skip("it needs an office's directory") // reported by other tests
 			}
 			var b bytes.Buffer
 			if err := r.Write(t.Context(), &b, PDF); err != nil {
@@ -46,7 +45,7 @@ func TestFieldsConform(t *testing.T) {
 			seen := map[string]bool{}
 			for _, p := range layout.Places() {
 				if seen[p.Name] && p.Name != "thong_tin_ky_so" {
-					t.Errorf("two places are called %s", p.Name)
+					t.Errorf("two places have the name %s", p.Name)
 				}
 				seen[p.Name] = true
 				if p.Points.Width <= 0 || p.Points.Height <= 0 || p.Points.Left < 0 || p.Points.Bottom < 0 {

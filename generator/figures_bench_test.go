@@ -12,8 +12,8 @@ import (
 	"baocao/generator/internal/spreadsheet"
 )
 
-// hundredPages are a report of some hundred pages with a thousand indicators, each
-// used by a code, and the same report with its figures typed.
+// hundredPages returns a report of about a hundred pages with a thousand indicators,
+// each used by a code, and the same report with typed figures.
 func hundredPages(t testing.TB) (coded, typed []byte, files fs.FS) {
 	t.Helper()
 	const indicators = 1000
@@ -38,8 +38,7 @@ func hundredPages(t testing.TB) (coded, typed []byte, files fs.FS) {
 	return []byte(head + "so_lieu: {tep: a.xlsx}\nnoi_dung: |\n" + body.String()), []byte(head + "noi_dung: |\n" + plain.String()), fstest.MapFS{"a.xlsx": {Data: book}}
 }
 
-// BenchmarkFigures builds both: what the data add to the time is the ratio of the
-// two.
+// BenchmarkFigures builds both: the ratio of the two is what the indicators cost.
 func BenchmarkFigures(b *testing.B) {
 	coded, typed, files := hundredPages(b)
 	for _, c := range []struct {

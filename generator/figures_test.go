@@ -14,8 +14,8 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// TestFiguresAreTraced: each value that the example of a month prints is known
-// with its cells; with the source attached they stand in the PDF.
+// TestFiguresAreTraced: each value printed in the example of a month is listed with its
+// cells; with the source attached they are in the PDF.
 func TestFiguresAreTraced(t *testing.T) {
 	name := "thang-11-theo-so-lieu.yaml"
 	text, err := os.ReadFile("../examples/" + name)
@@ -65,7 +65,7 @@ func TestFiguresAreTraced(t *testing.T) {
 }
 
 // TestCodesPrintWhatTheySay: each code that is offered for the example of a month
-// prints what was said of it, and those that it has no figures for are not offered.
+// prints the text that was offered, and codes without figures are not offered.
 func TestCodesPrintWhatTheySay(t *testing.T) {
 	opt := generator.Options{Files: os.DirFS("../examples")}
 	head := "loai: bao-cao\ntrich_yeu: Tháng 11 năm 2026\nso_lieu: {tep: so-lieu-thang-11.xlsx}\nnoi_dung: |\n"

@@ -19,14 +19,14 @@ import (
 	"baocao/layouts"
 )
 
-// fittable is a report and the folder it stands in.
+// fittable is a report and its folder.
 type fittable struct {
 	name  string
 	data  []byte
 	files fs.FS
 }
 
-// report is it with what it says of its fit.
+// report returns it with a value of vua_trang.
 func (f fittable) report(t testing.TB, fit string) *Report {
 	t.Helper()
 	doc, err := Parse(context.Background(), f.name, f.data)
@@ -77,16 +77,16 @@ func fittableRandom(n int) (all []fittable) {
 	return all
 }
 
-// lines is a report of n one-line paragraphs; more is what it says besides.
+// lines returns a report of n one-line paragraphs; more are further keys.
 func lines(n int, more string) fittable {
 	return fittable{name: "x.yaml", data: []byte("co_quan: {ban_hanh: [ỦY BAN NHÂN DÂN, XÃ BẢN BO], viet_tat: UBND}\nso: 88\ndia_danh: Bản Bo\n" +
 		"ngay: 30/11/2026\nloai: bao-cao\ntrich_yeu: Tình hình tháng 11\nnoi_dung: |\n" + strings.Repeat("  Đoạn này có một dòng.\n", n-1) +
 		"  Trên đây là báo cáo tháng 11./.\nky: {chuc_vu: Chủ tịch, ho_ten: Lò Văn Thắng}\nnoi_nhan: [\"Lưu: VT\"]\n" + more)}
 }
 
-// TestFit: a second page with a few lines and the signature is saved by lines a
-// little nearer, or gets more lines where that does not help; what a report states
-// stays, and both files are in the setting chosen.
+// TestFit: a second page with a few lines and the signature is avoided by a slightly
+// smaller line pitch, or gets more lines where that does not help; what a report states
+// is kept, and both files have the chosen setting.
 func TestFit(t *testing.T) {
 	const own = 360 // 14 pt on 18 pt
 	for _, c := range []struct {
@@ -125,7 +125,7 @@ func TestFit(t *testing.T) {
 				}
 			}
 			if !strings.Contains(said, c.said) || (said == "") != (c.said == "") {
-				t.Errorf("said %q, want %q", said, c.said)
+				t.Errorf("reported %q, want %q", said, c.said)
 			}
 			var word bytes.Buffer
 			if err := r.Write(context.Background(), &word, DOCX); err != nil {
@@ -138,7 +138,7 @@ func TestFit(t *testing.T) {
 	}
 }
 
-// part is a part of a Word file.
+// part returns a part of a Word file.
 func part(t *testing.T, word []byte, name string) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(word), int64(len(word)))
@@ -152,8 +152,8 @@ func part(t *testing.T, word []byte, name string) string {
 	return string(data)
 }
 
-// TestFitOverManyReports counts pages, and those that end badly, before and after:
-// no report has more that end badly, and with "co" none has more pages.
+// TestFitOverManyReports counts pages, and those that end badly, before and after: no
+// report has more that end badly, and with "co" none has more pages.
 func TestFitOverManyReports(t *testing.T) {
 	for _, set := range []struct {
 		name    string
@@ -174,13 +174,13 @@ func TestFitOverManyReports(t *testing.T) {
 				t.Errorf("%s: %d pages, %d before", r.name, len(s[2].layout.Pages), len(s[0].layout.Pages))
 			}
 		}
-		t.Logf("%d %s: as they are %d pages, %d end badly; fitted %d pages, %d; with vua_trang: co %d pages, %d",
+		t.Logf("%d %s: unfitted %d pages, %d end badly; fitted %d pages, %d; with vua_trang: co %d pages, %d",
 			len(set.reports), set.name, pages[0], bad[0], pages[1], bad[1], pages[2], bad[2])
 	}
 }
 
-// BenchmarkFit is what fitting costs over reports of all kinds, those whose pages
-// end well among them: both files of each.
+// BenchmarkFit measures the cost of fitting over reports of all kinds, including those
+// whose pages end well: both files of each.
 func BenchmarkFit(b *testing.B) {
 	reports := append(fittableExamples(b), fittableRandom(60)...)
 	for _, fit := range []string{asIs, "mac-dinh", fewest} {

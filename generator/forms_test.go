@@ -21,8 +21,8 @@ import (
 	"testing"
 )
 
-// forms are the examples named after the official forms, in the forms' order:
-// Mẫu 1.10 after Mẫu 1.9.
+// forms returns the examples named after the official forms, in the forms' order: Mẫu
+// 1.10 after Mẫu 1.9.
 func forms(t *testing.T) []string {
 	t.Helper()
 	names, err := filepath.Glob("../examples/mau-*.yaml")
@@ -40,8 +40,8 @@ func forms(t *testing.T) []string {
 	return names
 }
 
-// TestEveryFormHasAnExample: each form that the decree prints (PL III, II), and
-// an example says nothing against itself.
+// TestEveryFormHasAnExample: each form that the decree prints (PL III, II) has an
+// example, without findings.
 func TestEveryFormHasAnExample(t *testing.T) {
 	missing := map[string]bool{}
 	for part, last := range map[int]int{1: 10, 2: 2, 3: 2} {
@@ -68,16 +68,15 @@ func TestEveryFormHasAnExample(t *testing.T) {
 	}
 }
 
-// TestEverySkeletonBuilds: what a person is given to fill in is a paper of its
-// kind once it is filled in, and nothing is said against it; before, all that is
-// said is that it is not.
+// TestEverySkeletonBuilds: a skeleton that has been filled in is a document of its kind
+// without findings; before that, the only findings are that it is not filled in.
 func TestEverySkeletonBuilds(t *testing.T) {
 	each := func(t *testing.T, standard, kind string) {
 		t.Run(standard+"/"+kind, func(t *testing.T) {
 			var unfilled *ReportError
 			_, err := Load(context.Background(), kind+".yaml", []byte(Skeleton(standard, kind)), Options{})
 			if !errors.As(err, &unfilled) {
-				t.Fatalf("the skeleton passes as it is: %v", err)
+				t.Fatalf("the skeleton passes without being filled in: %v", err)
 			}
 			for _, d := range unfilled.Diagnostics {
 				if d.ID != diagnostic.NotFilledIn {
@@ -129,8 +128,8 @@ func TestContactSheet(t *testing.T) {
 	sameShades(t, "../examples/the-loai.png", fewShades(contactSheet(first, 7)), 0.5)
 }
 
-// drawnPages are the pages of a report's PDF, drawn at so many dots an inch; the
-// arguments for pdftoppm may say which.
+// drawnPages returns the pages of a report's PDF, rendered at dots dpi; the arguments
+// for pdftoppm may select some.
 func drawnPages(t *testing.T, r *Report, dots int, args ...string) (pages []*image.Gray) {
 	t.Helper()
 	var pdf bytes.Buffer
@@ -161,7 +160,7 @@ func drawnPages(t *testing.T, r *Report, dots int, args ...string) (pages []*ima
 	return pages
 }
 
-// contactSheet lays pages side by side, so many across.
+// contactSheet lays pages side by side, across in a row.
 func contactSheet(pages []*image.Gray, across int) *image.Gray {
 	const gap = 12
 	var size image.Point
@@ -178,7 +177,7 @@ func contactSheet(pages []*image.Gray, across int) *image.Gray {
 	return sheet
 }
 
-// fewShades is a picture in sixteen shades, a third of the size of one in all.
+// fewShades returns a picture in sixteen shades, which is a third of the size.
 func fewShades(from *image.Gray) *image.Paletted {
 	const step = 17
 	var shades color.Palette

@@ -12,7 +12,8 @@ import (
 	"baocao/layouts"
 )
 
-// galleryReports are the examples of the decree and those of its other kinds.
+// galleryReports returns the examples of the decree's forms and those of the other
+// kinds.
 func galleryReports(t *testing.T) (all []fittable) {
 	t.Helper()
 	for _, folder := range []string{"../examples", "../examples/the-loai"} {
@@ -34,8 +35,8 @@ func galleryReports(t *testing.T) (all []fittable) {
 	return all
 }
 
-// TestGallery builds every example without a warning, and looks for an example of
-// each kind of the decree, each form of copy, each stamp and each way of signing.
+// TestGallery builds every example without a warning, and requires an example of each
+// kind of the decree, each form of copy, each stamp and each authority of signing.
 func TestGallery(t *testing.T) {
 	sheet, err := layouts.Load(layouts.Default)
 	if err != nil {
@@ -104,7 +105,7 @@ func TestGallery(t *testing.T) {
 	}
 }
 
-// signing is by what authority somebody signs, as it prints.
+// signing returns the authority under which somebody signs, as it prints.
 func signing(s Signature) string {
 	var words []string
 	for _, w := range []struct {

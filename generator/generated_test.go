@@ -10,13 +10,13 @@ import (
 	"baocao/generator/internal/randomreport"
 )
 
-// hardest are the generated reports whose pages stand in examples/sinh-ngau-nhien:
-// merged cells over page ends, upright and across (35); sixty notes, some of which
-// run on overleaf (114); a table of many pages whose rows are tall and call notes
+// hardest are the random reports whose pages are in examples/sinh-ngau-nhien: merged
+// cells across page ends, in portrait and landscape (35); sixty notes, some of which
+// continue on the next page (114); a table of many pages with tall rows and notes
 // (139).
 var hardest = []uint64{35, 114, 139}
 
-// TestHardestGenerated draws them anew. Look at the pages before -update.
+// TestHardestGenerated draws them again. Look at the pages before -update.
 func TestHardestGenerated(t *testing.T) {
 	judge.Need(t, "pdftoppm")
 	for _, seed := range hardest {

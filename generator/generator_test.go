@@ -52,7 +52,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	}
 }
 
-// One report may be written by many goroutines at once, and many reports too.
+// One report may be written by many goroutines at once, as may many reports.
 func TestConcurrentUse(t *testing.T) {
 	shared := load(t, laiChau)
 	var want bytes.Buffer
@@ -71,7 +71,7 @@ func TestConcurrentUse(t *testing.T) {
 				t.Error(err)
 			}
 			if !bytes.Equal(p.Bytes(), want.Bytes()) {
-				t.Error("a goroutine wrote other bytes")
+				t.Error("a goroutine wrote different bytes")
 			}
 		})
 	}
@@ -98,7 +98,7 @@ func TestContextIsHonoured(t *testing.T) {
 	}
 }
 
-// countdown is a context that ends when it has been asked n times.
+// countdown is a context that ends when it has been checked n times.
 type countdown struct {
 	context.Context
 	n atomic.Int64
@@ -111,8 +111,8 @@ func (c *countdown) Err() error {
 	return nil
 }
 
-// Load gives up wherever it is when its context ends: it asks often, and after
-// the end does not go on to the next part of its work.
+// Load stops wherever it is when its context ends: it checks often, and after the end
+// does not begin the next part of its work.
 func TestLoadObeysItsContext(t *testing.T) {
 	source, err := os.ReadFile(laiChau)
 	if err != nil {
@@ -128,23 +128,23 @@ func TestLoadObeysItsContext(t *testing.T) {
 		}
 		asked := math.MaxInt64 - whole.n.Load()
 		if asked < 50 {
-			t.Errorf("asked of its context %d times only", asked)
+			t.Errorf("its context was checked only %d times", asked)
 		}
 		for at := range asked {
 			ctx := &countdown{Context: context.Background()}
 			ctx.n.Store(at)
 			r, err := generator.Load(ctx, "a.yaml", data, generator.Options{})
 			if r != nil || !errors.Is(err, context.DeadlineExceeded) {
-				t.Fatalf("ended at question %d of %d: %v", at, asked, err)
+				t.Fatalf("ended at check %d of %d: %v", at, asked, err)
 			}
 			if more := -ctx.n.Load(); more > 40 {
-				t.Fatalf("ended at question %d of %d and went on for %d more", at, asked, more)
+				t.Fatalf("ended at check %d of %d and continued for %d more", at, asked, more)
 			}
 		}
 	}
 }
 
-// An error holds its findings for errors.As, and prints them with their lines.
+// An error gives its findings to errors.As, and prints them with their lines.
 func TestReportErrorHoldsItsFindings(t *testing.T) {
 	source := []byte("loai: bao-cao\nso: năm\n")
 	_, err := generator.Load(context.Background(), "a.yaml", source, generator.Options{})
@@ -165,11 +165,11 @@ func TestReportErrorHoldsItsFindings(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := "2 | so: năm\n  |     ^~~\n"; !strings.Contains(said.String(), want) {
-		t.Errorf("%q does not show the line", &said)
+		t.Errorf("%q does not contain the line", &said)
 	}
 }
 
-// full takes so many bytes.
+// full accepts a number of bytes and then fails.
 type full struct{ room int }
 
 var errFull = errors.New("full")
@@ -181,7 +181,7 @@ func (f *full) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Whatever fails while a file is written, early or late, fails Write.
+// A write error at any point, early or late, fails Write.
 func TestWriteFailsWithItsWriter(t *testing.T) {
 	r := load(t, laiChau)
 	for _, format := range generator.Formats() {
@@ -302,7 +302,7 @@ func main() {
 	}
 }
 
-// hundredfold is a report whose body stands there n times.
+// hundredfold returns a report whose body is repeated n times.
 func hundredfold(b testing.TB, n int) []byte {
 	data, err := os.ReadFile(laiChau)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"baocao/generator/internal/judge"
 )
 
-// flagship is the example whose files and pictures stand in the repository.
+// flagship is the example whose files and pictures are in the repository.
 const flagship = "lai-chau-2021-02"
 
 func example(t *testing.T, name string) *Report {
@@ -33,8 +33,8 @@ func example(t *testing.T, name string) *Report {
 	return r
 }
 
-// TestPagesOfExamples compares what stands where on every page, and what is read
-// aloud of it.
+// TestPagesOfExamples compares the content of every page, and its reading order, with
+// goldens.
 func TestPagesOfExamples(t *testing.T) {
 	names, err := filepath.Glob("../examples/*.yaml")
 	if err != nil || len(names) == 0 {
@@ -69,8 +69,8 @@ func TestFlagshipFiles(t *testing.T) {
 	casefile.Golden(t, "../examples/"+flagship+".pdf", pdf.Bytes())
 }
 
-// TestFlagshipPictures renders the pages anew and compares them with the
-// pictures that the README shows.
+// TestFlagshipPictures renders the pages and compares them with the pictures in the
+// README.
 func TestFlagshipPictures(t *testing.T) {
 	t.Parallel()
 	judge.Need(t, "pdftoppm")
@@ -94,9 +94,8 @@ func TestFlagshipPictures(t *testing.T) {
 	}
 }
 
-// sameShades compares a picture with the one that stands in the repository.
-// Renderers differ in the shade of an edge, so the shades are compared on
-// average: at most so many of 255.
+// sameShades compares a picture with the one in the repository. Renderers differ in the
+// shade of an edge, so the shades are compared on average: by at most most of 255.
 func sameShades(t *testing.T, file string, drawn image.Image, most float64) {
 	t.Helper()
 	if *casefile.Update {
@@ -113,7 +112,7 @@ func sameShades(t *testing.T, file string, drawn image.Image, most float64) {
 	}
 	x, y := decoded(t, kept), gray(drawn)
 	if x.Bounds() != y.Bounds() {
-		t.Fatalf("%s has %v, drawn now %v", file, x.Bounds(), y.Bounds())
+		t.Fatalf("%s has %v, drawn is %v", file, x.Bounds(), y.Bounds())
 	}
 	sum := 0
 	for i := range x.Pix {
@@ -121,11 +120,11 @@ func sameShades(t *testing.T, file string, drawn image.Image, most float64) {
 		sum += max(d, -d)
 	}
 	if off := float64(sum) / float64(len(x.Pix)); off > most {
-		t.Errorf("%s differs by %.1f shades of 255 from what is drawn now", file, off)
+		t.Errorf("%s differs by %.1f shades of 255 from what is drawn", file, off)
 	}
 }
 
-// decoded is a PNG file in shades of gray.
+// decoded returns a PNG file in shades of gray.
 func decoded(t *testing.T, data []byte) *image.Gray {
 	t.Helper()
 	img, err := png.Decode(bytes.NewReader(data))

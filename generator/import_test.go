@@ -21,7 +21,7 @@ import (
 	"baocao/layouts"
 )
 
-// dumpOf is the document of a report as text.
+// dumpOf returns the document of a report as text.
 func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	t.Helper()
 	r, err := generator.Load(context.Background(), name, data, generator.Options{Files: files})
@@ -35,7 +35,7 @@ func dumpOf(t *testing.T, name string, data []byte, files fs.FS) string {
 	return dump
 }
 
-// wordOf is the Word file of a report.
+// wordOf returns the Word file of a report.
 func wordOf(t *testing.T, name string, data []byte, files fs.FS) []byte {
 	t.Helper()
 	r, err := generator.Load(context.Background(), name, data, generator.Options{Files: files})
@@ -56,7 +56,7 @@ func imported(t *testing.T, name string, data []byte) (*generator.Imported, fs.F
 		t.Fatalf("%s: refused: %v", name, found)
 	}
 	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-		t.Errorf("%s: letters are not accounted for: %+v", name, c)
+		t.Errorf("%s: characters are not accounted for: %+v", name, c)
 	}
 	beside := fstest.MapFS{}
 	for _, f := range got.Files {
@@ -65,7 +65,7 @@ func imported(t *testing.T, name string, data []byte) (*generator.Imported, fs.F
 	return got, beside, found
 }
 
-// firstDifference shows where two texts part.
+// firstDifference shows where two texts diverge.
 func firstDifference(got, want string) string {
 	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
 	for i := range max(len(g), len(w)) {
@@ -83,8 +83,8 @@ func firstDifference(got, want string) string {
 	return ""
 }
 
-// TestImportOfOurOwn: a report built as Word and taken back gives the same
-// document, and the same YAML when it is built and taken back again.
+// TestImportOfOurOwn: a report built as Word and imported gives the same document, and
+// the same YAML when it is built and imported again.
 func TestImportOfOurOwn(t *testing.T) {
 	examples, err := filepath.Glob("../examples/*.yaml")
 	if err != nil || len(examples) == 0 {
@@ -110,30 +110,30 @@ func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string)
 	want := seen(dumpOf(t, name, data, files))
 	first, beside, found := imported(t, docx, wordOf(t, name, data, files))
 	if got := seen(dumpOf(t, name, first.YAML, beside)); got != want {
-		t.Fatalf("the document is another:\n%s", firstDifference(got, want))
+		t.Fatalf("the document differs:\n%s", firstDifference(got, want))
 	}
 	if differs := differences(found); differs != "" {
-		t.Errorf("the text is told to be another:\n%s", differs)
+		t.Errorf("the text is reported to differ:\n%s", differs)
 	}
 	if first.Count.Lost > 0 {
-		t.Errorf("%d letters had no place", first.Count.Lost)
+		t.Errorf("%d characters had no place", first.Count.Lost)
 	}
 	again, _, _ := imported(t, docx, wordOf(t, name, first.YAML, beside))
 	if !bytes.Equal(again.YAML, first.YAML) {
-		t.Errorf("the second YAML is another:\n%s", firstDifference(string(again.YAML), string(first.YAML)))
+		t.Errorf("the second YAML differs:\n%s", firstDifference(string(again.YAML), string(first.YAML)))
 	}
 }
 
-// differences are those findings of an import that say that its report prints
-// otherwise.
+// differences returns the findings of an import that its report prints something
+// differently.
 func differences(found []diagnostic.Diagnostic) string {
 	return toldOf(slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.ID != diagnostic.ImportDiffers }))
 }
 
-// unseen is what a Word file cannot tell of a document: bold inside what is
-// bold anyway, a no-break space or lowercase letters before capitals were made,
-// where one line of a signature ends and the next begins, how the issuer's name
-// is spelt outside the letterhead.
+// unseen removes from a dump what a Word file cannot represent: bold inside bold text,
+// a no-break space or lowercase letters before capitals were made, where one line of a
+// signature ends and the next begins, how the issuer's name is spelt outside the
+// letterhead.
 func unseen(dump string) string {
 	var out []string
 	for line := range strings.Lines(dump) {
@@ -146,7 +146,7 @@ func unseen(dump string) string {
 	return strings.Join(out, "\n")
 }
 
-// TestImportOfRandomReports does so with reports that nobody wrote.
+// TestImportOfRandomReports does the same with random reports.
 func TestImportOfRandomReports(t *testing.T) {
 	for seed := range judge.Cases[uint64](15, 60) {
 		data, files := randomreport.New(seed)
@@ -157,7 +157,7 @@ func TestImportOfRandomReports(t *testing.T) {
 	}
 }
 
-// TestImportOfArchive: what a report says to the archive goes through Word.
+// TestImportOfArchive: the metadata for the archive is preserved through Word.
 func TestImportOfArchive(t *testing.T) {
 	const about = `luu_tru:
   ma_dinh_danh: H12.3
@@ -194,7 +194,7 @@ func TestImportOfArchive(t *testing.T) {
 	}
 }
 
-// TestImportOfTheExampleFile takes back the Word file that the README shows.
+// TestImportOfTheExampleFile imports the Word file that the README shows.
 func TestImportOfTheExampleFile(t *testing.T) {
 	docx, err := os.ReadFile("../examples/lai-chau-2021-02.docx")
 	if err != nil {
@@ -210,8 +210,8 @@ func TestImportOfTheExampleFile(t *testing.T) {
 	}
 }
 
-// TestImportOfText: the text that the Lai Châu report was copied from says what
-// the report says; what the text lacks is reported and left to be filled in.
+// TestImportOfText: the text that the Lai Châu report was copied from gives the same
+// report; what the text lacks is reported and left to be filled in.
 func TestImportOfText(t *testing.T) {
 	text, err := os.ReadFile("internal/outline/testdata/lai-chau-2021-02.txt")
 	if err != nil {
@@ -255,6 +255,6 @@ func TestImportOfText(t *testing.T) {
 		}
 	}
 	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost || c.Lost > 0 {
-		t.Errorf("letters are not accounted for: %+v", c)
+		t.Errorf("characters are not accounted for: %+v", c)
 	}
 }

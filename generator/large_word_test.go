@@ -10,7 +10,7 @@ import (
 	"baocao/generator/internal/wordfile"
 )
 
-// tenMegabytes is a Word file whose text takes ten megabytes of XML.
+// tenMegabytes returns a Word file whose text takes ten megabytes of XML.
 func tenMegabytes(b testing.TB) []byte {
 	b.Helper()
 	text, err := os.ReadFile("testdata/offices/bao-cao-xa.txt")
@@ -30,7 +30,7 @@ func tenMegabytes(b testing.TB) []byte {
 	return wordfile.Write(b, p, wordfile.Manner{})
 }
 
-// BenchmarkTenMegabytes is what such a file costs.
+// BenchmarkTenMegabytes measures the cost of such a file.
 func BenchmarkTenMegabytes(b *testing.B) {
 	file := tenMegabytes(b)
 	b.Run("check", func(b *testing.B) {

@@ -10,10 +10,9 @@ import (
 	"unicode"
 )
 
-// departures are what LibreOffice does otherwise than Word is documented to do
-// (ECMA-376-1), with a report each that shows it. Where a word stands is the
-// number of its first page, 0 for nowhere; "2: " before it asks whether page 2
-// begins with it.
+// departures are the places where LibreOffice does not do what Word is documented to do
+// (ECMA-376-1), each with a report that shows it. The place of a word is the number of
+// its first page, 0 for none; "2: " before it asks whether page 2 begins with it.
 var departures = []departure{
 	{"note-left-behind", "a note begins at the foot of the page of its mark (17.11.10)",
 		[]departed{{"Tháng7", 1, 1}, {"Ghi7", 1, 1}, {"Tháng8", 2, 1}, {"Ghi8", 2, 2}}},
@@ -44,9 +43,9 @@ type departed struct {
 	ours, libreOffice int
 }
 
-// TestLibreOfficeDeparts says what ours does by the rule and what LibreOffice
-// does today. A LibreOffice that keeps the rule fails it too: the case is then
-// to be taken out.
+// TestLibreOfficeDeparts states what our layout does by the rule and what LibreOffice
+// does. A LibreOffice that follows the rule also fails it: the case must then be
+// removed.
 func TestLibreOfficeDeparts(t *testing.T) {
 	judge.Need(t, "soffice")
 	judge.Need(t, "pdftotext")
@@ -66,10 +65,10 @@ func TestLibreOfficeDeparts(t *testing.T) {
 				a, b := pageOf(ours, w.word), pageOf(theirs, w.word)
 				t.Logf("%-8s page %d in the PDF, %d in LibreOffice", w.word, a, b)
 				if a != w.ours {
-					t.Errorf("%s stands on page %d of the PDF, want %d", w.word, a, w.ours)
+					t.Errorf("%s is on page %d of the PDF, want %d", w.word, a, w.ours)
 				}
 				if b != w.libreOffice {
-					t.Errorf("%s stands on page %d of LibreOffice's, which was %d", w.word, b, w.libreOffice)
+					t.Errorf("%s is on page %d of LibreOffice's, which was %d", w.word, b, w.libreOffice)
 				}
 			}
 			name := filepath.Join("testdata/libreoffice", d.name+".yaml")
@@ -84,8 +83,8 @@ func TestLibreOfficeDeparts(t *testing.T) {
 	}
 }
 
-// pageOf is the number of the first page that shows a word, which a note's
-// mark may follow, or that begins with it, as asked; 0 for none.
+// pageOf returns the number of the first page that shows a word, which a note mark may
+// follow, or that begins with it, as asked; 0 for none.
 func pageOf(all [][]judged, word string) int {
 	if n, begins, ok := strings.Cut(word, ": "); ok {
 		i, err := strconv.Atoi(n)

@@ -12,8 +12,8 @@ import (
 	"baocao/generator"
 )
 
-// A link leads to its address in both files, from the text, a cell and a note,
-// and is a link again when the Word file is imported.
+// A link has its address in both files, in the text, a cell and a note, and is a link
+// again when the Word file is imported.
 func TestLinks(t *testing.T) {
 	source, err := os.ReadFile("testdata/archive/lien-ket.yaml")
 	if err != nil {
@@ -34,7 +34,7 @@ func TestLinks(t *testing.T) {
 		"word/_rels/footnotes.xml.rels": "https://laichau.gov.vn/qd",
 	} {
 		if text := partOf(t, word.Bytes(), part); !strings.Contains(text, `Target="`+address+`"`) && !strings.Contains(text, `Target="`+address+`&`) {
-			t.Errorf("%s does not lead to %s:\n%s", part, address, text)
+			t.Errorf("%s does not link to %s:\n%s", part, address, text)
 		}
 	}
 	imported, found := generator.Import("lien-ket.docx", word.Bytes())

@@ -14,7 +14,7 @@ import (
 	"baocao/generator/internal/randomreport"
 )
 
-// screen is all pages of a report as they are drawn, and their findings.
+// screen returns all pages of a report as they are drawn, and their findings.
 func screen(t testing.TB, data []byte, opt generator.Options) string {
 	t.Helper()
 	r, err := generator.Load(context.Background(), "bao-cao.yaml", data, opt)
@@ -40,8 +40,8 @@ func drawnPages(t testing.TB, r *generator.Report) (list []string) {
 	return list
 }
 
-// states are random reports, each followed by what becomes of it when words are
-// typed in it, taken out and moved.
+// states returns random reports, each followed by later states in which words were
+// typed, removed and moved.
 func states(seed uint64) (list [][]byte, opt generator.Options) {
 	yaml, files := randomreport.New(seed)
 	text := string(yaml)
@@ -52,7 +52,7 @@ func states(seed uint64) (list [][]byte, opt generator.Options) {
 }
 
 func TestMemoryChangesNoPage(t *testing.T) {
-	memory := &generator.Memory{} // of one report after another: nothing of the last may stay
+	memory := &generator.Memory{} // for different reports in turn: nothing of an earlier one may remain
 	for seed := range judge.Cases(uint64(4), 20) {
 		list, opt := states(seed)
 		for i, data := range list {
@@ -108,7 +108,7 @@ func TestPagesAboveAndBelowKeepTheirBytes(t *testing.T) {
 	before := load(text)
 	last := strings.LastIndex(text, "- Duy trì")
 	if n := changed(before, load(text[:last]+"- Duy trì nghiêm. "+text[last+len("- Duy trì "):])); n == 0 || n > 2 {
-		t.Errorf("%d of %d pages change with a few words near the end", n, len(before))
+		t.Errorf("%d of %d pages change when a few words are typed near the end", n, len(before))
 	}
 	// A comment before the body moves every line of the file and no word of the pages.
 	if n := changed(before, load(strings.Replace(text, "noi_dung:", "# ghi chú\nnoi_dung:", 1))); n > 1 {
@@ -116,8 +116,8 @@ func TestPagesAboveAndBelowKeepTheirBytes(t *testing.T) {
 	}
 }
 
-// BenchmarkWordTyped is what a program does for a word typed into a report of a
-// hundred pages: load, lay out, draw every page; with and without a memory.
+// BenchmarkWordTyped measures typing a word into a report of a hundred pages: load, lay
+// out, draw every page; with and without a memory.
 func BenchmarkWordTyped(b *testing.B) {
 	data := hundredfold(b, 10)
 	at := strings.Index(string(data), "Tiếp tục chỉ đạo")

@@ -19,8 +19,8 @@ import (
 	"baocao/generator/internal/spreadsheet"
 )
 
-// TestMergeCases merges the reports of each case: the first is the frame. The
-// result must be a report that reads.
+// TestMergeCases merges the reports of each case: the first is the frame. The result
+// must be a valid report.
 func TestMergeCases(t *testing.T) {
 	casefile.Each(t, "testdata/merge/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		var papers []generator.Paper
@@ -59,7 +59,7 @@ func TestMergeCases(t *testing.T) {
 	})
 }
 
-// communes are the papers of the example of a merge.
+// communes returns the reports of the example of a merge.
 func communes(t testing.TB) (frame generator.Paper, papers []generator.Paper, order generator.MergeOrder) {
 	t.Helper()
 	folder := filepath.Join("..", "examples", "tong-hop")
@@ -82,8 +82,8 @@ func communes(t testing.TB) (frame generator.Paper, papers []generator.Paper, or
 	return paper(filepath.Join(folder, "khung.yaml")), papers, order
 }
 
-// TestMergeExample merges the communes of the example, one of them from its Word
-// file, and builds the result in both formats.
+// TestMergeExample merges the communes of the example, one of them from its Word file,
+// and builds the result in both formats.
 func TestMergeExample(t *testing.T) {
 	frame, papers, order := communes(t)
 	first, err := generator.Load(t.Context(), "a.yaml", papers[0].Data, generator.Options{})
@@ -104,7 +104,7 @@ func TestMergeExample(t *testing.T) {
 		ids[d.ID]++
 	}
 	if ids["merge-unmatched"] != 1 || ids["merge-section-empty"] != 0 || ids["merge-outside"] != 0 {
-		t.Errorf("found %v", ids)
+		t.Errorf("findings: %v", ids)
 	}
 	for _, want := range []string{
 		"có 10 trên 12 đơn vị gửi báo cáo đúng hạn; 1 đơn vị gửi muộn (xã Thu Lũm); 1 đơn vị chưa gửi (xã Hồng Thu).",
@@ -145,7 +145,7 @@ func TestMergeExample(t *testing.T) {
 	}
 }
 
-// TestMergeFrame: a frame without a text of its own cannot be filled.
+// TestMergeFrame: a frame without a text of its own cannot be used.
 func TestMergeFrame(t *testing.T) {
 	frame, papers, order := communes(t)
 	frame.Data = bytes.Replace(frame.Data, []byte("noi_dung: |\n"), []byte("noi_dung: Không có mục.\nx_khung: |\n"), 1)
@@ -155,8 +155,8 @@ func TestMergeFrame(t *testing.T) {
 	}
 }
 
-// BenchmarkMerge merges 120 reports of communes. BenchmarkLoad reads and lays out
-// as many, to compare with.
+// BenchmarkMerge merges 120 reports of communes. BenchmarkLoad loads and lays out as
+// many, for comparison.
 func BenchmarkMerge(b *testing.B) {
 	frame, some, order := communes(b)
 	order.Units = nil
@@ -184,8 +184,8 @@ func BenchmarkMerge(b *testing.B) {
 	})
 }
 
-// FuzzMerge: whatever a unit writes, the merged report reads, and what the frame
-// says besides its body stays.
+// FuzzMerge: whatever a unit writes, the merged report is valid, and what the frame
+// states besides its body is kept.
 func FuzzMerge(f *testing.F) {
 	f.Add("I. A\n1. B\n{bang-gui}\nXong./.", "I. A\n- x[^1]\n[^1]: y\n1. B\n| a | b |\n|-|-|\n| 1 | 2 |\n")
 	f.Add("I. A\n| a | b |\n|-|-|\n| x | |\n", "I. A\n1. Câu.\na) x\n  | a | b |\n|-|-|\n| x | 5 |\n![h](x.png)")
@@ -196,7 +196,7 @@ func FuzzMerge(f *testing.F) {
 		}
 		got, _, err := generator.Merge(t.Context(), paper("khung.yaml", frame), []generator.Paper{paper("a.yaml", unit)}, generator.MergeOrder{})
 		if err != nil {
-			return // the frame is none
+			return // not a valid frame
 		}
 		var faults *generator.ReportError
 		_, err = generator.Load(t.Context(), "m.yaml", got.YAML, generator.Options{})

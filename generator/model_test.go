@@ -22,7 +22,7 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// meaning compares what two files state: all of a report but the places.
+// meaning compares what two files state: everything of a report except places.
 var meaning = cmp.Options{
 	cmpopts.IgnoreTypes(diagnostic.Range{}, diagnostic.Pos{}),
 	cmpopts.IgnoreUnexported(report.Report{}),
@@ -30,7 +30,8 @@ var meaning = cmp.Options{
 	cmpopts.EquateEmpty(),
 }
 
-// stated drops the keys that say no: a document has them not, which is the same.
+// stated drops the keys with the value no: a document does not have them, which means
+// the same.
 func stated(r *report.Report) *report.Report {
 	for key, yes := range map[string]bool{"huong": r.Landscape, "dien_tu": r.Electronic, "xac_nhan": r.Confirmed} {
 		if !yes && !r.Keys[key].Blank {
@@ -40,8 +41,8 @@ func stated(r *report.Report) *report.Report {
 	return r
 }
 
-// roundTrip holds that a file, the document read of it, and the files written
-// of that in YAML and JSON state the same.
+// roundTrip checks that a file, the document parsed from it, and the files written from
+// that in YAML and JSON state the same.
 func roundTrip(t *testing.T, name string, data []byte, files fs.FS) {
 	t.Helper()
 	ctx := context.Background()
@@ -97,7 +98,7 @@ func TestFileAndDocumentStateTheSame(t *testing.T) {
 		}
 		files := os.DirFS(filepath.Dir(name))
 		if _, found := report.Load(filepath.Base(name), data, files); diagnostic.HasErrors(found) {
-			continue // a faulty one
+			continue // a file with faults
 		}
 		t.Run(filepath.Base(name), func(t *testing.T) { roundTrip(t, filepath.Base(name), data, files) })
 	}
@@ -111,7 +112,7 @@ func TestFileAndDocumentStateTheSame(t *testing.T) {
 	roundTrip(t, "a.yaml", []byte(everyForm), nil)
 }
 
-// everyForm states what the others do not, and the same in other forms.
+// everyForm states what the other examples do not, and the same in other forms.
 const everyForm = `co_quan: ỦY BAN NHÂN DÂN XÃ A
 so: 012
 ngay: "ngày … tháng 2 năm 2021"
@@ -154,9 +155,9 @@ phu_luc:
     noi_dung: "dòng một\n\n  dòng hai  \n\n"
 `
 
-// What a program has in strings prints as it stands, in nodes and, through
-// Escape, in text, whatever it looks like.
-func TestTextIsText(t *testing.T) {
+// A program's strings print literally, in nodes and, through Escape, in text, whatever
+// they contain.
+func TestPlainTextPrintsLiterally(t *testing.T) {
 	texts := []string{
 		"1. Không phải số", "I. TÊN", "a) điểm", "- gạch", "+ cộng", "– dài", "Điều 5. Tên", "Chương I", "CHƯƠNG II QUY ĐỊNH",
 		"Phần 3", "Bảng 1: Số liệu", "Đơn vị tính: đồng", "![x](y.png)", "| a | b |", "[^1]: Chú thích", "[^1]", "Biểu đồ cột: a",
@@ -186,7 +187,7 @@ func TestTextIsText(t *testing.T) {
 		dump := strings.ReplaceAll(made.document.Dump(), "·", " ")
 		printed := strings.ReplaceAll(s, "\u00a0", " ")
 		if got := strings.Count(dump, printed); got < 5 {
-			t.Errorf("%q stands %d times in\n%s", s, got, dump)
+			t.Errorf("%q is %d times in\n%s", s, got, dump)
 		}
 		for _, d := range made.found {
 			if d.ID == diagnostic.MarkAlone || d.ID == diagnostic.NumberOrder || d.ID == diagnostic.TitleMissing && !strings.Contains(d.Path, "phu_luc") {
@@ -196,7 +197,7 @@ func TestTextIsText(t *testing.T) {
 	}
 }
 
-// The fields of a document are the keys of a report, and no others.
+// The fields of a document are exactly the keys of a report.
 func TestDocumentHasTheKeysOfAReport(t *testing.T) {
 	var schema map[string]any
 	if err := json.Unmarshal(Schema(), &schema); err != nil {
@@ -225,13 +226,13 @@ func TestDocumentHasTheKeysOfAReport(t *testing.T) {
 				if p, ok := properties[key].(map[string]any); ok {
 					compare(path+"."+key, p, f.Type)
 				} else {
-					t.Errorf("%s.%s is no key of a report", path, key)
+					t.Errorf("%s.%s is not a key of a report", path, key)
 				}
 			}
 		}
 		for key := range properties {
 			if !known[key] {
-				t.Errorf("%s.%s is no field of a document", path, key)
+				t.Errorf("%s.%s is not a field of a document", path, key)
 			}
 		}
 	}
@@ -248,13 +249,13 @@ func TestDocumentHasTheKeysOfAReport(t *testing.T) {
 	for i, kind := range kinds {
 		for key := range kind.(map[string]any)["properties"].(map[string]any) {
 			if key != report.NodeKinds()[i] && !node[key] {
-				t.Errorf("%s.%s is no field of a node", report.NodeKinds()[i], key)
+				t.Errorf("%s.%s is not a field of a node", report.NodeKinds()[i], key)
 			}
 		}
 	}
 }
 
-// objectIn finds the properties of the group that a schema allows.
+// objectIn returns the properties of the mapping that a schema allows.
 func objectIn(root, s map[string]any) map[string]any {
 	if p, ok := s["properties"].(map[string]any); ok {
 		return p
@@ -275,7 +276,7 @@ func objectIn(root, s map[string]any) map[string]any {
 	return nil
 }
 
-// A finding of a document names its part.
+// A finding in a document has the path of its part.
 func TestFindingsHavePaths(t *testing.T) {
 	office := Issuer{Name: []string{"UBND XÃ A"}, Abbreviation: "UBND"}
 	for _, c := range []struct {
@@ -305,7 +306,7 @@ func TestFindingsHavePaths(t *testing.T) {
 	}
 }
 
-// What cannot be stated is refused with the part that is at fault.
+// What a report file cannot state is refused, with the path of its part.
 func TestDocumentThatCannotBeStated(t *testing.T) {
 	for want, doc := range map[string]Document{
 		"noi_dung: the body":           {Body: Body{Text: "A", File: "b.txt"}},

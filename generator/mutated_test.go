@@ -19,11 +19,10 @@ import (
 	"baocao/generator/internal/randomreport"
 )
 
-// A mutation is a slip that a clerk or a program makes with one value of a
-// report.
+// A mutation is a slip of a clerk or a program with one value of a report.
 type mutation func(parent *yaml.Node, i int)
 
-// mutations work on entry i of a group (Content[2i] and [2i+1]) or of a list.
+// mutations change entry i of a mapping (Content[2i] and [2i+1]) or of a list.
 var mutations = []mutation{
 	func(n *yaml.Node, i int) { // dropped
 		step := width(n)
@@ -58,7 +57,7 @@ var mutations = []mutation{
 
 func scalar(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s} }
 
-// width is how many nodes an entry takes: a key and a value, or a value.
+// width returns how many nodes an entry takes: a key and a value, or a value.
 func width(n *yaml.Node) int {
 	if n.Kind == yaml.MappingNode {
 		return 2
@@ -73,7 +72,7 @@ func instead(of func(value *yaml.Node) *yaml.Node) mutation {
 	}
 }
 
-// entries are all places in a report where something can be changed.
+// entries visits all places in a report where something can be changed.
 func entries(n *yaml.Node, depth int, visit func(parent *yaml.Node, i int)) {
 	if depth > 12 {
 		return
@@ -88,8 +87,8 @@ func entries(n *yaml.Node, depth int, visit func(parent *yaml.Node, i int)) {
 	}
 }
 
-// survives loads, judges and writes a report. Only an error among the findings
-// may keep it from being written.
+// survives loads, checks and writes a report. Only an error among the findings may
+// prevent it from being written.
 func survives(t *testing.T, data []byte, files fs.FS) {
 	t.Helper()
 	ctx := context.Background()
@@ -108,7 +107,7 @@ func survives(t *testing.T, data []byte, files fs.FS) {
 	}
 	r, err := generator.Load(ctx, "a.yaml", data, opt)
 	if err != nil {
-		t.Fatalf("check has no error, load says %v", err)
+		t.Fatalf("check has no error, load fails with %v", err)
 	}
 	for _, format := range generator.Formats() {
 		if err := r.Write(ctx, io.Discard, format); err != nil {
@@ -117,7 +116,7 @@ func survives(t *testing.T, data []byte, files fs.FS) {
 	}
 }
 
-// everything is a report that states every key that stands in no other.
+// everything is a report with every key that the other examples lack.
 const everything = `tieu_chuan: nd30
 co_quan: {chu_quan: UBND TỈNH LAI CHÂU, ban_hanh: [SỞ, NỘI VỤ], viet_tat: SNV}
 so: 12
@@ -154,8 +153,8 @@ trinh_bay: {co_chu: 13-14-14, co_chu_noi_dung: 13, thut_dau_dong: 1 cm, gian_don
 luu_tru: {ma_dinh_danh: H12, nam_ho_so: 2021, ho_so: 1.TH, thu_tu: 7, bao_quan: 20-nam, su_dung: cong-khai, han: 15/3/2021, tu_khoa: [A], ghi_chu: B}
 `
 
-// Every key of a report, wherever it stands, with every slip; for a decision
-// and, by their names, for papers of every other form.
+// Every key of a report, at every place, with every slip; for a decision and for
+// documents of every other form.
 func TestMutatedReports(t *testing.T) {
 	t.Parallel()
 	sources := []string{everything}
@@ -182,7 +181,7 @@ func TestMutatedReports(t *testing.T) {
 		}
 		for place := range places {
 			for m, change := range mutations {
-				// A part of them, which goes around.
+				// A part of them, different for each source.
 				if part := min(i, 1)*26 + judge.Cases(7, 3); (place+m)%part != 0 {
 					continue
 				}
@@ -230,8 +229,8 @@ func printed(t *testing.T, n *yaml.Node) []byte {
 	return b.Bytes()
 }
 
-// FuzzReport takes a report through several slips; each is two bytes of place
-// and one that says which.
+// FuzzReport applies several slips to a report; each is two bytes for the place and one
+// for the slip.
 func FuzzReport(f *testing.F) {
 	files := map[int]fs.FS{}
 	for seed := range 8 {

@@ -10,10 +10,10 @@ import (
 	"baocao/generator/internal/spreadsheet"
 )
 
-// TestNextExample makes the report of December out of November's, as the examples
-// have both: but for number and day, which the office gives, it is the same, and
-// so are the indicators but for the values of December. Before these are given it
-// does not print.
+// TestNextExample makes the report of December from November's; the examples have both.
+// Except for number and date, which the office gives, it is the same, and so are the
+// indicators except for the values of December. Before these are filled in it does not
+// print.
 func TestNextExample(t *testing.T) {
 	read := func(name string) []byte {
 		data, err := os.ReadFile("../examples/" + name)
@@ -32,10 +32,10 @@ func TestNextExample(t *testing.T) {
 		t.Errorf("%s is\n%s", got.Name, got.YAML)
 	}
 	if len(got.Files) != 0 {
-		t.Errorf("%d files, although the figures of December are there", len(got.Files))
+		t.Errorf("%d files, although the figures of December exist", len(got.Files))
 	}
 
-	// Where they are not, they are made.
+	// Where they do not exist, they are made.
 	beside := fstest.MapFS{}
 	for _, name := range []string{"so-lieu-thang-11.xlsx", "co-quan.yaml"} {
 		beside[name] = &fstest.MapFile{Data: read(name)}

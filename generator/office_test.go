@@ -9,8 +9,8 @@ import (
 	"testing/fstest"
 )
 
-// A report that its office's directory completes is the one that says all
-// itself, and is attached as its author gave it.
+// A report that its office's directory completes gives the same files as one that
+// states everything itself, and is attached as its author wrote it.
 func TestOfficeCompletesAReport(t *testing.T) {
 	const body = "loai: bao-cao\nngay: 24/11/2026\ntrich_yeu: Tình hình tháng 11\nnoi_dung: Hết./.\n"
 	office, err := os.ReadFile("../examples/" + OfficeFile)
@@ -48,12 +48,12 @@ noi_nhan: [Như trên, "Lưu: VT, TH"]
 		}
 		word, pdf := write(r)
 		if !bytes.Equal(word, wantWord) || !bytes.Equal(pdf, wantPDF) {
-			t.Error("the files are others")
+			t.Error("the files differ")
 		}
 		opt.AttachSource = true
 		r, err = Load(context.Background(), "11.yaml", slices.Clone(short), opt)
 		if err != nil || !bytes.Equal(r.attached.Attached[0].Data, short) {
-			t.Errorf("attached is %q: %v", r.attached.Attached[0].Data, err)
+			t.Errorf("the attached report is %q: %v", r.attached.Attached[0].Data, err)
 		}
 	}
 }

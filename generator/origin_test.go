@@ -11,8 +11,8 @@ import (
 	"baocao/generator/internal/origin"
 )
 
-// rezip writes a Word file anew as another program would: every part through
-// change, then more parts.
+// rezip rewrites a Word file as another program would: every part through change, then
+// more parts.
 func rezip(t *testing.T, data []byte, change func(name, text string) string, more ...string) []byte {
 	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -54,7 +54,7 @@ func rezip(t *testing.T, data []byte, change func(name, text string) string, mor
 	return out.Bytes()
 }
 
-func TestOutputsTellWhatBecameOfThem(t *testing.T) {
+func TestOriginOfOutputs(t *testing.T) {
 	r, err := Load(t.Context(), "a.yaml", []byte(strings.ReplaceAll(Skeleton("", "bao-cao"), "…", "A")), Options{AttachSource: true})
 	if err != nil {
 		t.Fatal(err)

@@ -24,8 +24,7 @@ func part(c *txtar.Archive, name string) string {
 	return ""
 }
 
-// TestPaste: what programs put on the clipboard, and the lines that it becomes,
-// with what is reported.
+// TestPaste: what programs put on the clipboard, the resulting lines, and the findings.
 func TestPaste(t *testing.T) {
 	casefile.Each(t, "internal/clipboard/testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		lines, found := generator.Paste(part(c, "clipboard.html"), part(c, "clipboard.txt"), part(c, "into"))
@@ -38,8 +37,8 @@ func TestPaste(t *testing.T) {
 	})
 }
 
-// FuzzPaste: whatever is on the clipboard, its lines are a body, and each note
-// that they call is there.
+// FuzzPaste: whatever is on the clipboard, its lines are a valid body, and each note
+// that they reference exists.
 func FuzzPaste(f *testing.F) {
 	f.Add("<p class=MsoNormal>1. <b>Về <i>kinh</b> tế</i><a href='#_ftn1'>[1]</a></p><div style='mso-element:footnote' id=ftn1><p>x</p></div>", "")
 	f.Add("<table><tr><td rowspan=9 colspan=70>a<td>|<tr><th><ul><li>b<ol type=i><li>c</table>", "a\tb\nc\td")
@@ -52,7 +51,7 @@ func FuzzPaste(f *testing.F) {
 		lines, found := generator.Paste(html, text, "có[^7]")
 		for _, d := range found {
 			if d.Summary(diagnostic.English) == "" {
-				t.Errorf("%v says nothing", d.ID)
+				t.Errorf("%v has no text", d.ID)
 			}
 		}
 		var body report.Body

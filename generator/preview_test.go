@@ -9,7 +9,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// shown is what a person who writes a report sees of it.
+// shown is what a person who writes a report sees.
 type shown struct {
 	pages []string
 	found []diagnostic.Diagnostic
@@ -31,9 +31,9 @@ func show(t testing.TB, l *Layout, found []diagnostic.Diagnostic, err error) (s 
 	return s
 }
 
-// TestTyping: while lines are added to a report, its pages keep their fit where a
-// new one would have to be found; what is called final, and what is shown at a
-// pause, is as if nothing had been remembered.
+// TestTyping: while lines are added to a report, its pages keep their fit where a new
+// one would have to be found; a final result, and what is shown at a pause, is the same
+// as without a memory.
 func TestTyping(t *testing.T) {
 	ctx := context.Background()
 	for _, more := range []string{"", "trinh_bay: {vua_trang: co}\n", "trinh_bay: {vua_trang: khong}\n"} {
@@ -49,16 +49,16 @@ func TestTyping(t *testing.T) {
 			case !sure:
 				kept++
 			case !reflect.DeepEqual(got, want):
-				t.Errorf("%q, %d lines: said to be final, and is not as Preview has it", more, n)
+				t.Errorf("%q, %d lines: reported as final, and differs from Preview", more, n)
 			default:
 				final++
 			}
 			if n%3 > 0 {
-				continue // goes on typing
+				continue // continues typing
 			}
 			l, found, err = Preview(ctx, name, data, opt)
 			if got := show(t, l, found, err); !reflect.DeepEqual(got, want) {
-				t.Errorf("%q, %d lines: at a pause the pages are not as Preview has them", more, n)
+				t.Errorf("%q, %d lines: at a pause the pages differ from Preview", more, n)
 			}
 		}
 		if final == 0 || (kept == 0) != (more == "trinh_bay: {vua_trang: khong}\n") {

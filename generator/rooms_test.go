@@ -20,8 +20,8 @@ type room struct {
 
 var quoted = regexp.MustCompile("`([^`]+)`")
 
-// rooms are the packages that ARCHITECTURE.md names, from the top, and those
-// that serve tests alone.
+// rooms returns the packages that ARCHITECTURE.md names, from the top, and those for
+// tests only.
 func rooms(t *testing.T) (table []room, forTests []string) {
 	t.Helper()
 	text, err := os.ReadFile("../ARCHITECTURE.md")
@@ -48,13 +48,13 @@ func rooms(t *testing.T) (table []room, forTests []string) {
 	return table, forTests
 }
 
-// roomOf is a package's name in the table.
+// roomOf returns a package's name in the table.
 func roomOf(path string) string {
 	path = strings.TrimPrefix(path, "baocao/")
 	return strings.TrimPrefix(path, "generator/internal/")
 }
 
-// packages are what go list says of all packages of the module.
+// packages returns the imports of all packages of the module, as go list prints them.
 func packages(t *testing.T) map[string][]string {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "baocao/...").Output()
@@ -82,8 +82,8 @@ func packages(t *testing.T) map[string][]string {
 	}
 }
 
-// TestRooms holds the packages to the table in ARCHITECTURE.md: each imports
-// what its row allows, and rows allow only rows below them.
+// TestRooms compares the imports with the table in ARCHITECTURE.md: each package
+// imports only what its row allows, and rows allow only rows below them.
 func TestRooms(t *testing.T) {
 	table, forTests := rooms(t)
 	if len(table) < 20 || len(forTests) < 3 {
@@ -96,7 +96,7 @@ func TestRooms(t *testing.T) {
 	}
 	for i, r := range table {
 		if imports[r.name] == nil {
-			t.Errorf("ARCHITECTURE.md names %s, which is no package", r.name)
+			t.Errorf("ARCHITECTURE.md names %s, which is not a package", r.name)
 		}
 		for _, below := range r.may {
 			if row(below) <= i {
@@ -121,8 +121,8 @@ func TestRooms(t *testing.T) {
 	}
 }
 
-// TestPagesDependOnDataAlone: what lays pages out needs neither the readers of
-// reports nor what they need in turn.
+// TestPagesDependOnDataAlone: the package that lays out pages depends neither on the
+// readers of reports nor on their dependencies.
 func TestPagesDependOnDataAlone(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "baocao/generator/internal/page").Output()
 	if err != nil {

@@ -26,8 +26,8 @@ import (
 	"baocao/layouts"
 )
 
-// randomFiles are reports made at random, as Word files in a folder, with
-// their documents.
+// randomFiles writes random reports as Word files to a folder, and returns their
+// documents.
 func randomFiles(t *testing.T, folder string, reports int) (names []string, docs []*document.Document) {
 	t.Helper()
 	sheet, err := layouts.Load("nd30")
@@ -51,8 +51,8 @@ func randomFiles(t *testing.T, folder string, reports int) (names []string, docs
 	return names, docs
 }
 
-// TestSchemaOfEveryReport asks the Open XML SDK about all examples and some
-// reports made at random.
+// TestSchemaOfEveryReport validates all examples and some random reports with the Open
+// XML SDK.
 func TestSchemaOfEveryReport(t *testing.T) {
 	validator := os.Getenv("BAOCAO_OOXML_VALIDATOR")
 	if validator == "" {
@@ -82,8 +82,8 @@ func TestSchemaOfEveryReport(t *testing.T) {
 	}
 }
 
-// TestPandocReadsHeadingsAndNotes: every heading of a level that Word has by
-// name, and every note, are found again.
+// TestPandocReadsHeadingsAndNotes: pandoc finds every heading of a level that Word has
+// by name, and every note.
 func TestPandocReadsHeadingsAndNotes(t *testing.T) {
 	t.Parallel()
 	judge.Need(t, "pandoc")
@@ -114,7 +114,7 @@ func TestPandocReadsHeadingsAndNotes(t *testing.T) {
 	}
 }
 
-// count is how many elements of a kind stand in pandoc's tree.
+// count returns how many elements of a kind pandoc's tree has.
 func count(tree any, kind string) (n int) {
 	switch v := tree.(type) {
 	case map[string]any:
@@ -132,7 +132,7 @@ func count(tree any, kind string) (n int) {
 	return n
 }
 
-// TestLibreOfficeKeepsWhatItSaves: a file opened and saved again has the same
+// TestLibreOfficeKeepsWhatItSaves: a file that LibreOffice opens and saves has the same
 // notes, numbered paragraphs and styles.
 func TestLibreOfficeKeepsWhatItSaves(t *testing.T) {
 	judge.Need(t, "soffice")
@@ -158,8 +158,8 @@ var (
 	styleNamed = regexp.MustCompile(`(?s)<w:style [^>]*w:styleId="([^"]+)"[^>]*>\s*<w:name w:val="([^"]+)"`)
 )
 
-// kept is what a Word file must not lose: how many notes it calls, the level
-// of each numbered paragraph, the names of the styles it uses.
+// kept returns what a Word file must not lose: the number of referenced notes, the
+// level of each numbered paragraph, the names of the styles it uses.
 func kept(t *testing.T, name string) map[string][]string {
 	t.Helper()
 	archive, err := zip.OpenReader(name)
@@ -199,7 +199,7 @@ func kept(t *testing.T, name string) map[string][]string {
 		names[m[1]] = strings.ToLower(m[2])
 	}
 	for _, m := range styleOf.FindAllStringSubmatch(body, -1) {
-		// LibreOffice takes the hair after a table away, and puts it back.
+		// LibreOffice removes the tiny paragraph after a table, and adds it again.
 		if s := names[m[1]]; s != "sau bảng" && !slices.Contains(found["styles"], s) {
 			found["styles"] = append(found["styles"], s)
 		}

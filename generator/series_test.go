@@ -13,7 +13,7 @@ import (
 	"baocao/generator/internal/conformance"
 )
 
-// invitations is the series among the examples.
+// invitations returns the series among the examples.
 func invitations(t *testing.T) *generator.Series {
 	t.Helper()
 	folder := filepath.Join("..", "examples", "giay-moi-hang-loat")
@@ -33,12 +33,12 @@ func invitations(t *testing.T) *generator.Series {
 	return s
 }
 
-// TestSeriesExample makes every invitation in both formats, and all of them in
-// one PDF that an archive takes as it takes each.
+// TestSeriesExample makes every invitation in both formats, and all of them in one PDF
+// that conforms like each of them.
 func TestSeriesExample(t *testing.T) {
 	s := invitations(t)
 	if s.Len() != 4 || s.Name(3) != "giay-moi-104-hoang-thu-ha" || s.Row(3) != "danh-sach.xlsx#Khách mời!A5" {
-		t.Fatalf("%d papers, the last %s of %s", s.Len(), s.Name(3), s.Row(3))
+		t.Fatalf("%d documents, the last %s of %s", s.Len(), s.Name(3), s.Row(3))
 	}
 	var together bytes.Buffer
 	err := generator.WriteTogether(t.Context(), &together, func(yield func(*generator.Report, error) bool) {
@@ -58,7 +58,7 @@ func TestSeriesExample(t *testing.T) {
 				}
 			}
 			if found, _ := r.Diagnostics(t.Context()); len(found) > 0 {
-				t.Errorf("paper %d: %v", i, found)
+				t.Errorf("document %d: %v", i, found)
 			}
 			if !yield(r, nil) {
 				return
@@ -73,7 +73,7 @@ func TestSeriesExample(t *testing.T) {
 	}
 }
 
-// TestWriteTogetherEnds: an error of the sequence is the error of all.
+// TestWriteTogetherEnds: an error of the sequence is returned.
 func TestWriteTogetherEnds(t *testing.T) {
 	wrong := errors.New("wrong")
 	err := generator.WriteTogether(context.Background(), new(bytes.Buffer), func(yield func(*generator.Report, error) bool) { yield(nil, wrong) })
@@ -82,8 +82,8 @@ func TestWriteTogetherEnds(t *testing.T) {
 	}
 }
 
-// TestSeriesFaults: what does not fit the template and the list is reported
-// before anything is made, what is wrong with a row when that is made.
+// TestSeriesFaults: a mismatch between the template and the list is reported before
+// anything is made, a fault of a row when that is made.
 func TestSeriesFaults(t *testing.T) {
 	list := generator.List{Name: "x/ds.csv", Data: []byte("Họ tên;Chức vụ\nA;\n")}
 	_, err := generator.NewSeries("x/mau.yaml", []byte("kinh_moi: {ten}\n"), list, generator.SeriesOptions{})

@@ -25,7 +25,7 @@ import (
 	"baocao/generator/internal/randomreport"
 )
 
-// exampleNames are the reports of the examples.
+// exampleNames returns the reports of the examples.
 func exampleNames(t testing.TB) []string {
 	t.Helper()
 	names, err := filepath.Glob("../examples/*.yaml")
@@ -49,7 +49,7 @@ type svgSpan struct {
 	x, y, size, stretch float64
 	bold, italic        bool
 	words               string
-	// file, line and column are of the author's file; line is 0 for no place.
+	// file, line and column are the place in the author's file; line is 0 for no place.
 	file         string
 	line, column int
 }
@@ -113,7 +113,7 @@ func spansOf(t *testing.T, drawn []byte, sources []Source) (list []svgSpan) {
 				line = s
 				continue
 			}
-			line.y = s.y // holds until another is given
+			line.y = s.y // valid until another is given
 			list = append(list, s)
 		case xml.CharData:
 			if n := len(list); n > 0 && strings.TrimRight(string(e), "\n") != "" {
@@ -123,8 +123,8 @@ func spansOf(t *testing.T, drawn []byte, sources []Source) (list []svgSpan) {
 	}
 }
 
-// TestSVGHasTheLinesOfThePages compares what is drawn, read back, with the
-// pages that the PDF is made of.
+// TestSVGHasTheLinesOfThePages compares the drawing, read back, with the pages of the
+// PDF.
 func TestSVGHasTheLinesOfThePages(t *testing.T) {
 	for _, name := range exampleNames(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
@@ -155,14 +155,14 @@ func TestSVGHasTheLinesOfThePages(t *testing.T) {
 					}
 				}
 				if len(got) > 0 {
-					t.Errorf("page %d: %q is drawn and stands nowhere", i+1, got[0].words)
+					t.Errorf("page %d: %q is drawn and is not on the page", i+1, got[0].words)
 				}
 			}
 		})
 	}
 }
 
-// from is a line of a file from a column on.
+// from returns a line of a file from a column on.
 func from(line string, column int) string {
 	for at := range line {
 		if diagnostic.Position(line, at) >= column {
@@ -176,9 +176,9 @@ func plainSpaces(s string) string {
 	return strings.Map(func(r rune) rune { return fonts.Drawn(r) }, s)
 }
 
-// TestSVGLinesSayWhereTheirWordsStand looks into the file at the place that
-// each line of the examples names. Where the file's line has the words as they
-// print, they stand there, or beside it where words of the standard stand before them.
+// TestSVGLinesSayWhereTheirWordsStand looks up the place that each line of the examples
+// names. Where the file's line has the words as they print, they are at that place, or
+// beside it where fixed words of the standard precede them.
 func TestSVGLinesSayWhereTheirWordsStand(t *testing.T) {
 	const beside = 10
 	typed := func(s string) string { return strings.ToLower(strings.TrimSpace(plainSpaces(s))) }
@@ -203,7 +203,7 @@ func TestSVGLinesSayWhereTheirWordsStand(t *testing.T) {
 					files[s.file] = diagnostic.Lines(string(data))
 				}
 				if s.line > len(files[s.file]) {
-					t.Errorf("%s has no line %d, where %q is said to stand", s.file, s.line, s.words)
+					t.Errorf("%s has no line %d, which is the stated place of %q", s.file, s.line, s.words)
 					continue
 				}
 				line := files[s.file][s.line-1]
@@ -221,11 +221,11 @@ func TestSVGLinesSayWhereTheirWordsStand(t *testing.T) {
 		}
 	}
 	if placed < 500 || exact*100 < placed*97 {
-		t.Errorf("of %d lines %d stand where they say", placed, exact)
+		t.Errorf("of %d lines %d are at the stated place", placed, exact)
 	}
 }
 
-// measuring is a page that says where the browser sets the words of the drawn
+// measuring is a web page that reports where the browser sets the words of the drawn
 // pages.
 const measuring = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="chu.css"><body>%s<pre id="said"></pre>
 <script>document.fonts.ready.then(() => {
@@ -249,7 +249,7 @@ func (w *svgWord) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// inBrowser are the words of the pages of reports as a browser sets them.
+// inBrowser returns the words of the pages of reports as a browser sets them.
 func inBrowser(t *testing.T, reports []*Report) (pages [][]svgWord) {
 	t.Helper()
 	dir := t.TempDir()
@@ -280,7 +280,7 @@ func inBrowser(t *testing.T, reports []*Report) (pages [][]svgWord) {
 	}
 	said := regexp.MustCompile(`(?s)<pre id="said">(.*?)</pre>`).FindSubmatch(out)
 	if said == nil || json.Unmarshal([]byte(html.UnescapeString(string(said[1]))), &pages) != nil {
-		t.Fatalf("the browser says: %.300s", out)
+		t.Fatalf("the browser reports: %.300s", out)
 	}
 	return pages
 }
@@ -301,7 +301,7 @@ type pdfWord struct {
 	Text string  `xml:",chardata"`
 }
 
-// inPDF are the words of the pages as poppler finds them.
+// inPDF returns the words of the pages as poppler finds them.
 func inPDF(t *testing.T, r *Report) (pages [][]pdfWord) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "a.pdf")
@@ -328,8 +328,8 @@ func inPDF(t *testing.T, r *Report) (pages [][]pdfWord) {
 	return pages
 }
 
-// TestSVGInBrowserBesidePDF compares, for all examples and some random reports,
-// where a browser sets the words of the drawn pages with where the PDF has them.
+// TestSVGInBrowserBesidePDF compares, for all examples and some random reports, where a
+// browser sets the words of the drawn pages with where the PDF has them.
 func TestSVGInBrowserBesidePDF(t *testing.T) {
 	judge.Need(t, "chromium")
 	judge.Need(t, "pdftotext")
@@ -366,10 +366,9 @@ func TestSVGInBrowserBesidePDF(t *testing.T) {
 	}
 }
 
-// besideOneAnother compares a page. Where a word of the PDF begins and ends, one
-// that is drawn must begin and one end, within a fifth of a point, and no letter
-// may stand in one alone. A word of the PDF may be two on the screen, where its
-// look changes.
+// besideOneAnother compares a page. Where a word of the PDF begins and ends, a drawn
+// one must begin and one end, within a fifth of a point, and no character may be in one
+// only. A word of the PDF may be two on the screen, where its look changes.
 func besideOneAnother(t *testing.T, page int, drawn []svgWord, printed []pdfWord) {
 	t.Helper()
 	const near = 0.2
@@ -387,10 +386,10 @@ func besideOneAnother(t *testing.T, page int, drawn []svgWord, printed []pdfWord
 			return around(d) && math.Abs(d.right-w.XMax) < near && strings.HasSuffix(w.Text, d.text[len(d.text)-1:])
 		}
 		if !slices.ContainsFunc(drawn, begins) || !slices.ContainsFunc(drawn, ends) {
-			t.Errorf("page %d: %q stands from %.2f to %.2f at %.2f in the PDF alone", page, w.Text, w.XMin, w.XMax, w.YMin)
+			t.Errorf("page %d: %q is from %.2f to %.2f at %.2f in the PDF only", page, w.Text, w.XMin, w.XMax, w.YMin)
 		}
 	}
 	if letters != 0 {
-		t.Errorf("page %d: %d letters more are drawn than printed", page, letters)
+		t.Errorf("page %d: %d more characters are drawn than printed", page, letters)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"baocao/generator/internal/randomreport"
 )
 
-// TestPagesOfOneSumAreDrawnAlike changes every field of some pieces of pages, one
-// after the other: where the drawing changes, so does the sum.
+// TestPagesOfOneSumAreDrawnAlike changes every field of some pieces of pages, one after
+// the other: where the drawing changes, so does the sum.
 func TestPagesOfOneSumAreDrawnAlike(t *testing.T) {
 	var layouts []*Layout
 	for _, name := range exampleNames(t) {
@@ -41,7 +41,7 @@ func TestPagesOfOneSumAreDrawnAlike(t *testing.T) {
 				if l.SumSVG(n) != sum {
 					told++
 				} else if string(drawn(t, l, n)) != was {
-					t.Errorf("page %d: another %s is drawn, and the sum is the same", n+1, field)
+					t.Errorf("page %d: a changed %s is drawn, and the sum is the same", n+1, field)
 				}
 			}
 			page := reflect.ValueOf(p).Elem()
@@ -52,16 +52,16 @@ func TestPagesOfOneSumAreDrawnAlike(t *testing.T) {
 				eachField(reflect.ValueOf(&p.Pieces[random.IntN(len(p.Pieces))]).Elem(), "Piece", changed)
 			}
 			if l.SumSVG(n) != sum || string(drawn(t, l, n)) != was {
-				t.Fatalf("page %d: its sum is not the same again", n+1)
+				t.Fatalf("page %d: restored, its sum differs", n+1)
 			}
 		}
 	}
 	if told == 0 {
-		t.Error("nothing changed a sum")
+		t.Error("no change changed a sum")
 	}
 }
 
-// eachField changes one field below v after the other, and back.
+// eachField changes one field below v after the other, and restores it.
 func eachField(v reflect.Value, name string, changed func(field string)) {
 	if !v.CanSet() {
 		return
@@ -100,8 +100,8 @@ func eachField(v reflect.Value, name string, changed func(field string)) {
 	}
 }
 
-// TestSumsFollowTheWords: what moves the lines of the file and no words costs no
-// drawing, and pages that are drawn otherwise have other sums.
+// TestSumsFollowTheWords: a change that moves the lines of the file and no words
+// requires no drawing, and pages that are drawn differently have different sums.
 func TestSumsFollowTheWords(t *testing.T) {
 	for seed := range judge.Cases(uint64(4), 20) {
 		yaml, files := randomreport.New(seed)
@@ -123,18 +123,18 @@ func TestSumsFollowTheWords(t *testing.T) {
 			for n := range l.Pages {
 				drawing, sum := string(drawn(t, l, n)), l.SumSVG(n)
 				if was, known := drawings[sum]; known && was != drawing {
-					t.Errorf("random report %d: page %d has the sum of another drawing", seed, n+1)
+					t.Errorf("random report %d: page %d has the sum of a different drawing", seed, n+1)
 				}
 				drawings[sum] = drawing
 				if i == 1 && drawing == string(drawn(t, first, n)) && sum != first.SumSVG(n) {
-					t.Errorf("random report %d: page %d is drawn as before, and has another sum", seed, n+1)
+					t.Errorf("random report %d: page %d is drawn as before, and has a different sum", seed, n+1)
 				}
 			}
 		}
 	}
 }
 
-// TestPageOf finds the page of every line by what its drawing says.
+// TestPageOf compares the page of every line with that in the drawings.
 func TestPageOf(t *testing.T) {
 	for _, name := range exampleNames(t) {
 		l, err := example(t, name).Layout(context.Background())

@@ -17,11 +17,10 @@ import (
 	"baocao/generator/internal/wordfile"
 )
 
-// wordBase is the Word file that the cases in testdata/word differ from.
+// wordBase is the Word file from which the cases in testdata/word differ.
 const wordBase = "testdata/word/00-nen.txtar"
 
-// wordParts are the parts of a case, with those of the base in place of what it
-// leaves out.
+// wordParts returns the parts of a case, with those of the base for what it leaves out.
 func wordParts(t testing.TB, c *txtar.Archive) (parts []wordfile.Part) {
 	t.Helper()
 	base, err := txtar.ParseFile(wordBase)
@@ -51,7 +50,7 @@ func toldOf(found []diagnostic.Diagnostic) string {
 	return b.String()
 }
 
-// TestWordFiles: what check says of Word files as offices make them, and what
+// TestWordFiles: the findings of check about Word files as offices make them, and what
 // import makes of them.
 func TestWordFiles(t *testing.T) {
 	casefile.Each(t, "testdata/word/*.txtar", func(t *testing.T, c *txtar.Archive) string {
@@ -69,8 +68,8 @@ func TestWordFiles(t *testing.T) {
 	})
 }
 
-// FuzzWordFiles changes Word files inside their parts, as a program that writes
-// them wrongly or a damaged disk would, and gives them to check and import.
+// FuzzWordFiles changes Word files inside their parts, as a faulty program or a damaged
+// disk would, and passes them to check and import.
 func FuzzWordFiles(f *testing.F) {
 	names, err := filepath.Glob("testdata/word/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -91,7 +90,7 @@ func FuzzWordFiles(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file, part, at, cut uint, put string) { mutated(t, files, file, part, at, cut, put) })
 }
 
-// TestMutatedWordFiles does so with changes that a program might make, the same
+// TestMutatedWordFiles does the same with changes that a program might make, the same
 // on every run.
 func TestMutatedWordFiles(t *testing.T) {
 	names, err := filepath.Glob("testdata/word/*.txtar")
@@ -112,13 +111,12 @@ func TestMutatedWordFiles(t *testing.T) {
 	}
 }
 
-// mutated changes a file in one place and gives it to check and import.
+// mutated changes a file in one place and passes it to check and import.
 func mutated(t *testing.T, files [][]wordfile.Part, file, part, at, cut uint, put string) {
 	parts := append([]wordfile.Part(nil), files[file%uint(len(files))]...)
 	p := &parts[part%uint(len(parts))]
 	text := p[1]
-	// A change at the edge of a tag leaves XML that can be read more often than
-	// one anywhere.
+	// A change at the edge of a tag more often leaves XML that can be read.
 	from := int(at % uint(len(text)))
 	if i := strings.IndexByte(text[from:], '<'); i >= 0 {
 		from += i
@@ -146,14 +144,14 @@ func mutated(t *testing.T, files [][]wordfile.Part, file, part, at, cut uint, pu
 		return
 	}
 	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-		t.Errorf("letters are not accounted for: %+v\n%s", c, toldOf(found))
+		t.Errorf("characters are not accounted for: %+v\n%s", c, toldOf(found))
 	}
 	if lost := generator.Unaccounted(got, found); lost != nil {
-		t.Errorf("put %q: words neither printed nor told of: %q\n%s\n%s", put, lost, toldOf(found), got.YAML)
+		t.Errorf("inserted %q: words neither printed nor reported: %q\n%s\n%s", put, lost, toldOf(found), got.YAML)
 	}
 }
 
-// BenchmarkWordFile is what a small Word file costs.
+// BenchmarkWordFile measures the cost of a small Word file.
 func BenchmarkWordFile(b *testing.B) {
 	data, err := os.ReadFile(wordBase)
 	if err != nil {

@@ -19,17 +19,18 @@ import (
 	"baocao/layouts"
 )
 
-// judgeWord looks for departures in the pages that LibreOffice made of our Word
-// file. What a line is, it learns from our layout of the same report; whether
-// LibreOffice kept the rule, from LibreOffice's pages. That a page is left early
-// our page shows, which has all that LibreOffice's has, and more, in the same
-// room, and breaks no rule (TestAnyReportIsLaidOutByTheRules in generator/page).
+// ruleJudge looks for departures from Word's rules in the pages that LibreOffice made
+// of our Word file. The role of a line is known from our layout of the same report;
+// whether LibreOffice followed the rule, from LibreOffice's pages. That a page is left
+// too early is shown by our page, which has everything that LibreOffice's has, and
+// more, in the same space, and breaks no rule (TestAnyReportIsLaidOutByTheRules in
+// generator/internal/page).
 type ruleJudge struct {
 	layout *page.Layout
 	sheet  *layouts.Sheet
 	// ours and word are the lines of the pages of both.
 	ours, word [][]judged
-	// lines are our lines by their letters.
+	// lines maps the characters of our lines to their places.
 	lines map[string][]place
 }
 
@@ -57,7 +58,8 @@ func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ru
 	return j
 }
 
-// find is our line with the letters of one of LibreOffice's, nearest to its page.
+// find returns our line with the characters of one of LibreOffice's, nearest to its
+// page.
 func (j *ruleJudge) find(line judged, near int) (place, bool) {
 	all := j.lines[line.letters()]
 	if len(all) == 0 {
@@ -67,15 +69,15 @@ func (j *ruleJudge) find(line judged, near int) (place, bool) {
 	return slices.MinFunc(all, func(a, b place) int { return off(a) - off(b) }), true
 }
 
-// stands is where the line of ours is that a piece of text on a page is part of.
+// stands returns the line of ours that contains a piece of text on a page.
 func (j *ruleJudge) stands(p int, text *page.Text) place {
 	return place{p, slices.IndexFunc(j.ours[p], func(line judged) bool {
 		return math.Abs(float64(text.Baseline)/20-line.y) < 1
 	})}
 }
 
-// element is the innermost element of a type that a line of ours belongs to;
-// 0 for none.
+// element returns the innermost element of a type that a line of ours belongs to; 0 for
+// none.
 func (j *ruleJudge) element(at place, types ...string) int {
 	y := j.ours[at.page][at.line].y
 	for _, piece := range j.layout.Pages[at.page].Pieces {
@@ -95,7 +97,7 @@ func (j *ruleJudge) block(at place) int {
 	return j.element(at, "P", "Title", "H1", "H2", "H3", "H4", "H5", "H6", "LI")
 }
 
-// of are our lines that an element has, in their order.
+// of returns the lines of ours that belong to an element, in order.
 func (j *ruleJudge) of(elem int) (all []place) {
 	for p, pg := range j.layout.Pages {
 		for _, piece := range pg.Pieces {
@@ -118,7 +120,7 @@ func (j *ruleJudge) of(elem int) (all []place) {
 	return all
 }
 
-// isNote reports whether a line stands in the letters of notes.
+// isNote reports whether a line has the size of notes.
 func (j *ruleJudge) isNote(line judged) bool {
 	size := 0.0
 	for _, w := range line.words {
@@ -127,14 +129,14 @@ func (j *ruleJudge) isNote(line judged) bool {
 	return size < float64(j.sheet.Style("cuoc_chu").Size)/20+0.4
 }
 
-// text is a page without its number and its notes.
+// text returns a page without its number and its notes.
 func (j *ruleJudge) text(all []judged) []judged {
 	return slices.DeleteFunc(slices.Clone(all), func(line judged) bool {
 		return j.isNote(line) || strings.Trim(line.String(), "0123456789") == ""
 	})
 }
 
-// departs is the rule that LibreOffice leaves on a page that begins as ours
+// departs returns the rule from which LibreOffice departs on a page that begins as ours
 // does; "" for none that is found.
 func (j *ruleJudge) departs(p int) string {
 	if rule := j.notes(p); rule != "" || p+1 >= len(j.word) {
@@ -183,8 +185,8 @@ func (j *ruleJudge) departs(p int) string {
 	return ""
 }
 
-// within reports whether our page has all that LibreOffice's has, text and notes, in
-// that order.
+// within reports whether our page has everything that LibreOffice's has, text and
+// notes, in that order.
 func (j *ruleJudge) within(p int) bool {
 	rest := j.ours[p]
 	for _, line := range j.word[p] {
@@ -197,7 +199,7 @@ func (j *ruleJudge) within(p int) bool {
 	return true
 }
 
-// headOf is the first line of a table's head, "" where it has none.
+// headOf returns the first line of a table's header, "" where it has none.
 func (j *ruleJudge) headOf(table int) string {
 	for e, element := range j.layout.Elements {
 		if element.Type == "THead" && element.Parent == table && table > 0 {
@@ -208,8 +210,8 @@ func (j *ruleJudge) headOf(table int) string {
 	return ""
 }
 
-// notes is the rule left by a note whose mark LibreOffice shows on a page and
-// which it shows on another.
+// notes returns the rule broken by a note whose mark LibreOffice shows on one page and
+// the note on another.
 func (j *ruleJudge) notes(p int) string {
 	for e, element := range j.layout.Elements {
 		lines := j.of(e)
@@ -234,7 +236,7 @@ func (j *ruleJudge) notes(p int) string {
 	return ""
 }
 
-// marked is the line of ours in which a note's mark stands.
+// marked returns the line of ours with a note's mark.
 func (j *ruleJudge) marked(link int) string {
 	p := j.layout.Elements[link].Page
 	for _, piece := range j.layout.Pages[p].Pieces {
@@ -247,8 +249,8 @@ func (j *ruleJudge) marked(link int) string {
 	return ""
 }
 
-// shown is the first of LibreOffice's pages that shows a line, -1 for none.
-// Of a note the first words count: LibreOffice may break it elsewhere.
+// shown returns the first of LibreOffice's pages that shows a line, -1 for none. Of a
+// note the first words count: LibreOffice may break it elsewhere.
 func (j *ruleJudge) shown(letters string, note bool) int {
 	begin := letters
 	if note {
@@ -261,8 +263,8 @@ func (j *ruleJudge) shown(letters string, note bool) int {
 	})
 }
 
-// departed are the runs of pages that do not begin alike, each with the rule
-// that LibreOffice leaves where it begins.
+// departed returns the sequences of pages that begin differently, each with the rule
+// from which LibreOffice departs at its start.
 func (j *ruleJudge) departed() (runs []otherPages) {
 	alike := func(p int) bool {
 		return p < len(j.ours) && p < len(j.word) && first(j.ours[p]) == first(j.word[p])
@@ -274,7 +276,7 @@ func (j *ruleJudge) departed() (runs []otherPages) {
 		run := otherPages{from: p}
 		from := p - 1
 		for from > 0 && !slices.EqualFunc(j.ours[from-1], j.word[from-1], judged.same) {
-			from-- // pages of a table begin alike with its head, whatever follows
+			from-- // pages of a table begin alike with its header, whatever follows
 		}
 		for ; from >= 0 && from < p && run.rule == ""; from++ {
 			run.rule = j.departs(from)
@@ -288,10 +290,9 @@ func (j *ruleJudge) departed() (runs []otherPages) {
 	return runs
 }
 
-// unbroken reports whether a line of ours on a run's pages, or on the page before
-// it, ends where the newer LibreOffice breaks none: behind the hyphen between a
-// letter and a digit ("Covid-|19"), before the dots behind a percent sign
-// ("100%|…").
+// unbroken reports whether a line of ours on the pages of a sequence, or on the page
+// before it, ends where the newer LibreOffice does not break: after the hyphen between
+// a letter and a digit ("Covid-|19"), before the dots after a percent sign ("100%|…").
 func (j *ruleJudge) unbroken(o otherPages) bool {
 	for p := max(o.from-1, 0); p < min(o.from+o.pages, len(j.ours), len(j.word)); p++ {
 		lines := j.ours[p]
@@ -310,7 +311,7 @@ var (
 	startsWithDigit = regexp.MustCompile(`^\d`)
 )
 
-// firstDeparture is the rule left on the first page on which anything differs.
+// firstDeparture returns the rule broken on the first page on which anything differs.
 func (j *ruleJudge) firstDeparture() string {
 	for p := range min(len(j.ours), len(j.word)) {
 		if !slices.EqualFunc(j.ours[p], j.word[p], judged.same) {
@@ -320,8 +321,8 @@ func (j *ruleJudge) firstDeparture() string {
 	return ""
 }
 
-// otherPages is a run of pages that begin otherwise than ours. rule is the name
-// of a departure, "" where no rule is seen to be broken.
+// otherPages is a sequence of pages that begin differently from ours. rule is the name
+// of a departure, "" where no broken rule is found.
 type otherPages struct {
 	from, pages int
 	rule        string

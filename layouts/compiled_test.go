@@ -25,7 +25,7 @@ func readEdition(t *testing.T, edition string) *Sheet {
 	return s
 }
 
-// TestCompiledSheets: the compiled sheet of every edition is what its YAML says.
+// TestCompiledSheets: the compiled sheet of every edition equals its YAML.
 func TestCompiledSheets(t *testing.T) {
 	for _, edition := range Editions() {
 		want := readEdition(t, edition)
@@ -38,9 +38,9 @@ func TestCompiledSheets(t *testing.T) {
 		}
 		switch got := loadCompiled(edition); {
 		case got == nil:
-			t.Errorf("%s is not of the YAML beside it: run go generate ./layouts", name)
+			t.Errorf("%s was not compiled from the YAML beside it: run go generate ./layouts", name)
 		case !reflect.DeepEqual(got, want):
-			t.Errorf("%s says something else than the YAML", name)
+			t.Errorf("%s differs from the YAML", name)
 		}
 	}
 	names, err := filepath.Glob("compiled/*.json")
@@ -64,7 +64,7 @@ func compile(t *testing.T, edition string, s *Sheet) []byte {
 	return append(text, '\n')
 }
 
-// stated is a value for JSON, without the fields that are zero.
+// stated returns a value for JSON, without the fields that are zero.
 func stated(v reflect.Value) any {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -95,6 +95,6 @@ func stated(v reflect.Value) any {
 
 func TestUnknownKeyIsAnError(t *testing.T) {
 	if _, err := Read([]byte("base: nd30\nbase_of: x\n")); err == nil {
-		t.Error("an unknown key is no error")
+		t.Error("an unknown key is not an error")
 	}
 }

@@ -2,14 +2,14 @@ package layouts
 
 import "testing"
 
-// A standard of several editions gives the one in force on a paper's day.
+// A standard of several editions gives the one in force on a document's date.
 func TestTheEditionFollowsTheDay(t *testing.T) {
 	for _, c := range []struct{ name, date, want string }{
 		{"dang", "2026-05-26", "hd36"},
 		{"dang", "2026-05-27", "hd05"},
 		{"dang", "2031-01", "hd05"},
 		{"dang", "", "hd05"},
-		{"dang", "1999-01-01", "hd36"}, // the oldest that there is
+		{"dang", "1999-01-01", "hd36"}, // the oldest one that exists
 		{"hd36", "2026-07-01", "hd36"}, // named by its author
 		{"nd30", "", "nd30"},
 	} {
@@ -28,7 +28,7 @@ func TestTheEditionFollowsTheDay(t *testing.T) {
 	}
 }
 
-// What a report chooses stays an exact pitch where the standard gives lengths.
+// What a report chooses remains an exact pitch where the standard states lengths.
 func TestAPitchMayBeALength(t *testing.T) {
 	s, err := Load("hd05")
 	if err != nil {

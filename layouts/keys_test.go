@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestStyleKeysStandInEveryEdition: the constants of stylekey.go are keys of every
-// edition, those of its second group of one at least. Style would panic on another.
-func TestStyleKeysStandInEveryEdition(t *testing.T) {
+// TestStyleKeysAreInEveryEdition: the constants of stylekey.go are keys of every
+// edition, those of its second group of at least one. Style would panic otherwise.
+func TestStyleKeysAreInEveryEdition(t *testing.T) {
 	file, err := parser.ParseFile(token.NewFileSet(), "stylekey.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -25,7 +25,7 @@ func TestLengths(t *testing.T) {
 	}
 	for _, bad := range []string{"", "mm", "5", "x cm", "1e9mm", "NaNpt"} {
 		if l, err := ParseLength(bad); err == nil {
-			t.Errorf("%q was read as %d", bad, l)
+			t.Errorf("%q was parsed as %d", bad, l)
 		}
 	}
 }

@@ -12,29 +12,28 @@ import (
 	"testing"
 )
 
-// TestNoMeasureInGo looks for sizes, indents and gaps written in code: a
-// number converted to a Length, or a Length declared with one. They belong in
-// a sheet.
+// TestNoMeasureInGo looks for sizes, indents and gaps written in code: a number
+// converted to a Length, or a Length declared with one. They belong in a sheet.
 func TestNoMeasureInGo(t *testing.T) {
 	eachSource(t, func(name string, source []byte) {
 		switch filepath.Base(filepath.Dir(name)) {
-		case "layouts": // the units of a Length are its own
+		case "layouts": // the units of a Length are defined there
 			return
-		case "wordfile": // what tests call the work of an office has its measures
+		case "wordfile": // the Word files of tests have measures of their own
 			return
 		}
 		for _, place := range measures(t, name, source) {
-			t.Errorf("%s: a measure stands in Go", place)
+			t.Errorf("%s: a measure in Go code", place)
 		}
 	})
 }
 
-// TestNoClauseInGo looks for the clauses of a standard in strings: a finding
-// quotes its sheet.
+// TestNoClauseInGo looks for the clauses of a standard in strings: a finding quotes its
+// sheet.
 func TestNoClauseInGo(t *testing.T) {
 	eachSource(t, func(name string, source []byte) {
 		for _, place := range clauses(t, name, source) {
-			t.Errorf("%s: a clause stands in Go", place)
+			t.Errorf("%s: a clause in Go code", place)
 		}
 	})
 }
@@ -46,7 +45,7 @@ func TestClausesAreFound(t *testing.T) {
 	}
 }
 
-// eachSource calls each for the Go files of the module that are no tests.
+// eachSource calls each for the Go files of the module that are not tests.
 func eachSource(t *testing.T, each func(name string, source []byte)) {
 	t.Helper()
 	checked := 0
@@ -66,14 +65,14 @@ func eachSource(t *testing.T, each func(name string, source []byte)) {
 		t.Fatal(err)
 	}
 	if checked < 100 {
-		t.Fatalf("only %d files were looked at", checked)
+		t.Fatalf("only %d files were searched", checked)
 	}
 }
 
-// clause is a string that is a clause of a standard, whole.
+// clause matches a string that is the clause of a standard.
 var clause = regexp.MustCompile(`^"(PL ?[I\d]+[,.].*|Mẫu \d+\.\d+.*|[IV]+\.[IV]+(\.\d+)+.*)"$`)
 
-// clauses are the places of strings that are clauses.
+// clauses returns the places of strings that are clauses.
 func clauses(t *testing.T, name string, source []byte) []string {
 	t.Helper()
 	set := token.NewFileSet()
@@ -98,7 +97,7 @@ func TestMeasuresAreFound(t *testing.T) {
 	}
 }
 
-// measures are the places where a number above 1 becomes a Length.
+// measures returns the places where a number above 1 becomes a Length.
 func measures(t *testing.T, name string, source []byte) []string {
 	t.Helper()
 	set := token.NewFileSet()

@@ -9,7 +9,7 @@ func TestEveryEditionLoads(t *testing.T) {
 			t.Fatal(err)
 		}
 		if s.Edition != name {
-			t.Errorf("edition %q stands in the file %s.yaml", s.Edition, name)
+			t.Errorf("edition %q is in the file %s.yaml", s.Edition, name)
 		}
 		for l := range s.Levels {
 			if s.Levels[l].Key != Level(l).String() {
@@ -25,7 +25,7 @@ func TestEveryEditionLoads(t *testing.T) {
 				t.Errorf("%s: gap %d below the least %d", key, st.Before, st.MinBefore)
 			}
 			if st.Basis == "law" && st.Clause == "" {
-				t.Errorf("%s: called law without a clause", key)
+				t.Errorf("%s: marked as law without a clause", key)
 			}
 		}
 	}
@@ -37,6 +37,6 @@ func TestBodyPitchIsEighteenPoints(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := s.Style("noi_dung").Pitch; got != 360 {
-		t.Errorf("14 pt text stands on %d twips, want 360", got)
+		t.Errorf("14 pt text has a pitch of %d twips, want 360", got)
 	}
 }

@@ -2,7 +2,7 @@ package layouts
 
 import "testing"
 
-// Word counts the room inside a border in whole points and the border itself in
+// Word counts the space inside a border in whole points and the border itself in
 // eighths; what is left must hold the words.
 func TestFramesCanBeDrawn(t *testing.T) {
 	for _, name := range Editions() {
@@ -15,7 +15,7 @@ func TestFramesCanBeDrawn(t *testing.T) {
 				t.Errorf("%s, %s: %+v", name, key, f)
 			}
 			if style := s.Style(f.Style); f.Pitch() < style.Size {
-				t.Errorf("%s, %s: letters of %d on a line of %d", name, key, style.Size, f.Pitch())
+				t.Errorf("%s, %s: text of size %d on a line of %d", name, key, style.Size, f.Pitch())
 			}
 		}
 	}
@@ -37,7 +37,7 @@ func TestColors(t *testing.T) {
 	}
 	for _, wrong := range []string{"red", "E600", "GG0000", "E600001"} {
 		if _, err := read(wrong); err == nil {
-			t.Errorf("%q passes for a colour", wrong)
+			t.Errorf("%q is accepted as a colour", wrong)
 		}
 	}
 }

@@ -10,10 +10,10 @@ import (
 	"baocao/generator"
 )
 
-// TestConverted: LibreOffice makes a Word file of a text of another program.
+// TestConverted: LibreOffice converts a text of another program to a Word file.
 func TestConverted(t *testing.T) {
 	if os.Getenv("BAOCAO_JUDGES") == "" {
-		t.Skip("skipped: LibreOffice is asked only when BAOCAO_JUDGES is set")
+		t.Skip("skipped: LibreOffice runs only when BAOCAO_JUDGES is set")
 	}
 	const text = `{\rtf1\ansi\qc{\b B\u193?O C\u193?O}\par\b T\u236?nh h\u236?nh\par\ql\b0 N\u7897?i dung./.\par}`
 	docx, err := converted(context.Background(), "-văn bản.rtf", []byte(text))
@@ -34,7 +34,7 @@ func TestConverted(t *testing.T) {
 	}
 }
 
-// TestNotConverted: where LibreOffice is not, that is said.
+// TestNotConverted: that LibreOffice is not installed is reported.
 func TestNotConverted(t *testing.T) {
 	places := officePlaces
 	defer func() { officePlaces = places }()

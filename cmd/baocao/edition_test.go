@@ -11,10 +11,10 @@ import (
 	"testing"
 )
 
-// TestAnEditionIsOneFile builds the program with one more file in layouts, a copy
-// of the decree's with its own name, words, sizes, margins and kinds, and uses
-// every command that speaks of an edition with it. The compiler's overlay stands
-// for the file: nothing else of the source changes.
+// TestAnEditionIsOneFile builds the program with one more file in layouts, a copy of
+// the decree's with its own name, words, sizes, margins and kinds, and uses every
+// command that depends on an edition with it. The compiler's overlay supplies the file:
+// nothing else of the source changes.
 func TestAnEditionIsOneFile(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip(err)
@@ -94,7 +94,7 @@ func TestAnEditionIsOneFile(t *testing.T) {
 	has("check of the report", run(0, "check", "a.yaml"), "0 lỗi")
 	checked := run(0, "check", "a.docx")
 	if !strings.Contains(checked, "Trang giấy") || strings.Contains(checked, "lề") {
-		t.Errorf("check judges the Word file by another edition:\n%s", checked)
+		t.Errorf("check uses another edition for the Word file:\n%s", checked)
 	}
 	imported := run(0, "import", "a.docx", "-o", "-")
 	has("import", imported, "tieu_chuan: thu", "loai: loi-nhan", "I: CÔNG VIỆC ĐÃ LÀM", "ky_thay: CHỦ TỊCH")
@@ -116,11 +116,11 @@ func TestAnEditionIsOneFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(first) != string(second) {
-		t.Error("build and batch make two Word files of one report")
+		t.Error("build and batch make different Word files of one report")
 	}
 }
 
-// documentOf is the main part of a Word file.
+// documentOf returns the main part of a Word file.
 func documentOf(t *testing.T, name string) string {
 	t.Helper()
 	archive, err := zip.OpenReader(name)

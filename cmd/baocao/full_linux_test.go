@@ -18,7 +18,7 @@ import (
 	"software.sslmate.com/src/go-pkcs12"
 )
 
-// keyFile is a key in a file, with the password 1.
+// keyFile returns a key file with the password 1.
 func keyFile(t *testing.T) string {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -44,9 +44,9 @@ func keyFile(t *testing.T) string {
 	return name
 }
 
-// On a disk that is full nothing is half signed or numbered, the papers are what
-// they were, and nothing else lies beside them.
-func TestAFullDiskLeavesThePapers(t *testing.T) {
+// On a full disk nothing is half signed or numbered, the documents are unchanged, and
+// there are no other files.
+func TestFullDiskLeavesDocumentsUnchanged(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=200k"); err != nil {
 		t.Skip("only the administrator may mount:", err)
@@ -104,7 +104,7 @@ func TestAFullDiskLeavesThePapers(t *testing.T) {
 		}
 		for _, e := range entries {
 			if data, err := os.ReadFile(filepath.Join(dir, e.Name())); err != nil || !bytes.Equal(data, paper) {
-				t.Errorf("%s: %s is not what it was: %v", args[0], e.Name(), err)
+				t.Errorf("%s: %s has changed: %v", args[0], e.Name(), err)
 			}
 		}
 	}

@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"baocao": func() {
-		// A process that builds this report dies, as one without memory does.
+		// A process that builds this report crashes, like one without memory.
 		if dies := os.Getenv("BAOCAO_TEST_DIES"); dies != "" && os.Args[1] == "build" && slices.Contains(os.Args, dies) {
 			os.Exit(2)
 		}
@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 	}})
 }
 
-// TestCommands runs the scripts in testdata, one behaviour a file.
+// TestCommands runs the scripts in testdata, one behaviour in each.
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata", Cmds: map[string]func(*testscript.TestScript, bool, []string){
 		"append":     appendTo,
@@ -37,8 +37,8 @@ func TestCommands(t *testing.T) {
 	}})
 }
 
-// appendTo is the script command "append FILE TEXT": it adds bytes to a file, as
-// one who edits or signs it in place may.
+// appendTo is the script command "append FILE TEXT": it appends bytes to a file, as
+// editing or signing in place may.
 func appendTo(ts *testscript.TestScript, _ bool, args []string) {
 	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY|os.O_APPEND, 0)
 	ts.Check(err)
@@ -46,8 +46,8 @@ func appendTo(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(errors.Join(err, f.Close()))
 }
 
-// foreign is the script command "foreign WORD-FILE": the file becomes one that
-// another program made, with the same parts but for the properties.
+// foreign is the script command "foreign WORD-FILE": the file becomes one that another
+// program made, with the same parts except the properties.
 func foreign(ts *testscript.TestScript, _ bool, args []string) {
 	name := ts.MkAbs(args[0])
 	r, err := zip.OpenReader(name)
@@ -64,8 +64,8 @@ func foreign(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(name, out.Bytes(), 0o644))
 }
 
-// A fault of the program that one document meets is a finding of it, without a
-// trace, and the others are gone on with.
+// A panic in one document is a finding of that document, without a stack trace, and the
+// others are continued.
 func TestFaultOfTheProgramIsAFinding(t *testing.T) {
 	var said strings.Builder
 	s := &session{err: &said, lang: "vi"}
@@ -76,7 +76,7 @@ func TestFaultOfTheProgramIsAFinding(t *testing.T) {
 	}
 	if got := said.String(); !strings.HasPrefix(got, "a.yaml: lỗi: Lỗi của chương trình (runtime error: index out of range [7] with length 0; run_test.go:") ||
 		!strings.Contains(got, "Cách sửa: Gửi tệp này") || strings.Contains(got, "goroutine") {
-		t.Errorf("said %q", got)
+		t.Errorf("the output is %q", got)
 	}
 }
 
@@ -108,7 +108,7 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
-// wordOf is a Word file of plain paragraphs.
+// wordOf returns a Word file of plain paragraphs.
 func wordOf(t *testing.T, paragraphs ...string) []byte {
 	t.Helper()
 	text := ""
@@ -149,7 +149,7 @@ func TestInterrupted(t *testing.T) {
 			t.Errorf("%s: exit code %d", command, got)
 		}
 		if !strings.Contains(said.String(), "Đã dừng theo yêu cầu") {
-			t.Errorf("%s said %q", command, &said)
+			t.Errorf("the output of %s is %q", command, &said)
 		}
 		if written, err := filepath.Glob(out + "/*.pdf"); written != nil || err != nil {
 			t.Errorf("%s wrote %v: %v", command, written, err)

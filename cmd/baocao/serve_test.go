@@ -21,7 +21,7 @@ import (
 	"baocao/generator"
 )
 
-// server is baocao serve in a process of its own.
+// server is baocao serve in a separate process.
 type server struct {
 	*exec.Cmd
 	address  string
@@ -36,7 +36,7 @@ func startServer(t testing.TB, args ...string) *server {
 		t.Fatal(err)
 	}
 	s := &server{Cmd: exec.Command(self, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...), read: make(chan struct{})}
-	s.Args[0] = "baocao" // the test's program is the command when it is called so
+	s.Args[0] = "baocao" // under this name the test binary is the command
 	s.Stderr = &s.log
 	out, err := s.StdoutPipe()
 	if err != nil {
@@ -78,11 +78,11 @@ func client(t *testing.T, program string, args ...string) {
 	}
 }
 
-// Clients of other languages, as the examples show them, get their documents, and
-// the service ends when it is asked to.
+// Clients in other languages, as in the examples, get their documents, and the service
+// ends when it is asked to.
 func TestServe(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("no interrupt for one process")
+		t.Skip("a single process cannot be interrupted")
 	}
 	s := startServer(t)
 	examples, err := filepath.Abs("../../examples")
@@ -109,13 +109,13 @@ func TestServe(t *testing.T) {
 		t.Errorf("it said %q", &s.out)
 	}
 	if strings.Contains(s.log.String(), "so-lieu") {
-		t.Errorf("the log names a document: %s", &s.log)
+		t.Errorf("the log contains a document's name: %s", &s.log)
 	}
 }
 
-// BenchmarkServe asks the service from many clients at once. It says documents a
-// second, the times of the middle and of one in twenty, and the most memory that
-// the process had. No request may fail but by an honest refusal.
+// BenchmarkServe sends requests from many clients in parallel. It reports documents per
+// second, the median and the 95th percentile of the times, and the peak memory of the
+// process. A request may fail only with a proper refusal.
 func BenchmarkServe(b *testing.B) {
 	for _, report := range []string{"mau-1.5-cong-van", "lai-chau-2021-02"} {
 		data, err := os.ReadFile("../../examples/" + report + ".yaml")
@@ -185,8 +185,8 @@ func BenchmarkServe(b *testing.B) {
 	}
 }
 
-// peak is the most memory that a process had, in MiB; 0 where the system does not
-// say.
+// peak returns the peak memory of a process, in MiB; 0 where the system does not report
+// it.
 func peak(pid int) float64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// attributes is the script command "attributes stdout FILE": what a signer far
-// away is to sign, out of what baocao sign --prepare has printed.
+// attributes is the script command "attributes stdout FILE": the bytes that a remote
+// signer signs, from the output of baocao sign --prepare.
 func attributes(ts *testscript.TestScript, _ bool, args []string) {
 	var says struct{ Attributes string }
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &says))

@@ -14,8 +14,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// What the help says of the commands and their options is what there is, in
-// both languages.
+// The help names exactly the existing commands and options, in both languages.
 func TestHelpNamesEveryCommandAndOption(t *testing.T) {
 	for _, lang := range []string{"vi", "en"} {
 		s := &session{lang: lang}
@@ -29,7 +28,7 @@ func TestHelpNamesEveryCommandAndOption(t *testing.T) {
 				t.Errorf("%s: the help does not name %s", lang, cmd.Name())
 			}
 			if cmd.Short == "" {
-				t.Errorf("%s: a completion says nothing of %s", lang, cmd.Name())
+				t.Errorf("%s: a completion has no text for %s", lang, cmd.Name())
 			}
 			cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 				if f.Name != "help" && !strings.Contains(usage, "--"+f.Name) && !strings.Contains(usage, "-"+f.Shorthand+" ") {
@@ -39,7 +38,7 @@ func TestHelpNamesEveryCommandAndOption(t *testing.T) {
 		}
 		for _, named := range regexp.MustCompile(`(?m)^  baocao ([a-z]+)`).FindAllStringSubmatch(usage, -1) {
 			if cmd, _, err := root.Find([]string{named[1]}); err != nil || cmd == root {
-				t.Errorf("%s: the help names %s, which there is not", lang, named[1])
+				t.Errorf("%s: the help names %s, which does not exist", lang, named[1])
 			}
 		}
 	}
@@ -79,7 +78,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// TestRelease finds the release that the program names in the changelog.
+// TestRelease looks for the release that the program names in the changelog.
 func TestRelease(t *testing.T) {
 	log, err := os.ReadFile("../../CHANGELOG.md")
 	if err != nil {
@@ -108,8 +107,8 @@ func TestDuration(t *testing.T) {
 	}
 }
 
-// The manual says all that the help says, as roff that no line of the help can
-// break.
+// The manual contains everything that the help does, as roff that no line of the help
+// can break.
 func TestManual(t *testing.T) {
 	for _, lang := range []string{"vi", "en"} {
 		var out strings.Builder

@@ -38,7 +38,7 @@ ky: {thay_mat: Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Trần Tiến
 noi_nhan: [Văn phòng Chính phủ, "Lưu: VT, TH"]
 `
 
-// made is an output folder of a batch of reports.
+// made returns an output folder of a batch of reports.
 func made(t testing.TB, count int, stated string, fields bool) string {
 	t.Helper()
 	in, out := t.TempDir(), t.TempDir()
@@ -65,7 +65,7 @@ func made(t testing.TB, count int, stated string, fields bool) string {
 	return out
 }
 
-// found is what is said of each file, by its name below the folder.
+// found returns the result for each file, by its path relative to the folder.
 func found(t testing.TB, folder string) map[string]*File {
 	t.Helper()
 	files := map[string]*File{}
@@ -98,15 +98,15 @@ func edit(t testing.TB, name string, change func(string) string) {
 	}
 	changed := change(string(data))
 	if changed == string(data) {
-		t.Fatalf("%s is not changed", name)
+		t.Fatalf("%s is unchanged", name)
 	}
 	if err := os.WriteFile(name, []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// What is done to a folder, and what is said of the file then.
-func TestWhatWasDoneToAFolder(t *testing.T) {
+// A change to a folder, and the result for the changed file.
+func TestChangesToAFolder(t *testing.T) {
 	for name, c := range map[string]struct {
 		file   string
 		do     func(t *testing.T, folder string)
@@ -201,8 +201,7 @@ func number(t *testing.T, folder string) {
 	})
 }
 
-// A folder without a manifest has papers, and what else lies there is nobody's
-// concern.
+// A folder without a manifest has documents; other files in it are ignored.
 func TestAFolderWithoutAManifest(t *testing.T) {
 	folder := made(t, 1, "so: 1\nngay: 23/02/2021", false)
 	if err := errors.Join(os.Remove(folder+"/manifest.jsonl"), os.Remove(folder+"/SHA256SUMS"), os.WriteFile(folder+"/anh.png", nil, 0o600), os.WriteFile(folder+"/.an.pdf", nil, 0o600)); err != nil {
@@ -252,8 +251,8 @@ func TestVerifyStops(t *testing.T) {
 	}
 }
 
-// The files of two hundred reports of one page; ten thousand files are to take a
-// minute on two cores.
+// The files of two hundred reports of one page; the goal is ten thousand files a minute
+// on two cores.
 func BenchmarkVerify(b *testing.B) {
 	folder := made(b, 200, "so: 1\nngay: 23/02/2021", false)
 	files := 0

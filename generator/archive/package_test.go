@@ -28,7 +28,7 @@ import (
 
 const archived = `luu_tru: {ma_dinh_danh: H12.3, nam_ho_so: 2021, ho_so: 15.TH, thu_tu: %d, bao_quan: vinh-vien, su_dung: cong-khai}`
 
-// dossierOf is a folder of papers that say what an archive asks.
+// dossierOf returns a folder of documents that state what an archive requires.
 func dossierOf(t testing.TB, count int) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -53,9 +53,9 @@ func pack(t testing.TB, folder string, change func(*PackageOptions)) (*Packaged,
 	return p, opt.Folder, err
 }
 
-// mistold are the ways in which a METS file and the files of its package do not
-// agree; told are the files that it names.
-func mistold(t *testing.T, root, name string) (faults []string, told map[string]bool) {
+// faultsOf returns the differences between a METS file and the files of its package;
+// told are the files that it names.
+func faultsOf(t *testing.T, root, name string) (faults []string, told map[string]bool) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
 	if err != nil {
@@ -137,8 +137,8 @@ func mistold(t *testing.T, root, name string) (faults []string, told map[string]
 	return faults, told
 }
 
-// Every file of a package is described once, as it is, and paper and description
-// are joined; descriptions obey the schemas that go along.
+// Every file of a package is described once and correctly, and documents are linked
+// with their descriptions; descriptions conform to the schemas in the package.
 func TestAPackageIsWhole(t *testing.T) {
 	folder := dossierOf(t, 3)
 	p, out, err := pack(t, folder, nil)
@@ -151,7 +151,7 @@ func TestAPackageIsWhole(t *testing.T) {
 	root := filepath.Join(out, p.Name)
 	told := map[string]bool{"METS.xml": true}
 	for _, name := range []string{"METS.xml", "representations/rep1/METS.xml"} {
-		faults, files := mistold(t, root, name)
+		faults, files := faultsOf(t, root, name)
 		for _, f := range faults {
 			t.Error(f)
 		}
@@ -185,7 +185,7 @@ func TestAPackageIsWhole(t *testing.T) {
 	for _, name := range names {
 		schema := ""
 		switch base := path.Base(name); {
-		case base == "METS.xml": // METS 1.12 as it is published (CC0), but for where it finds XLink
+		case base == "METS.xml": // METS 1.12 as published (CC0), except for the location of XLink
 			schema = "testdata/schemas/mets1_12.xsd"
 		case base == "EAD.xml":
 			schema = filepath.Join(root, "schemas/ead.xsd")
@@ -200,7 +200,7 @@ func TestAPackageIsWhole(t *testing.T) {
 	}
 }
 
-// small is a PDF that stays the same whatever baocao's layout is.
+// small returns a PDF that does not depend on baocao's layout.
 func small(info string) []byte {
 	out, table := "%PDF-1.4\n", "xref\n0 5\n0000000000 65535 f \n"
 	for i, o := range []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>", "<<" + info + ">>"} {
@@ -213,8 +213,8 @@ func small(info string) []byte {
 const said = "/organId(H12.3)/fileCatalog(2021)/fileNotation(15.TH)/organName(UBND tinh Lai Chau)/Subject(Tinh hinh thang %d)/archiveTypeCode(14)" +
 	"/issuedDate(2021-0%[1]d-23)/codeNumber(%[1]d)/codeNotation(BC-UBND)/languageCode(01)/confidenceLevel(01)"
 
-// The whole package of two papers, as it is written.
-func TestThePackageAsItIsWritten(t *testing.T) {
+// The whole package of two documents, as it is written.
+func TestPackageGolden(t *testing.T) {
 	folder := t.TempDir()
 	for i := range 2 {
 		if err := os.WriteFile(fmt.Sprintf("%s/%d.pdf", folder, i), small(fmt.Sprintf(said, i+1)), 0o600); err != nil {
@@ -247,7 +247,7 @@ func TestThePackageAsItIsWritten(t *testing.T) {
 	casefile.Golden(t, "testdata/package.txtar", []byte(all.String()))
 }
 
-// The same papers give the same bytes; a package is never written over one.
+// The same documents give the same bytes; a package never replaces another.
 func TestAPackageIsTheSameEachTime(t *testing.T) {
 	folder := dossierOf(t, 2)
 	var files [][]byte
@@ -266,17 +266,16 @@ func TestAPackageIsTheSameEachTime(t *testing.T) {
 			t.Fatalf("%v, %v", z, err)
 		}
 		if _, err := Package(t.Context(), folder, PackageOptions{Folder: out, Fields: stated, Zip: true}); err == nil {
-			t.Error("a package is written over another")
+			t.Error("a package replaced another")
 		}
 	}
 	if !bytes.Equal(files[0], files[1]) {
-		t.Error("the same papers give other bytes")
+		t.Error("the same documents give different bytes")
 	}
 }
 
-// What is missing or wrong is named by its field, all at once, and nothing is
-// written.
-func TestWhatAPackageLacksIsNamed(t *testing.T) {
+// Every missing or wrong field is reported, all at once, and nothing is written.
+func TestMissingFieldsAreReported(t *testing.T) {
 	folder := t.TempDir()
 	for i, info := range []string{
 		fmt.Sprintf(said, 1) + "/docOrdinal(1)",
@@ -308,7 +307,7 @@ func TestWhatAPackageLacksIsNamed(t *testing.T) {
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Errorf("named are\n%q, want\n%q", got, want)
+		t.Errorf("the fields are\n%q, want\n%q", got, want)
 	}
 	if entries, err := os.ReadDir(out); err != nil || len(entries) > 0 {
 		t.Errorf("%d files were written: %v", len(entries), err)
@@ -318,7 +317,7 @@ func TestWhatAPackageLacksIsNamed(t *testing.T) {
 		f, ok := e.(*FieldError)
 		return ok && f.Field == "fileCode" && f.Reason == FieldDiffers && f.Detail == "H12.4 / H12.3"
 	}) {
-		t.Errorf("papers of two issuers: %v", err)
+		t.Errorf("documents of two issuers: %v", err)
 	}
 }
 
@@ -329,7 +328,7 @@ func joined(err error) []error {
 	return []error{err}
 }
 
-// An archive keeps no paper whose signature is broken.
+// An archive does not keep a document whose signature is broken.
 func TestBrokenPapersAreNotPackaged(t *testing.T) {
 	folder := dossierOf(t, 1)
 	broken := bytes.Replace(small(fmt.Sprintf(said, 1)+"/x(1)"), []byte("/Type/Catalog"), []byte("/Type/Catalog/AcroForm<</Fields[4 0 R]>>"), 1)

@@ -31,7 +31,7 @@ ky: {chuc_vu: Chủ tịch, ho_ten: Trần Tiến Dũng}
 noi_nhan: ["Lưu: VT"]
 `
 
-// write makes files in a new folder.
+// write writes files to a new folder.
 func write(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -44,7 +44,7 @@ func write(t testing.TB, files map[string]string) string {
 	return dir
 }
 
-// reports makes n short reports in two levels of folders; one is faulty.
+// reports writes n short reports in two levels of folders; one is faulty.
 func reports(t testing.TB, n int) string {
 	files := map[string]string{"2021/sai.yaml": "loai: bao-cao\n"}
 	for i := range n {
@@ -69,7 +69,7 @@ func find(t testing.TB, names ...string) []Source {
 	return sources
 }
 
-// run makes a batch and counts how the reports ended.
+// run runs a batch and counts the results.
 func run(t testing.TB, ctx context.Context, sources []Source, shard Shard, opt Options) (made, skipped, failed int, err error) {
 	t.Helper()
 	opt.Done = func(r Result) {
@@ -88,7 +88,7 @@ func run(t testing.TB, ctx context.Context, sources []Source, shard Shard, opt O
 
 var milliseconds = regexp.MustCompile(`"milliseconds":\d+`)
 
-// tree is all files of a folder; the times are left out of manifests.
+// tree returns all files of a folder; the times are left out of manifests.
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -116,12 +116,12 @@ func sameTree(t testing.TB, got, want map[string]string) {
 	}
 	for name, text := range want {
 		if got[name] != text {
-			t.Errorf("%s has other bytes", name)
+			t.Errorf("%s has different bytes", name)
 		}
 	}
 }
 
-func TestEveryReportIsMadeOrToldOf(t *testing.T) {
+func TestEveryReportIsMadeOrReported(t *testing.T) {
 	in, out := reports(t, 20), t.TempDir()
 	sources := find(t, in)
 	made, skipped, failed, err := run(t, t.Context(), sources, Shard{}, options(out))
@@ -193,7 +193,7 @@ func TestResumeMakesWhatChanged(t *testing.T) {
 				t.Fatal(err)
 			}
 			want, got := tree(t, opt.Folder), tree(t, out)
-			if len(opt.Formats) == 1 { // the Word files of before stay
+			if len(opt.Formats) == 1 { // the earlier Word files remain
 				maps.DeleteFunc(got, func(name, _ string) bool { return strings.HasSuffix(name, ".docx") })
 			}
 			sameTree(t, got, want)
@@ -201,7 +201,7 @@ func TestResumeMakesWhatChanged(t *testing.T) {
 	}
 }
 
-func TestTornManifestIsMended(t *testing.T) {
+func TestIncompleteManifestLineIsRemoved(t *testing.T) {
 	in, out := reports(t, 6), t.TempDir()
 	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(out)); err != nil {
 		t.Fatal(err)
@@ -231,7 +231,7 @@ func TestTornManifestIsMended(t *testing.T) {
 	}
 }
 
-func TestInterruptFinishesWhatIsInHand(t *testing.T) {
+func TestInterruptFinishesReportsInProgress(t *testing.T) {
 	in, out := reports(t, 40), t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
 	opt := options(out)
@@ -245,7 +245,7 @@ func TestInterruptFinishesWhatIsInHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	if ended >= 41 {
-		t.Fatal("the run went on")
+		t.Fatal("the run continued")
 	}
 	manifest, err := os.ReadFile(filepath.Join(out, "manifest.jsonl"))
 	if n := strings.Count(string(manifest), "\n"); n != ended || err != nil {
@@ -267,7 +267,7 @@ func TestShardsShareAFolder(t *testing.T) {
 	lines := map[string]bool{}
 	var sums []string
 	for i := range 3 {
-		// What another part has in hand is left alone.
+		// The reports in progress of another shard are left alone.
 		other := filepath.Join(out, fmt.Sprintf(".baocao-%d-of-3-0-0", (i+1)%3))
 		if err := os.WriteFile(other, nil, 0o644); err != nil {
 			t.Fatal(err)
@@ -291,22 +291,22 @@ func TestShardsShareAFolder(t *testing.T) {
 	all := strings.Split(strings.TrimSpace(want[SumsFile]), "\n")
 	slices.Sort(all)
 	if slices.Sort(sums); !slices.Equal(sums, all) {
-		t.Errorf("the parts have the sums %q", sums)
+		t.Errorf("the shards have the sums %q", sums)
 	}
 	delete(want, SumsFile)
 	for line := range strings.Lines(want["manifest.jsonl"]) {
 		if !lines[line] {
-			t.Errorf("no part has %s", line)
+			t.Errorf("no shard has %s", line)
 		}
 	}
 	delete(want, "manifest.jsonl")
 	sameTree(t, tree(t, out), want)
 }
 
-func TestFaultOfTheProgramIsOneReports(t *testing.T) {
+func TestPanicFailsOnlyItsReport(t *testing.T) {
 	in := reports(t, 2)
 	opt := options(t.TempDir())
-	opt.Report = generator.Options{Fonts: &fonts.Family{}} // has no faces
+	opt.Report = generator.Options{Fonts: &fonts.Family{}} // it has no faces
 	var faults int
 	opt.Done = func(r Result) {
 		var p *PanicError

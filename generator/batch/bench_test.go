@@ -21,8 +21,8 @@ import (
 	"baocao/generator/internal/judge"
 )
 
-// varied makes n reports of the length of the Lai Châu report in which every
-// paragraph differs from those of the others.
+// varied writes n reports of the length of the Lai Châu report in which every paragraph
+// differs from those of the others.
 func varied(t testing.TB, n int) string {
 	t.Helper()
 	text, err := os.ReadFile("../../examples/lai-chau-2021-02.yaml")
@@ -43,8 +43,8 @@ func varied(t testing.TB, n int) string {
 	return dir
 }
 
-// shuffled changes the places of words within a long line, but not of its
-// first and last, which say what kind of line it is.
+// shuffled shuffles words within a long line, but not its first and last, which
+// determine what kind of line it is.
 func shuffled(line string, random *rand.Rand) string {
 	indent := len(line) - len(strings.TrimLeft(line, " "))
 	words := strings.Fields(line)
@@ -64,14 +64,14 @@ func shuffled(line string, random *rand.Rand) string {
 	return line[:indent] + strings.Join(words, " ") + "\n"
 }
 
-// BenchmarkBatch makes both files of reports of ten pages. Run it with
-// -cpu 1,2 to see what a second core gives.
+// BenchmarkBatch makes both files of reports of ten pages. Run it with -cpu 1,2 to see
+// what a second core gains.
 func BenchmarkBatch(b *testing.B) {
 	const n = 100
 	sources := find(b, varied(b, n))
 	out := b.TempDir()
 	defer debug.SetGCPercent(debug.SetGCPercent(GCPercent))
-	// b.Loop would take the first of -cpu's figures with every core.
+	// b.Loop would measure the first value of -cpu with every core.
 	b.ResetTimer()
 	for range b.N {
 		if _, _, failed, err := run(b, b.Context(), sources, Shard{}, options(out)); failed > 0 || err != nil {
@@ -86,9 +86,9 @@ func BenchmarkBatch(b *testing.B) {
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "reports/s")
 }
 
-// BenchmarkRawFpdf sets the same words with fpdf alone, as a program without
-// this one would: four faces, paragraphs of 14 pt, no notes, tables or tags. It
-// is what BenchmarkBatch is to be compared with, in one run.
+// BenchmarkRawFpdf sets the same words with fpdf alone, as a simple program would: four
+// faces, paragraphs of 14 pt, no notes, tables or tags. Compare BenchmarkBatch with it,
+// in one run.
 func BenchmarkRawFpdf(b *testing.B) {
 	dir := varied(b, 20)
 	var texts []string
@@ -159,7 +159,7 @@ func TestMemoryIsFlat(t *testing.T) {
 	}
 	t.Logf("live heap after %d: %d KB, after %d: %d KB; from the system: %d MB, then %d MB",
 		early, first.HeapAlloc>>10, n, last.HeapAlloc>>10, first.Sys>>20, last.Sys>>20)
-	// What each report leaves behind is its place in the manifest.
+	// What each report leaves behind is its offset in the manifest.
 	const each = 9 << 10
 	if grown := int64(last.HeapAlloc) - int64(first.HeapAlloc); grown > int64(n-early)*each {
 		t.Errorf("the heap has grown by %d KB", grown>>10)

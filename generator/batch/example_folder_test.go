@@ -172,8 +172,8 @@ func ExampleSeries() {
 	// <nil>
 }
 
-// A service turns every error of making a report into findings; even a fault of the
-// program is one, and does not end the service.
+// A service turns every error of making a report into findings; even a panic is one,
+// and does not end the service.
 func ExampleFindings() {
 	err := batch.Guard(func() error {
 		var pages []int

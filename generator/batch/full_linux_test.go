@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// mount makes a folder with a disk of its own, of so many bytes.
+// mount returns a folder with a file system of its own, of the given size.
 func mount(t *testing.T, size string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -29,7 +29,7 @@ func TestFullDiskStopsCleanly(t *testing.T) {
 	if failed > 5 {
 		t.Errorf("%d reports were tried on a full disk", failed)
 	}
-	// With room again the run goes on to what it would have been.
+	// With space again the resumed run gives the same result.
 	if err := syscall.Mount("none", out, "tmpfs", syscall.MS_REMOUNT, "size=64m"); err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +59,8 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 }
 
-// A report that cannot be read when its turn comes stops no other: it was
-// taken away, or its reader may not open it (the administrator always may).
+// A report that cannot be read when its turn comes does not stop the others: it was
+// removed, or is not readable (the administrator can always read).
 func TestUnreadableReport(t *testing.T) {
 	in := reports(t, 2)
 	bad := filepath.Join(in, "2021/thang-0/0.yaml")

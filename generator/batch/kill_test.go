@@ -17,8 +17,8 @@ import (
 	"baocao/generator/internal/judge"
 )
 
-// child is set for a process that is there to be killed: the folders of the
-// reports and of the outputs.
+// child is set for a process that is to be killed: the folders of the reports and of
+// the outputs.
 const child = "BAOCAO_BATCH_CHILD"
 
 func TestMain(m *testing.M) {
@@ -38,8 +38,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// album adds a report with pictures of one width, whose order in a PDF nothing
-// but their names can tell.
+// album adds a report with pictures of one width, whose order in a PDF depends only on
+// their names.
 func album(t *testing.T, folder string) {
 	t.Helper()
 	body := ""
@@ -62,8 +62,8 @@ func album(t *testing.T, folder string) {
 	}
 }
 
-// A run that is killed again and again gives in the end what one gives that
-// is left alone, and never shows a part of a file.
+// A run that is killed again and again finally gives the same result as an undisturbed
+// one, and never shows a part of a file.
 func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 	in, whole := reports(t, 60), t.TempDir()
 	album(t, in)
@@ -84,7 +84,7 @@ func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			// After some kills a run is let live, however slow the machine.
+			// After some kills a run is left to finish, however slow the machine.
 			if kills < 12 {
 				wait := 20*time.Millisecond + time.Duration(random.Int64N(int64(took/2)))
 				time.AfterFunc(wait, func() { _ = cmd.Process.Kill() })

@@ -22,15 +22,14 @@ func openRoot(t *testing.T, dir string) *os.Root {
 	return root
 }
 
-// leaveLock leaves the file of a lock as a holder that died, or that is on
-// another machine, would.
+// leaveLock writes a lock file like a holder that died, or that is on another machine.
 func leaveLock(t *testing.T, dir string, shard Shard, h holder) {
 	t.Helper()
 	text, err := json.Marshal(h)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// In place, as a run does it: whoever reads meanwhile never finds it empty.
+	// In place, as a run writes it: a concurrent reader never finds it empty.
 	f, err := os.OpenFile(filepath.Join(dir, ".baocao-"+shard.tag()+".lock"), os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +106,7 @@ func TestTheSameSourcesTwiceAtOnce(t *testing.T) {
 	sameTree(t, tree(t, out), tree(t, whole))
 }
 
-func TestALockThatWasLeftBehind(t *testing.T) {
+func TestStaleLock(t *testing.T) {
 	dir := t.TempDir()
 	leaveLock(t, dir, Shard{}, holder{Token: "x", Machine: machine(), Process: 1, Beat: 9})
 	start := time.Now()
@@ -116,7 +115,7 @@ func TestALockThatWasLeftBehind(t *testing.T) {
 		t.Fatalf("%v after %v", err, time.Since(start))
 	}
 	l.release()
-	// Torn, as by a full disk.
+	// Incomplete, as after a full disk.
 	if err := os.WriteFile(filepath.Join(dir, ".baocao-0-of-1.lock"), []byte(`{"token":`), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -126,8 +125,8 @@ func TestALockThatWasLeftBehind(t *testing.T) {
 	l.release()
 }
 
-// On a network volume a lock of the system may not reach the other machine: its
-// beat reports whether it is alive.
+// On a network volume a system lock may not reach the other machine: its heartbeat
+// shows whether it is alive.
 func TestAHolderOnAnotherMachine(t *testing.T) {
 	elsewhere := holder{Token: "x", Machine: "pod-2", Process: 1, Beat: 9}
 	t.Run("dead", func(t *testing.T) {
@@ -174,13 +173,13 @@ func TestAHolderOnAnotherMachine(t *testing.T) {
 			}
 			l.release()
 			if len(tree(t, dir)) != 1 {
-				t.Error("the other's lock was taken away")
+				t.Error("the other's lock was removed")
 			}
 		})
 	})
 }
 
-func TestAPipeIsNoManifest(t *testing.T) {
+func TestManifestMustBeARegularFile(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no such files")
 	}

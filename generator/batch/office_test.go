@@ -44,8 +44,8 @@ func workbook(t *testing.T, cell string) string {
 	return b.String()
 }
 
-// A change to a file that reports are made of makes those anew, and no other;
-// so does one to their office's directory, wherever it stands.
+// After a change to a file that reports use, exactly those reports are made again; so
+// are those whose office's directory changed, wherever it is.
 func TestResumeMakesWhatItsFilesChange(t *testing.T) {
 	body := func(text string) string {
 		return strings.Replace(fmt.Sprintf(short, 1, 1), "noi_dung: Đã làm 1 việc./.", text, 1)

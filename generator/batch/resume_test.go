@@ -37,9 +37,9 @@ func TestAnOutputCutShortIsNotReplaced(t *testing.T) {
 	sameTree(t, tree(t, out), whole)
 }
 
-// What was numbered or signed after it was made is done: it is reported, and
-// left alone.
-func TestOutputsThatWentOnAreLeftAlone(t *testing.T) {
+// A report whose outputs were numbered or signed is done: they are reported, and left
+// alone.
+func TestNumberedOrSignedOutputsAreLeftAlone(t *testing.T) {
 	in, out := write(t, map[string]string{"a.yaml": fmt.Sprintf(short, 1, 1), "b.yaml": fmt.Sprintf(short, 2, 2)}), t.TempDir()
 	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(out)); err != nil {
 		t.Fatal(err)
@@ -51,7 +51,7 @@ func TestOutputsThatWentOnAreLeftAlone(t *testing.T) {
 		}
 	}
 	spoil("a.pdf", made["a.pdf"]+"1 0 obj\n(23)\nendobj\n%%EOF\n")
-	spoil("a.docx", made["b.docx"]) // built anew with a number
+	spoil("a.docx", made["b.docx"]) // built again with a number
 	signed := tree(t, out)
 	opt := options(out)
 	opt.Resume = true
@@ -68,7 +68,7 @@ func TestOutputsThatWentOnAreLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !slices.Equal(told, []string{"a.pdf"}) {
-		t.Errorf("told of %q", told)
+		t.Errorf("reported %q", told)
 	}
 	sameTree(t, tree(t, out), signed)
 
@@ -76,8 +76,8 @@ func TestOutputsThatWentOnAreLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A Word file that another program wrote is no such thing, nor is a PDF
-	// that does not go on from what was made.
+	// That does not hold for a Word file that another program wrote, nor for a PDF that
+	// does not begin with what was made.
 	for name, data := range map[string]string{"a.docx": "PK\x03\x04x", "a.pdf": strings.Replace(signed["a.pdf"], "1.7", "1.6", 1)} {
 		spoil(name, data)
 		_, _, failed, err := run(t, t.Context(), find(t, in), Shard{}, opt)
@@ -106,7 +106,7 @@ func TestResumeOnOtherSourcesKeepsTheEarlierLines(t *testing.T) {
 	}
 }
 
-func TestOutputsWhoseReportIsGoneAreToldOf(t *testing.T) {
+func TestOutputsOfARemovedReportAreReported(t *testing.T) {
 	in := write(t, map[string]string{"q/a.yaml": fmt.Sprintf(short, 1, 1), "q/b.yaml": fmt.Sprintf(short, 2, 2), "r/c.yaml": fmt.Sprintf(short, 3, 3)})
 	out := t.TempDir()
 	t.Chdir(in)
@@ -135,7 +135,7 @@ func TestOutputsWhoseReportIsGoneAreToldOf(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	want := []string{"q/b.yaml b.docx", "q/b.yaml b.pdf"}
-	for range 2 { // as long as they are there
+	for range 2 { // as long as they exist
 		if got := resume("q", "r"); !slices.Equal(got, want) {
 			t.Errorf("%q", got)
 		}
@@ -150,7 +150,7 @@ func TestOutputsWhoseReportIsGoneAreToldOf(t *testing.T) {
 	}
 }
 
-func TestAReportInHandWhenARunDied(t *testing.T) {
+func TestReportInProgressAtACrash(t *testing.T) {
 	in, whole := reports(t, 4), t.TempDir()
 	if _, _, _, err := run(t, t.Context(), find(t, in), Shard{}, options(whole)); err != nil {
 		t.Fatal(err)

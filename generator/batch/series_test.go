@@ -12,7 +12,7 @@ import (
 	"baocao/generator"
 )
 
-// series is a template in a folder and the series that it makes of a list.
+// series writes a template to a folder and returns its series for a list.
 func series(t testing.TB, folder, list string) []Source {
 	t.Helper()
 	template, err := os.ReadFile("../../examples/giay-moi-hang-loat/mau.yaml")
@@ -39,9 +39,8 @@ func guests(n int) string {
 	return b.String()
 }
 
-// TestSeries: a row that lacks something does not stop the others and is reported at
-// its cell; a run that goes on makes anew what changed, in the row or the
-// template.
+// TestSeries: a row with a missing value does not stop the others and is reported at
+// its cell; a resumed run makes again what changed, in the row or the template.
 func TestSeries(t *testing.T) {
 	folder := t.TempDir()
 	opt := options(filepath.Join(folder, "ra"))
@@ -54,7 +53,7 @@ func TestSeries(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(said) != 1 || said[0].ID != "series-blank" || said[0].File != "ds.csv" || said[0].Line != 5 {
-		t.Errorf("said %+v", said)
+		t.Errorf("reported %+v", said)
 	}
 	for _, c := range []struct {
 		list          string
@@ -72,8 +71,8 @@ func TestSeries(t *testing.T) {
 	}
 }
 
-// BenchmarkSeries makes both files of invitations of one page. BenchmarkRawFpdf
-// in the same run is what to compare it with.
+// BenchmarkSeries makes both files of invitations of one page. Compare it with
+// BenchmarkRawFpdf in the same run.
 func BenchmarkSeries(b *testing.B) {
 	const n = 1000
 	folder := b.TempDir()
@@ -88,8 +87,8 @@ func BenchmarkSeries(b *testing.B) {
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "papers/s")
 }
 
-// TestFiguresInManifest: what the report prints of its indicators stands in its
-// line of the manifest, with the cells.
+// TestFiguresInManifest: the printed indicator values of a report are in its line of
+// the manifest, with the cells.
 func TestFiguresInManifest(t *testing.T) {
 	opt := options(t.TempDir())
 	var figures []generator.Figure

@@ -88,14 +88,14 @@ func TestShardsAreAPartition(t *testing.T) {
 		for _, s := range part {
 			seen[s.Stem]++
 		}
-		// One source less moves no other.
+		// Removing a source moves no other.
 		fewer := Shard{i, 7}.Of(sources[1:])
 		if !slices.Equal(fewer, part) && !slices.Equal(fewer, part[1:]) {
-			t.Errorf("part %d moved", i)
+			t.Errorf("shard %d changed", i)
 		}
 	}
 	if len(seen) != 1000 {
-		t.Errorf("%d sources are in a part", len(seen))
+		t.Errorf("%d sources are in a shard", len(seen))
 	}
 	for _, bad := range []string{"", "1", "/", "1/", "/2", "2/2", "-1/2", "0/0", "a/b", "1/2/3", "99999999999999999999/2"} {
 		if s, err := ParseShard(bad); err == nil {

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// prepended is how many arguments of its own a function puts before those of
-// its caller, by the folder and the name of the function.
+// prepended is how many arguments a function puts before those of its caller, by the
+// folder and the name of the function.
 var prepended = map[string]int{
 	"report.wrong":    1, // the key
 	"wording.finding": 3, // the places, the words, their number
@@ -27,8 +27,8 @@ type function struct {
 	own      int
 }
 
-// TestCallSites finds every place that makes a finding: its ID is a constant of
-// the catalogue, and it has all the arguments that the words ask for.
+// TestCallSites finds every place that makes a finding: its ID is a constant of the
+// catalogue, and it has as many arguments as the texts use.
 func TestCallSites(t *testing.T) {
 	folders := map[string][]*ast.File{}
 	files := token.NewFileSet()
@@ -90,7 +90,7 @@ func TestCallSites(t *testing.T) {
 				}
 				at := files.Position(call.Pos())
 				if lit, ok := call.Args[fn.id].(*ast.BasicLit); ok && idForm.MatchString(lit.Value) {
-					t.Errorf("%s: %s stands for a constant of ids.go", at, lit.Value)
+					t.Errorf("%s: use the constant of ids.go instead of %s", at, lit.Value)
 				}
 				e, known := catalogue[named[constantName(call.Args[fn.id])]]
 				if !known { // a variable
@@ -99,7 +99,7 @@ func TestCallSites(t *testing.T) {
 				checked++
 				if call.Ellipsis == token.NoPos && fn.args > 0 {
 					if got, want := len(call.Args)-fn.args+fn.own, e.arguments(); got < want {
-						t.Errorf("%s: %s has %d arguments, its words ask for %d", at, constantName(call.Args[fn.id]), got, want)
+						t.Errorf("%s: %s has %d arguments, its texts use %d", at, constantName(call.Args[fn.id]), got, want)
 					}
 				}
 				return true
@@ -107,13 +107,13 @@ func TestCallSites(t *testing.T) {
 		}
 	}
 	if checked < 100 {
-		t.Errorf("only %d places are found that make a finding", checked)
+		t.Errorf("only %d places that make a finding were found", checked)
 	}
 }
 
 var idForm = regexp.MustCompile(`^"[a-z]+(-[a-z0-9]+)+"$`)
 
-// constants are the IDs by the names of their constants.
+// constants returns the IDs by the names of their constants.
 func constants(t *testing.T, files *token.FileSet) map[string]ID {
 	t.Helper()
 	f, err := parser.ParseFile(files, "ids.go", nil, 0)
@@ -134,7 +134,7 @@ func constants(t *testing.T, files *token.FileSet) map[string]ID {
 	return named
 }
 
-// constantName is X of "diagnostic.X" or of "X"; empty for other expressions.
+// constantName returns X for "diagnostic.X" or "X"; empty for other expressions.
 func constantName(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.Ident:
@@ -147,8 +147,8 @@ func constantName(e ast.Expr) string {
 	return ""
 }
 
-// takesFinding reports whether one of the parameters is an ID; args is 0 where
-// none takes the arguments.
+// takesFinding reports whether one of the parameters is an ID; args is 0 where no
+// parameter takes the arguments.
 func takesFinding(typ *ast.FuncType) (fn function, ok bool) {
 	at := 0
 	for _, p := range typ.Params.List {
@@ -168,7 +168,7 @@ func takesFinding(typ *ast.FuncType) (fn function, ok bool) {
 
 var argumentNumber = regexp.MustCompile(`%[-+# 0-9.]*\[(\d+)\]`)
 
-// arguments is how many the words of a finding ask for.
+// arguments returns how many arguments the texts of a finding use.
 func (e entry) arguments() int {
 	most := 0
 	for _, w := range []string{e.vi.summary, e.vi.fix, e.en.summary, e.en.fix} {

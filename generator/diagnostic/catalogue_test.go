@@ -9,20 +9,20 @@ import (
 	"testing"
 )
 
-// numbered is an argument's place in the words: %[1]s, %04[2]X.
+// numbered matches a numbered argument in a text: %[1]s, %04[2]X.
 var numbered = regexp.MustCompile(`^%[-+# 0-9.]*\[\d+\][a-zA-Z]$`)
 
-// countedPlainly is a plural after a number, whatever the number.
+// countedPlainly matches a noun after a number that is always in the plural.
 var countedPlainly = regexp.MustCompile(`%\[\d+\]d [a-z]{4,}s\b`)
 
 var verb = regexp.MustCompile(`%[^a-zA-Z%]*[a-zA-Z]`)
 
-// The two languages say the same thing with the same arguments.
+// The texts in both languages use the same arguments.
 func TestCatalogue(t *testing.T) {
 	for _, id := range slices.Sorted(maps.Keys(catalogue)) {
 		e := catalogue[id]
 		if !regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)*$`).MatchString(string(id)) {
-			t.Errorf("%s: an id is small words joined by hyphens", id)
+			t.Errorf("%s: an id is lowercase words joined by hyphens", id)
 		}
 		for _, w := range []struct{ what, vi, en string }{
 			{"summary", e.vi.summary, e.en.summary},
@@ -42,7 +42,7 @@ func TestCatalogue(t *testing.T) {
 		}
 		for _, s := range []string{e.en.summary, e.en.fix} {
 			if m := countedPlainly.FindString(s); m != "" && !strings.HasSuffix(m, "series") {
-				t.Errorf("%s: %q is wrong of one; write {singular|plural}", id, m)
+				t.Errorf("%s: %q is wrong for 1; write {singular|plural}", id, m)
 			}
 		}
 		for _, s := range []string{e.vi.summary, e.en.summary} {
@@ -81,8 +81,8 @@ func TestWordsWithoutArguments(t *testing.T) {
 	}
 }
 
-// English chooses the form of a noun by its number, and each language has its
-// own decimal mark.
+// English chooses the form of a noun by its number, and each language has its own
+// decimal mark.
 func TestFormat(t *testing.T) {
 	const words = "%[1]d {error|errors}, %[2]d {word is|words are} %[3]s long"
 	for _, c := range []struct {

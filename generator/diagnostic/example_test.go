@@ -91,8 +91,8 @@ func ExampleExplain() {
 	// Change the key to …
 }
 
-// A program that reads reports itself reports what it finds like the generator does:
-// the findings are sorted, and errors are told from warnings.
+// A program that reads reports itself can report findings as the generator does:
+// sorted, with errors distinguished from warnings.
 func ExampleNew() {
 	at := func(line, column int) diagnostic.Range {
 		return diagnostic.Range{File: "a.yaml", Start: diagnostic.Pos{Line: line, Column: column}}

@@ -7,7 +7,7 @@ import (
 
 var formatSign = regexp.MustCompile(`%[\[0-9a-zA-Z]|\{\pL+\|`)
 
-// Every finding is explained in words that hold no sign of a format.
+// Every finding has an explanation without format verbs.
 func TestExplain(t *testing.T) {
 	for _, id := range IDs() {
 		for _, lang := range []Language{Vietnamese, English} {
@@ -18,6 +18,6 @@ func TestExplain(t *testing.T) {
 		}
 	}
 	if _, ok := Explain("none", Vietnamese); ok {
-		t.Error("what is none was explained")
+		t.Error("an unknown ID was explained")
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"baocao/generator/internal/casefile"
 )
 
-// TestIDs holds ids.go to the catalogue. After adding a finding, write it anew:
+// TestIDs compares ids.go with the catalogue. After adding a finding, write it again:
 //
 //	go test ./generator/diagnostic -run TestIDs -update
 func TestIDs(t *testing.T) {
@@ -25,7 +25,7 @@ func TestIDs(t *testing.T) {
 	casefile.Golden(t, "ids.go", []byte(b.String()))
 }
 
-// constant is the Go name of a finding: KeyMisspelt.
+// constant returns the Go name of a finding: KeyMisspelt.
 func constant(id ID) string {
 	var b strings.Builder
 	for _, word := range strings.Split(string(id), "-") {

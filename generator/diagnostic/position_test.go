@@ -18,7 +18,7 @@ func TestPosition(t *testing.T) {
 		{"", "", 1},
 		{"Nội dung", "Nội ", 5},
 		{"No\u0323\u0302i dung", "No\u0323\u0302i ", 5}, // decomposed
-		{"No\u0323\u0302i dung", "No\u0323", 2},         // inside the letter
+		{"No\u0323\u0302i dung", "No\u0323", 2},         // inside the character
 		{"\tso: 1", "\t", 2},
 		{"👩‍👩‍👧 x", "👩‍👩‍👧 ", 3},
 		{"a\xff\xfeb", "a\xff\xfe", 4},
@@ -29,7 +29,7 @@ func TestPosition(t *testing.T) {
 	}
 }
 
-// The short way through composed letters gives what Unicode's tables give.
+// The fast path for composed letters gives the same result as the Unicode tables.
 func FuzzPosition(f *testing.F) {
 	f.Add("Ủy ban nhân dân tỉnh Lai Châu")
 	f.Add("No\u0323\u0302i\r\n\u00a9\u200d\u00ae\u00ad")

@@ -12,9 +12,9 @@ import (
 	"baocao/generator/internal/casefile"
 )
 
-// Each case file holds a source, a list of findings ("line:column-line:column
-// id argument", the end and the argument may be missing) and what Print makes
-// of it in a language.
+// Each case file holds a source, a list of findings ("line:column-line:column id
+// argument", the end and the argument may be missing) and the output of Print in a
+// language.
 func TestPrint(t *testing.T) {
 	casefile.Each(t, "testdata/print/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		list := findings(t, c.Files[0].Name, string(c.Files[1].Data))
@@ -104,7 +104,7 @@ func FuzzPrint(f *testing.F) {
 			t.Fatal(err)
 		}
 		if strings.ContainsRune(out.String(), '\x1b') {
-			t.Errorf("an escape reaches the terminal: %q", out.String())
+			t.Errorf("an escape sequence reaches the terminal: %q", out.String())
 		}
 	})
 }

@@ -11,7 +11,7 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-// appended is a file with an update that an attacker makes.
+// appended returns a file with an attacker's update.
 func appended(t testing.TB, data []byte, change func(*object.File, *object.Update)) []byte {
 	t.Helper()
 	f, err := object.Parse(data)
@@ -36,15 +36,14 @@ func firstPage(t testing.TB, f *object.File) object.Ref {
 	return pages[0]
 }
 
-// once is a paper that the leader signed and that has its number.
+// once returns a document that the leader signed, and the same with its number.
 func once(t testing.TB, a *authority) (signed, numbered []byte) {
 	t.Helper()
 	signed = sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "Trần Tiến Dũng", "ec"), Time: now})
 	return signed, enter(t, signed, Number{"45", day})
 }
 
-// Attacks that are known, each on a paper that is signed: what is said of it,
-// and what of it must be found.
+// Known attacks, each on a signed document: the verdict, and what must be found.
 func TestAttacksAreFound(t *testing.T) {
 	a := newAuthority(t)
 	signed, numbered := once(t, a)
@@ -137,7 +136,7 @@ func TestAttacksAreFound(t *testing.T) {
 		}
 	}
 	if v := verify(t, numbered, a); v.Verdict != Valid {
-		t.Errorf("the paper itself: %+v", v)
+		t.Errorf("the document itself: %+v", v)
 	}
 	if _, err := open(t, numbered).Number(Number{"46", day}); reason(err) != AlreadyNumbered {
 		t.Errorf("a second number: %v", err)
@@ -151,7 +150,7 @@ func reason(err error) Reason {
 	return ""
 }
 
-// A file that refers to what it lacks can be given it later.
+// A file that refers to a missing object can be given it later.
 func TestWhatWasMissingMayNotAppear(t *testing.T) {
 	a := newAuthority(t)
 	hollow := appended(t, lifeless(t), func(f *object.File, u *object.Update) {
@@ -170,8 +169,7 @@ func TestWhatWasMissingMayNotAppear(t *testing.T) {
 	}
 }
 
-// What lay hidden in the signed bytes can be brought to light by a
-// cross-reference alone.
+// What was hidden in the signed bytes can be made visible by a cross-reference alone.
 func TestTheCrossReferenceMayNotPointBack(t *testing.T) {
 	a := newAuthority(t)
 	var hidden object.Ref
@@ -184,8 +182,8 @@ func TestTheCrossReferenceMayNotPointBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	contents := f.Dict(firstPage(t, f)).Get("Contents").(object.Ref)
-	// The stream is called by the number of the page's contents; its own
-	// number stands before it, in as many digits.
+	// The stream is numbered like the page's contents; its own number precedes it, with
+	// as many digits.
 	at, _ := f.Place(hidden.Number)
 	forged := bytes.Clone(data)
 	start := len(forged)
@@ -204,7 +202,7 @@ func TestTheCrossReferenceMayNotPointBack(t *testing.T) {
 }
 
 // The signature itself may be attacked: its range, its place, its content.
-func TestSignaturesThatSignLessAreFound(t *testing.T) {
+func TestIncompleteSignaturesAreFound(t *testing.T) {
 	a := newAuthority(t)
 	signed, _ := once(t, a)
 	numbers := regexp.MustCompile(`\[0 \d{10} \d{10} \d{10}\]`)
@@ -243,7 +241,7 @@ func TestSignaturesThatSignLessAreFound(t *testing.T) {
 			t.Errorf("%s: %+v", name, v)
 		}
 	}
-	// Wrapping: the field leads to a copy of the signature elsewhere.
+	// Wrapping: the field refers to a copy of the signature elsewhere.
 	data := appended(t, signed, func(f *object.File, u *object.Update) {
 		for _, fd := range fieldsOf(f) {
 			if fd.Name == SignerField(1) {
@@ -254,7 +252,7 @@ func TestSignaturesThatSignLessAreFound(t *testing.T) {
 	if v := verify(t, data, a); v.Verdict != Invalid {
 		t.Errorf("a wrapped signature: %+v", v)
 	}
-	// And the number of the object is given to another.
+	// And the object number is given to another object.
 	data = appended(t, signed, func(f *object.File, u *object.Update) {
 		for _, fd := range fieldsOf(f) {
 			if fd.Name == SignerField(1) {
@@ -265,7 +263,7 @@ func TestSignaturesThatSignLessAreFound(t *testing.T) {
 	if v := verify(t, data, a); v.Verdict != Invalid {
 		t.Errorf("a moved signature: %+v", v)
 	}
-	// Taken out, the document is unsigned; it is not valid.
+	// Removed, the document is unsigned; it is not valid.
 	data = appended(t, signed, func(f *object.File, u *object.Update) {
 		for _, fd := range fieldsOf(f) {
 			if fd.Name == SignerField(1) {
@@ -274,11 +272,11 @@ func TestSignaturesThatSignLessAreFound(t *testing.T) {
 		}
 	})
 	if v := verify(t, data, a); v.Verdict == Valid || v.Verdict == Untrusted {
-		t.Errorf("a signature that was taken out: %+v", v)
+		t.Errorf("a removed signature: %+v", v)
 	}
 }
 
-// No byte outside of the signature can be changed without it being found.
+// No byte outside the signature can be changed without being detected.
 func TestEveryByteCounts(t *testing.T) {
 	a := newAuthority(t)
 	signed, _ := once(t, a)
@@ -323,7 +321,7 @@ func FuzzVerify(f *testing.F) {
 	f.Add([]byte("4 0 obj"), 34000)
 	f.Add([]byte("/Contents<30"), 5)
 	f.Fuzz(func(t *testing.T, piece []byte, back int) {
-		// A piece is put into a signed paper near its end.
+		// A piece is inserted into a signed document near its end.
 		at := len(signed) - max(0, min(back, 1<<20))%len(signed) - len(piece)
 		if at < 0 {
 			return
@@ -332,9 +330,10 @@ func FuzzVerify(f *testing.F) {
 		copy(damaged[at:], piece)
 		v, err := Verify(t.Context(), damaged, VerifyOptions{Roots: a.roots(), Time: now})
 		if err == nil && v.Verdict == Valid && !bytes.Equal(damaged, signed) {
-			// The case of a digit of the signature makes no difference.
+			// The letter case of the signature's hexadecimal digits makes no
+			// difference.
 			if !strings.EqualFold(string(damaged), string(signed)) {
-				t.Error("a changed paper is valid")
+				t.Error("a changed document is valid")
 			}
 		}
 	})

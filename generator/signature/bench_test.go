@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// A paper of ten pages gets a signature with a picture, number and day, and the
-// seal. A hundred a minute on one core are promised, beyond what the keys take,
-// which is the second benchmark.
+// A document of ten pages gets a signature with a picture, number and date, and the
+// seal. The goal is a hundred a minute on one core, besides what the keys take, which
+// is the second benchmark.
 func BenchmarkLifeOfAPaper(b *testing.B) {
 	a := newAuthority(b)
 	leader, office := a.key(b, "Trần Tiến Dũng", "ec"), a.key(b, "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", "ec")

@@ -10,7 +10,7 @@ import (
 	"baocao/generator"
 )
 
-// A copy has a number and a day of its own.
+// A copy has a number and a date of its own.
 func TestTheNumberOfACopy(t *testing.T) {
 	source, err := os.ReadFile("../../examples/mau-3.1-sao-y.yaml")
 	if err != nil {
@@ -37,7 +37,7 @@ func TestTheNumberOfACopy(t *testing.T) {
 		}
 	}
 	if got := open(t, lifeless(t)).Meant(SealField); got != SealField {
-		t.Errorf("the seal of a paper is %s", got)
+		t.Errorf("the seal of a document is %s", got)
 	}
 	data := sign(t, b.Bytes(), Request{Field: copied.Meant(SignerField(1)), Key: a.key(t, "A", "ec"), Time: now})
 	data = enter(t, data, Number{"7", day})

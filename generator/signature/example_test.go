@@ -216,7 +216,7 @@ func ExampleDocument_Numbered() {
 	numbered, err := signature.Open(data)
 	check(err)
 	fmt.Println(document.Numbered(number), numbered.Numbered(number))
-	fmt.Println(document.NumbersCopy()) // the number of the paper itself
+	fmt.Println(document.NumbersCopy()) // the number of the original
 	// Output:
 	// con_dau
 	// false true

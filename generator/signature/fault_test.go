@@ -71,7 +71,7 @@ func TestFieldsThatCannotBeSigned(t *testing.T) {
 	}
 }
 
-// foreign is a file of another program: a table, and no tags.
+// foreign returns a file of another program: a cross-reference table, and no tags.
 func foreign() []byte {
 	out, table := "%PDF-1.4\n", "xref\n0 4\n0000000000 65535 f \n"
 	for i, o := range []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"} {
@@ -81,7 +81,7 @@ func foreign() []byte {
 	return fmt.Appendf(nil, "%s%strailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", out, table, len(out))
 }
 
-// A PDF of another program is signed without a place for it, again and again.
+// A PDF of another program without a field is signed, repeatedly.
 func TestForeignFilesAreSigned(t *testing.T) {
 	a := newAuthority(t)
 	data := foreign()
@@ -129,9 +129,8 @@ func TestNumbersAreChecked(t *testing.T) {
 	}
 }
 
-// Number and day stand in the description as if the paper had been built with
-// them.
-func TestTheDescriptionIsThatOfANumberedPaper(t *testing.T) {
+// Number and date are in the metadata as if the document had been built with them.
+func TestMetadataOfANumberedDocument(t *testing.T) {
 	data := enter(t, lifeless(t), Number{"45", day})
 	want := built(t, map[string]string{"ngay: tháng 02/2021": "so: 45\nngay: 23/02/2021"})
 	described := func(data []byte) (string, object.Dict) {
@@ -203,7 +202,7 @@ func TestRevocationIsRead(t *testing.T) {
 	if v := verify(t, sign(t, lifeless(t), r), a); v.Signatures[0].Revocation != "good" || v.Verdict != Valid {
 		t.Errorf("%+v", v)
 	}
-	// Revoked later, and said so by a list that another puts into the file.
+	// Revoked later, according to a list that another update adds.
 	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: key, Time: now})
 	data = appended(t, data, func(f *object.File, u *object.Update) {
 		root := f.Trailer.Get("Root").(object.Ref)
@@ -215,7 +214,7 @@ func TestRevocationIsRead(t *testing.T) {
 	}
 }
 
-func TestSignersWhoAreNotKnownAreDoubted(t *testing.T) {
+func TestUnknownSignersAreDoubtful(t *testing.T) {
 	a, other := newAuthority(t), newAuthority(t)
 	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now})
 	if v := verify(t, data, other); v.Verdict != Untrusted || v.Signatures[0].Doubt == "" || !v.Signatures[0].Intact {
@@ -224,16 +223,16 @@ func TestSignersWhoAreNotKnownAreDoubted(t *testing.T) {
 	short := a.key(t, "B", "ec", func(c *x509.Certificate) { c.NotBefore, c.NotAfter = now.AddDate(0, -1, 0), now.AddDate(0, 0, 1) })
 	data = sign(t, lifeless(t), Request{Field: SignerField(1), Key: short, Time: now})
 	if v := verify(t, data, a); v.Verdict != Untrusted {
-		t.Errorf("a certificate that ran out, without a time stamp: %+v", v)
+		t.Errorf("an expired certificate, without a time stamp: %+v", v)
 	}
 	data = sign(t, lifeless(t), Request{Field: SignerField(1), Key: short, Time: now, Authority: a.stamper(t, now)})
 	if v := verify(t, data, a); v.Verdict != Valid {
-		t.Errorf("a certificate that ran out, with a time stamp: %+v", v)
+		t.Errorf("an expired certificate, with a time stamp: %+v", v)
 	}
 }
 
-// A signer far away gets a digest and answers with a raw signature or CMS.
-func TestSignersFarAway(t *testing.T) {
+// A remote signer gets a digest and answers with a raw signature or CMS.
+func TestRemoteSigners(t *testing.T) {
 	a := newAuthority(t)
 	for _, kind := range []string{"rsa", "ec", "ec384"} {
 		key := a.key(t, "A", kind)
@@ -304,8 +303,8 @@ func TestKeyFiles(t *testing.T) {
 	}
 }
 
-// Words below the picture are of a face that the file holds.
-func TestWordsOfALook(t *testing.T) {
+// Words below the picture are in a face that the file embeds.
+func TestTextOfAnAppearance(t *testing.T) {
 	a := newAuthority(t)
 	look := &Look{Picture: picture(t, "dau-chi-chu-ky.png"), Lines: []string{"Người ký: Trần Tiến Dũng", "Thời gian ký: 23/02/2021; 09:30:00 +07:00"}}
 	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now, Look: look})
@@ -331,8 +330,8 @@ func TestANumberBeforeTheSignature(t *testing.T) {
 	}
 }
 
-// An authority over HTTP that never answers, answers with an error, or with more
-// than any time stamp has.
+// A time stamp authority over HTTP that never answers, answers with an error, or with
+// more than any time stamp has.
 func TestAuthoritiesOverHTTP(t *testing.T) {
 	a := newAuthority(t)
 	key := a.key(t, "A", "ec")
@@ -369,8 +368,7 @@ func TestAuthoritiesOverHTTP(t *testing.T) {
 	}
 }
 
-// A file that a program has encrypted is refused, and so is one that cannot be
-// read to its end.
+// An encrypted file is refused, and so is one that cannot be read to its end.
 func TestEncryptedFilesAreRefused(t *testing.T) {
 	judge.Need(t, "qpdf")
 	dir := t.TempDir()
@@ -387,8 +385,8 @@ func TestEncryptedFilesAreRefused(t *testing.T) {
 	}
 }
 
-// A signature of another program may lock fields: what it forbids is reported, and
-// what it leaves open may come (ISO 32000-1, 12.8.2.4).
+// A signature of another program may lock fields: what it forbids is reported, and what
+// it leaves open is allowed (ISO 32000-1, 12.8.2.4).
 func TestFieldsThatAreLocked(t *testing.T) {
 	a := newAuthority(t)
 	for _, c := range []struct {
@@ -413,7 +411,7 @@ func TestFieldsThatAreLocked(t *testing.T) {
 	}
 }
 
-// locking is a paper that the leader signed by another program, which locks
+// locking returns a document that the leader signed with another program, which locks
 // fields.
 func locking(t *testing.T, a *authority, lock object.Dict) []byte {
 	t.Helper()

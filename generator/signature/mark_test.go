@@ -13,8 +13,8 @@ import (
 	"baocao/generator/internal/judge"
 )
 
-// marked is the PDF of an example with fields; of its report some fields are
-// still open.
+// marked returns the PDF of an example with fields; open clears some keys of its
+// report.
 func marked(t *testing.T, name string, open func(*generator.Document)) []byte {
 	t.Helper()
 	source, err := os.ReadFile("../../examples/" + name)
@@ -37,7 +37,7 @@ func marked(t *testing.T, name string, open func(*generator.Document)) []byte {
 	return b.Bytes()
 }
 
-// firstLine is the first line of a file as a reader sees it.
+// firstLine returns the first line of a file as a reader sees it.
 func firstLine(t *testing.T, data []byte) string {
 	t.Helper()
 	judge.Need(t, "pdftotext")
@@ -53,8 +53,8 @@ func firstLine(t *testing.T, data []byte) string {
 	return strings.Join(strings.Fields(first), " ")
 }
 
-// At the top right of an electronic appendix stand its number, which the clerk
-// enters, and the time at which the office signs.
+// At the top right of an electronic appendix are its number, which the clerk enters,
+// and the time of the office's signature.
 func TestTheMarkOfAnAppendix(t *testing.T) {
 	a := newAuthority(t)
 	data := marked(t, "mau-2.2-phu-luc-dien-tu.yaml", func(d *generator.Document) {
@@ -82,8 +82,7 @@ func TestTheMarkOfAnAppendix(t *testing.T) {
 	}
 }
 
-// At the top right of an electronic copy stand its form, the office and the
-// time.
+// At the top right of an electronic copy are its form, the office and the time.
 func TestTheMarkOfACopy(t *testing.T) {
 	a := newAuthority(t)
 	data := marked(t, "mau-3.2-sao-dien-tu.yaml", func(d *generator.Document) { d.SignedAt = time.Time{} })

@@ -83,8 +83,7 @@ ess_cert_id_alg = sha256
 	return server
 }
 
-// OpenSSL makes the authority, the key and the time stamp, and holds our
-// signature for valid.
+// OpenSSL makes the authority, the key and the time stamp, and verifies our signature.
 func TestOpenSSLAgrees(t *testing.T) {
 	judge.Need(t, "openssl")
 	dir := t.TempDir()
@@ -127,7 +126,7 @@ func TestOpenSSLAgrees(t *testing.T) {
 	}
 	shell(t, dir, "openssl", "cms", "-verify", "-inform", "DER", "-in", "sig.der", "-content", "content", "-binary", "-CAfile", "ca.pem", "-purpose", "any", "-out", "out")
 	if m, err := parseCMS(s.der); err != nil || len(m.signed) != 3 {
-		t.Errorf("the signed attributes are %d, not kind, digest and certificate: %v", len(m.signed), err)
+		t.Errorf("the signed attributes are %d, not content type, digest and certificate: %v", len(m.signed), err)
 	}
 
 	server.Close()

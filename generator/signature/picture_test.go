@@ -15,11 +15,11 @@ import (
 	"baocao/layouts"
 )
 
-// shown is the picture of the last page that the README has.
+// shown is the README's picture of the last page.
 const shown = "../../examples/lai-chau-2021-02-da-ky.png"
 
-// pictured compares the last page as it is drawn with the README's picture.
-// Renderers differ at edges, so the shades are compared on average.
+// pictured compares the rendered last page with the README's picture. Renderers differ
+// at edges, so the shades are compared on average.
 func pictured(t *testing.T, data []byte) {
 	t.Helper()
 	judge.Need(t, "pdftoppm")
@@ -46,7 +46,7 @@ func pictured(t *testing.T, data []byte) {
 		t.Fatal(err)
 	}
 	if off := shades(t, kept, drawn); off > 3 {
-		t.Errorf("%s differs by %.1f shades of 255 from what is drawn now", shown, off)
+		t.Errorf("%s differs by %.1f shades of 255 from what is drawn", shown, off)
 	}
 }
 
@@ -74,8 +74,8 @@ func shades(t *testing.T, a, b []byte) float64 {
 	return float64(sum) / float64(count)
 }
 
-// The look of a signature is that of the edition by which the paper was laid out.
-func TestTheLookIsOfThePapersEdition(t *testing.T) {
+// The appearance of a signature follows the edition by which the document was laid out.
+func TestAppearanceFollowsTheEdition(t *testing.T) {
 	for name, want := range map[string]string{"dang-nghi-quyet-2026.yaml": "hd05", "lai-chau-2021-02.yaml": "nd30"} {
 		source, err := os.ReadFile("../../examples/" + name)
 		if err != nil {
@@ -91,7 +91,7 @@ func TestTheLookIsOfThePapersEdition(t *testing.T) {
 				t.Fatal(err)
 			}
 			if sheet, err := open(t, b.Bytes()).sheet(); err != nil || sheet.Edition != want {
-				t.Errorf("%s, fields %v: the look is of %s, want %s: %v", name, fields, sheet.Edition, want, err)
+				t.Errorf("%s, fields %v: the appearance is that of %s, want %s: %v", name, fields, sheet.Edition, want, err)
 			}
 		}
 	}

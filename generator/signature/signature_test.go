@@ -26,14 +26,14 @@ import (
 	"baocao/generator/internal/judge"
 )
 
-// day is the day of the paper, now when the leader signs.
+// day is the date of the document, now the time at which the leader signs.
 var (
 	day = time.Date(2021, 2, 23, 0, 0, 0, 0, vietnam)
 	now = time.Date(2021, 2, 23, 9, 30, 0, 0, vietnam)
 )
 
-// authority is a certification authority with a root, one below it, and the
-// keys that it certified.
+// authority is a certification authority with a root, an intermediate, and the keys
+// that it certified.
 type authority struct {
 	root, sub       *x509.Certificate
 	rootKey, subKey crypto.Signer
@@ -96,7 +96,7 @@ func (a *authority) certify(t testing.TB, c *x509.Certificate, key crypto.Signer
 	return made
 }
 
-// key is the key of a person of the authority.
+// key returns the key of a person, certified by the authority.
 func (a *authority) key(t testing.TB, name, kind string, change ...func(*x509.Certificate)) Key {
 	t.Helper()
 	c := &x509.Certificate{
@@ -121,7 +121,7 @@ type stamper struct {
 	t    testing.TB
 	key  Key
 	time time.Time
-	// spoil changes what is stamped before it is signed.
+	// spoil changes the time stamp before it is signed.
 	spoil func(*tstInfo)
 }
 
@@ -170,7 +170,7 @@ func (s *stamper) sign(content []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The kind of content is another than a document's.
+	// The content type differs from a document's.
 	data, _ := asn1.Marshal(oidData)
 	tst, _ := asn1.Marshal(oidTSTInfo)
 	var set []asn1.RawValue
@@ -212,8 +212,8 @@ func (s *stamper) sign(content []byte) ([]byte, error) {
 	return asn1.Marshal(contentInfo{oidSignedData, asn1.RawValue{Class: asn1.ClassContextSpecific, IsCompound: true, Bytes: inner}})
 }
 
-// build is the PDF of the report of Lai Châu with fields, and with changes to
-// its text.
+// build returns the PDF of the report of Lai Châu with fields, and with changes to its
+// text.
 func build(changes map[string]string) ([]byte, error) {
 	data, err := os.ReadFile("../../examples/lai-chau-2021-02.yaml")
 	if err != nil {
@@ -270,7 +270,7 @@ func sign(t testing.TB, data []byte, r Request) []byte {
 		t.Fatal(err)
 	}
 	if !bytes.HasPrefix(out, data) {
-		t.Fatal("a signature changes what was there")
+		t.Fatal("a signature changes earlier bytes")
 	}
 	return out
 }
@@ -282,7 +282,7 @@ func enter(t testing.TB, data []byte, n Number) []byte {
 		t.Fatal(err)
 	}
 	if !bytes.HasPrefix(out, data) {
-		t.Fatal("a number changes what was there")
+		t.Fatal("a number changes earlier bytes")
 	}
 	return out
 }
@@ -296,7 +296,7 @@ func verify(t testing.TB, data []byte, a *authority) *Verification {
 	return v
 }
 
-// said is a change in one line.
+// said returns a change as one line.
 func said(list []Change) (lines []string) {
 	for _, c := range list {
 		lines = append(lines, strings.TrimSpace(string(c.Kind)+" "+c.Field+" "+c.Value))
@@ -311,7 +311,7 @@ func conforms(t *testing.T, stage string, data []byte) {
 	}
 }
 
-// judges asks the programs that others use.
+// judges verifies the file with independent programs.
 func judges(t *testing.T, stage string, data []byte, signatures int) {
 	t.Helper()
 	file := t.TempDir() + "/" + stage + ".pdf"
@@ -326,15 +326,15 @@ func judges(t *testing.T, stage string, data []byte, signatures int) {
 		return
 	}
 	judge.Need(t, "pdfsig")
-	out, _ := exec.Command("pdfsig", "-nocert", file).CombinedOutput() // it fails where it knows no root
+	out, _ := exec.Command("pdfsig", "-nocert", file).CombinedOutput() // it fails without a known root
 	if n := bytes.Count(out, []byte("Signature Validation: Signature is Valid.")); n != signatures {
-		t.Errorf("%s: pdfsig holds %d of %d signatures for valid\n%s", stage, n, signatures, out)
+		t.Errorf("%s: pdfsig accepts %d of %d signatures\n%s", stage, n, signatures, out)
 	}
 	judge.Need(t, "mutool")
-	out, _ = exec.Command("mutool", "sign", "-v", file).CombinedOutput() // it knows no root
+	out, _ = exec.Command("mutool", "sign", "-v", file).CombinedOutput() // it has no root
 	if n := bytes.Count(out, []byte("The signature is valid but there have been edits since signing.")) +
 		bytes.Count(out, []byte("The document is unchanged since signing.")); n != signatures {
-		t.Errorf("%s: mutool holds %d of %d signatures for valid\n%s", stage, n, signatures, out)
+		t.Errorf("%s: mutool accepts %d of %d signatures\n%s", stage, n, signatures, out)
 	}
 }
 
@@ -347,9 +347,9 @@ func picture(t testing.TB, name string) []byte {
 	return data
 }
 
-// The life of a paper: the leader signs, the clerk enters number and day, the
-// office signs with its seal.
-func TestTheLifeOfAPaper(t *testing.T) {
+// The usual sequence: the leader signs, the clerk enters number and date, the office
+// signs with its seal.
+func TestSigningSequence(t *testing.T) {
 	a := newAuthority(t)
 	leader, office := a.key(t, "Trần Tiến Dũng", "rsa"), a.key(t, "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", "ec384")
 	data := lifeless(t)
@@ -393,8 +393,8 @@ func TestTheLifeOfAPaper(t *testing.T) {
 	}
 }
 
-// archived stamps a finished paper as a whole: the earlier signatures hold, and
-// what is signed up to the last byte is now the stamp.
+// archived adds a time stamp to a finished document: the earlier signatures remain
+// valid, and the last signature is now the time stamp.
 func archived(t *testing.T, a *authority, data []byte, stamps Authority) {
 	t.Helper()
 	data, err := open(t, data).Stamp(t.Context(), stamps, now.Add(time.Hour))
@@ -420,11 +420,11 @@ func archived(t *testing.T, a *authority, data []byte, stamps Authority) {
 	spoiled := bytes.Clone(data)
 	spoiled[last-50] ^= 1
 	if v, err := Verify(t.Context(), spoiled, VerifyOptions{Roots: a.roots(), Time: now}); err == nil && v.Verdict == Valid {
-		t.Error("a byte under the stamp may change")
+		t.Error("a byte under the time stamp may change")
 	}
 }
 
-// list is the authority's list of what it revoked.
+// list returns the authority's revocation list.
 func (a *authority) list(t testing.TB, revoked ...*x509.Certificate) []byte {
 	t.Helper()
 	r := &x509.RevocationList{Number: big.NewInt(1), ThisUpdate: now, NextUpdate: now.AddDate(0, 0, 7)}

@@ -1,13 +1,12 @@
 package pkcs11
 
-// Only tests put objects on a token.
+// Only tests create objects on a token.
 
 import "runtime"
 
 const fCreateObject = 20
 
-// CreateCertificate puts a certificate on a token, under the identifier of its
-// key.
+// CreateCertificate stores a certificate on a token, under the identifier of its key.
 func (s *Session) CreateCertificate(der, subject, id []byte) error {
 	var pins runtime.Pinner
 	defer pins.Unpin()

@@ -24,7 +24,8 @@ import (
 	"baocao/generator/signature/token"
 )
 
-// library is SoftHSM's; a test without it is skipped, in .ci/run a failure.
+// library returns SoftHSM's library; without it the test is skipped, which is a failure
+// in .ci/run.
 func library(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm.so"} {
@@ -43,7 +44,7 @@ func run(t *testing.T, name string, args ...string) {
 	}
 }
 
-// issue puts a key and its certificate on the token.
+// issue stores a key and its certificate on the token.
 func issue(t *testing.T, s *Session, dir, label, id string, key crypto.Signer, name string) *x509.Certificate {
 	t.Helper()
 	der, err := x509.MarshalPKCS8PrivateKey(key)
@@ -74,7 +75,7 @@ func issue(t *testing.T, s *Session, dir, label, id string, key crypto.Signer, n
 	return c
 }
 
-// A token signs in a process of its own; what it refuses is said in words.
+// A token signs in a separate process; refusals have their reason.
 func TestATokenSigns(t *testing.T) {
 	module := library(t)
 	dir := t.TempDir()
@@ -158,7 +159,7 @@ func TestATokenSigns(t *testing.T) {
 		}
 		open.Close()
 		if _, err := open.Signer.Sign(nil, make([]byte, 32), crypto.SHA256); err == nil {
-			t.Error("a token that was taken out signs")
+			t.Error("a removed token signs")
 		}
 	}
 	v, err := signature.Verify(t.Context(), data, signature.VerifyOptions{Roots: roots})

@@ -13,7 +13,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// connect gives a client of an assistant's server in a folder.
+// connect returns a client of an assistant's server in a folder.
 func connect(t *testing.T, folder string) *mcp.ClientSession {
 	t.Helper()
 	root, err := os.OpenRoot(folder)
@@ -32,7 +32,7 @@ func connect(t *testing.T, folder string) *mcp.ClientSession {
 	return session
 }
 
-// call is what a tool answers, as text.
+// call returns a tool's answer as text.
 func call(t *testing.T, s *mcp.ClientSession, tool string, args map[string]any) (text string, failed bool) {
 	t.Helper()
 	got, err := s.CallTool(t.Context(), &mcp.CallToolParams{Name: tool, Arguments: args})
@@ -107,7 +107,7 @@ func TestTools(t *testing.T) {
 		names = append(names, e.Name())
 	}
 	if got := strings.Join(names, " "); got != "cu.docx khac.pdf moi.docx moi.pdf thu.docx thu.pdf thu.yaml" {
-		t.Errorf("the folder holds %s", got)
+		t.Errorf("the folder contains %s", got)
 	}
 	if data, err := os.ReadFile(filepath.Join(folder, "khac.pdf")); err != nil || string(data) != foreign {
 		t.Errorf("another program's file is now %.20q, %v", data, err)

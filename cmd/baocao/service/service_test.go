@@ -39,7 +39,7 @@ func example(t testing.TB, name string) []byte {
 
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
-// form is a multipart body; names are pairs of a part and its file name.
+// form returns a multipart body; the parts are name, file name and content.
 func form(t testing.TB, parts ...[3]string) (body, contentType string) {
 	t.Helper()
 	var out bytes.Buffer
@@ -153,7 +153,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// described asks whether the description that the service serves knows such an
+// described checks that the description that the service serves contains such an
 // exchange.
 func described(t *testing.T, r *http.Request, body string, w *httptest.ResponseRecorder) {
 	t.Helper()
@@ -169,13 +169,13 @@ func described(t *testing.T, r *http.Request, body string, w *httptest.ResponseR
 		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, IncludeResponseStatus: true}}
 	if w.Code == http.StatusOK {
 		if err := openapi3filter.ValidateRequest(t.Context(), in); err != nil {
-			t.Errorf("the description knows no such request: %v", err)
+			t.Errorf("the description has no such request: %v", err)
 		}
 	}
 	if err := openapi3filter.ValidateResponse(t.Context(), &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: in, Status: w.Code, Header: w.Header(), Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())), Options: in.Options,
 	}); err != nil {
-		t.Errorf("the description knows no such answer: %v", err)
+		t.Errorf("the description has no such answer: %v", err)
 	}
 }
 
@@ -203,7 +203,7 @@ func init() {
 	openapi3filter.RegisterBodyDecoder(yamlType, openapi3filter.FileBodyDecoder)
 }
 
-// The ZIP holds what single requests give, and the same bytes each time.
+// The ZIP contains what single requests return, and the same bytes each time.
 func TestZIP(t *testing.T) {
 	s := New(DefaultBounds(), "", quiet())
 	ask := func(accept string) []byte {
@@ -216,7 +216,7 @@ func TestZIP(t *testing.T) {
 	}
 	whole := ask(zipType)
 	if !bytes.Equal(whole, ask(zipType)) {
-		t.Error("other bytes the second time")
+		t.Error("different bytes the second time")
 	}
 	z, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
 	if err != nil {
@@ -232,7 +232,7 @@ func TestZIP(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, ask(format.MediaType())) {
-			t.Errorf("%s: the ZIP holds other bytes", format)
+			t.Errorf("%s: the ZIP contains different bytes", format)
 		}
 	}
 }
@@ -258,7 +258,7 @@ func TestToken(t *testing.T) {
 	}
 }
 
-// A page of another site, opened in the browser of one who runs the service, gets
+// A page of another site, opened in the browser of a person who runs the service, gets
 // nothing from it.
 func TestForeignPage(t *testing.T) {
 	s := New(DefaultBounds(), "", quiet())
@@ -272,7 +272,7 @@ func TestForeignPage(t *testing.T) {
 	}
 }
 
-// held makes a service whose work waits until it is let go.
+// held returns a service whose work waits until it is released.
 func held(bounds Bounds) (s *Service, started, letGo chan struct{}, ask func() *httptest.ResponseRecorder) {
 	s = New(bounds, "", quiet())
 	started, letGo = make(chan struct{}, 100), make(chan struct{})
@@ -341,7 +341,7 @@ func TestBounds(t *testing.T) {
 			close(letGo)
 		})
 	})
-	// Work that does not end keeps its turn: there is never more of it than may be.
+	// Work that does not end keeps its turn: there is never more of it than allowed.
 	t.Run("work over its time", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			bounds := DefaultBounds()
@@ -376,13 +376,13 @@ func TestBounds(t *testing.T) {
 		soon, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		if s.turns.Acquire(soon, int64(s.bounds.AtOnce)) != nil {
-			t.Error("its turn was not given back")
+			t.Error("its turn was not released")
 		}
 	})
 }
 
-// Over a real connection: a body that is announced too large or comes too slowly
-// is refused, one that is cut short harms nothing.
+// Over a real connection: a body that is announced too large or comes too slowly is
+// refused, one that is cut short does no harm.
 func TestConnections(t *testing.T) {
 	bounds := DefaultBounds()
 	bounds.Body, bounds.Read = 1000, 50*time.Millisecond
@@ -411,7 +411,7 @@ func TestConnections(t *testing.T) {
 	}
 }
 
-// The log says nothing of what a document holds or is called.
+// The log contains neither the content nor the name of a document.
 func TestLogHasNothingOfDocuments(t *testing.T) {
 	var log bytes.Buffer
 	s := New(DefaultBounds(), "", slog.New(slog.NewJSONHandler(&log, nil)))
@@ -431,7 +431,7 @@ func TestLogHasNothingOfDocuments(t *testing.T) {
 	}
 }
 
-// What is in hand when the service is told to end is finished, and then it ends.
+// Requests in progress when the service is told to end are finished, and then it ends.
 func TestServeEnds(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

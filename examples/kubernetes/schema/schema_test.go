@@ -15,8 +15,8 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// Every object is of a kind that Kubernetes has, and has no key that the kind has
-// not.
+// Every object is of a kind that Kubernetes has, and has no key that the kind does not
+// have.
 func TestManifests(t *testing.T) {
 	files, err := filepath.Glob("../*.yaml")
 	if err != nil || len(files) < 2 {

@@ -34,7 +34,7 @@ ky: {chuc_vu: Chủ tịch, ho_ten: Trần Tiến Dũng}
 noi_nhan: ["Lưu: VT"]
 `
 
-// server starts versitygw over a temporary folder, and makes a bucket.
+// server starts versitygw over a temporary folder, and creates a bucket.
 func server(t testing.TB) (name string) {
 	t.Helper()
 	program, err := exec.LookPath("versitygw")
@@ -97,7 +97,7 @@ func options(out *bucket.Bucket) batch.Options {
 	}
 }
 
-// run makes a part and counts how the reports ended.
+// run runs a shard and counts the results.
 func run(t testing.TB, ctx context.Context, sources []batch.Source, shard batch.Shard, opt batch.Options) (made, skipped, failed int, err error) {
 	t.Helper()
 	opt.Done = func(r batch.Result) {
@@ -125,26 +125,26 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-// An object is replaced only by who has seen it.
+// An object is replaced only by a writer that has seen it.
 func TestVersions(t *testing.T) {
 	b := open(t, server(t)+"/thu")
 	ctx := t.Context()
 	if _, _, err := b.Get(ctx, "a"); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("an object that is not there: %v", err)
+		t.Errorf("an object that does not exist: %v", err)
 	}
 	first, err := b.Put(ctx, "a", []byte("1"), "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := b.Put(ctx, "a", []byte("2"), ""); !errors.Is(err, batch.ErrChanged) {
-		t.Errorf("made anew over another: %v", err)
+		t.Errorf("created over another: %v", err)
 	}
 	second, err := b.Put(ctx, "a", []byte("2"), first)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := b.Put(ctx, "a", []byte("3"), first); !errors.Is(err, batch.ErrChanged) {
-		t.Errorf("replaced a version that is gone: %v", err)
+		t.Errorf("replaced a version that no longer exists: %v", err)
 	}
 	if data, version, err := b.Get(ctx, "a"); string(data) != "2" || version != second || err != nil {
 		t.Errorf("%q, %s, %v", data, version, err)
@@ -154,8 +154,8 @@ func TestVersions(t *testing.T) {
 	}
 }
 
-// Reports of a bucket, with what stands beside and above them, become Word and
-// PDF in another place, as they would on a disk.
+// Reports in a bucket, with the files beside and above them, become Word and PDF in
+// another place, as they would on a disk.
 func TestBatch(t *testing.T) {
 	url := server(t)
 	in, out := open(t, url+"/nguon"), open(t, url+"/ket-qua")
@@ -201,7 +201,7 @@ func TestBatch(t *testing.T) {
 		}
 		got, _, err := out.Get(t.Context(), filepath.ToSlash(key))
 		if err != nil || string(got) != string(want) {
-			t.Errorf("%s: other bytes in the bucket, %v", key, err)
+			t.Errorf("%s: different bytes in the bucket, %v", key, err)
 		}
 		compared++
 		return nil
@@ -210,12 +210,12 @@ func TestBatch(t *testing.T) {
 		t.Errorf("compared %d files: %v", compared, err)
 	}
 
-	t.Run("what is done is left alone", func(t *testing.T) {
+	t.Run("finished reports are left alone", func(t *testing.T) {
 		if made, skipped, _, err := run(t, t.Context(), sources, batch.Shard{}, options(out)); made != 0 || skipped != 10 || err != nil {
 			t.Errorf("made %d, skipped %d, %v", made, skipped, err)
 		}
 	})
-	t.Run("what another wrote is not replaced", func(t *testing.T) {
+	t.Run("another program's file is not replaced", func(t *testing.T) {
 		const name = "2021/thang-1/1.pdf"
 		_, version, err := out.Get(t.Context(), name)
 		if err != nil {
@@ -225,7 +225,7 @@ func TestBatch(t *testing.T) {
 			t.Fatal(err)
 		}
 		opt := options(out)
-		opt.Program = "v2" // all is made anew
+		opt.Program = "v2" // everything is made again
 		if made, _, failed, err := run(t, t.Context(), sources, batch.Shard{}, opt); made != 9 || failed != 2 || err != nil {
 			t.Errorf("made %d, failed %d, %v", made, failed, err)
 		}
@@ -242,8 +242,8 @@ func TestBatch(t *testing.T) {
 	})
 }
 
-// Parts share a bucket; one that was stopped goes on elsewhere, and a second run of
-// a part that lives is refused.
+// Shards share a bucket; one that was stopped is resumed elsewhere, and a second run of
+// a running shard is refused.
 func TestShards(t *testing.T) {
 	url := server(t)
 	in, out := open(t, url+"/nguon"), open(t, url+"/ket-qua")
@@ -268,18 +268,18 @@ func TestShards(t *testing.T) {
 	}
 	var other *batch.BusyError
 	if err := <-busy; !errors.As(err, &other) || other.Process != os.Getpid() {
-		t.Errorf("a second run of the part: %v", err)
+		t.Errorf("a second run of the shard: %v", err)
 	}
 	total := 0
 	for i := range 2 {
 		made, skipped, failed, err := run(t, t.Context(), sources, batch.Shard{Index: i, Count: 2}, options(out))
 		if failed > 0 || err != nil || i == 0 && skipped == 0 {
-			t.Errorf("part %d: made %d, skipped %d, failed %d, %v", i, made, skipped, failed, err)
+			t.Errorf("shard %d: made %d, skipped %d, failed %d, %v", i, made, skipped, failed, err)
 		}
 		total += made + skipped
 		lines, _, err := out.Get(t.Context(), batch.Shard{Index: i, Count: 2}.Manifest())
 		if err != nil || strings.Count(string(lines), "\n") != made+skipped {
-			t.Errorf("part %d: the manifest has %d lines, %v", i, strings.Count(string(lines), "\n"), err)
+			t.Errorf("shard %d: the manifest has %d lines, %v", i, strings.Count(string(lines), "\n"), err)
 		}
 		for line := range strings.Lines(string(lines)) {
 			var e batch.Entry
@@ -297,13 +297,13 @@ func TestShards(t *testing.T) {
 	}
 	for _, o := range left {
 		if strings.HasPrefix(o.Key, ".baocao-") {
-			t.Errorf("%s was left", o.Key)
+			t.Errorf("%s remained", o.Key)
 		}
 	}
 }
 
-// A worker whose machine has gone cannot give its lock back: another takes it over
-// when its beat has stopped.
+// A worker whose machine is gone cannot release its lock: another takes it over when
+// its heartbeat has stopped.
 func TestDeadHolder(t *testing.T) {
 	url := server(t)
 	in, out := open(t, url+"/nguon"), open(t, url+"/ket-qua")
@@ -314,8 +314,8 @@ func TestDeadHolder(t *testing.T) {
 	}
 }
 
-// BenchmarkShards makes 400 reports of one page by 1, 2 and 4 parts at once
-// against one server.
+// BenchmarkShards makes 400 reports of one page in 1, 2 and 4 shards at once against
+// one server.
 func BenchmarkShards(b *testing.B) {
 	const n = 400
 	url := server(b)

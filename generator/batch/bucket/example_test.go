@@ -100,8 +100,7 @@ func ExampleBucket_Put() {
 	// <nil>
 }
 
-// storage is a server of the S3 protocol that keeps its objects in memory, with what
-// the examples ask of one.
+// storage is an in-memory server of the S3 protocol, as far as the examples need it.
 type storage struct {
 	mu      sync.Mutex
 	objects map[string][]byte

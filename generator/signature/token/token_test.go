@@ -22,8 +22,8 @@ import (
 	"baocao/generator/signature"
 )
 
-// acts makes the test's own program a baocao-token of a token that fails in some
-// way; the way is the module's name.
+// acts makes the test binary a baocao-token for a token that fails in a certain way,
+// which is the module's name.
 const acts = "BAOCAO_TEST_TOKEN"
 
 func TestMain(m *testing.M) {
@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// act opens a key, signs once, and then does what it was told to.
+// act opens a key, signs once, and then fails as told.
 func act() {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -96,8 +96,8 @@ func paper(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// A token that is taken out, or whose library fails, between two papers: the
-// first is signed, the second is not, and the reason is said.
+// A token is removed, or its library fails, between two documents: the first is signed,
+// the second is not, and the reason is reported.
 func TestATokenFailsHalfWay(t *testing.T) {
 	t.Setenv(acts, "1")
 	data := paper(t)
@@ -120,12 +120,12 @@ func TestATokenFailsHalfWay(t *testing.T) {
 			return document.Sign(t.Context(), signature.Request{Field: signature.SignerField(1), Key: open.Key, Time: time.Now()})
 		}
 		if signed, err := sign(); err != nil || !bytes.HasPrefix(signed, data) {
-			t.Errorf("%s: the first paper: %v", way, err)
+			t.Errorf("%s: the first document: %v", way, err)
 		}
 		signed, err := sign()
 		var refusal *signature.Error
 		if !errors.As(err, &refusal) || refusal.Reason != want || signed != nil {
-			t.Errorf("%s: the second paper: %v", way, err)
+			t.Errorf("%s: the second document: %v", way, err)
 		}
 		open.Close()
 	}
