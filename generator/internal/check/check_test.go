@@ -9,7 +9,7 @@ import (
 	"baocao/layouts"
 )
 
-// good is a report that no rule has a word against.
+// good is a report without findings.
 const good = `co_quan: {ban_hanh: UBND TỈNH LAI CHÂU, viet_tat: UBND}
 dia_danh: Lai Châu
 loai: bao-cao
@@ -27,7 +27,7 @@ func TestRules(t *testing.T) {
 	for _, c := range []struct {
 		what     string
 		old, new string // replaced in the good report; an empty old adds a line
-		want     string // ID and clause of the one finding; empty for none
+		want     string // ID and clause of the only finding; empty for none
 	}{
 		{"the good report", "", "", ""},
 		{"the kind again in the subject", "Tình hình", "BÁO CÁO tình hình", "printed-already"},
@@ -97,7 +97,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestPartySigners: who signs how in papers of the Party.
+// TestPartySigners: authorities and posts in documents of the Party.
 func TestPartySigners(t *testing.T) {
 	sheet, err := layouts.Load("hd05")
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"baocao/layouts"
 )
 
-// TestForms runs the cases in testdata: a report of some kind, and what the
-// form of its kind says against it.
+// TestForms runs the cases in testdata: a report of some kind, and the findings about
+// the form of its kind.
 func TestForms(t *testing.T) {
 	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// charted is a paper with a chart of each kind; the second series lacks a
+// charted returns a document with a chart of each kind; the second series lacks a
 // value.
 func charted(t testing.TB) *document.Document {
 	doc := small(t)
@@ -38,7 +38,7 @@ func TestChartsAreWhole(t *testing.T) {
 	relations := ids(t, all["word/_rels/document.xml.rels"], "Relationship", "Id")
 	var alts []string
 	charts := 0
-	ids(t, all["word/document.xml"], "docPr", "id") // none twice
+	ids(t, all["word/document.xml"], "docPr", "id") // no duplicates
 	each(t, all["word/document.xml"], func(tag string, attr func(string) string) {
 		switch tag {
 		case "docPr":
@@ -46,12 +46,12 @@ func TestChartsAreWhole(t *testing.T) {
 		case "chart":
 			charts++
 			if !relations[attr("id")] {
-				t.Errorf("the chart %q is not there", attr("id"))
+				t.Errorf("the chart %q is missing", attr("id"))
 			}
 		}
 	})
 	if charts != 3 || strings.Join(alts[:3], ", ") != "Biểu đồ cot, Biểu đồ duong, Biểu đồ tron" {
-		t.Errorf("%d charts, described %q", charts, alts)
+		t.Errorf("%d charts, described as %q", charts, alts)
 	}
 	for i, want := range []struct{ kind, axis string }{
 		{"barChart", "min=-500000 max=1500000 majorUnit=500000 [$-42A]#,##0"},
@@ -76,12 +76,12 @@ func TestChartsAreWhole(t *testing.T) {
 		}
 		rels := all[fmt.Sprintf("word/charts/_rels/chart%d.xml.rels", i+1)]
 		if want := fmt.Sprintf("../embeddings/chart%d.xlsx", i+1); !strings.Contains(rels, want) {
-			t.Errorf("%s does not lead to %s", name, want)
+			t.Errorf("%s does not refer to %s", name, want)
 		}
 	}
 }
 
-// What a chart shows until its data is edited is what its workbook holds.
+// What a chart shows until its data is edited is the content of its workbook.
 func TestChartsShowTheirWorkbooks(t *testing.T) {
 	all := parts(t, written(t, charted(t)))
 	for i := range 3 {
@@ -92,9 +92,9 @@ func TestChartsShowTheirWorkbooks(t *testing.T) {
 			want = "A1=Quý B1=Thu <nội> địa A2=Quý I B2=12.5 A3=Quý II B3=1234567.25"
 		}
 		if cells != want {
-			t.Errorf("workbook %d holds %s", i+1, cells)
+			t.Errorf("workbook %d contains %s", i+1, cells)
 		}
-		// The parts of the chart name cells and hold what stands in them.
+		// The parts of the chart name cells and cache their content.
 		held := map[string]string{}
 		for cell := range strings.SplitSeq(cells, " ") {
 			if name, value, ok := strings.Cut(cell, "="); ok {
@@ -121,7 +121,7 @@ func TestChartsShowTheirWorkbooks(t *testing.T) {
 	}
 }
 
-// sheetCells are the cells of a worksheet, by name.
+// sheetCells returns the cells of a worksheet, by name.
 func sheetCells(t *testing.T, part string) string {
 	t.Helper()
 	var list []string

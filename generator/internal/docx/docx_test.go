@@ -26,7 +26,7 @@ func written(t testing.TB, doc *document.Document) []byte {
 	return b.Bytes()
 }
 
-// parts opens a package.
+// parts returns the parts of a package.
 func parts(t *testing.T, file []byte) map[string]string {
 	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
@@ -36,7 +36,7 @@ func parts(t *testing.T, file []byte) map[string]string {
 	all := map[string]string{}
 	for _, f := range r.File {
 		if _, twice := all[f.Name]; twice {
-			t.Errorf("the part %s stands twice", f.Name)
+			t.Errorf("the part %s occurs twice", f.Name)
 		}
 		in, err := f.Open()
 		if err != nil {
@@ -76,7 +76,7 @@ func each(t *testing.T, part string, f func(tag string, attr func(string) string
 	}
 }
 
-// ids are the values of an attribute of an element; a value twice is a fault.
+// ids returns the values of an attribute of an element; a duplicate is a fault.
 func ids(t *testing.T, part, tag, attribute string) map[string]bool {
 	t.Helper()
 	all := map[string]bool{}
@@ -85,7 +85,7 @@ func ids(t *testing.T, part, tag, attribute string) map[string]bool {
 			return
 		}
 		if all[attr(attribute)] {
-			t.Errorf("%s %s stands twice", tag, attr(attribute))
+			t.Errorf("%s %s occurs twice", tag, attr(attribute))
 		}
 		all[attr(attribute)] = true
 	})
@@ -116,15 +116,15 @@ func TestEverythingNamedIsThere(t *testing.T) {
 			switch tag {
 			case "footnoteReference":
 				if !notes[attr("id")] {
-					t.Errorf("the note %q is not there", attr("id"))
+					t.Errorf("the note %q is missing", attr("id"))
 				}
 			case "headerReference":
 				if !relations[attr("id")] {
-					t.Errorf("the header %q is not there", attr("id"))
+					t.Errorf("the header %q is missing", attr("id"))
 				}
 			case "blip":
 				if !relations[attr("embed")] {
-					t.Errorf("the picture %q is not there", attr("embed"))
+					t.Errorf("the picture %q is missing", attr("embed"))
 				}
 			case "Relationship":
 				place := attr("Target")
@@ -132,11 +132,11 @@ func TestEverythingNamedIsThere(t *testing.T) {
 					place = "word/" + place
 				}
 				if _, ok := all[place]; !ok {
-					t.Errorf("%s: the part %s is not there", name, place)
+					t.Errorf("%s: the part %s is missing", name, place)
 				}
 			case "Override":
 				if _, ok := all[attr("PartName")[1:]]; !ok {
-					t.Errorf("content type of %s, which is not there", attr("PartName"))
+					t.Errorf("content type of %s, which is missing", attr("PartName"))
 				}
 			}
 		})
@@ -229,11 +229,11 @@ func TestEveryRowFillsTheTable(t *testing.T) {
 
 func TestSameDocumentSameBytes(t *testing.T) {
 	if !bytes.Equal(written(t, sample(t)), written(t, sample(t))) {
-		t.Error("two writings of the same document differ")
+		t.Error("two outputs of the same document differ")
 	}
 }
 
-func TestANoteThatIsNotThereIsAnError(t *testing.T) {
+func TestAMissingNoteIsAnError(t *testing.T) {
 	doc := sample(t)
 	doc.Notes = doc.Notes[:1]
 	var b bytes.Buffer
@@ -242,7 +242,7 @@ func TestANoteThatIsNotThereIsAnError(t *testing.T) {
 	}
 }
 
-func TestDatesComeFromThePaper(t *testing.T) {
+func TestDatesAreTheDocuments(t *testing.T) {
 	for date, want := range map[string]bool{"2021-02-23": true, "2021-02": false, "": false} {
 		doc := sample(t)
 		doc.Meta.Date = date
@@ -270,7 +270,7 @@ func TestTextIsEscapedAndClean(t *testing.T) {
 	}
 }
 
-// small shows the markup of the commonest blocks.
+// small returns the most common blocks, whose markup the test shows.
 func small(t testing.TB) *document.Document {
 	doc := sample(t)
 	blocks := doc.Sections[0].Blocks
@@ -287,7 +287,7 @@ func TestMarkup(t *testing.T) {
 	casefile.Golden(t, "testdata/document.xml", []byte(got+"\n"))
 }
 
-// TestSchema asks the Open XML SDK, which knows the order of children.
+// TestSchema validates with the Open XML SDK, which knows the order of children.
 func TestSchema(t *testing.T) {
 	validator := os.Getenv("BAOCAO_OOXML_VALIDATOR")
 	if validator == "" {

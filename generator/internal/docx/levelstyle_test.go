@@ -10,8 +10,8 @@ import (
 	"baocao/layouts"
 )
 
-// TestStylesAndLevelsAreLinkedBothWays: a style that Word numbers names a list
-// one of whose levels names it, and every entry of a level has such a style.
+// TestStylesAndLevelsAreLinkedBothWays: a style that Word numbers names a list one of
+// whose levels names it, and every entry of a level has such a style.
 func TestStylesAndLevelsAreLinkedBothWays(t *testing.T) {
 	for seed := range judge.Cases[uint64](10, 20) {
 		doc, parts := written(t, seed)
@@ -59,8 +59,8 @@ func TestStylesAndLevelsAreLinkedBothWays(t *testing.T) {
 	}
 }
 
-// TestNavigationIsThatOfTheDocument: the headings stand in Word's navigation at
-// the depths that the PDF's have, and those of Word's own names at that of their
+// TestNavigationIsThatOfTheDocument: the headings have the same depths in Word's
+// navigation as in the PDF, and those with Word's built-in names the depth of their
 // name.
 func TestNavigationIsThatOfTheDocument(t *testing.T) {
 	for seed := range judge.Cases[uint64](15, 40) {
@@ -77,7 +77,7 @@ func TestNavigationIsThatOfTheDocument(t *testing.T) {
 		for id, look := range styles {
 			if depth, ok := strings.CutPrefix(id, "Heading"); ok {
 				if n, _ := strconv.Atoi(look["outlineLvl.val"]); strconv.Itoa(n+1) != depth {
-					t.Errorf("seed %d: %s is of outline level %s", seed, id, look["outlineLvl.val"])
+					t.Errorf("seed %d: %s has outline level %s", seed, id, look["outlineLvl.val"])
 				}
 			}
 		}

@@ -10,9 +10,8 @@ import (
 	"baocao/layouts"
 )
 
-// Each step is "instance:level numbers"; what stands after = is the numbering
-// and its level, with the start where the numbering is new. Numberings 1 to 4 are
-// the lists themselves.
+// Each step is "instance:level numbers"; after = is the numbering and its level, with
+// the start where the numbering is new. Numberings 1 to 4 are the lists themselves.
 func TestWordCountsWhatTheDocumentSays(t *testing.T) {
 	sheet, err := layouts.Load("nd30")
 	if err != nil {
@@ -86,9 +85,9 @@ func TestWordCountsWhatTheDocumentSays(t *testing.T) {
 	}
 	l := newLists(&sheet.Levels, whole(&sheet.Levels))
 	if _, _, ok := l.place(entry{level: layouts.Phan}, document.Label{Level: layouts.Phan, Numbers: []int{1, 2, 3}}); ok {
-		t.Error("a label shows numbers of levels that are not there")
+		t.Error("a label shows numbers of levels that do not exist")
 	}
 	if _, _, ok := l.place(entry{level: layouts.Khoan}, document.Label{Level: layouts.Khoan, Numbers: []int{1}, Typed: true}); ok {
-		t.Error("a label that was typed is counted by Word")
+		t.Error("a typed label is counted by Word")
 	}
 }

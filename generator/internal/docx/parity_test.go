@@ -45,7 +45,7 @@ func (n *node) attr(name string) string {
 	return ""
 }
 
-// child is the first child of a name; an empty node when there is none.
+// child returns the first child of a name; an empty node when there is none.
 func (n *node) child(name string) *node {
 	for _, c := range n.Children {
 		if c.XMLName.Local == name {
@@ -65,7 +65,7 @@ func (n *node) all(name string, f func(*node)) {
 	}
 }
 
-// text is the words of a paragraph, without the marks of notes.
+// text returns the words of a paragraph, without note marks.
 func (n *node) text() (s string) {
 	for _, r := range n.Children {
 		if r.XMLName.Local == "r" && r.child("rPr").child("rStyle").attr("val") == "" {
@@ -75,14 +75,14 @@ func (n *node) text() (s string) {
 	return s
 }
 
-// written is a report made at random: the document and its package.
+// written returns a random report: the document and its package.
 func written(t *testing.T, seed uint64) (*document.Document, map[string]*node) {
 	t.Helper()
 	data, files := randomreport.New(seed)
 	return writtenOf(t, data, files)
 }
 
-// writtenOf is the same of a report beside other files.
+// writtenOf returns the same of a report with other files.
 func writtenOf(t *testing.T, data []byte, files fs.FS) (*document.Document, map[string]*node) {
 	t.Helper()
 	r, _ := report.Load("bao-cao.yaml", data, files)
@@ -121,8 +121,8 @@ func writtenOf(t *testing.T, data []byte, files fs.FS) (*document.Document, map[
 	return doc, parts
 }
 
-// looks are the styles of a package by id, each with all that it inherits, as
-// "spacing.line" and so on.
+// looks returns the styles of a package by id, each with everything that it inherits,
+// as "spacing.line" and so on.
 func looks(parts map[string]*node) map[string]map[string]string {
 	all := map[string]map[string]string{}
 	defaults := map[string]string{}
@@ -167,8 +167,8 @@ func on(look map[string]string, toggle string) bool {
 	return look[toggle] == "1" && look[toggle+".val"] != "0"
 }
 
-// TestParagraphsLookAsTheSheetSays: style chain and direct formatting together
-// give what the sheet and the document ask for.
+// TestParagraphsLookAsTheSheetSays: style chain and direct formatting together give
+// what the sheet and the document state.
 func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 	for seed := range judge.Cases[uint64](15, 40) {
 		doc, parts := written(t, seed)
@@ -204,7 +204,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 			said := p.child("pPr")
 			for _, c := range said.Children {
 				if !slices.Contains([]string{"pStyle", "keepNext", "keepLines", "numPr", "spacing", "ind", "outlineLvl", "sectPr"}, c.XMLName.Local) {
-					t.Errorf("seed %d: %s is said of a paragraph of %s", seed, c.XMLName.Local, style.Key)
+					t.Errorf("seed %d: %s is set for a paragraph of %s", seed, c.XMLName.Local, style.Key)
 				}
 			}
 			gather(look, said)
@@ -213,7 +213,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 				next := want.list[0]
 				want.list = want.list[1:]
 				if next.style != style.Key {
-					t.Fatalf("seed %d: %.40q is of %s, want %s", seed, p.text(), style.Key, next.style)
+					t.Fatalf("seed %d: the style of %.40q is %s, want %s", seed, p.text(), style.Key, next.style)
 				}
 				if next.left != 0 {
 					left = next.left
@@ -261,14 +261,15 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 	}
 }
 
-// paragraphs are those of a document that have text.
+// paragraphs are the paragraphs of a document that have text.
 type paragraphs struct{ list []paragraph }
 
 type paragraph struct {
 	style       layouts.StyleKey
 	left, right layouts.Length
 	before      layouts.Length
-	// keep: at least its end is kept with the next; whole: all of it is.
+	// keep reports whether at least its end is kept with the next, whole whether all of
+	// it is.
 	keep, whole bool
 }
 
@@ -332,10 +333,9 @@ func (l *paragraphs) Table(b *document.Table) error {
 	return nil
 }
 
-// TestOutlinesAreOne: what Word shows — its numbers counted as Word counts
-// them — and the tags of the PDF tell the same in the same order: headings of
-// every depth, the title, entries of lists, captions, heads and cells of tables,
-// labels, text, notes.
+// TestOutlinesAreOne: what Word shows, with its numbers counted as Word counts them,
+// and the tags of the PDF agree in the same order: headings of every depth, the title,
+// entries of lists, captions, header cells and cells of tables, labels, text, notes.
 func TestOutlinesAreOne(t *testing.T) {
 	compare := func(name string, doc *document.Document, parts map[string]*node) {
 		rowByRow(doc)
@@ -372,8 +372,8 @@ func TestOutlinesAreOne(t *testing.T) {
 	}
 }
 
-// rowByRow has recipients that go on overleaf read after what stands beside the
-// first of them: Word knows no other order.
+// rowByRow moves recipients that continue on the next page after what is beside the
+// first of them: Word has no other order.
 func rowByRow(doc *document.Document) {
 	for _, section := range doc.Sections {
 		for _, b := range section.Blocks {
@@ -399,7 +399,7 @@ func squeezed(s string) string {
 	return strings.NewReplacer(" ", "", "\u00a0", "", "·", "").Replace(s)
 }
 
-// wordOutline is a line for every paragraph with text: what it is ("H2", "LI",
+// wordOutline returns a line for every paragraph with text: its role ("H2", "LI",
 // "Caption"), the label, the text, the notes in braces.
 func wordOutline(sheet *layouts.Sheet, parts map[string]*node) []string {
 	w := &wordReader{styles: looks(parts), roles: wordRoles(sheet), numbers: newNumbering(parts), notes: map[string]string{}}
@@ -408,8 +408,8 @@ func wordOutline(sheet *layouts.Sheet, parts map[string]*node) []string {
 	return w.lines
 }
 
-// wordRoles are what paragraphs are by the names of their styles in Word, where
-// that is neither text nor a heading.
+// wordRoles maps the names of Word styles to the roles of their paragraphs, except text
+// and headings.
 func wordRoles(sheet *layouts.Sheet) map[string]string {
 	roles := map[string]string{}
 	for key, role := range map[layouts.StyleKey]string{"bang_ten": "Caption", "bang_don_vi": "Caption", "hinh_ten": "Caption"} {
@@ -439,7 +439,7 @@ type wordReader struct {
 	lines   []string
 }
 
-// read reads what stands in a node; plain is what its text is.
+// read reads the content of a node; plain is the role of its text.
 func (w *wordReader) read(n *node, plain string) {
 	for _, c := range n.Children {
 		switch c.XMLName.Local {
@@ -500,8 +500,8 @@ type numbering struct {
 	parts *node
 	// styles are the styles of paragraphs by id.
 	styles map[string]*node
-	// counts are those of the lists, by abstractNumId: the numberings of a list
-	// count on, and started are those that have begun it anew.
+	// counts are those of the lists, by abstractNumId: the numberings of a list share
+	// them, and started are those that have restarted it.
 	counts  map[string][]int
 	started map[string]bool
 }
@@ -523,7 +523,7 @@ func (n *numbering) find(name, id, value string) *node {
 	return &node{}
 }
 
-// label is the number of a paragraph with these properties.
+// label returns the number of a paragraph with these properties.
 func (n *numbering) label(properties *node) string {
 	place := properties.child("numPr")
 	style := properties.child("pStyle").attr("val")
@@ -557,7 +557,7 @@ func (n *numbering) label(properties *node) string {
 		}
 		n.counts[list] = counts
 	}
-	for i := range level { // a level skipped is counted from its start
+	for i := range level { // a skipped level is counted from its start
 		counts[i] = max(counts[i], start(i))
 	}
 	override := num.child("lvlOverride")
@@ -585,7 +585,7 @@ func (n *numbering) label(properties *node) string {
 	return label
 }
 
-// tagOutline is the same of the PDF's tags.
+// tagOutline returns the same of the PDF's tags.
 func tagOutline(l *page.Layout) []string {
 	owner := make([]int, len(l.Elements))
 	var order []int
@@ -599,7 +599,7 @@ func tagOutline(l *page.Layout) []string {
 			order = append(order, i)
 		}
 	}
-	called := map[int]int{} // the note of a mark's Link
+	called := map[int]int{} // the note of each mark's Link
 	for i, e := range l.Elements {
 		if e.Type == "Link" && e.Target > 0 && l.Elements[e.Target].Type == "Note" {
 			called[i] = e.Target
@@ -624,7 +624,7 @@ func tagOutline(l *page.Layout) []string {
 	var lines []string
 	for _, i := range order {
 		if l.Elements[i].Type == "Note" || l.Elements[i].Type == "Figure" || text[i] == "" {
-			continue // of a chart Word has no words
+			continue // Word has no words of a chart
 		}
 		line := text[i]
 		for _, j := range order {
@@ -637,8 +637,8 @@ func tagOutline(l *page.Layout) []string {
 	return lines
 }
 
-// tagRole is what an element is, as far as Word can say it: it does not know the
-// heads of rows.
+// tagRole returns the role of an element, as far as Word can express it: Word has no
+// row headers.
 func tagRole(l *page.Layout, i int) string {
 	role := l.Elements[i].Type
 	for e := i; e > 0 && role == "P"; e = l.Elements[e].Parent {

@@ -29,7 +29,7 @@ func line(style layouts.StyleKey, s string) *document.Paragraph {
 	return &document.Paragraph{Style: style, Runs: text(s)}
 }
 
-// nd30 is the sheet that most papers follow.
+// nd30 is the sheet of Nghị định 30/2020.
 var nd30 = func() *layouts.Sheet {
 	s, err := layouts.Load("nd30")
 	if err != nil {
@@ -77,7 +77,7 @@ func cell(style layouts.StyleKey, s string, colSpan, rowSpan int) document.Table
 	}
 }
 
-// drawn is a small picture.
+// drawn returns a small picture.
 func drawn(t testing.TB, c color.Color) []byte {
 	t.Helper()
 	m := image.NewRGBA(image.Rect(0, 0, 60, 40))
@@ -242,7 +242,7 @@ func sample(t testing.TB) *document.Document {
 	}
 }
 
-// long is a report of about that many pages.
+// long returns a report of about pages pages.
 func long(t testing.TB, pages int) *document.Document {
 	doc := sample(t)
 	s := doc.Sections[0]

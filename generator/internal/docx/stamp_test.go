@@ -12,9 +12,9 @@ import (
 	"baocao/layouts"
 )
 
-// A frame's outer size in Word is its line, the borders and the room between
-// them; across, what the indents leave of the column.
-func TestFramesAreOfTheirSize(t *testing.T) {
+// A frame's outer size in Word is the sum of its line, the borders and the space
+// between them; its width is what the indents leave of the column.
+func TestFrameSizes(t *testing.T) {
 	s := sheet(t)
 	const column = 3686
 	for name, want := range map[string]string{"hoa-toc": "30 mm × 8 mm", "thuong-khan": "40 mm × 8 mm", "khan": "20 mm × 8 mm"} {
@@ -63,8 +63,8 @@ func TestFramesAreOfTheirSize(t *testing.T) {
 	}
 }
 
-// Head and foot of a first page are parts of their own, with the pictures they
-// show; a section without a foot says so, or Word repeats that of the one before.
+// Header and footer of a first page are parts of their own, with the pictures they
+// show; a section without a footer states that, or Word repeats the one before.
 func TestMarginsOfTheFirstPage(t *testing.T) {
 	stamp := &document.Picture{
 		Style: "dau_mat", Data: drawn(t, color.Black), Format: "png", PixelWidth: 60, PixelHeight: 40,
@@ -93,21 +93,21 @@ func TestMarginsOfTheFirstPage(t *testing.T) {
 	}
 	for part, words := range map[string]string{"word/header3.xml": "SAO Y", "word/footer4.xml": "ĐT: 1"} {
 		if !strings.Contains(all[part], words) {
-			t.Errorf("%s does not say %q", part, words)
+			t.Errorf("%s does not contain %q", part, words)
 		}
 	}
 	if strings.Contains(all["word/footer5.xml"], "<w:t") {
-		t.Error("the blank foot has words")
+		t.Error("the blank footer has words")
 	}
 	if !strings.Contains(all["word/_rels/header3.xml.rels"], "media/image1.png") || all["word/_rels/footer4.xml.rels"] != "" {
-		t.Error("the head does not know where its picture is, or the foot has one")
+		t.Error("the header has no relationship to its picture, or the footer has one")
 	}
 	if n := strings.Count(all["[Content_Types].xml"], "footer+xml"); n != 2 {
-		t.Errorf("%d feet have a type", n)
+		t.Errorf("%d footers have a type", n)
 	}
 }
 
-// Pictures float in front of the text, at their place in the paragraph, the
+// Pictures float in front of the text, at their position relative to the paragraph, the
 // seal above the signature.
 func TestOverlayFloats(t *testing.T) {
 	picture := func(alt string) *document.Picture {
@@ -129,7 +129,7 @@ func TestOverlayFloats(t *testing.T) {
 		case "docPr":
 			got = append(got, attr("id")+" "+attr("descr"))
 		case "inline":
-			t.Error("a picture stands in the line")
+			t.Error("a picture is inline")
 		}
 	})
 	want := []string{"height 1 behind 0", "column", "paragraph", "1 Chữ ký", "height 2 behind 0", "column", "paragraph", "2 Dấu"}

@@ -18,7 +18,7 @@ func sheet(t testing.TB) *layouts.Sheet {
 	return s
 }
 
-// texts are the hard ones: paths, hyphens, no-break spaces, a word wider than a
+// texts are the difficult ones: paths, hyphens, no-break spaces, a word wider than a
 // line, spaces at the end.
 var texts = []string{
 	"",
@@ -29,9 +29,9 @@ var texts = []string{
 	"một  hai   ba    ",
 }
 
-// FuzzLines: whatever the text and the width, its lines follow one another,
-// leave out nothing but spaces, and each has room unless it is one word or path
-// that no line holds.
+// FuzzLines: whatever the text and the width, its lines follow one another, leave out
+// nothing except spaces, and each fits unless it is one word or path that no line
+// holds.
 func FuzzLines(f *testing.F) {
 	for i, s := range texts {
 		f.Add(s, uint16(1500*(i+1)), i%2 == 0)
@@ -69,7 +69,7 @@ func FuzzLines(f *testing.F) {
 	})
 }
 
-func TestBalancedLinesHaveRoom(t *testing.T) {
+func TestBalancedLinesFit(t *testing.T) {
 	sheet := sheet(t)
 	b := New(fonts.Default(), sheet.Notes, nil)
 	style := sheet.Style("trich_yeu")
@@ -81,15 +81,15 @@ func TestBalancedLinesHaveRoom(t *testing.T) {
 			}
 			for _, line := range lines {
 				if strings.Contains(line, " ") && !b.Fits(style, line, width) {
-					t.Errorf("%q has no room in %d", line, width)
+					t.Errorf("%q does not fit into %d", line, width)
 				}
 			}
 		}
 	}
 }
 
-// BenchmarkLongParagraph shows whether breaking grows faster than its text: ten
-// times the text, ten times the time.
+// BenchmarkLongParagraph shows whether the time grows faster than the text: it should
+// take ten times as long for ten times the text.
 func BenchmarkLongParagraph(b *testing.B) {
 	sheet := sheet(b)
 	for name, n := range map[string]int{"10kB": 100, "100kB": 1000, "1MB": 10000} {

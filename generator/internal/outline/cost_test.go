@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// What costs time in proportion to its square takes hours here: a test that is
-// slow has found a fault.
+// Quadratic time would make this test take hours.
 func TestRepeatedMarks(t *testing.T) {
 	const times = 10_000
 	for _, c := range []struct {
@@ -24,7 +23,7 @@ func TestRepeatedMarks(t *testing.T) {
 			t.Errorf("%d findings for %q repeated", len(list), c.repeated)
 		}
 	}
-	// Lines that repeat, each looking ahead.
+	// Repeated lines that each require looking ahead.
 	for _, line := range []string{"“1. a", "(1) a", "a\tb", "Bảng 1: a", "Đơn vị tính: a", "i. A", "1/ a", "Chương I"} {
 		Parse(context.Background(), body(strings.Repeat(line+"\n", times/5)), levels)
 	}

@@ -60,7 +60,7 @@ func TestLaiChauOutline(t *testing.T) {
 	again(t, tree)
 }
 
-// The report holds every word of the paper it was made from, in its order.
+// The report contains every word of the document from which it was made, in order.
 func TestLaiChauWords(t *testing.T) {
 	data, err := os.ReadFile("testdata/lai-chau-2021-02.txt")
 	if err != nil {

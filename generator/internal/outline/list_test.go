@@ -9,7 +9,7 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// text is a text of a list, at line 1.
+// text returns a text of a list, at line 1.
 func text(s string) report.Text {
 	return report.Text{S: s, At: diagnostic.Range{File: "thu.yaml", Start: diagnostic.Pos{Line: 1, Column: 1}}}
 }
@@ -97,7 +97,7 @@ func TestListFaults(t *testing.T) {
 	}
 }
 
-// FuzzList reads lines of a kind and a text each as a list.
+// FuzzList reads lines with a kind and a text each as a list.
 func FuzzList(f *testing.F) {
 	f.Add("phan TỔNG.\nchuong\ndoan Tên\nkhoan **a *b***[^1]\ndoan \\1. **x**\nbang < | ^\nhinh a](b) ]\nbieu_do a);:\\\ngach Bảng: x")
 	f.Fuzz(func(t *testing.T, s string) {

@@ -8,7 +8,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// A pasted list is reported once for each mark, and all of it is edited.
+// A pasted list is reported once for each mark, with an edit for every place.
 func TestOnce(t *testing.T) {
 	text := "1/ Thu\n• a;\n• b;\n– c;\n2/ Chi\n• d."
 	_, list := Parse(context.Background(), body(text), levels)

@@ -15,7 +15,7 @@ import (
 	"baocao/layouts"
 )
 
-// levels are those of the sheet that most papers follow.
+// levels are those of the default edition.
 var levels = func() *layouts.Levels {
 	sheet, err := layouts.Load("nd30")
 	if err != nil {
@@ -24,7 +24,7 @@ var levels = func() *layouts.Levels {
 	return &sheet.Levels
 }()
 
-// body is a text as the loader would hand it over.
+// body returns a text as the loader would pass it.
 func body(text string) report.Body {
 	b := report.Body{File: "thu.txt"}
 	for i, line := range strings.Split(text, "\n") {
@@ -33,7 +33,7 @@ func body(text string) report.Body {
 	return b
 }
 
-// found shows diagnostics one a line: place, finding, arguments.
+// found returns diagnostics one on each line: place, finding, arguments.
 func found(list []diagnostic.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range list {
@@ -46,8 +46,8 @@ func found(list []diagnostic.Diagnostic) string {
 	return b.String()
 }
 
-// TestNotation reads the case files: a text in the notation, "----", its tree,
-// "----", what is found. Texts are parted by "====".
+// TestNotation reads the case files: a text in the notation, "----", its tree, "----",
+// the findings. Texts are separated by "====".
 func TestNotation(t *testing.T) {
 	files, _ := filepath.Glob("testdata/notation/*.txt")
 	if len(files) == 0 {
@@ -70,17 +70,17 @@ func TestNotation(t *testing.T) {
 	}
 }
 
-// again holds Print to its promise.
+// again checks that a printed tree parses to the same tree.
 func again(t *testing.T, tree *Tree) {
 	t.Helper()
 	text := Print(tree, levels)
 	other, _ := Parse(context.Background(), body(text), levels)
 	if !reflect.DeepEqual(placeless(tree), placeless(other)) {
-		t.Fatalf("printed\n%s\nand read again\n%s\nwas\n%s", text, Dump(other), Dump(tree))
+		t.Fatalf("printed\n%s\nand parsed again\n%s\nwas\n%s", text, Dump(other), Dump(tree))
 	}
 }
 
-// placeless is a copy of a tree without places.
+// placeless returns a copy of a tree without places.
 func placeless(t *Tree) *Tree {
 	out := &Tree{Nodes: placelessNodes(t.Nodes)}
 	for _, n := range t.Notes {
@@ -163,7 +163,7 @@ func FuzzNotation(f *testing.F) {
 	})
 }
 
-// A thousand pages are read whole, and so is one line of a thousand marks.
+// A thousand pages are read completely, and so is one line of a thousand marks.
 func TestLongBody(t *testing.T) {
 	data, err := os.ReadFile("testdata/lai-chau-2021-02.txt")
 	if err != nil {

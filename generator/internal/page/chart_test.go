@@ -11,7 +11,7 @@ import (
 	"baocao/layouts"
 )
 
-// charts are one of each kind, with a value missing and one below zero.
+// charts returns one of each kind, with a value missing and one below zero.
 func charts(t testing.TB) map[string]*document.Chart {
 	s := sheet(t).Charts
 	width, _ := sheet(t).Page.Text(false)
@@ -42,8 +42,8 @@ func TestChartGeometry(t *testing.T) {
 	}
 }
 
-// Everything of a chart belongs to its Figure and stays inside its frame, and
-// no word covers another.
+// Everything in a chart belongs to its Figure and stays inside its frame, and no word
+// covers another.
 func TestChartStaysInItsFrame(t *testing.T) {
 	all := charts(t)
 	crowd := *all["pie"]
@@ -64,7 +64,7 @@ func TestChartStaysInItsFrame(t *testing.T) {
 		l := compose(t, lines(2), c, lines(2))
 		figure := slices.IndexFunc(l.Elements, func(e Element) bool { return e.Type == "Figure" })
 		if l.Elements[figure].Alt != c.Alt {
-			t.Errorf("%s: the figure says %q", name, l.Elements[figure].Alt)
+			t.Errorf("%s: the text of the figure is %q", name, l.Elements[figure].Alt)
 		}
 		left, top, right, bottom := layouts.Length(0), layouts.Length(0), layouts.Length(0), layouts.Length(0)
 		var words []area
@@ -101,12 +101,12 @@ func TestChartStaysInItsFrame(t *testing.T) {
 			t.Errorf("%s: the frame is %v", name, got)
 		}
 		if runs != 1 || len(words) == 0 {
-			t.Errorf("%s: %d stretches of pieces with %d words", name, runs, len(words))
+			t.Errorf("%s: %d sequences of pieces with %d words", name, runs, len(words))
 		}
 	}
 }
 
-// box is the bounding box of the glyphs of a line without accents.
+// box returns the bounding box of the glyphs of a line without accents.
 func box(t *Text) area {
 	s := t.Spans[0]
 	left := layouts.Length(s.X / FinePerTwip)

@@ -33,12 +33,12 @@ func compose(t testing.TB, blocks ...document.Block) *Layout {
 
 func text(s string) []document.Run { return []document.Run{{Text: s}} }
 
-// paragraph of about n lines at 14 pt on 165 mm.
+// lines returns a paragraph of about n lines at 14 pt on 165 mm.
 func lines(n int) *document.Paragraph {
 	return &document.Paragraph{Style: "noi_dung", Runs: text(strings.TrimSpace(strings.Repeat("tình hình kinh tế xã hội ", n*13/5)))}
 }
 
-// bodyLines are the lines of a page's text, without its number.
+// bodyLines returns the lines of a page's text, without its number.
 func bodyLines(l *Layout, p int) []string {
 	var out []string
 	y := layouts.Length(-1)
@@ -68,7 +68,8 @@ func TestJustifiedLinesEndAtTheRightEdge(t *testing.T) {
 		text := strings.TrimRight(s.Text, " ")
 		n := Fine(strings.Count(text, " "))
 		end := s.X + Fine(family.Width(s.Face, int(s.Size), text)) + n*s.Stretch
-		// The stretch is shared out in whole units: less than one a space.
+		// The stretch is distributed in whole units: the error is less than one for
+		// each space.
 		if end > edge || end < edge-n {
 			t.Errorf("line %d ends %d units off the edge", i+1, edge-end)
 		}
@@ -109,7 +110,7 @@ func TestNoSingleLineOfAParagraph(t *testing.T) {
 				}
 			}
 			if len(on) > 1 && (on[0] < 2 || on[1] < 2) {
-				t.Errorf("%d lines after %d are parted %v", total, n, on)
+				t.Errorf("%d lines after %d are split %v", total, n, on)
 			}
 		}
 	}
@@ -140,7 +141,7 @@ func TestNoteBeginsOnThePageOfItsMark(t *testing.T) {
 	}
 }
 
-func TestNoteLongerThanAPageRunsOn(t *testing.T) {
+func TestNoteLongerThanAPageContinues(t *testing.T) {
 	word := "kết quả thực hiện nhiệm vụ "
 	l := compose(t, noted(3, 1, strings.Repeat(word, 1200)), lines(3))
 	got := 0
@@ -150,11 +151,11 @@ func TestNoteLongerThanAPageRunsOn(t *testing.T) {
 		}
 	}
 	if got != 1200 || len(l.Pages) < 3 {
-		t.Errorf("%d of 1200 repeats on %d pages", got, len(l.Pages))
+		t.Errorf("%d of 1200 repeated words on %d pages", got, len(l.Pages))
 	}
 }
 
-// signature is a signature block of the least size.
+// signature returns a signature block of the least size.
 func signature(t *testing.T) *document.Grid {
 	width, _ := sheet(t).Page.Text(false)
 	return &document.Grid{Role: document.EndBlock, Columns: []layouts.Length{width / 2, width / 2}, KeepWithText: true,
@@ -164,8 +165,8 @@ func signature(t *testing.T) *document.Grid {
 		}}}
 }
 
-// TestTwoLinesOfALongTextGoWithTheSignature: two at least, and more only where
-// the page before is full.
+// TestTwoLinesOfALongTextGoWithTheSignature: at least two, and more only where the page
+// before is full.
 func TestTwoLinesOfALongTextGoWithTheSignature(t *testing.T) {
 	s, overleaf := sheet(t), 0
 	for n := 20; n < 45; n++ {
@@ -180,13 +181,13 @@ func TestTwoLinesOfALongTextGoWithTheSignature(t *testing.T) {
 		room := s.Page.Height - s.Page.Bottom.Value - pieces[len(pieces)-1].Text.Baseline
 		switch kept := len(bodyLines(l, 1)) - 2; {
 		case kept < 2:
-			t.Errorf("%d lines stand with the signature", kept)
+			t.Errorf("%d lines are with the signature", kept)
 		case kept > 2 && room > 2*s.Style("noi_dung").Pitch:
-			t.Errorf("%d lines stand with the signature, and page 1 has room for more", kept)
+			t.Errorf("%d lines are with the signature, and page 1 has space for more", kept)
 		}
 	}
 	if overleaf == 0 {
-		t.Error("no signature went overleaf")
+		t.Error("no signature is on the next page")
 	}
 }
 
@@ -202,7 +203,7 @@ func TestSignatureIsNeverAlone(t *testing.T) {
 	}
 }
 
-// A block that fits no page is placed all the same, with a finding.
+// A block that fits on no page is placed anyway, with a finding.
 func TestCompositionEndsOnWhatFitsNoPage(t *testing.T) {
 	l := compose(t, lines(2), &document.Picture{Style: "hinh", Width: 1000, Height: 30000, Format: "png", Alt: "x"}, lines(2))
 	if len(l.Diagnostics) != 1 || l.Diagnostics[0].ID != diagnostic.TallerThanPage {
@@ -216,15 +217,15 @@ func TestCompositionEndsOnWhatFitsNoPage(t *testing.T) {
 func TestWordWiderThanTheLineIsBroken(t *testing.T) {
 	l := compose(t, &document.Paragraph{Style: "noi_dung", Runs: text(strings.Repeat("x", 400))})
 	if n := strings.Count(strings.Join(bodyLines(l, 0), ""), "x"); n != 400 {
-		t.Errorf("%d letters of 400", n)
+		t.Errorf("%d characters of 400", n)
 	}
 	if len(bodyLines(l, 0)) < 3 {
 		t.Error("the word was not broken")
 	}
 }
 
-func TestNoBreakSpaceIsSetByItself(t *testing.T) {
-	// A third of a twip too narrow for one line where it is set in one go.
+func TestNoBreakSpaceIsAPortion(t *testing.T) {
+	// A third of a twip too narrow for one line if it were set as one portion.
 	l := compose(t, &document.Paragraph{Style: "noi_dung", Runs: text("Thực hiện Kế hoạch số\u00a0123/KH-UBND, Ủy ban nhân dân xã báo cáo như sau:")})
 	if got := bodyLines(l, 0); len(got) != 2 {
 		t.Errorf("lines %q, want two as in LibreOffice", got)
@@ -232,7 +233,7 @@ func TestNoBreakSpaceIsSetByItself(t *testing.T) {
 }
 
 func TestTypedLabelIsPartOfItsText(t *testing.T) {
-	// With the label in whole twips of its own there is room for a word less.
+	// With the label in whole twips of its own there is space for one word less.
 	const typed = "Tiếp nhận 1.694 hồ sơ, trong đó tiếp nhận trực tuyến qua dịch vụ công mức độ 3 là 202 hồ sơ"
 	item := func(words string, label document.Label) *Layout {
 		doc := &document.Document{Sheet: sheet(t), Sections: []*document.Section{{Blocks: []document.Block{
@@ -265,7 +266,7 @@ func TestTypedLabelIsPartOfItsText(t *testing.T) {
 func TestPathIsBrokenByItsOwnLength(t *testing.T) {
 	const path = "G09.H12.3-2026/UBND/VP-KTTH/00012345-ABCD/vn.gov.laichau.vanban.dientu/chitiet.html"
 	for before, end := range map[string]string{
-		"":             "ABCD/", // the first word of a paragraph is broken after a solidus
+		"":             "ABCD/", // the first word of a paragraph is broken after a slash
 		"Tra cứu tại ": "tại",   // the whole path goes to the next line
 	} {
 		l := compose(t, &document.Paragraph{Style: "noi_dung", Runs: text(before + path)})
@@ -275,7 +276,7 @@ func TestPathIsBrokenByItsOwnLength(t *testing.T) {
 	}
 }
 
-func TestTableHeadStandsOnEveryPage(t *testing.T) {
+func TestTableHeadIsOnEveryPage(t *testing.T) {
 	cell := func(column int, head bool, s string) document.TableCell {
 		return document.TableCell{Column: column, ColSpan: 1, RowSpan: 1, Head: head,
 			Paragraphs: []*document.Paragraph{{Style: "bang_o", Runs: text(s)}}}
@@ -296,8 +297,8 @@ func TestTableHeadStandsOnEveryPage(t *testing.T) {
 	}
 }
 
-// TestSpanBesideAShorterSpanAddsNoHeight: the row that a short span ends in is
-// there before a longer one asks for room.
+// TestSpanBesideAShorterSpanAddsNoHeight: the row in which a short span ends is placed
+// before a longer span needs height.
 func TestSpanBesideAShorterSpanAddsNoHeight(t *testing.T) {
 	cell := func(column, rows int, lines ...string) document.TableCell {
 		k := document.TableCell{Column: column, ColSpan: 1, RowSpan: rows}
@@ -339,7 +340,7 @@ func BenchmarkCompose(b *testing.B) {
 	}
 }
 
-func TestLinksAndBookmarksAreToldInWords(t *testing.T) {
+func TestLinksAndBookmarksHaveText(t *testing.T) {
 	note := &document.Note{Number: 3, Label: "3", Runs: text("Kết quả.")}
 	l := compose(t, &document.Heading{
 		Style: "phu_luc", Outline: 1, Label: document.Label{Text: "Phụ lục\u00a0I", Own: true},
@@ -355,7 +356,7 @@ func TestLinksAndBookmarksAreToldInWords(t *testing.T) {
 		}
 	}
 	if got := strings.Join(told, ", "); got != "Chú thích 3, Dấu chú thích 3" {
-		t.Errorf("the links lead to %q", got)
+		t.Errorf("the links have the destinations %q", got)
 	}
 }
 
@@ -370,13 +371,13 @@ func TestATablesBookmarkShowsItsCaption(t *testing.T) {
 	at := l.Elements[mark.Elem]
 	for _, piece := range l.Pages[0].Pieces {
 		if piece.Text != nil && strings.HasPrefix(piece.Text.String(), "Bảng\u00a01") && (piece.Elem != mark.Elem || at.Y >= piece.Text.Baseline) {
-			t.Errorf("%q leads to %d, below the caption at %d", mark.Title, at.Y, piece.Text.Baseline)
+			t.Errorf("%q has the destination %d, below the caption at %d", mark.Title, at.Y, piece.Text.Baseline)
 		}
 	}
 }
 
 // TestLooseLines: a line that a long word after it leaves nearly empty is reported,
-// once a paragraph and with the word.
+// once for each paragraph and with the word.
 func TestLooseLines(t *testing.T) {
 	long := strings.Repeat("x", 60)
 	text := func(s string) document.Block {

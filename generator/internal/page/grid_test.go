@@ -10,7 +10,7 @@ import (
 	"baocao/layouts"
 )
 
-// aloud is the text of a layout in the order of its elements.
+// aloud returns the text of a layout in the order of its elements.
 func aloud(l *Layout) string {
 	type said struct {
 		elem int
@@ -32,7 +32,7 @@ func aloud(l *Layout) string {
 	return strings.Join(words, " / ")
 }
 
-func TestACellThatGoesOnIsReadAtOnce(t *testing.T) {
+func TestAContinuedCellIsReadTogether(t *testing.T) {
 	entry := func(continues bool, words ...string) document.GridCell {
 		cell := document.GridCell{Continues: continues}
 		for _, s := range words {
@@ -47,10 +47,10 @@ func TestACellThatGoesOnIsReadAtOnce(t *testing.T) {
 		{entry(false, "- Sở B.")},
 	}})
 	if got := aloud(l); got != "- Như trên; / - Sở A; / - Lưu: VT. / - SAO Y; / - Sở B." {
-		t.Errorf("read aloud: %s", got)
+		t.Errorf("reading order: %s", got)
 	}
 	if got := strings.Join(bodyLines(l, 0), " / "); got != "- Như trên;- SAO Y; / - Sở A; / - Lưu: VT. / - Sở B." {
-		t.Errorf("drawn: %s", got)
+		t.Errorf("drawing order: %s", got)
 	}
 	lists := slices.DeleteFunc(slices.Clone(l.Elements), func(e Element) bool { return e.Type != "L" })
 	if len(lists) != 3 {

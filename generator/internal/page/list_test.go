@@ -8,7 +8,7 @@ import (
 	"baocao/layouts"
 )
 
-func TestItemsOfAnotherKindAreAnotherList(t *testing.T) {
+func TestItemsOfAnotherKindBeginAnotherList(t *testing.T) {
 	item := func(style layouts.StyleKey, label string, level layouts.Level, depth int) *document.Item {
 		return &document.Item{Style: style, Label: document.Label{Text: label, Level: level}, Depth: depth, Runs: text("Nội dung;")}
 	}

@@ -19,7 +19,7 @@ func composeSection(t *testing.T, s *document.Section) *Layout {
 	return l
 }
 
-// baselines are where the lines of a page stand, by their text.
+// baselines returns the baselines of the lines of a page, by their text.
 func baselines(p *Page) map[string]layouts.Length {
 	all := map[string]layouts.Length{}
 	for _, piece := range p.Pieces {
@@ -30,8 +30,8 @@ func baselines(p *Page) map[string]layouts.Length {
 	return all
 }
 
-// The head begins and the foot ends at their distance from the paper's edge, on
-// the first page of their section only.
+// The head begins and the foot ends at their distance from the paper's edge, on the
+// first page of their section only.
 func TestMarginsOfTheFirstPage(t *testing.T) {
 	s := sheet(t)
 	head := &document.Paragraph{Style: "thong_tin_ky_so", Runs: text("SAO Y; ỦY BAN NHÂN DÂN")}
@@ -62,9 +62,9 @@ func TestMarginsOfTheFirstPage(t *testing.T) {
 	}
 }
 
-// Where a margin does not hold its words, the text of the first page gives way,
+// Where a margin is too small for its words, the text area of the first page shrinks,
 // and only there.
-func TestTextGivesWayToTheMargins(t *testing.T) {
+func TestTextAreaShrinksForMargins(t *testing.T) {
 	s := sheet(t)
 	block := func(style layouts.StyleKey) (list []document.Block) {
 		for range 6 {

@@ -18,7 +18,7 @@ import (
 	"baocao/layouts"
 )
 
-// TestAnyReportIsLaidOutByTheRules lays out reports made at random.
+// TestAnyReportIsLaidOutByTheRules lays out random reports.
 func TestAnyReportIsLaidOutByTheRules(t *testing.T) {
 	for seed := range judge.Cases[uint64](100, 300) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -57,12 +57,12 @@ func built(t *testing.T, seed uint64) *document.Document {
 	return doc
 }
 
-// laid is a layout by its blocks.
+// laid is a layout by blocks.
 type laid struct {
 	doc    *document.Document
 	layout *page.Layout
-	// owner is the paragraph, heading, item, note or picture that each
-	// element is part of, as its element; -1 for none.
+	// owner is the element of the paragraph, heading, item, note or picture that each
+	// element is part of; -1 for none.
 	owner []int
 	// notes are the Note elements in their order.
 	notes []int
@@ -71,12 +71,13 @@ type laid struct {
 	of    map[int]*laidText
 }
 
-// laidText is a block on paper.
+// laidText is a placed block.
 type laidText struct {
 	elem  int
 	lines []laidLine
 	text  string
-	// inside: it stands in a table or a grid. tied: no page ends after it.
+	// inside reports whether it is in a table or a grid, tied whether no page may end
+	// after it.
 	inside, tied bool
 }
 
@@ -151,8 +152,7 @@ func squeezed(s string) string {
 	return strings.NewReplacer(" ", "", "\u00a0", "", "·", "").Replace(s)
 }
 
-// expected is the text of every block, and of every note, in the document's
-// order.
+// expected is the text of every block, and of every note, in the document's order.
 type expected struct {
 	sheet         *layouts.Sheet
 	blocks, notes []string
@@ -249,8 +249,8 @@ func (e *expected) all(blocks []document.Block) {
 	}
 }
 
-// textOnceInOrder: every block and every note stands on paper once, whole, in
-// the document's order.
+// textOnceInOrder: every block and every note is placed once, completely, in the
+// document's order.
 func (l *laid) textOnceInOrder(t *testing.T) {
 	var got expected
 	want := l.want
@@ -263,7 +263,7 @@ func (l *laid) textOnceInOrder(t *testing.T) {
 	}
 	for what, pair := range map[string][2][]string{"block": {want.blocks, got.blocks}, "note": {want.notes, got.notes}} {
 		if len(pair[0]) != len(pair[1]) {
-			t.Errorf("%d %ss on paper, %d in the document", len(pair[1]), what, len(pair[0]))
+			t.Errorf("%d %ss placed, %d in the document", len(pair[1]), what, len(pair[0]))
 		}
 		for i := range min(len(pair[0]), len(pair[1])) {
 			if pair[0][i] != pair[1][i] {
@@ -278,14 +278,14 @@ func (l *laid) textOnceInOrder(t *testing.T) {
 		}
 		for _, line := range text.lines {
 			if line.page < last.page || line.page == last.page && line.y <= last.y {
-				t.Fatalf("page %d: %.60q stands before the text before it", line.page+1, text.text)
+				t.Fatalf("page %d: %.60q is above the text before it", line.page+1, text.text)
 			}
 			last = line
 		}
 	}
 }
 
-// box is where a piece stands.
+// box is the rectangle of a piece.
 type box struct {
 	left, top, right, bottom layouts.Length
 	rule, note, artifact     bool
@@ -327,7 +327,7 @@ func (l *laid) boxes(p int) []box {
 
 func (l *laid) insideTheFrame(t *testing.T) {
 	sheet := l.doc.Sheet
-	slack := sheet.Tables.Border // a border stands half outside
+	slack := sheet.Tables.Border // half of a border is outside
 	for p, pg := range l.layout.Pages {
 		width, height := sheet.Page.Text(pg.Width > pg.Height)
 		left, top := sheet.Page.Left.Value, sheet.Page.Top.Value
@@ -340,7 +340,7 @@ func (l *laid) insideTheFrame(t *testing.T) {
 				text++
 			}
 			if b.left < left-slack || b.right > left+width+slack || b.top < top || b.bottom > top+height {
-				t.Errorf("page %d: %.60q stands outside the frame: %d..%d × %d..%d in %d..%d × %d..%d",
+				t.Errorf("page %d: %.60q is outside the frame: %d..%d × %d..%d in %d..%d × %d..%d",
 					p+1, b.text, b.left, b.right, b.top, b.bottom, left, left+width, top, top+height)
 			}
 		}
@@ -358,15 +358,15 @@ func (l *laid) nothingOverlaps(t *testing.T) {
 				if a.rule || b.rule || a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom {
 					continue
 				}
-				t.Errorf("page %d: %.50q lies over %.50q", p+1, a.text, b.text)
+				t.Errorf("page %d: %.50q overlaps %.50q", p+1, a.text, b.text)
 				return
 			}
 		}
 	}
 }
 
-// notesBesideTheirMarks: a note begins on the page of its mark, below all
-// text, and its separator has something above and below.
+// notesBesideTheirMarks: a note begins on the page of its mark, below all text, and its
+// separator has something above and below.
 func (l *laid) notesBesideTheirMarks(t *testing.T) {
 	mark := map[int]int{}
 	for _, e := range l.layout.Elements {
@@ -377,14 +377,14 @@ func (l *laid) notesBesideTheirMarks(t *testing.T) {
 	for i, n := range l.notes {
 		at, ok := mark[n]
 		if ok && i > 0 && l.layout.Elements[n].Page > at && l.linesOn(at) < 4 {
-			// The notes before it in its line fill the page.
+			// The earlier notes of its line fill the page.
 			before := l.of[l.notes[i-1]].lines
 			if before[len(before)-1].page >= l.layout.Elements[n].Page-1 {
 				continue
 			}
 		}
 		if !ok || at < 0 || l.layout.Elements[n].Page != at {
-			t.Errorf("note %d begins on page %d, its mark stands on page %d", i+1, l.layout.Elements[n].Page+1, at+1)
+			t.Errorf("note %d begins on page %d, its mark is on page %d", i+1, l.layout.Elements[n].Page+1, at+1)
 		}
 	}
 	for p := range l.layout.Pages {
@@ -394,7 +394,7 @@ func (l *laid) notesBesideTheirMarks(t *testing.T) {
 			case b.note:
 				noted = true
 				if b.top < foot {
-					t.Errorf("page %d: the note %.50q stands above the text's foot", p+1, b.text)
+					t.Errorf("page %d: the note %.50q is above the text's foot", p+1, b.text)
 				}
 			case b.artifact:
 			case noted:
@@ -406,8 +406,8 @@ func (l *laid) notesBesideTheirMarks(t *testing.T) {
 	}
 }
 
-// inevitable reports whether all that stands on a page above a text is tied to it, so
-// that with the notes it calls it is more than a page.
+// inevitable reports whether everything on a page above a text is tied to it, so that
+// together with its notes it is more than a page.
 func (l *laid) inevitable(text *laidText, p int) bool {
 	for _, above := range l.bodyOf(p) {
 		if above == text {
@@ -420,7 +420,7 @@ func (l *laid) inevitable(text *laidText, p int) bool {
 	return false
 }
 
-// linesOn is how many lines of text stand on a page.
+// linesOn returns the number of lines of text on a page.
 func (l *laid) linesOn(p int) int {
 	seen := map[layouts.Length]bool{}
 	for _, text := range l.bodyOf(p) {
@@ -433,7 +433,7 @@ func (l *laid) linesOn(p int) int {
 	return len(seen)
 }
 
-// bodyOf are the texts of a page outside the notes, in reading order.
+// bodyOf returns the texts of a page outside the notes, in reading order.
 func (l *laid) bodyOf(p int) []*laidText {
 	var all []*laidText
 	for _, text := range l.texts {
@@ -463,8 +463,7 @@ func (l *laid) headingsBeforeText(t *testing.T) {
 	}
 }
 
-// noSingleLines: at least two lines of a paragraph stand on either side of a
-// page break.
+// noSingleLines: at least two lines of a paragraph are on either side of a page break.
 func (l *laid) noSingleLines(t *testing.T) {
 	for _, text := range l.texts {
 		if text.inside || l.layout.Elements[text.elem].Type == "Note" {
@@ -478,13 +477,12 @@ func (l *laid) noSingleLines(t *testing.T) {
 		}
 		if first < last && (count[first] < 2 && !l.inevitable(text, first) ||
 			count[last] < 2 && !(l.inevitable(text, last-1) && count[last-1] < 4)) {
-			t.Errorf("page %d: %.60q is parted into %d and %d lines", first+1, text.text, count[first], count[last])
+			t.Errorf("page %d: %.60q is split into %d and %d lines", first+1, text.text, count[first], count[last])
 		}
 	}
 }
 
-// keptTogether: a heading or a lead-in line stands on the page of what it
-// announces.
+// keptTogether: a heading or a lead-in line is on the page of what it announces.
 func (l *laid) keptTogether(t *testing.T) {
 	var last *laidText
 	for _, text := range l.texts {
@@ -494,19 +492,19 @@ func (l *laid) keptTogether(t *testing.T) {
 		if last != nil && last.tied && !last.inside {
 			p := last.lines[len(last.lines)-1].page
 			this, next := l.layout.Pages[p], l.layout.Pages[text.lines[0].page]
-			// A title at once above a table that stands across is left alone.
+			// A title immediately above a turned table is left alone.
 			if this != next && this.Section == next.Section && this.Width == next.Width && !l.inevitable(last, p) {
-				t.Errorf("page %d: %.60q is parted from what it announces", p+1, last.text)
+				t.Errorf("page %d: %.60q is separated from what it announces", p+1, last.text)
 			}
 		}
 		last = text
 	}
 }
 
-// headsRepeated: the head of a table stands on every page that the table goes
-// on to, unless it leaves too little of the page.
+// headsRepeated: the header of a table is on every page on which the table continues,
+// unless it leaves too little of the page.
 func (l *laid) headsRepeated(t *testing.T) {
-	pages := map[int]map[int]bool{} // by table, where its rows stand
+	pages := map[int]map[int]bool{} // by table, the pages of its rows
 	tall := map[int]layouts.Length{}
 	headed := map[int]bool{}
 	for i, e := range l.layout.Elements {
@@ -547,13 +545,13 @@ func (l *laid) headsRepeated(t *testing.T) {
 				return piece.Artifact == "Pagination" && piece.Text != nil && piece.Text.Baseline > l.doc.Sheet.Page.Top.Value
 			})
 			if !repeated {
-				t.Errorf("page %d: the table goes on without its head", p+1)
+				t.Errorf("page %d: the table continues without its header", p+1)
 			}
 		}
 	}
 }
 
-// endOfReport: no page holds the signature alone.
+// endOfReport: no page contains only the signature.
 func (l *laid) endOfReport(t *testing.T) {
 	end := -1
 	for i, e := range l.layout.Elements {
@@ -568,5 +566,5 @@ func (l *laid) endOfReport(t *testing.T) {
 			return
 		}
 	}
-	t.Errorf("page %d holds nothing but the signature", p+1)
+	t.Errorf("page %d contains only the signature", p+1)
 }

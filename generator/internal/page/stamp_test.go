@@ -7,7 +7,7 @@ import (
 	"baocao/layouts"
 )
 
-// outline is the rectangle that the rules of a page draw.
+// outline returns the rectangle that the rules of a page draw.
 func outline(l *Layout) (left, top, right, bottom layouts.Length) {
 	first := true
 	for _, piece := range l.Pages[0].Pieces {
@@ -24,8 +24,8 @@ func outline(l *Layout) (left, top, right, bottom layouts.Length) {
 	return left, top, right, bottom
 }
 
-// A frame's outer size is the sheet's, and the next line stands below all of it.
-func TestFramesAreOfTheirSize(t *testing.T) {
+// A frame's outer size is the sheet's, and the next line is below all of it.
+func TestFrameSizes(t *testing.T) {
 	s := sheet(t)
 	text2 := &document.Paragraph{Style: "ke_ngang", Runs: text("sau")}
 	for name, want := range map[string]string{"hoa-toc": "30 mm × 8 mm", "thuong-khan": "40 mm × 8 mm", "khan": "20 mm × 8 mm"} {
@@ -53,7 +53,7 @@ func TestFramesAreOfTheirSize(t *testing.T) {
 	}
 }
 
-// Pictures float: what follows stands where the line alone puts it.
+// Pictures float: what follows is where the line alone puts it.
 func TestOverlayMovesNothing(t *testing.T) {
 	s := sheet(t)
 	seal := &document.Picture{Width: 2041, Height: 2041, Alt: "Dấu", Data: []byte{1}, Format: "png"}

@@ -13,8 +13,8 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// album is a page of pictures of one width: two palettes, two with masks, two
-// without, and each a second time out of a file of its own.
+// album returns a page of pictures of one width: two palettes, two with masks, two
+// without, and each a second time from a file of its own.
 func album() *page.Layout {
 	p := newPaper()
 	p.page(a4Short, a4Long, 1, 0)
@@ -72,11 +72,11 @@ func TestPicturesOfOneWidthKeepTheirOrder(t *testing.T) {
 	}
 }
 
-// A key may stand in a dictionary once (ISO 32000-1, 7.3.7); most readers do
-// not say so.
+// A key may occur in a dictionary once (ISO 32000-1, 7.3.7); most readers do not check
+// that.
 func TestAPictureOfTwoFilesIsNamedOnce(t *testing.T) {
 	data := write(t, album(), meta, Options{})
-	f, err := object.Parse(data) // refuses a key that stands twice
+	f, err := object.Parse(data) // refuses a duplicate key
 	if err != nil {
 		t.Fatal(err)
 	}

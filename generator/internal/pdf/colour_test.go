@@ -9,7 +9,7 @@ import (
 	"baocao/layouts"
 )
 
-// A colour is that of its words and lines alone.
+// A colour applies only to its own words and lines.
 func TestColourDoesNotLeak(t *testing.T) {
 	const red = layouts.Color("E60000")
 	p := newPaper()

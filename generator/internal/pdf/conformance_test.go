@@ -10,7 +10,7 @@ import (
 	"baocao/generator/internal/page"
 )
 
-// regular is the sample with a table in which no cell stands on another.
+// regular returns the sample with a table in which no cell overlaps another.
 func regular() *page.Layout {
 	l := sample()
 	for i := range l.Elements {
@@ -19,7 +19,7 @@ func regular() *page.Layout {
 	return l
 }
 
-// departures are what the standards object to; our own rules are stricter than
+// departures returns the departures from the standards; our own rules are stricter than
 // this hand-made sample.
 func departures(data []byte) []conformance.Fault {
 	return slices.DeleteFunc(conformance.Faults(data), func(f conformance.Fault) bool { return f.Clause == conformance.Own })
@@ -43,7 +43,7 @@ func TestFilesConform(t *testing.T) {
 	}
 }
 
-// What the checker of all other tests would not see, they would not find.
+// Other tests rely on the checker to find such faults.
 func TestDamageIsSeen(t *testing.T) {
 	first := func(l *page.Layout, tag string) *page.Element {
 		at := slices.IndexFunc(l.Elements, func(e page.Element) bool { return e.Type == tag })
@@ -79,7 +79,7 @@ func TestDamageIsSeen(t *testing.T) {
 	} {
 		damaged := bytes.Replace(file, []byte(change[0]), []byte(change[1]), 1)
 		if bytes.Equal(damaged, file) {
-			t.Errorf("there is no %q to damage", change[0])
+			t.Errorf("%q does not occur", change[0])
 			continue
 		}
 		if found := conformance.Faults(damaged); !slices.ContainsFunc(found, func(f conformance.Fault) bool { return strings.HasPrefix(f.String(), clause) }) {
@@ -88,8 +88,7 @@ func TestDamageIsSeen(t *testing.T) {
 	}
 }
 
-// Whatever bytes stand in a file, the reader comes to an end and says what it
-// found.
+// Whatever bytes a file contains, the checker terminates and reports what it found.
 func FuzzConformance(f *testing.F) {
 	file := write(f, regular(), meta, Options{})
 	f.Add([]byte("/Type/Pages"), 400)
@@ -104,7 +103,7 @@ func FuzzConformance(f *testing.F) {
 		copy(damaged[at:], piece)
 		for _, f := range conformance.Faults(damaged) {
 			if f.Clause == "" || f.What == "" {
-				t.Errorf("a fault says nothing: %+v", f)
+				t.Errorf("a fault has no text: %+v", f)
 			}
 		}
 	})

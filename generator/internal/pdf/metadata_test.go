@@ -51,7 +51,7 @@ func TestDescriptionAndPacketAgree(t *testing.T) {
 		}
 	}
 	if a, b := r.text(description["CreationDate"]), fields[xmp+"CreateDate"]; a != "D:20210223000000+07'00'" || b != "2021-02-23T00:00:00+07:00" {
-		t.Errorf("made on %s and %s", a, b)
+		t.Errorf("created on %s and %s", a, b)
 	}
 	stated := 7
 	for _, f := range meta.Fields(len(r.pages)) {
@@ -64,7 +64,7 @@ func TestDescriptionAndPacketAgree(t *testing.T) {
 		}
 	}
 	if len(description) != stated {
-		t.Errorf("the description is %v", description)
+		t.Errorf("the metadata is %v", description)
 	}
 	for name, want := range map[string]string{
 		"http://www.aiim.org/pdfa/ns/id/part": "2", "http://www.aiim.org/pdfa/ns/id/conformance": "A",
@@ -86,14 +86,14 @@ func TestDescriptionAndPacketAgree(t *testing.T) {
 	}
 }
 
-func TestADateThatIsNotWholeIsLeftOut(t *testing.T) {
+func TestAnIncompleteDateIsLeftOut(t *testing.T) {
 	for _, date := range []string{"", "2021-02", "2021-02-31"} {
 		m := meta
 		m.Date = date
 		data := write(t, sample(), m, Options{Attached: []Attachment{{Name: "bao-cao.yaml", MediaType: "application/yaml", Relationship: "Source", Data: []byte("so: 15\n")}}})
 		r := read(t, data)
 		if description := r.dict(*r.Info); description["CreationDate"] != nil || description["ModDate"] != nil {
-			t.Errorf("%q: the description has a date", date)
+			t.Errorf("%q: the document information has a date", date)
 		}
 		if packet := string(r.stream(r.catalog["Metadata"])); strings.Contains(packet, "CreateDate") {
 			t.Errorf("%q: the packet has a date", date)

@@ -12,7 +12,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-func TestBookmarksAndLinksLeadToTheirPlace(t *testing.T) {
+func TestDestinationsOfBookmarksAndLinks(t *testing.T) {
 	r := read(t, write(t, sample(), meta, Options{}))
 	destination := func(o types.Object) string {
 		d := r.array(o)
@@ -55,7 +55,7 @@ func TestBookmarksAndLinksLeadToTheirPlace(t *testing.T) {
 				v[k] = number(o)
 			}
 			if width, height := v[2]-v[0], v[3]-v[1]; width < 8 || width > 60 || height < 8 || height > 17 {
-				t.Errorf("a link takes %v × %v pt", width, height)
+				t.Errorf("the size of a link is %v × %v pt", width, height)
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func number(o types.Object) float64 {
 	return math.NaN()
 }
 
-func TestPagesAreNamedAsTheReaderSeesThem(t *testing.T) {
+func TestPageLabels(t *testing.T) {
 	var pages []*page.Page
 	for _, p := range [][2]int{{1, 0}, {2, 0}, {1, 1}, {2, 1}, {5, 1}, {1, 2}} {
 		pages = append(pages, &page.Page{Label: p[0], Section: p[1], LabelPrefix: []string{"", "QĐ", "PL1"}[p[1]]})

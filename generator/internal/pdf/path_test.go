@@ -11,8 +11,8 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// A chart is one sequence of one Figure: its shapes, in grays that do not leak
-// into what follows, and its words.
+// A chart is one sequence of one Figure: its shapes, in grays that do not apply to what
+// follows, and its words.
 func TestChartIsOneFigure(t *testing.T) {
 	p := newPaper()
 	p.page(a4Short, a4Long, 1, 0)

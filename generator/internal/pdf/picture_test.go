@@ -78,12 +78,12 @@ func TestPicturesFitAnArchive(t *testing.T) {
 			continue
 		}
 		if kept := bytes.Equal(plain, c.data); kept != c.kept {
-			t.Errorf("%s: kept as it is: %v", name, kept)
+			t.Errorf("%s: unchanged: %v", name, kept)
 		}
 		p := newPaper()
 		p.page(a4Short, a4Long, 1, 0)
 		figure := p.elem(page.Element{Type: "Figure", Alt: "hình"})
-		for range 2 { // one picture twice is one object
+		for range 2 { // one picture used twice is one object
 			p.piece(page.Piece{Elem: figure, Image: &page.Image{X: 100, Y: 100, Width: 500, Height: 500, Data: c.data, Format: c.format}})
 		}
 		r := read(t, write(t, p.Layout, meta, Options{}))
@@ -97,7 +97,7 @@ func TestPicturesFitAnArchive(t *testing.T) {
 				t.Errorf("%s: %v", name, d)
 			}
 			if (d["SMask"] != nil) != c.seeThrough {
-				t.Errorf("%s: see-through: %v", name, d["SMask"])
+				t.Errorf("%s: transparent: %v", name, d["SMask"])
 			}
 		}
 	}

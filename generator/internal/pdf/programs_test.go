@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// run gives what a program says of a file; the test is skipped where the
-// program is not there.
+// run returns the output of a program for a file; the test is skipped where the program
+// is not installed.
 func run(t *testing.T, data []byte, program string, arguments ...string) string {
 	t.Helper()
 	judge.Need(t, program)
@@ -38,7 +38,7 @@ func TestQPDFFindsNoFault(t *testing.T) {
 	}
 }
 
-func TestTextCanBeTakenOut(t *testing.T) {
+func TestTextExtraction(t *testing.T) {
 	out := run(t, write(t, sample(), meta, Options{}), "pdftotext", "FILE", "-")
 	for _, want := range []string{
 		alphabet[:len(alphabet)/2-1], alphabet[len(alphabet)/2-1:], "ngày 20/10/2020(1) tiếp theo.", "Số 12/BC ngày a-b",

@@ -12,13 +12,13 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// reader reads a file back through another's program.
+// reader reads a file back with an independent library.
 type reader struct {
 	t *testing.T
 	*model.Context
 	catalog types.Dict
 	pages   []types.Dict
-	number  map[int]int // the place of a page by its object's number
+	number  map[int]int // the index of a page by its object number
 }
 
 func read(t *testing.T, data []byte) *reader {
@@ -59,7 +59,7 @@ func (r *reader) dict(o types.Object) types.Dict {
 	case types.StreamDict:
 		return d.Dict
 	}
-	r.t.Fatalf("%v is no dictionary", o)
+	r.t.Fatalf("%v is not a dictionary", o)
 	return nil
 }
 
@@ -67,7 +67,7 @@ func (r *reader) array(o types.Object) types.Array {
 	r.t.Helper()
 	a, ok := r.deref(o).(types.Array)
 	if !ok && o != nil {
-		r.t.Fatalf("%v is no array", o)
+		r.t.Fatalf("%v is not an array", o)
 	}
 	return a
 }
@@ -76,7 +76,7 @@ func (r *reader) stream(o types.Object) []byte {
 	r.t.Helper()
 	s, ok := r.deref(o).(types.StreamDict)
 	if !ok {
-		r.t.Fatalf("%v is no stream", o)
+		r.t.Fatalf("%v is not a stream", o)
 	}
 	if err := s.Decode(); err != nil {
 		r.t.Fatal(err)
@@ -84,7 +84,7 @@ func (r *reader) stream(o types.Object) []byte {
 	return s.Content
 }
 
-// int gives a whole number, -1 for anything else.
+// int returns an integer, -1 for anything else.
 func (r *reader) int(o types.Object) int {
 	if n, ok := r.deref(o).(types.Integer); ok {
 		return n.Value()
@@ -97,7 +97,7 @@ func (r *reader) name(o types.Object) string {
 	return n.Value()
 }
 
-// text gives the words of a text string.
+// text returns the words of a text string.
 func (r *reader) text(o types.Object) string {
 	r.t.Helper()
 	switch s := r.deref(o).(type) {
@@ -131,7 +131,7 @@ func ref(o types.Object) int {
 	return 0
 }
 
-// unicode is the map from glyphs to letters of a font in the resources.
+// unicode returns the map from glyphs to characters of a font in the resources.
 func (r *reader) unicode(font types.Object) map[int]rune {
 	r.t.Helper()
 	letters := map[int]rune{}
@@ -155,14 +155,14 @@ func (r *reader) unicode(font types.Object) map[int]rune {
 	return letters
 }
 
-// operation is one operator of a page with its operands as they are written;
-// strings are unescaped and begin with "(".
+// operation is one operator of a page with its operands as written; strings are
+// unescaped and begin with "(".
 type operation struct {
 	operator string
 	operands []string
 }
 
-// operations cuts the content of a page.
+// operations splits the content of a page.
 func operations(t *testing.T, b []byte) []operation {
 	t.Helper()
 	var list []operation

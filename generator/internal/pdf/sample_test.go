@@ -25,7 +25,7 @@ var meta = document.Meta{
 	Signer: "Nguyễn Văn A", Post: "PHÓ CHỦ TỊCH", Language: "vi-VN", Keywords: []string{"kinh tế", "xã hội"},
 }
 
-// paper is a layout in the making.
+// paper is a layout being made.
 type paper struct {
 	*page.Layout
 }
@@ -55,7 +55,7 @@ func (p *paper) piece(piece page.Piece) {
 	last.Pieces = append(last.Pieces, piece)
 }
 
-// line sets a text and gives where it ends.
+// line sets a text and returns where it ends.
 func (p *paper) line(elem int, x page.Fine, y layouts.Length, face fonts.Face, text string) page.Fine {
 	p.piece(page.Piece{Elem: elem, Text: &page.Text{Baseline: y, Spans: []page.Span{{X: x, Text: text, Face: face, Size: size}}}})
 	return x + page.Fine(fonts.Default().Width(face, int(size), text))
@@ -146,7 +146,7 @@ func sample() *page.Layout {
 	return p.Layout
 }
 
-// picture is a small PNG, see-through or not.
+// picture returns a small PNG, transparent or not.
 func picture(alpha bool) []byte {
 	m := image.NewNRGBA(image.Rect(0, 0, 8, 4))
 	for i := range 32 {
@@ -163,7 +163,7 @@ func picture(alpha bool) []byte {
 	return b.Bytes()
 }
 
-// long is a report of text pages: a heading, paragraphs and a note on each.
+// long returns a report of pages of text: a heading, paragraphs and a note on each.
 func long(pages int) *page.Layout {
 	p := newPaper()
 	sentence := "Chỉ đạo các ngành, địa phương tập trung triển khai nhiệm vụ phát triển kinh tế - xã hội "

@@ -26,7 +26,7 @@ func TestTagTreeAndPagesAgree(t *testing.T) {
 		if next := r.int(root["ParentTreeNextKey"]); next != len(parents) {
 			t.Errorf("%s: the next key is %d after %d keys", name, next, len(parents))
 		}
-		// holds are the sequences that the tree names, by page and MCID.
+		// holds are the marked-content sequences that the tree names, by page and MCID.
 		holds := r.holds()
 		for i, p := range r.pages {
 			elements := r.array(parents[r.int(p["StructParents"])])
@@ -43,7 +43,7 @@ func TestTagTreeAndPagesAgree(t *testing.T) {
 					t.Errorf("%s: page %d: MCID %d belongs to %d and is held by %d", name, i, seen, owner, holds[[2]int{i, seen}])
 				}
 				if tag := r.name(r.dict(elements[seen])["S"]); tag != d.tag {
-					t.Errorf("%s: page %d: MCID %d is marked %s and stands in %s", name, i, seen, d.tag, tag)
+					t.Errorf("%s: page %d: MCID %d is marked %s and is in %s", name, i, seen, d.tag, tag)
 				}
 				seen++
 				delete(holds, [2]int{i, d.mcid})
@@ -57,7 +57,7 @@ func TestTagTreeAndPagesAgree(t *testing.T) {
 			for _, a := range r.array(p["Annots"]) {
 				element := r.dict(parents[r.int(r.dict(a)["StructParent"])])
 				if r.name(element["S"]) != "Link" {
-					t.Errorf("%s: a link stands in %s", name, r.name(element["S"]))
+					t.Errorf("%s: a link is in %s", name, r.name(element["S"]))
 				}
 				if !slices.ContainsFunc(r.array(element["K"]), func(k types.Object) bool {
 					d, ok := k.(types.Dict)
@@ -78,7 +78,7 @@ func (r *reader) walk(visit func(number int, element types.Dict)) {
 	down = func(o types.Object, parent int) {
 		e := r.dict(o)
 		if got := ref(e["P"]); got != parent {
-			r.t.Errorf("element %d says its parent is %d, but it hangs under %d", ref(o), got, parent)
+			r.t.Errorf("element %d names the parent %d, but is a child of %d", ref(o), got, parent)
 		}
 		visit(ref(o), e)
 		for _, k := range r.array(e["K"]) {
@@ -193,7 +193,7 @@ func TestANoteIsReadAtTheEndOfItsParagraph(t *testing.T) {
 	}
 }
 
-func TestElementsSayWhatTheyAre(t *testing.T) {
+func TestAttributesOfElements(t *testing.T) {
 	r := read(t, write(t, sample(), meta, Options{}))
 	var got []string
 	r.walk(func(_ int, e types.Dict) {
@@ -223,11 +223,11 @@ func TestElementsSayWhatTheyAre(t *testing.T) {
 	for i := 0; i < len(names); i += 2 {
 		ids = append(ids, r.text(names[i]))
 		if id := r.text(r.dict(names[i+1])["ID"]); id != ids[len(ids)-1] {
-			t.Errorf("%q leads to %q", ids[len(ids)-1], id)
+			t.Errorf("%q has the destination %q", ids[len(ids)-1], id)
 		}
 	}
 	if !slices.Equal(ids, []string{"note1", "t1c0", "t1c1"}) {
-		t.Errorf("identifiers %q", ids)
+		t.Errorf("the identifiers are %q", ids)
 	}
 }
 
@@ -243,9 +243,9 @@ func TestTwoElementsOfOneNameAreRefused(t *testing.T) {
 	}
 }
 
-// A heading's note stands at the foot of its page, below a table that goes on
-// for pages; it is read after its heading, and an item's before the list under the item.
-func TestWhatIsDrawnLaterIsReadInItsPlace(t *testing.T) {
+// A heading's note is at the foot of its page, below a table that continues for pages;
+// it is read after its heading, and an item's before the list under the item.
+func TestReadingOrderOfNotes(t *testing.T) {
 	p := newPaper()
 	p.page(a4Short, a4Long, 1, 0)
 	heading := p.elem(page.Element{Type: "H1", Text: "Tiêu đề"})

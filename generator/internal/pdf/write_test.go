@@ -16,7 +16,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// drawn is what a page shows in one marked sequence.
+// drawn is what a page shows in one marked-content sequence.
 type drawn struct {
 	tag      string
 	mcid     int // -1 for an artifact
@@ -24,7 +24,7 @@ type drawn struct {
 	text     string
 }
 
-// sequences reads the marked sequences of a page and checks that nothing is
+// sequences reads the marked-content sequences of a page and checks that nothing is
 
 // drawn outside them and that every glyph has a letter.
 
@@ -54,7 +54,7 @@ func (r *reader) sequences(number int) []drawn {
 			list = append(list, d)
 		case "EMC":
 			if len(open) == 0 {
-				r.t.Fatal("a marked sequence ends that never began")
+				r.t.Fatal("a marked-content sequence ends without a beginning")
 			}
 			open = open[:len(open)-1]
 		case "Tf":
@@ -67,23 +67,23 @@ func (r *reader) sequences(number int) []drawn {
 				for i := 1; i < len(s); i += 2 {
 					letter, ok := letters[font][int(s[i])<<8|int(s[i+1])]
 					if !ok {
-						r.t.Errorf("page %d: a glyph of %s has no letter", number, font)
+						r.t.Errorf("page %d: a glyph of %s has no character", number, font)
 					}
 					list[len(list)-1].text += string(letter)
 				}
 			}
 		}
 		if slices.Contains([]string{"TJ", "Tj", "f", "S", "Do", "B"}, op.operator) && len(open) == 0 {
-			r.t.Errorf("page %d: %s draws outside of elements and artifacts", number, op.operator)
+			r.t.Errorf("page %d: %s draws outside elements and artifacts", number, op.operator)
 		}
 	}
 	if len(open) != 0 {
-		r.t.Errorf("page %d: %d marked sequences stay open", number, len(open))
+		r.t.Errorf("page %d: %d marked-content sequences stay open", number, len(open))
 	}
 	return list
 }
 
-func TestEveryLetterComesBack(t *testing.T) {
+func TestEveryCharacterIsExtracted(t *testing.T) {
 	r := read(t, write(t, sample(), meta, Options{}))
 	if len(r.pages) != 3 {
 		t.Fatalf("%d pages", len(r.pages))
@@ -99,7 +99,7 @@ func TestEveryLetterComesBack(t *testing.T) {
 		for _, d := range r.sequences(i) {
 			got = append(got, d.text)
 		}
-		if i == 0 { // two neighbouring artifacts and one before an empty cell
+		if i == 0 { // two adjacent artifacts and one before an empty cell
 			got = slices.DeleteFunc(got, func(s string) bool { return s == "" })
 			texts = slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 		}
@@ -111,7 +111,7 @@ func TestEveryLetterComesBack(t *testing.T) {
 
 // walk visits the tag tree in its order.
 
-func TestTheFileIsAnArchivesFile(t *testing.T) {
+func TestArchivalProperties(t *testing.T) {
 	data := write(t, sample(), meta, Options{})
 	if !bytes.HasPrefix(data, []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")) {
 		t.Errorf("the file begins with %q", data[:16])
@@ -148,12 +148,12 @@ func TestTheFileIsAnArchivesFile(t *testing.T) {
 		widths, face := r.array(r.array(below["W"])[1]), fonts.Face(name[1]-'0')
 		letters := r.unicode(o)
 		if len(widths) != len(letters) {
-			t.Errorf("%s: %d widths for %d letters", name, len(widths), len(letters))
+			t.Errorf("%s: %d widths for %d characters", name, len(widths), len(letters))
 		}
 		for glyph, letter := range letters {
 			want := float64(fonts.Default().Advance(face, letter)) * 1000 / fonts.UnitsPerEm
 			if got := number(widths[glyph-1]); math.Abs(got-want) > 0.0006 {
-				t.Errorf("%s: %q is %v wide, want %v", name, letter, got, want)
+				t.Errorf("%s: the width of %q is %v, want %v", name, letter, got, want)
 			}
 		}
 	}
@@ -171,10 +171,10 @@ func TestTheReportCanBeAttached(t *testing.T) {
 	names := r.array(r.dict(r.dict(r.catalog["Names"])["EmbeddedFiles"])["Names"])
 	spec := r.dict(names[1])
 	if r.text(names[0]) != "báo cáo.yaml" || r.text(spec["UF"]) != "báo cáo.yaml" || r.text(spec["F"]) != "báo cáo.yaml" {
-		t.Errorf("the attachment is called %q", r.text(names[0]))
+		t.Errorf("the name of the attachment is %q", r.text(names[0]))
 	}
 	if ref(r.array(r.catalog["AF"])[0]) != ref(names[1]) || r.name(spec["AFRelationship"]) != "Source" {
-		t.Error("the attachment is not said to be the source")
+		t.Error("the relationship of the attachment is not Source")
 	}
 	embedded := r.dict(spec["EF"])["F"]
 	if !bytes.Equal(r.stream(embedded), source) {
@@ -197,11 +197,11 @@ func TestSameInputSameBytes(t *testing.T) {
 	m.Number = "16"
 	a, b := read(t, first), read(t, write(t, sample(), m, options))
 	if a.XRefTable.ID[0] == b.XRefTable.ID[0] {
-		t.Error("two reports have one identifier")
+		t.Error("two reports have the same identifier")
 	}
 }
 
-func TestAMissingLetterIsNamed(t *testing.T) {
+func TestAMissingCharacterIsReported(t *testing.T) {
 	for _, text := range []string{"một 一", "☐", "\t", "😀"} {
 		p := newPaper()
 		p.page(a4Short, a4Long, 1, 0)

@@ -22,7 +22,7 @@ import (
 	"baocao/generator/internal/bounds"
 )
 
-// flag is a picture, red above blue.
+// flag returns a picture, red above blue.
 func flag(width, height int) *image.NRGBA {
 	m := image.NewNRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
@@ -58,7 +58,7 @@ func paletted(frames int) *gif.GIF {
 	return all
 }
 
-// twoPages is a TIFF whose first page points at itself as the next.
+// twoPages returns a TIFF whose first page refers to itself as the next.
 func twoPages(data []byte) []byte {
 	data = bytes.Clone(data)
 	at := binary.LittleEndian.Uint32(data[4:])
@@ -67,7 +67,7 @@ func twoPages(data []byte) []byte {
 	return data
 }
 
-// shown is what became of a picture, and what was found.
+// shown returns a picture and its findings as text.
 func shown(p *Picture, found []diagnostic.Diagnostic) string {
 	var parts []string
 	if p != nil {
@@ -121,8 +121,8 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// A scanner notes how the paper lay, as a camera does.
-func TestTIFFStandsUpright(t *testing.T) {
+// A scanner records the orientation of the page, as a camera does.
+func TestTIFFIsUpright(t *testing.T) {
 	data := file(t, func(b *bytes.Buffer) error { return tiff.Encode(b, flag(4, 8), nil) })
 	at := binary.LittleEndian.Uint32(data[4:])
 	n := uint32(binary.LittleEndian.Uint16(data[at:]))
@@ -141,7 +141,7 @@ func TestTIFFStandsUpright(t *testing.T) {
 	}
 }
 
-// The names of a Mac's disk are taken apart; others that are near are reported.
+// The file names on a Mac are decomposed; similar names are suggested.
 func TestNames(t *testing.T) {
 	data := file(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(4, 8)) })
 	const apart = "hi\u0300nh/a\u0309nh lu\u0303.png" // "hình/ảnh lũ.png"
@@ -158,7 +158,7 @@ func TestNames(t *testing.T) {
 		`C:\Users\Mai\so.png`: `file-outside[C:\Users\Mai\so.png so.png]`,
 		"../so-do.png":        "file-outside[../so-do.png so-do.png]",
 		"anh.png":             "file-misspelt[anh.png anh.png.png]",
-		"khac1.png":           "file-missing[khac1.png]", // a report is no picture
+		"khac1.png":           "file-missing[khac1.png]", // a report is not a picture
 		"khac.png":            "file-missing[khac.png]",
 	} {
 		if got := shown(NewReader(files).Read(name, diagnostic.Range{})); got != want {
@@ -181,8 +181,8 @@ func (c *counting) Open(name string) (fs.File, error) {
 	return c.FS.Open(name)
 }
 
-// A picture that is named a thousand times is read once, and so is one that
-// cannot be: each place is reported.
+// A picture that is used a thousand times is read once, and so is one that cannot be
+// read: each place is reported.
 func TestReadOnce(t *testing.T) {
 	good := file(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(4, 8)) })
 	files := &counting{FS: fstest.MapFS{"a.png": {Data: good}, "b.png": {Data: []byte("x")}}}
@@ -204,7 +204,7 @@ func TestReadOnce(t *testing.T) {
 	}
 }
 
-// bigPNG is a PNG whose header states these measures, without any pixels.
+// bigPNG returns a PNG whose header states these measures, without any pixels.
 func bigPNG(width, height uint32, bits, colours byte) []byte {
 	head := binary.BigEndian.AppendUint32([]byte("IHDR"), width)
 	head = append(binary.BigEndian.AppendUint32(head, height), bits, colours, 0, 0, 0)
@@ -220,7 +220,7 @@ func TestBounds(t *testing.T) {
 	}{
 		"100 megapixels of 16 bits":       {bigPNG(10000, 10000, 16, 6), "picture-too-large[a.png 10000 10000]"},
 		"16 megapixels of 16 bits":        {bigPNG(4000, 4000, 16, 6), "picture-unreadable[a.png]"},
-		"100 megapixels of grey":          {bigPNG(10000, 10000, 8, 0), "picture-unreadable[a.png]"}, // not for its size
+		"100 megapixels of grey":          {bigPNG(10000, 10000, 8, 0), "picture-unreadable[a.png]"}, // not because of its size
 		"40 megapixels that show through": {bigPNG(6300, 6300, 8, 6), "picture-too-large[a.png 6300 6300]"},
 		"101 megapixels":                  {bigPNG(10100, 10000, 8, 0), "picture-too-large[a.png 10100 10000]"},
 		"33 MB":                           {[]byte(big), "file-too-heavy[a.png 32]"},

@@ -13,8 +13,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// photograph is a JPEG, twice as wide as high, whose camera noted how it was
-// held: red, green, blue and white from its top left corner clockwise.
+// photograph returns a JPEG, twice as wide as high, with an orientation: red, green,
+// blue and white from its top left corner clockwise.
 func photograph(t testing.TB, order binary.AppendByteOrder, orientation uint16) []byte {
 	t.Helper()
 	const unit = 16
@@ -41,7 +41,7 @@ func photograph(t testing.TB, order binary.AppendByteOrder, orientation uint16) 
 
 var red, green, blue, white = color.RGBA{255, 0, 0, 255}, color.RGBA{0, 255, 0, 255}, color.RGBA{0, 0, 255, 255}, color.RGBA{255, 255, 255, 255}
 
-func TestAPhotographStandsUpright(t *testing.T) {
+func TestAPhotographIsUpright(t *testing.T) {
 	for orientation, want := range map[uint16]string{
 		1: "RGBW", 2: "GRWB", 3: "BWRG", 4: "WBGR", 5: "RWBG", 6: "WRGB", 7: "BGRW", 8: "GBWR", 0: "RGBW", 9: "RGBW",
 	} {
@@ -62,12 +62,12 @@ func TestAPhotographStandsUpright(t *testing.T) {
 			}
 		}
 	}
-	for n := range 60 { // cut off anywhere
+	for n := range 60 { // truncated anywhere
 		orientation(photograph(t, binary.BigEndian, 6)[:n])
 	}
 }
 
-func TestAPictureOfAReportStandsUpright(t *testing.T) {
+func TestAPictureOfAReportIsUpright(t *testing.T) {
 	files := fstest.MapFS{"a.jpg": {Data: photograph(t, binary.BigEndian, 6)}}
 	p, found := NewReader(files).Read("a.jpg", diagnostic.Range{})
 	if p == nil {
@@ -87,7 +87,7 @@ func orientationOf(t *testing.T, data []byte) int {
 	return o
 }
 
-// corners are the colours clockwise from the top left.
+// corners returns the colours clockwise from the top left.
 func corners(t *testing.T, data []byte) (s string) {
 	t.Helper()
 	m, err := jpeg.Decode(bytes.NewReader(data))
@@ -113,9 +113,9 @@ func corners(t *testing.T, data []byte) (s string) {
 	return s
 }
 
-// TestOtherColoursStandUpright: a grey photograph and one that is not in colours
-// apart from brightness are turned dot by dot.
-func TestOtherColoursStandUpright(t *testing.T) {
+// TestOtherColourModelsAreUpright: a grey photograph and one that does not store
+// brightness and colours separately are rotated pixel by pixel.
+func TestOtherColourModelsAreUpright(t *testing.T) {
 	const unit = 16
 	grey := image.NewGray(image.Rect(0, 0, 2*unit, unit))
 	plain := image.NewNRGBA(grey.Rect)

@@ -12,7 +12,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// sparse makes a file that claims so many bytes and takes none.
+// sparse creates a sparse file of the given size.
 func sparse(t *testing.T, name string, size int64) {
 	t.Helper()
 	if err := errors.Join(os.WriteFile(name, nil, 0o644), os.Truncate(name, size)); err != nil {
@@ -20,7 +20,7 @@ func sparse(t *testing.T, name string, size int64) {
 	}
 }
 
-func TestOnlyRegularFilesOfSomeSizeAreRead(t *testing.T) {
+func TestOnlyRegularFilesWithinTheBoundAreRead(t *testing.T) {
 	dir := t.TempDir()
 	sparse(t, filepath.Join(dir, "vua.png"), MaxBytes)
 	sparse(t, filepath.Join(dir, "to.png"), 30<<30)
@@ -47,12 +47,11 @@ func TestOnlyRegularFilesOfSomeSizeAreRead(t *testing.T) {
 		t.Errorf("%v: %v", list, err)
 	}
 	if Files(nil) != nil {
-		t.Error("no folder became one")
+		t.Error("a nil folder became one")
 	}
 }
 
-// endless claims no size and never ends, as files of /proc and of the network
-// may.
+// endless states no size and never ends, as files of /proc and of the network may.
 type endless struct{ fs.FileInfo }
 
 func (e endless) Read(p []byte) (int, error) { return len(p), nil }
@@ -69,7 +68,7 @@ type endlessFolder struct{}
 
 func (endlessFolder) Open(string) (fs.File, error) { return endlessFile{}, nil }
 
-func TestAFileThatNeverEndsIsRefused(t *testing.T) {
+func TestAnEndlessFileIsRefused(t *testing.T) {
 	var large *TooLargeError
 	if _, err := fs.ReadFile(Files(endlessFolder{}), "a"); !errors.As(err, &large) {
 		t.Error(err)

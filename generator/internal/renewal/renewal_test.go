@@ -16,8 +16,8 @@ import (
 	"baocao/generator/internal/spreadsheet"
 )
 
-// TestCases makes the report of the next period of each: the first file is the
-// report, the others stand beside it.
+// TestCases makes the report of the next period of each case: the first file is the
+// report, the others are beside it.
 func TestCases(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		files := casefile.Files(c)
@@ -57,8 +57,8 @@ func made(t testing.TB, name string, text []byte, files fs.FS) string {
 	return b.String()
 }
 
-// FuzzNext: what was a report is one afterwards, and nothing that was marked
-// prints unnoticed.
+// FuzzNext: the result for a valid report is a valid report, and nothing marked prints
+// unnoticed.
 func FuzzNext(f *testing.F) {
 	f.Add("trich_yeu: Kết quả tháng 11\nngay: 24/11/2026\nso: 5\nnoi_dung: |\n  Thu 5 tỷ tháng 10.\n  | a | b |\n  |-|-|\n  | 1 | 2 |\n")
 	f.Add(`{"so": 5, "trich_yeu": "Quý IV/2026", "noi_dung": "a 1\nb 2"}`)

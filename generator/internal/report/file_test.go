@@ -12,7 +12,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// What an editor or a wrong bảng mã does to a file.
+// What an editor or a wrong encoding does to a file.
 func TestEncodings(t *testing.T) {
 	little := wide(binary.LittleEndian, good)
 	big := wide(binary.BigEndian, good)
@@ -48,7 +48,7 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// wide is a text in UTF-16.
+// wide returns a text in UTF-16.
 func wide(order binary.AppendByteOrder, text string) string {
 	var out []byte
 	for _, u := range utf16.Encode([]rune(text)) {
@@ -70,7 +70,7 @@ func TestSizeLimits(t *testing.T) {
 	}
 }
 
-// A file with faults on every line tells enough of them, and no more.
+// A file with faults on every line reports a bounded number of them.
 func TestManyFaults(t *testing.T) {
 	_, list := Load("a.yaml", []byte(strings.Repeat("ngya: 1\n", 100_000)), nil)
 	if len(list) != MaxFaults {
@@ -78,7 +78,7 @@ func TestManyFaults(t *testing.T) {
 	}
 }
 
-// large makes a report of n paragraphs.
+// large returns a report of n paragraphs.
 func large(n int) []byte {
 	var b strings.Builder
 	b.WriteString(strings.Replace(good, "noi_dung: Trên đây là báo cáo.\n", "", 1))
@@ -144,7 +144,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// What a value costs does not grow with the line it stands in.
+// The cost of a value does not grow with the line that contains it.
 func BenchmarkOneLineOfYAML(b *testing.B) {
 	text := strings.Replace(good, "noi_dung: Trên đây là báo cáo.\n",
 		"noi_dung: ["+strings.Repeat(`{doan: "Tổng diện tích chè #2 hiện có"}, `, 25_000)+"]\n", 1)

@@ -14,8 +14,8 @@ import (
 	"baocao/generator/internal/casefile"
 )
 
-// good is a report without faults. A case whose report.yaml begins with
-// "# + keys" takes the lines of good for the keys that it does not give.
+// good is a report without faults. A case whose report.yaml begins with "# + keys"
+// takes the lines of good for the keys that it does not give.
 const good = `co_quan: Ủy ban nhân dân tỉnh Lai Châu
 dia_danh: Lai Châu
 loai: bao-cao
@@ -37,8 +37,8 @@ func complete(text string) string {
 	return text
 }
 
-// Each case file of testdata/wrong holds a faulty report, the files beside
-// it, and what is printed about it.
+// Each case file of testdata/wrong holds a faulty report, the files beside it, and what
+// is printed about it.
 func TestWrong(t *testing.T) {
 	casefile.Each(t, "testdata/wrong/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		files := casefile.Files(c)
@@ -254,7 +254,7 @@ noi_dung:
 		t.Errorf("notes %+v", n)
 	}
 	if !part.Children[1].Heading {
-		t.Error("tieu_de: có is not taken")
+		t.Error("tieu_de: có is not accepted")
 	}
 	if table.Text.S != "Kết quả" || table.Unit.S != "triệu đồng" || table.Rows[1][1].S != "2.50" {
 		t.Errorf("table %+v", table)
@@ -299,7 +299,7 @@ trinh_bay:
 	}
 }
 
-// A program may write JSON instead: it is YAML too.
+// A program may write JSON instead: it is also YAML.
 func TestJSONInOneLine(t *testing.T) {
 	r := load(t, `{"co_quan":"UBND","so":null,"dia_danh":"Lai Châu","loai":"bao-cao","trich_yeu":"Về \u0110ảng","noi_dung":[{"doan":"Một: hai"}],"ky":{"chuc_vu":"Chủ tịch","quyen":false,"ho_ten":"A"}}`, nil)
 	if r.Subject.S != "Về Đảng" || r.Body.Nodes[0].Text.S != "Một: hai" {

@@ -16,15 +16,15 @@ import (
 	"baocao/generator/internal/casefile"
 )
 
-// Each case file of testdata/office holds a report, the office's directory
-// beside it, and what the report then states, each thing with its place.
+// Each case file of testdata/office holds a report, the office's directory beside it,
+// and what the report then states, each value with its place.
 func TestOffice(t *testing.T) {
 	casefile.Each(t, "testdata/office/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		return stated(load(t, string(c.Files[0].Data), casefile.Files(c)))
 	})
 }
 
-// stated tells what a report took from anywhere, a line for each thing.
+// stated lists what a report states, from either file, one value on each line.
 func stated(r *Report) string {
 	var b strings.Builder
 	say := func(key string, texts ...Text) {
@@ -77,7 +77,7 @@ func stated(r *Report) string {
 	return b.String()
 }
 
-// small is a directory that signs.
+// small is a directory with one signer.
 const small = "ky: {chu-tich: {chuc_vu: %s, ho_ten: A}}\n"
 
 func TestOfficeBesideTheReportGoesFirst(t *testing.T) {
@@ -106,7 +106,7 @@ func TestOfficeBesideTheReportGoesFirst(t *testing.T) {
 	}
 }
 
-// A directory's faults print with its own lines, wherever it stands.
+// A directory's faults print with its own lines, wherever it is.
 func TestOfficeFaultsPrint(t *testing.T) {
 	data := []byte(good)
 	const bad = "ky: {chu-tich: {chuc_vu: A, ho_ten: B, capbac: C}}"
@@ -149,15 +149,15 @@ func TestOfficeThatCannotBeRead(t *testing.T) {
 		{"an anchor", Office{"tren/co-quan.yaml", []byte("ky: &a {}\n")}, nil, diagnostic.YAMLReference},
 		{"a key misspelt", Office{"tren/co-quan.yaml", []byte("kyy: {chu-tich: {}}\n")}, nil, diagnostic.KeyMisspelt},
 	} {
-		// The report leaves to the directory what it can: none of it is missing
-		// besides.
+		// The report leaves to the directory what it can: none of it is also reported
+		// as missing.
 		_, found := c.office.Load(context.Background(), "a.yaml", []byte("loai: bao-cao\nky: chu-tich\n"), c.files)
 		if len(found) == 0 || found[len(found)-1].ID != c.want {
 			t.Errorf("%s gives %v", c.what, found)
 		}
 		for _, d := range found {
 			if d.At.File == "a.yaml" {
-				t.Errorf("%s: the report is told %s", c.what, d.ID)
+				t.Errorf("%s: the findings of the report are %s", c.what, d.ID)
 			}
 		}
 	}
@@ -182,7 +182,7 @@ func TestOfficeSkeleton(t *testing.T) {
 	for _, table := range tables {
 		for _, key := range keys(table) {
 			if !strings.Contains(text, key+":") {
-				t.Errorf("the skeleton does not speak of %s", key)
+				t.Errorf("the skeleton does not contain %s", key)
 			}
 		}
 	}
@@ -190,8 +190,8 @@ func TestOfficeSkeleton(t *testing.T) {
 
 func TestOfficeSchema(t *testing.T) { sameSchema(t, "testdata/schema-co-quan.json", OfficeSchema()) }
 
-// Whatever a directory holds, reading ends, every fault has a place in one of
-// the two files, and a report that passes has what it needs.
+// Whatever a directory contains, reading terminates, every fault has a place in one of
+// the two files, and a report without errors has what it needs.
 func FuzzOffice(f *testing.F) {
 	f.Add([]byte(officeSkeleton))
 	f.Add([]byte("mac_dinh: {ky: [a, {theo: b}], noi_nhan: [a], co_quan: x}\nky: {a: {chuc_vu: A, ho_ten: B}, b: {theo: a}}\nnoi_nhan: {a: [b]}\nluu: {a: x}\nco_quan: {x: A}\n"))

@@ -31,7 +31,7 @@ func TestSkeleton(t *testing.T) {
 	for given, want := range map[string]string{"": "bao-cao", "bao-cao": "bao-cao", "Tờ trình": "to-trinh"} {
 		text := Skeleton(DefaultStandard, sheet, given, func(string) bool { return true })
 		if r := load(t, text, nil); r.Kind.S != want {
-			t.Errorf("Skeleton(%q) is of the kind %q", given, r.Kind.S)
+			t.Errorf("the kind of Skeleton(%q) is %q", given, r.Kind.S)
 		}
 		tables := [][]field{
 			new(Report).fields(), new(Issuer).fields(), new(Signature).fields(),
@@ -40,13 +40,13 @@ func TestSkeleton(t *testing.T) {
 		for _, table := range tables {
 			for _, key := range keys(table) {
 				if !strings.Contains(text, key+":") {
-					t.Errorf("Skeleton does not speak of %s", key)
+					t.Errorf("Skeleton does not contain %s", key)
 				}
 			}
 		}
 	}
 	few := Skeleton(DefaultStandard, sheet, "giay-moi", func(key string) bool { return key != "can_cu" })
 	if strings.Contains(few, "can_cu") || !strings.Contains(few, "toi_du") {
-		t.Errorf("Skeleton keeps other keys than it was told:\n%s", few)
+		t.Errorf("Skeleton keeps other keys than requested:\n%s", few)
 	}
 }

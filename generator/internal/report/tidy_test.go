@@ -9,8 +9,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// FuzzTextBlock: a text block that is kept from the YAML reader is what the reader
-// would have made of it, at the same place, and hides no fault.
+// FuzzTextBlock: a text block that bypasses the YAML reader is what the reader would
+// have made of it, at the same place, and hides no fault.
 func FuzzTextBlock(f *testing.F) {
 	for _, text := range []string{
 		"noi_dung: |\n  A\n\n    b\n  c\n\n\nso: 1\n",
@@ -46,7 +46,7 @@ func FuzzTextBlock(f *testing.F) {
 		err := yaml.Unmarshal([]byte(tidy.yaml()), &got)
 		l := &loader{ctx: context.Background(), source: newSource("a.yaml", tidy.text())}
 		if err != nil || !l.fill(got.Content[0], tidy) {
-			return // read once more, all of it
+			return // read again, completely
 		}
 		if fault != nil {
 			t.Fatalf("%q: hides %v", text, fault)
@@ -57,7 +57,7 @@ func FuzzTextBlock(f *testing.F) {
 	})
 }
 
-// withoutRemarks is a node as it was stated.
+// withoutRemarks returns a node without comments.
 func withoutRemarks(n *yaml.Node) yaml.Node {
 	s := yaml.Node{Kind: n.Kind, Style: n.Style, Tag: n.Tag, Value: n.Value, Anchor: n.Anchor, Line: n.Line, Column: n.Column}
 	for _, child := range n.Content {
@@ -67,11 +67,11 @@ func withoutRemarks(n *yaml.Node) yaml.Node {
 	return s
 }
 
-// A body that is long costs the YAML reader nothing.
-func TestTextBlocksAreKeptFromYAML(t *testing.T) {
+// A long body costs the YAML reader nothing.
+func TestTextBlocksBypassYAML(t *testing.T) {
 	body := strings.Repeat("  A: b # c\n", 3)
 	tidy := tidied(newSource("a.yaml", "so: 1\nnoi_dung: |\n"+body+"loai: bao-cao\n"))
 	if want := "so: 1\nnoi_dung:\n\n\n\nloai: bao-cao\n"; tidy.yaml() != want {
-		t.Errorf("it reads %q", tidy.yaml())
+		t.Errorf("the text is %q", tidy.yaml())
 	}
 }

@@ -32,7 +32,7 @@ func TestAxisHasRoundMarks(t *testing.T) {
 			t.Errorf("%v to %v (free %t) gives %+v, want %+v", c.low, c.high, c.free, got, c.want)
 		}
 		if got.Mark(got.From) > c.low+1e-9 || got.Mark(got.To) < c.high-1e-9 {
-			t.Errorf("%v to %v stands outside %+v", c.low, c.high, got)
+			t.Errorf("%v to %v is outside %+v", c.low, c.high, got)
 		}
 	}
 }

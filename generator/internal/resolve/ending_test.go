@@ -12,7 +12,7 @@ import (
 	"baocao/layouts"
 )
 
-// lastGrid is how a report ends.
+// lastGrid returns the ending of a report.
 func lastGrid(t *testing.T, source string) *document.Grid {
 	t.Helper()
 	sheet, err := layouts.Load(report.DefaultStandard)
@@ -25,8 +25,8 @@ func lastGrid(t *testing.T, source string) *document.Grid {
 	return blocks[len(blocks)-1].(*document.Grid)
 }
 
-// aloud is the text of the last grid of a report, row by row, each cell with what
-// goes on with it.
+// aloud returns the text of the last grid of a report, row by row, each cell with its
+// continuation.
 func aloud(t *testing.T, source string) string {
 	t.Helper()
 	grid := lastGrid(t, source)
@@ -95,12 +95,12 @@ ky: {chuc_vu: Giám đốc, ho_ten: Hoàng Thị Thu}
 noi_nhan: ["Lưu: VT"]
 `
 	if got := aloud(t, leave); !strings.HasPrefix(got, "Nơi nhận: / - Lưu: VT. / GIÁM ĐỐC / Hoàng Thị Thu / Xác nhận") {
-		t.Errorf("what stands below the signature: %s", got)
+		t.Errorf("below the signature is %s", got)
 	}
 }
 
-// A copy's names, number and signature stay on one page, however many receive
-// it.
+// A copy's names, number and signature stay on one page, however many recipients it
+// has.
 func TestACopyWithManyRecipientsStaysWithItsSignature(t *testing.T) {
 	grid := lastGrid(t, `noi_dung: Hết./.
 sao:

@@ -41,7 +41,7 @@ func TestKindsOfNamedPapers(t *testing.T) {
 	}
 	for _, k := range sheet.Kinds {
 		if _, ok := kinds[k.Key]; !ok && sheet.Form(k.Form) == sheet.Form("ten-loai") {
-			t.Errorf("%s is a kind of Mẫu 1.4 and not tested", k.Key)
+			t.Errorf("%s is a kind of Mẫu 1.4 and is not tested", k.Key)
 		}
 	}
 	for key, want := range kinds {

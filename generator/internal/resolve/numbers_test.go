@@ -2,8 +2,8 @@ package resolve
 
 import "testing"
 
-// A column is drawn, or the cell at fault named, when its cells are meant as
-// numbers; words and symbols that begin with digits are not.
+// A column is drawn, or the faulty cell named, when its cells are meant as numbers;
+// words and symbols that begin with digits are not.
 func TestMeantAsNumber(t *testing.T) {
 	for s, want := range map[string]bool{
 		"1,234.5": true, "150 ha": true, "5 (*)": true, "(1.234,5)": true, "~ 20 %": true, "12 triệu đồng": true, "3tr": true,

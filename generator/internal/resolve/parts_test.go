@@ -10,9 +10,9 @@ import (
 	"baocao/layouts"
 )
 
-// Whatever an edition's forms name, the program has: a component, a rule,
+// Everything that an edition's forms name exists in the program: a component, a rule,
 // words with a style, a key of the report.
-func TestEveryFormNamesWhatThereIs(t *testing.T) {
+func TestFormsNameExistingParts(t *testing.T) {
 	for _, edition := range layouts.Editions() {
 		sheet, err := layouts.Load(edition)
 		if err != nil {

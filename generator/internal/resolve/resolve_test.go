@@ -21,9 +21,8 @@ import (
 	"baocao/layouts"
 )
 
-// drawn makes the picture that a case describes: "472x260" in a file that ends
-// in .png is transparent, "472x260 opaque" and a .jpg are not. Other files are
-// as they stand.
+// drawn makes the picture that a case describes: "472x260" in a file that ends in .png
+// is transparent, "472x260 opaque" and a .jpg are not. Other files are unchanged.
 func drawn(name string, data []byte) []byte {
 	var width, height int
 	var ground string
@@ -42,13 +41,13 @@ func drawn(name string, data []byte) []byte {
 		err = png.Encode(&b, m)
 	}
 	if err != nil {
-		panic(err) // memory takes everything
+		panic(err) // writing to memory cannot fail
 	}
 	return b.Bytes()
 }
 
 // TestResolve runs the cases in testdata: a report, the files beside it, and the
-// document it becomes, with the findings it gives.
+// resulting document with the findings.
 func TestResolve(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		files := casefile.Files(c)

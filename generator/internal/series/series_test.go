@@ -19,7 +19,7 @@ import (
 	"baocao/layouts"
 )
 
-// TestCases makes the papers of each: a template, and its list.
+// TestCases makes the documents of each case: a template, and its list.
 func TestCases(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		list := c.Files[1]
@@ -50,7 +50,8 @@ func TestCases(t *testing.T) {
 	})
 }
 
-// FuzzValue: whatever a row says, the template's structure and notation stay.
+// FuzzValue: whatever a row contains, the template's structure and notation stay
+// unchanged.
 func FuzzValue(f *testing.F) {
 	f.Add("Lò Văn A")
 	f.Add(`"x": 'y' # [z] {w} \ | * - 1. **`)
@@ -98,7 +99,7 @@ noi_dung: |
 	})
 }
 
-// levels are those of the notation of reports.
+// levels are those of the default edition.
 var levels = func() *layouts.Levels {
 	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {
@@ -107,14 +108,14 @@ var levels = func() *layouts.Levels {
 	return &sheet.Levels
 }()
 
-// usable reports whether a text is one that a report may hold: letters that are
-// no text are reported at their places.
+// usable reports whether a report may contain a text: invalid characters are reported
+// at their places.
 func usable(text []byte) (string, []diagnostic.Diagnostic, bool) {
 	s, found := report.Decode("x", text)
 	return s, found, diagnostic.HasErrors(found)
 }
 
-// TestMergedCells: a cell that is one with others gives no value.
+// TestMergedCells: a cell that is merged with others gives no value.
 func TestMergedCells(t *testing.T) {
 	cells := [][]spreadsheet.Value{
 		{{Text: "Họ tên"}, {Text: "Chức vụ"}},

@@ -14,7 +14,7 @@ import (
 	"baocao/generator/internal/origin"
 )
 
-// own is a file as baocao writes it, with these words in it.
+// own returns a file as baocao writes it, with these words in it.
 func own(words string) string {
 	data := []byte("%PDF-1.7\n% " + words + "\n" + origin.Identifier + "\n%%EOF\n")
 	if !origin.SealPDF(data) || origin.Of(data) != origin.Own {
@@ -23,11 +23,11 @@ func own(words string) string {
 	return string(data)
 }
 
-// folder is a folder with files, "/" at the end of a name making a folder.
+// folder returns a folder with files, "/" at the end of a name making a folder.
 func folder(t *testing.T, files map[string]string) *os.Root {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range slices.Sorted(maps.Keys(files)) { // a folder before what lies in it
+	for _, name := range slices.Sorted(maps.Keys(files)) { // a folder before its files
 		text, place := files[name], filepath.Join(dir, name)
 		if strings.HasSuffix(name, "/") {
 			if err := os.MkdirAll(place, 0o755); err != nil {
@@ -45,7 +45,7 @@ func folder(t *testing.T, files map[string]string) *os.Root {
 	return root
 }
 
-// holds are all files of a folder.
+// holds returns all files of a folder.
 func holds(t *testing.T, root *os.Root) map[string]string {
 	t.Helper()
 	got := map[string]string{}
@@ -72,7 +72,7 @@ func TestPut(t *testing.T) {
 		replace Replace
 		want    map[string]string // nil when nothing may change
 		kept    string
-		refused string // the origins of the files that stand in the way, or a name
+		refused string // the origins of the files that are in the way, or a name
 	}{
 		{"new", nil, Own, map[string]string{"a.docx": two, "a.pdf": three}, "", ""},
 		{"new, never replacing", nil, Never, map[string]string{"a.docx": two, "a.pdf": three}, "", ""},
@@ -116,13 +116,14 @@ func TestPut(t *testing.T) {
 				want = before
 			}
 			if got := holds(t, root); !maps.Equal(got, want) {
-				t.Errorf("the folder holds %q", slices.Sorted(maps.Keys(got)))
+				t.Errorf("the folder contains %q", slices.Sorted(maps.Keys(got)))
 			}
 		})
 	}
 }
 
-// A person's file is replaced by who has read it, while it holds what was read.
+// A person's file is replaced by a writer that has read it, while it has the content
+// that was read.
 func TestWhatWasReadIsReplaced(t *testing.T) {
 	root := folder(t, map[string]string{"a.yaml": "của tôi"})
 	order := Order{Root: root, Replace: Own}
@@ -134,12 +135,11 @@ func TestWhatWasReadIsReplaced(t *testing.T) {
 		t.Errorf("a file that another program changed: %v", err)
 	}
 	if got := holds(t, root); !maps.Equal(got, map[string]string{"a.yaml": "hai"}) {
-		t.Errorf("the folder holds %q", got)
+		t.Errorf("the folder contains %q", got)
 	}
 }
 
-// When the second cannot be put in place after the first was, the first is as
-// it was.
+// When the second file cannot be written after the first was, the first is restored.
 func TestAFailureHalfwayIsUndone(t *testing.T) {
 	for _, there := range []map[string]string{
 		{},
@@ -152,7 +152,7 @@ func TestAFailureHalfwayIsUndone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// A folder takes the second's name after it was looked at.
+		// A folder takes the second's name after it was checked.
 		if err := root.Mkdir("a.pdf", 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func TestAFailureHalfwayIsUndone(t *testing.T) {
 
 func TestModes(t *testing.T) {
 	if os.PathSeparator == '\\' {
-		t.Skip("Windows has other rights")
+		t.Skip("permissions differ on Windows")
 	}
 	for _, c := range []struct{ source, old, want fs.FileMode }{
 		{0, 0, 0o644}, {0o600, 0, 0o600}, {0o640, 0, 0o640}, {0o444, 0, 0o644}, {0o400, 0, 0o600},

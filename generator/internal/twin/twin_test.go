@@ -19,7 +19,7 @@ import (
 	"baocao/generator/signature"
 )
 
-// written are both files of a report.
+// written returns both files of a report.
 func written(t *testing.T, name string, data []byte, files fs.FS, fields bool) (pdf, docx []byte) {
 	t.Helper()
 	opt := generator.Options{Files: files, Fields: fields}
@@ -53,8 +53,8 @@ func compare(t *testing.T, pdf, docx []byte) *twin.Result {
 	return r
 }
 
-// Both files of every example say the same, with fields and without.
-func TestExamplesSayTheSame(t *testing.T) {
+// Both files of every example have the same text, with fields and without.
+func TestExamplesHaveTheSameText(t *testing.T) {
 	names, err := filepath.Glob("../../../examples/*.yaml")
 	if err != nil || len(names) < 20 {
 		t.Fatal(len(names), err)
@@ -78,7 +78,7 @@ func TestExamplesSayTheSame(t *testing.T) {
 	}
 }
 
-func TestRandomReportsSayTheSame(t *testing.T) {
+func TestRandomReportsHaveTheSameText(t *testing.T) {
 	for seed := range judge.Cases[uint64](10, 40) {
 		data, files := randomreport.New(seed)
 		pdf, docx := written(t, "a.yaml", data, files, false)
@@ -111,8 +111,8 @@ phu_luc:
       Hai mươi xã./.
 `
 
-// Number and day that a clerk entered are text of the PDF; the Word file has
-// them, or still the room.
+// Number and date that a clerk entered are text of the PDF; the Word file has them, or
+// still has blanks.
 func TestNumbersThatWereEntered(t *testing.T) {
 	pdf, docx := written(t, "a.yaml", fmt.Appendf(nil, paper, "ngay: tháng 02/2021"), os.DirFS("."), true)
 	d, err := signature.Open(pdf)
@@ -124,7 +124,7 @@ func TestNumbersThatWereEntered(t *testing.T) {
 		t.Fatal(err)
 	}
 	if r := compare(t, pdf, docx); !r.Same() || !r.Unnumbered {
-		t.Errorf("the Word file from before: %+v", r)
+		t.Errorf("the earlier Word file: %+v", r)
 	}
 	for stated, same := range map[string]bool{
 		"so: 5\nngay: 03/02/2021": true, "so: 6\nngay: 03/02/2021": false, "so: 5\nngay: 04/02/2021": false, "so: 5\nngay: 03/01/2021": false,
@@ -136,7 +136,7 @@ func TestNumbersThatWereEntered(t *testing.T) {
 	}
 }
 
-// What differs is named, in the words of both.
+// Differences are reported, with the words of both files.
 func TestDifferencesAreNamed(t *testing.T) {
 	source := fmt.Sprintf(paper, "so: 5\nngay: 03/02/2021")
 	pdf, _ := written(t, "a.yaml", []byte(source), os.DirFS("."), false)
@@ -154,7 +154,7 @@ func TestDifferencesAreNamed(t *testing.T) {
 	} {
 		changed := strings.Replace(source, was, c.is, 1)
 		if changed == source {
-			t.Fatalf("there is no %q", was)
+			t.Fatalf("%q does not occur", was)
 		}
 		_, docx := written(t, "a.yaml", []byte(changed), os.DirFS("."), false)
 		r := compare(t, pdf, docx)
@@ -164,7 +164,7 @@ func TestDifferencesAreNamed(t *testing.T) {
 	}
 }
 
-// Whatever bytes stand in the PDF, the comparison comes to an end.
+// Whatever bytes the PDF contains, the comparison terminates.
 func FuzzCompare(f *testing.F) {
 	r, err := generator.Load(f.Context(), "a.yaml", fmt.Appendf(nil, paper, "ngay: tháng 02/2021"), generator.Options{Fields: true})
 	if err != nil {
@@ -193,7 +193,7 @@ func FuzzCompare(f *testing.F) {
 		}
 		result, err := twin.Compare(file, "a.docx", w.Bytes())
 		if err == nil && len(result.Differences) > 20 {
-			t.Errorf("%d differences are told", len(result.Differences))
+			t.Errorf("%d differences are reported", len(result.Differences))
 		}
 	})
 }

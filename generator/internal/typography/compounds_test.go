@@ -24,8 +24,7 @@ func TestWhole(t *testing.T) {
 	}
 }
 
-// TestCompounds: the list has no word twice, in lowercase, of two syllables at
-// least.
+// TestCompounds: the list has no duplicates, in lowercase, of at least two syllables.
 func TestCompounds(t *testing.T) {
 	seen := map[string]bool{}
 	for line := range strings.Lines(compoundList) {
@@ -34,7 +33,7 @@ func TestCompounds(t *testing.T) {
 		}
 		for word := range strings.SplitSeq(line, ", ") {
 			if seen[word] || word != strings.ToLower(word) || !strings.Contains(word, " ") {
-				t.Errorf("%q stands twice, has capitals or is one syllable", word)
+				t.Errorf("%q occurs twice, has capitals or is one syllable", word)
 			}
 			seen[word] = true
 		}

@@ -21,7 +21,7 @@ func TestParseQuantity(t *testing.T) {
 	}
 	for _, s := range []string{"", "-", "%", "12.5", "1.23", "1.2345", "1,234.5", "1,", ",5", "12 ha", "1.000 000", "--1", "-+1", "NaN", "1e5", "1.234.56", "1234567890123456"} {
 		if got, ok := ParseQuantity(s); ok {
-			t.Errorf("%q is read as %v", s, got)
+			t.Errorf("%q is parsed as %v", s, got)
 		}
 	}
 }

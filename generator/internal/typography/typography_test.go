@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// pairs reads a case file: pairs of lines, apart from comments and empty ones.
+// pairs reads a case file: pairs of lines, ignoring comments and empty lines.
 func pairs(t *testing.T, name string) [][2]string {
 	t.Helper()
 	data, err := os.ReadFile("testdata/" + name)
@@ -146,7 +146,7 @@ func TestCounting(t *testing.T) {
 	}
 }
 
-// FuzzText holds the three functions that meet every text to what they promise.
+// FuzzText checks the invariants of the three functions that process every text.
 func FuzzText(f *testing.F) {
 	f.Add("- Chỉ thị số 12/CT-UBND ngày 20/10/2020, đạt 5,476 triệu  USD ./.")
 	f.Fuzz(func(t *testing.T, s string) {
@@ -155,7 +155,7 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("Normalize(%q) = %q", s, n)
 		}
 		if _, again := Normalize(n); again {
-			t.Fatalf("Normalize(%q) is not the last word: %q", s, n)
+			t.Fatalf("Normalize(%q) is not idempotent: %q", s, n)
 		}
 		g := Glue(n, authority)
 		want := n
@@ -167,7 +167,7 @@ func FuzzText(f *testing.F) {
 		}
 		for _, line := range strings.Split(g, " ") {
 			if strings.Count(line, NoBreak) > 2 {
-				t.Fatalf("Glue(%q) chains %q", n, line)
+				t.Fatalf("Glue(%q) joins %q", n, line)
 			}
 		}
 		last := 0

@@ -20,7 +20,7 @@ const (
 	docPart   = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>%s</w:body></w:document>`
 )
 
-// sound are the parts of a small Word file.
+// sound returns the parts of a small Word file.
 func sound(body string) []wordfile.Part {
 	return []wordfile.Part{
 		{"[Content_Types].xml", fmt.Sprintf(typesPart, wordMain)},
@@ -31,8 +31,8 @@ func sound(body string) []wordfile.Part {
 
 func text(s string) string { return "<w:p><w:r><w:t>" + s + "</w:t></w:r></w:p>" }
 
-// TestHostileFiles: every one is refused with its reason, or read without what
-// is dangerous, in bounded time.
+// TestHostileFiles: every one is refused with its reason, or read without its dangerous
+// parts, in bounded time.
 func TestHostileFiles(t *testing.T) {
 	swapped := func(i int, p wordfile.Part) []byte {
 		parts := sound(text("Chữ"))
@@ -92,7 +92,7 @@ func TestHostileFiles(t *testing.T) {
 				got = found[0].ID
 			}
 			if got != c.want {
-				t.Errorf("told %q, want %q", got, c.want)
+				t.Errorf("reported %q, want %q", got, c.want)
 			}
 			if read := words(doc); read != c.read {
 				t.Errorf("read %q, want %q", read, c.read)
@@ -101,8 +101,8 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
-// TestUnread: what shows on paper and cannot be read is kept with its words, and
-// so is a limit that was passed.
+// TestUnread: what is printed and cannot be read is recorded with its words, and so is
+// an exceeded limit.
 func TestUnread(t *testing.T) {
 	body := text("Một") + `<w:altChunk r:id="x"/>` +
 		`<w:p><w:r><w:drawing><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="d"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>` +
@@ -130,7 +130,7 @@ func TestUnread(t *testing.T) {
 	}
 }
 
-// words are all the words of a document.
+// words returns all the words of a document.
 func words(d *Document) string {
 	if d == nil {
 		return ""
@@ -146,8 +146,8 @@ func words(d *Document) string {
 	return strings.Join(all, " ")
 }
 
-// TestLooks: what a run shows comes of defaults, theme, table, styles and
-// itself; what two styles turn on is off.
+// TestLooks: the look of a run is the result of defaults, theme, table, styles and
+// direct formatting; what two styles turn on is off.
 func TestLooks(t *testing.T) {
 	const w = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 	styles := `<w:styles` + w + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi"/><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -182,9 +182,9 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// TestLanguages: Word names the language of a keyboard, and Vietnamese is typed
-// on any. A name is believed in a file that is Vietnamese by its own word and
-// gives that language to nothing Vietnamese.
+// TestLanguages: Word records the language of a keyboard, and Vietnamese is typed on
+// any. A language counts in a file that is itself marked as Vietnamese and does not
+// mark Vietnamese text with that language.
 func TestLanguages(t *testing.T) {
 	run := func(lang, s string) string {
 		return `<w:r><w:rPr><w:lang w:val="` + lang + `"/></w:rPr><w:t xml:space="preserve">` + s + `</w:t></w:r>`
@@ -237,7 +237,7 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// FuzzRead: no file makes the reader panic, or gives half an answer.
+// FuzzRead: no file makes the reader panic or return an incomplete result.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("PK"))
 	f.Add(wordfile.Pack(f, sound(text("Chữ"))...))
@@ -266,8 +266,8 @@ func FuzzBody(f *testing.F) {
 	})
 }
 
-// A paragraph begins on the page that Word last saw it on. Cells side by side
-// run over the same break; where the file says nothing no page is known.
+// A paragraph has the page on which Word last laid it out. Cells side by side extend
+// over the same break; where the file states nothing the page is unknown.
 func TestPages(t *testing.T) {
 	const turned = `<w:lastRenderedPageBreak/>`
 	run := func(s string) string { return "<w:r>" + s + "</w:r>" }
@@ -284,7 +284,7 @@ func TestPages(t *testing.T) {
 	} {
 		doc, _ := Read("a.docx", wordfile.Pack(t, sound(c.body)...))
 		if doc == nil {
-			t.Fatal("not read")
+			t.Fatal("the file was not read")
 		}
 		var got []int
 		Walk(doc.Sections[0].Blocks, func(p *Paragraph) { got = append(got, p.Page) })
@@ -294,8 +294,8 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// The statistics of a file say how many pages it has if they count its letters;
-// the breaks of the last layout come first.
+// The statistics of a file give the number of pages if their character count matches;
+// the breaks of the last layout take precedence.
 func TestPagesOfTheFile(t *testing.T) {
 	const turned = `<w:p><w:r><w:lastRenderedPageBreak/><w:t>abcde</w:t></w:r></w:p>`
 	for _, c := range []struct {

@@ -11,8 +11,8 @@ import (
 	"baocao/generator/internal/casefile"
 )
 
-// parts reads a paper in short: a line is a paragraph, lines between bars a
-// table, "# " a heading.
+// parts parses a document in short form: a line is a paragraph, lines between bars are
+// a table, "# " begins a heading.
 func parts(text string) []part {
 	b := builder{}
 	lines := strings.Split(strings.TrimSpace(text), "\n")

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestGone(t *testing.T) {
+func TestAbolished(t *testing.T) {
 	before, after := time.Date(2025, 6, 30, 0, 0, 0, 0, time.UTC), time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		body string
@@ -23,7 +23,7 @@ func TestGone(t *testing.T) {
 		{"HỘI ĐỒNG NHÂN DÂN  QUẬN 1", after, "quận"},
 		{"UBND THỊ XÃ SA PA", after, "thị xã"},
 		{"ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", after, ""},
-		{"ỦY BAN NHÂN DÂN PHƯỜNG HÒA BÌNH", after, ""}, // a phường of that name is there
+		{"ỦY BAN NHÂN DÂN PHƯỜNG HÒA BÌNH", after, ""}, // a phường of that name exists
 		{"ỦY BAN NHÂN DÂN XÃ HUYỆN ĐỨC", after, ""},
 		{"BỘ TƯ LỆNH QUÂN KHU 2", after, ""},
 		{"TRUNG TÂM Y TẾ HUYỆN", after, ""}, // an office may keep a name
@@ -34,7 +34,7 @@ func TestGone(t *testing.T) {
 	}
 }
 
-// 63 provinces were there, 34 are: 29 went into others on one day.
+// There were 63 provinces, there are 34: 29 were merged into others on one day.
 func TestCount(t *testing.T) {
 	merged := 0
 	for _, f := range all().provinces {
@@ -43,7 +43,7 @@ func TestCount(t *testing.T) {
 		}
 	}
 	if merged != 63-34 {
-		t.Errorf("%d provinces went into others, 29 did", merged)
+		t.Errorf("%d provinces were merged into others, want 29", merged)
 	}
 }
 
@@ -58,7 +58,7 @@ func TestUnknown(t *testing.T) {
 		{"UỶ BAN NHÂN DÂN PHƯỜNG YÊN HÒA", after, ""}, // the list has Hoà
 		{"UBND xã Bình Lư, tỉnh Lai Châu", after, ""},
 		{"HỘI ĐỒNG NHÂN DÂN ĐẶC KHU CÔN ĐẢO", after, ""},
-		{"ỦY BAN NHÂN DÂN XÃ A", after, ""}, // stands for any
+		{"ỦY BAN NHÂN DÂN XÃ A", after, ""}, // a placeholder
 		{"ỦY BAN NHÂN DÂN XÃ KHÔNG CÓ ĐÂU", before, ""},
 		{"ỦY BAN NHÂN DÂN XÃ KHÔNG CÓ ĐÂU", after, "XÃ KHÔNG CÓ ĐÂU"},
 		{"ỦY BAN NHÂN DÂN PHƯỜNG PHÚC XÁ, THÀNH PHỐ HÀ NỘI", after, "PHƯỜNG PHÚC XÁ"},

@@ -8,9 +8,9 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// A Word file is judged by the edition that its letterhead names, with the words
+// A Word file is checked against the edition that its letterhead names, with the words
 // and the clauses of that edition.
-func TestAPartyPaperIsJudgedByItsOwnRules(t *testing.T) {
+func TestPartyDocumentsHaveTheirOwnRules(t *testing.T) {
 	const text = `page width=11906 height=16838 top=1134 bottom=1134 left=1701 right=850 titlePg
 table 4678 4678
 cell
@@ -41,7 +41,7 @@ end
 	}
 	found, _, sheet := paper.Run("a.docx", doc)
 	if sheet.Edition != "hd05" {
-		t.Fatalf("judged by %s", sheet.Edition)
+		t.Fatalf("checked against %s", sheet.Edition)
 	}
 	want := map[string]bool{"paper-number-zero": true, "paper-authority": true}
 	for _, d := range found {

@@ -10,7 +10,7 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// largeFiles are papers made to take long, of n pieces each.
+// largeFiles returns documents made to take long, of n pieces each.
 func largeFiles(n int) map[string]string {
 	return map[string]string{
 		"wrong everywhere": strings.Repeat("left 40 color=FF0000 font=Arial | Một đoạn văn dài sai mọi quy định về cỡ chữ, màu chữ và phông chữ.\n", n),
@@ -22,7 +22,7 @@ func largeFiles(n int) map[string]string {
 	}
 }
 
-// TestLargeFiles: each finding is reported once, however long the paper.
+// TestLargeFiles: each finding is reported once, however long the document.
 func TestLargeFiles(t *testing.T) {
 	for name, text := range largeFiles(judge.Cases(5_000, 20_000)) {
 		t.Run(name, func(t *testing.T) {
@@ -37,7 +37,7 @@ func TestLargeFiles(t *testing.T) {
 	}
 }
 
-// BenchmarkLargeFiles shows that a paper four times as long takes four times as
+// BenchmarkLargeFiles shows that a document four times as long takes four times as
 // long, not sixteen.
 func BenchmarkLargeFiles(b *testing.B) {
 	for name := range largeFiles(1) {

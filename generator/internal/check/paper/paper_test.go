@@ -16,9 +16,8 @@ import (
 	"baocao/generator/internal/wordfile"
 )
 
-// testdata/tot.txt is a paper as an office makes one, in short, of which check
-// has nothing to say. A case changes it (each old becomes the new after it) and
-// says what is reported then.
+// testdata/tot.txt is a document in short form without findings. A case changes it
+// (each old becomes the new after it) and lists the findings.
 func TestRules(t *testing.T) {
 	base, err := os.ReadFile("testdata/tot.txt")
 	if err != nil {
@@ -33,7 +32,7 @@ func TestRules(t *testing.T) {
 				text = data
 			case "old":
 				if old = data; !strings.Contains(text, old) {
-					t.Fatalf("the paper has no %q", old)
+					t.Fatalf("the document has no %q", old)
 				}
 			case "new":
 				text = strings.ReplaceAll(text, old, data)
@@ -43,9 +42,9 @@ func TestRules(t *testing.T) {
 	})
 }
 
-// TestNothingToSay: the good paper, which the cases change, is judged in all
-// its components and found to be good.
-func TestNothingToSay(t *testing.T) {
+// TestNoFindings: in the good document, which the cases change, all components are
+// checked, without findings.
+func TestNoFindings(t *testing.T) {
 	base, err := os.ReadFile("testdata/tot.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -57,13 +56,12 @@ func TestNothingToSay(t *testing.T) {
 	_, judged, _ := paper.Run("tot.docx", doc)
 	for _, key := range []string{"trang_giay", "chu", "so_trang", "quoc_hieu", "tieu_ngu", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "trich_yeu", "kinh_gui", "can_cu", "noi_dung", "quyen_han", "ho_ten", "noi_nhan", "phu_luc"} {
 		if !strings.Contains(" "+strings.Join(judged, " ")+" ", " "+key+" ") {
-			t.Errorf("%s was not judged", key)
+			t.Errorf("%s was not checked", key)
 		}
 	}
 }
 
-// TestEveryRuleHasACase: a finding that no case shows is one that nobody has
-// seen.
+// TestEveryRuleHasACase: every finding occurs in a case.
 func TestEveryRuleHasACase(t *testing.T) {
 	cases, _ := filepath.Glob("testdata/*.txtar")
 	var all strings.Builder
@@ -101,10 +99,10 @@ const spaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006
 	`xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ` +
 	`xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"`
 
-// wordFile makes a Word file of a text in short. A line is a paragraph, its
-// looks and its words parted by “|”; “¦b¦” changes the look from there on. The
-// other lines are: page, header, footer (with a paragraph), table, ruled,
-// cell, row, end, section.
+// wordFile makes a Word file from a text in short form. A line is a paragraph, with its
+// look and its words separated by “|”; “¦b¦” changes the look from there on. The other
+// lines are: page, header, footer (with a paragraph), table, ruled, cell, row, end,
+// section.
 func wordFile(t testing.TB, text string) []byte {
 	t.Helper()
 	var body, sect, header, footer strings.Builder
@@ -257,7 +255,7 @@ func run(look, text string) string {
 	return open + `<w:t xml:space="preserve">` + text + "</w:t></w:r>"
 }
 
-// FuzzRun: whatever stands in a paper, check gets to its end.
+// FuzzRun: whatever a document contains, check terminates without a panic.
 func FuzzRun(f *testing.F) {
 	base, err := os.ReadFile("testdata/tot.txt")
 	if err != nil {
@@ -279,7 +277,7 @@ func FuzzRun(f *testing.F) {
 	})
 }
 
-// Whether a number is missing is judged where the file says how many pages it has.
+// A missing page number is reported only where the file states how many pages it has.
 func TestPageNumberWherePagesAreKnown(t *testing.T) {
 	base, err := os.ReadFile("testdata/tot.txt")
 	if err != nil {

@@ -16,8 +16,9 @@ import (
 	"baocao/layouts"
 )
 
-// Each line of a case is a paragraph of a Word file; “told” is what is said of
-// them, “names” are those of the office. \u and its four digits is a letter that cannot be seen in a file.
+// Each line of a case is a paragraph of a Word file; “told” are the findings about
+// them, “names” are the office's names. \u and four digits represent an invisible
+// character.
 func TestRules(t *testing.T) {
 	shown := ""
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
@@ -71,7 +72,7 @@ func unescaped(s string) string {
 	}
 }
 
-// TestReportPlaces: a finding in a report stands under its first letters.
+// TestReportPlaces: a finding in a report has the place of its first characters.
 func TestReportPlaces(t *testing.T) {
 	r, _ := report.Load("x.yaml", []byte("trich_yeu: Công tác tháng 03/2021\nnoi_dung: |\n  Phục vụ nhân dân, nhân dân.\n  Vì nhân dân./.\n"), nil)
 	var got []string
@@ -84,7 +85,7 @@ func TestReportPlaces(t *testing.T) {
 	}
 }
 
-// TestVocabulary: what the vocabulary says to write is not itself wrong.
+// TestVocabulary: the spellings that the vocabulary recommends are themselves correct.
 func TestVocabulary(t *testing.T) {
 	for _, w := range terms() {
 		if w.Clause == "" || w.Write == "" || (len(w.Not) == 0) == (w.Match == "") {

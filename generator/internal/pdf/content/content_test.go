@@ -19,7 +19,7 @@ func TestOperations(t *testing.T) {
 		}
 	}
 	if got := Operations([]byte("[<00410042> 5 (\x00C)]TJ"))[0].Codes(); !reflect.DeepEqual(got, []int{'A', 'B', 'C'}) {
-		t.Errorf("codes are %v", got)
+		t.Errorf("the codes are %v", got)
 	}
 }
 
@@ -27,11 +27,11 @@ func TestLetters(t *testing.T) {
 	got := Letters([]byte("2 beginbfchar\n<0001><1EC5>\n<0002> <D83DDE00>\nendbfchar\n1 beginbfrange\n<0010> <0012> <0041>\nendbfrange"))
 	want := map[int]string{1: "ễ", 2: "😀", 0x10: "A", 0x11: "B", 0x12: "C"}
 	if !reflect.DeepEqual(got, want) {
-		t.Errorf("letters are %v", got)
+		t.Errorf("the letters are %v", got)
 	}
 }
 
-// Whatever a stream holds, it is cut to its end, and no operand is invented.
+// Any stream is split up to its end, and no operand is invented.
 func FuzzOperations(f *testing.F) {
 	f.Add([]byte("BT /F0 13 Tf (a\\)) Tj ET"))
 	f.Add([]byte("1 beginbfrange <0010> <FFFF> <0041> endbfrange"))

@@ -7,7 +7,7 @@ import (
 	"baocao/generator/internal/pdf/object"
 )
 
-func TestNamesFromOutsideAreNames(t *testing.T) {
+func TestFontNamesAreValidNames(t *testing.T) {
 	long := strings.Repeat("ậ", 40)
 	for in, want := range map[string]string{
 		"TimesNewRomanPS-BoldMT": "/TimesNewRomanPS-BoldMT",

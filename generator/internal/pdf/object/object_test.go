@@ -40,13 +40,13 @@ func TestNotation(t *testing.T) {
 		s := &scanner{data: []byte(c.want)}
 		back, err := s.object(0)
 		if r, real := c.value.(Real); real && r == 842 {
-			continue // read back as the whole number that it is
+			continue // read back as an integer
 		}
 		if array, ok := c.value.(Array); ok {
 			c.value = array
 		}
 		if err != nil || !Equal(back, c.value) {
-			t.Errorf("%s is read back as %#v: %v", c.want, back, err)
+			t.Errorf("%s is parsed as %#v: %v", c.want, back, err)
 		}
 	}
 }
@@ -92,7 +92,7 @@ func TestWordsOfTextStrings(t *testing.T) {
 	}
 }
 
-// sample is a file of a page, some objects and a stream.
+// sample returns a file of a page, some objects and a stream.
 func sample(t testing.TB) []byte {
 	t.Helper()
 	var b Body
@@ -108,7 +108,7 @@ func sample(t testing.TB) []byte {
 	return out.Bytes()
 }
 
-// classic is the same kind of file with a table for its cross-reference.
+// classic is the same kind of file with a cross-reference table.
 var classic = func() string {
 	out, table := "%PDF-1.4\n", "xref\n0 4\n0000000000 65535 f \n"
 	for i, o := range []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R>>"} {
@@ -118,7 +118,7 @@ var classic = func() string {
 	return fmt.Sprintf("%s%strailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", out, table, len(out))
 }()
 
-func TestAFileIsReadBack(t *testing.T) {
+func TestRoundTrip(t *testing.T) {
 	for name, data := range map[string][]byte{"streams": sample(t), "table": []byte(classic)} {
 		f, err := Parse(data)
 		if err != nil {
@@ -138,7 +138,7 @@ func TestAFileIsReadBack(t *testing.T) {
 	}
 }
 
-func TestUpdatesLeaveAllBytes(t *testing.T) {
+func TestUpdatesKeepAllBytes(t *testing.T) {
 	for name, data := range map[string][]byte{"streams": sample(t), "table": []byte(classic)} {
 		for round := range 3 {
 			f, err := Parse(data)
@@ -174,8 +174,8 @@ func TestUpdatesLeaveAllBytes(t *testing.T) {
 	}
 }
 
-// What a newer cross-reference frees is gone; what a table hides from old
-// programs stands in its stream.
+// What a newer cross-reference frees is gone; objects that a table hides from old
+// programs are in its stream.
 func TestFreedAndHiddenObjects(t *testing.T) {
 	at := strings.Index(classic, "xref")
 	freed := fmt.Sprintf("%sxref\n3 1\n0000000000 00001 f \ntrailer\n<</Size 4/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n", classic, at, len(classic))
@@ -184,7 +184,7 @@ func TestFreedAndHiddenObjects(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, there := f.Place(3); there || f.Hybrid(0) {
-		t.Error("a freed object is there")
+		t.Error("a freed object exists")
 	}
 	stream := "9 0 obj\n" + string(Append(nil, &Stream{Dict{{"Type", Name("XRef")}, {"Size", Int(10)}, {"Index", Array{Int(3), Int(1)}}, {"W", Array{Int(1), Int(2), Int(1)}}},
 		[]byte{1, byte(strings.Index(classic, "3 0 obj") >> 8), byte(strings.Index(classic, "3 0 obj")), 0}})) + "\nendobj\n"
@@ -223,7 +223,7 @@ func TestDamagedFilesAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := f.Check(); !errors.Is(err, ErrDamaged) {
-		t.Errorf("object 2 is where object 1 is: %v", err)
+		t.Errorf("object 2 is at the place of object 1: %v", err)
 	}
 }
 
@@ -237,7 +237,7 @@ func TestBombsAreRefused(t *testing.T) {
 	}
 }
 
-// Objects that stand in one another cost no more than their file is long.
+// Nested objects cost no more than the length of their file.
 func TestNestedObjectsAreRefused(t *testing.T) {
 	const n = 60000
 	var b, table strings.Builder
@@ -286,7 +286,7 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("an update: %v", err)
 		}
 		if _, err := Parse(after); err != nil {
-			t.Errorf("what was read is not read with an update: %v", err)
+			t.Errorf("a file that was read is not read with an update: %v", err)
 		}
 	})
 }

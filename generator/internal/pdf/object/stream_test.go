@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// TestDeflate reads what Deflate writes with another reader, and sees that
-// what was compressed before leaves no trace in it.
+// TestDeflate reads what Deflate writes with another reader, and checks that earlier
+// data does not influence it.
 func TestDeflate(t *testing.T) {
 	samples := []string{"", "a", strings.Repeat("BT /F1 14 Tf (Kính gửi) Tj ET\n", 9000)}
 	var noise strings.Builder
@@ -31,17 +31,17 @@ func TestDeflate(t *testing.T) {
 			}
 			back, err := io.ReadAll(z)
 			if err != nil || string(back) != text {
-				t.Errorf("%d bytes came back as %d: %v", len(text), len(back), err)
+				t.Errorf("%d bytes are read back as %d: %v", len(text), len(back), err)
 			}
 			if before, seen := first[text]; seen && !bytes.Equal(before, coded) {
-				t.Errorf("%d bytes are compressed to other bytes the second time", len(text))
+				t.Errorf("%d bytes are compressed to different bytes the second time", len(text))
 			}
 			first[text] = coded
 		}
 	}
 }
 
-// What PNG's own writer predicts comes back as the bytes of the picture.
+// What PNG's own writer predicts is decoded to the bytes of the picture.
 func TestPredictedPictures(t *testing.T) {
 	const wide, high = 31, 17
 	picture := image.NewRGBA(image.Rect(0, 0, wide, high))
@@ -74,6 +74,6 @@ func TestPredictedPictures(t *testing.T) {
 	}
 	s.Dict[1].Value = Dict{{"Predictor", Int(15)}, {"Colors", Int(3)}, {"Columns", Int(wide + 1)}}
 	if _, err := f.Decode(s); err == nil {
-		t.Error("rows of another length are taken")
+		t.Error("rows of another length are accepted")
 	}
 }

@@ -56,7 +56,7 @@ func TestInspect(t *testing.T) {
 	}
 }
 
-// The examples are Vietnamese as it should be.
+// The examples have no doubtful characters.
 func TestInspectFindsNothingInTheExamples(t *testing.T) {
 	names, err := filepath.Glob("../../../../examples/*.yaml")
 	if err != nil || len(names) < 10 {
@@ -101,7 +101,7 @@ func FuzzInspect(f *testing.F) {
 		_, again := Restore(once)
 		for _, d := range again {
 			if d.Certain && d.Kind == Hidden {
-				t.Fatalf("%q still has hidden letters: %q", s, once)
+				t.Fatalf("%q still has hidden characters: %q", s, once)
 			}
 		}
 	})

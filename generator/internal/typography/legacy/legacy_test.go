@@ -45,7 +45,7 @@ func TestGuess(t *testing.T) {
 		}
 	}
 	if got := Guess("Plain words", TCVN3); got != TCVN3 {
-		t.Errorf("a text that says nothing gave %v", got)
+		t.Errorf("a text without evidence gave %v", got)
 	}
 }
 
@@ -72,7 +72,7 @@ func FuzzDecode(f *testing.F) {
 				t.Fatalf("%v: two answers for %q", e, s)
 			}
 			if e == Unicode && len(unknown) > 0 {
-				t.Fatalf("Unicode does not know %q", string(unknown))
+				t.Fatalf("Unicode does not have %q", string(unknown))
 			}
 		}
 		Guess(s, Unicode)
