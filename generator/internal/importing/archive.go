@@ -14,15 +14,14 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// archived are the keys of luu_tru and the names that the file's properties
-// have for them.
+// archived maps the keys of luu_tru to the names of the file's properties.
 var archived = []struct{ key, name string }{
 	{"ma_dinh_danh", "organId"}, {"nam_ho_so", "fileCatalog"}, {"ho_so", "fileNotation"}, {"thu_tu", "docOrdinal"},
 	{"bao_quan", "maintenance"}, {"su_dung", "mode"}, {"han", "dueDate"}, {"tu_khoa", "keywords"}, {"ghi_chu", "description"},
 }
 
-// properties reads what a file of ours says besides its text. A property
-// of another program is reported.
+// properties reads the metadata of one of our files. A property of another program is
+// reported.
 func (w *writer) properties(doc *word.Document) map[string]string {
 	ours := map[string]bool{origin.Property: true}
 	for _, f := range (document.Meta{}).Fields(0) {
@@ -60,7 +59,7 @@ func (w *writer) properties(doc *word.Document) map[string]string {
 	return stated
 }
 
-// wordKey is the key of the sheet's text that reads so.
+// wordKey returns the key of the sheet's text with these words.
 func (w *writer) wordKey(text string) string {
 	for _, key := range slices.Sorted(maps.Keys(w.Sheet.Texts)) {
 		if text != "" && w.Sheet.Texts[key] == text {
@@ -70,8 +69,8 @@ func (w *writer) wordKey(text string) string {
 	return ""
 }
 
-// ownKeywords are the keywords besides the kind, the issuer and the place, which
-// every paper has.
+// ownKeywords returns the keywords other than the kind, the issuer and the place, which
+// every document has.
 func ownKeywords(stated map[string]string, all string) string {
 	for _, name := range []string{"typeName", "organName", "place"} {
 		if s := stated[name]; s != "" {
@@ -85,9 +84,9 @@ func ownKeywords(stated map[string]string, all string) string {
 	return all
 }
 
-// fromProperties takes what the text leaves out: of an electronic paper number,
-// symbol and date of the one that it goes with, from the mark of its signature
-// and from what the file says besides its text; of a biên bản its date.
+// fromProperties takes what the text leaves out from the mark of the signature and from
+// the metadata: number, symbol and date of the document that an electronic document
+// accompanies; the date of a biên bản.
 func (w *writer) fromProperties(stated map[string]string) {
 	if w.Attached.To == "" {
 		if !w.Form().Knows("dia_danh") && w.letterhead.Date == "" {
@@ -112,7 +111,7 @@ func (w *writer) fromProperties(stated map[string]string) {
 	}
 }
 
-// dayOf writes a day, or a month, as an office does.
+// dayOf writes a day, or a month, in the Vietnamese form.
 func dayOf(s string) string {
 	if day, err := time.Parse(time.DateOnly, s); err == nil {
 		return typography.Day(day.Day()) + "/" + typography.Month(int(day.Month())) + day.Format("/2006")

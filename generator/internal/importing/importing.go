@@ -1,9 +1,9 @@
-// Package importing makes a report of a document that was not born as YAML: of
-// a Word file with [Word], of plain text with [Text].
+// Package importing makes a report from a Word file, with [Word], or from plain text,
+// with [Text].
 //
-// What was recognised goes into the report, what was not is left as a comment
-// to fill in, what is unsure has a comment above it, and what has no place in a
-// report is reported with where it stood: nothing is lost silently.
+// What was recognised goes into the report, what was not is a comment to be filled in,
+// what is unsure has a comment above it, and what has no place in a report is reported
+// with its place in the source: nothing is lost silently.
 package importing
 
 import (
@@ -16,16 +16,16 @@ import (
 type Result struct {
 	// YAML is the report, with a comment wherever a guess is unsure.
 	YAML []byte
-	// Files are the pictures that the report names, to stand beside it.
+	// Files are the pictures of the report, to be put beside it.
 	Files []reading.File
 	Count reading.Count
-	// Source is the text of the source in its order, Lost what of it has no
-	// place in the report; every text of Lost is in a diagnostic.
+	// Source is the text of the source in order, Lost what of it has no place in the
+	// report; every text of Lost is in a diagnostic.
 	Source []reading.Passage
 	Lost   []string
 }
 
-// Word makes a report of a Word file. The result is nil when a diagnostic is an
+// Word makes a report from a Word file. The result is nil when a diagnostic is an
 // error.
 func Word(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
 	source, found := reading.Word(name, data)
@@ -35,8 +35,7 @@ func Word(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
 	return imported(source)
 }
 
-// Text makes a report of plain text. The result is nil when a diagnostic is an
-// error.
+// Text makes a report from plain text. The result is nil when a diagnostic is an error.
 func Text(name string, data []byte) (*Result, []diagnostic.Diagnostic) {
 	source, found := reading.Text(name, data)
 	if source == nil {
@@ -53,7 +52,7 @@ func imported(source *reading.Source) (*Result, []diagnostic.Diagnostic) {
 	switch {
 	case d.Normative != "":
 		return refused(diagnostic.ImportNormative, source.File, d.Normative)
-	case d.Account.Count.In == 0: // of a file without a letter nothing is missing
+	case d.Account.Count.In == 0: // nothing is missing from an empty file
 		return refused(diagnostic.ImportEmpty, source.File)
 	}
 	w := newWriter(d)

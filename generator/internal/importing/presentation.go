@@ -12,9 +12,9 @@ import (
 	"baocao/layouts"
 )
 
-// presentation reads what the decree leaves to an office, where it differs from
-// the layout's own and is inside the decree's range. What is outside is not taken
-// over: the report is laid out as the decree asks.
+// presentation reads what the decree leaves to an office, where it differs from the
+// layout's own and is within the decree's range. What is outside is not taken over: the
+// report is laid out as the decree requires.
 func presentation(sheet *layouts.Sheet, source *reading.Source) (list []entry) {
 	doc := source.Document
 	set := func(key, value string) { list = append(list, entry{key, value}) }
@@ -99,7 +99,7 @@ const halfPoint = 10 // twips
 
 func within(n layouts.Length, of layouts.Range) bool { return n >= of.Allowed[0] && n <= of.Allowed[1] }
 
-// sizeOf is the size of most letters of a paragraph, in half points.
+// sizeOf returns the size of most characters of a paragraph, in half points.
 func sizeOf(p *word.Paragraph) int {
 	t := tally{}
 	for _, run := range p.Runs {
@@ -108,7 +108,7 @@ func sizeOf(p *word.Paragraph) int {
 	return t.most()
 }
 
-// tally counts how often each number stands, and keeps their order.
+// tally counts the occurrences of each number, and keeps their order.
 type tally struct {
 	order []int
 	count map[int]int
@@ -134,7 +134,7 @@ func (t *tally) most() int {
 	return best
 }
 
-// measure writes twips as an office does: whole millimetres, else points.
+// measure writes twips as whole millimetres, otherwise points.
 func measure(twips int) string {
 	const perMM = 1440 / 25.4
 	if mm := int(float64(twips)/perMM + 0.5); twips%20 != 0 && int(float64(mm)*perMM+0.5) == twips {
@@ -147,7 +147,7 @@ func measure(twips int) string {
 	return strings.Replace(s, ".", ",", 1) + " pt"
 }
 
-// quoted keeps a comma from parting the values of a group.
+// quoted prevents a comma from separating the values of a mapping.
 func quoted(s string) string {
 	if strings.Contains(s, ",") {
 		return `"` + s + `"`

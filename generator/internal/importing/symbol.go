@@ -7,8 +7,8 @@ import (
 	"baocao/layouts"
 )
 
-// shortened takes the abbreviations out of a symbol that is made as the sheet
-// makes it; ok is false for another.
+// shortened extracts the abbreviations from a symbol of the sheet's form; ok is false
+// for another.
 func shortened(sheet *layouts.Sheet, symbol, abbreviation string) (short, unit string, ok bool) {
 	pattern := sheet.Symbols.Kind
 	if abbreviation == "" {

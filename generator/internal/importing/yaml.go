@@ -11,27 +11,26 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// writer writes the report: keys in the order of a document, a comment where a
-// guess is unsure, a comment in place of what the source lacks.
+// writer writes the report: keys in the order of a document, a comment where a guess is
+// unsure, a comment for what the source lacks.
 type writer struct {
 	*reading.Account
 	*recognise.Document
 	strings.Builder
 
 	letterhead recognise.Letterhead
-	// short is the issuer's abbreviation, unit that of the unit that drafted.
+	// short is the issuer's abbreviation, unit that of the drafting unit.
 	short, unit string
 	electronic  bool
 	// doubts are comments, by key.
 	doubts map[string]string
-	// archive is what the file says besides its text, presentation what the
-	// decree leaves to an office.
+	// archive is the file's metadata, presentation what the decree leaves to an office.
 	archive, presentation []entry
 }
 
 type entry struct{ key, value string }
 
-// doubted are the keys under which unsure components go.
+// doubted maps components to the keys that contain them.
 var doubted = map[string]string{"co_quan_chu_quan": "co_quan", "co_quan_ban_hanh": "co_quan", "so_ky_hieu": "ky_hieu", "dia_danh_ngay": "ngay"}
 
 func newWriter(d *recognise.Document) *writer {
@@ -114,8 +113,8 @@ func (w *writer) report() string {
 // needs reports whether a report of the form must state a key.
 func (w *writer) needs(key string) bool { return slices.Contains(w.Form().Needs, key) }
 
-// abbreviate takes the issuer's abbreviation out of a symbol that is made as
-// the layout makes it. A text that goes with a paper bears that paper's.
+// abbreviate extracts the issuer's abbreviation from a symbol of the layout's form. A
+// text that accompanies a document has that document's.
 func (w *writer) abbreviate() {
 	key := w.Title.Kind
 	if w.Attached.To != "" {
@@ -128,7 +127,7 @@ func (w *writer) abbreviate() {
 	}
 }
 
-// lines are what the lines of the form say.
+// lines writes the values in the lines of the form.
 func (w *writer) lines() {
 	for _, one := range w.Particulars {
 		if len(one.Values) == 1 {
@@ -150,7 +149,7 @@ func (w *writer) lines() {
 	}
 }
 
-// copied is what a copy adds. Its fields stand under one key.
+// copied writes what a copy adds, under one key.
 func (w *writer) copied() {
 	if w.Copied == nil {
 		return
@@ -183,7 +182,7 @@ func (w *writer) copied() {
 	}
 }
 
-// picture is a picture of a stamp, a signature or a seal, with its true width.
+// picture writes a picture of a stamp, a signature or a seal, with its true width.
 func (w *writer) picture(indent, key, width string, m *reading.Picture) {
 	if m == nil {
 		return
@@ -218,7 +217,8 @@ func (w *writer) flag(key string, on bool, value string) {
 	}
 }
 
-// need is a key that must stand in a paper of some forms, and may in others.
+// need writes a key that is required in documents of some forms, and optional in
+// others.
 func (w *writer) need(key, value, example, about string) {
 	if w.needs(key) {
 		w.must(key, value, example, about)
@@ -232,7 +232,7 @@ func (w *writer) line(s string) {
 	w.WriteByte('\n')
 }
 
-// doubt is the comment of a key, above it.
+// doubt writes the comment of a key, above it.
 func (w *writer) doubt(key string) {
 	if text := w.doubts[key]; text != "" {
 		w.line("# ? " + strings.ReplaceAll(text, "\n", " "))
@@ -349,17 +349,16 @@ func (w *writer) signatures() {
 	}
 }
 
-// plainScalar is text that YAML takes for nothing else.
+// plainScalar matches text that YAML reads as a plain string.
 var plainScalar = lazyregexp.New(`^[\p{L}\p{N}(“][^\x00-\x1f#]*$`)
 
 var taken = lazyregexp.New(`(?i)^(y|n|yes|no|true|false|on|off|null|~)$`)
 
-// room is what dots alone are in a report: one … is a place of a skeleton that
-// was not filled in, more of them are room to write in by hand.
+// room replaces dots alone: one … is an unfilled placeholder of a skeleton, more of
+// them are a blank to be filled in by hand.
 const room = "……"
 
-// dots are what stands for what is not known yet; in a line of a body behind
-// its number.
+// dots match what stands for an unknown value; in a line of a body after its number.
 var dots = lazyregexp.New(`^((?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]|Điều \d+\.|[-+])?\s*)(?:…|\.{3})((?:\./\.)?)$`)
 
 // scalar writes one line of text as YAML.

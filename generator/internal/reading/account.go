@@ -6,24 +6,23 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Count are letters, without spaces: In = Placed + Standing + Lost.
+// Count counts characters, without spaces: In = Placed + Standing + Lost.
 type Count struct {
 	// In is what the source shows.
 	In int
-	// Placed is what stands in the report; Standing what the layout writes
-	// itself (Quốc hiệu, “Số:”, “Nơi nhận:”, closing marks).
+	// Placed is what is in the report; Standing what the layout writes itself (Quốc
+	// hiệu, “Số:”, “Nơi nhận:”, closing marks).
 	Placed, Standing int
 	// Lost is what had no place; each is a diagnostic.
 	Lost int
 }
 
-// Account says of every letter of a file where it went, and holds the
-// diagnostics about the file.
+// Account records where every character of a file went, and holds the diagnostics about
+// the file.
 type Account struct {
 	File  string
 	Count Count
-	// Lost are the texts that had no place, in the order in which that was
-	// found.
+	// Lost are the texts that had no place, in the order in which that was found.
 	Lost  []string
 	Found []diagnostic.Diagnostic
 }
@@ -37,8 +36,8 @@ func (a *Account) Say(id diagnostic.ID, at Place, args ...any) {
 	a.Found = append(a.Found, diagnostic.New(id, r, args...))
 }
 
-// Lose reports something that has no place in a report: a text, or a thing
-// without one.
+// Lose reports something that has no place in a report: a text, or an object without
+// text.
 func (a *Account) Lose(what diagnostic.Said, at Place, text string) {
 	if text == "" {
 		a.Say(diagnostic.ImportLostThing, at, what, at.Said())
@@ -49,26 +48,25 @@ func (a *Account) Lose(what diagnostic.Said, at Place, text string) {
 	a.Say(diagnostic.ImportLost, at, what, at.Said(), text)
 }
 
-// Placed books a text that goes into the report, Standing one that the layout
-// writes itself.
+// Placed records a text that goes into the report, Standing one that the layout writes
+// itself.
 func (a *Account) Placed(text string)   { a.Count.Placed += Letters(text) }
 func (a *Account) Standing(text string) { a.Count.Standing += Letters(text) }
 
-// Inner books as placed a text that was booked as standing with the line around
-// it.
+// Inner records as placed a text that was recorded as standing with the line around it.
 func (a *Account) Inner(text string) {
 	a.Count.Standing -= Letters(text)
 	a.Placed(text)
 }
 
-// Withdraw loses a text that was booked as placed.
+// Withdraw reports a text as lost that was recorded as placed.
 func (a *Account) Withdraw(what diagnostic.Said, at Place, text string) {
 	a.Count.Placed -= Letters(text)
 	a.Lose(what, at, text)
 }
 
-// Letters counts what is no space; a letter with its marks is one, however it
-// is composed.
+// Letters counts the characters other than spaces; a letter with its marks is one,
+// however it is composed.
 func Letters(s string) int {
 	n := 0
 	for _, r := range s {

@@ -9,15 +9,15 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// Place is where something stood in the source.
+// Place is a place in the source.
 type Place struct {
 	// Paragraph of a Word file, or Line of a text; 0 for neither.
 	Paragraph, Line int
-	// Words are of something that is neither: “chân trang”.
+	// Words name a place that is neither: “chân trang”.
 	Words diagnostic.Said
 }
 
-// Said returns the place in words for a person.
+// Said returns the place in words for people.
 func (p Place) Said() diagnostic.Said {
 	switch {
 	case p.Words != diagnostic.Said{}:
@@ -37,21 +37,21 @@ type Block struct {
 	Label  string
 	Bullet bool
 	Left   int // a bullet's indent, in twips
-	// Text is as the source has it: tabs and forced breaks are "\t" and "\n",
-	// spaces are not folded.
+	// Text is the source's text: tabs and forced breaks are "\t" and "\n", spaces are
+	// not folded.
 	Text []outline.Inline
-	// Raw reports whether the text is in the notation already.
+	// Raw reports whether the text is already in the notation.
 	Raw bool
 	// Align is a value of w:jc: "center".
 	Align string
-	// Bold and Italic report whether all letters are.
+	// Bold and Italic report whether all characters are.
 	Bold, Italic bool
-	// Heading reports whether the source names it a heading.
+	// Heading reports whether the source marks it as a heading.
 	Heading bool
-	// Rule reports whether it is nothing but a drawn line, Ruled whether it has
-	// text and a line is drawn in it.
+	// Rule reports whether it is only a drawn line, Ruled whether it has text and a
+	// drawn line.
 	Rule, Ruled bool
-	// joins reports whether it goes on with the block before.
+	// joins reports whether it continues the block before.
 	joins bool
 	// Gap is an empty line before it, NewPage a new page.
 	Gap, NewPage bool
@@ -66,8 +66,8 @@ type Block struct {
 	Source    *word.Paragraph
 	Stretches []Stretch
 
-	// folded is the text with its spaces folded, which many rules ask for. It is
-	// made when the text no longer changes.
+	// folded is the text with its spaces folded, which many rules need. It is set when
+	// the text no longer changes.
 	folded *string
 }
 
@@ -77,7 +77,7 @@ type Stretch struct {
 	End  int
 }
 
-// Table is a table by its grid; Head is how many rows Word repeats.
+// Table is a table as a grid; Head is the number of rows that Word repeats.
 type Table struct {
 	Columns int
 	Ruled   bool
@@ -85,19 +85,20 @@ type Table struct {
 	Rows    [][]Cell
 }
 
-// MaxColumns is how many columns Word knows.
+// MaxColumns is Word's maximum number of columns.
 const MaxColumns = 63
 
-// Cell is a cell of a table. Column is the first that it takes.
+// Cell is a cell of a table. Column is its first column.
 type Cell struct {
 	Column, ColSpan, RowSpan int
 	Blocks                   []*Block
 }
 
-// Picture is a picture that stands in a file beside the report.
+// Picture is a picture in a file beside the report.
 type Picture struct {
 	File, Alt string
-	// Width and Height are on paper, in twips; Style is that of its paragraph.
+	// Width and Height are the printed size, in twips; Style is the style of its
+	// paragraph.
 	Width, Height int
 	Style         string
 }
@@ -123,7 +124,7 @@ func (b *Block) Plain() string {
 	return *b.folded
 }
 
-// Letters counts what a block shows, with what stands in it.
+// Letters counts the characters that a block shows, including those of nested content.
 func (b *Block) Letters() int {
 	n := Letters(b.Label) + Letters(Joined(b.Text))
 	if b.Table != nil {
@@ -138,7 +139,7 @@ func (b *Block) Letters() int {
 	return n
 }
 
-// Joined returns the letters of a text as they stand.
+// Joined returns the characters of a text unchanged.
 func Joined(text []outline.Inline) string {
 	if len(text) == 1 {
 		return text[0].Text
@@ -150,13 +151,13 @@ func Joined(text []outline.Inline) string {
 	return b.String()
 }
 
-// Plain returns the letters of a text in composed form, spaces folded.
+// Plain returns the characters of a text in composed form, spaces folded.
 func Plain(text []outline.Inline) string {
 	s, _ := typography.Normalize(Joined(text))
 	return s
 }
 
-// Calls reports whether a text calls a note.
+// Calls reports whether a text references a note.
 func Calls(text []outline.Inline) bool {
 	for _, in := range text {
 		if in.Note > 0 {

@@ -11,21 +11,22 @@ import (
 
 func Blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
-// hidden are letters without a shape, which come along from web pages and Word.
+// hidden reports whether a character has no shape; such characters come from web pages
+// and Word.
 func hidden(r rune) bool { return unicode.Is(unicode.Cf, r) }
 
-// turns reports whether a character turns the direction of writing, so that the
-// source shows other text than it holds.
+// turns reports whether a character changes the text direction, so that the source
+// shows another text than it contains.
 func turns(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200F || r == 0x061C
 }
 
-// cleaner makes letters of any origin into those of a report.
+// cleaner converts characters of any origin to those of a report.
 type cleaner struct {
 	*Account
 	hidden int
-	// turns are characters that turn the direction of writing, the first of
-	// them at firstTurn.
+	// turns counts characters that change the text direction, the first of them at
+	// firstTurn.
 	turns     int
 	firstTurn Place
 	unknown   map[rune]bool
@@ -37,8 +38,7 @@ func newCleaner(a *Account) *cleaner {
 	return &cleaner{Account: a, unknown: map[rune]bool{}, private: map[rune]bool{}, turned: map[legacy.Encoding]int{}}
 }
 
-// clean turns a text of an encoding into Unicode and takes what has no shape
-// out of it.
+// clean converts a text of an encoding to Unicode and removes what has no shape.
 func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
 	if e != legacy.Unicode {
 		var unknown []rune
@@ -72,7 +72,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
 	}, s)
 }
 
-// report says what was done to letters, once for the whole file.
+// report reports what was done to characters, once for the whole file.
 func (c *cleaner) report() {
 	for _, e := range []legacy.Encoding{legacy.TCVN3, legacy.VNI} {
 		if n := c.turned[e]; n > 0 {
@@ -87,7 +87,7 @@ func (c *cleaner) report() {
 	}
 }
 
-// AllLook reports whether all letters of a text are bold, and italic.
+// AllLook reports whether all characters of a text are bold, and italic.
 func AllLook(text []outline.Inline) (bold, italic bool) {
 	bold, italic = true, true
 	any := false

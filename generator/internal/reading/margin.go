@@ -8,8 +8,8 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// margins reads what stands in headers and footers besides the page number,
-// each line once.
+// margins reads the content of headers and footers except the page number, each line
+// once.
 func (r *fromWord) margins(doc *word.Document) {
 	known := map[string]bool{}
 	doc.Margins(func(m word.Margin, foot bool) {

@@ -3,7 +3,7 @@ package reading
 import (
 	"bytes"
 	"image"
-	_ "image/gif" // the formats a picture may come in
+	_ "image/gif" // the formats of pictures
 	_ "image/jpeg"
 	"image/png"
 	"path"
@@ -55,7 +55,7 @@ func (r *fromWord) picture(w *word.Picture, at Place) *Picture {
 	return &Picture{File: name, Alt: alt, Width: w.Width, Height: w.Height}
 }
 
-// base is the file's name in lowercase of ASCII, for the files beside it.
+// base returns the file's name in lowercase ASCII, for the files beside it.
 func (s *Source) base() string {
 	name := s.File[strings.LastIndexAny(s.File, `/\`)+1:]
 	name = strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
@@ -73,7 +73,7 @@ func (s *Source) base() string {
 	return "bao-cao"
 }
 
-// chartOf is a chart that a report can draw; nil for others.
+// chartOf returns a chart that a report can draw; nil for others.
 func chartOf(w *word.Chart) *Chart {
 	kinds := map[string]outline.ChartKind{"bar": outline.Bars, "bar3D": outline.Bars, "line": outline.Lines, "line3D": outline.Lines, "pie": outline.Pie, "pie3D": outline.Pie}
 	kind, ok := kinds[w.Kind]

@@ -6,14 +6,14 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Passage is a piece of the source's text, for comparing with what the report
-// says: a paragraph with its label, a cell's paragraph, a note.
+// Passage is a piece of the source's text, for comparison with the report's text: a
+// paragraph with its label, a cell's paragraph, a note.
 type Passage struct {
 	Place diagnostic.Said
 	Text  string
 }
 
-// Passages returns the pieces of the source in its order, before anything of it is
+// Passages returns the pieces of the source in order, before anything of it is
 // recognised.
 func (s *Source) Passages() (list []Passage) {
 	var walk func([]*Block)

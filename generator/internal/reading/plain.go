@@ -12,11 +12,11 @@ import (
 	"baocao/generator/internal/typography/legacy"
 )
 
-// MaxText is the greatest size of a text in bytes.
+// MaxText is the largest size of a text in bytes.
 const MaxText = 16 << 20
 
-// Text reads plain text, as it comes out of Word by copying: in UTF-8, UTF-16,
-// or the bytes of TCVN3 and VNI. The source is nil when a diagnostic is an error.
+// Text reads plain text, as copied from Word: in UTF-8, UTF-16, or the bytes of TCVN3
+// and VNI. The source is nil when a diagnostic is an error.
 func Text(name string, data []byte) (*Source, []diagnostic.Diagnostic) {
 	s := newSource(name)
 	if len(data) > MaxText {
@@ -34,7 +34,7 @@ func Text(name string, data []byte) (*Source, []diagnostic.Diagnostic) {
 	return s, nil
 }
 
-// decoded is a file as letters. Bytes that are no UTF-8 are those of Windows.
+// decoded returns a file as characters. Bytes that are not UTF-8 are Windows-1252.
 func decoded(data []byte) (string, bool) {
 	s := string(data)
 	for _, bom := range []struct {
@@ -73,7 +73,7 @@ func decoded(data []byte) (string, bool) {
 	return b.String(), true
 }
 
-// windows are the letters of Windows-1252 that are not of Latin-1.
+// windows are the characters of Windows-1252 that are not in Latin-1.
 var windows = [32]rune{'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0x8D, 'Ž', 0x8F, 0x90, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0x9D, 'ž', 'Ÿ'}
 
 // fromText turns lines into blocks.
@@ -104,16 +104,15 @@ func (r *fromText) read(text string) {
 	r.tabbed()
 }
 
-// lostCall is the mark of a note that a program could not show, in its
-// brackets.
+// lostCall matches a note mark that a program could not show, in its brackets.
 var lostCall = lazyregexp.New(`\(\s*\x{FFFD}\s*\)`)
 
-// noteAtEnd is a note in a list at the end: its lost mark or its number.
+// noteAtEnd matches a note in a list at the end: its lost mark or its number.
 var noteAtEnd = lazyregexp.New(`^(?:\x{FFFD}|[\[(](\d{1,3})[\])])\s*(.*)$`)
 
-// notesAtEnd puts the notes of a list at the end back to the places that call
-// them: brackets with nothing in them, parted by a line's end, in the same
-// order; or the number itself in brackets.
+// notesAtEnd connects the notes of a list at the end to the places that reference them:
+// empty brackets, split at a line end, in the same order; or the number itself in
+// brackets.
 func (r *fromText) notesAtEnd() {
 	from := len(r.Blocks)
 	for from > 0 && noteAtEnd.MatchString(Plain(r.Blocks[from-1].Text)) {
@@ -127,7 +126,7 @@ func (r *fromText) notesAtEnd() {
 	for i, b := range list {
 		m := noteAtEnd.FindStringSubmatch(Plain(b.Text))
 		if numbered != (m[1] != "") || numbered && m[1] != strconv.Itoa(i+1) {
-			return // no list of notes after all
+			return // not a list of notes after all
 		}
 	}
 	if numbered && !r.callNumbered(r.Blocks[:from], len(list)) {
@@ -152,8 +151,8 @@ func (r *fromText) notesAtEnd() {
 	r.Blocks = append(joinedBlocks(r.Blocks[:from]), list[left:]...)
 }
 
-// callLost finds the empty brackets before the list, and is how many there are;
-// at most as many as there are notes are made calls.
+// callLost finds the empty brackets before the list, and returns their number; at most
+// as many as there are notes become references.
 func (r *fromText) callLost(end, notes int) int {
 	calls := 0
 	for i, b := range r.Blocks[:end] {
@@ -181,7 +180,7 @@ func (r *fromText) callLost(end, notes int) int {
 	return calls
 }
 
-// within makes calls of brackets that hold a lost mark, on one line.
+// within turns brackets with a lost mark, on one line, into references.
 func (r *fromText) within(text []outline.Inline, calls *int, notes int) (out []outline.Inline) {
 	for _, in := range text {
 		for in.Note == 0 {
@@ -205,8 +204,8 @@ func (r *fromText) newNote() int {
 	return len(r.Notes)
 }
 
-// callNumbered makes calls of the numbers 1 to n in brackets, where the text
-// has each of them, in order.
+// callNumbered turns the numbers 1 to n in brackets into references, where the text has
+// each of them, in order.
 func (r *fromText) callNumbered(blocks []*Block, n int) bool {
 	type found struct {
 		b        *Block
@@ -249,7 +248,7 @@ func (r *fromText) callNumbered(blocks []*Block, n int) bool {
 	return true
 }
 
-// joinedBlocks joins the lines that a lost mark has parted.
+// joinedBlocks joins the lines that a lost mark has split.
 func joinedBlocks(list []*Block) (out []*Block) {
 	for _, b := range list {
 		if n := len(out); b.joins && n > 0 {
@@ -261,7 +260,7 @@ func joinedBlocks(list []*Block) (out []*Block) {
 	return out
 }
 
-// tabbed makes tables of lines that tabs cut into the same columns.
+// tabbed makes tables of lines that tabs split into the same columns.
 func (r *fromText) tabbed() {
 	columns := func(b *Block) int {
 		s := strings.TrimSpace(Joined(b.Text))
@@ -276,7 +275,7 @@ func (r *fromText) tabbed() {
 		for end < len(r.Blocks) && columns(r.Blocks[end]) == n && !r.Blocks[end].Gap {
 			end++
 		}
-		const least = 3 // columns and rows: two are also a letterhead's
+		const least = 3 // columns and rows: a letterhead also has two
 		if n < least || n > MaxColumns || end-i < least {
 			out = append(out, r.Blocks[i:end]...)
 			i = end

@@ -6,13 +6,12 @@ import (
 	"baocao/generator/internal/word"
 )
 
-// sliver is a column so narrow that nobody sees it, in twips: Word leaves one
-// where somebody drew the edges of two cells not quite in line.
+// sliver is the width of a column too narrow to be seen, in twips: Word leaves one
+// where the edges of two cells were drawn almost in line.
 const sliver = 57 // 1 mm
 
-// withoutSlivers is a table without the columns that are slivers and without
-// those in which no cell begins. Cells keep their order; what they hold is not
-// touched.
+// withoutSlivers returns a table without the columns that are slivers and without those
+// in which no cell begins. Cells keep their order and their content.
 func withoutSlivers(t *word.Table) *word.Table {
 	end := 0
 	begins := map[int]bool{0: true}
@@ -22,8 +21,8 @@ func withoutSlivers(t *word.Table) *word.Table {
 			end = max(end, c.Column+c.ColSpan)
 		}
 	}
-	// left is the column that begins at each edge of the grid, right how many
-	// columns end there or before.
+	// left is the column that begins at each edge of the grid, right the number of
+	// columns that end there or before.
 	left, right := make([]int, end+1), make([]int, end+1)
 	columns, width := 0, sliver
 	for i := range left {
@@ -55,7 +54,7 @@ func withoutSlivers(t *word.Table) *word.Table {
 				if empty(c) {
 					continue
 				}
-				return t // a sliver with words in it is a column after all
+				return t // a sliver with words in it is a column
 			}
 			cell := *c
 			cell.Column, cell.ColSpan = from, to-from

@@ -4,7 +4,7 @@ import (
 	"baocao/layouts"
 )
 
-// Sheet returns the sheet of an edition; all of them are inside the program.
+// Sheet returns the sheet of an edition; all of them are embedded in the program.
 func Sheet(name string) *layouts.Sheet {
 	sheet, err := layouts.Load(name)
 	if err != nil {
@@ -13,8 +13,7 @@ func Sheet(name string) *layouts.Sheet {
 	return sheet
 }
 
-// styleKeys are the keys of the styles of all editions, by the names that Word
-// shows for them.
+// styleKeys maps the names that Word shows to the keys of the styles of all editions.
 func styleKeys() map[string]layouts.StyleKey {
 	keys := map[string]layouts.StyleKey{}
 	for _, name := range append(layouts.Editions(), layouts.Default) {

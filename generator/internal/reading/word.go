@@ -23,7 +23,7 @@ func Word(name string, data []byte) (*Source, []diagnostic.Diagnostic) {
 	return s, nil
 }
 
-// Document reads a Word file that is in memory already. It does not change it.
+// Document reads a parsed Word file. It does not change it.
 func Document(name string, doc *word.Document) *Source {
 	s := newSource(name)
 	s.read(doc)
@@ -48,9 +48,9 @@ type fromWord struct {
 	section  int
 	land     bool
 	page     bool // a new page begins
-	// links, and letters of looks that a report does not have.
+	// The numbers of links, and of characters with looks that a report does not have.
 	links, underlined, struck, coloured int
-	// bracketed and bareMarks count the marks of notes by how they stand.
+	// bracketed and bareMarks count note marks with and without brackets.
 	bracketed, bareMarks int
 }
 
@@ -124,7 +124,7 @@ func (r *fromWord) note(n *word.Note) {
 	}
 }
 
-// list turns blocks of Word into ours.
+// list converts blocks of Word to ours.
 func (r *fromWord) list(blocks []word.Block) (list []*Block) {
 	gap := false
 	for _, b := range blocks {
@@ -144,8 +144,8 @@ func (r *fromWord) list(blocks []word.Block) (list []*Block) {
 	return list
 }
 
-// paragraph gives the blocks of a paragraph: its boxes first, its text, its
-// pictures and charts.
+// paragraph returns the blocks of a paragraph: its boxes first, its text, its pictures
+// and charts.
 func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 	at := Place{Paragraph: w.Number}
 	b := &Block{
@@ -154,7 +154,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 	}
 	if w.Label != "" {
 		e, _ := legacy.OfFont(w.LabelLook.Font)
-		b.Label, _ = typography.Normalize(r.clean.clean(w.Label, e, at)) // “Chương I” holds no-break spaces
+		b.Label, _ = typography.Normalize(r.clean.clean(w.Label, e, at)) // “Chương I” contains no-break spaces
 	}
 	b.Left = w.Left
 	if key, ok := r.Styles[w.Style]; ok {
@@ -191,7 +191,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 	b.Bold, b.Italic = AllLook(b.Text)
 	text := strings.TrimSpace(Joined(b.Text))
 	if text == "" && len(things) == 0 && len(boxes) == 0 {
-		r.page = r.page || b.NewPage // the paragraph itself goes
+		r.page = r.page || b.NewPage // the paragraph itself is dropped
 	}
 	b.Ruled = drawn && text != ""
 	hasNote := false
@@ -213,7 +213,7 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 	return append(list, things...)
 }
 
-// OnlyRule reports whether a text is a line drawn with letters.
+// OnlyRule reports whether a text is a line drawn with characters.
 func OnlyRule(s string) bool {
 	marks := 0
 	for _, c := range s {
@@ -228,12 +228,12 @@ func OnlyRule(s string) bool {
 	return marks > 2 || strings.ContainsAny(s, "_―─⎯")
 }
 
-// runs gives the text of a paragraph; other takes what is no text.
-// before reports whether text stands before it in the paragraph.
+// runs returns the text of a paragraph; other receives what is not text. before reports
+// whether text precedes it in the paragraph.
 func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, before bool)) (text []outline.Inline, looks []Stretch) {
 	before := false
-	// The letters of one look are read as one: VNI keeps a letter and its mark
-	// apart, and Word may part them.
+	// Characters of one look are read together: VNI separates a letter and its mark,
+	// and Word may split them.
 	runs := merged(w.Runs)
 	guess := legacy.Unicode
 	if fontOf(w) == legacy.Unicode {
@@ -251,7 +251,7 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 			if !before {
 				continue
 			}
-			in.Text = "\n" // a page that ends parts words
+			in.Text = "\n" // the end of a page separates words
 		case run.Note != nil:
 			if r.notes[run.Note] == 0 {
 				r.Notes = append(r.Notes, &Note{})
@@ -300,8 +300,8 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 	return kept(text, looks)
 }
 
-// wordless takes the language from a passage without a letter: a number is
-// the same in any.
+// wordless removes the language from a passage without a letter: a number is the same
+// in any language.
 func wordless(text []outline.Inline) {
 	for i, end := 0, 0; i < len(text); i = end {
 		words := false
@@ -314,8 +314,8 @@ func wordless(text []outline.Inline) {
 	}
 }
 
-// unlinked takes the address from words that have no letter and no number: the
-// space after a link, the note in it.
+// unlinked removes the address from words without a letter or digit: the space after a
+// link, the note in it.
 func unlinked(text []outline.Inline) {
 	for i, end := 0, 0; i < len(text); i = end {
 		words := false
@@ -345,7 +345,7 @@ func (r *fromWord) unkept(run word.Run, text string, style *layouts.Style) {
 	}
 }
 
-// merged joins neighbouring runs of one look.
+// merged joins adjacent runs of one look.
 func merged(runs []word.Run) (out []word.Run) {
 	text := func(r word.Run) bool { return r.Text != "" && r.Other == "" }
 	for i := 0; i < len(runs); {
@@ -364,8 +364,8 @@ func merged(runs []word.Run) (out []word.Run) {
 	return out
 }
 
-// marks takes the brackets from around the marks of notes: the layout puts
-// them there. A note's own mark stands alone in its paragraph's start.
+// marks removes the brackets around note marks: the layout writes them. A note's own
+// mark is alone at the start of its paragraph.
 func (r *fromWord) marks(text []outline.Inline) {
 	for i := range text {
 		if text[i].Note == 0 {
@@ -387,7 +387,7 @@ func (r *fromWord) marks(text []outline.Inline) {
 	}
 }
 
-// kept leaves out what has lost its letters, and says where each look ends.
+// kept drops what has lost its characters, and returns where each look ends.
 func kept(text []outline.Inline, looks []Stretch) (out []outline.Inline, of []Stretch) {
 	end := 0
 	for i, in := range text {

@@ -18,11 +18,11 @@ func begins(text string, words []string) bool {
 	return false
 }
 
-// placeless are names that go on in the next line, as [bare] gives them.
+// placeless are names that continue on the next line, as [bare] returns them.
 var placeless = map[string]bool{"uybannhandan": true, "hoidongnhandan": true}
 
-// agencies parts the lines of names into the agency above and the one that
-// issues: by style, by weight, else by the words they begin with.
+// agencies splits the lines of names into the parent agency and the issuing one: by
+// style, by weight, otherwise by the words they begin with.
 func (p *recogniser) agencies(names []segment) {
 	bold, plain, styled := false, false, false
 	for _, s := range names {
@@ -36,7 +36,7 @@ func (p *recogniser) agencies(names []segment) {
 		for cut < len(names) && (styled && names[cut].from.Style != "co_quan_ban_hanh" || !styled && !names[cut].bold) {
 			cut++
 		}
-		// A committee or a council has its place in its name.
+		// The name of a committee or a council includes its place.
 		for cut > 0 && !styled && placeless[typography.Bare(names[cut-1].text)] {
 			cut--
 		}

@@ -11,9 +11,8 @@ import (
 
 var appendixForm = lazyregexp.New(`^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?([IVXLC]+|\d+))?\s*[.:–-]?\s*(.*)$`)
 
-// beginsAppendix reports whether an appendix begins at a block: by its style, or
-// by its word on a line that stands apart once the signature or the recipients
-// have stood above (ended).
+// beginsAppendix reports whether an appendix begins at a block: by its style, or by its
+// word on a separate line after the signature or the recipients (ended).
 func (p *recogniser) beginsAppendix(b *reading.Block, ended bool) bool {
 	if b.Style == "phu_luc" {
 		return true
@@ -43,8 +42,8 @@ func (p *recogniser) readAppendices(blocks []*reading.Block) {
 	}
 }
 
-// beginsLater reports whether another appendix begins: below the first one no
-// signature is asked for.
+// beginsLater reports whether another appendix begins: after the first one no signature
+// is required.
 func (p *recogniser) beginsLater(blocks []*reading.Block, i int) bool {
 	b := blocks[i]
 	if b.Style == "phu_luc" {
@@ -58,7 +57,8 @@ func (p *recogniser) beginsLater(blocks []*reading.Block, i int) bool {
 	return m != nil && (m[2] == "" || capitals(text)) && (m[1] != "" || b.NewPage)
 }
 
-// GoesWith reports whether a line tells which paper an appendix or a text goes with.
+// GoesWith reports whether a line states which document an appendix or a text belongs
+// to.
 func GoesWith(line string) bool { return goesWith.MatchString(line) }
 
 var goesWith = lazyregexp.New(`(?i)^\(?\s*((ban hành\s+)?kèm theo|đính kèm)\b`)
@@ -122,8 +122,8 @@ head:
 	return a
 }
 
-// keepAppendix keeps an appendix of the paper; the layout writes its number and
-// what it goes with.
+// keepAppendix records an appendix; the layout writes its number and the reference to
+// its document.
 func (p *recogniser) keepAppendix(a Appendix) {
 	if a.with != nil {
 		p.Standing(a.with.Plain())

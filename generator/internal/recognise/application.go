@@ -6,8 +6,9 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// application is the title of a paper that a person writes to an office. An office
-// issues none, so the decree does not name it among the kinds of papers (Điều 7).
+// application returns the title of an application that a person writes to an office.
+// Offices do not issue them, so the decree does not list them as a kind of document
+// (Điều 7).
 func (p *recogniser) application() string {
 	for _, b := range p.source.Blocks[:min(len(p.source.Blocks), headAtMost)] {
 		lines := p.peek(b)

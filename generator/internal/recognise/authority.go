@@ -11,17 +11,18 @@ import (
 	"baocao/layouts"
 )
 
-// Authority is the word that says by whose authority a post signs (NĐ 30/2020,
+// Authority is the abbreviation of the authority under which a post signs (NĐ 30/2020,
 // PL I, I.II.7.a), and what follows it on its line.
 type Authority struct {
-	// Key is that of the word in the sheets' texts: "thay_mat".
+	// Key is the key of the abbreviation in the sheets' texts: "thay_mat".
 	Key string
-	// Word is the word as it stands, Mark what parts it from Rest: "TM", ". ".
+	// Word is the abbreviation as written, Mark what separates it from Rest: "TM", ".
+	// ".
 	Word, Mark, Rest string
 }
 
-// authorityWords are the letters of the words of authority of all editions, with
-// and without the slash that the Party writes, the longest first: "T/UQ", "TUQ".
+// authorityWords are the abbreviations of all editions, with and without the slash that
+// the Party writes, the longest first: "T/UQ", "TUQ".
 var authorityWords = sync.OnceValue(func() (words []Authority) {
 	for _, edition := range layouts.Editions() {
 		for _, key := range layouts.AuthorityKeys {
@@ -42,8 +43,8 @@ var authorityWords = sync.OnceValue(func() (words []Authority) {
 	return words
 })
 
-// AuthorityOf reads the word of authority that a line begins with, as any edition
-// or haste writes it: "TM. ", "T/M ", "KT:". Letters that run on are no such word:
+// AuthorityOf reads the abbreviation that a line begins with, as any edition or a
+// hurried author writes it: "TM. ", "T/M ", "KT:". It is not the beginning of a word:
 // "QUYỀN CHỦ TỊCH".
 func AuthorityOf(line string) (a Authority, ok bool) {
 	for _, a := range authorityWords() {
@@ -61,15 +62,14 @@ func AuthorityOf(line string) (a Authority, ok bool) {
 	return Authority{}, false
 }
 
-// authority is [AuthorityOf] where nothing else is known of the line: the word is
-// written as an edition has it, or else with a slash or a mark, for "Q 1" may be a
-// district.
+// authority is [AuthorityOf] for a line of unknown kind: the abbreviation is written as
+// in an edition, or otherwise with a slash or a mark, since "Q 1" may be a district.
 func authority(line string) (Authority, bool) {
 	a, ok := AuthorityOf(line)
 	return a, ok && a.Mark != "" && (strings.Contains(a.Word, "/") || strings.ContainsAny(a.Mark, ".:") || a.asAnEdition())
 }
 
-// asAnEdition reports whether an edition writes the word so.
+// asAnEdition reports whether an edition writes the abbreviation in this way.
 func (a Authority) asAnEdition() bool {
 	return slices.ContainsFunc(layouts.Editions(), func(edition string) bool {
 		return reading.Sheet(edition).Texts[a.Key] == a.Word+strings.TrimSpace(a.Mark)

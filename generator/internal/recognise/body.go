@@ -20,35 +20,35 @@ import (
 type notation struct {
 	*recogniser
 	lines []bodyLine
-	// called are the notes that the body calls, in the order of their marks.
+	// called are the notes that the body references, in the order of their marks.
 	called []int
 	// drawable reports whether a chart may follow: the last line is a table.
 	drawable bool
-	// quoted are the blocks inside “…” that began above them: an amendment is
-	// quoted with its own numbers, which count nothing here.
+	// quoted are the blocks inside “…” that began above them: a quoted amendment has
+	// numbers of its own, which are not counted here.
 	quoted map[*reading.Block]bool
 	flat   int // clauses that become headings
 	first  reading.Place
-	// tabbed are paragraphs whose words stand at tabs, firstTabbed the first.
+	// tabbed counts paragraphs whose words are aligned at tabs, firstTabbed is the
+	// first.
 	tabbed      int
 	firstTabbed reading.Place
-	// labels are those written otherwise than in the source, in their order.
+	// labels are those written differently from the source, in order.
 	labels []*relabelled
-	// dash is the last line that a bullet of Word made a dash; nil when the
-	// last line is another.
+	// dash is the last line whose bullet became a dash; nil when the last line is
+	// another one.
 	dash *reading.Block
 }
 
-// bodyLine is a piece of the body: one line, or those of a table.
+// bodyLine is a piece of the body: one line, or the lines of a table.
 type bodyLine struct {
 	text string
 	want int
 	from *reading.Block
-	// title is the block of a heading's words, where they stand apart from its
-	// number.
+	// title is the block of a heading's words, where they are separate from its number.
 	title *reading.Block
-	// plain is how a line is written when its label is not read as one, entry
-	// how a bare number is when it is.
+	// plain is the line when its label is not read as one, entry the line of a bare
+	// number when it is.
 	plain, entry string
 }
 
@@ -58,12 +58,12 @@ const (
 	aHeading
 	anItem
 	aParagraph
-	// aBare is a number without its stop, “1.1 Trồng trọt”: an entry where it
-	// goes on with those above, else text.
+	// aBare is a number without its stop, “1.1 Trồng trọt”: an entry where it continues
+	// those above, otherwise text.
 	aBare
 )
 
-// text gives the lines of a body.
+// text returns the lines of a body.
 func (p *recogniser) text(blocks []*reading.Block) []string {
 	t := &notation{recogniser: p, quoted: quotations(blocks)}
 	for i := 0; i < len(blocks); {
@@ -82,7 +82,7 @@ func (p *recogniser) text(blocks []*reading.Block) []string {
 		text := folded(n.Text)
 		for k := range text {
 			if text[k].Note > 0 {
-				text[k] = outline.Inline{} // a note calls no other
+				text[k] = outline.Inline{} // a note references no other
 			}
 		}
 		out = append(out, "[^"+t.noteMark(t.called[i])+"]: "+t.inline(text))
@@ -149,7 +149,7 @@ func (t *notation) print(n *outline.Node) string {
 	return strings.Join(out[:len(out)-len(tree.Notes)], "\n")
 }
 
-// noteMark is what a note is called in the lines.
+// noteMark returns the name of a note in the lines.
 func (p *recogniser) noteMark(note int) string { return strconv.Itoa(p.above + note) }
 
 func (t *notation) call(note int) {
@@ -172,13 +172,13 @@ func (t *notation) unlabelled(text []outline.Inline) string {
 	return t.print(&outline.Node{Kind: outline.Paragraph, Level: layouts.None, Text: text})
 }
 
-// take books a block whose text goes into the body.
+// take records a block whose text goes into the body.
 func (t *notation) take(b *reading.Block) {
 	t.use(b)
 	t.Placed(b.Label + reading.Joined(b.Text))
 }
 
-// block writes what the first of blocks begins, and is how many it took.
+// block writes what the first of blocks begins, and returns how many blocks it used.
 func (t *notation) block(blocks []*reading.Block) int {
 	b := blocks[0]
 	if n := t.withTable(blocks); n > 0 {
@@ -234,16 +234,16 @@ func (t *notation) withCaption(blocks []*reading.Block, make func([]outline.Inli
 	return took
 }
 
-// ownLine are the levels whose label stands above their title.
+// ownLine matches the labels that are above their title.
 var ownLine = lazyregexp.New(`^` + ownLabel + `\s*[.:]?$`)
 
-// titledLine is such a label with its title in the same line.
+// titledLine matches such a label with its title on the same line.
 var titledLine = lazyregexp.New(`^` + ownLabel + `(?:\s*[.:–-])?\s+`)
 
 const ownLabel = `(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?:[IVXLC]+|\d+|(?:thứ|THỨ)\s+\pL+)`
 
-// paragraph writes a paragraph, at each forced break that begins something new
-// another, and is how many blocks it took.
+// paragraph writes a paragraph, a new one at each forced break that begins something
+// new, and returns how many blocks it used.
 func (t *notation) paragraph(blocks []*reading.Block) int {
 	b := blocks[0]
 	t.take(b)
@@ -302,8 +302,8 @@ func (t *notation) paragraph(blocks []*reading.Block) int {
 	return 1
 }
 
-// worded is a label whose word stands in small letters, as a report prints it
-// whatever was typed; an ordinal prints as it was.
+// worded returns a label with its word in lowercase, as a report prints it whatever was
+// typed; an ordinal prints as it was.
 func worded(label string) string {
 	word, number, _ := strings.Cut(label, " ")
 	if typography.Upper(word) != word || opens(number, "thu") {
@@ -322,15 +322,15 @@ func startsCapital(s string) bool {
 	return unicode.IsUpper(first)
 }
 
-// quotations are the blocks that stand inside a quotation which a block above
-// them opens. One that is never closed is none.
+// quotations returns the blocks inside a quotation which a block above them opens. One
+// that is never closed does not count.
 func quotations(blocks []*reading.Block) map[*reading.Block]bool {
 	const longest = 200 // blocks
 	quoted := map[*reading.Block]bool{}
 	for i := 0; i < len(blocks); i++ {
 		depth := quotes(blocks[i])
 		if depth <= 0 || blocks[i].Style != "" || blocks[i].Label != "" || !strings.HasPrefix(blocks[i].Plain(), "“") {
-			continue // a quotation of whole paragraphs begins one
+			continue // a quotation of whole paragraphs begins a paragraph
 		}
 		for end := i + 1; end < min(i+longest, len(blocks)); end++ {
 			if depth += quotes(blocks[end]); depth <= 0 {
@@ -345,7 +345,7 @@ func quotations(blocks []*reading.Block) map[*reading.Block]bool {
 	return quoted
 }
 
-// quotes is how many quotations a block opens and does not close.
+// quotes returns how many quotations a block opens and does not close.
 func quotes(b *reading.Block) (n int) {
 	for _, in := range b.Text {
 		n += strings.Count(in.Text, "“") - strings.Count(in.Text, "”")
@@ -353,9 +353,9 @@ func quotes(b *reading.Block) (n int) {
 	return n
 }
 
-// pieces cuts a paragraph at the forced breaks where something new begins: a
-// label, or a sentence after one that has ended. Elsewhere a break is only
-// where a line was made to end, and becomes a space.
+// pieces splits a paragraph at the forced breaks where something new begins: a label,
+// or a sentence after one that has ended. Any other break only ends a line, and becomes
+// a space.
 func pieces(b *reading.Block) [][]outline.Inline {
 	var out [][]outline.Inline
 	before := "" // the last line
@@ -440,7 +440,7 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 	if b.Bullet && label == b.Label && (as == "-" || as == "–" || as == "—") {
 		as, loose = "-", label != "-"
 		if above := t.dash; above != nil && b.Style == "" && b.Left > above.Left {
-			as, loose = "+", true // a bullet further in stands under the one above
+			as, loose = "+", true // a further indented bullet is nested under the one above
 		}
 	}
 	if loose {
@@ -469,7 +469,7 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 	t.lines[len(t.lines)-1].plain = plain
 }
 
-// rawText is a text that is in the notation already.
+// rawText returns a text that is already in the notation.
 func (t *notation) rawText(text []outline.Inline) string {
 	var s strings.Builder
 	for _, in := range text {
@@ -483,8 +483,8 @@ func (t *notation) rawText(text []outline.Inline) string {
 	return s.String()
 }
 
-// check reads the lines as a report will, and corrects those that would be read
-// otherwise than they are meant.
+// check parses the lines as a report would, and corrects those that would be read
+// differently from what is meant.
 func (t *notation) check() {
 	var lines []string
 	at := map[int]int{} // the piece that a line begins
@@ -527,12 +527,12 @@ func (t *notation) check() {
 	walk(tree.Nodes)
 	for i := range t.lines {
 		if l := &t.lines[i]; (l.want == aHeading || l.want == aBare) && l.plain != "" && !begunSection[i] {
-			l.text = l.plain // its label goes on with none above
+			l.text = l.plain // its label continues none above
 		}
 	}
 	for i := range t.lines {
 		if l := &t.lines[i]; l.want == aParagraph && !begun[i] && l.text != "" {
-			l.text = `\` + l.text // it would be the title of the label above
+			l.text = `\` + l.text // it would be read as the title of the label above
 		}
 	}
 }

@@ -6,23 +6,23 @@ import (
 	"baocao/layouts"
 )
 
-// Confidence is how sure a recognition is.
+// Confidence is how certain a recognition is.
 type Confidence int
 
 const (
-	// Unsure is one reading of several: a person has to look.
+	// Unsure is one of several possible readings: a person has to look.
 	Unsure Confidence = iota
-	// Likely rests on looks and on order, which people also use otherwise.
+	// Likely is based on looks and on order, which people also use for other purposes.
 	Likely
-	// Sure rests on words or forms that the standard fixes, or on a style of
-	// our own files.
+	// Sure is based on words or forms that the standard fixes, or on a style of our own
+	// files.
 	Sure
 )
 
-// Reason is what a component was recognised by.
+// Reason is the evidence for a component.
 type Reason struct {
 	Evidence Evidence
-	// Doubt says in Vietnamese what a person has to look at; empty when nothing.
+	// Doubt states in Vietnamese what a person has to check; empty when nothing.
 	Doubt string
 }
 
@@ -35,12 +35,11 @@ const (
 	ByPattern Evidence = "pattern" // “Số: …/…”, “ngày … tháng … năm …”, “TM.”
 	ByOutline Evidence = "outline" // the numbers and the order of the body
 	ByLook    Evidence = "look"    // capitals, weight, alignment
-	ByOrder   Evidence = "order"   // where it stands among the others
+	ByOrder   Evidence = "order"   // its position among the others
 )
 
-// evidence is what components are recognised by when no style names them; what
-// the sheet has in the letterhead is recognised by its words, and the body by the
-// outline.
+// evidence is the evidence for components that no style names; what the sheet has in
+// the letterhead is recognised by its words, and the body by the outline.
 var evidence = map[string]Evidence{
 	"dau_khan": ByWords, "ten_loai": ByWords,
 	"noi_nhan": ByWords, "kinh_gui": ByWords, "phu_luc": ByWords,

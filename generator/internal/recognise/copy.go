@@ -5,7 +5,7 @@ import (
 	"baocao/layouts"
 )
 
-// copyFormOf is the form of a copy by its words: “SAO Y”.
+// copyFormOf returns the form of a copy by its words: “SAO Y”.
 func (p *recogniser) copyFormOf(s string) (layouts.Copy, bool) {
 	for _, form := range p.Sheet.Copies {
 		const slack = 4 // how much longer marks and spaces may make it
@@ -16,7 +16,7 @@ func (p *recogniser) copyFormOf(s string) (layouts.Copy, bool) {
 	return layouts.Copy{}, false
 }
 
-// cutCopy parts a paper from what a copy adds below it: a table that names the
+// cutCopy separates a document from what a copy adds below it: a table that names the
 // form of the copy, and what follows.
 func (p *recogniser) cutCopy(blocks []*reading.Block) (main, added []*reading.Block) {
 	ended := false
@@ -38,8 +38,8 @@ func (p *recogniser) cutCopy(blocks []*reading.Block) (main, added []*reading.Bl
 	return blocks, nil
 }
 
-// copy reads what a copy adds: who copies, the form, number, place and date,
-// and who signs it.
+// readCopy reads what a copy adds: who copies, the form, number, place and date, and
+// the signature.
 func (p *recogniser) readCopy(blocks []*reading.Block) {
 	if len(blocks) == 0 {
 		return
@@ -67,7 +67,7 @@ func (p *recogniser) readCopy(blocks []*reading.Block) {
 	p.Copied = c.Document
 }
 
-// headed reports whether a number or a date is still to come.
+// headed reports whether a number or a date follows.
 func headed(list []segment) bool {
 	for _, s := range list {
 		if _, _, ok := numbered(s.text); ok || dateForm.MatchString(s.text) {

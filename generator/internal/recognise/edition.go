@@ -12,14 +12,14 @@ import (
 	"baocao/layouts"
 )
 
-// choose finds the edition by the words at the head of the right column: those
-// of the state, or of the Party.
+// choose finds the edition by the words at the head of the right column: those of the
+// state, or of the Party.
 func (p *recogniser) choose() {
 	var head []string
 	for _, b := range p.source.Blocks[:min(len(p.source.Blocks), headAtMost)] {
 		const sentence = 200 // bytes: longer than any line of a letterhead
 		if begun(b) || b.Table == nil && len(b.Plain()) > sentence {
-			break // the text has begun, and may name anybody
+			break // the text has begun, which may contain any name
 		}
 		for _, s := range p.peek(b) {
 			head = append(head, typography.Bare(s))
@@ -54,8 +54,8 @@ func (p *recogniser) choose() {
 
 var writtenDay = lazyregexp.New(`ngay(\d{1,2})thang(\d{1,2})nam(\d{4})`)
 
-// writtenOn is the first day written out in lines as [bare] gives them, as ISO 8601 has it; empty when
-// there is none.
+// writtenOn returns the first date written in words in lines as [bare] returns them, in
+// ISO 8601; empty when there is none.
 func writtenOn(lines []string) string {
 	for _, s := range lines {
 		if m := writtenDay.FindStringSubmatch(s); m != nil {
@@ -67,7 +67,7 @@ func writtenOn(lines []string) string {
 	return ""
 }
 
-// stateOf is the first line of the right column.
+// stateOf returns the first line of the right column.
 func stateOf(sheet *layouts.Sheet) string {
 	for _, part := range sheet.Heads.Right {
 		if s := sheet.Texts[part.Component]; s != "" {
@@ -77,7 +77,7 @@ func stateOf(sheet *layouts.Sheet) string {
 	return ""
 }
 
-// fixed is the key of a text of the letterhead that is the standard's own.
+// fixed returns the key of a letterhead text that the standard fixes.
 func (p *recogniser) fixed(s string) string {
 	for _, list := range [][]layouts.Part{p.Sheet.Heads.Right, p.Sheet.Heads.Left} {
 		for _, part := range list {
@@ -98,8 +98,7 @@ func (p *recogniser) allFixed(s string) bool {
 	return typography.Bare(s) == typography.Bare(all.String())
 }
 
-// alike reports whether two people may have typed the same: marks, case and spaces
-// are let go.
+// alike reports whether two texts differ only in marks, letter case and spaces.
 func alike(a, b string) bool {
 	if typography.Bare(a) == "" {
 		return strings.TrimSpace(a) == strings.TrimSpace(b)
@@ -107,7 +106,7 @@ func alike(a, b string) bool {
 	return typography.Bare(a) == typography.Bare(b)
 }
 
-// urgencyOf is the key of an urgency stamp by its words.
+// urgencyOf returns the key of an urgency stamp by its words.
 func (p *recogniser) urgencyOf(s string) string {
 	for key, frame := range p.Sheet.Frames {
 		if words := p.Sheet.Texts[key]; frame.Style == layouts.StyleUrgency && words != "" && alike(s, words) {
@@ -117,8 +116,8 @@ func (p *recogniser) urgencyOf(s string) string {
 	return ""
 }
 
-// numbered are the number and the symbol of “Số: 15/BC-UBND”, or, with a dash,
-// “Số 15-BC/TU”.
+// numbered returns the number and the symbol of “Số: 15/BC-UBND”, or, with a dash, “Số
+// 15-BC/TU”.
 func numbered(s string) (number, symbol string, ok bool) {
 	if m := numberForm.FindStringSubmatch(s); m != nil {
 		return m[1], m[2], true

@@ -30,7 +30,7 @@ func ender(s string) bool {
 
 const closingMark = "./."
 
-// ending reads what stands below the text and is where it begins.
+// ending reads what is below the text and returns where it begins.
 func (p *recogniser) ending(blocks []*reading.Block) int {
 	at := p.endingAt(blocks)
 	list := blocks[at:]
@@ -45,8 +45,8 @@ func (p *recogniser) ending(blocks []*reading.Block) int {
 	return at
 }
 
-// signedTable reports whether a table holds recipients in one column and a signature
-// in another: the paper ends with it.
+// signedTable reports whether a table holds recipients in one column and a signature in
+// another: the document ends with it.
 func (p *recogniser) signedTable(b *reading.Block) bool {
 	receives, signs := false, false
 	for _, s := range p.peek(b) {
@@ -56,10 +56,9 @@ func (p *recogniser) signedTable(b *reading.Block) bool {
 	return receives && signs
 }
 
-// below tells of what stands below the signature and is no part of the paper
-// that a report has: notes, remarks, a second letterhead. What stands there
-// by the decree goes on to be read: who drafted it, how it is found, what is
-// asked of a signer.
+// below reports what is below the signature and has no place in a report: notes,
+// remarks, a second letterhead. What the decree puts there is read: the drafter, the
+// contact data, what a form asks of a signer.
 func (p *recogniser) below(blocks []*reading.Block) {
 	asked := p.asked()
 	var known []*reading.Block
@@ -95,7 +94,7 @@ func (p *recogniser) endingAt(blocks []*reading.Block) int {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		b := blocks[i]
 		if b.Table != nil && !(b.Table.Ruled && b.Table.Head > 0) && b.Table.Columns <= 4 && isEnding(p.peek(b)) {
-			// What of the signature stands above the table, in lines of its own.
+			// The part of the signature that is above the table, on lines of its own.
 			for i > 0 && blocks[i-1].Table == nil && len(p.peek(blocks[i-1])) > 0 && enderAll(p.peek(blocks[i-1])) {
 				i--
 			}
@@ -114,11 +113,11 @@ func (p *recogniser) endingAt(blocks []*reading.Block) int {
 		}
 		lines := p.peek(blocks[i])
 		if after > 0 && i < after+3 && len(lines) > 0 && enderAll(lines) {
-			return i // a post right below the closing mark
+			return i // a post immediately below the closing mark
 		}
 		for _, s := range lines {
 			if ender(s) {
-				// A post that stands above, with no letters of authority.
+				// A post above, without an abbreviation of authority.
 				for i > after && i > 0 && blocks[i-1].Table == nil && len(p.peek(blocks[i-1])) > 0 && enderAll(p.peek(blocks[i-1])) {
 					i--
 				}
@@ -136,8 +135,8 @@ func (p *recogniser) endingAt(blocks []*reading.Block) int {
 	return p.belowDate(blocks)
 }
 
-// belowDate is where the signature below a place and date begins, as an
-// application has them, whatever its lines say; the end where there is none.
+// belowDate returns where the signature below a place and date begins, as applications
+// have it, whatever its lines contain; the end where there is none.
 func (p *recogniser) belowDate(blocks []*reading.Block) int {
 	const lines, longest = 4, 60 // of a signature, bytes of a line
 	for i := len(blocks) - 2; i >= max(len(blocks)-1-lines, 0); i-- {
@@ -202,7 +201,7 @@ func (p *recogniser) ended(list []segment) {
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case receiving && whole && !closed && s.column == column && s.from.Style == "" && ends(s.text) && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
-			// Somebody left the dash out.
+			// The author left out the dash.
 			p.is("noi_nhan_muc", s)
 			p.recipient(s.text)
 		case s.from.Style == "noi_nhan_muc" && !begunByAuthority(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
@@ -225,7 +224,7 @@ func (p *recogniser) ended(list []segment) {
 		}
 	}
 	if len(columns) > 1 && !twoSigners(signing, columns) {
-		// One signer whose lines stand at different tabs.
+		// One signer whose lines are at different tabs.
 		signing, columns = map[int][]segment{0: all}, []int{0}
 	}
 	for _, c := range columns {
@@ -242,7 +241,7 @@ func (p *recogniser) ended(list []segment) {
 // ends reports whether a recipient ends with its mark.
 func ends(s string) bool { return strings.HasSuffix(s, ";") || strings.HasSuffix(s, ".") }
 
-// unmarked tells of the pictures that are no stamp, signature or seal.
+// unmarked reports the pictures that are not a stamp, signature or seal.
 func (p *recogniser) unmarked() {
 	for _, m := range p.marked {
 		p.Lose(diagnostic.Said{Vietnamese: "hình (" + m.from.Picture.File + ")", English: "a picture (" + m.from.Picture.File + ")"}, m.from.Place, "")
@@ -250,7 +249,7 @@ func (p *recogniser) unmarked() {
 	p.marked = nil
 }
 
-// asked are the texts of the form below a signature, as [bare] gives them.
+// asked returns the texts of the form below a signature, as [bare] returns them.
 func (p *recogniser) asked() map[string]bool {
 	texts := map[string]bool{}
 	for _, part := range p.Form().UnderSignature {
@@ -263,8 +262,8 @@ func (p *recogniser) asked() map[string]bool {
 	return texts
 }
 
-// over takes the pictures that float over a signature: the signature itself and
-// the seal, which the program calls so, or is the one that is as wide as high.
+// over takes the pictures that float over a signature: the signature itself and the
+// seal, which our files name as such, or which is as wide as high.
 func (p *recogniser) over(s *Signer, column int, only bool) {
 	var left []segment
 	for _, m := range p.marked {
@@ -286,11 +285,10 @@ func (p *recogniser) over(s *Signer, column int, only bool) {
 	p.marked = left
 }
 
-// draftedForm is what follows the Lưu line: who drafted the paper and how many
-// are issued.
+// draftedForm matches what follows the Lưu line: the drafter and the number of copies.
 var draftedForm = lazyregexp.New(`^(.*\.\s+)?((?:\p{Lu}[\p{Lu}\d.-]*)?\s*(?:\(\d+\))?)$`)
 
-// drafted takes it off the last of the recipients.
+// drafted removes it from the last of the recipients.
 func (p *recogniser) drafted(receiving bool) {
 	n := len(p.Ending.Recipients)
 	if n == 0 || p.Ending.Drafter+p.Ending.Copies != "" {
@@ -303,17 +301,17 @@ func (p *recogniser) drafted(receiving bool) {
 	}
 	mark, count, _ := strings.Cut(m[2], "(")
 	p.Ending.Drafter, p.Ending.Copies = strings.TrimRight(strings.TrimSpace(mark), "."), strings.TrimRight(count, ")")
-	// The stop after the Lưu line is the layout's.
+	// The layout writes the stop after the Lưu line.
 	if p.Ending.Recipients[n-1] = strings.TrimRight(m[1], ";.,: "); p.Ending.Recipients[n-1] == "" {
 		p.Ending.Recipients = p.Ending.Recipients[:n-1]
 	}
 }
 
-// open reports whether a line after the recipients may belong to a signature that
-// has not been read yet: a paper in lines has all on the left.
+// open reports whether a line after the recipients may belong to a signature that has
+// not been read yet: in a document without columns everything is on the left.
 func (p *recogniser) open(s segment) bool { return s.column > 0 }
 
-// twoSigners reports whether each column has a post and a name of its own.
+// twoSigners reports whether each column has its own post and name.
 func twoSigners(signing map[int][]segment, columns []int) bool {
 	for _, c := range columns {
 		posts, names := 0, 0
@@ -342,8 +340,8 @@ func (p *recogniser) recipient(text string) {
 	}
 }
 
-// secondAuthority is where another authority begins in a line of one, “TM. ỦY BAN
-// NHÂN DÂN KT. CHỦ TỊCH”; 0 where none does.
+// secondAuthority returns where another authority begins on one line, “TM. ỦY BAN NHÂN
+// DÂN KT. CHỦ TỊCH”; 0 where none does.
 func secondAuthority(s string) int {
 	for i := 1; i < len(s); i++ {
 		if s[i-1] == ' ' {
@@ -355,7 +353,7 @@ func secondAuthority(s string) int {
 	return 0
 }
 
-// oneAuthority parts the lines that have two authorities.
+// oneAuthority splits the lines that have two authorities.
 func oneAuthority(list []segment) (out []segment) {
 	for _, line := range list {
 		if _, ok := authority(line.text); ok && line.from.Style == "" && capitals(line.text) {
@@ -373,10 +371,10 @@ func oneAuthority(list []segment) (out []segment) {
 	return out
 }
 
-// sign reads one signature from its lines.
+// readSignature reads one signature from its lines.
 func (p *recogniser) readSignature(list []segment) {
 	var s Signer
-	var last *string // the field that a line without words of its own goes on with
+	var last *string // the field that a line without words of its own continues
 	var small []segment
 	list = oneAuthority(list)
 	for i, line := range list {
@@ -443,7 +441,7 @@ func (p *recogniser) readSignature(list []segment) {
 		}
 		small = nil
 	}
-	// Below the name stands nothing that is the signer's.
+	// Nothing below the name belongs to the signer.
 	for i, line := range small {
 		if i < len(small)-1 && line.from.Style == "" && likeName(line.text) {
 			for _, line := range small[i+1:] {
@@ -469,8 +467,8 @@ func (p *recogniser) readSignature(list []segment) {
 	p.Ending.Signers = append(p.Ending.Signers, s)
 }
 
-// likeName reports whether a line is a person's name: two to six words that each
-// begin with a capital, and no more.
+// likeName reports whether a line is a person's name: two to six words that each begin
+// with a capital, and nothing else.
 func likeName(s string) bool {
 	if m := rankForm.FindStringSubmatch(s); m != nil {
 		s = m[2]

@@ -17,13 +17,13 @@ import (
 type formLine struct {
 	style string
 	words *regexp.Regexp
-	// keys are those in braces, in their order; open says that the last stands
-	// at the end of the line, where a list may follow.
+	// keys are those in braces, in order; open reports whether the last one is at the
+	// end of the line, where a list may follow.
 	keys []string
 	open bool
 }
 
-// remark is what a form says in brackets, which people leave out.
+// remark matches text in parentheses in a form, which people leave out.
 var remark = lazyregexp.New(`\([^)]*\)`)
 
 func lineOf(part layouts.Part) formLine {
@@ -64,7 +64,7 @@ func lineOf(part layouts.Part) formLine {
 	return l
 }
 
-// exactly is a form of words whose spaces may be any.
+// exactly returns a pattern of words whose spaces may be any spaces.
 func exactly(s string) string {
 	words := strings.Fields(s)
 	for i := range words {
@@ -90,7 +90,7 @@ func linesOf(parts []layouts.Part) (list []formLine) {
 	return list
 }
 
-// readForm reads what a form has above the body and is where that begins.
+// readForm reads what a form has above the body and returns where the body begins.
 func (p *recogniser) readForm(blocks []*reading.Block, at int) int {
 	parts := p.Form().Parts
 	for len(parts) > 0 {
@@ -118,8 +118,8 @@ func (p *recogniser) readForm(blocks []*reading.Block, at int) int {
 	return at
 }
 
-// sayer is a line without the mark, the number or the dash that somebody set
-// before it, and without the mark that closes a paper.
+// sayer returns a line without a mark, number or dash before it, and without the
+// closing mark.
 func (p *recogniser) sayer(b *reading.Block) string {
 	text := b.Plain()
 	if b.Style == "" {
@@ -131,7 +131,7 @@ func (p *recogniser) sayer(b *reading.Block) string {
 	return text
 }
 
-// find is which of some lines a block is; -1 for none.
+// find returns which of some lines a block is; -1 for none.
 func (p *recogniser) find(list []formLine, b *reading.Block) (which int, values []string) {
 	if b.Table != nil || b.Picture != nil || b.Chart != nil || b.Rule {
 		return -1, nil
@@ -145,8 +145,8 @@ func (p *recogniser) find(list []formLine, b *reading.Block) (which int, values 
 	return -1, nil
 }
 
-// readLines reads the lines of a form that stand one after another, in whatever
-// order, and is where the rest begins.
+// readLines reads consecutive lines of a form, in any order, and returns where the rest
+// begins.
 func (p *recogniser) readLines(blocks []*reading.Block, at int, list []formLine) int {
 	for at < len(blocks) {
 		i, values := p.find(list, blocks[at])
@@ -170,7 +170,7 @@ func (p *recogniser) reportNumbers() {
 	}
 }
 
-// bodyEnd is where the body ends and the lines of the form below it begin.
+// bodyEnd returns where the body ends and the lines of the form below it begin.
 func (p *recogniser) bodyEnd(body []*reading.Block) int {
 	end, after := len(body), slices.Clone(p.after)
 	for end > 0 {
@@ -199,7 +199,7 @@ func (p *recogniser) readLine(b *reading.Block, l formLine, values []string) {
 	}
 }
 
-// fill books a value of a line whose letters are booked as standing.
+// fill records a value of a line whose characters were recorded as standing text.
 func (p *recogniser) fill(key, value string, at reading.Place) {
 	if value == "" {
 		return
@@ -222,8 +222,7 @@ func (p *recogniser) fill(key, value string, at reading.Place) {
 	p.Inner(value)
 }
 
-// readListed reads the values of a key that stand below its line, each after a
-// dash.
+// readListed reads the values of a key that are below its line, each after a dash.
 func (p *recogniser) readListed(blocks []*reading.Block, at int, key string) int {
 	if known := p.Particular(key); known != nil && !strings.HasSuffix(known.Values[0], ":") {
 		return at
@@ -249,12 +248,12 @@ func (p *recogniser) readListed(blocks []*reading.Block, at int, key string) int
 	return at
 }
 
-// listed is an entry of a list without its dash and its closing mark.
+// listed returns an entry of a list without its dash and its closing punctuation.
 func listed(s string) string {
 	return strings.TrimLeft(strings.TrimRight(s, ";.,: "), "-–+• ")
 }
 
-// readAuthority reads who has the power to decide.
+// readAuthority reads the authority that decides.
 func (p *recogniser) readAuthority(blocks []*reading.Block, at int) int {
 	lines := linesOf(p.Form().Parts)
 	for ; at < len(blocks); at++ {
@@ -276,7 +275,7 @@ func (p *recogniser) readAuthority(blocks []*reading.Block, at int) int {
 	return p.afterRules(blocks, at)
 }
 
-// readWired reads those to whom a công điện goes.
+// readWired reads the addressees of a công điện.
 func (p *recogniser) readWired(blocks []*reading.Block, at int) int {
 	for ; at < len(blocks); at++ {
 		b := blocks[at]
@@ -294,8 +293,8 @@ func (p *recogniser) readWired(blocks []*reading.Block, at int) int {
 	return p.afterRules(blocks, at)
 }
 
-// foreign tells of what the paper says and its form has no place for: the place
-// and date of a biên bản.
+// foreign reports what the document states and its form has no place for: the place and
+// date of a biên bản.
 func (p *recogniser) foreign() {
 	if _, known := p.Sheet.Kind(p.Title.Kind); !known {
 		return

@@ -14,10 +14,10 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// headAtMost is how many blocks may stand above the name of a paper's kind.
+// headAtMost bounds the blocks above the name of the document's kind.
 const headAtMost = 60
 
-// head reads what stands above the text, and is where the text begins.
+// head reads what is above the text, and returns where the text begins.
 func (p *recogniser) head(blocks []*reading.Block) int {
 	title, kind, rest := p.title(blocks)
 	if title < 0 {
@@ -38,11 +38,11 @@ func (p *recogniser) head(blocks []*reading.Block) int {
 	return p.readForm(blocks, at)
 }
 
-// namesAtMost is how many lines the names of the agencies may take.
+// namesAtMost bounds the lines of the names of the agencies.
 const namesAtMost = 12
 
-// letterKind is the kind whose subject stands under its number, and which bears
-// no name: the công văn.
+// letterKind returns the kind whose subject is under its number, and which has no
+// printed name: the công văn.
 func (p *recogniser) letterKind() string {
 	for _, kind := range p.Sheet.Kinds {
 		for _, part := range p.Sheet.Form(kind.Form).UnderNumber {
@@ -61,8 +61,8 @@ var (
 	aboutForm  = lazyregexp.New(`(?i)^v/v\s*[:.]?\s*(.+)$`)
 )
 
-// mayDate reports whether a line has the words that [dateForm] looks for, in
-// lowercase letters or capitals; most lines have not.
+// mayDate reports whether a line has the words that [dateForm] looks for, in lowercase
+// or capitals; most lines do not.
 func mayDate(s string) bool {
 	return has(s, "ăm", "ĂM") && has(s, "háng", "HÁNG") && has(s, "gày", "GÀY")
 }
@@ -71,8 +71,8 @@ func has(s, small, capitals string) bool {
 	return strings.Contains(s, small) || strings.Contains(s, capitals)
 }
 
-// about is the subject behind “V/v”, or behind the words that the edition has in
-// its place; empty for another line.
+// about returns the subject after “V/v”, or after the edition's words for it; empty for
+// another line.
 func (p *recogniser) about(line string) string {
 	if m := aboutForm.FindStringSubmatch(line); m != nil {
 		return m[1]
@@ -84,9 +84,9 @@ func (p *recogniser) about(line string) string {
 	return ""
 }
 
-// placeDate reports whether a line is a place and a date, not a sentence that ends in
-// a date: before “ngày” stands a name, of which every word but one of a kind
-// (“thành phố”) begins with a capital, or nothing.
+// placeDate reports whether a line is a place and a date, and not a sentence that ends
+// in a date: before “ngày” is a name, of which every word except one of a kind (“thành
+// phố”) begins with a capital, or nothing.
 func placeDate(s string) bool {
 	const longest = 80 // bytes
 	if !mayDate(s) {
@@ -106,18 +106,18 @@ func placeDate(s string) bool {
 	return true
 }
 
-// stamps are those that a report does not have, as [bare] gives them.
+// stamps are those that a report does not have, as [bare] returns them.
 var stamps = map[string]bool{"mat": true, "toimat": true, "tuyetmat": true, "duthao": true}
 
-// subjectLines is how many lines a subject under the number may take.
+// subjectLines bounds the lines of a subject under the number.
 const subjectLines = 4
 
-// letterheadEnd is where the letterhead of a paper without a kind's name ends.
+// letterheadEnd returns where the letterhead of a document without a kind's name ends.
 func (p *recogniser) letterheadEnd(blocks []*reading.Block) int {
 	end, about := 0, -1
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
 		if begun(b) {
-			// A subject under the number goes on until those addressed.
+			// A subject under the number continues until the addressees.
 			if about >= 0 && i-about <= subjectLines && addressed(b.Plain()) {
 				end = i
 			}
@@ -142,7 +142,7 @@ func (p *recogniser) letterheadEnd(blocks []*reading.Block) int {
 	return end
 }
 
-// peek returns the lines of a block without taking it: many rules ask for them.
+// peek returns the lines of a block without taking it, since many rules need them.
 func (p *recogniser) peek(b *reading.Block) []string {
 	list, known := p.shown[b]
 	if known {
@@ -165,7 +165,7 @@ func (p *recogniser) peek(b *reading.Block) []string {
 	return list
 }
 
-// readLetterhead sorts the lines of a letterhead by what they say.
+// readLetterhead sorts the lines of a letterhead by their content.
 func (p *recogniser) readLetterhead(list []segment) {
 	var names []segment
 	for _, s := range list {
@@ -222,7 +222,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 	}
 }
 
-// stateIn is where the words of the state begin at a line's end.
+// stateIn returns where the words of the state begin at a line's end.
 func (p *recogniser) stateIn(s string) int {
 	first, _, _ := strings.Cut(stateOf(p.Sheet), " ")
 	return strings.LastIndex(typography.Upper(s), first)
@@ -266,19 +266,19 @@ func (p *recogniser) readDate(s segment) bool {
 			p.doubt("bản gốc ghi: " + s.text)
 		}
 		if year := digitsOf(m[4]); year != "" {
-			// A century alone: “năm 20…”.
+			// Only a century: “năm 20…”.
 			p.Withdraw(diagnostic.Said{Vietnamese: "năm ban hành", English: "the year of issue"}, s.from.Place, year)
 		}
 	}
 	return true
 }
 
-// blankOf stands for what is left to be filled in.
+// blankOf represents what is to be filled in.
 const blankOf = "…"
 
-// dateAbove reads the place and date that stand above the signature, as an
-// application has them, and is where the text ends. Where a letterhead has
-// them, or the form has none, the line is text.
+// dateAbove reads the place and date above the signature, as applications have it, and
+// returns where the text ends. Where a letterhead has them, or the form has none, the
+// line is text.
 func (p *recogniser) dateAbove(blocks []*reading.Block, from, to int) int {
 	if to == len(blocks) || to == from || p.Letterhead.Date != "" || p.Letterhead.Place != "" || !p.Form().Knows("dia_danh") {
 		return to
@@ -292,7 +292,7 @@ func (p *recogniser) dateAbove(blocks []*reading.Block, from, to int) int {
 	return to - 1
 }
 
-// dateOf is a date as far as it was filled in, of what [dateForm] found; empty
+// dateOf returns the date in a match of [dateForm], as far as it was filled in; empty
 // when not even the year was, or the day without its month.
 func dateOf(m []string) string {
 	if m == nil {
@@ -313,7 +313,7 @@ func dateOf(m []string) string {
 	}
 }
 
-// digitsOf leaves out the dots and spaces of a blank that was filled in.
+// digitsOf removes the dots and spaces of a blank that was filled in.
 func digitsOf(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -323,7 +323,7 @@ func digitsOf(s string) string {
 	}, s)
 }
 
-// pad gives a digit the zero that the decree wants.
+// pad adds the leading zero that the decree requires.
 func pad(digits string, last int) string {
 	if len(digits) == 1 && int(digits[0]-'0') <= last {
 		return "0" + digits
@@ -343,7 +343,7 @@ func closedText(s string) bool {
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";")
 }
 
-// readAddressees reads Kính gửi and is where what follows begins.
+// readAddressees reads Kính gửi and returns where what follows begins.
 func (p *recogniser) readAddressees(blocks []*reading.Block, at int) int {
 	if at >= len(blocks) {
 		return at
@@ -378,8 +378,8 @@ const maxAddressee = 300 // bytes
 
 var kinhGui = lazyregexp.New(`(?i)^kính\s*(?:g[ửữ]i\s*:?|trình\s*:)\s*`)
 
-// addressed reports whether a line begins as the addressees do. "Kính trình" of
-// the Party's tờ trình has its colon; without one it begins a sentence.
+// addressed reports whether a line begins like the addressees do. "Kính trình" in the
+// Party's tờ trình has a colon; without one it begins a sentence.
 func addressed(s string) bool {
 	return opens(s, "kinhgui") || opens(s, "kinhtrinh") && kinhGui.MatchString(s)
 }
@@ -402,10 +402,10 @@ func (p *recogniser) addressee(s segment) {
 	}
 }
 
-// baseWords begin a legal base.
+// baseWords begin a legal basis.
 var baseWords = []string{"Căn cứ ", "Theo đề nghị ", "Xét đề nghị "}
 
-// readBases reads the legal bases and is where the text begins.
+// readBases reads the legal bases and returns where the text begins.
 func (p *recogniser) readBases(blocks []*reading.Block, at int) int {
 	i, order := at, p.orderAt(blocks, at)
 	for ; i < len(blocks); i++ {
@@ -436,8 +436,8 @@ func (p *recogniser) readBases(blocks []*reading.Block, at int) int {
 	return i
 }
 
-// legalBase reads one legal base. A note that it calls has no place: the sweep tells
-// of it.
+// legalBase reads one legal basis. A note that it references has no place: the sweep
+// reports it.
 func (p *recogniser) legalBase(b *reading.Block) {
 	p.use(b)
 	text := b.Plain()
@@ -448,9 +448,8 @@ func (p *recogniser) legalBase(b *reading.Block) {
 	p.Opening.Bases = append(p.Opening.Bases, inner)
 }
 
-// orderAt is where the form's own line stands that ends its bases, “QUYẾT
-// ĐỊNH:”; 0 when there is none near. All above it are bases, however they
-// begin.
+// orderAt returns the form's own line that ends its bases, “QUYẾT ĐỊNH:”; 0 when there
+// is none near. All above it are bases, however they begin.
 func (p *recogniser) orderAt(blocks []*reading.Block, at int) int {
 	const near = 40
 	lines := slices.DeleteFunc(linesOf(p.Form().Parts), func(l formLine) bool { return len(l.keys) > 0 })

@@ -10,11 +10,11 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// folded is a text as the report keeps it: composed, its spaces folded, runs of
+// folded returns a text as the report keeps it: composed, its spaces folded, runs of
 // one look joined, no look on the spaces at its ends.
 func folded(text []outline.Inline) []outline.Inline {
 	var out []outline.Inline
-	space := true // one stands before: none is kept at the start
+	space := true // as if after a space: none is kept at the start
 	for i := 0; i < len(text); {
 		in := text[i]
 		if i++; in.Note > 0 {
@@ -42,7 +42,8 @@ func folded(text []outline.Inline) []outline.Inline {
 			out = append(out, in)
 		}
 	}
-	// A look leans on letters: a space between two runs has what both share.
+	// A look begins and ends at characters: a space between two runs has the look that
+	// both share.
 	var tidy []outline.Inline
 	for i, in := range out {
 		if in.Note > 0 {
@@ -83,8 +84,8 @@ func folded(text []outline.Inline) []outline.Inline {
 	return out
 }
 
-// plainMarks gives a mark of punctuation that is bold or italic by itself the
-// look of the word before it: an editor leaves it there, and nobody sees it.
+// plainMarks gives a punctuation mark that alone is bold or italic the look of the word
+// before it: editors leave such marks, and nobody sees them.
 func plainMarks(text []outline.Inline) {
 	for i := range text {
 		in := &text[i]
@@ -102,15 +103,15 @@ func plainMarks(text []outline.Inline) {
 	}
 }
 
-// noOpening are the marks before which the notation begins no look, noClosing
-// those behind which it ends none.
+// noOpening are the marks before which the notation begins no look, noClosing those
+// after which it ends none.
 const (
 	noOpening = ")]}”’»,.;:!?…"
 	noClosing = "([{“‘«"
 )
 
-// leaned takes a look from the marks at its two ends where the notation could
-// not write it, so that no asterisk prints.
+// leaned removes a look from the marks at its two ends where the notation could not
+// express it, so that no asterisk prints.
 func leaned(text []outline.Inline) (out []outline.Inline) {
 	beside := func(i int) outline.Inline {
 		if i < 0 || i >= len(text) {
@@ -141,7 +142,7 @@ func leaned(text []outline.Inline) (out []outline.Inline) {
 	return out
 }
 
-// spoken reports whether a character is read out: a letter, a digit, a sign of value.
+// spoken reports whether a character is read aloud: a letter, a digit, a sign of value.
 func spoken(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%'
 }
@@ -151,7 +152,7 @@ func inLook(text string, look outline.Inline) outline.Inline {
 	return look
 }
 
-// shared is a space with the look that both of its neighbours have.
+// shared returns a space with the look that both adjacent runs have.
 func shared(runs []outline.Inline, left int, space string, right int) outline.Inline {
 	in := outline.Inline{Text: space}
 	if left >= 0 && right < len(runs) {
@@ -161,7 +162,7 @@ func shared(runs []outline.Inline, left int, space string, right int) outline.In
 	return in
 }
 
-// composed is NFC with the spaces at the ends kept.
+// composed returns s in NFC, with the spaces at the ends kept.
 func composed(s string) string {
 	inner, _ := typography.Normalize(s)
 	if strings.HasPrefix(s, " ") && inner != "" {
@@ -177,7 +178,7 @@ func sameLook(a, b outline.Inline) bool {
 	return a.Bold == b.Bold && a.Italic == b.Italic && a.Sup == b.Sup && a.Sub == b.Sub && a.Lang == b.Lang && a.Link == b.Link
 }
 
-// without is a text less the bold and italic that its place gives it anyway.
+// without returns a text without the bold and italic that its place gives it anyway.
 func without(text []outline.Inline, bold, italic bool) []outline.Inline {
 	out := make([]outline.Inline, len(text))
 	for i, in := range text {
@@ -187,7 +188,7 @@ func without(text []outline.Inline, bold, italic bool) []outline.Inline {
 	return out
 }
 
-// cut takes the letters from..to (bytes of the joined text) out of a text.
+// cut removes the bytes from..to of the joined text.
 func cut(text []outline.Inline, from, to int) []outline.Inline {
 	var out []outline.Inline
 	at := 0

@@ -11,12 +11,12 @@ import (
 	"baocao/layouts"
 )
 
-// headOfIssued is how many blocks may stand above the line that says which
-// paper a text goes with.
+// headOfIssued bounds the blocks above the line that states which document a text
+// belongs to.
 const headOfIssued = 12
 
-// beginsIssued reports whether a text which the paper issues begins at a block: on a
-// new page, with the name of its kind and the line that says what it goes with.
+// beginsIssued reports whether an issued text begins at a block: on a new page, with
+// the name of its kind and the line that states which document it belongs to.
 func (p *recogniser) beginsIssued(all []*reading.Block, i int) bool {
 	if b := all[i]; i == 0 || !b.NewPage && b.Section == all[i-1].Section {
 		return false
@@ -34,7 +34,7 @@ func (p *recogniser) beginsIssued(all []*reading.Block, i int) bool {
 	return false
 }
 
-// issue reads a text that the paper issues.
+// readIssued reads a text that the document issues.
 func (p *recogniser) readIssued(blocks []*reading.Block) {
 	t := p.beside()
 	at, kind, rest := t.title(blocks)
@@ -68,8 +68,8 @@ func (p *recogniser) named(s string) bool {
 	return false
 }
 
-// appendixFile reads an appendix that is a file of its own; false when there is
-// none, or it does not say what it goes with.
+// appendixFile reads an appendix that is a file of its own; false when there is none,
+// or it does not state which document it belongs to.
 func (p *recogniser) appendixFile(blocks []*reading.Block) bool {
 	kind := p.kindWithout()
 	if len(blocks) == 0 || kind == "" {
@@ -90,7 +90,7 @@ func (p *recogniser) appendixFile(blocks []*reading.Block) bool {
 	return true
 }
 
-// kindWithout is the kind whose form has no letterhead.
+// kindWithout returns the kind whose form has no letterhead.
 func (p *recogniser) kindWithout() string {
 	for _, kind := range p.Sheet.Kinds {
 		if p.Sheet.Form(kind.Form).Letterhead == layouts.NoLetterhead {
@@ -100,11 +100,11 @@ func (p *recogniser) kindWithout() string {
 	return ""
 }
 
-// goesWithForm is “(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026
+// goesWithForm matches “(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026
 // của Ủy ban nhân dân tỉnh Lai Châu)”.
 var goesWithForm = lazyregexp.New(`(?i)^\(?\s*(?:(?:được\s+)?ban hành\s+)?kèm theo\s+(\D+?)\s+(số\s*:?[\s.…_]*.*?)\s+(ngày\s*[\d.…_\s]*\s*tháng\s*[\d.…_\s]*\s*năm\s*[\d.…_\s]*?)\s+của\s+(.+?)\s*\)?\s*[.]?$`)
 
-// readGoesWith reads which paper this file goes with; false when the line names
+// readGoesWith reads which document this file belongs to; false when the line names
 // none.
 func (p *recogniser) readGoesWith(b *reading.Block) bool {
 	text := b.Plain()
@@ -113,7 +113,7 @@ func (p *recogniser) readGoesWith(b *reading.Block) bool {
 		return false
 	}
 	number, symbol, ok := numbered(m[2])
-	ok = ok || typography.Bare(m[2]) == "so" // an electronic paper leaves it blank
+	ok = ok || typography.Bare(m[2]) == "so" // an electronic document leaves it blank
 	for _, kind := range p.Sheet.Kinds {
 		if ok && typography.Upper(kind.Name) == typography.Upper(m[1]) {
 			p.Attached.To = kind.Key

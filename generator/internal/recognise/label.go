@@ -10,19 +10,20 @@ import (
 	"baocao/layouts"
 )
 
-// labelForm is a label of the notation at the start of a line.
+// labelForm matches a label of the notation at the start of a line.
 var labelForm = lazyregexp.Made(func() string { return `^([a-zđ]{1,2}\) |[-–+•] ?|` + numerals() + `)` })
 
-// begun reports whether a block is text of the body, not of what stands above it: to
-// whom a paper goes, or a numbered line.
+// begun reports whether a block is text of the body, and not of what is above it: the
+// addressees, or a numbered line.
 func begun(b *reading.Block) bool {
 	return b.Table == nil && !b.Rule && (addressed(b.Plain()) || b.Label != "" && !b.Bullet || numeralForm.MatchString(b.Plain()))
 }
 
-// numeralForm is a label that counts.
+// numeralForm matches a numbered label.
 var numeralForm = lazyregexp.Made(func() string { return `^(` + numerals() + `)` })
 
-// numerals are the labels that count: "1.2. ", "IV/ ", "Chương II", "PHẦN THỨ ".
+// numerals returns a pattern of the numbered labels: "1.2. ", "IV/ ", "Chương II",
+// "PHẦN THỨ ".
 func numerals() string {
 	var words []string
 	for _, word := range layouts.LevelWords() {
@@ -33,8 +34,8 @@ func numerals() string {
 
 func labelled(s string) bool { return labelForm.MatchString(s) }
 
-// looseLabels are labels as offices also write them, and those of the
-// notation that they stand for.
+// looseLabels are other spellings of labels in offices, and the labels of the notation
+// that they stand for.
 var looseLabels = []struct {
 	form *lazyregexp.Regexp
 	to   string
@@ -47,18 +48,19 @@ var looseLabels = []struct {
 	{lazyregexp.New(`^o$`), "+"},
 }
 
-// typedLabel is a label at the start of a line, in any of the forms that
-// offices write.
+// typedLabel matches a label at the start of a line, in any of the spellings of
+// offices.
 var typedLabel = lazyregexp.New(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ][/.]|\d{1,2}\s?[-–]|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
 
-// bareLabel is a number of two or three parts that a title follows.
+// bareLabel matches a number of two or three parts before a title.
 var bareLabel = lazyregexp.New(`^\d{1,3}(?:\.\d{1,3}){1,2}\s+`)
 
-// headLabel is a label that is one only in a line of capitals or in bold: “A.”,
-// “I-”; elsewhere it may be a name, a range or a mark of a sentence.
+// headLabel matches a label that counts only in a line of capitals or in bold: “A.”,
+// “I-”; elsewhere it may be a name, a range or punctuation.
 var headLabel = lazyregexp.New(`^(?:[A-ZĐ]\s?[./]|[IVXLC]{1,6}\s?[–-]|[A-ZĐ]\s?[–-])\s+`)
 
-// looseAuto are labels that only mean one when Word makes them, or all is bold.
+// looseAuto matches labels that count only when Word makes them, or when everything is
+// bold.
 var looseAuto = lazyregexp.New(`^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)$`)
 
 func noted(label string) (as string, loose bool) {
@@ -72,14 +74,14 @@ func noted(label string) (as string, loose bool) {
 
 var strict = lazyregexp.New(`^([IVXLC]+\.|[A-Z]\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
 
-// relabelled is a label written otherwise, how often, and where first.
+// relabelled is a label written differently, with how often and the first place.
 type relabelled struct {
 	from, to string
 	count    int
 	first    reading.Place
 }
 
-// relabel books a label that is written otherwise.
+// relabel records a label that is written differently.
 func (t *notation) relabel(from, to string, at reading.Place) {
 	for _, l := range t.labels {
 		if l.from == from && l.to == to {
@@ -87,13 +89,13 @@ func (t *notation) relabel(from, to string, at reading.Place) {
 			return
 		}
 	}
-	const most = 20 // there are no more forms of one label than that
+	const most = 20 // a label has fewer forms than that
 	if len(t.labels) < most {
 		t.labels = append(t.labels, &relabelled{from, to, 1, at})
 	}
 }
 
-// sample shows the form of a label, whatever its number: "1.1", "a.", "I/".
+// sample returns the form of a label, whatever its number: "1.1", "a.", "I/".
 func sample(r rune) rune {
 	switch {
 	case r >= '0' && r <= '9':

@@ -8,22 +8,23 @@ import (
 )
 
 var (
-	// circulationForm are the directions that offices stamp (PL I, I.III.2.c).
+	// circulationForm matches the restrictions of circulation that offices stamp (PL I,
+	// I.III.2.c).
 	circulationForm = lazyregexp.New(`^(LƯU HÀNH |XEM XONG |XEM TẠI |PHỔ BIẾN |CHỈ LƯU HÀNH )`)
-	// contactForm is how an office says where it is found (PL I, I.III.4).
+	// contactForm matches an office's contact data (PL I, I.III.4).
 	contactForm = lazyregexp.New(`(?i)(^|[^\p{L}])(địa chỉ|điện thoại|đt|fax|e-?mail|thư điện tử|website|trang thông tin điện tử)\s*:`)
-	// signedMark is what a digital signature says at the top of a page: who or
-	// which number, the day and the time.
+	// signedMark matches the words of a digital signature at the top of a page: who or
+	// which number, the date and the time.
 	signedMark = lazyregexp.New(`^(.+?)[;,]\s*(\d{1,2}/\d{1,2}/\d{4})[;,]?\s*(\d{1,2}:\d{2}:\d{2})\s*(?:\+07:?00)?$`)
 )
 
-// isCirculation reports whether a line is a direction on circulation.
+// isCirculation reports whether a line is a restriction of circulation.
 func (p *recogniser) isCirculation(s, style string) bool {
 	return p.Letterhead.Circulation == "" && (style == "luu_hanh" || circulationForm.MatchString(s))
 }
 
-// readSigned reads the mark of a digital signature: of an electronic copy, or
-// of a text or an appendix in a file of its own.
+// readSigned reads the mark of a digital signature: on an electronic copy, or on a text
+// or an appendix in a file of its own.
 func (p *recogniser) readSigned(s string) bool {
 	m := signedMark.FindStringSubmatch(s)
 	if m == nil || p.Signed.At != "" {

@@ -15,7 +15,7 @@ import (
 	"baocao/layouts"
 )
 
-// state makes the components of what was met.
+// state makes the components of what was found.
 func (p *recogniser) state() {
 	var last *reading.Block
 	all := ""
@@ -58,8 +58,7 @@ func (s stated) component(all string, sheet *layouts.Sheet) Component {
 	return c
 }
 
-// doubt says what a person has to look at in the last component; nothing when
-// it is empty.
+// doubt records what a person has to check in the last component; nothing when empty.
 func (p *recogniser) doubt(about string) { p.stated[len(p.stated)-1].doubt = about }
 
 func (p *recogniser) is(key string, s segment) {
@@ -70,8 +69,7 @@ func (p *recogniser) isBlock(key string, b *reading.Block) {
 	p.stated = append(p.stated, stated{key: key, from: b, end: len(reading.Joined(b.Text))})
 }
 
-// isSplit books Quốc hiệu that stands behind the agency in one line, and leaves
-// the agency.
+// isSplit records Quốc hiệu after the agency on one line, and leaves the agency.
 func (p *recogniser) isSplit(s *segment) {
 	all := reading.Joined(s.from.Text)
 	at := p.stateIn(all[s.start:s.end])
@@ -84,8 +82,8 @@ func (p *recogniser) isSplit(s *segment) {
 	s.end = state.start
 }
 
-// isOwn books a line by its own style, where the source is one of our files and
-// the style is one of those, else by a key.
+// isOwn records a line under its own style, where the source is one of our files and
+// the style is one of those, otherwise under a key.
 func (p *recogniser) isOwn(key string, s segment, styles ...string) {
 	if slices.Contains(styles, s.from.Style) {
 		key = s.from.Style
@@ -93,7 +91,7 @@ func (p *recogniser) isOwn(key string, s segment, styles ...string) {
 	p.is(key, s)
 }
 
-// isTitle books the kind's name, and the subject that stands behind it.
+// isTitle records the kind's name, and the subject after it.
 func (p *recogniser) isTitle(b *reading.Block, rest string) {
 	all := reading.Joined(b.Text)
 	at := len(all)
@@ -114,7 +112,7 @@ func (p *recogniser) isTitle(b *reading.Block, rest string) {
 	}
 }
 
-// goesOn lengthens the last recipient by the line below it.
+// goesOn extends the last recipient by the line below it.
 func (p *recogniser) goesOn(s segment) {
 	if n := len(p.stated); n > 0 && p.stated[n-1].from == s.from {
 		p.stated[n-1].end = s.end
@@ -123,8 +121,8 @@ func (p *recogniser) goesOn(s segment) {
 	p.is("noi_nhan_tiep", s)
 }
 
-// isNode books a line of the body. Where only the missing stop makes it look a
-// heading, what stands under it decides.
+// isNode records a line of the body. Where only the missing stop makes it look like a
+// heading, what is under it decides.
 func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	if n.Kind != outline.Section && n.Kind != outline.Paragraph || l.from.Table != nil || l.from.Rule {
 		return
@@ -154,7 +152,7 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	}
 }
 
-// outlined keeps what the outline has to say of the paragraphs of a Word file.
+// outlined keeps the findings of the outline about the paragraphs of a Word file.
 func (t *notation) outlined(faults []diagnostic.Diagnostic, at map[int]int) {
 	for _, d := range faults {
 		if i, ok := at[d.At.Start.Line]; ok && t.lines[i].from.Source != nil && !(d.ID == diagnostic.NumberOrder && t.restarts(i)) {
@@ -163,15 +161,15 @@ func (t *notation) outlined(faults []diagnostic.Diagnostic, at map[int]int) {
 	}
 }
 
-// letterPart is the heading of a part that offices letter, above the levels
-// that the decree names: “A. TÌNH HÌNH”.
+// letterPart matches the heading of a lettered part, above the levels that the decree
+// names: “A. TÌNH HÌNH”.
 var letterPart = lazyregexp.New(`^(?:\*\*)?[A-ZĐ][.)/]\s*\p{Lu}`)
 
-// firstLabels begin a count.
+// firstLabels are the first labels of their levels.
 var firstLabels = []string{"1.", "I.", "a)", "Điều 1.", "1.1."}
 
-// restarts reports whether a line counts from one again because a lettered part
-// begins above it: only the first of its level below the letter.
+// restarts reports whether a line counts from one again because a lettered part begins
+// above it: only the first of its level below the letter.
 func (t *notation) restarts(i int) bool {
 	label := labelForm.FindString(t.lines[i].text)
 	if !slices.Contains(firstLabels, strings.TrimSpace(label)) {

@@ -10,7 +10,7 @@ import (
 	"baocao/layouts"
 )
 
-// Word recognises a Word file that is in memory. It does not change it.
+// Word recognises a parsed Word file. It does not change it.
 func Word(name string, doc *word.Document) *Document {
 	return Source(reading.Document(name, doc))
 }
@@ -28,9 +28,8 @@ func Source(source *reading.Source) *Document {
 	return r.Document
 }
 
-// Passage writes a source that is a piece of a body as lines of the outline
-// notation. Its notes are called by the numbers above a given one. The account
-// says what had no place there.
+// Passage writes a source that is a piece of a body as lines of the outline notation.
+// Its notes are numbered from above + 1. The account records what had no place.
 func Passage(source *reading.Source, above int) ([]string, *reading.Account) {
 	r := newRecogniser(source)
 	r.above = above
@@ -51,8 +50,8 @@ func newRecogniser(source *reading.Source) *recogniser {
 	}
 }
 
-// file is a source while it is recognised, and what became of its blocks so
-// far: one for all documents in it.
+// file is a source while it is recognised, and what became of its blocks so far: shared
+// by all documents in it.
 type file struct {
 	*reading.Account
 	source *reading.Source
@@ -61,25 +60,25 @@ type file struct {
 	shown  map[*reading.Block][]string // see peek
 }
 
-// recogniser finds one document: the file's own, a text that it issues, or what
-// a copy adds.
+// recogniser finds one document: the file's own, a text that it issues, or what a copy
+// adds.
 type recogniser struct {
 	*file
 	*Document
-	// above is the highest number that notes around the text have.
+	// above is the highest number of the notes around the text.
 	above int
-	// marked are the pictures of an ending, by the column they stand in.
+	// marked are the pictures of an ending, by column.
 	marked []segment
 	// after are the lines of the form below the body.
 	after []formLine
-	// unnumbered are the lines of the form that somebody numbered.
+	// unnumbered counts the lines of the form that somebody numbered.
 	unnumbered      int
 	firstUnnumbered reading.Place
-	// stated are the components as they are met.
+	// stated are the components as they are found.
 	stated []stated
 }
 
-// beside is another document in the same file.
+// beside returns a recogniser for another document in the same file.
 func (p *recogniser) beside() *recogniser {
 	return &recogniser{file: p.file, Document: &Document{Sheet: p.Sheet, Account: p.file.Account}}
 }
@@ -117,8 +116,7 @@ func (p *recogniser) read() {
 	p.sweep()
 }
 
-// cut parts a file into the document, the texts that it issues and its
-// appendices.
+// cut splits a file into the document, the texts that it issues and its appendices.
 func (p *recogniser) cut(all []*reading.Block) (main []*reading.Block, issued [][]*reading.Block, appendices []*reading.Block) {
 	ended := false
 	begins := []int{0}
@@ -142,7 +140,7 @@ func (p *recogniser) cut(all []*reading.Block) (main []*reading.Block, issued []
 	return all[:begins[1]], issued, all[end:]
 }
 
-// sweep loses every block and note that nothing took.
+// sweep reports every block and note that nothing took as lost.
 func (p *recogniser) sweep() {
 	var walk func([]*reading.Block)
 	walk = func(list []*reading.Block) {

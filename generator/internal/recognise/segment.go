@@ -11,29 +11,28 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// segment is a line of a letterhead or of an ending: what stands between
-// forced breaks, tabs and wide gaps of a paragraph.
+// segment is a line of a letterhead or of an ending: the text between forced breaks,
+// tabs and wide gaps of a paragraph.
 type segment struct {
 	from *reading.Block
 	text string // folded
 	bold bool
-	// column is the place in its line, or that of its cell.
+	// column is its index on its line, or that of its cell.
 	column int
 	// start and end are its place in the text of the block, in bytes.
 	start, end int
 }
 
-// breaks part the lines and columns of a paragraph, and wide gaps part what
-// somebody set apart with spaces.
+// breaks separate the lines and columns of a paragraph, and wide gaps text that was set
+// apart with spaces.
 var (
 	breaks = lazyregexp.New(`[\t\n]+`)
 	wide   = lazyregexp.New(`[ \x{a0}]{4,}`)
-	// roomBefore is what stands before room for a number or a day to be written
-	// in.
+	// roomBefore matches what is before a blank for a number or a date.
 	roomBefore = lazyregexp.New(`(?i)(^|[^\pL])(số\s*[:.]?|ngày|tháng|năm)\s*$`)
 )
 
-// segments cuts blocks into lines, those in tables cell by cell.
+// segments splits blocks into lines, those in tables cell by cell.
 func (p *recogniser) segments(blocks []*reading.Block) (list []segment) {
 	for _, b := range blocks {
 		p.use(b)
@@ -65,8 +64,7 @@ func (p *recogniser) segments(blocks []*reading.Block) (list []segment) {
 	return list
 }
 
-// many runs in one line of a letterhead are somebody's mischief: their looks
-// are not asked for one by one.
+// many bounds the runs in one line of a letterhead whose looks are examined one by one.
 const many = 500
 
 func segmentsOf(b *reading.Block) (list []segment) {
@@ -85,8 +83,7 @@ func segmentsOf(b *reading.Block) (list []segment) {
 		}
 	}
 	column := 0
-	// A line first, then its wide gaps: the room for a number or a day to be
-	// written in is one too.
+	// Lines first, then wide gaps: a blank for a number or a date is also one.
 	line := func(from, to int) {
 		whole, _ := typography.Normalize(s[from:to])
 		if b.Style == "" && (strings.Contains(s, "  ") || strings.Contains(s, "\u00a0")) && !blankRoom(whole) {
@@ -119,8 +116,8 @@ func segmentsOf(b *reading.Block) (list []segment) {
 	return list
 }
 
-// blankRoom reports whether a line is a number or a date, whose gaps are meant. A
-// longer line than such a one can be is not looked at: it is a paragraph.
+// blankRoom reports whether a line is a number or a date, whose gaps are meant as
+// blanks. A line longer than that is a paragraph and is not examined.
 func blankRoom(s string) bool {
 	const longest = 600 // bytes: dots for a blank take three each
 	if len(s) > longest {
@@ -131,7 +128,7 @@ func blankRoom(s string) bool {
 		mayDate(s) && dateForm.MatchString(s) && !opens(s, "so")
 }
 
-// opens reports whether a text begins with letters as [bare] gives them.
+// opens reports whether a text begins with with, compared as [bare] returns it.
 func opens(s, with string) bool {
 	const much = 48 // bytes: with marks and spaces between them
 	if len(s) > much {
@@ -140,7 +137,7 @@ func opens(s, with string) bool {
 	return strings.HasPrefix(typography.Bare(s), with)
 }
 
-// lines cuts a text at its forced breaks.
+// lines splits a text at its forced breaks.
 func lines(text []outline.Inline) [][]outline.Inline {
 	list := [][]outline.Inline{nil}
 	for _, in := range text {

@@ -16,8 +16,8 @@ var (
 	unitForm     = lazyregexp.New(`^\(?(Đơn vị tính|Đơn vị|ĐVT|Đvt)\s*:`)
 )
 
-// withTable writes the table that blocks begin, with its caption and unit line,
-// and is how many blocks it took; 0 when they begin with none.
+// withTable writes the table at the start of blocks, with its caption and unit line,
+// and returns how many blocks it used; 0 when there is none.
 func (t *notation) withTable(blocks []*reading.Block) int {
 	var caption, unit *reading.Block
 	i := 0
@@ -47,7 +47,7 @@ func (t *notation) withTable(blocks []*reading.Block) int {
 	t.use(b)
 	if b.Table.Columns > reading.MaxColumns || b.Table.Columns == 0 {
 		if i > 0 {
-			return 0 // what stands above goes first
+			return 0 // what is above goes first
 		}
 		t.unruled(b)
 		return 1
@@ -69,7 +69,7 @@ func (t *notation) withTable(blocks []*reading.Block) int {
 	return i + 1
 }
 
-// unruled writes the cells of a table that cannot be one as paragraphs.
+// unruled writes the cells of what cannot be a table as paragraphs.
 func (t *notation) unruled(b *reading.Block) {
 	t.Say(diagnostic.ImportTableWide, b.Place, b.Place.Said(), reading.MaxColumns)
 	for _, row := range b.Table.Rows {
@@ -161,8 +161,8 @@ func alignOf(s string) byte {
 	return 0
 }
 
-// headRows is how many rows are a table's head: those that Word repeats, else
-// the first where all of it is bold or centred and what follows is not.
+// headRows returns the number of a table's header rows: those that Word repeats,
+// otherwise the first where all of it is bold or centred and what follows is not.
 func headRows(t *reading.Table) int {
 	n := t.Head
 	if n == 0 && len(t.Rows) > 1 {
@@ -170,13 +170,13 @@ func headRows(t *reading.Table) int {
 		for _, c := range t.Rows[0] {
 			for _, b := range c.Blocks {
 				if b.Style != "" {
-					return 0 // one of our own tables says which rows are its head
+					return 0 // our own tables mark their header rows
 				}
 				said = said || b.Plain() != ""
 				bold, centred = bold && (b.Bold || b.Plain() == ""), centred && b.Align == "center"
 			}
 		}
-		rest := false // all of the second row is centred too
+		rest := false // all of the second row is also centred
 		for _, c := range t.Rows[1] {
 			for _, b := range c.Blocks {
 				rest = rest || b.Align != "center"
@@ -194,7 +194,7 @@ func headRows(t *reading.Table) int {
 	return min(n, len(t.Rows))
 }
 
-// cellParagraphs are the paragraphs of a cell that say something.
+// cellParagraphs returns the non-empty paragraphs of a cell.
 func (t *notation) cellParagraphs(c reading.Cell, head bool) (paragraphs [][]outline.Inline) {
 	var walk func([]*reading.Block)
 	walk = func(list []*reading.Block) {

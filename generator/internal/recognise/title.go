@@ -9,15 +9,15 @@ import (
 	"baocao/layouts"
 )
 
-// title finds the name of the paper's kind; rest is what stands after it in the
-// same paragraph.
+// title finds the name of the document's kind; rest is what follows it in the same
+// paragraph.
 func (p *recogniser) title(blocks []*reading.Block) (at int, kind, rest string) {
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
 		if b.Table != nil {
 			continue
 		}
 		if begun(b) {
-			break // a paper of a kind has its name above
+			break // a document of a kind has its name above
 		}
 		text, centred := b.Plain(), b.Align == "center" || b.Style == "ten_loai"
 		if len(text) > 2*maxSubject {
@@ -50,8 +50,8 @@ func (p *recogniser) title(blocks []*reading.Block) (at int, kind, rest string) 
 // maxSubject is the length of a long subject, in bytes.
 const maxSubject = 900
 
-// subjectFrom reads the subject below the kind's name, and is where what
-// follows begins.
+// subjectFrom reads the subject below the kind's name, and returns where what follows
+// begins.
 func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string) int {
 	b := blocks[title]
 	p.use(b)
@@ -113,7 +113,7 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 	return p.afterRules(blocks, i)
 }
 
-// startsLikeText reports whether a line begins as running text does after a subject.
+// startsLikeText reports whether a line begins like running text after a subject.
 func startsLikeText(s string) bool {
 	return begins(s, []string{"Thực hiện ", "Kính gửi", "Trong ", "Ngày ", "Theo "})
 }
