@@ -14,14 +14,20 @@ import (
 // one breaker at a time.
 type Memory struct {
 	family      *fonts.Family
-	now, before map[string][]*Segment
+	now, before map[string]*broken
 	key         []byte
+}
+
+// broken is the segments of a paragraph, and the key of all that they depend on.
+type broken struct {
+	key  string
+	list []*Segment
 }
 
 // Turn begins the next state of a document, set in a family; what the last state did
 // not use is dropped.
 func (m *Memory) Turn(family *fonts.Family) {
-	m.before, m.now = m.now, make(map[string][]*Segment, len(m.now))
+	m.before, m.now = m.now, make(map[string]*broken, len(m.now))
 	if m.family != family {
 		m.family, m.before = family, nil
 	}
@@ -30,18 +36,19 @@ func (m *Memory) Turn(family *fonts.Family) {
 // segments returns the segments of a paragraph, broken by b where they are not known.
 func (m *Memory) segments(b *Breaker, p *Paragraph) []*Segment {
 	m.key = appendKey(m.key[:0], p, b.notes)
-	list, ok := m.now[string(m.key)]
+	known, ok := m.now[string(m.key)]
 	if ok {
-		return ownNotes(list, p)
+		return ownNotes(known.list, p)
 	}
-	if list, ok = m.before[string(m.key)]; !ok {
+	if known, ok = m.before[string(m.key)]; !ok {
+		known = &broken{key: string(m.key)}
 		for s := range b.broken(p) {
-			list = append(list, s.copy())
+			known.list = append(known.list, s.copy())
 		}
 	}
-	list = ownNotes(list, p)
-	m.now[string(m.key)] = list
-	return list
+	known.list = ownNotes(known.list, p)
+	m.now[known.key] = known
+	return known.list
 }
 
 // copy returns a segment that remains valid when the next one is made.

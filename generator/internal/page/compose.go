@@ -15,9 +15,14 @@ import (
 // Compose lays a document out; memory, which may be nil, has the lines of its last
 // state. It fails only with the error of ctx.
 func Compose(ctx context.Context, doc *document.Document, family *fonts.Family, memory *linebreak.Memory) (*Layout, error) {
+	const elements = 4 // of a block: of an item LI, Lbl and LBody, and room for more
+	n := 1
+	for _, s := range doc.Sections {
+		n += elements * len(s.Blocks)
+	}
 	c := &composer{
 		ctx: ctx, sheet: doc.Sheet, family: family, breaker: linebreak.New(family, doc.Sheet.Notes, memory),
-		layout: &Layout{Elements: []Element{{Type: "Document", Page: -1}}},
+		layout: &Layout{Elements: append(make([]Element, 0, n), Element{Type: "Document", Page: -1})},
 	}
 	section := -1
 	for _, s := range doc.Sections {

@@ -41,7 +41,7 @@ func (c *composer) lines(p *paragraph) {
 	first := len(c.rows)
 	for s := range c.breaker.Segments(text) {
 		c.calls = c.calls[:0]
-		set := &setter{composer: c, p: p, seg: s, width: text.Width, elems: c.elementsOf(p, s)}
+		set := newSetter(c, p, s, text.Width)
 		for _, line := range s.Lines {
 			c.rows = append(c.rows, set.line(line))
 		}
@@ -118,11 +118,50 @@ type setter struct {
 	// up.
 	elems []int
 	next  int
+	// rows, pieces, texts and spans are room for the lines that are not set yet, made
+	// at once: of each one for a line, and one for a label. A line that is of more
+	// looks makes its own.
+	rows   []row
+	pieces []Piece
+	texts  []Text
+	spans  []Span
+}
+
+func newSetter(c *composer, p *paragraph, s *linebreak.Segment, width layouts.Length) *setter {
+	n := len(s.Lines)
+	labelled := n
+	if s.Lines[0].Label != "" {
+		labelled++
+	}
+	return &setter{
+		composer: c, p: p, seg: s, width: width, elems: c.elementsOf(p, s),
+		rows: make([]row, n), pieces: make([]Piece, labelled), texts: make([]Text, labelled), spans: make([]Span, labelled),
+	}
+}
+
+// taken is an empty list with room for n values, of room for many.
+func taken[T any](room *[]T, n int) []T {
+	n = min(n, len(*room))
+	list := (*room)[:0:n]
+	*room = (*room)[n:]
+	return list
+}
+
+// text is a text without spans yet.
+func (s *setter) text(baseline layouts.Length) *Text {
+	return &append(taken(&s.texts, 1), Text{Baseline: baseline, Spans: taken(&s.spans, 1)})[0]
 }
 
 // line sets one line as a row.
 func (s *setter) line(line linebreak.Line) *row {
-	r := &row{height: s.p.style.Pitch}
+	r := &s.rows[0]
+	s.rows = s.rows[1:]
+	r.height = s.p.style.Pitch
+	if line.Label == "" {
+		r.pieces = taken(&s.pieces, 1)
+	} else {
+		r.pieces = taken(&s.pieces, 2)
+	}
 	baseline := s.sheet.Baseline.Of(s.p.style.Pitch)
 	offset, stretch := s.align(line)
 	s.loose(line, stretch)
@@ -132,9 +171,11 @@ func (s *setter) line(line linebreak.Line) *row {
 		if s.p.label.Own {
 			label += " " // for text extraction, past the end of the line
 		}
-		r.pieces = append(r.pieces, Piece{Elem: s.p.labelElem, Text: &Text{Baseline: baseline, Spans: []Span{{
+		text := s.text(baseline)
+		text.Spans = append(text.Spans, Span{
 			X: x, Text: label, Face: s.seg.Label.Face, Size: s.seg.Label.Size, Rise: s.seg.Label.Rise, Color: s.p.style.Color,
-		}}}})
+		})
+		r.pieces = append(r.pieces, Piece{Elem: s.p.labelElem, Text: text})
 		if x += line.LabelWidth; s.p.label.Typed {
 			x += stretch
 		}
@@ -191,7 +232,7 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 		from, to := max(l.Start, line.Start), min(l.End, end)
 		if from < to {
 			if text == nil || s.elems[s.next] != elem {
-				text, elem = &Text{Baseline: baseline}, s.elems[s.next]
+				text, elem = s.text(baseline), s.elems[s.next]
 				r.pieces = append(r.pieces, Piece{Elem: elem, Text: text})
 			}
 			text.Spans = append(text.Spans, Span{

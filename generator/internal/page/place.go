@@ -13,6 +13,8 @@ func (p *paginator) place(f filled, head *tableHead) {
 		Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix,
 		height: p.height, empty: p.height - f.body - f.foot,
 	}
+	const margins = 8 // pieces that are of no row
+	page.Pieces = make([]Piece, 0, pieces(p.rest[:f.rows])+pieces(f.lines[:f.shown])+margins)
 	index := len(p.layout.Pages)
 	p.layout.Pages = append(p.layout.Pages, page)
 	defer p.close(page, index)
@@ -58,6 +60,17 @@ func (p *paginator) place(f filled, head *tableHead) {
 		p.draw(page, index, r, y)
 		y += r.height
 	}
+}
+
+// pieces is how many pieces rows have.
+func pieces(rows []*row) (n int) {
+	for _, r := range rows {
+		n += len(r.pieces)
+		for _, line := range r.lines {
+			n += len(line.pieces)
+		}
+	}
+	return n
 }
 
 // draw puts a row's pieces on the page and records where their elements begin.
