@@ -17,15 +17,17 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 	seen := map[rune]bool{}
 	var good [0x2000]uint8 // a bit for each face: nearly every character occurs again
 	for _, w := range texts(doc) {
-		turned := rightToLeft(w.text)
-		if turned != "" {
-			at := w.at
-			at.End = diagnostic.Pos{}
-			found = append(found, diagnostic.New(diagnostic.LetterRightToLeft, at, turned))
-		}
+		turned := false
 		for i, r := range w.text {
 			if int(r) < len(good) && good[r]>>w.face&1 == 1 {
 				continue
+			}
+			if !turned && unicode.In(r, turnedScripts...) {
+				turned = true
+				at := w.at
+				at.End = diagnostic.Pos{}
+				word, _, _ := strings.Cut(w.text[i:], " ")
+				found = append(found, diagnostic.New(diagnostic.LetterRightToLeft, at, word))
 			}
 			var id diagnostic.ID
 			switch {
@@ -60,19 +62,6 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 // turnedScripts run from right to left. Neither pages nor Word files are set in that
 // direction.
 var turnedScripts = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Samaritan, unicode.Mandaic, unicode.Adlam}
-
-// rightToLeft returns the first word of a text that runs from right to left; empty for
-// none.
-func rightToLeft(s string) string {
-	from := strings.IndexFunc(s, func(r rune) bool { return r >= firstTurned && unicode.In(r, turnedScripts...) })
-	if from < 0 {
-		return ""
-	}
-	word, _, _ := strings.Cut(s[from:], " ")
-	return word
-}
-
-const firstTurned = '\u0590'
 
 // stretch is text of one face.
 type stretch struct {

@@ -239,7 +239,7 @@ func readLetters(levels *layouts.Levels, s string) []label {
 func readWord(levels *layouts.Levels, s string) (label, bool) {
 	for level := range levels {
 		f := &levels[level]
-		if f.Word == "" {
+		if f.Word == "" || s[0] != f.Word[0] { // a capital, in either form
 			continue
 		}
 		rest, ok := strings.CutPrefix(s, f.Word+" ")

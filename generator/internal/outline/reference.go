@@ -20,6 +20,9 @@ type Reference struct {
 // "bảng 3 cột" names no table.
 var referenceWords = []string{"Bảng", "Hình", "Biểu đồ", "Sơ đồ"}
 
+// referenceStarts are the first of these words, after which any space may stand.
+var referenceStarts = []string{"Bảng", "Hình", "Biểu", "Sơ"}
+
 var (
 	reference = lazyregexp.New(spaced(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)` + counted))
 	// elsewhere matches what follows a reference to a table or a figure of another
@@ -54,7 +57,7 @@ func nameAt(text string, m []int) Name {
 // Names returns the tables and figures of this document that a text may name; its
 // spaces may be no-break spaces.
 func Names(text string) (found []Name) {
-	if !slices.ContainsFunc(referenceWords, func(word string) bool { return strings.Contains(text, strings.Fields(word)[0]) }) {
+	if !slices.ContainsFunc(referenceStarts, func(word string) bool { return strings.Contains(text, word) }) {
 		return nil // true of nearly every passage
 	}
 	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {

@@ -65,6 +65,9 @@ func (p *parser) typedNotes(lines []*source) []*source {
 			}
 		}
 		rest = append(rest, s)
+		if strings.IndexByte(s.text, '(') < 0 && strings.IndexByte(s.text, '[') < 0 {
+			continue
+		}
 		for at := 1; at < len(s.text); at++ {
 			n, length := typedNumber(s.text[at:])
 			if n == 0 || s.text[at-1] == ' ' || s.text[at-1] == '\\' {

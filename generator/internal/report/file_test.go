@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
 )
@@ -110,6 +111,18 @@ func BenchmarkLoad(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestForbiddenCharactersAreFound(t *testing.T) {
+	for r := rune(0); r <= 0xFFFF; r++ {
+		if !utf8.ValidRune(r) {
+			continue
+		}
+		text := "é" + string(r) + "ệ"
+		if _, controls := unreadable(text); (len(controls) == 1 && controls[0] == len("é")) != forbidden(r) {
+			t.Errorf("%U: %v", r, controls)
+		}
 	}
 }
 

@@ -143,7 +143,9 @@ func (l *loader) parse() *yaml.Node {
 		return root
 	}
 	l.slips = tidied(original)
-	l.source = newSource(original.file, l.slips.text())
+	if text := l.slips.text(); text != original.text {
+		l.source = newSource(original.file, text)
+	}
 	said := len(l.found)
 	root, ok := l.tidied()
 	if !ok && len(l.slips.blocks) > 0 {

@@ -31,8 +31,12 @@ const stride = 512
 
 func newSource(file, text string) *source {
 	s := &source{file: file, text: text, starts: []int{0}}
+	ends := "\n"
+	if strings.Contains(text, "\r") {
+		ends = "\r\n"
+	}
 	for at := 0; ; {
-		i := strings.IndexAny(text[at:], "\r\n")
+		i := strings.IndexAny(text[at:], ends)
 		if i < 0 {
 			return s
 		}
@@ -232,8 +236,9 @@ func Decode(file string, data []byte) (text string, found []diagnostic.Diagnosti
 // forbidden character in each line.
 func unreadable(text string) (broken, controls []int) {
 	fresh := true // no control character in this line yet
+	valid := utf8.ValidString(text)
 	for i := 0; i < len(text); {
-		if b := text[i]; ' ' <= b && b < 0x7F {
+		if b := text[i]; ' ' <= b && b < 0x7F || valid && !doubtful[b] {
 			i++
 			continue
 		}
@@ -251,6 +256,18 @@ func unreadable(text string) (broken, controls []int) {
 	}
 	return broken, controls
 }
+
+// doubtful are the bytes that a forbidden character or the end of a line begins with,
+// in text that is UTF-8.
+var doubtful = func() (all [256]bool) {
+	for b := range 0x80 {
+		all[b] = b == '\n' || forbidden(rune(b))
+	}
+	for _, r := range "\u0080\u2028\ufeff" {
+		all[string(r)[0]] = true
+	}
+	return all
+}()
 
 // forbidden reports whether a report cannot contain a character: controls, invisible
 // line separators (U+0085, U+2028, U+2029), stray byte order marks.

@@ -33,6 +33,9 @@ func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*
 // uri returns an address as a URI (RFC 3986), with other characters percent-encoded:
 // "…/v%C4%83n-b%E1%BA%A3n".
 func uri(address string) string {
+	if address == "" {
+		return ""
+	}
 	var b strings.Builder
 	for i := range len(address) {
 		if c := address[i]; c <= ' ' || c > '~' || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
