@@ -36,7 +36,7 @@ func (l *Layout) WriteSVG(w io.Writer, page int, picture func(name string) strin
 // much less than drawing it. While the program runs, pages of one sum are drawn
 // alike, whatever layout they are of, but for the addresses of pictures.
 func (l *Layout) SumSVG(n int) uint64 {
-	return svg.Sum(l.layout.Pages[n], func(i *page.Image) string { return l.pictures().names[i] })
+	return svg.Sum(l.layout.Pages[n], l.Pages[n].Sources, func(i *page.Image) string { return l.pictures().names[i] })
 }
 
 // PageOf is the first page, counted from 0, that shows something of a line of a

@@ -7,6 +7,7 @@ package linebreak
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"baocao/fonts"
 	"baocao/generator/internal/document"
@@ -87,6 +88,10 @@ type Line struct {
 	// Start and End bound it in Segment.Text; Shown is the end without the spaces at
 	// the margin.
 	Start, End, Shown int
+	// Width is the width of the text up to Shown as it is drawn, Spaces the number of
+	// its spaces.
+	Width  Fine
+	Spaces int
 	// Indent is the first-line or the hanging indent.
 	Indent layouts.Length
 	// Label is before the text, LabelWidth wide with its space; empty except on the
@@ -165,6 +170,7 @@ func (b *Breaker) breakSegment(p *Paragraph, from, to int, first bool) *Segment 
 		}
 		line.End = seg.lineEnd(start, room-line.Indent)
 		line.Shown = trimmed(seg.Text, start, line.End)
+		line.Width, line.Spaces = seg.Width(start, line.Shown), Spaces(seg.Text[start:line.Shown])
 		seg.Lines = append(seg.Lines, line)
 		for start = line.End; start < len(seg.Text) && seg.Text[start] == ' '; start++ {
 		}
@@ -219,6 +225,9 @@ func (b *Breaker) label(p *Paragraph, line *Line) (room layouts.Length) {
 	}
 	return whole(steps)
 }
+
+// Spaces returns the number of spaces in a text, no-break ones too.
+func Spaces(s string) int { return strings.Count(s, " ") + strings.Count(s, "\u00a0") }
 
 func trimmed(text string, start, end int) int {
 	for end > start && text[end-1] == ' ' {

@@ -189,14 +189,14 @@ func (s *setter) line(line linebreak.Line) *row {
 // align returns how far a line is moved in from its indent, and how much each of its
 // spaces is stretched.
 func (s *setter) align(line linebreak.Line) (offset, stretch Fine) {
-	left := Fine(s.width-line.Indent)*FinePerTwip - line.LabelWidth - s.seg.Width(line.Start, line.Shown)
+	left := Fine(s.width-line.Indent)*FinePerTwip - line.LabelWidth - line.Width
 	switch s.p.style.Align {
 	case layouts.Center:
 		return left / 2, 0
 	case layouts.Right:
 		return left, 0
 	case layouts.Justify:
-		n := spaces(s.seg.Text[line.Start:line.Shown])
+		n := line.Spaces
 		if s.p.label.Typed && line.Label != "" {
 			n++
 		}
@@ -227,10 +227,12 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 	var text *Text
 	elem := -1
 	end := min(line.Shown+1, line.End)
+	at := line.Start // what stands at x
 	for ; s.next < len(s.seg.Looks); s.next++ {
 		l := s.seg.Looks[s.next]
 		from, to := max(l.Start, line.Start), min(l.End, end)
 		if from < to {
+			x, at = s.right(x, at, from, stretch), from
 			if text == nil || s.elems[s.next] != elem {
 				text, elem = s.text(baseline), s.elems[s.next]
 				r.pieces = append(r.pieces, Piece{Elem: elem, Text: text})
@@ -242,7 +244,6 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 			if s.p.style.Underline {
 				r.pieces = append(r.pieces, s.underline(x, s.seg.Width(from, min(to, line.Shown)), baseline))
 			}
-			x += s.seg.Width(from, to) + stretch*Fine(spaces(s.seg.Text[from:to]))
 		}
 		if l.Note != nil && line.Start <= l.Start && l.Start < line.End {
 			s.calls = append(s.calls, call{r, l.Note, s.elems[s.next]})
@@ -270,4 +271,10 @@ func (s *setter) underline(x, width Fine, baseline layouts.Length) Piece {
 	}}
 }
 
-func spaces(s string) int { return strings.Count(s, " ") + strings.Count(s, "\u00a0") }
+// right returns the x of the byte at to, where the byte at from stands at x.
+func (s *setter) right(x Fine, from, to int, stretch Fine) Fine {
+	if from == to {
+		return x
+	}
+	return x + s.seg.Width(from, to) + stretch*Fine(linebreak.Spaces(s.seg.Text[from:to]))
+}

@@ -86,7 +86,7 @@ func (s *setter) places(r *row, words int, line linebreak.Line, x, stretch Fine,
 	span := r.pieces[words].Text.Spans[0]
 	elem, end := r.pieces[words].Elem, line.Start+len(span.Text)
 	to := func(at int) Fine {
-		return x + s.seg.Width(line.Start, at) + stretch*Fine(spaces(s.seg.Text[line.Start:at]))
+		return s.right(x, line.Start, at, stretch)
 	}
 	from := line.Start
 	add := func(upTo int) {

@@ -12,11 +12,11 @@ import (
 
 var seed = maphash.MakeSeed()
 
-// Sum is a number that changes with what [Write] draws of a page; name is that of a
-// picture. While the program runs, two pages of one sum are drawn alike, whatever
+// Sum is a number that changes with what [Write] draws of a page, whose sources are
+// given; name is that of a picture. While the program runs, two pages of one sum are drawn alike, whatever
 // report or state of it they are of.
-func Sum(p *page.Page, name func(*page.Image) string) uint64 {
-	s := &sum{sources: Sources(p)}
+func Sum(p *page.Page, sources []Source, name func(*page.Image) string) uint64 {
+	s := &sum{sources: sources}
 	var h maphash.Hash
 	h.SetSeed(seed)
 	s.numbers(int(p.Width), int(p.Height))
