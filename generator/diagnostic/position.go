@@ -52,13 +52,16 @@ func alone(s string) int {
 	case b < utf8.RuneSelf && b != '\r':
 		return 1
 	case 0xC2 <= b && b <= 0xCB:
-		if r, size := utf8.DecodeRuneInString(s); r != utf8.RuneError {
-			return size
+		if len(s) > 1 && continues(s[1]) {
+			return len("é")
 		}
-	case b == 0xE1:
-		if r, size := utf8.DecodeRuneInString(s); 0x1E00 <= r && r < 0x1F00 {
-			return size
+	case b == 0xE1: // U+1000 to U+1FFF
+		if len(s) > 2 && 0xB8 <= s[1] && s[1] <= 0xBB && continues(s[2]) {
+			return len("ệ")
 		}
 	}
 	return 0
 }
+
+// continues reports whether a byte continues a code point.
+func continues(b byte) bool { return b&0xC0 == 0x80 }

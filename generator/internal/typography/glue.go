@@ -32,7 +32,10 @@ func Glue(s string, authority []string) string {
 		var b string
 		at := len(s) - len(rest) // where word b begins
 		b, rest, more = strings.Cut(rest, " ")
-		if kind = joins(a, b, rest, authority, first == 0, kind); kind == loose || joints == most {
+		if first == 0 || kind != loose || !standsAlone(a) || slices.Contains(authority, a) {
+			kind = joins(a, b, rest, authority, first == 0, kind)
+		}
+		if kind == loose || joints == most {
 			kind, joints = loose, 0
 		} else {
 			glued = append(append(glued, s[done:at-1]...), NoBreak...)
@@ -78,6 +81,20 @@ func joins(a, b, rest string, authority []string, opening bool, before joint) jo
 	}
 	return loose
 }
+
+// standsAlone reports whether a word is none of [leans] and no number, whatever marks
+// stand before it. Nearly every word does, and is looked at no further.
+func standsAlone(word string) bool {
+	return word != "" && !numeric[word[0]] && leaning[word[0]]>>len(word)&1 == 0
+}
+
+// numeric are the bytes that a number begins with, or a mark before a word.
+var numeric = func() (all [256]bool) {
+	for _, r := range opening + "0123456789" {
+		all[string(r)[0]] = true
+	}
+	return all
+}()
 
 // leads reports whether a is a word that b completes: "Điều" and "5".
 func leads(a, b string, authority []string) bool {
