@@ -40,8 +40,6 @@ func (s *Service) turn(w http.ResponseWriter, r *http.Request, do work) (*answer
 	if s.inside.Add(1) > int64(s.bounds.AtOnce+s.bounds.Waiting) {
 		return nil, problems.tooMany
 	}
-	s.metrics.inside.Inc()
-	defer s.metrics.inside.Dec()
 	waiting, cancel := context.WithTimeout(r.Context(), s.bounds.Wait)
 	defer cancel()
 

@@ -1,47 +1,40 @@
 package service
 
 import (
+	"fmt"
 	"net/http"
-	"strconv"
+	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
+	vm "github.com/VictoriaMetrics/metrics"
 )
 
-// metrics are the values shown by /metrics.
-type metrics struct {
-	registry *prometheus.Registry
-	requests *prometheus.CounterVec
-	seconds  *prometheus.HistogramVec
-	inside   prometheus.Gauge
+// metrics are the values shown by /metrics, in the text format of Prometheus.
+type metrics struct{ set *vm.Set }
+
+// durations are the bounds of the buckets of request times, in seconds.
+var durations = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60}
+
+// newMetrics returns the metrics of a service; inside is how many requests wait or are
+// worked on.
+func newMetrics(inside *atomic.Int64) *metrics {
+	vm.ExposeMetadata(true) // the type of each
+	set := vm.NewSet()
+	set.NewGauge("baocao_requests_inside", func() float64 { return float64(inside.Load()) })
+	return &metrics{set}
 }
 
-func newMetrics() *metrics {
-	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "baocao_requests_total", Help: "Requests answered, by route and status.",
-		}, []string{"route", "status"}),
-		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "baocao_request_duration_seconds", Help: "Time from a request's first byte to the answer's last, by route.",
-			Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60},
-		}, []string{"route"}),
-		inside: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: "baocao_requests_inside", Help: "Requests that wait or are worked on.",
-		}),
-	}
-	m.registry.MustRegister(m.requests, m.seconds, m.inside,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return m
-}
-
+// answered counts a request by its route and status; took is the time from its first
+// byte to the answer's last.
 func (m *metrics) answered(route string, status int, took time.Duration) {
-	m.requests.WithLabelValues(route, strconv.Itoa(status)).Inc()
-	m.seconds.WithLabelValues(route).Observe(took.Seconds())
+	m.set.GetOrCreateCounter(fmt.Sprintf("baocao_requests_total{route=%q,status=\"%d\"}", route, status)).Inc()
+	m.set.GetOrCreatePrometheusHistogramExt(fmt.Sprintf("baocao_request_duration_seconds{route=%q}", route), durations).Update(took.Seconds())
 }
 
 func (m *metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		m.set.WritePrometheus(w)
+		vm.WriteProcessMetrics(w)
+	})
 }

@@ -71,9 +71,10 @@ type Service struct {
 func New(bounds Bounds, token string, log *slog.Logger) *Service {
 	s := &Service{
 		bounds: bounds, token: sha256.Sum256([]byte(token)), secured: token != "", log: log,
-		routes: http.NewServeMux(), metrics: newMetrics(),
-		held: semaphore.NewWeighted(bounds.Held), turns: semaphore.NewWeighted(int64(bounds.AtOnce)),
+		routes: http.NewServeMux(),
+		held:   semaphore.NewWeighted(bounds.Held), turns: semaphore.NewWeighted(int64(bounds.AtOnce)),
 	}
+	s.metrics = newMetrics(&s.inside)
 	s.handle("POST /v1/documents", s.bounded(s.document))
 	s.handle("POST /v1/check", s.bounded(s.check))
 	s.handle("POST /v1/import", s.bounded(s.importPaper))
