@@ -76,7 +76,9 @@ func (t *trueType) cut(glyphs []int) (glyf, loca []byte, all []int, err error) {
 	for i, g := range slices.Backward(glyphs) {
 		number[g] = i
 	}
-	loca = binary.BigEndian.AppendUint32(nil, 0)
+	// Letters take more than the mean of a font, which has signs and dots too.
+	glyf = make([]byte, 0, 2*len(glyphs)*len(t.tables["glyf"])/t.glyphs)
+	loca = binary.BigEndian.AppendUint32(make([]byte, 0, 8*len(glyphs)), 0)
 	for i := 0; i < len(glyphs); i++ {
 		outline, err := t.outline(glyphs[i])
 		if err != nil {

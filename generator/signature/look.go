@@ -242,11 +242,10 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 		}
 	}
 	glyphs.Close()
-	subset, err := glyphs.Cut(family)
+	font, err := glyphs.Write(u, family)
 	if err != nil {
 		return written{}, 0, err
 	}
-	font := glyphs.Write(u, family, subset)
 	size, pitch := float64(style.Size)/twipsPerPoint, float64(style.Pitch)/twipsPerPoint
 	high := pitch * float64(len(lines))
 	const thousandth = 0.001 // the rounding of coordinates

@@ -29,7 +29,7 @@ func newBody(doc *document.Document) *body {
 		edges: edges{known: map[*document.Section]margins{}},
 	}
 	b.doc, b.links, b.captions = doc, &links{}, newCaptions()
-	b.x = newStory("w:document")
+	b.x = newStory("w:document").long()
 	return b
 }
 

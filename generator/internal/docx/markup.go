@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -25,10 +26,24 @@ const (
 	documentSpace = "http://schemas.openxmlformats.org/officeDocument/2006/"
 )
 
+// The room that is set aside for a part, so that it need not be copied as it grows:
+// most parts are short, the body and the styles are long.
+const (
+	shortPart = 4 << 10 // bytes
+	longPart  = 128 << 10
+)
+
 // newMarkup begins a part with its root.
 func newMarkup(root string, attrs ...string) *markup {
-	x := &markup{b: []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n")}
+	x := &markup{b: make([]byte, 0, shortPart)}
+	x.b = append(x.b, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"...)
 	x.open(root, attrs...)
+	return x
+}
+
+// long sets the room of a long part aside.
+func (x *markup) long() *markup {
+	x.b = slices.Grow(x.b, longPart)
 	return x
 }
 

@@ -60,7 +60,7 @@ func camel(s string) string {
 // it or not, for later editing.
 func (b *body) styles() []byte {
 	sheet := b.doc.Sheet
-	x := newMarkup("w:styles", "xmlns:w", wordSpace)
+	x := newMarkup("w:styles", "xmlns:w", wordSpace).long()
 
 	x.open("w:docDefaults")
 	x.open("w:rPrDefault")

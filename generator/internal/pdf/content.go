@@ -102,7 +102,7 @@ func (w *pageWriter) open(number int, piece page.Piece) {
 
 // flush passes what is written to fpdf, which adds operators of its own.
 func (w *pageWriter) flush() {
-	w.out.RawWriteBuf(bytes.NewReader(w.b))
+	w.out.RawWriteStr(string(w.b))
 	w.b = w.b[:0]
 }
 

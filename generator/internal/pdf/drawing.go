@@ -57,6 +57,9 @@ func (f *file) draw(layout *page.Layout, glyphs [4]*face.Glyphs) (*drawing, erro
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errShape, err)
 	}
+	if len(pages) != len(layout.Pages) {
+		return nil, errShape
+	}
 	d := &drawing{File: file}
 	size := file.Dict(file.Catalog().Get("Pages")).Get("MediaBox")
 	for _, ref := range pages {
@@ -73,15 +76,25 @@ func (f *file) draw(layout *page.Layout, glyphs [4]*face.Glyphs) (*drawing, erro
 	return d, d.compress()
 }
 
-// compress compresses the contents of the pages, several in parallel. fpdf would
-// compress one after the other.
+// share is how many bytes of contents are worth a thread of their own: starting one,
+// with its tables, costs as much as compressing some pages.
+const share = 256 << 10
+
+// compress compresses the contents of the pages, those of a long document several
+// at a time. fpdf would compress one after the other.
 func (d *drawing) compress() error {
+	size := 0
+	for _, content := range d.contents {
+		size += len(content.Data)
+	}
+	threads := min(runtime.GOMAXPROCS(0), 1+size/share)
 	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, content := range d.contents {
+	for pages := range slices.Chunk(d.contents, (len(d.contents)+threads-1)/threads) {
 		group.Go(func() error {
 			return fault.Guard(func() error {
-				d.contents[i] = object.Compressed(nil, content.Data)
+				for i, content := range pages {
+					pages[i] = object.Compressed(nil, content.Data)
+				}
 				return nil
 			})
 		})
@@ -107,9 +120,6 @@ func (f *file) takePages(d *drawing) {
 // order.
 func (f *file) resourcesOf(d *drawing, faces object.Dict) object.Dict {
 	resources := object.Dict{{"Font", faces}}
-	if len(d.pages) == 0 {
-		return resources
-	}
 	pictures := slices.Clone(d.Dict(d.Dict(d.pages[0].Get("Resources")).Get("XObject")))
 	slices.SortFunc(pictures, func(a, b object.Entry) int { return strings.Compare(string(a.Key), string(b.Key)) })
 	taken := map[object.Ref]object.Ref{}

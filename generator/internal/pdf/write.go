@@ -18,12 +18,9 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/internal/document"
-	"baocao/generator/internal/fault"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/pdf/face"
 	"baocao/generator/internal/pdf/object"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Options are what a file may hold besides the pages.
@@ -105,26 +102,16 @@ type file struct {
 
 // addFonts writes the faces that are used.
 func (f *file) addFonts(family *fonts.Family, all [4]*face.Glyphs) (object.Dict, error) {
-	var cuts [4]face.Cut
-	var group errgroup.Group
-	for i, l := range all {
-		if !l.Empty() {
-			group.Go(func() error {
-				return fault.Guard(func() (err error) {
-					cuts[i], err = l.Cut(family)
-					return err
-				})
-			})
-		}
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
 	faces := object.Dict{}
-	for i, l := range all {
-		if !l.Empty() {
-			faces = append(faces, object.Entry{Key: resource(l.Face()), Value: l.Write(f, family, cuts[i])})
+	for _, l := range all {
+		if l.Empty() {
+			continue
 		}
+		font, err := l.Write(f, family)
+		if err != nil {
+			return nil, err
+		}
+		faces = append(faces, object.Entry{Key: resource(l.Face()), Value: font})
 	}
 	return faces, nil
 }

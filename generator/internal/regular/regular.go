@@ -10,6 +10,7 @@
 package regular
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -118,16 +119,20 @@ func Read(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return ReadAll(f)
+	return readAll(f, info.Size())
 }
 
 // ReadAll reads a stream of at most [MaxBytes] to its end.
-func ReadAll(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
-	if err == nil && len(data) > MaxBytes {
+func ReadAll(r io.Reader) ([]byte, error) { return readAll(r, 0) }
+
+// readAll makes room for as many bytes as are likely.
+func readAll(r io.Reader, likely int64) ([]byte, error) {
+	data := bytes.NewBuffer(make([]byte, 0, likely+bytes.MinRead))
+	n, err := data.ReadFrom(io.LimitReader(r, MaxBytes+1))
+	if err == nil && n > MaxBytes {
 		return nil, &TooLargeError{Most: MaxBytes}
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 // Fault returns the finding for a file that could not be opened or read.

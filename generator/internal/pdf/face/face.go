@@ -69,30 +69,18 @@ func (g *Glyphs) Close() {
 	}
 }
 
-// Cut is the subset of a face that a file embeds, and its compressed data.
-type Cut struct {
-	*fonts.Subset
-	data []byte
-}
-
-// Cut returns the subset of the face with the glyphs.
-func (g *Glyphs) Cut(family *fonts.Family) (Cut, error) {
-	subset, err := family.Subset(g.face, g.runes)
-	if err != nil {
-		return Cut{}, err
-	}
-	return Cut{subset, object.Deflate(subset.Data)}, nil
-}
-
 // adder is a file to which objects can be added.
 type adder interface {
 	Add(object.Object) object.Ref
 }
 
-// Write adds the objects of a face and returns the font.
-func (g *Glyphs) Write(f adder, family *fonts.Family, subset Cut) object.Ref {
-	data := f.Add(&object.Stream{Dict: object.Dict{{"Length1", object.Int(len(subset.Data))}, {"Filter", object.Name("FlateDecode")}},
-		Data: subset.data})
+// Write cuts the glyphs out of their face, adds its objects and returns the font.
+func (g *Glyphs) Write(f adder, family *fonts.Family) (object.Ref, error) {
+	subset, err := family.Subset(g.face, g.runes)
+	if err != nil {
+		return object.Ref{}, err
+	}
+	data := f.Add(object.Compressed(object.Dict{{"Length1", object.Int(len(subset.Data))}}, subset.Data))
 	name := object.Name(subsetTag(g.runes) + "+" + fontName(family.Name(g.face)))
 	descriptor := f.Add(describe(name, family.Metrics(g.face), data))
 	widths := make(object.Array, 0, len(subset.Advances)-1)
@@ -107,7 +95,7 @@ func (g *Glyphs) Write(f adder, family *fonts.Family, subset Cut) object.Ref {
 	return f.Add(object.Dict{
 		{"Type", object.Name("Font")}, {"Subtype", object.Name("Type0")}, {"BaseFont", name}, {"Encoding", object.Name("Identity-H")},
 		{"DescendantFonts", object.Array{descendant}}, {"ToUnicode", f.Add(object.Compressed(nil, toUnicode(g.runes)))},
-	})
+	}), nil
 }
 
 // Em converts a measure of a font to thousandths of the em, PDF's unit.

@@ -111,7 +111,8 @@ func appendEnd(out []byte, start int) []byte {
 
 // pack returns the stream that holds a group of objects.
 func (f *Body) pack(group []int) *Stream {
-	var head, bodies []byte
+	const usual = 128 // bytes of an object
+	head, bodies := make([]byte, 0, 8*len(group)), make([]byte, 0, usual*len(group))
 	for _, n := range group {
 		head = append(Int(n).append(head), ' ')
 		head = append(Int(len(bodies)).append(head), ' ')
