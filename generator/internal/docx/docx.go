@@ -32,11 +32,7 @@ func Write(w io.Writer, doc *document.Document, pages int) error {
 	if err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}
-	packed, err := pack(parts, body)
-	if err != nil {
-		return fmt.Errorf("docx: %w", err)
-	}
-	whole, err := seal(packed)
+	whole, err := pack(parts, body, doc.Meta)
 	if err != nil {
 		return fmt.Errorf("docx: %w", err)
 	}

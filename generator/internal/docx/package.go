@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"embed"
+	"hash/crc32"
 	"io"
 	"path"
 	"slices"
@@ -12,6 +13,9 @@ import (
 
 	"github.com/klauspost/compress/flate"
 	word "github.com/nguyenthenguyen/docx"
+
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/origin"
 )
 
 // skeleton holds the parts that are the same in every package.
@@ -59,7 +63,7 @@ func (b *body) parts(notes *notes, pages int) []part {
 		{name: pageHeader, content: wordContent + "header+xml", relation: "header", data: header(b.doc.Sheet, true)},
 		{name: firstHeader, content: wordContent + "header+xml", relation: "header", data: header(b.doc.Sheet, false)},
 		{name: "docProps/core.xml", content: "application/vnd.openxmlformats-package.core-properties+xml", data: core(b.doc.Meta)},
-		{name: "docProps/custom.xml", content: "application/vnd.openxmlformats-officedocument.custom-properties+xml", data: custom(b.doc.Meta)},
+		{name: "docProps/custom.xml", content: "application/vnd.openxmlformats-officedocument.custom-properties+xml", data: custom(b.doc.Meta, origin.Unsealed)},
 		{name: "docProps/app.xml", content: "application/vnd.openxmlformats-officedocument.extended-properties+xml", data: application(pages)},
 		{name: "_rels/.rels"},
 	}
@@ -118,27 +122,50 @@ func setBody(parts []part, content string) (*zip.Reader, error) {
 	return zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 }
 
-// pack makes the package from its parts and from those that hold the body.
-func pack(parts []part, body *zip.Reader) ([]byte, error) {
+// packed is a part as stored in the package.
+type packed struct {
+	header zip.FileHeader
+	data   []byte
+}
+
+// pack makes the package from its parts and from those that hold the body, with the
+// digest of all of them in the custom properties.
+func pack(parts []part, body *zip.Reader, meta document.Meta) ([]byte, error) {
 	done := map[string]*zip.File{}
 	for _, f := range body.File {
 		done[f.Name] = f
 	}
-	var out bytes.Buffer
-	out.Grow(64 << 10)
-	w := zip.NewWriter(&out)
-	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewStatelessWriter(out), nil
-	})
-	for _, p := range parts {
+	digest, size := origin.NewDigest(), 0
+	all := make([]packed, len(parts))
+	for i, p := range parts {
+		if p.name == origin.Properties {
+			digest.Add(p.name, p.data)
+			continue
+		}
 		var err error
-		switch f, ok := done[p.name]; {
-		case ok:
-			err = w.Copy(f)
-		case path.Dir(p.name) == "word/media": // already compressed
-			err = add(w, p, zip.Store)
-		default:
+		if f, ok := done[p.name]; ok {
+			all[i], err = compressed(f)
+		} else {
+			all[i], err = compress(p)
+		}
+		if err != nil {
+			return nil, err
+		}
+		digest.Add(p.name, all[i].data)
+		size += len(all[i].data)
+	}
+
+	const perPart = 256 // bytes of its headers
+	var out bytes.Buffer
+	out.Grow(size + perPart*len(parts))
+	w := zip.NewWriter(&out)
+	for i, p := range parts {
+		var err error
+		if p.name == origin.Properties {
+			p.data = custom(meta, digest.Sum())
 			err = add(w, p, zip.Deflate)
+		} else {
+			err = addPacked(w, all[i])
 		}
 		if err != nil {
 			return nil, err
@@ -148,6 +175,46 @@ func pack(parts []part, body *zip.Reader) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// compressed returns a part of another package as stored there.
+func compressed(f *zip.File) (packed, error) {
+	r, err := f.OpenRaw()
+	if err != nil {
+		return packed{}, err
+	}
+	data, err := io.ReadAll(r)
+	return packed{f.FileHeader, data}, err
+}
+
+// compress compresses a part, unless it is a picture, which already is.
+func compress(p part) (packed, error) {
+	const version, sizesFollow = 20, 1 << 3 // APPNOTE.TXT, 4.4.3 and 4.4.4
+	stored := packed{zip.FileHeader{
+		Name: p.name, Method: zip.Store, Flags: sizesFollow, CreatorVersion: version, ReaderVersion: version,
+		CRC32: crc32.ChecksumIEEE(p.data), UncompressedSize64: uint64(len(p.data)),
+	}, p.data}
+	if path.Dir(p.name) != "word/media" {
+		var out bytes.Buffer
+		w := flate.NewStatelessWriter(&out)
+		if _, err := w.Write(p.data); err != nil {
+			return packed{}, err
+		}
+		if err := w.Close(); err != nil {
+			return packed{}, err
+		}
+		stored.header.Method, stored.data = zip.Deflate, out.Bytes()
+	}
+	stored.header.CompressedSize64 = uint64(len(stored.data))
+	return stored, nil
+}
+
+func addPacked(w *zip.Writer, p packed) error {
+	f, err := w.CreateRaw(dated(p.header))
+	if err == nil {
+		_, err = f.Write(p.data)
+	}
+	return err
 }
 
 // archive makes an uncompressed package from its parts, for one that is read again at

@@ -42,7 +42,7 @@ func core(m document.Meta) []byte {
 // custom returns the fields that an archive reads, under the same names as in the PDF's
 // XMP, and the digest by which baocao recognises its own file. The number of pages is
 // not among them: it is where Word itself keeps it up to date.
-func custom(m document.Meta) []byte {
+func custom(m document.Meta, digest string) []byte {
 	x := newMarkup("Properties", "xmlns", documentSpace+"custom-properties", "xmlns:vt", documentSpace+"docPropsVTypes")
 	id := 1 // the lowest valid id is 2
 	property := func(name, value string) {
@@ -57,7 +57,7 @@ func custom(m document.Meta) []byte {
 		}
 		property(f.Name, f.Value)
 	}
-	property(origin.Property, origin.Unsealed)
+	property(origin.Property, digest)
 	return x.end()
 }
 

@@ -51,6 +51,7 @@ func (s *segment) add(text string, l Look) {
 // measure measures the text and finds where its lines may end.
 func (s *segment) measure(family *fonts.Family) {
 	s.Text = string(s.text)
+	s.before, s.steps = slices.Grow(s.before, len(s.Text)+1), slices.Grow(s.steps, len(s.Text)+1)
 	at, sum, steps := 0, Fine(0), 0
 	for n, l := range s.Looks {
 		size := Fine(l.Size)

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"strings"
 
@@ -28,40 +29,50 @@ var (
 	errNoSeal = errors.New("no digest among the custom properties")
 )
 
-// SealProperties puts a digest into the custom properties of a Word file.
-func SealProperties(properties []byte, digest string) []byte {
-	at := sealed.FindSubmatchIndex(properties)
-	if at == nil {
-		return properties
-	}
-	out := bytes.Clone(properties)
-	copy(out[at[2]:], digest)
-	return out
+// Digest is the digest of a Word file. It is computed over the parts as stored in the
+// package, names and compressed bytes, so that neither writing nor reading has to
+// decompress them; only the custom properties are taken as text, with [Unsealed].
+type Digest struct{ parts hash.Hash }
+
+// NewDigest returns the digest of no parts.
+func NewDigest() *Digest { return &Digest{sha256.New()} }
+
+// Add adds the next part.
+func (d *Digest) Add(name string, data []byte) { d.add(name, sha256.Sum256(data)) }
+
+func (d *Digest) add(name string, part [sha256.Size]byte) {
+	fmt.Fprintf(d.parts, "%q %x\n", name, part)
 }
+
+// Sum returns the digest in hexadecimal.
+func (d *Digest) Sum() string { return hex.EncodeToString(d.parts.Sum(nil)) }
 
 // maxProperties bounds the custom properties; ours are a few kilobytes.
 const maxProperties = 1 << 20
 
-// WordDigest returns the digest of a Word file, and the one that its property states.
-// It is computed over the parts as stored in the package, names and compressed bytes,
-// so that neither writing nor reading has to decompress them.
-func WordDigest(r *zip.Reader) (digest, stated string, err error) {
-	h := sha256.New()
+// wordDigest returns the digest of a Word file, and the one that its property states.
+func wordDigest(r *zip.Reader) (digest, stated string, err error) {
+	all := NewDigest()
 	buffer := make([]byte, 8<<10)
 	for _, f := range r.File {
-		data, err := f.OpenRaw()
 		if f.Name == Properties {
-			var in io.ReadCloser
-			if in, err = f.Open(); err == nil {
-				var text []byte
-				text, err = io.ReadAll(io.LimitReader(in, maxProperties))
-				in.Close()
-				if m := sealed.FindSubmatch(text); m != nil {
-					stated = string(m[1])
-				}
-				data = bytes.NewReader(SealProperties(text, Unsealed))
+			in, err := f.Open()
+			if err != nil {
+				return "", "", err
 			}
+			text, err := io.ReadAll(io.LimitReader(in, maxProperties))
+			in.Close()
+			if err != nil {
+				return "", "", err
+			}
+			if at := sealed.FindSubmatchIndex(text); at != nil {
+				stated = string(text[at[2]:at[3]])
+				copy(text[at[2]:], Unsealed)
+			}
+			all.Add(f.Name, text)
+			continue
 		}
+		data, err := f.OpenRaw()
 		if err != nil {
 			return "", "", err
 		}
@@ -69,12 +80,12 @@ func WordDigest(r *zip.Reader) (digest, stated string, err error) {
 		if _, err := io.CopyBuffer(part, data, buffer); err != nil {
 			return "", "", err
 		}
-		fmt.Fprintf(h, "%q %x\n", f.Name, part.Sum(nil))
+		all.add(f.Name, [sha256.Size]byte(part.Sum(nil)))
 	}
 	if stated == "" {
 		return "", "", errNoSeal
 	}
-	return hex.EncodeToString(h.Sum(nil)), stated, nil
+	return all.Sum(), stated, nil
 }
 
 func ofWord(data []byte) Origin {
@@ -82,7 +93,7 @@ func ofWord(data []byte) Origin {
 	if err != nil {
 		return Foreign
 	}
-	digest, stated, err := WordDigest(r)
+	digest, stated, err := wordDigest(r)
 	if err != nil {
 		return Foreign
 	}

@@ -12,6 +12,7 @@ func (p *paginator) place(f filled, head *tableHead) {
 	page := &Page{
 		Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix,
 		height: p.height, empty: p.height - f.body - f.foot,
+		Pieces: make([]Piece, 0, 2*(f.rows+f.shown)), // most rows have one or two
 	}
 	const margins = 8 // pieces that are of no row
 	page.Pieces = make([]Piece, 0, pieces(p.rest[:f.rows])+pieces(f.lines[:f.shown])+margins)

@@ -76,9 +76,9 @@ func (f *file) draw(layout *page.Layout, glyphs [4]*face.Glyphs) (*drawing, erro
 	return d, d.compress()
 }
 
-// share is how many bytes of contents are worth a thread of their own: starting one,
-// with its tables, costs as much as compressing some pages.
-const share = 256 << 10
+// perThread is how many bytes of contents are worth a thread of their own, which has
+// tables of its own to fill.
+const perThread = 256 << 10
 
 // compress compresses the contents of the pages, those of a long document several
 // at a time. fpdf would compress one after the other.
@@ -87,19 +87,27 @@ func (d *drawing) compress() error {
 	for _, content := range d.contents {
 		size += len(content.Data)
 	}
-	threads := min(runtime.GOMAXPROCS(0), 1+size/share)
+	if size < perThread {
+		compress(d.contents)
+		return nil
+	}
+	threads := min(runtime.GOMAXPROCS(0), size/perThread)
 	var group errgroup.Group
 	for pages := range slices.Chunk(d.contents, (len(d.contents)+threads-1)/threads) {
 		group.Go(func() error {
 			return fault.Guard(func() error {
-				for i, content := range pages {
-					pages[i] = object.Compressed(nil, content.Data)
-				}
+				compress(pages)
 				return nil
 			})
 		})
 	}
 	return group.Wait()
+}
+
+func compress(contents []*object.Stream) {
+	for i, content := range contents {
+		contents[i] = object.Compressed(nil, content.Data)
+	}
 }
 
 // takePages gives the pages their numbers and copies their contents.

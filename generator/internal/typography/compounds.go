@@ -15,15 +15,16 @@ import (
 var compoundList string
 
 // compounds maps first syllables to compound words.
-var compounds = sync.OnceValue(func() map[string][][]string {
-	all := map[string][][]string{}
+var compounds = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
 	for line := range strings.Lines(compoundList) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		for compound := range strings.SplitSeq(line, ",") {
-			if syllables := strings.Fields(compound); len(syllables) > 1 {
-				all[syllables[0]] = append(all[syllables[0]], syllables)
+			compound = strings.TrimSpace(compound)
+			if first, _, more := strings.Cut(compound, " "); more {
+				all[first] = append(all[first], compound)
 			}
 		}
 	}
@@ -42,8 +43,8 @@ func Within(words []string) []bool {
 	for i := 0; i < len(words); i++ {
 		n := 1
 		for _, c := range compounds()[lower[i]] {
-			if len(c) > n && begins(lower[i:], c) {
-				n = len(c)
+			if syllables := 1 + strings.Count(c, " "); syllables > n && begins(lower[i:], c) {
+				n = syllables
 			}
 		}
 		for k := i + 1; k < i+n; k++ {
@@ -59,21 +60,18 @@ func Within(words []string) []bool {
 
 // begins reports whether words begin with a compound, whose last syllable may be
 // followed by punctuation.
-func begins(words, compound []string) bool {
-	if len(words) < len(compound) {
-		return false
-	}
-	last := len(compound) - 1
-	for i, syllable := range compound {
-		w := words[i]
-		if i == last {
-			w = strings.TrimRight(w, closing)
+func begins(words []string, compound string) bool {
+	for _, word := range words {
+		syllable, rest, more := strings.Cut(compound, " ")
+		if !more {
+			return strings.TrimRight(word, closing) == syllable
 		}
-		if w != syllable {
+		if word != syllable {
 			return false
 		}
+		compound = rest
 	}
-	return true
+	return false
 }
 
 // named reports whether a word is written like a part of a name: "Minh", not "MINH".

@@ -38,6 +38,9 @@ func Glue(s string, authority []string) string {
 		if kind == loose || joints == most {
 			kind, joints = loose, 0
 		} else {
+			if glued == nil {
+				glued = make([]byte, 0, len(s)+len(s)/8)
+			}
 			glued = append(append(glued, s[done:at-1]...), NoBreak...)
 			done = at
 			joints++
