@@ -12,6 +12,10 @@ import (
 // of how many characters were taken over.
 type Imported = importing.Result
 
+// ImportedPart is a piece of an imported document: the component that it was taken for,
+// how sure that is ("sure", "likely" or "unsure") and what decided it.
+type ImportedPart = importing.Part
+
 // ImportedFile is a picture of an imported document.
 type ImportedFile = reading.File
 

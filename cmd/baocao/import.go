@@ -67,6 +67,7 @@ func (s *session) importPaper(ctx context.Context, name, target string, count, c
 	if count {
 		c := got.Count
 		fmt.Fprintln(s.err, s.word(sayLetters, c.In, c.Placed, c.Standing, c.Lost))
+		s.recognised(got.Parts)
 	}
 	if target == "-" {
 		_, err := s.out.Write(got.YAML)
@@ -76,6 +77,40 @@ func (s *session) importPaper(ctx context.Context, name, target string, count, c
 		target = strings.TrimSuffix(name, filepath.Ext(name)) + ".yaml"
 	}
 	return s.saveImported(target, got, found)
+}
+
+// recognised says what each piece of the source was taken for, how sure that is and
+// why; pieces of one kind that follow one another are told once.
+func (s *session) recognised(parts []generator.ImportedPart) {
+	fmt.Fprintln(s.err, s.word(sayRecognised))
+	for len(parts) > 0 {
+		first, text := parts[0], parts[0].Text
+		n := 0
+		for first.Text = ""; n < len(parts); n++ {
+			next := parts[n]
+			if next.Text = ""; next != first {
+				break
+			}
+		}
+		parts = parts[n:]
+		name := generator.ComponentName(first.Component).In(diagnostic.Language(s.lang))
+		if n > 1 {
+			name += fmt.Sprintf(" ×%d", n)
+		}
+		fmt.Fprintln(s.err, s.word(sayPart, name, s.of(confidences, string(first.Confidence)), s.of(evidence, string(first.Evidence)), shortened(text)))
+		if first.Doubt != "" {
+			fmt.Fprintf(s.err, "    ? %s\n", diagnostic.Visible(first.Doubt))
+		}
+	}
+}
+
+// shortened is the beginning of a long text.
+func shortened(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
 }
 
 // saveImported writes the report and its pictures, all or none, and never replaces a

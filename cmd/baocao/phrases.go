@@ -72,6 +72,8 @@ const (
 	sayNotConverted
 	sayNoOffice
 	sayLetters
+	sayRecognised
+	sayPart
 	sayImported
 	sayFixOne
 	sayFixChanged
@@ -167,7 +169,7 @@ Cách dùng:
       --created THỜI-GIAN --schemas THƯ-MỤC --zip   thời gian đóng gói; tệp schema của lưu trữ; nén thành một tệp
   baocao import TỆP.docx          đưa văn bản Word hoặc tệp .txt có sẵn thành báo cáo
       -o TỆP.yaml                 ghi vào tệp này; “-” là in ra màn hình
-      --report                    đếm chữ của bản gốc và của báo cáo
+      --report                    đếm chữ, kể từng phần nhận ra được và vì sao
       --convert                   tệp .doc, .rtf, .odt: nhờ LibreOffice trên máy chuyển sang .docx trước
   baocao check TỆP…               xét văn bản Word hoặc báo cáo theo Nghị định, nêu điều khoản; không sửa gì
       --format text|json|sarif    cách in kết quả
@@ -248,7 +250,7 @@ Usage:
       --created TIME --schemas DIR --zip   the time; the archive's schemas; one file
   baocao import FILE.docx         turn a Word file or a .txt into a report
       -o FILE.yaml                write it here; “-” is standard output
-      --report                    count the letters of the source and the report
+      --report                    count the letters, say what each part was taken for and why
       --convert                   a .doc, .rtf or .odt: have LibreOffice, if installed, make a .docx of it first
   baocao check FILE…              judge a Word file or a report by the Decree, with the clause; change nothing
       --format text|json|sarif    how to print what is found
@@ -395,6 +397,8 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayNotConverted: {"%s: không chuyển được sang .docx: %s", "%s: not converted to .docx: %s"},
 	sayNoOffice:     {"máy này không có LibreOffice; mở tệp bằng Word, chọn Tệp → Lưu thành (Save As), kiểu tệp “Word Document (*.docx)”", "LibreOffice is not installed; open the file in Word and save it as “Word Document (*.docx)”"},
 	sayNotImported:  {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not taken in, nothing written"},
+	sayRecognised:   {"Đã nhận ra:", "Recognised:"},
+	sayPart:         {"  %s — %s, theo %s: %s", "  %s — %s, by %s: %s"},
 	sayLetters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
 		"The source has %[1]d {letter|letters}: %[2]d in the report, %[3]d that the layout writes itself (motto, “Số:”, closing marks …), %[4]d without a place."},
 	sayImported:      {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %[1]s and %[2]d {picture|pictures}; %[3]d {thing|things} to look at. Then run: baocao build %[4]s"},
@@ -454,6 +458,24 @@ Leave this window alone. When all pages are closed the program ends by itself.`}
 	sayLeft:        {"Không còn báo cáo %s; kết quả cũ của nó vẫn ở %s. Xóa đi nếu không cần nữa.", "The report %s is gone; its outputs are still there: %s. Delete them if they are not needed."},
 	sayGoOn:        {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }
+
+// confidences are how sure it is that a piece was taken for what it is, evidence what
+// decided it, by their names in the library.
+var (
+	confidences = map[string]struct{ vi, en string }{
+		"sure":   {"chắc chắn", "certain"},
+		"likely": {"khá chắc", "likely"},
+		"unsure": {"chưa chắc, xin xem lại", "unsure, please look"},
+	}
+	evidence = map[string]struct{ vi, en string }{
+		"style":   {"kiểu đoạn do baocao đặt", "the style that baocao gave it"},
+		"words":   {"lời văn", "its words"},
+		"pattern": {"cách viết", "the way it is written"},
+		"number":  {"số hoặc dấu đầu dòng", "its number or mark"},
+		"look":    {"kiểu chữ và cách căn", "letters and alignment"},
+		"order":   {"vị trí", "its place"},
+	}
+)
 
 // reasons are the system's errors in the user's words.
 var reasons = map[string]struct{ vi, en string }{

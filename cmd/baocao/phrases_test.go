@@ -35,8 +35,10 @@ func TestEveryPhraseHasBothLanguages(t *testing.T) {
 			both(key, words)
 		}
 	}
-	for reason, words := range reasons {
-		both(reason, words)
+	for _, table := range []map[string]struct{ vi, en string }{reasons, confidences, evidence} {
+		for name, words := range table {
+			both(name, words)
+		}
 	}
 	for reason, words := range refusals {
 		both(reason, words)

@@ -11,7 +11,6 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/batch"
-	"baocao/generator/diagnostic"
 )
 
 // reason returns why the system refused, in the user's language; an unknown cause is
@@ -63,10 +62,7 @@ func (s *session) reason(err error) string {
 	default:
 		return err.Error()
 	}
-	if s.lang == string(diagnostic.English) {
-		return reasons[key].en
-	}
-	return reasons[key].vi
+	return s.of(reasons, key)
 }
 
 // unread reports why a file could not be read, and which one may be meant.

@@ -10,6 +10,7 @@ import (
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/reading"
 	"baocao/generator/internal/recognise"
+	"baocao/generator/internal/typography"
 )
 
 // Result is a document as a report.
@@ -23,6 +24,34 @@ type Result struct {
 	// report; every text of Lost is in a diagnostic.
 	Source []reading.Passage
 	Lost   []string
+	// Parts are what the source was recognised as, in the order of recognition.
+	Parts []Part
+}
+
+// Part is a piece of the source and the component that it was recognised as.
+type Part struct {
+	// Component is the component's key, Text what stands there.
+	Component, Text string
+	// Confidence is how sure that is, and Evidence what decided it; Doubt says in
+	// Vietnamese what a person has to look at, mostly nothing.
+	Confidence recognise.Confidence
+	Evidence   recognise.Evidence
+	Doubt      string
+}
+
+// parts are the components of a document, and of what it issues or copies.
+func parts(d *recognise.Document) (list []Part) {
+	for _, c := range d.Components {
+		text, _ := typography.Normalize(c.Text)
+		list = append(list, Part{c.Key, text, c.Confidence, c.Reason.Evidence, c.Reason.Doubt})
+	}
+	for _, issued := range d.Issued {
+		list = append(list, parts(issued)...)
+	}
+	if d.Copied != nil {
+		list = append(list, parts(d.Copied)...)
+	}
+	return list
 }
 
 // Word makes a report from a Word file. The result is nil when a diagnostic is an
@@ -63,5 +92,5 @@ func imported(source *reading.Source) (*Result, []diagnostic.Diagnostic) {
 	}
 	w.fromProperties(properties)
 	yaml := []byte(w.report()) // which may lose more
-	return &Result{YAML: yaml, Files: source.Files, Count: w.Count, Source: source.Passages(), Lost: w.Lost}, w.Found
+	return &Result{YAML: yaml, Files: source.Files, Count: w.Count, Source: source.Passages(), Lost: w.Lost, Parts: parts(d)}, w.Found
 }

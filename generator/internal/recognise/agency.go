@@ -29,8 +29,8 @@ func (p *recogniser) agencies(names []segment) {
 		bold, plain = bold || s.bold, plain || !s.bold
 		styled = styled || s.from.Style == "co_quan_ban_hanh"
 	}
-	guess := ""
-	cut := 0 // where the issuing agency begins
+	guess, by := "", ByLook // capitals, and the weight where it parts the two
+	cut := 0                // where the issuing agency begins
 	switch {
 	case styled || bold && plain:
 		for cut < len(names) && (styled && names[cut].from.Style != "co_quan_ban_hanh" || !styled && !names[cut].bold) {
@@ -48,6 +48,7 @@ func (p *recogniser) agencies(names []segment) {
 			}
 		}
 		if cut > 0 {
+			by = ByWords
 			guess = "đoán cơ quan chủ quản và cơ quan ban hành theo tên; xin xem lại"
 		}
 	}
@@ -57,7 +58,7 @@ func (p *recogniser) agencies(names []segment) {
 		if i < cut {
 			key, list = "co_quan_chu_quan", &p.Letterhead.Issuer.Parent
 		}
-		p.is(key, s)
+		p.is(key, s, by)
 		p.doubt(guess)
 		// In our own files the lines of a paragraph are one name.
 		if n := len(*list); n > 0 && i > 0 && s.from == names[i-1].from && s.from.Style == key {

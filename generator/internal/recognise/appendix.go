@@ -85,12 +85,12 @@ head:
 			for k, s := range segmentsOf(b) {
 				m := appendixForm.FindStringSubmatch(s.text)
 				if k > 0 || m == nil {
-					p.is("phu_luc_tieu_de", s)
+					p.is("phu_luc_tieu_de", s, ByOrder)
 					title = append(title, s.text)
 					p.Placed(s.text)
 					continue
 				}
-				p.is("phu_luc", s)
+				p.is("phu_luc", s, ByWords)
 				p.Standing(strings.TrimSuffix(s.text, m[2]))
 				a.ordinal = m[1]
 				if m[2] != "" {
@@ -99,7 +99,7 @@ head:
 				}
 			}
 		case GoesWith(text), b.Style == "phu_luc_kem_theo":
-			p.isBlock("phu_luc_kem_theo", b)
+			p.isBlock("phu_luc_kem_theo", b, ByPattern)
 			if a.with == nil {
 				a.with = b
 			} else {
@@ -108,7 +108,11 @@ head:
 		case b.Style != "" || b.Label != "" || labelled(text):
 			break head
 		case b.Align == "center" && (b.Bold || len(title) == 0 || capitals(text)) && !tableCaption.MatchString(text), b.Raw && len(title) == 0 && !closedText(text):
-			p.isBlock("phu_luc_tieu_de", b)
+			by := ByLook
+			if b.Raw {
+				by = ByOrder
+			}
+			p.isBlock("phu_luc_tieu_de", b, by)
 			title = append(title, text)
 			p.Placed(text)
 		default:

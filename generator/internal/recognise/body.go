@@ -50,6 +50,8 @@ type bodyLine struct {
 	// plain is the line when its label is not read as one, entry the line of a bare
 	// number when it is.
 	plain, entry string
+	// misnumbered reports whether its number does not go on with those above.
+	misnumbered bool
 }
 
 // What a line is meant to be.

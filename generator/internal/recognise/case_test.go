@@ -17,7 +17,6 @@ import (
 // reads and that becomes a Word file in the manner that the part is named after.
 // The components are one a line, each with how sure it is and by what.
 func TestRecognising(t *testing.T) {
-	sure := map[recognise.Confidence]string{recognise.Sure: "sure", recognise.Likely: "likely", recognise.Unsure: "unsure"}
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		source := read(t, c.Files[0])
 		before := fmt.Sprintf("%+v", *source)
@@ -28,7 +27,7 @@ func TestRecognising(t *testing.T) {
 		var b strings.Builder
 		fmt.Fprintf(&b, "edition %s\n", doc.Sheet.Edition)
 		for _, part := range doc.Components {
-			fmt.Fprintf(&b, "%-17s %-6s %-7s %s", part.Key, sure[part.Confidence], part.Reason.Evidence, strings.Join(strings.Fields(part.Text), " "))
+			fmt.Fprintf(&b, "%-17s %-6s %-7s %s", part.Key, part.Confidence, part.Reason.Evidence, strings.Join(strings.Fields(part.Text), " "))
 			if part.Reason.Doubt != "" {
 				fmt.Fprintf(&b, " (%s)", part.Reason.Doubt)
 			}

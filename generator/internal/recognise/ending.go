@@ -67,7 +67,7 @@ func (p *recogniser) below(blocks []*reading.Block) {
 		switch {
 		case b.Table == nil && p.Sheet.ContactLast && text != "" && (b.Style == "lien_he" || contactForm.MatchString(text)):
 			p.Letterhead.Contact = append(p.Letterhead.Contact, text)
-			p.isBlock("lien_he", b)
+			p.isBlock("lien_he", b, ByPattern)
 			p.use(b)
 			p.Placed(text)
 		case b.Table == nil && text == "", b.Table == nil && b.Style != "", asked[typography.Bare(text)], b.Table == nil && draftedForm.MatchString(text):
@@ -192,20 +192,20 @@ func (p *recogniser) ended(list []segment) {
 			p.Ending.Confirmed = true
 		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
 			p.Standing(s.text)
-			p.is("noi_nhan", s)
+			p.is("noi_nhan", s, ByWords)
 			receiving, column = true, s.column
 		case receiving && listed && (s.column == column || s.from.Table == nil), listed && !capitals(s.text):
 			receiving, column = true, s.column
 			closed = opens(strings.TrimLeft(s.text, "-–+• "), "luu") && strings.HasSuffix(s.text, ".")
 			whole = ends(s.text)
-			p.is("noi_nhan_muc", s)
+			p.is("noi_nhan_muc", s, ByPattern)
 			p.recipient(s.text)
 		case receiving && whole && !closed && s.column == column && s.from.Style == "" && ends(s.text) && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
 			// The author left out the dash.
-			p.is("noi_nhan_muc", s)
+			p.is("noi_nhan_muc", s, ByOrder)
 			p.recipient(s.text)
 		case s.from.Style == "noi_nhan_muc" && !begunByAuthority(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
-			p.is("noi_nhan_muc", s)
+			p.is("noi_nhan_muc", s, ByStyle)
 			p.recipient(s.text)
 		case receiving && !closed && s.column == column && len(p.Ending.Recipients) > 0 && s.from.Style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
 			last := &p.Ending.Recipients[len(p.Ending.Recipients)-1]
@@ -383,7 +383,7 @@ func (p *recogniser) readSignature(list []segment) {
 		switch {
 		case last != nil && line.from == list[i-1].from && (line.from.Style == "quyen_han" || line.from.Style == "chuc_vu"):
 			// In our own files the lines of a paragraph are one authority or post.
-			p.is(line.from.Style, line)
+			p.is(line.from.Style, line, ByStyle)
 			*last = strings.TrimSpace(*last + " " + text)
 		case signedName.MatchString(text):
 			// “Đã ký: Trần Văn Mẫu”: the name is the signer's.
@@ -409,13 +409,17 @@ func (p *recogniser) readSignature(list []segment) {
 				s.Acting = true
 				last = &s.Post
 			}
-			p.is("quyen_han", line)
+			p.is("quyen_han", line, ByPattern)
 			*last = strings.TrimSpace(*last + " " + by.Rest)
 		case (capitals(text) && len(small) == 0 || line.from.Style == "quyen_han" || line.from.Style == "chuc_vu") && !(i == len(list)-1 && s.Post != "" && !startsPost(text)):
 			if last == nil || last != &s.Post && (startsPost(text) || line.from.Style == "chuc_vu") {
 				last = &s.Post
 			}
-			p.is("chuc_vu", line)
+			by := ByLook
+			if startsPost(text) {
+				by = ByWords
+			}
+			p.is("chuc_vu", line, by)
 			*last = strings.TrimSpace(*last + " " + text)
 		default:
 			small = append(small, line)
@@ -424,7 +428,7 @@ func (p *recogniser) readSignature(list []segment) {
 		p.Placed(text)
 	}
 	if s == (Signer{}) && len(small) > 0 && startsPost(small[0].text) && (len(small) > 1 || !likeName(small[0].text)) {
-		p.is("chuc_vu", small[0])
+		p.is("chuc_vu", small[0], ByWords)
 		s.Post = small[0].text
 		p.Placed(s.Post)
 		small = small[1:]
@@ -453,10 +457,13 @@ func (p *recogniser) readSignature(list []segment) {
 	}
 	for i, line := range small {
 		if i < len(small)-1 {
-			p.isOwn("chuc_vu_khac", line, "xac_nhan", "xac_nhan_ten", "ho_ten")
+			p.isOwn("chuc_vu_khac", line, ByOrder, "xac_nhan", "xac_nhan_ten", "ho_ten")
 			s.OtherPost = strings.TrimSpace(s.OtherPost + " " + line.text)
 		} else {
-			p.isOwn("ho_ten", line, "xac_nhan", "xac_nhan_ten")
+			p.isOwn("ho_ten", line, ByOrder, "xac_nhan", "xac_nhan_ten")
+			if line.from.Style == "" && !likeName(line.text) {
+				p.doubt("không giống một họ tên: " + line.text)
+			}
 			s.Name = line.text
 			if m := rankForm.FindStringSubmatch(line.text); m != nil {
 				s.Rank, s.Name = strings.TrimSpace(m[1]), m[2]

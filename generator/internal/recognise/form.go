@@ -186,7 +186,7 @@ func (p *recogniser) bodyEnd(body []*reading.Block) int {
 
 func (p *recogniser) readLine(b *reading.Block, l formLine, values []string) {
 	p.use(b)
-	p.isBlock(l.style, b)
+	p.isBlock(l.style, b, ByWords)
 	p.Standing(b.Label + b.Plain())
 	if label := b.Label + typedLabel.FindString(b.Plain()); b.Style == "" && typography.Bare(label) != "" {
 		if p.unnumbered++; p.unnumbered == 1 {
@@ -234,7 +234,7 @@ func (p *recogniser) readListed(blocks []*reading.Block, at int, key string) int
 			break
 		}
 		p.use(b)
-		p.isBlock("gach", b)
+		p.isBlock("gach", b, ByOrder)
 		p.Standing(b.Label + text)
 		if value := listed(text); value != "" {
 			if known := p.Particular(key); known != nil {
@@ -266,7 +266,7 @@ func (p *recogniser) readAuthority(blocks []*reading.Block, at int) int {
 			break
 		}
 		p.use(b)
-		p.isBlock("tham_quyen", b)
+		p.isBlock("tham_quyen", b, ByLook)
 		value := strings.TrimRight(text, ",: ")
 		p.Standing(text[len(value):])
 		p.Placed(value)
@@ -284,7 +284,7 @@ func (p *recogniser) readWired(blocks []*reading.Block, at int) int {
 			break
 		}
 		p.use(b)
-		p.isBlock("noi_dien", b)
+		p.isBlock("noi_dien", b, ByOrder)
 		value := listed(text)
 		p.Standing(b.Label + text)
 		p.Inner(value)

@@ -32,7 +32,7 @@ func (p *recogniser) head(blocks []*reading.Block) int {
 	p.Title.Kind = kind
 	at := p.subjectFrom(blocks, title, rest)
 	if at < len(blocks) && blocks[at].Table == nil && p.Letterhead.Date == "" && GoesWith(blocks[at].Plain()) && p.readGoesWith(blocks[at]) {
-		p.isBlock("phu_luc_kem_theo", blocks[at])
+		p.isBlock("phu_luc_kem_theo", blocks[at], ByPattern)
 		at = p.afterRules(blocks, at+1)
 	}
 	return p.readForm(blocks, at)
@@ -174,7 +174,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 		switch {
 		case fixed != "":
 			p.Standing(s.text)
-			p.is(fixed, s)
+			p.is(fixed, s, ByWords)
 		case s.from.Rule || reading.OnlyRule(s.text) || p.allFixed(s.text):
 			p.Standing(s.text)
 		case strings.HasSuffix(t, typography.Bare(stateOf(p.Sheet))) && !number:
@@ -191,21 +191,21 @@ func (p *recogniser) readLetterhead(list []segment) {
 		case urgency != "" && p.Letterhead.Urgency == "":
 			p.Letterhead.Urgency = urgency
 			p.Placed(s.text)
-			p.is("dau_khan", s)
+			p.is("dau_khan", s, ByWords)
 		case p.readNumber(s), p.readDate(s), p.readSigned(s.text):
 			p.Placed(s.text)
 		case p.isCirculation(s.text, s.from.Style):
 			p.Letterhead.Circulation = s.text
 			p.Placed(s.text)
-			p.is("luu_hanh", s)
+			p.is("luu_hanh", s, ByPattern)
 		case p.about(s.text) != "" && p.Title.Subject == "":
 			p.Title.Subject = p.about(s.text)
 			p.Placed(s.text)
-			p.is("ve_viec", s)
+			p.is("ve_viec", s, ByPattern)
 		case p.Title.Subject != "" && len(p.Title.Subject) < maxSubject && p.Title.Kind == "" && (s.from.Style == "ve_viec" || s.from.Style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
 			p.Title.Subject += " " + s.text
 			p.Placed(s.text)
-			p.is("ve_viec", s)
+			p.is("ve_viec", s, ByOrder)
 		case p.Letterhead.Number+p.Letterhead.Symbol == "" && len(names) < namesAtMost && (capitals(s.text) || s.from.Style == "co_quan_chu_quan" || s.from.Style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
@@ -245,7 +245,7 @@ func (p *recogniser) readNumber(s segment) bool {
 	if len(p.Letterhead.Number) == 2 && p.Letterhead.Number[0] == '0' {
 		p.Letterhead.Number = p.Letterhead.Number[1:] // the layout writes 08
 	}
-	p.is("so_ky_hieu", s)
+	p.is("so_ky_hieu", s, ByPattern)
 	if !ok {
 		p.doubt("số và ký hiệu viết khác mẫu: " + text)
 	}
@@ -260,7 +260,7 @@ func (p *recogniser) readDate(s segment) bool {
 	if p.Letterhead.Place = strings.Trim(m[1], " ,.…"); p.Letterhead.Place == "" && strings.ContainsAny(m[1], ".…") {
 		p.Letterhead.Place = blankOf // a form
 	}
-	p.is("dia_danh_ngay", s)
+	p.is("dia_danh_ngay", s, ByPattern)
 	if p.Letterhead.Date = dateOf(m); p.Letterhead.Date == "" {
 		if digitsOf(m[2]+m[3]) != "" {
 			p.doubt("bản gốc ghi: " + s.text)
@@ -388,9 +388,9 @@ func (p *recogniser) addressee(s segment) {
 	text := s.text
 	head := kinhGui.FindString(text)
 	if head != "" {
-		p.is("kinh_gui", s)
+		p.is("kinh_gui", s, ByWords)
 	} else {
-		p.is("kinh_gui_noi", s)
+		p.is("kinh_gui_noi", s, ByOrder)
 	}
 	p.Standing(head)
 	text = text[len(head):]
@@ -412,7 +412,7 @@ func (p *recogniser) readBases(blocks []*reading.Block, at int) int {
 		b := blocks[i]
 		text := b.Plain()
 		if i < order && b.Table == nil && b.Style == "" && b.Label == "" && text != "" && !labelled(text) {
-			p.legalBase(b)
+			p.legalBase(b, ByOrder)
 			continue
 		}
 		if b.Table != nil || b.Label != "" && !b.Bullet {
@@ -431,19 +431,19 @@ func (p *recogniser) readBases(blocks []*reading.Block, at int) int {
 				break
 			}
 		}
-		p.legalBase(b)
+		p.legalBase(b, ByPattern)
 	}
 	return i
 }
 
 // legalBase reads one legal basis. A note that it references has no place: the sweep
 // reports it.
-func (p *recogniser) legalBase(b *reading.Block) {
+func (p *recogniser) legalBase(b *reading.Block, by Evidence) {
 	p.use(b)
 	text := b.Plain()
 	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
 	p.Standing(b.Label + text)
-	p.isBlock("can_cu", b)
+	p.isBlock("can_cu", b, by)
 	p.Inner(inner)
 	p.Opening.Bases = append(p.Opening.Bases, inner)
 }

@@ -23,7 +23,7 @@ func (p *recogniser) state() {
 		if s.from != last {
 			last, all = s.from, reading.Joined(s.from.Text)
 		}
-		p.Components = append(p.Components, s.component(all, p.Sheet))
+		p.Components = append(p.Components, s.component(all))
 	}
 }
 
@@ -33,13 +33,14 @@ type stated struct {
 	from       *reading.Block
 	start, end int
 	numberLine bool
+	by         Evidence
 	doubt      string
 }
 
 // component makes the component; all is the text of its block.
-func (s stated) component(all string, sheet *layouts.Sheet) Component {
+func (s stated) component(all string) Component {
 	c := Component{Key: s.key, NumberLine: s.numberLine, Block: s.from, Paragraph: s.from.Source}
-	c.Confidence, c.Reason = why(s, sheet)
+	c.Confidence, c.Reason = s.why()
 	s.end = min(s.end, len(all))
 	c.Text = all[s.start:s.end]
 	of := s.from.Stretches
@@ -61,12 +62,13 @@ func (s stated) component(all string, sheet *layouts.Sheet) Component {
 // doubt records what a person has to check in the last component; nothing when empty.
 func (p *recogniser) doubt(about string) { p.stated[len(p.stated)-1].doubt = about }
 
-func (p *recogniser) is(key string, s segment) {
-	p.stated = append(p.stated, stated{key: key, from: s.from, start: s.start, end: s.end})
+// is records a component and what decided it.
+func (p *recogniser) is(key string, s segment, by Evidence) {
+	p.stated = append(p.stated, stated{key: key, from: s.from, start: s.start, end: s.end, by: by})
 }
 
-func (p *recogniser) isBlock(key string, b *reading.Block) {
-	p.stated = append(p.stated, stated{key: key, from: b, end: len(reading.Joined(b.Text))})
+func (p *recogniser) isBlock(key string, b *reading.Block, by Evidence) {
+	p.stated = append(p.stated, stated{key: key, from: b, end: len(reading.Joined(b.Text)), by: by})
 }
 
 // isSplit records Quốc hiệu after the agency on one line, and leaves the agency.
@@ -78,17 +80,17 @@ func (p *recogniser) isSplit(s *segment) {
 	}
 	state := *s
 	state.start = s.start + at
-	p.is("quoc_hieu", state)
+	p.is("quoc_hieu", state, ByWords)
 	s.end = state.start
 }
 
 // isOwn records a line under its own style, where the source is one of our files and
 // the style is one of those, otherwise under a key.
-func (p *recogniser) isOwn(key string, s segment, styles ...string) {
+func (p *recogniser) isOwn(key string, s segment, by Evidence, styles ...string) {
 	if slices.Contains(styles, s.from.Style) {
 		key = s.from.Style
 	}
-	p.is(key, s)
+	p.is(key, s, by)
 }
 
 // isTitle records the kind's name, and the subject after it.
@@ -106,9 +108,9 @@ func (p *recogniser) isTitle(b *reading.Block, rest string) {
 	if p.Form().Letterhead == layouts.NoLetterhead { // an appendix in a file of its own
 		name, subject = "phu_luc", "phu_luc_tieu_de"
 	}
-	p.stated = append(p.stated, stated{key: name, from: b, end: at})
+	p.stated = append(p.stated, stated{key: name, from: b, end: at, by: ByWords})
 	if at < len(all) {
-		p.stated = append(p.stated, stated{key: subject, from: b, start: at, end: len(all)})
+		p.stated = append(p.stated, stated{key: subject, from: b, start: at, end: len(all), by: ByOrder})
 	}
 }
 
@@ -118,11 +120,11 @@ func (p *recogniser) goesOn(s segment) {
 		p.stated[n-1].end = s.end
 		return
 	}
-	p.is("noi_nhan_tiep", s)
+	p.is("noi_nhan_tiep", s, ByOrder)
 }
 
-// isNode records a line of the body. Where only the missing stop makes it look like a
-// heading, what is under it decides.
+// isNode records a line of the body: a paragraph by its place, an entry by its number.
+// Where only the missing stop makes it look like a heading, what is under it decides.
 func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	if n.Kind != outline.Section && n.Kind != outline.Paragraph || l.from.Table != nil || l.from.Rule {
 		return
@@ -130,33 +132,45 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	if k := len(t.stated); k > 0 && t.stated[k-1].from == l.from {
 		return // a line after a forced break
 	}
-	key := "noi_dung"
+	key, by, doubt := "noi_dung", ByOrder, ""
 	if n.Level < layouts.None {
+		by = ByNumber
 		key = string(cmp.Or(t.Sheet.Levels[n.Level].Item, t.Sheet.Levels[layouts.Khoan].Item))
 	}
 	if n.Kind == outline.Section && (l.want == aHeading || n.Heading && (len(n.Children) > 0 || n.Level < layouts.Khoan)) {
 		key = cmp.Or(string(t.Sheet.Levels[n.Level].Heading), key)
+		if l.want != aHeading && l.from.Style == "" && !capitals(l.from.Plain()) {
+			doubt = "nhận là tiêu đề vì cuối dòng không có dấu câu"
+		}
+	}
+	if l.misnumbered {
+		doubt = "số này không nối tiếp số ở trên"
 	}
 	switch l.from.Style {
 	case "bang_ten", "bang_don_vi", "hinh_ten", "phu_luc_kem_theo":
 		key = l.from.Style
 	case "":
 		if l.from.Align == "center" && GoesWith(l.from.Plain()) {
-			key = "phu_luc_kem_theo"
+			key, by = "phu_luc_kem_theo", ByPattern
 		}
 	}
-	t.isBlock(key, l.from)
+	t.isBlock(key, l.from, by)
+	t.doubt(doubt)
 	t.stated[len(t.stated)-1].numberLine = l.title != nil
 	if l.title != nil {
-		t.isBlock(key, l.title)
+		t.isBlock(key, l.title, by)
 	}
 }
 
 // outlined keeps the findings of the outline about the paragraphs of a Word file.
 func (t *notation) outlined(faults []diagnostic.Diagnostic, at map[int]int) {
 	for _, d := range faults {
-		if i, ok := at[d.At.Start.Line]; ok && t.lines[i].from.Source != nil && !(d.ID == diagnostic.NumberOrder && t.restarts(i)) {
-			t.Faults = append(t.Faults, Fault{d.ID, d.Args, t.lines[i].from.Source})
+		if i, ok := at[d.At.Start.Line]; ok && !(d.ID == diagnostic.NumberOrder && t.restarts(i)) {
+			l := &t.lines[i]
+			l.misnumbered = l.misnumbered || d.ID == diagnostic.NumberOrder
+			if l.from.Source != nil {
+				t.Faults = append(t.Faults, Fault{d.ID, d.Args, l.from.Source})
+			}
 		}
 	}
 }

@@ -87,9 +87,12 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 		if len(p.Title.Subject) > maxSubject {
 			break
 		}
+		by := ByOrder
 		switch {
 		case known:
+			by = ByStyle
 		case b.Align == "center" && (b.Bold || centred && first || !first && !b.Gap && !closedText(p.Title.Subject) || centred && b.Italic && !first && strings.HasPrefix(text, "(")):
+			by = ByLook
 		case !centred && first && len(text) <= maxSubject:
 		case !centred && !first && !b.Gap && !closedText(text) && !closedText(p.Title.Subject) && b.Align == "" && len(text) <= maxSubject && !startsLikeText(text):
 		default:
@@ -100,9 +103,9 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 		}
 		p.Title.Subject = strings.TrimSpace(p.Title.Subject + " " + text)
 		if form.Letterhead == layouts.NoLetterhead {
-			p.isBlock("phu_luc_tieu_de", b)
+			p.isBlock("phu_luc_tieu_de", b, by)
 		} else {
-			p.isBlock("trich_yeu", b)
+			p.isBlock("trich_yeu", b, by)
 		}
 		p.Placed(reading.Joined(b.Text))
 		p.use(b)
