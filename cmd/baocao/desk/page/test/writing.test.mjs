@@ -22,6 +22,41 @@ test("what is typed shows on the page and changes its line of the file alone", a
   await desk.close();
 });
 
+test("at a pause the pages are those of the files", async () => {
+  const desk = new Desk();
+  const line = "Đoạn này có một dòng.";
+  desk.write(
+    "a.yaml",
+    "co_quan: {ban_hanh: SỞ Y TẾ, viet_tat: SYT}\ndia_danh: Lai Châu\nngay: 24/11/2026\nloai: bao-cao\ntrich_yeu: Công tác tháng 11\nnoi_dung: |\n" +
+      `  ${line}\n`.repeat(15) +
+      '  1. Công tác phòng bệnh.\n  2. Công tác khám bệnh./.\nky: {chuc_vu: Giám đốc, ho_ten: Nguyễn Văn A}\nnoi_nhan: [UBND tỉnh, "Lưu: VT"]\n',
+  );
+  const page = await desk.open();
+  await desk.report("Công tác tháng 11");
+  await page.click(".cm-line >> nth=0");
+  await page.keyboard.press("Home");
+  const paused = page.waitForResponse((r) => r.url().includes("/api/pause") && r.status() === 200, { timeout: 60000 });
+  let open = false; // the fit of the pages was kept from before
+  for (let i = 0; i < 40 && !open; i++) {
+    const edited = page.waitForResponse((r) => r.url().includes("/api/edit"));
+    await page.keyboard.insertText(line + "\n");
+    open = (await (await edited).json()).open ?? false;
+  }
+  assert.ok(open, "a fit is kept");
+  const state = await (await paused).json();
+  assert.ok(!state.open);
+  await desk.saved();
+  const fresh = await page.evaluate(() => fetch("/api/report?name=a.yaml").then((r) => r.json()));
+  assert.equal(state.version, fresh.version);
+  assert.deepEqual(state.pages.map((p) => p.hash), fresh.pages.map((p) => p.hash));
+  await until("the pages are shown", async () => {
+    const shown = await page.evaluate(() => [...document.querySelectorAll(".page svg")].map((s) => s.textContent));
+    const drawn = await page.evaluate((list) => list.map((s) => new DOMParser().parseFromString(s, "image/svg+xml").documentElement.textContent), fresh.pages.slice(0, 1).map((p) => p.svg));
+    return shown[0] === drawn[0] && (await page.locator(".page").count()) === fresh.pages.length;
+  });
+  await desk.close();
+});
+
 test("the form and the body share one history", async () => {
   const desk = new Desk(office);
   const page = await desk.open();
