@@ -1,3 +1,4 @@
+import { EditorView } from "@codemirror/view";
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { insertLines, insertNote, surround } from "./editor";
@@ -7,10 +8,11 @@ import { Home } from "./home";
 import { Issuing } from "./issue";
 import { Output } from "./output";
 import { Pages } from "./pages";
-import { pasted } from "./paste";
+import { pasted, pastedCells } from "./paste";
 import { Report } from "./report";
+import { asLines, cellAt, columnLeft, columnRight, linesShown, removeColumn, removeRow, rowAbove, rowBelow, splitCell } from "./tables";
 import { Event, Folder, get, Kind, listen, post, Progress, query, Refusal, Remark, upload } from "./server";
-import { language, said, speak, t } from "./words";
+import { language, said, speak, t, Word } from "./words";
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=nonce]")?.content ?? "";
 document.documentElement.lang = language;
@@ -182,7 +184,7 @@ function Editing({
 
   useEffect(() => {
     const unwatch = report.watch(() => again((n) => n + 1));
-    report.hooks.paste = (view, data, at) => pasted(report, view, data, at, notice);
+    report.hooks = { paste: (view, data, at) => pasted(report, view, data, at, notice), pasteCells: (view, data) => pastedCells(report, view, data, notice) };
     void report
       .mount(box.current!, nonce)
       .then(() => {
@@ -412,6 +414,25 @@ function Whole({ report }: { report: Report }) {
   );
 }
 
+// ofTable are the tools of the table that the cursor stands in.
+const ofTable: [Word, string, (view: EditorView) => boolean, string][] = [
+  ["rowAbove", "M4 13h16v6H4zM12 3v6M9 6h6", rowAbove, ""],
+  ["rowBelow", "M4 5h16v6H4zM12 15v6M9 18h6", rowBelow, "Ctrl+Enter"],
+  ["removeRow", "M4 9h16v6H4zM9 12h6", removeRow, "Ctrl+Shift+Backspace"],
+  ["columnLeft", "M13 4h6v16h-6zM3 12h6M6 9v6", columnLeft, ""],
+  ["columnRight", "M5 4h6v16H5zM15 12h6M18 9v6", columnRight, "Ctrl+Shift+Enter"],
+  ["removeColumn", "M9 4h6v16H9zM12 9v6", removeColumn, "Ctrl+Alt+Backspace"],
+  ["splitCell", "M3 6h18v12H3zM12 6v3M12 11v2M12 15v3", splitCell, ""],
+];
+
+function Tool({ words, d, run, off }: { words: string; d: string; run: () => void; off?: boolean }) {
+  return (
+    <button class="tool" title={words} aria-label={words} disabled={off} onMouseDown={(e) => e.preventDefault()} onClick={run}>
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d={d} /></svg>
+    </button>
+  );
+}
+
 function Tools({ report, notice }: { report: Report; notice: (text: string) => void }) {
   const picture = useRef<HTMLInputElement>(null);
   const tools: [string, string, () => void][] = [
@@ -427,13 +448,43 @@ function Tools({ report, notice }: { report: Report; notice: (text: string) => v
     ],
     [t("picture"), "M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5M15 9h.01", () => picture.current?.click()],
   ];
+  const state = report.view?.state;
+  const at = state && cellAt(state);
+  const lines = state ? linesShown(state) : null;
   return (
     <div class="tools" role="toolbar" aria-label={t("content")}>
       {tools.map(([words, d, run]) => (
-        <button class="tool" title={words} aria-label={words} onClick={run}>
-          <svg viewBox="0 0 24 24" aria-hidden="true"><path d={d} /></svg>
-        </button>
+        <Tool words={words} d={d} run={run} />
       ))}
+      {at ? (
+        <span class="tools-table" role="group" aria-label={t("tableTools")}>
+          {ofTable.map(([key, d, run, keys]) => (
+            <Tool
+              words={t(key) + (keys ? ` (${keys})` : "")}
+              d={d}
+              off={key === "splitCell" && !at.table.splits(at.cell)}
+              run={() => {
+                run(report.view);
+                report.view.focus();
+              }}
+            />
+          ))}
+        </span>
+      ) : null}
+      <span class="grow" />
+      {lines === null ? null : (
+        <button
+          class="quiet toggle"
+          aria-pressed={lines}
+          onClick={() => {
+            report.view.dispatch({ effects: [asLines.of(!lines), EditorView.scrollIntoView(report.view.state.selection.main.head, { y: "center" })] });
+            report.view.focus();
+            report.tell();
+          }}
+        >
+          {t("asLines")}
+        </button>
+      )}
       <input
         ref={picture}
         type="file"

@@ -18,9 +18,11 @@ import {
   Transaction,
   TransactionSpec,
 } from "@codemirror/state";
-import { Decoration, DecorationSet, EditorView, keymap, ViewPlugin, WidgetType } from "@codemirror/view";
+import { Decoration, DecorationSet, EditorView, KeyBinding, keymap, ViewPlugin, WidgetType } from "@codemirror/view";
 import { Codes, codes } from "./codes";
 import { colours, folding, level, notation } from "./notation";
+import { isRow } from "./table";
+import { blockEnd, inGrid, tables } from "./tables";
 import { t } from "./words";
 
 // Stretch is where a body stands in the text of the editor.
@@ -127,7 +129,7 @@ const indents = ViewPlugin.fromClass(
         for (let at = from; at <= to; ) {
           const line = view.state.doc.lineAt(at);
           const deep = level(line.text);
-          const cls = line.text.startsWith("|") ? "l-table" : line.text.startsWith("[^") ? "l-note" : deep > 0 ? "l-" + deep : line.text.trim() ? "l-text" : "";
+          const cls = isRow(line.text) ? (inGrid(view.state, line.from) ? "" : "l-table") : line.text.startsWith("[^") ? "l-note" : deep > 0 ? "l-" + deep : line.text.trim() ? "l-text" : "";
           if (cls) b.add(line.from, line.from, Decoration.line({ class: cls }));
           at = line.to + 1;
         }
@@ -184,12 +186,22 @@ export type Hooks = {
   moved(): void;
   calm(): void; // a composition has ended
   paste(view: EditorView, data: DataTransfer, at: number | null): boolean;
+  pasteCells(view: EditorView, data: DataTransfer): boolean; // into a table
   codes(): Promise<Codes>;
 };
 
 export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): EditorView {
+  // common is what cells of tables have as well, keys what works in them.
+  const common: Extension = [EditorView.cspNonce.of(nonce), EditorState.phrases.of(phrases()), codes(hooks.codes)];
+  const keys: KeyBinding[] = [
+    { key: "Mod-b", run: (v) => surround(v, "**") },
+    { key: "Mod-i", run: (v) => surround(v, "*") },
+    ...searchKeymap,
+    ...historyKeymap,
+    ...lintKeymap,
+  ];
   const extensions: Extension[] = [
-    EditorView.cspNonce.of(nonce),
+    common,
     history({ newGroupDelay: 600 }),
     headHistory,
     stretches,
@@ -201,22 +213,13 @@ export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): Ed
     codeFolding({ placeholderText: "…" }),
     foldGutter({ openText: "⌄", closedText: "›" }),
     indents,
-    codes(hooks.codes),
+    tables({ extensions: common, keys, bodies: (state) => state.field(stretches), calm: hooks.calm, paste: hooks.pasteCells }),
     lintGutter({ hoverTime: 200 }),
     search({ top: true }),
     highlightSelectionMatches(),
     EditorView.lineWrapping,
-    EditorState.phrases.of(phrases()),
     EditorView.contentAttributes.of({ "aria-label": t("editorLabel"), tabindex: "0", spellcheck: "false", lang: "vi", autocapitalize: "off" }),
-    keymap.of([
-      { key: "Mod-b", run: (v) => surround(v, "**") },
-      { key: "Mod-i", run: (v) => surround(v, "*") },
-      ...searchKeymap,
-      ...historyKeymap,
-      ...foldKeymap,
-      ...lintKeymap,
-      ...defaultKeymap,
-    ]),
+    keymap.of([...keys, ...foldKeymap, ...defaultKeymap]),
     EditorView.updateListener.of((u) => {
       for (const tr of u.transactions) {
         if (tr.docChanged && !tr.annotation(fromProgram)) hooks.changed(tr.changes, tr.startState.field(stretches));
@@ -304,13 +307,14 @@ export function surround(view: EditorView, mark: string): boolean {
   return true;
 }
 
-// insertLines puts whole lines below the cursor's.
+// insertLines puts whole lines below the cursor's, or below its table.
 export function insertLines(view: EditorView, text: string, at: number | null = null, cursor = text.length) {
-  const line = view.state.doc.lineAt(at ?? view.state.selection.main.head);
-  const before = line.length === 0 ? "" : "\n";
+  const place = at ?? view.state.selection.main.head;
+  const end = blockEnd(view.state, place);
+  const before = view.state.doc.lineAt(place).length === 0 ? "" : "\n";
   view.dispatch({
-    changes: { from: line.to, insert: before + text },
-    selection: EditorSelection.cursor(line.to + before.length + cursor),
+    changes: { from: end, insert: before + text },
+    selection: EditorSelection.cursor(end + before.length + cursor),
     annotations: isolateHistory.of("full"),
     userEvent: "input.paste",
     scrollIntoView: true,
@@ -325,15 +329,15 @@ export function insertNote(view: EditorView) {
   let n = 1;
   while (doc.includes(`[^${n}]`)) n++;
   const head = view.state.selection.main.to;
-  const line = view.state.doc.lineAt(head);
+  const end = blockEnd(view.state, head);
   const call = `[^${n}]`;
   const words = `\n${call}: `;
   view.dispatch({
     changes: [
       { from: head, insert: call },
-      { from: line.to, insert: words },
+      { from: end, insert: words },
     ],
-    selection: EditorSelection.cursor(line.to + call.length + words.length),
+    selection: EditorSelection.cursor(end + call.length + words.length),
     annotations: isolateHistory.of("full"),
     userEvent: "input",
     scrollIntoView: true,

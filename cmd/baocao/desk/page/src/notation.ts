@@ -29,6 +29,30 @@ export function level(line: string): number {
 
 const names = ["", "part", "roman", "number", "subnumber", "letter", "dash", "plus"] as const;
 
+const tokenTable = {
+  level: tag.list,
+  part: tag.heading1,
+  roman: tag.heading2,
+  number: tag.heading3,
+  subnumber: tag.heading4,
+  letter: tag.heading5,
+  dash: tag.list,
+  plus: tag.list,
+  title: tag.heading,
+  note: tag.annotation,
+  old: tag.invalid,
+  caption: tag.labelName,
+  escape: tag.escape,
+  picture: tag.url,
+  figure: tag.variableName,
+  strong: tag.strong,
+  em: tag.emphasis,
+  link: tag.link,
+  raised: tag.modifier,
+  bar: tag.separator,
+  cell: tag.content,
+};
+
 export const notation = StreamLanguage.define<{ head: boolean }>({
   name: "baocao",
   startState: () => ({ head: false }),
@@ -54,43 +78,28 @@ export const notation = StreamLanguage.define<{ head: boolean }>({
       }
     }
     if (s.string.startsWith("|")) return table(s);
-    if (s.match(/^\\./)) return "escape";
-    if (s.match(/^!\[[^\]]*\]\([^)]*\)/)) return "picture";
-    if (s.match(/^\[\^[^\]]+\]/)) return "note";
-    if (s.match(/^\[\?[^\]]*\]/)) return "old";
-    if (s.match(/^\{[^{}]+\}/)) return "figure";
-    if (s.match(/^\*\*[^*]+\*\*/)) return "strong";
-    if (s.match(/^\*[^*\s][^*]*\*/)) return "em";
-    if (s.match(/^\[[^\]]+\](?:\([^)]*\)|\{[a-z]+\})/)) return "link";
-    if (s.match(/^[\^~][^\s^~]+[\^~]/)) return "raised";
-    s.next();
-    s.match(/^[^\\![{*^~|]+/);
-    return state.head ? "title" : null;
+    return words(s) ?? (state.head ? "title" : null);
   },
-  tokenTable: {
-    level: tag.list,
-    part: tag.heading1,
-    roman: tag.heading2,
-    number: tag.heading3,
-    subnumber: tag.heading4,
-    letter: tag.heading5,
-    dash: tag.list,
-    plus: tag.list,
-    title: tag.heading,
-    note: tag.annotation,
-    old: tag.invalid,
-    caption: tag.labelName,
-    escape: tag.escape,
-    picture: tag.url,
-    figure: tag.variableName,
-    strong: tag.strong,
-    em: tag.emphasis,
-    link: tag.link,
-    raised: tag.modifier,
-    bar: tag.separator,
-    cell: tag.content,
-  },
+  tokenTable,
 });
+
+// cellNotation is that of the words of a table's cell.
+export const cellNotation = StreamLanguage.define({ name: "baocao-o", token: words, tokenTable });
+
+function words(s: StringStream): string | null {
+  if (s.match(/^\\./)) return "escape";
+  if (s.match(/^!\[[^\]]*\]\([^)]*\)/)) return "picture";
+  if (s.match(/^\[\^[^\]]+\]/)) return "note";
+  if (s.match(/^\[\?[^\]]*\]/)) return "old";
+  if (s.match(/^\{[^{}]+\}/)) return "figure";
+  if (s.match(/^\*\*[^*]+\*\*/)) return "strong";
+  if (s.match(/^\*[^*\s][^*]*\*/)) return "em";
+  if (s.match(/^\[[^\]]+\](?:\([^)]*\)|\{[a-z]+\})/)) return "link";
+  if (s.match(/^[\^~][^\s^~]+[\^~]/)) return "raised";
+  s.next();
+  s.match(/^[^\\![{*^~|]+/);
+  return null;
+}
 
 function table(s: StringStream): string {
   if (s.eat("|")) return "bar";
@@ -99,29 +108,49 @@ function table(s: StringStream): string {
   return "cell";
 }
 
-export const colours = syntaxHighlighting(
-  HighlightStyle.define([
-    { tag: tag.heading1, class: "n-level n-title" },
-    { tag: tag.heading2, class: "n-level n-title" },
-    { tag: tag.heading3, class: "n-level n-title" },
-    { tag: tag.heading4, class: "n-level n-title" },
-    { tag: tag.heading5, class: "n-level n-title" },
-    { tag: tag.heading, class: "n-title" },
-    { tag: tag.list, class: "n-level" },
-    { tag: tag.annotation, class: "n-note" },
-    { tag: tag.invalid, class: "n-old" },
-    { tag: tag.labelName, class: "n-caption" },
-    { tag: tag.url, class: "n-picture" },
-    { tag: tag.variableName, class: "n-figure" },
-    { tag: tag.strong, class: "n-strong" },
-    { tag: tag.emphasis, class: "n-em" },
-    { tag: tag.link, class: "n-link" },
-    { tag: tag.modifier, class: "n-figure" },
-    { tag: tag.separator, class: "n-bar" },
-    { tag: tag.content, class: "n-cell" },
-    { tag: tag.escape, class: "n-bar" },
-  ]),
-);
+const looks = HighlightStyle.define([
+  { tag: tag.heading1, class: "n-level n-title" },
+  { tag: tag.heading2, class: "n-level n-title" },
+  { tag: tag.heading3, class: "n-level n-title" },
+  { tag: tag.heading4, class: "n-level n-title" },
+  { tag: tag.heading5, class: "n-level n-title" },
+  { tag: tag.heading, class: "n-title" },
+  { tag: tag.list, class: "n-level" },
+  { tag: tag.annotation, class: "n-note" },
+  { tag: tag.invalid, class: "n-old" },
+  { tag: tag.labelName, class: "n-caption" },
+  { tag: tag.url, class: "n-picture" },
+  { tag: tag.variableName, class: "n-figure" },
+  { tag: tag.strong, class: "n-strong" },
+  { tag: tag.emphasis, class: "n-em" },
+  { tag: tag.link, class: "n-link" },
+  { tag: tag.modifier, class: "n-figure" },
+  { tag: tag.separator, class: "n-bar" },
+  { tag: tag.content, class: "n-cell" },
+  { tag: tag.escape, class: "n-bar" },
+]);
+
+export const colours = syntaxHighlighting(looks);
+
+// coloured is the text of a cell as its editor shows it.
+export function coloured(text: string): DocumentFragment {
+  const all = document.createDocumentFragment();
+  text.split("\n").forEach((line, i) => {
+    if (i > 0) all.append("\n");
+    for (const s = new StringStream(line, 4, 2); !s.eol(); s.start = s.pos) {
+      const name = words(s) as keyof typeof tokenTable | null;
+      if (!name) {
+        all.append(s.current());
+        continue;
+      }
+      const part = document.createElement("span");
+      part.className = looks.style([tokenTable[name]]) ?? "";
+      part.textContent = s.current();
+      all.append(part);
+    }
+  });
+  return all;
+}
 
 // folding folds a heading up to the next of its level.
 export const folding = foldService.of((state: EditorState, from: number) => {

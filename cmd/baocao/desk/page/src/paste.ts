@@ -4,6 +4,8 @@
 import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { insertLines } from "./editor";
+import { isRow, Table } from "./table";
+import { fill } from "./tables";
 import { Report } from "./report";
 import { post, query, Remark, upload } from "./server";
 import { said } from "./words";
@@ -30,6 +32,27 @@ export function pasted(report: Report, view: EditorView, data: DataTransfer, at:
   );
   return true;
 }
+
+// pastedCells is pasted into a cell of a table: a block of cells fills those from
+// there on, and anything else is left to the cell.
+export function pastedCells(report: Report, view: EditorView, data: DataTransfer, notice: (text: string) => void): boolean {
+  const html = data.getData("text/html");
+  const text = data.getData("text/plain");
+  if (data.files.length && !html) return pasted(report, view, data, null, notice);
+  const cells = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
+  if (cells.flat().length < 2 || !(text.includes("\t") || /<table\b/i.test(html))) return false;
+  void post<{ text: string; told: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
+    (made) => {
+      const rows = made.text.split("\n").filter(isRow);
+      fill(view, rows.length ? new Table(rows.join("\n")).rows.map((r) => r.parts.map((p) => p.trim())) : plain(cells));
+      if (made.told.length) notice(made.told.map((r) => said(r.summary)).join(". "));
+    },
+    () => fill(view, plain(cells)),
+  );
+  return true;
+}
+
+const plain = (cells: string[][]) => cells.map((row) => row.map((words) => words.trim().replaceAll("|", "\\|")));
 
 function type(view: EditorView, text: string, from: number, to: number) {
   const end = view.state.doc.length;

@@ -9,6 +9,7 @@ import { Codes } from "./codes";
 import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
 import { named } from "./fields";
 import { get, getText, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
+import { cellAt, composingCell } from "./tables";
 import { Phrase, said, t } from "./words";
 
 type HeadEdit = { path?: string; value?: Value; add?: boolean; whole?: string; fix?: number[]; undo?: number; redo?: number; join?: boolean };
@@ -28,7 +29,7 @@ export class Report {
   near = 0; // the first page that is shown
   view!: EditorView;
   drawings = new Map<string, string>();
-  hooks: Pick<Hooks, "paste"> = { paste: () => false };
+  hooks: Pick<Hooks, "paste" | "pasteCells"> = { paste: () => false, pasteCells: () => false };
   sought = ""; // the line that the program was asked for
   awaited = -1; // the page whose drawing the cursor waits for
   printing = false; // every page is drawn, shown or not
@@ -65,6 +66,7 @@ export class Report {
         moved: () => this.moved(),
         calm: () => this.calm(),
         paste: (view, data, at) => this.hooks.paste(view, data, at),
+        pasteCells: (view, data) => this.hooks.pasteCells(view, data),
         codes: () => get<Codes>(query("/api/codes", { name: this.name })),
       },
       nonce,
@@ -115,14 +117,18 @@ export class Report {
     this.whenCalm(() => reconcile(this.view, texts));
   }
 
+  private get composing() {
+    return this.view.composing || this.view.compositionStarted || composingCell(this.view);
+  }
+
   private whenCalm(f: () => void) {
     if (this.gone) return;
-    if (this.view.composing || this.view.compositionStarted) this.held = f;
+    if (this.composing) this.held = f;
     else f();
   }
 
   private calm() {
-    if (this.view.composing || this.view.compositionStarted) return;
+    if (this.composing) return;
     const f = this.held;
     this.held = null;
     f?.();
@@ -394,8 +400,15 @@ export class Report {
   }
 
   onMoved: () => void = () => {};
+  private table = ""; // the tools that the cursor's table has
   private moved() {
     this.onMoved();
+    const at = cellAt(this.view.state);
+    const table = at ? `${at.id} ${at.table.splits(at.cell)}` : "";
+    if (table !== this.table) {
+      this.table = table;
+      this.tell();
+    }
   }
 }
 

@@ -1,0 +1,341 @@
+// The grid of a table as a page shows it, and the small editor in the cell that
+// the cursor stands in.
+
+import { insertNewline, standardKeymap } from "@codemirror/commands";
+import { Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { Annotation, EditorState, Extension, Transaction } from "@codemirror/state";
+import { Command, EditorView, KeyBinding, keymap, tooltips, ViewUpdate } from "@codemirror/view";
+import { cellNotation, coloured, colours } from "./notation";
+import { Cell, difference, differences, shown, Spot, Table } from "./table";
+import { t } from "./words";
+
+// Surroundings are what a cell has from the editor around it.
+export type Surroundings = {
+  extensions: Extension;
+  // keys and beyond work on the text around: beyond where an arrow leaves a cell.
+  keys: readonly KeyBinding[];
+  beyond: { up: Command; down: Command; left: Command; right: Command };
+  calm(): void; // a composition has ended
+  paste(view: EditorView, data: DataTransfer): boolean;
+};
+
+// Shown is a table and the findings that are about it.
+export type Shown = { table: Table; label: string; marks: readonly Diagnostic[] };
+
+// fromCell marks what an editor of a cell does to the text, fromText what the text
+// does to it.
+export const fromCell = Annotation.define<boolean>();
+const fromText = Annotation.define<boolean>();
+
+// joins are the words that join a cell with another: typed, they may be the
+// beginning of others, and count when the cell is left.
+const joins = /^\s*[<^]\s*$/;
+
+export class Sheet {
+  readonly dom = document.createElement("div");
+  private boxes: HTMLTableCellElement[] = [];
+  private written: string[] = []; // the words that each box shows
+  private form = "";
+  private editor: EditorView | null = null;
+  private spot: Spot = { row: 0, col: 0 };
+
+  constructor(
+    readonly text: EditorView,
+    private readonly around: Surroundings,
+    private now: Shown,
+    private readonly from: () => number, // where the table begins in the text
+  ) {
+    this.dom.className = "cells";
+    this.dom.addEventListener("mousedown", (e) => this.pressed(e));
+    this.show(now);
+  }
+
+  // show draws another state of the table. It reports whether the editor that had
+  // the focus is gone.
+  show(now: Shown): boolean {
+    this.now = now;
+    const { table } = now;
+    const form = JSON.stringify([table.head, table.cells, table.rule?.parts]);
+    let lost = false;
+    if (form !== this.form) {
+      lost = this.close();
+      this.form = form;
+      this.build();
+    }
+    this.dom.firstElementChild!.setAttribute("aria-label", now.label);
+    const about = this.about();
+    table.cells.forEach((cell, i) => {
+      if (!this.edits(cell)) this.write(i);
+      judge(this.boxes[i], about.get(cell) ?? []);
+    });
+    this.refresh();
+    return lost;
+  }
+
+  private build() {
+    const { table } = this.now;
+    const grid = document.createElement("table");
+    grid.setAttribute("role", "grid");
+    const widths = Array.from({ length: table.columns }, (_, col) => `calc(${least(table, col) * 1.1}ch + .8rem)`);
+    const [head, body] = [grid.createTHead(), grid.createTBody()];
+    const rows = table.rows.map((_, row) => (row < table.head ? head : body).insertRow());
+    this.written = [];
+    this.boxes = table.cells.map((cell) => {
+      const box = document.createElement(cell.row < table.head ? "th" : "td");
+      if (cell.row < table.head) box.scope = cell.colSpan > 1 ? "colgroup" : "col";
+      box.colSpan = cell.colSpan;
+      box.rowSpan = cell.rowSpan;
+      box.className = { l: "left", c: "middle", r: "right", "": "" }[table.align(cell.col)]!;
+      if (cell.colSpan === 1) box.style.minWidth = widths[cell.col];
+      rows[cell.row].append(box);
+      return box;
+    });
+    this.dom.replaceChildren(grid);
+  }
+
+  private write(i: number) {
+    const words = this.now.table.words(this.now.table.cells[i]);
+    if (this.written[i] === words) return;
+    this.written[i] = words;
+    this.boxes[i].replaceChildren(coloured(shown(words).text));
+  }
+
+  // about are the findings by their cells.
+  private about(): Map<Cell, Diagnostic[]> {
+    const all = new Map<Cell, Diagnostic[]>();
+    for (const m of this.now.marks) {
+      const cell = this.now.table.spotAt(Math.min(m.from, this.now.table.text.length));
+      all.set(cell, [...(all.get(cell) ?? []), m]);
+    }
+    return all;
+  }
+
+  edits(cell: Spot) {
+    return this.editor !== null && this.spot.row === cell.row && this.spot.col === cell.col;
+  }
+
+  get focused() {
+    return this.editor?.hasFocus ?? false;
+  }
+
+  get composing() {
+    return this.editor !== null && (this.editor.composing || this.editor.compositionStarted);
+  }
+
+  // edit has the editor in a cell; where the cursor was moved, with a selection
+  // between places of the table.
+  edit(cell: Cell, anchor: number, head: number, moved: boolean) {
+    const there = this.edits(cell);
+    if (!there) this.open(cell);
+    const editor = this.editor!;
+    if (!there || moved) editor.dispatch({ selection: { anchor: this.inner(anchor), head: this.inner(head) }, annotations: fromText.of(true) });
+    if (!editor.hasFocus) editor.focus();
+    this.point(cell, moved);
+  }
+
+  // point shows which cell it is.
+  point(cell: Cell, moved: boolean) {
+    const box = this.boxes[this.now.table.cells.indexOf(cell)];
+    this.forget();
+    box.classList.add("at");
+    if (moved) box.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  // forget shows no cell any more.
+  forget() {
+    this.dom.querySelector(".at")?.classList.remove("at");
+  }
+
+  // close takes the editor away. It reports whether it had the focus.
+  close(): boolean {
+    const { editor } = this;
+    if (!editor) return false;
+    const had = editor.hasFocus;
+    this.editor = null;
+    editor.destroy();
+    const i = this.now.table.cells.findIndex((c) => c.row === this.spot.row && c.col === this.spot.col);
+    if (i >= 0 && this.boxes[i]) this.write(i);
+    return had;
+  }
+
+  private open(cell: Cell) {
+    this.close();
+    this.spot = { row: cell.row, col: cell.col };
+    const { table } = this.now;
+    const i = table.cells.indexOf(cell);
+    const box = this.boxes[i];
+    box.replaceChildren();
+    delete this.written[i];
+    const onText = (keys: readonly KeyBinding[]) => keys.map((k): KeyBinding => ({ ...k, run: k.run && (() => k.run!(this.text)), shift: k.shift && (() => k.shift!(this.text)) }));
+    const leaves = (key: string, beyond: Command, at: (v: EditorView) => boolean): KeyBinding => ({ key, run: (v) => at(v) && beyond(this.text) });
+    const { up, down, left, right } = this.around.beyond;
+    this.editor = new EditorView({
+      parent: box,
+      state: EditorState.create({
+        doc: shown(table.words(cell)).text,
+        extensions: [
+          this.around.extensions,
+          cellNotation,
+          colours,
+          EditorView.lineWrapping,
+          EditorView.clipboardInputFilter.of((words) => words.replace(/\r?\n$/, "")), // a cell of Excel ends its line
+          tooltips({ parent: this.text.dom }),
+          EditorView.contentAttributes.of({ "aria-label": this.name(cell), lang: "vi", spellcheck: "false", autocapitalize: "off" }),
+          keymap.of([
+            ...onText(this.around.keys),
+            { key: "Shift-Enter", run: insertNewline },
+            { key: "Alt-Enter", run: insertNewline },
+            leaves("ArrowUp", up, (v) => atEdge(v, 0)),
+            leaves("ArrowDown", down, (v) => atEdge(v, v.state.doc.length)),
+            leaves("ArrowLeft", left, (v) => v.state.selection.main.empty && v.state.selection.main.head === 0),
+            leaves("ArrowRight", right, (v) => v.state.selection.main.empty && v.state.selection.main.head === v.state.doc.length),
+            ...standardKeymap,
+          ]),
+          EditorView.updateListener.of((u) => this.changed(u)),
+          EditorView.domEventHandlers({
+            compositionend: () => void setTimeout(() => this.around.calm(), 30),
+            focusout: () => queueMicrotask(() => this.settle()),
+            paste: (e) => (e.clipboardData && this.around.paste(this.text, e.clipboardData) ? (e.preventDefault(), true) : false),
+          }),
+        ],
+      }),
+    });
+    this.refresh();
+  }
+
+  // name is how a screen reader calls a cell.
+  private name(cell: Cell): string {
+    const { table } = this.now;
+    const title = table.title(cell.col) || t("columnOf", cell.col + 1);
+    if (cell.row < table.head) return t("headCell", cell.row + 1, t("columnOf", cell.col + 1));
+    return t("cellOf", cell.row - table.head + 1, title);
+  }
+
+  // refresh brings the editor to what the text has. What is typed and does not
+  // count, as a space at the end, stays.
+  private refresh() {
+    const { editor, spot } = this;
+    if (!editor || this.composing) return;
+    const { text } = shown(this.now.table.words(spot));
+    const typed = editor.state.doc.toString();
+    if (text.trim() !== typed.trim() && !joins.test(typed)) {
+      const d = difference(typed, text);
+      editor.dispatch({ changes: d, annotations: fromText.of(true) });
+    }
+    const about = this.about().get(this.now.table.cell(spot)) ?? [];
+    const words = messages(about);
+    if (words === (editor.contentDOM.getAttribute("aria-description") ?? "")) return;
+    if (words) editor.contentDOM.setAttribute("aria-description", words);
+    else editor.contentDOM.removeAttribute("aria-description");
+    const list = about.map((m) => {
+      const [from, to] = [this.inner(m.from), this.inner(m.to)];
+      const apply = m.actions?.map((a) => ({ ...a, apply: () => a.apply(this.text, this.from() + m.from, this.from() + m.to) }));
+      return { ...m, from, to: Math.max(from, to), actions: apply };
+    });
+    editor.dispatch(setDiagnostics(editor.state, list), { annotations: fromText.of(true) });
+  }
+
+  // changed tells the text what was typed, or where the cursor went.
+  private changed(u: ViewUpdate) {
+    if (u.geometryChanged) this.text.requestMeasure();
+    if (u.transactions.some((tr) => tr.annotation(fromText))) return;
+    if (u.docChanged && !joins.test(u.state.doc.toString())) {
+      const event = u.transactions.map((tr) => tr.annotation(Transaction.userEvent)).find(Boolean);
+      this.put(event ?? "input");
+    } else if (u.selectionSet) {
+      this.text.dispatch({ selection: this.selection(this.now.table), annotations: fromCell.of(true) });
+    }
+  }
+
+  private put(userEvent: string) {
+    this.text.dispatch({
+      changes: this.changes(),
+      selection: this.selection(new Table(this.next())),
+      annotations: fromCell.of(true),
+      userEvent,
+    });
+  }
+
+  // next is the table with what was typed, changes what that changes in the text.
+  private next(): string {
+    return this.now.table.put(this.spot, this.editor!.state.doc.toString());
+  }
+  private changes() {
+    const from = this.from();
+    return differences(this.now.table.text, this.next()).map((d) => ({ from: from + d.from, to: from + d.to, insert: d.insert }));
+  }
+
+  // settle has a lone mark that was typed join cells, when the cell is left. It
+  // reports whether it changed the text.
+  settle(): boolean {
+    const typed = this.editor?.state.doc.toString() ?? "";
+    if (!joins.test(typed) || typed.trim() === this.now.table.words(this.spot)) return false;
+    this.text.dispatch({ changes: this.changes(), userEvent: "input" });
+    return true;
+  }
+
+  // inner is a place of the table in the editor of the cell.
+  private inner(at: number): number {
+    const { table } = this.now;
+    const map = shown(table.words(this.spot)).at;
+    const place = at - table.place(this.spot);
+    const i = map.findIndex((p) => p >= place);
+    return Math.min(this.editor!.state.doc.length, this.lead() + (i < 0 ? map.length - 1 : i));
+  }
+
+  // selection is that of the editor in the text, whose table may be another state.
+  private selection(table: Table): { anchor: number; head: number } {
+    const map = shown(table.words(this.spot)).at;
+    const outer = (i: number) => this.from() + table.place(this.spot) + map[Math.max(0, Math.min(map.length - 1, i - this.lead()))];
+    const { anchor, head } = this.editor!.state.selection.main;
+    return { anchor: outer(anchor), head: outer(head) };
+  }
+
+  // lead is how many spaces were typed before the words.
+  private lead(): number {
+    return /^[^\S\n]*/.exec(this.editor!.state.doc.toString())![0].length;
+  }
+
+  private pressed(e: MouseEvent) {
+    const target = e.target as HTMLElement;
+    if (e.button !== 0 || this.editor?.dom.contains(target)) return;
+    const box = target.closest<HTMLTableCellElement>("td, th");
+    const cell = box && this.now.table.cells[this.boxes.indexOf(box)];
+    if (!cell) return;
+    e.preventDefault();
+    const at = this.now.table.place(cell);
+    this.text.dispatch({ selection: { anchor: this.from() + at } });
+    this.text.focus();
+    queueMicrotask(() => { // the editor has come into the cell
+      if (this.edits(cell)) this.editor!.dispatch({ selection: { anchor: this.editor!.posAtCoords({ x: e.clientX, y: e.clientY }, false) } });
+    });
+  }
+}
+
+// judge shows in a cell what was found in it.
+function judge(box: HTMLElement, about: Diagnostic[]) {
+  const words = messages(about);
+  if (box.title === words) return;
+  box.title = words;
+  const worst = about.some((m) => m.severity === "error") ? "error" : about[0]?.severity;
+  if (worst) box.dataset.found = worst;
+  else delete box.dataset.found;
+  if (worst === "error") box.setAttribute("aria-invalid", "true");
+  else box.removeAttribute("aria-invalid");
+}
+
+// least is how wide a column is, in letters, so that its words are not broken where
+// there is room for all columns.
+function least(table: Table, col: number): number {
+  const most = Math.max(3, Math.min(12, Math.floor(60 / table.columns)));
+  const words = table.rows.flatMap((r) => (r.parts[col] ?? "").split(/[\s|]/)).map((w) => w.length);
+  return Math.min(most, Math.max(2, ...words));
+}
+
+const messages = (list: Diagnostic[]) => list.map((m) => m.message).join("\n");
+
+// atEdge reports whether the cursor stands in the line of a place.
+function atEdge(v: EditorView, place: number): boolean {
+  const [a, b] = [v.coordsAtPos(v.state.selection.main.head), v.coordsAtPos(place)];
+  return !a || !b || Math.abs(a.top - b.top) < 3;
+}
