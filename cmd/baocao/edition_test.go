@@ -97,7 +97,7 @@ func TestAnEditionIsOneFile(t *testing.T) {
 		t.Errorf("check uses another edition for the Word file:\n%s", checked)
 	}
 	imported := run(0, "import", "a.docx", "-o", "-")
-	has("import", imported, "tieu_chuan: thu", "loai: loi-nhan", "I: CÔNG VIỆC ĐÃ LÀM", "ky_thay: CHỦ TỊCH")
+	has("import", imported, "tieu_chuan: thu", "loai: loi-nhan", "\n  I: CÔNG VIỆC ĐÃ LÀM", "ky_thay: CHỦ TỊCH")
 
 	write("le.yaml", strings.Replace(report, "trinh_bay:\n", "trinh_bay:\n  le: {tren: 20 mm}\n", 1))
 	has("a finding", run(1, "check", "le.yaml"), "Điều 7")

@@ -75,6 +75,16 @@ func readLabels(levels *layouts.Levels, s string) []label {
 	return readLetters(levels, s)
 }
 
+// IsOwnLabel reports whether a text is a label as one of the levels writes it.
+func IsOwnLabel(levels *layouts.Levels, s string) bool {
+	for _, lb := range readLabels(levels, s) {
+		if lb.own() && lb.length == len(s) {
+			return true
+		}
+	}
+	return false
+}
+
 // isLabel reports whether a line may begin with a label.
 func isLabel(levels *layouts.Levels, s string) bool { return len(readLabels(levels, s)) > 0 }
 
@@ -211,7 +221,7 @@ func readLetters(levels *layouts.Levels, s string) []label {
 		}
 		n += size
 	}
-	if n == 0 || n == len(s) || strings.IndexByte(suffixes+" ", s[n]) < 0 {
+	if n == 0 || n == len(s) || !mayClose(levels, s[n:]) {
 		return nil
 	}
 	var out []label
@@ -233,6 +243,19 @@ func readLetters(levels *layouts.Levels, s string) []label {
 	roman, ok = typography.ParseRoman(strings.ToUpper(word))
 	add(label{level: layouts.MucLaMa, numbers: []int{roman}, small: true}, ok && word == strings.ToLower(word))
 	return out
+}
+
+// mayClose reports whether a rest begins with what closes a letter.
+func mayClose(levels *layouts.Levels, rest string) bool {
+	if strings.IndexByte(suffixes+" ", rest[0]) >= 0 {
+		return true
+	}
+	for _, level := range []layouts.Level{layouts.MucLaMa, layouts.MucChu, layouts.Diem} {
+		if suffix := levels[level].Suffix; suffix != "" && strings.HasPrefix(rest, suffix) {
+			return true
+		}
+	}
+	return false
 }
 
 // readWord reads "Phần I", "CHƯƠNG II.", "Điều 5.".

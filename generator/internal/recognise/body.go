@@ -410,12 +410,12 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 			counted := strings.TrimRight(found, "-– ")
 			ranged := counted != "" && counted != found && !unicode.IsUpper(next) // “2 - 3 ngày”
 			apart := m != found || unicode.IsUpper(next) || strings.HasSuffix(found, ")") || next == utf8.RuneError
-			if apart && !ranged && strict.MatchString(as) && !(loose && looseAuto.MatchString(found) && !bold) {
+			if apart && !ranged && t.strict(as) && !(loose && looseAuto.MatchString(found) && !bold) {
 				label = found
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
 		} else if m := headLabel.FindString(reading.Joined(text)); m != "" && (bold || capitals(reading.Joined(text))) {
-			if as, _ := noted(strings.TrimSpace(m)); strict.MatchString(as) {
+			if as, _ := noted(strings.TrimSpace(m)); t.strict(as) {
 				label = strings.TrimSpace(m)
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
@@ -456,14 +456,14 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 	bold, _ := reading.AllLook(text)
 	plain := t.unlabelled(folded(append([]outline.Inline{{Text: label + " ", Bold: bold}}, text...)))
 	switch {
-	case as == "-" || as == "–" || as == "+" || !strict.MatchString(as):
+	case as == "-" || as == "–" || as == "+" || !t.strict(as):
 	case titled:
 		text, want = without(text, st.Bold, st.Italic), aHeading
 	case style == "" && (b.Bold || bold || b.Heading) && len(text) > 0:
 		text, want = without(text, true, strings.Count(as, ".") == 3), aHeading
 	}
 	line := strings.TrimSpace(as + " " + t.inline(text))
-	if !strict.MatchString(as) {
+	if !t.strict(as) {
 		line = t.unlabelled(folded(append([]outline.Inline{{Text: as + " "}}, text...)))
 		want = asIs
 	}

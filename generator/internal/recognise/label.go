@@ -6,6 +6,7 @@ import (
 	"baocao/generator/internal/reading"
 
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/outline"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
@@ -72,7 +73,12 @@ func noted(label string) (as string, loose bool) {
 	return label, false
 }
 
-var strict = lazyregexp.New(`^([IVXLC]+\.|[A-Z]\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
+// strict reports whether a label is one of the notation, or as the edition writes it.
+func (t *notation) strict(label string) bool {
+	return strictForm.MatchString(label) || label != "" && outline.IsOwnLabel(&t.Sheet.Levels, label)
+}
+
+var strictForm = lazyregexp.New(`^([IVXLC]+\.|[A-Z]\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
 
 // relabelled is a label written differently, with how often and the first place.
 type relabelled struct {
