@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// address is where a desk is found, by a second start and after a fall.
+// address is how a second start, or a start after a crash, finds a desk.
 type address struct {
 	Port  int    `json:"port"`
 	Token string `json:"token"`
@@ -43,8 +43,8 @@ func readAddress(settings, folder string) (a address) {
 	return a
 }
 
-// writeAddress lets a second start find this one; where it cannot be written
-// the second opens a desk of its own, which harms nothing.
+// writeAddress lets a second start find this one; if it cannot be written, the second
+// opens a desk of its own, which does no harm.
 func writeAddress(settings, folder string, a address) {
 	if settings == "" {
 		return
@@ -62,8 +62,8 @@ func removeAddress(settings, folder string) {
 	}
 }
 
-// Running is the address of a desk that has the folder open already; empty when
-// none has.
+// Running returns the address of a desk that has already opened the folder; empty when
+// there is none.
 func Running(ctx context.Context, settings, folder, report string) string {
 	folder, err := filepath.Abs(folder)
 	if err != nil {

@@ -15,7 +15,7 @@ type image struct {
 	data []byte
 }
 
-// answer sends a value as JSON, or an image as it is.
+// answer sends a value as JSON, or an image unchanged.
 func (d *Desk) answer(w http.ResponseWriter, value any) {
 	if picture, ok := value.(image); ok {
 		w.Header().Set("Content-Type", picture.kind)
@@ -28,7 +28,7 @@ func (d *Desk) answer(w http.ResponseWriter, value any) {
 	_ = e.Encode(value) // the page has gone
 }
 
-// refuse says why something was not done.
+// refuse answers with why something was not done.
 func (d *Desk) refuse(w http.ResponseWriter, err error) {
 	status := http.StatusUnprocessableEntity
 	var large *http.MaxBytesError
@@ -46,7 +46,7 @@ func (d *Desk) refuse(w http.ResponseWriter, err error) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"error": d.say(err)})
 }
 
-// asked reads what a request asks for.
+// asked parses the body of a request.
 func asked[T any](w http.ResponseWriter, r *http.Request) (value T, err error) {
 	err = json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRequest)).Decode(&value)
 	return value, err

@@ -43,8 +43,8 @@ func (d *Desk) begin(w http.ResponseWriter, r *http.Request) {
 	d.refuse(w, err)
 }
 
-// beginKind makes a report of a kind from its skeleton. The form asks for
-// what is to be filled in, so that nothing of the skeleton's own is left in it.
+// beginKind makes a report of a kind from its skeleton. The form asks for what is to be
+// filled in, so no placeholder is left in it.
 func (d *Desk) beginKind(standard, kind string) (string, error) {
 	text := generator.Skeleton(standard, kind)
 	if text == "" {
@@ -89,10 +89,10 @@ func (d *Desk) beginKind(standard, kind string) (string, error) {
 	return name, err
 }
 
-// today is the month, as a paper without a day yet has it.
+// today returns the month, as in a document without a day.
 func (d *Desk) today() string { return time.Now().Format("01/2006") }
 
-// unfilled reports whether a value is what a skeleton asks to be replaced.
+// unfilled reports whether a value is a placeholder of a skeleton.
 func unfilled(v any) bool {
 	switch v := v.(type) {
 	case string:
@@ -113,7 +113,7 @@ func unfilled(v any) bool {
 	return false
 }
 
-// officeHere is the directory that new reports of the folder use.
+// officeHere returns the directory that new reports of the folder use.
 func (d *Desk) officeHere() map[string]any {
 	o := batch.OfficeIn(d.root.Name())
 	if o.Name == "" {
@@ -163,8 +163,8 @@ func (d *Desk) beginNext(r *http.Request, from, date string) (string, error) {
 	return name, err
 }
 
-// received is an uploaded file, or one of the folder that is asked for, and the
-// name that what is made of it may have.
+// received returns an uploaded file, or a requested one of the folder, and the name for
+// what is made from it.
 func (d *Desk) received(w http.ResponseWriter, r *http.Request) (name string, data []byte, err error) {
 	if from := r.URL.Query().Get("from"); from != "" {
 		data, err = fs.ReadFile(batch.Regular(d.root.FS()), from)
@@ -178,8 +178,8 @@ func (d *Desk) received(w http.ResponseWriter, r *http.Request) (name string, da
 	return name, data, err
 }
 
-// safeName is the last part of a name, without what Windows or a report's
-// notation takes for something else.
+// safeName returns the last part of a name, without characters that have a meaning in
+// Windows or in a report's notation.
 func safeName(name string) string {
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
 	name = strings.Map(func(r rune) rune {
@@ -196,8 +196,8 @@ func safeName(name string) string {
 	return name
 }
 
-// importWord makes a report of a Word file and puts it into the folder. What was
-// not recognised, or is a guess, comes back with it.
+// importWord makes a report from a Word file and puts it into the folder. The answer
+// lists what was not recognised or is a guess.
 func (d *Desk) importWord(w http.ResponseWriter, r *http.Request) {
 	name, data, err := d.received(w, r)
 	if err != nil {
@@ -232,7 +232,7 @@ func (d *Desk) importWord(w http.ResponseWriter, r *http.Request) {
 	d.answer(w, map[string]any{"name": target})
 }
 
-// imported is what an import had to say, for the page that opens its report.
+// imported holds the findings of an import, for the page that opens its report.
 type imported struct {
 	Source string   `json:"source"`
 	Found  []remark `json:"found"`
@@ -240,7 +240,7 @@ type imported struct {
 	Placed int      `json:"placed"`
 }
 
-// firstOf is the first error among findings.
+// firstOf returns the first error among findings.
 func firstOf(found []diagnostic.Diagnostic) error {
 	for _, f := range found {
 		if f.Severity() == diagnostic.Error {
@@ -250,8 +250,7 @@ func firstOf(found []diagnostic.Diagnostic) error {
 	return errNoLayout
 }
 
-// putBeside puts a picture or a spreadsheet beside a report, under a name that
-// nothing there has.
+// putBeside puts a picture or a spreadsheet beside a report, under a free name.
 func (d *Desk) putBeside(w http.ResponseWriter, r *http.Request) {
 	name, data, err := d.received(w, r)
 	report := r.URL.Query().Get("report")
@@ -281,7 +280,7 @@ func (d *Desk) putBeside(w http.ResponseWriter, r *http.Request) {
 	d.answer(w, map[string]string{"file": name})
 }
 
-// isBeside reports whether a file is of a kind that a report names.
+// isBeside reports whether a file is of a kind that a report may use.
 func isBeside(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".xlsx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff":

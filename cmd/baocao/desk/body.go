@@ -10,27 +10,25 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// body is a text in the notation of the report: the content, an appendix, what
-// a decision issues. Its words stand in the report file, or in a text file
-// beside it.
+// body is a text in the notation of the report: the content, an appendix, an issued
+// text. Its words are in the report file, or in a text file beside it.
 type body struct {
-	// path is where the report states it: "phu_luc[0].noi_dung".
+	// path is its path in the report: "phu_luc[0].noi_dung".
 	path string
 	// file is the text file that holds it; empty when the report does.
 	file string
 	text string
 	// fixed reports whether it is written as a list of pieces, which only the file
-	// itself shows as it is.
+	// itself shows correctly.
 	fixed bool
 
-	// from and to are the bytes of the report file behind the colon of its key,
-	// line the line of its first words, counted from 1, and indent that of its
-	// lines. line is 0 where the words do not stand in the file as they are.
+	// from and to are the bytes of the report file after the colon of its key, line the
+	// line of its first words, counted from 1, and indent the indent of its lines. line
+	// is 0 where the words are not in the file unchanged.
 	from, to, line, indent int
 }
 
-// bodies finds the texts of a report file. read gives the text of a file beside
-// it.
+// bodies finds the texts of a report file. read returns the text of a file beside it.
 func (s *statement) bodies(read func(name string) (string, bool)) []*body {
 	var list []*body
 	lines := strings.SplitAfter(s.text, "\n")
@@ -111,7 +109,7 @@ func (s *statement) bodies(read func(name string) (string, bool)) []*body {
 	return list
 }
 
-// firstLine is the line on which a block begins, and the indent of its lines.
+// firstLine returns the line on which a block begins, and the indent of its lines.
 // Lines before the first words are blank; they count.
 func firstLine(lines []string, head, end, least int) (line, indent int) {
 	digit := strings.IndexAny(commentless(lines[head-1]), "123456789")
@@ -127,7 +125,7 @@ func firstLine(lines []string, head, end, least int) (line, indent int) {
 	return head + 1, indent
 }
 
-// commentless is the sign of a block, "|2-", at the end of its line.
+// commentless returns the block sign, "|2-", at the end of a line.
 func commentless(line string) string {
 	i := strings.LastIndexAny(line, "|>")
 	sign, _, _ := strings.Cut(line[max(i, 0):], "#")
@@ -170,12 +168,12 @@ func (b *body) write(file string) string {
 	return out.String()
 }
 
-// leadsWithSpace reports whether YAML would take spaces of the text for its indent.
+// leadsWithSpace reports whether YAML would read spaces of the text as its indent.
 func (b *body) leadsWithSpace() bool {
 	return strings.HasPrefix(strings.TrimLeft(b.text, "\n"), " ")
 }
 
-// keyIndent is how far the key of the body is indented in its group.
+// keyIndent returns the indent of the body's key in its mapping.
 func (b *body) keyIndent(file string) int {
 	line := file[strings.LastIndexByte(file[:b.from], '\n')+1 : b.from]
 	rest := strings.TrimLeft(line, " ")
@@ -187,16 +185,16 @@ func (b *body) keyIndent(file string) int {
 	return n
 }
 
-// change is a stretch of a text and what is to stand there. Places count UTF-16
-// units, as browsers do.
+// change is a range of a text and its replacement. Places count UTF-16 units, as
+// browsers do.
 type change struct {
 	From int    `json:"from"`
 	To   int    `json:"to"`
 	Text string `json:"text"`
 }
 
-// apply makes changes in a text; their places, in order, are those of the text
-// before all of them. ok is false when the text has no such places.
+// apply makes changes in a text; their places, in order, refer to the text before all
+// of them. ok is false when the text has no such places.
 func apply(text string, changes []change) (changed string, ok bool) {
 	var b strings.Builder
 	b.Grow(len(text) + 64)
@@ -230,8 +228,8 @@ func apply(text string, changes []change) (changed string, ok bool) {
 	return b.String(), true
 }
 
-// writable is a text without what a report file cannot hold as it is: other
-// ends of lines, controls.
+// writable returns a text without what a report file cannot contain literally: other
+// line ends, controls.
 func writable(text string) string {
 	if !strings.ContainsFunc(text, unwritable) {
 		return text
@@ -251,7 +249,7 @@ func unwritable(r rune) bool {
 	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError
 }
 
-// units is how many UTF-16 units a text has.
+// units returns the length of a text in UTF-16 units.
 func units(text string) int {
 	n := 0
 	for _, r := range text {

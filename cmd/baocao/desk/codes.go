@@ -8,7 +8,7 @@ import (
 	"baocao/generator/batch"
 )
 
-// code is what a text may have in braces, and what it prints.
+// code is a code that a text may use in braces, and what it prints.
 type code struct {
 	Code  string `json:"code"`
 	Field string `json:"field,omitempty"`
@@ -17,8 +17,8 @@ type code struct {
 	Text  string `json:"text"`
 }
 
-// codes are those of the figures of a report, and the values that its pages show
-// by what stands in the braces.
+// codes returns the codes of a report's figures, and the values that its pages show, by
+// code.
 func (d *Desk) codes(r *http.Request, draft *draft) (any, error) {
 	list, printed := []code{}, map[string]generator.Figure{}
 	err := batch.Guard(func() error {

@@ -1,6 +1,6 @@
-// Package desk is baocao on a clerk's own machine: a page in the browser with
-// the report on its left and the document on its right. The program serves it
-// to that browser alone and asks nothing of the network.
+// Package desk is baocao on a clerk's own computer: a page in the browser with the
+// report on its left and the document on its right. The program serves only that
+// browser and uses no network.
 package desk
 
 //go:generate npm --prefix page ci --silent
@@ -29,28 +29,28 @@ import (
 	"baocao/generator/signature"
 )
 
-// Options say how a desk is opened.
+// Options state how a desk is opened.
 type Options struct {
-	// Folder is what it shows: nothing outside of it is read or written, but
+	// Folder is the folder that it shows: nothing outside it is read or written, except
 	// an office's directory above it.
 	Folder string
-	// Settings is where it keeps its address and what was typed but not saved;
-	// empty keeps neither.
+	// Settings is the folder for its address and for unsaved text; empty stores
+	// neither.
 	Settings string
-	// Report is how reports are laid out; its Files are each report's own.
+	// Report holds the options for laying out reports; Files is replaced by each
+	// report's own folder.
 	Report generator.Options
-	// Language is that of the page until the person chooses another.
+	// Language is the language of the page until the user chooses another.
 	Language diagnostic.Language
-	// Explain gives the words for an error of the system.
+	// Explain returns the text for an error of the system.
 	Explain func(error, diagnostic.Language) string
-	// Show opens a file in the program that the machine has for it; nil shows
-	// nothing.
+	// Show opens a file with the system's default program; nil shows nothing.
 	Show func(file string) error
 	// Told returns the lines about a verified file: those about the file, then those
 	// about each signature. Both languages have the same number of lines.
 	Told func(name string, v *signature.Verification, lang diagnostic.Language) [][]string
-	// Idle is how long the desk goes on when no page is open any more; 0 is
-	// a minute.
+	// Idle is how long the desk continues when no page is open any more; 0 means a
+	// minute.
 	Idle time.Duration
 }
 
@@ -80,14 +80,14 @@ type Desk struct {
 	batch     context.CancelFunc
 }
 
-// What comes from outside is bounded: an upload, a request of any other kind.
+// Bounds of what comes from outside: an upload, any other request.
 const (
 	maxUpload  = 64 << 20
 	maxRequest = 16 << 20
 )
 
-// Open makes a desk and takes an address for it: that which it had before it
-// was killed, where that is free, so that a page still open finds it again.
+// Open makes a desk and reserves an address for it: the one that it had before it was
+// killed, if free, so that a page still open finds it again.
 func Open(o Options) (*Desk, error) {
 	folder, err := filepath.Abs(o.Folder)
 	if err != nil {
@@ -130,14 +130,14 @@ func Open(o Options) (*Desk, error) {
 
 func (d *Desk) port() int { return d.listener.Addr().(*net.TCPAddr).Port }
 
-// Address is what a browser opens: with the token, and a report where one is
+// Address returns the URL for a browser: with the token, and a report where one is
 // named.
 func (d *Desk) Address(report string) string {
 	return address{d.port(), d.token}.url(report)
 }
 
-// Serve answers until ctx ends, or until no page has been open for a while.
-// Then everything typed is saved.
+// Serve serves until ctx ends, or until no page has been open for a while. Then
+// everything typed is saved.
 func (d *Desk) Serve(ctx context.Context) error {
 	ctx, d.stop = context.WithCancel(ctx)
 	defer d.stop()
@@ -164,8 +164,8 @@ func (d *Desk) Serve(ctx context.Context) error {
 	return err
 }
 
-// watch looks for what other programs do, and ends the desk when nobody looks
-// at it any more.
+// watch looks for changes by other programs, and ends the desk when no page is open any
+// more.
 func (d *Desk) watch(ctx context.Context) {
 	every := time.NewTicker(min(time.Second, d.idle/2))
 	defer every.Stop()
@@ -194,7 +194,7 @@ func (d *Desk) watch(ctx context.Context) {
 	}
 }
 
-// event is what a page is told without asking.
+// event is a message to a page.
 type event struct {
 	Kind  string  `json:"kind"`
 	Name  string  `json:"name,omitempty"`
@@ -209,7 +209,7 @@ type saving struct {
 	Trouble  phrase `json:"trouble,omitzero"`
 }
 
-// phrase is what a person reads, in both languages.
+// phrase is a text in both languages.
 type phrase struct {
 	Vietnamese string `json:"vi"`
 	English    string `json:"en"`
@@ -231,7 +231,7 @@ func (d *Desk) say(err error) phrase {
 	return phrase{d.explain(err, diagnostic.Vietnamese), d.explain(err, diagnostic.English)}
 }
 
-// refusals are the words for what the desk itself refuses.
+// refusals are the texts for what the desk itself refuses.
 var refusals = map[error]phrase{
 	errOutside:     {"Tệp này ở ngoài thư mục đang mở", "This file is outside of the open folder"},
 	errNoLayout:    {"Tệp này chưa đọc được thành văn bản", "This file cannot be read as a document yet"},
@@ -250,7 +250,7 @@ var refusals = map[error]phrase{
 }
 
 func (d *Desk) tell(e event) {
-	// The caller may hold a draft; listeners are told without waiting.
+	// The caller may hold a draft; listeners are notified without waiting.
 	go func() {
 		d.mu.Lock()
 		defer d.mu.Unlock()
@@ -281,7 +281,7 @@ func (d *Desk) page(w io.Writer, layout *generator.Layout, i int, name string) e
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// keyOrder are the keys of a report in the order in which its schema has them.
+// keyOrder returns the keys of a report in the order of its schema.
 var keyOrder = sync.OnceValue(func() (keys []string) {
 	decoder := json.NewDecoder(strings.NewReader(string(generator.Schema())))
 	depth, inside := 0, false
@@ -320,7 +320,7 @@ var keyOrder = sync.OnceValue(func() (keys []string) {
 //go:embed bundle
 var bundle embed.FS
 
-// family is what the pages are set in.
+// family returns the fonts of the pages.
 func (d *Desk) family() *fonts.Family {
 	if d.options.Fonts != nil {
 		return d.options.Fonts

@@ -28,8 +28,8 @@ var (
 	errNoSuchFix = errors.New("there is no such fix")
 )
 
-// draft is an open report: its file as it stands with what was typed since, and
-// the pages made of that.
+// draft is an open report: its file together with what was typed since, and the pages
+// of that.
 type draft struct {
 	desk *Desk
 	name string // below the opened folder, with slashes
@@ -88,8 +88,8 @@ type side struct {
 	was  []byte
 }
 
-// headChange is a change of the report file other than typing in a body; undo
-// goes back to before, redo to after.
+// headChange is a change of the report file other than typing in a body; undo restores
+// before, redo after.
 type headChange struct {
 	path          string
 	before, after string
@@ -98,7 +98,7 @@ type headChange struct {
 // maxChanges bounds how many changes of the head can be undone.
 const maxChanges = 200
 
-// open reads a report. Words that were typed and never saved come back.
+// open reads a report. Text that was typed and never saved is restored.
 func (d *Desk) open(name string) (*draft, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -124,7 +124,7 @@ func (d *Desk) open(name string) (*draft, error) {
 	return r, nil
 }
 
-// read takes what is on disk.
+// read reads what is on disk.
 func (r *draft) read() error {
 	data, err := fs.ReadFile(batch.Regular(r.root.FS()), path.Base(r.name))
 	if err != nil {
@@ -141,8 +141,8 @@ func (r *draft) read() error {
 	return nil
 }
 
-// locate finds the bodies in the report file. One that cannot be read as a
-// statement of keys is a body as a whole.
+// locate finds the bodies in the report file. A file that cannot be parsed as keys is
+// one body.
 func (r *draft) locate() {
 	s, err := parseStatement(r.text)
 	if err != nil {
@@ -152,7 +152,7 @@ func (r *draft) locate() {
 	r.bodies = s.bodies(r.beside)
 }
 
-// beside gives the text of a file beside the report.
+// beside returns the text of a file beside the report.
 func (r *draft) beside(name string) (string, bool) {
 	if s := r.sides[name]; s != nil {
 		return strings.TrimSuffix(s.text, "\n"), true
@@ -172,18 +172,18 @@ func (r *draft) beside(name string) (string, bool) {
 	return strings.TrimSuffix(text, "\n"), true
 }
 
-// edit is what the page asks to be changed, all or nothing.
+// edit is a change that the page requests, all or nothing.
 type edit struct {
 	named
 	// Base is the version that the page has.
 	Base int `json:"base"`
 	// Bodies are changes of the texts, by the paths of the bodies.
 	Bodies map[string][]change `json:"bodies"`
-	// Head are changes of the rest, in their order.
+	// Head are changes of the rest, in order.
 	Head []headEdit `json:"head"`
 }
 
-// headEdit is one of: a value set at a path, or added to the list there; fixes of
+// headEdit is one of: a value set at a path, or appended to the list there; fixes of
 // findings applied; the whole file; a change undone or redone.
 type headEdit struct {
 	Path  string  `json:"path"`
@@ -332,8 +332,8 @@ func (r *draft) head(h headEdit) (int, error) {
 	return len(r.done), nil
 }
 
-// carried is the text to with the bodies that the text now has, where that
-// differs from the text from in its bodies alone.
+// carried returns the text to with the bodies of the text now, where that differs from
+// the text from only in its bodies.
 func carried(now, from, to string) (string, bool) {
 	if now == from {
 		return to, true
@@ -380,7 +380,7 @@ func carried(now, from, to string) (string, bool) {
 	return to, true
 }
 
-// draw makes the pages of the report; while its words are typed in a fit kept from
+// draw makes the pages of the report; while its words are typed with the fit from
 // before, which may not be that of its files.
 func (r *draft) draw(ctx context.Context, typing bool) error {
 	opt := r.options()
@@ -411,15 +411,15 @@ func (r *draft) draw(ctx context.Context, typing bool) error {
 	return nil
 }
 
-// drawing is a page as the browser gets it.
+// drawing returns a page for the browser.
 func (r *draft) drawing(i int) []byte {
 	var b bytes.Buffer
 	_ = r.desk.page(&b, r.layout, i, r.name) // a buffer takes it all
 	return b.Bytes()
 }
 
-// overlay is a folder with the texts that are being written in place of the
-// files on disk.
+// overlay is a folder with the texts that are being edited in place of the files on
+// disk.
 type overlay struct {
 	fs.FS
 	sides map[string]*side
@@ -432,7 +432,7 @@ func (o overlay) Open(name string) (fs.File, error) {
 	return o.FS.Open(name)
 }
 
-// memory is a folder of files that are on no disk.
+// memory returns a folder of files in memory.
 func memory(files []generator.ImportedFile) fs.FS {
 	sides := map[string]*side{}
 	for _, f := range files {
@@ -467,15 +467,15 @@ func (i textInfo) ModTime() time.Time { return time.Time{} }
 func (i textInfo) IsDir() bool        { return false }
 func (i textInfo) Sys() any           { return nil }
 
-// saveAfter is how long a draft waits for more words before it is saved, and
-// retryAfter how long until the next try when it could not be.
+// saveAfter is how long a draft waits for more words before it is saved, retryAfter how
+// long until the next attempt when that failed.
 const (
 	saveAfter  = 700 * time.Millisecond
 	retryAfter = 5 * time.Second
 )
 
-// keep notes what was typed where a killed program finds it again, and has the
-// report saved soon.
+// keep records what was typed where a restarted program finds it, and schedules saving
+// the report.
 func (r *draft) keep() {
 	r.unsaved = r.desk.journal.write(r.name, r.kept())
 	r.later(saveAfter)
@@ -495,8 +495,8 @@ func (r *draft) later(after time.Duration) {
 	})
 }
 
-// save puts the report and its text files on disk, all or none, where nobody
-// else has changed them.
+// save writes the report and its text files to disk, all or none, where no other
+// program has changed them.
 func (r *draft) save() {
 	if r.saved == r.version || r.conflict {
 		return
@@ -536,8 +536,8 @@ func (r *draft) save() {
 	r.desk.tell(event{Kind: "saved", Name: r.name, Saved: r.saving()})
 }
 
-// look notices what another program did to the files. What nobody is in the
-// midst of writing is read again.
+// look notices what another program did to the files. Files without unsaved text are
+// read again.
 func (r *draft) look() {
 	changed := false
 	look := func(name string, was []byte) {
@@ -559,7 +559,7 @@ func (r *draft) look() {
 	}
 }
 
-// settle ends a conflict: by what is on disk, or by what was typed, and then the
+// settle ends a conflict: with what is on disk, or with what was typed, and then the
 // file on disk is kept as NAME.bak.
 func (r *draft) settle(mine bool) error {
 	if !mine {
@@ -582,7 +582,7 @@ func (r *draft) settle(mine bool) error {
 	return nil
 }
 
-// kept is what the journal holds of a draft.
+// kept returns the journal's entry for a draft.
 func (r *draft) kept() kept {
 	k := kept{Folder: r.desk.root.Name(), Name: r.name, Was: digest(r.was), Text: r.text, Sides: map[string]keptSide{}}
 	for name, s := range r.sides {
@@ -591,7 +591,7 @@ func (r *draft) kept() kept {
 	return k
 }
 
-// restore puts back what was typed before the program was killed.
+// restore restores what was typed before the program was killed.
 func (r *draft) restore(k kept) {
 	same := k.Was == digest(r.was)
 	for name, s := range k.Sides {
@@ -623,7 +623,7 @@ func (r *draft) restore(k kept) {
 	r.later(saveAfter)
 }
 
-// close saves what is left and lets the folder go.
+// close saves what is left and releases the folder.
 func (r *draft) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -30,9 +30,9 @@ type Entry struct {
 	Subject  string    `json:"subject,omitempty"`
 	Number   string    `json:"number,omitempty"`
 	Date     string    `json:"date,omitempty"`
-	// Outputs are the files made of it that stand beside it. Stale says that
-	// the report was changed since, Signed whether the PDF has signatures; verifying
-	// them takes longer than listing, and is asked for by itself.
+	// Outputs are the files made from it that are beside it. Stale reports whether the
+	// report was changed since, Signed whether the PDF has signatures; verifying them
+	// takes longer than listing, and is requested separately.
 	Outputs []string `json:"outputs,omitempty"`
 	Stale   bool     `json:"stale,omitempty"`
 	Signed  bool     `json:"signed,omitempty"`
@@ -43,8 +43,8 @@ type Entry struct {
 // maxEntries bounds the list of a folder.
 const maxEntries = 2000
 
-// list gives the reports of the folder, the last changed first. What has no key
-// of a report is another program's file.
+// list returns the reports of the folder, the last changed first. A file without any
+// key of a report belongs to another program.
 func (d *Desk) list() ([]Entry, error) {
 	entries := []Entry{}
 	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
@@ -79,7 +79,7 @@ func isReport(name string) bool {
 	return ext == ".yaml" || ext == ".yml"
 }
 
-// entry looks at one report. What it found is kept until the file changes.
+// entry reads one report. The result is kept until the file changes.
 func (d *Desk) entry(name string) (Entry, bool) {
 	info, err := d.root.Stat(name)
 	if err != nil || info.Size() > generator.MaxSize {
@@ -115,7 +115,7 @@ func (d *Desk) entry(name string) (Entry, bool) {
 	return e, known.report
 }
 
-// stated is the text of an entry, empty for one that is to be filled in.
+// stated returns the text of an entry, empty for a placeholder.
 func stated(n yaml.Node) string {
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" || strings.Trim(n.Value, " ….") == "" {
 		return ""
@@ -123,14 +123,14 @@ func stated(n yaml.Node) string {
 	return n.Value
 }
 
-// seen is what a look at a file found.
+// seen is the result of reading a file.
 type seen struct {
 	Entry
 	size   int64
 	report bool
 }
 
-// outputs are the files that were made of a report.
+// outputs returns the files that were made from a report.
 func (d *Desk) outputs(name string, modified time.Time) (made []string, stale, signed bool) {
 	for _, format := range generator.Formats() {
 		file := batch.Stem(name) + "." + string(format)
@@ -147,8 +147,8 @@ func (d *Desk) outputs(name string, modified time.Time) (made []string, stale, s
 	return made, stale, signed
 }
 
-// pdf looks whether a PDF has signatures, and verifies them where that is asked for.
-// What was found is kept until the file changes.
+// pdf looks whether a PDF has signatures, and verifies them on request. The result is
+// kept until the file changes.
 func (d *Desk) pdf(ctx context.Context, file string, info fs.FileInfo, verify bool) signedPDF {
 	d.mu.Lock()
 	known, ok := d.pdfs[file]
@@ -190,13 +190,13 @@ func (d *Desk) signatures(w http.ResponseWriter, r *http.Request) {
 	d.answer(w, d.pdf(r.Context(), pdfOf(name), info, true).signatures)
 }
 
-// counted is how many errors a report had.
+// counted is the number of errors of a report.
 type counted struct {
 	modified time.Time
 	errors   int
 }
 
-// signedPDF is what a look at a PDF found. Its signatures are nil until they are
+// signedPDF is the result of reading a PDF. Its signatures are nil until they are
 // verified.
 type signedPDF struct {
 	modified   time.Time
@@ -205,7 +205,7 @@ type signedPDF struct {
 	signatures []signed
 }
 
-// folderOf opens the folder in which a file of the opened folder stands.
+// folderOf opens the folder of a file of the opened folder.
 func (d *Desk) folderOf(name string) (*os.Root, error) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, `\:`) {
 		return nil, errOutside
@@ -213,7 +213,7 @@ func (d *Desk) folderOf(name string) (*os.Root, error) {
 	return d.root.OpenRoot(path.Dir(name))
 }
 
-// free is a name that no file of the folder has: "thang-11.yaml", "thang-11-2.yaml".
+// free returns a free name in the folder: "thang-11.yaml", "thang-11-2.yaml".
 func (d *Desk) free(name string) string {
 	stem, ext := batch.Stem(name), path.Ext(name)
 	for i := 2; ; i++ {

@@ -11,9 +11,9 @@ import (
 // cookieName is the cookie that the opened browser has instead of the token.
 const cookieName = "baocao"
 
-// guard lets only the person's own browser in. It answers nothing to a request
-// that was sent to another name (DNS rebinding), that another site's page makes,
-// or that has not got the token.
+// guard lets only the user's own browser in. It answers nothing to a request that was
+// sent to another host name (DNS rebinding), that another site's page makes, or that
+// does not have the token.
 type guard struct {
 	host  string // "127.0.0.1:41235"
 	token string
@@ -23,8 +23,8 @@ type guard struct {
 func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	nonce := rand.Text()
-	// Styles are the bundle's and those that the editor makes with the nonce;
-	// there is no script but the bundle's.
+	// Styles are the bundle's and those that the editor makes with the nonce; the only
+	// script is the bundle's.
 	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"+nonce+"'; "+
 		"img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -51,8 +51,8 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if open := r.URL.Query().Get("open"); open != "" {
 			where.RawQuery = url.Values{"open": {open}}.Encode()
 		}
-		// A page of its own goes on: a cookie for this site alone is not sent
-		// along a redirection that began elsewhere.
+		// A page continues to the address: a cookie for this site only is not sent
+		// along a redirection from elsewhere.
 		h.Set("Content-Type", "text/html; charset=utf-8")
 		h.Set("Refresh", "0; url="+where.String())
 		return
@@ -66,7 +66,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	g.next.ServeHTTP(w, r.WithContext(withNonce(r.Context(), nonce)))
 }
 
-// lockedOut is what a browser sees that comes without the token.
+// lockedOut is what a browser without the token sees.
 const lockedOut = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>baocao</title>
 <h1>Hãy mở lại từ cửa sổ baocao</h1><p>Trang này chỉ mở được bằng địa chỉ mà chương trình baocao đưa ra.</p>
 <p lang="en">Open this page by the address that baocao printed.</p></html>`
@@ -75,9 +75,8 @@ func (g *guard) is(token string) bool {
 	return subtle.ConstantTimeCompare([]byte(token), []byte(g.token)) == 1
 }
 
-// sameSite refuses what a page of another origin asks for. A browser says where
-// a request comes from in Sec-Fetch-Site and, of one that changes something, in
-// Origin.
+// sameSite refuses requests of pages of another origin. A browser states the origin of
+// a request in Sec-Fetch-Site and, for one that changes something, in Origin.
 func (g *guard) sameSite(r *http.Request) bool {
 	if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+g.host {
 		return false
@@ -85,8 +84,8 @@ func (g *guard) sameSite(r *http.Request) bool {
 	switch site := r.Header.Get("Sec-Fetch-Site"); site {
 	case "", "same-origin", "none":
 	default:
-		// A link on another page may lead here, as to any page; what it opens
-		// is shown nothing without the cookie, which such a request has not got.
+		// A link on another page may lead here, as to any page; without the cookie,
+		// which such a request does not have, the opened page shows nothing.
 		return r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.URL.Path == "/"
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {

@@ -80,7 +80,7 @@ func (d *Desk) index(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, strings.NewReplacer("NONCE", nonce, "LANGUAGE", string(d.language)).Replace(string(data)))
 }
 
-// fontFiles are the faces by the names that the style sheet asks for.
+// fontFiles maps the names in the style sheet to faces.
 var fontFiles = map[string]fonts.Face{
 	"regular.ttf": fonts.Of(false, false), "bold.ttf": fonts.Of(true, false),
 	"italic.ttf": fonts.Of(false, true), "bold-italic.ttf": fonts.Of(true, true),
@@ -90,7 +90,7 @@ func (d *Desk) here(w http.ResponseWriter, _ *http.Request) {
 	d.answer(w, map[string]any{"folder": d.root.Name()})
 }
 
-// events keeps a page told of what happens. While it lasts the page is open.
+// events sends events to a page. While the request lasts the page is open.
 func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
 	c := make(chan event, 64)
 	d.mu.Lock()
@@ -120,7 +120,7 @@ func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// kind is a kind of paper that can be begun.
+// kind is a kind of document that can be begun.
 type kind struct {
 	Key   string   `json:"key"`
 	Name  string   `json:"name"`
@@ -143,8 +143,8 @@ func (d *Desk) folder(w http.ResponseWriter, _ *http.Request) {
 	d.answer(w, map[string]any{"folder": d.root.Name(), "reports": reports, "kinds": kinds})
 }
 
-// state is a report as a page shows it. After an edit it holds only what the
-// page has not got.
+// state is a report as a page shows it. After an edit it contains only what the page
+// does not have.
 type state struct {
 	Name    string   `json:"name"`
 	Version int      `json:"version"`
@@ -155,16 +155,15 @@ type state struct {
 	Pages   []leaf   `json:"pages"`
 	Found   []remark `json:"found"`
 	Office  any      `json:"office,omitempty"`
-	// Open says that the pages may be others once typing has paused; the page asks
-	// then.
+	// Open reports whether the pages may change when typing pauses; the page then asks.
 	Open bool `json:"open,omitempty"`
-	// Imported is what the import of the report had to say; once.
+	// Imported holds the findings of the report's import; once.
 	Imported *imported `json:"imported,omitempty"`
-	// Refused says why the changes of the head were not made.
+	// Refused states why the changes of the head were not made.
 	Refused *phrase `json:"refused,omitempty"`
 }
 
-// part is a body, and where its words stand.
+// part is a body and where its words are.
 type part struct {
 	Path   string  `json:"path"`
 	Text   *string `json:"text,omitempty"`
@@ -174,7 +173,7 @@ type part struct {
 	Indent int     `json:"indent"` // before each of its lines
 }
 
-// leaf is a page. Its drawing is fetched by its hash, or comes with it.
+// leaf is a page. Its drawing is fetched by its hash, or included.
 type leaf struct {
 	Hash    string             `json:"hash"`
 	Label   string             `json:"label"`
@@ -221,12 +220,12 @@ func remarks(list []diagnostic.Diagnostic) []remark {
 	return all
 }
 
-// maxNear is how many drawings come with a state; the page fetches the others
+// maxNear is how many drawings are included in a state; the page fetches the others
 // when it shows them.
 const maxNear = 4
 
-// state says what a page is to show. before are the pages that it has, near
-// the first of those that it shows.
+// state returns what a page is to show. before are the pages that it has, near the
+// first of those that it shows.
 func (r *draft) state(whole bool, before []string, near int) state {
 	s := state{Name: r.name, Version: r.version, Saved: r.saving(), Found: remarks(r.found), Open: r.open, Pages: []leaf{}, Bodies: []part{}}
 	for _, b := range r.bodies {
@@ -256,7 +255,7 @@ func (r *draft) state(whole bool, before []string, near int) state {
 	return s
 }
 
-// headValues are what the report file states but for its bodies.
+// headValues returns what the report file states except its bodies.
 func (r *draft) headValues() any {
 	st, err := parseStatement(r.text)
 	if err != nil {
@@ -269,7 +268,7 @@ func (r *draft) saving() *saving {
 	return &saving{r.saved, r.conflict, r.desk.say(r.unsaved)}
 }
 
-// report opens a report, or gives its state anew.
+// report opens a report, or returns its state again.
 func (d *Desk) report(r *http.Request, draft *draft) (any, error) {
 	if err := draft.draw(r.Context(), false); err != nil {
 		return nil, err
@@ -285,7 +284,7 @@ func (d *Desk) report(r *http.Request, draft *draft) (any, error) {
 	return s, nil
 }
 
-// office is the directory that the report's names are looked up in.
+// office returns the directory in which the report's names are looked up.
 func (r *draft) office() any {
 	o := batch.OfficeIn(r.root.Name())
 	if o.Name == "" {
@@ -332,15 +331,15 @@ func (d *Desk) edit(r *http.Request, draft *draft, e typed) (any, error) {
 	return s, nil
 }
 
-// paused is which state a page has when typing has paused, and where.
+// paused is the state that a page has when typing has paused, and where.
 type paused struct {
 	named
 	Base int `json:"base"`
 	Near int `json:"near"`
 }
 
-// pause draws the pages anew when typing has paused: as the files have them. It
-// stops where the page takes the request back, since somebody types again.
+// pause draws the pages again when typing has paused, with the fit of the files. It
+// stops when the page cancels the request because somebody types again.
 func (d *Desk) pause(r *http.Request, draft *draft, at paused) (any, error) {
 	before := draft.pages
 	if at.Base != draft.version {
@@ -359,7 +358,7 @@ func (d *Desk) drawn(r *http.Request, draft *draft) (any, error) {
 	return nil, fs.ErrNotExist
 }
 
-// settling says whose words end a conflict.
+// settling states whose words end a conflict.
 type settling struct {
 	named
 	Mine bool `json:"mine"`
@@ -402,12 +401,12 @@ func (d *Desk) seek(r *http.Request, draft *draft) (any, error) {
 	return map[string]int{"page": found}, nil
 }
 
-// whole gives the report file as it stands, with what was typed.
+// whole returns the report file with what was typed.
 func (d *Desk) whole(_ *http.Request, draft *draft) (any, error) {
 	return map[string]string{"text": draft.text}, nil
 }
 
-// where says which entry of the report file a line belongs to.
+// where returns the entry of the report file that a line belongs to.
 func (d *Desk) where(r *http.Request, draft *draft) (any, error) {
 	line, _ := strconv.Atoi(r.URL.Query().Get("line"))
 	found := ""

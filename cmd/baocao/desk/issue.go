@@ -18,8 +18,8 @@ import (
 	"baocao/generator/signature/token"
 )
 
-// issue is the state of the PDF of a report: its fields, its signatures, and what
-// can sign it.
+// issue is the state of the PDF of a report: its fields, its signatures, and what can
+// sign it.
 type issue struct {
 	// PDF is empty if none was made yet. Stale reports whether the report was
 	// changed since.
@@ -124,8 +124,8 @@ func (d *Desk) verified(ctx context.Context, name string, data []byte) (told []p
 	return told, list, err
 }
 
-// told returns the lines about a verified file in both languages: those about the
-// file, then those about each signature.
+// told returns the lines about a verified file in both languages: those about the file,
+// then those about each signature.
 func (d *Desk) told(name string, v *signature.Verification) [][]phrase {
 	other := d.verification(name, v, diagnostic.English)
 	said := make([][]phrase, len(other))
@@ -154,17 +154,17 @@ func signedAs(s *signature.SignatureState, told []phrase) signed {
 	return one
 }
 
-// vietnam is the time zone of papers.
+// vietnam is the time zone of documents.
 var vietnam = time.FixedZone("", 7*60*60)
 
-// numbering is the number and the day that a paper is registered under.
+// numbering is the number and the date under which a document is registered.
 type numbering struct {
 	named
 	Number string `json:"number"`
 	Date   string `json:"date"`
 }
 
-// number enters number and day in the PDF of a report, signed or not, and in the
+// number enters number and date in the PDF of a report, signed or not, and in the
 // report, and makes the Word file again: all three files or none.
 func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, error) {
 	day, err := time.Parse("2/1/2006", strings.TrimSpace(wanted.Date))
@@ -231,8 +231,8 @@ func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, err
 	return d.issue(r.Context(), draft.name)
 }
 
-// withNumber returns a report with number and day; copied puts them in the part of
-// the copy.
+// withNumber returns a report with number and date; copied puts them in the part of the
+// copy.
 func withNumber(text string, copied bool, number string, day time.Time) (string, error) {
 	s, err := parseStatement(text)
 	if err != nil {
@@ -251,7 +251,7 @@ func withNumber(text string, copied bool, number string, day time.Time) (string,
 	return s.text, nil
 }
 
-// putAll puts files in place. It returns the finding that says why a file may not be
+// putAll writes files. It returns the finding that states why a file may not be
 // replaced.
 func putAll(folder string, replace batch.Replace, report string, outputs ...batch.Output) error {
 	_, err := batch.Put(folder, replace, 0, outputs...)

@@ -8,14 +8,14 @@ import (
 	"path/filepath"
 )
 
-// journal holds what was typed and not saved yet, among the person's settings:
-// a killed program finds it there, whatever happened to the report's folder.
+// journal holds unsaved text in the user's settings: a restarted program finds it
+// there, whatever happened to the report's folder.
 type journal struct {
 	folder string // empty where there is none
 	of     string // the opened folder
 }
 
-// kept is what it holds of a report.
+// kept is its entry for a report.
 type kept struct {
 	Folder string              `json:"folder"`
 	Name   string              `json:"name"`
@@ -33,8 +33,8 @@ func (j journal) file(name string) string {
 	return filepath.Join(j.folder, fmt.Sprintf("%x", sha256.Sum256([]byte(j.of+"\x00"+name)))[:24]+".json")
 }
 
-// write replaces what was kept of a report. The old is there until the new is
-// whole.
+// write replaces the entry of a report. The old one remains until the new one is
+// complete.
 func (j journal) write(name string, k kept) error {
 	if j.folder == "" {
 		return nil

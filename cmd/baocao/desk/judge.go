@@ -11,7 +11,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// part of a paper and how many findings are about it.
+// component is a part of a document and how many findings it has.
 type component struct {
 	Name     phrase `json:"name"`
 	Errors   int    `json:"errors"`
@@ -20,8 +20,8 @@ type component struct {
 	Unjudged int    `json:"unjudged"`
 }
 
-// check judges a Word file, and draws it as it would be laid out by the rules.
-// It keeps nothing.
+// check checks a Word file, and draws it as it would be laid out by the rules. It
+// stores nothing.
 func (d *Desk) check(w http.ResponseWriter, r *http.Request) {
 	name, data, err := d.received(w, r)
 	if err != nil {
@@ -65,8 +65,7 @@ func (d *Desk) check(w http.ResponseWriter, r *http.Request) {
 	d.answer(w, map[string]any{"name": name, "findings": remarks(judged.Diagnostics), "components": components, "pages": pages})
 }
 
-// fix puts a Word file that was laid out anew into the folder, as baocao fix
-// does.
+// fix puts a corrected Word file into the folder, as baocao fix does.
 func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
 	name, data, err := d.received(w, r)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// options are those of a report's own folder.
+// options returns the options of a report's own folder.
 func (r *draft) options() generator.Options {
 	opt := r.desk.options
 	opt.Files = batch.Regular(overlay{r.root.FS(), r.sides})
@@ -27,14 +27,14 @@ func (r *draft) options() generator.Options {
 	return opt
 }
 
-// making is what is to be made of a report.
+// making states what to make of a report.
 type making struct {
 	named
 	Formats []string `json:"formats"`
-	// Fields asks for the places of number, day and signatures in the PDF.
+	// Fields adds form fields for number, date and signatures to the PDF.
 	Fields bool `json:"fields"`
-	// Keep has files that baocao did not write, or that were edited or signed since,
-	// kept as NAME.bak; else they are not replaced.
+	// Keep keeps files that baocao did not write, or that were edited or signed since,
+	// as NAME.bak; otherwise they are not replaced.
 	Keep bool `json:"keep"`
 }
 
@@ -93,7 +93,7 @@ var (
 	errDay    = errors.New("no day of the calendar")
 )
 
-// output gives a file that was made.
+// output returns a file that was made.
 func (d *Desk) output(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("name")
 	if !isOutput(name) {
@@ -116,7 +116,7 @@ func isOutput(name string) bool {
 	return fs.ValidPath(name) && (ext == ".docx" || ext == ".pdf")
 }
 
-// showOutput opens a made file in the program that the machine has for it.
+// showOutput opens a made file with the system's default program.
 func (d *Desk) showOutput(w http.ResponseWriter, r *http.Request) {
 	wanted, err := asked[struct {
 		Name string `json:"name"`
@@ -137,7 +137,7 @@ func (d *Desk) showOutput(w http.ResponseWriter, r *http.Request) {
 	d.answer(w, map[string]any{})
 }
 
-// faults counts what is wrong with a report, for the list.
+// faults counts the errors of a report, for the list.
 func (d *Desk) faults(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("name")
 	info, err := d.root.Stat(name)
@@ -181,7 +181,7 @@ func (d *Desk) faults(w http.ResponseWriter, r *http.Request) {
 	d.answer(w, map[string]int{"errors": known.errors})
 }
 
-// progress is how far a batch has come.
+// progress is the progress of a batch.
 type progress struct {
 	Total  int    `json:"total"`
 	Done   int    `json:"done"`
@@ -190,8 +190,8 @@ type progress struct {
 	Ended  bool   `json:"ended,omitempty"`
 }
 
-// batchAll makes every report of the folder, as baocao batch does, into the
-// folder that the command is given in the README.
+// batchAll makes every report of the folder, as baocao batch does, into the folder that
+// the README uses for the command.
 func (d *Desk) batchAll(w http.ResponseWriter, r *http.Request) {
 	wanted, err := asked[struct {
 		Stop bool `json:"stop"`
@@ -245,5 +245,5 @@ func (d *Desk) batchAll(w http.ResponseWriter, r *http.Request) {
 	d.answer(w, map[string]any{})
 }
 
-// resultsFolder takes the outputs of a batch.
+// resultsFolder receives the outputs of a batch.
 const resultsFolder = "ket-qua"

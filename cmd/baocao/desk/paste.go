@@ -8,13 +8,13 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// paste makes lines of a body of what is on the clipboard. There are none where
-// it is no more than its plain text.
+// paste converts the clipboard to lines of a body. There are none where it is only
+// plain text.
 func (d *Desk) paste(w http.ResponseWriter, r *http.Request) {
 	copied, err := asked[struct {
 		HTML string `json:"html"`
 		Text string `json:"text"`
-		// Into is the body that they go into.
+		// Into is the body into which they are inserted.
 		Into string `json:"into"`
 	}](w, r)
 	if err != nil {

@@ -17,12 +17,12 @@ import (
 	"baocao/generator/signature/token"
 )
 
-// signing is a request for a signature. The PIN is kept nowhere else.
+// signing is a request for a signature. The PIN is stored nowhere else.
 type signing struct {
 	named
 	// Field is empty for an invisible signature.
 	Field string `json:"field"`
-	// File is a key in the folder, Key the content of a file that the person chose;
+	// File is a key in the folder, Key the content of a file that the user chose;
 	// without either a token signs.
 	File string `json:"file"`
 	Key  []byte `json:"key"`

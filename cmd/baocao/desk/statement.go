@@ -11,9 +11,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// statement is a report file as its author wrote it. What is set in it changes
-// the lines of that entry and no others: comments, the order of keys and the
-// way of writing stay.
+// statement is a report file as its author wrote it. Setting a value changes only the
+// lines of that entry: comments, the order of keys and the style stay.
 type statement struct {
 	text string
 	root *yaml.Node // the mapping of the file
@@ -24,7 +23,7 @@ var (
 	errNotSet      = errors.New("the entry cannot be changed without changing others")
 )
 
-// parseStatement reads a report file. An empty one has no keys.
+// parseStatement parses a report file. An empty one has no keys.
 func parseStatement(text string) (*statement, error) {
 	var file yaml.Node
 	if err := yaml.Unmarshal([]byte(text), &file); err != nil {
@@ -43,7 +42,7 @@ func parseStatement(text string) (*statement, error) {
 	return &statement{text, root}, nil
 }
 
-// afterLast is the line after the last of a text.
+// afterLast returns the line after the last of a text.
 func afterLast(text string) int {
 	n := 1 + strings.Count(text, "\n")
 	if text != "" && !strings.HasSuffix(text, "\n") {
@@ -52,18 +51,18 @@ func afterLast(text string) int {
 	return n
 }
 
-// values is what the file states: texts, lists and groups by their keys, nil
-// for a key that is left blank.
+// values returns what the file states: texts, lists and mappings by their keys, nil for
+// a key that is left blank.
 func (s *statement) values() map[string]any {
 	m, _ := plain(s.root, 0).(map[string]any)
 	return m
 }
 
-// maxNesting bounds what is followed: an alias may lead back.
+// maxNesting bounds the nesting: an alias may form a cycle.
 const maxNesting = 20
 
-// statedValues is [statement.values] without the words of the bodies: their
-// paths are with the bodies.
+// statedValues returns [statement.values] without the words of the bodies, which are
+// sent separately.
 func (s *statement) statedValues() map[string]any {
 	m := s.values()
 	without(m)
@@ -110,13 +109,13 @@ func plain(n *yaml.Node, depth int) any {
 	return n.Value
 }
 
-// step is a key, or the number of an entry of a list.
+// step is a key, or the index of an entry of a list.
 type step struct {
 	key   string
 	index int // -1 for a key
 }
 
-// pathAt is the path of the entry that stands on a line.
+// pathAt returns the path of the entry on a line.
 func (s *statement) pathAt(line int) string {
 	var find func(n *yaml.Node, path string) string
 	find = func(n *yaml.Node, path string) string {
@@ -142,7 +141,7 @@ func (s *statement) pathAt(line int) string {
 	return find(s.root, "")
 }
 
-// steps reads the path of an entry: "ky[0].ho_ten".
+// steps parses the path of an entry: "ky[0].ho_ten".
 func steps(path string) ([]step, error) {
 	var list []step
 	for part := range strings.SplitSeq(path, ".") {
@@ -167,9 +166,9 @@ func steps(path string) ([]step, error) {
 // blank is the value of a key that is stated and left blank.
 type blank struct{}
 
-// set returns the file with a value at a path: a text, empty to leave the key
-// blank, a list, a group, or nil, which takes the entry away. It fails, and changes nothing, where that
-// cannot be done without changing what stands elsewhere.
+// set returns the file with a value at a path: a text, empty to leave the key blank, a
+// list, a mapping, or nil, which removes the entry. It fails, and changes nothing,
+// where other entries would change.
 func (s *statement) set(path string, value any, order []string) (*statement, error) {
 	way, err := steps(path)
 	if err != nil {
@@ -187,7 +186,7 @@ func (s *statement) set(path string, value any, order []string) (*statement, err
 	return changed, nil
 }
 
-// put is the value with another at the end of a way, without changing it.
+// put returns the value with another at the end of a path, without changing it.
 func put(in any, way []step, value any) any {
 	if len(way) == 0 {
 		if _, ok := value.(blank); ok {
@@ -228,8 +227,8 @@ func put(in any, way []step, value any) any {
 	return m
 }
 
-// edit makes the change in the text. limit is the line after the last that may
-// belong to node.
+// edit makes the change in the text. limit is the line after the last that may belong
+// to node.
 func (s *statement) edit(node *yaml.Node, way []step, value any, limit int, order []string) string {
 	lines := strings.SplitAfter(s.text, "\n")
 	if at := way[0]; at.index < 0 && node.Kind == yaml.MappingNode && node.Style&yaml.FlowStyle == 0 {
@@ -266,8 +265,8 @@ func (s *statement) edit(node *yaml.Node, way []step, value any, limit int, orde
 	return s.text
 }
 
-// nests reports whether a step leads on inside a node that is written over
-// lines of its own.
+// nests reports whether a step leads inside a node that is written over lines of its
+// own.
 func nests(n *yaml.Node, next step) bool {
 	if n.Style&yaml.FlowStyle != 0 {
 		return false
@@ -279,8 +278,8 @@ func nests(n *yaml.Node, next step) bool {
 		n.Content[next.index].Style&yaml.FlowStyle == 0
 }
 
-// contentEnd is the line after the last of an entry: what follows up to limit
-// is comments and blank lines, which belong to what comes next.
+// contentEnd returns the line after the last of an entry: what follows up to limit is
+// comments and blank lines, which belong to the next entry.
 func contentEnd(lines []string, value, key *yaml.Node, limit int) int {
 	end := min(limit, len(lines)+1)
 	block := value.Kind == yaml.ScalarNode && value.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
@@ -298,7 +297,7 @@ func contentEnd(lines []string, value, key *yaml.Node, limit int) int {
 	return end
 }
 
-// entry writes an entry anew. A comment behind a value of one line stays.
+// entry writes an entry again. A comment after a value of one line is kept.
 func (s *statement) entry(lines []string, key, old *yaml.Node, end int, value any) string {
 	before := strings.Join(lines[:key.Line-1], "")
 	line := lines[key.Line-1]
@@ -317,8 +316,8 @@ func (s *statement) entry(lines []string, key, old *yaml.Node, end int, value an
 	return before + line[:colon] + written(value, old, key.Column-1, comment) + strings.Join(lines[end-1:], "")
 }
 
-// items changes only those entries of a list that differ; the comments of the
-// others stay.
+// items changes only those entries of a list that differ; the comments of the others
+// are kept.
 func (s *statement) items(lines []string, list *yaml.Node, end int, want []any) (string, bool) {
 	var have []any
 	for _, item := range list.Content {
@@ -361,8 +360,7 @@ func (s *statement) items(lines []string, list *yaml.Node, end int, want []any) 
 	return b.String(), true
 }
 
-// insert adds a key after the nearest that comes before it in the order of a
-// report.
+// insert adds a key after the nearest one that precedes it in the order of a report.
 func (s *statement) insert(lines []string, node *yaml.Node, key string, value any, limit int, order []string) string {
 	at := min(limit, len(lines)+1)
 	if n := len(lines); lines[n-1] == "" {
@@ -391,7 +389,7 @@ func (s *statement) insert(lines []string, node *yaml.Node, key string, value an
 	return before + strings.Repeat(" ", indent) + key + ":" + written(value, nil, indent, "") + strings.Join(lines[at-1:], "")
 }
 
-// keyEnd is the byte after the colon of a key.
+// keyEnd returns the byte after the colon of a key.
 func keyEnd(line string, key *yaml.Node) int {
 	at := min(len(line), byteOf(line, key.Column)+len(key.Value))
 	if i := strings.IndexByte(line[at:], ':'); i >= 0 {
@@ -400,7 +398,7 @@ func keyEnd(line string, key *yaml.Node) int {
 	return len(line)
 }
 
-// byteOf is where a column of the YAML parser, which counts runes, begins.
+// byteOf returns where a column of the YAML parser, which counts runes, begins.
 func byteOf(line string, column int) int {
 	for i := range line {
 		if column--; column == 0 {
@@ -410,7 +408,7 @@ func byteOf(line string, column int) int {
 	return len(line)
 }
 
-// commentOf is the comment behind a value, with the space before it.
+// commentOf returns the comment after a value, with the space before it.
 func commentOf(rest string) string {
 	quote := byte(0)
 	for i := 0; i < len(rest); i++ {
@@ -428,8 +426,8 @@ func commentOf(rest string) string {
 	return ""
 }
 
-// written is what stands behind the colon or the dash of an entry, with its
-// end of line. old gives the way of writing; indent is that of the entry.
+// written returns what follows the colon or the dash of an entry, with its line end.
+// old determines the style; indent is that of the entry.
 func written(value any, old *yaml.Node, indent int, comment string) string {
 	pad := strings.Repeat(" ", indent+2)
 	var b strings.Builder
@@ -478,7 +476,7 @@ func written(value any, old *yaml.Node, indent int, comment string) string {
 	return b.String()
 }
 
-// keysOf are the keys of a group: the old ones in their order, then the others.
+// keysOf returns the keys of a mapping: the old ones in their order, then the others.
 func keysOf(m map[string]any, old *yaml.Node) (keys []string) {
 	if old != nil && old.Kind == yaml.MappingNode {
 		for i := 0; i < len(old.Content); i += 2 {
@@ -505,7 +503,7 @@ func keysOf(m map[string]any, old *yaml.Node) (keys []string) {
 	return append(keys, rest...)
 }
 
-// flow is a short list of texts on one line.
+// flow returns a short list of texts on one line.
 func flow(list []any) (string, bool) {
 	var parts []string
 	for _, item := range list {
@@ -522,8 +520,8 @@ func flow(list []any) (string, bool) {
 	return "[" + strings.Join(parts, ", ") + "]", true
 }
 
-// scalar writes a text of one line: as it stands where YAML reads that back,
-// else in quotes.
+// scalar writes a text of one line: plain where YAML reads that back, otherwise in
+// quotes.
 func scalar(s string, old *yaml.Node) string {
 	if old != nil && old.Style&yaml.DoubleQuotedStyle != 0 && old.Value != "" {
 		return quoted(s)
@@ -541,7 +539,8 @@ func scalar(s string, old *yaml.Node) string {
 	return quoted(s)
 }
 
-// quoted writes a text in double quotes; what nobody sees is written as its code.
+// quoted writes a text in double quotes; invisible characters are written as their
+// code.
 func quoted(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -560,7 +559,7 @@ func quoted(s string) string {
 	return b.String()
 }
 
-// block is a text of several lines as a block of the file.
+// block returns a text of several lines as a block of the file.
 func block(s string, indent int) string {
 	head := "|"
 	if !strings.HasSuffix(s, "\n") {

@@ -1,8 +1,8 @@
 package figures
 
-// Code is what a text may have in braces of an indicator, and what it prints.
+// Code is a code that a text may use, and what it prints.
 type Code struct {
-	// Code is the indicator's, Field what may follow it, empty for the value of
+	// Code is the indicator's code, Field what may follow it, empty for the value of
 	// the month.
 	Code, Field string
 	// Name and Unit are the indicator's.
@@ -10,8 +10,8 @@ type Code struct {
 	Text       string
 }
 
-// Codes are those that have something to print, by the indicators as they are
-// stated. Of a nil table there are none.
+// Codes returns the codes that have something to print, in the order of the indicators.
+// It returns none for a nil table.
 func (t *Table) Codes() []Code {
 	if t == nil {
 		return nil

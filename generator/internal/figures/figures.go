@@ -54,24 +54,24 @@ func (c column) title() string { return words().Titles[columnKeys[c]] }
 // Table is the indicators of a report.
 type Table struct {
 	byCode map[string]*indicator
-	// order are the indicators as they are stated.
+	// order are the indicators in the order in which they are stated.
 	order []*indicator
-	// has says which columns the data have.
+	// has reports which columns the data have.
 	has [columnCount]bool
-	// titles are what a sheet calls its columns.
+	// titles are the titles of the sheet's columns.
 	titles [columnCount]string
-	// period is the month that the report is of.
+	// period is the month of the report.
 	period period
-	// named are the indicators by the first words of their names.
+	// named maps the first words of names to indicators.
 	named map[string][]*indicator
 	// begins are the first bytes of those words.
 	begins [256]bool
-	// used are the values that were written, values what they are made of, asked
-	// those that the next is.
+	// used are the values that were written, values those that they were computed from,
+	// asked those of the next one.
 	used   []Used
 	values []Value
 	asked  []value
-	// others reports whether what follows is taken from another paper.
+	// others reports whether what follows comes from another document.
 	others bool
 	found  []diagnostic.Diagnostic
 }
@@ -82,20 +82,21 @@ type indicator struct {
 	at               diagnostic.Range
 }
 
-// value is a number of an indicator; rat is nil when there is none, and none
-// says that its author wrote so.
+// value is a number of an indicator; rat is nil when there is none, and none reports
+// that its author marked it as absent.
 type value struct {
 	rat  *big.Rat
 	none bool
-	// stale reports whether it is still the value of an earlier period, which was reported.
+	// stale reports whether it is still the value of an earlier period, which was
+	// reported.
 	stale bool
 	// number is rat as it was written, with a point before the decimals.
 	number string
 	at     diagnostic.Range
 }
 
-// Stated are the tables that a report names: the indicators, and the names that
-// reports share. Each is nil when there is none, or when it could not be read.
+// Stated are the tables that a report uses: the indicators, and the names that reports
+// share. Each is nil when there is none, or when it could not be read.
 type Stated struct {
 	Report        *report.Report
 	Values, Names [][]spreadsheet.Value
@@ -119,7 +120,7 @@ func New(s Stated) (*Table, []diagnostic.Diagnostic) {
 	return t, t.found
 }
 
-// enough is how many findings of one kind of place are said.
+// enough bounds the findings of one kind of place.
 const enough = 100
 
 func (t *Table) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
@@ -128,7 +129,7 @@ func (t *Table) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	}
 }
 
-// stated takes an indicator that stands in the report.
+// stated adds an indicator that is stated in the report.
 func (t *Table) stated(i *report.Indicator) {
 	_, texts := i.Columns()
 	var row [columnCount]spreadsheet.Value
@@ -139,7 +140,7 @@ func (t *Table) stated(i *report.Indicator) {
 	t.add(row)
 }
 
-// period is the month that a report is of; 0 when it says none.
+// period is the month of a report; 0 when it states none.
 type period int
 
 var (
@@ -147,7 +148,7 @@ var (
 	monthsWords = lazyregexp.New(`(?i)(?:^|\D)(\d{1,2})\s+tháng`)
 )
 
-// periodOf is the month that a text names first: "tháng 11", "9 tháng".
+// periodOf returns the first month in a text: "tháng 11", "9 tháng".
 func periodOf(s string) period {
 	for _, words := range []*lazyregexp.Regexp{monthWords, monthsWords} {
 		if m := words.FindStringSubmatch(s); m != nil {
@@ -161,7 +162,7 @@ func periodOf(s string) period {
 
 func (p period) before() period { return (p+10)%12 + 1 }
 
-// sheet takes the rows of a sheet.
+// sheet adds the rows of a sheet.
 func (t *Table) sheet(rows [][]spreadsheet.Value, stated *report.Indicator, of period) {
 	first, at, ok := t.columns(rows, stated, of)
 	if !ok {
@@ -201,7 +202,7 @@ func (t *Table) sheet(rows [][]spreadsheet.Value, stated *report.Indicator, of p
 	}
 }
 
-// add takes an indicator.
+// add adds an indicator.
 func (t *Table) add(row [columnCount]spreadsheet.Value) {
 	i := &indicator{code: row[code].Text, name: row[name].Text, unit: row[unitName].Text, at: row[code].At}
 	if !isCode(i.code) {
@@ -231,15 +232,15 @@ func isCode(s string) bool {
 	}) < 0
 }
 
-// none are the marks of a value that is not to be given.
+// none are the marks of a value that is intentionally absent.
 var none = []string{"-", "–", "—", "x", "X"}
 
-// longest is how many letters a typed number may have, far above any figure:
-// longer ones only cost time.
+// longest bounds the characters of a typed number, far above any figure: longer ones
+// only cost time.
 const longest = 60
 
-// value reads a number. One that shows percent gives its indicator that unit
-// where it has none.
+// value parses a number. One that shows percent gives its indicator that unit where it
+// has none.
 func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) {
 	v.at = cell.At
 	switch {
@@ -273,8 +274,8 @@ func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) 
 	return v
 }
 
-// names takes the names and units that reports share, for the indicators that
-// have none of their own.
+// names adds the names and units that reports share, for the indicators without their
+// own.
 func (t *Table) names(rows [][]spreadsheet.Value) {
 	first, at, ok := t.columns(rows, new(report.Indicator), 0)
 	if !ok {
@@ -327,7 +328,7 @@ func place(at diagnostic.Range) string {
 	return at.File + ":" + strconv.Itoa(at.Start.Line)
 }
 
-// nearest is the code that an author most likely meant, or "".
+// nearest returns the code that an author most likely meant, or "".
 func (t *Table) nearest(code string) string {
 	var codes []string
 	for _, i := range t.order {

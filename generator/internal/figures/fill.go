@@ -10,8 +10,8 @@ import (
 	"baocao/generator/internal/outline"
 )
 
-// Fill writes values and phrases in place of the codes of a body, and rows in
-// place of the groups of its tables.
+// Fill replaces the codes of a body by values and phrases, and the groups of its tables
+// by rows.
 func (t *Table) Fill(tree *outline.Tree) []diagnostic.Diagnostic {
 	t.found = nil
 	for i := range tree.Notes {
@@ -51,8 +51,8 @@ func (t *Table) nodes(nodes []*outline.Node) {
 	t.others = others
 }
 
-// ofAnother begins what a merged report takes from another paper, which has its
-// own figures: “Xã A (Báo cáo số 45/BC-UBND ngày 20/11/2026): …”.
+// ofAnother matches the start of what a merged report takes from another document,
+// which has its own figures: “Xã A (Báo cáo số 45/BC-UBND ngày 20/11/2026): …”.
 var ofAnother = lazyregexp.New(`^[^()]{1,100} \([^()]*\d/[^()]*\):`)
 
 func fromAnother(text []outline.Inline) bool {
@@ -60,7 +60,7 @@ func fromAnother(text []outline.Inline) bool {
 	return slices.ContainsFunc(text, closes) && ofAnother.MatchString(outline.Words(text))
 }
 
-// text compares what is typed in running text, and fills it.
+// text compares the typed figures of running text, and fills in its codes.
 func (t *Table) text(text []outline.Inline) {
 	if !t.others {
 		t.typed(text)
@@ -68,7 +68,7 @@ func (t *Table) text(text []outline.Inline) {
 	t.codes(text)
 }
 
-// codes fills running text. A code that cannot be filled keeps its braces.
+// codes fills in running text. A code that cannot be filled in keeps its braces.
 func (t *Table) codes(text []outline.Inline) {
 	for i := range text {
 		if in := &text[i]; in.Code != "" {
@@ -86,7 +86,7 @@ type field struct {
 	say  func(t *Table, r request) (string, bool)
 }
 
-// fields are in the order in which texts use them most.
+// fields are in the order of how often texts use them.
 var fields = []field{
 	{"", (*Table).ofMonth},
 	{"luy-ke", func(t *Table, r request) (string, bool) { return t.amount(r, accumulated) }},
@@ -113,21 +113,21 @@ func fieldNames() []string {
 	return names
 }
 
-// request is a code of the text, taken apart.
+// request is a parsed code of the text.
 type request struct {
 	of *indicator
-	// decimals are those that the author asks for, -1 for none; bare leaves the
-	// unit out, word stands in place of "bằng".
+	// decimals is the requested number of decimals, -1 for none; bare leaves the unit
+	// out, word replaces "bằng".
 	decimals int
 	bare     bool
 	word     string
 	at       diagnostic.Range
 }
 
-// bare is the option of a value without its unit.
+// bare is the option for a value without its unit.
 const bare = "so"
 
-// phrase is what stands in place of a code.
+// phrase returns the text that replaces a code.
 func (t *Table) phrase(text string, at diagnostic.Range) string {
 	said := "{" + text + "}"
 	name, options, _ := strings.Cut(text, " ")
@@ -173,7 +173,7 @@ func (t *Table) phrase(text string, at diagnostic.Range) string {
 	return said
 }
 
-// unknown says of a code that there is none.
+// unknown reports a code that does not exist.
 func (t *Table) unknown(name string, at diagnostic.Range) {
 	if len(t.order) == 0 || len(t.found) >= enough {
 		return // the table could not be read, and that is reported
@@ -189,7 +189,7 @@ func (t *Table) unknown(name string, at diagnostic.Range) {
 	t.say(diagnostic.FigureUnknown, at, name, strings.Join(codes, ", "))
 }
 
-// need is the value of a column, which the text asks for.
+// need returns the value of a column that the text asks for.
 func (t *Table) need(r request, c column) (value, bool) {
 	v := r.of.values[c]
 	switch {
@@ -217,7 +217,7 @@ func (t *Table) word(r request, s string, c column) (string, bool) {
 
 func (t *Table) ofMonth(r request) (string, bool) { return t.amount(r, month) }
 
-// amount is a value with its unit.
+// amount returns a value with its unit.
 func (t *Table) amount(r request, c column) (string, bool) {
 	v, ok := t.need(r, c)
 	if !ok {
@@ -235,7 +235,7 @@ func (t *Table) amount(r request, c column) (string, bool) {
 	return s, true
 }
 
-// ofPlan says what part of the plan is reached.
+// ofPlan returns what part of the plan is reached.
 func (t *Table) ofPlan(r request) (string, bool) {
 	now, ok := t.need(r, accumulated)
 	if !ok {
@@ -267,7 +267,7 @@ func (t *Table) ofPlan(r request) (string, bool) {
 	return equal + " " + changed(part, r.decimals) + "% " + p.Plan, true
 }
 
-// change says how a value grew or fell against another.
+// change returns how a value grew or fell compared with another.
 func (t *Table) change(r request, c, against column, words string) (string, bool) {
 	now, ok := t.need(r, c)
 	if !ok {

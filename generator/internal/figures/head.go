@@ -9,12 +9,11 @@ import (
 	"baocao/generator/internal/spreadsheet"
 )
 
-// headRows is how far down the titles of a sheet are looked for.
+// headRows is how many rows are searched for the titles of a sheet.
 const headRows = 20
 
-// columns finds where the columns of the data stand, -1 where they do not, and
-// the first row below the titles. Titles are those that the author states, or
-// what offices call them.
+// columns finds the columns of the data, -1 for missing ones, and the first row below
+// the titles. Titles are those that the author states, or the usual ones.
 func (t *Table) columns(rows [][]spreadsheet.Value, stated *report.Indicator, of period) (first int, at [columnCount]int, ok bool) {
 	_, titles := stated.Columns()
 	head := headRow(rows, titles)
@@ -89,8 +88,8 @@ func (t *Table) columns(rows [][]spreadsheet.Value, stated *report.Indicator, of
 	return head + 1, at, ok
 }
 
-// unseen says which of the titles that the author states stand nowhere in the
-// first rows; it reports whether there are any.
+// unseen reports the titles that the author states and that are not in the first rows;
+// it returns whether there are any.
 func (t *Table) unseen(rows [][]spreadsheet.Value, titles []report.Text) bool {
 	found := false
 	for _, title := range titles {
@@ -118,11 +117,11 @@ func (t *Table) unseen(rows [][]spreadsheet.Value, titles []report.Text) bool {
 	return found
 }
 
-// columnsNamed is how many titles a message names.
+// columnsNamed is how many titles a message lists.
 const columnsNamed = 20
 
-// months tells this month's column from that of the month before, when the
-// titles say only which months they are.
+// months distinguishes this month's column from that of the month before, when the
+// titles only state the months.
 func (t *Table) months(head []spreadsheet.Value, columns []int, numbers []period, of period, at *[columnCount]int) bool {
 	for _, x := range columns {
 		switch n := numbers[x]; {
@@ -157,8 +156,8 @@ func (t *Table) months(head []spreadsheet.Value, columns []int, numbers []period
 	return true
 }
 
-// headRow is the row of titles: the first that has the column of codes and
-// another; -1 when there is none.
+// headRow returns the row of titles: the first that has the column of codes and another
+// one; -1 when there is none.
 func headRow(rows [][]spreadsheet.Value, titles []report.Text) int {
 	for y := range rows[:min(len(rows), headRows)] {
 		codes, others := false, 0
@@ -176,7 +175,7 @@ func headRow(rows [][]spreadsheet.Value, titles []report.Text) int {
 				others++
 			}
 		}
-		// Titles may take two rows, with the codes' merged over both.
+		// Titles may take two rows, with the cell of codes merged over both.
 		if codes && others > 0 && !titlesGoOn(rows, y) {
 			return y
 		}
@@ -184,8 +183,8 @@ func headRow(rows [][]spreadsheet.Value, titles []report.Text) int {
 	return -1
 }
 
-// titlesGoOn reports whether the cell of codes in a row of titles is one with
-// that below.
+// titlesGoOn reports whether the cell of codes in a row of titles is merged with the
+// one below.
 func titlesGoOn(rows [][]spreadsheet.Value, y int) bool {
 	if y+1 >= len(rows) {
 		return false
@@ -199,7 +198,7 @@ func titlesGoOn(rows [][]spreadsheet.Value, y int) bool {
 	return false
 }
 
-// titleOf is the title of a column over all rows of the head, from above.
+// titleOf returns the title of a column over all header rows, from the top.
 func titleOf(head [][]spreadsheet.Value, x int) string {
 	var parts []string
 	for y := max(0, len(head)-2); y < len(head); y++ {
@@ -210,7 +209,7 @@ func titleOf(head [][]spreadsheet.Value, x int) string {
 	return strings.Join(parts, " ")
 }
 
-// statedColumn is the column whose title the author states; -1 when none.
+// statedColumn returns the column whose title the author states; -1 when none.
 func statedColumn(titles []report.Text, title string) column {
 	for c, t := range titles {
 		if !t.Empty() && report.Fold(t.S) == report.Fold(title) {
@@ -220,7 +219,7 @@ func statedColumn(titles []report.Text, title string) column {
 	return -1
 }
 
-// columnOf is the column that a title names; -1 when none.
+// columnOf returns the column that a title names; -1 when none.
 func columnOf(title string) column {
 	if title == "" {
 		return -1
@@ -234,8 +233,7 @@ func columnOf(title string) column {
 	return -1
 }
 
-// suggested is the nearest of the names, or all of them, as a message names
-// them.
+// suggested returns the nearest of the names, or all of them, as a message lists them.
 func suggested(s string, names []string) string {
 	if near := report.Nearest(s, names); near != "" {
 		return "“" + near + "”"

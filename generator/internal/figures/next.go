@@ -6,10 +6,10 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// Next are the indicators as the data of the next period begin, titles first:
-// this period's values have become the last one's, and those to be given anew
-// are marked as [report.Stale]. title moves a title one period on; otherYear
-// says that the next period is in another year, for which the plan is another.
+// Next returns the indicators as the initial data of the next period, titles first:
+// this period's values become the last one's, and those to be supplied are marked as
+// [report.Stale]. title advances a title by one period; otherYear reports that the next
+// period is in another year, which has another plan.
 func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.Value {
 	has := t.has
 	has[lastMonth] = has[lastMonth] || has[month]
@@ -48,7 +48,7 @@ func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.
 	return rows
 }
 
-// cell is a value as a sheet holds it.
+// cell returns a value as a sheet holds it.
 func (v value) cell() spreadsheet.Value {
 	switch {
 	case v.none:

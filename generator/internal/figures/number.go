@@ -7,8 +7,8 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// written is a number with so many decimals at most, or as many as are asked
-// for (-1 for none): 1.107, 120,5.
+// written returns a number with at most most decimals, or with asked decimals (-1 for
+// none): 1.107, 120,5.
 func written(r *big.Rat, most, asked int) string {
 	if asked >= 0 {
 		return typography.FormatDecimal(r.FloatString(asked))
@@ -16,7 +16,7 @@ func written(r *big.Rat, most, asked int) string {
 	return typography.FormatDecimal(trimmed(r.FloatString(most)))
 }
 
-// trimmed is a decimal without the zeros at its end.
+// trimmed returns a decimal without trailing zeros.
 func trimmed(s string) string {
 	if strings.Contains(s, ".") {
 		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
@@ -24,8 +24,8 @@ func trimmed(s string) string {
 	return s
 }
 
-// changed is the amount of a percentage. It never rounds to nothing, or to a
-// hundred, what is not: then it has decimals more.
+// changed returns the amount of a percentage. It never rounds to 0 or 100 what is not:
+// then it has more decimals.
 func changed(r *big.Rat, asked int) string {
 	amount := new(big.Rat).Abs(r)
 	if asked >= 0 {
@@ -47,8 +47,8 @@ var hundred = big.NewRat(100, 1)
 
 func difference(a, b value) *big.Rat { return new(big.Rat).Sub(a.rat, b.rat) }
 
-// ratio is a value by another, in percent; nil where it means nothing: there is
-// none, or the base is not above zero.
+// ratio returns a value as a percentage of another; nil where it is meaningless: one is
+// missing, or the base is not above zero.
 func ratio(now, base value) *big.Rat {
 	if now.rat == nil || base.rat == nil || base.rat.Sign() <= 0 {
 		return nil
@@ -57,7 +57,7 @@ func ratio(now, base value) *big.Rat {
 	return r.Mul(r, hundred)
 }
 
-// increase is how much a value is above another, in percent of that.
+// increase returns how much a value is above another, in percent of that.
 func increase(now, base value) *big.Rat {
 	r := ratio(now, base)
 	if r == nil || now.rat.Sign() < 0 {
@@ -66,8 +66,8 @@ func increase(now, base value) *big.Rat {
 	return r.Sub(r, hundred)
 }
 
-// growth says how a value grew or fell: "tăng 5,3% so với cùng kỳ năm trước".
-// Shares differ by points. ok is false where nothing can be said.
+// growth returns how a value grew or fell: "tăng 5,3% so với cùng kỳ năm trước". Shares
+// differ by points. ok is false where nothing can be stated.
 func growth(now, base value, rate bool, decimals int, against string) (s string, ok bool) {
 	p := words().Phrases
 	var by *big.Rat
@@ -91,5 +91,5 @@ func growth(now, base value, rate bool, decimals int, against string) (s string,
 	return verb + " " + changed(by, decimals) + unit + " " + p.Against + " " + against, true
 }
 
-// shown is a value as a message names it.
+// shown returns a value as a message shows it.
 func shown(v value) string { return typography.FormatDecimal(trimmed(v.rat.FloatString(6))) }

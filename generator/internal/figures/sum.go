@@ -9,9 +9,9 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// Sum is the data of several reports in one, titles first: a row for each code,
-// in the order in which they come up, with the sums of its values. A rate is not
-// summed; its cells are blank, which is found.
+// Sum returns the data of several reports as one, titles first: a row for each code, in
+// the order in which they occur, with the sums of its values. A rate is not summed; its
+// cells are blank, which is a finding.
 func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
 	type sum struct {
 		*indicator

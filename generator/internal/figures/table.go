@@ -12,20 +12,21 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// A table of the report whose rows name indicators is filled by the titles of
-// its columns: those of the data, and what is computed of them. Any other table
-// stays as it is.
+// A table of the report whose rows name indicators is filled in by the titles of its
+// columns: those of the data, and those computed from them. Any other table is not
+// changed.
 
-// groupRow is a row that stands for others.
+// groupRow is a row that stands for several rows.
 type groupRow struct {
-	// codes are what it names; sum says that it is the sum of the rows above.
+	// codes are the codes that it names; sum reports whether it is the sum of the rows
+	// above.
 	codes string
 	sum   bool
 	at    diagnostic.Range
 }
 
-// group reads a row whose first cell alone is filled, with nothing but codes,
-// or with words and the code of a sum.
+// group reads a row in which only the first cell is filled, with only codes, or with
+// words and the code of a sum.
 func (t *Table) group(row []outline.Cell) (g groupRow, ok bool) {
 	for i, cell := range row {
 		if i > 0 && len(cell.Paragraphs) > 0 || len(cell.Paragraphs) > 1 {
@@ -53,7 +54,7 @@ func (t *Table) group(row []outline.Cell) (g groupRow, ok bool) {
 
 // line is a row of a filled table: an indicator, or a sum of some.
 type line struct {
-	// code is the indicator's, or that of a sum; of are those that it is made of.
+	// code is the indicator's, or that of a sum; of are the summed indicators.
 	code       string
 	of         []*indicator
 	name, unit string
@@ -170,7 +171,7 @@ func sameUnit(line, unit string) bool {
 	return report.Fold(strings.TrimRight(named, ").")) == report.Fold(unit)
 }
 
-// members are the indicators that a row names: "thu, chi", "thu-*".
+// members returns the indicators that a row names: "thu, chi", "thu-*".
 func (t *Table) members(g groupRow) (list []*indicator) {
 	for part := range strings.FieldsFuncSeq(g.codes, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
 		if prefix, ok := strings.CutSuffix(part, "*"); ok {
@@ -194,7 +195,7 @@ func (t *Table) members(g groupRow) (list []*indicator) {
 	return list
 }
 
-// blanks says which values that a table prints are not in the data.
+// blanks reports the values that a table prints and the data lack.
 func (t *Table) blanks(members []*indicator, columns []string, at diagnostic.Range) {
 	for _, i := range members {
 		for c := plan; c < columnCount; c++ {
@@ -209,8 +210,8 @@ func (t *Table) blanks(members []*indicator, columns []string, at diagnostic.Ran
 	}
 }
 
-// tableColumns are the keys of a table's columns, by their titles. The first
-// that is not known holds the names where no other does.
+// tableColumns returns the keys of a table's columns, by their titles. The first
+// unknown one holds the names where no other does.
 func (t *Table) tableColumns(table *outline.Table) (columns []string, ok bool) {
 	titles, places := table.Titles()
 	named := -1
@@ -246,7 +247,7 @@ func (t *Table) tableColumns(table *outline.Table) (columns []string, ok bool) {
 	return columns, ok
 }
 
-// sum adds indicators up. They must have one unit, which is no share.
+// sum adds up indicators. They must have one unit, which is not a share.
 func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 	if len(list) == 0 {
 		if len(t.order) > 0 {
@@ -273,7 +274,7 @@ func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 			}
 		}
 	}
-	// A sum of some compares with a sum of the same ones only.
+	// A partial sum is comparable only with a sum of the same values.
 	for c := plan; c < columnCount; c++ {
 		for _, i := range list {
 			if i.values[c].rat == nil && !i.values[c].none {
@@ -300,7 +301,7 @@ func shares(lines []*line, basis column) {
 	}
 }
 
-// cell is what a line says in a column.
+// cell returns the text of a line in a column.
 func (t *Table) cell(l *line, key string, ordinal int) string {
 	if c := column(slices.Index(columnKeys, key)); c >= plan {
 		if l.values[c].rat == nil {
@@ -352,12 +353,12 @@ func (t *Table) cell(l *line, key string, ordinal int) string {
 	return typography.FormatDecimal(r.FloatString(words().PercentDecimals))
 }
 
-// made are the columns that a computed one is made of.
+// made maps a computed column to the columns that it is computed from.
 var made = map[string][]column{
 	"ty_le_ke_hoach": {accumulated, plan}, "ty_le_cung_ky": {accumulated, samePeriod}, "ty_le_thang_truoc": {month, lastMonth},
 	"tang_cung_ky": {accumulated, samePeriod}, "tang_thang_truoc": {month, lastMonth}}
 
-// useCell takes note of what a cell says.
+// useCell records the text of a cell.
 func (t *Table) useCell(l *line, key, text string, at diagnostic.Range) {
 	columns := made[key]
 	if c := column(slices.Index(columnKeys, key)); c >= plan {

@@ -11,14 +11,14 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// Nobody is forced to write codes. Numbers that are typed behind the name of an
-// indicator, with its unit, or in its row of a table, are compared with the
-// data; only what surely speaks of a value is.
+// Codes are optional. Numbers that are typed after the name of an indicator, with its
+// unit, or in its row of a table, are compared with the data, but only where they
+// certainly mean a value.
 
-// fieldOf are the codes that give the value of a column.
+// fieldOf maps columns to the codes that give their value.
 var fieldOf = map[column]string{month: "", accumulated: ".luy-ke", plan: ".muc-ke-hoach", samePeriod: ".muc-cung-ky", lastMonth: ".muc-thang-truoc"}
 
-// byName are the indicators that have names, by the first word of these.
+// byName returns the indicators that have names, by the first word of the name.
 func (t *Table) byName() map[string][]*indicator {
 	if t.named == nil {
 		t.named = map[string][]*indicator{}
@@ -32,8 +32,8 @@ func (t *Table) byName() map[string][]*indicator {
 	return t.named
 }
 
-// lowerByte is the first byte of a letter as its small letter has it, at least of
-// those of Vietnamese.
+// lowerByte returns the first byte of a letter's lowercase form, at least for
+// Vietnamese letters.
 func lowerByte(b byte) byte {
 	if 'A' <= b && b <= 'Z' {
 		return b + 'a' - 'A'
@@ -41,7 +41,7 @@ func lowerByte(b byte) byte {
 	return b
 }
 
-// typed compares what is typed in running text.
+// typed compares the typed figures of running text.
 func (t *Table) typed(text []outline.Inline) {
 	if len(t.byName()) == 0 {
 		return
@@ -74,7 +74,7 @@ func (t *Table) typed(text []outline.Inline) {
 	}
 }
 
-// nextWord is where the word after the one at an offset begins.
+// nextWord returns where the word after the one at an offset begins.
 func nextWord(s string, at int) int {
 	space := strings.IndexByte(s[at:], ' ')
 	if space < 0 {
@@ -83,14 +83,14 @@ func nextWord(s string, at int) int {
 	return at + space + 1
 }
 
-// startsWith reports whether a text begins with words that end there.
+// startsWith reports whether a text begins with words that end at a word boundary.
 func startsWith(s, words string) bool {
 	rest, ok := strings.CutPrefix(s, words)
 	return ok && (rest == "" || strings.ContainsRune(" ,.;:()", rune(rest[0])))
 }
 
-// typedValues compares the numbers that follow an indicator's name, as long as
-// nothing but words that lead to a value stands between them.
+// typedValues compares the numbers after an indicator's name, as long as only words
+// that introduce a value are between them.
 func (t *Table) typedValues(of *indicator, in outline.Inline, lower string, at int) {
 	c, known := column(0), false
 scan:
@@ -146,8 +146,8 @@ func columnNamed(key string) column {
 	return -1
 }
 
-// compare says where a typed number is not the value of the data, rounded to
-// as many decimals.
+// compare reports a typed number that differs from the value of the data, rounded to as
+// many decimals.
 func (t *Table) compare(of *indicator, c column, number string, at diagnostic.Range) {
 	v := of.values[c]
 	decimal, _, ok := typography.ParseDecimal(number)
@@ -162,7 +162,7 @@ func (t *Table) compare(of *indicator, c column, number string, at diagnostic.Ra
 	}
 }
 
-// typedTable compares the rows of a table that are named as indicators are.
+// typedTable compares the rows of a table that are named like indicators.
 func (t *Table) typedTable(table *outline.Table) {
 	if len(t.byName()) == 0 || table.HeadRows == 0 || len(table.Rows) == 0 {
 		return

@@ -2,10 +2,11 @@ package figures
 
 import "baocao/generator/diagnostic"
 
-// Used is a value that was written into a text or a table, and what it is made of.
+// Used is a value that was written into a text or a table, and what it was computed
+// from.
 type Used struct {
-	// Code is what the text has in its braces; of a table's cell the indicator's
-	// code and the key of the column.
+	// Code is the code in braces; for a table cell, the indicator's code and the key of
+	// the column.
 	Code, Text string
 	At         diagnostic.Range
 	Values     []Value
@@ -13,13 +14,13 @@ type Used struct {
 
 // Value is a value of the data.
 type Value struct {
-	// Number is as it was written, with a point before its decimals.
+	// Number is the number as written, with a point before its decimals.
 	Number string
 	At     diagnostic.Range
 }
 
-// Used are the values that [Table.Fill] has written, in that order. Of a nil
-// table there are none.
+// Used returns the values that [Table.Fill] has written, in order. It returns none for
+// a nil table.
 func (t *Table) Used() []Used {
 	if t == nil {
 		return nil
@@ -27,8 +28,7 @@ func (t *Table) Used() []Used {
 	return t.used
 }
 
-// use takes note of what was written of the values that were asked for since the
-// last.
+// use records what was written of the values that were asked for since the last call.
 func (t *Table) use(code, text string, at diagnostic.Range) {
 	if n := len(t.asked); n > 0 {
 		from := len(t.values)

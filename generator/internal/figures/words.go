@@ -40,12 +40,12 @@ type vocabulary struct {
 	}
 }
 
-// unit is the rule of a unit's values.
+// unit is the rule for the values of a unit.
 type unit struct {
 	Names    []string
 	Decimals int
-	// Counted reports whether there are no fractions of it, Rate that it is a share,
-	// which is compared by difference and never summed.
+	// Counted reports whether it has no fractions, Rate whether it is a share, which is
+	// compared by difference and never summed.
 	Counted, Rate bool
 }
 
@@ -57,7 +57,7 @@ var words = sync.OnceValue(func() *vocabulary {
 	return v
 })
 
-// unitOf is the rule for a unit.
+// unitOf returns the rule for a unit.
 func unitOf(name string) unit {
 	if u, ok := unitsByName()[name]; ok {
 		return u
@@ -83,8 +83,8 @@ var (
 	digits   = lazyregexp.New(`[0-9]+`)
 )
 
-// plainTitle is the title of a column as words.yaml writes it, and the numbers
-// that stand in it.
+// plainTitle returns the title of a column in the form of words.yaml, and the numbers
+// in it.
 func plainTitle(title string) (plain string, numbers []string) {
 	s := report.Fold(brackets.ReplaceAllString(title, " "))
 	numbers = digits.FindAllString(s, -1)
@@ -121,7 +121,7 @@ func long(s string) string {
 	return s
 }
 
-// keyOf is the column that a title names in one of the lists, or "".
+// keyOf returns the column that a title names in one of the lists, or "".
 func keyOf(lists map[string][]string, title string) string {
 	plain, _ := plainTitle(title)
 	for key, titles := range lists {

@@ -22,7 +22,7 @@ func (a area) has(row, column int) bool {
 	return a.top <= row && row < a.bottom && a.left <= column && column < a.right
 }
 
-// join is the least area around both.
+// join returns the smallest area that contains both.
 func (a area) join(b area) area {
 	if a.empty() {
 		return b
@@ -30,15 +30,15 @@ func (a area) join(b area) area {
 	return area{min(a.top, b.top), min(a.left, b.left), max(a.bottom, b.bottom), max(a.right, b.right)}
 }
 
-// String is the area as Excel writes it: "A4:D10".
+// String returns the area as Excel writes it: "A4:D10".
 func (a area) String() string {
 	from, _ := excelize.CoordinatesToCellName(a.left, a.top)
 	to, _ := excelize.CoordinatesToCellName(a.right-1, a.bottom-1)
 	return from + ":" + to
 }
 
-// parseArea reads "A4:D10", "$A$4:$D$10", "A4", whole columns "A:D" and whole
-// rows "4:10".
+// parseArea parses "A4:D10", "$A$4:$D$10", "A4", whole columns "A:D" and whole rows
+// "4:10".
 func parseArea(s string) (a area, ok bool) {
 	from, to, pair := strings.Cut(strings.ReplaceAll(strings.TrimSpace(s), "$", ""), ":")
 	if !pair {
@@ -59,8 +59,8 @@ func parseArea(s string) (a area, ok bool) {
 	return a, a.meet(everything) == a
 }
 
-// parseReference cuts a reference as Excel writes it into the sheet and what
-// is said of it: "'Biểu 1'!$A$4:$D$10". An area alone has no sheet.
+// parseReference splits a reference of Excel into the sheet and the rest: "'Biểu
+// 1'!$A$4:$D$10". An area alone has no sheet.
 func parseReference(s string) (sheet, rest string) {
 	if at := strings.LastIndexByte(s, '!'); at >= 0 {
 		sheet, rest = strings.TrimSpace(s[:at]), s[at+1:]
@@ -72,7 +72,7 @@ func parseReference(s string) (sheet, rest string) {
 	return "", s
 }
 
-// references cuts a list of references at commas outside of quotes.
+// references splits a list of references at commas outside quotes.
 func references(s string) (list []string) {
 	from, quoted := 0, false
 	for i := range len(s) {

@@ -11,8 +11,8 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// csv reads a file of values parted by commas, semicolons or tabs. Its rows are
-// numbered by the lines that they begin on.
+// csv reads a file of values separated by commas, semicolons or tabs. Its rows are
+// numbered by the lines on which they begin.
 func (r *reader) csv(data []byte) *grid {
 	within := everything
 	if r.Sheet != "" {
@@ -30,7 +30,7 @@ func (r *reader) csv(data []byte) *grid {
 		return nil
 	}
 	lines := diagnostic.Lines(text)
-	// Old Macintosh line ends are unknown to the reader.
+	// The CSV reader does not support old Macintosh line ends.
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	in := csv.NewReader(strings.NewReader(text))
 	in.Comma = separator(text)
@@ -82,13 +82,12 @@ func (r *reader) csv(data []byte) *grid {
 type record struct {
 	line  int
 	cells []cell
-	// filled is how many cells it has up to the last that is not empty, given
-	// how many are not empty.
+	// filled is the number of cells up to the last one that is not empty, given the
+	// number of cells that are not empty.
 	filled, given int
 }
 
-// records are the rows of a file as a grid. Rows of another length than most
-// are reported.
+// records returns the rows of a file as a grid. Rows of an unusual length are reported.
 func (r *reader) records(list []record, within area, comma rune) *grid {
 	g := &grid{bounded: within != everything}
 	columns := usualLength(list)
@@ -120,8 +119,8 @@ func (r *reader) records(list []record, within area, comma rune) *grid {
 	return g
 }
 
-// usualLength is how many cells most rows have; of lengths as frequent the one
-// that comes first.
+// usualLength returns the number of cells of most rows; of equally frequent lengths the
+// first.
 func usualLength(list []record) (length int) {
 	count := map[int]int{}
 	for _, rec := range list {
@@ -137,12 +136,12 @@ func usualLength(list []record) (length int) {
 	return length
 }
 
-// separators in the order in which they are preferred: in Vietnam a comma
-// parts a number from its decimals.
+// separators are in order of preference: in Vietnam a comma separates the decimals of a
+// number.
 const separators = "\t;,"
 
-// separator is the mark that gives most rows of a text the same number of
-// cells, more than one; one after "sep=" is what Excel was told to take.
+// separator returns the character that gives most rows of a text the same number of
+// cells, more than one; a line "sep=" determines it.
 func separator(text string) rune {
 	if told, ok := strings.CutPrefix(text, "sep="); ok && told != "" && strings.IndexByte(separators, told[0]) >= 0 {
 		return rune(told[0])

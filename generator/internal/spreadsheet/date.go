@@ -12,8 +12,8 @@ import (
 // lastDay is 31/12/9999 as Excel counts days.
 const lastDay = 2958465
 
-// moment is the time that Excel keeps as a number of days, rounded to a part of
-// a second with so many decimals; parts are all parts of the number.
+// moment returns the time that Excel stores as a number of days, rounded to decimals
+// decimals of a second; parts is the number in these parts.
 func moment(value string, date1904 bool, decimals int) (t time.Time, parts int, ok bool) {
 	days, err := strconv.ParseFloat(value, 64)
 	if err != nil || days < 0 || days > lastDay {
@@ -33,7 +33,7 @@ func moment(value string, date1904 bool, decimals int) (t time.Time, parts int, 
 	return first.AddDate(0, 0, parts/day).Add(of), parts, true
 }
 
-// names are those of days and months in a language.
+// names are the names of days and months in a language.
 type names struct {
 	days, shortDays     []string
 	months, shortMonths func(time.Month) string
@@ -57,20 +57,18 @@ var (
 	}
 )
 
-// languages are the names by the primary language of a locale: its lowest ten
-// bits.
+// languages maps the primary language of a locale, its lowest ten bits, to names.
 var languages = map[uint64]names{0: vietnamese, 0x2A: vietnamese, 0x09: english}
 
-// names are those of the section's language; ok is false when it is another
-// one.
+// names returns the names in the section's language; ok is false for an unknown one.
 func (s section) names() (names, bool) {
 	locale, _ := strconv.ParseUint("0"+s.locale, 16, 64)
 	n, ok := languages[locale&0x3FF]
 	return n, ok
 }
 
-// time writes a number as a date or a time of day. known is false when the
-// section says what is not known here, ok when Excel shows no such time.
+// time formats a number as a date or a time of day. known is false for an unsupported
+// section, ok is false when Excel shows no such time.
 func (s section) time(value string, date1904 bool) (text string, known, ok bool) {
 	decimals := s.decimals()
 	const most = 3
@@ -170,7 +168,7 @@ func (s section) time(value string, date1904 bool) (text string, known, ok bool)
 	return out.String(), known || !needsNames, true
 }
 
-// decimals is how many decimals of a second the section shows.
+// decimals returns the number of decimals of a second that the section shows.
 func (s section) decimals() (n int) {
 	after := false
 	for _, t := range s.tokens {
@@ -184,13 +182,12 @@ func (s section) decimals() (n int) {
 	return n
 }
 
-// halves reports that the hours are those of half a day.
+// halves reports whether the hours are in the 12-hour format.
 func (s section) halves() bool {
 	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.kind == 'd' && (t.text == "am/pm" || t.text == "a/p") })
 }
 
-// minutes reports that an "m" stands for minutes: after hours, or before
-// seconds.
+// minutes reports whether an "m" means minutes: after hours, or before seconds.
 func (s section) minutes(at int) bool {
 	for i := at - 1; i >= 0; i-- {
 		if s.tokens[i].kind == 'd' {

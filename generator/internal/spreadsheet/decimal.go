@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// decimal is a number as it is written, so that no digit is lost or made up:
-// 0.digits times ten to the power of point.
+// decimal is a number as written, so that no digit is lost or invented: 0.digits times
+// ten to the power of point.
 type decimal struct {
 	negative bool
 	digits   string // no zero at its start; empty for zero
 	point    int
 }
 
-// Excel keeps so many digits; what stands behind them in a file is noise.
+// Excel's number of significant digits; further digits in a file are noise.
 const significant = 15
 
-// parseDecimal reads a number as XLSX writes it: -1234.5, 1.5E-3.
+// parseDecimal parses a number as XLSX writes it: -1234.5, 1.5E-3.
 func parseDecimal(s string) (d decimal, ok bool) {
 	value, err := strconv.ParseFloat(s, 64)
 	if err != nil || strings.Trim(s, "+-.0123456789eE") != "" {
@@ -37,16 +37,16 @@ func parseDecimal(s string) (d decimal, ok bool) {
 	return d, true
 }
 
-// shifted is the number times ten to a power.
+// shifted returns the number times ten to a power.
 func (d decimal) shifted(power int) decimal {
 	d.point += power
 	return d
 }
 
-// places is how many decimals the number has.
+// places returns the number of decimals.
 func (d decimal) places() int { return max(0, len(d.digits)-d.point) }
 
-// fixed writes the number's amount with so many decimals, half rounded up.
+// fixed formats the number's absolute value with places decimals, half rounded up.
 func (d decimal) fixed(places int) (whole, decimals string) {
 	kept := d.point + places
 	digits := d.digits
@@ -78,7 +78,7 @@ func increment(digits string) string {
 	return "1" + string(b)
 }
 
-// all is the number with all its digits.
+// all returns the number with all its digits.
 func (d decimal) all() string {
 	whole, decimals := d.fixed(d.places())
 	if whole == "" {
@@ -93,16 +93,16 @@ func (d decimal) all() string {
 	return whole
 }
 
-// generalDigits is how many letters Excel shows of a number without a format.
+// generalDigits is how many characters Excel shows of a number without a format.
 const generalDigits = 11
 
-// shortened reports that Excel shows a number without a format as a power of
-// ten for its length: 1,23457E+11.
+// shortened reports whether Excel shows a number without a format as a power of ten
+// because of its length: 1,23457E+11.
 func (d decimal) shortened() bool { return d.digits != "" && d.point > generalDigits }
 
-// general is the amount of a number as Excel shows it in a cell without a
-// format: with eleven letters, or as a power of ten when it is very small. A
-// long whole number keeps its digits, which is reported.
+// general returns the absolute value of a number as Excel shows it in a cell without a
+// format: with eleven characters, or as a power of ten when it is very small. A long
+// integer keeps its digits, which is reported.
 func (d decimal) general() string {
 	d.negative = false
 	switch {
@@ -118,14 +118,15 @@ func (d decimal) general() string {
 	return d.all()
 }
 
-// rounded is the number with so many decimals at most.
+// rounded returns the number with at most places decimals.
 func (d decimal) rounded(places int) decimal {
 	whole, decimals := d.fixed(places)
 	digits := strings.TrimLeft(whole+decimals, "0")
 	return decimal{d.negative, strings.TrimRight(digits, "0"), len(digits) - places}
 }
 
-// compare is negative when d is less than e, positive when it is greater.
+// compare returns a negative number when d is less than e, a positive one when it is
+// greater.
 func (d decimal) compare(e decimal) int {
 	sign := func(d decimal) int {
 		switch {

@@ -7,8 +7,8 @@ import (
 	"baocao/generator/internal/bounds"
 )
 
-// builtIn are the formats that files name by a number (ISO/IEC 29500-1,
-// 18.8.30), as Excel shows them in Vietnam.
+// builtIn are the formats that files refer to by number (ISO/IEC 29500-1, 18.8.30), as
+// Excel shows them in Vietnam.
 var builtIn = map[int]string{
 	0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
 	5: `#,##0 "₫"`, 6: `#,##0 "₫"`, 7: `#,##0.00 "₫"`, 8: `#,##0.00 "₫"`,
@@ -21,15 +21,15 @@ var builtIn = map[int]string{
 	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }
 
-// The findings of a number that is not printed as Excel shows it.
+// The findings about a number that is printed differently from Excel.
 const (
 	formatUnknown diagnostic.ID = diagnostic.CellFormat  // the format says what is not known here
 	formatNothing diagnostic.ID = diagnostic.CellHashes  // Excel shows ####
 	formatLong    diagnostic.ID = diagnostic.CellGeneral // Excel shortens it to a power of ten
 )
 
-// format writes a number in a number format of Excel, with the marks used in
-// Vietnam. Where it cannot, it writes the number in full and says why.
+// format formats a number in a number format of Excel, with the decimal and grouping
+// marks of Vietnam. Where it cannot, it writes the number in full and returns why.
 func format(value, code string, date1904 bool) (text string, fault diagnostic.ID) {
 	d, ok := parseDecimal(value)
 	if !ok {
@@ -59,8 +59,7 @@ func format(value, code string, date1904 bool) (text string, fault diagnostic.ID
 	return strings.TrimSpace(text), fault
 }
 
-// formatText writes words in a number format, which may add to them or hide
-// them.
+// formatText formats text in a number format, which may add to it or hide it.
 func formatText(words, code string) string {
 	f, ok := parseFormat(code)
 	if !ok || f.text == nil {
@@ -78,14 +77,14 @@ func formatText(words, code string) string {
 	return out.String()
 }
 
-// numberFormat is a format: sections for numbers, one for words.
+// numberFormat is a format: sections for numbers, one for text.
 type numberFormat struct {
 	numbers []section
 	text    *section // nil: words show as they are
 }
 
-// section is a part of a format: for positive numbers, negative ones, zero, or
-// those of a condition.
+// section is a part of a format: for positive numbers, negative ones, zero, or those
+// that meet a condition.
 type section struct {
 	tokens    []token
 	date      bool
@@ -93,10 +92,9 @@ type section struct {
 	condition *condition
 }
 
-// token is a piece of a section. Kind is '0', '#' or '?' for the place of a
-// digit, '.', ',', '%', '/' for themselves, 'E' for a power of ten, 'd' for a
-// part of a date, '"' for a text, ' ' for a gap, 'G' for the number in full,
-// '@' for words.
+// token is a piece of a section. Kind is '0', '#' or '?' for a digit place, '.', ',',
+// '%', '/' for themselves, 'E' for a power of ten, 'd' for a part of a date, '"' for a
+// literal text, ' ' for a gap, 'G' for the number in full, '@' for text.
 type token struct {
 	kind byte
 	text string
@@ -134,8 +132,8 @@ func (c *condition) holds(d decimal) bool {
 	}
 }
 
-// negativeOnly reports that no number from zero on meets the condition; the
-// section then shows amounts without their sign.
+// negativeOnly reports whether only negative numbers meet the condition; the section
+// then shows absolute values.
 func (c *condition) negativeOnly() bool {
 	below := c.limit.negative && c.limit.digits != ""
 	switch c.operator {
@@ -147,8 +145,8 @@ func (c *condition) negativeOnly() bool {
 	return false
 }
 
-// sectionOf chooses the section of a number; negative reports that it shows
-// the number's sign. ok is false where Excel shows ####.
+// sectionOf returns the section for a number; negative reports whether it shows the
+// number's sign. ok is false where Excel shows ####.
 func (f *numberFormat) sectionOf(d decimal) (s section, negative, ok bool) {
 	all := f.numbers
 	below := d.negative && d.digits != ""
@@ -188,8 +186,7 @@ func (f *numberFormat) sectionOf(d decimal) (s section, negative, ok bool) {
 	return section{}, false, false
 }
 
-// parseFormat cuts a format into its sections; ok is false when it says what
-// is not known here.
+// parseFormat splits a format into its sections; ok is false for an unsupported format.
 func parseFormat(code string) (f *numberFormat, ok bool) {
 	if len(code) > bounds.FormatBytes {
 		return nil, false

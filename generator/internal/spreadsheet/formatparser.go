@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// formatParser cuts the code of a number format into tokens.
+// formatParser splits the code of a number format into tokens.
 type formatParser struct {
 	rest     string
 	sections []section
@@ -18,7 +18,7 @@ func (p *formatParser) add(kind byte, text string) {
 	s.date = s.date || kind == 'd'
 }
 
-// token takes the next token off; it reports false when that is not known.
+// token reads the next token; it returns false for an unsupported one.
 func (p *formatParser) token() bool {
 	code, size := p.rest, 1
 	switch c := code[0]; {
@@ -85,8 +85,8 @@ func hasWord(code, word string) bool {
 	return len(code) >= len(word) && strings.EqualFold(code[:len(word)], word)
 }
 
-// bracket reads what stands in square brackets; it reports false when that is
-// not known.
+// bracket reads the content of square brackets; it returns false when it is
+// unsupported.
 func (p *formatParser) bracket(s string) bool {
 	section := &p.sections[len(p.sections)-1]
 	if currency, ok := strings.CutPrefix(s, "$"); ok {

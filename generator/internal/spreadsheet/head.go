@@ -9,9 +9,8 @@ import (
 	"baocao/generator/internal/typography"
 )
 
-// head is how many rows of a table are titles as far as its file says so, or 0.
-// Lines above the head, which belong to the sheet and not to the table, are
-// reported.
+// head returns the number of header rows of a table as far as its file states it, or 0.
+// Lines above the header, which belong to the sheet and not to the table, are reported.
 func (r *reader) head(g *grid, rows [][]outline.Cell) int {
 	above := g.titlesFrom
 	if g.titlesFrom == g.titlesTo {
@@ -40,8 +39,8 @@ func (r *reader) head(g *grid, rows [][]outline.Cell) int {
 	return 0
 }
 
-// linesAbove is how many rows stand above a table's head: titles and units,
-// each of a single cell, and empty rows.
+// linesAbove returns the number of rows above a table's header: titles and units, each
+// a single cell, and empty rows.
 func linesAbove(rows [][]outline.Cell, columns int) int {
 	if columns < 2 {
 		return 0
@@ -71,8 +70,8 @@ func linesAbove(rows [][]outline.Cell, columns int) int {
 	return 0
 }
 
-// beneath reports that the next row begins with something: then a cell that is
-// merged across beside an empty corner is a head.
+// beneath reports whether the next row begins with text: then a cell that is merged
+// across beside an empty corner is a header.
 func beneath(rows [][]outline.Cell, r int) bool {
 	return r+1 < len(rows) && len(rows[r+1]) > 0 && len(rows[r+1][0].Paragraphs) == 0
 }
@@ -82,9 +81,8 @@ func isUnit(c outline.Cell) bool {
 	return strings.HasPrefix(s, "đơn vị") || strings.HasPrefix(s, "đvt")
 }
 
-// secondHead reports whether the second row seems to give titles below cells
-// of the first that are merged across, and whether that is certain: nothing
-// else stands in it.
+// secondHead reports whether the second row seems to give titles below cells of the
+// first that are merged across, and whether that is certain: it contains nothing else.
 func secondHead(rows [][]outline.Cell) (second, certain bool) {
 	if len(rows) < 3 {
 		return false, false
@@ -123,7 +121,7 @@ func secondHead(rows [][]outline.Cell) (second, certain bool) {
 	return true, certain
 }
 
-// lineOf is the first words of rows.
+// lineOf returns the first words of rows.
 func lineOf(rows [][]outline.Cell) string {
 	for _, row := range rows {
 		for _, c := range row {
@@ -135,7 +133,7 @@ func lineOf(rows [][]outline.Cell) string {
 	return ""
 }
 
-// shortened is a text with at most so many letters as a message shows.
+// shortened returns a text cut to the length that a message shows.
 func shortened(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {

@@ -7,8 +7,8 @@ import (
 	"baocao/generator/internal/typography/legacy"
 )
 
-// inUnicode is a text in the letters that its font shows: a sheet in .VnTime holds
-// "Lóa" and shows "Lúa". A cell of such a font may still be typed in Unicode.
+// inUnicode converts a text from the character set of its font: a sheet in .VnTime
+// contains "Lóa" and shows "Lúa". A cell in such a font may still be typed in Unicode.
 func inUnicode(text, font string) string {
 	e, capitals := legacy.OfFont(font)
 	if e != legacy.Unicode {
@@ -24,8 +24,8 @@ func inUnicode(text, font string) string {
 	return text
 }
 
-// restore gives the cells the letters that they are meant to have, and says
-// which have others. Cells that print nothing are none of the grid.
+// restore corrects the characters of the cells, and reports those that were wrong.
+// Cells that print nothing are not in the grid.
 func (r *reader) restore(g *grid) {
 	for _, row := range g.cells {
 		for _, c := range row {

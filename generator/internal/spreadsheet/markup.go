@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// markup reads the XML of a part piece by piece without copying it: a sheet
-// may have a million elements that say nothing. Names go without their prefix.
+// markup reads the XML of a part piece by piece without copying it: a sheet may have a
+// million empty elements. Names have no prefix.
 type markup struct {
 	rest  []byte
 	depth int
@@ -24,8 +24,7 @@ type piece struct {
 	verbatim   bool // a text without references
 }
 
-// next is the next piece; ok is false at the end, and where nothing sensible
-// follows.
+// next returns the next piece; ok is false at the end and for malformed XML.
 func (m *markup) next() (p piece, ok bool) {
 	for len(m.rest) > 0 {
 		if m.rest[0] != '<' {
@@ -100,7 +99,7 @@ func (m *markup) tag() (p piece, ok bool) {
 	return p, true
 }
 
-// tagName spares the names that come by the million a copy of their own.
+// tagName avoids allocating names that occur millions of times.
 func tagName(name []byte) string {
 	switch string(name) {
 	case "c":
@@ -113,13 +112,13 @@ func tagName(name []byte) string {
 	return string(name)
 }
 
-// whole reports that every element was closed.
+// whole reports whether every element was closed.
 func (m *markup) whole() bool { return m.depth == 0 }
 
-// attribute is the value of an attribute, by its name without a prefix.
+// attribute returns the value of an attribute, by its name without a prefix.
 func (p piece) attribute(name string) string { return decoded(p.raw(name)) }
 
-// raw is the value of an attribute as it stands.
+// raw returns the undecoded value of an attribute.
 func (p piece) raw(name string) []byte {
 	rest := p.attributes
 	for {
@@ -148,7 +147,7 @@ func (p piece) raw(name string) []byte {
 	}
 }
 
-// is reports the truth of a property: there, and not "0".
+// is reports whether a boolean property is set: present, and not "0".
 func (p piece) is() bool {
 	v := p.attribute("val")
 	return v != "0" && v != "false"
@@ -159,8 +158,8 @@ func (p piece) flag(name string) bool {
 	return string(v) == "1" || string(v) == "true"
 }
 
-// place reads a cell's "B12" or a row's "12"; what is missing is 0. ok is false
-// for anything else.
+// place parses a cell's "B12" or a row's "12"; a missing part is 0. ok is false for
+// anything else.
 func place(s []byte) (row, column int, ok bool) {
 	const most = 1 << 24
 	for i, c := range s {
@@ -179,7 +178,7 @@ func place(s []byte) (row, column int, ok bool) {
 	return row, column, len(s) > 0
 }
 
-// words are those of a text.
+// words returns the text of a piece.
 func (p piece) words() string {
 	if p.verbatim {
 		return string(p.text)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// isPlace reports whether a token is the place of a digit.
+// isPlace reports whether a token is a digit place.
 func isPlace(t token) bool { return t.kind == '0' || t.kind == '#' || t.kind == '?' }
 
 func countPlaces(tokens []token) (n int) {
@@ -19,8 +19,8 @@ func countPlaces(tokens []token) (n int) {
 	return n
 }
 
-// number writes a number in the section's places for digits; ok is false when
-// the section says what is not known here.
+// number formats a number in the section's digit places; ok is false for an unsupported
+// section.
 func (s section) number(d decimal, negative bool) (text string, ok bool) {
 	first, last, percent := -1, -1, 0
 	var power, fraction, general int
@@ -93,8 +93,8 @@ func (s section) number(d decimal, negative bool) (text string, ok bool) {
 	return sign(shown) + before.String() + shown + behind.String(), ok
 }
 
-// places writes a number where tokens say that digits stand; other marks may
-// stand between them: "0000 000 000".
+// places formats a number in digit places, with other characters possibly between them:
+// "0000 000 000".
 func places(tokens []token, d decimal) (string, bool) {
 	point := len(tokens)
 	for i, t := range tokens {
@@ -142,8 +142,8 @@ func places(tokens []token, d decimal) (string, bool) {
 	return text + "," + tail.String(), true
 }
 
-// wholePlaces writes digits into the places before the point, from the last
-// place on; what is left over goes to the first.
+// wholePlaces writes digits into the places before the point, from the last place on;
+// remaining digits go to the first place.
 func wholePlaces(tokens []token, digits string) string {
 	groups := false
 	left := countPlaces(tokens)
@@ -199,9 +199,9 @@ func wholePlaces(tokens []token, digits string) string {
 	return out.String()
 }
 
-// thousands is the mark that stands between groups of three places, "# ##0", or
-// "". Excel sets it only where it stands in the format, so that a longer number
-// shows as 1234 567; what is meant is 1 234 567.
+// thousands returns the character between groups of three places, "# ##0", or "". Excel
+// sets it only where it is in the format, so that a longer number shows as 1234 567; 1
+// 234 567 is meant.
 func thousands(tokens []token) (mark string) {
 	places := 0
 	for i := len(tokens) - 1; i >= 0; i-- {
@@ -219,7 +219,7 @@ func thousands(tokens []token) (mark string) {
 	return mark
 }
 
-// scientific writes a power of ten: "0.00E+00".
+// scientific formats a power of ten: "0.00E+00".
 func scientific(tokens []token, d decimal) (string, bool) {
 	at := 0
 	for at < len(tokens) && tokens[at].kind != 'E' {
@@ -259,7 +259,7 @@ func scientific(tokens []token, d decimal) (string, bool) {
 	return shown + "E" + sign + wholePlaces(exponent, strconv.Itoa(max(e, -e))), ok && countPlaces(exponent) > 0
 }
 
-// fractionAt is where a "/" stands between places of digits, or -1.
+// fractionAt returns the index of a "/" between digit places, or -1.
 func fractionAt(tokens []token) int {
 	for i, t := range tokens {
 		if t.kind == '/' && i > 0 && isPlace(tokens[i-1]) && i+1 < len(tokens) && (isPlace(tokens[i+1]) || isDigits(tokens[i+1])) {
@@ -269,12 +269,12 @@ func fractionAt(tokens []token) int {
 	return -1
 }
 
-// isDigits reports whether a text is a digit that stands for itself.
+// isDigits reports whether a token is a literal digit.
 func isDigits(t token) bool {
 	return t.kind == '"' && t.text != "" && strings.Trim(t.text, "0123456789") == ""
 }
 
-// fractional writes a number with a fraction: "# ?/?", "# ?/4".
+// fractional formats a number with a fraction: "# ?/?", "# ?/4".
 func fractional(tokens []token, d decimal) (string, bool) {
 	at := fractionAt(tokens)
 	begin := at
@@ -324,8 +324,8 @@ func fractional(tokens []token, d decimal) (string, bool) {
 	return fmt.Sprintf("%.0f %.0f/%d", whole, numerator, denominator), true
 }
 
-// nearestFraction is the last fraction on the way to a number that has a
-// denominator of at most so much: a convergent, as Excel takes it.
+// nearestFraction returns the last convergent of a number with a denominator of at most
+// most, as Excel does.
 func nearestFraction(x float64, most int) (numerator float64, denominator int) {
 	const close = 1e-9
 	whole, rest := math.Modf(x)

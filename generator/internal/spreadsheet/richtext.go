@@ -8,11 +8,11 @@ import (
 	"baocao/generator/internal/bounds"
 )
 
-// look is how words of a cell look, as far as a paper keeps it.
+// look is the look of words in a cell, as far as a report keeps it.
 type look struct{ bold, italic, sup, sub, struck bool }
 
-// words are a run of a cell's text; own says that they have a look of their
-// own, not the cell's, line that they begin a line of the cell.
+// words are a run of a cell's text; own reports whether they have a look of their own,
+// line whether they begin a line of the cell.
 type words struct {
 	text string
 	look look
@@ -21,9 +21,9 @@ type words struct {
 	line bool
 }
 
-// richText reads a text, or runs of it, up to the end of the element that m
-// stands in (ISO/IEC 29500-1, 18.4.8). tooLong reports more letters than a cell
-// may have; the rest is passed over.
+// richText reads a text, or runs of it, up to the end of the current element (ISO/IEC
+// 29500-1, 18.4.8). tooLong reports more characters than a cell may have; the rest is
+// skipped.
 func (m *markup) richText() (list []words, tooLong bool) {
 	within := m.depth
 	letters := 0
@@ -76,8 +76,8 @@ func (m *markup) richText() (list []words, tooLong bool) {
 	return list, tooLong
 }
 
-// unescaped replaces what no XML can hold: "_x000D_" is a carriage return
-// (ISO/IEC 29500-1, 22.9.2.19).
+// unescaped replaces the escapes of what XML cannot contain: "_x000D_" is a carriage
+// return (ISO/IEC 29500-1, 22.9.2.19).
 func unescaped(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s

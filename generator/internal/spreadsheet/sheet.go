@@ -18,10 +18,10 @@ type sheet struct {
 	book *book
 	name string
 	data []byte
-	// area is what of it is meant; bounded says that the author named it.
+	// area is the part of it to read; bounded reports whether the author named it.
 	area    area
 	bounded bool
-	// titles are the rows that Excel repeats on each page, none when empty.
+	// titles are the rows that Excel repeats on each page; empty for none.
 	titles area
 
 	hiddenRows    map[int]bool
@@ -29,13 +29,13 @@ type sheet struct {
 	merged        []area
 	cells         []rawCell
 	tooMany       bool
-	// most is how many rows it may have.
+	// most is the largest number of rows.
 	most int
-	// computed reports whether columns count also where they are hidden: codes often are.
+	// computed reports whether hidden columns count too, since codes are often in them.
 	computed bool
 }
 
-// rawCell is a cell that says something.
+// rawCell is a cell with content.
 type rawCell struct {
 	row, column, style int
 	kind               string
@@ -46,7 +46,7 @@ type rawCell struct {
 	tooLong            bool
 }
 
-// read takes the sheet's part apart; it reports whether that is whole.
+// read parses the sheet's part; it reports whether the part is complete.
 func (s *sheet) read() bool {
 	s.hiddenRows = map[int]bool{}
 	wanted := func(row, column int) bool {
@@ -55,8 +55,8 @@ func (s *sheet) read() bool {
 	if !s.scan(wanted, true) {
 		return false
 	}
-	// A merged cell shows what its first place holds, even where that is hidden
-	// or outside of the range.
+	// A merged cell shows the content of its first place, even where that is hidden or
+	// outside the range.
 	anchors := map[[2]int]bool{}
 	for _, m := range s.merged {
 		if !wanted(m.top, m.left) && !m.meet(s.area).empty() {
@@ -73,8 +73,8 @@ func (s *sheet) hides(column int) bool {
 	return slices.ContainsFunc(s.hiddenColumns, func(a area) bool { return a.left <= column && column < a.right })
 }
 
-// scan goes through the part once and keeps the wanted cells that say
-// something, and, when first, what is hidden and merged.
+// scan reads the part once and keeps the wanted cells with content and, when first is
+// true, what is hidden and merged.
 func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 	m := markup{rest: s.data}
 	row, column := 0, 0
@@ -157,7 +157,7 @@ func (s *sheet) cell(m *markup, p piece) (c rawCell) {
 	return c
 }
 
-// cells lays the filled cells of a sheet out.
+// cells lays out the filled cells of a sheet.
 func (r *reader) cells(s *sheet) *grid {
 	filled := map[[2]int]cell{}
 	var last area
@@ -234,8 +234,8 @@ func (r *reader) cells(s *sheet) *grid {
 	return g
 }
 
-// indices are the numbers from one to just before another that are visible;
-// nil when they are too many.
+// indices returns the visible numbers from from to just before to; nil when they are
+// too many.
 func indices(from, to, most int, visible func(int) bool) []int {
 	list := []int{}
 	for i := from; i < to; i++ {
@@ -249,14 +249,14 @@ func indices(from, to, most int, visible func(int) bool) []int {
 	return list
 }
 
-// within is where the numbers from one to just before another stand in a list.
+// within returns where the numbers from from to just before to are in a list.
 func within(list []int, from, to int) (first, end int) {
 	first, _ = slices.BinarySearch(list, from)
 	end, _ = slices.BinarySearch(list, to)
 	return first, end
 }
 
-// shown is what Excel shows in a cell.
+// shown returns what Excel shows in a cell.
 func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []words {
 	if c.tooLong {
 		r.sayAt(at, diagnostic.CellLong, bounds.CellLetters)
@@ -298,7 +298,7 @@ func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []
 	return r.styled([]words{{text: value}}, of, at, place)
 }
 
-// number is a number as its cell shows it.
+// number returns a number as its cell shows it.
 func (r *reader) number(value string, of style, date1904 bool, at diagnostic.Range, place string) string {
 	if !of.known {
 		r.sayAt(at, formatUnknown, place, "?", value)
@@ -315,8 +315,8 @@ func (r *reader) number(value string, of style, date1904 bool, at diagnostic.Ran
 	return text
 }
 
-// styled gives words the look of their cell where they have none of their own,
-// and what the cell's format adds to them.
+// styled gives words the look of their cell where they have none of their own, and adds
+// the text of the cell's format.
 func (r *reader) styled(list []words, of style, at diagnostic.Range, place string) []words {
 	var out []words
 	struck := false

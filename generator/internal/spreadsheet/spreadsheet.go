@@ -1,5 +1,5 @@
-// Package spreadsheet takes tables out of XLSX and CSV files: the cells as
-// Excel shows them in Vietnam, with what is merged.
+// Package spreadsheet reads tables from XLSX and CSV files: the cells as Excel shows
+// them in Vietnam, with merged cells.
 package spreadsheet
 
 import (
@@ -20,10 +20,10 @@ import (
 
 // Source is a table as an author names it.
 type Source struct {
-	// File stands beside the report; an empty Sheet is the first visible one.
-	// Behind its name, or alone, a range may stand: "Biểu 1!A4:D10".
+	// File is beside the report; an empty Sheet means the first visible one. A range
+	// may follow its name, or be alone: "Biểu 1!A4:D10".
 	File, Sheet string
-	// Range is that of the table, as Excel writes it; mostly it stands in Sheet.
+	// Range is the range of the table, as Excel writes it; usually it is in Sheet.
 	Range string
 	// At is where the author names it.
 	At diagnostic.Range
@@ -31,16 +31,16 @@ type Source struct {
 	Folder string
 }
 
-// Table is a table of a file. Cells that others cover are not listed, rows and
-// columns that are hidden or stand empty around the table are left out.
+// Table is a table of a file. Covered cells are not listed; hidden rows and columns,
+// and empty ones around the table, are left out.
 type Table struct {
 	Rows [][]outline.Cell
-	// Head is how many rows are titles as far as the file says so; 0 when it
-	// does not.
+	// Head is the number of header rows as far as the file states it; 0 when it does
+	// not.
 	Head int
 }
 
-// Read gives a table; it is nil when a diagnostic is an error.
+// Read returns a table; it is nil when a diagnostic is an error.
 func Read(files fs.FS, s Source) (*Table, []diagnostic.Diagnostic) {
 	r := &reader{Source: s, most: bounds.SheetRows, mostLetters: bounds.SheetLetters}
 	g := r.grid(files)
@@ -60,15 +60,15 @@ type reader struct {
 	Source
 	found   []diagnostic.Diagnostic
 	letters int // of all cells so far
-	// most is how many rows the sheet may have, mostLetters how many letters.
+	// most is the largest number of rows, mostLetters the largest number of characters.
 	most, mostLetters int
-	// computed reports whether the cells are computed with, not printed.
+	// computed reports whether the cells are used as data, not printed.
 	computed bool
 }
 
 func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(r.At, id, args...) }
 
-// sayAt adds a finding at a place, up to as many as an author can use at once.
+// sayAt adds a finding at a place, up to a maximum number.
 func (r *reader) sayAt(at diagnostic.Range, id diagnostic.ID, args ...any) {
 	r.add(diagnostic.New(id, at, args...))
 }
@@ -117,7 +117,7 @@ func (r *reader) tooLarge() {
 	r.say(diagnostic.TableFileLarge, r.File, r.most, bounds.SheetColumns)
 }
 
-// take counts a cell's letters; it reports false when there are too many.
+// take counts a cell's characters; it returns false when there are too many.
 func (r *reader) take(c cell) bool {
 	letters := 0
 	for _, w := range c.words {
@@ -135,15 +135,15 @@ func (r *reader) take(c cell) bool {
 }
 
 var (
-	// compound begins the files of old Excel, and new ones with a password,
-	// which have a stream of that name in UTF-16.
+	// compound is the start of files of old Excel versions, and of new ones with a
+	// password, which have a stream of that name in UTF-16.
 	compound  = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 	encrypted = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 	zipped    = []byte("PK\x03\x04")
 )
 
-// isPage reports whether a file is a web page, which many programs write under
-// the name of a workbook.
+// isPage reports whether a file is a web page, which many programs write with the
+// extension of a workbook.
 func isPage(data []byte) bool {
 	start := bytes.ToLower(bytes.TrimLeft(data[:min(len(data), 512)], "\xEF\xBB\xBF \t\r\n"))
 	for _, tag := range []string{"<!doctype html", "<html", "<table", "<meta"} {
@@ -154,14 +154,14 @@ func isPage(data []byte) bool {
 	return false
 }
 
-// grid is a sheet as far as it is filled.
+// grid is the filled part of a sheet.
 type grid struct {
 	cells  [][]cell // every row as long as the others
 	merged []area   // by their indices in cells
 	// rowNumbers and columnNumbers are the sheet's own.
 	rowNumbers, columnNumbers []int
-	// titlesFrom and titlesTo are the rows that the sheet repeats on each page;
-	// none when they are equal.
+	// titlesFrom and titlesTo bound the rows that the sheet repeats on each page; none
+	// when they are equal.
 	titlesFrom, titlesTo int
 	// bounded reports whether the author named the range, name the sheet.
 	bounded bool
@@ -171,8 +171,8 @@ type grid struct {
 type cell struct {
 	words []words
 	at    diagnostic.Range
-	// number is what a cell of a workbook holds, where that is a number and no
-	// date; percent says that its format shows it times a hundred.
+	// number is the content of a workbook's cell, where that is a number and not a
+	// date; percent reports whether its format shows it times a hundred.
 	number  *decimal
 	percent bool
 }
@@ -181,8 +181,8 @@ func (c cell) blank() bool { return len(c.words) == 0 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// folded are words with single spaces between them and composed letters; those of
-// one look become one run, unless one begins a line of its own in the cell.
+// folded returns words with single spaces between them and composed characters; words
+// of one look become one run, unless they begin a line of their own in the cell.
 func folded(list []words) (out []words) {
 	gap, line := false, false
 	for _, w := range list {
@@ -211,13 +211,13 @@ func folded(list []words) (out []words) {
 	return out
 }
 
-// composed is a name without what is uncertain of its letters and spaces.
+// composed returns a name in composed Unicode with plain spaces.
 func composed(name string) string {
 	s, _ := typography.Normalize(name)
 	return s
 }
 
-// trim takes the empty rows and columns from around the table.
+// trim removes the empty rows and columns around the table.
 func (g *grid) trim() {
 	var filled area
 	for r, row := range g.cells {
@@ -248,8 +248,8 @@ func (g *grid) trim() {
 	g.titlesTo = min(max(g.titlesTo-filled.top, 0), len(cells))
 }
 
-// rows lists the cells that no other covers. Of areas that overlap, which no
-// sound file has, the first counts.
+// rows lists the cells that are not covered. Of overlapping areas, which no valid file
+// has, the first counts.
 func (g *grid) rows() [][]outline.Cell {
 	begins := map[[2]int]area{}
 	for _, m := range g.merged {

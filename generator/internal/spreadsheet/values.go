@@ -8,29 +8,28 @@ import (
 	"baocao/generator/internal/bounds"
 )
 
-// Value is a cell that is computed with.
+// Value is a cell used as data.
 type Value struct {
 	// Text is what Excel shows, on one line.
 	Text string
-	// Number is the number that the cell holds, with all its decimals and
-	// without an exponent ("-1234.5"); empty when it holds words or a date. Of a
-	// cell that shows percent it is what stands before the sign.
+	// Number is the number in the cell, with all its decimals and without an exponent
+	// ("-1234.5"); empty for text or a date. For a cell that shows percent it is the
+	// number before the sign.
 	Number string
-	// Merged reports whether the cell is one with others, of which each has its value
-	// and its place.
+	// Merged reports whether the cell is merged with others, each of which has its
+	// value and its place.
 	Merged bool
 	// Percent reports whether its format shows percent.
 	Percent bool
 	At      diagnostic.Range
 }
 
-// Blank reports whether the cell says nothing.
+// Blank reports whether the cell is empty.
 func (v Value) Blank() bool { return v.Text == "" }
 
-// ReadValues gives the cells of a sheet, every row as long as the others; nil
-// when a diagnostic is an error. Columns that are hidden count, rows that are
-// hidden do not, and neither does the print area. CSV holds no numbers, only
-// their words.
+// ReadValues returns the cells of a sheet, in rows of equal length; nil when a
+// diagnostic is an error. Hidden columns count, hidden rows do not, and the print area
+// is ignored. CSV contains only text, no numbers.
 func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
 	r := &reader{Source: s, most: bounds.DataRows, mostLetters: bounds.DataLetters, computed: true}
 	g := r.grid(files)
@@ -60,8 +59,8 @@ func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
 	return rows, r.found
 }
 
-// plainNumber is the number of a cell without a format of its own, which needs no
-// look at how it is shown.
+// plainNumber returns the number of a cell without a format of its own, which needs no
+// formatting.
 func (b *book) plainNumber(c rawCell) (d decimal, ok bool) {
 	if c.kind != "" && c.kind != "n" || c.tooLong || c.value == "" {
 		return d, false
@@ -72,8 +71,8 @@ func (b *book) plainNumber(c rawCell) (d decimal, ok bool) {
 	return parseDecimal(c.value)
 }
 
-// number is what a cell holds, where that is a number and its format makes no
-// date of it; times a hundred where the format shows percent.
+// number returns the content of a cell, where that is a number and its format is not a
+// date; times a hundred where the format shows percent.
 func (b *book) number(c rawCell) (d *decimal, percent bool) {
 	if c.kind != "" && c.kind != "n" {
 		return nil, false
@@ -96,7 +95,7 @@ func (b *book) number(c rawCell) (d *decimal, percent bool) {
 	return &number, false
 }
 
-// text is what a cell shows, on one line.
+// text returns what a cell shows, on one line.
 func (c cell) text() (s string) {
 	for _, w := range c.words {
 		if w.line && s != "" {

@@ -14,9 +14,9 @@ import (
 	"baocao/generator/internal/report"
 )
 
-// book is an open workbook. The library opens the package, names the sheets
-// and knows the styles; the cells are read here, since it makes room for every
-// place up to the last one, however far away that is.
+// book is an open workbook. The library opens the package, names the sheets and reads
+// the styles; the cells are read here, since the library allocates every place up to
+// the last one, however far away that is.
 type book struct {
 	file     *excelize.File
 	strings  []sharedString
@@ -24,13 +24,13 @@ type book struct {
 	date1904 bool
 }
 
-// sharedString is a text that cells name by its number.
+// sharedString is a text that cells refer to by its number.
 type sharedString struct {
 	words   []words
 	tooLong bool
 }
 
-// style is what a cell's style says of its words.
+// style is the part of a cell's style that matters for its text.
 type style struct {
 	format string
 	known  bool // whether the format is
@@ -73,8 +73,8 @@ func (r *reader) workbook(data []byte) *grid {
 var errUnpacked = errors.New("too large when unpacked")
 
 func open(data []byte) (*book, error) {
-	// Equal limits keep the library from unpacking into the system's folder
-	// for temporary files.
+	// Equal limits keep the library from unpacking into the system's folder for
+	// temporary files.
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		UnzipSizeLimit: bounds.SheetUnpacked, UnzipXMLSizeLimit: bounds.SheetUnpacked,
 	})
@@ -122,8 +122,8 @@ func (b *book) part(name string, to any) bool {
 	return ok && xml.Unmarshal(raw, to) == nil
 }
 
-// choose is the sheet that the author named, or the first that is visible. The
-// range that may stand behind its name is kept apart.
+// choose returns the sheet that the author named, or the first visible one. A range
+// after its name is kept separately.
 func (r *reader) choose(b *book) (name string, ok bool) {
 	names := b.file.GetSheetList()
 	if name, ok = named(names, r.Sheet); ok { // a sheet may have any name
@@ -162,8 +162,8 @@ func named(names []string, sought string) (string, bool) {
 	return "", false
 }
 
-// bound limits a sheet to the range that the author named, or else to its
-// print area, and takes its print titles as head.
+// bound limits a sheet to the range that the author named, otherwise to its print area,
+// and uses its print titles as the header.
 func (r *reader) bound(s *sheet) bool {
 	if r.Range != "" {
 		a, ok := parseArea(r.Range)
@@ -213,7 +213,7 @@ func (r *reader) bound(s *sheet) bool {
 	return true
 }
 
-// sheetPart is the part of the package that holds a sheet.
+// sheetPart returns the part of the package that holds a sheet.
 func (b *book) sheetPart(name string) string {
 	var links struct {
 		List []struct {
@@ -235,7 +235,7 @@ func (b *book) sheetPart(name string) string {
 	return ""
 }
 
-// style is what a style of a cell says.
+// style returns a style of a cell by its number.
 func (b *book) style(number int) style {
 	s, seen := b.styles[number]
 	if seen {

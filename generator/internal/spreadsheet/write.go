@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// Write is an XLSX file of one sheet, its first row in bold. A value with a
-// Number is a number, all others are words.
+// Write returns an XLSX file of one sheet, its first row in bold. A value with a Number
+// is a number, all others are text.
 func Write(sheet string, rows [][]Value) ([]byte, error) {
 	var file bytes.Buffer
 	z := zip.NewWriter(&file)
@@ -47,7 +47,7 @@ const (
 	relSpace     = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 )
 
-// relationships are pairs of a kind and a target.
+// relationships are pairs of a type and a target.
 func relationships(list ...string) string {
 	s := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 	for i := 0; i < len(list); i += 2 {
@@ -89,7 +89,8 @@ func worksheet(rows [][]Value) string {
 	return b.String()
 }
 
-// widthsOf are the widths of columns in which their words can be read, in letters.
+// widthsOf returns the widths of columns in which their words can be read, in
+// characters.
 func widthsOf(rows [][]Value) (widths []int) {
 	const least, most = 9, 50
 	for _, row := range rows {
@@ -109,7 +110,7 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// column is the name of a column, counted from 0: A, B, … AA.
+// column returns the name of a column, counted from 0: A, B, … AA.
 func column(n int) string {
 	s := ""
 	for ; n >= 0; n = n/26 - 1 {
