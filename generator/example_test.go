@@ -201,7 +201,7 @@ func ExampleSkeleton() {
 func ExampleKinds() {
 	kinds := generator.Kinds("")
 	fmt.Println(len(kinds), kinds[0])
-	// Output: 29 nghi-quyet
+	// Output: 30 nghi-quyet
 }
 
 func ExampleFormats() {

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/check/wording"
 	"baocao/layouts"
 )
 
@@ -35,8 +37,9 @@ func galleryReports(t *testing.T) (all []fittable) {
 	return all
 }
 
-// TestGallery builds every example without a warning, and requires an example of each
-// kind of the decree, each form of copy, each stamp and each authority of signing.
+// TestGallery builds every example without a warning, checks its Word file, and
+// requires an example of each kind of the decree, each form of copy, each stamp and
+// each authority of signing.
 func TestGallery(t *testing.T) {
 	sheet, err := layouts.Load(layouts.Default)
 	if err != nil {
@@ -73,9 +76,23 @@ func TestGallery(t *testing.T) {
 				t.Errorf("%s: %v", f.name, d)
 			}
 		}
+		var word bytes.Buffer
 		for _, format := range Formats() {
-			if err := r.Write(context.Background(), io.Discard, format); err != nil {
+			out := io.Discard
+			if format == DOCX {
+				out = &word
+			}
+			if err := r.Write(context.Background(), out, format); err != nil {
 				t.Errorf("%s: %v", f.name, err)
+			}
+		}
+		judged, err := Check(context.Background(), f.name+".docx", word.Bytes(), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range judged.Diagnostics {
+			if d.Severity() != diagnostic.Hint && d.Component != wording.Component { // the words are their authors'
+				t.Errorf("%s, its Word file: %v", f.name, d)
 			}
 		}
 		if doc.Standard != "" {

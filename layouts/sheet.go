@@ -59,6 +59,8 @@ type Sheet struct {
 	Symbols Symbols `yaml:"symbols"`
 	// Levels are the levels of a body's outline.
 	Levels Levels `yaml:"levels"`
+	// AppendixNumeral is how several appendices are numbered.
+	AppendixNumeral Numeral `yaml:"appendix_numeral"`
 	// Copies are the forms of copies, by key.
 	Copies     []Copy  `yaml:"copies"`
 	Letterhead Columns `yaml:"letterhead"`
@@ -210,8 +212,10 @@ type Columns struct {
 	Right    Share  `yaml:"right"`
 	RightMin Length `yaml:"right_min"`
 	// Gap is the least distance between the words of columns of equal width.
-	Gap    Length `yaml:"gap"`
-	Clause string `yaml:"clause"`
+	Gap Length `yaml:"gap"`
+	// Abreast is the number of signers that stand side by side, 0 for all.
+	Abreast int    `yaml:"abreast"`
+	Clause  string `yaml:"clause"`
 }
 
 // Heads are the parts at the top of the letterhead's two columns.

@@ -7,8 +7,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Frame is one line of words in a rectangle: an urgency stamp, a restriction of
-// circulation. In Word it is a paragraph with borders.
+// Frame is words in a rectangle: an urgency stamp, a restriction of circulation,
+// the stamp of a copy. In Word it is a paragraph with borders.
 type Frame struct {
 	// Word is the name of its paragraph style in Word.
 	Word string `yaml:"word"`
@@ -17,8 +17,10 @@ type Frame struct {
 	// Width and Height are outer measures; a width of 0 follows the words.
 	Width  Length `yaml:"width"`
 	Height Length `yaml:"height"`
+	// Lines is the number of lines that Height holds; 0 means one.
+	Lines int `yaml:"lines"`
 	// Thickness is the thickness of the line, the paddings are the distances between it
-	// and the line of words: whole points, as Word counts them.
+	// and the lines of words: whole points, as Word counts them.
 	Thickness     Length `yaml:"thickness"`
 	PaddingX      Length `yaml:"padding_x"`
 	PaddingTop    Length `yaml:"padding_top"`
@@ -29,8 +31,10 @@ type Frame struct {
 // Inset returns the distance from the frame's outer edge to its words.
 func (f Frame) Inset() Length { return f.PaddingX + f.Thickness }
 
-// Pitch returns the height left for the line of words.
-func (f Frame) Pitch() Length { return f.Height - f.PaddingTop - f.PaddingBottom - 2*f.Thickness }
+// Pitch returns the height of a line of words.
+func (f Frame) Pitch() Length {
+	return (f.Height - f.PaddingTop - f.PaddingBottom - 2*f.Thickness) / Length(max(f.Lines, 1))
+}
 
 // Signing describes the pictures of signature and seal that are laid over the signature
 // space in a preview or a copy.

@@ -48,6 +48,7 @@ const (
 	StylePageTop             StyleKey = "dau_trang"               // the top of an appendix with its own letterhead
 	StyleSecrecy             StyleKey = "dau_mat"                 // the line of a secrecy stamp
 	StyleUrgency             StyleKey = "dau_khan"                // an urgency stamp
+	StyleBelowContact        StyleKey = "duoi_lien_he"            // the gap between the contact lines and the foot's end
 	StyleAfterTable          StyleKey = "sau_bang"                // the gap below a table
 	StyleAboveTable          StyleKey = "tren_bang"               // the gap between a text and a table without a caption
 	StyleBetweenTables       StyleKey = "giua_bang"               // the gap between two tables

@@ -34,7 +34,7 @@ func TestAnEditionIsOneFile(t *testing.T) {
 		{"top: {value: 20mm, allowed: [20mm, 25mm], clause: \"PL I, I.I.3\"}", "top: {value: 40mm, allowed: [40mm, 45mm], clause: \"Điều 7\"}"},
 		{"default: 13-14-14", "default: nho"},
 		{"    13-14-14: {", "    nho: {"},
-		{"{key: chi-thi, name: Chỉ thị, abbreviation: CT}", "{key: loi-nhan, name: Lời nhắn, abbreviation: LN}"},
+		{"{key: chi-thi, name: Chỉ thị, abbreviation: CT,", "{key: loi-nhan, name: Lời nhắn, abbreviation: LN,"},
 		{"ky_thay: KT.", "ky_thay: THAY"},
 		{"{key: muc_la_ma, numeral: roman, suffix: \".\"", "{key: muc_la_ma, numeral: roman, suffix: \":\""},
 	} {

@@ -25,7 +25,6 @@ const (
 	ColumnNarrow              ID = "column-narrow"
 	ColumnWidths              ID = "column-widths"
 	CommuneUnknown            ID = "commune-unknown"
-	ContactLong               ID = "contact-long"
 	ControlCharacter          ID = "control-character"
 	CSVQuote                  ID = "csv-quote"
 	CSVRagged                 ID = "csv-ragged"

@@ -62,9 +62,21 @@ func (p *recogniser) readCopy(blocks []*reading.Block) {
 		last++
 	}
 	c.readLetterhead(list[:last])
+	c.stamped()
 	c.ended(list[last:])
 	c.state()
 	p.Copied = c.Document
+}
+
+// stamped marks what is in the stamp of a copy as the stamp's own words, which do not
+// look like those of a letterhead.
+func (p *recogniser) stamped() {
+	stamp, ok := p.Sheet.Frames["ban_sao"]
+	for i, s := range p.stated {
+		if ok && s.from.Style == string(stamp.Style) {
+			p.stated[i].key = s.from.Style
+		}
+	}
 }
 
 // headed reports whether a number or a date follows.

@@ -15,7 +15,11 @@ func (b *builder) appendix(i int) {
 	a := b.report.Appendices[i]
 	name := b.sheet.Texts["phu_luc"]
 	if len(b.report.Appendices) > 1 {
-		name += noBreak + typography.Roman(i+1)
+		ordinal := typography.Roman
+		if b.sheet.AppendixNumeral == layouts.Arabic {
+			ordinal = strconv.Itoa
+		}
+		name += noBreak + ordinal(i+1)
 	}
 	b.width, _ = b.sheet.Page.Text(a.Landscape)
 	s := &document.Section{Landscape: a.Landscape, Title: name, LabelPrefix: "PL" + strconv.Itoa(i+1), Marked: true}

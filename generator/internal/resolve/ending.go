@@ -23,24 +23,34 @@ type signOff struct {
 	// issuer is the issuer whose seal it is; suffix distinguishes a copy's places from
 	// the document's.
 	issuer, suffix string
+	// columns are those of recipients and one signer, where they are not the
+	// sheet's.
+	columns []layouts.Length
 }
 
 // ending returns ô 7, 8, 9b and 12: the recipients beside the signature. Several
 // signers are side by side, a cell each, with the recipients below them (Mẫu 1.9); the
-// seal then belongs to the last one.
+// seal then belongs to the one at the right.
 func (b *builder) ending(e signOff) *document.Grid {
 	g := &document.Grid{Role: document.EndBlock, KeepWithText: true}
 	if len(e.signers) > 1 {
-		g.Columns = layouts.Equal(len(e.signers), b.width)
+		abreast := b.lead(e) + 1
+		g.Columns = layouts.Equal(abreast, b.width)
+		for from := 0; from < len(e.signers); from += abreast {
+			g.Rows = append(g.Rows, b.signers(e, from, g.Columns))
+		}
 		below := []document.GridCell{{Blocks: b.recipients(e, b.width)}}
 		if confirmed := b.confirmed(e, b.width-g.Columns[0]); confirmed != nil {
 			below = append(below, document.GridCell{Blocks: confirmed})
 		}
-		g.Rows = [][]document.GridCell{b.signers(e, g.Columns), below}
+		g.Rows = append(g.Rows, below)
 		b.breakLong(g)
 		return g
 	}
 	left, right := b.sheet.EndBlock.Split(b.width)
+	if e.columns != nil {
+		left, right = e.columns[0], e.columns[1]
+	}
 	g.Columns = []layouts.Length{left, right}
 	var signature []document.Block
 	for _, s := range e.signers {
@@ -55,26 +65,46 @@ func (b *builder) ending(e signOff) *document.Grid {
 	return g
 }
 
-// signers returns a cell for each signer, so that one is read whole before the next.
-// The names are on one line however long the posts are: where these take fewer lines
-// the signature space is larger.
-func (b *builder) signers(e signOff, columns []layouts.Length) []document.GridCell {
-	cells := make([]document.GridCell, len(e.signers))
+// lead returns the signer who leads: the one at the right of the first row.
+func (b *builder) lead(e signOff) int {
+	abreast := len(e.signers)
+	if most := b.sheet.EndBlock.Abreast; most > 0 {
+		abreast = min(abreast, most)
+	}
+	return abreast - 1
+}
+
+// signers returns a row of the signers from one on, a cell each, so that one is read
+// whole before the next. The names are on one line however long the posts are: where
+// these take fewer lines the signature space is larger.
+func (b *builder) signers(e signOff, from int, columns []layouts.Length) []document.GridCell {
+	cells := make([]document.GridCell, min(len(columns), len(e.signers)-from))
 	rooms := make([][]document.Block, len(cells))
 	heights := make([]layouts.Length, len(cells))
-	for i, s := range e.signers {
+	for i := range cells {
+		s, width := e.signers[from+i], columns[i]
+		if i == len(cells)-1 {
+			width = across(columns[i:])
+		}
 		var seal report.Mark
-		if i == len(e.signers)-1 {
+		if from+i == b.lead(e) {
 			seal = e.seal
 		}
-		rooms[i] = b.signed(s, b.overlay(s, seal, columns[i], e.issuer), b.signatory(e, i))
-		cells[i] = document.GridCell{Blocks: append(b.authority(s, columns[i]-b.sheet.EndBlock.Gap), rooms[i]...), AtFoot: true}
-		heights[i] = b.height(cells[i].Blocks, columns[i])
+		rooms[i] = b.signed(s, b.overlay(s, seal, width, e.issuer), b.signatory(e, from+i))
+		cells[i] = document.GridCell{Blocks: append(b.authority(s, width-b.sheet.EndBlock.Gap), rooms[i]...), AtFoot: true}
+		heights[i] = b.height(cells[i].Blocks, width)
 	}
 	for i, highest := 0, slices.Max(heights); i < len(cells); i++ {
 		b.enlarge(rooms[i], highest-heights[i])
 	}
 	return cells
+}
+
+func across(columns []layouts.Length) (sum layouts.Length) {
+	for _, c := range columns {
+		sum += c
+	}
+	return sum
 }
 
 // enlarge enlarges the signature space; pictures stay in its middle.
@@ -100,8 +130,8 @@ func (b *builder) confirmed(e signOff, width layouts.Length) []document.Block {
 	var blocks []document.Block
 	for _, s := range e.confirmation {
 		words := b.sheet.Texts["xac_nhan_chu_ky"]
-		if n := len(e.signers); n > 0 {
-			words += " " + e.signers[n-1].Name.S // the last one, at the right, is the chair
+		if len(e.signers) > 0 {
+			words += " " + e.signers[b.lead(e)].Name.S
 		}
 		blocks = append(blocks, b.titledIn(width, layouts.StyleSignatureConfirmed, report.Text{S: words, At: s.At}))
 		blocks = slices.Concat(blocks, b.authority(s, width), b.signed(s, nil, nil))
@@ -213,14 +243,15 @@ func (b *builder) signed(s report.Signature, pictures *document.Overlay, who *do
 	return append(blocks, line)
 }
 
-// signatory returns who signs at a place, and whose seal goes there: the last one's.
+// signatory returns who signs at a place, and whose seal goes there: with the signer
+// who leads.
 func (b *builder) signatory(e signOff, at int) *document.Signatory {
 	text, s := b.sheet.Texts, e.signers[at]
 	who := &document.Signatory{
 		Name:  document.SignerPlace + strconv.Itoa(at+1) + e.suffix,
 		Label: text["chu_ky"] + " " + strings.TrimSpace(typography.Upper(s.Post.S)+" "+s.Name.S),
 	}
-	if at == len(e.signers)-1 {
+	if at == b.lead(e) {
 		who.Seal, who.SealLabel = document.SealPlace+e.suffix, text["con_dau"]+" "+issuerInText(e.issuer)
 	}
 	return who

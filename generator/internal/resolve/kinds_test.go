@@ -38,6 +38,7 @@ func TestKindsOfNamedPapers(t *testing.T) {
 		"hop-dong":       {"HỢP ĐỒNG", "HĐ-UBND"},
 		"ban-ghi-nho":    {"BẢN GHI NHỚ", "BGN-UBND"},
 		"ban-thoa-thuan": {"BẢN THỎA THUẬN", "BTT-UBND"},
+		"thu-cong":       {"THƯ CÔNG", "UBND"}, // the table has no abbreviation for it
 	}
 	for _, k := range sheet.Kinds {
 		if _, ok := kinds[k.Key]; !ok && sheet.Form(k.Form) == sheet.Form("ten-loai") {

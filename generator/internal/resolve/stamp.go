@@ -81,7 +81,7 @@ func (b *builder) sized(p *document.Picture, m report.Mark, allowed layouts.Rang
 }
 
 // margins returns ô 11 above the Quốc hiệu and ô 13 at the foot of page 1 (PL I,
-// I.III.2.c, I.III.4).
+// I.III.2.c, I.III.4, I.IV.2).
 func (b *builder) margins() (m document.Margins) {
 	if t := b.report.Circulation; !t.Empty() {
 		left, right := b.sheet.Letterhead.Split(b.width)
@@ -91,13 +91,11 @@ func (b *builder) margins() (m document.Margins) {
 	if b.sheet.ContactLast {
 		return m
 	}
-	if m.Foot = b.contact(); m.Foot != nil {
-		rule := b.sheet.Rules["lien_he"]
-		high := rule.Before + rule.Thickness + rule.Pitch + b.height(m.Foot, b.width)
-		if room := b.sheet.Page.Bottom.Value - b.sheet.Page.Footer; high > room {
-			b.say(diagnostic.New(diagnostic.ContactLong, b.report.Contact[0].At, high.In("mm"), room.In("mm")).
-				Under(b.sheet.Style(layouts.StyleContact).Clause))
-		}
+	if contact := b.contact(); contact != nil {
+		// It stands inside the text area, and the foot ends in the margin.
+		below := &document.Paragraph{Style: layouts.StyleBelowContact}
+		below.Before = b.sheet.Page.Bottom.Value - b.sheet.Page.Footer - b.sheet.Style(below.Style).Pitch
+		m.Foot = append(contact, below)
 	}
 	return m
 }

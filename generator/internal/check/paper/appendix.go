@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strconv"
 	"strings"
 
 	"baocao/generator/diagnostic"
@@ -12,22 +13,27 @@ import (
 
 var appendixForm = lazyregexp.New(`(?i)^phụ lục(?:\s+số)?(?:\s+([IVXLC]+|\d+))?`)
 
-// appendixNumbers: two or more are numbered consecutively in Roman numerals.
+// appendixNumbers: two or more are numbered consecutively, in the numerals of the
+// standard.
 func appendixNumbers(p *paper) {
 	parts := p.parts("phu_luc")
 	if len(parts) < 2 {
 		return
 	}
+	ordinal := typography.Roman
+	if p.sheet.AppendixNumeral == layouts.Arabic {
+		ordinal = strconv.Itoa
+	}
 	var at places
 	for i, part := range parts {
 		label := folded(part.Paragraph.Label + " " + part.Text)
 		m := appendixForm.FindStringSubmatch(label)
-		if m == nil || m[1] != typography.Roman(i+1) {
+		if m == nil || m[1] != ordinal(i+1) {
 			at.add(part.Paragraph)
 		}
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperAppendixNumber, p.sheet.Style(layouts.StyleAppendixHeading).Clause, at)
+		p.say(diagnostic.PaperAppendixNumber, p.sheet.Style(layouts.StyleAppendixHeading).Clause, at, ordinal(1), ordinal(2))
 	}
 }
 

@@ -88,6 +88,11 @@ func colour(p *paper) {
 	for _, part := range p.parts("dau_khan") {
 		stamps[part.Paragraph] = true
 	}
+	if p.Copied != nil {
+		for _, part := range p.Copied.Components {
+			stamps[part.Paragraph] = stamps[part.Paragraph] || part.Key == "dau_ban_sao"
+		}
+	}
 	var colours groups
 	var marked places
 	p.everywhere(func(w *word.Paragraph, run word.Run) {

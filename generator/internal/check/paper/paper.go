@@ -171,6 +171,9 @@ func Run(name string, doc *word.Document) (found []diagnostic.Diagnostic, judged
 	judged = p.judge(rulesOf(sheet))
 	if p.Copied != nil && len(p.Copied.Components) > 0 {
 		added := &paper{name: name, doc: doc, sheet: sheet, Document: p.Copied, rooms: p.rooms}
+		if len(added.parts("dau_ban_sao")) > 0 { // a stamp in place of a letterhead
+			added.form = &layouts.Form{Letterhead: layouts.NoLetterhead, Needs: []string{"ky"}}
+		}
 		for _, component := range added.judge(ofCopy) {
 			if !slices.Contains(judged, component) {
 				judged = append(judged, component)
