@@ -3,10 +3,15 @@ package generator
 import (
 	"bytes"
 	"context"
+	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
+	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/judge"
+	"baocao/generator/internal/randomreport"
 )
 
 // shown is what a person who writes a report sees.
@@ -29,6 +34,55 @@ func show(t testing.TB, l *Layout, found []diagnostic.Diagnostic, err error) (s 
 		s.pages = append(s.pages, b.String())
 	}
 	return s
+}
+
+// TestRandomEditsWithAMemory: after any edit the pages, their sums and the findings are
+// those of a report that is laid out for the first time.
+func TestRandomEditsWithAMemory(t *testing.T) {
+	ctx := context.Background()
+	const edits = 12
+	for seed := range judge.Cases(uint64(4), 40) {
+		yaml, files := randomreport.New(seed)
+		random := rand.New(rand.NewPCG(seed, 1))
+		opt := Options{Files: files, Memory: &Memory{}}
+		for n := range edits {
+			before := yaml
+			at := random.IntN(len(yaml))
+			for !utf8.RuneStart(yaml[at]) {
+				at--
+			}
+			line := bytes.LastIndexByte(yaml[:at], '\n') + 1
+			end := line + bytes.IndexByte(append(yaml[line:len(yaml):len(yaml)], '\n'), '\n')
+			switch random.IntN(5) {
+			case 0: // a word
+				yaml = slices.Concat(yaml[:at], []byte(" Bảng 1 (1) "), yaml[at:])
+			case 1: // a line is parted
+				yaml = slices.Concat(yaml[:at], []byte("\n  "), yaml[at:])
+			case 2: // a line goes
+				yaml = slices.Concat(yaml[:line], yaml[min(end+1, len(yaml)):])
+			case 3: // a line comes again
+				yaml = slices.Concat(yaml[:end], []byte("\n"), yaml[line:end], yaml[end:])
+			default: // a letter goes
+				_, size := utf8.DecodeRune(yaml[at:])
+				yaml = slices.Concat(yaml[:at], yaml[at+size:])
+			}
+			fresh, found, err := Preview(ctx, "bao-cao.yaml", yaml, Options{Files: files})
+			if fresh == nil { // no report any more
+				yaml = before
+				continue
+			}
+			want := show(t, fresh, found, err)
+			l, found, err := Preview(ctx, "bao-cao.yaml", yaml, opt)
+			if got := show(t, l, found, err); !reflect.DeepEqual(got, want) {
+				t.Fatalf("random report %d: after %d edits the pages are others than without a memory", seed, n+1)
+			}
+			for i := range l.Pages {
+				if l.SumSVG(i) != fresh.SumSVG(i) {
+					t.Errorf("random report %d: after %d edits page %d has another sum than without a memory", seed, n+1, i+1)
+				}
+			}
+		}
+	}
 }
 
 // TestTyping: while lines are added to a report, its pages keep their fit where a new
