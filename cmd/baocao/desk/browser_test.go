@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The desk in a real browser, as a clerk uses it. The tests stand beside the
-// page's sources; README pictures are what they see.
+// TestInBrowser runs the desk in a real browser, as a clerk uses it. The browser tests
+// are beside the page's sources; the pictures in README are their screenshots.
 func TestInBrowser(t *testing.T) {
 	if os.Getenv("BAOCAO_JUDGES") == "" {
 		t.Skip("BAOCAO_JUDGES is not set: it takes minutes")

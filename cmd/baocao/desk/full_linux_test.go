@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// What is typed while the disk is full is told to be unsaved, harms nothing of
-// what is there, and is saved when there is room again.
+// Text typed while the disk is full is reported as unsaved, damages no existing
+// file, and is saved when there is space again.
 func TestAFullDiskLosesNothing(t *testing.T) {
 	folder := t.TempDir()
 	if err := syscall.Mount("none", folder, "tmpfs", 0, "size=64k"); err != nil {

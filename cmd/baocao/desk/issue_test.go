@@ -223,8 +223,8 @@ func TestACertificateOutOfTimeSignsNothing(t *testing.T) {
 	}
 }
 
-// A paper that was edited after it was signed is told to be so in the list and by
-// its side, and takes neither number nor signature.
+// A document that was edited after it was signed is reported as altered in the list
+// and beside the document, and cannot be numbered or signed.
 func TestAnAlteredPaperIsSeen(t *testing.T) {
 	o := paper(t, "")
 	order := map[string]any{"name": "a.yaml", "field": signature.SignerField(1), "file": "lanh-dao.p12", "pin": password}

@@ -4,7 +4,7 @@
 //	Mã  | Chỉ tiêu      | Đơn vị  | Kế hoạch năm | Tháng này | Lũy kế | Cùng kỳ | Tháng trước
 //	thu | Thu ngân sách | tỷ đồng | 7.900        | 120,5     | 1.107  | 1.051,3 | 98
 //
-// and stands in the text by it:
+// and is inserted in the text by its code:
 //
 //	{thu}             120,5 tỷ đồng
 //	{thu.luy-ke}      1.107 tỷ đồng
@@ -12,7 +12,7 @@
 //	{thu.cung-ky}     tăng 5,3% so với cùng kỳ năm trước
 //	{thu.thang-truoc} tăng 23% so với tháng trước
 //
-// A row of a table that names only codes stands for a row of each: "| {thu-*} |",
+// A row of a table that names only codes is replaced by one row for each code: "| {thu-*} |",
 // and "| Tổng số {cong} |" for their sum.
 //
 // All numbers are exact; each is rounded once, when it is written.

@@ -11,8 +11,8 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// cases runs the case files of a folder of testdata: what is taken in, the
-// report it gives and what is reported stand in one file.
+// cases runs the case files of a folder of testdata. One file holds the source, the
+// expected report and the expected findings.
 func cases(t *testing.T, folder string, take func(*testing.T, map[string]string) (*Result, []diagnostic.Diagnostic)) {
 	names, err := filepath.Glob("testdata/" + folder + "/*.txtar")
 	if err != nil || len(names) == 0 {

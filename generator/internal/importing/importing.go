@@ -30,10 +30,10 @@ type Result struct {
 
 // Part is a piece of the source and the component that it was recognised as.
 type Part struct {
-	// Component is the component's key, Text what stands there.
+	// Component is the component's key, Text the source's text.
 	Component, Text string
-	// Confidence is how sure that is, and Evidence what decided it; Doubt says in
-	// Vietnamese what a person has to look at, mostly nothing.
+	// Confidence is how sure that is, and Evidence what decided it; Doubt states in
+	// Vietnamese what a person has to check, and is usually empty.
 	Confidence recognise.Confidence
 	Evidence   recognise.Evidence
 	Doubt      string

@@ -1,11 +1,10 @@
-// Package report is what an author states: the issuer, the number, the
-// subject, the body, the signature. It knows nothing of pages.
+// Package report contains what an author states: the issuer, the number, the
+// subject, the body, the signature. It does not depend on page layout.
 //
 // [Load] reads one YAML file strictly and reports every fault at once, each
-// at its place. What an office says in every report may stand in its directory
-// ([Office]): issuers, signers and recipients under short names, which a report
-// gives instead, and what it takes when it says nothing. Such a value keeps its
-// place in the directory.
+// at its place. What an office repeats in every report may be defined once in its
+// directory ([Office]): issuers, signers and recipients under short names that a report
+// uses instead, and default values. Such a value keeps its place in the directory.
 //
 // # Glossary
 //

@@ -40,8 +40,9 @@ type typed struct {
 	keyed, marked bool
 }
 
-// textBlock is the text that stands under “|”, the column of that, from 1, and how
-// many lines the text has. YAML is to read so many bytes of the line of the key.
+// textBlock is a YAML block scalar: its text after “|”, the column of the text, from 1,
+// and its number of lines. kept is the number of bytes of the key's line that the YAML
+// decoder still reads.
 type textBlock struct {
 	key, text           string
 	column, lines, kept int

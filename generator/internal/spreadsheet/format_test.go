@@ -180,7 +180,7 @@ func TestFormatText(t *testing.T) {
 	}
 }
 
-// A number without a format stands as it is written, whatever its size.
+// A number without a format is returned as written, whatever its size.
 func FuzzFormat(f *testing.F) {
 	f.Add("1234.5", "#,##0.00")
 	f.Add("-1E300", `[Red]_(* #,##0.0#,,%_);"x"`)

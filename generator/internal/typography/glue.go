@@ -86,7 +86,7 @@ func joins(a, b, rest string, authority []string, opening bool, before joint) jo
 }
 
 // standsAlone reports whether a word is none of [leans] and no number, whatever marks
-// stand before it. Nearly every word does, and is looked at no further.
+// precede it. Nearly every word is, and needs no further check.
 func standsAlone(word string) bool {
 	return word != "" && !numeric[word[0]] && leaning[word[0]]>>len(word)&1 == 0
 }

@@ -42,9 +42,9 @@ type Item struct {
 // label matches the label of a line.
 var label = regexp.MustCompile(`^((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+[IVX\d]+\.?|PHẦN THỨ [A-ZĐẤỨƯĂ]+|Điều \d+\.|[A-DIVX]+[./-]|\d+(?:\.\d+)*[./)]|\d+\.\d+(?:\.\d+)*|[a-zđ][)/.]|[-+•])(?:\s+|$)`)
 
-// Parse reads a paper as the files in testdata/offices write it: a key and its
-// lines parted by " / ", then the text and what stands below the signature,
-// each after a line "--".
+// Parse reads a document in the format of the files in testdata/offices: keys, each with
+// its lines separated by " / ", then the text and what follows the signature, each after
+// a line "--".
 //
 //	co_quan: ỦY BAN NHÂN DÂN / XÃ AN BÌNH
 //	--
