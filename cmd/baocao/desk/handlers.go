@@ -46,6 +46,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("POST /api/edit", toDraft(d, d.edit))
 	mux.HandleFunc("POST /api/pause", toDraft(d, d.pause))
 	mux.HandleFunc("POST /api/settle", toDraft(d, d.settle))
+	mux.HandleFunc("POST /api/office", toDraft(d, d.addToOffice))
 	mux.HandleFunc("GET /api/picture/{picture}", d.ofDraft(d.picture))
 	mux.HandleFunc("GET /api/where", d.ofDraft(d.where))
 	mux.HandleFunc("GET /api/seek", d.ofDraft(d.seek))

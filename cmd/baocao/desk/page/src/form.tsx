@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Field, Group, groups, issuerFields, signerFields } from "./fields";
 import { lacking } from "./faults";
 import { Report } from "./report";
-import { Kind, Remark, Value } from "./server";
+import { Kind, post, Remark, Value } from "./server";
 import { language, said, t } from "./words";
 
 const name = (p: readonly [string, string]) => p[language === "vi" ? 0 : 1];
@@ -316,6 +316,31 @@ function Choose({ report, path, of, label }: { report: Report; path: string; of:
   );
 }
 
+// AddToOffice puts what is written here into the office's directory; done gets the
+// short name that it then has.
+function AddToOffice({ report, section, value, label, done }: { report: Report; section: string; value: Value; label?: string; done: (key: string) => void }) {
+  const [trouble, setTrouble] = useState("");
+  const add = () =>
+    post<{ key: string; office: Tree }>("/api/office", { name: report.name, section, value }).then(
+      (added) => {
+        report.office = added.office;
+        done(added.key);
+      },
+      (e: Error) => setTrouble(e.message),
+    );
+  return (
+    <>
+      <button type="button" class={label ? "chip" : "link"} title={label && t("addToOffice")} onClick={() => void add()}>
+        {label ? "+ " + label : t("addToOffice")}
+      </button>
+      {trouble ? <span class="fault error" role="alert">{trouble}</span> : null}
+    </>
+  );
+}
+
+// filled are the entries of a group that say something.
+const filled = (group: Tree): Tree => Object.fromEntries(Object.entries(group).filter(([, v]) => shown(v) !== ""));
+
 function Issuer({ report, group }: { report: Report; group: Group }) {
   const stated = report.head.co_quan;
   const fromOffice =
@@ -330,6 +355,14 @@ function Issuer({ report, group }: { report: Report; group: Group }) {
             ? <Input field={issuerFields[1]} path="co_quan" report={report} needed />
             : issuerFields.map((f) => <Input key={f.path} field={f} path={"co_quan." + f.path} report={report} needed={f.path === "ban_hanh"} />)}
       </div>
+      {isTree(stated) && shown(stated.ban_hanh) && shown(stated.viet_tat) && !stated.theo ? (
+        <AddToOffice
+          report={report}
+          section="co_quan"
+          value={filled({ ...stated, ...(report.head.dia_danh ? { dia_danh: report.head.dia_danh } : {}) })}
+          done={(key) => report.set("co_quan", key, false)}
+        />
+      ) : null}
     </Section>
   );
 }
@@ -348,6 +381,7 @@ function Signers({ report, group }: { report: Report; group: Group }) {
             <legend class={list.length > 1 ? "" : "sr"}>{t("signer") + (list.length > 1 ? " " + (i + 1) : "")}</legend>
             <Choose report={report} path={path} of="ky" label={t("signer")} />
             {fromOffice ? null : signerFields.map((f) => <Input key={f.path} field={f} path={path + "." + f.path} report={report} needed={f.path === "ho_ten"} />)}
+            {isTree(one) && shown(one.ho_ten) && !one.theo ? <AddToOffice report={report} section="ky" value={filled(one)} done={(key) => report.set(path, key, false)} /> : null}
             {list.length > 1 ? (
               <button type="button" class="link" onClick={() => report.set("ky", list.filter((_, k) => k !== i) as Value[], false)}>
                 {t("removeSigner")}
@@ -377,6 +411,8 @@ function Recipients({ report, group }: { report: Report; group: Group }) {
     if (filing || last < 0) report.set("noi_nhan", [...kept.filter((v, i) => !(filing && i === last) || v === key), key], false);
     else report.set("noi_nhan", [...kept.slice(0, last), key, ...kept.slice(last)], false);
   };
+  // What is written here and is not in the directory can be added to it.
+  const others = list.filter((v): v is string => typeof v === "string" && shown(v) !== "" && !groupsOf.some(([key]) => key === v));
   return (
     <Section group={group} report={report} paths={["noi_nhan"]}>
       <Input field={recipientsField} path="noi_nhan" report={report} />
@@ -395,6 +431,24 @@ function Recipients({ report, group }: { report: Report; group: Group }) {
               >
                 {labelOf(key, v)}
               </button>
+            );
+          })}
+        </div>
+      ) : null}
+      {others.length ? (
+        <div class="chips" role="group" aria-label={t("addToOffice")}>
+          <span class="hint">{t("addToOffice")}:</span>
+          {others.map((line) => {
+            const filing = /^Lưu:\s*/.exec(line);
+            return (
+              <AddToOffice
+                key={line}
+                report={report}
+                section={filing ? "luu" : "noi_nhan"}
+                value={filing ? line.slice(filing[0].length) : line}
+                label={line}
+                done={(key) => report.set("noi_nhan", list.map((v) => (v === line ? key : v)), false)}
+              />
             );
           })}
         </div>

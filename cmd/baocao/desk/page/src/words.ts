@@ -137,6 +137,7 @@ const words = {
   keepMine: ["Giữ bản ở đây (bản kia để thành .bak)", "Keep what is here (the other becomes .bak)"],
   takeTheirs: ["Lấy bản trong tệp", "Take what is in the file"],
   fromOffice: ["theo danh bạ", "from the directory"],
+  addToOffice: ["Thêm vào danh bạ", "Add to the directory"],
   writeOut: ["Ghi trực tiếp", "Written here"],
   byDefault: ["Theo mặc định của danh bạ", "As the directory says"],
   addRecipients: ["Thêm nhóm nơi nhận", "Add recipients"],
