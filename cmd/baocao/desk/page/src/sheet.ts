@@ -327,7 +327,7 @@ function judge(box: HTMLElement, about: Diagnostic[]) {
 // least is how wide a column is, in letters, so that its words are not broken where
 // there is room for all columns.
 function least(table: Table, col: number): number {
-  const most = Math.max(3, Math.min(12, Math.floor(60 / table.columns)));
+  const most = Math.max(2, Math.min(12, Math.floor(44 / table.columns)));
   const words = table.rows.flatMap((r) => (r.parts[col] ?? "").split(/[\s|]/)).map((w) => w.length);
   return Math.min(most, Math.max(2, ...words));
 }
