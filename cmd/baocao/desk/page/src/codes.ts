@@ -1,5 +1,5 @@
-// The codes of a report's figures: offered where one begins, with what each
-// prints, and explained where the mouse rests on one.
+// The codes of a report's figures: completion with what each prints, and a tooltip
+// where the mouse rests on one.
 
 import { autocompletion, Completion, CompletionContext, CompletionResult, pickedCompletion } from "@codemirror/autocomplete";
 import { EditorState, Extension } from "@codemirror/state";
@@ -10,9 +10,9 @@ export type Code = { code: string; field?: string; name: string; unit?: string; 
 export type Printed = { text: string; cells: { at: string; line?: number; value: string }[] };
 export type Codes = { codes: Code[]; printed: Record<string, Printed> };
 
-// codes offers and explains what ask gives.
+// codes completes and explains the codes that ask returns.
 export function codes(ask: () => Promise<Codes>): Extension {
-  // What was asked for where a code begins serves until it ends.
+  // One request, made where a code begins, serves until the code ends.
   let begun = -1;
   let asked: Promise<Codes | null>;
   const offer = async (context: CompletionContext): Promise<CompletionResult | null> => {
@@ -44,8 +44,8 @@ export function codes(ask: () => Promise<Codes>): Extension {
 
 const nameOf = (c: Code) => (c.field ? c.code + "." + c.field : c.code);
 
-// fitting are the codes of the indicators that begin with what was typed, or whose
-// names hold it; once an indicator is typed, all that begin with it.
+// fitting returns the codes of the indicators that begin with what was typed, or whose
+// names contain it; once an indicator is typed, all that begin with it.
 function fitting(list: Code[], typed: string): Completion[] {
   const words = folded(typed.trim());
   const begin = (c: Code) => folded(nameOf(c)).startsWith(words);
@@ -53,7 +53,7 @@ function fitting(list: Code[], typed: string): Completion[] {
   return list.filter(fits).map((c) => ({ label: nameOf(c), detail: c.field ? c.text : [c.name, c.text].filter(Boolean).join(": "), apply: put }));
 }
 
-// put writes a code and leaves the cursor behind its brace.
+// put writes a code and leaves the cursor after its brace.
 function put(view: EditorView, completion: Completion, from: number, to: number) {
   const closed = view.state.sliceDoc(to, to + 1) === "}";
   view.dispatch({
@@ -74,7 +74,7 @@ function codeAt(state: EditorState, pos: number): { from: number; to: number; co
   return null;
 }
 
-// explained is a value and the cells that it is made of.
+// explained describes a value and its source cells.
 function explained(printed: { text: string; cells?: Printed["cells"] }): HTMLElement {
   const box = document.createElement("div");
   box.className = "code-value";
@@ -87,5 +87,5 @@ function explained(printed: { text: string; cells?: Printed["cells"] }): HTMLEle
   return box;
 }
 
-// folded is a text without accents and capitals.
+// folded returns a text without accents and capitals.
 const folded = (s: string) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();

@@ -57,7 +57,7 @@ function Desk() {
     setTick((n) => n + 1);
   };
 
-  // A Word file that the program was started with becomes a document.
+  // A Word file given at the start of the program is imported.
   useEffect(() => {
     if (!/\.(docx|txt)$/i.test(name)) return;
     setName("");
@@ -67,8 +67,8 @@ function Desk() {
     );
   }, []);
 
-  // A Word file dropped where nothing else takes it becomes a document; on the list
-  // it may be checked instead.
+  // A Word file dropped where nothing else accepts it is imported; on the list it may
+  // be checked instead.
   const [dragging, setDragging] = useState(false);
   const [toCheck, setToCheck] = useState<File | null>(null);
   const drop = async (e: DragEvent) => {
@@ -157,7 +157,8 @@ function Batch({ progress, close }: { progress: Progress; close: () => void }) {
 
 type Tab = "content" | "particulars" | "review" | "issue" | "whole";
 
-// Kept are files that stand in the way of new ones, and what was to be made.
+// Kept are existing files that were not replaced, and the request that would replace
+// them.
 type Kept = { words: string; formats: string[]; fields: boolean };
 
 function Editing({
@@ -242,7 +243,7 @@ function Editing({
   };
   const show = (r: Remark) => {
     const at = report.where(r.at);
-    if (at) toWords(at.from, at.to); // what is typed then stands in their place
+    if (at) toWords(at.from, at.to); // typing then replaces them
     else if (r.path) toField(r.path);
   };
 
@@ -380,8 +381,7 @@ function Editing({
   );
 }
 
-// Whole is the report file itself, for what neither the form nor the editor
-// shows.
+// Whole shows the report file itself, for what neither the form nor the editor shows.
 function Whole({ report }: { report: Report }) {
   const [text, setText] = useState("");
   const timer = useRef(0);
@@ -414,7 +414,7 @@ function Whole({ report }: { report: Report }) {
   );
 }
 
-// ofTable are the tools of the table that the cursor stands in.
+// ofTable are the tools of the cursor's table.
 const ofTable: [Word, string, (view: EditorView) => boolean, string][] = [
   ["rowAbove", "M4 13h16v6H4zM12 3v6M9 6h6", rowAbove, ""],
   ["rowBelow", "M4 5h16v6H4zM12 15v6M9 18h6", rowBelow, "Ctrl+Enter"],

@@ -1,5 +1,5 @@
-// The editor holds all bodies of a report in one text, one below the other, so
-// that there is one history of what was done and one way through it.
+// The editor holds all bodies of a report in one text, one below the other, so that
+// there is one undo history and one order for the cursor keys.
 
 import { defaultKeymap, history, historyKeymap, indentWithTab, invertedEffects, isolateHistory, redo, undo } from "@codemirror/commands";
 import { codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
@@ -25,15 +25,15 @@ import { isRow } from "./table";
 import { blockEnd, inGrid, tables } from "./tables";
 import { t } from "./words";
 
-// Stretch is where a body stands in the text of the editor.
+// Stretch is the range of a body in the text of the editor.
 export type Stretch = { path: string; from: number; to: number };
 
 export type Change = { from: number; to: number; text: string };
 
 const setStretches = StateEffect.define<Stretch[]>();
 
-// stretches are the bodies in the text. A line end stands between two of them,
-// which belongs to neither.
+// stretches are the bodies in the text. The line end between two of them belongs to
+// neither.
 export const stretches = StateField.define<Stretch[]>({
   create: () => [],
   update(list, tr) {
@@ -43,11 +43,11 @@ export const stretches = StateField.define<Stretch[]>({
   },
 });
 
-// fromProgram marks what came from the program and is not to be sent back.
+// fromProgram marks changes that came from the program and are not to be sent back.
 export const fromProgram = Annotation.define<boolean>();
 
-// headDone stands in the history for a change that was made outside of the
-// bodies; undone says in which direction it went.
+// headDone represents in the history a change made outside the bodies; undone gives its
+// direction.
 export type HeadStep = { n: number; undone: boolean };
 export const headDone = StateEffect.define<HeadStep>();
 
@@ -55,8 +55,8 @@ const headHistory = invertedEffects.of((tr) =>
   tr.effects.filter((e) => e.is(headDone)).map((e) => headDone.of({ n: e.value.n, undone: !e.value.undone })),
 );
 
-// between keeps the ends between bodies: a change that reaches over one is made
-// in each body by itself.
+// between keeps the line ends between bodies: a change that spans one is made in each
+// body separately.
 const between = EditorState.transactionFilter.of((tr) => {
   if (!tr.docChanged || tr.annotation(fromProgram)) return tr;
   const list = tr.startState.field(stretches);
@@ -113,7 +113,7 @@ const titles = EditorView.decorations.compute([stretches], (state): DecorationSe
   );
 });
 
-// indents shows how deep a line stands, without a space in the text.
+// indents shows the level of a line by indentation, without spaces in the text.
 const indents = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;
@@ -140,7 +140,7 @@ const indents = ViewPlugin.fromClass(
   { decorations: (v) => v.decorations },
 );
 
-// joined is one text of all bodies.
+// joined returns one text of all bodies.
 export function joined(bodies: { path: string; text: string }[]): { text: string; list: Stretch[] } {
   const list: Stretch[] = [];
   let text = "";
@@ -152,8 +152,8 @@ export function joined(bodies: { path: string; text: string }[]): { text: string
   return { text, list };
 }
 
-// split gives the changes of each body, counted in that body, of a change of
-// the whole text.
+// split divides a change of the whole text into the changes of each body, with offsets
+// in that body.
 export function split(changes: ChangeSet, list: Stretch[]): Record<string, Change[]> {
   const all: Record<string, Change[]> = {};
   changes.iterChanges((from, to, _f, _t, inserted) => {
@@ -163,8 +163,8 @@ export function split(changes: ChangeSet, list: Stretch[]): Record<string, Chang
   return all;
 }
 
-// reconcile changes the least that makes the text another: the cursor and what
-// the person sees stay.
+// reconcile makes the smallest change that gives the new text, so that the cursor and
+// the scroll position stay.
 export function reconcile(view: EditorView, bodies: { path: string; text: string }[]) {
   const { text, list } = joined(bodies);
   const old = view.state.doc.toString();
@@ -191,7 +191,8 @@ export type Hooks = {
 };
 
 export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): EditorView {
-  // common is what cells of tables have as well, keys what works in them.
+  // common are the extensions shared with table cells, keys the key bindings that work
+  // in them.
   const common: Extension = [EditorView.cspNonce.of(nonce), EditorState.phrases.of(phrases()), codes(hooks.codes)];
   const keys: KeyBinding[] = [
     { key: "Mod-b", run: (v) => surround(v, "**") },
@@ -245,7 +246,7 @@ export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): Ed
       },
     }),
   ];
-  void indentWithTab; // Tab leaves the editor: the keyboard alone must be enough
+  void indentWithTab; // Tab leaves the editor, for use by keyboard alone
   return new EditorView({ parent, state: EditorState.create({ extensions }) });
 }
 
@@ -280,7 +281,7 @@ function phrases(): Record<string, string> {
   };
 }
 
-// surround puts marks around the selection, or takes them away.
+// surround puts marks around the selection, or removes them.
 export function surround(view: EditorView, mark: string): boolean {
   view.dispatch(
     view.state.changeByRange((range) => {
@@ -307,7 +308,7 @@ export function surround(view: EditorView, mark: string): boolean {
   return true;
 }
 
-// insertLines puts whole lines below the cursor's, or below its table.
+// insertLines inserts whole lines below the cursor's line, or below its table.
 export function insertLines(view: EditorView, text: string, at: number | null = null, cursor = text.length) {
   const place = at ?? view.state.selection.main.head;
   const end = blockEnd(view.state, place);
@@ -322,7 +323,7 @@ export function insertLines(view: EditorView, text: string, at: number | null = 
   view.focus();
 }
 
-// insertNote calls a footnote at the cursor and begins its words below the
+// insertNote inserts a footnote mark at the cursor and starts the note's text below the
 // paragraph.
 export function insertNote(view: EditorView) {
   const doc = view.state.doc.toString();

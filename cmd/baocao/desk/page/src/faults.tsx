@@ -1,4 +1,4 @@
-// All that is to be reviewed, in the words of the catalogue.
+// The list of findings, with the messages of the catalogue.
 
 import { nameOf } from "./fields";
 import { Report } from "./report";
@@ -7,10 +7,10 @@ import { said, t } from "./words";
 
 export const count = (report: Report, severity?: Remark["severity"]) => report.found.filter((r) => !severity || r.severity === severity).length;
 
-// lacking is true of what only says that an entry is still to be filled in.
+// lacking reports whether a finding only says that an entry is still to be filled in.
 export const lacking = (r: Remark) => r.id === "key-missing" || r.id === "value-empty";
 
-// summaryOf names an entry as the form does, where a finding names its key.
+// summaryOf returns a finding's summary with the form's names in place of keys.
 export function summaryOf(r: Remark): string {
   const name = r.path && lacking(r) ? nameOf(r.path) : "";
   return name ? t("notStated", name) : said(r.summary);

@@ -1,5 +1,5 @@
-// What a report states besides its bodies, as a form asks for it. Which of it
-// a kind of paper needs or has no place for, the program says.
+// The entries of a report besides its bodies, as the form asks for them. The program
+// decides which a kind of document needs or does not have.
 
 import { Remark } from "./server";
 import { language, Phrase } from "./words";
@@ -123,7 +123,7 @@ export const issuerFields: Field[] = [
   { path: "viet_tat", name: ["Tên viết tắt", "Abbreviation"], kind: "text" },
 ];
 
-// nameOf is what the form calls an entry; empty where it does not ask for it.
+// nameOf returns the form's name of an entry; empty where the form does not have it.
 export function nameOf(path: string): string {
   const pair =
     groups.flatMap((g) => g.fields).find((f) => f.path === path)?.name ??
@@ -132,7 +132,7 @@ export function nameOf(path: string): string {
   return pair ? pair[language === "vi" ? 0 : 1] : "";
 }
 
-// keys are the keys of the form, by their last part: what it calls them, and their
+// keys are the keys of the form, by their last part: their names in the form, and their
 // choices.
 const keys = new Map<string, { name: Pair; choices?: Field["choices"] }>();
 for (const g of groups) {
@@ -147,10 +147,10 @@ keys.set("co_quan", groups[1]);
 keys.set("noi_nhan", groups[3]);
 keys.set("noi_dung", { name: ["Nội dung", "Content"] });
 
-// named is a finding whose words name entries as the form does, not by their keys.
-// A key is known by its underscore, or as the one that the finding is about.
+// named returns a finding whose message names entries as the form does, not by their
+// keys. A key is recognised by its underscore, or as the one that the finding is about.
 export function named(r: Remark): Remark {
-  if (/^(key|yaml)-/.test(r.id)) return r; // of the file itself
+  if (/^(key|yaml)-/.test(r.id)) return r; // about the file itself
   const own = r.path?.match(/[a-z_]+$/)?.[0];
   const words = (text: string) =>
     text

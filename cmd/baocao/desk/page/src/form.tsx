@@ -1,5 +1,5 @@
-// The form over the report file. It shows what the file states; what is typed
-// is set in the file and nowhere else.
+// The form for the report file. It shows the file's values and changes only the values
+// that are typed.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Field, Group, groups, issuerFields, signerFields } from "./fields";
@@ -131,7 +131,7 @@ export function Input({
   const missing = about.some(lacking);
   const faults = about.filter((r) => !lacking(r));
 
-  // What the file states counts again once it is what was typed.
+  // Once the file's value equals what was typed, the file's value is shown again.
   useEffect(() => {
     if (typed !== null && document.activeElement?.id !== id) setTyped(null);
   });
@@ -140,7 +140,8 @@ export function Input({
     const next: Value = field.kind === "lines" ? lines(text) : text.replace(/\s*\n\s*/g, " ").trim();
     const empty = next.length === 0;
     if (empty && (stated === undefined || stated === null)) return;
-    // An entry that the directory gives is left to it; any other stays, blank.
+    // An empty entry that the directory gives is removed, so that the directory's
+    // applies; any other is kept, blank.
     const given = officeGives(report, path);
     report.set(path, empty ? (given ? null : "") : Array.isArray(next) && next.length === 1 ? next[0] : next, began.current);
     began.current = true;
@@ -266,7 +267,7 @@ function lines(text: string): Value[] {
   return text.split("\n").map((l) => l.trim()).filter((l) => l !== "");
 }
 
-// labelOf is how a person knows an entry of the office's directory.
+// labelOf returns the label of an entry of the office's directory.
 function labelOf(key: string, v: Value): string {
   if (!isTree(v)) return shown(v).replaceAll("\n", ", ");
   const words = v.ho_ten ? [shown(v.ho_ten), shown(v.chuc_vu)] : [shown(v.ban_hanh).replaceAll("\n", " ")];
@@ -282,8 +283,7 @@ function usual(report: Report, of: string): Value | undefined {
   return valueAt(report.office ?? undefined, "mac_dinh." + of);
 }
 
-// Choose is who stands for an entry: one of the directory, or what is written
-// here.
+// Choose selects an entry of the directory, or what is written here.
 function Choose({ report, path, of, label }: { report: Report; path: string; of: string; label: string }) {
   const list = entries(report, of);
   const stated = valueAt(report.head, path);
@@ -316,8 +316,8 @@ function Choose({ report, path, of, label }: { report: Report; path: string; of:
   );
 }
 
-// AddToOffice puts what is written here into the office's directory; done gets the
-// short name that it then has.
+// AddToOffice adds what is written here to the office's directory; done receives its
+// short name there.
 function AddToOffice({ report, section, value, label, done }: { report: Report; section: string; value: Value; label?: string; done: (key: string) => void }) {
   const [trouble, setTrouble] = useState("");
   const add = () =>
@@ -338,7 +338,7 @@ function AddToOffice({ report, section, value, label, done }: { report: Report; 
   );
 }
 
-// filled are the entries of a group that say something.
+// filled returns the non-empty entries of a group.
 const filled = (group: Tree): Tree => Object.fromEntries(Object.entries(group).filter(([, v]) => shown(v) !== ""));
 
 function Issuer({ report, group }: { report: Report; group: Group }) {

@@ -1,4 +1,4 @@
-// The first page: the documents of the folder, and the ways to begin one.
+// The first page: the documents of the folder, and the ways to start one.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Remarks } from "./faults";
@@ -9,7 +9,7 @@ import { language, said, t } from "./words";
 
 type Opened = { open: (name: string) => void; notice: (text: string) => void };
 
-// toCheck is a Word file that was dropped here.
+// toCheck is a Word file dropped here.
 export function Home({ open, notice, tick, toCheck, checked: taken }: Opened & { tick: number; toCheck: File | null; checked: () => void }) {
   const [folder, setFolder] = useState<Folder | null>(null);
   const [states, setStates] = useState<Record<string, number>>({});
@@ -24,8 +24,8 @@ export function Home({ open, notice, tick, toCheck, checked: taken }: Opened & {
     get<Folder>("/api/folder").then(setFolder, (e: Refusal) => notice(e.message));
   }, [tick]);
 
-  // The signatures and the faults of the reports come one after the other: reading
-  // each takes longer than listing it.
+  // The signatures and the findings of the reports arrive one by one: reading each
+  // takes longer than listing it.
   useEffect(() => {
     let gone = false;
     void (async () => {
@@ -241,7 +241,7 @@ function NewOfKind({ kinds, close, open }: { kinds: Record<string, Kind[]>; clos
   );
 }
 
-// nextMonth is the same day of the month after a date, as offices write it.
+// nextMonth returns the same day of the next month, as offices write it.
 function nextMonth(date?: string): string {
   const m = /^(?:(\d{1,2})\/)?(\d{1,2})\/(\d{4})$/.exec(date ?? "");
   const now = new Date();
@@ -306,7 +306,7 @@ export type Checked = {
   pages: string[];
 };
 
-// CheckedWord shows what is wrong with a Word file beside its picture.
+// CheckedWord shows the findings of a Word file beside its pages.
 function CheckedWord({ checked, back, open, notice }: Opened & { checked: Checked; back: () => void }) {
   const right = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,5 +1,5 @@
-// How a paper is issued: its PDF is made with fields, signed, numbered and sealed,
-// and what is known of its signatures is said.
+// Issuing a document: its PDF is made with fields, signed, numbered and sealed, and the
+// state of its signatures is shown.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Output } from "./output";
@@ -77,10 +77,10 @@ export function Issuing({ report, busy, make, notice }: { report: Report; busy: 
   );
 }
 
-// worst is the state of a file with these signatures.
+// worst returns the state of a file with these signatures.
 const worst = (list: Signed[]) => (["broken", "doubted", "whole"] as const).find((state) => list.some((s) => s.state === state));
 
-// SignedState says in a few words who signed, and whether that holds.
+// SignedState shows briefly who signed, and whether the signature is valid.
 export function SignedState({ signed }: { signed: Signed }) {
   const words = t(signed.state === "broken" ? "stateBroken" : signed.state === "doubted" ? "stateDoubted" : "stateSigned", signed.by);
   return <span class={"state signed " + signed.state} title={words}>{words}</span>;
@@ -130,7 +130,7 @@ function Numbering({ report, copy, numbered }: { report: Report; copy: boolean; 
   );
 }
 
-// Sign has a key sign in a field. The password is sent once and forgotten.
+// Sign signs a field with a key. The password is sent once and not kept.
 function Sign({ report, at, places, signed }: { report: Report; at: Issue; places: Issue["fields"]; signed: (next: Issue) => void }) {
   const [field, setField] = useState("");
   const [from, setFrom] = useState<"folder" | "chosen" | "token">(at.keys.length ? "folder" : at.setUp.module && at.token ? "token" : "chosen");
@@ -144,7 +144,7 @@ function Sign({ report, at, places, signed }: { report: Report; at: Issue; place
   const picture = useRef<HTMLInputElement>(null);
   const revocation = useRef<HTMLInputElement>(null);
   const place = places.find((p) => p.name === field) ?? places[0];
-  const shows = place && place.name !== "thong_tin_ky_so"; // the mark shows the time alone
+  const shows = place && place.name !== "thong_tin_ky_so"; // that field shows only the time
   const set = (name: keyof Issue["setUp"]) => (e: { currentTarget: HTMLInputElement }) => change({ ...setUp, [name]: e.currentTarget.value.trim() });
 
   const sign = async (e: SubmitEvent) => {
@@ -282,7 +282,7 @@ function Text({ id, words, hint, value, input, required }: { id: string; words: 
   );
 }
 
-// base64 is a chosen file as JSON carries it.
+// base64 returns a chosen file encoded for JSON.
 async function base64(file?: File): Promise<string | null> {
   if (!file) return null;
   const url = await new Promise<string>((done, failed) => {

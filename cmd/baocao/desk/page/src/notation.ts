@@ -1,6 +1,5 @@
-// The grammar of the notation, as far as an editor shows it: what each line is
-// by its first signs, and the marks inside. The program alone decides what is
-// printed.
+// The grammar of the notation for highlighting: the kind of each line by its first
+// characters, and the inline marks. Only the program decides what is printed.
 
 import { foldService, HighlightStyle, StreamLanguage, StringStream, syntaxHighlighting } from "@codemirror/language";
 import type { EditorState, Text } from "@codemirror/state";
@@ -13,8 +12,7 @@ const roman = /^[IVXLC]+\.\s/;
 const number = /^\d+(?:\.\d+)*\.\s/;
 const letter = /^[a-zđ]+\)\s/;
 
-// level is how deep a line stands: 1 for a part, 6 for a dash; 0 is a
-// paragraph.
+// level returns the level of a line: 1 for a part, 6 for a dash; 0 for a paragraph.
 export function level(line: string): number {
   if (part.test(line)) return 1;
   if (section.test(line) || roman.test(line)) return 2;
@@ -83,7 +81,7 @@ export const notation = StreamLanguage.define<{ head: boolean }>({
   tokenTable,
 });
 
-// cellNotation is that of the words of a table's cell.
+// cellNotation is the notation inside a table cell.
 export const cellNotation = StreamLanguage.define({ name: "baocao-o", token: words, tokenTable });
 
 function words(s: StringStream): string | null {
@@ -132,7 +130,7 @@ const looks = HighlightStyle.define([
 
 export const colours = syntaxHighlighting(looks);
 
-// coloured is the text of a cell as its editor shows it.
+// coloured returns the text of a cell highlighted as in its editor.
 export function coloured(text: string): DocumentFragment {
   const all = document.createDocumentFragment();
   text.split("\n").forEach((line, i) => {

@@ -1,5 +1,4 @@
-// A file that was made: opened in the program that the machine has for it, or taken
-// elsewhere.
+// An output file: opened in the machine's program for it, or downloaded.
 
 import { post, query } from "./server";
 import { t } from "./words";

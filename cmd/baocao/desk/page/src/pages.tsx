@@ -1,5 +1,5 @@
-// The pages as they will print. Each is fetched when it comes near to what is
-// shown; a click on a line goes to its words.
+// The pages as they will print. Each is fetched when it comes near the visible area; a
+// click on a line goes to its source.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Report } from "./report";
@@ -91,7 +91,7 @@ function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; repo
         report.drawings.set(leaf.hash, svg);
         again((k) => k + 1);
       })
-      .catch(() => {}); // the page has changed again; its new hash is asked for
+      .catch(() => {}); // the page has changed again; its new hash is requested
     return () => {
       gone = true;
     };
@@ -123,7 +123,7 @@ function draw(box: HTMLElement, svg: string) {
   box.replaceChildren(document.importNode(parsed, true));
 }
 
-// Marks point at the findings in the margin of a page.
+// Marks shows the findings in the margin of a page.
 function Marks({ leaf, report, show }: { n: number; leaf: Leaf; report: Report; show: (r: Remark) => void }) {
   const marks: { top: number; remarks: Remark[] }[] = [];
   for (const r of report.found) {
@@ -158,8 +158,8 @@ function Marks({ leaf, report, show }: { n: number; leaf: Leaf; report: Report; 
   );
 }
 
-// heightOf is how far down a page a line of a file is drawn, as a part of the
-// page; null when it is not there.
+// heightOf returns the vertical position of a file's line on a page, as a fraction of
+// the page; null when it is not there.
 function heightOf(leaf: Leaf, report: Report, file: string, line: number): number | null {
   const i = leaf.sources?.findIndex((s) => s.file === file) ?? -1;
   if (i < 0) return null;
@@ -177,7 +177,8 @@ function heightOf(leaf: Leaf, report: Report, file: string, line: number): numbe
   return null;
 }
 
-// firstColumn is where in a line of a file the words begin that a page shows.
+// firstColumn returns the column in a file's line at which the part shown on a page
+// begins.
 function firstColumn(leaf: Leaf, report: Report, file: string, line: number): number {
   const i = leaf.sources!.findIndex((s) => s.file === file);
   const svg = report.drawings.get(leaf.hash) ?? "";
@@ -185,12 +186,12 @@ function firstColumn(leaf: Leaf, report: Report, file: string, line: number): nu
   return Number(/data-column="(\d+)"/.exec(svg.slice(at, at + 60))?.[1] ?? 1);
 }
 
-// toCursor shows the line of the page in which the cursor stands.
+// toCursor scrolls to the cursor's line on the pages.
 function toCursor(box: HTMLElement | null, report: Report, follow: boolean) {
   const at = report.place(report.view.state.selection.main.head);
   if (!box || !at) return;
-  // A line stands on several pages where it is long: the last that is drawn and
-  // begins before the cursor. Of pages not drawn yet the program knows.
+  // A long line is on several pages: take the last that is drawn and begins before the
+  // cursor. For pages not drawn yet the program is asked.
   let page = report.pages.findIndex((leaf) => heightOf(leaf, report, at.file, at.line) !== null);
   if (page < 0) {
     if (report.sought === at.file + at.line + report.version) return;

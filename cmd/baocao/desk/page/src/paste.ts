@@ -1,5 +1,5 @@
-// What is pasted or dropped: words out of Word and cells out of Excel become
-// the notation, which the program makes of them; files are put beside the report.
+// What is pasted or dropped: the program converts text from Word and cells from Excel
+// to the notation; files are put beside the report.
 
 import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
@@ -10,7 +10,7 @@ import { Report } from "./report";
 import { post, query, Remark, upload } from "./server";
 import { said } from "./words";
 
-// pasted reports whether it takes the data; it then inserts what it makes of it.
+// pasted reports whether it accepts the data; it then inserts the result.
 export function pasted(report: Report, view: EditorView, data: DataTransfer, at: number | null, notice: (text: string) => void): boolean {
   const files = [...data.files].filter((f) => /\.(xlsx|csv|png|jpe?g|gif|bmp|tiff?)$/i.test(f.name) || f.type.startsWith("image/"));
   const html = data.getData("text/html");
@@ -33,7 +33,7 @@ export function pasted(report: Report, view: EditorView, data: DataTransfer, at:
   return true;
 }
 
-// pastedCells is pasted into a cell of a table: a block of cells fills those from
+// pastedCells handles a paste into a table cell: a block of cells fills those from
 // there on, and anything else is left to the cell.
 export function pastedCells(report: Report, view: EditorView, data: DataTransfer, notice: (text: string) => void): boolean {
   const html = data.getData("text/html");
@@ -58,7 +58,7 @@ function type(view: EditorView, text: string, from: number, to: number) {
   const end = view.state.doc.length;
   from = Math.min(from, end);
   to = Math.min(to, end);
-  // Whole lines stand by themselves.
+  // Whole lines are inserted as separate lines.
   const block = text.includes("\n");
   const before = block && view.state.doc.lineAt(from).from !== from ? "\n" : "";
   const after = block && view.state.doc.lineAt(to).to !== to ? "\n" : "";

@@ -30,8 +30,8 @@ export class Report {
   view!: EditorView;
   drawings = new Map<string, string>();
   hooks: Pick<Hooks, "paste" | "pasteCells"> = { paste: () => false, pasteCells: () => false };
-  sought = ""; // the line that the program was asked for
-  awaited = -1; // the page whose drawing the cursor waits for
+  sought = ""; // the line requested from the program
+  awaited = -1; // the page to be drawn before the cursor is shown
   printing = false; // every page is drawn, shown or not
   follow = false; // the next pages follow the cursor
 
@@ -39,12 +39,12 @@ export class Report {
   private pending: ChangeSet | null = null; // typed and not sent
   private base: Stretch[] = []; // the bodies before pending
   private heads: HeadEdit[] = [];
-  private gone = false; // what was typed is still sent, but nothing shown
+  private gone = false; // closed: what was typed is still sent, but nothing is shown
   private flying = false;
   private held: (() => void) | null = null; // waits for a composition to end
   private lastStep = 0;
   private timer = 0;
-  private pausing = new AbortController(); // ends the wait for a pause, and what is asked then
+  private pausing = new AbortController(); // aborts the wait for a pause and its request
 
   constructor(readonly name: string) {}
 
@@ -81,7 +81,7 @@ export class Report {
     this.watchers.clear();
   }
 
-  // load takes the state of the program, which has the latest words.
+  // load takes the state of the program, which has the latest text.
   async load() {
     const s = await get<State>(query("/api/report", { name: this.name }));
     this.take(s);
@@ -111,7 +111,8 @@ export class Report {
     if (s.imported) this.imported = { ...s.imported, found: s.imported.found.map(named) };
   }
 
-  // refill puts the program's texts into the editor, when nobody composes.
+  // refill puts the program's texts into the editor, when no composition is in
+  // progress.
   private refill() {
     const texts = this.bodies.filter((b) => !b.fixed && b.text !== undefined).map((b) => ({ path: b.path, text: b.text! }));
     this.whenCalm(() => reconcile(this.view, texts));
@@ -145,27 +146,27 @@ export class Report {
     this.soon();
   }
 
-  // set states a value, or takes it away with null. join makes it one with the
-  // change of the same place before, to be undone together.
+  // set sets a value, or removes it with null. join merges it with the previous change
+  // of the same place, to be undone together.
   set(path: string, value: Value, join: boolean) {
     this.heads.push({ path, value, join });
     this.soon();
   }
 
-  // add puts a value at the end of a list.
+  // add appends a value to a list.
   add(path: string, value: Value) {
     this.heads.push({ path, value, add: true });
     this.soon();
   }
 
-  // whole replaces the report file, as its author wrote it.
+  // whole replaces the source text of the report file.
   whole(text: string, join: boolean) {
     this.heads.push({ path: "*", whole: text, join });
     this.soon();
   }
 
   fix(remarks: Remark[]) {
-    // An edit in a body is typed there; the others are made by the program.
+    // An edit in a body is made in the editor; the others are made by the program.
     const here: { from: number; to: number; insert: string }[] = [];
     const there: number[] = [];
     for (const r of remarks) {
@@ -210,7 +211,7 @@ export class Report {
     const sent = this.pending;
     const base = this.base;
     const heads = this.heads;
-    const doc = this.view.state.doc; // what the answer speaks of
+    const doc = this.view.state.doc; // the text that the answer refers to
     const list = this.view.state.field(stretches);
     this.pending = null;
     this.heads = [];
@@ -236,7 +237,8 @@ export class Report {
     } catch (e) {
       const refusal = e instanceof Refusal ? e : new Refusal(500, { vi: String(e), en: String(e) });
       if (refusal.status === 0 || refusal.status >= 500) {
-        // The program is gone, or in trouble: what was typed waits.
+        // The program does not answer or failed: what was typed is kept to be sent
+        // later.
         this.answered = false;
         this.pending = sent && this.pending ? sent.compose(this.pending) : (sent ?? this.pending);
         this.base = sent ? base : this.base;
@@ -262,8 +264,8 @@ export class Report {
     if (this.pending || this.heads.length) void this.send();
   }
 
-  // pause asks for the pages as the files have them, when nothing was typed for a
-  // while: until then they are set as they were before.
+  // pause requests the pages with a new fit when nothing was typed for a while: until
+  // then the previous fit is kept.
   private pause() {
     const waiting = (this.pausing = new AbortController());
     const timer = window.setTimeout(async () => {
@@ -276,8 +278,8 @@ export class Report {
     waiting.signal.addEventListener("abort", () => clearTimeout(timer));
   }
 
-  // caughtUp takes the program's state, which is newer or, after a fall, may be
-  // older. Words of ours that it has not got are typed into it again.
+  // caughtUp takes the program's state, which is newer or, after a crash, may be older.
+  // Text typed here that it does not have is applied to it again.
   private async caughtUp(ours: ChangeSet | null) {
     const s = await get<State>(query("/api/report", { name: this.name }));
     const mine = ours || this.pending ? this.view.state.doc.toString() : null;
@@ -290,8 +292,8 @@ export class Report {
       this.refill();
       return;
     }
-    // Both have words: ours win in the text, and nothing is lost, since every
-    // step is in the history and the program keeps the file as it was.
+    // Both have changes: the editor's text wins, and nothing is lost, since every step
+    // is in the history and the program keeps the previous file.
     const now = this.view.state.doc;
     const theirs = Text.of(text.split("\n"));
     if (list.length === this.view.state.field(stretches).length) {
@@ -307,10 +309,10 @@ export class Report {
     }
   }
 
-  // back asks for the state when the program answers again: it may be another one,
-  // which does not go on telling what this page was told.
+  // back requests the state when the program answers again: it may be a new process,
+  // which does not continue the old one's events.
   async back() {
-    if (this.flying || this.pending || this.heads.length) return; // what was typed brings it
+    if (this.flying || this.pending || this.heads.length) return; // sending what was typed returns the state
     this.flying = true;
     await this.caughtUp(null).catch(() => {});
     this.flying = false;
@@ -318,7 +320,7 @@ export class Report {
     if (this.pending || this.heads.length) void this.send();
   }
 
-  // told is what the program says by itself.
+  // told handles an event from the program.
   told(kind: string, saved?: Saving) {
     if (kind === "saved" && saved) this.saved = saved;
     if (kind === "changed" && !this.flying && !this.pending) void this.load();
@@ -347,8 +349,8 @@ export class Report {
     this.tell();
   }
 
-  // where is a place of a file in the text of the editor; null for one that is
-  // in no body.
+  // where returns the position in the editor of a place in a file; null if it is in no
+  // body.
   where(at: Range, doc: Text = this.view.state.doc, list: Stretch[] = this.view.state.field(stretches)): { from: number; to: number } | null {
     for (const b of this.bodies) {
       const p = list.find((p) => p.path === b.path);
@@ -369,7 +371,7 @@ export class Report {
     return null;
   }
 
-  // place is where a position of the editor stands in the files.
+  // place returns the place in the files of a position in the editor.
   place(pos: number): { file: string; line: number; column: number; path: string } | null {
     const doc = this.view.state.doc;
     const p = this.view.state.field(stretches).find((p) => pos >= p.from && pos <= p.to);
@@ -380,7 +382,7 @@ export class Report {
     return { file: b.file, line: b.line + line.number - doc.lineAt(p.from).number, column: b.indent + 1 + letters, path: b.path };
   }
 
-  // remarks shows the findings in the editor; doc is what they speak of.
+  // remarks shows the findings in the editor; doc is the text that they refer to.
   private remarks(doc: Text = this.view.state.doc, list: Stretch[] = this.view.state.field(stretches)) {
     const found: Diagnostic[] = [];
     for (const r of this.found) {
@@ -400,7 +402,7 @@ export class Report {
   }
 
   onMoved: () => void = () => {};
-  private table = ""; // the tools that the cursor's table has
+  private table = ""; // the tools available for the cursor's table
   private moved() {
     this.onMoved();
     const at = cellAt(this.view.state);
@@ -415,7 +417,7 @@ export class Report {
 const letters = new Intl.Segmenter("vi", { granularity: "grapheme" });
 const segments = (text: string) => letters.segment(text);
 
-// column is the offset in a line of the letter of a column, counted from 1.
+// column returns the offset in a line of a column, counted from 1.
 function column(line: string, n: number): number {
   if (n <= 1) return 0;
   let at = 1;

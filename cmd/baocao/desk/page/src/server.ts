@@ -1,6 +1,6 @@
 import { language, Phrase, t } from "./words";
 
-// Refusal is why the program did not do what it was asked.
+// Refusal is the error for a request that the program refused.
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -33,7 +33,7 @@ export const upload = async <T>(path: string, file: Blob): Promise<T> =>
 
 export const query = (path: string, values: Record<string, string>) => path + "?" + new URLSearchParams(values);
 
-// Places and findings are as the program's JSON has them.
+// Places and findings have the form of the program's JSON.
 export type Pos = { Line: number; Column: number };
 export type Range = { File: string; Start: Pos; End: Pos };
 export type Saving = { version: number; conflict?: boolean; trouble?: Phrase };
@@ -86,8 +86,8 @@ export type Entry = {
   signed?: boolean;
   unsaved?: boolean;
 };
-// Signed is a signature: "whole" where it holds and its signer is trusted, "doubted"
-// where who signed is not certain.
+// Signed is a signature: "whole" where it is valid and its signer is trusted, "doubted"
+// where the signer is not certain.
 export type Signed = {
   by: string;
   state: "whole" | "doubted" | "broken";
@@ -110,8 +110,8 @@ export type Folder = { folder: string; reports: Entry[]; kinds: Record<string, K
 export type Progress = { total: number; done: number; failed: number; name?: string; ended?: boolean };
 export type Event = { kind: string; name?: string; saved?: Saving; batch?: Progress };
 
-// listen hears what the program tells without being asked. It says whether the
-// program answers at all.
+// listen receives the program's events. It also reports whether the program answers at
+// all.
 export function listen(told: (e: Event) => void, alive: (yes: boolean) => void): () => void {
   const source = new EventSource("/api/events");
   source.onopen = () => alive(true);

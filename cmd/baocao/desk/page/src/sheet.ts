@@ -1,5 +1,4 @@
-// The grid of a table as a page shows it, and the small editor in the cell that
-// the cursor stands in.
+// The grid of a table as the page shows it, and the small editor in the cursor's cell.
 
 import { insertNewline, standardKeymap } from "@codemirror/commands";
 import { Diagnostic, setDiagnostics } from "@codemirror/lint";
@@ -9,32 +8,33 @@ import { cellNotation, coloured, colours } from "./notation";
 import { Cell, difference, differences, shown, Spot, Table } from "./table";
 import { t } from "./words";
 
-// Surroundings are what a cell has from the editor around it.
+// Surroundings is what the outer editor gives to a cell.
 export type Surroundings = {
   extensions: Extension;
-  // keys and beyond work on the text around: beyond where an arrow leaves a cell.
+  // keys and beyond act on the surrounding text: beyond where an arrow key leaves a
+  // cell.
   keys: readonly KeyBinding[];
   beyond: { up: Command; down: Command; left: Command; right: Command };
   calm(): void; // a composition has ended
   paste(view: EditorView, data: DataTransfer): boolean;
 };
 
-// Shown is a table and the findings that are about it.
+// Shown is a table and its findings.
 export type Shown = { table: Table; label: string; marks: readonly Diagnostic[] };
 
-// fromCell marks what an editor of a cell does to the text, fromText what the text
-// does to it.
+// fromCell marks changes of the text made by a cell's editor, fromText changes of that
+// editor made by the text.
 export const fromCell = Annotation.define<boolean>();
 const fromText = Annotation.define<boolean>();
 
-// joins are the words that join a cell with another: typed, they may be the
-// beginning of others, and count when the cell is left.
+// joins are the contents that merge a cell with another: while typed they may be the
+// beginning of other text, so they take effect when the cell is left.
 const joins = /^\s*[<^]\s*$/;
 
 export class Sheet {
   readonly dom = document.createElement("div");
   private boxes: HTMLTableCellElement[] = [];
-  private written: string[] = []; // the words that each box shows
+  private written: string[] = []; // the text that each box shows
   private form = "";
   private editor: EditorView | null = null;
   private spot: Spot = { row: 0, col: 0 };
@@ -50,8 +50,8 @@ export class Sheet {
     this.show(now);
   }
 
-  // show draws another state of the table. It reports whether the editor that had
-  // the focus is gone.
+  // show draws a new state of the table. It reports whether the editor that had the
+  // focus was removed.
   show(now: Shown): boolean {
     this.now = now;
     const { table } = now;
@@ -100,7 +100,7 @@ export class Sheet {
     this.boxes[i].replaceChildren(coloured(shown(words).text));
   }
 
-  // about are the findings by their cells.
+  // about returns the findings by cell.
   private about(): Map<Cell, Diagnostic[]> {
     const all = new Map<Cell, Diagnostic[]>();
     for (const m of this.now.marks) {
@@ -122,8 +122,8 @@ export class Sheet {
     return this.editor !== null && (this.editor.composing || this.editor.compositionStarted);
   }
 
-  // edit has the editor in a cell; where the cursor was moved, with a selection
-  // between places of the table.
+  // edit puts the editor into a cell; if the cursor was moved, with a selection between
+  // places of the table.
   edit(cell: Cell, anchor: number, head: number, moved: boolean) {
     const there = this.edits(cell);
     if (!there) this.open(cell);
@@ -133,7 +133,7 @@ export class Sheet {
     this.point(cell, moved);
   }
 
-  // point shows which cell it is.
+  // point marks the cursor's cell.
   point(cell: Cell, moved: boolean) {
     const box = this.boxes[this.now.table.cells.indexOf(cell)];
     this.forget();
@@ -141,12 +141,12 @@ export class Sheet {
     if (moved) box.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  // forget shows no cell any more.
+  // forget removes the mark.
   forget() {
     this.dom.querySelector(".at")?.classList.remove("at");
   }
 
-  // close takes the editor away. It reports whether it had the focus.
+  // close removes the editor. It reports whether it had the focus.
   close(): boolean {
     const { editor } = this;
     if (!editor) return false;
@@ -178,7 +178,7 @@ export class Sheet {
           cellNotation,
           colours,
           EditorView.lineWrapping,
-          EditorView.clipboardInputFilter.of((words) => words.replace(/\r?\n$/, "")), // a cell of Excel ends its line
+          EditorView.clipboardInputFilter.of((words) => words.replace(/\r?\n$/, "")), // a cell copied in Excel ends with a line end
           tooltips({ parent: this.text.dom }),
           EditorView.contentAttributes.of({ "aria-label": this.name(cell), lang: "vi", spellcheck: "false", autocapitalize: "off" }),
           keymap.of([
@@ -203,7 +203,7 @@ export class Sheet {
     this.refresh();
   }
 
-  // name is how a screen reader calls a cell.
+  // name returns the accessible name of a cell.
   private name(cell: Cell): string {
     const { table } = this.now;
     const title = table.title(cell.col) || t("columnOf", cell.col + 1);
@@ -211,8 +211,8 @@ export class Sheet {
     return t("cellOf", cell.row - table.head + 1, title);
   }
 
-  // refresh brings the editor to what the text has. What is typed and does not
-  // count, as a space at the end, stays.
+  // refresh updates the editor from the text. Typed characters without effect, such as
+  // a space at the end, stay.
   private refresh() {
     const { editor, spot } = this;
     if (!editor || this.composing) return;
@@ -235,7 +235,7 @@ export class Sheet {
     editor.dispatch(setDiagnostics(editor.state, list), { annotations: fromText.of(true) });
   }
 
-  // changed tells the text what was typed, or where the cursor went.
+  // changed passes what was typed, or the new cursor, to the text.
   private changed(u: ViewUpdate) {
     if (u.geometryChanged) this.text.requestMeasure();
     if (u.transactions.some((tr) => tr.annotation(fromText))) return;
@@ -256,7 +256,7 @@ export class Sheet {
     });
   }
 
-  // next is the table with what was typed, changes what that changes in the text.
+  // next is the table with what was typed, changes the resulting changes of the text.
   private next(): string {
     return this.now.table.put(this.spot, this.editor!.state.doc.toString());
   }
@@ -265,8 +265,8 @@ export class Sheet {
     return differences(this.now.table.text, this.next()).map((d) => ({ from: from + d.from, to: from + d.to, insert: d.insert }));
   }
 
-  // settle has a lone mark that was typed join cells, when the cell is left. It
-  // reports whether it changed the text.
+  // settle merges cells when the cell is left and holds only a merge mark. It reports
+  // whether it changed the text.
   settle(): boolean {
     const typed = this.editor?.state.doc.toString() ?? "";
     if (!joins.test(typed) || typed.trim() === this.now.table.words(this.spot)) return false;
@@ -274,7 +274,7 @@ export class Sheet {
     return true;
   }
 
-  // inner is a place of the table in the editor of the cell.
+  // inner returns the position in the cell's editor of a place in the table.
   private inner(at: number): number {
     const { table } = this.now;
     const map = shown(table.words(this.spot)).at;
@@ -283,7 +283,8 @@ export class Sheet {
     return Math.min(this.editor!.state.doc.length, this.lead() + (i < 0 ? map.length - 1 : i));
   }
 
-  // selection is that of the editor in the text, whose table may be another state.
+  // selection returns the editor's selection in the text, whose table may be in another
+  // state.
   private selection(table: Table): { anchor: number; head: number } {
     const map = shown(table.words(this.spot)).at;
     const outer = (i: number) => this.from() + table.place(this.spot) + map[Math.max(0, Math.min(map.length - 1, i - this.lead()))];
@@ -291,7 +292,7 @@ export class Sheet {
     return { anchor: outer(anchor), head: outer(head) };
   }
 
-  // lead is how many spaces were typed before the words.
+  // lead returns how many spaces were typed before the text.
   private lead(): number {
     return /^[^\S\n]*/.exec(this.editor!.state.doc.toString())![0].length;
   }
@@ -306,13 +307,13 @@ export class Sheet {
     const at = this.now.table.place(cell);
     this.text.dispatch({ selection: { anchor: this.from() + at } });
     this.text.focus();
-    queueMicrotask(() => { // the editor has come into the cell
+    queueMicrotask(() => { // the editor is in the cell by then
       if (this.edits(cell)) this.editor!.dispatch({ selection: { anchor: this.editor!.posAtCoords({ x: e.clientX, y: e.clientY }, false) } });
     });
   }
 }
 
-// judge shows in a cell what was found in it.
+// judge shows the findings of a cell.
 function judge(box: HTMLElement, about: Diagnostic[]) {
   const words = messages(about);
   if (box.title === words) return;
@@ -324,8 +325,8 @@ function judge(box: HTMLElement, about: Diagnostic[]) {
   else box.removeAttribute("aria-invalid");
 }
 
-// least is how wide a column is, in letters, so that its words are not broken where
-// there is room for all columns.
+// least returns the width of a column, in characters, at which its words are not
+// broken, used where all columns fit.
 function least(table: Table, col: number): number {
   const most = Math.max(2, Math.min(12, Math.floor(44 / table.columns)));
   const words = table.rows.flatMap((r) => (r.parts[col] ?? "").split(/[\s|]/)).map((w) => w.length);
@@ -334,7 +335,7 @@ function least(table: Table, col: number): number {
 
 const messages = (list: Diagnostic[]) => list.map((m) => m.message).join("\n");
 
-// atEdge reports whether the cursor stands in the line of a place.
+// atEdge reports whether the cursor is in the line of a place.
 function atEdge(v: EditorView, place: number): boolean {
   const [a, b] = [v.coordsAtPos(v.state.selection.main.head), v.coordsAtPos(place)];
   return !a || !b || Math.abs(a.top - b.top) < 3;

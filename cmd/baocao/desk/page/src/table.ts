@@ -1,21 +1,21 @@
-// A table of the notation, read from its lines as the program reads them
-// (generator/internal/outline/table.go), and what its lines are after an edit.
-// What an edit does not touch stays as its author wrote it.
+// A table of the notation, parsed from its lines as the program does
+// (generator/internal/outline/table.go), and its lines after an edit. What an edit does
+// not touch stays as its author wrote it.
 
-// Spot is a place of the grid.
+// Spot is a position in the grid.
 export type Spot = { row: number; col: number };
 
-// Cell is what shows in the grid: it begins at its spot and covers a rectangle.
+// Cell is a visible cell: it begins at its spot and covers a rectangle.
 export type Cell = Spot & { colSpan: number; rowSpan: number };
 
-// Row is a line cut at its bars; lead and tail stand before the first cell and
-// behind the last.
+// Row is a line split at its bars; lead and tail are before the first cell and after
+// the last.
 type Row = { lead: string; parts: string[]; tail: string; at: number };
 
 const begins = /^\s*\|/;
 const dashes = /^(?:-{2,}|:{1,2}-+|-+:{1,2}|:-+:)$/;
 
-// isRow reports whether a line is one of a table's.
+// isRow reports whether a line is a table row.
 export const isRow = (line: string) => begins.test(line);
 
 function cut(line: string, at: number): Row {
@@ -41,13 +41,13 @@ const joined = (row: Row) => row.lead + row.parts.join("|") + row.tail;
 
 export class Table {
   readonly rows: Row[] = [];
-  // head is how many rows stand above the line of dashes, rule that line.
+  // head is the number of rows above the line of dashes, rule that line.
   readonly head: number = 0;
   readonly rule: Row | null = null;
   readonly columns: number;
   readonly cells: Cell[] = [];
-  private readonly owner: number[] = []; // of each place, the place that it belongs to
-  private readonly shows: number[] = []; // of each place, the cell that covers it
+  private readonly owner: number[] = []; // for each place, the place that it belongs to
+  private readonly shows: number[] = []; // for each place, the cell that covers it
 
   constructor(readonly text: string) {
     let at = 0;
@@ -63,7 +63,7 @@ export class Table {
     this.merge();
   }
 
-  // merge finds what "<" and "^" join. A row that stands for others is one cell.
+  // merge finds what "<" and "^" merge. A row that is replaced by others is one cell.
   private merge() {
     const { columns, owner, shows } = this;
     for (let row = 0; row < this.rows.length; row++) {
@@ -89,12 +89,13 @@ export class Table {
     }
   }
 
-  // words are those of a place, empty where its row has none.
+  // words returns the text of a place, empty where its row has none.
   words({ row, col }: Spot): string {
     return this.rows[row]?.parts[col]?.trim() ?? "";
   }
 
-  // align is how a column is set: "l", "c", "r", or "" as the program chooses.
+  // align returns the alignment of a column: "l", "c", "r", or "" as the program
+  // chooses.
   align(col: number): string {
     const s = this.rule?.parts[col]?.trim() ?? "";
     const left = s.startsWith(":");
@@ -102,18 +103,18 @@ export class Table {
     return left && right ? "c" : right ? "r" : left ? "l" : "";
   }
 
-  // title is what the head says of a column.
+  // title returns the header of a column.
   title(col: number): string {
     const all = this.rows.slice(0, this.head).map((_, row) => shown(this.words(this.cell({ row, col }))).text.replaceAll("\n", " "));
     return all.filter((s, i) => s && s !== all[i - 1]).join(", ");
   }
 
-  // cell is what covers a place.
+  // cell returns the cell that covers a place.
   cell({ row, col }: Spot): Cell {
     return this.cells[this.shows[row * this.columns + col]];
   }
 
-  // place is where the words of a spot begin in the text.
+  // place returns where the text of a spot begins.
   place({ row, col }: Spot): number {
     const r = this.rows[row];
     if (col >= r.parts.length) return r.at + joined(r).trimEnd().length;
@@ -123,7 +124,7 @@ export class Table {
     return at + (part.trim() ? part.indexOf(part.trim()) : Math.min(1, part.length));
   }
 
-  // spotAt is the cell in which a place of the text stands.
+  // spotAt returns the cell that contains a position of the text.
   spotAt(at: number): Cell {
     let row = 0;
     while (row + 1 < this.rows.length && this.rows[row + 1].at <= at) row++;
@@ -137,15 +138,15 @@ export class Table {
     return this.cell({ row, col });
   }
 
-  // What follows gives the text of the table after an edit.
+  // The following methods return the text of the table after an edit.
 
-  // put gives a cell other words, as they show.
+  // put sets the text of a cell, as shown.
   put(spot: Spot, next: string): string {
     return this.changed((rows) => set(rows[spot.row], spot.col, rewritten(this.words(spot), next)));
   }
 
-  // fill writes words of the notation over the places from one on, with rows and
-  // columns added where they end; what is merged stays.
+  // fill writes a block of notation from a place on, adding rows and columns where
+  // there are too few; merged cells stay.
   fill(from: Spot, block: string[][]): string {
     const wide = Math.max(this.columns, from.col + Math.max(...block.map((r) => r.length)));
     let table: Table = this;
@@ -162,15 +163,15 @@ export class Table {
     });
   }
 
-  // addRow puts an empty row before another; inside of what is merged it is
-  // merged too. The first row below the head is one of the body unless inHead.
+  // addRow inserts an empty row before another; inside a merged cell it is merged too.
+  // The first row below the head belongs to the body unless inHead.
   addRow(before: number, inHead = false): string {
     const parts = Array.from({ length: this.columns }, (_, col) => (this.same({ row: before - 1, col }, { row: before, col }) ? " ^ " : "  "));
     return this.changed((rows) => rows.splice(before, 0, { lead: "|", parts, tail: "|", at: 0 }), before < this.head || (inHead && before === this.head) ? 1 : 0);
   }
 
-  // removeRow takes a row away. What begins in it and reaches further down begins
-  // below.
+  // removeRow removes a row. A cell that begins in it and reaches further down begins
+  // in the next row.
   removeRow(row: number): string {
     return this.changed((rows) => {
       for (let col = 0; col < this.columns; col++) {
@@ -180,7 +181,7 @@ export class Table {
     }, row < this.head ? -1 : 0);
   }
 
-  // addColumn puts an empty column before another, aligned as its neighbour.
+  // addColumn inserts an empty column before another, aligned as its neighbour.
   addColumn(before: number): string {
     return this.changed((rows, rule) => {
       rows.forEach((r, row) => {
@@ -192,7 +193,7 @@ export class Table {
     });
   }
 
-  // removeColumn takes a column away. What begins in it and reaches further to the
+  // removeColumn removes a column. A cell that begins in it and reaches further to the
   // right stays.
   removeColumn(col: number): string {
     return this.changed((rows, rule) => {
@@ -205,7 +206,7 @@ export class Table {
     });
   }
 
-  // split parts a merged cell.
+  // split splits a merged cell.
   split({ row, col, colSpan, rowSpan }: Cell): string {
     return this.changed((rows) => {
       for (let y = row; y < row + rowSpan; y++) for (let x = col; x < col + colSpan; x++) if (y > row || x > col) set(rows[y], x, "");
@@ -217,7 +218,7 @@ export class Table {
     return colSpan + rowSpan > 2 && !this.stands(this.rows[row]);
   }
 
-  // stands reports whether a row of one cell stands for others, as that of a code.
+  // stands reports whether a row of one cell is replaced by others, as that of a code.
   private stands(r: Row): boolean {
     return r.parts.length === 1 && this.columns > 1 && /\}\**$/.test(r.parts[0].trim());
   }
@@ -237,7 +238,7 @@ export class Table {
   }
 }
 
-// set gives a cell of a row other words of the notation.
+// set sets the notation of a cell in a row.
 function set(r: Row, col: number, words: string) {
   while (r.parts.length <= col) insert(r, r.parts.length, "  ");
   const part = r.parts[col];
@@ -250,15 +251,15 @@ function set(r: Row, col: number, words: string) {
 }
 
 function insert(r: Row, col: number, part: string) {
-  if (!r.tail.startsWith("|")) { // a row whose last bar was left out
+  if (!r.tail.startsWith("|")) { // a row without its last bar
     r.parts[r.parts.length - 1] += " ";
     r.tail = "|" + r.tail;
   }
   r.parts.splice(col, 0, part);
 }
 
-// shown is how the words of a cell are edited: "\|" is a bar there and "<br>" a
-// new line. Letter i of it stands at at[i] in the words.
+// shown returns the text of a cell as it is edited: "\|" becomes a bar and "<br>" a
+// line end. Character i of it is at at[i] in the notation.
 export function shown(words: string): { text: string; at: number[] } {
   let text = "";
   const at: number[] = [];
@@ -281,8 +282,8 @@ export function shown(words: string): { text: string; at: number[] } {
   return { text, at };
 }
 
-// rewritten are the words of a cell that show as next: what shows as before stays
-// as it is written.
+// rewritten returns the notation of a cell whose shown text is next: what is shown as
+// before keeps its notation.
 export function rewritten(words: string, next: string): string {
   const { text, at } = shown(words);
   next = next.replace(/^[^\S\n]+|[^\S\n]+$/g, "");
@@ -301,20 +302,20 @@ export function rewritten(words: string, next: string): string {
   return before + out + after;
 }
 
-// difference is the least that makes a text another.
+// difference returns the smallest replacement that turns one text into another.
 export function difference(old: string, next: string): { from: number; to: number; insert: string } {
   const least = Math.min(old.length, next.length);
   let from = 0;
   while (from < least && old[from] === next[from]) from++;
-  if (from > 0 && /[\ud800-\udbff]/.test(old[from - 1])) from--; // no letter is cut in two
+  if (from > 0 && /[\ud800-\udbff]/.test(old[from - 1])) from--; // never inside a surrogate pair
   let end = 0;
   while (end < least - from && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;
   if (end > 0 && /[\udc00-\udfff]/.test(old[old.length - end])) end--;
   return { from, to: old.length - end, insert: next.slice(from, next.length - end) };
 }
 
-// differences are those of the lines of a text, where lines are changed, or added
-// or taken away in one place.
+// differences returns the changes by line, where lines are changed, or added or removed
+// in one place.
 export function differences(old: string, next: string): { from: number; to: number; insert: string }[] {
   const a = old.split("\n");
   const b = next.split("\n");

@@ -1,6 +1,6 @@
-// Tables of the notation, shown and edited as grids. The text stays the truth: a
-// grid stands in place of the lines of a table, the cursor of the text says which
-// cell is edited, and every edit is a change of the text.
+// Tables of the notation, shown and edited as grids. The text remains the source: a
+// grid replaces the lines of a table on the screen, the cursor of the text determines
+// the edited cell, and every edit is a change of the text.
 
 import { isolateHistory } from "@codemirror/commands";
 import { Diagnostic, setDiagnosticsEffect } from "@codemirror/lint";
@@ -12,15 +12,15 @@ import { t } from "./words";
 
 type Body = { path: string; from: number; to: number };
 
-// Setup is what tables have from the editor around them.
+// Setup is what the outer editor gives to tables.
 export type Setup = Surroundings & { bodies: (state: EditorState) => Body[] };
 
 const setup = Facet.define<Setup, Setup>({ combine: (list) => list[0] });
 
-// asLines shows the lines of tables in place of grids.
+// asLines shows the lines of tables instead of grids.
 export const asLines = StateEffect.define<boolean>();
 
-// largest is how many cells a grid has at most: more are slow to show.
+// largest is the maximum number of cells of a grid: more are slow to show.
 const largest = 4000;
 
 type Grids = { set: DecorationSet; lines: boolean; next: number };
@@ -32,7 +32,7 @@ const grids = StateField.define<Grids>({
     if (tr.docChanged) value = { ...value, set: value.set.map(tr.changes) };
     for (const e of tr.effects) {
       if (e.is(asLines)) value = { ...value, lines: e.value };
-      again ||= !e.is(setDiagnosticsEffect); // the bodies may be others
+      again ||= !e.is(setDiagnosticsEffect); // the bodies may have changed
     }
     if (again) value = found(tr.state, value);
     for (const e of tr.effects) if (e.is(setDiagnosticsEffect)) value = { ...value, set: marked(value.set, e.value) };
@@ -41,8 +41,8 @@ const grids = StateField.define<Grids>({
   provide: (f) => [EditorView.decorations.from(f, (v) => v.set), EditorView.atomicRanges.of((view) => view.state.field(f).set)],
 });
 
-// touches reports whether changes may make other tables: they reach a grid, or a
-// line that is a row or stands above one.
+// touches reports whether changes may affect tables: they reach a grid, or a line that
+// is a row or is above one.
 function touches(set: DecorationSet, tr: Transaction): boolean {
   let yes = false;
   const doc = tr.newDoc;
@@ -57,7 +57,7 @@ function touches(set: DecorationSet, tr: Transaction): boolean {
   return yes;
 }
 
-// found has the grids of a text. What stays as it was keeps its grid.
+// found returns the grids of a text. An unchanged table keeps its grid.
 function found(state: EditorState, value: Grids): Grids {
   if (value.lines) return { ...value, set: Decoration.none };
   let next = value.next;
@@ -65,7 +65,7 @@ function found(state: EditorState, value: Grids): Grids {
   value.set.between(0, state.doc.length, (from, _to, d) => void old.set(from, d.spec.widget));
   const all: Range<Decoration>[] = [];
   for (const body of state.facet(setup).bodies(state)) {
-    if (body.path === "") continue; // a file that is no report yet
+    if (body.path === "") continue; // a file that is not a report yet
     for (const { from, to, label } of runs(state, body)) {
       const text = state.sliceDoc(from, to);
       const was = old.get(from);
@@ -80,8 +80,8 @@ function found(state: EditorState, value: Grids): Grids {
 const caption = /^(?:Bảng|Biểu|\(?Đơn vị|\(?ĐVT)[\s:]/;
 const note = /^\s*\[\^[^\]]+\]:/;
 
-// runs are the rows that belong together, with the caption above them. A note's
-// words among rows are not theirs: such a table stays as it is.
+// runs returns consecutive rows, with the caption above them. A table with a note's
+// text among its rows is left as lines.
 function runs(state: EditorState, body: Body) {
   type Run = { from: number; to: number; label: string; whole: boolean };
   const all: Run[] = [];
@@ -106,7 +106,7 @@ function runs(state: EditorState, body: Body) {
   return all.filter((r) => r.whole);
 }
 
-// marked gives grids the findings that are about them.
+// marked assigns findings to their grids.
 function marked(set: DecorationSet, list: readonly Diagnostic[]): DecorationSet {
   const all: Range<Decoration>[] = [];
   let other = false;
@@ -121,8 +121,8 @@ function marked(set: DecorationSet, list: readonly Diagnostic[]): DecorationSet 
   return other ? Decoration.set(all) : set;
 }
 
-// Grid stands in place of the lines of a table. It is the same as long as the
-// table is, whatever becomes of its text.
+// Grid replaces the lines of a table on the screen. It is kept as long as the table
+// exists, however its text changes.
 class Grid extends WidgetType {
   constructor(
     readonly id: number,
@@ -158,16 +158,16 @@ class Grid extends WidgetType {
 
 const sheets = new WeakMap<HTMLElement, Sheet>();
 
-// placeOf is where the table of a grid begins.
+// placeOf returns where the table of a grid begins.
 function placeOf(state: EditorState, id: number): number {
   for (const at = state.field(grids).set.iter(); at.value; at.next()) if (at.value.spec.widget.id === id) return at.from;
   return 0;
 }
 
-// follower has the editor in the cell that the cursor of the text stands in.
+// follower keeps the cell editor in the cell of the text's cursor.
 const follower = ViewPlugin.fromClass(
   class {
-    lost = false; // the editor that had the focus is gone
+    lost = false; // the editor that had the focus was removed
     private active: Sheet | null = null;
     private gone = false;
     constructor(readonly view: EditorView) {}
@@ -194,7 +194,7 @@ const follower = ViewPlugin.fromClass(
       const at = cellAt(view.state);
       if (active && !(at && active.edits(at.cell)) && active.settle()) {
         this.lost = focus;
-        return; // it follows what was changed
+        return; // the cursor follows the change
       }
       const dom = at && view.contentDOM.querySelector<HTMLElement>(`[data-table="${at.id}"]`);
       const sheet = dom ? sheets.get(dom)! : null;
@@ -221,10 +221,10 @@ const follower = ViewPlugin.fromClass(
   },
 );
 
-// At is where the cursor stands in a table.
+// At is the cursor's position in a table.
 export type At = { from: number; to: number; id: number; table: Table; cell: Cell };
 
-// gridAt is the grid that holds both places.
+// gridAt returns the grid that contains both places.
 function gridAt(state: EditorState, from: number, to = from): { from: number; to: number; grid: Grid } | null {
   let hit: { from: number; to: number; grid: Grid } | null = null;
   state.field(grids).set.between(from, to, (a, b, d) => {
@@ -233,17 +233,17 @@ function gridAt(state: EditorState, from: number, to = from): { from: number; to
   return hit;
 }
 
-// cellAt is the cell that the cursor stands in.
+// cellAt returns the cursor's cell.
 export function cellAt(state: EditorState): At | null {
   const main = state.selection.main;
   const hit = gridAt(state, main.from, main.to);
   return hit && { from: hit.from, to: hit.to, id: hit.grid.id, table: hit.grid.table, cell: hit.grid.table.spotAt(main.head - hit.from) };
 }
 
-// blockEnd is the end of the line at a place, or of the grid.
+// blockEnd returns the end of the line at a place, or of the grid.
 export const blockEnd = (state: EditorState, pos: number) => gridAt(state, pos)?.to ?? state.doc.lineAt(pos).to;
 
-// inGrid reports whether a grid shows a place.
+// inGrid reports whether a place is in a grid.
 export const inGrid = (state: EditorState, pos: number) => gridAt(state, pos) !== null;
 
 // linesShown reports whether tables are shown as lines; null where there are none.
@@ -255,7 +255,8 @@ export function linesShown(state: EditorState): boolean | null {
 // composingCell reports whether an input method composes in a cell.
 export const composingCell = (view: EditorView) => view.plugin(follower)?.composing ?? false;
 
-// go puts the cursor into a cell: at its words' end or beginning, or over all.
+// go puts the cursor into a cell: at the end or beginning of its text, or selects all
+// of it.
 function go(view: EditorView, at: { from: number; table: Table }, cell: Cell, where: "all" | "begin" | "end"): boolean {
   const begin = at.from + at.table.place(cell);
   const end = begin + at.table.words(cell).length;
@@ -263,7 +264,7 @@ function go(view: EditorView, at: { from: number; table: Table }, cell: Cell, wh
   return true;
 }
 
-// leave puts the cursor below a table, or above it; there is then a line.
+// leave puts the cursor below a table, or above it, adding a line if there is none.
 function leave(view: EditorView, at: At, below: boolean): boolean {
   const body = view.state.facet(setup).bodies(view.state).find((b) => b.from <= at.from && at.to <= b.to);
   const edge = below ? at.to : at.from;
@@ -278,7 +279,7 @@ function leave(view: EditorView, at: At, below: boolean): boolean {
   return true;
 }
 
-// step goes to the next cell, or the one before; beyond the last there is a new row.
+// step goes to the next or previous cell; after the last it adds a row.
 const step = (by: number) => (view: EditorView) => {
   const at = cellAt(view.state);
   if (!at) return false;
@@ -288,7 +289,7 @@ const step = (by: number) => (view: EditorView) => {
   return by < 0 ? leave(view, at, false) : edit((table) => [table.addRow(rows.length), { row: rows.length, col: 0 }])(view);
 };
 
-// beside goes to the cell on a side, or out of the table.
+// beside goes to the adjacent cell on a side, or out of the table.
 const beside = (dy: number, dx: number, where: "all" | "begin" | "end") => (view: EditorView) => {
   const at = cellAt(view.state);
   if (!at) return false;
@@ -332,11 +333,10 @@ export const columnRight = edit((table, cell) => {
 export const removeColumn = edit((table, cell) => (table.columns < 2 ? null : [table.removeColumn(cell.col), { row: cell.row, col: Math.min(cell.col, table.columns - 2) }]));
 export const splitCell = edit((table, cell) => (table.splits(cell) ? [table.split(cell), cell] : null));
 
-// fill writes a block of cells from the cursor's cell on.
+// fill writes a block of cells starting at the cursor's cell.
 export const fill = (view: EditorView, block: string[][]) => edit((table, cell) => [table.fill(cell, block), cell])(view);
 
-// enter goes into the grid that begins where the cursor's line ends, or ends where
-// it begins.
+// enter moves into the grid directly below or above the cursor's line.
 const enter = (forward: boolean, leaves: (view: EditorView, line: { from: number; to: number }) => boolean, col = -1) => (view: EditorView) => {
   const main = view.state.selection.main;
   const line = view.state.doc.lineAt(main.head);

@@ -1,5 +1,5 @@
-// Every word that the page says to a person; what is said of a report comes
-// from the catalogue of the program. Vietnamese first, as an office says it.
+// All texts of the page; messages about a report come from the program's catalogue.
+// Vietnamese first, in the words of offices.
 
 export type Phrase = { vi: string; en: string };
 export type Language = "vi" | "en";
@@ -8,7 +8,7 @@ const stored = (() => {
   try {
     return localStorage.getItem("lang");
   } catch {
-    return null; // a browser that keeps nothing
+    return null; // a browser without storage
   }
 })();
 
@@ -18,7 +18,7 @@ export function speak(lang: Language) {
   try {
     localStorage.setItem("lang", lang);
   } catch {
-    // asked again the next time
+    // the user chooses again the next time
   }
   location.reload();
 }

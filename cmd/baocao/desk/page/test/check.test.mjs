@@ -1,5 +1,5 @@
-// A Word file that is dropped is checked against the Decree, with its findings beside
-// its picture, and made right by a button: as the commands check and fix do.
+// A dropped Word file is checked against the Decree, with its findings beside its
+// pages, and fixed by a button, as by the commands check and fix.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -10,7 +10,7 @@ import { Desk, judged, program, until } from "./desk.mjs";
 
 const word = path.join(process.env.EXAMPLES, "lai-chau-2021-02.docx");
 
-// drop drops a file where a selector says.
+// drop drops a file on the element of a selector.
 async function drop(page, file, selector) {
   const data = await page.evaluateHandle(
     ([name, base64]) => {
@@ -53,7 +53,7 @@ test("a dropped Word file is checked beside its picture, and made right", async 
   execFileSync(program, ["fix", "lai-chau-2021-02.docx"], { cwd: desk.home, stdio: "ignore" });
   for (const f of made) assert.ok(fs.readFileSync(path.join(desk.home, f)).equals(fs.readFileSync(path.join(desk.folder, f))), f);
 
-  // It is found in the list again as a document, where it is dropped to be one.
+  // Dropped to be imported, it is in the list as a document.
   await page.click("text=Danh sách");
   await drop(page, word, "[data-drop=import]");
   await page.waitForSelector(".page svg");
@@ -61,7 +61,7 @@ test("a dropped Word file is checked beside its picture, and made right", async 
   await desk.close();
 });
 
-// What is found in a document speaks of the fields of the form, not of keys.
+// Findings of a document name the fields of the form, not keys.
 test("findings name the fields of the form", async () => {
   const desk = new Desk(["co-quan.yaml", "thang-11-2026.yaml"]);
   const text = desk.read("thang-11-2026.yaml").replace("so: 412", "so: 412/BC-UBND");

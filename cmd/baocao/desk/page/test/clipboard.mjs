@@ -1,9 +1,9 @@
-// What is on the clipboard when something was copied in Word or Excel.
+// The clipboard after copying in Word or Excel.
 
 import fs from "node:fs";
 
-// copied is a case of the program's own tests: what is on the clipboard, and the
-// lines that it becomes.
+// copied is a case of the program's own tests: the clipboard, and the lines that it
+// becomes.
 export function copied(name) {
   const file = new URL(`../../../../../generator/internal/clipboard/testdata/${name}.txtar`, import.meta.url);
   const parts = {};
@@ -20,7 +20,7 @@ export function copied(name) {
   };
 }
 
-// paste does what Control+V does, with a clipboard of the test's own.
+// paste acts as Control+V, with the test's own clipboard.
 export function paste(page, { html, text }) {
   return page.evaluate(
     ({ html, text }) => {

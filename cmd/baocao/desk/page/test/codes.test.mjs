@@ -1,4 +1,4 @@
-// The codes of figures: offered while they are typed, explained where they stand.
+// The codes of figures: completed while they are typed, explained in the text.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

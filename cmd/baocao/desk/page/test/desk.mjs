@@ -1,4 +1,4 @@
-// A desk of the test's own, and the browser that a clerk would have.
+// The test's own desk, and a browser as a clerk uses it.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -19,7 +19,7 @@ export class Desk {
     for (const name of names) fs.copyFileSync(path.join(examples, name), path.join(this.folder, name));
   }
 
-  // start starts the program and gives the address that it prints.
+  // start starts the program and returns the address that it prints.
   async start(...args) {
     this.process = spawn(program, ["open", this.folder, "--no-browser", ...args], {
       env: { ...process.env, XDG_CONFIG_HOME: path.join(this.home, "config"), HOME: this.home },
@@ -31,8 +31,8 @@ export class Desk {
     return this.address;
   }
 
-  // open starts the program and shows it; what the page complains of fails the
-  // test when it closes.
+  // open starts the program and opens its page; errors of the page fail the test when
+  // it closes.
   async open(options = {}) {
     await this.start();
     this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -90,7 +90,7 @@ export class Desk {
     return this.page.click(`[role=tab]:has-text("${name}")`);
   }
 
-  // at puts the cursor behind words of the body.
+  // at puts the cursor after words of the body.
   async at(words) {
     const line = this.page.locator(".cm-line", { hasText: words }).first();
     await line.click();
@@ -106,7 +106,7 @@ export class Desk {
     await this.page.waitForTimeout(50);
   }
 
-  // shows waits for words on the pages.
+  // shows waits for a text on the pages.
   shows(words) {
     return this.page.waitForFunction((w) => [...document.querySelectorAll(".page svg")].some((s) => s.textContent.replace(/\s+/g, " ").toLowerCase().includes(w.toLowerCase())), words);
   }
@@ -116,7 +116,7 @@ export class Desk {
   }
 }
 
-// until waits for something that is to become true.
+// until waits until a condition is true.
 export async function until(what, f, ms = 10000) {
   const end = Date.now() + ms;
   for (;;) {
@@ -129,7 +129,7 @@ export async function until(what, f, ms = 10000) {
 
 const axe = fs.readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-// judged fails with what axe-core finds.
+// judged fails with the violations that axe-core finds.
 export async function judged(page, where) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));

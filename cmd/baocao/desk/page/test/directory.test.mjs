@@ -1,5 +1,5 @@
-// What is typed in the form is put into the office's directory, which keeps
-// everything else.
+// What is typed in the form is added to the office's directory, which keeps everything
+// else.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -28,7 +28,7 @@ noi_nhan:
   const one = directory.replace("    ho_ten: Giàng A Tính\n", "    ho_ten: Giàng A Tính\n  lo-thi-c:\n    chuc_vu: Chánh Văn phòng\n    ho_ten: Lò Thị C\n");
   assert.equal(desk.read("co-quan.yaml"), one, "an entry more, and not a letter else");
   const two = one.replace("# Danh bạ", "# Danh bạ của ta");
-  desk.write("co-quan.yaml", two); // somebody else
+  desk.write("co-quan.yaml", two); // another program
   await page.click(".chip:has-text('+ Bộ Nội vụ')");
   await until("the report names the recipient", () => desk.read("a.yaml").includes("  - bo-noi-vu # nơi đầu\n") || desk.read("a.yaml").includes("  - bo-noi-vu\n"));
   await page.click(".chip:has-text('+ Lưu: VT, NV')");

@@ -35,5 +35,5 @@ export async function opened(options, words = text) {
   return { desk, page, holds, cell };
 }
 
-// inCell is the words of the cell that has the focus.
+// inCell returns the text of the cell that has the focus.
 export const inCell = (page) => page.evaluate(() => document.activeElement?.closest(".cells td, .cells th")?.textContent ?? null);

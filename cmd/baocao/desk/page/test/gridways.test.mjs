@@ -1,4 +1,4 @@
-// The ways into a grid and out: keys, findings, the page, the lines.
+// Entering and leaving a grid: by keys, findings, the page, the lines.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,6 +1,6 @@
-// Everybody can use it: screen readers, the keyboard alone, a small laptop,
-// 200 % zoom, light and dark, Vietnamese and English. The pictures of the
-// READMEs are taken here, where PICTURES names a folder.
+// Accessibility and appearance: screen readers, keyboard alone, a small laptop, 200 %
+// zoom, light and dark, Vietnamese and English. The READMEs' screenshots are taken
+// here, if PICTURES names a folder.
 
 import assert from "node:assert/strict";
 import path from "node:path";

@@ -1,5 +1,5 @@
-// What the page prints is what the PDF has: as many pages, of the same size, with the
-// same words, though most of them were never shown.
+// The page prints the same as the PDF: as many pages, of the same size, with the same
+// text, though most of them were never shown.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -8,7 +8,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { Desk, program, until } from "./desk.mjs";
 
-// pages are the sizes and the words of the pages of a PDF.
+// pages returns the size and the text of each page of a PDF.
 function pages(file) {
   const sizes = [...execFileSync("pdfinfo", ["-l", "-1", file], { encoding: "utf8" }).matchAll(/^Page +\d+ size: +([\d.]+) x ([\d.]+)/gm)].map((m) => `${Math.round(m[1])} × ${Math.round(m[2])}`);
   const words = execFileSync("pdftotext", [file, "-"], { encoding: "utf8" }).split("\f").slice(0, -1).map((p) => p.normalize("NFC").replace(/[^\p{L}\p{N}]/gu, ""));

@@ -1,4 +1,4 @@
-// A page of another site gets nothing out of the desk, and changes nothing.
+// A page of another site can read nothing from the desk, and change nothing.
 
 import assert from "node:assert/strict";
 import http from "node:http";

@@ -1,6 +1,6 @@
-// A paper is issued on the page: its PDF is made, the leader signs with a key of the
-// folder, the clerk enters number and day, the office seals it, and whatever was done
-// to the file since is seen. The judges are pdfsig and the list.
+// A document is issued on the page: its PDF is made, the leader signs with a key of the
+// folder, the clerk enters number and day, the office seals it, and later changes of
+// the file are detected. pdfsig and the list verify the result.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -13,7 +13,7 @@ const office = ["co-quan.yaml", "thang-11-2026.yaml"];
 const subject = "tháng 11 và nhiệm vụ trọng tâm";
 const password = "mật khẩu 123";
 
-// person puts a key of somebody into a folder.
+// person puts a person's key into a folder.
 function person(folder, name, subject) {
   const at = (file) => path.join(folder, file);
   execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", at("key.pem"), "-out", at("cert.pem"), "-days", "365", "-utf8", "-subj", "/CN=" + subject, "-addext", "keyUsage=critical,digitalSignature"], { stdio: "ignore" });
@@ -22,7 +22,7 @@ function person(folder, name, subject) {
   fs.rmSync(at("cert.pem"));
 }
 
-// seen judges a page in light and dark; its picture is taken where PICTURES names a
+// seen checks a page in light and dark; a screenshot is taken if PICTURES names a
 // folder.
 async function seen(page, name) {
   for (const colorScheme of ["dark", "light"]) {
@@ -77,7 +77,7 @@ test("a paper is signed, numbered and sealed", async () => {
   await desk.shows("Số: 45/");
   assert.match(desk.read("thang-11-2026.yaml"), /^so: 45\nngay: 30\/11\/2026$|^so: 45$/m);
 
-  // The office's key is chosen from elsewhere.
+  // The office's key is chosen from another folder.
   assert.match(await page.textContent("#sign-field option:checked"), /Dấu/);
   await page.check("input[name=key] >> nth=1");
   await page.setInputFiles("#key-chosen", path.join(desk.home, "co-quan.p12"));
@@ -97,7 +97,7 @@ test("a paper is signed, numbered and sealed", async () => {
   assert.equal(await page.locator(".state").count(), 2);
   await seen(page, "danh-sach");
 
-  // A signed file is replaced at the person's word alone.
+  // A signed file is replaced only when the person confirms it.
   await desk.report(subject);
   const sealed = fs.readFileSync(pdf);
   await page.click("button.primary:has-text('Lập Word và PDF')");
@@ -105,7 +105,7 @@ test("a paper is signed, numbered and sealed", async () => {
   assert.ok(fs.readFileSync(pdf).equals(sealed));
   await page.click(".banner button:has-text('Thôi')");
 
-  // Somebody edits the signed file.
+  // Another program edits the signed file.
   const title = sealed.indexOf("Tình hình kinh tế");
   assert.ok(title > 0);
   const altered = Buffer.from(sealed);

@@ -1,6 +1,6 @@
-// How long it takes from the start of the program to the first page, and from a
-// keystroke to the new page on the screen. It measures and tells, with the load of
-// the machine; it fails only where nothing comes.
+// The time from the start of the program to the first page, and from a keystroke to the
+// new page on the screen. It prints the measurements with the load of the machine; it
+// fails only if no page appears.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -80,7 +80,7 @@ for (const [pages, paragraphs] of [
     try {
       memory = /VmRSS:\s+(\d+)/.exec(fs.readFileSync(path.join("/proc", String(desk.process.pid), "status"), "utf8"))[1];
     } catch {
-      // only Linux tells
+      // available only on Linux
     }
     console.log(`${count} pages: median ${at(0.5)} ms, 95 % ${at(0.95)} ms; opened in ${first} ms; ${Math.round(memory / 1024)} MiB; ${load()}`);
     await desk.close();

@@ -1,5 +1,5 @@
-// What is typed: it is on the page, in the file and nowhere else, and is not
-// lost whatever happens.
+// What is typed is on the page and in the file, changes nothing else, and is never
+// lost.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -36,7 +36,7 @@ test("at a pause the pages are those of the files", async () => {
   await page.click(".cm-line >> nth=0");
   await page.keyboard.press("Home");
   const paused = page.waitForResponse((r) => r.url().includes("/api/pause") && r.status() === 200, { timeout: 60000 });
-  let open = false; // the fit of the pages was kept from before
+  let open = false; // the previous fit of the pages was kept
   for (let i = 0; i < 40 && !open; i++) {
     const edited = page.waitForResponse((r) => r.url().includes("/api/edit"));
     await page.keyboard.insertText(line + "\n");
@@ -92,8 +92,8 @@ test("a composition is not disturbed, and what it made is saved", async () => {
   await desk.at("Thu hoạch xong");
   await page.keyboard.type(" ");
   const client = await desk.context.newCDPSession(page);
-  // Telex: t i e e n s g → tiếng, as an input method composes it. Between two
-  // letters there is time for the pages and the findings of the one before.
+  // Telex: t i e e n s g → tiếng, as an input method composes it. Between two letters
+  // the pages and the findings of the previous one arrive.
   for (const word of ["t", "ti", "tie", "tiê", "tiên", "tiến", "tiếng"]) {
     await client.send("Input.imeSetComposition", { text: word, selectionStart: word.length, selectionEnd: word.length });
     await page.waitForTimeout(180);
@@ -151,7 +151,7 @@ test("a file changed by another program is taken, or where both were changed ask
   desk.write("thang-11-2026.yaml", before.replace("Thu hoạch xong", "Đã thu hoạch xong"));
   await page.waitForSelector(".cm-line:has-text('Đã thu hoạch xong')");
 
-  // Both change it at once.
+  // Both change it at the same time.
   await desk.at("Đã thu hoạch xong");
   await page.keyboard.type(" của tôi");
   desk.write("thang-11-2026.yaml", before.replace("Thu hoạch xong", "Của máy khác"));
@@ -178,7 +178,7 @@ test("a click on a line goes to its words, and the cursor to its line", async ()
       return line?.textContent.replace(/\*/g, "").includes(words);
     }, words),
   );
-  // From the words to the line.
+  // From the text to the line on the page.
   await page.keyboard.press("Control+End");
   await page.waitForSelector(".page text.here");
   assert.equal(await page.locator(".page text.here").count(), 1);
