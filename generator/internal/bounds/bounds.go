@@ -25,6 +25,8 @@ const (
 	// SheetLetters is the largest number of characters in all cells of a table: some
 	// five hundred pages.
 	SheetLetters = 1 << 20
+	// SheetStyles is the largest number of cell styles, and of fonts: Excel's own limit.
+	SheetStyles = 65_490
 	// FormatBytes is the longest number format: Excel's own limit.
 	FormatBytes = 255
 )

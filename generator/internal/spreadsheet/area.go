@@ -1,16 +1,18 @@
 package spreadsheet
 
 import (
+	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
+
+// lastRow and lastColumn are the end of a sheet, XFD1048576.
+const lastRow, lastColumn = 1 << 20, 1 << 14
 
 // area is a rectangle of a sheet; bottom and right are just outside it.
 type area struct{ top, left, bottom, right int }
 
 // everything is a whole sheet.
-var everything = area{1, 1, excelize.TotalRows + 1, excelize.MaxColumns + 1}
+var everything = area{1, 1, lastRow + 1, lastColumn + 1}
 
 func (a area) meet(b area) area {
 	return area{max(a.top, b.top), max(a.left, b.left), min(a.bottom, b.bottom), min(a.right, b.right)}
@@ -32,9 +34,23 @@ func (a area) join(b area) area {
 
 // String returns the area as Excel writes it: "A4:D10".
 func (a area) String() string {
-	from, _ := excelize.CoordinatesToCellName(a.left, a.top)
-	to, _ := excelize.CoordinatesToCellName(a.right-1, a.bottom-1)
-	return from + ":" + to
+	return cellName(a.top, a.left) + ":" + cellName(a.bottom-1, a.right-1)
+}
+
+// cellName returns the name of a cell, its row and column counted from 1: "B12".
+func cellName(row, column int) string { return string(appendCellName(nil, row, column)) }
+
+func appendCellName(b []byte, row, column int) []byte {
+	return strconv.AppendInt(appendColumnName(b, column), int64(row), 10)
+}
+
+// appendColumnName appends the name of a column, counted from 1: A, B, … AA.
+func appendColumnName(b []byte, column int) []byte {
+	const letters = 26
+	if column > letters {
+		b = appendColumnName(b, (column-1)/letters)
+	}
+	return append(b, byte('A'+(column-1)%letters))
 }
 
 // parseArea parses "A4:D10", "$A$4:$D$10", "A4", whole columns "A:D" and whole rows
@@ -44,8 +60,8 @@ func parseArea(s string) (a area, ok bool) {
 	if !pair {
 		to = from
 	}
-	top, left, ok := place([]byte(from))
-	bottom, right, ok2 := place([]byte(to))
+	top, left, ok := place(from)
+	bottom, right, ok2 := place(to)
 	if !ok || !ok2 || !pair && (top == 0 || left == 0) || (top == 0) != (bottom == 0) || (left == 0) != (right == 0) {
 		return area{}, false
 	}

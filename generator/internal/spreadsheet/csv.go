@@ -66,7 +66,7 @@ func (r *reader) csv(data []byte) *grid {
 				at.Column = diagnostic.Position(lines[line-1], min(offset-1, len(lines[line-1])))
 			}
 			rec.cells[i] = cell{words: folded([]words{{text: v}}), at: diagnostic.Range{File: file, Start: at}}
-			if !r.take(rec.cells[i]) {
+			if !r.take(&rec.cells[i]) {
 				return nil
 			}
 			if !rec.cells[i].blank() {
@@ -111,8 +111,10 @@ func (r *reader) records(list []record, within area, comma rune) *grid {
 		g.columnNumbers = append(g.columnNumbers, i+1)
 	}
 	for _, rec := range list {
-		row := make([]cell, widest)
-		copy(row, rec.cells)
+		row := make([]*cell, widest)
+		for i := range rec.cells[:min(len(rec.cells), widest)] {
+			row[i] = &rec.cells[i]
+		}
 		g.cells = append(g.cells, row[from:to])
 		g.rowNumbers = append(g.rowNumbers, rec.line)
 	}

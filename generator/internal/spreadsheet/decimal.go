@@ -26,8 +26,11 @@ func parseDecimal(s string) (d decimal, ok bool) {
 	if len(strings.Trim(s, "+-0.")) > significant && strings.ContainsAny(s, ".eE") {
 		s = strconv.FormatFloat(value, 'e', significant-1, 64)
 	}
-	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
-	power, _ := strconv.Atoi(exponent) // nothing is zero
+	mantissa, exponent, powered := strings.Cut(strings.ToLower(s), "e")
+	power := 0
+	if powered {
+		power, _ = strconv.Atoi(exponent)
+	}
 	rest, negative := strings.CutPrefix(mantissa, "-")
 	whole, decimals, _ := strings.Cut(strings.TrimPrefix(rest, "+"), ".")
 	digits := whole + decimals
@@ -78,14 +81,17 @@ func increment(digits string) string {
 	return "1" + string(b)
 }
 
-// all returns the number with all its digits.
-func (d decimal) all() string {
+// all returns the number with all its digits, pointed the same with a decimal point.
+func (d decimal) all() string     { return d.written(",") }
+func (d decimal) pointed() string { return d.written(".") }
+
+func (d decimal) written(mark string) string {
 	whole, decimals := d.fixed(d.places())
 	if whole == "" {
 		whole = "0"
 	}
 	if decimals != "" {
-		whole += "," + decimals
+		whole += mark + decimals
 	}
 	if d.negative && d.digits != "" {
 		return "-" + whole

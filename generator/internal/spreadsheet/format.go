@@ -28,15 +28,20 @@ const (
 	formatLong    diagnostic.ID = diagnostic.CellGeneral // Excel shortens it to a power of ten
 )
 
-// format formats a number in a number format of Excel, with the decimal and grouping
-// marks of Vietnam. Where it cannot, it writes the number in full and returns why.
-func format(value, code string, date1904 bool) (text string, fault diagnostic.ID) {
+// numberFormat is a format: sections for numbers, one for text.
+type numberFormat struct {
+	numbers []section
+	text    *section // nil: words show as they are
+}
+
+// number formats a number, with the decimal and grouping marks of Vietnam. Where it
+// cannot, and always with a nil format, it writes the number in full and returns why.
+func (f *numberFormat) number(value string, date1904 bool) (text string, fault diagnostic.ID) {
 	d, ok := parseDecimal(value)
 	if !ok {
 		return value, ""
 	}
-	f, ok := parseFormat(code)
-	if !ok {
+	if f == nil {
 		return d.all(), formatUnknown
 	}
 	s, negative, ok := f.sectionOf(d)
@@ -59,28 +64,21 @@ func format(value, code string, date1904 bool) (text string, fault diagnostic.ID
 	return strings.TrimSpace(text), fault
 }
 
-// formatText formats text in a number format, which may add to it or hide it.
-func formatText(words, code string) string {
-	f, ok := parseFormat(code)
-	if !ok || f.text == nil {
-		return words
+// words formats text; the format may add to it or hide it.
+func (f *numberFormat) words(s string) string {
+	if f == nil || f.text == nil {
+		return s
 	}
 	var out strings.Builder
 	for _, t := range f.text.tokens {
 		switch t.kind {
 		case '@', 'G':
-			out.WriteString(words)
+			out.WriteString(s)
 		case '"', ' ':
 			out.WriteString(t.text)
 		}
 	}
 	return out.String()
-}
-
-// numberFormat is a format: sections for numbers, one for text.
-type numberFormat struct {
-	numbers []section
-	text    *section // nil: words show as they are
 }
 
 // section is a part of a format: for positive numbers, negative ones, zero, or those
@@ -186,32 +184,32 @@ func (f *numberFormat) sectionOf(d decimal) (s section, negative, ok bool) {
 	return section{}, false, false
 }
 
-// parseFormat splits a format into its sections; ok is false for an unsupported format.
-func parseFormat(code string) (f *numberFormat, ok bool) {
+// parseFormat splits a format into its sections; nil for an unsupported format.
+func parseFormat(code string) *numberFormat {
 	if len(code) > bounds.FormatBytes {
-		return nil, false
+		return nil
 	}
 	p := formatParser{rest: code, sections: []section{{}}}
 	for p.rest != "" {
 		if !p.token() {
-			return nil, false
+			return nil
 		}
 	}
 	sections := p.sections
 	if len(sections) > 4 {
-		return nil, false
+		return nil
 	}
 	if len(sections) == 1 && len(sections[0].tokens) == 0 {
 		sections[0].tokens = []token{{'G', ""}} // no format at all
 	}
-	f = &numberFormat{numbers: sections}
+	f := &numberFormat{numbers: sections}
 	if last := &sections[len(sections)-1]; len(sections) == 4 || last.has('@') {
 		f.text, f.numbers = last, sections[:len(sections)-1]
 	}
 	for _, s := range f.numbers {
 		if s.has('@') {
-			return nil, false
+			return nil
 		}
 	}
-	return f, true
+	return f
 }

@@ -7,6 +7,13 @@ import (
 	"baocao/generator/diagnostic"
 )
 
+// format formats a number by the code of a format, formatText text.
+func format(value, code string, date1904 bool) (string, diagnostic.ID) {
+	return parseFormat(code).number(value, date1904)
+}
+
+func formatText(words, code string) string { return parseFormat(code).words(words) }
+
 // What Excel shows with Vietnam's marks.
 func TestFormat(t *testing.T) {
 	for _, c := range []struct{ value, code, want string }{

@@ -29,6 +29,9 @@ func inUnicode(text, font string) string {
 func (r *reader) restore(g *grid) {
 	for _, row := range g.cells {
 		for _, c := range row {
+			if c == nil {
+				continue
+			}
 			for i := range c.words {
 				text, found := report.Letters(c.words[i].text, func(int, int) diagnostic.Range { return c.at })
 				c.words[i].text = text

@@ -1,34 +1,33 @@
 package spreadsheet
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // markup reads the XML of a part piece by piece without copying it: a sheet may have a
-// million empty elements. Names have no prefix.
+// million empty elements. Its strings share the part's memory. Names have no prefix.
 type markup struct {
-	rest  []byte
+	rest  string
 	depth int
 }
 
 // piece is a tag, or the text up to the next one.
 type piece struct {
 	name       string // of a tag; empty for text
-	attributes []byte
+	attributes string
 	closing    bool
 	empty      bool // closes itself
-	text       []byte
+	text       string
 	verbatim   bool // a text without references
 }
 
 // next returns the next piece; ok is false at the end and for malformed XML.
 func (m *markup) next() (p piece, ok bool) {
-	for len(m.rest) > 0 {
+	for m.rest != "" {
 		if m.rest[0] != '<' {
-			end := bytes.IndexByte(m.rest, '<')
+			end := strings.IndexByte(m.rest, '<')
 			if end < 0 {
 				end = len(m.rest)
 			}
@@ -40,12 +39,13 @@ func (m *markup) next() (p piece, ok bool) {
 		}
 		skipped := false
 		for _, aside := range [...]struct{ open, end string }{{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ">"}} {
-			if !bytes.HasPrefix(m.rest, []byte(aside.open)) {
+			rest, begins := strings.CutPrefix(m.rest, aside.open)
+			if !begins {
 				continue
 			}
-			inside, after, closed := bytes.Cut(m.rest[len(aside.open):], []byte(aside.end))
+			inside, after, closed := strings.Cut(rest, aside.end)
 			if !closed {
-				m.rest = nil
+				m.rest = ""
 				m.depth = -1
 				return p, false
 			}
@@ -65,51 +65,43 @@ func (m *markup) next() (p piece, ok bool) {
 }
 
 func (m *markup) tag() (p piece, ok bool) {
-	end, quote := 1, byte(0)
-	for ; end < len(m.rest) && (quote != 0 || m.rest[end] != '>'); end++ {
-		switch c := m.rest[end]; {
+	s, at := m.rest, 1
+	if p.closing = len(s) > 1 && s[1] == '/'; p.closing {
+		at++
+	}
+	from := at
+name:
+	for ; at < len(s); at++ {
+		switch s[at] {
+		case ':':
+			from = at + 1
+		case ' ', '\t', '\r', '\n', '/', '>':
+			break name
+		}
+	}
+	p.name = s[from:at]
+	from = at
+	for quote := byte(0); at < len(s) && (quote != 0 || s[at] != '>'); at++ {
+		switch c := s[at]; {
 		case quote == c:
 			quote = 0
 		case quote == 0 && (c == '"' || c == '\''):
 			quote = c
 		}
 	}
-	if end == len(m.rest) {
-		m.rest, m.depth = nil, -1
+	if at == len(s) {
+		m.rest, m.depth = "", -1
 		return p, false
 	}
-	inside := m.rest[1:end]
-	m.rest = m.rest[end+1:]
-	if len(inside) > 0 && inside[0] == '/' {
-		p.closing, inside = true, inside[1:]
+	p.attributes, p.empty = strings.CutSuffix(s[from:at], "/")
+	m.rest = s[at+1:]
+	switch {
+	case p.closing:
 		m.depth--
-	} else if len(inside) > 0 && inside[len(inside)-1] == '/' {
-		p.empty, inside = true, inside[:len(inside)-1]
-	} else {
+	case !p.empty:
 		m.depth++
 	}
-	name := inside
-	if at := bytes.IndexAny(inside, " \t\r\n"); at >= 0 {
-		name, p.attributes = inside[:at], inside[at:]
-	}
-	if at := bytes.IndexByte(name, ':'); at >= 0 {
-		name = name[at+1:]
-	}
-	p.name = tagName(name)
 	return p, true
-}
-
-// tagName avoids allocating names that occur millions of times.
-func tagName(name []byte) string {
-	switch string(name) {
-	case "c":
-		return "c"
-	case "v":
-		return "v"
-	case "row":
-		return "row"
-	}
-	return string(name)
 }
 
 // whole reports whether every element was closed.
@@ -119,33 +111,48 @@ func (m *markup) whole() bool { return m.depth == 0 }
 func (p piece) attribute(name string) string { return decoded(p.raw(name)) }
 
 // raw returns the undecoded value of an attribute.
-func (p piece) raw(name string) []byte {
-	rest := p.attributes
-	for {
-		at := bytes.IndexByte(rest, '=')
-		if at < 0 {
-			return nil
-		}
-		key := bytes.TrimSpace(rest[:at])
-		rest = bytes.TrimLeft(rest[at+1:], " \t\r\n")
-		if len(rest) == 0 {
-			return nil
-		}
-		quote := rest[0]
-		end := bytes.IndexByte(rest[1:], quote)
-		if end < 0 {
-			return nil
-		}
-		value := rest[1 : 1+end]
-		rest = rest[end+2:]
-		if colon := bytes.IndexByte(key, ':'); colon >= 0 {
-			key = key[colon+1:]
-		}
-		if string(key) == name {
+func (p piece) raw(name string) string {
+	for p.attributes != "" {
+		if key, value := p.cut(); key == name {
 			return value
 		}
 	}
+	return ""
 }
+
+// cut removes the first attribute and returns it, its value undecoded.
+func (p *piece) cut() (name, value string) {
+	s, from := p.attributes, 0
+	p.attributes = "" // for malformed ones
+	at := strings.IndexByte(s, '=')
+	if at < 0 {
+		return "", ""
+	}
+	end := at
+	for end > 0 && blank(s[end-1]) {
+		end--
+	}
+	for i := range end {
+		if s[i] == ':' || blank(s[i]) {
+			from = i + 1
+		}
+	}
+	rest := s[at+1:]
+	for rest != "" && blank(rest[0]) {
+		rest = rest[1:]
+	}
+	if rest == "" {
+		return "", ""
+	}
+	length := strings.IndexByte(rest[1:], rest[0])
+	if length < 0 {
+		return "", ""
+	}
+	p.attributes = rest[length+2:]
+	return s[from:end], rest[1 : 1+length]
+}
+
+func blank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // is reports whether a boolean property is set: present, and not "0".
 func (p piece) is() bool {
@@ -153,17 +160,30 @@ func (p piece) is() bool {
 	return v != "0" && v != "false"
 }
 
+// number returns the value of an attribute as a whole number; ok is false where it is
+// not one.
+func (p piece) number(name string) (n int, ok bool) { return whole(p.raw(name)) }
+
+// whole parses a whole number; ok is false for anything else, often an empty text.
+func whole(s string) (n int, ok bool) {
+	if s == "" {
+		return 0, false
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil
+}
+
 func (p piece) flag(name string) bool {
 	v := p.raw(name)
-	return string(v) == "1" || string(v) == "true"
+	return v == "1" || v == "true"
 }
 
 // place parses a cell's "B12" or a row's "12"; a missing part is 0. ok is false for
 // anything else.
-func place(s []byte) (row, column int, ok bool) {
+func place(s string) (row, column int, ok bool) {
 	const most = 1 << 24
-	for i, c := range s {
-		switch {
+	for i := range len(s) {
+		switch c := s[i]; {
 		case row == 0 && 'A' <= c&^0x20 && c&^0x20 <= 'Z' && c >= 'A':
 			column = column*26 + int(c&^0x20-'A') + 1
 		case '0' <= c && c <= '9' && (row > 0 || c > '0'):
@@ -175,38 +195,50 @@ func place(s []byte) (row, column int, ok bool) {
 			return 0, 0, false
 		}
 	}
-	return row, column, len(s) > 0
+	return row, column, s != ""
+}
+
+// content returns the text up to the end of the current element.
+func (m *markup) content() (s string) {
+	for within := m.depth; m.depth >= within; {
+		p, ok := m.next()
+		if !ok {
+			break
+		}
+		s += p.words()
+	}
+	return s
 }
 
 // words returns the text of a piece.
 func (p piece) words() string {
 	if p.verbatim {
-		return string(p.text)
+		return p.text
 	}
 	return decoded(p.text)
 }
 
 // decoded replaces the references in a text: "&lt;", "&#10;".
-func decoded(b []byte) string {
-	at := bytes.IndexByte(b, '&')
+func decoded(s string) string {
+	at := strings.IndexByte(s, '&')
 	if at < 0 {
-		return string(b)
+		return s
 	}
 	var out strings.Builder
-	out.Grow(len(b))
-	for ; at >= 0; at = bytes.IndexByte(b, '&') {
-		out.Write(b[:at])
-		b = b[at:]
-		end := bytes.IndexByte(b[:min(len(b), 12)], ';')
+	out.Grow(len(s))
+	for ; at >= 0; at = strings.IndexByte(s, '&') {
+		out.WriteString(s[:at])
+		s = s[at:]
+		end := strings.IndexByte(s[:min(len(s), 12)], ';')
 		if end < 0 {
 			out.WriteByte('&')
-			b = b[1:]
+			s = s[1:]
 			continue
 		}
-		out.WriteString(reference(string(b[1:end])))
-		b = b[end+1:]
+		out.WriteString(reference(s[1:end]))
+		s = s[end+1:]
 	}
-	out.Write(b)
+	out.WriteString(s)
 	return out.String()
 }
 

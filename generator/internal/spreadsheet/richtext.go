@@ -11,6 +11,20 @@ import (
 // look is the look of words in a cell, as far as a report keeps it.
 type look struct{ bold, italic, sup, sub, struck bool }
 
+// take applies an element of a font.
+func (l *look) take(p piece) {
+	switch p.name {
+	case "b":
+		l.bold = p.is()
+	case "i":
+		l.italic = p.is()
+	case "strike":
+		l.struck = p.is()
+	case "vertAlign":
+		l.sup, l.sub = p.attribute("val") == "superscript", p.attribute("val") == "subscript"
+	}
+}
+
 // words are a run of a cell's text; own reports whether they have a look of their own,
 // line whether they begin a line of the cell.
 type words struct {
@@ -21,10 +35,10 @@ type words struct {
 	line bool
 }
 
-// richText reads a text, or runs of it, up to the end of the current element (ISO/IEC
+// richText appends a text, or runs of it, up to the end of the current element (ISO/IEC
 // 29500-1, 18.4.8). tooLong reports more characters than a cell may have; the rest is
 // skipped.
-func (m *markup) richText() (list []words, tooLong bool) {
+func (m *markup) richText(list []words) (_ []words, tooLong bool) {
 	within := m.depth
 	letters := 0
 	aside := 0 // the depth of a reading aid, whose words do not show
@@ -41,7 +55,7 @@ func (m *markup) richText() (list []words, tooLong bool) {
 				aside = 0
 			}
 		case p.name == "" && inText:
-			if letters += utf8.RuneCount(p.text); letters > bounds.CellLetters {
+			if letters += utf8.RuneCountInString(p.text); letters > bounds.CellLetters {
 				tooLong = true
 				continue
 			}
@@ -61,16 +75,10 @@ func (m *markup) richText() (list []words, tooLong bool) {
 		case p.closing:
 		case p.name == "rPr":
 			run.own = true
-		case p.name == "b":
-			run.look.bold = p.is()
-		case p.name == "i":
-			run.look.italic = p.is()
-		case p.name == "strike":
-			run.look.struck = p.is()
 		case p.name == "rFont":
 			run.font = p.attribute("val")
-		case p.name == "vertAlign":
-			run.look.sup, run.look.sub = p.attribute("val") == "superscript", p.attribute("val") == "subscript"
+		default:
+			run.look.take(p)
 		}
 	}
 	return list, tooLong

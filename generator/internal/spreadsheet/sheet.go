@@ -1,12 +1,11 @@
 package spreadsheet
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/bounds"
@@ -17,7 +16,7 @@ import (
 type sheet struct {
 	book *book
 	name string
-	data []byte
+	data string
 	// area is the part of it to read; bounded reports whether the author named it.
 	area    area
 	bounded bool
@@ -27,10 +26,6 @@ type sheet struct {
 	hiddenRows    map[int]bool
 	hiddenColumns []area
 	merged        []area
-	cells         []rawCell
-	tooMany       bool
-	// most is the largest number of rows.
-	most int
 	// computed reports whether hidden columns count too, since codes are often in them.
 	computed bool
 }
@@ -46,42 +41,48 @@ type rawCell struct {
 	tooLong            bool
 }
 
-// read parses the sheet's part; it reports whether the part is complete.
-func (s *sheet) read() bool {
+// read parses the sheet's part and calls take for each cell, which is valid only during
+// the call; it stops where take returns false. It reports whether the part is complete,
+// as far as it was read.
+func (s *sheet) read(take func(*rawCell) bool) bool {
 	s.hiddenRows = map[int]bool{}
-	wanted := func(row, column int) bool {
-		return s.area.has(row, column) && !s.hiddenRows[row] && !s.hides(column)
-	}
-	if !s.scan(wanted, true) {
+	if !s.scan(s.shows, take, true) {
 		return false
 	}
 	// A merged cell shows the content of its first place, even where that is hidden or
 	// outside the range.
 	anchors := map[[2]int]bool{}
 	for _, m := range s.merged {
-		if !wanted(m.top, m.left) && !m.meet(s.area).empty() {
+		if !s.shows(m.top, m.left) && !m.meet(s.area).empty() {
 			anchors[[2]int{m.top, m.left}] = true
 		}
 	}
 	if len(anchors) > 0 {
-		return s.scan(func(row, column int) bool { return anchors[[2]int{row, column}] }, false)
+		return s.scan(func(row, column int) bool { return anchors[[2]int{row, column}] }, take, false)
 	}
 	return true
+}
+
+// shows reports whether a place is to be read and not hidden, as far as the part was
+// read.
+func (s *sheet) shows(row, column int) bool {
+	return s.area.has(row, column) && !s.hiddenRows[row] && !s.hides(column)
 }
 
 func (s *sheet) hides(column int) bool {
 	return slices.ContainsFunc(s.hiddenColumns, func(a area) bool { return a.left <= column && column < a.right })
 }
 
-// scan reads the part once and keeps the wanted cells with content and, when first is
-// true, what is hidden and merged.
-func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
+// scan reads the part once and calls take for the wanted cells with content; when first
+// is true, it keeps what is hidden and merged.
+func (s *sheet) scan(wanted func(row, column int) bool, take func(*rawCell) bool, first bool) bool {
 	m := markup{rest: s.data}
 	row, column := 0, 0
+	var c rawCell
 	for {
 		p, ok := m.next()
 		if !ok {
-			return m.whole() && row >= 0
+			return m.whole()
 		}
 		if p.closing {
 			continue
@@ -89,8 +90,8 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 		switch p.name {
 		case "col":
 			if first && p.flag("hidden") && !s.computed {
-				from, _ := strconv.Atoi(p.attribute("min"))
-				to, _ := strconv.Atoi(p.attribute("max"))
+				from, _ := p.number("min")
+				to, _ := p.number("max")
 				s.hiddenColumns = append(s.hiddenColumns, area{left: from, right: to + 1})
 			}
 		case "row":
@@ -98,7 +99,7 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 			if n, _, ok := place(p.raw("r")); ok && n > 0 {
 				row = n
 			}
-			if row > excelize.TotalRows {
+			if row > lastRow {
 				return true
 			}
 			if first && p.flag("hidden") {
@@ -107,21 +108,25 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 			column = 0
 		case "c":
 			column++
-			if y, x, ok := place(p.raw("r")); ok && y == row && x > 0 {
-				column = x
-			}
-			if p.empty || column > excelize.MaxColumns || row == 0 {
-				continue
-			}
-			if !wanted(row, column) {
-				continue
-			}
-			if c := s.cell(&m, p); c.given || c.formula || c.inline != nil || c.tooLong {
-				c.row, c.column = row, column
-				if s.cells = append(s.cells, c); len(s.cells) > s.most*bounds.SheetColumns {
-					s.tooMany = true
-					return true
+			c = rawCell{inline: c.inline[:0]}
+			for p.attributes != "" {
+				switch name, value := p.cut(); name {
+				case "r":
+					if y, x, ok := place(value); ok && y == row && x > 0 {
+						column = x
+					}
+				case "t":
+					c.kind = value
+				case "s":
+					c.style, _ = whole(value)
 				}
+			}
+			if p.empty || column > lastColumn || row == 0 || !wanted(row, column) {
+				continue
+			}
+			c.row, c.column = row, column
+			if m.cell(&c); (c.given || c.formula || len(c.inline) > 0 || c.tooLong) && !take(&c) {
+				return true
 			}
 		case "mergeCell":
 			if a, ok := parseArea(p.attribute("ref")); first && ok {
@@ -131,72 +136,147 @@ func (s *sheet) scan(wanted func(row, column int) bool, first bool) bool {
 	}
 }
 
-// cell reads the cell whose tag was just read.
-func (s *sheet) cell(m *markup, p piece) (c rawCell) {
-	c.kind = p.attribute("t")
-	c.style, _ = strconv.Atoi(p.attribute("s"))
+// usual are the forms in which programs write the content of nearly all cells: a value,
+// or words of one look.
+var usual = [...]struct {
+	begin, end string
+	words      bool
+}{
+	{"<v>", "</v></c>", false},
+	{"<is><t>", "</t></is></c>", true},
+	{`<is><t xml:space="preserve">`, "</t></is></c>", true},
+}
+
+// usualCell reads a cell in one of the usual forms; ok is false for any other.
+func (m *markup) usualCell(c *rawCell) (ok bool) {
+	for _, form := range usual {
+		rest, begins := strings.CutPrefix(m.rest, form.begin)
+		if !begins {
+			continue
+		}
+		length := strings.IndexByte(rest, '<')
+		if length < 0 || length > bounds.CellLetters || !strings.HasPrefix(rest[length:], form.end) {
+			return false
+		}
+		text := decoded(rest[:length])
+		switch {
+		case !form.words:
+			c.value, c.given = text, true
+		case text != "":
+			c.inline = append(c.inline, words{text: unescaped(text)})
+		}
+		m.rest = rest[length+len(form.end):]
+		m.depth--
+		return true
+	}
+	return false
+}
+
+// cell reads what stands in the cell whose tag was just read.
+func (m *markup) cell(c *rawCell) {
+	if m.usualCell(c) {
+		return
+	}
 	within, inValue := m.depth, false
 	for m.depth >= within {
 		p, ok := m.next()
 		switch {
 		case !ok:
-			return c
+			return
 		case p.name == "f" && !p.closing:
 			c.formula = true
 		case p.name == "v":
 			inValue = !p.closing && !p.empty
 			c.given = true
 		case p.name == "is" && !p.closing && !p.empty:
-			c.inline, c.tooLong = m.richText()
+			c.inline, c.tooLong = m.richText(c.inline)
 		case inValue && len(p.text) > utf8.UTFMax*bounds.CellLetters:
 			c.tooLong = true
 		case inValue:
 			c.value += p.words()
 		}
 	}
-	return c
+}
+
+// compare orders cells as one reads them.
+func (c *cell) compare(d *cell) int {
+	return cmp.Or(cmp.Compare(c.row, d.row), cmp.Compare(c.column, d.column))
+}
+
+// cellNames makes the names of cells, which share memory.
+type cellNames struct {
+	prefix string
+	made   strings.Builder
+}
+
+func (n *cellNames) of(row, column int) string {
+	const atOnce = 8 << 10
+	var room [len("XFD1048576")]byte
+	name := appendCellName(room[:0], row, column)
+	if n.made.Cap()-n.made.Len() < len(n.prefix)+len(name) {
+		n.made.Reset() // names made before keep the old memory
+		n.made.Grow(atOnce + len(n.prefix))
+	}
+	from := n.made.Len()
+	n.made.WriteString(n.prefix)
+	n.made.Write(name)
+	return n.made.String()[from:]
 }
 
 // cells lays out the filled cells of a sheet.
 func (r *reader) cells(s *sheet) *grid {
-	filled := map[[2]int]cell{}
+	var filled []*cell
+	var free []cell // memory for the next
 	var last area
-	sheetName := r.Folder + r.File + "#" + s.name + "!"
-	for _, raw := range s.cells {
-		name := column(raw.column-1) + strconv.Itoa(raw.row)
-		at := diagnostic.Range{File: sheetName + name}
-		made := cell{at: at}
-		before := len(r.found)
-		if r.computed {
-			if d, ok := s.book.plainNumber(raw); ok {
-				made.number, made.words = &d, []words{{text: d.all()}}
-			}
+	named := cellNames{prefix: r.Folder + r.File + "#" + s.name + "!"}
+	count, fits, before := 0, true, len(r.found)
+	sound := s.read(func(raw *rawCell) bool {
+		if count++; count > r.most*bounds.SheetColumns {
+			r.tooLarge()
+			fits = false
+			return false
 		}
-		if made.number == nil {
-			made.words = r.shown(s.book, raw, at, name)
+		if len(free) == 0 {
+			const atOnce = 64
+			free = make([]cell, atOnce)
 		}
-		if r.computed && made.number == nil {
-			if made.number, made.percent = s.book.number(raw); made.number != nil {
-				r.found = r.found[:before] // of how it would print
-			}
+		c := &free[0]
+		*c = cell{at: diagnostic.Range{File: named.of(raw.row, raw.column)}, row: int32(raw.row), column: int32(raw.column)}
+		r.fill(c, s.book, raw, c.at.File[len(named.prefix):])
+		if c.blank() {
+			return true
 		}
-		if made.blank() {
-			continue
+		if fits = r.take(c); fits {
+			filled, free = append(filled, c), free[1:]
 		}
-		if !r.take(made) {
-			return nil
-		}
-		filled[[2]int{raw.row, raw.column}] = made
-		if s.area.has(raw.row, raw.column) && !s.hiddenRows[raw.row] && !s.hides(raw.column) {
-			last = last.join(area{raw.row, raw.column, raw.row + 1, raw.column + 1})
-		}
-	}
-	if s.tooMany {
-		r.tooLarge()
+		return fits
+	})
+	switch {
+	case !sound:
+		r.found = r.found[:before]
+		r.say(diagnostic.TableFileBroken, r.File)
+		return nil
+	case !fits:
 		return nil
 	}
+	for _, c := range filled {
+		if row, column := int(c.row), int(c.column); s.shows(row, column) {
+			last = last.join(area{row, column, row + 1, column + 1})
+		}
+	}
+	if !slices.IsSortedFunc(filled, (*cell).compare) {
+		slices.SortStableFunc(filled, (*cell).compare)
+	}
+	// at returns the cell at a place, or nil; the last of several.
+	at := func(row, column int) *cell {
+		i, _ := slices.BinarySearchFunc(filled, &cell{row: int32(row), column: int32(column) + 1}, (*cell).compare)
+		if i == 0 || int(filled[i-1].row) != row || int(filled[i-1].column) != column {
+			return nil
+		}
+		return filled[i-1]
+	}
 	for _, m := range s.merged {
-		if a := m.meet(s.area); !a.empty() && !filled[[2]int{m.top, m.left}].blank() {
+		if a := m.meet(s.area); !a.empty() && !at(m.top, m.left).blank() {
 			last = last.join(a)
 		}
 	}
@@ -209,11 +289,14 @@ func (r *reader) cells(s *sheet) *grid {
 		r.tooLarge()
 		return nil
 	}
-	g := &grid{cells: make([][]cell, len(rows)), rowNumbers: rows, columnNumbers: columns, bounded: s.bounded, name: s.name}
-	for y, row := range rows {
-		g.cells[y] = make([]cell, len(columns))
-		for x, column := range columns {
-			g.cells[y][x] = filled[[2]int{row, column}]
+	g := &grid{cells: matrix[*cell](len(rows), len(columns)), rowNumbers: rows, columnNumbers: columns, bounded: s.bounded, name: s.name}
+	y := 0
+	for _, c := range filled {
+		for y < len(rows) && rows[y] < int(c.row) {
+			y++
+		}
+		if x, seen := slices.BinarySearch(columns, int(c.column)); seen && y < len(rows) && rows[y] == int(c.row) {
+			g.cells[y][x] = c
 		}
 	}
 	for _, m := range s.merged {
@@ -224,7 +307,7 @@ func (r *reader) cells(s *sheet) *grid {
 		a.top, a.bottom = within(rows, a.top, a.bottom)
 		a.left, a.right = within(columns, a.left, a.right)
 		if !a.empty() {
-			if first := filled[[2]int{m.top, m.left}]; !first.blank() {
+			if first := at(m.top, m.left); !first.blank() {
 				g.cells[a.top][a.left] = first // it may stand in a hidden row or column
 			}
 			g.merged = append(g.merged, a)
@@ -232,6 +315,16 @@ func (r *reader) cells(s *sheet) *grid {
 	}
 	g.titlesFrom, g.titlesTo = within(rows, s.titles.top, s.titles.bottom)
 	return g
+}
+
+// matrix returns a number of rows of a number of cells, in one piece of memory.
+func matrix[cell any](rows, columns int) [][]cell {
+	all := make([]cell, rows*columns)
+	list := make([][]cell, rows)
+	for y := range list {
+		list[y] = all[y*columns : (y+1)*columns : (y+1)*columns]
+	}
+	return list
 }
 
 // indices returns the visible numbers from from to just before to; nil when they are
@@ -256,8 +349,26 @@ func within(list []int, from, to int) (first, end int) {
 	return first, end
 }
 
+// fill sets the text of a cell, and its number where the sheet is data.
+func (r *reader) fill(c *cell, b *book, raw *rawCell, name string) {
+	if r.computed {
+		c.number = b.plainNumber(raw)
+	}
+	if c.number != "" {
+		c.words = []words{{text: strings.Replace(c.number, ".", ",", 1)}}
+		return
+	}
+	before := len(r.found)
+	c.words = r.shown(b, raw, c.at, name)
+	if r.computed {
+		if c.number, c.percent = b.number(raw); c.number != "" {
+			r.found = r.found[:before] // those about how it would print
+		}
+	}
+}
+
 // shown returns what Excel shows in a cell.
-func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []words {
+func (r *reader) shown(b *book, c *rawCell, at diagnostic.Range, place string) []words {
 	if c.tooLong {
 		r.sayAt(at, diagnostic.CellLong, bounds.CellLetters)
 		return nil
@@ -291,7 +402,8 @@ func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []
 		if value == "" {
 			return nil
 		}
-		return r.styled([]words{{text: r.number(value, of, b.date1904, at, place)}}, style{look: of.look, font: of.font}, at, place)
+		text := r.number(value, of, b.date1904, at, place)
+		return r.styled([]words{{text: text}}, &style{look: of.look, font: of.font}, at, place)
 	case "str":
 		value = unescaped(c.value)
 	}
@@ -299,26 +411,22 @@ func (r *reader) shown(b *book, c rawCell, at diagnostic.Range, place string) []
 }
 
 // number returns a number as its cell shows it.
-func (r *reader) number(value string, of style, date1904 bool, at diagnostic.Range, place string) string {
-	if !of.known {
-		r.sayAt(at, formatUnknown, place, "?", value)
-		return value
-	}
-	text, fault := format(value, of.format, date1904)
+func (r *reader) number(value string, of *style, date1904 bool, at diagnostic.Range, place string) string {
+	text, fault := of.format.number(value, date1904)
 	if fault != "" {
 		full := value
 		if d, ok := parseDecimal(value); ok {
 			full = d.all()
 		}
-		r.sayAt(at, fault, place, of.format, full)
+		r.sayAt(at, fault, place, of.code, full)
 	}
 	return text
 }
 
 // styled gives words the look of their cell where they have none of their own, and adds
 // the text of the cell's format.
-func (r *reader) styled(list []words, of style, at diagnostic.Range, place string) []words {
-	var out []words
+func (r *reader) styled(list []words, of *style, at diagnostic.Range, place string) []words {
+	out := make([]words, 0, 4)
 	struck := false
 	for _, w := range list {
 		if !w.own {
@@ -331,8 +439,8 @@ func (r *reader) styled(list []words, of style, at diagnostic.Range, place strin
 	if struck {
 		r.sayAt(at, diagnostic.CellStruck, place)
 	}
-	if len(out) == 1 && of.format != "" {
-		out[0].text = formatText(out[0].text, of.format)
+	if len(out) == 1 {
+		out[0].text = of.format.words(out[0].text)
 	}
 	return folded(out)
 }

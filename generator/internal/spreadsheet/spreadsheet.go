@@ -118,7 +118,7 @@ func (r *reader) tooLarge() {
 }
 
 // take counts a cell's characters; it returns false when there are too many.
-func (r *reader) take(c cell) bool {
+func (r *reader) take(c *cell) bool {
 	letters := 0
 	for _, w := range c.words {
 		letters += utf8.RuneCountInString(w.text)
@@ -156,8 +156,8 @@ func isPage(data []byte) bool {
 
 // grid is the filled part of a sheet.
 type grid struct {
-	cells  [][]cell // every row as long as the others
-	merged []area   // by their indices in cells
+	cells  [][]*cell // nil where there is nothing; every row as long as the others
+	merged []area    // by their indices in cells
 	// rowNumbers and columnNumbers are the sheet's own.
 	rowNumbers, columnNumbers []int
 	// titlesFrom and titlesTo bound the rows that the sheet repeats on each page; none
@@ -171,27 +171,39 @@ type grid struct {
 type cell struct {
 	words []words
 	at    diagnostic.Range
+	// row and column are those of a workbook's sheet.
+	row, column int32
 	// number is the content of a workbook's cell, where that is a number and not a
-	// date; percent reports whether its format shows it times a hundred.
-	number  *decimal
+	// date, with a decimal point; percent reports whether its format shows it times a
+	// hundred.
+	number  string
 	percent bool
 }
 
-func (c cell) blank() bool { return len(c.words) == 0 }
+func (c *cell) blank() bool { return c == nil || len(c.words) == 0 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // folded returns words with single spaces between them and composed characters; words
 // of one look become one run, unless they begin a line of their own in the cell.
 func folded(list []words) (out []words) {
+	if len(list) == 1 && list[0].text != "" { // nearly all cells
+		if _, changed := typography.Normalize(list[0].text); !changed {
+			return []words{{text: list[0].text, look: list[0].look}}
+		}
+	}
 	gap, line := false, false
 	for _, w := range list {
-		for i, text := range strings.Split(lineEnds.Replace(w.text), "\n") {
-			line = line || i > 0
+		if strings.Contains(w.text, "\r") {
+			w.text = lineEnds.Replace(w.text)
+		}
+		first := true
+		for text := range strings.SplitSeq(w.text, "\n") {
+			line, first = line || !first, false
 			s, _ := typography.Normalize(text)
-			first, _ := utf8.DecodeRuneInString(text)
-			last, _ := utf8.DecodeLastRuneInString(text)
-			gap = gap || text != "" && unicode.IsSpace(first)
+			from, _ := utf8.DecodeRuneInString(text)
+			to, _ := utf8.DecodeLastRuneInString(text)
+			gap = gap || text != "" && unicode.IsSpace(from)
 			if s == "" {
 				continue
 			}
@@ -199,7 +211,7 @@ func folded(list []words) (out []words) {
 			if gap && len(out) > 0 && !line {
 				s = " " + s
 			}
-			gap = unicode.IsSpace(last)
+			gap = unicode.IsSpace(to)
 			if n := len(out); n > 0 && !line && out[n-1].look == w.look {
 				out[n-1].text += s
 			} else {
@@ -279,7 +291,11 @@ func (g *grid) rows() [][]outline.Cell {
 					covered[y][x] = true
 				}
 			}
-			to := outline.Cell{ColSpan: m.right - m.left, RowSpan: m.bottom - m.top, At: from.at}
+			to := outline.Cell{ColSpan: m.right - m.left, RowSpan: m.bottom - m.top}
+			if from == nil {
+				from = &cell{}
+			}
+			to.At = from.at
 			for i, w := range from.words {
 				if i == 0 || w.line {
 					to.Paragraphs = append(to.Paragraphs, nil)

@@ -349,13 +349,10 @@ func FuzzRead(f *testing.F) {
 func FuzzSheet(f *testing.F) {
 	f.Add(`<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="2"><c r="B2" t="e"><v>#REF!</v></c><c><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C3"/><mergeCell ref="B2:XFD9"/></mergeCells></worksheet>`)
 	f.Add(`<x:worksheet xmlns:x="s"><!-- <c> --><sheetData><row r="1" hidden="1"><c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>a&amp;b</t></r><rPh><t>z</t></rPh></is></c></row><row><c><v><![CDATA[5]]></v></c></row></sheetData><mergeCells><mergeCell ref="$A$1:B3"/></mergeCells></x:worksheet>`)
-	b := &book{file: excelize.NewFile(), styles: map[int]style{}}
+	b := &book{}
 	f.Fuzz(func(t *testing.T, data string) {
-		s := &sheet{book: b, name: "S", area: everything, data: []byte(data)}
-		if !s.read() {
-			return
-		}
-		r := &reader{}
+		s := &sheet{book: b, name: "S", area: everything, data: data}
+		r := &reader{most: bounds.SheetRows, mostLetters: bounds.SheetLetters}
 		g := r.cells(s)
 		if g == nil {
 			return

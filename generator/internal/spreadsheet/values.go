@@ -36,15 +36,12 @@ func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
 	if diagnostic.HasErrors(r.found) {
 		return nil, r.found
 	}
-	rows := make([][]Value, len(g.cells))
+	rows := matrix[Value](len(g.cells), len(g.columnNumbers))
 	for y, row := range g.cells {
-		rows[y] = make([]Value, len(row))
 		for x, c := range row {
-			v := Value{Text: c.text(), Percent: c.percent, At: c.at}
-			if c.number != nil {
-				v.Number = strings.Replace(c.number.all(), ",", ".", 1)
+			if c != nil {
+				rows[y][x] = Value{Text: c.text(), Number: c.number, Percent: c.percent, At: c.at}
 			}
-			rows[y][x] = v
 		}
 	}
 	for _, m := range g.merged {
@@ -60,43 +57,65 @@ func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
 }
 
 // plainNumber returns the number of a cell without a format of its own, which needs no
-// formatting.
-func (b *book) plainNumber(c rawCell) (d decimal, ok bool) {
+// formatting; empty for any other cell.
+func (b *book) plainNumber(c *rawCell) string {
 	if c.kind != "" && c.kind != "n" || c.tooLong || c.value == "" {
-		return d, false
+		return ""
 	}
-	if of := b.style(c.style); !of.known || of.format != "" && of.format != "General" || of.look.struck {
-		return d, false
+	if of := b.style(c.style); of.code != "" && of.code != "General" || of.look.struck {
+		return ""
 	}
-	return parseDecimal(c.value)
+	if isPlain(c.value) {
+		return c.value
+	}
+	d, ok := parseDecimal(c.value)
+	if !ok {
+		return ""
+	}
+	return d.pointed()
+}
+
+// isPlain reports whether a number is written as decimal.pointed writes it, as nearly
+// all are.
+func isPlain(s string) bool {
+	whole, decimals, point := strings.Cut(s, ".")
+	return len(s) <= significant && digits(whole) && whole[0] != '0' && (!point || digits(decimals) && decimals[len(decimals)-1] != '0')
+}
+
+// digits reports whether a text consists of digits.
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // number returns the content of a cell, where that is a number and its format is not a
 // date; times a hundred where the format shows percent.
-func (b *book) number(c rawCell) (d *decimal, percent bool) {
+func (b *book) number(c *rawCell) (number string, percent bool) {
 	if c.kind != "" && c.kind != "n" {
-		return nil, false
+		return "", false
 	}
-	number, ok := parseDecimal(strings.TrimSpace(c.value))
+	d, ok := parseDecimal(strings.TrimSpace(c.value))
 	if !ok {
-		return nil, false
+		return "", false
 	}
-	of := b.style(c.style)
-	if f, ok := parseFormat(of.format); ok && of.known {
-		s, _, _ := f.sectionOf(number)
+	if f := b.style(c.style).format; f != nil {
+		s, _, _ := f.sectionOf(d)
 		switch {
 		case s.date:
-			return nil, false
+			return "", false
 		case s.has('%'):
-			number = number.shifted(2)
-			return &number, true
+			return d.shifted(2).pointed(), true
 		}
 	}
-	return &number, false
+	return d.pointed(), false
 }
 
 // text returns what a cell shows, on one line.
-func (c cell) text() (s string) {
+func (c *cell) text() (s string) {
 	for _, w := range c.words {
 		if w.line && s != "" {
 			s += " "

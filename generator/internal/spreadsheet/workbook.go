@@ -1,41 +1,41 @@
 package spreadsheet
 
 import (
-	"bytes"
-	"encoding/xml"
 	"errors"
-	"path"
+	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/bounds"
 	"baocao/generator/internal/report"
 )
 
-// book is an open workbook. The library opens the package, names the sheets and reads
-// the styles; the cells are read here, since the library allocates every place up to
-// the last one, however far away that is.
+// book is an open workbook (ISO/IEC 29500-1, 18.2).
 type book struct {
-	file     *excelize.File
+	*pack
+	sheets   []listedSheet
+	names    []definedName
 	strings  []sharedString
-	styles   map[int]style
+	styles   []style
 	date1904 bool
+}
+
+// listedSheet is a sheet as the workbook lists it.
+type listedSheet struct {
+	name, part string
+	hidden     bool
+}
+
+// definedName is a name for cells that belongs to one sheet, given by its index.
+type definedName struct {
+	name, refers string
+	sheet        int
 }
 
 // sharedString is a text that cells refer to by its number.
 type sharedString struct {
 	words   []words
 	tooLong bool
-}
-
-// style is the part of a cell's style that matters for its text.
-type style struct {
-	format string
-	known  bool // whether the format is
-	look   look
-	font   string
 }
 
 // workbook reads a sheet of an XLSX file.
@@ -49,122 +49,163 @@ func (r *reader) workbook(data []byte) *grid {
 		r.say(diagnostic.TableFileBroken, r.File)
 		return nil
 	}
-	if b.file.WorkBook == nil || b.file.WorkBook.Sheets.Sheet == nil {
-		r.say(diagnostic.TableFileBroken, r.File)
-		return nil
-	}
-	name, ok := r.choose(b)
+	number, ok := r.choose(b)
 	if !ok {
 		return nil
 	}
-	s := &sheet{book: b, name: name, area: everything, most: r.most, computed: r.computed}
-	if !r.bound(s) {
+	s := &sheet{book: b, name: b.sheets[number].name, area: everything, computed: r.computed}
+	if !r.bound(s, number) {
 		return nil
 	}
-	part, ok := b.file.Pkg.Load(b.sheetPart(name))
-	s.data, _ = part.([]byte)
-	if !ok || !s.read() {
+	if s.data, ok = b.read(b.sheets[number].part); !ok {
 		r.say(diagnostic.TableFileBroken, r.File)
 		return nil
 	}
 	return r.cells(s)
 }
 
-var errUnpacked = errors.New("too large when unpacked")
+var errBroken = errors.New("no sound workbook")
 
-func open(data []byte) (*book, error) {
-	// Equal limits keep the library from unpacking into the system's folder for
-	// temporary files.
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: bounds.SheetUnpacked, UnzipXMLSizeLimit: bounds.SheetUnpacked,
-	})
+func open(packed []byte) (*book, error) {
+	p, err := openPack(packed)
 	if err != nil {
-		if strings.Contains(err.Error(), "unzip size exceeds") {
-			return nil, errUnpacked
-		}
 		return nil, err
 	}
-	b := &book{file: f, styles: map[int]style{}}
-	if part, ok := f.Pkg.Load("xl/sharedStrings.xml"); ok { // a book of numbers has none
-		raw, _ := part.([]byte)
-		b.strings = sharedStrings(raw)
+	b := &book{pack: p}
+	part := b.main()
+	links := b.links(part)
+	data, ok := b.read(part)
+	if !ok || !b.list(data, links) {
+		return nil, errBroken
 	}
-	props, err := f.GetWorkbookProps()
-	b.date1904 = props.Date1904 != nil && *props.Date1904
-	return b, err
+	if !b.readStrings(b.linked(links, "sharedStrings")) || !b.readStyles(b.linked(links, "styles")) {
+		return nil, errBroken
+	}
+	return b, nil
 }
 
-func sharedStrings(data []byte) (list []sharedString) {
+// linked returns the part of a kind that the workbook has a relationship to, otherwise
+// the one of the usual name; empty for none: a book of numbers has no strings.
+func (b *book) linked(links []link, kind string) string {
+	for _, l := range links {
+		if l.kind == kind {
+			if data, ok := b.read(l.target); ok {
+				return data
+			}
+		}
+	}
+	data, _ := b.read("xl/" + kind + ".xml")
+	return data
+}
+
+// main returns the name of the part that lists the sheets.
+func (b *book) main() string {
+	for _, l := range b.links("") {
+		if l.kind == "officeDocument" {
+			return l.target
+		}
+	}
+	return ""
+}
+
+// list reads the workbook's own part; it reports whether that is complete and lists a
+// sheet.
+func (b *book) list(data string, links []link) bool {
 	m := markup{rest: data}
 	for {
 		p, ok := m.next()
 		if !ok {
-			return list
+			return m.whole() && len(b.sheets) > 0
+		}
+		if p.closing {
+			continue
+		}
+		switch p.name {
+		case "workbookPr":
+			b.date1904 = p.flag("date1904")
+		case "sheet":
+			s := listedSheet{name: p.attribute("name")}
+			state, id := p.raw("state"), p.attribute("id")
+			s.hidden = state != "" && state != "visible"
+			for _, l := range links {
+				if l.id == id {
+					s.part = l.target
+				}
+			}
+			b.sheets = append(b.sheets, s)
+		case "definedName":
+			if sheet, ok := p.number("localSheetId"); ok && !p.empty {
+				b.names = append(b.names, definedName{name: p.attribute("name"), refers: m.content(), sheet: sheet})
+			}
+		}
+	}
+}
+
+// readStrings reads the part of the shared strings; it reports whether that is
+// complete.
+func (b *book) readStrings(data string) bool {
+	m := markup{rest: data}
+	for {
+		p, ok := m.next()
+		if !ok {
+			return m.whole()
 		}
 		if p.name != "si" || p.closing {
 			continue
 		}
 		var s sharedString
 		if !p.empty {
-			s.words, s.tooLong = m.richText()
+			s.words, s.tooLong = m.richText(nil)
 		}
-		list = append(list, s)
+		b.strings = append(b.strings, s)
 	}
 }
 
-// part reads a part of the package.
-func (b *book) part(name string, to any) bool {
-	data, ok := b.file.Pkg.Load(name)
-	if !ok {
-		return false
-	}
-	raw, ok := data.([]byte)
-	return ok && xml.Unmarshal(raw, to) == nil
-}
-
-// choose returns the sheet that the author named, or the first visible one. A range
-// after its name is kept separately.
-func (r *reader) choose(b *book) (name string, ok bool) {
-	names := b.file.GetSheetList()
-	if name, ok = named(names, r.Sheet); ok { // a sheet may have any name
-		return name, true
+// choose returns the index of the sheet that the author named, or of the first visible
+// one. A range after its name is kept separately.
+func (r *reader) choose(b *book) (number int, ok bool) {
+	if number, ok = b.named(r.Sheet); ok { // a sheet may have any name
+		return number, true
 	}
 	sheet, rest := parseReference(r.Sheet)
 	if _, isRange := parseArea(rest); isRange || sheet != "" {
 		r.Sheet, r.Range = sheet, rest
 	}
 	if r.Sheet == "" {
-		for _, name := range names {
-			if visible, err := b.file.GetSheetVisible(name); visible && err == nil {
-				return name, true
-			}
+		if number = slices.IndexFunc(b.sheets, func(s listedSheet) bool { return !s.hidden }); number < 0 {
+			r.say(diagnostic.TableFileEmpty, r.File)
 		}
-		r.say(diagnostic.TableFileEmpty, r.File)
-		return "", false
+		return number, number >= 0
 	}
-	if name, ok = named(names, r.Sheet); ok {
-		return name, true
+	if number, ok = b.named(r.Sheet); ok {
+		return number, true
+	}
+	var names []string
+	for _, s := range b.sheets {
+		names = append(names, s.name)
 	}
 	if near := report.Nearest(r.Sheet, names); near != "" {
 		r.say(diagnostic.SheetMisspelt, r.File, r.Sheet, near)
 	} else {
 		r.say(diagnostic.SheetUnknown, r.File, r.Sheet, strings.Join(names, ", "))
 	}
-	return "", false
+	return 0, false
 }
 
-func named(names []string, sought string) (string, bool) {
-	for _, name := range names {
-		if sought != "" && strings.EqualFold(composed(name), composed(sought)) {
-			return name, true
-		}
+// named returns the index of the sheet with a name.
+func (b *book) named(sought string) (number int, ok bool) {
+	if sought == "" {
+		return 0, false
 	}
-	return "", false
+	number = slices.IndexFunc(b.sheets, func(s listedSheet) bool {
+		return strings.EqualFold(composed(s.name), composed(sought))
+	})
+	return number, number >= 0
 }
 
 // bound limits a sheet to the range that the author named, otherwise to its print area,
 // and uses its print titles as the header.
-func (r *reader) bound(s *sheet) bool {
+func (r *reader) bound(s *sheet, number int) bool {
 	if r.Range != "" {
 		a, ok := parseArea(r.Range)
 		if !ok {
@@ -173,21 +214,17 @@ func (r *reader) bound(s *sheet) bool {
 		}
 		s.area, s.bounded = a, true
 	}
-	if s.book.file.WorkBook.DefinedNames == nil {
-		return true
-	}
-	sheets := s.book.file.GetSheetList()
-	for _, n := range s.book.file.WorkBook.DefinedNames.DefinedName {
-		if n.LocalSheetID == nil || *n.LocalSheetID < 0 || *n.LocalSheetID >= len(sheets) || sheets[*n.LocalSheetID] != s.name {
+	for _, n := range s.book.names {
+		if n.sheet != number {
 			continue
 		}
-		switch n.Name {
+		switch n.name {
 		case "_xlnm.Print_Area":
 			if s.bounded || r.computed {
 				continue
 			}
 			var areas []string
-			for _, ref := range references(n.Data) {
+			for _, ref := range references(n.refers) {
 				if _, rest := parseReference(ref); rest != "" {
 					areas = append(areas, strings.ReplaceAll(rest, "$", ""))
 				}
@@ -202,7 +239,7 @@ func (r *reader) bound(s *sheet) bool {
 				}
 			}
 		case "_xlnm.Print_Titles":
-			for _, ref := range references(n.Data) {
+			for _, ref := range references(n.refers) {
 				_, rest := parseReference(ref)
 				if a, ok := parseArea(rest); ok && a.left == everything.left && a.right == everything.right {
 					s.titles = a
@@ -211,51 +248,4 @@ func (r *reader) bound(s *sheet) bool {
 		}
 	}
 	return true
-}
-
-// sheetPart returns the part of the package that holds a sheet.
-func (b *book) sheetPart(name string) string {
-	var links struct {
-		List []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:",attr"`
-		} `xml:"Relationship"`
-	}
-	b.part("xl/_rels/workbook.xml.rels", &links)
-	for _, sheet := range b.file.WorkBook.Sheets.Sheet {
-		for _, link := range links.List {
-			if sheet.Name == name && sheet.ID == link.ID {
-				if strings.HasPrefix(link.Target, "/") {
-					return link.Target[1:]
-				}
-				return path.Join("xl", link.Target)
-			}
-		}
-	}
-	return ""
-}
-
-// style returns a style of a cell by its number.
-func (b *book) style(number int) style {
-	s, seen := b.styles[number]
-	if seen {
-		return s
-	}
-	if of, err := b.file.GetStyle(number); err == nil {
-		s.format, s.known = builtIn[of.NumFmt]
-		if of.CustomNumFmt != nil {
-			s.format, s.known = *of.CustomNumFmt, true
-		}
-		if f := of.Font; f != nil {
-			s.font = f.Family
-			s.look = look{
-				bold: f.Bold, italic: f.Italic, struck: f.Strike,
-				sup: f.VertAlign == "superscript", sub: f.VertAlign == "subscript",
-			}
-		}
-	} else {
-		s.known = true // a style that is not there says nothing
-	}
-	b.styles[number] = s
-	return s
 }

@@ -75,7 +75,7 @@ func worksheet(rows [][]Value) string {
 			style = ` s="1"`
 		}
 		for x, v := range row {
-			place := ` r="` + column(x) + number + `"`
+			place := ` r="` + cellName(y+1, x+1) + `"`
 			switch {
 			case v.Number != "":
 				b.WriteString(`<c` + place + `><v>` + escaped(v.Number) + `</v></c>`)
@@ -108,13 +108,4 @@ func escaped(s string) string {
 	var b bytes.Buffer
 	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes all
 	return b.String()
-}
-
-// column returns the name of a column, counted from 0: A, B, … AA.
-func column(n int) string {
-	s := ""
-	for ; n >= 0; n = n/26 - 1 {
-		s = string(rune('A'+n%26)) + s
-	}
-	return s
 }
