@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"baocao/generator"
 	"baocao/generator/internal/spreadsheet"
@@ -38,32 +40,37 @@ func hundredPages(t testing.TB) (coded, typed []byte, files fs.FS) {
 	return []byte(head + "so_lieu: {tep: a.xlsx}\nnoi_dung: |\n" + body.String()), []byte(head + "noi_dung: |\n" + plain.String()), fstest.MapFS{"a.xlsx": {Data: book}}
 }
 
-// BenchmarkFigures builds both: the ratio of the two is what the indicators cost.
+// BenchmarkFigures builds both in turn, so that other load of the machine affects both:
+// the ratio of the two is what the indicators cost.
 func BenchmarkFigures(b *testing.B) {
 	coded, typed, files := hundredPages(b)
-	for _, c := range []struct {
-		name string
-		text []byte
-	}{{"typed", typed}, {"coded", coded}} {
-		b.Run(c.name, func(b *testing.B) {
-			pages := 0
-			for b.Loop() {
-				r, err := generator.Load(b.Context(), "bc.yaml", c.text, generator.Options{Files: files})
-				if err != nil {
-					b.Fatal(err)
-				}
-				for _, format := range generator.Formats() {
-					if err := r.Write(b.Context(), io.Discard, format); err != nil {
-						b.Fatal(err)
-					}
-				}
-				layout, err := r.Layout(b.Context())
-				if err != nil {
-					b.Fatal(err)
-				}
-				pages = len(layout.Pages)
+	pages := 0
+	build := func(text []byte) time.Duration {
+		begin := time.Now()
+		r, err := generator.Load(b.Context(), "bc.yaml", text, generator.Options{Files: files})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, format := range generator.Formats() {
+			if err := r.Write(b.Context(), io.Discard, format); err != nil {
+				b.Fatal(err)
 			}
-			b.ReportMetric(float64(pages), "pages")
-		})
+		}
+		layout, err := r.Layout(b.Context())
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = len(layout.Pages)
+		return time.Since(begin)
 	}
+	var ofTyped, ofCoded []time.Duration
+	for b.Loop() {
+		ofTyped, ofCoded = append(ofTyped, build(typed)), append(ofCoded, build(coded))
+	}
+	median := func(list []time.Duration) float64 {
+		slices.Sort(list)
+		return float64(list[len(list)/2])
+	}
+	b.ReportMetric(float64(pages), "pages")
+	b.ReportMetric(median(ofCoded)/median(ofTyped), "coded/typed")
 }

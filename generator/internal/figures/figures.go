@@ -82,17 +82,26 @@ type indicator struct {
 	at               diagnostic.Range
 }
 
-// value is a number of an indicator; rat is nil when there is none, and none reports
-// that its author marked it as absent.
+// value is a number of an indicator as it was written, with a decimal point; empty when
+// there is none, and none reports that its author marked it as absent.
 type value struct {
-	rat  *big.Rat
-	none bool
+	number string
+	none   bool
 	// stale reports whether it is still the value of an earlier period, which was
 	// reported.
 	stale bool
-	// number is rat as it was written, with a point before the decimals.
-	number string
-	at     diagnostic.Range
+	at    diagnostic.Range
+}
+
+func (v value) given() bool { return v.number != "" }
+
+// exact returns the number for computing; nil when there is none.
+func (v value) exact() *big.Rat {
+	if !v.given() {
+		return nil
+	}
+	r, _ := new(big.Rat).SetString(v.number)
+	return r
 }
 
 // Stated are the tables that a report uses: the indicators, and the names that reports
@@ -105,7 +114,7 @@ type Stated struct {
 // New reads the indicators of a report.
 func New(s Stated) (*Table, []diagnostic.Diagnostic) {
 	f := &s.Report.Figures
-	t := &Table{byCode: map[string]*indicator{}, period: periodOf(s.Report.Subject.S)}
+	t := &Table{byCode: make(map[string]*indicator, len(s.Values)), period: periodOf(s.Report.Subject.S)}
 	switch {
 	case s.Values != nil:
 		t.sheet(s.Values, &f.Heads, t.period)
@@ -266,9 +275,8 @@ func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) 
 	if percent && *unit == "" {
 		*unit = "%"
 	}
-	v.rat, _ = new(big.Rat).SetString(number)
 	v.number = number
-	if v.rat != nil && unitOf(*unit).Counted && !v.rat.IsInt() {
+	if unitOf(*unit).Counted && !v.exact().IsInt() {
 		t.say(diagnostic.FigureFraction, cell.At, cell.Text, *unit)
 	}
 	return v

@@ -14,6 +14,7 @@ import (
 // by rows.
 func (t *Table) Fill(tree *outline.Tree) []diagnostic.Diagnostic {
 	t.found = nil
+	t.used = slices.Grow(t.used, tree.Codes)
 	for i := range tree.Notes {
 		t.text(tree.Notes[i].Text)
 	}
@@ -73,9 +74,12 @@ func (t *Table) codes(text []outline.Inline) {
 	for i := range text {
 		if in := &text[i]; in.Code != "" {
 			t.asked = t.asked[:0]
-			text := t.phrase(in.Code, in.At)
-			t.use(in.Code, text, in.At)
-			in.Text, in.Code = text, ""
+			phrase, ok := t.phrase(in.Code, in.At)
+			if !ok {
+				phrase = "{" + in.Code + "}"
+			}
+			t.use(in.Code, phrase, in.At)
+			in.Text, in.Code = phrase, ""
 		}
 	}
 }
@@ -127,31 +131,31 @@ type request struct {
 // bare is the option for a value without its unit.
 const bare = "so"
 
-// phrase returns the text that replaces a code.
-func (t *Table) phrase(text string, at diagnostic.Range) string {
-	said := "{" + text + "}"
+// phrase returns the text that replaces a code; ok is false when there is none, which is
+// reported.
+func (t *Table) phrase(text string, at diagnostic.Range) (phrase string, ok bool) {
 	name, options, _ := strings.Cut(text, " ")
 	of, asked := t.byCode[strings.ToLower(name)], ""
 	if of == nil {
-		if i := strings.LastIndexByte(name, '.'); i >= 0 {
-			of, asked = t.byCode[strings.ToLower(name[:i])], strings.ToLower(name[i+1:])
-			if of == nil {
-				t.unknown(name[:i], at)
-				return said
-			}
-		} else {
+		i := strings.LastIndexByte(name, '.')
+		if i < 0 {
 			t.unknown(name, at)
-			return said
+			return "", false
+		}
+		of, asked = t.byCode[strings.ToLower(name[:i])], strings.ToLower(name[i+1:])
+		if of == nil {
+			t.unknown(name[:i], at)
+			return "", false
 		}
 	}
 	known := slices.IndexFunc(fields, func(f field) bool { return f.name == asked })
 	if known < 0 {
 		t.say(diagnostic.FigureField, at, of.code, asked, suggested(asked, fieldNames()))
-		return said
+		return "", false
 	}
 	r := request{of: of, decimals: -1, at: at}
 	var rest []string
-	for _, option := range strings.Fields(options) {
+	for option := range strings.FieldsSeq(options) {
 		const most = 9
 		n, err := strconv.Atoi(option)
 		switch {
@@ -165,12 +169,9 @@ func (t *Table) phrase(text string, at diagnostic.Range) string {
 	}
 	if r.word = strings.Join(rest, " "); r.word != "" && asked != "ke-hoach" {
 		t.say(diagnostic.FigureOption, at, r.word)
-		return said
+		return "", false
 	}
-	if s, ok := fields[known].say(t, r); ok {
-		return s
-	}
-	return said
+	return fields[known].say(t, r)
 }
 
 // unknown reports a code that does not exist.
@@ -193,7 +194,7 @@ func (t *Table) unknown(name string, at diagnostic.Range) {
 func (t *Table) need(r request, c column) (value, bool) {
 	v := r.of.values[c]
 	switch {
-	case v.rat != nil:
+	case v.given():
 		t.asked = append(t.asked, v)
 		return v, true
 	case v.stale:
@@ -223,11 +224,11 @@ func (t *Table) amount(r request, c column) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	unit := r.of.unit
-	s := written(v.rat, unitOf(unit).Decimals, r.decimals)
+	unit, rule := r.of.unit, unitOf(r.of.unit)
+	s := v.written(rule.Decimals, r.decimals)
 	switch {
 	case r.bare || unit == "":
-	case unitOf(unit).Rate:
+	case rule.Rate:
 		s += unit
 	default:
 		s += " " + unit
@@ -247,7 +248,7 @@ func (t *Table) ofPlan(r request) (string, bool) {
 	}
 	p := words().Phrases
 	if unitOf(r.of.unit).Rate {
-		switch by := difference(now, base); by.Sign() {
+		switch by := difference(now.exact(), base.exact()); by.Sign() {
 		case 1:
 			return p.AbovePlan + " " + changed(by, r.decimals) + " " + p.Points, true
 		case -1:
@@ -255,7 +256,7 @@ func (t *Table) ofPlan(r request) (string, bool) {
 		}
 		return p.Equal + " " + p.Plan, true
 	}
-	part := ratio(now, base)
+	part := ratio(now.exact(), base.exact())
 	if part == nil {
 		t.say(diagnostic.FigureBase, r.at, r.of.code, plan.title(), shown(base), place(base.at))
 		return "", false
@@ -277,7 +278,7 @@ func (t *Table) change(r request, c, against column, words string) (string, bool
 	if !ok {
 		return "", false
 	}
-	s, ok := growth(now, base, unitOf(r.of.unit).Rate, r.decimals, words)
+	s, ok := growth(now.exact(), base.exact(), unitOf(r.of.unit).Rate, r.decimals, words)
 	if !ok {
 		t.say(diagnostic.FigureBase, r.at, r.of.code, against.title(), shown(base), place(base.at))
 	}

@@ -53,9 +53,8 @@ func (v value) cell() spreadsheet.Value {
 	switch {
 	case v.none:
 		return spreadsheet.Value{Text: words().Phrases.None}
-	case v.rat == nil:
+	case !v.given():
 		return spreadsheet.Value{}
 	}
-	number := v.number
-	return spreadsheet.Value{Text: typography.FormatDecimal(number), Number: number}
+	return spreadsheet.Value{Text: typography.FormatDecimal(v.number), Number: v.number}
 }

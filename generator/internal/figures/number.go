@@ -9,6 +9,14 @@ import (
 
 // written returns a number with at most most decimals, or with asked decimals (-1 for
 // none): 1.107, 120,5.
+func (v value) written(most, asked int) string {
+	whole, decimals, _ := strings.Cut(v.number, ".")
+	if asked < 0 && len(decimals) <= most && whole[0] >= '1' { // it may have leading zeros, or be minus zero
+		return typography.FormatDecimal(trimmed(v.number))
+	}
+	return written(v.exact(), most, asked)
+}
+
 func written(r *big.Rat, most, asked int) string {
 	if asked >= 0 {
 		return typography.FormatDecimal(r.FloatString(asked))
@@ -45,30 +53,36 @@ func changed(r *big.Rat, asked int) string {
 
 var hundred = big.NewRat(100, 1)
 
-func difference(a, b value) *big.Rat { return new(big.Rat).Sub(a.rat, b.rat) }
-
-// ratio returns a value as a percentage of another; nil where it is meaningless: one is
-// missing, or the base is not above zero.
-func ratio(now, base value) *big.Rat {
-	if now.rat == nil || base.rat == nil || base.rat.Sign() <= 0 {
+// difference returns a minus b; nil where one is missing.
+func difference(a, b *big.Rat) *big.Rat {
+	if a == nil || b == nil {
 		return nil
 	}
-	r := new(big.Rat).Quo(now.rat, base.rat)
+	return new(big.Rat).Sub(a, b)
+}
+
+// ratio returns a number as a percentage of another; nil where it is meaningless: one is
+// missing, or the base is not above zero.
+func ratio(now, base *big.Rat) *big.Rat {
+	if now == nil || base == nil || base.Sign() <= 0 {
+		return nil
+	}
+	r := new(big.Rat).Quo(now, base)
 	return r.Mul(r, hundred)
 }
 
-// increase returns how much a value is above another, in percent of that.
-func increase(now, base value) *big.Rat {
+// increase returns how much a number is above another, in percent of that.
+func increase(now, base *big.Rat) *big.Rat {
 	r := ratio(now, base)
-	if r == nil || now.rat.Sign() < 0 {
+	if r == nil || now.Sign() < 0 {
 		return nil
 	}
 	return r.Sub(r, hundred)
 }
 
-// growth returns how a value grew or fell: "tăng 5,3% so với cùng kỳ năm trước". Shares
+// growth returns how a number grew or fell: "tăng 5,3% so với cùng kỳ năm trước". Shares
 // differ by points. ok is false where nothing can be stated.
-func growth(now, base value, rate bool, decimals int, against string) (s string, ok bool) {
+func growth(now, base *big.Rat, rate bool, decimals int, against string) (s string, ok bool) {
 	p := words().Phrases
 	var by *big.Rat
 	unit := "%"
@@ -92,4 +106,4 @@ func growth(now, base value, rate bool, decimals int, against string) (s string,
 }
 
 // shown returns a value as a message shows it.
-func shown(v value) string { return typography.FormatDecimal(trimmed(v.rat.FloatString(6))) }
+func shown(v value) string { return typography.FormatDecimal(trimmed(v.exact().FloatString(6))) }

@@ -45,14 +45,14 @@ func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
 				if v.none {
 					s.count[c]++
 				}
-				if v.rat == nil {
+				if !v.given() {
 					continue
 				}
 				if s.values[c] == nil {
 					s.values[c] = new(big.Rat)
 				}
 				s.count[c]++
-				s.values[c].Add(s.values[c], v.rat)
+				s.values[c].Add(s.values[c], v.exact())
 				_, decimals, _ := strings.Cut(v.number, ".")
 				s.decimals[c] = max(s.decimals[c], len(decimals))
 			}

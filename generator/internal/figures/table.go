@@ -58,7 +58,7 @@ type line struct {
 	code       string
 	of         []*indicator
 	name, unit string
-	values     [columnCount]value
+	values     [columnCount]*big.Rat
 	// share is the line's part of the sum of basis, in percent; nil for none.
 	share *big.Rat
 	basis column
@@ -108,7 +108,10 @@ func (t *Table) table(table *outline.Table) {
 		}
 		members := t.members(g)
 		for _, i := range members {
-			l := &line{code: i.code, of: []*indicator{i}, name: i.name, unit: i.unit, values: i.values}
+			l := &line{code: i.code, of: []*indicator{i}, name: i.name, unit: i.unit}
+			for c, v := range i.values {
+				l.values[c] = v.exact()
+			}
 			if l.name == "" {
 				l.name = i.code
 			}
@@ -199,7 +202,7 @@ func (t *Table) members(g groupRow) (list []*indicator) {
 func (t *Table) blanks(members []*indicator, columns []string, at diagnostic.Range) {
 	for _, i := range members {
 		for c := plan; c < columnCount; c++ {
-			if v := i.values[c]; slices.Contains(columns, columnKeys[c]) && t.has[c] && v.rat == nil && !v.none {
+			if v := i.values[c]; slices.Contains(columns, columnKeys[c]) && t.has[c] && !v.given() && !v.none {
 				here := v.at
 				if here.File == "" {
 					here = i.at
@@ -266,19 +269,19 @@ func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 			return nil, false
 		}
 		for c := plan; c < columnCount; c++ {
-			if v := i.values[c]; v.rat != nil {
-				if l.values[c].rat == nil {
-					l.values[c].rat = new(big.Rat)
+			if v := i.values[c]; v.given() {
+				if l.values[c] == nil {
+					l.values[c] = new(big.Rat)
 				}
-				l.values[c].rat.Add(l.values[c].rat, v.rat)
+				l.values[c].Add(l.values[c], v.exact())
 			}
 		}
 	}
 	// A partial sum is comparable only with a sum of the same values.
 	for c := plan; c < columnCount; c++ {
 		for _, i := range list {
-			if i.values[c].rat == nil && !i.values[c].none {
-				l.values[c].rat = nil
+			if v := i.values[c]; !v.given() && !v.none {
+				l.values[c] = nil
 			}
 		}
 	}
@@ -289,7 +292,7 @@ func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 func shares(lines []*line, basis column) {
 	sum := new(big.Rat)
 	for _, l := range lines {
-		if v := l.values[basis].rat; v != nil {
+		if v := l.values[basis]; v != nil {
 			if l.unit != lines[0].unit || v.Sign() < 0 || unitOf(l.unit).Rate {
 				return
 			}
@@ -297,27 +300,21 @@ func shares(lines []*line, basis column) {
 		}
 	}
 	for _, l := range lines {
-		l.share, l.basis = ratio(l.values[basis], value{rat: sum}), basis
+		l.share, l.basis = ratio(l.values[basis], sum), basis
 	}
 }
 
 // cell returns the text of a line in a column.
 func (t *Table) cell(l *line, key string, ordinal int) string {
 	if c := column(slices.Index(columnKeys, key)); c >= plan {
-		if l.values[c].rat == nil {
+		if l.values[c] == nil {
 			return words().Phrases.None
 		}
-		return written(l.values[c].rat, unitOf(l.unit).Decimals, -1)
+		return written(l.values[c], unitOf(l.unit).Decimals, -1)
 	}
 	var r *big.Rat
 	rate := unitOf(l.unit).Rate
 	v := &l.values
-	difference := func(a, b value) *big.Rat {
-		if a.rat == nil || b.rat == nil {
-			return nil
-		}
-		return difference(a, b)
-	}
 	switch key {
 	case columnKeys[name]:
 		return l.name
@@ -371,7 +368,7 @@ func (t *Table) useCell(l *line, key, text string, at diagnostic.Range) {
 	}
 	for _, c := range columns {
 		for _, i := range l.of {
-			if i.values[c].rat != nil {
+			if i.values[c].given() {
 				t.asked = append(t.asked, i.values[c])
 			}
 		}

@@ -55,14 +55,18 @@ func (t *Table) typed(text []outline.Inline) {
 			if !t.begins[lowerByte(in.Text[at])] {
 				continue
 			}
+			first, _, _ := strings.Cut(in.Text[at:], " ")
+			named := t.byName()[strings.Trim(strings.ToLower(first), ",.;:()")]
+			if named == nil {
+				continue
+			}
 			if lower == "" {
 				if lower = strings.ToLower(in.Text); len(lower) != len(in.Text) {
 					break
 				}
 			}
-			first, _, _ := strings.Cut(lower[at:], " ")
 			var of *indicator
-			for _, i := range t.byName()[strings.Trim(first, ",.;:()")] {
+			for _, i := range named {
 				if startsWith(lower[at:], strings.ToLower(i.name)) && (of == nil || len(i.name) > len(of.name)) {
 					of = i
 				}
@@ -151,12 +155,12 @@ func columnNamed(key string) column {
 func (t *Table) compare(of *indicator, c column, number string, at diagnostic.Range) {
 	v := of.values[c]
 	decimal, _, ok := typography.ParseDecimal(number)
-	if v.rat == nil || !ok {
+	if !v.given() || !ok {
 		return
 	}
 	_, decimals, _ := strings.Cut(decimal, ".")
 	typed, _ := new(big.Rat).SetString(decimal)
-	due, _ := new(big.Rat).SetString(v.rat.FloatString(len(decimals)))
+	due, _ := new(big.Rat).SetString(v.exact().FloatString(len(decimals)))
 	if typed.Cmp(due) != 0 {
 		t.say(diagnostic.FigureTyped, at, of.name, number, c.title(), shown(v), place(v.at), of.code+fieldOf[c])
 	}

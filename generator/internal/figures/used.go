@@ -30,12 +30,17 @@ func (t *Table) Used() []Used {
 
 // use records what was written of the values that were asked for since the last call.
 func (t *Table) use(code, text string, at diagnostic.Range) {
-	if n := len(t.asked); n > 0 {
-		from := len(t.values)
-		for _, v := range t.asked {
-			t.values = append(t.values, Value{v.number, v.at})
-		}
-		t.used = append(t.used, Used{code, text, at, t.values[from:len(t.values):len(t.values)]})
-		t.asked = t.asked[:0]
+	if len(t.asked) == 0 {
+		return
 	}
+	const atOnce = 256
+	if len(t.values)+len(t.asked) > cap(t.values) {
+		t.values = make([]Value, 0, max(atOnce, len(t.asked))) // earlier ones keep the old memory
+	}
+	from := len(t.values)
+	for _, v := range t.asked {
+		t.values = append(t.values, Value{v.number, v.at})
+	}
+	t.used = append(t.used, Used{code, text, at, t.values[from:len(t.values):len(t.values)]})
+	t.asked = t.asked[:0]
 }

@@ -79,12 +79,15 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	}
 	marks := p.findMarks(s, dropped)
 	pair(marks, s.text)
+	defer func() { p.scratch = marks }()
 
-	var out []Inline
+	out := make([]Inline, 0, 2*len(marks)+1)
 	var look [looks]bool
 	var open []*mark // the open passages
-	var text []byte
-	start := s.pos(s.from) // of the current run
+	// The current run is the text of the line from from, after spliced, which is its
+	// text before a mark that does not print.
+	from, start := s.from, s.pos(s.from)
+	var spliced []byte
 	add := func(in Inline, from, to diagnostic.Pos) {
 		in.Bold, in.Italic, in.Sup, in.Sub = look[bold], look[italic], look[sup], look[sub]
 		for _, m := range open {
@@ -97,34 +100,37 @@ func (p *parser) marked(s span, dropped int) []Inline {
 		out = append(out, in)
 	}
 	endRun := func(at int) {
-		if len(text) > 0 {
-			add(Inline{Text: string(text)}, start, s.pos(at))
-			text = text[:0]
+		text := s.text[from:at]
+		if len(spliced) > 0 {
+			text = string(append(spliced, text...))
+			spliced = spliced[:0]
+		}
+		if text != "" {
+			add(Inline{Text: text}, start, s.pos(at))
 		}
 	}
-	at := s.from
+	begin := func(at int) { from, start = at, s.pos(at) }
 	for i, m := range marks {
-		text = append(text, s.text[at:m.from]...)
-		at = m.to
-		literal := false
 		switch {
 		case m.kind == backslash:
+			spliced = append(spliced, s.text[from:m.from]...)
+			from = m.to
 		case m.kind == noteMark || m.kind == typedMark:
 			place := span{s.source, m.from, m.to}
 			name := m.name
 			if m.kind == noteMark {
 				name = noteName(s.text[m.from:])
 			}
-			note := p.call(name, place)
-			if literal = note == 0; !literal {
+			if note := p.call(name, place); note > 0 {
 				endRun(m.from)
 				add(Inline{Note: note}, s.pos(m.from), s.pos(m.to))
-				start = s.pos(m.to)
+				begin(m.to)
 			}
 		case m.kind == codeMark:
+			p.tree.Codes++
 			endRun(m.from)
 			add(Inline{Code: strings.TrimSpace(s.text[m.from+1 : m.to-1])}, s.pos(m.from), s.pos(m.to))
-			start = s.pos(m.to)
+			begin(m.to)
 		case m.paired && m.kind >= bracketOpen:
 			endRun(m.from)
 			if m.kind == bracketOpen {
@@ -132,22 +138,15 @@ func (p *parser) marked(s span, dropped int) []Inline {
 			} else {
 				open = open[:len(open)-1]
 			}
-			start = s.pos(m.to)
+			begin(m.to)
 		case m.paired:
 			endRun(m.from)
 			look[m.kind] = !look[m.kind]
-			start = s.pos(m.to)
-		default:
-			literal = true
-			if m.opens || m.closes {
-				p.say(diagnostic.MarkAlone, span{s.source, m.from, m.to}, s.text[m.from:m.to])
-			}
-		}
-		if literal {
-			text = append(text, s.text[m.from:m.to]...)
+			begin(m.to)
+		case m.opens || m.closes:
+			p.say(diagnostic.MarkAlone, span{s.source, m.from, m.to}, s.text[m.from:m.to])
 		}
 	}
-	text = append(text, s.text[at:s.to]...)
 	endRun(s.to)
 	return joined(out)
 }
@@ -162,7 +161,8 @@ var mayMark = func() (bytes [256]bool) {
 
 // findMarks returns the marks of a span in order.
 func (p *parser) findMarks(s span, dropped int) []mark {
-	var marks []mark
+	marks := p.scratch[:0]
+	p.scratch = nil
 	text := s.text[:s.to]
 	calls := s.calls
 	for i := s.from; i < s.to; {

@@ -48,8 +48,10 @@ type Tree struct {
 	// Notes are in the order of their marks in the text; Inline.Note is an index into
 	// it, counting from 1.
 	Notes []Note
-	// Coded reports whether words in braces are codes ([Inline.Code]).
+	// Coded reports whether words in braces are codes ([Inline.Code]); Codes is their
+	// number.
 	Coded bool
+	Codes int
 	// Captions are the names that captions begin with ("Bảng 7"), References the names
 	// in running text.
 	Captions   []string

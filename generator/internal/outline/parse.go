@@ -67,6 +67,8 @@ type parser struct {
 	defined []*definition
 	marks   map[string]bool // of the notes in the tree
 	inNote  bool
+	// scratch is memory for the marks of a line.
+	scratch []mark
 	// said counts the findings of a line.
 	said struct {
 		source *source

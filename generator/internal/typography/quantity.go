@@ -85,14 +85,20 @@ func FormatQuantity(v float64, decimals int) string {
 func FormatDecimal(number string) string {
 	rest, negative := strings.CutPrefix(number, "-")
 	whole, decimals, comma := strings.Cut(rest, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
+	var b strings.Builder
+	b.Grow(len(number) + len(whole)/3)
+	if negative && strings.Trim(rest, "0.") != "" {
+		b.WriteByte('-')
+	}
+	for i := range len(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte('.')
+		}
+		b.WriteByte(whole[i])
 	}
 	if comma {
-		whole += "," + decimals
+		b.WriteByte(',')
+		b.WriteString(decimals)
 	}
-	if negative && strings.Trim(whole, "0.,") != "" {
-		return "-" + whole
-	}
-	return whole
+	return b.String()
 }
