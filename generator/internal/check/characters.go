@@ -16,7 +16,7 @@ import (
 func Characters(doc *document.Document, family *fonts.Family) (found []diagnostic.Diagnostic) {
 	seen := map[rune]bool{}
 	var good [0x2000]uint8 // a bit for each face: nearly every character occurs again
-	for _, w := range texts(doc) {
+	texts(doc, func(w stretch) {
 		turned := false
 		for i, r := range w.text {
 			if int(r) < len(good) && good[r]>>w.face&1 == 1 {
@@ -55,7 +55,7 @@ func Characters(doc *document.Document, family *fonts.Family) (found []diagnosti
 			at.End = diagnostic.Pos{}
 			found = append(found, diagnostic.New(id, at, string(r), r))
 		}
-	}
+	})
 	return found
 }
 
@@ -70,9 +70,9 @@ type stretch struct {
 	at   diagnostic.Range
 }
 
-// texts returns everything that a document prints, in order.
-func texts(doc *document.Document) []stretch {
-	c := &collector{doc: doc}
+// texts calls take for everything that a document prints, in order.
+func texts(doc *document.Document, take func(stretch)) {
+	c := &collector{doc, take}
 	for _, s := range doc.Sections {
 		c.blocks(s.First.Head)
 		c.blocks(s.Blocks)
@@ -81,18 +81,18 @@ func texts(doc *document.Document) []stretch {
 	for _, n := range doc.Notes {
 		c.runs(layouts.StyleFootnote, n.Runs)
 	}
-	return c.found
 }
 
+// collector visits a document for its texts.
 type collector struct {
-	doc   *document.Document
-	found []stretch
+	doc  *document.Document
+	take func(stretch)
 }
 
 func (c *collector) runs(style layouts.StyleKey, runs []document.Run) {
 	st := c.doc.Sheet.Style(style)
 	for _, r := range runs {
-		c.found = append(c.found, stretch{r.Text, fonts.Of(st.Bold || r.Bold, st.Italic || r.Italic), r.At})
+		c.take(stretch{r.Text, fonts.Of(st.Bold || r.Bold, st.Italic || r.Italic), r.At})
 	}
 }
 
@@ -110,10 +110,10 @@ func (c *collector) Frame(b *document.Frame) error {
 
 func (c *collector) Chart(b *document.Chart) error {
 	for _, s := range b.Categories {
-		c.found = append(c.found, stretch{s, fonts.Regular, b.At})
+		c.take(stretch{s, fonts.Regular, b.At})
 	}
 	for _, s := range b.Series {
-		c.found = append(c.found, stretch{s.Name, fonts.Regular, b.At})
+		c.take(stretch{s.Name, fonts.Regular, b.At})
 	}
 	c.paragraphs(b.Caption)
 	return nil

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/generator/internal/document"
@@ -30,7 +31,12 @@ func (b *builder) keepLeadIns(blocks []document.Block) {
 // nothing: all of it would move to the next page and leave a hole at the foot of this
 // one.
 func (b *builder) leadsIn(block document.Block, runs []document.Run) bool {
-	return strings.HasSuffix(document.PlainText(runs), ":") && !b.long(block)
+	for _, r := range slices.Backward(runs) {
+		if r.Note == nil && r.Text != "" {
+			return strings.HasSuffix(r.Text, ":") && !b.long(block)
+		}
+	}
+	return false
 }
 
 // tieEnd keeps the last text with the signature block: at least two lines of it, or the
