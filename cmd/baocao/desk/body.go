@@ -72,6 +72,7 @@ func (s *statement) bodies(read func(name string) (string, bool)) []*body {
 			case value.Kind == yaml.AliasNode:
 				b.fixed = true
 			}
+			b.to = max(b.to, starts[spacedEnd(lines, end, min(b.indent, key.Column+1))-1])
 			list = append(list, b)
 		}
 	}
@@ -107,6 +108,22 @@ func (s *statement) bodies(read func(name string) (string, bool)) []*body {
 		return a.from - b.from
 	})
 	return list
+}
+
+// spacedEnd returns the line after the last blank one from a line on that has more
+// spaces than the indent of a block: YAML reads the spaces beyond it as text.
+func spacedEnd(lines []string, from, indent int) int {
+	end := from
+	for i := from; i <= len(lines); i++ {
+		line := strings.TrimRight(lines[i-1], "\r\n")
+		if strings.Trim(line, " ") != "" {
+			break
+		}
+		if len(line) > indent {
+			end = i + 1
+		}
+	}
+	return end
 }
 
 // firstLine returns the line on which a block begins, and the indent of its lines.

@@ -143,6 +143,9 @@ func FuzzBody(f *testing.F) {
 	f.Add("noi_dung: a\n", 0, 1, " b")
 	f.Add("noi_dung: |2+\n   a\n\nb: c\n", 0, 0, "\n")
 	f.Add("phu_luc:\n- noi_dung: \"a\\nb\"\n", 1, 2, "")
+	f.Add("noi_dung: \n   ", 0, 0, " ")
+	f.Add("noi_dung: |\n  a\n   \nb: c\n", 0, 0, "x")
+	f.Add("noi_dung: |\n    a\n   \n", 0, 0, " ")
 	f.Fuzz(func(t *testing.T, text string, from, to int, words string) {
 		s, err := parseStatement(text)
 		if err != nil {
