@@ -43,7 +43,8 @@ func (k *cell) height() (sum layouts.Length) {
 	return sum
 }
 
-// placed is a line of a cell and its position in its row of the band.
+// placed is a line of a cell and its position in its row of the band; y is negative
+// where it begins above that row.
 type placed struct {
 	*row
 	y    layouts.Length
@@ -69,7 +70,8 @@ func (b *band) tops() []layouts.Length {
 	return tops
 }
 
-// rows returns what remains of the band as rows of the page.
+// rows returns what remains of the band as rows of the page. A line is in the row that
+// it ends in, so that a page that ends before that row has neither it nor its notes.
 func (b *band) rows() []*row {
 	tops := b.tops()
 	rows := make([]*row, b.to-b.from)
@@ -87,10 +89,14 @@ func (b *band) rows() []*row {
 		rows[i] = r
 	}
 	for _, k := range b.cells {
-		r, y := rows[k.row-b.from], b.head
+		i := k.row - b.from
+		y := tops[i] + b.head
 		for _, line := range k.lines {
 			y += line.gap
-			r.lines = append(r.lines, placed{line, y, k})
+			for i < k.end-1-b.from && y+line.height+b.foot > tops[i+1] {
+				i++
+			}
+			rows[i].lines = append(rows[i].lines, placed{line, y - tops[i], k})
 			y += line.height
 		}
 	}
@@ -104,13 +110,12 @@ func (b *band) rows() []*row {
 }
 
 // cut ends the page inside the band: before the row at index or, where height is not 0,
-// at that height in it. What is below continues on the next page. rows are the band's
-// rows before the cut; cut returns the upper part of the cut row, and the rest.
-func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, rest []*row) {
+// at that height in it. What is below continues on the next page. cut returns the upper
+// part of the cut row, and the rest.
+func (b *band) cut(index int, height layouts.Length) (upper *row, rest []*row) {
 	tops := b.tops()
 	foot := tops[index-b.from] + height
 	var left []*cell
-	moved := map[*row]bool{}
 	upper = &row{band: b, index: index, height: height, at: b.at}
 	for _, k := range b.cells {
 		if k.end <= index {
@@ -123,23 +128,17 @@ func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, r
 		y := tops[k.row-b.from] + b.head
 		stay := 0
 		for _, line := range k.lines {
-			if y+line.gap+line.height+b.foot > foot {
+			bottom := y + line.gap + line.height + b.foot
+			if bottom > foot {
 				break
 			}
-			y += line.gap
-			if k.row == index {
-				upper.lines = append(upper.lines, placed{line, y - tops[index-b.from], k})
+			if k.row == index || bottom > tops[index-b.from] {
+				upper.lines = append(upper.lines, placed{line, y + line.gap - tops[index-b.from], k})
 			}
-			y += line.height
+			y += line.gap + line.height
 			stay++
 		}
-		rest := &cell{TableCell: k.TableCell, row: index, end: k.end, lines: k.lines[stay:]}
-		if k.row < index { // lines of a cell are only in its first row
-			for _, line := range rest.lines {
-				moved[line] = true
-			}
-		}
-		left = append(left, rest)
+		left = append(left, &cell{TableCell: k.TableCell, row: index, end: k.end, lines: k.lines[stay:]})
 	}
 	if b.ruled != nil {
 		upper.pieces = b.ruled.borders(b, index, height)
@@ -147,15 +146,6 @@ func (b *band) cut(rows []*row, index int, height layouts.Length) (upper *row, r
 		if index >= b.ruled.table.HeadRows {
 			upper.table = b.ruled.head
 		}
-	}
-	for _, r := range rows {
-		kept := r.lines[:0:0]
-		for _, line := range r.lines {
-			if !moved[line.row] {
-				kept = append(kept, line)
-			}
-		}
-		r.lines = kept
 	}
 	b.cells, b.from = left, index
 	return upper, b.rows()
@@ -219,11 +209,12 @@ func (r *row) above(height layouts.Length) *row {
 	return upper
 }
 
-// openings returns the height that the first line of every cell of a row takes.
+// openings returns the height that the first line of every cell that begins in a row
+// takes.
 func (r *row) openings() (height layouts.Length) {
 	seen := map[*cell]bool{}
 	for _, line := range r.lines {
-		if !seen[line.cell] {
+		if line.cell.row == r.index && !seen[line.cell] {
 			seen[line.cell] = true
 			height = max(height, line.bottom()+r.band.foot)
 		}

@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -322,6 +323,61 @@ func TestSpanBesideAShorterSpanAddsNoHeight(t *testing.T) {
 	}
 	if one, two := at["bốn"]-at["ba"], at["năm"]-at["bốn"]; one == 0 || one != two {
 		t.Errorf("the rows are %d and %d high, want the height of one line each", one, two)
+	}
+}
+
+// TestNotesOfACellOverSeveralRows: a note of a cell that spans rows takes its height on
+// the page of its mark only, and the notes of a page are in order.
+func TestNotesOfACellOverSeveralRows(t *testing.T) {
+	const rows = 20
+	table := func(long string) *document.Table {
+		cell := func(column, rows int, all ...*document.Paragraph) document.TableCell {
+			return document.TableCell{Column: column, ColSpan: 1, RowSpan: rows, Paragraphs: all}
+		}
+		span := cell(0, rows, noted(1, 1, "một"), noted(4, 2, long))
+		b := &document.Table{Columns: []layouts.Length{5000, 3000}}
+		for i := range rows {
+			row := document.TableRow{Cells: []document.TableCell{cell(1, 1, &document.Paragraph{Style: "bang_o", Runs: text(fmt.Sprint("ô", i))})}}
+			if i == 0 {
+				row.Cells = []document.TableCell{span, cell(1, 1, noted(1, 3, "ba"))}
+			}
+			b.Rows = append(b.Rows, row)
+		}
+		return b
+	}
+	parted := 0
+	for n := range 40 {
+		l := compose(t, lines(n), table(strings.Repeat("dài ", 200)))
+		mark := map[int]int{}
+		for _, e := range l.Elements {
+			if e.Type == "Reference" {
+				mark[e.Target] = e.Page
+			}
+		}
+		number, above := 0, Element{Page: -1}
+		for i, e := range l.Elements {
+			if e.Type != "Note" {
+				continue
+			}
+			number++
+			if mark[i] != e.Page {
+				t.Errorf("after %d lines: note %d is on page %d, its mark on page %d", n, number, e.Page+1, mark[i]+1)
+			}
+			if e.Page == above.Page && e.Y <= above.Y {
+				t.Errorf("after %d lines: note %d is above the one before", n, number)
+			}
+			above = e
+		}
+		all, short := bodyLines(l, 0), bodyLines(compose(t, lines(n), table("hai")), 0)
+		if !slices.ContainsFunc(short, func(s string) bool { return strings.HasSuffix(s, "hai") }) {
+			parted++
+			if !slices.Equal(all, short) {
+				t.Errorf("after %d lines: the note of a mark on page 2 changes page 1", n)
+			}
+		}
+	}
+	if parted == 0 {
+		t.Error("the mark is on page 2 in no case")
 	}
 }
 

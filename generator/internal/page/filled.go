@@ -1,6 +1,9 @@
 package page
 
 import (
+	"cmp"
+	"slices"
+
 	"baocao/layouts"
 )
 
@@ -14,9 +17,10 @@ type filled struct {
 	// lines are the lines of all notes so far, the first carried ones of notes begun on
 	// an earlier page; begun is where the last note begins. The first shown of them are
 	// on this page, as many as fit, the others on later pages. Of the notes referenced
-	// by rows of this page only the last may continue on the next page, and at least
-	// its first line is on this one.
+	// by rows of this page, which are in the order of their numbers, only the last may
+	// continue on the next page, and at least its first line is on this one.
 	lines                 []*row
+	notes                 []*note
 	carried, begun, shown int
 	// foot is the height of the lines shown and of the separator above them.
 	foot layouts.Length
@@ -41,6 +45,21 @@ func (f *filled) settle(p *paginator) {
 	}
 }
 
+// note adds notes. One of a cell that spans several rows may be before those of other
+// cells.
+func (f *filled) note(notes []*note) {
+	if len(notes) == 0 {
+		return
+	}
+	f.notes = slices.Concat(f.notes, notes)
+	slices.SortFunc(f.notes, func(a, b *note) int { return cmp.Compare(a.number, b.number) })
+	f.lines = slices.Clip(f.lines[:f.carried])
+	for _, n := range f.notes {
+		f.begun = len(f.lines)
+		f.lines = append(f.lines, n.rows...)
+	}
+}
+
 // add returns a page with one row more, and whether it fits: the row and all its notes
 // except the end of the last one, which may continue on the next page. After a note
 // that continues, only what fills the page with its line is added.
@@ -52,29 +71,12 @@ func (p *paginator) add(f filled, r *row) (filled, bool) {
 	whole := f.whole()
 	f.rows++
 	f.body += gap + r.height
-	f.lines = f.lines[:len(f.lines):len(f.lines)]
 	notes := r.called()
-	for _, n := range notes {
-		f.begun = len(f.lines)
-		f.lines = append(f.lines, n.rows...)
-	}
+	f.note(notes)
 	f.settle(p)
 	fits := f.body+r.closing+f.foot <= p.height && (f.whole() || f.shown > f.begun)
 	if whole && len(notes) == 0 {
 		fits = fits && f.whole()
 	}
 	return f, fits
-}
-
-// recount returns a page whose rows are known and whose notes have changed.
-func (p *paginator) recount(f filled) filled {
-	f.lines = f.lines[:f.carried:f.carried]
-	for _, r := range p.rest[:f.rows] {
-		for _, n := range r.called() {
-			f.begun = len(f.lines)
-			f.lines = append(f.lines, n.rows...)
-		}
-	}
-	f.settle(p)
-	return f
 }

@@ -10,7 +10,8 @@ import (
 
 // note is a footnote laid out.
 type note struct {
-	rows []*row
+	number int
+	rows   []*row
 }
 
 // call is a note's mark: its row and its Link element.
@@ -41,6 +42,6 @@ func (c *composer) note(k call, parent int) {
 		style: style, left: style.Left, label: linebreak.Label{Text: k.note.Label, Note: true}, labelElem: back,
 		runs: k.note.Runs, elem: elem, noteParent: elem, at: k.note.At,
 	})
-	k.row.notes = append(k.row.notes, &note{rows: c.rows})
+	k.row.notes = append(k.row.notes, &note{number: k.note.Number, rows: c.rows})
 	c.x, c.width, c.rows, c.calls = outer.x, outer.width, outer.rows, outer.calls
 }

@@ -127,7 +127,7 @@ func (p *paginator) overflow(e ends) ends {
 	}
 	switch {
 	case p.cut(e.full):
-		e.full, _ = p.add(p.recount(e.full), p.rest[n])
+		e.full, _ = p.add(e.full, p.rest[n])
 		e.allowed = e.full
 	case none && n == 0 && e.full.carried == 0: // where continued notes leave too little space, they are alone on the page
 		p.layout.Diagnostics = append(p.layout.Diagnostics,
@@ -165,9 +165,9 @@ func (p *paginator) part(end filled) filled {
 	if next.band == nil || next.band != last.band || next.index == next.band.from {
 		return end
 	}
-	_, rest := next.band.cut(p.rest[:end.rows], next.index, 0)
+	_, rest := next.band.cut(next.index, 0)
 	p.rest = append(append(p.rest[:end.rows:end.rows], rest...), after(next.band, p.rest[end.rows:])...)
-	return p.recount(end)
+	return end
 }
 
 // goesOn reports whether the next row belongs to the same ruled table.
@@ -194,7 +194,7 @@ func (p *paginator) cut(f filled) bool {
 	if best == 0 || best == r.height || f.rows > 0 && best < r.openings() {
 		return false
 	}
-	upper, rest := r.band.cut(p.rest[:f.rows], r.index, best)
+	upper, rest := r.band.cut(r.index, best)
 	p.rest = append(append(append(p.rest[:f.rows:f.rows], upper), rest...), after(r.band, p.rest[f.rows:])...)
 	return true
 }
