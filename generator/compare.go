@@ -97,7 +97,7 @@ func printedBy(ctx context.Context, got *Imported) ([]string, bool) {
 	if err != nil {
 		return nil, false
 	}
-	doc, _ := resolve.Resolve(ctx, resolve.Read(ctx, stated, &sheet.Levels, files), sheet, fonts.Default())
+	doc, _ := resolve.Resolve(ctx, resolve.Read(ctx, stated, &sheet.Levels, files, nil), sheet, fonts.Default())
 	if doc == nil {
 		return nil, false
 	}

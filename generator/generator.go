@@ -88,6 +88,7 @@ type Report struct {
 	family      *fonts.Family
 	attached    pdf.Options
 	figures     []figures.Used
+	memory      *Memory
 	compose     func(context.Context) (*setting, error)
 }
 
@@ -137,14 +138,14 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 	// All findings are reported at once: a fault in one part does not hide those in
 	// another.
 	found = append(found, check.Run(stated, sheet)...)
-	c := &composer{stated: stated, inputs: resolve.Read(ctx, stated, &sheet.Levels, opt.Files), sheet: sheet, family: family, memory: opt.Memory, keep: opt.keepFit}
+	c := &composer{stated: stated, inputs: opt.read(ctx, stated, sheet), sheet: sheet, family: family, memory: opt.Memory, keep: opt.keepFit}
 	c.inputs.Fields = opt.Fields
 	c.resolved, c.built = resolve.Resolve(ctx, c.inputs, sheet, family)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("loading %s: %w", name, err)
 	}
 	found = append(found, check.Characters(c.resolved, family)...)
-	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family, figures: c.inputs.Figures().Used()}
+	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family, figures: c.inputs.Figures().Used(), memory: opt.Memory}
 	if opt.AttachSource {
 		r.attached.Attached = []pdf.Attachment{{Name: attachedName(name), MediaType: "application/yaml", Relationship: "Source", Data: data}}
 		if r.figures != nil {
@@ -155,6 +156,13 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 	r.compose = once(c.compose)
 	found = append(found[:len(found):len(found)], c.built...)
 	return r, told(), nil
+}
+
+// read reads the files of a report.
+func (opt *Options) read(ctx context.Context, stated *report.Report, sheet *layouts.Sheet) *resolve.Inputs {
+	kept, done := opt.Memory.files()
+	defer done()
+	return resolve.Read(ctx, stated, &sheet.Levels, opt.Files, kept)
 }
 
 // attachedName returns the report's file name inside the PDF; a report that came from

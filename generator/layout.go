@@ -48,7 +48,7 @@ func (r *Report) Layout(ctx context.Context) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{layout: made.layout, open: made.open, figures: r.figures, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout) })}
+	l := &Layout{layout: made.layout, open: made.open, figures: r.figures, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout, r.memory) })}
 	for _, p := range made.layout.Pages {
 		label := strconv.Itoa(p.Label)
 		if p.LabelPrefix != "" {

@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"runtime"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"baocao/generator"
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/judge"
 	"baocao/generator/internal/randomreport"
 )
@@ -63,6 +67,66 @@ func TestMemoryChangesNoPage(t *testing.T) {
 			}
 			opt.Memory = nil
 		}
+	}
+}
+
+// A file is decoded again when its bytes change, and its faults are at the place that
+// names it now, whatever was there before.
+func TestMemoryReadsFilesThatChange(t *testing.T) {
+	picture := func(shade uint8) *fstest.MapFile {
+		m := image.NewGray(image.Rect(0, 0, 40, 30))
+		for i := range m.Pix {
+			m.Pix[i] = shade
+		}
+		var b bytes.Buffer
+		if err := png.Encode(&b, m); err != nil {
+			t.Fatal(err)
+		}
+		return &fstest.MapFile{Data: b.Bytes()}
+	}
+	sheet := func(lines string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(lines)} }
+	text := strings.Replace(string(hundredfold(t, 1)), "noi_dung: |\n",
+		"noi_dung: |\n  ![Ảnh chụp](a.png \"Ảnh\")\n  ![Bảng số liệu](b.csv)\n", 1)
+	moved := strings.Replace(text, "noi_dung: |\n", "noi_dung: |\n  Một đoạn ở trên.\n", 1)
+	memory := &generator.Memory{}
+	seen := map[string]int{}
+	for i, c := range []struct {
+		text  string
+		files fstest.MapFS
+	}{
+		{text, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n")}},
+		{moved, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n")}},
+		{moved, fstest.MapFS{"a.png": picture(200), "b.csv": sheet("Tên;Số\nA;2\n")}},
+		{moved, fstest.MapFS{"a.png": sheet("x"), "b.csv": sheet("")}},
+		{text, fstest.MapFS{"a.png": sheet("x"), "b.csv": sheet("")}},
+		{text, fstest.MapFS{"b.csv": sheet("Tên;Số\nA;1\n")}},
+		{text, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n")}},
+	} {
+		preview := func(m *generator.Memory) string {
+			l, found, err := generator.Preview(context.Background(), "bao-cao.yaml", []byte(c.text), generator.Options{Files: c.files, Memory: m})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b bytes.Buffer
+			for n := range l.Pages {
+				fmt.Fprintln(&b, l.SumSVG(n))
+				if err := l.WriteSVG(&b, n, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, d := range found {
+				fmt.Fprintln(&b, d.ID, d.At, d.Path, d.Summary(diagnostic.English))
+			}
+			return b.String()
+		}
+		fresh := preview(nil)
+		if preview(memory) != fresh {
+			t.Errorf("state %d: pages or findings differ", i)
+		}
+		seen[fresh]++
+	}
+	if len(seen) != 6 { // the first and the last are alike
+		t.Errorf("%d different states", len(seen))
 	}
 }
 

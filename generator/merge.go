@@ -155,7 +155,7 @@ func unitOf(ctx context.Context, p Paper) (*merging.Unit, []diagnostic.Diagnosti
 	if err != nil {
 		sheet = standard()
 	}
-	inputs := resolve.Read(ctx, stated, &sheet.Levels, files)
+	inputs := resolve.Read(ctx, stated, &sheet.Levels, files, nil)
 	for _, d := range inputs.Found() {
 		if d.Severity() == diagnostic.Error {
 			said = append(said, d)

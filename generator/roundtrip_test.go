@@ -45,7 +45,7 @@ func randomFiles(t *testing.T, folder string, reports int) (names []string, docs
 		if diagnostic.HasErrors(found) {
 			t.Fatal(found)
 		}
-		doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
+		doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), stated, &sheet.Levels, files, nil), sheet, fonts.Default())
 		names, docs = append(names, name), append(docs, doc)
 	}
 	return names, docs

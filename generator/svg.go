@@ -1,8 +1,6 @@
 package generator
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"io"
 	"slices"
 
@@ -36,7 +34,7 @@ func (l *Layout) WriteSVG(w io.Writer, page int, picture func(name string) strin
 // much less than drawing it. While the program runs, pages of one sum are drawn
 // alike, whatever layout they are of, but for the addresses of pictures.
 func (l *Layout) SumSVG(n int) uint64 {
-	return svg.Sum(l.layout.Pages[n], l.Pages[n].Sources, func(i *page.Image) string { return l.pictures().names[i] })
+	return svg.Sum(l.layout.Pages[n], l.Pages[n].Sources, l.pictures().name)
 }
 
 // PageOf is the first page, counted from 0, that shows something of a line of a
@@ -49,7 +47,7 @@ func (l *Layout) addresses(picture func(name string) string) func(*page.Image) s
 	if picture == nil {
 		return nil
 	}
-	return func(i *page.Image) string { return picture(l.pictures().names[i]) }
+	return func(i *page.Image) string { return picture(l.pictures().name(i)) }
 }
 
 // Picture returns a picture of the pages; its name is a digest of its bytes. ok is
@@ -64,19 +62,25 @@ func (l *Layout) Picture(name string) (data []byte, mediaType string, ok bool) {
 
 // pictures are those of a layout, with their names.
 type pictures struct {
-	names  map[*page.Image]string
+	names  map[*byte]string // by their data
 	images map[string]*page.Image
 }
 
-func picturesOf(l *page.Layout) pictures {
-	all := pictures{map[*page.Image]string{}, map[string]*page.Image{}}
+func picturesOf(l *page.Layout, memory *Memory) pictures {
+	var list []*page.Image
+	var data [][]byte
 	for _, p := range l.Pages {
 		for _, piece := range p.Pieces {
 			if piece.Image != nil {
-				name := fmt.Sprintf("%x", sha256.Sum256(piece.Image.Data))
-				all.names[piece.Image], all.images[name] = name, piece.Image
+				list, data = append(list, piece.Image), append(data, piece.Image.Data)
 			}
 		}
 	}
+	all := pictures{memory.namesOf(data), map[string]*page.Image{}}
+	for _, i := range list {
+		all.images[all.name(i)] = i
+	}
 	return all
 }
+
+func (p pictures) name(i *page.Image) string { return p.names[&i.Data[0]] }

@@ -44,7 +44,7 @@ func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ru
 		t.Fatal(err)
 	}
 	r, _ := report.Load("bao-cao.yaml", data, files)
-	doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, &sheet.Levels, files), sheet, fonts.Default())
+	doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, &sheet.Levels, files, nil), sheet, fonts.Default())
 	layout, err := page.Compose(t.Context(), doc, fonts.Default(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -9,17 +9,17 @@ import (
 	"baocao/generator/batch"
 )
 
-// image is an answer in a format other than JSON.
-type image struct {
-	kind string
-	data []byte
+// file is an answer in a format other than JSON.
+type file struct {
+	mediaType string
+	data      []byte
 }
 
-// answer sends a value as JSON, or an image unchanged.
+// answer sends a value as JSON, or a file unchanged.
 func (d *Desk) answer(w http.ResponseWriter, value any) {
-	if picture, ok := value.(image); ok {
-		w.Header().Set("Content-Type", picture.kind)
-		_, _ = w.Write(picture.data)
+	if made, ok := value.(file); ok {
+		w.Header().Set("Content-Type", made.mediaType)
+		_, _ = w.Write(made.data)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -398,39 +398,3 @@ func TestAPauseGivesThePagesOfTheFiles(t *testing.T) {
 	}
 	get("POST", "/api/pause", map[string]any{"name": "a.yaml", "base": s.Version - 1}, http.StatusConflict)
 }
-
-// The program's part of a keystroke in a report of a hundred pages.
-func BenchmarkEditOfHundredPages(b *testing.B) {
-	folder := b.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, "a.yaml"), []byte(longReport()), 0o644); err != nil {
-		b.Fatal(err)
-	}
-	d, err := Open(Options{Folder: folder, Explain: func(err error, _ diagnostic.Language) string { return err.Error() }})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer d.listener.Close()
-	r, err := d.open("a.yaml")
-	if err != nil {
-		b.Fatal(err)
-	}
-	if err := r.draw(b.Context(), true); err != nil {
-		b.Fatal(err)
-	}
-	middle := units(r.bodies[0].text) / 2
-	b.ReportMetric(float64(len(r.pages)), "pages")
-	b.ResetTimer()
-	for b.Loop() {
-		before := r.pages
-		if _, err := r.apply(edit{Base: r.version, Bodies: map[string][]change{"noi_dung": {{middle, middle, "a"}}}}); err != nil {
-			b.Fatal(err)
-		}
-		if err := r.draw(b.Context(), true); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := json.Marshal(r.state(false, before, 0)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	r.closed = true
-}

@@ -354,7 +354,7 @@ func (d *Desk) pause(r *http.Request, draft *draft, at paused) (any, error) {
 
 func (d *Desk) drawn(r *http.Request, draft *draft) (any, error) {
 	if i := slices.Index(draft.pages, r.PathValue("hash")); i >= 0 {
-		return image{"image/svg+xml", draft.drawing(i)}, nil
+		return file{"image/svg+xml", draft.drawing(i)}, nil
 	}
 	return nil, fs.ErrNotExist
 }
@@ -386,7 +386,7 @@ func (d *Desk) font(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) picture(r *http.Request, draft *draft) (any, error) {
 	if draft.layout != nil {
 		if data, kind, ok := draft.layout.Picture(r.PathValue("picture")); ok {
-			return image{kind, data}, nil
+			return file{kind, data}, nil
 		}
 	}
 	return nil, fs.ErrNotExist

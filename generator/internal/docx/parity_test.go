@@ -90,7 +90,7 @@ func writtenOf(t *testing.T, data []byte, files fs.FS) (*document.Document, map[
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, &sheet.Levels, files), sheet, fonts.Default())
+	doc, _ := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, &sheet.Levels, files, nil), sheet, fonts.Default())
 	var b bytes.Buffer
 	if err := docx.Write(&b, doc, 0); err != nil {
 		t.Fatal(err)

@@ -19,6 +19,11 @@ func Compose(ctx context.Context, doc *document.Document, family *fonts.Family, 
 	n := 1
 	for _, s := range doc.Sections {
 		n += elements * len(s.Blocks)
+		for _, b := range s.Blocks {
+			if t, ok := b.(*document.Table); ok { // TR, and TD and P of a cell
+				n += len(t.Rows) * (1 + 2*len(t.Columns))
+			}
+		}
 	}
 	c := &composer{
 		ctx: ctx, sheet: doc.Sheet, family: family, breaker: linebreak.New(family, doc.Sheet.Notes, memory),

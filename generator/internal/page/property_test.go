@@ -50,7 +50,7 @@ func built(t *testing.T, seed uint64) *document.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, more := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, &sheet.Levels, files), sheet, fonts.Default())
+	doc, more := resolve.Resolve(context.Background(), resolve.Read(context.Background(), r, &sheet.Levels, files, nil), sheet, fonts.Default())
 	if diagnostic.HasErrors(append(found, more...)) {
 		t.Fatal(found, more)
 	}

@@ -32,9 +32,13 @@ type Picture struct {
 // Reader reads the pictures of one report, each file once.
 type Reader struct {
 	files fs.FS
+	kept  *Kept
 	known map[string]outcome
 	bytes int // of all pictures so far
 }
+
+// Kept keeps the pictures of a report that is being edited.
+type Kept = report.Kept[outcome]
 
 // outcome is a picture or why there is none, whatever the place that names it.
 type outcome struct {
@@ -47,9 +51,10 @@ type fault struct {
 	args []any
 }
 
-// NewReader returns a reader for the folder of a report, which may be nil.
-func NewReader(files fs.FS) *Reader {
-	return &Reader{files: files, known: map[string]outcome{}}
+// NewReader returns a reader for the folder of a report. Both files and kept may be
+// nil.
+func NewReader(files fs.FS, kept *Kept) *Reader {
+	return &Reader{files: files, kept: kept, known: map[string]outcome{}}
 }
 
 // Read reads the picture of a name used at a place of the report. The picture is nil
@@ -63,7 +68,7 @@ func (r *Reader) Read(name string, at diagnostic.Range) (*Picture, []diagnostic.
 			o.faults = append(o.faults, fault{d.ID, d.Args})
 		}
 		if found == nil {
-			o = r.outcome(name, data)
+			o = r.bounded(name, r.kept.Of(name, data, func(data []byte) outcome { return decoded(name, data) }))
 		}
 		r.known[key] = o
 	}
@@ -74,10 +79,24 @@ func (r *Reader) Read(name string, at diagnostic.Range) (*Picture, []diagnostic.
 	return o.picture, found
 }
 
-func (r *Reader) outcome(name string, data []byte) (o outcome) {
-	refuse := func(id diagnostic.ID, args ...any) outcome {
-		return outcome{faults: []fault{{id, append([]any{name}, args...)}}}
+// bounded refuses a picture with which all pictures would be too large together.
+func (r *Reader) bounded(name string, o outcome) outcome {
+	if o.picture == nil {
+		return o
 	}
+	if r.bytes += len(o.picture.Data); r.bytes > bounds.PicturesBytes {
+		return refused(name, diagnostic.PicturesTooLarge, diagnostic.Size(bounds.PicturesBytes))
+	}
+	return o
+}
+
+func refused(name string, id diagnostic.ID, args ...any) outcome {
+	return outcome{faults: []fault{{id, append([]any{name}, args...)}}}
+}
+
+// decoded returns the picture of a file.
+func decoded(name string, data []byte) (o outcome) {
+	refuse := func(id diagnostic.ID, args ...any) outcome { return refused(name, id, args...) }
 	kind := kindOf(data)
 	switch {
 	case kind.fault != "" && kind.name == "":
@@ -93,7 +112,7 @@ func (r *Reader) outcome(name string, data []byte) (o outcome) {
 		return refuse(diagnostic.PictureTooLarge, config.Width, config.Height)
 	}
 	// Only decoding all of it shows whether the writers can use it.
-	decoded, err := kind.decode(data)
+	pixels, err := kind.decode(data)
 	if err != nil {
 		return refuse(diagnostic.PictureUnreadable)
 	}
@@ -103,32 +122,29 @@ func (r *Reader) outcome(name string, data []byte) (o outcome) {
 		}
 	}
 	p := &Picture{Data: data, Format: kind.format}
-	if see, ok := decoded.(interface{ Opaque() bool }); !ok || see.Opaque() {
+	if see, ok := pixels.(interface{ Opaque() bool }); !ok || see.Opaque() {
 		p.Opaque = true
 	}
 	turn := 1
 	if kind.orientation != nil {
 		turn = kind.orientation(data)
 	}
-	size := decoded.Bounds().Size()
+	size := pixels.Bounds().Size()
 	switch {
 	case kind.format == "":
 		if turn > 1 {
-			decoded = turnedUpright(decoded, turn)
-			size = decoded.Bounds().Size()
+			pixels = turnedUpright(pixels, turn)
+			size = pixels.Bounds().Size()
 		}
-		p.Data, p.Format, err = encoded(decoded)
+		p.Data, p.Format, err = encoded(pixels)
 	case turn > 1:
-		p.Data, err = upright(decoded, turn)
+		p.Data, err = upright(pixels, turn)
 		if turn >= 5 {
 			size.X, size.Y = size.Y, size.X
 		}
 	}
 	if err != nil {
 		return refuse(diagnostic.PictureUnreadable)
-	}
-	if r.bytes += len(p.Data); r.bytes > bounds.PicturesBytes {
-		return refuse(diagnostic.PicturesTooLarge, diagnostic.Size(bounds.PicturesBytes))
 	}
 	p.Width, p.Height = size.X, size.Y
 	o.picture = p

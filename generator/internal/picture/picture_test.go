@@ -113,7 +113,7 @@ func TestKinds(t *testing.T) {
 		{"cut.gif", []byte("GIF89a\x04\x00\x08\x00\x00\x00\x00"), "picture-unreadable[cut.gif]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := NewReader(fstest.MapFS{c.name: {Data: c.data}})
+			r := NewReader(fstest.MapFS{c.name: {Data: c.data}}, nil)
 			if got := shown(r.Read(c.name, diagnostic.Range{})); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
@@ -135,7 +135,7 @@ func TestTIFFIsUpright(t *testing.T) {
 	}
 	binary.LittleEndian.PutUint32(data[4:], uint32(len(data)))
 	data = append(append(data, list...), 0, 0, 0, 0)
-	r := NewReader(fstest.MapFS{"a.tif": {Data: data}})
+	r := NewReader(fstest.MapFS{"a.tif": {Data: data}}, nil)
 	if got, want := shown(r.Read("a.tif", diagnostic.Range{})), "png png 4×8, below 255 0"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
@@ -161,11 +161,11 @@ func TestNames(t *testing.T) {
 		"khac1.png":           "file-missing[khac1.png]", // a report is not a picture
 		"khac.png":            "file-missing[khac.png]",
 	} {
-		if got := shown(NewReader(files).Read(name, diagnostic.Range{})); got != want {
+		if got := shown(NewReader(files, nil).Read(name, diagnostic.Range{})); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
-	if got := shown(NewReader(nil).Read("a.png", diagnostic.Range{})); got != "file-no-folder[a.png]" {
+	if got := shown(NewReader(nil, nil).Read("a.png", diagnostic.Range{})); got != "file-no-folder[a.png]" {
 		t.Error(got)
 	}
 }
@@ -186,7 +186,7 @@ func (c *counting) Open(name string) (fs.File, error) {
 func TestReadOnce(t *testing.T) {
 	good := file(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(4, 8)) })
 	files := &counting{FS: fstest.MapFS{"a.png": {Data: good}, "b.png": {Data: []byte("x")}}}
-	r := NewReader(files)
+	r := NewReader(files, nil)
 	r.Read("a.png", diagnostic.Range{})
 	r.Read("b.png", diagnostic.Range{})
 	once := files.opened
@@ -225,7 +225,7 @@ func TestBounds(t *testing.T) {
 		"101 megapixels":                  {bigPNG(10100, 10000, 8, 0), "picture-too-large[a.png 10100 10000]"},
 		"33 MB":                           {[]byte(big), "file-too-heavy[a.png 32]"},
 	} {
-		r := NewReader(fstest.MapFS{"a.png": {Data: c.data}})
+		r := NewReader(fstest.MapFS{"a.png": {Data: c.data}}, nil)
 		got := shown(r.Read("a.png", diagnostic.Range{}))
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
@@ -254,7 +254,7 @@ func FuzzRead(f *testing.F) {
 				return
 			}
 		}
-		p, found := NewReader(fstest.MapFS{"a": {Data: data}}).Read("a", diagnostic.Range{})
+		p, found := NewReader(fstest.MapFS{"a": {Data: data}}, nil).Read("a", diagnostic.Range{})
 		if p == nil && found == nil {
 			t.Fatal("neither a picture nor a finding")
 		}

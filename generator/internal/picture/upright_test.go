@@ -69,7 +69,7 @@ func TestAPhotographIsUpright(t *testing.T) {
 
 func TestAPictureOfAReportIsUpright(t *testing.T) {
 	files := fstest.MapFS{"a.jpg": {Data: photograph(t, binary.BigEndian, 6)}}
-	p, found := NewReader(files).Read("a.jpg", diagnostic.Range{})
+	p, found := NewReader(files, nil).Read("a.jpg", diagnostic.Range{})
 	if p == nil {
 		t.Fatal(found)
 	}

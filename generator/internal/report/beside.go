@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -38,14 +39,18 @@ func readUpTo(files fs.FS, name string, most int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.Size() > most {
-		return nil, &regular.TooLargeError{Size: info.Size(), Most: most}
+	var data bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		if info.Size() > most {
+			return nil, &regular.TooLargeError{Size: info.Size(), Most: most}
+		}
+		data.Grow(int(info.Size()) + bytes.MinRead)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if int64(len(data)) > most {
+	_, err = data.ReadFrom(io.LimitReader(f, most+1))
+	if int64(data.Len()) > most {
 		return nil, &regular.TooLargeError{Most: most}
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 // Excel and Word create a file of such a name beside one that is open, LibreOffice one

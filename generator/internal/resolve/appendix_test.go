@@ -20,7 +20,7 @@ noi_dung: Điều 1. Hết./.
 ban_hanh_kem: {loai: quy-che, trich_yeu: Tiếp dân, noi_dung: Điều 1. Hết./.}
 phu_luc: [{tieu_de: Mẫu đơn, noi_dung: Đoạn.}, {tieu_de: Mẫu sổ, noi_dung: Đoạn.}]
 `), nil)
-	doc, _ := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, nil), sheet, fonts.Default())
+	doc, _ := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, nil, nil), sheet, fonts.Default())
 	var names []string
 	for _, s := range doc.Sections {
 		names = append(names, s.LabelPrefix)

@@ -20,7 +20,7 @@ func lastGrid(t *testing.T, source string) *document.Grid {
 		t.Fatal(err)
 	}
 	stated, _ := report.Load("report.yaml", []byte(source), nil)
-	doc, _ := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, nil), sheet, fonts.Default())
+	doc, _ := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, nil, nil), sheet, fonts.Default())
 	blocks := doc.Sections[0].Blocks
 	return blocks[len(blocks)-1].(*document.Grid)
 }

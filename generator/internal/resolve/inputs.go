@@ -35,8 +35,9 @@ type Inputs struct {
 // Read parses a report's bodies and reads the spreadsheets and pictures that it uses;
 // levels are those of the notation, files may be nil. [Resolve] returns the findings.
 // When ctx ends, Read stops.
-func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS) *Inputs {
-	in := newReader(ctx, r, levels, files)
+// kept may be nil.
+func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS, kept *Kept) *Inputs {
+	in := newReader(ctx, r, levels, files, kept)
 	in.marks(r.Secrecy, r.Seal)
 	in.readFigures()
 	in.body = in.tree(r.Body)
@@ -58,16 +59,34 @@ func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files f
 
 // ReadFigures reads only the indicators of a report; nil when it has none.
 func ReadFigures(ctx context.Context, r *report.Report, files fs.FS) *figures.Table {
-	in := newReader(ctx, r, nil, files)
+	in := newReader(ctx, r, nil, files, nil)
 	in.readFigures()
 	return in.figures
 }
 
-func newReader(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS) *reader {
+func newReader(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS, kept *Kept) *reader {
+	pictures, sheets := kept.turn()
 	return &reader{
 		Inputs: &Inputs{report: r, pictures: map[string]*picture.Picture{}},
-		ctx:    ctx, levels: levels, files: regular.Files(files), drawings: picture.NewReader(files), folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
+		ctx:    ctx, levels: levels, files: regular.Files(files), drawings: picture.NewReader(files, pictures), sheets: sheets,
+		folder: r.File[:strings.LastIndexAny(r.File, `/\`)+1],
 	}
+}
+
+// Kept keeps what was read of the files of a report that is being edited.
+type Kept struct {
+	pictures picture.Kept
+	sheets   spreadsheet.Kept
+}
+
+// turn begins the next state of the report.
+func (k *Kept) turn() (*picture.Kept, *spreadsheet.Kept) {
+	if k == nil {
+		return nil, nil
+	}
+	k.pictures.Turn()
+	k.sheets.Turn()
+	return &k.pictures, &k.sheets
 }
 
 type reader struct {
@@ -76,6 +95,7 @@ type reader struct {
 	levels   *layouts.Levels
 	files    fs.FS
 	drawings *picture.Reader
+	sheets   *spreadsheet.Kept
 	// folder is what findings put before the name of a file.
 	folder string
 }
@@ -100,7 +120,7 @@ func (in *reader) readFigures() {
 		if file.Empty() {
 			return nil
 		}
-		rows, found := spreadsheet.ReadValues(in.files, spreadsheet.Source{File: file.S, Sheet: sheet.S, At: file.At, Folder: in.folder})
+		rows, found := spreadsheet.ReadValues(in.files, spreadsheet.Source{File: file.S, Sheet: sheet.S, At: file.At, Folder: in.folder, Kept: in.sheets})
 		in.found = append(in.found, found...)
 		return rows
 	}
@@ -130,7 +150,7 @@ func (in *reader) table(n *outline.Node) {
 	if _, to := report.FindStale(t.File); to > 0 {
 		return // reported where the words are checked
 	}
-	read, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder})
+	read, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder, Kept: in.sheets})
 	in.found = append(in.found, found...)
 	if read == nil {
 		return

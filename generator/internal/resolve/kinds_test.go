@@ -57,7 +57,7 @@ noi_dung: Chăm sóc cây xanh trên địa bàn xã./.
 ky: {chuc_vu: Chủ tịch, ho_ten: B}
 noi_nhan: ["Lưu: VT"]
 `, key), nil)
-			doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, nil), sheet, fonts.Default())
+			doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, nil, nil), sheet, fonts.Default())
 			for _, d := range append(found, built...) {
 				t.Errorf("%d:%d %s", d.At.Start.Line, d.At.Start.Column, d.ID)
 			}

@@ -59,7 +59,7 @@ func TestResolve(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, files), sheet, fonts.Default())
+		doc, built := Resolve(context.Background(), Read(context.Background(), stated, &sheet.Levels, files, nil), sheet, fonts.Default())
 		var got strings.Builder
 		got.WriteString(doc.Dump())
 		for _, d := range append(found, built...) {

@@ -29,6 +29,20 @@ type Source struct {
 	At diagnostic.Range
 	// Folder is what diagnostics put before File.
 	Folder string
+	// Kept may hold what was read for an earlier state of the report; nil where there
+	// is none.
+	Kept *Kept
+}
+
+// Kept keeps what was read for a report that is being edited.
+type Kept = report.Kept[contents]
+
+// contents are what was read of a file: a table or values. Findings about the file as a
+// whole have no place.
+type contents struct {
+	table  *Table
+	values [][]Value
+	found  []diagnostic.Diagnostic
 }
 
 // Table is a table of a file. Covered cells are not listed; hidden rows and columns,
@@ -42,18 +56,48 @@ type Table struct {
 
 // Read returns a table; it is nil when a diagnostic is an error.
 func Read(files fs.FS, s Source) (*Table, []diagnostic.Diagnostic) {
-	r := &reader{Source: s, most: bounds.SheetRows, mostLetters: bounds.SheetLetters}
-	g := r.grid(files)
-	if diagnostic.HasErrors(r.found) {
-		return nil, r.found
+	got := readOnce(files, s, "table", func(r *reader, data []byte) contents {
+		r.most, r.mostLetters = bounds.SheetRows, bounds.SheetLetters
+		return contents{table: r.table(r.grid(data))}
+	})
+	return got.table, got.found
+}
+
+// readOnce reads the file of s, unless s.Kept holds what was read of the same bytes.
+// There are only findings when one of them is an error.
+func readOnce(files fs.FS, s Source, as string, of func(*reader, []byte) contents) contents {
+	data, found := report.ReadBeside(files, s.File, s.At, bounds.SheetBytes)
+	if found != nil {
+		return contents{found: found}
+	}
+	key := strings.Join([]string{as, s.Folder, s.File, s.Sheet, s.Range}, "\x00")
+	got := s.Kept.Of(key, data, func(data []byte) contents {
+		r := &reader{Source: s}
+		got := of(r, data)
+		if diagnostic.HasErrors(r.found) {
+			got = contents{}
+		}
+		got.found = r.found
+		return got
+	})
+	for _, d := range got.found {
+		if d.At == (diagnostic.Range{}) {
+			d = diagnostic.New(d.ID, s.At, d.Args...)
+		}
+		found = append(found, d)
+	}
+	got.found = found
+	return got
+}
+
+func (r *reader) table(g *grid) *Table {
+	if g == nil {
+		return nil
 	}
 	r.restore(g)
 	t := &Table{Rows: g.rows()}
 	t.Head = r.head(g, t.Rows)
-	if diagnostic.HasErrors(r.found) {
-		return nil, r.found
-	}
-	return t, r.found
+	return t
 }
 
 type reader struct {
@@ -66,7 +110,8 @@ type reader struct {
 	computed bool
 }
 
-func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(r.At, id, args...) }
+// say adds a finding about the file as a whole.
+func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(diagnostic.Range{}, id, args...) }
 
 // sayAt adds a finding at a place, up to a maximum number.
 func (r *reader) sayAt(at diagnostic.Range, id diagnostic.ID, args ...any) {
@@ -80,13 +125,8 @@ func (r *reader) add(d diagnostic.Diagnostic) {
 	}
 }
 
-// grid reads the file; it is nil after a fault.
-func (r *reader) grid(files fs.FS) *grid {
-	data, found := report.ReadBeside(files, r.File, r.At, bounds.SheetBytes)
-	if found != nil {
-		r.found = append(r.found, found...)
-		return nil
-	}
+// grid reads the data of the file; it is nil after a fault.
+func (r *reader) grid(data []byte) *grid {
 	var g *grid
 	switch ending := strings.ToLower(path.Ext(r.File)); {
 	case bytes.HasPrefix(data, compound) && bytes.Contains(data, encrypted):
@@ -109,6 +149,9 @@ func (r *reader) grid(files fs.FS) *grid {
 		r.say(diagnostic.TableFileEmpty, r.File)
 	} else if len(g.cells) > r.most || len(g.cells[0]) > bounds.SheetColumns {
 		r.tooLarge()
+	}
+	if diagnostic.HasErrors(r.found) {
+		return nil
 	}
 	return g
 }

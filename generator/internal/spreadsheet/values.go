@@ -31,10 +31,16 @@ func (v Value) Blank() bool { return v.Text == "" }
 // diagnostic is an error. Hidden columns count, hidden rows do not, and the print area
 // is ignored. CSV contains only text, no numbers.
 func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
-	r := &reader{Source: s, most: bounds.DataRows, mostLetters: bounds.DataLetters, computed: true}
-	g := r.grid(files)
-	if diagnostic.HasErrors(r.found) {
-		return nil, r.found
+	got := readOnce(files, s, "values", func(r *reader, data []byte) contents {
+		r.most, r.mostLetters, r.computed = bounds.DataRows, bounds.DataLetters, true
+		return contents{values: values(r.grid(data))}
+	})
+	return got.values, got.found
+}
+
+func values(g *grid) [][]Value {
+	if g == nil {
+		return nil
 	}
 	rows := matrix[Value](len(g.cells), len(g.columnNumbers))
 	for y, row := range g.cells {
@@ -53,7 +59,7 @@ func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
 			}
 		}
 	}
-	return rows, r.found
+	return rows
 }
 
 // plainNumber returns the number of a cell without a format of its own, which needs no
