@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"net/url"
 
 	"baocao/generator/batch"
 )
@@ -13,12 +14,24 @@ import (
 type file struct {
 	mediaType string
 	data      []byte
+	name      string // under which the browser saves it; empty to show it
 }
 
-// answer sends a value as JSON, or a file unchanged.
-func (d *Desk) answer(w http.ResponseWriter, value any) {
+// nothingMore is the answer to a request that was carried out.
+var nothingMore = struct{}{}
+
+// answer sends a value as JSON, or a file unchanged; where err is not nil, why
+// something was not done.
+func (d *Desk) answer(w http.ResponseWriter, value any, err error) {
+	if err != nil {
+		d.refuse(w, err)
+		return
+	}
 	if made, ok := value.(file); ok {
 		w.Header().Set("Content-Type", made.mediaType)
+		if made.name != "" {
+			w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(made.name))
+		}
 		_, _ = w.Write(made.data)
 		return
 	}
@@ -46,8 +59,29 @@ func (d *Desk) refuse(w http.ResponseWriter, err error) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"error": d.say(err)})
 }
 
-// asked parses the body of a request.
-func asked[T any](w http.ResponseWriter, r *http.Request) (value T, err error) {
+// handle handles requests about the folder, or about a file that is sent with them.
+func (d *Desk) handle(do func(*http.Request) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
+		value, err := do(r)
+		d.answer(w, value, err)
+	}
+}
+
+// handleJSON handles requests that state in JSON what they ask for.
+func handleJSON[T any](d *Desk, do func(*http.Request, T) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		wanted, err := bodyOf[T](w, r)
+		var value any
+		if err == nil {
+			value, err = do(r, wanted)
+		}
+		d.answer(w, value, err)
+	}
+}
+
+// bodyOf parses the body of a request.
+func bodyOf[T any](w http.ResponseWriter, r *http.Request) (value T, err error) {
 	err = json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRequest)).Decode(&value)
 	return value, err
 }
@@ -59,10 +93,11 @@ type named struct {
 
 func (n named) report() string { return n.Name }
 
-// toDraft handles requests whose bodies name a report; do gets it locked.
+// toDraft handles requests that state in JSON what they ask of a report; do gets it
+// locked.
 func toDraft[T interface{ report() string }](d *Desk, do func(*http.Request, *draft, T) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		wanted, err := asked[T](w, r)
+		wanted, err := bodyOf[T](w, r)
 		if err != nil {
 			d.refuse(w, err)
 			return
@@ -88,9 +123,5 @@ func (d *Desk) locked(w http.ResponseWriter, name string, do func(*draft) (any, 
 	draft.mu.Lock()
 	defer draft.mu.Unlock()
 	value, err := do(draft)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	d.answer(w, value)
+	d.answer(w, value, err)
 }

@@ -19,28 +19,24 @@ var (
 	errNoName = errors.New("the file has no name that can be used")
 )
 
-// begin makes a report: of a kind, or the next of an older one.
-func (d *Desk) begin(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[struct {
-		Standard string `json:"standard"`
-		Kind     string `json:"kind"`
-		From     string `json:"from"`
-		Date     string `json:"date"`
-	}](w, r)
-	if err == nil && wanted.From == "" {
-		var name string
-		if name, err = d.beginKind(wanted.Standard, wanted.Kind); err == nil {
-			d.answer(w, map[string]string{"name": name})
-			return
-		}
-	} else if err == nil {
-		var name string
-		if name, err = d.beginNext(r, wanted.From, wanted.Date); err == nil {
-			d.answer(w, map[string]string{"name": name})
-			return
-		}
+// beginning is the report to begin: of a kind, or the next of an older one.
+type beginning struct {
+	Standard string `json:"standard"`
+	Kind     string `json:"kind"`
+	From     string `json:"from"`
+	Date     string `json:"date"`
+}
+
+// begin makes a report.
+func (d *Desk) begin(r *http.Request, wanted beginning) (any, error) {
+	var name string
+	var err error
+	if wanted.From == "" {
+		name, err = d.beginKind(wanted.Standard, wanted.Kind)
+	} else {
+		name, err = d.beginNext(r, wanted.From, wanted.Date)
 	}
-	d.refuse(w, err)
+	return map[string]string{"name": name}, err
 }
 
 // beginKind makes a report of a kind from its skeleton. The form asks for what is to be
@@ -165,7 +161,7 @@ func (d *Desk) beginNext(r *http.Request, from, date string) (string, error) {
 
 // received returns an uploaded file, or a requested one of the folder, and the name for
 // what is made from it.
-func (d *Desk) received(w http.ResponseWriter, r *http.Request) (name string, data []byte, err error) {
+func (d *Desk) received(r *http.Request) (name string, data []byte, err error) {
 	if from := r.URL.Query().Get("from"); from != "" {
 		data, err = fs.ReadFile(batch.Regular(d.root.FS()), from)
 		return safeName(from), data, err
@@ -174,7 +170,7 @@ func (d *Desk) received(w http.ResponseWriter, r *http.Request) (name string, da
 	if name == "" {
 		return "", nil, errNoName
 	}
-	data, err = io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpload))
+	data, err = io.ReadAll(r.Body)
 	return name, data, err
 }
 
@@ -198,11 +194,10 @@ func safeName(name string) string {
 
 // importWord makes a report from a Word file and puts it into the folder. The answer
 // lists what was not recognised or is a guess.
-func (d *Desk) importWord(w http.ResponseWriter, r *http.Request) {
-	name, data, err := d.received(w, r)
+func (d *Desk) importWord(r *http.Request) (any, error) {
+	name, data, err := d.received(r)
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	var got *generator.Imported
 	var found []diagnostic.Diagnostic
@@ -214,8 +209,7 @@ func (d *Desk) importWord(w http.ResponseWriter, r *http.Request) {
 		err = firstOf(found)
 	}
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	target := d.free(strings.TrimSuffix(name, path.Ext(name)) + ".yaml")
 	outputs := []batch.Output{{Name: target, Data: got.YAML}}
@@ -223,13 +217,12 @@ func (d *Desk) importWord(w http.ResponseWriter, r *http.Request) {
 		outputs = append(outputs, batch.Output{Name: f.Name, Data: f.Data})
 	}
 	if _, err := batch.Put(d.root.Name(), batch.ReplaceNever, 0, outputs...); err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	d.mu.Lock()
 	d.imported[target] = imported{Source: name, Found: remarks(found), In: got.Count.In, Placed: got.Count.Placed}
 	d.mu.Unlock()
-	d.answer(w, map[string]any{"name": target})
+	return map[string]any{"name": target}, nil
 }
 
 // imported holds the findings of an import, for the page that opens its report.
@@ -251,20 +244,18 @@ func firstOf(found []diagnostic.Diagnostic) error {
 }
 
 // putBeside puts a picture or a spreadsheet beside a report, under a free name.
-func (d *Desk) putBeside(w http.ResponseWriter, r *http.Request) {
-	name, data, err := d.received(w, r)
+func (d *Desk) putBeside(r *http.Request) (any, error) {
+	name, data, err := d.received(r)
 	report := r.URL.Query().Get("report")
 	if err == nil && !isBeside(name) {
 		err = errNoName
 	}
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	folder, err := d.folderOf(report)
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	defer folder.Close()
 	for i, stem := 2, strings.TrimSuffix(name, path.Ext(name)); ; i++ {
@@ -274,10 +265,9 @@ func (d *Desk) putBeside(w http.ResponseWriter, r *http.Request) {
 		name = stem + "-" + itoa(i) + path.Ext(name)
 	}
 	if _, err := batch.Put(folder.Name(), batch.ReplaceNever, 0, batch.Output{Name: name, Data: data}); err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
-	d.answer(w, map[string]string{"file": name})
+	return map[string]string{"file": name}, nil
 }
 
 // isBeside reports whether a file is of a kind that a report may use.

@@ -495,6 +495,12 @@ func (r *draft) later(after time.Duration) {
 	})
 }
 
+// onDisk saves the report, for what is made of the files on disk.
+func (r *draft) onDisk() error {
+	r.save()
+	return r.unsaved
+}
+
 // save writes the report and its text files to disk, all or none, where no other
 // program has changed them.
 func (r *draft) save() {

@@ -180,14 +180,13 @@ func (d *Desk) pdf(ctx context.Context, file string, info fs.FileInfo, verify bo
 }
 
 // signatures answers with those of the PDF of a report, for the list.
-func (d *Desk) signatures(w http.ResponseWriter, r *http.Request) {
+func (d *Desk) signatures(r *http.Request) (any, error) {
 	name := r.URL.Query().Get("name")
 	info, err := d.root.Stat(pdfOf(name))
 	if err != nil || !isReport(name) {
-		d.refuse(w, fs.ErrNotExist)
-		return
+		return nil, fs.ErrNotExist
 	}
-	d.answer(w, d.pdf(r.Context(), pdfOf(name), info, true).signatures)
+	return d.pdf(r.Context(), pdfOf(name), info, true).signatures, nil
 }
 
 // counted is the number of errors of a report.

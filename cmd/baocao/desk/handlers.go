@@ -38,9 +38,9 @@ func (d *Desk) handler() http.Handler {
 		})
 	}
 	mux.HandleFunc("GET /fonts/{face}", d.font)
-	mux.HandleFunc("GET /api/here", d.here)
+	mux.HandleFunc("GET /api/here", d.handle(d.here))
 	mux.HandleFunc("GET /api/events", d.events)
-	mux.HandleFunc("GET /api/folder", d.folder)
+	mux.HandleFunc("GET /api/folder", d.handle(d.folder))
 	mux.HandleFunc("GET /api/report", d.ofDraft(d.report))
 	mux.HandleFunc("GET /api/page/{hash}", d.ofDraft(d.drawn))
 	mux.HandleFunc("POST /api/edit", toDraft(d, d.edit))
@@ -52,21 +52,21 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("GET /api/seek", d.ofDraft(d.seek))
 	mux.HandleFunc("GET /api/codes", d.ofDraft(d.codes))
 	mux.HandleFunc("GET /api/whole", d.ofDraft(d.whole))
-	mux.HandleFunc("GET /api/faults", d.faults)
-	mux.HandleFunc("POST /api/new", d.begin)
-	mux.HandleFunc("POST /api/import", d.importWord)
-	mux.HandleFunc("POST /api/put", d.putBeside)
-	mux.HandleFunc("POST /api/paste", d.paste)
+	mux.HandleFunc("GET /api/faults", d.handle(d.faults))
+	mux.HandleFunc("POST /api/new", handleJSON(d, d.begin))
+	mux.HandleFunc("POST /api/import", d.handle(d.importWord))
+	mux.HandleFunc("POST /api/put", d.handle(d.putBeside))
+	mux.HandleFunc("POST /api/paste", handleJSON(d, d.paste))
 	mux.HandleFunc("POST /api/make", toDraft(d, d.make))
-	mux.HandleFunc("GET /api/signatures", d.signatures)
-	mux.HandleFunc("GET /api/issue", d.issued)
+	mux.HandleFunc("GET /api/signatures", d.handle(d.signatures))
+	mux.HandleFunc("GET /api/issue", d.handle(d.issued))
 	mux.HandleFunc("POST /api/number", toDraft(d, d.number))
-	mux.HandleFunc("POST /api/sign", d.sign)
-	mux.HandleFunc("GET /api/output", d.output)
-	mux.HandleFunc("POST /api/show", d.showOutput)
-	mux.HandleFunc("POST /api/batch", d.batchAll)
-	mux.HandleFunc("POST /api/check", d.check)
-	mux.HandleFunc("POST /api/fix", d.fix)
+	mux.HandleFunc("POST /api/sign", handleJSON(d, d.sign))
+	mux.HandleFunc("GET /api/output", d.handle(d.output))
+	mux.HandleFunc("POST /api/show", handleJSON(d, d.showOutput))
+	mux.HandleFunc("POST /api/batch", handleJSON(d, d.batchAll))
+	mux.HandleFunc("POST /api/check", d.handle(d.check))
+	mux.HandleFunc("POST /api/fix", d.handle(d.fix))
 	return mux
 }
 
@@ -87,8 +87,8 @@ var fontFiles = map[string]fonts.Face{
 	"italic.ttf": fonts.Of(false, true), "bold-italic.ttf": fonts.Of(true, true),
 }
 
-func (d *Desk) here(w http.ResponseWriter, _ *http.Request) {
-	d.answer(w, map[string]any{"folder": d.root.Name()})
+func (d *Desk) here(_ *http.Request) (any, error) {
+	return map[string]any{"folder": d.root.Name()}, nil
 }
 
 // events sends events to a page. While the request lasts the page is open.
@@ -129,11 +129,10 @@ type kind struct {
 	Not   []string `json:"not"`
 }
 
-func (d *Desk) folder(w http.ResponseWriter, _ *http.Request) {
+func (d *Desk) folder(_ *http.Request) (any, error) {
 	reports, err := d.list()
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	kinds := map[string][]kind{}
 	for _, standard := range []string{"", "dang"} {
@@ -141,7 +140,7 @@ func (d *Desk) folder(w http.ResponseWriter, _ *http.Request) {
 			kinds[standard] = append(kinds[standard], kind{f.Kind, f.Name, f.Needs, f.Not})
 		}
 	}
-	d.answer(w, map[string]any{"folder": d.root.Name(), "reports": reports, "kinds": kinds})
+	return map[string]any{"folder": d.root.Name(), "reports": reports, "kinds": kinds}, nil
 }
 
 // state is a report as a page shows it. After an edit it contains only what the page
@@ -354,7 +353,7 @@ func (d *Desk) pause(r *http.Request, draft *draft, at paused) (any, error) {
 
 func (d *Desk) drawn(r *http.Request, draft *draft) (any, error) {
 	if i := slices.Index(draft.pages, r.PathValue("hash")); i >= 0 {
-		return file{"image/svg+xml", draft.drawing(i)}, nil
+		return file{mediaType: "image/svg+xml", data: draft.drawing(i)}, nil
 	}
 	return nil, fs.ErrNotExist
 }
@@ -386,7 +385,7 @@ func (d *Desk) font(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) picture(r *http.Request, draft *draft) (any, error) {
 	if draft.layout != nil {
 		if data, kind, ok := draft.layout.Picture(r.PathValue("picture")); ok {
-			return file{kind, data}, nil
+			return file{mediaType: kind, data: data}, nil
 		}
 	}
 	return nil, fs.ErrNotExist

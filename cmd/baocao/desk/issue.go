@@ -1,11 +1,11 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
 	"net/http"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -68,14 +68,18 @@ const (
 // pdfOf returns the name of the PDF of a report.
 func pdfOf(report string) string { return batch.Stem(report) + "." + string(generator.PDF) }
 
-// issued answers with the state of the PDF of a report.
-func (d *Desk) issued(w http.ResponseWriter, r *http.Request) {
-	at, err := d.issue(r.Context(), r.URL.Query().Get("name"))
-	if err != nil {
-		d.refuse(w, err)
-		return
+// readPDF reads the PDF of a report of a folder.
+func readPDF(folder *os.Root, report string) ([]byte, error) {
+	data, err := fs.ReadFile(batch.Regular(folder.FS()), pdfOf(report))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errNoPDF
 	}
-	d.answer(w, at)
+	return data, err
+}
+
+// issued answers with the state of the PDF of a report.
+func (d *Desk) issued(r *http.Request) (any, error) {
+	return d.issue(r.Context(), r.URL.Query().Get("name"))
 }
 
 func (d *Desk) issue(ctx context.Context, report string) (*issue, error) {
@@ -171,15 +175,11 @@ func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, err
 	if err != nil {
 		return nil, errDay
 	}
-	draft.save() // the number goes into the report on disk
-	if draft.unsaved != nil {
-		return nil, draft.unsaved
+	if err := draft.onDisk(); err != nil {
+		return nil, err
 	}
 	base := path.Base(draft.name)
-	data, err := fs.ReadFile(batch.Regular(draft.root.FS()), pdfOf(base))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errNoPDF
-	}
+	data, err := readPDF(draft.root, base)
 	if err != nil {
 		return nil, err
 	}
@@ -197,27 +197,19 @@ func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, err
 		if err != nil {
 			return err
 		}
-		opt := draft.options()
-		opt.Fields = true
-		report, err := generator.Load(r.Context(), base, []byte(text), opt)
+		report, err := draft.load(r.Context(), text, true)
 		if err != nil {
 			return err
 		}
-		var word bytes.Buffer
-		if err := report.Write(r.Context(), &word, generator.DOCX); err != nil {
+		word, err := outputsOf(r.Context(), report, batch.Stem(base), generator.DOCX)
+		if err != nil {
 			return err
 		}
-		outputs = []batch.Output{ // the report first: a PDF older than it would count as stale
-			{Name: base, Data: draft.form.bytes(text), Was: draft.was},
-			{Name: batch.Stem(base) + "." + string(generator.DOCX), Data: word.Bytes()},
-			{Name: pdfOf(base), Data: numbered, Was: data},
-		}
+		outputs = slices.Concat( // the report first: a PDF older than it would count as stale
+			[]batch.Output{{Name: base, Data: draft.form.bytes(text), Was: draft.was}}, word,
+			[]batch.Output{{Name: pdfOf(base), Data: numbered, Was: data}})
 		return nil
 	})
-	var faults *generator.ReportError
-	if errors.As(err, &faults) {
-		return nil, errFaults
-	}
 	if err != nil {
 		return nil, err
 	}

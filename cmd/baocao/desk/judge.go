@@ -22,11 +22,10 @@ type component struct {
 
 // check checks a Word file, and draws it as it would be laid out by the rules. It
 // stores nothing.
-func (d *Desk) check(w http.ResponseWriter, r *http.Request) {
-	name, data, err := d.received(w, r)
+func (d *Desk) check(r *http.Request) (any, error) {
+	name, data, err := d.received(r)
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	var judged *generator.Checked
 	pages := []string{}
@@ -55,22 +54,20 @@ func (d *Desk) check(w http.ResponseWriter, r *http.Request) {
 		return nil
 	})
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	components := []component{}
 	for _, c := range judged.Components {
 		components = append(components, component{phrase(c.Name), c.Errors, c.Warnings, c.Hints, c.Unjudged})
 	}
-	d.answer(w, map[string]any{"name": name, "findings": remarks(judged.Diagnostics), "components": components, "pages": pages})
+	return map[string]any{"name": name, "findings": remarks(judged.Diagnostics), "components": components, "pages": pages}, nil
 }
 
 // fix puts a corrected Word file into the folder, as baocao fix does.
-func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
-	name, data, err := d.received(w, r)
+func (d *Desk) fix(r *http.Request) (any, error) {
+	name, data, err := d.received(r)
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	var outputs []batch.Output
 	var left []diagnostic.Diagnostic
@@ -83,25 +80,18 @@ func (d *Desk) fix(w http.ResponseWriter, r *http.Request) {
 			return firstOf(got.Left)
 		}
 		left = got.Left
-		for _, format := range generator.Formats() {
-			var b bytes.Buffer
-			if err := got.Report.Write(r.Context(), &b, format); err != nil {
-				return err
-			}
-			outputs = append(outputs, batch.Output{Name: got.Name + "." + string(format), Data: b.Bytes()})
-		}
-		return nil
+		outputs, err = outputsOf(r.Context(), got.Report, got.Name, generator.Formats()...)
+		return err
 	})
 	if err == nil {
 		err = putAll(d.root.Name(), batch.ReplaceOwn, name, outputs...)
 	}
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	var names []string
 	for _, o := range outputs {
 		names = append(names, path.Base(strings.TrimSpace(o.Name)))
 	}
-	d.answer(w, map[string]any{"outputs": names, "left": remarks(left)})
+	return map[string]any{"outputs": names, "left": remarks(left)}, nil
 }

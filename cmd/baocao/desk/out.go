@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
-	"net/url"
 	"path"
 	"path/filepath"
 	"strings"
@@ -30,7 +29,7 @@ func (r *draft) options() generator.Options {
 // making states what to make of a report.
 type making struct {
 	named
-	Formats []string `json:"formats"`
+	Formats []generator.Format `json:"formats"`
 	// Fields adds form fields for number, date and signatures to the PDF.
 	Fields bool `json:"fields"`
 	// Keep keeps files that baocao did not write, or that were edited or signed since,
@@ -40,32 +39,19 @@ type making struct {
 
 // make writes a report as files beside it, as baocao build does.
 func (d *Desk) make(r *http.Request, draft *draft, wanted making) (any, error) {
-	draft.save() // the files are those of the report on disk
-	if draft.unsaved != nil {
-		return nil, draft.unsaved
+	if err := draft.onDisk(); err != nil {
+		return nil, err
 	}
 	base := path.Base(draft.name)
 	var outputs []batch.Output
 	err := batch.Guard(func() error {
-		opt := draft.options()
-		opt.Fields = wanted.Fields
-		report, err := generator.Load(r.Context(), base, []byte(draft.text), opt)
+		report, err := draft.load(r.Context(), draft.text, wanted.Fields)
 		if err != nil {
 			return err
 		}
-		for _, format := range wanted.Formats {
-			var b bytes.Buffer
-			if err := report.Write(r.Context(), &b, generator.Format(format)); err != nil {
-				return err
-			}
-			outputs = append(outputs, batch.Output{Name: batch.Stem(base) + "." + format, Data: b.Bytes()})
-		}
-		return nil
+		outputs, err = outputsOf(r.Context(), report, batch.Stem(base), wanted.Formats...)
+		return err
 	})
-	var faults *generator.ReportError
-	if errors.As(err, &faults) {
-		return nil, errFaults
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +73,30 @@ func (d *Desk) make(r *http.Request, draft *draft, wanted making) (any, error) {
 	return map[string]any{"outputs": names}, nil
 }
 
+// load loads a text of the report, with or without form fields, for its files.
+func (r *draft) load(ctx context.Context, text string, fields bool) (*generator.Report, error) {
+	opt := r.options()
+	opt.Fields = fields
+	report, err := generator.Load(ctx, path.Base(r.name), []byte(text), opt)
+	var faults *generator.ReportError
+	if errors.As(err, &faults) {
+		return nil, errFaults
+	}
+	return report, err
+}
+
+// outputsOf returns the files of a report.
+func outputsOf(ctx context.Context, report *generator.Report, stem string, formats ...generator.Format) (outputs []batch.Output, err error) {
+	for _, format := range formats {
+		var b bytes.Buffer
+		if err := report.Write(ctx, &b, format); err != nil {
+			return nil, err
+		}
+		outputs = append(outputs, batch.Output{Name: stem + "." + string(format), Data: b.Bytes()})
+	}
+	return outputs, nil
+}
+
 var (
 	errFaults = errors.New("the report has errors")
 	errNoPDF  = errors.New("there is no PDF of the report")
@@ -94,21 +104,17 @@ var (
 )
 
 // output returns a file that was made.
-func (d *Desk) output(w http.ResponseWriter, r *http.Request) {
+func (d *Desk) output(r *http.Request) (any, error) {
 	name := r.URL.Query().Get("name")
 	if !isOutput(name) {
-		d.refuse(w, errOutside)
-		return
+		return nil, errOutside
 	}
 	data, err := fs.ReadFile(batch.Regular(d.root.FS()), name)
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	format := generator.Format(strings.TrimPrefix(strings.ToLower(path.Ext(name)), "."))
-	w.Header().Set("Content-Type", format.MediaType())
-	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(path.Base(name)))
-	_, _ = w.Write(data)
+	return file{format.MediaType(), data, path.Base(name)}, nil
 }
 
 func isOutput(name string) bool {
@@ -117,33 +123,23 @@ func isOutput(name string) bool {
 }
 
 // showOutput opens a made file with the system's default program.
-func (d *Desk) showOutput(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[struct {
-		Name string `json:"name"`
-	}](w, r)
-	if err == nil && !isOutput(wanted.Name) {
-		err = errOutside
+func (d *Desk) showOutput(_ *http.Request, wanted named) (any, error) {
+	if !isOutput(wanted.Name) {
+		return nil, errOutside
 	}
-	if err == nil {
-		_, err = d.root.Stat(wanted.Name)
-	}
+	_, err := d.root.Stat(wanted.Name)
 	if err == nil && d.show != nil {
 		err = d.show(filepath.Join(d.root.Name(), filepath.FromSlash(wanted.Name)))
 	}
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	d.answer(w, map[string]any{})
+	return nothingMore, err
 }
 
 // faults counts the errors of a report, for the list.
-func (d *Desk) faults(w http.ResponseWriter, r *http.Request) {
+func (d *Desk) faults(r *http.Request) (any, error) {
 	name := r.URL.Query().Get("name")
 	info, err := d.root.Stat(name)
 	if err != nil || !isReport(name) {
-		d.refuse(w, fs.ErrNotExist)
-		return
+		return nil, fs.ErrNotExist
 	}
 	d.mu.Lock()
 	known, ok := d.counted[name]
@@ -152,14 +148,12 @@ func (d *Desk) faults(w http.ResponseWriter, r *http.Request) {
 		known = counted{modified: info.ModTime()}
 		folder, err := d.folderOf(name)
 		if err != nil {
-			d.refuse(w, err)
-			return
+			return nil, err
 		}
 		defer folder.Close()
 		data, err := fs.ReadFile(batch.Regular(d.root.FS()), name)
 		if err != nil {
-			d.refuse(w, err)
-			return
+			return nil, err
 		}
 		one := &draft{desk: d, name: name, root: folder}
 		err = batch.Guard(func() error {
@@ -171,14 +165,13 @@ func (d *Desk) faults(w http.ResponseWriter, r *http.Request) {
 		case errors.As(err, &faults):
 			known.errors = faults.Count()
 		case err != nil:
-			d.refuse(w, err)
-			return
+			return nil, err
 		}
 		d.mu.Lock()
 		d.counted[name] = known
 		d.mu.Unlock()
 	}
-	d.answer(w, map[string]int{"errors": known.errors})
+	return map[string]int{"errors": known.errors}, nil
 }
 
 // progress is the progress of a batch.
@@ -190,29 +183,25 @@ type progress struct {
 	Ended  bool   `json:"ended,omitempty"`
 }
 
+// batching begins a batch, or stops the one that runs.
+type batching struct {
+	Stop bool `json:"stop"`
+}
+
 // batchAll makes every report of the folder, as baocao batch does, into the folder that
 // the README uses for the command.
-func (d *Desk) batchAll(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[struct {
-		Stop bool `json:"stop"`
-	}](w, r)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
+func (d *Desk) batchAll(r *http.Request, wanted batching) (any, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if wanted.Stop || d.batch != nil {
 		if wanted.Stop && d.batch != nil {
 			d.batch()
 		}
-		d.answer(w, map[string]any{})
-		return
+		return nothingMore, nil
 	}
 	sources, err := batch.Find([]string{d.root.Name()})
 	if err != nil {
-		d.refuse(w, err)
-		return
+		return nil, err
 	}
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	d.batch = cancel
@@ -242,7 +231,7 @@ func (d *Desk) batchAll(w http.ResponseWriter, r *http.Request) {
 		cancel()
 		d.tell(event{Kind: "batch", Batch: at})
 	}()
-	d.answer(w, map[string]any{})
+	return nothingMore, nil
 }
 
 // resultsFolder receives the outputs of a batch.

@@ -8,28 +8,22 @@ import (
 	"baocao/generator/diagnostic"
 )
 
+// copied is the clipboard.
+type copied struct {
+	HTML string `json:"html"`
+	Text string `json:"text"`
+	// Into is the body into which it is inserted.
+	Into string `json:"into"`
+}
+
 // paste converts the clipboard to lines of a body. There are none where it is only
 // plain text.
-func (d *Desk) paste(w http.ResponseWriter, r *http.Request) {
-	copied, err := asked[struct {
-		HTML string `json:"html"`
-		Text string `json:"text"`
-		// Into is the body into which they are inserted.
-		Into string `json:"into"`
-	}](w, r)
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
+func (d *Desk) paste(_ *http.Request, from copied) (any, error) {
 	var lines string
 	var found []diagnostic.Diagnostic
-	err = batch.Guard(func() error {
-		lines, found = generator.Paste(copied.HTML, copied.Text, copied.Into)
+	err := batch.Guard(func() error {
+		lines, found = generator.Paste(from.HTML, from.Text, from.Into)
 		return nil
 	})
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	d.answer(w, map[string]any{"text": lines, "told": remarks(found)})
+	return map[string]any{"text": lines, "told": remarks(found)}, err
 }

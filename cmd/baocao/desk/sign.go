@@ -48,20 +48,11 @@ type setUp struct {
 const maxKey = 1 << 20
 
 // sign signs the PDF of a report, as baocao sign does.
-func (d *Desk) sign(w http.ResponseWriter, r *http.Request) {
-	wanted, err := asked[signing](w, r)
-	if err == nil {
-		err = d.signPDF(r.Context(), wanted)
+func (d *Desk) sign(r *http.Request, wanted signing) (any, error) {
+	if err := d.signPDF(r.Context(), wanted); err != nil {
+		return nil, err
 	}
-	var at *issue
-	if err == nil {
-		at, err = d.issue(r.Context(), wanted.Name)
-	}
-	if err != nil {
-		d.refuse(w, err)
-		return
-	}
-	d.answer(w, at)
+	return d.issue(r.Context(), wanted.Name)
 }
 
 func (d *Desk) signPDF(ctx context.Context, wanted signing) error {
@@ -74,10 +65,7 @@ func (d *Desk) signPDF(ctx context.Context, wanted signing) error {
 	}
 	defer folder.Close()
 	name := path.Base(pdfOf(wanted.Name))
-	data, err := fs.ReadFile(batch.Regular(folder.FS()), name)
-	if os.IsNotExist(err) {
-		return errNoPDF
-	}
+	data, err := readPDF(folder, path.Base(wanted.Name))
 	if err != nil {
 		return err
 	}
