@@ -417,8 +417,10 @@ func wordRoles(sheet *layouts.Sheet) map[string]string {
 	}
 	for _, style := range sheet.Styles {
 		switch style.Role {
-		case layouts.Title, layouts.Subtitle:
+		case layouts.Title:
 			roles[style.Word] = "Title"
+		case layouts.Subtitle:
+			roles[style.Word] = "Subtitle"
 		case layouts.Entry:
 			roles[style.Word] = "LI"
 		}
@@ -491,6 +493,13 @@ func (w *wordReader) paragraph(p *node, role string) {
 		role = known
 	} else if len(words) > 1 && w.roles[strings.Join(words[:len(words)-1], " ")] == "LI" { // points from a letter on
 		role = "LI"
+	}
+	if role == "Subtitle" { // one title with the kind above it
+		if n := len(w.lines); n > 0 && strings.HasPrefix(w.lines[n-1], "Title ") {
+			w.lines[n-1] += line
+			return
+		}
+		role = "Title"
 	}
 	w.lines = append(w.lines, role+" "+line)
 }

@@ -55,6 +55,8 @@ type composer struct {
 	parent int
 	// outline is the depth of the last heading, 0 before the first.
 	outline int
+	// title is the Title that a subtitle belongs to, 0 for none.
+	title int
 	// lists are the open lists, by depth.
 	lists   []openList
 	rows    []*row
@@ -109,7 +111,7 @@ func (c *composer) section(index int, s *document.Section) error {
 	c.frameX, c.frameWidth = c.x, c.width
 	c.rows, c.lists = nil, nil
 	if !s.Continues {
-		c.parent, c.outline = c.element(Element{Type: "Sect", Parent: 0}), 0
+		c.parent, c.outline, c.title = c.element(Element{Type: "Sect", Parent: 0}), 0, 0
 	}
 	head, err := c.margin(s.First.Head)
 	if err != nil {
@@ -157,6 +159,9 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 	c.signature(room, b.Signatory, -before, before)
 	p := &paragraph{style: style, left: left, right: b.Right, runs: b.Runs, places: b.Places, keepNext: b.KeepNext, keepEnd: b.KeepEnd, at: b.At}
 	p.elem = c.paragraphElement(style)
+	if p.elem == c.title { // a space between it and the subtitle, for text extraction
+		p.runs = append(slices.Clip(p.runs), document.Run{Text: " "})
+	}
 	p.noteParent = p.elem
 	first := len(c.rows)
 	c.lines(p)
@@ -165,18 +170,21 @@ func (c *composer) Paragraph(b *document.Paragraph) error {
 	return nil
 }
 
-// titleType is the type of the document's kind and subject, which the tree maps to a
-// heading: ISO 32000-1 has no type for a title.
-const titleType = "Title"
-
 // paragraphElement returns the element of a paragraph: a P, the LBody of a list entry,
-// or a Title.
+// or a Title, which is of the kind and the subject. The tree maps it to a heading: ISO
+// 32000-1 has no type for a title.
 func (c *composer) paragraphElement(style *layouts.Style) int {
-	lists := c.lists
-	c.lists = nil
+	lists, title := c.lists, c.title
+	c.lists, c.title = nil, 0
 	switch style.Role {
-	case layouts.Title, layouts.Subtitle:
-		return c.element(Element{Type: titleType, Parent: c.parent})
+	case layouts.Title:
+		c.title = c.element(Element{Type: "Title", Parent: c.parent})
+		return c.title
+	case layouts.Subtitle:
+		if title > 0 {
+			return title
+		}
+		return c.element(Element{Type: "Title", Parent: c.parent})
 	case layouts.Entry:
 		if len(lists) != 1 || lists[0].style != style.Key {
 			lists = []openList{{list: c.element(Element{Type: "L", Parent: c.parent, List: listNumbering[""]}), style: style.Key, level: layouts.None}}

@@ -157,6 +157,8 @@ type expected struct {
 	sheet         *layouts.Sheet
 	blocks, notes []string
 	tied          []bool
+	// titled reports whether the last paragraph is the first part of a title.
+	titled bool
 }
 
 func (e *expected) add(style layouts.StyleKey, keep bool, label string, runs []document.Run) {
@@ -177,9 +179,16 @@ func (e *expected) add(style layouts.StyleKey, keep bool, label string, runs []d
 }
 
 func (e *expected) Paragraph(b *document.Paragraph) error {
-	if len(b.Runs) > 0 {
-		e.add(b.Style, b.KeepNext || b.KeepEnd, "", b.Runs)
+	if len(b.Runs) == 0 {
+		return nil
 	}
+	e.add(b.Style, b.KeepNext || b.KeepEnd, "", b.Runs)
+	role := e.sheet.Style(b.Style).Role
+	if n := len(e.blocks) - 1; e.titled && role == layouts.Subtitle { // one title
+		e.blocks = append(e.blocks[:n-1], e.blocks[n-1]+e.blocks[n])
+		e.tied = append(e.tied[:n-1], e.tied[n])
+	}
+	e.titled = role == layouts.Title
 	return nil
 }
 func (e *expected) Heading(b *document.Heading) error {

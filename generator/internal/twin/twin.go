@@ -173,13 +173,22 @@ func shortened(s string) string {
 }
 
 // paragraphsOf returns the texts of a Word file: those of the body in order, and those
-// without a fixed order: in margins, notes, and side by side in a table without lines.
+// without a fixed order: in margins, notes, and side by side in a table without lines. A
+// title and its subtitle are one text, as in the tags of the PDF.
 func paragraphsOf(d *word.Document) (body, others []string) {
+	before := ""
 	add := func(to *[]string, blocks []word.Block) {
 		word.Walk(blocks, func(p *word.Paragraph) {
-			if s := textOf(p); lettersOf(s) != "" {
+			s := textOf(p)
+			if lettersOf(s) == "" {
+				return
+			}
+			if n := len(*to); n > 0 && before == "Title" && p.Style == "Subtitle" {
+				(*to)[n-1] += " " + s
+			} else {
 				*to = append(*to, s)
 			}
+			before = p.Style
 		})
 	}
 	for _, s := range d.Sections {
