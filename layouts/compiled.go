@@ -1,46 +1,36 @@
 package layouts
 
 import (
-	"embed"
 	"encoding/hex"
-	"encoding/json"
 	"hash/crc32"
 	"io"
 )
 
 // Every start reads a sheet, and parsing its YAML took a tenth of the time of a small
-// report. So the result of [Read] for each edition is kept beside it as JSON, written
-// by go generate. The YAML remains the source: a compiled sheet records the digest of
-// the files it was made from and is ignored after a change to one of them. An edition
-// that is not compiled is read from its YAML.
+// report. So go generate writes the result of [Read] for each edition as Go values, in
+// sheets_compiled.go. The YAML remains the source: a compiled sheet records the digest
+// of the files it was made from and is ignored after a change to one of them. An
+// edition that is not compiled is read from its YAML.
 
 //go:generate go test -run TestCompiledSheets -update
-//go:embed compiled
-var compiledFiles embed.FS
 
 // compiled is a sheet with its origin.
 type compiled struct {
-	// Of are the editions whose files it was made from, Digest is the digest of those
+	// of are the editions whose files it was made from, digest is the digest of those
 	// files.
-	Of       []string
-	Digest   string
-	FormKeys []string
-	Sheet    *Sheet
+	of     []string
+	digest string
+	sheet  func() *Sheet
 }
 
 // loadCompiled returns the compiled sheet of an edition; nil when there is none or it
 // was made from other files than the embedded ones.
 func loadCompiled(edition string) *Sheet {
-	text, err := compiledFiles.ReadFile("compiled/" + edition + ".json")
-	if err != nil {
+	c := compiledSheet(edition)
+	if c.sheet == nil || digest(c.of) != c.digest {
 		return nil
 	}
-	var c compiled
-	if json.Unmarshal(text, &c) != nil || c.Sheet == nil || digest(c.Of) != c.Digest {
-		return nil
-	}
-	c.Sheet.formKeys = c.FormKeys
-	return c.Sheet
+	return c.sheet()
 }
 
 // digest returns the digest of the files of some editions: a checksum, which notices a

@@ -1,15 +1,21 @@
 package layouts
 
 import (
-	"encoding/json"
+	"bytes"
 	"flag"
+	"fmt"
+	"go/format"
 	"os"
-	"path/filepath"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 )
 
 var update = flag.Bool("update", false, "compile the sheets anew")
+
+// compiledFile holds the compiled sheets.
+const compiledFile = "sheets_compiled.go"
 
 // readEdition reads an edition from its YAML.
 func readEdition(t *testing.T, edition string) *Sheet {
@@ -27,70 +33,79 @@ func readEdition(t *testing.T, edition string) *Sheet {
 
 // TestCompiledSheets: the compiled sheet of every edition equals its YAML.
 func TestCompiledSheets(t *testing.T) {
-	for _, edition := range Editions() {
-		want := readEdition(t, edition)
-		name := filepath.Join("compiled", edition+".json")
-		if *update {
-			if err := os.WriteFile(name, compile(t, edition, want), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
+	source := compileSheets(t)
+	if *update {
+		if err := os.WriteFile(compiledFile, source, 0o644); err != nil {
+			t.Fatal(err)
 		}
+		return
+	}
+	for _, edition := range Editions() {
 		switch got := loadCompiled(edition); {
 		case got == nil:
-			t.Errorf("%s was not compiled from the YAML beside it: run go generate ./layouts", name)
-		case !reflect.DeepEqual(got, want):
-			t.Errorf("%s differs from the YAML", name)
+			t.Errorf("%s was not compiled from its YAML: run go generate ./layouts", edition)
+		case !reflect.DeepEqual(got, readEdition(t, edition)):
+			t.Errorf("%s differs from its YAML", edition)
 		}
 	}
-	names, err := filepath.Glob("compiled/*.json")
-	if err != nil || len(names) != len(Editions()) {
-		t.Errorf("%d compiled sheets of %d editions: %v", len(names), len(Editions()), err)
+	have, err := os.ReadFile(compiledFile)
+	if err != nil || !bytes.Equal(have, source) {
+		t.Errorf("%s was not made from the sheets beside it: run go generate ./layouts (%v)", compiledFile, err)
 	}
 }
 
-// compile writes a sheet as loadCompiled reads it.
-func compile(t *testing.T, edition string, s *Sheet) []byte {
+// compileSheets writes the sheets of all editions as Go source.
+func compileSheets(t *testing.T) []byte {
 	t.Helper()
-	c := compiled{FormKeys: s.formKeys, Sheet: s}
-	for ; edition != ""; edition = readEdition(t, edition).Base {
-		c.Of = append(c.Of, edition)
+	var cases, sheets strings.Builder
+	for _, edition := range Editions() {
+		s := readEdition(t, edition)
+		of := []string{edition}
+		for base := s.Base; base != ""; base = readEdition(t, base).Base {
+			of = append(of, base)
+		}
+		name := "compiled" + strings.ToUpper(edition)
+		fmt.Fprintf(&cases, "case %q:\nreturn compiled{%#v, %q, %s}\n", edition, of, digest(of), name)
+		fmt.Fprintf(&sheets, "\nfunc %s() *Sheet {\nreturn %s\n}\n", name, literal(reflect.ValueOf(s)))
 	}
-	c.Digest = digest(c.Of)
-	text, err := json.MarshalIndent(stated(reflect.ValueOf(c)), "", "")
+	source, err := format.Source([]byte("// Code generated from the YAML files by go generate; DO NOT EDIT.\n\npackage layouts\n\n" +
+		"func compiledSheet(edition string) compiled {\nswitch edition {\n" + cases.String() + "}\nreturn compiled{}\n}\n" + sheets.String()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(text, '\n')
+	return source
 }
 
-// stated returns a value for JSON, without the fields that are zero.
-func stated(v reflect.Value) any {
+// literal returns a value as a Go expression, without the fields that are zero.
+func literal(v reflect.Value) string {
+	name := strings.ReplaceAll(v.Type().String(), "layouts.", "")
+	var b strings.Builder
 	switch v.Kind() {
 	case reflect.Pointer:
-		return stated(v.Elem())
+		if v.Elem().Kind() == reflect.Struct {
+			return "&" + literal(v.Elem())
+		}
+		return fmt.Sprintf("new(%s(%s))", strings.TrimPrefix(name, "*"), literal(v.Elem()))
 	case reflect.Struct:
-		fields := map[string]any{}
 		for i := range v.NumField() {
-			if f := v.Type().Field(i); f.IsExported() && !v.Field(i).IsZero() {
-				fields[f.Name] = stated(v.Field(i))
+			if f := v.Type().Field(i); !v.Field(i).IsZero() {
+				fmt.Fprintf(&b, "%s: %s,\n", f.Name, literal(v.Field(i)))
 			}
 		}
-		return fields
 	case reflect.Map:
-		entries := map[string]any{}
-		for _, key := range v.MapKeys() {
-			entries[key.String()] = stated(v.MapIndex(key))
+		keys := v.MapKeys()
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		for _, key := range keys {
+			fmt.Fprintf(&b, "%s: %s,\n", literal(key), literal(v.MapIndex(key)))
 		}
-		return entries
 	case reflect.Slice, reflect.Array:
-		list := []any{}
 		for i := range v.Len() {
-			list = append(list, stated(v.Index(i)))
+			b.WriteString(literal(v.Index(i)) + ",\n")
 		}
-		return list
+	default:
+		return fmt.Sprintf("%#v", v)
 	}
-	return v.Interface()
+	return name + "{\n" + b.String() + "}"
 }
 
 func TestUnknownKeyIsAnError(t *testing.T) {
