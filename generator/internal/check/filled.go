@@ -13,9 +13,17 @@ var (
 	// dots match what a skeleton leaves to be filled in. More dots are space to write
 	// in by hand.
 	dots = lazyregexp.New(`^(?:…|\.{3})$`)
-	// lineOfDots matches a line of a body with nothing else except its number.
-	lineOfDots = lazyregexp.New(`^\s*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]|Điều \d+\.|[-+–•])?\s*(?:…|\.{3})\s*(?:\./\.)?\s*$`)
+	// labelAlone matches what may precede them on a line of a body.
+	labelAlone = lazyregexp.New(`^\s*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]|Điều \d+\.|[-+–•])?\s*$`)
 )
+
+// lineOfDots reports whether a line of a body has nothing but dots, its number and the
+// closing mark.
+func lineOfDots(line string) bool {
+	before, after, found := strings.Cut(strings.ReplaceAll(line, "...", "…"), "…")
+	after = strings.TrimSpace(after)
+	return found && (after == "" || after == "./.") && labelAlone.MatchString(before)
+}
 
 // filled: no placeholder of the skeleton is left.
 func filled(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
@@ -26,7 +34,7 @@ func filled(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) 
 		case key == "hang":
 			continue // a cell may indicate an omission
 		case key == "noi_dung":
-			if !lineOfDots.MatchString(t.S) {
+			if !lineOfDots(t.S) {
 				continue
 			}
 		case !dots.MatchString(t.S) && !report.Sample(t.S):

@@ -64,9 +64,28 @@ func begins(text, words string) bool {
 	return !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
+// beginsWithAny reports whether a text begins with one of the phrases, in any letter
+// case.
+func beginsWithAny(text string, phrases []string) bool {
+	return slices.ContainsFunc(phrases, func(words string) bool { return begins(text, words) })
+}
+
+// honorifics are not put before a name (PL I, I.II.7.b).
+var honorifics = []string{"ông", "bà", "đồng chí", "đ/c", "anh", "chị"}
+
+// honored reports whether a name begins with an honorific.
+func honored(name string) bool {
+	return slices.ContainsFunc(honorifics, func(word string) bool {
+		if !begins(name, word) {
+			return false
+		}
+		rest := name[len(word):]
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " .:"))
+		return strings.IndexAny(rest, " .:") == 0 && unicode.IsLetter(first)
+	})
+}
+
 var (
-	// honorific is not put before a name (PL I, I.II.7.b).
-	honorific = lazyregexp.New(`^(?i)(ông|bà|đồng chí|đ/c|anh|chị)[ .:]+\p{L}`)
 	// numberedSymbol matches “12/BC-UBND” instead of “BC-UBND”.
 	numberedSymbol = lazyregexp.New(`^(?:Số:? *)?\d+ */`)
 	basisWord      = lazyregexp.New(`^(?i)(căn cứ|theo|xét|thực hiện|để|trên cơ sở|thi hành)( |$)`)
@@ -90,7 +109,7 @@ func misplaced(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagn
 				}
 			}
 		}
-		if honorific.MatchString(s.Name.S) {
+		if honored(s.Name.S) {
 			found = append(found, diagnostic.New(diagnostic.HonorificBeforeName, s.Name.At, s.Name.S).Under(sheet.Style(layouts.StyleSignerName).Clause))
 		}
 	}

@@ -11,12 +11,16 @@ import (
 )
 
 var (
-	// onePerson matches the post of a person who decides alone, body a body that
-	// decides together and has its documents signed on its behalf (a council's chair
-	// signs its resolutions, Mẫu 1.1), ledByOne an office led by one person (Điều 13).
-	onePerson = lazyregexp.New(`^(?i)(quyền )?(chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|thủ tướng|chủ nhiệm|cục trưởng|tổng cục trưởng|chi cục trưởng|vụ trưởng|trưởng|viện trưởng|hiệu trưởng|chánh|thủ trưởng|tổng biên tập)( |$)`)
-	body      = lazyregexp.New(`^(?i)(ủy ban nhân dân|uỷ ban nhân dân|ubnd)( |$)`)
-	ledByOne  = lazyregexp.New(`^(?i)(sở|phòng|cục|chi cục|tổng cục|trung tâm) `)
+	// onePerson are the posts of persons who decide alone.
+	onePerson = []string{
+		"chủ tịch", "giám đốc", "tổng giám đốc", "bộ trưởng", "thủ tướng", "chủ nhiệm", "cục trưởng", "tổng cục trưởng",
+		"chi cục trưởng", "vụ trưởng", "trưởng", "viện trưởng", "hiệu trưởng", "chánh", "thủ trưởng", "tổng biên tập",
+	}
+	// collective are the bodies that decide together and have their documents signed on
+	// their behalf (a council's chair signs its resolutions, Mẫu 1.1).
+	collective = []string{"ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"}
+	// ledByOne are the offices led by one person (Điều 13).
+	ledByOne = []string{"sở", "phòng", "cục", "chi cục", "tổng cục", "trung tâm"}
 )
 
 // signedAs: TM. is used only on behalf of a body that decides together, not of one
@@ -30,16 +34,25 @@ func signedAs(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagno
 		forBody = forBody || !t.Empty()
 		switch {
 		case t.Empty():
-		case onePerson.MatchString(authority):
+		case beginsWithAny(withoutActing(authority), onePerson):
 			found = append(found, diagnostic.New(diagnostic.SignedForBody, t.At, t.S, authority).Under(clause))
-		case ledByOne.MatchString(t.S):
+		case beginsWithAny(t.S, ledByOne):
 			found = append(found, diagnostic.New(diagnostic.SignedForOffice, t.At, t.S).Under(clause))
 		}
 	}
-	if !forBody && len(r.Signatures) > 0 && body.MatchString(authority) {
+	if !forBody && len(r.Signatures) > 0 && beginsWithAny(authority, collective) {
 		found = append(found, diagnostic.New(diagnostic.SignedWithoutBody, r.Signatures[0].At, authority).Under(clause))
 	}
 	return found
+}
+
+// withoutActing returns a post without the word that its holder only acts in it.
+func withoutActing(post string) string {
+	const acting = "quyền "
+	if begins(post, acting) {
+		return post[len(acting):]
+	}
+	return post
 }
 
 // signedForBody: where a body decides together, a deputy also signs on its behalf, not

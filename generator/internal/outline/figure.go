@@ -1,27 +1,18 @@
 package outline
 
 import (
-	"strings"
-
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/lazyregexp"
 )
 
 // captionWords are the first words of numbered captions of tables and figures. A word
 // precedes any word that it begins with.
 var captionWords = []string{"Bảng", "Hình", "Ảnh", "Sơ đồ", "Biểu đồ", "Biểu"}
 
-var captionName = lazyregexp.New(spaced(`^(` + strings.Join(captionWords, "|") + `)` + counted))
-
 // named is the name that a caption begins with, "Hình 2.1" of "Hình số 2.1. Sơ đồ";
 // false where it has no number.
 func named(caption string) (Name, bool) {
-	m := captionName.FindStringSubmatchIndex(caption)
-	if m == nil {
-		return Name{}, false
-	}
-	n := nameAt(caption, m)
-	return n, n.Number != "" && digitsAt(caption[n.End:]+".") == 0
+	n, ok := nameAt(caption, captionWords)
+	return n, ok && n.Number != "" && digitsAt(caption[n.End:]+".") == 0
 }
 
 // captioned records the name that a caption begins with.

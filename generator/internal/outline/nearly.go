@@ -4,14 +4,13 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/lazyregexp"
 )
 
 // nearly reports a paragraph that uses another notation for something that ours has: a
 // heading of Markdown, a table row without its first bar.
 func (p *parser) nearly(s *source) {
-	if m := pictureInBraces.FindStringSubmatch(s.text); m != nil && !p.tree.Coded && hasEnding(strings.ToLower(m[2]), pictureEndings) {
-		p.say(diagnostic.PictureRaw, s.whole(), m[1], m[2])
+	if caption, file, ok := pictureInBraces(s.text); ok && !p.tree.Coded && hasEnding(strings.ToLower(file), pictureEndings) {
+		p.say(diagnostic.PictureRaw, s.whole(), caption, file)
 		return
 	}
 	if rest := strings.TrimLeft(s.text, "#"); rest != s.text && strings.HasPrefix(rest, " ") {
@@ -26,9 +25,21 @@ func (p *parser) nearly(s *source) {
 	}
 }
 
-// pictureInBraces matches a picture in the wrong brackets, alone on its line: "{Hình 1:
-// small.png}".
-var pictureInBraces = lazyregexp.New(`^[{(<\[]{1,2} *([^{}()<>\[\]:]*?) *[:,;|] *([^{}()<>\[\]: ]+) *[})>\]]{1,2}$`)
+// pictureInBraces returns the caption and the file of a picture in the wrong brackets,
+// alone on its line: "{Hình 1: small.png}".
+func pictureInBraces(line string) (caption, file string, ok bool) {
+	const opening, closing = "{(<[", "})>]"
+	inside := strings.TrimLeft(line, opening)
+	opened := len(line) - len(inside)
+	closed := len(inside) - len(strings.TrimRight(inside, closing))
+	inside = strings.TrimRight(inside, closing)
+	at := strings.LastIndexAny(inside, ":,;|")
+	if at < 0 || opened < 1 || opened > 2 || closed < 1 || closed > 2 || strings.ContainsAny(inside, opening+closing) {
+		return "", "", false
+	}
+	caption, file = strings.Trim(inside[:at], " "), strings.Trim(inside[at+1:], " ")
+	return caption, file, !strings.Contains(caption, ":") && !strings.Contains(file, " ")
+}
 
 // noteNearly reports a note mark with a space in it, or with its sign on the wrong
 // side: "[ ^1]", "[1^]".

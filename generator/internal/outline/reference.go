@@ -1,8 +1,9 @@
 package outline
 
 import (
-	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
@@ -20,22 +21,11 @@ type Reference struct {
 // "bảng 3 cột" names no table.
 var referenceWords = []string{"Bảng", "Hình", "Biểu đồ", "Sơ đồ"}
 
-// referenceStarts are the first of these words, after which any space may stand.
-var referenceStarts = []string{"Bảng", "Hình", "Biểu", "Sơ"}
-
-var (
-	reference = lazyregexp.New(spaced(`(?:^|[^\pL\pN])(` + strings.Join(referenceWords, "|") + `)` + counted))
-	// elsewhere matches what follows a reference to a table or a figure of another
-	// document, or a number that counts something. It has one ^ before all
-	// alternatives: with one in each, regexp would scan to the end of the text.
-	elsewhere = lazyregexp.New(spaced(`^(?:[/%\d-]|,\d|\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái))`))
-)
-
-// counted follows the word of what is counted: " 7", " số 2.1".
-const counted = `(?: số)? (\d{1,3}(?:\.\d{1,3})*)`
-
-// spaced returns a pattern whose spaces also match no-break spaces.
-func spaced(pattern string) string { return strings.ReplaceAll(pattern, " ", `[ \x{a0}]`) }
+// elsewhere matches what follows a reference to a table or a figure of another document,
+// or a number that counts something. It has one ^ before all alternatives: with one in
+// each, regexp would scan to the end of the text.
+var elsewhere = lazyregexp.New(strings.ReplaceAll(`^(?:[/%\d-]|,\d|\)?,? (?:của|kèm|ban hành|thuộc|trong|tại|ở|theo|Phụ lục|Mục|Chương|Điều|Luật|Nghị|Thông|Quyết|Báo|Kế|Công|Niên|cột|hàng|dòng|trang|chiều|người|cái))`,
+	" ", `[ \x{a0}]`))
 
 // Name is the name of a caption in a text: "Bảng 7".
 type Name struct {
@@ -48,21 +38,86 @@ type Name struct {
 // String returns the name as it is counted: "Bảng 7".
 func (n Name) String() string { return n.Word + " " + n.Number }
 
-// nameAt is the name of a match, whose groups are the word and the number.
-func nameAt(text string, m []int) Name {
-	word := strings.ReplaceAll(text[m[2]:m[3]], typography.NoBreak, " ")
-	return Name{m[2], m[5], word, strings.TrimLeft(text[m[4]:m[5]], "0")}
+// nameAt returns the name at the start of a text, with one of some words: "Bảng 7",
+// "Hình số 2.1". Its spaces may be no-break spaces.
+func nameAt(text string, words []string) (Name, bool) {
+	for _, word := range words {
+		rest, ok := cutWords(text, word)
+		if !ok {
+			continue
+		}
+		if after, ok := cutWords(rest, " số"); ok {
+			rest = after
+		}
+		if rest, ok = cutWords(rest, " "); !ok {
+			continue
+		}
+		if digits := numberAt(rest); digits > 0 {
+			end := len(text) - len(rest) + digits
+			return Name{0, end, word, strings.TrimLeft(rest[:digits], "0")}, true
+		}
+	}
+	return Name{}, false
 }
 
-// Names returns the tables and figures of this document that a text may name; its
-// spaces may be no-break spaces.
-func Names(text string) (found []Name) {
-	if !slices.ContainsFunc(referenceStarts, func(word string) bool { return strings.Contains(text, word) }) {
-		return nil // true of nearly every passage
+// cutWords cuts words off the start of a text, where a no-break space counts as a space.
+func cutWords(text, words string) (rest string, ok bool) {
+	for part := range strings.SplitAfterSeq(words, " ") {
+		word, spaced := strings.CutSuffix(part, " ")
+		if text, ok = strings.CutPrefix(text, word); !ok {
+			return "", false
+		}
+		if !spaced {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(text, " "); ok {
+			text = rest
+		} else if text, ok = strings.CutPrefix(text, typography.NoBreak); !ok {
+			return "", false
+		}
 	}
-	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
-		if !elsewhere.MatchString(text[m[1]:]) {
-			found = append(found, nameAt(text, m))
+	return text, true
+}
+
+// numberAt returns the length of the number at the start of a text: "7", "2.1".
+func numberAt(text string) (length int) {
+	for {
+		digits := 0
+		for digits < 3 && length+digits < len(text) && '0' <= text[length+digits] && text[length+digits] <= '9' {
+			digits++
+		}
+		if digits == 0 {
+			return max(length-1, 0) // without the dot before
+		}
+		if length += digits; length == len(text) || text[length] != '.' {
+			return length
+		}
+		length++
+	}
+}
+
+// Names returns the tables and figures of this document that a text may name.
+func Names(text string) (found []Name) {
+	for at := 0; at < len(text); {
+		start := len(text)
+		for _, word := range referenceWords {
+			word, _, _ = strings.Cut(word, " ")
+			if i := strings.Index(text[at:], word); i >= 0 {
+				start = min(start, at+i)
+			}
+		}
+		if start == len(text) {
+			break // true of nearly every passage
+		}
+		at = start + 1
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		n, ok := nameAt(text[start:], referenceWords)
+		if !ok || unicode.IsLetter(before) || unicode.IsNumber(before) {
+			continue
+		}
+		n.Start, n.End = start, start+n.End
+		if at = n.End; !elsewhere.MatchString(text[n.End:]) {
+			found = append(found, n)
 		}
 	}
 	return found

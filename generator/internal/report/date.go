@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,13 +17,48 @@ import (
 // the day, or all of it, is left blank.
 type date struct{ at *Date }
 
-// dateForms have the groups d, m and y.
-var dateForms = []*lazyregexp.Regexp{
-	lazyregexp.New(`^(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
-	lazyregexp.New(`^(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?$`),
-	lazyregexp.New(`^(tháng )?(?P<m>\d{1,2})[/.-](?P<y>\d{4})$`),
-	lazyregexp.New(`^(ngày ((?P<d>\d{1,2})|[ .…_]*) ?)?tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})$`),
-	lazyregexp.New(`^((ngày[ .…_]*)?tháng[ .…_]*)?năm (?P<y>\d{4})$`),
+// datesInWords have the groups d, m and y: "ngày 05 tháng 02 năm 2021", with the day,
+// or day and month, left blank.
+var datesInWords = []*lazyregexp.Regexp{
+	lazyregexp.New(`^(?:ngày (?:(?P<d>\d{1,2})|[ .…_]*) ?)?tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})$`),
+	lazyregexp.New(`^(?:(?:ngày[ .…_]*)?tháng[ .…_]*)?năm (?P<y>\d{4})$`),
+}
+
+// dateParts returns the digits of a date in lower case: "5/2/2021", "2021-02-05",
+// "tháng 2/2021", or in words. d and m are empty where the date leaves them blank.
+func dateParts(s string) (d, m, y string, ok bool) {
+	for _, form := range datesInWords {
+		if !strings.Contains(s, "năm") {
+			break
+		}
+		if groups := form.FindStringSubmatch(s); groups != nil {
+			group := func(name string) string {
+				if i := form.SubexpIndex(name); i >= 0 {
+					return groups[i]
+				}
+				return ""
+			}
+			return group("d"), group("m"), group("y"), true
+		}
+	}
+	digits, month := strings.CutPrefix(s, "tháng ")
+	parts := strings.FieldsFunc(digits, func(r rune) bool { return strings.ContainsRune("/.-", r) })
+	separators := strings.Count(digits, "/") + strings.Count(digits, ".") + strings.Count(digits, "-")
+	if len(parts) > 0 && len(parts[0]) == 4 && strings.Count(digits, "-") == separators && !month {
+		slices.Reverse(parts) // ISO 8601
+	}
+	if separators != len(parts)-1 || len(parts) < 2 || len(parts) > 3 || len(parts) == 3 && month {
+		return "", "", "", false
+	}
+	for i, part := range parts {
+		if last := i == len(parts)-1; strings.Trim(part, "0123456789") != "" || last != (len(part) == 4) || !last && len(part) > 2 {
+			return "", "", "", false
+		}
+	}
+	if len(parts) == 3 {
+		d, parts = parts[0], parts[1:]
+	}
+	return d, parts[0], parts[1], true
 }
 
 func (v date) read(l *loader, key string, n *yaml.Node) {
@@ -31,36 +67,26 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 		return
 	}
 	v.at.At = t.At
-	for _, form := range dateForms {
-		groups := form.FindStringSubmatch(strings.ToLower(t.S))
-		if groups == nil {
-			continue
-		}
-		var d, m, y int
-		for i, name := range form.SubexpNames() {
-			// A group that did not match is empty and stays 0.
-			switch number, _ := strconv.Atoi(groups[i]); name {
-			case "d":
-				d = number
-				if groups[i] != "" && number == 0 {
-					d = -1
-				}
-			case "m":
-				if m = number; groups[i] != "" && number == 0 {
-					m = -1
-				}
-			case "y":
-				y = number
-			}
-		}
-		if !inCalendar(d, m, y) {
-			l.say(diagnostic.DateImpossible, t.At, t.S)
-			return
-		}
-		v.at.Day, v.at.Month, v.at.Year = d, m, y
+	d, m, y, ok := dateParts(strings.ToLower(t.S))
+	if !ok {
+		l.say(diagnostic.DateForm, t.At, t.S)
 		return
 	}
-	l.say(diagnostic.DateForm, t.At, t.S)
+	if !inCalendar(valueOf(d), valueOf(m), valueOf(y)) {
+		l.say(diagnostic.DateImpossible, t.At, t.S)
+		return
+	}
+	v.at.Day, v.at.Month, v.at.Year = valueOf(d), valueOf(m), valueOf(y)
+}
+
+// valueOf returns the number of a part of a date: 0 where it is left blank, -1 for a stated zero, which
+// is in no calendar.
+func valueOf(digits string) int {
+	number, _ := strconv.Atoi(digits)
+	if digits != "" && number == 0 {
+		return -1
+	}
+	return number
 }
 
 // moment is a date and a time: "23/02/2021 16:05:09".

@@ -1,13 +1,12 @@
 package legacy
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"baocao/generator/internal/lazyregexp"
 )
 
 // Guess returns the encoding in which most of the non-ASCII words of a text are
@@ -94,10 +93,39 @@ func ascii(s string) bool {
 }
 
 // A syllable is an initial consonant, a core and a final consonant; its tone is a mark
-// on the core.
-var form = lazyregexp.New(`^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?` +
-	`(iê|yê|uyê|ươ|uô|oă|oai|oay|uây|uya|iêu|yêu|uôi|ươi|ươu|oeo|uyu|uâ|uê|uơ|uy|oa|oe|oo|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|ya|[aăâeêioôơuưy])` +
-	`(ch|ng|nh|[cmnpt])?$`)
+// on the core. Both consonants may be absent.
+var (
+	initials = []string{
+		"ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d",
+		"đ", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "x", "",
+	}
+	cores = []string{
+		"iê", "yê", "uyê", "ươ", "uô", "oă", "oai", "oay", "uây", "uya", "iêu", "yêu",
+		"uôi", "ươi", "ươu", "oeo", "uyu", "uâ", "uê", "uơ", "uy", "oa", "oe", "oo", "ai",
+		"ao", "au", "ay", "âu", "ây", "eo", "êu", "ia", "iu", "oi", "ôi", "ơi", "ua", "ui",
+		"ưa", "ưi", "ưu", "ya", "a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y",
+	}
+	finals = []string{
+		"ch", "ng", "nh", "c", "m", "n", "p", "t",
+	}
+)
+
+// parts returns the initial consonant and the core of a syllable without its tone: the
+// longest initial that leaves a core.
+func parts(syllable string) (initial, core string, ok bool) {
+	for _, initial := range initials {
+		rest, ok := strings.CutPrefix(syllable, initial)
+		if !ok {
+			continue
+		}
+		for _, core := range cores {
+			if final, ok := strings.CutPrefix(rest, core); ok && (final == "" || slices.Contains(finals, final)) {
+				return initial, core, true
+			}
+		}
+	}
+	return "", "", false
+}
 
 const tones = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -119,8 +147,8 @@ func syllable(word string) bool {
 		}
 		return -1
 	}, norm.NFD.String(strings.ToLower(word)))
-	parts := form.FindStringSubmatch(norm.NFC.String(bare))
-	return parts != nil && (tone < 0 || toned([]rune(parts[2]), tone-utf8.RuneCountInString(parts[1])))
+	initial, core, ok := parts(norm.NFC.String(bare))
+	return ok && (tone < 0 || toned([]rune(core), tone-utf8.RuneCountInString(initial)))
 }
 
 // toned reports whether letter i of a core may have its tone mark.
