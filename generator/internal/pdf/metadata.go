@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"baocao/generator/internal/document"
@@ -119,13 +120,13 @@ func packet(m document.Meta, pages, part int) []byte {
 		element("nd30:"+f.Name, f.Value)
 	}
 	b.WriteString("</rdf:Description>\n")
-	b.WriteString(extension)
+	b.WriteString(extension())
 	b.WriteString("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
 	return []byte(b.String())
 }
 
 // extension describes the properties that PDF/A does not define (ISO 19005-2, 6.6.2.3).
-var extension = func() string {
+var extension = sync.OnceValue(func() string {
 	var b strings.Builder
 	field := func(name, value string) { fmt.Fprintf(&b, "<%s>%s</%[1]s>", name, value) }
 	open := func(about, namespace, prefix string) {
@@ -158,4 +159,4 @@ var extension = func() string {
 	b.WriteString(closing)
 	b.WriteString("</rdf:Bag></pdfaExtension:schemas></rdf:Description>\n")
 	return b.String()
-}()
+})
