@@ -80,7 +80,7 @@ func TestDescriptionAndPacketAgree(t *testing.T) {
 		}
 	}
 	for _, f := range meta.Fields(0) {
-		if !strings.Contains(extension, "<pdfaProperty:name>"+f.Name+"</pdfaProperty:name>") {
+		if !strings.Contains(extension(), "<pdfaProperty:name>"+f.Name+"</pdfaProperty:name>") {
 			t.Errorf("%s is not described", f.Name)
 		}
 	}
