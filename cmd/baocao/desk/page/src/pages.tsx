@@ -3,7 +3,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Report } from "./report";
-import { get, getText, Leaf, query, Remark } from "./server";
+import { get, getNow, getText, Leaf, query, Remark } from "./server";
 import { said, t } from "./words";
 
 export type Go = (file: string, line: number, column: number) => void;
@@ -75,17 +75,32 @@ function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; repo
     return () => watcher.disconnect();
   }, []);
 
+  const address = query("/api/page/" + leaf.hash, { name: report.name });
+  const put = (svg: string) => {
+    draw(sheet.current!, svg);
+    drawn.current = leaf.hash;
+  };
+
+  // Every page is printed, shown or not. The browser does not wait for its drawing.
+  useEffect(() => {
+    const drawNow = () => {
+      const svg = drawn.current === leaf.hash ? "" : (report.drawings.get(leaf.hash) ?? getNow(address));
+      if (svg) put(svg);
+    };
+    addEventListener("beforeprint", drawNow);
+    return () => removeEventListener("beforeprint", drawNow);
+  });
+
   useLayoutEffect(() => {
-    if ((!near && !report.printing) || drawn.current === leaf.hash) return;
+    if (!near || drawn.current === leaf.hash) return;
     const have = report.drawings.get(leaf.hash);
     if (have) {
-      draw(sheet.current!, have);
-      drawn.current = leaf.hash;
+      put(have);
       if (report.awaited === n) report.onMoved();
       return;
     }
     let gone = false;
-    getText(query("/api/page/" + leaf.hash, { name: report.name }))
+    getText(address)
       .then((svg) => {
         if (gone) return;
         report.drawings.set(leaf.hash, svg);

@@ -32,7 +32,6 @@ export class Report {
   hooks: Pick<Hooks, "paste" | "pasteCells"> = { paste: () => false, pasteCells: () => false };
   sought = ""; // the line requested from the program
   awaited = -1; // the page to be drawn before the cursor is shown
-  printing = false; // every page is drawn, shown or not
   follow = false; // the next pages follow the cursor
 
   private watchers = new Set<() => void>();
@@ -327,15 +326,12 @@ export class Report {
     this.tell();
   }
 
-  // print draws every page, and prints them.
+  // print draws every page, waits for their pictures, and prints them.
   async print() {
     const missing = this.pages.filter((p) => !this.drawings.has(p.hash));
     await Promise.all(missing.map(async (p) => this.drawings.set(p.hash, await getText(query("/api/page/" + p.hash, { name: this.name })))));
-    this.printing = true;
-    this.tell();
-    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    dispatchEvent(new Event("beforeprint"));
     await Promise.all([...document.querySelectorAll<SVGImageElement & { decode?: () => Promise<void> }>(".sheet image")].map((i) => i.decode?.().catch(() => {})));
-    this.printing = false;
     window.print();
   }
 

@@ -26,6 +26,13 @@ async function ask(method: string, path: string, body?: BodyInit, type?: string,
 
 export const get = async <T>(path: string): Promise<T> => (await ask("GET", path)).json();
 export const getText = async (path: string): Promise<string> => (await ask("GET", path)).text();
+// getNow is getText for an event during which the browser does not wait.
+export function getNow(path: string): string {
+  const request = new XMLHttpRequest();
+  request.open("GET", path, false);
+  request.send();
+  return request.status === 200 ? request.responseText : "";
+}
 export const post = async <T>(path: string, value: unknown, signal?: AbortSignal): Promise<T> =>
   (await ask("POST", path, JSON.stringify(value), "application/json", signal)).json();
 export const upload = async <T>(path: string, file: Blob): Promise<T> =>
