@@ -10,7 +10,7 @@ import { Output } from "./output";
 import { Pages } from "./pages";
 import { pasted, pastedCells } from "./paste";
 import { Report } from "./report";
-import { asLines, cellAt, columnLeft, columnRight, linesShown, removeColumn, removeRow, rowAbove, rowBelow, splitCell } from "./tables";
+import { align, asLines, At, cellAt, columnLeft, columnRight, linesShown, mergeOrSplit, removeColumn, removeRow, rowAbove, rowBelow } from "./tables";
 import { Event, Folder, get, Kind, listen, post, Progress, query, Refusal, Remark, upload } from "./server";
 import { language, said, speak, t, Word } from "./words";
 
@@ -414,20 +414,27 @@ function Whole({ report }: { report: Report }) {
   );
 }
 
-// ofTable are the tools of the cursor's table.
-const ofTable: [Word, string, (view: EditorView) => boolean, string][] = [
+// ofTable returns the tools of the cursor's table: with their keys, where they do
+// nothing, and whether what they do is so already.
+type TableTool = [name: Word, d: string, run: (view: EditorView) => boolean, keys: string, off?: boolean, on?: boolean];
+const ofTable = ({ table, cell, block }: At): TableTool[] => [
   ["rowAbove", "M4 13h16v6H4zM12 3v6M9 6h6", rowAbove, ""],
   ["rowBelow", "M4 5h16v6H4zM12 15v6M9 18h6", rowBelow, "Ctrl+Enter"],
   ["removeRow", "M4 9h16v6H4zM9 12h6", removeRow, "Ctrl+Shift+Backspace"],
   ["columnLeft", "M13 4h6v16h-6zM3 12h6M6 9v6", columnLeft, ""],
   ["columnRight", "M5 4h6v16H5zM15 12h6M18 9v6", columnRight, "Ctrl+Shift+Enter"],
   ["removeColumn", "M9 4h6v16H9zM12 9v6", removeColumn, "Ctrl+Alt+Backspace"],
-  ["splitCell", "M3 6h18v12H3zM12 6v3M12 11v2M12 15v3", splitCell, ""],
+  !table.joins(block) && table.splits(cell)
+    ? ["splitCell", "M3 6h18v12H3zM12 6v3M12 11v2M12 15v3", mergeOrSplit, "Alt+M"]
+    : ["mergeCells", "M3 6h18v12H3zM7 12h10m-7-3-3 3 3 3m4-6 3 3-3 3", mergeOrSplit, "Alt+M", !table.joins(block)],
+  ["alignLeft", "M4 6h16M4 10h9M4 14h16M4 18h9", align("l"), "Alt+L", false, table.align(cell.col) === "l"],
+  ["alignCentre", "M4 6h16M8 10h8M4 14h16M8 18h8", align("c"), "Alt+E", false, table.align(cell.col) === "c"],
+  ["alignRight", "M4 6h16M11 10h9M4 14h16M11 18h9", align("r"), "Alt+R", false, table.align(cell.col) === "r"],
 ];
 
-function Tool({ words, d, run, off }: { words: string; d: string; run: () => void; off?: boolean }) {
+function Tool({ words, d, run, off, on }: { words: string; d: string; run: () => void; off?: boolean; on?: boolean }) {
   return (
-    <button class="tool" title={words} aria-label={words} disabled={off} onMouseDown={(e) => e.preventDefault()} onClick={run}>
+    <button class="tool" title={words} aria-label={words} disabled={off} aria-pressed={on} onMouseDown={(e) => e.preventDefault()} onClick={run}>
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d={d} /></svg>
     </button>
   );
@@ -458,11 +465,12 @@ function Tools({ report, notice }: { report: Report; notice: (text: string) => v
       ))}
       {at ? (
         <span class="tools-table" role="group" aria-label={t("tableTools")}>
-          {ofTable.map(([key, d, run, keys]) => (
+          {ofTable(at).map(([key, d, run, keys, off, on]) => (
             <Tool
               words={t(key) + (keys ? ` (${keys})` : "")}
               d={d}
-              off={key === "splitCell" && !at.table.splits(at.cell)}
+              off={off}
+              on={on}
               run={() => {
                 run(report.view);
                 report.view.focus();
@@ -473,17 +481,16 @@ function Tools({ report, notice }: { report: Report; notice: (text: string) => v
       ) : null}
       <span class="grow" />
       {lines === null ? null : (
-        <button
-          class="quiet toggle"
-          aria-pressed={lines}
-          onClick={() => {
+        <Tool
+          words={t("asLines")}
+          d="M4 5v14M12 5v14M20 5v14M7 12h2M15 12h2"
+          on={lines}
+          run={() => {
             report.view.dispatch({ effects: [asLines.of(!lines), EditorView.scrollIntoView(report.view.state.selection.main.head, { y: "center" })] });
             report.view.focus();
             report.tell();
           }}
-        >
-          {t("asLines")}
-        </button>
+        />
       )}
       <input
         ref={picture}

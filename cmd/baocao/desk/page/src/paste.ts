@@ -5,7 +5,7 @@ import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { insertLines } from "./editor";
 import { isRow, Table } from "./table";
-import { fill } from "./tables";
+import { cellsType, fill } from "./tables";
 import { Report } from "./report";
 import { post, query, Remark, upload } from "./server";
 import { said } from "./words";
@@ -38,6 +38,11 @@ export function pasted(report: Report, view: EditorView, data: DataTransfer, at:
 export function pastedCells(report: Report, view: EditorView, data: DataTransfer, notice: (text: string) => void): boolean {
   const html = data.getData("text/html");
   const text = data.getData("text/plain");
+  const own = data.getData(cellsType);
+  if (own) {
+    fill(view, JSON.parse(own));
+    return true;
+  }
   if (data.files.length && !html) return pasted(report, view, data, null, notice);
   const cells = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
   if (cells.flat().length < 2 || !(text.includes("\t") || /<table\b/i.test(html))) return false;

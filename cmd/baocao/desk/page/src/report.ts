@@ -402,7 +402,7 @@ export class Report {
   private moved() {
     this.onMoved();
     const at = cellAt(this.view.state);
-    const table = at ? `${at.id} ${at.table.splits(at.cell)}` : "";
+    const table = at ? `${at.id} ${at.table.splits(at.cell)} ${at.table.joins(at.block)} ${at.table.align(at.cell.col)}` : "";
     if (table !== this.table) {
       this.table = table;
       this.tell();

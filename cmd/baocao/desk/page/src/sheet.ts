@@ -11,13 +11,19 @@ import { t } from "./words";
 // Surroundings is what the outer editor gives to a cell.
 export type Surroundings = {
   extensions: Extension;
-  // keys and beyond act on the surrounding text: beyond where an arrow key leaves a
-  // cell.
+  // keys, beyond, extend and selectAll act on the surrounding text: beyond where an
+  // arrow key leaves a cell, extend where it does with Shift, selectAll where a cell is
+  // selected whole.
   keys: readonly KeyBinding[];
-  beyond: { up: Command; down: Command; left: Command; right: Command };
+  beyond: Sides;
+  extend: Sides;
+  selectAll: Command;
+  copy(view: EditorView, data: DataTransfer, cut: boolean): boolean;
   calm(): void; // a composition has ended
   paste(view: EditorView, data: DataTransfer): boolean;
 };
+
+type Sides = { up: Command; down: Command; left: Command; right: Command };
 
 // Shown is a table and its findings.
 export type Shown = { table: Table; label: string; marks: readonly Diagnostic[] };
@@ -38,6 +44,8 @@ export class Sheet {
   private form = "";
   private editor: EditorView | null = null;
   private spot: Spot = { row: 0, col: 0 };
+  private several = false; // several cells are selected
+  private pressedAt: Spot | null = null; // the cell in which the mouse was pressed
 
   constructor(
     readonly text: EditorView,
@@ -47,6 +55,7 @@ export class Sheet {
   ) {
     this.dom.className = "cells";
     this.dom.addEventListener("mousedown", (e) => this.pressed(e));
+    this.dom.addEventListener("mousemove", (e) => this.dragged(e));
     this.show(now);
   }
 
@@ -141,9 +150,17 @@ export class Sheet {
     if (moved) box.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  // forget removes the mark.
+  // select marks the cells that are selected together.
+  select(cells: readonly Cell[]) {
+    this.several = cells.length > 0;
+    for (const box of this.dom.querySelectorAll("[aria-selected]")) box.removeAttribute("aria-selected");
+    for (const cell of cells) this.boxes[this.now.table.cells.indexOf(cell)].setAttribute("aria-selected", "true");
+  }
+
+  // forget removes the marks.
   forget() {
     this.dom.querySelector(".at")?.classList.remove("at");
+    this.select([]);
   }
 
   // close removes the editor. It reports whether it had the focus.
@@ -167,8 +184,14 @@ export class Sheet {
     box.replaceChildren();
     delete this.written[i];
     const onText = (keys: readonly KeyBinding[]) => keys.map((k): KeyBinding => ({ ...k, run: k.run && (() => k.run!(this.text)), shift: k.shift && (() => k.shift!(this.text)) }));
-    const leaves = (key: string, beyond: Command, at: (v: EditorView) => boolean): KeyBinding => ({ key, run: (v) => at(v) && beyond(this.text) });
-    const { up, down, left, right } = this.around.beyond;
+    const leaves = (side: keyof Sides, at: (v: EditorView) => boolean, lone = (_: EditorView) => true): KeyBinding => ({
+      key: "Arrow" + side[0].toUpperCase() + side.slice(1),
+      run: (v) => lone(v) && at(v) && this.around.beyond[side](this.text),
+      shift: (v) => (this.several || at(v)) && this.around.extend[side](this.text),
+    });
+    const nothing = (v: EditorView) => v.state.selection.main.empty; // otherwise the key ends the selection
+    const whole = ({ state }: EditorView) => this.several || state.selection.main.to - state.selection.main.from === state.doc.length;
+    const copies = (cut: boolean) => (e: ClipboardEvent) => (e.clipboardData && this.around.copy(this.text, e.clipboardData, cut) ? (e.preventDefault(), true) : false);
     this.editor = new EditorView({
       parent: box,
       state: EditorState.create({
@@ -185,16 +208,19 @@ export class Sheet {
             ...onText(this.around.keys),
             { key: "Shift-Enter", run: insertNewline },
             { key: "Alt-Enter", run: insertNewline },
-            leaves("ArrowUp", up, (v) => atEdge(v, 0)),
-            leaves("ArrowDown", down, (v) => atEdge(v, v.state.doc.length)),
-            leaves("ArrowLeft", left, (v) => v.state.selection.main.empty && v.state.selection.main.head === 0),
-            leaves("ArrowRight", right, (v) => v.state.selection.main.empty && v.state.selection.main.head === v.state.doc.length),
+            leaves("up", (v) => atEdge(v, 0)),
+            leaves("down", (v) => atEdge(v, v.state.doc.length)),
+            leaves("left", (v) => v.state.selection.main.head === 0, nothing),
+            leaves("right", (v) => v.state.selection.main.head === v.state.doc.length, nothing),
+            { key: "Mod-a", run: (v) => whole(v) && this.around.selectAll(this.text) },
             ...standardKeymap,
           ]),
           EditorView.updateListener.of((u) => this.changed(u)),
           EditorView.domEventHandlers({
             compositionend: () => void setTimeout(() => this.around.calm(), 30),
             focusout: () => queueMicrotask(() => this.settle()),
+            copy: copies(false),
+            cut: copies(true),
             paste: (e) => (e.clipboardData && this.around.paste(this.text, e.clipboardData) ? (e.preventDefault(), true) : false),
           }),
         ],
@@ -239,6 +265,7 @@ export class Sheet {
   private changed(u: ViewUpdate) {
     if (u.geometryChanged) this.text.requestMeasure();
     if (u.transactions.some((tr) => tr.annotation(fromText))) return;
+    if (u.docChanged || u.selectionSet) this.select([]);
     if (u.docChanged && !joins.test(u.state.doc.toString())) {
       const event = u.transactions.map((tr) => tr.annotation(Transaction.userEvent)).find(Boolean);
       this.put(event ?? "input");
@@ -297,12 +324,29 @@ export class Sheet {
     return /^[^\S\n]*/.exec(this.editor!.state.doc.toString())![0].length;
   }
 
+  private cellOf(e: MouseEvent): Cell | null {
+    const box = (e.target as HTMLElement).closest<HTMLTableCellElement>("td, th");
+    return (box && this.now.table.cells[this.boxes.indexOf(box)]) ?? null;
+  }
+
+  // dragged selects the cells from that in which the mouse was pressed to where it is.
+  private dragged(e: MouseEvent) {
+    const cell = e.buttons & 1 && this.pressedAt ? this.cellOf(e) : null;
+    const first = cell && this.now.table.cell(this.pressedAt!);
+    if (!cell || !first || (this.edits(cell) && (this.several || first === cell))) return;
+    this.text.dispatch({ selection: { anchor: this.from() + this.now.table.place(first), head: this.from() + this.now.table.place(cell) } });
+  }
+
   private pressed(e: MouseEvent) {
-    const target = e.target as HTMLElement;
-    if (e.button !== 0 || this.editor?.dom.contains(target)) return;
-    const box = target.closest<HTMLTableCellElement>("td, th");
-    const cell = box && this.now.table.cells[this.boxes.indexOf(box)];
+    const cell = e.button === 0 ? this.cellOf(e) : null;
+    this.pressedAt = cell;
     if (!cell) return;
+    if (e.shiftKey && this.editor && !this.edits(cell)) {
+      e.preventDefault();
+      this.text.dispatch({ selection: { anchor: this.text.state.selection.main.anchor, head: this.from() + this.now.table.place(cell) } });
+      return;
+    }
+    if (this.editor?.dom.contains(e.target as HTMLElement)) return;
     e.preventDefault();
     const at = this.now.table.place(cell);
     this.text.dispatch({ selection: { anchor: this.from() + at } });

@@ -8,6 +8,12 @@ export type Spot = { row: number; col: number };
 // Cell is a visible cell: it begins at its spot and covers a rectangle.
 export type Cell = Spot & { colSpan: number; rowSpan: number };
 
+// Block is a rectangle of whole cells.
+export type Block = Cell;
+
+// Align is the alignment of a column: "" is as the program chooses.
+export type Align = "" | "l" | "c" | "r";
+
 // Row is a line split at its bars; lead and tail are before the first cell and after
 // the last.
 type Row = { lead: string; parts: string[]; tail: string; at: number };
@@ -94,9 +100,8 @@ export class Table {
     return this.rows[row]?.parts[col]?.trim() ?? "";
   }
 
-  // align returns the alignment of a column: "l", "c", "r", or "" as the program
-  // chooses.
-  align(col: number): string {
+  // align returns the alignment of a column.
+  align(col: number): Align {
     const s = this.rule?.parts[col]?.trim() ?? "";
     const left = s.startsWith(":");
     const right = s.endsWith(":");
@@ -112,6 +117,37 @@ export class Table {
   // cell returns the cell that covers a place.
   cell({ row, col }: Spot): Cell {
     return this.cells[this.shows[row * this.columns + col]];
+  }
+
+  // block returns the smallest block that contains two cells.
+  block(a: Cell, b: Cell): Block {
+    let [top, left] = [Math.min(a.row, b.row), Math.min(a.col, b.col)];
+    let [bottom, right] = [Math.max(a.row + a.rowSpan, b.row + b.rowSpan), Math.max(a.col + a.colSpan, b.col + b.colSpan)];
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const c of this.cells) {
+        if (c.row >= bottom || c.row + c.rowSpan <= top || c.col >= right || c.col + c.colSpan <= left) continue;
+        grown ||= c.row < top || c.col < left || c.row + c.rowSpan > bottom || c.col + c.colSpan > right;
+        [top, left, bottom, right] = [Math.min(top, c.row), Math.min(left, c.col), Math.max(bottom, c.row + c.rowSpan), Math.max(right, c.col + c.colSpan)];
+      }
+    }
+    return { row: top, col: left, rowSpan: bottom - top, colSpan: right - left };
+  }
+
+  // inside returns the cells of a block.
+  inside(b: Block): Cell[] {
+    return this.cells.filter((c) => c.row >= b.row && c.row < b.row + b.rowSpan && c.col >= b.col && c.col < b.col + b.colSpan);
+  }
+
+  // copied returns the notation of each place of a block, empty where a merged cell
+  // covers it.
+  copied({ row, col, rowSpan, colSpan }: Block): string[][] {
+    return Array.from({ length: rowSpan }, (_, y) =>
+      Array.from({ length: colSpan }, (_, x) => {
+        const cell = this.cell({ row: row + y, col: col + x });
+        return cell.row === row + y && cell.col === col + x ? this.words(cell) : "";
+      }),
+    );
   }
 
   // place returns where the text of a spot begins.
@@ -206,6 +242,35 @@ export class Table {
     });
   }
 
+  // clear empties the cells of a block.
+  clear(block: Block): string {
+    return this.changed((rows) => this.inside(block).forEach((c) => set(rows[c.row], c.col, "")));
+  }
+
+  // join makes one cell of a block, with the text of all.
+  join(block: Block): string {
+    const { row, col, rowSpan, colSpan } = block;
+    const all = this.inside(block).map((c) => this.words(c)).filter(Boolean).join("<br>");
+    return this.changed((rows) => {
+      for (let y = row; y < row + rowSpan; y++) for (let x = col; x < col + colSpan; x++) set(rows[y], x, y > row ? "^" : x > col ? "<" : all);
+    });
+  }
+
+  // joins reports whether a block can be made one cell: it has several, all of the head
+  // or all below it.
+  joins(block: Block): boolean {
+    const { row, rowSpan } = block;
+    const rows = this.rows.slice(row, row + rowSpan);
+    return this.inside(block).length > 1 && (row >= this.head || row + rowSpan <= this.head) && !rows.some((r) => this.stands(r));
+  }
+
+  // aligned aligns the columns of a block.
+  aligned({ col, colSpan }: Block, align: Align): string {
+    return this.changed((_, rule) => {
+      for (let x = col; x < col + colSpan; x++) set(rule!, x, { "": "---", l: ":--", c: ":-:", r: "--:" }[align]);
+    }, 0, true);
+  }
+
   // split splits a merged cell.
   split({ row, col, colSpan, rowSpan }: Cell): string {
     return this.changed((rows) => {
@@ -228,10 +293,10 @@ export class Table {
     return at(a) !== undefined && at(a) === at(b);
   }
 
-  private changed(edit: (rows: Row[], rule: Row | null) => void, head = 0): string {
+  private changed(edit: (rows: Row[], rule: Row | null) => void, head = 0, ruled = false): string {
     const copy = (r: Row) => ({ ...r, parts: [...r.parts] });
     const rows = this.rows.map(copy);
-    const rule = this.rule && copy(this.rule);
+    const rule = this.rule ? copy(this.rule) : ruled ? { lead: "|", parts: Array<string>(this.columns).fill("---"), tail: "|", at: 0 } : null;
     edit(rows, rule);
     if (rule) rows.splice(this.head + head, 0, rule);
     return rows.map(joined).join("\n");

@@ -7,7 +7,7 @@ import { Diagnostic, setDiagnosticsEffect } from "@codemirror/lint";
 import { EditorState, Extension, Facet, Prec, Range, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { Decoration, DecorationSet, EditorView, keymap, ViewPlugin, ViewUpdate, WidgetType } from "@codemirror/view";
 import { fromCell, Sheet, Surroundings } from "./sheet";
-import { Cell, differences, isRow, Spot, Table } from "./table";
+import { Align, Block, Cell, differences, isRow, shown, Spot, Table } from "./table";
 import { t } from "./words";
 
 type Body = { path: string; from: number; to: number };
@@ -205,8 +205,9 @@ const follower = ViewPlugin.fromClass(
       this.active = sheet;
       if (at && sheet) {
         const main = view.state.selection.main;
-        if (focus) sheet.edit(at.cell, main.anchor - at.from, main.head - at.from, moved);
+        if (focus) sheet.edit(at.cell, (several(at) ? main.head : main.anchor) - at.from, main.head - at.from, moved);
         else sheet.point(at.cell, moved);
+        sheet.select(several(at) ? at.table.inside(at.block) : []);
       } else if (focus && !view.hasFocus) {
         view.focus();
       }
@@ -221,8 +222,12 @@ const follower = ViewPlugin.fromClass(
   },
 );
 
-// At is the cursor's position in a table.
-export type At = { from: number; to: number; id: number; table: Table; cell: Cell };
+// At is the cursor's position in a table. block is the cells from that where the
+// selection begins to the cursor's.
+export type At = { from: number; to: number; id: number; table: Table; cell: Cell; block: Block };
+
+// several reports whether several cells are selected.
+const several = ({ cell, block }: At) => block.rowSpan > cell.rowSpan || block.colSpan > cell.colSpan;
 
 // gridAt returns the grid that contains both places.
 function gridAt(state: EditorState, from: number, to = from): { from: number; to: number; grid: Grid } | null {
@@ -237,7 +242,11 @@ function gridAt(state: EditorState, from: number, to = from): { from: number; to
 export function cellAt(state: EditorState): At | null {
   const main = state.selection.main;
   const hit = gridAt(state, main.from, main.to);
-  return hit && { from: hit.from, to: hit.to, id: hit.grid.id, table: hit.grid.table, cell: hit.grid.table.spotAt(main.head - hit.from) };
+  if (!hit) return null;
+  const { from, to, grid } = hit;
+  const cell = grid.table.spotAt(main.head - from);
+  const anchor = main.empty ? cell : grid.table.spotAt(main.anchor - from);
+  return { from, to, id: grid.id, table: grid.table, cell, block: anchor === cell ? cell : grid.table.block(anchor, cell) };
 }
 
 // blockEnd returns the end of the line at a place, or of the grid.
@@ -302,10 +311,33 @@ const beside = (dy: number, dx: number, where: "all" | "begin" | "end") => (view
   return row < 0 || row >= table.rows.length ? leave(view, at, dy > 0) : go(view, at, table.cell({ row, col: cell.col }), where);
 };
 
-// edit changes a table and goes to a cell of it.
-const edit = (make: (table: Table, cell: Cell) => [string, Spot] | null) => (view: EditorView) => {
+// extend extends the selected block by the adjacent cell on a side.
+const extend = (dy: number, dx: number) => (view: EditorView) => {
   const at = cellAt(view.state);
-  const made = at && make(at.table, at.cell);
+  if (!at) return false;
+  const { table, cell } = at;
+  const row = cell.row + (dy > 0 ? cell.rowSpan : dy);
+  const col = cell.col + (dx > 0 ? cell.colSpan : dx);
+  if (row >= 0 && row < table.rows.length && col >= 0 && col < table.columns) select(view, at, view.state.selection.main.anchor, { row, col });
+  return true;
+};
+
+// select selects the cells from the one at a place of the text on.
+function select(view: EditorView, at: At, anchor: number, to: Spot): boolean {
+  view.dispatch({ selection: { anchor, head: at.from + at.table.place(at.table.cell(to)) }, scrollIntoView: true });
+  return true;
+}
+
+// selectAll selects the cells of the cursor's table.
+const selectAll = (view: EditorView) => {
+  const at = cellAt(view.state);
+  return !!at && select(view, at, at.from + at.table.place(at.table.cells[0]), at.table.cells[at.table.cells.length - 1]);
+};
+
+// edit changes a table and goes to a cell of it.
+const edit = (make: (table: Table, cell: Cell, block: Block) => [string, Spot] | null) => (view: EditorView) => {
+  const at = cellAt(view.state);
+  const made = at && make(at.table, at.cell, at.block);
   if (!made) return false;
   const [text, spot] = made;
   const next = new Table(text);
@@ -331,10 +363,35 @@ export const columnRight = edit((table, cell) => {
   return [table.addColumn(col), { row: cell.row, col }];
 });
 export const removeColumn = edit((table, cell) => (table.columns < 2 ? null : [table.removeColumn(cell.col), { row: cell.row, col: Math.min(cell.col, table.columns - 2) }]));
-export const splitCell = edit((table, cell) => (table.splits(cell) ? [table.split(cell), cell] : null));
+export const mergeOrSplit = edit((table, cell, block) => (table.joins(block) ? [table.join(block), block] : table.splits(cell) ? [table.split(cell), cell] : null));
 
-// fill writes a block of cells starting at the cursor's cell.
-export const fill = (view: EditorView, block: string[][]) => edit((table, cell) => [table.fill(cell, block), cell])(view);
+// align aligns the columns of the selected cells; if they are so already, as the
+// program chooses.
+export const align = (to: Align) => edit((table, cell, block) => [table.aligned(block, table.align(cell.col) === to ? "" : to), cell]);
+
+// clear empties the selected cells where there are several.
+const clear = (view: EditorView) => {
+  const at = cellAt(view.state);
+  return !!at && several(at) && edit((table, _, block) => [table.clear(block), block])(view);
+};
+
+// fill writes a block of cells starting at the first that is selected.
+export const fill = (view: EditorView, cells: string[][]) => edit((table, _, block) => [table.fill(block, cells), block])(view);
+
+// cellsType is the clipboard's type for the notation of cells; other programs read them
+// as text, in the form of Excel.
+export const cellsType = "application/x-baocao-cells";
+
+// copy puts several selected cells on the clipboard; to cut them empties them.
+const copy = (view: EditorView, data: DataTransfer, cut: boolean) => {
+  const at = cellAt(view.state);
+  if (!at || !several(at)) return false;
+  const cells = at.table.copied(at.block);
+  const quoted = (words: string) => (/[\t\n"]/.test(words) ? '"' + words.replaceAll('"', '""') + '"' : words);
+  data.setData("text/plain", cells.map((row) => row.map((words) => quoted(shown(words).text)).join("\t")).join("\r\n"));
+  data.setData(cellsType, JSON.stringify(cells));
+  return cut ? clear(view) : true;
+};
 
 // enter moves into the grid directly below or above the cursor's line.
 const enter = (forward: boolean, leaves: (view: EditorView, line: { from: number; to: number }) => boolean, col = -1) => (view: EditorView) => {
@@ -355,7 +412,7 @@ const vertical = (forward: boolean) => (view: EditorView, line: { from: number; 
 const wordsBeside = (at: "from" | "to") => (view: EditorView, line: { from: number; to: number }) => view.state.selection.main.head === line[at] && line.from < line.to;
 
 // tables shows the tables of a text as grids.
-export function tables(around: Omit<Setup, "beyond">): Extension {
+export function tables(around: Omit<Setup, "beyond" | "extend" | "selectAll" | "copy">): Extension {
   return [
     setup.of({
       ...around,
@@ -367,9 +424,18 @@ export function tables(around: Omit<Setup, "beyond">): Extension {
         { key: "Mod-Shift-Enter", run: columnRight },
         { key: "Mod-Shift-Backspace", run: removeRow },
         { key: "Mod-Alt-Backspace", run: removeColumn },
+        { key: "Alt-m", run: mergeOrSplit },
+        { key: "Alt-l", run: align("l") },
+        { key: "Alt-e", run: align("c") },
+        { key: "Alt-r", run: align("r") },
+        { key: "Delete", run: clear },
+        { key: "Backspace", run: clear },
         { key: "Escape", run: (view) => { const at = cellAt(view.state); return !!at && leave(view, at, true); } },
       ],
       beyond: { up: beside(-1, 0, "end"), down: beside(1, 0, "end"), left: beside(0, -1, "end"), right: beside(0, 1, "begin") },
+      extend: { up: extend(-1, 0), down: extend(1, 0), left: extend(0, -1), right: extend(0, 1) },
+      selectAll,
+      copy,
     }),
     grids,
     follower,

@@ -21,14 +21,24 @@ export function copied(name) {
 }
 
 // paste acts as Control+V, with the test's own clipboard.
-export function paste(page, { html, text }) {
+export function paste(page, { html, text, ...others }) {
   return page.evaluate(
-    ({ html, text }) => {
+    ({ html, text, others }) => {
       const data = new DataTransfer();
       if (html) data.setData("text/html", html);
       if (text) data.setData("text/plain", text);
+      for (const type in others) data.setData(type, others[type]);
       document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
     },
-    { html, text },
+    { html, text, others },
   );
+}
+
+// taken acts as Control+C or Control+X, and returns what would be on the clipboard.
+export function taken(page, how) {
+  return page.evaluate((how) => {
+    const data = new DataTransfer();
+    document.activeElement.dispatchEvent(new ClipboardEvent(how, { clipboardData: data, bubbles: true, cancelable: true }));
+    return Object.fromEntries([...data.types].map((type) => [type, data.getData(type)]));
+  }, how);
 }

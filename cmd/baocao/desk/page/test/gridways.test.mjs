@@ -60,12 +60,12 @@ test("a finding shows in its cell, a line of the page leads there, and the lines
   await page.locator(".page text", { hasText: "Ngô" }).first().click();
   await until("the page leads to the cell", async () => (await inCell(page)) === "Ngô | lạc");
   await page.waitForSelector(".page text.here:has-text('Ngô')");
-  await page.click("text=Xem dạng chữ");
+  await page.click("[aria-label='Xem bảng dạng chữ']");
   await page.waitForSelector(".cm-line.l-table:has-text('| 2 | Ngô')");
   assert.equal(await page.locator(".cells").count(), 0);
   await page.keyboard.type("x");
   await until("the cursor stands in the line", () => desk.read(report).includes("x") && !desk.read(report).includes("| 2 | Ngô \\| lạc |"));
-  await page.click("text=Xem dạng chữ");
+  await page.click("[aria-label='Xem bảng dạng chữ']");
   await page.waitForSelector(".cells");
   await desk.close();
 });

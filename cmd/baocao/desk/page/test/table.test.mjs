@@ -108,6 +108,34 @@ test("columns come and go, and what is merged stays merged", () => {
   assert.equal(coded.addColumn(1).split("\n")[2], "| {thu.*} |", "a row that stands for others has one cell");
 });
 
+test("a block of cells is made one, and one is split again", () => {
+  const t = new Table(plain);
+  const block = (table, ...spots) => table.block(...spots.map(([row, col]) => table.cell({ row, col })));
+  assert.deepEqual(block(t, [2, 2], [1, 1]), { row: 1, col: 1, rowSpan: 2, colSpan: 2 });
+  const all = new Table(t.join(block(t, [1, 1], [2, 2])));
+  assert.equal(all.text, lines(...plain.split("\n").slice(0, 2), "|1| Lúa \\| ngô<br>5.971,5<br>Lạc<br/>đỗ |  <|", "| 2 | ^ | ^ |"));
+  assert.deepEqual(all.cell({ row: 2, col: 2 }), { row: 1, col: 1, rowSpan: 2, colSpan: 2 });
+  assert.equal(new Table(all.split(all.cell({ row: 1, col: 1 }))).cells.length, 9);
+  assert.equal(t.joins(block(t, [0, 0], [1, 0])), false, "not the head with what is below it");
+  assert.equal(t.joins(block(t, [1, 0], [1, 0])), false, "not one cell");
+  const m = new Table(merged);
+  assert.deepEqual(block(m, [1, 1], [0, 0]), { row: 0, col: 0, rowSpan: 2, colSpan: 3 }, "cells that are merged are in it whole");
+  assert.deepEqual(m.copied(block(m, [0, 0], [1, 2])), [["Nguồn", "Tháng 01", ""], ["", "Kế hoạch", "Thực hiện"]]);
+  assert.equal(m.clear(block(m, [3, 0], [3, 2])), merged.replace("| Tổng | < | 156 |", "|  | < |  |"));
+  const coded = new Table("| Mã | Tên |\n|---|---|\n| {thu.*} |\n| a | b |");
+  assert.equal(coded.joins(block(coded, [1, 0], [2, 1])), false, "not a row that stands for others");
+});
+
+test("columns are aligned in the line of dashes", () => {
+  const t = new Table(plain);
+  const columns = (col, colSpan) => ({ row: 1, col, rowSpan: 1, colSpan });
+  assert.equal(t.aligned(columns(0, 2), "r"), plain.replace("|---|:-:|---:|", "|--:|--:|---:|"));
+  assert.equal(t.aligned(columns(2, 1), ""), plain.replace("---:", "---"));
+  const bare = new Table("| a | b |").aligned(columns(1, 1), "c");
+  assert.equal(bare, "|---|:-:|\n| a | b |");
+  assert.equal(new Table(bare).head, 0, "a table without a head gets none");
+});
+
 test("a block fills cells, with rows and columns added where they end", () => {
   const t = new Table("| a | b |\n|---|--:|\n| 1 | 2 |");
   assert.equal(t.fill({ row: 1, col: 1 }, [["5", "6"], ["7", "8"]]), "| a | b |  |\n|---|--:|--:|\n| 1 | 5 | 6 |\n|  | 7 | 8 |");
