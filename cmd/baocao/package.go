@@ -98,9 +98,20 @@ func (s *session) notPackaged(name string, err error) error {
 			if field.Label != "" {
 				what += " (" + field.Label + ")"
 			}
-			args := []any{of, what, field.Detail}
+			var args []any
+			switch field.Reason {
+			case archive.FieldLong, archive.FieldDiffers:
+				args = []any{field.Detail}
+			case archive.FieldForm:
+				args = []any{field.Detail, strings.Join(field.Allowed, ", ")}
+			case archive.FieldUnknown:
+				args = []any{strings.Join(field.Allowed, ", ")}
+			}
 			key := shortfalls[field.Reason]
-			fmt.Fprintln(s.err, s.word(key, args[:strings.Count(signingPhrases[key].vi, "%s")]...))
+			if field.Field == archive.Created {
+				key = sayCreatedMissing
+			}
+			fmt.Fprintln(s.err, s.word(key, append([]any{of, what}, args...)...))
 		case errors.As(err, &file):
 			fmt.Fprintln(s.err, s.word(sayRefused, file.Name, s.unjudged(file.Err)))
 		case errors.Is(err, archive.ErrNoPapers):

@@ -89,6 +89,7 @@ const (
 	sayCreatedWrong
 	sayPacked
 	sayPackedWithout
+	sayCreatedMissing
 	sayFieldMissing
 	sayFieldLong
 	sayFieldDiffers
@@ -202,11 +203,12 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayCreatedWrong:      {"thời gian “%s” chưa đúng; viết như 2026-06-12T11:45:37+07:00", "the time “%s” is not right; write it as 2026-06-12T11:45:37+07:00"},
 	sayPacked:            {"Đã đóng gói %s: %d văn bản", "Packaged %s: %d papers"},
 	sayPackedWithout:     {"gói còn thiếu các tệp schema do nơi khác ban hành: %s; chỉ ra thư mục có chúng bằng --schemas", "the package lacks schemas that others publish: %s; name their folder with --schemas"},
+	sayCreatedMissing:    {"%s: thiếu %s vì không văn bản nào ghi đủ ngày; thêm --created, thí dụ --created 2026-06-12T11:45:37+07:00", "%s: %s is missing, since no document states its whole date; add --created, such as --created 2026-06-12T11:45:37+07:00"},
 	sayFieldMissing:      {"%s: thiếu %s; ghi vào mục luu_tru của báo cáo, hoặc thêm --field TÊN=GIÁ-TRỊ", "%s: %s is missing; state it under luu_tru in the report, or add --field NAME=VALUE"},
-	sayFieldLong:         {"%s: %s dài quá %s chữ", "%s: %s has more than %s letters"},
+	sayFieldLong:         {"%s: %s dài quá %s chữ; rút gọn lại", "%s: %s has more than %s characters; shorten it"},
 	sayFieldDiffers:      {"%s: %s không thống nhất giữa các văn bản: %s", "%s: %s is not the same in all papers: %s"},
-	sayFieldForm:         {"%s: %s chưa đúng dạng: “%s”", "%s: %s is in no form that is known: “%s”"},
-	sayFieldUnknown:      {"%s: không có trường %s", "%s: there is no field %s"},
+	sayFieldForm:         {"%s: %s chưa đúng dạng: “%s”; ghi như: %s", "%s: the form of %s is wrong: “%s”; write it as: %s"},
+	sayFieldUnknown:      {"%s: không có trường %s; có các trường: %s", "%s: there is no field %s; the fields are: %s"},
 	sayTwinOfOne:         {"--twin đi với một tệp PDF", "--twin goes with one PDF"},
 	sayUntagged:          {"PDF không có thẻ để đọc chữ theo thứ tự", "the PDF has no tags to read its text by"},
 	sayVerified:          {"Đã kiểm tra %d tệp: %d đúng, %d chưa chắc, %d sai; %d tệp đã ký", "%d files verified: %d right, %d uncertain, %d wrong; %d signed"},

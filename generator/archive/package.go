@@ -62,7 +62,7 @@ func Package(ctx context.Context, folder string, opt PackageOptions) (*Packaged,
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, err
+		return nil, &batch.FileError{Name: folder, Err: err}
 	}
 	defer root.Close()
 	papers, err := readPapers(ctx, folder, regular.Files(root.FS()))
@@ -88,7 +88,7 @@ func Package(ctx context.Context, folder string, opt PackageOptions) (*Packaged,
 	} else {
 		result.Name = d.id
 	}
-	if _, err := batch.Put(opt.Folder, batch.ReplaceNever, 0, files...); err != nil {
+	if _, err := batch.Put(opt.Folder, batch.ReplaceOwn, 0, files...); err != nil {
 		return nil, err
 	}
 	return result, nil
@@ -148,8 +148,8 @@ func (d *dossier) lacks(field string) bool {
 }
 
 // wrong returns the error for a field that is missing or wrong.
-func (d *dossier) wrong(file, field string, reason Shortfall, detail string) error {
-	e := &FieldError{File: file, Field: field, Reason: reason, Detail: detail}
+func (d *dossier) wrong(file, field string, reason Shortfall, detail string, allowed ...string) error {
+	e := &FieldError{File: file, Field: field, Reason: reason, Detail: detail, Allowed: allowed}
 	for _, f := range slices.Concat(d.rules.Dossier, d.rules.Doc, d.rules.Others) {
 		if f.Name == field && e.Label == "" {
 			e.Label = f.Label
@@ -166,7 +166,7 @@ func (d *dossier) fill(faults *[]error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(d.opt.Fields)) {
 		if !known[name] {
-			*faults = append(*faults, d.wrong("", name, FieldUnknown, ""))
+			*faults = append(*faults, d.wrong("", name, FieldUnknown, "", slices.Sorted(maps.Keys(known))...))
 		}
 	}
 	set := func(name, value string) {
@@ -224,12 +224,17 @@ func (d *dossier) fill(faults *[]error) {
 		}
 	}
 	*faults = append(*faults, d.rules.checked("", d.rules.Dossier, d.fields)...)
-	for _, name := range []string{"startDate", "endDate"} {
+	var days [2]time.Time
+	for i, name := range []string{"startDate", "endDate"} {
 		if v := d.fields[name]; v != "" {
-			if _, err := time.Parse(dayForm, v); err != nil {
-				*faults = append(*faults, d.wrong("", name, FieldForm, v))
+			var err error
+			if days[i], err = time.Parse(dayForm, v); err != nil {
+				*faults = append(*faults, d.wrong("", name, FieldForm, v, lastOfYear))
 			}
 		}
+	}
+	if !days[1].IsZero() && days[1].Before(days[0]) {
+		*faults = append(*faults, d.wrong("", "endDate", FieldForm, d.fields["endDate"], "≥ "+d.fields["startDate"]))
 	}
 	for _, name := range []string{"fonds", "packer"} {
 		if d.fields[name] = d.opt.Fields[name]; d.fields[name] == "" {
@@ -246,7 +251,7 @@ func (d *dossier) fill(faults *[]error) {
 		d.created = last
 	}
 	if d.created.IsZero() {
-		*faults = append(*faults, d.wrong("", "CREATEDATE", FieldMissing, ""))
+		*faults = append(*faults, d.wrong("", Created, FieldMissing, ""))
 	}
 }
 

@@ -265,7 +265,14 @@ func TestAPackageIsTheSameEachTime(t *testing.T) {
 		if err != nil || len(z.File) != 11 || !strings.HasPrefix(z.File[0].Name, p.ID+"/") {
 			t.Fatalf("%v, %v", z, err)
 		}
-		if _, err := Package(t.Context(), folder, PackageOptions{Folder: out, Fields: stated, Zip: true}); err == nil {
+		again := PackageOptions{Folder: out, Fields: stated, Zip: true}
+		if _, err := Package(t.Context(), folder, again); err != nil {
+			t.Errorf("the same package is there: %v", err)
+		}
+		if err := os.WriteFile(filepath.Join(out, p.Name), append(data, 0), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Package(t.Context(), folder, again); err == nil {
 			t.Error("a package replaced another")
 		}
 	}

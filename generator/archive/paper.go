@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -32,9 +33,12 @@ const (
 	FieldDiffers Shortfall = "differs"
 	// FieldForm: its form is not one of the circular's; Detail is the value.
 	FieldForm Shortfall = "form"
-	// FieldUnknown: there is no such field.
+	// FieldUnknown: there is no field of that name.
 	FieldUnknown Shortfall = "unknown"
 )
+
+// Created is the field of the time of packaging; [PackageOptions] state it.
+const Created = "CREATEDATE"
 
 // FieldError reports a field that is missing or wrong.
 type FieldError struct {
@@ -45,6 +49,9 @@ type FieldError struct {
 	Label  string
 	Reason Shortfall
 	Detail string
+	// Allowed lists what the circular allows, for FieldForm (values, or an example of a
+	// date) and FieldUnknown (names of fields).
+	Allowed []string
 }
 
 func (e *FieldError) Error() string {
@@ -157,6 +164,9 @@ func (p *paper) read(ctx context.Context) error {
 // dayForm is the circular's format of dates.
 const dayForm = "02/01/2006"
 
+// lastOfYear is an example of a date.
+const lastOfYear = "31/12/2026"
+
 func day(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -170,23 +180,18 @@ func (s *sip) checked(file string, list []sipField, fields map[string]string) (f
 	for _, f := range list {
 		value := strings.TrimSpace(fields[f.Name])
 		if table := s.Codes[f.Codes]; table != nil && value != "" {
-			code, ok := table[value]
-			if !ok {
-				for _, c := range table {
-					ok = ok || c == value
-				}
-				code = value
+			words := slices.SortedFunc(maps.Keys(table), func(a, b string) int { return strings.Compare(table[a], table[b]) })
+			if code, ok := table[value]; ok {
+				value = code
+			} else if !slices.ContainsFunc(words, func(word string) bool { return table[word] == value }) {
+				faults = append(faults, &FieldError{file, f.Name, f.Label, FieldForm, value, words})
 			}
-			if !ok {
-				faults = append(faults, &FieldError{file, f.Name, f.Label, FieldForm, value})
-			}
-			value = code
 		}
 		switch {
 		case value == "" && f.Required:
-			faults = append(faults, &FieldError{file, f.Name, f.Label, FieldMissing, ""})
+			faults = append(faults, &FieldError{file, f.Name, f.Label, FieldMissing, "", nil})
 		case f.Most > 0 && utf8.RuneCountInString(value) > f.Most:
-			faults = append(faults, &FieldError{file, f.Name, f.Label, FieldLong, strconv.Itoa(f.Most)})
+			faults = append(faults, &FieldError{file, f.Name, f.Label, FieldLong, strconv.Itoa(f.Most), nil})
 		}
 		fields[f.Name] = value
 	}
