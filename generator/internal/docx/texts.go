@@ -87,7 +87,8 @@ func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 		}
 		t.x.close()
 	}
-	var words []string // the content of the next run
+	const usual = 8
+	words := make([]string, 0, usual) // the content of the next run
 	flush := func() {
 		if len(words) > 0 {
 			t.letters(open, words...)

@@ -77,6 +77,35 @@ func TestJustifiedLinesEndAtTheRightEdge(t *testing.T) {
 	}
 }
 
+// TestSpansOfALineAdjoin: where the words of a line belong to several runs, each begins
+// where the one before it ends.
+func TestSpansOfALineAdjoin(t *testing.T) {
+	var runs []document.Run
+	for i := range 60 {
+		runs = append(runs, document.Run{Text: "tình hình ", Bold: i%3 == 0, Sup: i%7 == 0})
+	}
+	family := fonts.Default()
+	several := 0
+	for _, piece := range compose(t, &document.Paragraph{Style: "noi_dung", Runs: runs}).Pages[0].Pieces {
+		if piece.Text == nil {
+			continue
+		}
+		var end Fine
+		for i, s := range piece.Text.Spans {
+			if i > 0 {
+				several++
+				if s.X != end {
+					t.Errorf("%q begins %d units off the end of the words before it", s.Text, s.X-end)
+				}
+			}
+			end = s.X + Fine(family.Width(s.Face, int(s.Size), s.Text)) + Fine(strings.Count(s.Text, " "))*s.Stretch
+		}
+	}
+	if several < len(runs)/2 {
+		t.Errorf("only %d runs are on the line of another", several)
+	}
+}
+
 func TestHeadingIsNeverLastOnAPage(t *testing.T) {
 	for n := 30; n < 40; n++ {
 		l := compose(t, lines(n),

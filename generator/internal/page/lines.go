@@ -119,8 +119,9 @@ type setter struct {
 	elems []int
 	next  int
 	// rows, pieces, texts and spans are room for the lines that are not set yet, made
-	// at once: of each one for a line, and one for a label. A line that is of more
-	// looks makes its own.
+	// at once: of each one for a line, and one for a label; of the spans also one for
+	// each look that begins within a line. A line with parts of several elements makes
+	// its own pieces and texts.
 	rows   []row
 	pieces []Piece
 	texts  []Text
@@ -135,7 +136,7 @@ func newSetter(c *composer, p *paragraph, s *linebreak.Segment, width layouts.Le
 	}
 	return &setter{
 		composer: c, p: p, seg: s, width: width, elems: c.elementsOf(p, s),
-		rows: make([]row, n), pieces: make([]Piece, labelled), texts: make([]Text, labelled), spans: make([]Span, labelled),
+		rows: make([]row, n), pieces: make([]Piece, labelled), texts: make([]Text, labelled), spans: make([]Span, labelled+max(0, len(s.Looks)-1)),
 	}
 }
 
@@ -147,9 +148,9 @@ func taken[T any](room *[]T, n int) []T {
 	return list
 }
 
-// text is a text without spans yet.
-func (s *setter) text(baseline layouts.Length) *Text {
-	return &append(taken(&s.texts, 1), Text{Baseline: baseline, Spans: taken(&s.spans, 1)})[0]
+// text is a text without spans yet, with room for n.
+func (s *setter) text(baseline layouts.Length, n int) *Text {
+	return &append(taken(&s.texts, 1), Text{Baseline: baseline, Spans: taken(&s.spans, n)})[0]
 }
 
 // line sets one line as a row.
@@ -171,7 +172,7 @@ func (s *setter) line(line linebreak.Line) *row {
 		if s.p.label.Own {
 			label += " " // for text extraction, past the end of the line
 		}
-		text := s.text(baseline)
+		text := s.text(baseline, 1)
 		text.Spans = append(text.Spans, Span{
 			X: x, Text: label, Face: s.seg.Label.Face, Size: s.seg.Label.Size, Rise: s.seg.Label.Rise, Color: s.p.style.Color,
 		})
@@ -234,7 +235,7 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 		if from < to {
 			x, at = s.right(x, at, from, stretch), from
 			if text == nil || s.elems[s.next] != elem {
-				text, elem = s.text(baseline), s.elems[s.next]
+				text, elem = s.text(baseline, s.together(end)), s.elems[s.next]
 				r.pieces = append(r.pieces, Piece{Elem: elem, Text: text})
 			}
 			text.Spans = append(text.Spans, Span{
@@ -252,6 +253,15 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 			return // it continues below
 		}
 	}
+}
+
+// together returns the number of looks from the next one on that begin before end and
+// belong to one element.
+func (s *setter) together(end int) (n int) {
+	for i := s.next; i < len(s.elems) && s.seg.Looks[i].Start < end && s.elems[i] == s.elems[s.next]; i++ {
+		n++
+	}
+	return n
 }
 
 // run returns the paragraph's run at an index; nil for the space at a forced break.

@@ -66,7 +66,8 @@ type Piece struct {
 type Text struct {
 	// Baseline is its y.
 	Baseline layouts.Length
-	Spans    []Span
+	// Spans are from left to right; each begins where the one before it ends.
+	Spans []Span
 }
 
 // Span is text of one face and size, set without a gap between its glyphs.
