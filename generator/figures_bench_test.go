@@ -12,13 +12,14 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/internal/spreadsheet"
+	"baocao/generator/internal/typography"
 )
 
-// hundredPages returns a report of about a hundred pages with a thousand indicators,
-// each used by a code, and the same report with typed figures.
-func hundredPages(t testing.TB) (coded, typed []byte, files fs.FS) {
+// codedAndTyped returns a report with a number of indicators, two values of each used by
+// codes, and the report with these figures typed; a thousand indicators are about a
+// hundred pages.
+func codedAndTyped(t testing.TB, indicators int) (coded, typed []byte, files fs.FS) {
 	t.Helper()
-	const indicators = 1000
 	head := "co_quan: {ban_hanh: UBND TỈNH A, viet_tat: UBND}\ndia_danh: A\nngay: 24/11/2026\nloai: bao-cao\ntrich_yeu: Kết quả tháng 11 năm 2026\n" +
 		"ky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\n"
 	rows := [][]spreadsheet.Value{{{Text: "Mã"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Lũy kế"}, {Text: "Cùng kỳ"}}}
@@ -29,7 +30,7 @@ func hundredPages(t testing.TB) (coded, typed []byte, files fs.FS) {
 		line := "  - Trong tháng, các cấp, các ngành tập trung triển khai kế hoạch; chỉ tiêu của ngành thứ %d đạt %s, cao hơn mức cùng kỳ là %s; " +
 			"tiếp tục thực hiện các giải pháp đã đề ra, kiểm tra, đôn đốc các đơn vị chậm tiến độ, bảo đảm hoàn thành nhiệm vụ năm trước ngày 31 tháng 12 theo chỉ đạo của Ủy ban nhân dân tỉnh và các văn bản hướng dẫn.\n"
 		fmt.Fprintf(&body, line, i+1, fmt.Sprintf("{ct-%d.luy-ke}", i), fmt.Sprintf("{ct-%d.muc-cung-ky}", i))
-		fmt.Fprintf(&plain, line, i+1, fmt.Sprintf("%d,5 tỷ đồng", 1000+i), fmt.Sprintf("%d tỷ đồng", 900+i))
+		fmt.Fprintf(&plain, line, i+1, typography.FormatDecimal(fmt.Sprintf("%d.5", 1000+i))+" tỷ đồng", typography.FormatDecimal(fmt.Sprint(900+i))+" tỷ đồng")
 	}
 	body.WriteString("  Trên đây là báo cáo./.\n")
 	plain.WriteString("  Trên đây là báo cáo./.\n")
@@ -43,7 +44,7 @@ func hundredPages(t testing.TB) (coded, typed []byte, files fs.FS) {
 // BenchmarkFigures builds both in turn, so that other load of the machine affects both:
 // the ratio of the two is what the indicators cost.
 func BenchmarkFigures(b *testing.B) {
-	coded, typed, files := hundredPages(b)
+	coded, typed, files := codedAndTyped(b, 1000)
 	pages := 0
 	build := func(text []byte) time.Duration {
 		begin := time.Now()

@@ -110,3 +110,23 @@ func TestCodesPrintWhatTheySay(t *testing.T) {
 		t.Errorf("got %v, %v", bare, err)
 	}
 }
+
+// TestCodesChangeNoByte: figures printed by codes and typed figures give the same files.
+func TestCodesChangeNoByte(t *testing.T) {
+	coded, typed, files := codedAndTyped(t, 20)
+	for _, format := range generator.Formats() {
+		var of [2]bytes.Buffer
+		for i, text := range [][]byte{coded, typed} {
+			r, err := generator.Load(t.Context(), "bc.yaml", text, generator.Options{Files: files})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := r.Write(t.Context(), &of[i], format); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(of[0].Bytes(), of[1].Bytes()) {
+			t.Errorf("the %s of codes differs from that of typed figures", format)
+		}
+	}
+}
