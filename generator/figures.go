@@ -47,9 +47,9 @@ func (r *Report) Figures() []Figure { return traced(r.figures) }
 // Figures are those of [Report.Figures], of the report that was laid out.
 func (l *Layout) Figures() []Figure { return traced(l.figures) }
 
-func traced(used []figures.Used) []Figure {
+func traced(t *figures.Table) []Figure {
 	var list []Figure
-	for _, u := range used {
+	for _, u := range t.Used() {
 		f := Figure{Code: u.Code, Text: u.Text, File: filepath.ToSlash(u.At.File), Line: u.At.Start.Line, Column: u.At.Start.Column}
 		for _, v := range u.Values {
 			f.Cells = append(f.Cells, FigureCell{filepath.ToSlash(v.At.File), v.At.Start.Line, v.Number})

@@ -87,7 +87,7 @@ type Report struct {
 	meta        document.Meta
 	family      *fonts.Family
 	attached    pdf.Options
-	figures     []figures.Used
+	figures     *figures.Table
 	memory      *Memory
 	compose     func(context.Context) (*setting, error)
 }
@@ -145,10 +145,10 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 		return nil, nil, fmt.Errorf("loading %s: %w", name, err)
 	}
 	found = append(found, check.Characters(c.resolved, family)...)
-	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family, figures: c.inputs.Figures().Used(), memory: opt.Memory}
+	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family, figures: c.inputs.Figures(), memory: opt.Memory}
 	if opt.AttachSource {
 		r.attached.Attached = []pdf.Attachment{{Name: attachedName(name), MediaType: "application/yaml", Relationship: "Source", Data: data}}
-		if r.figures != nil {
+		if len(r.figures.Used()) > 0 {
 			r.attached.Attached = append(r.attached.Attached, pdf.Attachment{Name: figuresName, MediaType: "application/json", Relationship: "Data", Data: r.figuresJSON()})
 		}
 	}

@@ -21,8 +21,8 @@ type Layout struct {
 	pictures func() pictures
 	// open reports whether [Typing] kept a fit although another may be better.
 	open bool
-	// figures are the values of indicators that the pages show.
-	figures []figures.Used
+	// figures are the indicators, and what the pages show of them.
+	figures *figures.Table
 }
 
 // Page is a page of a [Layout].

@@ -66,11 +66,11 @@ type Table struct {
 	named map[string][]*indicator
 	// begins are the first bytes of those words.
 	begins [256]bool
-	// used are the values that were written, values those that they were computed from,
+	// used are the values that were written, sources those that they were computed from,
 	// asked those of the next one.
-	used   []Used
-	values []Value
-	asked  []value
+	used    []printed
+	sources []value
+	asked   []value
 	// others reports whether what follows comes from another document.
 	others bool
 	found  []diagnostic.Diagnostic
@@ -79,28 +79,47 @@ type Table struct {
 type indicator struct {
 	code, name, unit string
 	values           [columnCount]value
-	at               diagnostic.Range
+	at               spreadsheet.Place
 }
 
-// value is a number of an indicator as it was written, with a decimal point; empty when
-// there is none, and none reports that its author marked it as absent.
-type value struct {
-	number string
-	none   bool
-	// stale reports whether it is still the value of an earlier period, which was
-	// reported.
-	stale bool
-	at    diagnostic.Range
+// place returns the place of a value, and the indicator's where its cell is empty.
+func (i *indicator) place(c column) spreadsheet.Place {
+	if v := i.values[c]; v.cell != nil && v.cell.At.Stated() {
+		return v.cell.At
+	}
+	return i.at
 }
 
-func (v value) given() bool { return v.number != "" }
+// value is a value of an indicator: its cell, nil where the data do not have its column.
+// The cell's number is that of the value, empty when there is none.
+type value struct{ cell *spreadsheet.Value }
+
+// given reports whether there is a number.
+func (v value) given() bool { return v.cell != nil && v.cell.Number != "" }
+
+// text returns what the cell shows.
+func (v value) text() string {
+	if v.cell == nil {
+		return ""
+	}
+	return v.cell.Text
+}
+
+// none reports whether its author marked it as absent.
+func (v value) none() bool { return slices.Contains(none, v.text()) }
+
+// stale reports whether it is still the value of an earlier period, which was reported.
+func (v value) stale() bool {
+	_, to := report.FindStale(v.text())
+	return to > 0
+}
 
 // exact returns the number for computing; nil when there is none.
 func (v value) exact() *big.Rat {
 	if !v.given() {
 		return nil
 	}
-	r, _ := new(big.Rat).SetString(v.number)
+	r, _ := new(big.Rat).SetString(v.cell.Number)
 	return r
 }
 
@@ -108,7 +127,7 @@ func (v value) exact() *big.Rat {
 // share. Each is nil when there is none, or when it could not be read.
 type Stated struct {
 	Report        *report.Report
-	Values, Names [][]spreadsheet.Value
+	Values, Names [][]*spreadsheet.Value
 }
 
 // New reads the indicators of a report.
@@ -141,9 +160,11 @@ func (t *Table) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
 // stated adds an indicator that is stated in the report.
 func (t *Table) stated(i *report.Indicator) {
 	_, texts := i.Columns()
-	var row [columnCount]spreadsheet.Value
+	cells := make([]spreadsheet.Value, columnCount)
+	var row [columnCount]value
 	for c := range row {
-		row[c] = spreadsheet.Value{Text: texts[c].S, At: texts[c].At}
+		cells[c] = spreadsheet.Value{Text: texts[c].S, At: spreadsheet.PlaceOf(texts[c].At)}
+		row[c].cell = &cells[c]
 		t.has[c] = t.has[c] || !texts[c].Empty()
 	}
 	t.add(row)
@@ -172,7 +193,7 @@ func periodOf(s string) period {
 func (p period) before() period { return (p+10)%12 + 1 }
 
 // sheet adds the rows of a sheet.
-func (t *Table) sheet(rows [][]spreadsheet.Value, stated *report.Indicator, of period) {
+func (t *Table) sheet(rows [][]*spreadsheet.Value, stated *report.Indicator, of period) {
 	first, at, ok := t.columns(rows, stated, of)
 	if !ok {
 		return
@@ -183,48 +204,58 @@ func (t *Table) sheet(rows [][]spreadsheet.Value, stated *report.Indicator, of p
 		}
 	}
 	for _, cells := range rows[first:] {
-		var row [columnCount]spreadsheet.Value
-		merged := diagnostic.Range{}
+		var row [columnCount]value
+		var merged *spreadsheet.Value
 		for c, x := range at {
 			if x < 0 {
 				continue
 			}
-			row[c] = cells[x]
-			if cells[x].Merged && merged.File == "" {
-				merged = cells[x].At
+			row[c].cell = cells[x]
+			if cells[x].Merged && merged == nil {
+				merged = cells[x]
 			}
 		}
+		code := row[code].cell
 		switch {
-		case row[code].Blank() && !row[code].Merged:
+		case code == nil || code.Blank() && !code.Merged:
 			continue // a title among the rows, or a remark
-		case merged.File != "":
-			if row[code].Merged && slices.ContainsFunc(row[plan:], func(v spreadsheet.Value) bool { return v.At == row[code].At || v.Blank() }) {
+		case merged != nil:
+			if code.Merged && slices.ContainsFunc(row[plan:], func(v value) bool { return v.cell == nil || v.cell.At == code.At || v.cell.Blank() }) {
 				continue // a title across the sheet
 			}
-			t.say(diagnostic.FigureMerged, merged)
+			t.say(diagnostic.FigureMerged, merged.At.Range())
 			continue
 		}
 		t.add(row)
 	}
 	if len(t.order) == 0 && len(t.found) == 0 {
-		t.say(diagnostic.FigureNoRows, rows[0][0].At)
+		t.say(diagnostic.FigureNoRows, rows[0][0].At.Range())
 	}
 }
 
 // add adds an indicator.
-func (t *Table) add(row [columnCount]spreadsheet.Value) {
-	i := &indicator{code: row[code].Text, name: row[name].Text, unit: row[unitName].Text, at: row[code].At}
+func (t *Table) add(row [columnCount]value) {
+	i := &indicator{code: row[code].text(), name: row[name].text(), unit: row[unitName].text(), at: row[code].cell.At}
 	if !isCode(i.code) {
-		t.say(diagnostic.FigureCodeForm, i.at, i.code)
+		t.say(diagnostic.FigureCodeForm, i.at.Range(), i.code)
 		return
 	}
 	key := strings.ToLower(i.code)
 	if other := t.byCode[key]; other != nil {
-		t.say(diagnostic.FigureCodeTwice, i.at, i.code, place(other.at))
+		t.say(diagnostic.FigureCodeTwice, i.at.Range(), i.code, other.at.String())
 		return
 	}
 	for c := plan; c < columnCount; c++ {
-		i.values[c] = t.value(row[c], &i.unit, c)
+		v := row[c]
+		if v.cell == nil {
+			continue
+		}
+		if number := t.number(v, &i.unit, c); number != v.cell.Number {
+			own := *v.cell
+			own.Number = number
+			v.cell = &own
+		}
+		i.values[c] = v
 	}
 	t.byCode[key] = i
 	t.order = append(t.order, i)
@@ -248,54 +279,56 @@ var none = []string{"-", "–", "—", "x", "X"}
 // only cost time.
 const longest = 60
 
-// value parses a number. One that shows percent gives its indicator that unit where it
-// has none.
-func (t *Table) value(cell spreadsheet.Value, unit *string, c column) (v value) {
-	v.at = cell.At
+// number returns the number in a cell, with a decimal point; empty when there is none.
+// One that shows percent gives its indicator that unit where it has none.
+func (t *Table) number(v value, unit *string, c column) (number string) {
+	cell := v.cell
 	switch {
-	case slices.Contains(none, cell.Text):
-		v.none = true
-		return v
-	case cell.Text == "" || strings.Trim(cell.Text, ".…") == "":
-		return v
-	}
-	if _, to := report.FindStale(cell.Text); to > 0 {
-		t.say(diagnostic.NotRenewed, cell.At, strings.TrimSuffix(strings.TrimPrefix(cell.Text, "[?"), "]"))
-		v.stale = true
-		return v
+	case v.none():
+		return ""
+	case strings.Trim(cell.Text, ".…") == "":
+		return ""
+	case v.stale():
+		t.say(diagnostic.NotRenewed, cell.At.Range(), strings.TrimSuffix(strings.TrimPrefix(cell.Text, "[?"), "]"))
+		return ""
 	}
 	number, percent := cell.Number, cell.Percent
 	if number == "" {
 		var ok bool
 		if number, percent, ok = typography.ParseDecimal(cell.Text); !ok || len(number) > longest {
-			t.say(diagnostic.FigureNotNumber, cell.At, cell.Text, c.title())
-			return v
+			t.say(diagnostic.FigureNotNumber, cell.At.Range(), cell.Text, c.title())
+			return ""
 		}
 	}
 	if percent && *unit == "" {
 		*unit = "%"
 	}
-	v.number = number
-	if unitOf(*unit).Counted && !v.exact().IsInt() {
-		t.say(diagnostic.FigureFraction, cell.At, cell.Text, *unit)
+	if unitOf(*unit).Counted && strings.Trim(after(number), "0") != "" {
+		t.say(diagnostic.FigureFraction, cell.At.Range(), cell.Text, *unit)
 	}
-	return v
+	return number
+}
+
+// after returns the decimals of a number.
+func after(number string) string {
+	_, decimals, _ := strings.Cut(number, ".")
+	return decimals
 }
 
 // names adds the names and units that reports share, for the indicators without their
 // own.
-func (t *Table) names(rows [][]spreadsheet.Value) {
+func (t *Table) names(rows [][]*spreadsheet.Value) {
 	first, at, ok := t.columns(rows, new(report.Indicator), 0)
 	if !ok {
 		return
 	}
-	cell := func(row []spreadsheet.Value, c column) string {
+	cell := func(row []*spreadsheet.Value, c column) string {
 		if at[c] < 0 {
 			return ""
 		}
 		return row[at[c]].Text
 	}
-	seen := map[string]diagnostic.Range{}
+	seen := map[string]spreadsheet.Place{}
 	for _, row := range rows[first:] {
 		key := strings.ToLower(cell(row, code))
 		if key == "" {
@@ -303,7 +336,7 @@ func (t *Table) names(rows [][]spreadsheet.Value) {
 		}
 		here := row[at[code]].At
 		if other, twice := seen[key]; twice {
-			t.say(diagnostic.FigureCodeTwice, here, cell(row, code), place(other))
+			t.say(diagnostic.FigureCodeTwice, here.Range(), cell(row, code), other.String())
 			continue
 		}
 		seen[key] = here
@@ -311,7 +344,7 @@ func (t *Table) names(rows [][]spreadsheet.Value) {
 		if i == nil {
 			i = &indicator{code: cell(row, code), at: here}
 			if !isCode(i.code) {
-				t.say(diagnostic.FigureCodeForm, here, i.code)
+				t.say(diagnostic.FigureCodeForm, here.Range(), i.code)
 				continue
 			}
 			t.byCode[key] = i
@@ -323,17 +356,9 @@ func (t *Table) names(rows [][]spreadsheet.Value) {
 		case i.unit == "":
 			i.unit = unit
 		case unit != "" && !strings.EqualFold(unit, i.unit):
-			t.say(diagnostic.FigureUnitDiffers, i.at, i.code, i.unit, unit, place(row[at[unitName]].At))
+			t.say(diagnostic.FigureUnitDiffers, i.at.Range(), i.code, i.unit, unit, row[at[unitName]].At.String())
 		}
 	}
-}
-
-// place names a cell or a line, for a message about another one.
-func place(at diagnostic.Range) string {
-	if _, cell, ok := strings.Cut(at.File, "#"); ok {
-		return cell
-	}
-	return at.File + ":" + strconv.Itoa(at.Start.Line)
 }
 
 // nearest returns the code that an author most likely meant, or "".

@@ -30,7 +30,7 @@ func filled(t testing.TB, text []byte, files fs.FS) (tree *outline.Tree, found [
 		}
 	}
 	found = nil
-	read := func(file, sheet report.Text) [][]spreadsheet.Value {
+	read := func(file, sheet report.Text) [][]*spreadsheet.Value {
 		if file.Empty() {
 			return nil
 		}

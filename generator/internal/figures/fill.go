@@ -197,20 +197,18 @@ func (t *Table) need(r request, c column) (value, bool) {
 	case v.given():
 		t.asked = append(t.asked, v)
 		return v, true
-	case v.stale:
+	case v.stale():
 	case !t.has[c]:
 		t.say(diagnostic.FigureColumnMissing, r.at, c.title(), columnKeys[c])
-	case v.at.File != "":
-		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), place(v.at))
 	default:
-		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), place(r.of.at))
+		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), r.of.place(c).String())
 	}
 	return v, false
 }
 
 func (t *Table) word(r request, s string, c column) (string, bool) {
 	if s == "" {
-		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), place(r.of.at))
+		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), r.of.at.String())
 		return "", false
 	}
 	return s, true
@@ -258,7 +256,7 @@ func (t *Table) ofPlan(r request) (string, bool) {
 	}
 	part := ratio(now.exact(), base.exact())
 	if part == nil {
-		t.say(diagnostic.FigureBase, r.at, r.of.code, plan.title(), shown(base), place(base.at))
+		t.say(diagnostic.FigureBase, r.at, r.of.code, plan.title(), shown(base), base.cell.At.String())
 		return "", false
 	}
 	equal := p.Equal
@@ -280,7 +278,7 @@ func (t *Table) change(r request, c, against column, words string) (string, bool
 	}
 	s, ok := growth(now.exact(), base.exact(), unitOf(r.of.unit).Rate, r.decimals, words)
 	if !ok {
-		t.say(diagnostic.FigureBase, r.at, r.of.code, against.title(), shown(base), place(base.at))
+		t.say(diagnostic.FigureBase, r.at, r.of.code, against.title(), shown(base), base.cell.At.String())
 	}
 	return s, ok
 }

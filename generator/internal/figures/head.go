@@ -14,7 +14,7 @@ const headRows = 20
 
 // columns finds the columns of the data, -1 for missing ones, and the first row below
 // the titles. Titles are those that the author states, or the usual ones.
-func (t *Table) columns(rows [][]spreadsheet.Value, stated *report.Indicator, of period) (first int, at [columnCount]int, ok bool) {
+func (t *Table) columns(rows [][]*spreadsheet.Value, stated *report.Indicator, of period) (first int, at [columnCount]int, ok bool) {
 	_, titles := stated.Columns()
 	head := headRow(rows, titles)
 	if head < 0 && t.unseen(rows, titles) {
@@ -27,7 +27,7 @@ func (t *Table) columns(rows [][]spreadsheet.Value, stated *report.Indicator, of
 				seen = append(seen, "“"+cell.Text+"”")
 			}
 		}
-		t.say(diagnostic.FigureHeadMissing, rows[0][0].At, code.title(), strings.Join(seen, ", "))
+		t.say(diagnostic.FigureHeadMissing, rows[0][0].At.Range(), code.title(), strings.Join(seen, ", "))
 		return 0, at, false
 	}
 	for c := range at {
@@ -59,7 +59,7 @@ func (t *Table) columns(rows [][]spreadsheet.Value, stated *report.Indicator, of
 		case c == month && numbers[x] > 0:
 			months = append(months, x)
 		case at[c] >= 0:
-			t.say(diagnostic.FigureHeadTwice, cell.At, cell.Text, rows[head][at[c]].Text, c.title(), columnKeys[c])
+			t.say(diagnostic.FigureHeadTwice, cell.At.Range(), cell.Text, rows[head][at[c]].Text, c.title(), columnKeys[c])
 			ok = false
 		default:
 			at[c] = x
@@ -73,14 +73,14 @@ func (t *Table) columns(rows [][]spreadsheet.Value, stated *report.Indicator, of
 		for _, row := range rows[:head] {
 			for _, cell := range row {
 				if other := periodOf(cell.Text); other > 0 && other != of && strings.Contains(report.Fold(cell.Text), "thang "+strconv.Itoa(int(other))) {
-					t.say(diagnostic.FigureMonth, cell.At, cell.Text, int(of))
+					t.say(diagnostic.FigureMonth, cell.At.Range(), cell.Text, int(of))
 					ok = false
 				}
 			}
 		}
 		for _, c := range []column{month, accumulated} {
 			if x := at[c]; x >= 0 && numbers[x] > 0 && numbers[x] != of {
-				t.say(diagnostic.FigureMonth, rows[head][x].At, rows[head][x].Text, int(of))
+				t.say(diagnostic.FigureMonth, rows[head][x].At.Range(), rows[head][x].Text, int(of))
 				ok = false
 			}
 		}
@@ -90,7 +90,7 @@ func (t *Table) columns(rows [][]spreadsheet.Value, stated *report.Indicator, of
 
 // unseen reports the titles that the author states and that are not in the first rows;
 // it returns whether there are any.
-func (t *Table) unseen(rows [][]spreadsheet.Value, titles []report.Text) bool {
+func (t *Table) unseen(rows [][]*spreadsheet.Value, titles []report.Text) bool {
 	found := false
 	for _, title := range titles {
 		if title.Empty() {
@@ -122,12 +122,12 @@ const columnsNamed = 20
 
 // months distinguishes this month's column from that of the month before, when the
 // titles only state the months.
-func (t *Table) months(head []spreadsheet.Value, columns []int, numbers []period, of period, at *[columnCount]int) bool {
+func (t *Table) months(head []*spreadsheet.Value, columns []int, numbers []period, of period, at *[columnCount]int) bool {
 	for _, x := range columns {
 		switch n := numbers[x]; {
 		case n == of, of == 0 && len(columns) == 1:
 			if at[month] >= 0 {
-				t.say(diagnostic.FigureHeadTwice, head[x].At, head[x].Text, head[at[month]].Text, month.title(), columnKeys[month])
+				t.say(diagnostic.FigureHeadTwice, head[x].At.Range(), head[x].Text, head[at[month]].Text, month.title(), columnKeys[month])
 				return false
 			}
 			at[month] = x
@@ -148,7 +148,7 @@ func (t *Table) months(head []spreadsheet.Value, columns []int, numbers []period
 			fallthrough
 		default:
 			if at[month] < 0 || of == 0 {
-				t.say(diagnostic.FigureHeadTwice, head[x].At, head[x].Text, head[columns[0]].Text, month.title(), columnKeys[month])
+				t.say(diagnostic.FigureHeadTwice, head[x].At.Range(), head[x].Text, head[columns[0]].Text, month.title(), columnKeys[month])
 				return false
 			}
 		}
@@ -158,7 +158,7 @@ func (t *Table) months(head []spreadsheet.Value, columns []int, numbers []period
 
 // headRow returns the row of titles: the first that has the column of codes and another
 // one; -1 when there is none.
-func headRow(rows [][]spreadsheet.Value, titles []report.Text) int {
+func headRow(rows [][]*spreadsheet.Value, titles []report.Text) int {
 	for y := range rows[:min(len(rows), headRows)] {
 		codes, others := false, 0
 		for x, cell := range rows[y] {
@@ -185,7 +185,7 @@ func headRow(rows [][]spreadsheet.Value, titles []report.Text) int {
 
 // titlesGoOn reports whether the cell of codes in a row of titles is merged with the
 // one below.
-func titlesGoOn(rows [][]spreadsheet.Value, y int) bool {
+func titlesGoOn(rows [][]*spreadsheet.Value, y int) bool {
 	if y+1 >= len(rows) {
 		return false
 	}
@@ -199,7 +199,7 @@ func titlesGoOn(rows [][]spreadsheet.Value, y int) bool {
 }
 
 // titleOf returns the title of a column over all header rows, from the top.
-func titleOf(head [][]spreadsheet.Value, x int) string {
+func titleOf(head [][]*spreadsheet.Value, x int) string {
 	var parts []string
 	for y := max(0, len(head)-2); y < len(head); y++ {
 		if s := head[y][x].Text; s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {

@@ -32,11 +32,11 @@ func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.
 			}
 			switch v := i.values[c]; {
 			case c == lastMonth:
-				row = append(row, i.values[month].cell())
+				row = append(row, i.values[month].next())
 			case c == plan && !otherYear:
-				row = append(row, v.cell())
+				row = append(row, v.next())
 			default:
-				old := v.cell()
+				old := v.next()
 				if old.Text != "" {
 					old = spreadsheet.Value{Text: report.Stale(old.Text)}
 				}
@@ -48,13 +48,13 @@ func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.
 	return rows
 }
 
-// cell returns a value as a sheet holds it.
-func (v value) cell() spreadsheet.Value {
+// next returns a value as the next sheet holds it.
+func (v value) next() spreadsheet.Value {
 	switch {
-	case v.none:
+	case v.none():
 		return spreadsheet.Value{Text: words().Phrases.None}
 	case !v.given():
 		return spreadsheet.Value{}
 	}
-	return spreadsheet.Value{Text: typography.FormatDecimal(v.number), Number: v.number}
+	return spreadsheet.Value{Text: typography.FormatDecimal(v.cell.Number), Number: v.cell.Number}
 }

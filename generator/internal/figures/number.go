@@ -10,9 +10,9 @@ import (
 // written returns a number with at most most decimals, or with asked decimals (-1 for
 // none): 1.107, 120,5.
 func (v value) written(most, asked int) string {
-	whole, decimals, _ := strings.Cut(v.number, ".")
+	whole, decimals, _ := strings.Cut(v.cell.Number, ".")
 	if asked < 0 && len(decimals) <= most && whole[0] >= '1' { // it may have leading zeros, or be minus zero
-		return typography.FormatDecimal(trimmed(v.number))
+		return typography.FormatDecimal(trimmed(v.cell.Number))
 	}
 	return written(v.exact(), most, asked)
 }

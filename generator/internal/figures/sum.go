@@ -32,17 +32,17 @@ func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
 				byCode[strings.ToLower(i.code)] = s
 				order = append(order, s)
 				if s.rate {
-					t.say(diagnostic.MergeRate, i.at, i.code)
+					t.say(diagnostic.MergeRate, i.at.Range(), i.code)
 				}
 			}
 			if !strings.EqualFold(s.unit, i.unit) {
-				t.say(diagnostic.MergeUnitDiffers, i.at, i.code, i.unit, s.unit, place(s.at))
+				t.say(diagnostic.MergeUnitDiffers, i.at.Range(), i.code, i.unit, s.unit, s.at.String())
 				continue
 			}
 			for c := plan; c < columnCount; c++ {
 				has[c] = has[c] || table.has[c]
 				v := i.values[c]
-				if v.none {
+				if v.none() {
 					s.count[c]++
 				}
 				if !v.given() {
@@ -53,8 +53,7 @@ func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
 				}
 				s.count[c]++
 				s.values[c].Add(s.values[c], v.exact())
-				_, decimals, _ := strings.Cut(v.number, ".")
-				s.decimals[c] = max(s.decimals[c], len(decimals))
+				s.decimals[c] = max(s.decimals[c], len(after(v.cell.Number)))
 			}
 		}
 	}
@@ -79,7 +78,7 @@ func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
 				v.Number = s.values[c].FloatString(s.decimals[c])
 				v.Text = typography.FormatDecimal(v.Number)
 				if s.count[c] < len(all) {
-					t.say(diagnostic.MergeValueMissing, s.at, s.code, c.title(), len(all)-s.count[c])
+					t.say(diagnostic.MergeValueMissing, s.at.Range(), s.code, c.title(), len(all)-s.count[c])
 				}
 			}
 			row = append(row, v)

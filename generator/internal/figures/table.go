@@ -202,12 +202,8 @@ func (t *Table) members(g groupRow) (list []*indicator) {
 func (t *Table) blanks(members []*indicator, columns []string, at diagnostic.Range) {
 	for _, i := range members {
 		for c := plan; c < columnCount; c++ {
-			if v := i.values[c]; slices.Contains(columns, columnKeys[c]) && t.has[c] && !v.given() && !v.none {
-				here := v.at
-				if here.File == "" {
-					here = i.at
-				}
-				t.say(diagnostic.FigureBlank, at, i.code, c.title(), place(here))
+			if v := i.values[c]; slices.Contains(columns, columnKeys[c]) && t.has[c] && !v.given() && !v.none() {
+				t.say(diagnostic.FigureBlank, at, i.code, c.title(), i.place(c).String())
 			}
 		}
 	}
@@ -280,7 +276,7 @@ func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 	// A partial sum is comparable only with a sum of the same values.
 	for c := plan; c < columnCount; c++ {
 		for _, i := range list {
-			if v := i.values[c]; !v.given() && !v.none {
+			if v := i.values[c]; !v.given() && !v.none() {
 				l.values[c] = nil
 			}
 		}

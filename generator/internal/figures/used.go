@@ -19,13 +19,28 @@ type Value struct {
 	At     diagnostic.Range
 }
 
+// printed is what becomes a [Used]: its values are parts of the sheet.
+type printed struct {
+	code, text string
+	at         diagnostic.Range
+	values     []value
+}
+
 // Used returns the values that [Table.Fill] has written, in order. It returns none for
 // a nil table.
 func (t *Table) Used() []Used {
 	if t == nil {
 		return nil
 	}
-	return t.used
+	var list []Used
+	for _, p := range t.used {
+		u := Used{Code: p.code, Text: p.text, At: p.at}
+		for _, v := range p.values {
+			u.Values = append(u.Values, Value{v.cell.Number, v.cell.At.Range()})
+		}
+		list = append(list, u)
+	}
+	return list
 }
 
 // use records what was written of the values that were asked for since the last call.
@@ -34,13 +49,11 @@ func (t *Table) use(code, text string, at diagnostic.Range) {
 		return
 	}
 	const atOnce = 256
-	if len(t.values)+len(t.asked) > cap(t.values) {
-		t.values = make([]Value, 0, max(atOnce, len(t.asked))) // earlier ones keep the old memory
+	if len(t.sources)+len(t.asked) > cap(t.sources) {
+		t.sources = make([]value, 0, max(atOnce, len(t.asked))) // earlier ones keep the old memory
 	}
-	from := len(t.values)
-	for _, v := range t.asked {
-		t.values = append(t.values, Value{v.number, v.at})
-	}
-	t.used = append(t.used, Used{code, text, at, t.values[from:len(t.values):len(t.values)]})
+	from := len(t.sources)
+	t.sources = append(t.sources, t.asked...)
+	t.used = append(t.used, printed{code, text, at, t.sources[from:len(t.sources):len(t.sources)]})
 	t.asked = t.asked[:0]
 }

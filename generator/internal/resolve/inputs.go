@@ -116,7 +116,7 @@ func (in *reader) readFigures() {
 	if !f.Given() {
 		return
 	}
-	values := func(file, sheet report.Text) [][]spreadsheet.Value {
+	values := func(file, sheet report.Text) [][]*spreadsheet.Value {
 		if file.Empty() {
 			return nil
 		}

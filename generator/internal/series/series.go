@@ -123,7 +123,7 @@ func fold(s string) string { return report.Fold(strings.ReplaceAll(s, "_", " "))
 
 // New makes a series from a template, whose name findings use, and from the cells of a
 // list. The template itself is not read as a report; each row's text is.
-func New(name string, template []byte, list [][]spreadsheet.Value, opt Options) (*Series, []diagnostic.Diagnostic) {
+func New(name string, template []byte, list [][]*spreadsheet.Value, opt Options) (*Series, []diagnostic.Diagnostic) {
 	m := &maker{Series: &Series{options: opt}, file: name}
 	text, found := report.Decode(name, template)
 	m.found = found
@@ -301,7 +301,7 @@ const headRows = 20
 
 // list reads the list: its titles are the row that names most of the columns that the
 // template uses.
-func (m *maker) list(cells [][]spreadsheet.Value) {
+func (m *maker) list(cells [][]*spreadsheet.Value) {
 	if len(cells) == 0 {
 		return
 	}
@@ -332,7 +332,7 @@ func (m *maker) list(cells [][]spreadsheet.Value) {
 		}
 		if other, twice := columns[name]; twice {
 			if wanted[name] && cells[head][other].At != c.At {
-				m.say(diagnostic.SeriesColumnTwice, c.At, c.Text, place(cells[head][other].At))
+				m.say(diagnostic.SeriesColumnTwice, c.At.Range(), c.Text, cells[head][other].At.String())
 			}
 			continue
 		}
@@ -364,18 +364,18 @@ func (m *maker) list(cells [][]spreadsheet.Value) {
 		told[column] = true
 	})
 	if _, has := columns[words().Number]; has && m.options.First > 0 {
-		m.say(diagnostic.SeriesNumberTwice, cells[head][columns[words().Number]].At)
+		m.say(diagnostic.SeriesNumberTwice, cells[head][columns[words().Number]].At.Range())
 	}
 	for _, line := range cells[head+1:] {
-		if !slices.ContainsFunc(line, func(v spreadsheet.Value) bool { return !v.Blank() }) {
+		if !slices.ContainsFunc(line, func(v *spreadsheet.Value) bool { return !v.Blank() }) {
 			continue
 		}
-		r := row{at: line[0].At, values: map[string]spreadsheet.Value{}}
+		r := row{at: line[0].At.Range(), values: map[string]spreadsheet.Value{}}
 		for name, x := range columns {
 			if v := line[x]; v.Merged && wanted[name] {
-				m.say(diagnostic.SeriesMerged, v.At)
+				m.say(diagnostic.SeriesMerged, v.At.Range())
 			} else {
-				r.values[name] = v
+				r.values[name] = *v
 			}
 		}
 		if _, own := columns[words().Ordinal]; !own {
@@ -385,13 +385,13 @@ func (m *maker) list(cells [][]spreadsheet.Value) {
 			r.values[words().Number] = spreadsheet.Value{Text: strconv.Itoa(m.options.First + len(m.rows))}
 		}
 		if address >= 0 {
-			v := line[address]
+			v := *line[address]
 			for word, of := range words().Words {
 				if slices.Contains(of, report.Fold(v.Text)) {
 					v.Text = word
 				}
 			}
-			if v == line[address] && columns[words().Address] != address {
+			if v == *line[address] && columns[words().Address] != address {
 				v.Text = words().Either
 			}
 			r.values[words().Address] = v
@@ -399,18 +399,10 @@ func (m *maker) list(cells [][]spreadsheet.Value) {
 		m.rows = append(m.rows, r)
 	}
 	if len(m.rows) == 0 {
-		m.say(diagnostic.SeriesNoRows, cells[head][0].At)
+		m.say(diagnostic.SeriesNoRows, cells[head][0].At.Range())
 	}
 	const enough = 100
 	m.found = m.found[:min(len(m.found), enough)]
-}
-
-// place names a cell or a line, for a message about another one.
-func place(at diagnostic.Range) string {
-	if _, cell, ok := strings.Cut(at.File, "#"); ok {
-		return cell
-	}
-	return at.File + ":" + strconv.Itoa(at.Start.Line)
 }
 
 // Len returns the number of documents in the series.
@@ -444,7 +436,7 @@ func (s *Series) Text(i int) ([]byte, []diagnostic.Diagnostic) {
 				continue
 			}
 			if v.Blank() && !p.field.excused {
-				found = append(found, diagnostic.New(diagnostic.SeriesBlank, v.At, strings.TrimSpace(p.field.said)))
+				found = append(found, diagnostic.New(diagnostic.SeriesBlank, v.At.Range(), strings.TrimSpace(p.field.said)))
 			}
 			out.WriteString(p.field.written(v.Text))
 		}

@@ -66,7 +66,7 @@ noi_dung: |
   | {a} | b |
 `
 	f.Fuzz(func(t *testing.T, value string) {
-		cells := [][]spreadsheet.Value{{{Text: "a"}}, {{Text: value}}}
+		cells := [][]*spreadsheet.Value{{{Text: "a"}}, {{Text: value}}}
 		if plain, _ := typography.Normalize(value); plain == "" {
 			return
 		}
@@ -117,7 +117,7 @@ func usable(text []byte) (string, []diagnostic.Diagnostic, bool) {
 
 // TestMergedCells: a cell that is merged with others gives no value.
 func TestMergedCells(t *testing.T) {
-	cells := [][]spreadsheet.Value{
+	cells := [][]*spreadsheet.Value{
 		{{Text: "Họ tên"}, {Text: "Chức vụ"}},
 		{{Text: "Lò Văn A", Merged: true}, {Text: "Lò Văn A", Merged: true}},
 	}

@@ -36,6 +36,7 @@ func (r *reader) csv(data []byte) *grid {
 	in.Comma = separator(text)
 	in.FieldsPerRecord = -1
 	var list []record
+	origin := &origin{Range: diagnostic.Range{File: file}}
 	for first := true; ; first = false {
 		values, err := in.Read()
 		var wrong *csv.ParseError
@@ -61,11 +62,12 @@ func (r *reader) csv(data []byte) *grid {
 		rec := record{line: number, cells: make([]cell, len(values))}
 		for i, v := range values {
 			line, offset := in.FieldPos(i)
-			at := diagnostic.Pos{Line: line, Column: 1}
+			at := Place{in: origin, row: int32(line), column: 1}
 			if line <= len(lines) {
-				at.Column = diagnostic.Position(lines[line-1], min(offset-1, len(lines[line-1])))
+				at.column = int32(diagnostic.Position(lines[line-1], min(offset-1, len(lines[line-1]))))
 			}
-			rec.cells[i] = cell{words: folded([]words{{text: v}}), at: diagnostic.Range{File: file, Start: at}}
+			rec.cells[i].At = at
+			r.show(&rec.cells[i], []words{{text: v}})
 			if !r.take(&rec.cells[i]) {
 				return nil
 			}
@@ -100,7 +102,7 @@ func (r *reader) records(list []record, within area, comma rune) *grid {
 			if comma == '\t' {
 				mark = "Tab"
 			}
-			at := rec.cells[0].at
+			at := rec.cells[0].At.Range()
 			at.Start.Column = 1
 			r.sayAt(at, diagnostic.CSVRagged, n, columns, mark)
 		}

@@ -1,7 +1,6 @@
 package spreadsheet
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -198,37 +197,12 @@ func (m *markup) cell(c *rawCell) {
 	}
 }
 
-// compare orders cells as one reads them.
-func (c *cell) compare(d *cell) int {
-	return cmp.Or(cmp.Compare(c.row, d.row), cmp.Compare(c.column, d.column))
-}
-
-// cellNames makes the names of cells, which share memory.
-type cellNames struct {
-	prefix string
-	made   strings.Builder
-}
-
-func (n *cellNames) of(row, column int) string {
-	const atOnce = 8 << 10
-	var room [len("XFD1048576")]byte
-	name := appendCellName(room[:0], row, column)
-	if n.made.Cap()-n.made.Len() < len(n.prefix)+len(name) {
-		n.made.Reset() // names made before keep the old memory
-		n.made.Grow(atOnce + len(n.prefix))
-	}
-	from := n.made.Len()
-	n.made.WriteString(n.prefix)
-	n.made.Write(name)
-	return n.made.String()[from:]
-}
-
 // cells lays out the filled cells of a sheet.
 func (r *reader) cells(s *sheet) *grid {
 	var filled []*cell
 	var free []cell // memory for the next
 	var last area
-	named := cellNames{prefix: r.Folder + r.File + "#" + s.name + "!"}
+	origin := &origin{Range: diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!"}, sheet: true}
 	count, fits, before := 0, true, len(r.found)
 	sound := s.read(func(raw *rawCell) bool {
 		if count++; count > r.most*bounds.SheetColumns {
@@ -241,8 +215,8 @@ func (r *reader) cells(s *sheet) *grid {
 			free = make([]cell, atOnce)
 		}
 		c := &free[0]
-		*c = cell{at: diagnostic.Range{File: named.of(raw.row, raw.column)}, row: int32(raw.row), column: int32(raw.column)}
-		r.fill(c, s.book, raw, c.at.File[len(named.prefix):])
+		*c = cell{Value: Value{At: Place{origin, int32(raw.row), int32(raw.column)}}}
+		r.fill(c, s.book, raw)
 		if c.blank() {
 			return true
 		}
@@ -260,20 +234,25 @@ func (r *reader) cells(s *sheet) *grid {
 		return nil
 	}
 	for _, c := range filled {
-		if row, column := int(c.row), int(c.column); s.shows(row, column) {
+		if row, column := int(c.At.row), int(c.At.column); s.shows(row, column) {
 			last = last.join(area{row, column, row + 1, column + 1})
 		}
 	}
-	if !slices.IsSortedFunc(filled, (*cell).compare) {
-		slices.SortStableFunc(filled, (*cell).compare)
+	inOrder := func(c, d *cell) int { return c.At.compare(d.At) }
+	if !slices.IsSortedFunc(filled, inOrder) {
+		slices.SortStableFunc(filled, inOrder)
 	}
 	// at returns the cell at a place, or nil; the last of several.
 	at := func(row, column int) *cell {
-		i, _ := slices.BinarySearchFunc(filled, &cell{row: int32(row), column: int32(column) + 1}, (*cell).compare)
-		if i == 0 || int(filled[i-1].row) != row || int(filled[i-1].column) != column {
+		sought := Place{origin, int32(row), int32(column)}
+		i, found := slices.BinarySearchFunc(filled, sought, func(c *cell, p Place) int { return c.At.compare(p) })
+		if !found {
 			return nil
 		}
-		return filled[i-1]
+		for i+1 < len(filled) && filled[i+1].At == sought {
+			i++
+		}
+		return filled[i]
 	}
 	for _, m := range s.merged {
 		if a := m.meet(s.area); !a.empty() && !at(m.top, m.left).blank() {
@@ -292,10 +271,10 @@ func (r *reader) cells(s *sheet) *grid {
 	g := &grid{cells: matrix[*cell](len(rows), len(columns)), rowNumbers: rows, columnNumbers: columns, bounded: s.bounded, name: s.name}
 	y := 0
 	for _, c := range filled {
-		for y < len(rows) && rows[y] < int(c.row) {
+		for y < len(rows) && rows[y] < int(c.At.row) {
 			y++
 		}
-		if x, seen := slices.BinarySearch(columns, int(c.column)); seen && y < len(rows) && rows[y] == int(c.row) {
+		if x, seen := slices.BinarySearch(columns, int(c.At.column)); seen && y < len(rows) && rows[y] == int(c.At.row) {
 			g.cells[y][x] = c
 		}
 	}
@@ -349,83 +328,89 @@ func within(list []int, from, to int) (first, end int) {
 	return first, end
 }
 
-// fill sets the text of a cell, and its number where the sheet is data.
-func (r *reader) fill(c *cell, b *book, raw *rawCell, name string) {
+// fill sets the words of a cell, or its value where the sheet is data.
+func (r *reader) fill(c *cell, b *book, raw *rawCell) {
 	if r.computed {
-		c.number = b.plainNumber(raw)
-	}
-	if c.number != "" {
-		c.words = []words{{text: strings.Replace(c.number, ".", ",", 1)}}
-		return
+		if c.Number = b.plainNumber(raw); c.Number != "" {
+			c.Text = strings.Replace(c.Number, ".", ",", 1)
+			return
+		}
 	}
 	before := len(r.found)
-	c.words = r.shown(b, raw, c.at, name)
-	if r.computed {
-		if c.number, c.percent = b.number(raw); c.number != "" {
-			r.found = r.found[:before] // those about how it would print
+	r.shown(c, b, raw)
+	if !r.computed {
+		return
+	}
+	if number, percent := b.number(raw); number != "" {
+		r.found = r.found[:before] // those about how it would print
+		if c.Text != "" {          // or it is hidden by its format
+			c.Number, c.Percent = number, percent
 		}
 	}
 }
 
-// shown returns what Excel shows in a cell.
-func (r *reader) shown(b *book, c *rawCell, at diagnostic.Range, place string) []words {
-	if c.tooLong {
-		r.sayAt(at, diagnostic.CellLong, bounds.CellLetters)
-		return nil
+// shown gives a cell what Excel shows in it.
+func (r *reader) shown(c *cell, b *book, raw *rawCell) {
+	if raw.tooLong {
+		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellLetters)
+		return
 	}
-	of := b.style(c.style)
-	if c.kind == "inlineStr" {
-		return r.styled(c.inline, of, at, place)
+	of := b.style(raw.style)
+	if raw.kind == "inlineStr" {
+		r.styled(c, raw.inline, of)
+		return
 	}
-	value := strings.TrimSpace(c.value)
-	if c.formula && value == "" && c.kind != "str" {
-		r.sayAt(at, diagnostic.CellNotComputed, place)
-		return nil
+	value := strings.TrimSpace(raw.value)
+	if raw.formula && value == "" && raw.kind != "str" {
+		r.sayAt(c.At.Range(), diagnostic.CellNotComputed, c.At.cell())
+		return
 	}
-	switch c.kind {
+	switch raw.kind {
 	case "s":
 		i, err := strconv.Atoi(value)
 		if err != nil || i < 0 || i >= len(b.strings) {
-			return nil
+			return
 		}
 		if b.strings[i].tooLong {
-			r.sayAt(at, diagnostic.CellLong, bounds.CellLetters)
-			return nil
+			r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellLetters)
+			return
 		}
-		return r.styled(b.strings[i].words, of, at, place)
+		r.styled(c, b.strings[i].words, of)
+		return
 	case "b":
 		value = map[bool]string{true: "TRUE", false: "FALSE"}[value == "1"]
 	case "e":
-		r.sayAt(at, diagnostic.CellFault, place, value)
-		return nil
+		r.sayAt(c.At.Range(), diagnostic.CellFault, c.At.cell(), value)
+		return
 	case "", "n":
 		if value == "" {
-			return nil
+			return
 		}
-		text := r.number(value, of, b.date1904, at, place)
-		return r.styled([]words{{text: text}}, &style{look: of.look, font: of.font}, at, place)
+		text := r.number(value, of, b.date1904, c.At)
+		r.styled(c, []words{{text: text}}, &style{look: of.look, font: of.font})
+		return
 	case "str":
-		value = unescaped(c.value)
+		value = unescaped(raw.value)
 	}
-	return r.styled([]words{{text: value}}, of, at, place)
+	r.styled(c, []words{{text: value}}, of)
 }
 
 // number returns a number as its cell shows it.
-func (r *reader) number(value string, of *style, date1904 bool, at diagnostic.Range, place string) string {
+func (r *reader) number(value string, of *style, date1904 bool, at Place) string {
 	text, fault := of.format.number(value, date1904)
 	if fault != "" {
 		full := value
 		if d, ok := parseDecimal(value); ok {
 			full = d.all()
 		}
-		r.sayAt(at, fault, place, of.code, full)
+		r.sayAt(at.Range(), fault, at.cell(), of.code, full)
 	}
 	return text
 }
 
-// styled gives words the look of their cell where they have none of their own, and adds
-// the text of the cell's format.
-func (r *reader) styled(list []words, of *style, at diagnostic.Range, place string) []words {
+// styled gives a cell words, which have its look where they have none of their own, and
+// the text of its format.
+func (r *reader) styled(c *cell, list []words, of *style) {
 	out := make([]words, 0, 4)
 	struck := false
 	for _, w := range list {
@@ -437,10 +422,10 @@ func (r *reader) styled(list []words, of *style, at diagnostic.Range, place stri
 		out = append(out, w)
 	}
 	if struck {
-		r.sayAt(at, diagnostic.CellStruck, place)
+		r.sayAt(c.At.Range(), diagnostic.CellStruck, c.At.cell())
 	}
 	if len(out) == 1 {
 		out[0].text = of.format.words(out[0].text)
 	}
-	return folded(out)
+	r.show(c, out)
 }

@@ -41,7 +41,7 @@ type Kept = report.Kept[contents]
 // whole have no place.
 type contents struct {
 	table  *Table
-	values [][]Value
+	values [][]*Value
 	found  []diagnostic.Diagnostic
 }
 
@@ -108,6 +108,8 @@ type reader struct {
 	most, mostLetters int
 	// computed reports whether the cells are used as data, not printed.
 	computed bool
+	// scratch is room for the words of a cell that is used as data.
+	scratch []words
 }
 
 // say adds a finding about the file as a whole.
@@ -162,12 +164,12 @@ func (r *reader) tooLarge() {
 
 // take counts a cell's characters; it returns false when there are too many.
 func (r *reader) take(c *cell) bool {
-	letters := 0
+	letters := utf8.RuneCountInString(c.Text)
 	for _, w := range c.words {
 		letters += utf8.RuneCountInString(w.text)
 	}
 	if r.letters += letters; letters > bounds.CellLetters {
-		r.sayAt(c.at, diagnostic.CellLong, bounds.CellLetters)
+		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellLetters)
 		return false
 	}
 	if r.letters > r.mostLetters {
@@ -211,28 +213,37 @@ type grid struct {
 	name    string
 }
 
+// cell is a filled cell: words where it is printed, otherwise a value.
 type cell struct {
 	words []words
-	at    diagnostic.Range
-	// row and column are those of a workbook's sheet.
-	row, column int32
-	// number is the content of a workbook's cell, where that is a number and not a
-	// date, with a decimal point; percent reports whether its format shows it times a
-	// hundred.
-	number  string
-	percent bool
+	Value
 }
 
-func (c *cell) blank() bool { return c == nil || len(c.words) == 0 }
+func (c *cell) blank() bool { return c == nil || len(c.words) == 0 && c.Text == "" }
+
+// show gives a cell its words.
+func (r *reader) show(c *cell, list []words) {
+	if !r.computed {
+		c.words = folded(nil, list)
+		return
+	}
+	r.scratch = folded(r.scratch[:0], list)
+	for _, w := range r.scratch {
+		if w.line && c.Text != "" {
+			c.Text += " "
+		}
+		c.Text += w.text
+	}
+}
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// folded returns words with single spaces between them and composed characters; words
+// folded appends words with single spaces between them and composed characters; words
 // of one look become one run, unless they begin a line of their own in the cell.
-func folded(list []words) (out []words) {
+func folded(out, list []words) []words {
 	if len(list) == 1 && list[0].text != "" { // nearly all cells
 		if _, changed := typography.Normalize(list[0].text); !changed {
-			return []words{{text: list[0].text, look: list[0].look}}
+			return append(out, words{text: list[0].text, look: list[0].look})
 		}
 	}
 	gap, line := false, false
@@ -338,14 +349,14 @@ func (g *grid) rows() [][]outline.Cell {
 			if from == nil {
 				from = &cell{}
 			}
-			to.At = from.at
+			to.At = from.At.Range()
 			for i, w := range from.words {
 				if i == 0 || w.line {
 					to.Paragraphs = append(to.Paragraphs, nil)
 				}
 				last := &to.Paragraphs[len(to.Paragraphs)-1]
 				*last = append(*last, outline.Inline{
-					Text: w.text, Bold: w.look.bold, Italic: w.look.italic, Sup: w.look.sup, Sub: w.look.sub, At: from.at,
+					Text: w.text, Bold: w.look.bold, Italic: w.look.italic, Sup: w.look.sup, Sub: w.look.sub, At: to.At,
 				})
 			}
 			rows[r] = append(rows[r], to)

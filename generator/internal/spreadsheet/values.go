@@ -21,7 +21,7 @@ type Value struct {
 	Merged bool
 	// Percent reports whether its format shows percent.
 	Percent bool
-	At      diagnostic.Range
+	At      Place
 }
 
 // Blank reports whether the cell is empty.
@@ -29,8 +29,9 @@ func (v Value) Blank() bool { return v.Text == "" }
 
 // ReadValues returns the cells of a sheet, in rows of equal length; nil when a
 // diagnostic is an error. Hidden columns count, hidden rows do not, and the print area
-// is ignored. CSV contains only text, no numbers.
-func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
+// is ignored. CSV contains only text, no numbers. Empty cells share one value, and so do
+// the cells of a merged one; none of them is to be changed.
+func ReadValues(files fs.FS, s Source) ([][]*Value, []diagnostic.Diagnostic) {
 	got := readOnce(files, s, "values", func(r *reader, data []byte) contents {
 		r.most, r.mostLetters, r.computed = bounds.DataRows, bounds.DataLetters, true
 		return contents{values: values(r.grid(data))}
@@ -38,24 +39,25 @@ func ReadValues(files fs.FS, s Source) ([][]Value, []diagnostic.Diagnostic) {
 	return got.values, got.found
 }
 
-func values(g *grid) [][]Value {
+func values(g *grid) [][]*Value {
 	if g == nil {
 		return nil
 	}
-	rows := matrix[Value](len(g.cells), len(g.columnNumbers))
+	empty := new(Value)
+	rows := matrix[*Value](len(g.cells), len(g.columnNumbers))
 	for y, row := range g.cells {
 		for x, c := range row {
-			if c != nil {
-				rows[y][x] = Value{Text: c.text(), Number: c.number, Percent: c.percent, At: c.at}
+			if rows[y][x] = empty; c != nil {
+				rows[y][x] = &c.Value
 			}
 		}
 	}
 	for _, m := range g.merged {
-		first := rows[m.top][m.left]
+		first := *rows[m.top][m.left]
 		first.Merged = true
 		for y := m.top; y < m.bottom; y++ {
 			for x := m.left; x < m.right; x++ {
-				rows[y][x] = first
+				rows[y][x] = &first
 			}
 		}
 	}
@@ -118,15 +120,4 @@ func (b *book) number(c *rawCell) (number string, percent bool) {
 		}
 	}
 	return d.pointed(), false
-}
-
-// text returns what a cell shows, on one line.
-func (c *cell) text() (s string) {
-	for _, w := range c.words {
-		if w.line && s != "" {
-			s += " "
-		}
-		s += w.text
-	}
-	return s
 }
