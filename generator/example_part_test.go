@@ -93,6 +93,17 @@ func ExamplePaste() {
 	// - Sửa đường.
 }
 
+// An editor shows what the line ![Bảng: Kết quả](so-lieu.csv) prints.
+func ExampleSheetRows() {
+	files := fstest.MapFS{"so-lieu.csv": {Data: []byte("Nội dung;Kết quả\nThu ngân sách;1.107\n")}}
+	rows, _ := generator.SheetRows(files, "so-lieu.csv")
+	fmt.Print(rows)
+	// Output:
+	// | Nội dung | Kết quả |
+	// |---|---|
+	// | Thu ngân sách | 1.107 |
+}
+
 // An editor shows a report that is still being written, and its findings.
 func ExamplePreview() {
 	layout, found, err := generator.Preview(context.Background(), "a.yaml", []byte("loai: bao-cao\nnoi_dung: Đang viết\n"), generator.Options{})

@@ -6,6 +6,7 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
+	"baocao/generator/diagnostic"
 )
 
 // code is a code that a text may use in braces, and what it prints.
@@ -15,6 +16,17 @@ type code struct {
 	Name  string `json:"name"`
 	Unit  string `json:"unit,omitempty"`
 	Text  string `json:"text"`
+}
+
+// sheet returns the rows of a table that the report takes from a spreadsheet.
+func (d *Desk) sheet(r *http.Request, draft *draft) (any, error) {
+	var rows string
+	var found []diagnostic.Diagnostic
+	err := batch.Guard(func() error {
+		rows, found = generator.SheetRows(draft.options().Files, r.URL.Query().Get("target"))
+		return nil
+	})
+	return map[string]any{"rows": rows, "told": remarks(found)}, err
 }
 
 // codes returns the codes of a report's figures, and the values that its pages show, by

@@ -51,6 +51,7 @@ func (d *Desk) handler() http.Handler {
 	mux.HandleFunc("GET /api/where", d.ofDraft(d.where))
 	mux.HandleFunc("GET /api/seek", d.ofDraft(d.seek))
 	mux.HandleFunc("GET /api/codes", d.ofDraft(d.codes))
+	mux.HandleFunc("GET /api/sheet", d.ofDraft(d.sheet))
 	mux.HandleFunc("GET /api/whole", d.ofDraft(d.whole))
 	mux.HandleFunc("GET /api/faults", d.handle(d.faults))
 	mux.HandleFunc("POST /api/new", handleJSON(d, d.begin))

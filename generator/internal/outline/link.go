@@ -85,7 +85,7 @@ func (p *parser) link(from, to *mark, s span) {
 	at := span{s.source, from.from, to.from + len("]") + len(rest) - len(target) + end + 1}
 	words := s.text[from.to:to.from]
 	lower := strings.ToLower(address)
-	_, _, sheet := sheetParts(address)
+	_, _, sheet := SheetParts(address)
 	switch {
 	case sheet || hasEnding(lower, pictureEndings) && !isAddress(address):
 		if at.from > s.from && s.text[at.from-1] == '!' {

@@ -89,7 +89,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 		t.Widths = append(t.Widths, w.Twips)
 	}
 	if name := listText(n.File); n.File.S != "" {
-		if t.File, _, _ = sheetParts(name.string()); t.File != name.string() {
+		if t.File, _, _ = SheetParts(name.string()); t.File != name.string() {
 			p.say(diagnostic.TableFileKind, name, name.string())
 			return
 		}

@@ -180,6 +180,17 @@ func (p *printer) table(t *Table) {
 		p.line(c)
 	}
 	p.unit(t)
+	p.rows(t)
+}
+
+// PrintRows writes the rows of a table in the notation, of one from a spreadsheet too.
+func PrintRows(t *Table) string {
+	p := &printer{}
+	p.rows(t)
+	return p.out.String()
+}
+
+func (p *printer) rows(t *Table) {
 	places := p.places(t)
 	columns := t.Grid().Columns
 	for r, row := range places {

@@ -23,8 +23,8 @@ import (
 // asks to save the file in another format.
 var sheetEndings = []string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".xlsb", ".ods"}
 
-// sheetParts returns the file and the sheet that a target names.
-func sheetParts(target string) (file, sheet string, ok bool) {
+// SheetParts returns the file and the sheet that a target names.
+func SheetParts(target string) (file, sheet string, ok bool) {
 	for i := range len(target) + 1 {
 		if (i == len(target) || target[i] == '#') && slices.Contains(sheetEndings, strings.ToLower(path.Ext(target[:i]))) {
 			return target[:i], strings.TrimPrefix(target[i:], "#"), true
@@ -44,7 +44,7 @@ func sheetAhead(lines []*source) int {
 		return 0
 	}
 	_, target, picture := pictureParts(lines[i].text)
-	if _, _, ok := sheetParts(target); !picture || !ok {
+	if _, _, ok := SheetParts(target); !picture || !ok {
 		return 0
 	}
 	return i + 1
@@ -60,7 +60,7 @@ func (p *parser) sheet(lines []*source) int {
 	line := lines[n-1]
 	end, target, _ := pictureParts(line.text)
 	t := &Table{HeadRows: 1}
-	t.File, t.Sheet, _ = sheetParts(target)
+	t.File, t.Sheet, _ = SheetParts(target)
 	t.Caption = p.caption(span{line, len("!["), end}.trimmed())
 	if n > 1 {
 		t.Unit = p.inlines(lines[0].whole())

@@ -152,6 +152,10 @@ func (in *reader) table(n *outline.Node) {
 	}
 	read, found := spreadsheet.Read(in.files, spreadsheet.Source{File: t.File, Sheet: t.Sheet, At: n.At, Folder: in.folder, Kept: in.sheets})
 	in.found = append(in.found, found...)
+	fill(t, read)
+}
+
+func fill(t *outline.Table, read *spreadsheet.Table) {
 	if read == nil {
 		return
 	}
@@ -161,6 +165,19 @@ func (in *reader) table(n *outline.Node) {
 			t.HeadRows = max(t.HeadRows, r+cell.RowSpan)
 		}
 	}
+}
+
+// SheetTable reads the table that a body takes from a spreadsheet by a target,
+// "so-lieu.xlsx#Biểu 1". Its rows are nil when they cannot be read.
+func SheetTable(files fs.FS, target string) (*outline.Table, []diagnostic.Diagnostic) {
+	file, sheet, ok := outline.SheetParts(target)
+	if !ok {
+		file = target // of a kind that is reported
+	}
+	t := &outline.Table{HeadRows: 1}
+	read, found := spreadsheet.Read(regular.Files(files), spreadsheet.Source{File: file, Sheet: sheet})
+	fill(t, read)
+	return t, found
 }
 
 func (in *reader) signatures(list []report.Signature) {

@@ -22,6 +22,7 @@ import { Decoration, DecorationSet, EditorView, KeyBinding, keymap, ViewPlugin, 
 import { Codes, codes } from "./codes";
 import { colours, folding, level, notation } from "./notation";
 import { isRow } from "./table";
+import { SheetRows, spreadsheets } from "./spreadsheet";
 import { blockEnd, inGrid, tables } from "./tables";
 import { t } from "./words";
 
@@ -188,6 +189,7 @@ export type Hooks = {
   paste(view: EditorView, data: DataTransfer, at: number | null): boolean;
   pasteCells(view: EditorView, data: DataTransfer): boolean; // into a table
   codes(): Promise<Codes>;
+  sheet(target: string): Promise<SheetRows>;
 };
 
 export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): EditorView {
@@ -215,6 +217,7 @@ export function makeEditor(parent: HTMLElement, hooks: Hooks, nonce: string): Ed
     foldGutter({ openText: "⌄", closedText: "›" }),
     indents,
     tables({ extensions: common, keys, bodies: (state) => state.field(stretches), calm: hooks.calm, paste: hooks.pasteCells }),
+    spreadsheets(hooks.sheet),
     lintGutter({ hoverTime: 200 }),
     search({ top: true }),
     highlightSelectionMatches(),

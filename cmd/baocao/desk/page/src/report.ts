@@ -9,6 +9,7 @@ import { Codes } from "./codes";
 import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
 import { named } from "./fields";
 import { get, getText, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
+import { SheetRows } from "./spreadsheet";
 import { cellAt, composingCell } from "./tables";
 import { Phrase, said, t } from "./words";
 
@@ -67,6 +68,7 @@ export class Report {
         paste: (view, data, at) => this.hooks.paste(view, data, at),
         pasteCells: (view, data) => this.hooks.pasteCells(view, data),
         codes: () => get<Codes>(query("/api/codes", { name: this.name })),
+        sheet: (target) => get<SheetRows>(query("/api/sheet", { name: this.name, target })),
       },
       nonce,
     );

@@ -82,31 +82,19 @@ export class Sheet {
   }
 
   private build() {
-    const { table } = this.now;
-    const grid = document.createElement("table");
+    const { grid, boxes } = drawn(this.now.table);
     grid.setAttribute("role", "grid");
-    const widths = Array.from({ length: table.columns }, (_, col) => `calc(${least(table, col) * 1.1}ch + .8rem)`);
-    const [head, body] = [grid.createTHead(), grid.createTBody()];
-    const rows = table.rows.map((_, row) => (row < table.head ? head : body).insertRow());
     this.written = [];
-    this.boxes = table.cells.map((cell) => {
-      const box = document.createElement(cell.row < table.head ? "th" : "td");
-      if (cell.row < table.head) box.scope = cell.colSpan > 1 ? "colgroup" : "col";
-      box.colSpan = cell.colSpan;
-      box.rowSpan = cell.rowSpan;
-      box.className = { l: "left", c: "middle", r: "right", "": "" }[table.align(cell.col)]!;
-      if (cell.colSpan === 1) box.style.minWidth = widths[cell.col];
-      rows[cell.row].append(box);
-      return box;
-    });
+    this.boxes = boxes;
     this.dom.replaceChildren(grid);
   }
 
   private write(i: number) {
-    const words = this.now.table.words(this.now.table.cells[i]);
+    const { table } = this.now;
+    const words = table.words(table.cells[i]);
     if (this.written[i] === words) return;
     this.written[i] = words;
-    this.boxes[i].replaceChildren(coloured(shown(words).text));
+    this.boxes[i].replaceChildren(filled(table, table.cells[i]));
   }
 
   // about returns the findings by cell.
@@ -356,6 +344,28 @@ export class Sheet {
     });
   }
 }
+
+// drawn returns a table without its words, and the box of each cell.
+export function drawn(table: Table): { grid: HTMLTableElement; boxes: HTMLTableCellElement[] } {
+  const grid = document.createElement("table");
+  const widths = Array.from({ length: table.columns }, (_, col) => `calc(${least(table, col) * 1.1}ch + .8rem)`);
+  const [head, body] = [grid.createTHead(), grid.createTBody()];
+  const rows = table.rows.map((_, row) => (row < table.head ? head : body).insertRow());
+  const boxes = table.cells.map((cell) => {
+    const box = document.createElement(cell.row < table.head ? "th" : "td");
+    if (cell.row < table.head) box.scope = cell.colSpan > 1 ? "colgroup" : "col";
+    box.colSpan = cell.colSpan;
+    box.rowSpan = cell.rowSpan;
+    box.className = { l: "left", c: "middle", r: "right", "": "" }[table.align(cell.col)];
+    if (cell.colSpan === 1) box.style.minWidth = widths[cell.col];
+    rows[cell.row].append(box);
+    return box;
+  });
+  return { grid, boxes };
+}
+
+// filled returns the words of a cell as they are shown.
+export const filled = (table: Table, cell: Cell) => coloured(shown(table.words(cell)).text);
 
 // judge shows the findings of a cell.
 function judge(box: HTMLElement, about: Diagnostic[]) {
