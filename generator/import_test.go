@@ -104,6 +104,18 @@ func TestImportOfOurOwn(t *testing.T) {
 	}
 }
 
+// TestImportOfStampsUnderASubject does the same with the stamps of a document whose kind
+// is printed.
+func TestImportOfStampsUnderASubject(t *testing.T) {
+	data := []byte("co_quan: {ban_hanh: Sở Tài chính, viet_tat: STC}\nso: 6\ndia_danh: Lai Châu\nngay: 19/6/2026\nloai: bao-cao\n" +
+		"trich_yeu: Kết quả rà soát\ndau_mat: {tep: dau-chi-mat.png, rong: 20 mm}\ndo_khan: khan\nnoi_dung: Đã rà soát 12 hộ./.\n" +
+		"ky: {chuc_vu: Giám đốc, ho_ten: Nguyễn Văn A}\nnoi_nhan: [\"Lưu: VT\"]\n")
+	if dump := dumpOf(t, "bao-cao.yaml", data, os.DirFS("../examples")); !strings.Contains(dump, "picture png") || !strings.Contains(dump, "frame khan") {
+		t.Fatalf("no stamps:\n%s", dump)
+	}
+	same(t, "bao-cao.yaml", data, os.DirFS("../examples"), unseen)
+}
+
 func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string) string) {
 	t.Helper()
 	docx := strings.TrimSuffix(name, ".yaml") + ".docx"

@@ -5,11 +5,11 @@ package layouts
 func compiledSheet(edition string) compiled {
 	switch edition {
 	case "hd05":
-		return compiled{[]string{"hd05", "nd30"}, "40f19df4", compiledHD05}
+		return compiled{[]string{"hd05", "nd30"}, "fd55667a", compiledHD05}
 	case "hd36":
-		return compiled{[]string{"hd36", "nd30"}, "19a45468", compiledHD36}
+		return compiled{[]string{"hd36", "nd30"}, "90011510", compiledHD36}
 	case "nd30":
-		return compiled{[]string{"nd30"}, "4114c3a8", compiledND30}
+		return compiled{[]string{"nd30"}, "1cd558a7", compiledND30}
 	}
 	return compiled{}
 }
@@ -141,7 +141,7 @@ func compiledHD05() *Sheet {
 			"van_thu":            "",
 			"ve_viec":            "về việc",
 			"vinh-vien":          "Vĩnh viễn",
-			"xac_nhan":           "Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép (nếu cần)",
+			"xac_nhan":           "Xác nhận của cơ quan (tổ chức) hoặc\nchính quyền địa phương nơi nghỉ phép\n(nếu cần)",
 			"xac_nhan_chu_ky":    "Xác nhận chữ ký của đồng chí",
 			"xac_nhan_ky":        "(Chữ ký, dấu)",
 			"xac_nhan_ten":       "Họ và tên",
@@ -296,6 +296,11 @@ func compiledHD05() *Sheet {
 					"noi_nhan",
 					"xac_nhan_chu_ky",
 				},
+				UnderNumber: []Part{
+					Part{
+						Component: "dau_chi",
+					},
+				},
 				Parts: []Part{
 					Part{
 						Component: "ten_loai",
@@ -333,6 +338,11 @@ func compiledHD05() *Sheet {
 				},
 				Texts: map[string]string{
 					"kinh_gui": "Kính trình:",
+				},
+				UnderNumber: []Part{
+					Part{
+						Component: "dau_chi",
+					},
 				},
 				Parts: []Part{
 					Part{
@@ -373,6 +383,9 @@ func compiledHD05() *Sheet {
 					Part{
 						Component: "ve_viec",
 					},
+					Part{
+						Component: "dau_chi",
+					},
 				},
 				Parts: []Part{
 					Part{
@@ -395,6 +408,11 @@ func compiledHD05() *Sheet {
 					"dia_danh",
 					"noi_nhan",
 					"xac_nhan_chu_ky",
+				},
+				UnderNumber: []Part{
+					Part{
+						Component: "dau_chi",
+					},
 				},
 				Parts: []Part{
 					Part{
@@ -1253,6 +1271,7 @@ func compiledHD05() *Sheet {
 				Before:     120,
 				Pitch:      360,
 				FitPicture: true,
+				KeepNext:   true,
 				Clause:     "PL I, I.III.2.a",
 				Basis:      "template",
 			},
@@ -2359,7 +2378,7 @@ func compiledHD36() *Sheet {
 			"van_thu":            "",
 			"ve_viec":            "V/v",
 			"vinh-vien":          "Vĩnh viễn",
-			"xac_nhan":           "Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép (nếu cần)",
+			"xac_nhan":           "Xác nhận của cơ quan (tổ chức) hoặc\nchính quyền địa phương nơi nghỉ phép\n(nếu cần)",
 			"xac_nhan_ky":        "(Chữ ký, dấu)",
 			"xac_nhan_ten":       "Họ và tên",
 		},
@@ -2488,6 +2507,9 @@ func compiledHD36() *Sheet {
 						Component: "ke_trich_yeu",
 					},
 					Part{
+						Component: "dau_chi",
+					},
+					Part{
 						Component: "kinh_gui",
 					},
 					Part{
@@ -2521,6 +2543,9 @@ func compiledHD36() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Component: "tham_quyen",
@@ -2563,6 +2588,9 @@ func compiledHD36() *Sheet {
 						Component: "ke_trich_yeu",
 					},
 					Part{
+						Component: "dau_chi",
+					},
+					Part{
 						Component: "tham_quyen",
 					},
 					Part{
@@ -2594,6 +2622,9 @@ func compiledHD36() *Sheet {
 				UnderNumber: []Part{
 					Part{
 						Component: "ve_viec",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 				},
 				Parts: []Part{
@@ -2628,6 +2659,9 @@ func compiledHD36() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "{tham_quyen} điện:",
@@ -2667,6 +2701,9 @@ func compiledHD36() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "{co_quan} trân trọng kính mời: {kinh_moi}",
@@ -2714,6 +2751,9 @@ func compiledHD36() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "{co_quan} trân trọng giới thiệu:",
@@ -2773,6 +2813,9 @@ func compiledHD36() *Sheet {
 						Component: "ke_trich_yeu",
 					},
 					Part{
+						Component: "dau_chi",
+					},
+					Part{
 						Line:  "Thời gian bắt đầu: {thoi_gian}",
 						Style: "noi_dung",
 					},
@@ -2830,6 +2873,9 @@ func compiledHD36() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "Xét Đơn đề nghị nghỉ phép ngày {ngay_don} của ông (bà) {ong_ba}, {co_quan} cấp cho:",
@@ -3648,6 +3694,7 @@ func compiledHD36() *Sheet {
 				Before:     120,
 				PitchShare: 1150,
 				Pitch:      299,
+				KeepNext:   true,
 				Clause:     "PL I, I.III.2.b",
 				Basis:      "law",
 			},
@@ -3659,6 +3706,7 @@ func compiledHD36() *Sheet {
 				Before:     120,
 				Pitch:      26,
 				FitPicture: true,
+				KeepNext:   true,
 				Clause:     "PL I, I.III.2.a",
 				Basis:      "template",
 			},
@@ -4712,7 +4760,7 @@ func compiledND30() *Sheet {
 			"van_thu":            "VT",
 			"ve_viec":            "V/v",
 			"vinh-vien":          "Vĩnh viễn",
-			"xac_nhan":           "Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép (nếu cần)",
+			"xac_nhan":           "Xác nhận của cơ quan (tổ chức) hoặc\nchính quyền địa phương nơi nghỉ phép\n(nếu cần)",
 			"xac_nhan_ky":        "(Chữ ký, dấu)",
 			"xac_nhan_ten":       "Họ và tên",
 		},
@@ -4961,6 +5009,9 @@ func compiledND30() *Sheet {
 						Component: "ke_trich_yeu",
 					},
 					Part{
+						Component: "dau_chi",
+					},
+					Part{
 						Component: "kinh_gui",
 					},
 					Part{
@@ -4994,6 +5045,9 @@ func compiledND30() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Component: "tham_quyen",
@@ -5036,6 +5090,9 @@ func compiledND30() *Sheet {
 						Component: "ke_trich_yeu",
 					},
 					Part{
+						Component: "dau_chi",
+					},
+					Part{
 						Component: "tham_quyen",
 					},
 					Part{
@@ -5067,6 +5124,9 @@ func compiledND30() *Sheet {
 				UnderNumber: []Part{
 					Part{
 						Component: "ve_viec",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 				},
 				Parts: []Part{
@@ -5101,6 +5161,9 @@ func compiledND30() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "{tham_quyen} điện:",
@@ -5140,6 +5203,9 @@ func compiledND30() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "{co_quan} trân trọng kính mời: {kinh_moi}",
@@ -5187,6 +5253,9 @@ func compiledND30() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "{co_quan} trân trọng giới thiệu:",
@@ -5246,6 +5315,9 @@ func compiledND30() *Sheet {
 						Component: "ke_trich_yeu",
 					},
 					Part{
+						Component: "dau_chi",
+					},
+					Part{
 						Line:  "Thời gian bắt đầu: {thoi_gian}",
 						Style: "noi_dung",
 					},
@@ -5303,6 +5375,9 @@ func compiledND30() *Sheet {
 					},
 					Part{
 						Component: "ke_trich_yeu",
+					},
+					Part{
+						Component: "dau_chi",
 					},
 					Part{
 						Line:  "Xét Đơn đề nghị nghỉ phép ngày {ngay_don} của ông (bà) {ong_ba}, {co_quan} cấp cho:",
@@ -6115,6 +6190,7 @@ func compiledND30() *Sheet {
 				Before:     120,
 				PitchShare: 1150,
 				Pitch:      299,
+				KeepNext:   true,
 				Clause:     "PL I, I.III.2.b",
 				Basis:      "law",
 			},
@@ -6126,6 +6202,7 @@ func compiledND30() *Sheet {
 				Before:     120,
 				Pitch:      26,
 				FitPicture: true,
+				KeepNext:   true,
 				Clause:     "PL I, I.III.2.a",
 				Basis:      "template",
 			},

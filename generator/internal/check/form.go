@@ -39,8 +39,8 @@ func keysOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic 
 	return found
 }
 
-// stampsOfForm: stamps of secrecy and urgency are below number and symbol, so only a
-// document that has both can bear them.
+// stampsOfForm: only a document that has a number and symbol of its own can bear stamps
+// of secrecy and urgency.
 func stampsOfForm(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	k, known := sheet.Kind(r.Kind.S)
 	if !known || formOf(r, sheet).Letterhead == "" {

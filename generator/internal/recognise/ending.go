@@ -249,13 +249,17 @@ func (p *recogniser) unmarked() {
 	p.marked = nil
 }
 
-// asked returns the texts of the form below a signature, as [bare] returns them.
+// asked returns the texts of the form below a signature and their lines, as [bare]
+// returns them.
 func (p *recogniser) asked() map[string]bool {
 	texts := map[string]bool{}
 	for _, part := range p.Form().UnderSignature {
 		for key, text := range p.Sheet.Texts {
-			if strings.HasPrefix(key, part.Component) && text != "" {
-				texts[typography.Bare(text)] = true
+			if !strings.HasPrefix(key, part.Component) || text == "" {
+				continue
+			}
+			for _, s := range append(strings.Split(text, "\n"), text) {
+				texts[typography.Bare(s)] = true
 			}
 		}
 	}

@@ -35,7 +35,28 @@ func (p *recogniser) head(blocks []*reading.Block) int {
 		p.isBlock("phu_luc_kem_theo", blocks[at], ByPattern)
 		at = p.afterRules(blocks, at+1)
 	}
-	return p.readForm(blocks, at)
+	return p.readForm(blocks, p.readStamps(blocks, at))
+}
+
+// readStamps reads the stamps of secrecy and urgency below a subject, and returns where
+// what follows begins.
+func (p *recogniser) readStamps(blocks []*reading.Block, at int) int {
+	for ; at < len(blocks) && blocks[at].Table == nil; at++ {
+		b := blocks[at]
+		urgency := p.urgencyOf(b.Plain())
+		switch {
+		case b.Picture != nil && b.Picture.Style == "dau_mat" && p.Letterhead.Secrecy == nil:
+			p.Letterhead.Secrecy = b.Picture
+		case urgency != "" && p.Letterhead.Urgency == "":
+			p.Letterhead.Urgency = urgency
+			p.Placed(reading.Joined(b.Text))
+			p.isBlock("dau_khan", b, ByWords)
+		default:
+			return at
+		}
+		p.use(b)
+	}
+	return at
 }
 
 // namesAtMost bounds the lines of the names of the agencies.

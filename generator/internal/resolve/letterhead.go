@@ -33,7 +33,7 @@ func (b *builder) letterhead(p paper) *document.Grid {
 		return g
 	}
 	g.Rows = append(g.Rows, []document.GridCell{
-		{Blocks: slices.Concat([]document.Block{number}, b.parts(p.form.UnderNumber, names), b.stamps(left))},
+		{Blocks: append([]document.Block{number}, b.parts(p.form.UnderNumber, names)...)},
 		{Blocks: []document.Block{date}},
 	})
 	return g

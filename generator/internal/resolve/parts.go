@@ -3,6 +3,7 @@ package resolve
 import (
 	"strings"
 
+	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
@@ -38,6 +39,7 @@ var components = map[string]func(*builder, paper) []document.Block{
 	"co_quan_ban_hanh": func(b *builder, p paper) []document.Block {
 		return b.names(b.report.Issuer.Name, layouts.StyleIssuingOffice, p.width)
 	},
+	"dau_chi": func(b *builder, p paper) []document.Block { return b.stamps(p.width) },
 	"ve_viec": func(b *builder, p paper) []document.Block { return b.about(p.subject, p.width) },
 	"tham_quyen": func(b *builder, _ paper) []document.Block {
 		return []document.Block{b.titled(layouts.StyleIssuingAuthority, b.report.Authority)}
@@ -183,7 +185,7 @@ func (b *builder) confirmation() []document.Block {
 		if b.sheet.Styles[style] == nil {
 			style = layouts.StyleConfirmation
 		}
-		blocks = append(blocks, b.line(style, report.Text{S: b.sheet.Texts[line]}))
+		blocks = append(blocks, over(style, strings.Split(b.sheet.Texts[line], "\n"), diagnostic.Range{}))
 	}
 	return blocks
 }

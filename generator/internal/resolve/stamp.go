@@ -30,8 +30,8 @@ func (b *builder) frame(name string, t report.Text, place func(outer layouts.Len
 	}
 }
 
-// stamps returns ô 10a and 10b, below number and symbol at the edge of the left column:
-// the office's own picture for secrecy, words for urgency (PL I, I.III.2.a, b).
+// stamps returns ô 10a and 10b at the left edge: the office's own picture for secrecy,
+// words for urgency (PL I, I.III.2.a, b).
 func (b *builder) stamps(column layouts.Length) []document.Block {
 	var blocks []document.Block
 	if secrecy := b.report.Secrecy; secrecy.Given() {
