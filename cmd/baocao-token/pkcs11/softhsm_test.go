@@ -1,6 +1,7 @@
 package pkcs11
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto"
@@ -10,12 +11,19 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/json"
 	"encoding/pem"
 	"errors"
+	"io"
+	"maps"
 	"math/big"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -75,21 +83,43 @@ func issue(t *testing.T, s *Session, dir, label, id string, key crypto.Signer, n
 	return c
 }
 
-// A token signs in a separate process; refusals have their reason.
-func TestATokenSigns(t *testing.T) {
-	module := library(t)
-	dir := t.TempDir()
+// noToken returns a folder for tokens, the library and the program that uses it.
+func noToken(t *testing.T) (dir, module, program string) {
+	t.Helper()
+	module, dir = library(t), t.TempDir()
 	conf := filepath.Join(dir, "softhsm2.conf")
 	if err := errors.Join(os.Mkdir(dir+"/tokens", 0o700), os.WriteFile(conf, []byte("directories.tokendir = "+dir+"/tokens\nlog.level = ERROR\n"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("SOFTHSM2_CONF", conf)
-	program := filepath.Join(dir, "baocao-token")
-	build := exec.Command("go", "build", "-o", program, "baocao/cmd/baocao-token")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	t.Setenv("CGO_ENABLED", "0")
+	program = filepath.Join(dir, "baocao-token")
+	run(t, "go", "build", "-o", program, "baocao/cmd/baocao-token")
+	return dir, module, program
+}
+
+// inserted makes a token and opens it.
+func inserted(t *testing.T, module string) (*Module, *Session) {
+	t.Helper()
+	run(t, "softhsm2-util", "--init-token", "--free", "--label", "van-thu", "--so-pin", "5678", "--pin", "1234")
+	m, err := Load(module)
+	if err != nil {
+		t.Fatal(err)
 	}
+	slots, err := m.Slots()
+	if err != nil || len(slots) != 1 || slots[0].Label != "van-thu" {
+		t.Fatalf("%v, %v", slots, err)
+	}
+	s, err := m.Open(slots[0], "1234")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m, s
+}
+
+// A token signs in a separate process; refusals have their reason.
+func TestATokenSigns(t *testing.T) {
+	dir, module, program := noToken(t)
 	options := token.Options{Program: program, Module: module, PIN: "1234"}
 	refused := func(want signature.Reason, o token.Options) {
 		t.Helper()
@@ -100,25 +130,13 @@ func TestATokenSigns(t *testing.T) {
 		}
 	}
 	refused(signature.TokenMissing, options)
-	run(t, "softhsm2-util", "--init-token", "--free", "--label", "van-thu", "--so-pin", "5678", "--pin", "1234")
+	m, s := inserted(t, module)
 
 	rsaKey, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ecKey, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := Load(module)
-	if err != nil {
-		t.Fatal(err)
-	}
-	slots, err := m.Slots()
-	if err != nil || len(slots) != 1 || slots[0].Label != "van-thu" {
-		t.Fatalf("%v, %v", slots, err)
-	}
-	s, err := m.Open(slots[0], "1234")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,6 +183,82 @@ func TestATokenSigns(t *testing.T) {
 	v, err := signature.Verify(t.Context(), data, signature.VerifyOptions{Roots: roots})
 	if err != nil || v.Verdict != signature.Valid || len(v.Signatures) != 2 {
 		t.Errorf("%+v, %v", v, err)
+	}
+}
+
+// A token signs what the desk's page asks it to sign. The desk remembers the library and
+// the token, and no PIN.
+func TestATokenSignsOnThePage(t *testing.T) {
+	dir, module, _ := noToken(t)
+	m, s := inserted(t, module)
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	issue(t, s, dir, "lanh-dao", "01", key, "Trần Tiến Dũng")
+	m.Close()
+	program, folder, home := filepath.Join(dir, "baocao"), filepath.Join(dir, "van-ban"), filepath.Join(dir, "home")
+	run(t, "go", "build", "-o", program, "baocao/cmd/baocao")
+	source, err := os.ReadFile("../../../examples/lai-chau-2021-02.yaml")
+	if err := errors.Join(err, os.Mkdir(folder, 0o700), os.WriteFile(filepath.Join(folder, "a.yaml"), source, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	open := exec.Command(program, "open", folder, "--no-browser")
+	open.Env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home)
+	out, err := open.StdoutPipe()
+	if err := errors.Join(err, open.Start()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = open.Process.Kill(); _ = open.Wait() }()
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	address, err := url.Parse(strings.TrimSpace(line))
+	if err != nil {
+		t.Fatal(err)
+	}
+	origin := "http://" + address.Host
+	jar, _ := cookiejar.New(nil)
+	browser := &http.Client{Jar: jar}
+	ask := func(method, path string, body any) (status int, answer string) {
+		t.Helper()
+		sent, _ := json.Marshal(body)
+		r, err := http.NewRequestWithContext(t.Context(), method, origin+path, bytes.NewReader(sent))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Origin", origin)
+		got, err := browser.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer got.Body.Close()
+		data, err := io.ReadAll(got.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got.StatusCode, string(data)
+	}
+	ask("GET", "/?"+address.RawQuery, nil)
+	if status, answer := ask("POST", "/api/make", map[string]any{"name": "a.yaml", "formats": []string{"pdf"}, "fields": true}); status != http.StatusOK {
+		t.Fatalf("%d %s", status, answer)
+	}
+	wanted := map[string]any{"name": "a.yaml", "field": signature.SignerField(1), "module": module, "token": "van-thu", "pin": "9999"}
+	if status, answer := ask("POST", "/api/sign", wanted); status == http.StatusOK || !strings.Contains(answer, "PIN") {
+		t.Errorf("a wrong PIN: %d %s", status, answer)
+	}
+	wanted["pin"] = "1234"
+	status, answer := ask("POST", "/api/sign", wanted)
+	if status != http.StatusOK || !strings.Contains(answer, `"by":"Trần Tiến Dũng","state":"doubted"`) {
+		t.Fatalf("%d %s", status, answer)
+	}
+	var remembered struct{ SetUp map[string]string }
+	if err := json.Unmarshal([]byte(answer), &remembered); err != nil {
+		t.Fatal(err)
+	}
+	if want := map[string]string{"module": module, "token": "van-thu"}; !maps.Equal(remembered.SetUp, want) {
+		t.Errorf("remembered: %v", remembered.SetUp)
 	}
 }
 
