@@ -13,7 +13,7 @@ const vietnamese = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻ
 
 var allFaces = []Face{Regular, Bold, Italic, BoldItalic}
 
-func TestDefaultHasEveryVietnameseLetter(t *testing.T) {
+func TestDefaultHasEveryVietnameseCharacter(t *testing.T) {
 	for _, face := range allFaces {
 		for _, r := range vietnamese {
 			if !Default().Has(face, r) {

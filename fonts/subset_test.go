@@ -61,7 +61,7 @@ func drawing(t *testing.T, tt *trueType, glyph int) []byte {
 	return out
 }
 
-func TestSubsetDrawsTheSameLetters(t *testing.T) {
+func TestSubsetDrawsTheSameGlyphs(t *testing.T) {
 	runes := drawn()
 	for _, face := range allFaces {
 		s, err := Default().Subset(face, runes)
@@ -95,7 +95,7 @@ func TestSubsetIsTheSameEachTime(t *testing.T) {
 	}
 }
 
-func TestSubsetRefusesAMissingLetter(t *testing.T) {
+func TestSubsetRefusesAMissingCharacter(t *testing.T) {
 	if _, err := Default().Subset(Regular, []rune("a一")); err == nil {
 		t.Error("a rune without a glyph was not reported")
 	}

@@ -27,14 +27,14 @@ import (
 	"baocao/layouts"
 )
 
-// judged is one line of a page as a PDF reader finds it: everything at one height, from
-// left to right.
-type judged struct {
-	words []judgedWord
+// printedLine is one line of a page as a PDF reader finds it: everything at one height,
+// from left to right.
+type printedLine struct {
+	words []printedWord
 	y     float64 // the baseline
 }
 
-type judgedWord struct {
+type printedWord struct {
 	text       string
 	x, y, size float64
 }
@@ -216,7 +216,7 @@ func (o office) converted(t *testing.T, format, folder string, documents ...stri
 
 // pages reads the lines of a PDF. A note mark belongs to the line above whose baseline
 // it is raised.
-func pages(t *testing.T, pdf string, font box) [][]judged {
+func pages(t *testing.T, pdf string, font box) [][]printedLine {
 	t.Helper()
 	out, err := exec.Command("pdftotext", "-bbox", pdf, "-").Output()
 	if err != nil {
@@ -235,46 +235,46 @@ func pages(t *testing.T, pdf string, font box) [][]judged {
 	if err := xml.Unmarshal(out, &doc); err != nil {
 		t.Fatal(err)
 	}
-	letters := chartLetters(t)
-	var all [][]judged
+	chartText := chartTextSize(t)
+	var all [][]printedLine
 	for _, p := range doc.Pages {
-		var plain, marks []judgedWord
+		var plain, marks []printedWord
 		for _, w := range p.Words {
 			size := (w.Foot - w.Top) / font.height
-			word := judgedWord{strings.TrimSpace(w.Text), w.Left, w.Foot - size*font.below, size}
+			word := printedWord{strings.TrimSpace(w.Text), w.Left, w.Foot - size*font.below, size}
 			switch {
-			case math.Abs(size-letters) < 0.1: // inside a chart, which Word draws itself
+			case math.Abs(size-chartText) < 0.1: // inside a chart, which Word draws itself
 			case size < 9:
 				marks = append(marks, word)
 			default:
 				plain = append(plain, word)
 			}
 		}
-		slices.SortStableFunc(plain, func(a, b judgedWord) int { return cmp.Compare(a.y, b.y) })
-		var lines []judged
+		slices.SortStableFunc(plain, func(a, b printedWord) int { return cmp.Compare(a.y, b.y) })
+		var lines []printedLine
 		for _, w := range plain {
 			if n := len(lines); n == 0 || w.y-lines[n-1].y > 1.5 {
-				lines = append(lines, judged{y: w.y})
+				lines = append(lines, printedLine{y: w.y})
 			}
 			last := &lines[len(lines)-1]
 			last.words = append(last.words, w)
 		}
 		for _, m := range marks {
-			i := slices.IndexFunc(lines, func(l judged) bool { return l.y >= m.y-2 })
+			i := slices.IndexFunc(lines, func(l printedLine) bool { return l.y >= m.y-2 })
 			if i >= 0 {
 				lines[i].words = append(lines[i].words, m)
 			}
 		}
 		for _, l := range lines {
-			slices.SortStableFunc(l.words, func(a, b judgedWord) int { return cmp.Compare(a.x, b.x) })
+			slices.SortStableFunc(l.words, func(a, b printedWord) int { return cmp.Compare(a.x, b.x) })
 		}
 		all = append(all, lines)
 	}
 	return all
 }
 
-// chartLetters returns the size of a chart's words, in points. No other text has it.
-func chartLetters(t *testing.T) float64 {
+// chartTextSize returns the size of a chart's words, in points. No other text has it.
+func chartTextSize(t *testing.T) float64 {
 	t.Helper()
 	sheet, err := layouts.Load("nd30")
 	if err != nil {
@@ -288,7 +288,7 @@ func chartLetters(t *testing.T) float64 {
 	return float64(sheet.Charts.Size) / 20
 }
 
-func (l judged) String() string {
+func (l printedLine) String() string {
 	var words []string
 	for _, w := range l.words {
 		words = append(words, w.text)
@@ -298,10 +298,10 @@ func (l judged) String() string {
 
 // same reports whether two lines have the same characters; PDF readers differ in
 // whether they separate a note mark from its word.
-func (l judged) same(other judged) bool { return l.letters() == other.letters() }
+func (l printedLine) same(other printedLine) bool { return l.text() == other.text() }
 
-// letters returns a line without its spaces.
-func (l judged) letters() string { return strings.ReplaceAll(l.String(), " ", "") }
+// text returns a line without its spaces.
+func (l printedLine) text() string { return strings.ReplaceAll(l.String(), " ", "") }
 
 // TestWordAgreesWithPDF lays the DOCX out with LibreOffice and compares it with our
 // PDF: the same pages, the same lines, at the same height. The pattern in
@@ -402,7 +402,7 @@ func (a tally) String() string {
 
 // compared tallies two layouts; lines that differ are printed as the two versions one
 // above the other, the first few of each page.
-func compared(t *testing.T, ours, word [][]judged) (sum tally) {
+func compared(t *testing.T, ours, word [][]printedLine) (sum tally) {
 	t.Helper()
 	const shown = 3
 	sum.pages = max(len(ours), len(word))
@@ -410,7 +410,7 @@ func compared(t *testing.T, ours, word [][]judged) (sum tally) {
 		differ := 0
 		for i := range max(len(ours[p]), len(word[p])) {
 			sum.lines++
-			var a, b judged
+			var a, b printedLine
 			if i < len(ours[p]) {
 				a = ours[p][i]
 			}
@@ -435,7 +435,7 @@ func compared(t *testing.T, ours, word [][]judged) (sum tally) {
 }
 
 // first returns the first word of a page below its number.
-func first(page []judged) string {
+func first(page []printedLine) string {
 	for _, line := range page {
 		s := line.String()
 		if strings.Trim(s, "0123456789") != "" {

@@ -68,12 +68,12 @@ func TestEveryReportIsArchival(t *testing.T) {
 	}
 }
 
-// letters are all letters of Vietnamese, with the punctuation of office texts.
-const letters = "aàảãáạ ăằẳẵắặ âầẩẫấậ b c d đ eèẻẽéẹ êềểễếệ g h iìỉĩíị k l m n oòỏõóọ ôồổỗốộ ơờởỡớợ p q r s t uùủũúụ ưừửữứự v x yỳỷỹýỵ f j w z " +
+// vietnamese are all letters of Vietnamese, with the punctuation of office texts.
+const vietnamese = "aàảãáạ ăằẳẵắặ âầẩẫấậ b c d đ eèẻẽéẹ êềểễếệ g h iìỉĩíị k l m n oòỏõóọ ôồổỗốộ ơờởỡớợ p q r s t uùủũúụ ưừửữứự v x yỳỷỹýỵ f j w z " +
 	"AÀẢÃÁẠ ĂẰẲẴẮẶ ÂẦẨẪẤẬ B C D Đ EÈẺẼÉẸ ÊỀỂỄẾỆ G H IÌỈĨÍỊ K L M N OÒỎÕÓỌ ÔỒỔỖỐỘ ƠỜỞỠỚỢ P Q R S T UÙỦŨÚỤ ƯỪỬỮỨỰ V X YỲỶỸÝỴ F J W Z " +
 	"0123456789 .,;:!? “ ” ‘ ’ ( ) % § ° ± × ÷ – — … € ₫ ½ ² ³ ≤ ≥"
 
-func TestEveryLetterIsArchivalInEveryFace(t *testing.T) {
+func TestEveryCharacterIsArchivalInEveryFace(t *testing.T) {
 	source := fmt.Sprintf(`co_quan: {ban_hanh: ỦY BAN NHÂN DÂN XÃ ĐẮK ƯƠI, viet_tat: UBND}
 dia_danh: Đắk Ươi
 ngay: 01/02/2026
@@ -84,7 +84,7 @@ noi_dung: |
   Đoạn %[1]s **%[1]s** *%[1]s* ***%[1]s***./.
 ky: {chuc_vu: Chủ tịch, ho_ten: Lò Thị Ỷ}
 noi_nhan: ["Lưu: VT"]
-`, letters)
+`, vietnamese)
 	r, err := generator.Load(context.Background(), "chu.yaml", []byte(source), generator.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -31,7 +31,7 @@ type Component struct {
 	// Key is the [diagnostic.Diagnostic.Component] of its findings.
 	Key string
 	// Name is what the decree calls the part.
-	Name                    diagnostic.Said
+	Name                    diagnostic.Localized
 	Errors, Warnings, Hints int
 	// Unjudged counts the findings which say that something could not be judged; no
 	// other field counts them.
@@ -57,7 +57,7 @@ func Check(ctx context.Context, name string, data []byte, opt Options) (*Checked
 }
 
 // ComponentName returns the name of the [diagnostic.Diagnostic.Component] of a finding.
-func ComponentName(key string) diagnostic.Said {
+func ComponentName(key string) diagnostic.Localized {
 	sheet := standard()
 	for _, edition := range layouts.Editions() {
 		if other, err := layouts.Load(edition); err == nil && sheet.Styles[layouts.StyleKey(key)] == nil && other.Styles[layouts.StyleKey(key)] != nil {
@@ -130,7 +130,7 @@ func checkWord(name string, data []byte, opt Options) (found []diagnostic.Diagno
 // unread reports what a Word file shows and the program cannot judge.
 func unread(name string, doc *word.Document) (found []diagnostic.Diagnostic) {
 	at := diagnostic.Range{File: name}
-	count := map[diagnostic.Said]int{}
+	count := map[diagnostic.Localized]int{}
 	for _, u := range doc.Unread {
 		count[u.What]++
 	}

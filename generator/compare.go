@@ -51,7 +51,7 @@ func compared(ctx context.Context, name string, got *Imported) (found []diagnost
 		}
 	}
 	if stars(printed) > starsOf(got.Source) {
-		found = append(found, diagnostic.New(diagnostic.ImportDiffers, diagnostic.Range{File: name}, diagnostic.Said{Vietnamese: "nội dung", English: "the text"}, "*"))
+		found = append(found, diagnostic.New(diagnostic.ImportDiffers, diagnostic.Range{File: name}, diagnostic.Localized{Vietnamese: "nội dung", English: "the text"}, "*"))
 	}
 	if count > shown {
 		found = append(found, diagnostic.New(diagnostic.ImportDiffersMore, diagnostic.Range{File: name}, count-shown))

@@ -17,7 +17,7 @@ func TestCompared(t *testing.T) {
 	if got == nil {
 		t.Fatal(found)
 	}
-	for _, c := range []struct{ what, old, new, told string }{
+	for _, c := range []struct{ what, old, new, reported string }{
 		{"nothing", "", "", ""},
 		{"a number", "1.234,5", "1.234,6", "dòng 7"},
 		{"a thousand", "1.000", "1000", "dòng 8"},
@@ -31,12 +31,12 @@ func TestCompared(t *testing.T) {
 	} {
 		altered := *got
 		altered.YAML = []byte(strings.Replace(string(got.YAML), c.old, c.new, 1))
-		var told []string
+		var reported []string
 		for _, d := range compared(context.Background(), "x.txt", &altered) {
-			told = append(told, d.Args[0].(diagnostic.Said).Vietnamese)
+			reported = append(reported, d.Args[0].(diagnostic.Localized).Vietnamese)
 		}
-		if got := strings.Join(told, ", "); got != c.told {
-			t.Errorf("%s: reported %q, want %q", c.what, told, c.told)
+		if got := strings.Join(reported, ", "); got != c.reported {
+			t.Errorf("%s: reported %q, want %q", c.what, reported, c.reported)
 		}
 	}
 }

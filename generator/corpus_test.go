@@ -156,7 +156,7 @@ func TestImportOfOffices(t *testing.T) {
 		} else if !foreign[kind] {
 			t.Logf("%s: %s", o.name, why)
 		}
-		if wrong := unsaidOf(o.paper, got, found, why == ""); wrong != "" {
+		if wrong := unreportedBy(o.paper, got, found, why == ""); wrong != "" {
 			t.Errorf("%s: %s", o.name, wrong)
 		}
 	}
@@ -174,21 +174,21 @@ func summaries(found []diagnostic.Diagnostic) string {
 	return b.String()
 }
 
-// unsaidOf returns what an import neither prints literally nor reports and, when the
+// unreportedBy returns what an import neither prints literally nor reports and, when the
 // report builds, what it prints that the document does not have.
-func unsaidOf(p *wordfile.Paper, got *Imported, found []diagnostic.Diagnostic, built bool) string {
+func unreportedBy(p *wordfile.Paper, got *Imported, found []diagnostic.Diagnostic, built bool) string {
 	printed, ok := printedBy(context.Background(), got)
 	if !ok {
 		return "" // the YAML cannot be read, which is reported
 	}
 	c, lost := newComparison(printed), map[string]int{}
-	told := slices.Clone(got.Lost)
+	reported := slices.Clone(got.Lost)
 	for _, d := range found {
 		if d.ID == diagnostic.ImportDiffers {
-			told = append(told, d.Args[1].(string))
+			reported = append(reported, d.Args[1].(string))
 		}
 	}
-	for _, s := range told {
+	for _, s := range reported {
 		for _, w := range tokens(s) {
 			lost[w]++
 		}
@@ -271,8 +271,8 @@ func firstDiffering(got, want string) string {
 	return "one is longer"
 }
 
-// sound are the manners without faults: defects are put into them.
-var sound = map[string]bool{"dung-mau": true, "kieu-chu": true, "so-tu-dong": true, "mac-dinh": true, "hop-chu": true, "so-lan-lon": true}
+// correctManners are the manners without faults: defects are put into them.
+var correctManners = map[string]bool{"dung-mau": true, "kieu-chu": true, "so-tu-dong": true, "mac-dinh": true, "hop-chu": true, "so-lan-lon": true}
 
 // faultsOf are the faults that manners and documents have from the start.
 var faultsOf = map[string][]diagnostic.ID{
@@ -332,7 +332,7 @@ func TestCheckOfOffices(t *testing.T) {
 		for i := range all {
 			o := all[(i*stride+n)%len(all)]
 			paper, manner, _ := strings.Cut(o.name, "/")
-			if !sound[manner] || faultsOf[paper] != nil || put == times || !d.put(o.paper, &o.manner) {
+			if !correctManners[manner] || faultsOf[paper] != nil || put == times || !d.put(o.paper, &o.manner) {
 				continue
 			}
 			put++

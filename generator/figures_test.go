@@ -64,9 +64,9 @@ func TestFiguresAreTraced(t *testing.T) {
 	}
 }
 
-// TestCodesPrintWhatTheySay: each code that is offered for the example of a month
+// TestCodesPrintTheirValues: each code that is offered for the example of a month
 // prints the text that was offered, and codes without figures are not offered.
-func TestCodesPrintWhatTheySay(t *testing.T) {
+func TestCodesPrintTheirValues(t *testing.T) {
 	opt := generator.Options{Files: os.DirFS("../examples")}
 	head := "loai: bao-cao\ntrich_yeu: Tháng 11 năm 2026\nso_lieu: {tep: so-lieu-thang-11.xlsx}\nnoi_dung: |\n"
 	codes, err := generator.Codes(t.Context(), "a.yaml", []byte(head), opt)

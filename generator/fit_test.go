@@ -95,7 +95,7 @@ func TestFit(t *testing.T) {
 		more       string
 		pages, bad int
 		pitch      layouts.Length
-		said       string
+		hint       string
 	}{
 		{"one page stays as it is", 14, "", 1, 0, own, ""},
 		{"two lines too many are brought on page 1", 19, "", 1, 0, 340, "gian_dong: 17 pt"},
@@ -118,14 +118,14 @@ func TestFit(t *testing.T) {
 			if len(s.layout.Pages) != c.pages || s.bad != c.bad || pitch != c.pitch {
 				t.Errorf("%d pages, %d end badly, lines of %d twips; want %d, %d, %d", len(s.layout.Pages), s.bad, pitch, c.pages, c.bad, c.pitch)
 			}
-			said := ""
+			hint := ""
 			for _, d := range s.found {
 				if d.ID == diagnostic.PagesFitted {
-					said = d.Summary(diagnostic.Vietnamese)
+					hint = d.Summary(diagnostic.Vietnamese)
 				}
 			}
-			if !strings.Contains(said, c.said) || (said == "") != (c.said == "") {
-				t.Errorf("reported %q, want %q", said, c.said)
+			if !strings.Contains(hint, c.hint) || (hint == "") != (c.hint == "") {
+				t.Errorf("reported %q, want %q", hint, c.hint)
 			}
 			var word bytes.Buffer
 			if err := r.Write(context.Background(), &word, DOCX); err != nil {

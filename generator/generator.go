@@ -121,19 +121,19 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 	if family == nil {
 		family = fonts.Default()
 	}
-	told := func() []diagnostic.Diagnostic {
+	findings := func() []diagnostic.Diagnostic {
 		all := slices.Clone(found)
 		diagnostic.Sort(all)
 		return stated.Locate(all)
 	}
 	if len(stated.Keys) == 0 && diagnostic.HasErrors(found) {
-		return nil, told(), nil // the file was not read: no key counts as missing
+		return nil, findings(), nil // the file was not read: no key counts as missing
 	}
 	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
 		found = append(found, diagnostic.New(diagnostic.StandardUnknown, stated.Standard.At,
 			stated.Standard.S, strings.Join(layouts.Names(), ", ")))
-		return nil, told(), nil
+		return nil, findings(), nil
 	}
 	// All findings are reported at once: a fault in one part does not hide those in
 	// another.
@@ -145,7 +145,7 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 		return nil, nil, fmt.Errorf("loading %s: %w", name, err)
 	}
 	found = append(found, check.Characters(c.resolved, family)...)
-	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: told(), meta: c.resolved.Meta, family: family, figures: c.inputs.Figures(), memory: opt.Memory}
+	r := &Report{source: opt.Office.Source(name, data, opt.Files), diagnostics: findings(), meta: c.resolved.Meta, family: family, figures: c.inputs.Figures(), memory: opt.Memory}
 	if opt.AttachSource {
 		r.attached.Attached = []pdf.Attachment{{Name: attachedName(name), MediaType: "application/yaml", Relationship: "Source", Data: data}}
 		if len(r.figures.Used()) > 0 {
@@ -155,7 +155,7 @@ func draft(ctx context.Context, name string, data []byte, opt Options, stated *r
 	r.attached.Fields = opt.Fields
 	r.compose = once(c.compose)
 	found = append(found[:len(found):len(found)], c.built...)
-	return r, told(), nil
+	return r, findings(), nil
 }
 
 // read reads the files of a report.

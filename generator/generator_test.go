@@ -160,12 +160,12 @@ func TestReportErrorHoldsItsFindings(t *testing.T) {
 	if want := "a.yaml:1:1: "; !strings.HasPrefix(first.Error(), want) || !strings.Contains(err.Error(), first.Error()) {
 		t.Errorf("%q, %q", first.Error(), err.Error())
 	}
-	var said strings.Builder
-	if err := faults.Print(&said, diagnostic.English); err != nil {
+	var output strings.Builder
+	if err := faults.Print(&output, diagnostic.English); err != nil {
 		t.Fatal(err)
 	}
-	if want := "2 | so: năm\n  |     ^~~\n"; !strings.Contains(said.String(), want) {
-		t.Errorf("%q does not contain the line", &said)
+	if want := "2 | so: năm\n  |     ^~~\n"; !strings.Contains(output.String(), want) {
+		t.Errorf("%q does not contain the line", &output)
 	}
 }
 

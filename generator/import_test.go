@@ -83,9 +83,9 @@ func firstDifference(got, want string) string {
 	return ""
 }
 
-// TestImportOfOurOwn: a report built as Word and imported gives the same document, and
-// the same YAML when it is built and imported again.
-func TestImportOfOurOwn(t *testing.T) {
+// TestImportOfBuiltFiles: a report built as Word and imported gives the same document,
+// and // the same YAML when it is built and imported again.
+func TestImportOfBuiltFiles(t *testing.T) {
 	examples, err := filepath.Glob("../examples/*.yaml")
 	if err != nil || len(examples) == 0 {
 		t.Fatal("no examples", err)
@@ -139,7 +139,7 @@ func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string)
 // differences returns the findings of an import that its report prints something
 // differently.
 func differences(found []diagnostic.Diagnostic) string {
-	return toldOf(slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.ID != diagnostic.ImportDiffers }))
+	return listed(slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.ID != diagnostic.ImportDiffers }))
 }
 
 // unseen removes from a dump what a Word file cannot represent: bold inside bold text,

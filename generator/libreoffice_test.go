@@ -85,7 +85,7 @@ func TestLibreOfficeDeparts(t *testing.T) {
 
 // pageOf returns the number of the first page that shows a word, which a note mark may
 // follow, or that begins with it, as asked; 0 for none.
-func pageOf(all [][]judged, word string) int {
+func pageOf(all [][]printedLine, word string) int {
 	if n, begins, ok := strings.Cut(word, ": "); ok {
 		i, err := strconv.Atoi(n)
 		if err != nil || first(all[i-1]) != begins {

@@ -88,11 +88,11 @@ func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (
 		return nil, nil, reportError(frame.Name, source, []diagnostic.Diagnostic{diagnostic.New(diagnostic.MergeFrameBody, stated.At)})
 	}
 	tree, _ := outline.Parse(ctx, stated.Body, &sheet.Levels)
-	var said []diagnostic.Diagnostic
+	var findings []diagnostic.Diagnostic
 	var units []*merging.Unit
 	for _, p := range papers {
 		u, found := unitOf(ctx, p)
-		said = append(said, found...)
+		findings = append(findings, found...)
 		source = either(source, p.Options.Office.Source(p.Name, p.Data, p.Options.Files))
 		if u != nil {
 			units = append(units, u)
@@ -103,7 +103,7 @@ func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (
 	}
 	due := report.Date{Day: order.Due.Day, Month: order.Due.Month, Year: order.Due.Year}
 	merged, left := merging.Merge(stated, tree, units, merging.Order{Names: order.Units, Due: due}, &sheet.Levels)
-	said = append(said, left...)
+	findings = append(findings, left...)
 	m := &MergedReport{Count: len(units), source: source}
 	text := stated.Text()
 	first, last := body.Lines[0].From, body.Lines[len(body.Lines)-1].To
@@ -112,19 +112,19 @@ func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (
 	m.YAML = []byte(text[:first] + strings.ReplaceAll(strings.Join(merged.Lines, "\n"+indent), "\n"+indent+"\n", "\n\n") + text[last:])
 	if data != nil && len(merged.Tables) > 0 {
 		rows, found := figures.Sum(merged.Tables)
-		said = append(said, found...)
+		findings = append(findings, found...)
 		book, err := spreadsheet.Write("Sheet1", rows)
 		if err != nil {
 			return nil, nil, err
 		}
 		m.Files = append(m.Files, ImportedFile{Name: text[data.Lines[0].From:data.Lines[0].To], Data: book})
 	}
-	return m, said, nil
+	return m, findings, nil
 }
 
 // unitOf reads a unit's report; nil when it cannot be read.
 func unitOf(ctx context.Context, p Paper) (*merging.Unit, []diagnostic.Diagnostic) {
-	var said []diagnostic.Diagnostic
+	var findings []diagnostic.Diagnostic
 	name, data, files := p.Name, p.Data, p.Options.Files
 	if isWord(name, data) || strings.HasSuffix(strings.ToLower(name), ".txt") {
 		read := importing.Text
@@ -145,11 +145,11 @@ func unitOf(ctx context.Context, p Paper) (*merging.Unit, []diagnostic.Diagnosti
 	for _, d := range found {
 		// A document with missing parts can still be merged.
 		if d.Severity() == diagnostic.Error && d.ID != diagnostic.KeyMissing {
-			said = append(said, d)
+			findings = append(findings, d)
 		}
 	}
 	if len(stated.Keys) == 0 {
-		return nil, said
+		return nil, findings
 	}
 	sheet, err := layouts.For(stated.Standard.S, stated.Date.ISO())
 	if err != nil {
@@ -158,13 +158,13 @@ func unitOf(ctx context.Context, p Paper) (*merging.Unit, []diagnostic.Diagnosti
 	inputs := resolve.Read(ctx, stated, &sheet.Levels, files, nil)
 	for _, d := range inputs.Found() {
 		if d.Severity() == diagnostic.Error {
-			said = append(said, d)
+			findings = append(findings, d)
 		}
 	}
 	return &merging.Unit{
 		Report: stated, Name: resolve.IssuerInText(stated), Cited: resolve.Cited(stated, sheet),
 		Body: inputs.Body(), Figures: inputs.Figures(),
-	}, said
+	}, findings
 }
 
 // Source returns the bytes of a file that the findings point into, as

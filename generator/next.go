@@ -32,9 +32,9 @@ func Next(ctx context.Context, name string, data []byte, opt Options) (*NextRepo
 	if diagnostic.HasErrors(found) {
 		return nil, nil, reportError(name, source, stated.Locate(found))
 	}
-	got, said := renewal.Next(stated, data, opt.Files)
-	if diagnostic.HasErrors(said) {
-		return nil, nil, reportError(name, source, stated.Locate(said))
+	got, moved := renewal.Next(stated, data, opt.Files)
+	if diagnostic.HasErrors(moved) {
+		return nil, nil, reportError(name, source, stated.Locate(moved))
 	}
-	return got, stated.Locate(said), nil
+	return got, stated.Locate(moved), nil
 }

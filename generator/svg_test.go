@@ -176,10 +176,10 @@ func plainSpaces(s string) string {
 	return strings.Map(func(r rune) rune { return fonts.Drawn(r) }, s)
 }
 
-// TestSVGLinesSayWhereTheirWordsStand looks up the place that each line of the examples
+// TestSVGLinesStateTheirPlaces looks up the place that each line of the examples
 // names. Where the file's line has the words as they print, they are at that place, or
 // beside it where fixed words of the standard precede them.
-func TestSVGLinesSayWhereTheirWordsStand(t *testing.T) {
+func TestSVGLinesStateTheirPlaces(t *testing.T) {
 	const beside = 10
 	typed := func(s string) string { return strings.ToLower(strings.TrimSpace(plainSpaces(s))) }
 	placed, exact := 0, 0
@@ -278,8 +278,8 @@ func inBrowser(t *testing.T, reports []*Report) (pages [][]svgWord) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := regexp.MustCompile(`(?s)<pre id="said">(.*?)</pre>`).FindSubmatch(out)
-	if said == nil || json.Unmarshal([]byte(html.UnescapeString(string(said[1]))), &pages) != nil {
+	match := regexp.MustCompile(`(?s)<pre id="said">(.*?)</pre>`).FindSubmatch(out)
+	if match == nil || json.Unmarshal([]byte(html.UnescapeString(string(match[1]))), &pages) != nil {
 		t.Fatalf("the browser reports: %.300s", out)
 	}
 	return pages

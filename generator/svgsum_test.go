@@ -34,7 +34,7 @@ func TestPagesOfOneSumAreDrawnAlike(t *testing.T) {
 	}
 	const most = 25 // of the pieces of a page
 	random := rand.New(rand.NewPCG(1, 2))
-	told := 0
+	detected := 0
 	for _, l := range layouts {
 		for n, p := range l.layout.Pages {
 			sumOf := func() uint64 {
@@ -44,7 +44,7 @@ func TestPagesOfOneSumAreDrawnAlike(t *testing.T) {
 			was, sum := string(drawn(t, l, n)), sumOf()
 			changed := func(field string) {
 				if sumOf() != sum {
-					told++
+					detected++
 				} else if string(drawn(t, l, n)) != was {
 					t.Errorf("page %d: a changed %s is drawn, and the sum is the same", n+1, field)
 				}
@@ -61,7 +61,7 @@ func TestPagesOfOneSumAreDrawnAlike(t *testing.T) {
 			}
 		}
 	}
-	if told == 0 {
+	if detected == 0 {
 		t.Error("no change changed a sum")
 	}
 }

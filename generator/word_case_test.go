@@ -42,7 +42,7 @@ func wordParts(t testing.TB, c *txtar.Archive) (parts []wordfile.Part) {
 	return parts
 }
 
-func toldOf(found []diagnostic.Diagnostic) string {
+func listed(found []diagnostic.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range found {
 		fmt.Fprintf(&b, "%s %s [%s] %s\n", [...]string{diagnostic.Hint: "hint", diagnostic.Warning: "warning", diagnostic.Error: "error"}[d.Severity()], d.ID, d.Clause, d.Summary(diagnostic.Vietnamese))
@@ -60,7 +60,7 @@ func TestWordFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, found := generator.Import("van-ban.docx", data)
-		out := "# check\n" + toldOf(checked.Diagnostics) + "# import\n" + toldOf(found)
+		out := "# check\n" + listed(checked.Diagnostics) + "# import\n" + listed(found)
 		if got != nil {
 			out += string(got.YAML)
 		}
@@ -138,16 +138,16 @@ func mutated(t *testing.T, files [][]wordfile.Part, file, part, at, cut uint, pu
 	}
 	got, found := generator.Import("x.docx", data)
 	if (got == nil) != diagnostic.HasErrors(found) {
-		t.Fatalf("a report and errors, or neither: %s", toldOf(found))
+		t.Fatalf("a report and errors, or neither: %s", listed(found))
 	}
 	if got == nil {
 		return
 	}
 	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-		t.Errorf("characters are not accounted for: %+v\n%s", c, toldOf(found))
+		t.Errorf("characters are not accounted for: %+v\n%s", c, listed(found))
 	}
 	if lost := generator.Unaccounted(got, found); lost != nil {
-		t.Errorf("inserted %q: words neither printed nor reported: %q\n%s\n%s", put, lost, toldOf(found), got.YAML)
+		t.Errorf("inserted %q: words neither printed nor reported: %q\n%s\n%s", put, lost, listed(found), got.YAML)
 	}
 }
 
@@ -168,7 +168,7 @@ func BenchmarkWordFile(b *testing.B) {
 	b.Run("import", func(b *testing.B) {
 		for b.Loop() {
 			if got, found := generator.Import("x.docx", file); got == nil {
-				b.Fatal(toldOf(found))
+				b.Fatal(listed(found))
 			}
 		}
 	})

@@ -29,7 +29,7 @@ type ruleJudge struct {
 	layout *page.Layout
 	sheet  *layouts.Sheet
 	// ours and word are the lines of the pages of both.
-	ours, word [][]judged
+	ours, word [][]printedLine
 	// lines maps the characters of our lines to their places.
 	lines map[string][]place
 }
@@ -37,7 +37,7 @@ type ruleJudge struct {
 // place is a line of our pages.
 type place struct{ page, line int }
 
-func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ruleJudge {
+func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]printedLine) *ruleJudge {
 	t.Helper()
 	sheet, err := layouts.Load("nd30")
 	if err != nil {
@@ -52,7 +52,7 @@ func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ru
 	j := &ruleJudge{layout: layout, sheet: doc.Sheet, ours: ours, word: word, lines: map[string][]place{}}
 	for p, lines := range ours {
 		for i, line := range lines {
-			j.lines[line.letters()] = append(j.lines[line.letters()], place{p, i})
+			j.lines[line.text()] = append(j.lines[line.text()], place{p, i})
 		}
 	}
 	return j
@@ -60,8 +60,8 @@ func newJudge(t *testing.T, data []byte, files fs.FS, ours, word [][]judged) *ru
 
 // find returns our line with the characters of one of LibreOffice's, nearest to its
 // page.
-func (j *ruleJudge) find(line judged, near int) (place, bool) {
-	all := j.lines[line.letters()]
+func (j *ruleJudge) find(line printedLine, near int) (place, bool) {
+	all := j.lines[line.text()]
 	if len(all) == 0 {
 		return place{}, false
 	}
@@ -69,9 +69,9 @@ func (j *ruleJudge) find(line judged, near int) (place, bool) {
 	return slices.MinFunc(all, func(a, b place) int { return off(a) - off(b) }), true
 }
 
-// stands returns the line of ours that contains a piece of text on a page.
-func (j *ruleJudge) stands(p int, text *page.Text) place {
-	return place{p, slices.IndexFunc(j.ours[p], func(line judged) bool {
+// lineOf returns the line of ours that contains a piece of text on a page.
+func (j *ruleJudge) lineOf(p int, text *page.Text) place {
+	return place{p, slices.IndexFunc(j.ours[p], func(line printedLine) bool {
 		return math.Abs(float64(text.Baseline)/20-line.y) < 1
 	})}
 }
@@ -111,7 +111,7 @@ func (j *ruleJudge) of(elem int) (all []place) {
 				if e != elem {
 					continue
 				}
-				if at := j.stands(p, piece.Text); at.line >= 0 && !slices.Contains(all, at) {
+				if at := j.lineOf(p, piece.Text); at.line >= 0 && !slices.Contains(all, at) {
 					all = append(all, at)
 				}
 			}
@@ -121,7 +121,7 @@ func (j *ruleJudge) of(elem int) (all []place) {
 }
 
 // isNote reports whether a line has the size of notes.
-func (j *ruleJudge) isNote(line judged) bool {
+func (j *ruleJudge) isNote(line printedLine) bool {
 	size := 0.0
 	for _, w := range line.words {
 		size = max(size, w.size)
@@ -130,8 +130,8 @@ func (j *ruleJudge) isNote(line judged) bool {
 }
 
 // text returns a page without its number and its notes.
-func (j *ruleJudge) text(all []judged) []judged {
-	return slices.DeleteFunc(slices.Clone(all), func(line judged) bool {
+func (j *ruleJudge) text(all []printedLine) []printedLine {
+	return slices.DeleteFunc(slices.Clone(all), func(line printedLine) bool {
 		return j.isNote(line) || strings.Trim(line.String(), "0123456789") == ""
 	})
 }
@@ -155,7 +155,7 @@ func (j *ruleJudge) departs(p int) string {
 	goesOn := row > 0 && table == j.element(last, "Table")
 	block, head := j.block(last), j.headOf(table)
 	switch {
-	case goesOn && head != "" && next[0].letters() != head:
+	case goesOn && head != "" && next[0].text() != head:
 		return "head-not-repeated"
 	case len(j.word[p]) < len(j.ours[p]) && j.within(p):
 		switch lines := j.of(j.block(at)); {
@@ -171,7 +171,7 @@ func (j *ruleJudge) departs(p int) string {
 		return "last-row-not-kept"
 	case block != j.block(at):
 		heading := j.element(last, "H1", "H2", "H3", "H4", "H5", "H6") > 0
-		leadIn := strings.HasSuffix(text[len(text)-1].letters(), ":")
+		leadIn := strings.HasSuffix(text[len(text)-1].text(), ":")
 		signature := j.element(at, "Div") > j.element(last, "Div")
 		if heading || leadIn || signature {
 			return "kept-parted"
@@ -204,7 +204,7 @@ func (j *ruleJudge) headOf(table int) string {
 	for e, element := range j.layout.Elements {
 		if element.Type == "THead" && element.Parent == table && table > 0 {
 			first := j.of(e)[0]
-			return j.ours[first.page][first.line].letters()
+			return j.ours[first.page][first.line].text()
 		}
 	}
 	return ""
@@ -227,7 +227,7 @@ func (j *ruleJudge) notes(p int) string {
 		if mark != p {
 			continue
 		}
-		switch j.shown(j.ours[lines[0].page][lines[0].line].letters(), true) {
+		switch j.shown(j.ours[lines[0].page][lines[0].line].text(), true) {
 		case p, -1:
 		default:
 			return "note-left-behind"
@@ -241,8 +241,8 @@ func (j *ruleJudge) marked(link int) string {
 	p := j.layout.Elements[link].Page
 	for _, piece := range j.layout.Pages[p].Pieces {
 		if piece.Elem == link && piece.Text != nil {
-			if at := j.stands(p, piece.Text); at.line >= 0 {
-				return j.ours[p][at.line].letters()
+			if at := j.lineOf(p, piece.Text); at.line >= 0 {
+				return j.ours[p][at.line].text()
 			}
 		}
 	}
@@ -256,9 +256,9 @@ func (j *ruleJudge) shown(letters string, note bool) int {
 	if note {
 		begin = string([]rune(letters)[:min(utf8.RuneCountInString(letters), 24)])
 	}
-	return slices.IndexFunc(j.word, func(page []judged) bool {
-		return slices.ContainsFunc(page, func(line judged) bool {
-			return j.isNote(line) == note && (line.letters() == letters || note && strings.HasPrefix(line.letters(), begin))
+	return slices.IndexFunc(j.word, func(page []printedLine) bool {
+		return slices.ContainsFunc(page, func(line printedLine) bool {
+			return j.isNote(line) == note && (line.text() == letters || note && strings.HasPrefix(line.text(), begin))
 		})
 	})
 }
@@ -275,7 +275,7 @@ func (j *ruleJudge) departed() (runs []otherPages) {
 		}
 		run := otherPages{from: p}
 		from := p - 1
-		for from > 0 && !slices.EqualFunc(j.ours[from-1], j.word[from-1], judged.same) {
+		for from > 0 && !slices.EqualFunc(j.ours[from-1], j.word[from-1], printedLine.same) {
 			from-- // pages of a table begin alike with its header, whatever follows
 		}
 		for ; from >= 0 && from < p && run.rule == ""; from++ {
@@ -297,7 +297,7 @@ func (j *ruleJudge) unbroken(o otherPages) bool {
 	for p := max(o.from-1, 0); p < min(o.from+o.pages, len(j.ours), len(j.word)); p++ {
 		lines := j.ours[p]
 		for i := 1; i < len(lines); i++ {
-			before, after := lines[i-1].letters(), lines[i].letters()
+			before, after := lines[i-1].text(), lines[i].text()
 			if letterHyphen.MatchString(before) && startsWithDigit.MatchString(after) || strings.HasSuffix(before, "%") && strings.HasPrefix(after, "…") {
 				return true
 			}
@@ -314,7 +314,7 @@ var (
 // firstDeparture returns the rule broken on the first page on which anything differs.
 func (j *ruleJudge) firstDeparture() string {
 	for p := range min(len(j.ours), len(j.word)) {
-		if !slices.EqualFunc(j.ours[p], j.word[p], judged.same) {
+		if !slices.EqualFunc(j.ours[p], j.word[p], printedLine.same) {
 			return cmp.Or(j.departs(max(p-1, 0)), j.departs(p))
 		}
 	}

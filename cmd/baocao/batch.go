@@ -63,18 +63,18 @@ type batchRun struct {
 	fontsSum string
 }
 
-// judgeRun refuses invalid options before anything is read.
-func (s *session) judgeRun(o *batchOrder) (run batchRun, err error) {
+// checkRun refuses invalid options before anything is read.
+func (s *session) checkRun(o *batchOrder) (run batchRun, err error) {
 	if len(o.sources) == 0 {
 		return run, usageError{s.word(sayNoFile)}
 	}
 	if o.folder == "" || o.folder == "-" {
 		return run, usageError{s.word(sayFolderNeeded)}
 	}
-	if err := s.judgeFormats(&o.making); err != nil {
+	if err := s.checkFormats(&o.making); err != nil {
 		return run, err
 	}
-	if err := s.judgeFolder(o.folder); err != nil {
+	if err := s.checkFolder(o.folder); err != nil {
 		return run, err
 	}
 	if run.shard, err = batch.ParseShard(o.shard); err != nil {
@@ -92,7 +92,7 @@ func (s *session) judgeRun(o *batchOrder) (run batchRun, err error) {
 
 // batch makes every report it can and reports at the end each that failed.
 func (s *session) batch(ctx context.Context, o batchOrder) error {
-	run, err := s.judgeRun(&o)
+	run, err := s.checkRun(&o)
 	if err != nil {
 		return err
 	}

@@ -146,10 +146,10 @@ func pdfs(sources []string) ([]string, error) {
 	return files, nil
 }
 
-// stepped is the result of a step for one file.
-type stepped struct {
+// stepResult is the result of a step for one file.
+type stepResult struct {
 	name    string
-	said    bytes.Buffer // the output for it
+	output  bytes.Buffer // the output for it
 	written []string
 	err     error
 }
@@ -165,15 +165,15 @@ func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work
 	defer stop(nil)
 	var done, skipped, failed int
 	var written []string
-	err := batch.InOrder(ctx, atOnce, work, func(task T) *stepped {
-		r := &stepped{name: name(task)}
-		own := &session{in: s.in, out: &r.said, err: &r.said, lang: s.lang}
+	err := batch.InOrder(ctx, atOnce, work, func(task T) *stepResult {
+		r := &stepResult{name: name(task)}
+		own := &session{in: s.in, out: &r.output, err: &r.output, lang: s.lang}
 		r.err = own.guard(r.name, func() (err error) {
 			r.written, err = step(own, task)
 			return err
 		})
 		return r
-	}, func(r *stepped) {
+	}, func(r *stepResult) {
 		switch {
 		case r.err == nil:
 			done++
@@ -181,11 +181,11 @@ func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work
 		case errors.Is(r.err, errDone):
 			skipped++
 			written = append(written, r.name) // a run that crashed has not listed it
-			fmt.Fprintln(&r.said, s.word(sayStepDone, r.name))
+			fmt.Fprintln(&r.output, s.word(sayStepDone, r.name))
 		default:
 			failed++
 			if !errors.Is(r.err, errReported) {
-				fmt.Fprintln(&r.said, s.word(sayRefused, r.name, s.reason(r.err)))
+				fmt.Fprintln(&r.output, s.word(sayRefused, r.name, s.reason(r.err)))
 			}
 			if batch.Full(r.err) {
 				stop(r.err)
@@ -210,14 +210,14 @@ func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work
 }
 
 // printStep reports the result of a step for one file: in words, or as a line of JSON.
-func (s *session) printStep(o steps, r *stepped) {
+func (s *session) printStep(o steps, r *stepResult) {
 	bad := r.err != nil && !errors.Is(r.err, errDone)
 	if o.format == "text" {
 		switch {
 		case bad:
-			s.err.Write(r.said.Bytes())
+			s.err.Write(r.output.Bytes())
 		case !o.quiet:
-			s.out.Write(r.said.Bytes())
+			s.out.Write(r.output.Bytes())
 		}
 		return
 	}
@@ -229,7 +229,7 @@ func (s *session) printStep(o steps, r *stepped) {
 		Error   string   `json:"error,omitempty"`
 	}{File: r.name, Skipped: errors.Is(r.err, errDone)}
 	if bad {
-		says.Error = strings.TrimSpace(r.said.String())
+		says.Error = strings.TrimSpace(r.output.String())
 	} else {
 		says.Written = r.written
 		if data, err := readWhole(r.name); err == nil {

@@ -34,7 +34,7 @@ type tally struct {
 	made, skipped, failed       int
 	pages, warnings, wordsBytes int
 	failures                    map[string]*failure // by their text
-	lefts                       []string
+	notices                     []string
 	bar                         *pb.ProgressBar // nil where there is no terminal
 	start                       time.Time
 }
@@ -57,15 +57,15 @@ func (s *session) newTally(total int, manifest string, quiet bool) *tally {
 }
 
 // duration returns a time in words.
-func duration(d time.Duration) diagnostic.Said {
+func duration(d time.Duration) diagnostic.Localized {
 	minutes := int(d / time.Minute)
 	seconds := diagnostic.Number((d - time.Duration(minutes)*time.Minute).Seconds(), 1)
-	said := diagnostic.Said{Vietnamese: seconds.Vietnamese + " giây", English: seconds.English + " s"}
+	text := diagnostic.Localized{Vietnamese: seconds.Vietnamese + " giây", English: seconds.English + " s"}
 	if minutes > 0 {
-		said.Vietnamese = fmt.Sprintf("%d phút %s", minutes, said.Vietnamese)
-		said.English = fmt.Sprintf("%d min %s", minutes, said.English)
+		text.Vietnamese = fmt.Sprintf("%d phút %s", minutes, text.Vietnamese)
+		text.English = fmt.Sprintf("%d min %s", minutes, text.English)
 	}
-	return said
+	return text
 }
 
 func isTerminal(w io.Writer) bool {
@@ -85,8 +85,8 @@ func (t *tally) add(r batch.Result) {
 	case r.Skipped:
 		t.skipped++
 		line = t.word(saySkippedOne, at, t.total, name)
-		for _, output := range r.GoneOn {
-			t.lefts = append(t.lefts, t.word(sayGoneOn, output))
+		for _, output := range r.Extended {
+			t.notices = append(t.notices, t.word(sayExtended, output))
 		}
 	default:
 		t.made++
@@ -136,7 +136,7 @@ func (t *tally) keep(r batch.Result) {
 
 // left records outputs whose report is gone.
 func (t *tally) left(source string, outputs []string) {
-	t.lefts = append(t.lefts, t.word(sayLeft, source, strings.Join(outputs, ", ")))
+	t.notices = append(t.notices, t.word(sayLeft, source, strings.Join(outputs, ", ")))
 }
 
 // end ends the progress bar and prints the summary.
@@ -157,7 +157,7 @@ func (t *tally) end() {
 			}
 		}
 	}
-	for _, words := range t.lefts {
+	for _, words := range t.notices {
 		fmt.Fprintln(t.err, words)
 	}
 	if t.quiet {

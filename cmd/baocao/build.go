@@ -35,7 +35,7 @@ func (s *session) buildCommand() *cobra.Command {
 		Use: "build",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.reports = named(args)
-			if err := s.judgeOrder(&o); err != nil {
+			if err := s.checkOrder(&o); err != nil {
 				return err
 			}
 			return s.build(cmd.Context(), o)
@@ -47,12 +47,12 @@ func (s *session) buildCommand() *cobra.Command {
 	return cmd
 }
 
-// judgeOrder refuses invalid options before anything is read.
-func (s *session) judgeOrder(o *buildOrder) error {
+// checkOrder refuses invalid options before anything is read.
+func (s *session) checkOrder(o *buildOrder) error {
 	if len(o.reports) == 0 {
 		return usageError{s.word(sayNoFile)}
 	}
-	if err := s.judgeFormats(&o.making); err != nil {
+	if err := s.checkFormats(&o.making); err != nil {
 		return err
 	}
 	if o.folder == "-" && (len(o.reports) > 1 || len(o.formats) != 1) {
@@ -61,11 +61,11 @@ func (s *session) judgeOrder(o *buildOrder) error {
 	if o.folder == "" && o.reports[0] == "-" {
 		return usageError{s.word(sayInputNeedsOutput)}
 	}
-	return s.judgeFolder(o.folder)
+	return s.checkFolder(o.folder)
 }
 
-// judgeFolder refuses a name for a new folder that looks like that of a file.
-func (s *session) judgeFolder(name string) error {
+// checkFolder refuses a name for a new folder that looks like that of a file.
+func (s *session) checkFolder(name string) error {
 	if _, err := os.Stat(name); err == nil {
 		return nil
 	}

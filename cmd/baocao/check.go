@@ -97,19 +97,19 @@ func (s *session) summary(name string, got *generator.Checked) error {
 	fmt.Fprintln(s.out, s.word(sayCheckTotal, name, count[diagnostic.Error], count[diagnostic.Warning], count[diagnostic.Hint]))
 	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	for _, c := range got.Components {
-		said := ""
+		counts := ""
 		for _, part := range []struct {
 			n   int
 			say phrase
 		}{{c.Errors, sayCheckErrors}, {c.Warnings, sayCheckWarnings}, {c.Hints, sayCheckHints}, {c.Unjudged, sayCheckUnjudged}} {
 			if part.n > 0 {
-				if said != "" {
-					said += ", "
+				if counts != "" {
+					counts += ", "
 				}
-				said += s.word(part.say, part.n)
+				counts += s.word(part.say, part.n)
 			}
 		}
-		fmt.Fprintf(w, "  %s\t%s\n", c.Name.In(diagnostic.Language(s.lang)), cmp.Or(said, s.word(sayCheckPassed)))
+		fmt.Fprintf(w, "  %s\t%s\n", c.Name.In(diagnostic.Language(s.lang)), cmp.Or(counts, s.word(sayCheckPassed)))
 	}
 	return w.Flush()
 }

@@ -26,7 +26,7 @@ func (s *session) fixCommand() *cobra.Command {
 			if len(args) == 0 {
 				return usageError{s.word(sayFixOne)}
 			}
-			if err := s.judgeFolder(folder); err != nil {
+			if err := s.checkFolder(folder); err != nil {
 				return err
 			}
 			return s.fix(cmd.Context(), named(args), folder, force)

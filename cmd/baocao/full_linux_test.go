@@ -71,8 +71,8 @@ func TestFullDiskLeavesDocumentsUnchanged(t *testing.T) {
 		var out bytes.Buffer
 		return run(t.Context(), append(args, "--lang", "en"), strings.NewReader(""), &out, &out), out.String()
 	}
-	if code, said := call("build", source, "--fields", "--to", "pdf", "-o", filepath.Dir(source)); code != 0 {
-		t.Fatal(said)
+	if code, output := call("build", source, "--fields", "--to", "pdf", "-o", filepath.Dir(source)); code != 0 {
+		t.Fatal(output)
 	}
 	paper, err := os.ReadFile(strings.TrimSuffix(source, ".yaml") + ".pdf")
 	if err != nil {
@@ -94,9 +94,9 @@ func TestFullDiskLeavesDocumentsUnchanged(t *testing.T) {
 		{"number", dir + "/a.pdf", "--so", "7", "--ngay", "5/2/2026"},
 		{"batch", "sign", dir, "--as", "1", "--key", key},
 	} {
-		code, said := call(args...)
-		if code != exitFault || !strings.Contains(said, "full") {
-			t.Errorf("%s: %d, %s", args[0], code, said)
+		code, output := call(args...)
+		if code != exitFault || !strings.Contains(output, "full") {
+			t.Errorf("%s: %d, %s", args[0], code, output)
 		}
 		entries, err := os.ReadDir(dir)
 		if err != nil || len(entries) != papers {

@@ -40,9 +40,9 @@ func (m *making) replace() batch.Replace {
 	return batch.ReplaceOwn
 }
 
-// judgeFormats refuses an unknown format, and removes duplicates; all formats when none
+// checkFormats refuses an unknown format, and removes duplicates; all formats when none
 // is named.
-func (s *session) judgeFormats(m *making) error {
+func (s *session) checkFormats(m *making) error {
 	all := generator.Formats()
 	m.formats = nil
 	for _, name := range m.to {

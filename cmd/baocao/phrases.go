@@ -114,7 +114,7 @@ const (
 	sayOpenOne
 	sayOpenFolder
 	sayCommandOpen
-	sayGoneOn
+	sayExtended
 )
 
 var phrases = map[phrase]struct{ vi, en string }{
@@ -454,7 +454,7 @@ Leave this window alone. When all pages are closed the program ends by itself.`}
 	sayOpenOne:     {"chỉ mở được một thư mục hoặc một tệp", "one folder or one file can be opened"},
 	sayOpenFolder:  {"Văn bản nằm ở thư mục %s", "The documents are in the folder %s"},
 	sayCommandOpen: {"mở trang soạn văn bản trong trình duyệt", "open the desk in the browser"},
-	sayGoneOn:      {"%s đã được ghi số hoặc ký sau khi lập; giữ nguyên. Kiểm tra bằng “baocao verify”.", "%s was numbered or signed since it was made; left as it is. “baocao verify” tells what was added."},
+	sayExtended:    {"%s đã được ghi số hoặc ký sau khi lập; giữ nguyên. Kiểm tra bằng “baocao verify”.", "%s was numbered or signed since it was made; left as it is. “baocao verify” tells what was added."},
 	sayLeft:        {"Không còn báo cáo %s; kết quả cũ của nó vẫn ở %s. Xóa đi nếu không cần nữa.", "The report %s is gone; its outputs are still there: %s. Delete them if they are not needed."},
 	sayGoOn:        {"Chạy lại lệnh này với --resume để làm tiếp.", "Run the same command with --resume to go on."},
 }

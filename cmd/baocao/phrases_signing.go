@@ -99,8 +99,8 @@ const (
 	sayUntagged
 	sayVerified
 	sayListedUnchanged
-	sayListedGoneOn
-	sayListedAnew
+	sayListedExtended
+	sayListedRewritten
 	sayListedChanged
 	sayListedMissing
 	sayUnlisted
@@ -213,8 +213,8 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayUntagged:          {"PDF không có thẻ để đọc chữ theo thứ tự", "the PDF has no tags to read its text by"},
 	sayVerified:          {"Đã kiểm tra %d tệp: %d đúng, %d chưa chắc, %d sai; %d tệp đã ký", "%d files verified: %d right, %d uncertain, %d wrong; %d signed"},
 	sayListedUnchanged:   {"  Danh mục: đúng như manifest đã ghi", "  Manifest: as it was listed"},
-	sayListedGoneOn:      {"  Danh mục: tệp đã lập, được ghi số hoặc ký thêm về sau", "  Manifest: the file that was listed, numbered or signed since"},
-	sayListedAnew:        {"  Danh mục: bản Word được lập lại sau khi PDF được ghi số", "  Manifest: the Word file was written anew when the PDF was numbered"},
+	sayListedExtended:    {"  Danh mục: tệp đã lập, được ghi số hoặc ký thêm về sau", "  Manifest: the file that was listed, numbered or signed since"},
+	sayListedRewritten:   {"  Danh mục: bản Word được lập lại sau khi PDF được ghi số", "  Manifest: the Word file was written anew when the PDF was numbered"},
 	sayListedChanged:     {"  Danh mục: ĐÃ BỊ THAY ĐỔI so với manifest", "  Manifest: CHANGED since it was listed"},
 	sayListedMissing:     {"  Danh mục: THIẾU TỆP mà manifest có ghi", "  Manifest: MISSING, though it is listed"},
 	sayUnlisted:          {"  Danh mục: manifest không ghi tệp này", "  Manifest: the file is not listed"},

@@ -68,14 +68,14 @@ func foreign(ts *testscript.TestScript, _ bool, args []string) {
 // A panic in one document is a finding of that document, without a stack trace, and the
 // others are continued.
 func TestFaultOfTheProgramIsAFinding(t *testing.T) {
-	var said strings.Builder
-	s := &session{err: &said, lang: "vi"}
+	var output strings.Builder
+	s := &session{err: &output, lang: "vi"}
 	var none []int
 	err := s.guard("a.yaml", func() error { return errors.New(string(rune(none[7]))) })
 	if !errors.Is(err, errReported) {
 		t.Error(err)
 	}
-	if got := said.String(); !strings.HasPrefix(got, "a.yaml: lỗi: Lỗi của chương trình (runtime error: index out of range [7] with length 0; run_test.go:") ||
+	if got := output.String(); !strings.HasPrefix(got, "a.yaml: lỗi: Lỗi của chương trình (runtime error: index out of range [7] with length 0; run_test.go:") ||
 		!strings.Contains(got, "Cách sửa: Gửi tệp này") || strings.Contains(got, "goroutine") {
 		t.Errorf("the output is %q", got)
 	}
@@ -145,12 +145,12 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, command := range []string{"build", "batch"} {
-		var said strings.Builder
-		if got := run(ctx, []string{command, report, "-o", out}, os.Stdin, io.Discard, &said); got != exitInterrupted {
+		var output strings.Builder
+		if got := run(ctx, []string{command, report, "-o", out}, os.Stdin, io.Discard, &output); got != exitInterrupted {
 			t.Errorf("%s: exit code %d", command, got)
 		}
-		if !strings.Contains(said.String(), "Đã dừng theo yêu cầu") {
-			t.Errorf("the output of %s is %q", command, &said)
+		if !strings.Contains(output.String(), "Đã dừng theo yêu cầu") {
+			t.Errorf("the output of %s is %q", command, &output)
 		}
 		if written, err := filepath.Glob(out + "/*.pdf"); written != nil || err != nil {
 			t.Errorf("%s wrote %v: %v", command, written, err)

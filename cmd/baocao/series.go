@@ -50,7 +50,7 @@ func (s *session) seriesCommand() *cobra.Command {
 
 // series makes a document for each row of a list.
 func (s *session) series(ctx context.Context, o seriesOrder) error {
-	run, err := s.judgeRun(&o.batchOrder)
+	run, err := s.checkRun(&o.batchOrder)
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func TestDuration(t *testing.T) {
 		2 * time.Second:           {"2 giây", "2 s"},
 		125500 * time.Millisecond: {"2 phút 5,5 giây", "2 min 5.5 s"},
 	} {
-		if got := duration(d); got != (diagnostic.Said{Vietnamese: want[0], English: want[1]}) {
+		if got := duration(d); got != (diagnostic.Localized{Vietnamese: want[0], English: want[1]}) {
 			t.Errorf("%v: %q", d, got)
 		}
 	}

@@ -166,7 +166,7 @@ func (v *verifying) end() error {
 
 // listed are the texts about a file that a manifest lists.
 var listed = map[archive.Listed]phrase{
-	archive.Unchanged: sayListedUnchanged, archive.GoneOn: sayListedGoneOn, archive.Anew: sayListedAnew,
+	archive.Unchanged: sayListedUnchanged, archive.Extended: sayListedExtended, archive.Rewritten: sayListedRewritten,
 	archive.Changed: sayListedChanged, archive.Missing: sayListedMissing, archive.Unlisted: sayUnlisted,
 }
 
@@ -236,11 +236,11 @@ func (s *session) printSignatures(name string, v *signature.Verification) {
 // verificationLines returns the lines about a verified file, then those about each of
 // its signatures.
 func (s *session) verificationLines(name string, v *signature.Verification) [][]string {
-	said := [][]string{s.fileLines(name, v)}
+	lines := [][]string{s.fileLines(name, v)}
 	for i := range v.Signatures {
-		said = append(said, s.signatureLines(i, &v.Signatures[i]))
+		lines = append(lines, s.signatureLines(i, &v.Signatures[i]))
 	}
-	return said
+	return lines
 }
 
 // fileLines returns the lines about a verified file.

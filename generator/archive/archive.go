@@ -36,13 +36,13 @@ type Listed string
 // The results of comparing a file with the manifest.
 const (
 	Unchanged Listed = "unchanged"
-	// GoneOn begins with the listed bytes: it was numbered or signed since.
-	GoneOn Listed = "gone-on"
-	// Anew is a Word file that baocao wrote again after its PDF was numbered or signed.
-	Anew     Listed = "anew"
-	Changed  Listed = "changed"
-	Missing  Listed = "missing"
-	Unlisted Listed = "unlisted"
+	// Extended begins with the listed bytes: it was numbered or signed since.
+	Extended Listed = "extended"
+	// Rewritten is a Word file that baocao wrote again after its PDF was numbered or signed.
+	Rewritten Listed = "rewritten"
+	Changed   Listed = "changed"
+	Missing   Listed = "missing"
+	Unlisted  Listed = "unlisted"
 )
 
 // Grade is the overall result for a file.

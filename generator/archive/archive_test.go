@@ -134,7 +134,7 @@ func TestChangesToAFolder(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, Unlisted, Uncertain, nil},
-		"numbered": {"0000.pdf", number, GoneOn, Right, func(f *File) bool { return f.Twin.Same() && f.Twin.Unnumbered }},
+		"numbered": {"0000.pdf", number, Extended, Right, func(f *File) bool { return f.Twin.Same() && f.Twin.Unnumbered }},
 		"drawn over": {"0000.pdf", func(t *testing.T, folder string) {
 			edit(t, folder+"/0000.pdf", func(s string) string {
 				f, err := object.Parse([]byte(s))
@@ -155,14 +155,14 @@ func TestChangesToAFolder(t *testing.T) {
 				}
 				return string(out)
 			})
-		}, GoneOn, Wrong, func(f *File) bool { return f.Twin.Same() }},
+		}, Extended, Wrong, func(f *File) bool { return f.Twin.Same() }},
 		"numbered, and the Word file made anew": {"0000.docx", func(t *testing.T, folder string) {
 			number(t, folder)
 			other := made(t, 1, "so: 45\nngay: 23/02/2021", true)
 			if err := os.Rename(other+"/0000.docx", folder+"/0000.docx"); err != nil {
 				t.Fatal(err)
 			}
-		}, Anew, Right, nil},
+		}, Rewritten, Right, nil},
 		"the Word file alone made anew": {"0000.docx", func(t *testing.T, folder string) {
 			other := made(t, 1, "so: 45\nngay: 23/02/2021", true)
 			if err := os.Rename(other+"/0000.docx", folder+"/0000.docx"); err != nil {

@@ -27,7 +27,7 @@ func (e *element) with(kids ...*element) *element {
 	return e
 }
 
-func (e *element) says(text string) *element {
+func (e *element) withText(text string) *element {
 	e.text = text
 	return e
 }

@@ -94,13 +94,13 @@ func (m *mets) document() []byte {
 func (m *mets) header() *element {
 	at := m.created.In(vietnam).Format(timeForm)
 	header := el("metsHdr", "CREATEDATE", at, "LASTMODDATE", at, "RECORDSTATUS", "NEW", "csip:OAISPACKAGETYPE", "SIP")
-	note := el("note", "csip:NOTETYPE", "IDENTIFICATIONCODE").says(m.fields["fonds"])
+	note := el("note", "csip:NOTETYPE", "IDENTIFICATIONCODE").withText(m.fields["fonds"])
 	if m.representation {
-		return header.with(el("agent", "ROLE", "CREATOR", "TYPE", "INDIVIDUAL", "OTHERTYPE", "").with(el("name").says(m.fields["packer"]), note))
+		return header.with(el("agent", "ROLE", "CREATOR", "TYPE", "INDIVIDUAL", "OTHERTYPE", "").with(el("name").withText(m.fields["packer"]), note))
 	}
 	return header.with(
-		el("agent", "ROLE", "CREATOR", "TYPE", "OTHER", "OTHERTYPE", "SOFTWARE").with(el("name").says("baocao"), note),
-		el("altRecordID", "TYPE", "SUBMISSIONAGREEMENT").says(m.fields["fileCode"]),
+		el("agent", "ROLE", "CREATOR", "TYPE", "OTHER", "OTHERTYPE", "SOFTWARE").with(el("name").withText("baocao"), note),
+		el("altRecordID", "TYPE", "SUBMISSIONAGREEMENT").withText(m.fields["fileCode"]),
 	)
 }
 

@@ -259,7 +259,7 @@ func (d *dossier) fill(faults *[]error) {
 func ead(list []sipField, fields map[string]string) []byte {
 	e := el("simpledc")
 	for _, f := range list {
-		e.with(el(f.Name).says(fields[f.Name]))
+		e.with(el(f.Name).withText(fields[f.Name]))
 	}
 	return e.document()
 }

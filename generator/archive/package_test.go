@@ -55,7 +55,7 @@ func pack(t testing.TB, folder string, change func(*PackageOptions)) (*Packaged,
 
 // faultsOf returns the differences between a METS file and the files of its package;
 // told contains the files that the METS file names.
-func faultsOf(t *testing.T, root, name string) (faults []string, told map[string]bool) {
+func faultsOf(t *testing.T, root, name string) (faults []string, listed map[string]bool) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
 	if err != nil {
@@ -64,7 +64,7 @@ func faultsOf(t *testing.T, root, name string) (faults []string, told map[string
 	fault := func(format string, args ...any) {
 		faults = append(faults, name+": "+fmt.Sprintf(format, args...))
 	}
-	told = map[string]bool{}
+	listed = map[string]bool{}
 	ids, asked := map[string]string{}, map[string]string{}
 	var above []string
 	var last map[string]string
@@ -115,7 +115,7 @@ func faultsOf(t *testing.T, root, name string) (faults []string, told map[string
 			}
 			if href := a["href"]; href != "" {
 				at := path.Join(path.Dir(name), href)
-				told[at] = true
+				listed[at] = true
 				data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(at)))
 				h := sha256.Sum256(data)
 				if err != nil || e.Name.Local != "mptr" && (last["CHECKSUM"] != strings.ToUpper(hex.EncodeToString(h[:])) || last["SIZE"] != fmt.Sprint(len(data))) {
@@ -134,7 +134,7 @@ func faultsOf(t *testing.T, root, name string) (faults []string, told map[string
 			fault("%s %s is not in the structure", kind, id)
 		}
 	}
-	return faults, told
+	return faults, listed
 }
 
 // Every file of a package is described once and correctly, and documents are linked
@@ -149,21 +149,21 @@ func TestAPackageIsWhole(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	root := filepath.Join(out, p.Name)
-	told := map[string]bool{"METS.xml": true}
+	listed := map[string]bool{"METS.xml": true}
 	for _, name := range []string{"METS.xml", "representations/rep1/METS.xml"} {
 		faults, files := faultsOf(t, root, name)
 		for _, f := range faults {
 			t.Error(f)
 		}
 		for f := range files {
-			told[f] = true
+			listed[f] = true
 		}
 	}
 	var names []string
 	err = fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			names = append(names, name)
-			if !told[name] {
+			if !listed[name] {
 				t.Errorf("%s is in no METS", name)
 			}
 		}
@@ -336,7 +336,7 @@ func joined(err error) []error {
 }
 
 // An archive does not keep a document whose signature is broken.
-func TestBrokenPapersAreNotPackaged(t *testing.T) {
+func TestBrokenDocumentsAreNotPackaged(t *testing.T) {
 	folder := dossierOf(t, 1)
 	broken := bytes.Replace(small(fmt.Sprintf(said, 1)+"/x(1)"), []byte("/Type/Catalog"), []byte("/Type/Catalog/AcroForm<</Fields[4 0 R]>>"), 1)
 	if err := os.WriteFile(folder+"/b.pdf", broken, 0o600); err != nil {

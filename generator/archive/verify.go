@@ -112,9 +112,9 @@ func (t task) state(data []byte) Listed {
 	case sum(data) == t.listed.SHA256:
 		return Unchanged
 	case goesOn(data, *t.listed):
-		return GoneOn
+		return Extended
 	case t.goesOn != nil && origin.Of(data) == origin.Own && t.goesOn():
-		return Anew
+		return Rewritten
 	}
 	return Changed
 }

@@ -97,8 +97,8 @@ type Result struct {
 	Entry *Entry
 	// Skipped reports whether the report was made before and is unchanged.
 	Skipped bool
-	// GoneOn are outputs that were numbered or signed since; they are left alone.
-	GoneOn []string
+	// Extended are outputs that were numbered or signed since; they are left alone.
+	Extended []string
 	// Err is a *generator.ReportError, or the reason why the report was not read or
 	// written; nil when it was made.
 	Err error

@@ -54,8 +54,8 @@ type holder struct {
 const (
 	lockEnding = ".lock"
 	beat       = 2 * time.Second
-	// patience is how long to wait for a heartbeat.
-	patience = 5 * beat
+	// timeout is how long to wait for a heartbeat.
+	timeout = 5 * beat
 	// maxHolder bounds what is read of a lock file.
 	maxHolder = 4096
 )
@@ -92,7 +92,7 @@ func acquire(ctx context.Context, root *os.Root, shard Shard, lost func(error)) 
 		l.file.Close()
 		return nil, err
 	}
-	if err := l.judgeOthers(ctx, shard); err != nil {
+	if err := l.checkOthers(ctx, shard); err != nil {
 		l.release()
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func vacant(ctx context.Context, f *os.File) error {
 		return nil
 	}
 	// The holder may be on another machine, which our lock does not reach.
-	for waited := time.Duration(0); waited < patience; waited += beat / 2 {
+	for waited := time.Duration(0); waited < timeout; waited += beat / 2 {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
@@ -154,8 +154,8 @@ func current(root *os.Root, name string, f *os.File) bool {
 	return errA == nil && errB == nil && os.SameFile(a, b)
 }
 
-// judgeOthers looks for runs that divide the folder into other shards.
-func (l *lock) judgeOthers(ctx context.Context, shard Shard) error {
+// checkOthers looks for runs that divide the folder into other shards.
+func (l *lock) checkOthers(ctx context.Context, shard Shard) error {
 	names, err := fs.Glob(l.root.FS(), staged.Prefix+"*-of-*"+lockEnding)
 	if err != nil {
 		return err
@@ -201,12 +201,12 @@ func (l *lock) write() error {
 // release ends the lock and removes its file. Windows does not remove an open file.
 func (l *lock) release() {
 	l.beats.end()
-	mine := holderOf(l.file).Token == l.holder.Token && current(l.root, l.name, l.file)
-	if mine && runtime.GOOS != "windows" {
+	owned := holderOf(l.file).Token == l.holder.Token && current(l.root, l.name, l.file)
+	if owned && runtime.GOOS != "windows" {
 		_ = l.root.Remove(l.name)
 	}
 	l.file.Close()
-	if mine && runtime.GOOS == "windows" {
+	if owned && runtime.GOOS == "windows" {
 		_ = l.root.Remove(l.name)
 	}
 }

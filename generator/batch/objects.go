@@ -177,7 +177,7 @@ func putObjects(ctx context.Context, o Objects, replace Replace, outputs ...Outp
 		case err != nil:
 			return nil, &FileError{Name: o.URL() + "/" + out.Name, Err: err}
 		}
-		switch fate, from := staged.FateOf(s.old, out, replace); fate {
+		switch outcome, from := staged.OutcomeOf(s.old, out, replace); outcome {
 		case staged.InTheWay:
 			occupied = append(occupied, staged.Occupied{Name: out.Name, Origin: from})
 		case staged.KeptAside:

@@ -37,7 +37,7 @@ func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error
 			return nil, err
 		}
 	}
-	if err := l.judgeOthers(ctx, shard); err != nil {
+	if err := l.checkOthers(ctx, shard); err != nil {
 		l.release()
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error
 		switch {
 		case err == nil:
 			l.version = version
-		case errors.Is(err, ErrChanged) && !l.mine(working):
+		case errors.Is(err, ErrChanged) && !l.owned(working):
 			lost(ErrLost)
 			return false
 		} // the network may be down for a moment; writing the outputs reports that
@@ -63,7 +63,7 @@ func (l *objectLock) vacant(ctx context.Context, key string) (version string, er
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
-	for waited := time.Duration(0); err == nil && waited < patience; waited += beat / 2 {
+	for waited := time.Duration(0); err == nil && waited < timeout; waited += beat / 2 {
 		select {
 		case <-ctx.Done():
 			return "", ctx.Err()
@@ -85,8 +85,8 @@ func (l *objectLock) vacant(ctx context.Context, key string) (version string, er
 	return version, err
 }
 
-// judgeOthers looks for runs that divide the place into other shards.
-func (l *objectLock) judgeOthers(ctx context.Context, shard Shard) error {
+// checkOthers looks for runs that divide the place into other shards.
+func (l *objectLock) checkOthers(ctx context.Context, shard Shard) error {
 	there, err := l.List(ctx, ".")
 	if err != nil {
 		return err
@@ -115,9 +115,9 @@ func (l *objectLock) text() []byte {
 	return text
 }
 
-// mine reports whether the lock is still this run's: a heartbeat may have been written
+// owned reports whether the lock is still this run's: a heartbeat may have been written
 // although its response was lost.
-func (l *objectLock) mine(ctx context.Context) bool {
+func (l *objectLock) owned(ctx context.Context) bool {
 	data, version, err := l.Get(ctx, l.key)
 	var now holder
 	if err != nil || json.Unmarshal(data, &now) != nil || now.Token != l.holder.Token {
@@ -129,9 +129,9 @@ func (l *objectLock) mine(ctx context.Context) bool {
 
 func (l *objectLock) release() {
 	l.beats.end()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
-	if l.mine(ctx) {
+	if l.owned(ctx) {
 		_ = l.Remove(ctx, l.key) // a lock that remains is taken over once its heartbeat has stopped
 	}
 }

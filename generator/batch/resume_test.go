@@ -55,20 +55,20 @@ func TestNumberedOrSignedOutputsAreLeftAlone(t *testing.T) {
 	signed := tree(t, out)
 	opt := options(out)
 	opt.Resume = true
-	var told []string
+	var reported []string
 	opt.Done = func(r Result) {
 		if r.Err != nil || !r.Skipped {
 			t.Errorf("%s: skipped %v: %v", r.Source.Stem, r.Skipped, r.Err)
 		}
-		for _, name := range r.GoneOn {
-			told = append(told, filepath.Base(name))
+		for _, name := range r.Extended {
+			reported = append(reported, filepath.Base(name))
 		}
 	}
 	if err := Run(t.Context(), find(t, in), Shard{}, opt); err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(told, []string{"a.pdf"}) {
-		t.Errorf("reported %q", told)
+	if !slices.Equal(reported, []string{"a.pdf"}) {
+		t.Errorf("reported %q", reported)
 	}
 	sameTree(t, tree(t, out), signed)
 
@@ -112,18 +112,18 @@ func TestOutputsOfARemovedReportAreReported(t *testing.T) {
 	t.Chdir(in)
 	opt := options(out)
 	opt.Resume = true
-	var told []string
+	var reported []string
 	opt.Left = func(source string, outputs []string) {
 		for _, o := range outputs {
-			told = append(told, source+" "+filepath.Base(o))
+			reported = append(reported, source+" "+filepath.Base(o))
 		}
 	}
 	resume := func(names ...string) []string {
-		told = nil
+		reported = nil
 		if _, _, _, err := run(t, t.Context(), find(t, names...), Shard{}, opt); err != nil {
 			t.Fatal(err)
 		}
-		return told
+		return reported
 	}
 	if got := resume("q", "r"); got != nil {
 		t.Errorf("%q", got)

@@ -47,13 +47,13 @@ func TestSeries(t *testing.T) {
 	opt.Resume = true
 	list := guests(6)
 	faulty := strings.Replace(list, "Chủ tịch;Ủy ban nhân dân xã số 3", ";Ủy ban nhân dân xã số 3", 1)
-	var said []Statement
-	opt.Done = func(r Result) { said = append(said, r.Entry.Errors...) }
+	var stated []Statement
+	opt.Done = func(r Result) { stated = append(stated, r.Entry.Errors...) }
 	if err := Run(t.Context(), series(t, folder, faulty), Shard{}, opt); err != nil {
 		t.Fatal(err)
 	}
-	if len(said) != 1 || said[0].ID != "series-blank" || said[0].File != "ds.csv" || said[0].Line != 5 {
-		t.Errorf("reported %+v", said)
+	if len(stated) != 1 || stated[0].ID != "series-blank" || stated[0].File != "ds.csv" || stated[0].Line != 5 {
+		t.Errorf("reported %+v", stated)
 	}
 	for _, c := range []struct {
 		list          string

@@ -55,7 +55,7 @@ func (w *worker) make(ctx context.Context, s Source) {
 			return err
 		}
 		if old := w.before(s); old != nil {
-			if r.Skipped, r.GoneOn = w.unchanged(old, r); r.Skipped {
+			if r.Skipped, r.Extended = w.unchanged(old, r); r.Skipped {
 				r.Entry = old
 				return nil
 			}
@@ -153,7 +153,7 @@ func (w *worker) openObject(r *Result) (err error) {
 // unchanged reports whether making the report again would give the existing outputs,
 // and which outputs have since been numbered or signed: those begin with the bytes that
 // were made.
-func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, goneOn []string) {
+func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, extended []string) {
 	if len(old.Errors) > 0 || old.SHA256 != r.Entry.SHA256 || old.Program != w.Program ||
 		old.Fonts != w.FontsSum || old.Conformance != w.conformance() || len(old.Outputs) != len(w.Formats) {
 		return false, nil
@@ -171,25 +171,25 @@ func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, goneOn []strin
 		if f.Name == office && office != generator.OfficeFile {
 			return f != officeFile(r.Options.Office)
 		}
-		return !f.stands(r.Options.Files)
+		return !f.isUnchanged(r.Options.Files)
 	}) {
 		return false, nil
 	}
-	anew := false // numbering the PDF makes the Word file again
+	rewritten := false // numbering the PDF makes the Word file again
 	for _, f := range old.Outputs {
 		switch {
-		case f.stands(w.place.files()):
+		case f.isUnchanged(w.place.files()):
 		case f.begins(w.place.files()):
-			goneOn = append(goneOn, w.place.name(f.Name))
+			extended = append(extended, w.place.name(f.Name))
 		default:
 			data, err := fs.ReadFile(w.place.files(), f.Name)
 			if err != nil || origin.Of(data) != origin.Own {
 				return false, nil
 			}
-			anew = true
+			rewritten = true
 		}
 	}
-	return !anew || goneOn != nil, goneOn
+	return !rewritten || extended != nil, extended
 }
 
 // write writes the outputs of a report, all or none.
@@ -263,8 +263,8 @@ func sum(data []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// stands reports whether a folder has the file unchanged.
-func (f File) stands(folder fs.FS) bool {
+// isUnchanged reports whether a folder has the file unchanged.
+func (f File) isUnchanged(folder fs.FS) bool {
 	info, err := fs.Stat(folder, f.Name)
 	return err == nil && info.Size() == f.Bytes && f.begins(folder)
 }

@@ -99,7 +99,7 @@ func offsets(text string) func(Pos) (offset int, ok bool) {
 			if at == len(line) {
 				return 0, false
 			}
-			at += letter(line[at:])
+			at += firstCharacter(line[at:])
 		}
 		return starts[p.Line-1] + at, true
 	}

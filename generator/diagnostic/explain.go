@@ -27,6 +27,6 @@ func Explain(id ID, lang Language) (e Explanation, ok bool) {
 		words = counted().ReplaceAllString(words, "$1$4")
 		return strings.ReplaceAll(placeholder().ReplaceAllString(words, "…"), "%%", "%")
 	}
-	said := in.in(lang)
-	return Explanation{in.severity, general(said.summary), general(said.fix)}, true
+	texts := in.in(lang)
+	return Explanation{in.severity, general(texts.summary), general(texts.fix)}, true
 }

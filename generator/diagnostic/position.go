@@ -25,7 +25,7 @@ func Position(line string, byteOffset int) int {
 				column--
 			}
 			last = -1
-			size = letter(line[at:])
+			size = firstCharacter(line[at:])
 		}
 		if at += size; at > byteOffset {
 			break
@@ -34,9 +34,9 @@ func Position(line string, byteOffset int) int {
 	return column
 }
 
-// letter returns the length in bytes of the first grapheme cluster of s. It avoids the
-// Unicode tables for nearly every text.
-func letter(s string) int {
+// firstCharacter returns the length in bytes of the first grapheme cluster of s. It
+// avoids the Unicode tables for nearly every text.
+func firstCharacter(s string) int {
 	if size := alone(s); size > 0 && (size == len(s) || alone(s[size:]) > 0) {
 		return size
 	}

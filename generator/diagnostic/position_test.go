@@ -29,7 +29,7 @@ func TestPosition(t *testing.T) {
 	}
 }
 
-// The fast path for composed letters gives the same result as the Unicode tables.
+// The fast path for composed characters gives the same result as the Unicode tables.
 func FuzzPosition(f *testing.F) {
 	f.Add("Ủy ban nhân dân tỉnh Lai Châu")
 	f.Add("No\u0323\u0302i\r\n\u00a9\u200d\u00ae\u00ad")

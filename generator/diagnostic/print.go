@@ -123,12 +123,12 @@ func excerpt(line string, at Range) (shown, marks string) {
 	// findings.
 	const near = 2 * windowWidth
 	for ; first > near && line != ""; first, last = first-1, last-1 {
-		line = line[letter(line):]
+		line = line[firstCharacter(line):]
 	}
 	var cells []cell
 	column, from, to := 0, -1, -1
 	for n := 1; line != "" && n <= first+near; n++ {
-		size := letter(line)
+		size := firstCharacter(line)
 		c := cell{line[:size], column, uniseg.StringWidth(line[:size])}
 		line = line[size:]
 		switch r, _ := utf8.DecodeRuneInString(c.text); {

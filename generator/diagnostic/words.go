@@ -55,11 +55,11 @@ func (d Diagnostic) SuggestedFix(lang Language) string {
 	return fill(catalogue[d.ID].in(lang).fix, d.Args, lang)
 }
 
-// Said is an argument with its own text in each language: “đoạn 12”.
-type Said struct{ Vietnamese, English string }
+// Localized is an argument with its own text in each language: “đoạn 12”.
+type Localized struct{ Vietnamese, English string }
 
 // In returns the text in a language.
-func (s Said) In(lang Language) string {
+func (s Localized) In(lang Language) string {
 	if lang == English {
 		return s.English
 	}
@@ -67,26 +67,28 @@ func (s Said) In(lang Language) string {
 }
 
 // Paragraph returns the argument for the number of a paragraph: “đoạn 12”.
-func Paragraph(n int) Said { return Said{fmt.Sprintf("đoạn %d", n), fmt.Sprintf("paragraph %d", n)} }
+func Paragraph(n int) Localized {
+	return Localized{fmt.Sprintf("đoạn %d", n), fmt.Sprintf("paragraph %d", n)}
+}
 
 // Number returns the argument for a number with at most decimals decimals, after the
 // decimal mark of each language: "1,5", "1.5".
-func Number(v float64, decimals int) Said {
+func Number(v float64, decimals int) Localized {
 	s := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}
-	return Said{strings.Replace(s, ".", ",", 1), s}
+	return Localized{strings.Replace(s, ".", ",", 1), s}
 }
 
 // Size returns the argument for a size in bytes: "16,5 MB".
-func Size(n int) Said {
+func Size(n int) Localized {
 	s := Number(float64(n)/(1<<20), 1)
-	return Said{s.Vietnamese + " MB", s.English + " MB"}
+	return Localized{s.Vietnamese + " MB", s.English + " MB"}
 }
 
 // Line returns the argument for the number of a line: “dòng 12”.
-func Line(n int) Said { return Said{fmt.Sprintf("dòng %d", n), fmt.Sprintf("line %d", n)} }
+func Line(n int) Localized { return Localized{fmt.Sprintf("dòng %d", n), fmt.Sprintf("line %d", n)} }
 
 // fill inserts the arguments, of which the text need not use all. A string is the
 // author's and is shortened; a list is ours and is given in full.
@@ -111,7 +113,7 @@ var counted = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // Format inserts arguments into a text in the language. Beyond what fmt.Sprintf does, a
-// [Said] is given in the language, and English chooses the form of a noun by its
+// [Localized] is given in the language, and English chooses the form of a noun by its
 // number: "%[1]d {error|errors}" is "1 error" and "2 errors".
 func (lang Language) Format(words string, args ...any) string {
 	if strings.Contains(words, "{") {
@@ -127,22 +129,22 @@ func (lang Language) Format(words string, args ...any) string {
 	if !strings.Contains(words, "%") {
 		return words
 	}
-	said := make([]any, len(args))
+	localized := make([]any, len(args))
 	for i, a := range args {
 		switch a := a.(type) {
-		case Said:
-			said[i] = Visible(a.In(lang))
-		case []Said:
+		case Localized:
+			localized[i] = Visible(a.In(lang))
+		case []Localized:
 			all := make([]string, len(a))
 			for i := range a {
 				all[i] = Visible(a[i].In(lang))
 			}
-			said[i] = strings.Join(all, ", ")
+			localized[i] = strings.Join(all, ", ")
 		default:
-			said[i] = a
+			localized[i] = a
 		}
 	}
-	return fmt.Sprintf(words, said...)
+	return fmt.Sprintf(words, localized...)
 }
 
 // maxQuote is how many characters of the author's text a message repeats.
@@ -152,14 +154,14 @@ const maxQuote = 80
 func quote(s string) string {
 	var b strings.Builder
 	rest, state := s, -1
-	for letters := 0; rest != ""; letters++ {
-		if letters == maxQuote {
+	for characters := 0; rest != ""; characters++ {
+		if characters == maxQuote {
 			b.WriteString("…")
 			break
 		}
-		var letter string
-		letter, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		b.WriteString(Visible(letter))
+		var character string
+		character, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		b.WriteString(Visible(character))
 	}
 	return b.String()
 }

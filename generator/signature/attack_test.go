@@ -39,7 +39,7 @@ func firstPage(t testing.TB, f *object.File) object.Ref {
 // once returns a document that the leader signed, and the same with its number.
 func once(t testing.TB, a *authority) (signed, numbered []byte) {
 	t.Helper()
-	signed = sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "Trần Tiến Dũng", "ec"), Time: now})
+	signed = sign(t, unsigned(t), Request{Field: SignerField(1), Key: a.key(t, "Trần Tiến Dũng", "ec"), Time: now})
 	return signed, enter(t, signed, Number{"45", day})
 }
 
@@ -132,7 +132,7 @@ func TestAttacksAreFound(t *testing.T) {
 		}
 		found := v.Signatures[0].Forbidden()
 		if v.Verdict != Invalid || !slices.ContainsFunc(found, func(c Change) bool { return c.Kind == attack.want }) {
-			t.Errorf("%s: %s, %q", name, v.Verdict, said(v.Signatures[0].Changes))
+			t.Errorf("%s: %s, %q", name, v.Verdict, changeLines(v.Signatures[0].Changes))
 		}
 	}
 	if v := verify(t, numbered, a); v.Verdict != Valid {
@@ -153,7 +153,7 @@ func reason(err error) Reason {
 // A file that refers to a missing object can be given it later.
 func TestWhatWasMissingMayNotAppear(t *testing.T) {
 	a := newAuthority(t)
-	hollow := appended(t, lifeless(t), func(f *object.File, u *object.Update) {
+	hollow := appended(t, unsigned(t), func(f *object.File, u *object.Update) {
 		p := firstPage(t, f)
 		u.Set(p, f.Dict(p).Set("Contents", object.Array{f.Dict(p).Get("Contents"), object.Ref{Number: 400}}))
 	})
@@ -165,7 +165,7 @@ func TestWhatWasMissingMayNotAppear(t *testing.T) {
 		u.Set(object.Ref{Number: 400}, &object.Stream{Data: []byte("0 0 900 900 re f")})
 	})
 	if v := verify(t, data, a); v.Verdict != Invalid || v.Signatures[0].Changes[0].Kind != Appeared {
-		t.Errorf("%s: %q", v.Verdict, said(v.Signatures[0].Changes))
+		t.Errorf("%s: %q", v.Verdict, changeLines(v.Signatures[0].Changes))
 	}
 }
 
@@ -173,7 +173,7 @@ func TestWhatWasMissingMayNotAppear(t *testing.T) {
 func TestTheCrossReferenceMayNotPointBack(t *testing.T) {
 	a := newAuthority(t)
 	var hidden object.Ref
-	prepared := appended(t, lifeless(t), func(f *object.File, u *object.Update) {
+	prepared := appended(t, unsigned(t), func(f *object.File, u *object.Update) {
 		hidden = u.Add(&object.Stream{Data: []byte("0 0 900 900 re f")})
 	})
 	data := sign(t, prepared, Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now})

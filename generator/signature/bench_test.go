@@ -9,10 +9,10 @@ import (
 // A document of ten pages gets a signature with a picture, number and date, and the
 // seal. The goal is a hundred a minute on one core, besides what the keys take, which
 // is the second benchmark.
-func BenchmarkLifeOfAPaper(b *testing.B) {
+func BenchmarkSignNumberSeal(b *testing.B) {
 	a := newAuthority(b)
 	leader, office := a.key(b, "Trần Tiến Dũng", "ec"), a.key(b, "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", "ec")
-	data := lifeless(b)
+	data := unsigned(b)
 	signature, seal := picture(b, "dau-chi-chu-ky.png"), picture(b, "dau-chi-dau.png")
 	b.Run("paper", func(b *testing.B) {
 		for b.Loop() {

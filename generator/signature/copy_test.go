@@ -36,17 +36,17 @@ func TestTheNumberOfACopy(t *testing.T) {
 			t.Errorf("%s of a copy is %s", name, got)
 		}
 	}
-	if got := open(t, lifeless(t)).Meant(SealField); got != SealField {
+	if got := open(t, unsigned(t)).Meant(SealField); got != SealField {
 		t.Errorf("the seal of a document is %s", got)
 	}
 	data := sign(t, b.Bytes(), Request{Field: copied.Meant(SignerField(1)), Key: a.key(t, "A", "ec"), Time: now})
 	data = enter(t, data, Number{"7", day})
 	conforms(t, "copy", data)
 	v := verify(t, data, a)
-	if got := said(v.Signatures[0].Changes); v.Verdict != Valid || !slices.Equal(got, []string{"entered so_ban_sao 07", "entered ngay_ban_sao 23"}) {
+	if got := changeLines(v.Signatures[0].Changes); v.Verdict != Valid || !slices.Equal(got, []string{"entered so_ban_sao 07", "entered ngay_ban_sao 23"}) {
 		t.Errorf("%s: %q", v.Verdict, got)
 	}
-	if !copied.NumbersCopy() || open(t, lifeless(t)).NumbersCopy() {
+	if !copied.NumbersCopy() || open(t, unsigned(t)).NumbersCopy() {
 		t.Error("it is not known which number is the copy's")
 	}
 	if _, err := open(t, data).Number(Number{"8", day}); reason(err) != AlreadyNumbered {

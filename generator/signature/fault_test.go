@@ -32,17 +32,17 @@ func TestKeysThatMakeNoValidSignatureAreRefused(t *testing.T) {
 		KeyOther:       {Signer: newKey(t, "ec"), Certificate: a.key(t, "khác", "ec").Certificate},
 		KeyFile:        {Signer: newKey(t, "ec")},
 	} {
-		_, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now})
+		_, err := open(t, unsigned(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now})
 		if reason(err) != want {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
 	early := a.key(t, "chưa đến hạn", "ec", func(c *x509.Certificate) { c.NotBefore, c.NotAfter = now.AddDate(0, 0, 1), now.AddDate(1, 0, 0) })
-	if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: early, Time: now}); reason(err) != CertificateTime {
+	if _, err := open(t, unsigned(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: early, Time: now}); reason(err) != CertificateTime {
 		t.Error(err)
 	}
 	weak := a.key(t, "ngắn", "weak")
-	if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: weak, Time: now}); reason(err) != KeyWeak {
+	if _, err := open(t, unsigned(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: weak, Time: now}); reason(err) != KeyWeak {
 		t.Error(err)
 	}
 }
@@ -50,7 +50,7 @@ func TestKeysThatMakeNoValidSignatureAreRefused(t *testing.T) {
 func TestFieldsThatCannotBeSigned(t *testing.T) {
 	a := newAuthority(t)
 	key := a.key(t, "A", "ec")
-	signed := sign(t, lifeless(t), Request{Field: SignerField(1), Key: key, Time: now})
+	signed := sign(t, unsigned(t), Request{Field: SignerField(1), Key: key, Time: now})
 	for name, c := range map[string]struct {
 		data []byte
 		r    Request
@@ -61,8 +61,8 @@ func TestFieldsThatCannotBeSigned(t *testing.T) {
 		"a field of words": {signed, Request{Field: NumberField}, NoField},
 		"no fields at all": {foreign(), Request{Field: SignerField(1)}, NoFields},
 		"invisible looks":  {foreign(), Request{Look: &Look{Picture: picture(t, "dau-chi-dau.png")}}, NoRoom},
-		"no picture":       {lifeless(t), Request{Field: SignerField(1), Look: &Look{Picture: []byte("x")}}, PictureUnread},
-		"an opaque one":    {lifeless(t), Request{Field: SignerField(1), Look: &Look{Picture: picture(t, "lai-chau-2021-02-trang-01.png")}}, PictureOpaque},
+		"no picture":       {unsigned(t), Request{Field: SignerField(1), Look: &Look{Picture: []byte("x")}}, PictureUnread},
+		"an opaque one":    {unsigned(t), Request{Field: SignerField(1), Look: &Look{Picture: picture(t, "lai-chau-2021-02-trang-01.png")}}, PictureOpaque},
 	} {
 		c.r.Key, c.r.Time = key, now
 		if _, err := open(t, c.data).Sign(t.Context(), c.r); reason(err) != c.want {
@@ -109,18 +109,18 @@ func TestNumbersAreChecked(t *testing.T) {
 		"": NumberForm, "abc": NumberForm, "4 5": NumberForm, "0": NumberForm, "45/BC": NumberForm, "-1": NumberForm,
 		"99999999": NumberLong, "9999999999": NumberForm,
 	} {
-		if _, err := open(t, lifeless(t)).Number(Number{number, day}); reason(err) != want {
+		if _, err := open(t, unsigned(t)).Number(Number{number, day}); reason(err) != want {
 			t.Errorf("%q: %v", number, err)
 		}
 	}
-	if _, err := open(t, lifeless(t)).Number(Number{"45", day.AddDate(0, 1, 0)}); reason(err) != DateOther {
+	if _, err := open(t, unsigned(t)).Number(Number{"45", day.AddDate(0, 1, 0)}); reason(err) != DateOther {
 		t.Error(err)
 	}
 	if _, err := open(t, foreign()).Number(Number{"45", day}); reason(err) != NoFields {
 		t.Error(err)
 	}
 	for number, printed := range map[string]string{"5": "05", "45": "45", "1234": "1234"} {
-		data := enter(t, lifeless(t), Number{number, day})
+		data := enter(t, unsigned(t), Number{number, day})
 		f, _ := open(t, data).field(NumberField)
 		if f.Value != printed {
 			t.Errorf("%s prints as %q", number, f.Value)
@@ -131,7 +131,7 @@ func TestNumbersAreChecked(t *testing.T) {
 
 // Number and date are in the metadata as if the document had been built with them.
 func TestMetadataOfANumberedDocument(t *testing.T) {
-	data := enter(t, lifeless(t), Number{"45", day})
+	data := enter(t, unsigned(t), Number{"45", day})
 	want := built(t, map[string]string{"ngay: tháng 02/2021": "so: 45\nngay: 23/02/2021"})
 	described := func(data []byte) (string, object.Dict) {
 		f, err := object.Parse(data)
@@ -157,7 +157,7 @@ func TestMetadataOfANumberedDocument(t *testing.T) {
 func TestTimeStampsAreChecked(t *testing.T) {
 	a := newAuthority(t)
 	key := a.key(t, "A", "ec")
-	lying := func(spoil func(*tstInfo)) *stamper {
+	faulty := func(spoil func(*tstInfo)) *stamper {
 		s := a.stamper(t, now)
 		s.spoil = spoil
 		return s
@@ -171,12 +171,12 @@ func TestTimeStampsAreChecked(t *testing.T) {
 		"silent":            {answer(func() ([]byte, error) { return nil, errors.New("no route") }), StampSilent},
 		"speaks otherwise":  {answer(func() ([]byte, error) { return []byte("<html>"), nil }), StampWrong},
 		"refuses":           {answer(func() ([]byte, error) { return []byte{0x30, 5, 0x30, 3, 2, 1, 2}, nil }), StampRefused},
-		"of other bytes":    {lying(func(i *tstInfo) { i.Imprint.Hash = make([]byte, 32) }), StampWrong},
-		"of another time":   {lying(func(i *tstInfo) { i.Time = now.Add(-time.Hour) }), ClockOff},
-		"answers another":   {lying(func(i *tstInfo) { i.Nonce = big.NewInt(1) }), StampWrong},
+		"of other bytes":    {faulty(func(i *tstInfo) { i.Imprint.Hash = make([]byte, 32) }), StampWrong},
+		"of another time":   {faulty(func(i *tstInfo) { i.Time = now.Add(-time.Hour) }), ClockOff},
+		"answers another":   {faulty(func(i *tstInfo) { i.Nonce = big.NewInt(1) }), StampWrong},
 		"without authority": {other, StampWrong},
 	} {
-		_, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now, Authority: c.from})
+		_, err := open(t, unsigned(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now, Authority: c.from})
 		if reason(err) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -191,19 +191,19 @@ func TestRevocationIsRead(t *testing.T) {
 	a := newAuthority(t)
 	key := a.key(t, "A", "ec")
 	r := Request{Field: SignerField(1), Key: key, Time: now, Revocation: Revocation{CRL: [][]byte{a.list(t, key.Certificate)}}}
-	if _, err := open(t, lifeless(t)).Sign(t.Context(), r); reason(err) != Revoked {
+	if _, err := open(t, unsigned(t)).Sign(t.Context(), r); reason(err) != Revoked {
 		t.Errorf("a revoked certificate signs: %v", err)
 	}
 	r.Revocation.CRL = [][]byte{[]byte("x")}
-	if _, err := open(t, lifeless(t)).Sign(t.Context(), r); reason(err) != RevocationOther {
+	if _, err := open(t, unsigned(t)).Sign(t.Context(), r); reason(err) != RevocationOther {
 		t.Error(err)
 	}
 	r.Revocation.CRL = [][]byte{a.list(t)}
-	if v := verify(t, sign(t, lifeless(t), r), a); v.Signatures[0].Revocation != "good" || v.Verdict != Valid {
+	if v := verify(t, sign(t, unsigned(t), r), a); v.Signatures[0].Revocation != "good" || v.Verdict != Valid {
 		t.Errorf("%+v", v)
 	}
 	// Revoked later, according to a list that another update adds.
-	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: key, Time: now})
+	data := sign(t, unsigned(t), Request{Field: SignerField(1), Key: key, Time: now})
 	data = appended(t, data, func(f *object.File, u *object.Update) {
 		root := f.Trailer.Get("Root").(object.Ref)
 		list := u.Add(&object.Stream{Data: a.list(t, key.Certificate)})
@@ -216,16 +216,16 @@ func TestRevocationIsRead(t *testing.T) {
 
 func TestUnknownSignersAreDoubtful(t *testing.T) {
 	a, other := newAuthority(t), newAuthority(t)
-	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now})
+	data := sign(t, unsigned(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now})
 	if v := verify(t, data, other); v.Verdict != Untrusted || v.Signatures[0].Doubt == "" || !v.Signatures[0].Intact {
 		t.Errorf("%+v", v)
 	}
 	short := a.key(t, "B", "ec", func(c *x509.Certificate) { c.NotBefore, c.NotAfter = now.AddDate(0, -1, 0), now.AddDate(0, 0, 1) })
-	data = sign(t, lifeless(t), Request{Field: SignerField(1), Key: short, Time: now})
+	data = sign(t, unsigned(t), Request{Field: SignerField(1), Key: short, Time: now})
 	if v := verify(t, data, a); v.Verdict != Untrusted {
 		t.Errorf("an expired certificate, without a time stamp: %+v", v)
 	}
-	data = sign(t, lifeless(t), Request{Field: SignerField(1), Key: short, Time: now, Authority: a.stamper(t, now)})
+	data = sign(t, unsigned(t), Request{Field: SignerField(1), Key: short, Time: now, Authority: a.stamper(t, now)})
 	if v := verify(t, data, a); v.Verdict != Valid {
 		t.Errorf("an expired certificate, with a time stamp: %+v", v)
 	}
@@ -237,7 +237,7 @@ func TestRemoteSigners(t *testing.T) {
 	for _, kind := range []string{"rsa", "ec", "ec384"} {
 		key := a.key(t, "A", kind)
 		r := Request{Field: SignerField(1), Key: Key{Certificate: key.Certificate, Chain: key.Chain}, Time: now}
-		p, err := open(t, lifeless(t)).Prepare(r)
+		p, err := open(t, unsigned(t)).Prepare(r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -269,7 +269,7 @@ func TestRemoteSigners(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err = open(t, lifeless(t)).Prepare(Request{Field: SignerField(1), Time: now.Add(time.Minute)})
+		p, err = open(t, unsigned(t)).Prepare(Request{Field: SignerField(1), Time: now.Add(time.Minute)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -277,7 +277,7 @@ func TestRemoteSigners(t *testing.T) {
 			t.Errorf("%s: CMS of another document: %v", kind, err)
 		}
 	}
-	if _, err := Resume(lifeless(t), Request{}); reason(err) != AnswerWrong {
+	if _, err := Resume(unsigned(t), Request{}); reason(err) != AnswerWrong {
 		t.Errorf("a file that is not pending: %v", err)
 	}
 }
@@ -307,10 +307,10 @@ func TestKeyFiles(t *testing.T) {
 func TestTextOfAnAppearance(t *testing.T) {
 	a := newAuthority(t)
 	look := &Look{Picture: picture(t, "dau-chi-chu-ky.png"), Lines: []string{"Người ký: Trần Tiến Dũng", "Thời gian ký: 23/02/2021; 09:30:00 +07:00"}}
-	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now, Look: look})
+	data := sign(t, unsigned(t), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now, Look: look})
 	conforms(t, "words", data)
 	look.Lines = []string{strings.Repeat("dài ", 100)}
-	if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now, Look: look}); reason(err) != NoRoom {
+	if _, err := open(t, unsigned(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now, Look: look}); reason(err) != NoRoom {
 		t.Error(err)
 	}
 }
@@ -318,14 +318,14 @@ func TestTextOfAnAppearance(t *testing.T) {
 // The clerk may enter the number before anyone signs.
 func TestANumberBeforeTheSignature(t *testing.T) {
 	a := newAuthority(t)
-	data := enter(t, lifeless(t), Number{"45", day})
+	data := enter(t, unsigned(t), Number{"45", day})
 	data = sign(t, data, Request{Field: SignerField(1), Key: a.key(t, "A", "ec"), Time: now})
 	conforms(t, "numbered and signed", data)
 	v := verify(t, data, a)
 	if v.Verdict != Valid || !v.Written || !v.Signatures[0].Whole || len(v.Signatures[0].Changes) != 0 {
 		t.Errorf("%+v", v)
 	}
-	if got := said(v.Before); !slices.Equal(got, []string{"entered so 45", "entered ngay 23", "signed chu_ky_1", "described"}) {
+	if got := changeLines(v.Before); !slices.Equal(got, []string{"entered so 45", "entered ngay 23", "signed chu_ky_1", "described"}) {
 		t.Errorf("before the signature: %q", got)
 	}
 }
@@ -358,7 +358,7 @@ func TestAuthoritiesOverHTTP(t *testing.T) {
 	} {
 		server := httptest.NewServer(c.answer)
 		authority := HTTP{URL: server.URL, Client: &http.Client{Timeout: 500 * time.Millisecond}}
-		if _, err := open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now, Authority: authority}); reason(err) != c.want {
+		if _, err := open(t, unsigned(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: now, Authority: authority}); reason(err) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
 		if name == "never answers" {
@@ -372,7 +372,7 @@ func TestAuthoritiesOverHTTP(t *testing.T) {
 func TestEncryptedFilesAreRefused(t *testing.T) {
 	judge.Need(t, "qpdf")
 	dir := t.TempDir()
-	if err := os.WriteFile(dir+"/a.pdf", lifeless(t), 0o600); err != nil {
+	if err := os.WriteFile(dir+"/a.pdf", unsigned(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	shell(t, dir, "qpdf", "--encrypt", "", "chu", "256", "--", "a.pdf", "b.pdf")
@@ -399,7 +399,7 @@ func TestFieldsThatAreLocked(t *testing.T) {
 	} {
 		data := locking(t, a, c.lock)
 		v := verify(t, enter(t, data, Number{"45", day}), a)
-		if got := said(v.Signatures[0].Changes); len(got) < 2 || !slices.Equal(got[:2], c.locked) {
+		if got := changeLines(v.Signatures[0].Changes); len(got) < 2 || !slices.Equal(got[:2], c.locked) {
 			t.Errorf("%s: %q", object.Append(nil, c.lock), got)
 		}
 		if valid := strings.HasPrefix(c.locked[0], "entered"); (v.Verdict == Valid) != valid {
@@ -416,7 +416,7 @@ func TestFieldsThatAreLocked(t *testing.T) {
 func locking(t *testing.T, a *authority, lock object.Dict) []byte {
 	t.Helper()
 	key := a.key(t, "A", "ec")
-	d := open(t, lifeless(t))
+	d := open(t, unsigned(t))
 	f, ok := d.field(SignerField(1))
 	if !ok {
 		t.Fatal("there is no field to sign")
@@ -424,7 +424,7 @@ func locking(t *testing.T, a *authority, lock object.Dict) []byte {
 	u := d.file.Update()
 	value := u.Add(object.Dict{
 		{"Type", object.Name("Sig")}, {"Filter", object.Name("Adobe.PPKLite")}, {"SubFilter", object.Name("ETSI.CAdES.detached")},
-		{"ByteRange", object.Verbatim(fmt.Sprintf(rangeForm, 0, 0, 0))}, {"Contents", object.Verbatim("<" + string(zeros(2*room)) + ">")},
+		{"ByteRange", object.Verbatim(fmt.Sprintf(rangeForm, 0, 0, 0))}, {"Contents", object.Verbatim("<" + string(zeros(2*reserved)) + ">")},
 		{"Reference", object.Array{object.Dict{
 			{"Type", object.Name("SigRef")}, {"TransformMethod", object.Name("FieldMDP")},
 			{"TransformParams", append(object.Dict{{"Type", object.Name("TransformParams")}, {"V", object.Name("1.2")}}, lock...)},
@@ -441,7 +441,7 @@ func locking(t *testing.T, a *authority, lock object.Dict) []byte {
 	p := &Pending{Data: data, request: Request{Key: key, Time: now}}
 	at := places[value]
 	p.gap = at + bytes.Index(data[at:], []byte("/Contents<")) + len("/Contents")
-	p.end = p.gap + 2*room + 2
+	p.end = p.gap + 2*reserved + 2
 	copy(data[at+bytes.Index(data[at:], []byte("[0 ")):], fmt.Sprintf(rangeForm, p.gap, p.end, len(data)-p.end))
 	attributes, err := p.Attributes()
 	if err != nil {

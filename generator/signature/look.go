@@ -49,8 +49,8 @@ func (d *Document) sheet() (*layouts.Sheet, error) {
 
 // look makes the appearance of a field.
 func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error) {
-	room := rectOf(d.file, f.dict.Get("Rect"))
-	if room.width() <= 0 || room.height() <= 0 {
+	frame := rectOf(d.file, f.dict.Get("Rect"))
+	if frame.width() <= 0 || frame.height() <= 0 {
 		return object.Ref{}, &Error{Reason: NoRoom}
 	}
 	sheet, err := d.sheet()
@@ -59,7 +59,7 @@ func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error
 	}
 	b := []byte{}
 	resources := object.Dict{}
-	words, high, err := d.words(u, r.Look.Lines, room, sheet, f.Name == MarkField)
+	words, high, err := d.words(u, r.Look.Lines, frame, sheet, f.Name == MarkField)
 	if err != nil {
 		return object.Ref{}, err
 	}
@@ -77,26 +77,26 @@ func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error
 			wide = float64(config.Width) * pointsPerInch / density(r.Look.Picture, sheet.Signing.Density)
 		}
 		tall := wide * float64(config.Height) / float64(config.Width)
-		left := (room.width() - wide) / 2
+		left := (frame.width() - wide) / 2
 		if strings.HasPrefix(f.Name, SealField) {
 			// A seal keeps its size; its right edge lies at a fixed share of the
 			// signature's width.
 			from, width := d.signaturePicture(sheet)
-			left = from + float64(sheet.Signing.Cover.Of(twips(width)))/twipsPerPoint - wide - room[0]
+			left = from + float64(sheet.Signing.Cover.Of(twips(width)))/twipsPerPoint - wide - frame[0]
 			if from == 0 {
-				left = room.width() - wide
+				left = frame.width() - wide
 			}
 		}
 		// A picture larger than its place is scaled down.
-		free := room.height() - high
-		if scale := min(room.width()/wide, free/tall); scale < 1 {
+		free := frame.height() - high
+		if scale := min(frame.width()/wide, free/tall); scale < 1 {
 			left += wide * (1 - scale)
 			if !strings.HasPrefix(f.Name, SealField) {
-				left = (room.width() - wide*scale) / 2
+				left = (frame.width() - wide*scale) / 2
 			}
 			wide, tall = wide*scale, tall*scale
 		}
-		left = max(0, min(left, room.width()-wide))
+		left = max(0, min(left, frame.width()-wide))
 		b = append(b, "q\n"...)
 		for _, v := range []float64{wide, 0, 0, tall, left, high + (free-tall)/2} {
 			b = append(object.Append(b, object.Thousandths(v)), ' ')
@@ -106,7 +106,7 @@ func (d *Document) look(u *object.Update, f field, r Request) (object.Ref, error
 	}
 	return u.Add(object.Compressed(object.Dict{
 		{"Type", object.Name("XObject")}, {"Subtype", object.Name("Form")},
-		{"BBox", object.Array{object.Int(0), object.Int(0), object.Thousandths(room.width()), object.Thousandths(room.height())}},
+		{"BBox", object.Array{object.Int(0), object.Int(0), object.Thousandths(frame.width()), object.Thousandths(frame.height())}},
 		{"Resources", resources},
 	}, b)), nil
 }
@@ -122,12 +122,12 @@ func (d *Document) signaturePicture(sheet *layouts.Sheet) (left, width float64) 
 		if !f.Signature || !strings.HasPrefix(f.Name, signerField) {
 			continue
 		}
-		room := rectOf(d.file, f.dict.Get("Rect"))
-		if room.width() <= 0 {
+		frame := rectOf(d.file, f.dict.Get("Rect"))
+		if frame.width() <= 0 {
 			continue
 		}
-		width = min(float64(sheet.Signing.Signature.Value)/twipsPerPoint, room.width())
-		left = room[0] + (room.width()-width)/2
+		width = min(float64(sheet.Signing.Signature.Value)/twipsPerPoint, frame.width())
+		left = frame[0] + (frame.width()-width)/2
 		s, ok := d.file.Resolve(d.file.Dict(f.dict.Get("AP")).Get("N")).(*object.Stream)
 		if !ok {
 			continue
@@ -145,7 +145,7 @@ func (d *Document) signaturePicture(sheet *layouts.Sheet) (left, width float64) 
 			w, err1 := strconv.ParseFloat(numbers[0], 64)
 			x, err2 := strconv.ParseFloat(numbers[4], 64)
 			if err1 == nil && err2 == nil {
-				left, width = room[0]+x, w
+				left, width = frame[0]+x, w
 			}
 		}
 	}
@@ -226,7 +226,7 @@ type written struct {
 
 // words sets lines at the foot of a rectangle, centred or right-aligned, in the sheet's
 // style for the words of a digital signature.
-func (d *Document) words(u *object.Update, lines []string, room rect, sheet *layouts.Sheet, right bool) (written, float64, error) {
+func (d *Document) words(u *object.Update, lines []string, frame rect, sheet *layouts.Sheet, right bool) (written, float64, error) {
 	if len(lines) == 0 {
 		return written{}, 0, nil
 	}
@@ -249,19 +249,19 @@ func (d *Document) words(u *object.Update, lines []string, room rect, sheet *lay
 	size, pitch := float64(style.Size)/twipsPerPoint, float64(style.Pitch)/twipsPerPoint
 	high := pitch * float64(len(lines))
 	const thousandth = 0.001 // the rounding of coordinates
-	if high > room.height()+thousandth {
+	if high > frame.height()+thousandth {
 		return written{}, 0, &Error{Reason: NoRoom}
 	}
 	b := []byte("BT\n/FS ")
 	b = append(object.Append(b, object.Thousandths(size)), " Tf\n0 g\n"...)
 	for i, l := range lines {
 		width := float64(family.Width(fonts.Regular, int(style.Size), l)) / (fonts.UnitsPerEm * twipsPerPoint)
-		if width > room.width() {
+		if width > frame.width() {
 			return written{}, 0, &Error{Reason: NoRoom, Detail: l}
 		}
 		y := high - pitch*float64(i+1) + float64(style.Pitch-sheet.Baseline.Of(style.Pitch))/twipsPerPoint
 		b = append(b, "1 0 0 1 "...)
-		free := room.width() - width
+		free := frame.width() - width
 		if !right {
 			free /= 2
 		}

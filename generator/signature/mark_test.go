@@ -74,8 +74,8 @@ func TestTheMarkOfAnAppendix(t *testing.T) {
 	conforms(t, "signed", data)
 	judges(t, "marked", data, 1)
 	v := verify(t, data, a)
-	if v.Verdict != Valid || !slices.Equal(said(v.Before), []string{"entered so 33", "signed thong_tin_ky_so", "described"}) {
-		t.Errorf("%s: %q", v.Verdict, said(v.Before))
+	if v.Verdict != Valid || !slices.Equal(changeLines(v.Before), []string{"entered so 33", "signed thong_tin_ky_so", "described"}) {
+		t.Errorf("%s: %q", v.Verdict, changeLines(v.Before))
 	}
 	if line := firstLine(t, data); line != "Số: 33/KH-UBND; 16/03/2026; 09:00:00 +07:00" {
 		t.Errorf("the mark is %q", line)

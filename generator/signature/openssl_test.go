@@ -96,7 +96,7 @@ func TestOpenSSLAgrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := sign(t, lifeless(t), Request{Field: SignerField(1), Key: key, Time: time.Now(), Authority: HTTP{URL: server.URL}})
+	data := sign(t, unsigned(t), Request{Field: SignerField(1), Key: key, Time: time.Now(), Authority: HTTP{URL: server.URL}})
 	conforms(t, "stamped", data)
 	judges(t, "stamped", data, 1)
 	ca, err := os.ReadFile(dir + "/ca.pem")
@@ -130,7 +130,7 @@ func TestOpenSSLAgrees(t *testing.T) {
 	}
 
 	server.Close()
-	_, err = open(t, lifeless(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: time.Now(), Authority: HTTP{URL: server.URL}})
+	_, err = open(t, unsigned(t)).Sign(t.Context(), Request{Field: SignerField(1), Key: key, Time: time.Now(), Authority: HTTP{URL: server.URL}})
 	if reason(err) != StampSilent {
 		t.Errorf("a silent authority: %v", err)
 	}

@@ -41,9 +41,9 @@ type Request struct {
 	Archival bool
 }
 
-// room is the space reserved for a signature in bytes: one with a chain of four
+// reserved is the space reserved for a signature in bytes: one with a chain of four
 // certificates and a time stamp takes about nine thousand.
-const room = 16 << 10
+const reserved = 16 << 10
 
 // Pending is a file that lacks only the signature itself.
 type Pending struct {
@@ -147,7 +147,7 @@ func (d *Document) Prepare(r Request) (*Pending, error) {
 func empty(kind, form object.Name) object.Dict {
 	return object.Dict{
 		{"Type", kind}, {"Filter", object.Name("Adobe.PPKLite")}, {"SubFilter", form},
-		{"ByteRange", object.Verbatim(fmt.Sprintf(rangeForm, 0, 0, 0))}, {"Contents", object.Verbatim("<" + string(zeros(2*room)) + ">")},
+		{"ByteRange", object.Verbatim(fmt.Sprintf(rangeForm, 0, 0, 0))}, {"Contents", object.Verbatim("<" + string(zeros(2*reserved)) + ">")},
 	}
 }
 
@@ -161,7 +161,7 @@ func pending(u *object.Update, value object.Ref) (*Pending, error) {
 	p := &Pending{Data: data}
 	at := places[value]
 	p.gap = at + bytes.Index(data[at:], []byte("/Contents<")) + len("/Contents")
-	p.end = p.gap + 2*room + 2
+	p.end = p.gap + 2*reserved + 2
 	numbers := fmt.Sprintf(rangeForm, p.gap, p.end, len(data)-p.end)
 	copy(data[at+bytes.Index(data[at:], []byte("[0 ")):], numbers)
 	return p, nil
@@ -169,7 +169,7 @@ func pending(u *object.Update, value object.Ref) (*Pending, error) {
 
 // filled returns the file with its signature.
 func (p *Pending) filled(der []byte) ([]byte, error) {
-	if len(der) > room {
+	if len(der) > reserved {
 		return nil, &Error{Reason: TooLarge}
 	}
 	data := bytes.Clone(p.Data)

@@ -245,7 +245,7 @@ func built(t testing.TB, changes map[string]string) []byte {
 
 var paper = sync.OnceValues(func() ([]byte, error) { return build(nil) })
 
-func lifeless(t testing.TB) []byte {
+func unsigned(t testing.TB) []byte {
 	t.Helper()
 	data, err := paper()
 	if err != nil {
@@ -296,8 +296,8 @@ func verify(t testing.TB, data []byte, a *authority) *Verification {
 	return v
 }
 
-// said returns a change as one line.
-func said(list []Change) (lines []string) {
+// changeLines returns a change as one line.
+func changeLines(list []Change) (lines []string) {
 	for _, c := range list {
 		lines = append(lines, strings.TrimSpace(string(c.Kind)+" "+c.Field+" "+c.Value))
 	}
@@ -352,7 +352,7 @@ func picture(t testing.TB, name string) []byte {
 func TestSigningSequence(t *testing.T) {
 	a := newAuthority(t)
 	leader, office := a.key(t, "Trần Tiến Dũng", "rsa"), a.key(t, "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", "ec384")
-	data := lifeless(t)
+	data := unsigned(t)
 	conforms(t, "fields", data)
 	judges(t, "fields", data, 0)
 
@@ -379,10 +379,10 @@ func TestSigningSequence(t *testing.T) {
 	if v.Verdict != Valid || len(v.Signatures) != 2 || !v.Written || len(v.Before) != 1 {
 		t.Fatalf("%+v", v)
 	}
-	if got := said(v.Signatures[0].Changes); !slices.Equal(got, []string{"entered so 45", "entered ngay 23", "signed con_dau", "described"}) {
+	if got := changeLines(v.Signatures[0].Changes); !slices.Equal(got, []string{"entered so 45", "entered ngay 23", "signed con_dau", "described"}) {
 		t.Errorf("after the leader: %q", got)
 	}
-	if got := said(v.Signatures[1].Changes); !slices.Equal(got, []string{"validation"}) {
+	if got := changeLines(v.Signatures[1].Changes); !slices.Equal(got, []string{"validation"}) {
 		t.Errorf("after the office: %q", got)
 	}
 	if s := v.Signatures[1]; s.Signer != "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" || s.Stamped == nil || !s.StampTrusted || s.Revocation != "good" || s.Level != "B-LT" {
@@ -413,7 +413,7 @@ func archived(t *testing.T, a *authority, data []byte, stamps Authority) {
 	if v.Signatures[0].Level != "B-B" || v.Signatures[1].Level != "B-LTA" {
 		t.Errorf("levels %s, %s", v.Signatures[0].Level, v.Signatures[1].Level)
 	}
-	if got := said(v.Signatures[1].Changes); !slices.Equal(got, []string{"added chu_ky_an_1", "validation"}) {
+	if got := changeLines(v.Signatures[1].Changes); !slices.Equal(got, []string{"added chu_ky_an_1", "validation"}) {
 		t.Errorf("after the office: %q", got)
 	}
 	last := bytes.LastIndex(data, []byte("/Contents<"))

@@ -136,7 +136,7 @@ func Verify(ctx context.Context, data []byte, options VerifyOptions) (*Verificat
 		}
 		v.read(f)
 	}
-	slices.SortStableFunc(v.list, func(a, b *judged) int { return cmp.Compare(a.end, b.end) })
+	slices.SortStableFunc(v.list, func(a, b *checkedSignature) int { return cmp.Compare(a.end, b.end) })
 	v.compareAll()
 	v.levels()
 	result := &Verification{Verdict: Valid}
@@ -194,11 +194,11 @@ type verifier struct {
 	*Document
 	options  VerifyOptions
 	evidence evidence
-	list     []*judged
+	list     []*checkedSignature
 }
 
-// judged is a signature with its result so far.
-type judged struct {
+// checkedSignature is a signature with its result so far.
+type checkedSignature struct {
 	end      int
 	revision *object.File
 	locks    []lock
@@ -207,7 +207,7 @@ type judged struct {
 
 // read verifies a signature by itself.
 func (v *verifier) read(f field) {
-	j := &judged{state: SignatureState{Field: f.Name, Label: f.Label, Revocation: "unknown"}}
+	j := &checkedSignature{state: SignatureState{Field: f.Name, Label: f.Label, Revocation: "unknown"}}
 	v.list = append(v.list, j)
 	state := &j.state
 	s, err := readSigned(v.file, f)

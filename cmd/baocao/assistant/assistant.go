@@ -98,11 +98,11 @@ type found struct {
 
 func (f Folder) findings(list []diagnostic.Diagnostic) (found, error) {
 	var out bytes.Buffer
-	var said found
+	var answer found
 	if err := diagnostic.JSON(&out, list, f.Lang); err != nil {
-		return said, err
+		return answer, err
 	}
-	return said, json.Unmarshal(out.Bytes(), &said)
+	return answer, json.Unmarshal(out.Bytes(), &answer)
 }
 
 type kindWanted struct {
@@ -144,8 +144,8 @@ func (f Folder) check(ctx context.Context, _ *mcp.CallToolRequest, in paper) (*m
 	if err != nil {
 		return nil, checked{}, err
 	}
-	said, err := f.findings(got.Diagnostics)
-	return nil, checked{got.Unjudged(), said}, err
+	answer, err := f.findings(got.Diagnostics)
+	return nil, checked{got.Unjudged(), answer}, err
 }
 
 type source struct {
@@ -164,14 +164,14 @@ func (f Folder) importPaper(_ context.Context, _ *mcp.CallToolRequest, in source
 		return nil, imported{}, err
 	}
 	got, list := generator.Import(name, data)
-	var said imported
-	if said.found, err = f.findings(list); got != nil {
-		said.Report = string(got.YAML)
+	var answer imported
+	if answer.found, err = f.findings(list); got != nil {
+		answer.Report = string(got.YAML)
 		for _, p := range got.Files {
-			said.Pictures = append(said.Pictures, p.Name)
+			answer.Pictures = append(answer.Pictures, p.Name)
 		}
 	}
-	return nil, said, err
+	return nil, answer, err
 }
 
 type wanted struct {
@@ -199,20 +199,20 @@ func (f Folder) build(ctx context.Context, _ *mcp.CallToolRequest, in wanted) (*
 	r, err := generator.Load(ctx, name, data, opt)
 	var faulty *generator.ReportError
 	if errors.As(err, &faulty) {
-		said, err := f.findings(faulty.Diagnostics)
-		return nil, built{found: said}, err
+		answer, err := f.findings(faulty.Diagnostics)
+		return nil, built{found: answer}, err
 	}
 	if err != nil {
 		return nil, built{}, err
 	}
-	var said built
+	var answer built
 	var outputs []batch.Output
 	for _, format := range generator.Formats() {
 		var b bytes.Buffer
 		if err := r.Write(ctx, &b, format); err != nil {
 			return nil, built{}, err
 		}
-		said.Files = append(said.Files, stem+"."+string(format))
+		answer.Files = append(answer.Files, stem+"."+string(format))
 		outputs = append(outputs, batch.Output{Name: stem + "." + string(format), Data: b.Bytes()})
 	}
 	layout, err := r.Layout(ctx)
@@ -225,15 +225,15 @@ func (f Folder) build(ctx context.Context, _ *mcp.CallToolRequest, in wanted) (*
 	}
 	_, err = batch.Put(f.Path, batch.ReplaceOwn, 0, outputs...)
 	if refused := batch.Findings(name, err); refused != nil {
-		said, err := f.findings(append(list, refused...))
-		return nil, built{found: said}, err
+		answer, err := f.findings(append(list, refused...))
+		return nil, built{found: answer}, err
 	}
 	if err != nil {
 		return nil, built{}, err
 	}
-	said.Pages = len(layout.Pages)
-	said.found, err = f.findings(list)
-	return nil, said, err
+	answer.Pages = len(layout.Pages)
+	answer.found, err = f.findings(list)
+	return nil, answer, err
 }
 
 type finding struct {

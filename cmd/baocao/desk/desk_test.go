@@ -236,7 +236,7 @@ func TestASecondStartFindsTheFirst(t *testing.T) {
 	}
 }
 
-func TestItEndsWhenNobodyLooks(t *testing.T) {
+func TestItEndsWithoutAnOpenPage(t *testing.T) {
 	folder, settings := t.TempDir(), t.TempDir()
 	o := openFolder(t, settings, folder, 200*time.Millisecond)
 	select {

@@ -120,7 +120,7 @@ func (o *opened) issueOf() (at issue) {
 	return at
 }
 
-func TestAPaperIsSignedNumberedAndSealed(t *testing.T) {
+func TestADocumentIsSignedNumberedAndSealed(t *testing.T) {
 	settings := t.TempDir()
 	o := paper(t, settings)
 	at := o.issueOf()
@@ -225,7 +225,7 @@ func TestACertificateOutOfTimeSignsNothing(t *testing.T) {
 
 // A document that was edited after it was signed is reported as altered in the list
 // and beside the document, and cannot be numbered or signed.
-func TestAnAlteredPaperIsSeen(t *testing.T) {
+func TestAnAlteredDocumentIsReported(t *testing.T) {
 	o := paper(t, "")
 	order := map[string]any{"name": "a.yaml", "field": signature.SignerField(1), "file": "lanh-dao.p12", "pin": password}
 	o.do("POST", "/api/sign", order, http.StatusOK, nil)

@@ -19,8 +19,8 @@ type problem struct {
 	// after is the number of seconds after which to try again; 0 when that is of no
 	// use.
 	after  int
-	title  diagnostic.Said
-	detail diagnostic.Said
+	title  diagnostic.Localized
+	detail diagnostic.Localized
 }
 
 func (p *problem) Error() string { return p.name }
@@ -28,7 +28,7 @@ func (p *problem) Error() string { return p.name }
 // naming fills the detail's text with arguments.
 func (p *problem) naming(args ...any) *problem {
 	filled := *p
-	filled.detail = diagnostic.Said{
+	filled.detail = diagnostic.Localized{
 		Vietnamese: diagnostic.Vietnamese.Format(p.detail.Vietnamese, args...),
 		English:    diagnostic.English.Format(p.detail.English, args...),
 	}
@@ -47,65 +47,65 @@ var problems = struct {
 	multipart, documentMissing, documentTwice, fileName, fileTwice *problem
 }{
 	faulty: &problem{"faulty", http.StatusUnprocessableEntity, 0,
-		diagnostic.Said{Vietnamese: "Văn bản có lỗi", English: "The document has errors"},
-		diagnostic.Said{Vietnamese: "Không lập tệp nào. Sửa các lỗi nêu trong “diagnostics” rồi gửi lại.", English: "Nothing was made. Correct the errors listed in “diagnostics” and send it again."}},
+		diagnostic.Localized{Vietnamese: "Văn bản có lỗi", English: "The document has errors"},
+		diagnostic.Localized{Vietnamese: "Không lập tệp nào. Sửa các lỗi nêu trong “diagnostics” rồi gửi lại.", English: "Nothing was made. Correct the errors listed in “diagnostics” and send it again."}},
 	fault: &problem{"fault", http.StatusInternalServerError, 0,
-		diagnostic.Said{Vietnamese: "Lỗi của chương trình", English: "A fault of the program"},
-		diagnostic.Said{Vietnamese: "Yêu cầu này gặp lỗi của chương trình; các yêu cầu khác không bị ảnh hưởng.", English: "This request met a fault of the program; no other is affected."}},
+		diagnostic.Localized{Vietnamese: "Lỗi của chương trình", English: "A fault of the program"},
+		diagnostic.Localized{Vietnamese: "Yêu cầu này gặp lỗi của chương trình; các yêu cầu khác không bị ảnh hưởng.", English: "This request met a fault of the program; no other is affected."}},
 	cutShort: &problem{"cut-short", http.StatusBadRequest, 0,
-		diagnostic.Said{Vietnamese: "Yêu cầu bị đứt", English: "The request was cut short"},
-		diagnostic.Said{Vietnamese: "Thân yêu cầu kết thúc trước độ dài đã báo.", English: "The body ended before its stated length."}},
+		diagnostic.Localized{Vietnamese: "Yêu cầu bị đứt", English: "The request was cut short"},
+		diagnostic.Localized{Vietnamese: "Thân yêu cầu kết thúc trước độ dài đã báo.", English: "The body ended before its stated length."}},
 	slow: &problem{"slow", http.StatusRequestTimeout, 0,
-		diagnostic.Said{Vietnamese: "Gửi quá chậm", English: "The request came too slowly"},
-		diagnostic.Said{Vietnamese: "Thân yêu cầu không đến hết trong thời gian cho phép.", English: "The body did not arrive within the time allowed."}},
+		diagnostic.Localized{Vietnamese: "Gửi quá chậm", English: "The request came too slowly"},
+		diagnostic.Localized{Vietnamese: "Thân yêu cầu không đến hết trong thời gian cho phép.", English: "The body did not arrive within the time allowed."}},
 	tooLarge: &problem{"too-large", http.StatusRequestEntityTooLarge, 0,
-		diagnostic.Said{Vietnamese: "Yêu cầu quá lớn", English: "The request is too large"},
-		diagnostic.Said{Vietnamese: "Giảm cỡ hình và tệp đính kèm, hoặc chạy dịch vụ với --max-size lớn hơn.", English: "Make pictures and files smaller, or run the service with a larger --max-size."}},
+		diagnostic.Localized{Vietnamese: "Yêu cầu quá lớn", English: "The request is too large"},
+		diagnostic.Localized{Vietnamese: "Giảm cỡ hình và tệp đính kèm, hoặc chạy dịch vụ với --max-size lớn hơn.", English: "Make pictures and files smaller, or run the service with a larger --max-size."}},
 	tooMany: &problem{"too-many", http.StatusTooManyRequests, 1,
-		diagnostic.Said{Vietnamese: "Quá nhiều yêu cầu cùng lúc", English: "Too many requests at once"},
-		diagnostic.Said{Vietnamese: "Gửi lại sau số giây nêu ở Retry-After.", English: "Send it again after the seconds in Retry-After."}},
+		diagnostic.Localized{Vietnamese: "Quá nhiều yêu cầu cùng lúc", English: "Too many requests at once"},
+		diagnostic.Localized{Vietnamese: "Gửi lại sau số giây nêu ở Retry-After.", English: "Send it again after the seconds in Retry-After."}},
 	busy: &problem{"busy", http.StatusServiceUnavailable, 2,
-		diagnostic.Said{Vietnamese: "Dịch vụ đang bận", English: "The service is busy"},
-		diagnostic.Said{Vietnamese: "Yêu cầu đã đợi đến hết thời gian cho phép mà chưa đến lượt. Gửi lại sau số giây nêu ở Retry-After.", English: "The request waited as long as it may without a turn. Send it again after the seconds in Retry-After."}},
+		diagnostic.Localized{Vietnamese: "Dịch vụ đang bận", English: "The service is busy"},
+		diagnostic.Localized{Vietnamese: "Yêu cầu đã đợi đến hết thời gian cho phép mà chưa đến lượt. Gửi lại sau số giây nêu ở Retry-After.", English: "The request waited as long as it may without a turn. Send it again after the seconds in Retry-After."}},
 	tooLong: &problem{"too-long", http.StatusServiceUnavailable, 60,
-		diagnostic.Said{Vietnamese: "Xử lý quá lâu", English: "The work took too long"},
-		diagnostic.Said{Vietnamese: "Yêu cầu chưa xong trong thời gian cho phép. Chia nhỏ văn bản, hoặc chạy dịch vụ với --timeout dài hơn.", English: "The work was not done within the time allowed. Divide the document, or run the service with a longer --timeout."}},
+		diagnostic.Localized{Vietnamese: "Xử lý quá lâu", English: "The work took too long"},
+		diagnostic.Localized{Vietnamese: "Yêu cầu chưa xong trong thời gian cho phép. Chia nhỏ văn bản, hoặc chạy dịch vụ với --timeout dài hơn.", English: "The work was not done within the time allowed. Divide the document, or run the service with a longer --timeout."}},
 	draining: &problem{"draining", http.StatusServiceUnavailable, 5,
-		diagnostic.Said{Vietnamese: "Dịch vụ đang dừng", English: "The service is ending"},
-		diagnostic.Said{Vietnamese: "Gửi lại sau số giây nêu ở Retry-After; bản chạy khác sẽ trả lời.", English: "Send it again after the seconds in Retry-After; another instance will answer."}},
+		diagnostic.Localized{Vietnamese: "Dịch vụ đang dừng", English: "The service is ending"},
+		diagnostic.Localized{Vietnamese: "Gửi lại sau số giây nêu ở Retry-After; bản chạy khác sẽ trả lời.", English: "Send it again after the seconds in Retry-After; another instance will answer."}},
 	unauthorized: &problem{"unauthorized", http.StatusUnauthorized, 0,
-		diagnostic.Said{Vietnamese: "Thiếu hoặc sai mã truy cập", English: "The token is missing or wrong"},
-		diagnostic.Said{Vietnamese: "Gửi kèm tiêu đề “Authorization: Bearer MÃ”.", English: "Send the header “Authorization: Bearer TOKEN”."}},
+		diagnostic.Localized{Vietnamese: "Thiếu hoặc sai mã truy cập", English: "The token is missing or wrong"},
+		diagnostic.Localized{Vietnamese: "Gửi kèm tiêu đề “Authorization: Bearer MÃ”.", English: "Send the header “Authorization: Bearer TOKEN”."}},
 	foreignPage: &problem{"foreign-page", http.StatusForbidden, 0,
-		diagnostic.Said{Vietnamese: "Yêu cầu từ trang web khác", English: "A request of another site's page"},
-		diagnostic.Said{Vietnamese: "Dịch vụ không trả lời trang web của nơi khác mở trong trình duyệt.", English: "The service does not answer pages of other sites in a browser."}},
+		diagnostic.Localized{Vietnamese: "Yêu cầu từ trang web khác", English: "A request of another site's page"},
+		diagnostic.Localized{Vietnamese: "Dịch vụ không trả lời trang web của nơi khác mở trong trình duyệt.", English: "The service does not answer pages of other sites in a browser."}},
 	notFound: &problem{"not-found", http.StatusNotFound, 0,
-		diagnostic.Said{Vietnamese: "Không có địa chỉ này", English: "No such address"},
-		diagnostic.Said{Vietnamese: "Các địa chỉ nêu trong /openapi.json.", English: "The addresses are listed in /openapi.json."}},
+		diagnostic.Localized{Vietnamese: "Không có địa chỉ này", English: "No such address"},
+		diagnostic.Localized{Vietnamese: "Các địa chỉ nêu trong /openapi.json.", English: "The addresses are listed in /openapi.json."}},
 	method: &problem{"method", http.StatusMethodNotAllowed, 0,
-		diagnostic.Said{Vietnamese: "Phương thức không dùng được ở địa chỉ này", English: "The address does not take this method"},
-		diagnostic.Said{Vietnamese: "Dùng phương thức nêu ở tiêu đề Allow.", English: "Use the method in the header Allow."}},
+		diagnostic.Localized{Vietnamese: "Phương thức không dùng được ở địa chỉ này", English: "The address does not take this method"},
+		diagnostic.Localized{Vietnamese: "Dùng phương thức nêu ở tiêu đề Allow.", English: "Use the method in the header Allow."}},
 	mediaType: &problem{"media-type", http.StatusUnsupportedMediaType, 0,
-		diagnostic.Said{Vietnamese: "Không nhận loại nội dung này", English: "The content type is not taken"},
-		diagnostic.Said{Vietnamese: "Đặt Content-Type là application/json, application/yaml, kiểu của tệp Word, text/plain hoặc multipart/form-data.", English: "Let Content-Type be application/json, application/yaml, that of Word files, text/plain or multipart/form-data."}},
+		diagnostic.Localized{Vietnamese: "Không nhận loại nội dung này", English: "The content type is not taken"},
+		diagnostic.Localized{Vietnamese: "Đặt Content-Type là application/json, application/yaml, kiểu của tệp Word, text/plain hoặc multipart/form-data.", English: "Let Content-Type be application/json, application/yaml, that of Word files, text/plain or multipart/form-data."}},
 	accept: &problem{"accept", http.StatusNotAcceptable, 0,
-		diagnostic.Said{Vietnamese: "Không có dạng trả lời được yêu cầu", English: "The answer has no form that is asked for"},
-		diagnostic.Said{Vietnamese: "Đặt Accept là một trong: %s.", English: "Let Accept be one of: %s."}},
+		diagnostic.Localized{Vietnamese: "Không có dạng trả lời được yêu cầu", English: "The answer has no form that is asked for"},
+		diagnostic.Localized{Vietnamese: "Đặt Accept là một trong: %s.", English: "Let Accept be one of: %s."}},
 	multipart: &problem{"multipart", http.StatusBadRequest, 0,
-		diagnostic.Said{Vietnamese: "Biểu mẫu nhiều phần không đọc được", English: "The multipart form cannot be read"},
-		diagnostic.Said{Vietnamese: "Gửi theo multipart/form-data với dấu phân cách nêu trong Content-Type.", English: "Send multipart/form-data with the boundary stated in Content-Type."}},
+		diagnostic.Localized{Vietnamese: "Biểu mẫu nhiều phần không đọc được", English: "The multipart form cannot be read"},
+		diagnostic.Localized{Vietnamese: "Gửi theo multipart/form-data với dấu phân cách nêu trong Content-Type.", English: "Send multipart/form-data with the boundary stated in Content-Type."}},
 	documentMissing: &problem{"document-missing", http.StatusBadRequest, 0,
-		diagnostic.Said{Vietnamese: "Thiếu phần “document”", English: "The part “document” is missing"},
-		diagnostic.Said{Vietnamese: "Đặt báo cáo hoặc tệp Word vào phần tên “document”; hình và tệp đi kèm ở các phần khác.", English: "Put the report or the Word file into the part named “document”, and pictures and files into other parts."}},
+		diagnostic.Localized{Vietnamese: "Thiếu phần “document”", English: "The part “document” is missing"},
+		diagnostic.Localized{Vietnamese: "Đặt báo cáo hoặc tệp Word vào phần tên “document”; hình và tệp đi kèm ở các phần khác.", English: "Put the report or the Word file into the part named “document”, and pictures and files into other parts."}},
 	documentTwice: &problem{"document-twice", http.StatusBadRequest, 0,
-		diagnostic.Said{Vietnamese: "Có hai phần “document”", English: "There are two parts “document”"},
-		diagnostic.Said{Vietnamese: "Gửi mỗi văn bản một yêu cầu.", English: "Send each document in a request of its own."}},
+		diagnostic.Localized{Vietnamese: "Có hai phần “document”", English: "There are two parts “document”"},
+		diagnostic.Localized{Vietnamese: "Gửi mỗi văn bản một yêu cầu.", English: "Send each document in a request of its own."}},
 	fileName: &problem{"file-name", http.StatusBadRequest, 0,
-		diagnostic.Said{Vietnamese: "Tên tệp đi kèm không dùng được", English: "The name of a file cannot be used"},
-		diagnostic.Said{Vietnamese: "Mỗi tệp đi kèm phải có filename như báo cáo gọi nó, ví dụ “hinh/so-do.png”.", English: "Each file needs the filename that the report calls it by, such as “hinh/so-do.png”."}},
+		diagnostic.Localized{Vietnamese: "Tên tệp đi kèm không dùng được", English: "The name of a file cannot be used"},
+		diagnostic.Localized{Vietnamese: "Mỗi tệp đi kèm phải có filename như báo cáo gọi nó, ví dụ “hinh/so-do.png”.", English: "Each file needs the filename that the report calls it by, such as “hinh/so-do.png”."}},
 	fileTwice: &problem{"file-twice", http.StatusBadRequest, 0,
-		diagnostic.Said{Vietnamese: "Hai tệp đi kèm trùng tên", English: "Two files have one name"},
-		diagnostic.Said{Vietnamese: "Đặt cho mỗi tệp một tên.", English: "Give each file a name of its own."}},
+		diagnostic.Localized{Vietnamese: "Hai tệp đi kèm trùng tên", English: "Two files have one name"},
+		diagnostic.Localized{Vietnamese: "Đặt cho mỗi tệp một tên.", English: "Give each file a name of its own."}},
 }
 
 // typePrefix makes a URI of a problem's name.
@@ -145,9 +145,9 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 // refuse answers with a problem.
 func refuse(w http.ResponseWriter, r *http.Request, p *problem, found ...diagnostic.Diagnostic) {
 	lang := languageOf(r)
-	said := problemDetails{Type: typePrefix + p.name, Title: p.title.In(lang), Status: p.status, Detail: p.detail.In(lang)}
+	details := problemDetails{Type: typePrefix + p.name, Title: p.title.In(lang), Status: p.status, Detail: p.detail.In(lang)}
 	if found != nil {
-		said.Diagnostics = diagnostics(found, lang)
+		details.Diagnostics = diagnostics(found, lang)
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/problem+json")
@@ -160,5 +160,5 @@ func refuse(w http.ResponseWriter, r *http.Request, p *problem, found ...diagnos
 	w.WriteHeader(p.status)
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(said) // the client may be gone
+	_ = encoder.Encode(details) // the client may be gone
 }

@@ -125,15 +125,15 @@ func (s *Service) check(ctx context.Context, r *http.Request, in *input) (*answe
 		return nil, err
 	}
 	lang := languageOf(r)
-	said := checked{got.Unjudged(), []component{}, diagnostics(got.Diagnostics, lang)}
+	result := checked{got.Unjudged(), []component{}, diagnostics(got.Diagnostics, lang)}
 	for _, c := range got.Components {
 		name := c.Name.Vietnamese
 		if lang == diagnostic.English {
 			name = c.Name.English
 		}
-		said.Components = append(said.Components, component{c.Key, name, c.Errors, c.Warnings, c.Hints, c.Unjudged})
+		result.Components = append(result.Components, component{c.Key, name, c.Errors, c.Warnings, c.Hints, c.Unjudged})
 	}
-	return inJSON(said)
+	return inJSON(result)
 }
 
 // imported is the answer of /v1/import.
@@ -160,11 +160,11 @@ func (s *Service) importPaper(_ context.Context, r *http.Request, in *input) (*a
 	if media == yamlType {
 		return &answer{yamlType, "", len(found), got.YAML}, nil
 	}
-	said := imported{string(got.YAML), []importedFile{}, diagnostics(found, languageOf(r))}
+	result := imported{string(got.YAML), []importedFile{}, diagnostics(found, languageOf(r))}
 	for _, f := range got.Files {
-		said.Files = append(said.Files, importedFile(f))
+		result.Files = append(result.Files, importedFile(f))
 	}
-	return inJSON(said)
+	return inJSON(result)
 }
 
 func inJSON(v any) (*answer, error) {
@@ -178,14 +178,14 @@ func inJSON(v any) (*answer, error) {
 // diagnostics returns the list that [diagnostic.JSON] writes.
 func diagnostics(list []diagnostic.Diagnostic, lang diagnostic.Language) json.RawMessage {
 	var out bytes.Buffer
-	var whole struct{ Diagnostics json.RawMessage }
+	var written struct{ Diagnostics json.RawMessage }
 	if err := diagnostic.JSON(&out, list, lang); err != nil {
 		panic(err) // writing to memory cannot fail
 	}
-	if err := json.Unmarshal(out.Bytes(), &whole); err != nil {
+	if err := json.Unmarshal(out.Bytes(), &written); err != nil {
 		panic(err)
 	}
-	return whole.Diagnostics
+	return written.Diagnostics
 }
 
 // negotiate returns the media type of the answer, one of those offered.

@@ -75,7 +75,7 @@ func (b *Bucket) key(name string) string { return path.Join(b.prefix, name) }
 func (b *Bucket) Stat(ctx context.Context, key string) (batch.Object, error) {
 	info, err := b.client.StatObject(ctx, b.name, b.key(key), minio.StatObjectOptions{})
 	if err != nil {
-		return batch.Object{}, said(err)
+		return batch.Object{}, batchError(err)
 	}
 	return batch.Object{Key: key, Size: info.Size}, nil
 }
@@ -84,14 +84,14 @@ func (b *Bucket) Stat(ctx context.Context, key string) (batch.Object, error) {
 func (b *Bucket) Get(ctx context.Context, key string) (data []byte, version string, err error) {
 	object, err := b.client.GetObject(ctx, b.name, b.key(key), minio.GetObjectOptions{})
 	if err != nil {
-		return nil, "", said(err)
+		return nil, "", batchError(err)
 	}
 	defer object.Close()
 	if data, err = io.ReadAll(object); err != nil {
-		return nil, "", said(err)
+		return nil, "", batchError(err)
 	}
 	info, err := object.Stat() // from the same response
-	return data, info.ETag, said(err)
+	return data, info.ETag, batchError(err)
 }
 
 // List returns the objects and folders directly below a folder.
@@ -106,7 +106,7 @@ func (b *Bucket) List(ctx context.Context, folder string) ([]batch.Object, error
 	var list []batch.Object
 	for info := range b.client.ListObjects(ctx, b.name, minio.ListObjectsOptions{Prefix: prefix}) {
 		if info.Err != nil {
-			return nil, said(info.Err)
+			return nil, batchError(info.Err)
 		}
 		name := strings.TrimPrefix(info.Key, prefix)
 		if name == "" {
@@ -137,20 +137,20 @@ func (b *Bucket) Put(ctx context.Context, key string, data []byte, replaces stri
 		opt.SetMatchETag(replaces)
 	}
 	info, err := b.client.PutObject(ctx, b.name, b.key(key), bytes.NewReader(data), int64(len(data)), opt)
-	return info.ETag, said(err)
+	return info.ETag, batchError(err)
 }
 
 // Remove deletes an object.
 func (b *Bucket) Remove(ctx context.Context, key string) error {
-	err := said(b.client.RemoveObject(ctx, b.name, b.key(key), minio.RemoveObjectOptions{}))
+	err := batchError(b.client.RemoveObject(ctx, b.name, b.key(key), minio.RemoveObjectOptions{}))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	return err
 }
 
-// said converts an error of the server to one that package batch knows.
-func said(err error) error {
+// batchError converts an error of the server to one that package batch knows.
+func batchError(err error) error {
 	var answer minio.ErrorResponse
 	if !errors.As(err, &answer) {
 		return err

@@ -18,13 +18,13 @@ const (
 	SheetColumns = 63
 	// DataRows and DataLetters are the limits of a sheet that is not printed but used
 	// as data: indicators, or a list of recipients.
-	DataRows    = 20_000
-	DataLetters = 8 << 20
-	// CellLetters is the largest number of characters in a cell: Excel's own limit.
-	CellLetters = 32767
-	// SheetLetters is the largest number of characters in all cells of a table: some
+	DataRows       = 20_000
+	DataCharacters = 8 << 20
+	// CellCharacters is the largest number of characters in a cell: Excel's own limit.
+	CellCharacters = 32767
+	// SheetCharacters is the largest number of characters in all cells of a table: some
 	// five hundred pages.
-	SheetLetters = 1 << 20
+	SheetCharacters = 1 << 20
 	// SheetStyles is the largest number of cell styles, and of fonts: Excel's own limit.
 	SheetStyles = 65_490
 	// FormatBytes is the longest number format: Excel's own limit.

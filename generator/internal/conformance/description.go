@@ -82,7 +82,7 @@ func (c *checker) description() {
 	}
 	c.prefixes(packet)
 	described := extensions(c, root.Children[0])
-	said := map[xml.Name]node{}
+	properties := map[xml.Name]node{}
 	for _, d := range root.Children[0].Children {
 		if d.XMLName != (xml.Name{Space: rdf, Local: "Description"}) || d.attr(rdf, "about") != "" {
 			c.fault("6.6.2.1", "the packet describes %v", d.XMLName)
@@ -91,10 +91,10 @@ func (c *checker) description() {
 			if p.XMLName.Space == extension {
 				continue
 			}
-			if _, twice := said[p.XMLName]; twice {
+			if _, twice := properties[p.XMLName]; twice {
 				c.fault("6.6.2.1", "%s is said twice", p.XMLName.Local)
 			}
-			said[p.XMLName] = p
+			properties[p.XMLName] = p
 			kind, ok := known[p.XMLName]
 			if !ok {
 				kind, ok = described[p.XMLName]
@@ -105,7 +105,7 @@ func (c *checker) description() {
 			c.property(p, kind)
 		}
 	}
-	value := func(space, name string) string { return said[xml.Name{Space: space, Local: name}].plain() }
+	value := func(space, name string) string { return properties[xml.Name{Space: space, Local: name}].plain() }
 	c.part = value(pdfaid, "part")
 	if c.part != "2" && c.part != "3" || value(pdfaid, "conformance") != "A" {
 		c.fault("6.6.4", "the file says it is PDF/A-%s%s", c.part, value(pdfaid, "conformance"))
@@ -137,7 +137,7 @@ func (c *checker) description() {
 			c.fault("6.6.3", "%s is %q and %q", key, a, b)
 		}
 	}
-	for name, p := range said {
+	for name, p := range properties {
 		if _, own := described[name]; own && name.Space != pdfuaid {
 			a := c.text(info.Get(object.Name(name.Local)))
 			if a == "" { // a key of PDF's own

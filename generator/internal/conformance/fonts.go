@@ -88,7 +88,7 @@ func (c *checker) font(n int, codes map[int]bool) {
 	}
 	advance, filled := c.trueType(base, program)
 	widths := c.widths(cid)
-	letters := c.unicode(base, font.Get("ToUnicode"))
+	text := c.unicode(base, font.Get("ToUnicode"))
 	for _, code := range slices.Sorted(maps.Keys(codes)) {
 		glyph := code
 		if glyphs != nil && 2*code+1 < len(glyphs) {
@@ -108,7 +108,7 @@ func (c *checker) font(n int, codes map[int]bool) {
 		if math.Abs(width-advance[glyph]) > 1 {
 			c.fault("6.2.11.5", "%s states %.2f for glyph %d, which is %.2f wide", base, width, code, advance[glyph])
 		}
-		words := letters[code]
+		words := text[code]
 		if words == "" {
 			c.fault("6.2.11.7.2", "%s does not say what glyph %d means", base, code)
 		}
@@ -212,7 +212,7 @@ var (
 
 // unicode reads the characters of a font's glyphs.
 func (c *checker) unicode(name string, o object.Object) map[int]string {
-	letters := map[int]string{}
+	text := map[int]string{}
 	b := c.stream(o)
 	if b == nil {
 		c.fault("6.2.11.7.2", "%s does not say what its glyphs mean", name)
@@ -244,12 +244,12 @@ func (c *checker) unicode(name string, o object.Object) map[int]string {
 				continue
 			}
 			for glyph := first; glyph <= last; glyph++ {
-				letters[glyph] = string(utf16.Decode(units))
+				text[glyph] = string(utf16.Decode(units))
 				units[len(units)-1]++
 			}
 		}
 	}
-	return letters
+	return text
 }
 
 func code(b []byte) int {

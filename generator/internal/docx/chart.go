@@ -105,14 +105,14 @@ func chartPart(c *document.Chart, sheet *layouts.Sheet, language string) []byte 
 	x.empty("a:noFill")
 	x.stroke(x.look.GridTone, x.look.Frame)
 	x.close()
-	x.letters()
+	x.textProperties()
 	x.open("c:externalData", "r:id", "rId1")
 	x.set("c:autoUpdate", "0")
 	return x.end()
 }
 
-// letters writes the look of all text in the chart.
-func (x chartMarkup) letters() {
+// textProperties writes the look of all text in the chart.
+func (x chartMarkup) textProperties() {
 	x.open("c:txPr")
 	x.empty("a:bodyPr")
 	x.open("a:p")

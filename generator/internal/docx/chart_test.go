@@ -10,9 +10,9 @@ import (
 	"baocao/generator/internal/document"
 )
 
-// charted returns a document with a chart of each kind; the second series lacks a
+// withCharts returns a document with a chart of each kind; the second series lacks a
 // value.
-func charted(t testing.TB) *document.Document {
+func withCharts(t testing.TB) *document.Document {
 	doc := small(t)
 	s := doc.Sheet.Charts
 	width, _ := doc.Sheet.Page.Text(false)
@@ -34,7 +34,7 @@ func charted(t testing.TB) *document.Document {
 }
 
 func TestChartsAreWhole(t *testing.T) {
-	all := parts(t, written(t, charted(t)))
+	all := parts(t, written(t, withCharts(t)))
 	relations := ids(t, all["word/_rels/document.xml.rels"], "Relationship", "Id")
 	var alts []string
 	charts := 0
@@ -83,7 +83,7 @@ func TestChartsAreWhole(t *testing.T) {
 
 // What a chart shows until its data is edited is the content of its workbook.
 func TestChartsShowTheirWorkbooks(t *testing.T) {
-	all := parts(t, written(t, charted(t)))
+	all := parts(t, written(t, withCharts(t)))
 	for i := range 3 {
 		book := parts(t, []byte(all[fmt.Sprintf("word/embeddings/chart%d.xlsx", i+1)]))
 		cells := sheetCells(t, book["xl/worksheets/sheet1.xml"])

@@ -124,7 +124,7 @@ func entries(doc *document.Document) map[entry]*usage {
 // whole returns the lists with all their levels, which are more than Word has.
 func whole(levels *layouts.Levels) (lists [listCount]definition) {
 	for i := range levels {
-		f, r := &levels[i], rung{level: layouts.Level(i)}
+		f, r := &levels[i], listLevel{level: layouts.Level(i)}
 		switch {
 		case f.Key == "":
 		case !f.Counted():
@@ -147,7 +147,7 @@ func whole(levels *layouts.Levels) (lists [listCount]definition) {
 func linkedLists(doc *document.Document) (lists [listCount]definition, styles *levelStyles) {
 	levels := &doc.Sheet.Levels
 	used := entries(doc)
-	inUse := func(r rung) bool {
+	inUse := func(r listLevel) bool {
 		for _, heading := range []bool{true, false} {
 			if u := used[entry{level: r.level, heading: heading}]; u != nil && u.lists[outlineList] > 0 {
 				return true
@@ -159,10 +159,10 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	for i, d := range lists {
 		for _, r := range d {
 			if u, v := used[entry{level: r.level, heading: true}], used[entry{level: r.level}]; u != nil && v != nil && u.lists[i] > 0 && v.lists[i] > 0 && levels[r.level].Shown() == 1 {
-				lists[i] = append(lists[i], rung{level: r.level, items: true})
+				lists[i] = append(lists[i], listLevel{level: r.level, items: true})
 			}
 		}
-		lists[i] = room(levels, lists[i], func(r rung) bool { return i == outlineList && inUse(r) })
+		lists[i] = reduced(levels, lists[i], func(r listLevel) bool { return i == outlineList && inUse(r) })
 	}
 
 	// Where a document has both entries of a level, the more common one is linked.
@@ -180,7 +180,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 		best, which := link{uses: -1}, 0
 		for i, e := range free {
 			for list, d := range lists {
-				at := slices.IndexFunc(d, func(r rung) bool { return r.level == e.level && r.linked == nil && !(r.items && e.heading) })
+				at := slices.IndexFunc(d, func(r listLevel) bool { return r.level == e.level && r.linked == nil && !(r.items && e.heading) })
 				if last := d.items(e.level); last >= 0 && !e.heading {
 					at = last
 				}
@@ -199,7 +199,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	for _, e := range free {
 		if len(lists[spareList]) < listLevels {
 			places[e] = link{spareList, len(lists[spareList]), 0}
-			lists[spareList] = append(lists[spareList], rung{level: e.level, linked: &e})
+			lists[spareList] = append(lists[spareList], listLevel{level: e.level, linked: &e})
 		}
 	}
 
@@ -238,10 +238,10 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 	return lists, styles
 }
 
-// room reduces a list to as many levels as Word has: those in use, the most common
+// reduced reduces a list to as many levels as Word has: those in use, the most common
 // first, points as far as their letters go, and then the rest.
-func room(levels *layouts.Levels, all definition, inUse func(rung) bool) (d definition) {
-	rank := func(r rung) int {
+func reduced(levels *layouts.Levels, all definition, inUse func(listLevel) bool) (d definition) {
+	rank := func(r listLevel) int {
 		f := &levels[r.level]
 		switch {
 		case f.Numeral == layouts.Letter:
@@ -254,18 +254,18 @@ func room(levels *layouts.Levels, all definition, inUse func(rung) bool) (d defi
 		return 1
 	}
 	ranked := slices.Clone(all)
-	slices.SortStableFunc(ranked, func(a, b rung) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(ranked, func(a, b listLevel) int { return rank(a) - rank(b) })
 	for _, r := range ranked {
 		if levels[r.level].Numeral != layouts.Letter {
 			d = append(d, r)
 			continue
 		}
 		for i := range letterRuns {
-			d = append(d, rung{level: r.level, letters: &letterRuns[i]})
+			d = append(d, listLevel{level: r.level, letters: &letterRuns[i]})
 		}
 	}
 	d = d[:min(len(d), listLevels)]
-	slices.SortStableFunc(d, func(a, b rung) int { return a.order() - b.order() })
+	slices.SortStableFunc(d, func(a, b listLevel) int { return a.order() - b.order() })
 	return d
 }
 

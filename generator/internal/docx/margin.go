@@ -73,14 +73,14 @@ func (b *body) foot(s *document.Section) (name string, err error) {
 	switch {
 	case len(s.First.Foot) > 0:
 		return b.edge("footer", "w:ftr", s.First.Foot)
-	case b.edges.blank == "" && b.footed():
+	case b.edges.blank == "" && b.hasFooter():
 		b.edges.blank, err = b.edge("footer", "w:ftr", []document.Block{&document.Paragraph{Style: pageStyle}})
 	}
 	return b.edges.blank, err
 }
 
-// footed reports whether any section has a footer.
-func (b *body) footed() bool {
+// hasFooter reports whether any section has a footer.
+func (b *body) hasFooter() bool {
 	return slices.ContainsFunc(b.doc.Sections, func(s *document.Section) bool { return len(s.First.Foot) > 0 })
 }
 

@@ -25,8 +25,8 @@ const (
 // listLevels is how many levels a list of Word has (ECMA-376-1, 17.9.6).
 const listLevels = 9
 
-// rung is a level of a list.
-type rung struct {
+// listLevel is a level of a list.
+type listLevel struct {
 	level layouts.Level
 	// items marks the entries of the level without a title, where a document has both
 	// in the list. They are counted separately, below the entries with a title.
@@ -37,16 +37,16 @@ type rung struct {
 	linked *entry
 }
 
-// start returns Word's first number on the rung.
-func (r rung) start() int {
+// start returns Word's first number at the level.
+func (r listLevel) start() int {
 	if r.letters != nil {
 		return max(r.letters.from, 1)
 	}
 	return 1
 }
 
-// order returns the position of a rung in a list.
-func (r rung) order() int {
+// order returns the position of a level in a list.
+func (r listLevel) order() int {
 	if r.items {
 		return 2*int(layouts.Khoan3) + 1 // after the last level that shows numbers above its own
 	}
@@ -106,12 +106,12 @@ func letterPlace(n int) (run, number int, ok bool) {
 
 // definition is the levels of one multi-level list, from the outermost inwards. A level
 // restarts after one further out.
-type definition []rung
+type definition []listLevel
 
-// items returns the rung of a level's entries without a title; -1 where they have none
-// of their own.
+// items returns the list level of a level's entries without a title; -1 where they have
+// none of their own.
 func (d definition) items(level layouts.Level) int {
-	return slices.IndexFunc(d, func(r rung) bool { return r.level == level && r.items })
+	return slices.IndexFunc(d, func(r listLevel) bool { return r.level == level && r.items })
 }
 
 // at returns the places that a label may have in the list, the best first, and Word's
@@ -153,7 +153,7 @@ func (d definition) at(e entry, label document.Label) (places []int, number int)
 // counted: programs differ in what they show for a level that has not occurred yet.
 type abstract struct {
 	list int
-	// fixed are the numbers shown, by rung, 0 for a level that is counted; nil in the
+	// fixed are the numbers shown, by list level, 0 for a level that is counted; nil in the
 	// list itself.
 	fixed []int
 	count
@@ -239,7 +239,7 @@ func (l *lists) place(e entry, label document.Label) (id, at int, ok bool) {
 	places, number := l.definitions[list].at(e, label)
 	above := label.Numbers[:max(len(label.Numbers)-1, 0)]
 	for _, at := range places {
-		if id := l.going(list, at, number, above); id != 0 {
+		if id := l.continuing(list, at, number, above); id != 0 {
 			l.set(id, at, number)
 			return id, at, true
 		}
@@ -254,9 +254,9 @@ func (l *lists) place(e entry, label document.Label) (id, at int, ok bool) {
 	return id, places[0], ok
 }
 
-// going returns the numbering of a list that gives a level the number; 0 for none. The
-// list's own is used where the latest does not continue.
-func (l *lists) going(list, at, number int, above []int) int {
+// continuing returns the numbering of a list that gives a level the number; 0 for none.
+// The list's own is used where the latest does not continue.
+func (l *lists) continuing(list, at, number int, above []int) int {
 	own, latest := base(list), l.latest[list]
 	switch {
 	case latest != 0 && l.nums[latest-1].numbers[at] > 0 && l.fits(latest, at, number, above):
@@ -279,7 +279,7 @@ func (l *lists) set(id, at, number int) {
 // list returns the list in which a level is counted at this place.
 func (l *lists) list(level layouts.Level) int {
 	has := func(list int) bool {
-		return slices.ContainsFunc(l.definitions[list], func(r rung) bool { return r.level == level })
+		return slices.ContainsFunc(l.definitions[list], func(r listLevel) bool { return r.level == level })
 	}
 	outline, article := has(outlineList), has(articleList)
 	switch {
@@ -419,7 +419,7 @@ func (l *lists) abstract(x *markup, id int, a *abstract, styles *levelStyles) {
 
 // levelText returns what Word prints at the place at of a list: "%7.%8.", or "3.%8."
 // where the level above is fixed at 3.
-func levelText(f *layouts.LevelForm, r rung, at int, fixed []int) string {
+func levelText(f *layouts.LevelForm, r listLevel, at int, fixed []int) string {
 	switch {
 	case !f.Counted():
 		return f.Mark

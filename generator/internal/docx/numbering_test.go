@@ -12,7 +12,7 @@ import (
 
 // Each step is "instance:level numbers"; after = is the numbering and its level, with
 // the start where the numbering is new. Numberings 1 to 4 are the lists themselves.
-func TestWordCountsWhatTheDocumentSays(t *testing.T) {
+func TestWordCountsToTheNumbersOfTheDocument(t *testing.T) {
 	sheet, err := layouts.Load("nd30")
 	if err != nil {
 		t.Fatal(err)

@@ -167,9 +167,9 @@ func on(look map[string]string, toggle string) bool {
 	return look[toggle] == "1" && look[toggle+".val"] != "0"
 }
 
-// TestParagraphsLookAsTheSheetSays: style chain and direct formatting together give
+// TestParagraphsHaveTheFormatOfTheSheet: style chain and direct formatting together give
 // what the sheet and the document state.
-func TestParagraphsLookAsTheSheetSays(t *testing.T) {
+func TestParagraphsHaveTheFormatOfTheSheet(t *testing.T) {
 	for seed := range judge.Cases[uint64](15, 40) {
 		doc, parts := written(t, seed)
 		styles := looks(parts)
@@ -201,13 +201,13 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 			if style == nil { // a rule: its length is in its indents
 				return
 			}
-			said := p.child("pPr")
-			for _, c := range said.Children {
+			properties := p.child("pPr")
+			for _, c := range properties.Children {
 				if !slices.Contains([]string{"pStyle", "keepNext", "keepLines", "numPr", "spacing", "ind", "outlineLvl", "sectPr"}, c.XMLName.Local) {
 					t.Errorf("seed %d: %s is set for a paragraph of %s", seed, c.XMLName.Local, style.Key)
 				}
 			}
-			gather(look, said)
+			gather(look, properties)
 			left, right, before, keep, whole := style.Left, style.Right, style.Before, style.KeepNext, style.KeepLines
 			if p.text() != "" && len(want.list) > 0 {
 				next := want.list[0]
@@ -223,7 +223,7 @@ func TestParagraphsLookAsTheSheetSays(t *testing.T) {
 				}
 				before = cmp.Or(next.before, before)
 				keep, whole = keep || next.keep, whole || next.whole
-			} else if len(said.Children) > 1 {
+			} else if len(properties.Children) > 1 {
 				keep, whole = on(look, "keepNext"), on(look, "keepLines")
 			}
 			line, rule := strconv.Itoa(int(style.Pitch)), "exact"
@@ -395,7 +395,7 @@ func at(list []string, i int) string {
 	return ""
 }
 
-func squeezed(s string) string {
+func withoutSpaces(s string) string {
 	return strings.NewReplacer(" ", "", "\u00a0", "", "·", "").Replace(s)
 }
 
@@ -403,7 +403,7 @@ func squeezed(s string) string {
 // "Caption"), the label, the text, the notes in braces.
 func wordOutline(sheet *layouts.Sheet, parts map[string]*node) []string {
 	w := &wordReader{styles: looks(parts), roles: wordRoles(sheet), numbers: newNumbering(parts), notes: map[string]string{}}
-	parts["footnotes"].all("footnote", func(n *node) { w.notes[n.attr("id")] = squeezed(n.child("p").text()) })
+	parts["footnotes"].all("footnote", func(n *node) { w.notes[n.attr("id")] = withoutSpaces(n.child("p").text()) })
 	w.read(parts["document"], "P")
 	return w.lines
 }
@@ -477,7 +477,7 @@ func (w *wordReader) paragraph(p *node, role string) {
 			s.WriteString(r.child("t").Text)
 		}
 	}
-	line := squeezed(s.String())
+	line := withoutSpaces(s.String())
 	if line == "" {
 		return
 	}
@@ -619,7 +619,7 @@ func tagOutline(l *page.Layout) []string {
 			if piece.Elem < 0 || piece.Text == nil {
 				continue
 			}
-			s := squeezed(piece.Text.String())
+			s := withoutSpaces(piece.Text.String())
 			if note := called[piece.Elem]; note > 0 {
 				s = fmt.Sprintf("{%d}", note)
 			}

@@ -91,7 +91,7 @@ func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 	words := make([]string, 0, usual) // the content of the next run
 	flush := func() {
 		if len(words) > 0 {
-			t.letters(open, words...)
+			t.run(open, words...)
 			words = words[:0]
 		}
 	}
@@ -109,7 +109,7 @@ func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 			word := strings.TrimRight(name, "0123456789")
 			id := strconv.Itoa(t.captions.id(c.Caption))
 			t.x.empty("w:bookmarkStart", "w:id", id, "w:name", t.captions.bookmark(c.Caption))
-			t.letters(open, word)
+			t.run(open, word)
 			t.field(open, "SEQ "+t.captions.sequence(c.Caption), name[len(word):])
 			t.x.empty("w:bookmarkEnd", "w:id", id)
 		}
@@ -118,8 +118,8 @@ func (t texts) stretch(style *layouts.Style, runs []document.Run) {
 	flush()
 }
 
-// letters writes words as one run that open begins.
-func (t texts) letters(open func(), words ...string) {
+// run writes words as one run that open begins.
+func (t texts) run(open func(), words ...string) {
 	open()
 	t.x.open("w:t", "xml:space", "preserve")
 	for _, w := range words {
@@ -141,7 +141,7 @@ func (t texts) field(open func(), instruction, shown string) {
 	t.x.element("w:instrText", " "+instruction+" ", "xml:space", "preserve")
 	t.x.close()
 	mark("separate")
-	t.letters(open, shown)
+	t.run(open, shown)
 	mark("end")
 }
 

@@ -55,7 +55,7 @@ var levels = func() *layouts.Levels {
 	return &sheet.Levels
 }()
 
-func told(tree *outline.Tree, found []diagnostic.Diagnostic) string {
+func printed(tree *outline.Tree, found []diagnostic.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range found {
 		fmt.Fprintf(&b, "%s:%d:%d %s %s\n", d.At.File, d.At.Start.Line, d.At.Start.Column, d.ID, d.Summary(diagnostic.Vietnamese))
@@ -68,7 +68,7 @@ func told(tree *outline.Tree, found []diagnostic.Diagnostic) string {
 func TestCases(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		files := casefile.Files(c)
-		return told(filled(t, files["bc.yaml"].Data, files))
+		return printed(filled(t, files["bc.yaml"].Data, files))
 	})
 }
 
@@ -94,7 +94,7 @@ func TestWorkbook(t *testing.T) {
 		}
 		f.SetColVisible("Sheet1", "A", false)
 	})}}
-	got := told(filled(t, []byte("so_lieu: {tep: a.xlsx}\nnoi_dung: |\n  {thu}, {thu.luy-ke 2}, {ty-le}, {chu}.\n"), files))
+	got := printed(filled(t, []byte("so_lieu: {tep: a.xlsx}\nnoi_dung: |\n  {thu}, {thu.luy-ke 2}, {ty-le}, {chu}.\n"), files))
 	const want = `a.xlsx#Sheet1!C5:0:0 figure-not-number “15/03/2023” ở cột “Lũy kế” không phải là số
 a.xlsx#Sheet1!C6:0:0 figure-not-number “tạm” ở cột “Lũy kế” không phải là số
 a.xlsx#Sheet1!B8:0:0 figure-merged Ô nhập (merge) trong hàng số liệu

@@ -163,7 +163,7 @@ func (w *writer) copied() {
 			if ok {
 				inner.short = short
 			} else if symbol != "" {
-				w.Withdraw(diagnostic.Said{Vietnamese: "ký hiệu bản sao", English: "the symbol of the copy"}, reading.Place{Words: diagnostic.Said{Vietnamese: "phần bản sao", English: "what the copy adds"}}, symbol)
+				w.Withdraw(diagnostic.Localized{Vietnamese: "ký hiệu bản sao", English: "the symbol of the copy"}, reading.Place{Words: diagnostic.Localized{Vietnamese: "phần bản sao", English: "what the copy adds"}}, symbol)
 			}
 		}
 	}
@@ -265,7 +265,7 @@ func (w *writer) issuer() {
 		w.line("# co_quan: {ban_hanh: [ỦY BAN NHÂN DÂN, TỈNH LAI CHÂU], viet_tat: UBND} # bản gốc không có: " + about)
 		w.Say(diagnostic.ImportMissing, reading.Place{}, "co_quan", about)
 		for _, s := range w.letterhead.Issuer.Parent {
-			w.Withdraw(diagnostic.Said{Vietnamese: "cơ quan chủ quản", English: "the parent body"}, reading.Place{Words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, s)
+			w.Withdraw(diagnostic.Localized{Vietnamese: "cơ quan chủ quản", English: "the parent body"}, reading.Place{Words: diagnostic.Localized{Vietnamese: "đầu văn bản", English: "the head"}}, s)
 		}
 		return
 	}

@@ -475,7 +475,7 @@ func (m *merger) status() {
 	onTime := 0
 	due := m.order.Due
 	for i, name := range names {
-		u, said, cited := by[name], w.Table.Missing, ""
+		u, state, cited := by[name], w.Table.Missing, ""
 		if u == nil {
 			missing = append(missing, name)
 		} else {
@@ -483,18 +483,18 @@ func (m *merger) status() {
 			days := daysAfter(u.Report.Date, due)
 			switch {
 			case due.Day == 0:
-				said = w.Table.Sent
+				state = w.Table.Sent
 			case u.Report.Date.Day == 0:
-				said = w.Table.Undated
+				state = w.Table.Undated
 			case days > 0:
-				said = strings.ReplaceAll(w.Table.Late, "{ngay}", strconv.Itoa(days))
+				state = strings.ReplaceAll(w.Table.Late, "{ngay}", strconv.Itoa(days))
 				late = append(late, name)
 			default:
-				said = w.Table.OnTime
+				state = w.Table.OnTime
 				onTime++
 			}
 		}
-		table.Rows = append(table.Rows, []outline.Cell{cell(strconv.Itoa(i + 1)), cell(typography.FirstUpper(name)), cell(cited), cell(said)})
+		table.Rows = append(table.Rows, []outline.Cell{cell(strconv.Itoa(i + 1)), cell(typography.FirstUpper(name)), cell(cited), cell(state)})
 	}
 	sentence := w.Sentence.NoneDue
 	if due.Day > 0 {
@@ -510,11 +510,11 @@ func (m *merger) status() {
 		"{han}", typography.Day(due.Day)+"/"+typography.Month(due.Month)+"/"+strconv.Itoa(due.Year),
 		"{dung}", strconv.Itoa(onTime), "{co}", strconv.Itoa(len(m.units)), "{tong}", strconv.Itoa(len(names)),
 	).Replace(sentence) + "."
-	said := &outline.Node{Kind: outline.Paragraph, Level: layouts.None, Text: []outline.Inline{{Text: sentence}}}
+	paragraph := &outline.Node{Kind: outline.Paragraph, Level: layouts.None, Text: []outline.Inline{{Text: sentence}}}
 	shown := &outline.Node{Kind: outline.TableBlock, Level: layouts.None, Table: table}
 	var put []*outline.Node
-	if !replace(&m.tree.Nodes, w.Places.Sentence, said) {
-		put = append(put, said)
+	if !replace(&m.tree.Nodes, w.Places.Sentence, paragraph) {
+		put = append(put, paragraph)
 	}
 	if !replace(&m.tree.Nodes, w.Places.Table, shown) {
 		put = append(put, shown)

@@ -134,7 +134,7 @@ func ref(o types.Object) int {
 // unicode returns the map from glyphs to characters of a font in the resources.
 func (r *reader) unicode(font types.Object) map[int]rune {
 	r.t.Helper()
-	letters := map[int]rune{}
+	characters := map[int]rune{}
 	inside := false
 	for line := range strings.Lines(string(r.stream(r.dict(font)["ToUnicode"]))) {
 		line = strings.TrimSpace(line)
@@ -145,14 +145,14 @@ func (r *reader) unicode(font types.Object) map[int]rune {
 			inside = false
 		case inside:
 			var glyph int
-			var letter rune
-			if n, err := fmt.Sscanf(line, "<%04X><%04X>", &glyph, &letter); n != 2 || err != nil {
+			var character rune
+			if n, err := fmt.Sscanf(line, "<%04X><%04X>", &glyph, &character); n != 2 || err != nil {
 				r.t.Fatalf("ToUnicode has the line %q", line)
 			}
-			letters[glyph] = letter
+			characters[glyph] = character
 		}
 	}
-	return letters
+	return characters
 }
 
 // operation is one operator of a page with its operands as written; strings are

@@ -63,7 +63,7 @@ func (p *paper) line(elem int, x page.Fine, y layouts.Length, face fonts.Face, t
 
 func fine(l layouts.Length) page.Fine { return page.Fine(l) * page.FinePerTwip }
 
-// sample has one of each: all letters, a stretched line, a note, a list, a
+// sample has one of each: all characters, a stretched line, a note, a list, a
 // table with an empty cell, a picture, a contents line that is a link, a
 // foreign word, and an appendix on a landscape page.
 func sample() *page.Layout {

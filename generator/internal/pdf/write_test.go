@@ -31,9 +31,9 @@ type drawn struct {
 func (r *reader) sequences(number int) []drawn {
 	r.t.Helper()
 	p := r.pages[number]
-	letters := map[string]map[int]rune{}
+	characters := map[string]map[int]rune{}
 	for name, font := range r.dict(r.dict(p["Resources"])["Font"]) {
-		letters["/"+name] = r.unicode(font)
+		characters["/"+name] = r.unicode(font)
 	}
 	var list []drawn
 	var open []bool // whether an open sequence is an element or artifact
@@ -65,11 +65,11 @@ func (r *reader) sequences(number int) []drawn {
 					continue
 				}
 				for i := 1; i < len(s); i += 2 {
-					letter, ok := letters[font][int(s[i])<<8|int(s[i+1])]
+					character, ok := characters[font][int(s[i])<<8|int(s[i+1])]
 					if !ok {
 						r.t.Errorf("page %d: a glyph of %s has no character", number, font)
 					}
-					list[len(list)-1].text += string(letter)
+					list[len(list)-1].text += string(character)
 				}
 			}
 		}
@@ -146,14 +146,14 @@ func TestArchivalProperties(t *testing.T) {
 			t.Errorf("%s: the font's file has %d bytes", name, len(file))
 		}
 		widths, face := r.array(r.array(below["W"])[1]), fonts.Face(name[1]-'0')
-		letters := r.unicode(o)
-		if len(widths) != len(letters) {
-			t.Errorf("%s: %d widths for %d characters", name, len(widths), len(letters))
+		characters := r.unicode(o)
+		if len(widths) != len(characters) {
+			t.Errorf("%s: %d widths for %d characters", name, len(widths), len(characters))
 		}
-		for glyph, letter := range letters {
-			want := float64(fonts.Default().Advance(face, letter)) * 1000 / fonts.UnitsPerEm
+		for glyph, character := range characters {
+			want := float64(fonts.Default().Advance(face, character)) * 1000 / fonts.UnitsPerEm
 			if got := number(widths[glyph-1]); math.Abs(got-want) > 0.0006 {
-				t.Errorf("%s: the width of %q is %v, want %v", name, letter, got, want)
+				t.Errorf("%s: the width of %q is %v, want %v", name, character, got, want)
 			}
 		}
 	}

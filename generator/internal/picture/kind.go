@@ -53,7 +53,7 @@ var (
 	jpegKind = kind{name: "JPEG", format: "jpeg", read: jpeg.Decode, head: jpeg.DecodeConfig, orientation: orientation}
 	gifKind  = kind{name: "GIF", read: gif.Decode, head: gif.DecodeConfig, pages: gifFrames, manyPages: diagnostic.PictureFrames}
 	bmpKind  = kind{name: "BMP", read: bmp.Decode, head: bmp.DecodeConfig}
-	tiffKind = kind{name: "TIFF", read: tiff.Decode, head: tiff.DecodeConfig, orientation: turned, pages: tiffPages, manyPages: diagnostic.PicturePages}
+	tiffKind = kind{name: "TIFF", read: tiff.Decode, head: tiff.DecodeConfig, orientation: tiffOrientation, pages: tiffPages, manyPages: diagnostic.PicturePages}
 )
 
 // The findings of files that cannot be drawn.

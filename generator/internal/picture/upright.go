@@ -24,15 +24,15 @@ func orientation(data []byte) int {
 			return 1
 		}
 		if exif, found := bytes.CutPrefix(data[at+4:end], []byte("Exif\x00\x00")); found && data[at+1] == 0xE1 {
-			return turned(exif)
+			return tiffOrientation(exif)
 		}
 		at = end
 	}
 	return 1
 }
 
-// turned reads the orientation from the first directory of a TIFF.
-func turned(tiff []byte) int {
+// tiffOrientation reads the orientation from the first directory of a TIFF.
+func tiffOrientation(tiff []byte) int {
 	const head, entry, tag = 8, 12, 0x0112
 	if len(tiff) < head {
 		return 1

@@ -38,7 +38,7 @@ func (a *Account) Say(id diagnostic.ID, at Place, args ...any) {
 
 // Lose reports something that has no place in a report: a text, or an object without
 // text.
-func (a *Account) Lose(what diagnostic.Said, at Place, text string) {
+func (a *Account) Lose(what diagnostic.Localized, at Place, text string) {
 	if text == "" {
 		a.Say(diagnostic.ImportLostThing, at, what, at.Said())
 		return
@@ -60,7 +60,7 @@ func (a *Account) Inner(text string) {
 }
 
 // Withdraw reports a text as lost that was recorded as placed.
-func (a *Account) Withdraw(what diagnostic.Said, at Place, text string) {
+func (a *Account) Withdraw(what diagnostic.Localized, at Place, text string) {
 	a.Count.Placed -= Letters(text)
 	a.Lose(what, at, text)
 }

@@ -14,13 +14,13 @@ type Place struct {
 	// Paragraph of a Word file, or Line of a text; 0 for neither.
 	Paragraph, Line int
 	// Words name a place that is neither: “chân trang”.
-	Words diagnostic.Said
+	Words diagnostic.Localized
 }
 
 // Said returns the place in words for people.
-func (p Place) Said() diagnostic.Said {
+func (p Place) Said() diagnostic.Localized {
 	switch {
-	case p.Words != diagnostic.Said{}:
+	case p.Words != diagnostic.Localized{}:
 		return p.Words
 	case p.Paragraph > 0:
 		return diagnostic.Paragraph(p.Paragraph)

@@ -13,16 +13,16 @@ import (
 func (r *fromWord) margins(doc *word.Document) {
 	known := map[string]bool{}
 	doc.Margins(func(m word.Margin, foot bool) {
-		name := diagnostic.Said{Vietnamese: "đầu trang", English: "the header"}
+		name := diagnostic.Localized{Vietnamese: "đầu trang", English: "the header"}
 		if foot {
-			name = diagnostic.Said{Vietnamese: "chân trang", English: "the footer"}
+			name = diagnostic.Localized{Vietnamese: "chân trang", English: "the footer"}
 		}
 		word.Walk(m.Blocks, func(w *word.Paragraph) {
 			text, at := "", Place{Words: name}
 			for _, run := range w.Runs {
 				if run.Picture != nil && !known[run.Picture.Part] {
 					known[run.Picture.Part] = true
-					r.Lose(diagnostic.Said{Vietnamese: "hình", English: "a picture"}, at, "")
+					r.Lose(diagnostic.Localized{Vietnamese: "hình", English: "a picture"}, at, "")
 				}
 				if !strings.HasPrefix(strings.ToUpper(run.Field), "PAGE") {
 					text += run.Text

@@ -23,7 +23,7 @@ import (
 // picture keeps a picture as a file beside the report.
 func (r *fromWord) picture(w *word.Picture, at Place) *Picture {
 	if w.Data == nil {
-		r.Lose(diagnostic.Said{Vietnamese: "hình ở ngoài tệp", English: "a picture outside the file"}, at, "")
+		r.Lose(diagnostic.Localized{Vietnamese: "hình ở ngoài tệp", English: "a picture outside the file"}, at, "")
 		return nil
 	}
 	alt, _ := typography.Normalize(r.clean.clean(w.Alt, legacy.Unicode, at))
@@ -36,7 +36,7 @@ func (r *fromWord) picture(w *word.Picture, at Place) *Picture {
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil || config.Width < 1 || config.Height < 1 || config.Width*config.Height > most:
-		r.Lose(diagnostic.Said{Vietnamese: "hình kiểu " + strings.TrimPrefix(ending, "."), English: "a picture of the type " + strings.TrimPrefix(ending, ".")}, at, "")
+		r.Lose(diagnostic.Localized{Vietnamese: "hình kiểu " + strings.TrimPrefix(ending, "."), English: "a picture of the type " + strings.TrimPrefix(ending, ".")}, at, "")
 		return nil
 	case format == "png" || format == "jpeg":
 		ending = "." + format
@@ -44,7 +44,7 @@ func (r *fromWord) picture(w *word.Picture, at Place) *Picture {
 		m, _, err := image.Decode(bytes.NewReader(data))
 		var out bytes.Buffer
 		if err != nil || png.Encode(&out, m) != nil {
-			r.Lose(diagnostic.Said{Vietnamese: "hình kiểu " + format, English: "a picture of the type " + format}, at, "")
+			r.Lose(diagnostic.Localized{Vietnamese: "hình kiểu " + format, English: "a picture of the type " + format}, at, "")
 			return nil
 		}
 		data, ending = out.Bytes(), ".png"

@@ -9,7 +9,7 @@ import (
 // Passage is a piece of the source's text, for comparison with the report's text: a
 // paragraph with its label, a cell's paragraph, a note.
 type Passage struct {
-	Place diagnostic.Said
+	Place diagnostic.Localized
 	Text  string
 }
 

@@ -108,7 +108,7 @@ func (r *fromWord) note(n *word.Note) {
 			to.Place = b.Place
 		}
 		if b.Table != nil {
-			r.Lose(diagnostic.Said{Vietnamese: "bảng trong chú thích", English: "a table in a note"}, b.Place, "")
+			r.Lose(diagnostic.Localized{Vietnamese: "bảng trong chú thích", English: "a table in a note"}, b.Place, "")
 			for _, row := range b.Table.Rows {
 				for _, c := range row {
 					for _, inner := range c.Blocks {
@@ -182,10 +182,10 @@ func (r *fromWord) paragraph(w *word.Paragraph) (list []*Block) {
 			if thing.Chart = chartOf(run.Chart); thing.Chart != nil {
 				things = append(things, thing)
 			} else {
-				r.Lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, at, run.Chart.Alt)
+				r.Lose(diagnostic.Localized{Vietnamese: "biểu đồ", English: "a chart"}, at, run.Chart.Alt)
 			}
 		case run.Other != "" && run.Text == "":
-			r.Lose(diagnostic.Said{Vietnamese: "đối tượng nhúng (" + run.Other + ")", English: "an embedded object (" + run.Other + ")"}, at, "")
+			r.Lose(diagnostic.Localized{Vietnamese: "đối tượng nhúng (" + run.Other + ")", English: "an embedded object (" + run.Other + ")"}, at, "")
 		}
 	})
 	b.Bold, b.Italic = AllLook(b.Text)
@@ -267,7 +267,7 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 		case run.Look.Hidden:
 			s, _ := typography.Normalize(run.Text)
 			r.Count.In += Letters(s)
-			r.Lose(diagnostic.Said{Vietnamese: "chữ ẩn", English: "hidden text"}, at, s)
+			r.Lose(diagnostic.Localized{Vietnamese: "chữ ẩn", English: "hidden text"}, at, s)
 			continue
 		default:
 			e, caps := legacy.OfFont(run.Look.Font)

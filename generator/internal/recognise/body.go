@@ -210,7 +210,7 @@ func (t *notation) block(blocks []*reading.Block) int {
 		return n
 	case b.Chart != nil:
 		t.use(b)
-		t.Lose(diagnostic.Said{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that does not stand right after its table"}, b.Place, "")
+		t.Lose(diagnostic.Localized{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that does not stand right after its table"}, b.Place, "")
 		return 1
 	}
 	return t.paragraph(blocks)

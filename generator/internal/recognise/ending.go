@@ -86,9 +86,9 @@ func (p *recogniser) below(blocks []*reading.Block) {
 	}
 }
 
-var signingRemark = diagnostic.Said{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}
+var signingRemark = diagnostic.Localized{Vietnamese: "lời ghi ở chữ ký", English: "a remark at the signature"}
 
-var belowSignature = diagnostic.Said{Vietnamese: "chữ ở dưới chữ ký", English: "text below the signature"}
+var belowSignature = diagnostic.Localized{Vietnamese: "chữ ở dưới chữ ký", English: "text below the signature"}
 
 func (p *recogniser) endingAt(blocks []*reading.Block) int {
 	for i := len(blocks) - 1; i >= 0; i-- {
@@ -244,7 +244,7 @@ func ends(s string) bool { return strings.HasSuffix(s, ";") || strings.HasSuffix
 // unmarked reports the pictures that are not a stamp, signature or seal.
 func (p *recogniser) unmarked() {
 	for _, m := range p.marked {
-		p.Lose(diagnostic.Said{Vietnamese: "hình (" + m.from.Picture.File + ")", English: "a picture (" + m.from.Picture.File + ")"}, m.from.Place, "")
+		p.Lose(diagnostic.Localized{Vietnamese: "hình (" + m.from.Picture.File + ")", English: "a picture (" + m.from.Picture.File + ")"}, m.from.Place, "")
 	}
 	p.marked = nil
 }
@@ -442,7 +442,7 @@ func (p *recogniser) readSignature(list []segment) {
 	}
 	if s == (Signer{}) || len(small) > 3 {
 		for _, line := range small {
-			p.Lose(diagnostic.Said{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the paper"}, line.from.Place, line.text)
+			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the paper"}, line.from.Place, line.text)
 		}
 		if s == (Signer{}) {
 			return

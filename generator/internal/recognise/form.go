@@ -212,7 +212,7 @@ func (p *recogniser) fill(key, value string, at reading.Place) {
 		p.Opening.Authority = value
 	case key == "co_quan", key == "tham_quyen", known != nil && !alike(known.Values[0], value):
 		p.Inner(value)
-		p.Withdraw(diagnostic.Said{Vietnamese: "lời ở mục " + key, English: "what is said under " + key}, at, value)
+		p.Withdraw(diagnostic.Localized{Vietnamese: "lời ở mục " + key, English: "what is said under " + key}, at, value)
 		return
 	case known != nil:
 		return
@@ -303,7 +303,7 @@ func (p *recogniser) foreign() {
 		if text == "" || !p.Sheet.OfForms(key) || p.Form().Knows(key) {
 			return text
 		}
-		p.Withdraw(diagnostic.Said{Vietnamese: "mục " + key, English: "the key " + key}, reading.Place{Words: diagnostic.Said{Vietnamese: "đầu văn bản", English: "the head"}}, text)
+		p.Withdraw(diagnostic.Localized{Vietnamese: "mục " + key, English: "the key " + key}, reading.Place{Words: diagnostic.Localized{Vietnamese: "đầu văn bản", English: "the head"}}, text)
 		return ""
 	}
 	p.Letterhead.Place = tell("dia_danh", p.Letterhead.Place)

@@ -202,7 +202,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 			// The agency and the state on one line, a few spaces apart.
 			at := p.stateIn(s.text)
 			if at < 0 {
-				p.Lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
+				p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
 				continue
 			}
 			p.Standing(s.text[at:])
@@ -230,7 +230,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 		case p.Letterhead.Number+p.Letterhead.Symbol == "" && len(names) < namesAtMost && (capitals(s.text) || s.from.Style == "co_quan_chu_quan" || s.from.Style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
-			p.Lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
+			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
 		}
 	}
 	p.agencies(names)
@@ -288,7 +288,7 @@ func (p *recogniser) readDate(s segment) bool {
 		}
 		if year := digitsOf(m[4]); year != "" {
 			// Only a century: “năm 20…”.
-			p.Withdraw(diagnostic.Said{Vietnamese: "năm ban hành", English: "the year of issue"}, s.from.Place, year)
+			p.Withdraw(diagnostic.Localized{Vietnamese: "năm ban hành", English: "the year of issue"}, s.from.Place, year)
 		}
 	}
 	return true

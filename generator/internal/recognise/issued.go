@@ -43,7 +43,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 		case s.from.Rule, reading.OnlyRule(s.text), p.fixed(s.text) != "", p.allFixed(s.text), p.named(s.text):
 			p.Standing(s.text)
 		default:
-			p.Lose(diagnostic.Said{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the text issued with it"}, s.from.Place, s.text)
+			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the text issued with it"}, s.from.Place, s.text)
 		}
 	}
 	t.unmarked()
@@ -144,7 +144,7 @@ func (p *recogniser) readGoesWith(b *reading.Block) bool {
 		take(m[4])
 	case !alike(m[4], strings.Join(p.Letterhead.Issuer.Name, " ")):
 		p.Inner(m[4])
-		p.Withdraw(diagnostic.Said{Vietnamese: "tên cơ quan", English: "the name of an agency"}, b.Place, m[4])
+		p.Withdraw(diagnostic.Localized{Vietnamese: "tên cơ quan", English: "the name of an agency"}, b.Place, m[4])
 	}
 	return true
 }

@@ -57,7 +57,7 @@ func (p *recogniser) margins() {
 		case m.Foot && (m.Style == "lien_he" || contactForm.MatchString(m.Text)):
 			p.Letterhead.Contact = append(p.Letterhead.Contact, m.Text)
 		default:
-			p.Lose(diagnostic.Said{Vietnamese: "chữ", English: "text"}, m.Place, m.Text)
+			p.Lose(diagnostic.Localized{Vietnamese: "chữ", English: "text"}, m.Place, m.Text)
 			continue
 		}
 		p.Placed(m.Text)

@@ -146,7 +146,7 @@ func (p *recogniser) sweep() {
 	walk = func(list []*reading.Block) {
 		for _, b := range list {
 			if s := b.Plain(); !p.used[b] && (s != "" || b.Label != "") {
-				p.Lose(diagnostic.Said{Vietnamese: "chữ", English: "text"}, b.Place, strings.TrimSpace(b.Label+" "+s))
+				p.Lose(diagnostic.Localized{Vietnamese: "chữ", English: "text"}, b.Place, strings.TrimSpace(b.Label+" "+s))
 			}
 			p.use(b)
 			if b.Table != nil {
@@ -161,7 +161,7 @@ func (p *recogniser) sweep() {
 	walk(p.source.Blocks)
 	for _, n := range p.source.Notes {
 		if !p.notes[n] {
-			p.Lose(diagnostic.Said{Vietnamese: "chú thích", English: "a note"}, n.Place, reading.Plain(n.Text))
+			p.Lose(diagnostic.Localized{Vietnamese: "chú thích", English: "a note"}, n.Place, reading.Plain(n.Text))
 		}
 	}
 }

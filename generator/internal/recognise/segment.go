@@ -54,10 +54,10 @@ func (p *recogniser) segments(blocks []*reading.Block) (list []segment) {
 		if b.Picture != nil && (b.Picture.Style == "cho_ky" || b.Picture.Style == "dau_mat") {
 			p.marked = append(p.marked, segment{from: b})
 		} else if b.Picture != nil {
-			p.Lose(diagnostic.Said{Vietnamese: "hình (" + b.Picture.File + ")", English: "a picture (" + b.Picture.File + ")"}, b.Place, "")
+			p.Lose(diagnostic.Localized{Vietnamese: "hình (" + b.Picture.File + ")", English: "a picture (" + b.Picture.File + ")"}, b.Place, "")
 		}
 		if b.Chart != nil {
-			p.Lose(diagnostic.Said{Vietnamese: "biểu đồ", English: "a chart"}, b.Place, "")
+			p.Lose(diagnostic.Localized{Vietnamese: "biểu đồ", English: "a chart"}, b.Place, "")
 		}
 		list = append(list, segmentsOf(b)...)
 	}

@@ -210,10 +210,10 @@ func (t *notation) cellParagraphs(c reading.Cell, head bool) (paragraphs [][]out
 				}
 			case b.Picture != nil:
 				t.use(b)
-				t.Lose(diagnostic.Said{Vietnamese: "hình trong ô bảng (" + b.Picture.File + ")", English: "a picture in a cell (" + b.Picture.File + ")"}, b.Place, "")
+				t.Lose(diagnostic.Localized{Vietnamese: "hình trong ô bảng (" + b.Picture.File + ")", English: "a picture in a cell (" + b.Picture.File + ")"}, b.Place, "")
 			case b.Chart != nil:
 				t.use(b)
-				t.Lose(diagnostic.Said{Vietnamese: "biểu đồ trong ô bảng", English: "a chart in a cell"}, b.Place, "")
+				t.Lose(diagnostic.Localized{Vietnamese: "biểu đồ trong ô bảng", English: "a chart in a cell"}, b.Place, "")
 			default:
 				t.take(b)
 				var text []outline.Inline

@@ -58,7 +58,7 @@ func (f folder) Open(name string) (fs.File, error) {
 	if info.IsDir() {
 		return f.below.Open(name)
 	}
-	if err := judge(info); err != nil {
+	if err := check(info); err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
 	file, err := f.below.Open(name)
@@ -71,17 +71,17 @@ func (f folder) Open(name string) (fs.File, error) {
 func (f folder) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(f.below, name) }
 func (f folder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.below, name) }
 
-// Judge returns why a file of a folder cannot be read, without reading it; nil when it
+// Check returns why a file of a folder cannot be read, without reading it; nil when it
 // can.
-func Judge(below fs.FS, name string) error {
+func Check(below fs.FS, name string) error {
 	info, err := fs.Stat(below, name)
 	if err != nil {
 		return err
 	}
-	return judge(info)
+	return check(info)
 }
 
-func judge(info fs.FileInfo) error {
+func check(info fs.FileInfo) error {
 	switch {
 	case !info.Mode().IsRegular():
 		return ErrNotRegular
@@ -111,7 +111,7 @@ func Read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := judge(info); err != nil {
+	if err := check(info); err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
 	f, err := os.Open(name)

@@ -82,7 +82,7 @@ func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong 
 	case files == nil:
 		return fault(diagnostic.FileNoFolder, name)
 	}
-	err := regular.Judge(files, clean)
+	err := regular.Check(files, clean)
 	if errors.Is(err, fs.ErrNotExist) {
 		var near string
 		if clean, near = sought(files, clean); clean == "" {
@@ -91,7 +91,7 @@ func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong 
 			}
 			return fault(diagnostic.FileMissing, name)
 		}
-		err = regular.Judge(files, clean)
+		err = regular.Check(files, clean)
 	}
 	if err != nil {
 		d := regular.Fault(err, at, name)

@@ -146,11 +146,11 @@ func (l *loader) parse() *yaml.Node {
 	if text := l.slips.text(); text != original.text {
 		l.source = newSource(original.file, text)
 	}
-	said := len(l.found)
+	before := len(l.found)
 	root, ok := l.tidied()
 	if !ok && len(l.slips.blocks) > 0 {
 		clear(l.slips.blocks) // a key is inside a longer quotation, or the file has a fault
-		l.found = l.found[:said]
+		l.found = l.found[:before]
 		root, ok = l.tidied()
 	}
 	if root != nil && !ok {
@@ -248,9 +248,9 @@ func blank(n *yaml.Node) bool {
 		n.Kind == yaml.SequenceNode && len(n.Content) == 0
 }
 
-// room reports whether a value is dots or underscores, which stand for what is not
+// unfilled reports whether a value is dots or underscores, which stand for what is not
 // known yet.
-func room(n *yaml.Node) bool {
+func unfilled(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && strings.Trim(n.Value, "….·_ \u00a0") == ""
 }
 
@@ -285,7 +285,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 		default:
 			given[k.Value] = k
 			switch {
-			case !blank(v) && !(f.canWait() && room(v)):
+			case !blank(v) && !(f.canWait() && unfilled(v)):
 				f.value.read(l, f.key, v)
 			case l.cut(k, v):
 			case f.need == required:

@@ -45,7 +45,7 @@ func Nearest(s string, names []string) string {
 	return best
 }
 
-// distance counts the letters to insert, delete, change or swap to turn a into b.
+// distance counts the characters to insert, delete, change or swap to turn a into b.
 func distance(a, b []rune) int {
 	rows := make([][]int, len(a)+1)
 	for i := range rows {

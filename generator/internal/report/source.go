@@ -24,7 +24,7 @@ type source struct {
 
 // mark is a place in a text: its offset and its columns, in runes as in YAML and in
 // grapheme clusters, both from 1.
-type mark struct{ offset, runes, letters int }
+type mark struct{ offset, runes, characters int }
 
 // stride is the distance between marks, in bytes.
 const stride = 512
@@ -82,7 +82,7 @@ func (s *source) marks(n int) []mark {
 			continue
 		}
 		between := s.text[last.offset:at]
-		last = mark{at, last.runes + utf8.RuneCountInString(between), last.letters + diagnostic.Position(between, len(between)) - 1}
+		last = mark{at, last.runes + utf8.RuneCountInString(between), last.characters + diagnostic.Position(between, len(between)) - 1}
 		list = append(list, last)
 	}
 	if s.long == nil {
@@ -116,7 +116,7 @@ func (s *source) pos(offset int) diagnostic.Pos {
 	if line < len(s.starts) {
 		end = s.starts[line]
 	}
-	return diagnostic.Pos{Line: line, Column: m.letters + diagnostic.Position(s.text[m.offset:end], offset-m.offset) - 1}
+	return diagnostic.Pos{Line: line, Column: m.characters + diagnostic.Position(s.text[m.offset:end], offset-m.offset) - 1}
 }
 
 // between returns the range of the bytes from start to end.

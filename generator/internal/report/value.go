@@ -35,7 +35,7 @@ func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 			l.say(diagnostic.ValueLong, t.At, key, utf8.RuneCountInString(n.Value), MaxValue)
 			return Text{}, false
 		}
-		t.S, _ = typography.Normalize(l.letters(n.Value, t.At))
+		t.S, _ = typography.Normalize(l.characters(n.Value, t.At))
 	}
 	return t, true
 }

@@ -30,7 +30,7 @@ func newAxis(low, high float64, free bool, marks int) document.Axis {
 	}
 	a := document.Axis{}
 	a.Step, a.Decimals = niceStep((high - low) / float64(marks))
-	a.From, a.To = int(math.Floor(settled(low/a.Step))), int(math.Ceil(settled(high/a.Step)))
+	a.From, a.To = int(math.Floor(rounded(low/a.Step))), int(math.Ceil(rounded(high/a.Step)))
 	return a
 }
 
@@ -40,7 +40,7 @@ func niceStep(step float64) (nice float64, decimals int) {
 	exponent := int(math.Floor(math.Log10(step)))
 	for {
 		for _, m := range []float64{1, 2, 5} {
-			if nice = m * math.Pow10(exponent); settled(step/nice) <= 1 {
+			if nice = m * math.Pow10(exponent); rounded(step/nice) <= 1 {
 				return nice, max(0, -exponent)
 			}
 		}
@@ -48,8 +48,8 @@ func niceStep(step float64) (nice float64, decimals int) {
 	}
 }
 
-// settled returns v, or the integer that it misses only by floating-point error.
-func settled(v float64) float64 {
+// rounded returns v, or the integer that it misses only by floating-point error.
+func rounded(v float64) float64 {
 	if r := math.Round(v); math.Abs(v-r) < 1e-9 {
 		return r
 	}

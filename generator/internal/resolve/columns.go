@@ -111,18 +111,18 @@ func (f *flow) keepHeads(columns []column) {
 // of the width.
 func weigh(columns []column, width layouts.Length) {
 	var most layouts.Length
-	all, told := int64(0), int64(0)
+	all, filled := int64(0), int64(0)
 	for _, c := range columns {
 		most, all = most+c.most, all+c.all
 		if !c.blank() {
-			told++
+			filled++
 		}
 	}
 	for i := range columns {
 		c := &columns[i]
 		weight := c.all
 		if c.blank() {
-			weight = max(all/max(told, 1), 1)
+			weight = max(all/max(filled, 1), 1)
 			if most > width {
 				c.most = max(c.most, width/layouts.Length(len(columns)))
 			}

@@ -12,7 +12,7 @@ import (
 )
 
 // Every kind of Mẫu 1.4 prints its own name and abbreviation (PL III, I).
-func TestKindsOfNamedPapers(t *testing.T) {
+func TestKindsOfNamedDocuments(t *testing.T) {
 	sheet, err := layouts.Load(report.DefaultStandard)
 	if err != nil {
 		t.Fatal(err)

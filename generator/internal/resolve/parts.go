@@ -45,7 +45,7 @@ var components = map[string]func(*builder, paper) []document.Block{
 		return []document.Block{b.titled(layouts.StyleIssuingAuthority, b.report.Authority)}
 	},
 	"kinh_gui": func(b *builder, p paper) []document.Block { return b.addressees(b.words(p.form, "kinh_gui")) },
-	"noi_dien": func(b *builder, _ paper) []document.Block { return b.wired() },
+	"noi_dien": func(b *builder, _ paper) []document.Block { return b.telegramAddressees() },
 	"can_cu":   func(b *builder, _ paper) []document.Block { return b.bases() },
 	"kem_theo": func(b *builder, p paper) []document.Block {
 		return []document.Block{b.titled(layouts.StyleAppendixOf, report.Text{S: b.goesWith(p.goesWith), At: p.kind.At})}
@@ -162,8 +162,8 @@ func (b *builder) about(subject report.Text, width layouts.Length) []document.Bl
 	return []document.Block{b.titledIn(width, layouts.StyleLetterSubject, report.Text{S: words, At: subject.At})}
 }
 
-// wired returns the addressees of a công điện (Mẫu 1.6).
-func (b *builder) wired() []document.Block {
+// telegramAddressees returns the addressees of a công điện (Mẫu 1.6).
+func (b *builder) telegramAddressees() []document.Block {
 	var blocks []document.Block
 	list := closed(b.report.Addressees)
 	for i, t := range list {

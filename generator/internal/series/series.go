@@ -82,7 +82,7 @@ type piece struct {
 // field is a column's value in a text.
 type field struct {
 	column       string // folded
-	said         string // as the template has it
+	typed        string // as the template has it
 	upper, lower bool
 	at           diagnostic.Range
 	// quote is the quotation mark around its value; body reports that it is in the
@@ -90,9 +90,9 @@ type field struct {
 	// marks.
 	quote               byte
 	body, begins, coded bool
-	// excused reports that a blank value is allowed: the line is kept only when the
+	// optional reports that a blank value is allowed: the line is kept only when the
 	// column is not empty.
-	excused bool
+	optional bool
 }
 
 // condition is the condition of a line.
@@ -175,7 +175,7 @@ func (m *maker) compile(text string) {
 		for _, f := range fieldsIn(line) {
 			made := newField(line[f[2]:f[3]])
 			made.at = m.at(i, line, f[0])
-			made.excused = conditions[i] != nil && !conditions[i].not && conditions[i].column == made.column
+			made.optional = conditions[i] != nil && !conditions[i].not && conditions[i].column == made.column
 			out.WriteString(line[at:f[0]] + token(len(fields)))
 			fields = append(fields, made)
 			at = f[1]
@@ -240,7 +240,7 @@ func (m *maker) compile(text string) {
 			n := number(line[t[2]:t[3]])
 			before := line[at:t[0]]
 			if comment && !written[n] {
-				m.template = append(m.template, piece{text: before + "{" + fields[n].said + "}"})
+				m.template = append(m.template, piece{text: before + "{" + fields[n].typed + "}"})
 			} else {
 				m.template = append(m.template, piece{text: before}, piece{field: fields[n]})
 			}
@@ -257,9 +257,9 @@ func (m *maker) at(line int, text string, offset int) diagnostic.Range {
 	return diagnostic.Range{File: m.file, Start: diagnostic.Pos{Line: line + 1, Column: diagnostic.Position(text, offset)}}
 }
 
-func newField(said string) *field {
-	f := &field{said: said}
-	name := strings.TrimSpace(said)
+func newField(typed string) *field {
+	f := &field{typed: typed}
+	name := strings.TrimSpace(typed)
 	if i := strings.LastIndexByte(name, ' '); i >= 0 {
 		switch report.Fold(name[i+1:]) {
 		case words().Upper:
@@ -285,10 +285,10 @@ func (m *maker) pieces(text string, place func(offset int) diagnostic.Range) (li
 }
 
 // used calls yield for the fields and conditions of the template and the name.
-func (m *maker) used(yield func(column, said string, at diagnostic.Range, code bool)) {
+func (m *maker) used(yield func(column, typed string, at diagnostic.Range, code bool)) {
 	for i, p := range append(slices.Clip(m.template), m.name...) {
 		if p.field != nil {
-			yield(p.field.column, p.field.said, p.field.at, p.field.coded && p.field.body && i < len(m.template))
+			yield(p.field.column, p.field.typed, p.field.at, p.field.coded && p.field.body && i < len(m.template))
 		}
 		if p.condition != nil {
 			yield(p.condition.column, p.condition.column, p.condition.at, false)
@@ -345,11 +345,11 @@ func (m *maker) list(cells [][]*spreadsheet.Value) {
 			address = x
 		}
 	}
-	told := map[string]bool{}
-	m.used(func(column, said string, at diagnostic.Range, code bool) {
+	reported := map[string]bool{}
+	m.used(func(column, typed string, at diagnostic.Range, code bool) {
 		_, known := columns[column]
 		switch {
-		case known || told[column] || code:
+		case known || reported[column] || code:
 		case column == words().Ordinal, column == words().Number && m.options.First > 0:
 		case column == words().Address && address >= 0:
 		case column == words().Number:
@@ -359,9 +359,9 @@ func (m *maker) list(cells [][]*spreadsheet.Value) {
 			if near == "" {
 				near = strings.Join(names, ", ")
 			}
-			m.say(diagnostic.SeriesColumnUnknown, at, strings.TrimSpace(said), near)
+			m.say(diagnostic.SeriesColumnUnknown, at, strings.TrimSpace(typed), near)
 		}
-		told[column] = true
+		reported[column] = true
 	})
 	if _, has := columns[words().Number]; has && m.options.First > 0 {
 		m.say(diagnostic.SeriesNumberTwice, cells[head][columns[words().Number]].At.Range())
@@ -432,11 +432,11 @@ func (s *Series) Text(i int) ([]byte, []diagnostic.Diagnostic) {
 		case !left:
 			v, ok := row.values[p.field.column]
 			if !ok {
-				out.WriteString("{" + p.field.said + "}") // a code of the indicators
+				out.WriteString("{" + p.field.typed + "}") // a code of the indicators
 				continue
 			}
-			if v.Blank() && !p.field.excused {
-				found = append(found, diagnostic.New(diagnostic.SeriesBlank, v.At.Range(), strings.TrimSpace(p.field.said)))
+			if v.Blank() && !p.field.optional {
+				found = append(found, diagnostic.New(diagnostic.SeriesBlank, v.At.Range(), strings.TrimSpace(p.field.typed)))
 			}
 			out.WriteString(p.field.written(v.Text))
 		}

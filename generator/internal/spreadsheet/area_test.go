@@ -116,7 +116,7 @@ func TestPrintAreaAndTitles(t *testing.T) {
 
 // A head of two rows is one where the second gives nothing but titles below
 // merged cells; where that is not sure, it is reported.
-func TestSecondHead(t *testing.T) {
+func TestSecondHeader(t *testing.T) {
 	for what, c := range map[string]struct {
 		rows [][]any
 		want string
@@ -207,12 +207,12 @@ func BenchmarkBlankRows(b *testing.B) {
 	}
 }
 
-// One string that many cells name, and one cell of many letters, are refused
+// One string that many cells name, and one cell of many characters, are refused
 // before they are laid out.
-func TestLetters(t *testing.T) {
-	long := strings.Repeat("a", bounds.CellLetters+1)
+func TestLongCells(t *testing.T) {
+	long := strings.Repeat("a", bounds.CellCharacters+1)
 	cell := `<row><c t="inlineStr"><is><t>` + long + `</t></is></c></row>`
-	want := fmt.Sprintf("bc/a.xlsx#Sheet1!A1:0:0 cell-long [%d]\n", bounds.CellLetters)
+	want := fmt.Sprintf("bc/a.xlsx#Sheet1!A1:0:0 cell-long [%d]\n", bounds.CellCharacters)
 	if got := read("a.xlsx", "", withSheet(t, cell)); got != want {
 		t.Error(got)
 	}
@@ -220,12 +220,12 @@ func TestLetters(t *testing.T) {
 		t.Error(got)
 	}
 	shared := newBook(t, func(f *excelize.File) {
-		text := strings.Repeat("a ", bounds.CellLetters/2)
+		text := strings.Repeat("a ", bounds.CellCharacters/2)
 		for i := range 100 {
 			must(t, f.SetCellValue("Sheet1", fmt.Sprintf("A%d", i+1), text))
 		}
 	})
-	want = fmt.Sprintf("bc.yaml:7:3 table-letters [a.xlsx %d]\n", bounds.SheetLetters)
+	want = fmt.Sprintf("bc.yaml:7:3 table-letters [a.xlsx %d]\n", bounds.SheetCharacters)
 	if got := read("a.xlsx", "", shared); got != want {
 		t.Error(got)
 	}

@@ -147,8 +147,8 @@ const separators = "\t;,"
 // separator returns the character that gives most rows of a text the same number of
 // cells, more than one; a line "sep=" determines it.
 func separator(text string) rune {
-	if told, ok := strings.CutPrefix(text, "sep="); ok && told != "" && strings.IndexByte(separators, told[0]) >= 0 {
-		return rune(told[0])
+	if declared, ok := strings.CutPrefix(text, "sep="); ok && declared != "" && strings.IndexByte(separators, declared[0]) >= 0 {
+		return rune(declared[0])
 	}
 	counts := [len(separators)]map[int]int{{}, {}, {}}
 	var row [len(separators)]int

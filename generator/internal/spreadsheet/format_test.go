@@ -69,7 +69,7 @@ func TestFormat(t *testing.T) {
 		{"0.75", "h:mm AM/PM", "6:00 CH"},
 		{"0.0625", "mm:ss", "30:00"},
 		{"1", "dd/mm/yyyy", "01/01/1900"},
-		// eleven letters without a format
+		// eleven characters without a format
 		{"0.6666666666666666", "General", "0,666666667"},
 		{"-0.6666666666666666", "General", "-0,666666667"},
 		{"12345.678901234", "General", "12345,6789"},

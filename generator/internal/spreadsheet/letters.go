@@ -33,7 +33,7 @@ func (r *reader) restore(g *grid) {
 				continue
 			}
 			for i := range c.words {
-				text, found := report.Letters(c.words[i].text, func(int, int) diagnostic.Range { return c.At.Range() })
+				text, found := report.Characters(c.words[i].text, func(int, int) diagnostic.Range { return c.At.Range() })
 				c.words[i].text = text
 				for _, d := range found {
 					r.add(d)

@@ -40,7 +40,7 @@ type words struct {
 // skipped.
 func (m *markup) richText(list []words) (_ []words, tooLong bool) {
 	within := m.depth
-	letters := 0
+	characters := 0
 	aside := 0 // the depth of a reading aid, whose words do not show
 	var run words
 	inText := false
@@ -55,7 +55,7 @@ func (m *markup) richText(list []words) (_ []words, tooLong bool) {
 				aside = 0
 			}
 		case p.name == "" && inText:
-			if letters += utf8.RuneCountInString(p.text); letters > bounds.CellLetters {
+			if characters += utf8.RuneCountInString(p.text); characters > bounds.CellCharacters {
 				tooLong = true
 				continue
 			}

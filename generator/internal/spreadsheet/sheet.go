@@ -154,7 +154,7 @@ func (m *markup) usualCell(c *rawCell) (ok bool) {
 			continue
 		}
 		length := strings.IndexByte(rest, '<')
-		if length < 0 || length > bounds.CellLetters || !strings.HasPrefix(rest[length:], form.end) {
+		if length < 0 || length > bounds.CellCharacters || !strings.HasPrefix(rest[length:], form.end) {
 			return false
 		}
 		text := decoded(rest[:length])
@@ -189,7 +189,7 @@ func (m *markup) cell(c *rawCell) {
 			c.given = true
 		case p.name == "is" && !p.closing && !p.empty:
 			c.inline, c.tooLong = m.richText(c.inline)
-		case inValue && len(p.text) > utf8.UTFMax*bounds.CellLetters:
+		case inValue && len(p.text) > utf8.UTFMax*bounds.CellCharacters:
 			c.tooLong = true
 		case inValue:
 			c.value += p.words()
@@ -352,7 +352,7 @@ func (r *reader) fill(c *cell, b *book, raw *rawCell) {
 // shown gives a cell what Excel shows in it.
 func (r *reader) shown(c *cell, b *book, raw *rawCell) {
 	if raw.tooLong {
-		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellLetters)
+		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
 		return
 	}
 	of := b.style(raw.style)
@@ -372,7 +372,7 @@ func (r *reader) shown(c *cell, b *book, raw *rawCell) {
 			return
 		}
 		if b.strings[i].tooLong {
-			r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellLetters)
+			r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
 			return
 		}
 		r.styled(c, b.strings[i].words, of)

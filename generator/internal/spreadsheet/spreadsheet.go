@@ -57,7 +57,7 @@ type Table struct {
 // Read returns a table; it is nil when a diagnostic is an error.
 func Read(files fs.FS, s Source) (*Table, []diagnostic.Diagnostic) {
 	got := readOnce(files, s, "table", func(r *reader, data []byte) contents {
-		r.most, r.mostLetters = bounds.SheetRows, bounds.SheetLetters
+		r.most, r.mostCharacters = bounds.SheetRows, bounds.SheetCharacters
 		return contents{table: r.table(r.grid(data))}
 	})
 	return got.table, got.found
@@ -102,10 +102,10 @@ func (r *reader) table(g *grid) *Table {
 
 type reader struct {
 	Source
-	found   []diagnostic.Diagnostic
-	letters int // of all cells so far
-	// most is the largest number of rows, mostLetters the largest number of characters.
-	most, mostLetters int
+	found      []diagnostic.Diagnostic
+	characters int // of all cells so far
+	// most is the largest number of rows, mostCharacters the largest number of characters.
+	most, mostCharacters int
 	// computed reports whether the cells are used as data, not printed.
 	computed bool
 	// scratch is room for the words of a cell that is used as data.
@@ -164,16 +164,16 @@ func (r *reader) tooLarge() {
 
 // take counts a cell's characters; it returns false when there are too many.
 func (r *reader) take(c *cell) bool {
-	letters := utf8.RuneCountInString(c.Text)
+	characters := utf8.RuneCountInString(c.Text)
 	for _, w := range c.words {
-		letters += utf8.RuneCountInString(w.text)
+		characters += utf8.RuneCountInString(w.text)
 	}
-	if r.letters += letters; letters > bounds.CellLetters {
-		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellLetters)
+	if r.characters += characters; characters > bounds.CellCharacters {
+		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
 		return false
 	}
-	if r.letters > r.mostLetters {
-		r.say(diagnostic.TableLetters, r.File, r.mostLetters)
+	if r.characters > r.mostCharacters {
+		r.say(diagnostic.TableLetters, r.File, r.mostCharacters)
 		return false
 	}
 	return true

@@ -352,7 +352,7 @@ func FuzzSheet(f *testing.F) {
 	b := &book{}
 	f.Fuzz(func(t *testing.T, data string) {
 		s := &sheet{book: b, name: "S", area: everything, data: data}
-		r := &reader{most: bounds.SheetRows, mostLetters: bounds.SheetLetters}
+		r := &reader{most: bounds.SheetRows, mostCharacters: bounds.SheetCharacters}
 		g := r.cells(s)
 		if g == nil {
 			return

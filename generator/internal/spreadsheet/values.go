@@ -33,7 +33,7 @@ func (v Value) Blank() bool { return v.Text == "" }
 // the cells of a merged one; none of them is to be changed.
 func ReadValues(files fs.FS, s Source) ([][]*Value, []diagnostic.Diagnostic) {
 	got := readOnce(files, s, "values", func(r *reader, data []byte) contents {
-		r.most, r.mostLetters, r.computed = bounds.DataRows, bounds.DataLetters, true
+		r.most, r.mostCharacters, r.computed = bounds.DataRows, bounds.DataCharacters, true
 		return contents{values: values(r.grid(data))}
 	})
 	return got.values, got.found

@@ -101,7 +101,7 @@ type put struct {
 // Put writes the files. It returns the names under which old files are kept. The error
 // is an [*OccupiedError] or a [*FileError]; then the folder is unchanged.
 func (o Order) Put(files ...File) (kept []string, err error) {
-	puts, err := o.judge(files)
+	puts, err := o.inspect(files)
 	if err == nil {
 		err = o.commit(puts)
 	}
@@ -144,8 +144,8 @@ func (o Order) commit(puts []*put) (err error) {
 // maxOld is the size from which a file cannot be one of ours.
 const maxOld = 1 << 30
 
-// judge looks at what has the names already, before anything is written.
-func (o Order) judge(files []File) ([]*put, error) {
+// inspect looks at what has the names already, before anything is written.
+func (o Order) inspect(files []File) ([]*put, error) {
 	var puts []*put
 	var occupied []Occupied
 	for _, f := range files {
@@ -169,7 +169,7 @@ func (o Order) judge(files []File) ([]*put, error) {
 			return nil, &FileError{f.Name, err}
 		}
 		p.old = info
-		switch fate, from := FateOf(data, f, o.Replace); fate {
+		switch outcome, from := OutcomeOf(data, f, o.Replace); outcome {
 		case InTheWay:
 			occupied = append(occupied, Occupied{f.Name, from})
 		case KeptAside:
@@ -185,12 +185,12 @@ func (o Order) judge(files []File) ([]*put, error) {
 	return puts, nil
 }
 
-// Fate is what becomes of what has a file's name already.
-type Fate int
+// Outcome is what becomes of what has a file's name already.
+type Outcome int
 
 const (
 	// Stays is that of the very bytes that are to be written.
-	Stays Fate = iota
+	Stays Outcome = iota
 	Replaced
 	// KeptAside is replaced and kept under another name.
 	KeptAside
@@ -198,9 +198,9 @@ const (
 	InTheWay
 )
 
-// FateOf returns what becomes of the old bytes that have a file's name, and whose
+// OutcomeOf returns what becomes of the old bytes that have a file's name, and whose
 // work would be lost with them: [origin.Own] when nobody's is.
-func FateOf(old []byte, f File, r Replace) (Fate, origin.Origin) {
+func OutcomeOf(old []byte, f File, r Replace) (Outcome, origin.Origin) {
 	switch {
 	case r == Never:
 		return InTheWay, origin.Foreign

@@ -148,7 +148,7 @@ func TestAFailureHalfwayIsUndone(t *testing.T) {
 	} {
 		root := folder(t, there)
 		o := Order{Root: root, Replace: Keeping}
-		puts, err := o.judge([]File{{Name: "a.docx", Data: []byte("mới")}, {Name: "a.pdf", Data: []byte("mới")}})
+		puts, err := o.inspect([]File{{Name: "a.docx", Data: []byte("mới")}, {Name: "a.pdf", Data: []byte("mới")}})
 		if err != nil {
 			t.Fatal(err)
 		}

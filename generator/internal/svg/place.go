@@ -34,9 +34,9 @@ func (p *places) of(s page.Span) (file string, at diagnostic.Pos, ok bool) {
 	}
 	if p.start == 0 && start.Line == end.Line {
 		// Fixed words of the standard, which come first.
-		p.added = max(0, letters(text)-(end.Column-start.Column))
+		p.added = max(0, characters(text)-(end.Column-start.Column))
 	}
-	p.typed += letters(text[p.start:s.Start])
+	p.typed += characters(text[p.start:s.Start])
 	p.start = s.Start
 	at.Column += max(0, p.typed-p.added)
 	if start.Line == end.Line {
@@ -45,5 +45,5 @@ func (p *places) of(s page.Span) (file string, at diagnostic.Pos, ok bool) {
 	return s.Run.At.File, at, true
 }
 
-// letters counts characters of composed text, in which a character is one rune.
-func letters(s string) int { return utf8.RuneCountInString(s) }
+// characters counts characters of composed text, in which a character is one rune.
+func characters(s string) int { return utf8.RuneCountInString(s) }

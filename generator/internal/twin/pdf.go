@@ -93,7 +93,7 @@ func (w *words) page(number int, page object.Dict) error {
 		}
 		data = append(append(data, part...), '\n')
 	}
-	letters := map[string]map[int]string{}
+	toUnicode := map[string]map[int]string{}
 	for _, e := range w.file.Dict(w.file.Dict(page.Get("Resources")).Get("Font")) {
 		s, ok := w.file.Resolve(w.file.Dict(e.Value).Get("ToUnicode")).(*object.Stream)
 		if !ok {
@@ -103,7 +103,7 @@ func (w *words) page(number int, page object.Dict) error {
 		if err != nil {
 			return err
 		}
-		letters["/"+string(e.Key)] = content.Letters(cmap)
+		toUnicode["/"+string(e.Key)] = content.ToUnicode(cmap)
 	}
 	var font map[int]string
 	var open []int // the MCIDs of the open sequences, -1 for none
@@ -112,7 +112,7 @@ func (w *words) page(number int, page object.Dict) error {
 		switch op.Operator {
 		case "Tf":
 			if len(op.Operands) > 0 {
-				font = letters[op.Operands[0]]
+				font = toUnicode[op.Operands[0]]
 			}
 		case "BMC", "BDC":
 			mcid := -1
@@ -233,35 +233,35 @@ func (w *words) pageOf(d object.Dict) int {
 }
 
 var (
-	// room matches a blank that can be filled in, or was.
-	room    = lazyregexp.New(`[\s\x{A0}]{3,}|[\s\x{A0}]*\x00[^\x00]*\x00[\s\x{A0}]*`)
-	nearby  = lazyregexp.Made(func() string { return `(?:` + room.String() + `)+` })
+	// blank matches a blank that can be filled in, or was.
+	blank   = lazyregexp.New(`[\s\x{A0}]{3,}|[\s\x{A0}]*\x00[^\x00]*\x00[\s\x{A0}]*`)
+	blanks  = lazyregexp.Made(func() string { return `(?:` + blank.String() + `)+` })
 	entered = lazyregexp.New(`\x00([^\x00]*)\x00`)
 )
 
 func (w *words) add(raw string) {
 	p := &paragraph{shown: strings.ReplaceAll(raw, string(filled), "")}
-	if p.letters = lettersOf(p.shown); p.letters == "" {
+	if p.compact = withoutSpace(p.shown); p.compact == "" {
 		return
 	}
-	if nearby.MatchString(raw) {
+	if blanks.MatchString(raw) {
 		values := slices.Clone(w.values)
 		for _, m := range entered.FindAllStringSubmatch(raw, -1) {
 			values = append(values, m[1])
 			p.entered = true
 		}
 		for i, v := range values {
-			values[i] = regexp.QuoteMeta(lettersOf(v))
+			values[i] = regexp.QuoteMeta(withoutSpace(v))
 		}
 		var b strings.Builder
 		b.WriteByte('^')
-		for i, part := range nearby.Split(raw, -1) {
+		for i, part := range blanks.Split(raw, -1) {
 			if i > 0 {
 				b.WriteString("(?:" + strings.Join(values, "|") + ")?")
 			}
-			b.WriteString(regexp.QuoteMeta(lettersOf(part)))
+			b.WriteString(regexp.QuoteMeta(withoutSpace(part)))
 		}
-		p.room, _ = regexp.Compile(b.String() + "$") // quoted: it compiles
+		p.pattern, _ = regexp.Compile(b.String() + "$") // quoted: it compiles
 	}
 	w.paragraphs = append(w.paragraphs, p)
 }

@@ -67,22 +67,22 @@ func Compare(pdf *object.File, name string, docx []byte) (*Result, error) {
 	return result, nil
 }
 
-// paragraph is a text of the PDF. shown is the text for people; letters is without
-// white space. Where there is a blank, or something was filled in, room matches the
+// paragraph is a text of the PDF. shown is the text for people; compact is without
+// white space. Where there is a blank, or something was filled in, pattern matches the
 // text with the blank empty or filled; entered reports whether something was filled in.
 type paragraph struct {
-	shown, letters string
-	room           *regexp.Regexp
+	shown, compact string
+	pattern        *regexp.Regexp
 	entered        bool
 }
 
 // matches reports whether a paragraph of a Word file has the same text, and whether that
 // holds only without what was filled into the PDF.
-func (p *paragraph) matches(letters string) (same, unnumbered bool) {
-	if p.letters == letters {
+func (p *paragraph) matches(compact string) (same, unnumbered bool) {
+	if p.compact == compact {
 		return true, false
 	}
-	return p.room != nil && p.room.MatchString(letters), p.entered
+	return p.pattern != nil && p.pattern.MatchString(compact), p.entered
 }
 
 // take removes the paragraphs of the Word file that may be anywhere, and returns the
@@ -90,13 +90,13 @@ func (p *paragraph) matches(letters string) (same, unnumbered bool) {
 func (w *words) take(others []string, result *Result) []*paragraph {
 	rest := slices.Clone(w.paragraphs)
 	for _, text := range others {
-		letters := lettersOf(text)
-		at := slices.IndexFunc(rest, func(p *paragraph) bool { same, _ := p.matches(letters); return same })
+		compact := withoutSpace(text)
+		at := slices.IndexFunc(rest, func(p *paragraph) bool { same, _ := p.matches(compact); return same })
 		if at < 0 {
 			result.add(Difference{Word: text})
 			continue
 		}
-		_, unnumbered := rest[at].matches(letters)
+		_, unnumbered := rest[at].matches(compact)
 		result.Unnumbered = result.Unnumbered || unnumbered
 		rest = slices.Delete(rest, at, at+1)
 	}
@@ -115,7 +115,7 @@ func (r *Result) add(d Difference) {
 func (r *Result) compare(pdf []*paragraph, docx []string) {
 	for len(pdf) > 0 || len(docx) > 0 {
 		if len(pdf) > 0 && len(docx) > 0 {
-			if same, unnumbered := pdf[0].matches(lettersOf(docx[0])); same {
+			if same, unnumbered := pdf[0].matches(withoutSpace(docx[0])); same {
 				r.Unnumbered = r.Unnumbered || unnumbered
 				pdf, docx = pdf[1:], docx[1:]
 				continue
@@ -143,7 +143,7 @@ func meet(pdf []*paragraph, docx []string) (skipPDF, skipWord int) {
 		for i := max(0, sum-len(docx)); i <= min(sum, len(pdf)); i++ {
 			j := sum - i
 			if i < len(pdf) && j < len(docx) {
-				if same, _ := pdf[i].matches(lettersOf(docx[j])); same {
+				if same, _ := pdf[i].matches(withoutSpace(docx[j])); same {
 					return i, j
 				}
 			}
@@ -152,8 +152,8 @@ func meet(pdf []*paragraph, docx []string) (skipPDF, skipWord int) {
 	return len(pdf), len(docx)
 }
 
-// lettersOf returns a text without white space, in composed characters.
-func lettersOf(s string) string {
+// withoutSpace returns a text without white space, in composed characters.
+func withoutSpace(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
 			return -1
@@ -180,7 +180,7 @@ func paragraphsOf(d *word.Document) (body, others []string) {
 	add := func(to *[]string, blocks []word.Block) {
 		word.Walk(blocks, func(p *word.Paragraph) {
 			s := textOf(p)
-			if lettersOf(s) == "" {
+			if withoutSpace(s) == "" {
 				return
 			}
 			if n := len(*to); n > 0 && before == "Title" && p.Style == "Subtitle" {

@@ -37,7 +37,7 @@ func visible(s string) string { return strings.ReplaceAll(s, NoBreak, "·") }
 
 var authority = []string{"TM.", "KT.", "TL.", "TUQ.", "Q."}
 
-func TestGlue(t *testing.T) {
+func TestWordsKeptTogether(t *testing.T) {
 	for _, c := range pairs(t, "glue.txt") {
 		if got := Glue(c[0], authority); got != c[1] {
 			t.Errorf("Glue(%q)\n got %q\nwant %q", c[0], visible(got), visible(c[1]))

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// letters is the character formatting of a style, a numbering or a run; nil and empty
+// runFormat is the character formatting of a style, a numbering or a run; nil and empty
 // fields are not set.
-type letters struct {
+type runFormat struct {
 	fonts     map[string]string // "w:ascii" …
 	size      *int
 	toggles   map[string]bool // "w:b" …: set in several styles at once they toggle
@@ -21,8 +21,8 @@ type letters struct {
 // both set them (ISO/IEC 29500-1, 17.7.3).
 var toggled = []string{"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:vanish"}
 
-func (r *reader) letters(props *element) letters {
-	var l letters
+func (r *reader) runFormat(props *element) runFormat {
+	var l runFormat
 	if props == nil {
 		return l
 	}
@@ -70,7 +70,7 @@ func (r *reader) letters(props *element) letters {
 }
 
 // over returns l overridden by other.
-func (l letters) over(other letters) letters {
+func (l runFormat) over(other runFormat) runFormat {
 	if other.fonts != nil {
 		l.fonts = merged(l.fonts, other.fonts)
 	}

@@ -41,5 +41,5 @@ func vietnamese(s string) bool {
 	})
 }
 
-// toned are the letters of the Unicode block for Vietnamese.
+// toned are the characters of the Unicode block for Vietnamese.
 var toned = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x1EA0, Hi: 0x1EF9, Stride: 1}}}

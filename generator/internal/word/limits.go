@@ -32,13 +32,13 @@ const (
 
 // Limit is a limit that the file exceeds, with the first paragraph that does.
 type Limit struct {
-	What      diagnostic.Said
+	What      diagnostic.Localized
 	Most      int
 	Paragraph int
 }
 
 // reached records that a limit was exceeded, once.
-func (r *reader) reached(what diagnostic.Said, most int) {
+func (r *reader) reached(what diagnostic.Localized, most int) {
 	for _, l := range r.doc.Limits {
 		if l.What == what {
 			return
@@ -48,7 +48,7 @@ func (r *reader) reached(what diagnostic.Said, most int) {
 }
 
 var (
-	labelLimit  = diagnostic.Said{Vietnamese: "độ dài số tự động của đoạn", English: "the length of an automatic number"}
-	columnLimit = diagnostic.Said{Vietnamese: "số cột của bảng", English: "the columns of a table"}
-	boxLimit    = diagnostic.Said{Vietnamese: "số lớp khung chữ nằm trong nhau", English: "the layers of boxes in one another"}
+	labelLimit  = diagnostic.Localized{Vietnamese: "độ dài số tự động của đoạn", English: "the length of an automatic number"}
+	columnLimit = diagnostic.Localized{Vietnamese: "số cột của bảng", English: "the columns of a table"}
+	boxLimit    = diagnostic.Localized{Vietnamese: "số lớp khung chữ nằm trong nhau", English: "the layers of boxes in one another"}
 )

@@ -31,7 +31,7 @@ type level struct {
 	style        string // the paragraph style linked to this level
 	restart      int    // the level, from 1, that restarts it; 0 never, -1 any
 	legal        bool
-	letters      letters
+	runFormat    runFormat
 	shape        shape
 }
 
@@ -102,7 +102,7 @@ func (r *reader) level(e *element) *level {
 	lv := &level{
 		start: e.kid("w:start").number("w:val"), format: e.val("w:numFmt"), text: r.labelText(e.val("w:lvlText")),
 		style: e.val("w:pStyle"), restart: -1, legal: e.kid("w:isLgl") != nil && on(e.kid("w:isLgl")),
-		letters: r.letters(e.kid("w:rPr")), shape: shapeOf(e.kid("w:pPr")),
+		runFormat: r.runFormat(e.kid("w:rPr")), shape: shapeOf(e.kid("w:pPr")),
 	}
 	if k := e.kid("w:restart"); k != nil {
 		lv.restart = k.number("w:val")

@@ -61,17 +61,17 @@ func (r *reader) pages(statistics string) int {
 	const tolerance = 10 // one character in ten
 	root := r.tree(statistics)
 	counted := number(strings.TrimSpace(root.first("ep:Characters").words()))
-	letters := 0
+	characters := 0
 	for _, s := range r.doc.Sections {
 		Walk(s.Blocks, func(p *Paragraph) {
 			for _, c := range p.Text() {
 				if !unicode.IsSpace(c) {
-					letters++
+					characters++
 				}
 			}
 		})
 	}
-	if off := counted - letters; counted == 0 || max(off, -off)*tolerance > letters {
+	if off := counted - characters; counted == 0 || max(off, -off)*tolerance > characters {
 		return 0
 	}
 	return number(strings.TrimSpace(root.first("ep:Pages").words()))

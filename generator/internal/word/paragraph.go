@@ -49,9 +49,9 @@ func (r *reader) blocks(e *element) (list []Block) {
 }
 
 // block reads a paragraph or a table; it returns nothing for other elements.
-func (r *reader) block(e *element) []Block { return r.blockIn(e, letters{}) }
+func (r *reader) block(e *element) []Block { return r.blockIn(e, runFormat{}) }
 
-func (r *reader) blockIn(e *element, table letters) []Block {
+func (r *reader) blockIn(e *element, table runFormat) []Block {
 	switch e.name {
 	case "w:p":
 		return []Block{r.paragraph(e, table)}
@@ -68,7 +68,7 @@ func (r *reader) blockIn(e *element, table letters) []Block {
 	return nil
 }
 
-func (r *reader) paragraph(e *element, table letters) *Paragraph {
+func (r *reader) paragraph(e *element, table runFormat) *Paragraph {
 	r.paragraphs++
 	p := &Paragraph{Number: r.paragraphs, Page: r.pageOf(e)}
 	props := e.kid("w:pPr")
@@ -99,13 +99,13 @@ func (r *reader) paragraph(e *element, table letters) *Paragraph {
 				all = r.styles.defaults.shape.over(lv.shape).over(styled)
 			}
 			p.LabelLook = r.look(in, props.kid("w:rPr"))
-			if v, ok := lv.letters.toggles["w:b"]; ok {
+			if v, ok := lv.runFormat.toggles["w:b"]; ok {
 				p.LabelLook.Bold = v
 			}
-			if v, ok := lv.letters.toggles["w:i"]; ok {
+			if v, ok := lv.runFormat.toggles["w:i"]; ok {
 				p.LabelLook.Italic = v
 			}
-			if f := lv.letters.fonts["w:ascii"]; f != "" {
+			if f := lv.runFormat.fonts["w:ascii"]; f != "" {
 				p.LabelLook.Font = f
 			}
 		}

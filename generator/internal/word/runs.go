@@ -10,11 +10,11 @@ import (
 
 // field is an open field: its instruction, and whether its result has begun.
 type field struct {
-	// pieces are the instruction as far as it was read; asks is the whole of it, set
+	// pieces are the instruction as far as it was read; instruction is all of it, set
 	// when the result begins.
-	pieces []byte
-	asks   string
-	result bool
+	pieces      []byte
+	instruction string
+	result      bool
 }
 
 // runs reads the content of a paragraph.
@@ -34,11 +34,11 @@ func (r *reader) runs(e *element, in around) (list []Run) {
 			// A field that begins inside ends inside; an end without a beginning ends
 			// no field outside.
 			outer := r.fields
-			f := field{asks: instruction(k.attr("w:instr")), result: true}
+			f := field{instruction: instruction(k.attr("w:instr")), result: true}
 			r.fields = append(slices.Clone(outer), f)
 			inside := r.runs(k, in)
 			if len(inside) == 0 && pageField(f) {
-				inside = []Run{{Field: f.asks, Look: r.look(in, nil)}}
+				inside = []Run{{Field: f.instruction, Look: r.look(in, nil)}}
 			}
 			list = append(list, inside...)
 			r.fields = outer
@@ -71,27 +71,27 @@ func (r *reader) ruby(e *element, in around) []Run {
 }
 
 // unread records what is printed and cannot be read.
-func (r *reader) unread(what diagnostic.Said, text string) {
+func (r *reader) unread(what diagnostic.Localized, text string) {
 	r.doc.Unread = append(r.doc.Unread, Unread{what, r.paragraphs, text})
 }
 
 // What is not read.
 var (
-	subDocument = diagnostic.Said{Vietnamese: "tài liệu con (subdocument)", English: "a subdocument"}
-	reading     = diagnostic.Said{Vietnamese: "chữ chú âm (ruby)", English: "a reading above a word (ruby)"}
-	foreignPart = diagnostic.Said{Vietnamese: "phần chép từ tệp khác (altChunk)", English: "text kept in another format (altChunk)"}
-	smartArt    = diagnostic.Said{Vietnamese: "sơ đồ SmartArt", English: "SmartArt"}
-	canvas      = diagnostic.Said{Vietnamese: "chữ trong hình vẽ", English: "text in a drawing"}
-	control     = diagnostic.Said{Vietnamese: "ô điều khiển (ActiveX)", English: "a control (ActiveX)"}
-	ink         = diagnostic.Said{Vietnamese: "nét vẽ tay", English: "ink"}
-	byField     = diagnostic.Said{Vietnamese: "chữ do trường mã tạo ra", English: "what a field makes"}
-	deepBox     = diagnostic.Said{Vietnamese: "khung chữ", English: "a box of text"}
+	subDocument = diagnostic.Localized{Vietnamese: "tài liệu con (subdocument)", English: "a subdocument"}
+	reading     = diagnostic.Localized{Vietnamese: "chữ chú âm (ruby)", English: "a reading above a word (ruby)"}
+	foreignPart = diagnostic.Localized{Vietnamese: "phần chép từ tệp khác (altChunk)", English: "text kept in another format (altChunk)"}
+	smartArt    = diagnostic.Localized{Vietnamese: "sơ đồ SmartArt", English: "SmartArt"}
+	canvas      = diagnostic.Localized{Vietnamese: "chữ trong hình vẽ", English: "text in a drawing"}
+	control     = diagnostic.Localized{Vietnamese: "ô điều khiển (ActiveX)", English: "a control (ActiveX)"}
+	ink         = diagnostic.Localized{Vietnamese: "nét vẽ tay", English: "ink"}
+	byField     = diagnostic.Localized{Vietnamese: "chữ do trường mã tạo ra", English: "what a field makes"}
+	deepBox     = diagnostic.Localized{Vietnamese: "khung chữ", English: "a box of text"}
 )
 
-// leadsTo returns the address in a field's instruction: HYPERLINK "https://…"
+// addressIn returns the address in a field's instruction: HYPERLINK "https://…"
 // (ECMA-376-1, 17.16.5.25).
-func leadsTo(asks string) string {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(asks), "HYPERLINK ")
+func addressIn(words string) string {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(words), "HYPERLINK ")
 	if !ok {
 		return ""
 	}
@@ -105,11 +105,11 @@ func leadsTo(asks string) string {
 
 // pageField reports whether a field shows the page number.
 func pageField(f field) bool {
-	asks := f.asks
+	words := f.instruction
 	if !f.result {
-		asks = instruction(string(f.pieces))
+		words = instruction(string(f.pieces))
 	}
-	name, _, _ := strings.Cut(asks, " ")
+	name, _, _ := strings.Cut(words, " ")
 	return strings.EqualFold(name, "PAGE")
 }
 
@@ -159,9 +159,9 @@ func (r *reader) run(e *element, in around) (list []Run) {
 			if !f.result {
 				return // a field's instruction is not text
 			}
-			run.Field = f.asks
+			run.Field = f.instruction
 			if run.Link == "" {
-				run.Link = leadsTo(f.asks)
+				run.Link = addressIn(f.instruction)
 			}
 		}
 		list = append(list, run)
@@ -246,8 +246,8 @@ func (r *reader) fieldMark(kind string) {
 	case kind == "end" && n > 0:
 		// Words that a field draws without storing them as its result.
 		if f := &r.fields[n-1]; !f.result {
-			if asks := strings.Fields(string(f.pieces)); len(asks) > 1 && drawing[strings.ToUpper(asks[0])] {
-				r.unread(byField, strings.Join(asks, " "))
+			if words := strings.Fields(string(f.pieces)); len(words) > 1 && drawing[strings.ToUpper(words[0])] {
+				r.unread(byField, strings.Join(words, " "))
 			}
 		}
 		r.fields = r.fields[:n-1]
@@ -260,7 +260,7 @@ var drawing = map[string]bool{"EQ": true, "SYMBOL": true, "QUOTE": true, "AUTONU
 // begin begins the result of a field.
 func (f *field) begin() {
 	if !f.result {
-		f.asks, f.pieces, f.result = instruction(string(f.pieces)), nil, true
+		f.instruction, f.pieces, f.result = instruction(string(f.pieces)), nil, true
 	}
 }
 

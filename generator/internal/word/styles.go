@@ -4,23 +4,23 @@ package word
 type styles struct {
 	byID     map[string]*style
 	defaults struct {
-		letters letters
-		shape   shape
+		format runFormat
+		shape  shape
 		// paragraph, character and table are the default styles.
 		paragraph, character, table string
 		lang                        string
 	}
 	theme map[string]string // "major" and "minor"
-	// looks caches the resolved styles, since every run needs one.
-	looks map[string]letters
+	// formats caches the resolved styles, since every run needs one.
+	formats map[string]runFormat
 }
 
 type style struct {
 	id, name, kind, based string
-	letters               letters
+	format                runFormat
 	shape                 shape
 	// head is the formatting that a table style has for its first row.
-	head  letters
+	head  runFormat
 	ruled bool
 	// chain is the style and those it is based on, the outermost first; nil before it
 	// is needed.
@@ -29,7 +29,7 @@ type style struct {
 
 func (r *reader) readStyles() {
 	s := &r.styles
-	s.byID, s.theme, s.looks = map[string]*style{}, map[string]string{}, map[string]letters{}
+	s.byID, s.theme, s.formats = map[string]*style{}, map[string]string{}, map[string]runFormat{}
 	if root := r.tree(r.related("theme")); root != nil {
 		for _, kind := range []string{"major", "minor"} {
 			s.theme[kind] = root.first("a:" + kind + "Font").kid("a:latin").attr("typeface")
@@ -39,8 +39,8 @@ func (r *reader) readStyles() {
 	if root == nil {
 		return
 	}
-	letters := root.kid("w:docDefaults", "w:rPrDefault", "w:rPr")
-	s.defaults.letters, s.defaults.lang = r.letters(letters), letters.kid("w:lang").attr("w:val")
+	properties := root.kid("w:docDefaults", "w:rPrDefault", "w:rPr")
+	s.defaults.format, s.defaults.lang = r.runFormat(properties), properties.kid("w:lang").attr("w:val")
 	s.defaults.shape = shapeOf(root.kid("w:docDefaults", "w:pPrDefault", "w:pPr"))
 	for _, e := range root.kids {
 		if e.name != "w:style" {
@@ -48,12 +48,12 @@ func (r *reader) readStyles() {
 		}
 		st := &style{
 			id: e.attr("w:styleId"), name: e.val("w:name"), kind: e.attr("w:type"), based: e.val("w:basedOn"),
-			letters: r.letters(e.kid("w:rPr")), shape: shapeOf(e.kid("w:pPr")),
+			format: r.runFormat(e.kid("w:rPr")), shape: shapeOf(e.kid("w:pPr")),
 			ruled: ruled(e.kid("w:tblPr", "w:tblBorders")),
 		}
 		for _, part := range e.kids {
 			if part.name == "w:tblStylePr" && part.attr("w:type") == "firstRow" {
-				st.head = r.letters(part.kid("w:rPr"))
+				st.head = r.runFormat(part.kid("w:rPr"))
 			}
 		}
 		if s.byID[st.id] == nil {
@@ -89,15 +89,15 @@ func (s *styles) chain(id string) []*style {
 	return st.chain
 }
 
-// lettersOf returns the character formatting of a style and those it is based on.
-func (s *styles) lettersOf(id string) (l letters) {
-	if known, ok := s.looks[id]; ok {
+// formatOf returns the character formatting of a style and those it is based on.
+func (s *styles) formatOf(id string) (l runFormat) {
+	if known, ok := s.formats[id]; ok {
 		return known
 	}
 	for _, st := range s.chain(id) {
-		l = l.over(st.letters)
+		l = l.over(st.format)
 	}
-	s.looks[id] = l
+	s.formats[id] = l
 	return l
 }
 
@@ -117,7 +117,7 @@ func (s *styles) name(id string) string {
 
 // around is the formatting that a run inherits from its table and paragraph.
 type around struct {
-	table     letters
+	table     runFormat
 	paragraph string // the id of the style
 }
 
@@ -126,9 +126,9 @@ type around struct {
 func (r *reader) look(in around, props *element) Look {
 	s := &r.styles
 	character := props.val("w:rStyle")
-	direct := r.letters(props)
-	layers := []letters{in.table, s.lettersOf(in.paragraph), s.lettersOf(character)}
-	all := s.defaults.letters
+	direct := r.runFormat(props)
+	layers := []runFormat{in.table, s.formatOf(in.paragraph), s.formatOf(character)}
+	all := s.defaults.format
 	for _, l := range layers {
 		all = all.over(l)
 	}
@@ -138,7 +138,7 @@ func (r *reader) look(in around, props *element) Look {
 		if v, ok := direct.toggles[name]; ok {
 			return v
 		}
-		if s.defaults.letters.toggles[name] {
+		if s.defaults.format.toggles[name] {
 			return true
 		}
 		v := false

@@ -31,10 +31,10 @@ func (r *reader) table(e *element) *Table {
 		if head := tr.kid("w:trPr", "w:tblHeader"); head != nil {
 			row.Head = on(head)
 		}
-		letters := r.styles.lettersOf(id)
+		format := r.styles.formatOf(id)
 		if len(t.Rows) == 0 && headed {
 			for _, st := range r.styles.chain(id) {
-				letters = letters.over(st.head)
+				format = format.over(st.head)
 			}
 		}
 		// Cells side by side extend over the same page breaks.
@@ -55,7 +55,7 @@ func (r *reader) table(e *element) *Table {
 				if through(k.name) {
 					cell.Blocks = append(cell.Blocks, r.blocks(content(k))...)
 				} else {
-					cell.Blocks = append(cell.Blocks, r.blockIn(k, letters)...)
+					cell.Blocks = append(cell.Blocks, r.blockIn(k, format)...)
 				}
 			}
 			furthest = max(furthest, r.page)

@@ -36,7 +36,7 @@ type Document struct {
 // Unread is content that is not in the tree: SmartArt, a text that another program
 // stores inside the file.
 type Unread struct {
-	What diagnostic.Said
+	What diagnostic.Localized
 	// Paragraph is the paragraph that contains or precedes it.
 	Paragraph int
 	// Text is its text, as far as it could be read.

@@ -24,7 +24,7 @@ type part struct {
 	table *table
 	// under counts the headings above it.
 	under int
-	place diagnostic.Said
+	place diagnostic.Localized
 	at    diagnostic.Range
 }
 
@@ -42,7 +42,7 @@ type table struct {
 type cell struct {
 	text  string
 	value *number
-	place diagnostic.Said
+	place diagnostic.Localized
 	at    diagnostic.Range
 }
 

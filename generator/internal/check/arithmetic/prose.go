@@ -89,7 +89,7 @@ func (t *table) meant(n *number, unit string, row []cell) (meant *cell) {
 	}
 	for i := t.labels + 1; i < len(row); i++ {
 		c := &row[i]
-		if c.value != nil && !c.value.percent && (figures == 1 && t.figureColumns() == 1 || c.value.decimals == n.decimals && slip(c.value.text, n.text)) {
+		if c.value != nil && !c.value.percent && (figures == 1 && t.figureColumns() == 1 || c.value.decimals == n.decimals && mistyped(c.value.text, n.text)) {
 			if meant != nil {
 				return nil
 			}
@@ -124,9 +124,9 @@ func (t *table) unitOf(row []cell) string {
 	return t.unit
 }
 
-// slip reports whether two figures of equally many digits, at least three, differ in
+// mistyped reports whether two figures of equally many digits, at least three, differ in
 // one of them, or in two swapped adjacent digits.
-func slip(a, b string) bool {
+func mistyped(a, b string) bool {
 	digits := func(s string) string {
 		return strings.Map(func(r rune) rune {
 			if r < '0' || r > '9' {

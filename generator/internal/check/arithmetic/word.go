@@ -41,12 +41,12 @@ func Word(name string, doc *word.Document) []diagnostic.Diagnostic {
 				for r, row := range block.Rows {
 					for _, c := range row.Cells {
 						var text []string
-						place := diagnostic.Said{}
+						place := diagnostic.Localized{}
 						word.Walk(c.Blocks, func(p *word.Paragraph) {
 							if s := folded(p.Label + " " + p.Text()); s != "" {
 								text = append(text, s)
 							}
-							if place == (diagnostic.Said{}) {
+							if place == (diagnostic.Localized{}) {
 								place = paper.Place(p)
 							}
 						})
@@ -74,7 +74,7 @@ type builder struct {
 	under int
 }
 
-func (b *builder) paragraph(text string, heads bool, place diagnostic.Said, at diagnostic.Range) {
+func (b *builder) paragraph(text string, heads bool, place diagnostic.Localized, at diagnostic.Range) {
 	if text == "" {
 		return
 	}
@@ -103,7 +103,7 @@ func newTable(rows, columns int) *table {
 }
 
 // put sets a place of the grid.
-func (t *table) put(row, column int, text string, place diagnostic.Said, at diagnostic.Range) {
+func (t *table) put(row, column int, text string, place diagnostic.Localized, at diagnostic.Range) {
 	if column < t.columns {
 		t.rows[row][column] = cell{text, read(text), place, at}
 	}

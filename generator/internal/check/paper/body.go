@@ -21,7 +21,7 @@ var lawful = []string{"can_cu", "noi_dung", "khoan", "diem"}
 // not in a table.
 func (p *paper) body() (list []recognise.Component) {
 	for _, part := range p.parts(lawful...) {
-		if in := p.rooms[part.Paragraph]; in != nil && !in.cell {
+		if in := p.containers[part.Paragraph]; in != nil && !in.cell {
 			list = append(list, part)
 		}
 	}
@@ -122,14 +122,14 @@ func bodyGap(p *paper) {
 // bodyPitch: from single to one and a half lines.
 func bodyPitch(p *paper) {
 	var at places
-	var have []diagnostic.Said
+	var have []diagnostic.Localized
 	for _, part := range p.body() {
 		w, size := part.Paragraph, layouts.Length(sizeOf(part.Looks)*halfPoint)
 		if size == 0 {
 			continue
 		}
 		pitch := layouts.Length(w.Line)
-		shown := diagnostic.Said{Vietnamese: pitch.In("pt"), English: pitch.In("pt")}
+		shown := diagnostic.Localized{Vietnamese: pitch.In("pt"), English: pitch.In("pt")}
 		if w.LineRule == "auto" {
 			const single = 240
 			pitch = p.sheet.Pitch.Allowed[0].Of(size) * pitch / single
@@ -149,7 +149,7 @@ func bodyPitch(p *paper) {
 	}
 	const shown = 4
 	if len(have) > shown {
-		have = append(have[:shown], diagnostic.Said{Vietnamese: "…", English: "…"})
+		have = append(have[:shown], diagnostic.Localized{Vietnamese: "…", English: "…"})
 	}
 	if len(at) > 0 {
 		p.say(diagnostic.PaperBodyPitch, p.sheet.Pitch.Clause, at, have)
@@ -163,7 +163,7 @@ func oneBodySize(p *paper) {
 	parts := p.parts("noi_dung", "khoan", "diem", "gach", "cong")
 	for _, part := range parts {
 		size := sizeOf(part.Looks)
-		if count[size] += lettersIn(part.Text); count[size] > count[most] || most == 0 {
+		if count[size] += letterCount(part.Text); count[size] > count[most] || most == 0 {
 			most = size
 		}
 	}
@@ -226,7 +226,7 @@ func lowerStart(p *paper) {
 		text := folded(part.Text)
 		first, _ := utf8.DecodeRuneInString(text)
 		open := strings.HasSuffix(above, ",") || strings.HasSuffix(above, ";") || strings.HasSuffix(above, ":")
-		if part.Key == "noi_dung" && unicode.IsLower(first) && !open && strings.Count(text, " ") > 2 && p.rooms[part.Paragraph] != nil && !p.rooms[part.Paragraph].cell && part.Paragraph.Align != "center" {
+		if part.Key == "noi_dung" && unicode.IsLower(first) && !open && strings.Count(text, " ") > 2 && p.containers[part.Paragraph] != nil && !p.containers[part.Paragraph].cell && part.Paragraph.Align != "center" {
 			at.add(part.Paragraph)
 		}
 		above = text
@@ -264,13 +264,13 @@ func closingMark(p *paper) {
 }
 
 // either returns the alternatives as text.
-func either(list []string) diagnostic.Said {
-	return diagnostic.Said{Vietnamese: strings.Join(list, " hoặc "), English: strings.Join(list, " or ")}
+func either(list []string) diagnostic.Localized {
+	return diagnostic.Localized{Vietnamese: strings.Join(list, " hoặc "), English: strings.Join(list, " or ")}
 }
 
 // lines writes 240ths of a line: “1,5 dòng”.
-func lines(line int) diagnostic.Said {
+func lines(line int) diagnostic.Localized {
 	const single = 240
 	n := diagnostic.Number(float64(line)/single, 2)
-	return diagnostic.Said{Vietnamese: n.Vietnamese + " dòng", English: n.English + " lines"}
+	return diagnostic.Localized{Vietnamese: n.Vietnamese + " dòng", English: n.English + " lines"}
 }

@@ -72,7 +72,7 @@ func needed(key string) func(*paper) {
 func unbrokenLine(key string) func(*paper) {
 	return func(p *paper) {
 		for _, part := range p.parts(key) {
-			in, w := p.rooms[part.Paragraph], part.Paragraph
+			in, w := p.containers[part.Paragraph], part.Paragraph
 			text := folded(part.Text)
 			if in == nil || in.width == 0 || strings.Contains(w.Text(), "\t") || text != folded(w.Text()) {
 				continue

@@ -77,7 +77,7 @@ func ruleUnder(key, rule string) func(*paper) {
 func (p *paper) ruleFits(parts []recognise.Component, line *drawn, least, most layouts.Share) (have string, ok bool) {
 	const slack = layouts.Whole / 10
 	for _, part := range parts {
-		in := p.rooms[part.Paragraph]
+		in := p.containers[part.Paragraph]
 		for _, words := range strings.Split(part.Text, "\n") {
 			width := widthOf(part, folded(words))
 			if width == 0 {
@@ -109,7 +109,7 @@ func widthOf(part recognise.Component, words string) layouts.Length {
 // below, or drawn anywhere in the letterhead. sure reports that there is none where
 // there could be one.
 func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
-	in := p.rooms[part.Paragraph]
+	in := p.containers[part.Paragraph]
 	if in == nil {
 		return nil, false
 	}
@@ -142,7 +142,7 @@ func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
 	}
 	// A floating line may be anchored to any paragraph at the top of the page.
 	loose := false
-	for w, r := range p.rooms {
+	for w, r := range p.containers {
 		if w.Number > part.Paragraph.Number+topAtMost {
 			continue
 		}
@@ -157,7 +157,7 @@ func (p *paper) lineUnder(part recognise.Component) (line *drawn, sure bool) {
 // ruleOfAnother reports whether a line that floats at a paragraph belongs to another
 // component: it is anchored to that component's own paragraph, or to the empty one
 // below it.
-func (p *paper) ruleOfAnother(w *word.Paragraph, in *room, key string) bool {
+func (p *paper) ruleOfAnother(w *word.Paragraph, in *container, key string) bool {
 	i := slices.Index(in.list, w)
 	for i > 0 && folded(in.list[i].Text()) == "" {
 		i--
@@ -184,7 +184,7 @@ func columnOf(part recognise.Component) int {
 	return 0
 }
 
-func (p *paper) border(w *word.Paragraph, in *room) *drawn {
+func (p *paper) border(w *word.Paragraph, in *container) *drawn {
 	line := &drawn{at: w}
 	if in.width > 0 {
 		line.length = layouts.Length(max(in.width-w.Left-w.Right, 0))
@@ -197,7 +197,7 @@ func (p *paper) border(w *word.Paragraph, in *room) *drawn {
 
 // lineIn finds a line that is drawn or typed in a paragraph; own reports that the
 // paragraph also holds the words.
-func (p *paper) lineIn(w *word.Paragraph, in *room, part recognise.Component, column int, own bool) *drawn {
+func (p *paper) lineIn(w *word.Paragraph, in *container, part recognise.Component, column int, own bool) *drawn {
 	var rules []*word.Rule
 	for _, run := range w.Runs {
 		if run.Rule != nil {

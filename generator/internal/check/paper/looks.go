@@ -13,7 +13,7 @@ import (
 
 // asked is the look that the standard requires of a component.
 type asked struct {
-	called diagnostic.Said
+	called diagnostic.Localized
 	clause string
 	size   [2]layouts.Length
 	// Weight, case and alignment are checked only where the standard states them.
@@ -72,7 +72,7 @@ func (p *paper) asks(part recognise.Component) (asked, bool) {
 
 // fault is a wrong look; its text is in the catalogue.
 type fault struct {
-	called diagnostic.Said
+	called diagnostic.Localized
 	id     diagnostic.ID
 }
 
@@ -114,7 +114,7 @@ func looks(p *paper) {
 		}
 		letters, bold, italic := 0, 0, 0
 		for _, l := range part.Looks {
-			n := lettersIn(l.Text)
+			n := letterCount(l.Text)
 			letters += n
 			if l.Bold {
 				bold += n
@@ -139,7 +139,7 @@ func looks(p *paper) {
 			}
 		}
 		switch text := p.titleOf(part); {
-		case a.caps && !capitals(text) && text != p.sheet.Texts["kiem"] && lettersIn(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
+		case a.caps && !capitals(text) && text != p.sheet.Texts["kiem"] && letterCount(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
 			add(diagnostic.PaperPartNotCapital, "")
 		case a.small && (shouts(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
 			add(diagnostic.PaperPartCapital, "")
@@ -168,7 +168,7 @@ var upright = map[string]bool{"khoan": true, "diem": true, "diem_tieu_de": true}
 func italics(looks []recognise.Look) bool {
 	letters := 0
 	for _, l := range looks {
-		if n := lettersIn(l.Text); n > 0 && !l.Italic {
+		if n := letterCount(l.Text); n > 0 && !l.Italic {
 			return false
 		} else {
 			letters += n
@@ -186,7 +186,7 @@ func abs(n int) int { return max(n, -n) }
 // looksCentred reports whether words that are not aligned as centred are in the middle
 // anyway, as far as a reader notices.
 func (p *paper) looksCentred(part recognise.Component) bool {
-	in := p.rooms[part.Paragraph]
+	in := p.containers[part.Paragraph]
 	if in == nil || in.width == 0 || strings.ContainsAny(part.Text, "\t\n") {
 		return false
 	}
@@ -208,7 +208,7 @@ func (p *paper) looksCentred(part recognise.Component) bool {
 // some reports whether a share of the characters is more than a slip.
 func some(part, all int) bool { return part*10 > all }
 
-func lettersIn(s string) (n int) {
+func letterCount(s string) (n int) {
 	for _, r := range s {
 		if unicode.IsLetter(r) {
 			n++
@@ -234,7 +234,7 @@ func (p *paper) titleOf(part recognise.Component) string {
 // shouts reports whether words are in capitals, not only abbreviations.
 func shouts(s string) bool {
 	const abbreviation = 8 // characters
-	return capitals(s) && lettersIn(s) > abbreviation
+	return capitals(s) && letterCount(s) > abbreviation
 }
 
 // outside returns the sizes outside a range, each once.
@@ -244,7 +244,7 @@ func outside(looks []recognise.Look, allowed [2]layouts.Length) (sizes []layouts
 	}
 	for _, l := range looks {
 		size := layouts.Length(l.Size * halfPoint)
-		if lettersIn(l.Text) > 0 && !l.Sup && !l.Sub && (size < allowed[0] || size > allowed[1]) && !slices.Contains(sizes, size) {
+		if letterCount(l.Text) > 0 && !l.Sup && !l.Sub && (size < allowed[0] || size > allowed[1]) && !slices.Contains(sizes, size) {
 			sizes = append(sizes, size)
 		}
 	}
@@ -264,7 +264,7 @@ func sizeOf(looks []recognise.Look) (most int) {
 	count := map[int]int{}
 	for _, l := range looks {
 		if !l.Sup && !l.Sub {
-			if count[l.Size] += lettersIn(l.Text); count[l.Size] > count[most] {
+			if count[l.Size] += letterCount(l.Text); count[l.Size] > count[most] {
 				most = l.Size
 			}
 		}

@@ -58,10 +58,10 @@ func margins(p *paper) {
 			continue
 		}
 		for _, m := range []struct {
-			side  diagnostic.Said
+			side  diagnostic.Localized
 			value int
 			of    layouts.Range
-		}{{diagnostic.Said{Vietnamese: "trên", English: "top"}, s.Page.Top, p.sheet.Page.Top}, {diagnostic.Said{Vietnamese: "dưới", English: "bottom"}, s.Page.Bottom, p.sheet.Page.Bottom}, {diagnostic.Said{Vietnamese: "trái", English: "left"}, s.Page.Left, p.sheet.Page.Left}, {diagnostic.Said{Vietnamese: "phải", English: "right"}, s.Page.Right, p.sheet.Page.Right}} {
+		}{{diagnostic.Localized{Vietnamese: "trên", English: "top"}, s.Page.Top, p.sheet.Page.Top}, {diagnostic.Localized{Vietnamese: "dưới", English: "bottom"}, s.Page.Bottom, p.sheet.Page.Bottom}, {diagnostic.Localized{Vietnamese: "trái", English: "left"}, s.Page.Left, p.sheet.Page.Left}, {diagnostic.Localized{Vietnamese: "phải", English: "right"}, s.Page.Right, p.sheet.Page.Right}} {
 			v := layouts.Length(m.value)
 			key := fmt.Sprint(m.side, v)
 			if s.Page.Width > 0 && !within(v, m.of) && !reported[key] {
@@ -137,15 +137,15 @@ shownOnFirst:
 // judged.
 func (p *paper) numberMissing(clause string) {
 	const fits, overflows = 1200, 4500 // characters of a page, mostly blank or full
-	letters := 0
+	characters := 0
 	for _, s := range p.doc.Sections {
-		word.Walk(s.Blocks, func(w *word.Paragraph) { letters += len([]rune(w.Text())) })
+		word.Walk(s.Blocks, func(w *word.Paragraph) { characters += len([]rune(w.Text())) })
 	}
 	switch {
-	case p.doc.Pages == 1 && letters <= overflows:
-	case letters > overflows || p.doc.Pages > 1 || len(p.doc.Sections) > 1:
+	case p.doc.Pages == 1 && characters <= overflows:
+	case characters > overflows || p.doc.Pages > 1 || len(p.doc.Sections) > 1:
 		p.lacks(diagnostic.PaperPageNumberMissing, clause)
-	case letters > fits:
+	case characters > fits:
 		p.lacks(diagnostic.PaperUnjudgedPageNumber, clause)
 	}
 }

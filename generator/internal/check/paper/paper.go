@@ -36,9 +36,9 @@ var ofPage = []rule{
 	{pageOf, paperSize},
 	{pageOf, orientation},
 	{pageOf, margins},
-	{lettersOf, fontOfAll},
-	{lettersOf, colour},
-	{lettersOf, sizesTogether},
+	{typefaceOf, fontOfAll},
+	{typefaceOf, colour},
+	{typefaceOf, sizesTogether},
 	{"so_trang", pageNumber},
 }
 
@@ -128,8 +128,8 @@ var ofCopy = []rule{
 
 // Components that are not styles of a sheet.
 const (
-	pageOf    = "trang_giay"
-	lettersOf = "chu"
+	pageOf     = "trang_giay"
+	typefaceOf = "chu"
 )
 
 // paper is a Word file being checked.
@@ -138,8 +138,8 @@ type paper struct {
 	doc   *word.Document
 	sheet *layouts.Sheet
 	*recognise.Document
-	rooms map[*word.Paragraph]*room
-	byKey map[string][]recognise.Component // see parts
+	containers map[*word.Paragraph]*container
+	byKey      map[string][]recognise.Component // see parts
 	// form is the form of the document; nil when its kind is not known.
 	form *layouts.Form
 	// component is the component of the running rule.
@@ -165,12 +165,12 @@ func Run(name string, doc *word.Document) (found []diagnostic.Diagnostic, judged
 		p.lacks(diagnostic.PaperApplication, "", p.Application)
 		return p.found, nil, sheet
 	}
-	p.readRooms()
+	p.readContainers()
 	p.under()
 	p.form = p.formOf()
 	judged = p.judge(rulesOf(sheet))
 	if p.Copied != nil && len(p.Copied.Components) > 0 {
-		added := &paper{name: name, doc: doc, sheet: sheet, Document: p.Copied, rooms: p.rooms}
+		added := &paper{name: name, doc: doc, sheet: sheet, Document: p.Copied, containers: p.containers}
 		if len(added.parts("dau_ban_sao")) > 0 { // a stamp in place of a letterhead
 			added.form = &layouts.Form{Letterhead: layouts.NoLetterhead, Needs: []string{"ky"}}
 		}
@@ -206,7 +206,7 @@ func (p *paper) judge(rules []rule) (judged []string) {
 }
 
 // always are the components that every document has, recognised or not.
-var always = map[string]bool{pageOf: true, lettersOf: true, "so_trang": true, "noi_dung": true}
+var always = map[string]bool{pageOf: true, typefaceOf: true, "so_trang": true, "noi_dung": true}
 
 // say reports a finding of the running rule. The first argument of its text is the
 // place.
@@ -242,22 +242,22 @@ func (p *paper) parts(keys ...string) (list []recognise.Component) {
 	return list
 }
 
-func (p *paper) called(key string) diagnostic.Said { return Name(p.sheet, key) }
+func (p *paper) called(key string) diagnostic.Localized { return Name(p.sheet, key) }
 
 // Name returns the name of a component for people: the name of its style in Word, which
 // is the decree's own term, except where Word has a name of its own.
-func Name(sheet *layouts.Sheet, key string) diagnostic.Said {
+func Name(sheet *layouts.Sheet, key string) diagnostic.Localized {
 	if name, ok := names[key]; ok {
 		return name
 	}
 	if s := sheet.Styles[layouts.StyleKey(key)]; s != nil {
 		key = s.Word
 	}
-	return diagnostic.Said{Vietnamese: key, English: key}
+	return diagnostic.Localized{Vietnamese: key, English: key}
 }
 
-var names = map[string]diagnostic.Said{
-	pageOf: {Vietnamese: "Trang giấy", English: "Paper"}, lettersOf: {Vietnamese: "Phông chữ, màu, bộ cỡ chữ", English: "Fonts, colours, sizes together"},
+var names = map[string]diagnostic.Localized{
+	pageOf: {Vietnamese: "Trang giấy", English: "Paper"}, typefaceOf: {Vietnamese: "Phông chữ, màu, bộ cỡ chữ", English: "Fonts, colours, sizes together"},
 	"phu_luc_tieu_de": {Vietnamese: "Tiêu đề phụ lục", English: "Title of the appendix"}, "so_trang": {Vietnamese: "Số trang", English: "Page number"},
 	"bao_cao": {Vietnamese: "Tệp báo cáo", English: "The report"}, "loi_van": {Vietnamese: "Lời văn", English: "Wording"},
 	"so_lieu":   {Vietnamese: "Số liệu", English: "Figures"},

@@ -20,12 +20,12 @@ func (l *places) add(p *word.Paragraph) {
 
 // words returns the first places and the number of the others: a finding is reported
 // once.
-func (l places) words() []diagnostic.Said {
+func (l places) words() []diagnostic.Localized {
 	const shown = 3
-	var out []diagnostic.Said
+	var out []diagnostic.Localized
 	for i, p := range l {
 		if i == shown && len(l) > shown+1 {
-			return append(out, diagnostic.Said{Vietnamese: fmt.Sprintf("và %d đoạn khác", len(l)-shown), English: fmt.Sprintf("and %d others", len(l)-shown)})
+			return append(out, diagnostic.Localized{Vietnamese: fmt.Sprintf("và %d đoạn khác", len(l)-shown), English: fmt.Sprintf("and %d others", len(l)-shown)})
 		}
 		out = append(out, Place(p))
 	}
@@ -34,7 +34,7 @@ func (l places) words() []diagnostic.Said {
 
 // Place returns the place of a paragraph for people: “đoạn 12” and its first words, the
 // page as Word last saved it, the heading above it.
-func Place(p *word.Paragraph) diagnostic.Said {
+func Place(p *word.Paragraph) diagnostic.Localized {
 	at := diagnostic.Paragraph(p.Number)
 	if text := folded(p.Label + " " + p.Text()); text != "" {
 		quoted := " “" + beginning(text, 6) + "”"
@@ -57,13 +57,13 @@ func Place(p *word.Paragraph) diagnostic.Said {
 
 // beginning returns the first words of a text.
 func beginning(text string, words int) string {
-	const letters = 48
+	const most = 48
 	short := text
 	if list := strings.Fields(text); len(list) > words {
 		short = strings.Join(list[:words], " ")
 	}
-	if r := []rune(short); len(r) > letters {
-		short = string(r[:letters])
+	if r := []rune(short); len(r) > most {
+		short = string(r[:most])
 	}
 	if short != text {
 		short += "…"
@@ -104,8 +104,8 @@ func (p *paper) under() {
 	}
 }
 
-// room is the container of a paragraph: the page, a cell or a box.
-type room struct {
+// container is the container of a paragraph: the page, a cell or a box.
+type container struct {
 	// width is the width of its text, in twips; 0 when unknown. A cell may have a
 	// margin that is not known.
 	width int
@@ -115,24 +115,24 @@ type room struct {
 	list  []*word.Paragraph
 }
 
-func (p *paper) readRooms() {
-	p.rooms = map[*word.Paragraph]*room{}
-	var walk func([]word.Block, *room)
-	walk = func(blocks []word.Block, in *room) {
+func (p *paper) readContainers() {
+	p.containers = map[*word.Paragraph]*container{}
+	var walk func([]word.Block, *container)
+	walk = func(blocks []word.Block, in *container) {
 		for _, b := range blocks {
 			switch b := b.(type) {
 			case *word.Paragraph:
-				p.rooms[b] = in
+				p.containers[b] = in
 				in.list = append(in.list, b)
 				for _, run := range b.Runs {
 					if run.Box != nil {
-						walk(run.Box.Blocks, &room{width: run.Box.Width, cell: true})
+						walk(run.Box.Blocks, &container{width: run.Box.Width, cell: true})
 					}
 				}
 			case *word.Table:
 				for _, row := range b.Rows {
 					for _, c := range row.Cells {
-						cell := &room{cell: true, ruled: b.Ruled}
+						cell := &container{cell: true, ruled: b.Ruled}
 						for i := c.Column; i < c.Column+c.ColSpan && i < len(b.Columns); i++ {
 							cell.width += b.Columns[i]
 						}
@@ -143,6 +143,6 @@ func (p *paper) readRooms() {
 		}
 	}
 	for _, s := range p.doc.Sections {
-		walk(s.Blocks, &room{width: s.Page.Width - s.Page.Left - s.Page.Right})
+		walk(s.Blocks, &container{width: s.Page.Width - s.Page.Left - s.Page.Right})
 	}
 }

@@ -98,7 +98,7 @@ func firstWords(list []string) (words []string) {
 		end := 0
 		for end < len(s) {
 			r, n := utf8.DecodeRuneInString(s[end:])
-			if !letter(r) {
+			if !isLetter(r) {
 				break
 			}
 			end += n
@@ -147,9 +147,9 @@ func (f *finder) in(s string) []int {
 	begin := -1
 	for i, r := range s {
 		switch {
-		case letter(r) && begin < 0:
+		case isLetter(r) && begin < 0:
 			begin = i
-		case !letter(r) && begin >= 0:
+		case !isLetter(r) && begin >= 0:
 			word(s[begin:i])
 			begin = -1
 		}
@@ -172,7 +172,7 @@ func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
 	for i := range fixed {
 		all = append(all, &fixed[i])
 	}
-	f, at := newFinder(all), make([]hits, len(all))
+	f, at := newFinder(all), make([]matches, len(all))
 	for _, p := range list {
 		may := f.in(p.text)
 		if len(may) == 0 || typography.Upper(p.text) == p.text {
@@ -195,7 +195,7 @@ func capitals(list []passage, own []term) (found []diagnostic.Diagnostic) {
 }
 
 // find adds the places where a term is spelled wrong, except those within but.
-func (t *term) find(p passage, but [][]int, h *hits) {
+func (t *term) find(p passage, but [][]int, h *matches) {
 	if t.except != nil {
 		but = append(but[:len(but):len(but)], t.except.FindAllStringIndex(p.text, -1)...)
 	}
@@ -205,7 +205,7 @@ func (t *term) find(p passage, but [][]int, h *hits) {
 		after, _ := utf8.DecodeRuneInString(p.text[to:])
 		switch {
 		case t.Clause == "" && typography.Upper(p.text[from:to]) == p.text[from:to]: // a name in a title
-		case letter(before), letter(after), t.Inside && !inside(p.text[:from]):
+		case isLetter(before), isLetter(after), t.Inside && !inside(p.text[:from]):
 		case slices.ContainsFunc(but, func(e []int) bool { return e[0] <= from && to <= e[1] }):
 		default:
 			h.add(p, from, to)
@@ -216,9 +216,9 @@ func (t *term) find(p passage, but [][]int, h *hits) {
 // inside reports whether a text ends within a sentence.
 func inside(before string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " \u00a0"))
-	return letter(r) || r == ',' || r == ';'
+	return isLetter(r) || r == ',' || r == ';'
 }
 
-func letter(r rune) bool {
+func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }

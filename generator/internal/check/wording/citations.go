@@ -34,7 +34,7 @@ func citations(list []passage) []diagnostic.Diagnostic {
 			full[symbol]++
 		}
 	})
-	var first, later hits
+	var first, later matches
 	introduced := map[string]bool{}
 	each(func(p passage, symbol string, from, to int, dated bool) {
 		switch again := introduced[symbol]; {

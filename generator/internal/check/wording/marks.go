@@ -27,8 +27,8 @@ type pattern struct {
 }
 
 // gather collects the matches of a pattern, except in some passages.
-func gather(list []passage, of pattern, but func(passage) bool) *hits {
-	h := &hits{}
+func gather(list []passage, of pattern, but func(passage) bool) *matches {
+	h := &matches{}
 	for _, p := range list {
 		if !of.may(p.text) || but(p) {
 			continue
@@ -111,7 +111,7 @@ func doubleMarks(list []passage) []diagnostic.Diagnostic {
 
 // tight: a space follows the number of a heading and a punctuation mark.
 func tight(list []passage) []diagnostic.Diagnostic {
-	h := &hits{}
+	h := &matches{}
 	for _, p := range list {
 		if !p.letterhead && tightMark.may(p.text) {
 			for _, m := range tightMark.form.FindAllStringSubmatchIndex(p.text, -1) {
@@ -145,7 +145,7 @@ func address(s string, from, to int) bool {
 // decomposed: letters with separate combining marks do not print well everywhere and
 // are not found by a search.
 func decomposed(list []passage) []diagnostic.Diagnostic {
-	h := &hits{}
+	h := &matches{}
 	for _, p := range list {
 		if norm.NFC.IsNormalString(p.text) {
 			continue
@@ -202,7 +202,7 @@ func openTones(s string, each func(from, to int, first bool)) {
 // mixedTones: either spelling is right, both in one document are not. The rarer one is
 // reported.
 func mixedTones(list []passage) []diagnostic.Diagnostic {
-	first, last := &hits{}, &hits{}
+	first, last := &matches{}, &matches{}
 	for _, p := range list {
 		openTones(p.text, func(from, to int, onFirst bool) {
 			from, to = syllable(p.text, from, to)
@@ -227,14 +227,14 @@ func mixedTones(list []passage) []diagnostic.Diagnostic {
 func syllable(s string, from, to int) (int, int) {
 	for from > 0 {
 		r, n := utf8.DecodeLastRuneInString(s[:from])
-		if !letter(r) {
+		if !isLetter(r) {
 			break
 		}
 		from -= n
 	}
 	for to < len(s) {
 		r, n := utf8.DecodeRuneInString(s[to:])
-		if !letter(r) {
+		if !isLetter(r) {
 			break
 		}
 		to += n

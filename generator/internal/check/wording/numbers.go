@@ -19,7 +19,7 @@ var (
 // dateZeros: days below 10 and the months 1 and 2 have a leading zero, other months
 // have none.
 func dateZeros(list []passage) []diagnostic.Diagnostic {
-	h := &hits{}
+	h := &matches{}
 	for _, p := range list {
 		if p.letterhead {
 			continue // the date of issue is checked with its component
@@ -95,7 +95,7 @@ func numberMarks(list []passage) []diagnostic.Diagnostic {
 	h := gather(list, commas, none)
 	for _, p := range list {
 		for _, m := range findIf(pointed(p.text), point, p.text) {
-			h.add(p, m[2], m[2]+len(strings.TrimRightFunc(p.text[m[2]:m[3]], func(r rune) bool { return !letter(r) && r != '%' && r != '²' && r != '³' })))
+			h.add(p, m[2], m[2]+len(strings.TrimRightFunc(p.text[m[2]:m[3]], func(r rune) bool { return !isLetter(r) && r != '%' && r != '²' && r != '³' })))
 		}
 	}
 	return h.finding(diagnostic.WordsNumberMark, "")

@@ -20,7 +20,7 @@ func zeroWidth(r rune) bool {
 	return r >= 0x200B && r <= 0x200E || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF || r == 0x034F || r == 0x115F || r == 0x1160 || r == 0x3164 || r >= 0xE0000 && r <= 0xE007F
 }
 
-func turnedLetters(list []passage) []diagnostic.Diagnostic {
+func reversedCharacters(list []passage) []diagnostic.Diagnostic {
 	return unseen(list, direction).finding(diagnostic.WordsBidi, "")
 }
 
@@ -29,8 +29,8 @@ func zeroWidths(list []passage) []diagnostic.Diagnostic {
 }
 
 // unseen collects the words that hold characters of a kind, each word once.
-func unseen(list []passage, kind func(rune) bool) *hits {
-	h := &hits{}
+func unseen(list []passage, kind func(rune) bool) *matches {
+	h := &matches{}
 	for _, p := range list {
 		end := 0
 		for i, r := range p.text {
@@ -63,7 +63,7 @@ const alike = "АВЕЅІЈКМНОРСТХУҮԚԜаеѕіјорсухԛԝһ" +
 // a number that contains one is not a number. A Russian or Greek word also has letters
 // that Latin does not have.
 func lookAlikes(list []passage) []diagnostic.Diagnostic {
-	h := &hits{}
+	h := &matches{}
 	for _, p := range list {
 		if !strings.ContainsFunc(p.text, strange) {
 			continue
@@ -85,7 +85,7 @@ func lookAlikes(list []passage) []diagnostic.Diagnostic {
 			begin = -1
 		}
 		for i, r := range p.text {
-			if in := letter(r); in && begin < 0 {
+			if in := isLetter(r); in && begin < 0 {
 				begin = i
 			} else if !in && begin >= 0 {
 				word(i)

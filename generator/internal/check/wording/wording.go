@@ -31,7 +31,7 @@ type passage struct {
 }
 
 // place returns the place of a passage for people.
-func (p passage) place() diagnostic.Said {
+func (p passage) place() diagnostic.Localized {
 	if p.source != nil {
 		return paper.Place(p.source)
 	}
@@ -51,7 +51,7 @@ var rules = []rule{
 	{true, "", doubleSpace},
 	{false, "", spaceBeforeMark},
 	{true, "chu", decomposed},
-	{true, "", turnedLetters},
+	{true, "", reversedCharacters},
 	{true, "", zeroWidths},
 	{true, "", lookAlikes},
 	{false, "", mixedTones},
@@ -159,13 +159,13 @@ func Report(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 	return judge(list, false, r.Spellings, sheet)
 }
 
-// hits are the places of one finding, which is reported once.
-type hits struct {
+// matches are the places of one finding, which is reported once.
+type matches struct {
 	at diagnostic.Range
 	// places is their number, first the first of them, last and line the last one and
 	// its line.
 	places int
-	first  []diagnostic.Said
+	first  []diagnostic.Localized
 	last   *word.Paragraph
 	line   int
 	// words are the first words found there, each once.
@@ -173,7 +173,7 @@ type hits struct {
 	count int
 }
 
-func (h *hits) add(p passage, from, to int) {
+func (h *matches) add(p passage, from, to int) {
 	if h.count++; h.count == 1 {
 		h.at = p.at
 		if p.at.Start.Line > 0 {
@@ -210,13 +210,13 @@ func few(list []string) []string {
 }
 
 // finding makes the finding, if there is one: place, text, number of places, then args.
-func (h *hits) finding(id diagnostic.ID, clause string, args ...any) []diagnostic.Diagnostic {
+func (h *matches) finding(id diagnostic.ID, clause string, args ...any) []diagnostic.Diagnostic {
 	if h.count == 0 {
 		return nil
 	}
 	where := h.first
 	if h.places > shown+1 {
-		where = append(where[:shown:shown], diagnostic.Said{Vietnamese: fmt.Sprintf("và %d chỗ khác", h.places-shown), English: fmt.Sprintf("and %d others", h.places-shown)})
+		where = append(where[:shown:shown], diagnostic.Localized{Vietnamese: fmt.Sprintf("và %d chỗ khác", h.places-shown), English: fmt.Sprintf("and %d others", h.places-shown)})
 	}
 	return []diagnostic.Diagnostic{diagnostic.New(id, h.at, append([]any{where, few(h.words), h.count}, args...)...).Under(clause)}
 }

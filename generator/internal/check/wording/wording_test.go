@@ -92,7 +92,7 @@ func TestVocabulary(t *testing.T) {
 			t.Errorf("%q: a row has write, clause, and one of not and match", w.Write)
 		}
 		for _, other := range terms() {
-			h := &hits{}
+			h := &matches{}
 			other.find(passage{text: "Trong năm, " + w.Write + " nói."}, nil, h)
 			if h.count > 0 && w.Match == "" && !strings.Contains(w.Write, "nhân dân") {
 				t.Errorf("%q is wrong by the row %q", w.Write, other.Write)

@@ -97,10 +97,10 @@ func literal(b []byte, i int) (s []byte, end int) {
 	return s, i
 }
 
-// Letters reads what the codes of a font represent (ISO 32000-1, 9.10.3), as far as the
+// ToUnicode reads what the codes of a font represent (ISO 32000-1, 9.10.3), as far as the
 // map is in the usual notation.
-func Letters(cmap []byte) map[int]string {
-	letters := map[int]string{}
+func ToUnicode(cmap []byte) map[int]string {
+	text := map[int]string{}
 	for _, op := range Operations(cmap) {
 		var v []string
 		for _, o := range op.Operands {
@@ -111,19 +111,19 @@ func Letters(cmap []byte) map[int]string {
 		switch op.Operator {
 		case "endbfchar":
 			for ; len(v) >= 2; v = v[2:] {
-				letters[code(v[0])] = meaning(v[1], 0)
+				text[code(v[0])] = meaning(v[1], 0)
 			}
 		case "endbfrange":
 			for ; len(v) >= 3; v = v[3:] {
 				const most = 0xFF // a range stays in its block
 				first := code(v[0])
 				for n := range min(code(v[1])-first, most) + 1 {
-					letters[first+n] = meaning(v[2], n)
+					text[first+n] = meaning(v[2], n)
 				}
 			}
 		}
 	}
-	return letters
+	return text
 }
 
 func code(s string) (n int) {

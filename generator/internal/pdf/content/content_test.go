@@ -23,8 +23,8 @@ func TestOperations(t *testing.T) {
 	}
 }
 
-func TestLetters(t *testing.T) {
-	got := Letters([]byte("2 beginbfchar\n<0001><1EC5>\n<0002> <D83DDE00>\nendbfchar\n1 beginbfrange\n<0010> <0012> <0041>\nendbfrange"))
+func TestToUnicode(t *testing.T) {
+	got := ToUnicode([]byte("2 beginbfchar\n<0001><1EC5>\n<0002> <D83DDE00>\nendbfchar\n1 beginbfrange\n<0010> <0012> <0041>\nendbfrange"))
 	want := map[int]string{1: "ễ", 2: "😀", 0x10: "A", 0x11: "B", 0x12: "C"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("the letters are %v", got)
@@ -47,9 +47,9 @@ func FuzzOperations(f *testing.F) {
 		if total > 2*len(b)+2 {
 			t.Errorf("%d bytes became %d", len(b), total)
 		}
-		for code, letters := range Letters(b) {
-			if code < 0 || code > 0xFFFF+0xFF || len(letters) > 4*len(b) {
-				t.Errorf("code %d is %q", code, letters)
+		for code, text := range ToUnicode(b) {
+			if code < 0 || code > 0xFFFF+0xFF || len(text) > 4*len(b) {
+				t.Errorf("code %d is %q", code, text)
 			}
 		}
 	})

@@ -7,7 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-func TestLettersOfCells(t *testing.T) {
+func TestCharactersOfCells(t *testing.T) {
 	inFont := func(font, a1 string) []byte {
 		return newBook(t, func(f *excelize.File) {
 			style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: font}})

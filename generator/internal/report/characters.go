@@ -19,9 +19,9 @@ var doubts = map[legacy.Kind]struct{ certain, uncertain diagnostic.ID }{
 	legacy.Direction: {uncertain: diagnostic.LettersDirection},
 }
 
-// Letters returns a text of a file beside the report with its characters corrected, and
+// Characters returns a text of a file beside the report with its characters corrected, and
 // reports what was wrong with them. place returns the range of bytes of text.
-func Letters(text string, place func(from, to int) diagnostic.Range) (string, []diagnostic.Diagnostic) {
+func Characters(text string, place func(from, to int) diagnostic.Range) (string, []diagnostic.Diagnostic) {
 	restored, doubtful := legacy.Restore(text)
 	var found []diagnostic.Diagnostic
 	for _, d := range doubtful {
@@ -39,10 +39,10 @@ func Letters(text string, place func(from, to int) diagnostic.Range) (string, []
 	return restored, found
 }
 
-// letters does the same for a text of the report on one line.
-func (l *loader) letters(text string, at diagnostic.Range) string {
+// characters does the same for a text of the report on one line.
+func (l *loader) characters(text string, at diagnostic.Range) string {
 	garbled := false // reported for the whole file
-	restored, found := Letters(text, func(from, to int) diagnostic.Range {
+	restored, found := Characters(text, func(from, to int) diagnostic.Range {
 		garbled = garbled || l.garbled && strings.ContainsRune(text[from:to], utf8.RuneError)
 		place := at
 		place.Start.Column += diagnostic.Position(text, from) - 1
@@ -88,7 +88,7 @@ func (l *loader) paragraphs(lines []Line, file string) []Line {
 				continue
 			}
 		}
-		lines[i].Text = l.letters(line.Text, at)
+		lines[i].Text = l.characters(line.Text, at)
 	}
 	return lines
 }
