@@ -84,7 +84,7 @@ func firstDifference(got, want string) string {
 }
 
 // TestImportOfBuiltFiles: a report built as Word and imported gives the same document,
-// and // the same YAML when it is built and imported again.
+// and the same YAML when it is built and imported again.
 func TestImportOfBuiltFiles(t *testing.T) {
 	examples, err := filepath.Glob("../examples/*.yaml")
 	if err != nil || len(examples) == 0 {

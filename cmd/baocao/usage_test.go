@@ -69,7 +69,7 @@ func TestVersion(t *testing.T) {
 		want string
 	}{
 		{"vi", built, "baocao v1.2.3, bản dựng 0123456789ab, có sửa đổi (2026-11-30T01:02:03Z, "},
-		{"en", built, "baocao v1.2.3, revision 0123456789ab, changed (2026-11-30T01:02:03Z, "},
+		{"en", built, "baocao v1.2.3, revision 0123456789ab, modified (2026-11-30T01:02:03Z, "},
 		{"vi", &debug.BuildInfo{}, "baocao " + release + "+devel, bản dựng không rõ (go"},
 	} {
 		if got := (&session{lang: c.lang}).versionOf(c.info); !strings.HasPrefix(got, c.want) {

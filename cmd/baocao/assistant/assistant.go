@@ -44,13 +44,13 @@ func (f Folder) server(version string) *mcp.Server {
 	inside, harmless := false, false
 	reads := &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &inside}
 	mcp.AddTool(s, &mcp.Tool{Name: "skeleton", Annotations: reads,
-		Description: "Returns a commented report of a kind to be filled in, and the kinds that there are."}, f.skeleton)
+		Description: "Returns a commented template of a report of a kind, and the list of kinds."}, f.skeleton)
 	mcp.AddTool(s, &mcp.Tool{Name: "schema", Annotations: reads,
 		Description: "Returns the JSON Schema of a report."}, f.schema)
 	mcp.AddTool(s, &mcp.Tool{Name: "check", Annotations: reads,
-		Description: "Judges a report (YAML) or a Word file against the standard. Returns findings, each with its place, its clause and a suggested fix."}, f.check)
+		Description: "Checks a report (YAML) or a Word file against the standard. Returns findings, each with its place, its clause and a suggested fix."}, f.check)
 	mcp.AddTool(s, &mcp.Tool{Name: "import", Annotations: reads,
-		Description: "Turns a Word file or plain text of the folder into a report, and returns its YAML and what could not be carried over."}, f.importPaper)
+		Description: "Converts a Word file or plain text of the folder to a report; returns its YAML and what could not be imported."}, f.importPaper)
 	mcp.AddTool(s, &mcp.Tool{Name: "build", Annotations: &mcp.ToolAnnotations{DestructiveHint: &harmless, IdempotentHint: true, OpenWorldHint: &inside},
 		Description: "Writes the Word file and the PDF of a report into the folder. It replaces only files that baocao wrote and nobody changed."}, f.build)
 	mcp.AddTool(s, &mcp.Tool{Name: "explain", Annotations: reads,
@@ -106,8 +106,8 @@ func (f Folder) findings(list []diagnostic.Diagnostic) (found, error) {
 }
 
 type kindWanted struct {
-	Kind     string `json:"kind,omitempty" jsonschema:"the kind, such as bao-cao, quyet-dinh, cong-van; leave it out for the list of kinds"`
-	Standard string `json:"standard,omitempty" jsonschema:"nd30 (the default) or dang for papers of the Party"`
+	Kind     string `json:"kind,omitempty" jsonschema:"the kind, such as bao-cao, quyet-dinh, cong-van; omit it for the list of kinds"`
+	Standard string `json:"standard,omitempty" jsonschema:"nd30 (the default) or dang for documents of the Party"`
 }
 
 type skeleton struct {
@@ -131,7 +131,7 @@ func (f Folder) schema(context.Context, *mcp.CallToolRequest, struct{}) (*mcp.Ca
 }
 
 type checked struct {
-	Unjudged bool `json:"unjudged" jsonschema:"something that the standard rules could not be judged: then no error is no pass"`
+	Unjudged bool `json:"unjudged" jsonschema:"whether something that the standard prescribes could not be judged: then a result without errors is not a pass"`
 	found
 }
 
@@ -176,7 +176,7 @@ func (f Folder) importPaper(_ context.Context, _ *mcp.CallToolRequest, in source
 
 type wanted struct {
 	paper
-	Name string `json:"name,omitempty" jsonschema:"what the files of a report given as text are called, without an ending"`
+	Name string `json:"name,omitempty" jsonschema:"the name of the files of a report given as text, without an extension"`
 }
 
 type built struct {
