@@ -19,6 +19,7 @@ var prepended = map[string]int{
 	"wording.finding": 3, // the places, the words, their number
 	"paper.say":       1, // the places
 	"picture.refuse":  1, // the file's name
+	"picture.refused": 1, // the file's name
 }
 
 // function is one that takes the ID of a finding and its arguments.
