@@ -7,6 +7,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/clipboard"
+	"baocao/generator/internal/outline"
 	"baocao/generator/internal/reading"
 	"baocao/generator/internal/recognise"
 )
@@ -29,8 +30,11 @@ func Paste(html, text, into string) (lines string, found []diagnostic.Diagnostic
 	if doc == nil {
 		return "", nil
 	}
-	list, account := recognise.Passage(reading.Document("", doc), highestNote(into))
-	return strings.Join(list, "\n"), account.Found
+	passage := recognise.Passage(reading.Document("", doc), highestNote(into))
+	if passage.Body != nil {
+		lines = strings.TrimSuffix(outline.Print(passage.Body, &passage.Sheet.Levels), "\n")
+	}
+	return lines, passage.Account.Found
 }
 
 // highestNote returns the highest footnote number of a body.

@@ -104,6 +104,7 @@ const (
 	ImportMissing             ID = "import-missing"
 	ImportNormative           ID = "import-normative"
 	ImportNotText             ID = "import-not-text"
+	ImportNotation            ID = "import-notation"
 	ImportNotes               ID = "import-notes"
 	ImportNumber              ID = "import-number"
 	ImportPictureWords        ID = "import-picture-words"

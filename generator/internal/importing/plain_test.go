@@ -6,6 +6,9 @@ import (
 	"unicode/utf16"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
+	"baocao/generator/internal/reading"
+	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/report"
 )
 
@@ -68,7 +71,8 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// FuzzWord does so with the words and looks of a Word file.
+// FuzzWord does so with the words and looks of a Word file. The notation that is printed
+// reads as the body that was recognised.
 func FuzzWord(f *testing.F) {
 	f.Add("Chữ", "<p center><r b>PHỤ LỤC</r></p>")
 	f.Add("1. X", "<table><tr><td span=3 down><p><r>a</r></p></td></tr><tr><td up><p/></td><td><p><pic id=i/></p></td></tr></table>")
@@ -76,9 +80,22 @@ func FuzzWord(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, body string) {
 		head := "<p center><r b>BÁO CÁO</r></p><p center><r b>X</r></p>"
 		plain := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(strings.ToValidUTF8(text, ""))
-		got, found := Word("x.docx", wordFile(t, map[string]string{"document": head + "<p><r>" + plain + "</r></p>" + body, "footnotes": "một"}))
+		file := wordFile(t, map[string]string{"document": head + "<p><r>" + plain + "</r></p>" + body, "footnotes": "một"})
+		got, found := Word("x.docx", file)
 		if got == nil {
 			return
+		}
+		source, _ := reading.Word("x.docx", file)
+		if d := recognise.Source(source); d.Body != nil {
+			printed := outline.Print(d.Body, &d.Sheet.Levels)
+			var lines []outline.Line
+			for s := range strings.SplitSeq(printed, "\n") {
+				lines = append(lines, outline.Line{Notation: s})
+			}
+			tree, _ := outline.Build(lines, nil, &d.Sheet.Levels)
+			if got, want := outline.Dump(tree), outline.Dump(d.Body); got != want {
+				t.Errorf("%q\nprinted %s\nread %s\nrecognised %s", body, printed, got, want)
+			}
 		}
 		if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
 			t.Errorf("letters are not accounted for: %+v\n%s\n%s", c, told(found), got.YAML)

@@ -6,6 +6,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/outline"
 	"baocao/generator/internal/reading"
 	"baocao/generator/internal/recognise"
 	"baocao/generator/internal/report"
@@ -40,7 +41,7 @@ func newWriter(d *recognise.Document) *writer {
 			w.doubts[key] = c.Reason.Doubt
 		}
 	}
-	if !d.Form().Knows("noi_dung") && len(d.Body) > 0 {
+	if !d.Form().Knows("noi_dung") && d.Body != nil {
 		w.doubts["noi_dung"] = "mẫu của tên loại này không có nội dung riêng; xin chuyển vào các mục ở trên"
 	}
 	return w
@@ -70,7 +71,7 @@ func (w *writer) report() string {
 	w.list("", "can_cu", w.Opening.Bases)
 	w.list("", "kinh_gui", w.Opening.Addressees)
 	w.lines()
-	if len(w.Body) > 0 || w.needs("noi_dung") {
+	if w.Body != nil || w.needs("noi_dung") {
 		w.doubt("noi_dung")
 		w.body("", w.Body)
 	}
@@ -290,18 +291,19 @@ func (w *writer) list(indent, key string, values []string) {
 	}
 }
 
-func (w *writer) body(indent string, lines []string) {
-	if len(lines) == 0 {
+func (w *writer) body(indent string, body *outline.Tree) {
+	if body == nil {
 		w.line("# " + indent + "noi_dung: | # bản gốc không có: nội dung văn bản")
 		w.Say(diagnostic.ImportMissing, reading.Place{}, "noi_dung", "nội dung văn bản")
 		return
 	}
 	w.line(indent + "noi_dung: |")
-	for _, s := range lines {
-		if s != "" {
-			s = indent + "  " + dots.ReplaceAllString(s, "${1}"+room+"$2")
+	blanks(body.Nodes)
+	for s := range strings.Lines(outline.Print(body, &w.Sheet.Levels)) {
+		if s != "\n" {
+			s = indent + "  " + s
 		}
-		w.line(s)
+		w.WriteString(s)
 	}
 }
 
@@ -358,12 +360,24 @@ var taken = lazyregexp.New(`(?i)^(y|n|yes|no|true|false|on|off|null|~)$`)
 // them are a blank to be filled in by hand.
 const room = "……"
 
-// dots match what stands for an unknown value; in a line of a body after its number.
-var dots = lazyregexp.New(`^((?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]|Điều \d+\.|[-+])?\s*)(?:…|\.{3})((?:\./\.)?)$`)
+// dots match what stands for an unknown value.
+var dots = lazyregexp.New(`^([-+]?\s*)(?:…|\.{3})((?:\./\.)?)$`)
+
+func filled(s string) string { return dots.ReplaceAllString(s, "${1}"+room+"$2") }
+
+// blanks replaces the dots that are alone in a line of a body.
+func blanks(nodes []*outline.Node) {
+	for _, n := range nodes {
+		if len(n.Text) == 1 {
+			n.Text[0].Text = filled(n.Text[0].Text)
+		}
+		blanks(n.Children)
+	}
+}
 
 // scalar writes one line of text as YAML.
 func scalar(s string) string {
-	s = dots.ReplaceAllString(s, "${1}"+room+"$2")
+	s = filled(s)
 	if plainScalar.MatchString(s) && !taken.MatchString(s) && !strings.Contains(s, ": ") && !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, " ") {
 		return s
 	}

@@ -91,7 +91,7 @@ func titles(s string) (list []string, length int, ok bool) {
 // chart reads a line that is a chart of the table above it.
 func (p *parser) chart(s span) bool {
 	kind, columns, from, ok := chartParts(s.string())
-	if !ok {
+	if !ok || s.given != nil {
 		return false
 	}
 	if !p.afterTable() {

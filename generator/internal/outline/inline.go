@@ -46,14 +46,14 @@ type mark struct {
 	lang, link string
 }
 
-// paragraph reads a span that begins a line: a backslash there prevents a label and
-// does not print.
+// paragraph reads a span that begins a line: a backslash there, maybe after marks of
+// looks, prevents a label or a quotation and does not print.
 func (p *parser) paragraph(s span) []Inline {
-	text := s.string()
-	at := 0
-	if strings.HasPrefix(text, `**\`) {
-		at = len("**")
+	if s.given != nil {
+		return p.inlines(s)
 	}
+	text := s.string()
+	at := len(text) - len(strings.TrimLeft(text, "*"))
 	if rest, ok := strings.CutPrefix(text[at:], `\`); ok && rest != "" && rest[0] != ' ' && !p.escapes(rest[0]) {
 		return p.marked(s, s.from+at)
 	}
@@ -66,7 +66,12 @@ func (p *parser) escapes(c byte) bool {
 }
 
 // inlines reads running text.
-func (p *parser) inlines(s span) []Inline { return p.marked(s, -1) }
+func (p *parser) inlines(s span) []Inline {
+	if s.given != nil {
+		return p.values(s)
+	}
+	return p.marked(s, -1)
+}
 
 // marked reads running text in which the backslash at dropped does not print.
 func (p *parser) marked(s span, dropped int) []Inline {

@@ -85,6 +85,19 @@ func IsOwnLabel(levels *layouts.Levels, s string) bool {
 	return false
 }
 
+// WordLabel returns the level of the label with a word that a text begins with, "PHẦN
+// THỨ NHẤT" or "Điều 5.", and its length in bytes; [layouts.None] where there is none.
+func WordLabel(levels *layouts.Levels, s string) (level layouts.Level, length int) {
+	if s == "" {
+		return layouts.None, 0
+	}
+	lb, ok := readWord(levels, s)
+	if !ok {
+		return layouts.None, 0
+	}
+	return lb.level, lb.length
+}
+
 // isLabel reports whether a line may begin with a label.
 func isLabel(levels *layouts.Levels, s string) bool { return len(readLabels(levels, s)) > 0 }
 
@@ -273,8 +286,9 @@ func readWord(levels *layouts.Levels, s string) (label, bool) {
 		}
 		lb := label{level: layouts.Level(level)}
 		ordinal, n, ok := typography.ParseOrdinal(rest)
-		if lb.words = ok && f.OwnLine; !lb.words {
-			if n = strings.IndexAny(rest, ". :"); n < 0 {
+		const stops = ". :"
+		if lb.words = ok && f.OwnLine && (n == len(rest) || strings.IndexByte(stops, rest[n]) >= 0); !lb.words {
+			if n = strings.IndexAny(rest, stops); n < 0 {
 				n = len(rest)
 			}
 		}

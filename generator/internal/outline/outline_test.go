@@ -151,6 +151,9 @@ func FuzzNotation(f *testing.F) {
 			f.Add(in)
 		}
 	}
+	f.Add("Phần thứ nhất1 A\nB")
+	f.Add("\\“Điều 5. A\n1. B\nC”.\n*\\“1. D*")
+	f.Add("Đạt 5 ha(1).\n\\(1) Không là chú thích.")
 	f.Fuzz(func(t *testing.T, text string) {
 		tree, list := Parse(context.Background(), body(text), levels)
 		lines := strings.Split(text, "\n")

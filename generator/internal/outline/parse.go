@@ -12,15 +12,6 @@ import (
 	"baocao/layouts"
 )
 
-// ParseLines reads lines that are in no file: the place of a line is its number.
-func ParseLines(ctx context.Context, lines []string, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
-	var b report.Body
-	for i, s := range lines {
-		b.Lines = append(b.Lines, report.Line{Text: s, At: diagnostic.Pos{Line: i + 1, Column: 1}})
-	}
-	return Parse(ctx, b, levels)
-}
-
 // Parse reads a body, in either form, into its tree. It always returns a tree; what it
 // does not understand remains in it as plain text and is reported.
 //
@@ -32,17 +23,22 @@ func ParseLines(ctx context.Context, lines []string, levels *layouts.Levels) (*T
 //
 // When ctx ends the tree ends there, and the caller must check ctx.
 func Parse(ctx context.Context, b report.Body, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
-	p := &parser{
-		ctx: ctx, file: b.File, levels: levels, tree: &Tree{Coded: b.Coded},
-		notes: map[string]*definition{}, marks: map[string]bool{}, figures: map[string]int{},
-		open: []frame{{level: -1}},
-	}
+	p := newParser(ctx, b.File, levels)
+	p.tree.Coded = b.Coded
 	if len(b.Nodes) > 0 {
 		p.list(b.Nodes)
 	} else {
 		p.lines(b.Lines)
 	}
 	return p.tree, p.found
+}
+
+func newParser(ctx context.Context, file string, levels *layouts.Levels) *parser {
+	return &parser{
+		ctx: ctx, file: file, levels: levels, tree: &Tree{},
+		notes: map[string]*definition{}, marks: map[string]bool{}, figures: map[string]int{},
+		open: []frame{{level: -1}},
+	}
 }
 
 type parser struct {
@@ -67,6 +63,8 @@ type parser struct {
 	defined []*definition
 	marks   map[string]bool // of the notes in the tree
 	inNote  bool
+	// given are the notes of a body of values.
+	given []Note
 	// scratch is memory for the marks of a line.
 	scratch []mark
 	// said counts the findings of a line.
@@ -139,6 +137,11 @@ func (p *parser) lines(lines []report.Line) {
 			sources = append(sources, s)
 		}
 	}
+	p.blocks(sources)
+}
+
+// blocks reads the lines of a body, without the definitions of notes.
+func (p *parser) blocks(sources []*source) {
 	sources = p.typedNotes(sources)
 	p.quoted(sources)
 	for i := 0; i < len(sources) && p.ctx.Err() == nil; {
@@ -156,7 +159,7 @@ func (p *parser) block(lines []*source) int {
 		return n
 	}
 	s := lines[0]
-	if p.picture(s.whole()) || p.chart(s.whole()) {
+	if p.stated(s) || p.picture(s.whole()) || p.chart(s.whole()) {
 		return 1
 	}
 	if s.quoted {
@@ -173,8 +176,8 @@ func (p *parser) block(lines []*source) int {
 	node := &Node{Kind: Section, Level: lb.level, Forced: forced, At: p.place(s.whole())}
 	p.number(node, lb, s)
 	took := 1
-	if rest := (span{s, min(lb.text, to), to}); rest.trimmed().from < rest.trimmed().to {
-		node.Text = p.inlines(rest.trimmed())
+	if text := p.inlines(span{s, min(lb.text, to), to}.trimmed()); text != nil {
+		node.Text = text
 	} else if form.OwnLine && len(lines) > 1 && p.isTitle(lines[1:]) {
 		title := lines[1].whole()
 		node.Text = p.inlines(title)
@@ -184,13 +187,16 @@ func (p *parser) block(lines []*source) int {
 	if forced {
 		node.Text = append(node.Text, p.inlines(span{s, to + len("**"), len(s.text)})...)
 	}
+	if s.given != nil && s.given.Titled {
+		node.Forced = form.Counted() && !form.Titled && !titled(lb.level, node.Text)
+	}
 	p.finish(node, span{s, 0, lb.length})
 	return took
 }
 
 // label finds the label at the start of a line, and where the text after it ends.
 func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
-	if list, to := forced(p.levels, s.text); len(list) > 0 {
+	if list, to := forced(p.levels, s.text); s.given == nil && len(list) > 0 {
 		for _, lb := range list {
 			if p.fits(lb, s) && (lb.number() == p.count(lb.level).written+1 || len(list) == 1) {
 				return lb, to, true, true
@@ -204,7 +210,7 @@ func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
 	if lb, ok := typedBullet(s); ok {
 		return lb, len(s.text), false, true
 	}
-	list := readLabels(p.levels, s.text)
+	list := s.labels(p.levels)
 	for _, lb := range list {
 		if p.opens(lb, s) {
 			return lb, len(s.text), false, true
@@ -298,7 +304,7 @@ func capitals(s string) bool {
 func (p *parser) isTitle(lines []*source) bool {
 	const longest = 300
 	s := lines[0]
-	if !startsTitle(strings.TrimPrefix(s.text, "**")) || p.tableAhead(lines) > 0 || sheetAhead(lines) > 0 {
+	if s.given != nil && (s.given.Label != "" || s.given.Running) || !startsTitle(strings.TrimPrefix(s.text, "**")) || p.tableAhead(lines) > 0 || sheetAhead(lines) > 0 {
 		return false
 	}
 	if list, _ := forced(p.levels, s.text); list != nil || isLabel(p.levels, s.text) {

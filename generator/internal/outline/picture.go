@@ -39,7 +39,7 @@ func pictureParts(s string) (end int, target string, ok bool) {
 // picture reads a line that is a picture.
 func (p *parser) picture(s span) bool {
 	end, target, ok := pictureParts(s.string())
-	if _, _, table := SheetParts(target); !ok || table {
+	if _, _, table := SheetParts(target); !ok || table || s.given != nil {
 		return false
 	}
 	pic := &Picture{File: target}

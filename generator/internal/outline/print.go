@@ -12,26 +12,65 @@ import (
 // form can state: the widths of a table's columns, and the number of header rows of a
 // table from a spreadsheet.
 func Print(t *Tree, levels *layouts.Levels) string {
-	p := &printer{tree: t, levels: levels}
+	p := newPrinter(t, levels)
 	p.nodes(t.Nodes)
+	p.unquote()
 	for _, n := range t.Notes {
 		p.line("[^" + n.Mark + "]: " + p.text(n.Text, ""))
 	}
-	return p.out.String()
+	return p.String()
 }
+
+func newPrinter(t *Tree, levels *layouts.Levels) *printer {
+	return &printer{tree: t, levels: levels, typed: map[int]bool{}}
+}
+
+// String returns the lines.
+func (p *printer) String() string { return strings.Join(append(p.lines, ""), "\n") }
 
 type printer struct {
 	tree   *Tree
 	levels *layouts.Levels
-	out    strings.Builder
+	lines  []string
+	// running reports for each line whether it is a paragraph.
+	running []bool
 	// untitled reports whether the last line is a label without a title: the next line
 	// would be read as the title.
 	untitled bool
+	// typed are the numbers in brackets so far: a line that begins with one would be
+	// read as its note.
+	typed map[int]bool
 }
 
 func (p *printer) line(s string) {
-	p.out.WriteString(strings.TrimRight(s, " "))
-	p.out.WriteByte('\n')
+	for at := 0; at < len(s); at++ {
+		if n, _ := typedNumber(s[at:]); n > 0 {
+			p.typed[n] = true
+		}
+	}
+	p.lines = append(p.lines, strings.TrimRight(s, " "))
+	p.running = append(p.running, false)
+}
+
+// unquote escapes the quotation marks of paragraphs, if something that is not a
+// paragraph would be read as quoted text.
+func (p *printer) unquote() {
+	var sources []*source
+	for _, s := range p.lines {
+		sources = append(sources, &source{text: s})
+	}
+	reader := &parser{levels: p.levels}
+	reader.quoted(sources)
+	amiss := false
+	for i, s := range sources {
+		amiss = amiss || s.quoted && !p.running[i] && s.text != ""
+	}
+	for i, s := range sources {
+		if amiss && reader.quotes(s) {
+			marks := len(s.text) - len(strings.TrimLeft(s.text, "*"))
+			p.lines[i] = s.text[:marks] + `\` + s.text[marks:]
+		}
+	}
 }
 
 func (p *printer) nodes(nodes []*Node) {
@@ -41,6 +80,7 @@ func (p *printer) nodes(nodes []*Node) {
 			p.section(n)
 		case Paragraph:
 			p.line(p.escaped(p.text(n.Text, "")))
+			p.running[len(p.running)-1] = true
 			p.untitled = false
 		case TableBlock:
 			p.table(n.Table)
@@ -79,8 +119,9 @@ func (p *printer) escaped(s string) string {
 	labelled := isLabel(p.levels, s)
 	rest, bold := strings.CutPrefix(s, "**")
 	headings, _ := forced(p.levels, s)
+	number, _ := typedNumber(s)
 	switch {
-	case labelled, named, drawn, isUnit(s), strings.HasPrefix(s, "!"), p.untitled && !bold && startsTitle(s):
+	case labelled, p.typed[number], named, drawn, isUnit(s), strings.HasPrefix(s, "!"), p.untitled && !bold && startsTitle(s):
 		return `\` + s
 	case headings != nil, p.untitled && bold && startsTitle(rest):
 		return `**\` + rest
@@ -170,7 +211,9 @@ func (p *printer) picture(pic *Picture) {
 }
 
 func (p *printer) table(t *Table) {
-	p.line("") // adjacent rows would be one table
+	if len(p.lines) > 0 {
+		p.line("") // adjacent rows would be one table
+	}
 	if t.File != "" {
 		p.unit(t)
 		p.sheet(t)
@@ -185,9 +228,9 @@ func (p *printer) table(t *Table) {
 
 // PrintRows writes the rows of a table in the notation, of one from a spreadsheet too.
 func PrintRows(t *Table) string {
-	p := &printer{}
+	p := newPrinter(nil, nil)
 	p.rows(t)
-	return p.out.String()
+	return p.String()
 }
 
 func (p *printer) rows(t *Table) {

@@ -37,10 +37,10 @@ func SheetParts(target string) (file, sheet string, ok bool) {
 // of lines.
 func sheetAhead(lines []*source) int {
 	i := 0
-	if isUnit(lines[0].text) {
+	if lines[0].given == nil && isUnit(lines[0].text) {
 		i++
 	}
-	if i == len(lines) {
+	if i == len(lines) || lines[i].given != nil {
 		return 0
 	}
 	_, target, picture := pictureParts(lines[i].text)

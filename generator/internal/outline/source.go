@@ -24,6 +24,9 @@ type source struct {
 	gap bool
 	// quoted reports whether the line is inside a quotation that began above.
 	quoted bool
+	// given is the line where it is given as values; text then has its words, and no
+	// marks.
+	given *Line
 	// calls are the numbers in brackets that may reference a note.
 	calls []typedCall
 	// seen is the last offset asked for, and what it corresponds to: places are asked

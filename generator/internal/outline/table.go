@@ -23,7 +23,7 @@ import (
 // …" give the caption literally. In a cell "<" alone joins the cell on its left and "^"
 // alone the one above; "<br>" begins a new paragraph in it; "\|" is a literal |.
 
-func isRow(s *source) bool { return s.text[0] == '|' }
+func isRow(s *source) bool { return s.given == nil && s.text[0] == '|' }
 
 var unitWords = []string{"Đơn vị tính:", "Đơn vị:", "ĐVT:"}
 
@@ -63,7 +63,7 @@ func caption(s string) (from, number int, ok bool) {
 // of lines, plus one; 0 when there is none.
 func (p *parser) tableAhead(lines []*source) int {
 	i := 0
-	for captioned, measured := false, false; i < len(lines); i++ {
+	for captioned, measured := false, false; i < len(lines) && lines[i].given == nil; i++ {
 		if _, _, ok := caption(lines[i].text); ok && !captioned {
 			captioned = true
 		} else if isUnit(lines[i].text) && !measured {

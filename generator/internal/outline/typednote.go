@@ -46,6 +46,10 @@ func (p *parser) typedNotes(lines []*source) []*source {
 	last := 0
 	rest := lines[:0:0]
 	for i, s := range lines {
+		if s.given != nil {
+			rest = append(rest, s)
+			continue
+		}
 		n, length := typedNumber(s.text)
 		if n > 0 && (n == 1 || n == last+1) && length < len(s.text) && s.text[length] == ' ' {
 			last = n

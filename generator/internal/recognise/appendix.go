@@ -122,7 +122,7 @@ head:
 	}
 	a.Title = strings.TrimSpace(strings.Join(title, " "))
 	a.Title, _ = typography.Normalize(a.Title)
-	a.Body = p.text(blocks[i:])
+	a.Body = p.tree(blocks[i:])
 	return a
 }
 

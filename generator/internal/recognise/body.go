@@ -1,7 +1,6 @@
 package recognise
 
 import (
-	"context"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,12 +15,10 @@ import (
 	"baocao/layouts"
 )
 
-// notation writes the blocks of a body as lines of the outline notation.
-type notation struct {
+// body collects the lines of a body from its blocks, and makes its tree.
+type body struct {
 	*recogniser
-	lines []bodyLine
-	// called are the notes that the body references, in the order of their marks.
-	called []int
+	lines []line
 	// drawable reports whether a chart may follow: the last line is a table.
 	drawable bool
 	// quoted are the blocks inside “…” that began above them: a quoted amendment has
@@ -40,55 +37,38 @@ type notation struct {
 	dash *reading.Block
 }
 
-// bodyLine is a piece of the body: one line, or the lines of a table.
-type bodyLine struct {
-	text string
-	want int
+// line is a line of the body and the block that it comes from.
+type line struct {
+	outline.Line
 	from *reading.Block
 	// title is the block of a heading's words, where they are separate from its number.
 	title *reading.Block
-	// plain is the line when its label is not read as one, entry the line of a bare
-	// number when it is.
-	plain, entry string
+	// bare reports whether the number lacks its stop, “1.1 Trồng trọt”: an entry where
+	// it continues those above, otherwise text.
+	bare bool
+	// node is what the line has become; nil for the title of the line above.
+	node *outline.Node
+	// kept reports whether a line of the notation is in the tree.
+	kept bool
 	// misnumbered reports whether its number does not go on with those above.
 	misnumbered bool
 }
 
-// What a line is meant to be.
-const (
-	asIs = iota
-	aHeading
-	anItem
-	aParagraph
-	// aBare is a number without its stop, “1.1 Trồng trọt”: an entry where it continues
-	// those above, otherwise text.
-	aBare
-)
+// words returns the words of a line.
+func (l *line) words() string {
+	if l.Notation != "" {
+		return strings.TrimLeft(l.Notation, `*\`)
+	}
+	return strings.TrimSpace(l.Label + " " + outline.Words(l.Text))
+}
 
-// text returns the lines of a body.
-func (p *recogniser) text(blocks []*reading.Block) []string {
-	t := &notation{recogniser: p, quoted: quotations(blocks)}
+// tree returns the tree of a body; nil when there is nothing in it.
+func (p *recogniser) tree(blocks []*reading.Block) *outline.Tree {
+	t := &body{recogniser: p, quoted: quotations(blocks)}
 	for i := 0; i < len(blocks); {
 		i += t.block(blocks[i:])
 	}
-	t.check()
-	var out []string
-	for _, l := range t.lines {
-		out = append(out, strings.Split(l.text, "\n")...)
-	}
-	for len(out) > 0 && out[0] == "" {
-		out = out[1:]
-	}
-	for i := 0; i < len(t.called); i++ {
-		n := p.source.Notes[t.called[i]-1]
-		text := folded(n.Text)
-		for k := range text {
-			if text[k].Note > 0 {
-				text[k] = outline.Inline{} // a note references no other
-			}
-		}
-		out = append(out, "[^"+t.noteMark(t.called[i])+"]: "+t.inline(text))
-	}
+	tree := t.build()
 	for _, l := range t.labels {
 		t.Say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Said())
 	}
@@ -98,90 +78,36 @@ func (p *recogniser) text(blocks []*reading.Block) []string {
 	if t.flat > 0 {
 		p.Say(diagnostic.ImportHeading, t.first, t.flat, t.first.Said())
 	}
-	return out
+	if len(tree.Nodes) == 0 {
+		return nil
+	}
+	return tree
 }
 
-func (t *notation) add(text string, want int, from *reading.Block) {
-	t.lines = append(t.lines, bodyLine{text: text, want: want, from: from})
+// add adds a line and returns it.
+func (t *body) add(l outline.Line, from *reading.Block) *line {
+	t.lines = append(t.lines, line{Line: l, from: from})
 	t.drawable = false
 	switch {
-	case !from.Bullet || !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "+"):
+	case !from.Bullet || l.Label != "-" && l.Label != "+":
 		t.dash = nil
-	case strings.HasPrefix(text, "-"):
+	case l.Label == "-":
 		t.dash = from
 	}
+	return &t.lines[len(t.lines)-1]
 }
 
-// print writes one node.
-func (t *notation) print(n *outline.Node) string {
-	tree := &outline.Tree{Nodes: []*outline.Node{n}}
-	local := map[int]int{}
-	each := func(text []outline.Inline) {
-		for i, in := range text {
-			if in.Note == 0 {
-				continue
-			}
-			if local[in.Note] == 0 {
-				tree.Notes = append(tree.Notes, outline.Note{Mark: t.noteMark(in.Note)})
-				local[in.Note] = len(tree.Notes)
-				t.call(in.Note)
-			}
-			text[i] = outline.Inline{Note: local[in.Note]}
-		}
-	}
-	each(n.Text)
-	if n.Table != nil {
-		each(n.Table.Caption)
-		each(n.Table.Unit)
-		for _, row := range n.Table.Rows {
-			for _, c := range row {
-				for _, text := range c.Paragraphs {
-					each(text)
-				}
-			}
-		}
-	}
-	if n.Picture != nil {
-		each(n.Picture.Caption)
-	}
-	if n.Chart != nil {
-		each(n.Chart.Caption)
-	}
-	out := strings.Split(strings.TrimSuffix(outline.Print(tree, &t.Sheet.Levels), "\n"), "\n")
-	return strings.Join(out[:len(out)-len(tree.Notes)], "\n")
-}
-
-// noteMark returns the name of a note in the lines.
+// noteMark returns the name of a note in the body.
 func (p *recogniser) noteMark(note int) string { return strconv.Itoa(p.above + note) }
 
-func (t *notation) call(note int) {
-	n := t.source.Notes[note-1]
-	if !t.notes[n] {
-		t.notes[n] = true
-		t.Placed(reading.Joined(n.Text))
-		t.called = append(t.called, note)
-	}
-}
-
-// inline writes running text that follows a label.
-func (t *notation) inline(text []outline.Inline) string {
-	s := t.print(&outline.Node{Kind: outline.Section, Level: layouts.Gach, Text: text})
-	return strings.TrimPrefix(strings.TrimPrefix(s, "-"), " ")
-}
-
-// unlabelled writes a paragraph so that nothing in it is read as a label.
-func (t *notation) unlabelled(text []outline.Inline) string {
-	return t.print(&outline.Node{Kind: outline.Paragraph, Level: layouts.None, Text: text})
-}
-
 // take records a block whose text goes into the body.
-func (t *notation) take(b *reading.Block) {
+func (t *body) take(b *reading.Block) {
 	t.use(b)
 	t.Placed(b.Label + reading.Joined(b.Text))
 }
 
-// block writes what the first of blocks begins, and returns how many blocks it used.
-func (t *notation) block(blocks []*reading.Block) int {
+// block reads what the first of blocks begins, and returns how many blocks it used.
+func (t *body) block(blocks []*reading.Block) int {
 	b := blocks[0]
 	if n := t.withTable(blocks); n > 0 {
 		return n
@@ -218,8 +144,8 @@ func (t *notation) block(blocks []*reading.Block) int {
 
 var captionForm = lazyregexp.New(`^(Hình|Ảnh|Sơ đồ|Biểu đồ|Bản đồ)\b`)
 
-// withCaption writes a picture or a chart with the caption below it.
-func (t *notation) withCaption(blocks []*reading.Block, make func([]outline.Inline) *outline.Node) int {
+// withCaption reads a picture or a chart with the caption below it.
+func (t *body) withCaption(blocks []*reading.Block, make func([]outline.Inline) *outline.Node) int {
 	b, took := blocks[0], 1
 	t.use(b)
 	var caption []outline.Inline
@@ -232,41 +158,36 @@ func (t *notation) withCaption(blocks []*reading.Block, make func([]outline.Inli
 			took = 2
 		}
 	}
-	t.add(t.print(make(caption)), asIs, b)
+	t.add(outline.Line{Block: make(caption)}, b)
 	return took
 }
 
-// ownLine matches the labels that are above their title.
-var ownLine = lazyregexp.New(`^` + ownLabel + `\s*[.:]?$`)
-
-// titledLine matches such a label with its title on the same line.
-var titledLine = lazyregexp.New(`^` + ownLabel + `(?:\s*[.:–-])?\s+`)
-
-const ownLabel = `(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?:[IVXLC]+|\d+|(?:thứ|THỨ)\s+\pL+)`
-
-// paragraph writes a paragraph, a new one at each forced break that begins something
+// paragraph reads a paragraph, a new one at each forced break that begins something
 // new, and returns how many blocks it used.
-func (t *notation) paragraph(blocks []*reading.Block) int {
+func (t *body) paragraph(blocks []*reading.Block) int {
 	b := blocks[0]
 	t.take(b)
-	if all := strings.TrimSpace(reading.Joined(b.Text)); b.Style == "" && strings.Contains(strings.TrimSpace(all[len(typedLabel.FindString(all)):]), "\t") {
+	if all := strings.TrimSpace(reading.Joined(b.Text)); b.Style == "" && strings.Contains(strings.TrimSpace(all[len(t.typed(all)):]), "\t") {
 		if t.tabbed++; t.tabbed == 1 {
 			t.firstTabbed = b.Place
 		}
 	}
-	pieces := pieces(b)
+	if b.Raw {
+		t.add(outline.Line{Notation: t.notation(folded(b.Text)), Gap: b.Gap}, b)
+		return 1
+	}
+	pieces := t.pieces(b)
 	label := b.Label
-	if label == "" && b.Bold && !t.quoted[b] && !b.Raw && len(pieces) == 1 {
+	if label == "" && b.Bold && !t.quoted[b] && len(pieces) == 1 {
 		text := folded(pieces[0])
 		all := reading.Joined(text)
-		if m := titledLine.FindString(all); m != "" && startsCapital(all[len(m):]) && !closedText(all) {
-			title := folded(without(cut(text, len(m), len(all)), true, false))
-			t.add(worded(strings.TrimRight(m, ".:–- "))+". "+t.inline(title), aHeading, b)
-			t.lines[len(t.lines)-1].plain = t.unlabelled(text)
+		if own, rest := t.ownLine(all); own != "" && startsCapital(all[rest:]) && !closedText(all) {
+			title := folded(without(cut(text, rest, len(all)), true, false))
+			t.add(outline.Line{Label: worded(own) + ".", Text: title, Titled: true, Unlabelled: text}, b)
 			return 1
 		}
 	}
-	if n := len(pieces); !t.quoted[b] && ownLine.MatchString(label) || label == "" && n > 0 && ownLine.MatchString(reading.Plain(pieces[0])) {
+	if n := len(pieces); !t.quoted[b] && t.isOwnLine(label) || label == "" && n > 0 && t.isOwnLine(reading.Plain(pieces[0])) {
 		took := 1
 		if label == "" {
 			label, pieces = reading.Plain(pieces[0]), pieces[1:]
@@ -278,18 +199,17 @@ func (t *notation) paragraph(blocks []*reading.Block) int {
 		}
 		if len(folded(title)) == 0 && len(blocks) > 1 {
 			next := blocks[1]
-			if s := next.Plain(); next.Table == nil && next.Label == "" && !labelled(s) && s != "" && (next.Bold && next.Align == "center" || next.Raw && !closedText(s)) {
+			if s := next.Plain(); next.Table == nil && next.Label == "" && !labelled(s) && s != "" && next.Bold && next.Align == "center" {
 				t.take(next)
 				title, took, apart = next.Text, 2, next
 			}
 		}
 		label = worded(strings.TrimRight(label, ".: "))
 		if title = folded(without(title, true, false)); len(title) == 0 {
-			t.add(label, aHeading, b)
+			t.add(outline.Line{Label: label, Titled: true}, b)
 		} else {
-			t.add(label+". "+t.inline(title), aHeading, b)
+			t.add(outline.Line{Label: label + ".", Text: title, Titled: true}, b).title = apart
 		}
-		t.lines[len(t.lines)-1].title = apart
 		return took
 	}
 	for i, piece := range pieces {
@@ -358,7 +278,7 @@ func quotes(b *reading.Block) (n int) {
 // pieces splits a paragraph at the forced breaks where something new begins: a label,
 // or a sentence after one that has ended. Any other break only ends a line, and becomes
 // a space.
-func pieces(b *reading.Block) [][]outline.Inline {
+func (t *body) pieces(b *reading.Block) [][]outline.Inline {
 	var out [][]outline.Inline
 	before := "" // the last line
 	for _, l := range lines(b.Text) {
@@ -368,7 +288,7 @@ func pieces(b *reading.Block) [][]outline.Inline {
 		}
 		if n := len(out); n > 0 {
 			fresh := labelled(text) || closedText(before) || strings.HasSuffix(before, closingMark)
-			if !fresh && !ownLine.MatchString(before) {
+			if !fresh && !t.isOwnLine(before) {
 				out[n-1] = append(append(out[n-1], outline.Inline{Text: " "}), l...)
 				before = text
 				continue
@@ -380,18 +300,14 @@ func pieces(b *reading.Block) [][]outline.Inline {
 	return out
 }
 
-// piece writes one line of running text.
-func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) {
+// piece adds one line of running text.
+func (t *body) piece(b *reading.Block, label string, text []outline.Inline) {
 	text = folded(text)
 	if t.quoted[b] {
 		if label != "" {
 			text = folded(append([]outline.Inline{{Text: label + " "}}, text...))
 		}
-		t.add(t.unlabelled(text), aParagraph, b)
-		return
-	}
-	if b.Raw {
-		t.add(t.rawText(text), asIs, b)
+		t.add(outline.Line{Text: text, Running: true}, b)
 		return
 	}
 	style := b.Style
@@ -399,11 +315,11 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 	titled := st != nil && st.Outline > 0
 	switch {
 	case label == "" && (style == "noi_dung" || len(text) == 0):
-		t.add(t.unlabelled(text), aParagraph, b)
+		t.add(outline.Line{Text: text, Running: true}, b)
 		return
 	case label == "":
 		bold, _ := reading.AllLook(text)
-		if m := typedLabel.FindString(reading.Joined(text)); m != "" {
+		if m := t.typed(reading.Joined(text)); m != "" {
 			found := strings.TrimSpace(m)
 			as, loose := noted(found)
 			next, _ := utf8.DecodeRuneInString(reading.Joined(text)[len(m):])
@@ -422,20 +338,13 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 		}
 	}
 	if m := bareLabel.FindString(reading.Joined(text)); label == "" && style == "" && m != "" {
-		number := strings.TrimSpace(m)
-		rest := t.inline(folded(cut(text, len(m), len(reading.Joined(text)))))
-		t.add(number+" "+rest, aBare, b)
-		t.lines[len(t.lines)-1].plain = t.unlabelled(text)
-		t.lines[len(t.lines)-1].entry = number + ". " + rest
+		rest := folded(cut(text, len(m), len(reading.Joined(text))))
+		t.add(outline.Line{Label: strings.TrimSpace(m), Text: rest, Unlabelled: text}, b).bare = true
 		return
 	}
 	if label == "" {
 		bare := without(text, titled && st.Bold, titled && st.Italic)
-		if style == "" {
-			t.add(t.unlabelled(bare), asIs, b)
-		} else {
-			t.add(t.unlabelled(bare), aParagraph, b)
-		}
+		t.add(outline.Line{Text: bare, Running: style != ""}, b)
 		return
 	}
 	as, loose := noted(label)
@@ -452,31 +361,26 @@ func (t *notation) piece(b *reading.Block, label string, text []outline.Inline) 
 			t.relabel(strings.Map(sample, label), strings.Map(sample, as), b.Place)
 		}
 	}
-	want := anItem
 	bold, _ := reading.AllLook(text)
-	plain := t.unlabelled(folded(append([]outline.Inline{{Text: label + " ", Bold: bold}}, text...)))
+	l := outline.Line{Label: as, Unlabelled: folded(append([]outline.Inline{{Text: label + " ", Bold: bold}}, text...))}
 	switch {
 	case as == "-" || as == "–" || as == "+" || !t.strict(as):
 	case titled:
-		text, want = without(text, st.Bold, st.Italic), aHeading
+		text, l.Titled = without(text, st.Bold, st.Italic), true
 	case style == "" && (b.Bold || bold || b.Heading) && len(text) > 0:
-		text, want = without(text, true, strings.Count(as, ".") == 3), aHeading
+		text, l.Titled = without(text, true, strings.Count(as, ".") == 3), true
 	}
-	line := strings.TrimSpace(as + " " + t.inline(text))
-	if !t.strict(as) {
-		line = t.unlabelled(folded(append([]outline.Inline{{Text: as + " "}}, text...)))
-		want = asIs
+	if l.Text = text; !t.strict(as) {
+		l = outline.Line{Text: folded(append([]outline.Inline{{Text: as + " "}}, text...))}
 	}
-	t.add(line, want, b)
-	t.lines[len(t.lines)-1].plain = plain
+	t.add(l, b)
 }
 
-// rawText returns a text that is already in the notation.
-func (t *notation) rawText(text []outline.Inline) string {
+// notation returns a text that is in the notation already.
+func (t *body) notation(text []outline.Inline) string {
 	var s strings.Builder
 	for _, in := range text {
 		if in.Note > 0 {
-			t.call(in.Note)
 			s.WriteString("[^" + t.noteMark(in.Note) + "]")
 		} else {
 			s.WriteString(in.Text)
@@ -485,56 +389,77 @@ func (t *notation) rawText(text []outline.Inline) string {
 	return s.String()
 }
 
-// check parses the lines as a report would, and corrects those that would be read
-// differently from what is meant.
-func (t *notation) check() {
-	var lines []string
-	at := map[int]int{} // the piece that a line begins
-	for i, l := range t.lines {
-		at[len(lines)+1] = i
-		lines = append(lines, strings.Split(l.text, "\n")...)
+// build makes the tree of the lines, and records what each has become.
+func (t *body) build() *outline.Tree {
+	var lines []outline.Line
+	for _, l := range t.lines {
+		lines = append(lines, l.Line)
 	}
-	for _, n := range t.called {
-		lines = append(lines, "[^"+t.noteMark(n)+"]: x")
+	notes := map[string]*reading.Note{}
+	var list []outline.Note
+	for i, n := range t.source.Notes {
+		note := outline.Note{Mark: t.noteMark(i + 1)}
+		for _, in := range folded(n.Text) {
+			if in.Note == 0 { // a note references no other
+				note.Text = append(note.Text, in)
+			}
+		}
+		notes[note.Mark] = n
+		list = append(list, note)
 	}
-	tree, faults := outline.ParseLines(context.Background(), lines, &t.Sheet.Levels)
-	t.outlined(faults, at)
-	begun, begunSection := map[int]bool{}, map[int]bool{}
+	tree, faults := outline.Build(lines, list, &t.Sheet.Levels)
 	var walk func([]*outline.Node)
 	walk = func(nodes []*outline.Node) {
 		for _, n := range nodes {
-			if i, ok := at[n.At.Start.Line]; ok {
-				begun[i] = true
-				begunSection[i] = begunSection[i] || n.Kind == outline.Section
-				l := &t.lines[i]
-				t.isNode(n, l)
-				switch {
-				case l.want == aBare && n.Kind == outline.Section:
-					number, _, _ := strings.Cut(l.entry, " ")
-					t.relabel(strings.Map(sample, strings.TrimSuffix(number, ".")), strings.Map(sample, number), l.from.Place)
-					l.text = l.entry
-				case l.want == aHeading && n.Kind == outline.Section && !n.Heading && n.Level < layouts.Gach:
-					l.text = "**" + l.text + "**"
-				case l.want == aParagraph && n.Kind != outline.Paragraph:
-					l.text = `\` + l.text
-				case l.want == anItem && n.Heading && l.from.Style == "":
-					if t.flat++; t.flat == 1 {
-						t.first = l.from.Place
-					}
-				}
-			}
+			t.lines[n.At.Start.Line-1].node = n
+			t.keep(n.At)
 			walk(n.Children)
 		}
 	}
 	walk(tree.Nodes)
+	t.outlined(faults)
 	for i := range t.lines {
-		if l := &t.lines[i]; (l.want == aHeading || l.want == aBare) && l.plain != "" && !begunSection[i] {
-			l.text = l.plain // its label continues none above
+		t.become(&t.lines[i])
+	}
+	for _, called := range tree.Notes {
+		t.keep(called.At)
+		if n := notes[called.Mark]; n != nil && !t.notes[n] {
+			t.notes[n] = true
+			t.Placed(reading.Joined(n.Text))
 		}
 	}
-	for i := range t.lines {
-		if l := &t.lines[i]; l.want == aParagraph && !begun[i] && l.text != "" {
-			l.text = `\` + l.text // it would be read as the title of the label above
+	for _, l := range t.lines {
+		if !l.kept && l.Notation != "" {
+			t.Withdraw(diagnostic.Localized{Vietnamese: "chữ", English: "text"}, l.from.Place, reading.Joined(l.from.Text))
+		}
+	}
+	return tree
+}
+
+// keep records the lines of a node or of a note.
+func (t *body) keep(at diagnostic.Range) {
+	for i := at.Start.Line; 0 < i && i <= at.End.Line; i++ {
+		t.lines[i-1].kept = true
+	}
+}
+
+// become records what a line has become.
+func (t *body) become(l *line) {
+	n := l.node
+	if n == nil {
+		return
+	}
+	if n.Kind == outline.Section && n.At.End.Line > n.At.Start.Line {
+		l.title = t.lines[n.At.End.Line-1].from
+	}
+	t.isNode(l)
+	switch {
+	case n.Kind != outline.Section:
+	case l.bare:
+		t.relabel(strings.Map(sample, l.Label), strings.Map(sample, l.Label+"."), l.from.Place)
+	case n.Heading && !l.Titled && l.Label != "" && l.from.Style == "":
+		if t.flat++; t.flat == 1 {
+			t.first = l.from.Place
 		}
 	}
 }

@@ -12,6 +12,7 @@ package recognise
 
 import (
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/outline"
 	"baocao/generator/internal/reading"
 	"baocao/generator/internal/word"
 	"baocao/layouts"
@@ -33,8 +34,8 @@ type Document struct {
 	Opening    Opening
 	// Particulars are the values in the lines of a form, above and below the body.
 	Particulars []Particular
-	// Body are lines of the outline notation.
-	Body       []string
+	// Body is the text; nil when there is none.
+	Body       *outline.Tree
 	Ending     Ending
 	Appendices []Appendix
 	// Issued are texts that the document issues: only title and body.
@@ -120,8 +121,8 @@ type Signer struct {
 type Appendix struct {
 	Title     string
 	Landscape bool
-	// Body are lines of the outline notation.
-	Body []string
+	// Body is the text; nil when there is none.
+	Body *outline.Tree
 
 	// ordinal is its number as written, with the line that states which document it
 	// belongs to.

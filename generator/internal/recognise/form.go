@@ -123,7 +123,7 @@ func (p *recogniser) readForm(blocks []*reading.Block, at int) int {
 func (p *recogniser) sayer(b *reading.Block) string {
 	text := b.Plain()
 	if b.Style == "" {
-		text = strings.TrimPrefix(text, typedLabel.FindString(text))
+		text = strings.TrimPrefix(text, p.typed(text))
 	}
 	if mark := p.Sheet.Texts["ket_thuc"]; mark != "" {
 		text = strings.TrimSuffix(text, mark)
@@ -188,7 +188,7 @@ func (p *recogniser) readLine(b *reading.Block, l formLine, values []string) {
 	p.use(b)
 	p.isBlock(l.style, b, ByWords)
 	p.Standing(b.Label + b.Plain())
-	if label := b.Label + typedLabel.FindString(b.Plain()); b.Style == "" && typography.Bare(label) != "" {
+	if label := b.Label + p.typed(b.Plain()); b.Style == "" && typography.Bare(label) != "" {
 		if p.unnumbered++; p.unnumbered == 1 {
 			p.firstUnnumbered = b.Place
 		}

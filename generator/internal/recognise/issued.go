@@ -53,7 +53,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 		p.Standing(reading.Joined(blocks[i].Text))
 		p.use(blocks[i])
 	}
-	t.Body = t.text(blocks[i:])
+	t.Body = t.tree(blocks[i:])
 	t.state()
 	p.Issued = append(p.Issued, t.Document)
 }

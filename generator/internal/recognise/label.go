@@ -11,7 +11,7 @@ import (
 	"baocao/layouts"
 )
 
-// labelForm matches a label of the notation at the start of a line.
+// labelForm matches a label at the start of a line, with the words of all editions.
 var labelForm = lazyregexp.Made(func() string { return `^([a-zđ]{1,2}\) |[-–+•] ?|` + numerals() + `)` })
 
 // begun reports whether a block is text of the body, and not of what is above it: the
@@ -49,9 +49,38 @@ var looseLabels = []struct {
 	{lazyregexp.New(`^o$`), "+"},
 }
 
-// typedLabel matches a label at the start of a line, in any of the spellings of
-// offices.
-var typedLabel = lazyregexp.New(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ][/.]|\d{1,2}\s?[-–]|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\)|Điều \d+\.)\s*)`)
+// typed returns the label at the start of a line, in any of the spellings of offices,
+// and the spaces after it. The labels with a word are those of the edition: "Điều 5.".
+func (p *recogniser) typed(s string) string {
+	if m := typedLabel.FindString(s); m != "" {
+		return m
+	}
+	level, length := outline.WordLabel(&p.Sheet.Levels, s)
+	if level == layouts.None || p.Sheet.Levels[level].OwnLine || !strings.HasSuffix(s[:length], p.Sheet.Levels[level].Suffix) {
+		return ""
+	}
+	return s[:len(s)-len(strings.TrimLeft(s[length:], " "))]
+}
+
+// ownLine returns the label at the start of a text where its level puts it on a line
+// above the title, "PHẦN THỨ NHẤT", and where the title begins; empty for any other
+// text.
+func (p *recogniser) ownLine(s string) (label string, title int) {
+	level, length := outline.WordLabel(&p.Sheet.Levels, s)
+	if level == layouts.None || !p.Sheet.Levels[level].OwnLine {
+		return "", 0
+	}
+	return strings.TrimRight(s[:length], ".:"), len(s) - len(strings.TrimLeft(s[length:], " .:–-"))
+}
+
+// isOwnLine reports whether a text is such a label alone.
+func (p *recogniser) isOwnLine(s string) bool {
+	label, title := p.ownLine(s)
+	return label != "" && title == len(s)
+}
+
+// typedLabel matches a label without a word at the start of a line.
+var typedLabel = lazyregexp.New(`^(?:(?:\d{1,3}(?:\.\d{1,3}){1,2}|[a-zđ][/.]|\d{1,2}\s?[-–]|[-–+•●▪■])\s+|(?:[IVXLC]{1,6}\s?[./]|\d{1,3}(?:\.\d{1,3}){0,2}[./]|[a-zđ]{1,2}\))\s*)`)
 
 // bareLabel matches a number of two or three parts before a title.
 var bareLabel = lazyregexp.New(`^\d{1,3}(?:\.\d{1,3}){1,2}\s+`)
@@ -74,11 +103,11 @@ func noted(label string) (as string, loose bool) {
 }
 
 // strict reports whether a label is one of the notation, or as the edition writes it.
-func (t *notation) strict(label string) bool {
+func (t *body) strict(label string) bool {
 	return strictForm.MatchString(label) || label != "" && outline.IsOwnLabel(&t.Sheet.Levels, label)
 }
 
-var strictForm = lazyregexp.New(`^([IVXLC]+\.|[A-Z]\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+]|Điều \d+\.)$`)
+var strictForm = lazyregexp.New(`^([IVXLC]+\.|[A-Z]\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+])$`)
 
 // relabelled is a label written differently, with how often and the first place.
 type relabelled struct {
@@ -88,7 +117,7 @@ type relabelled struct {
 }
 
 // relabel records a label that is written differently.
-func (t *notation) relabel(from, to string, at reading.Place) {
+func (t *body) relabel(from, to string, at reading.Place) {
 	for _, l := range t.labels {
 		if l.from == from && l.to == to {
 			l.count++

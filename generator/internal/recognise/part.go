@@ -125,7 +125,8 @@ func (p *recogniser) goesOn(s segment) {
 
 // isNode records a line of the body: a paragraph by its place, an entry by its number.
 // Where only the missing stop makes it look like a heading, what is under it decides.
-func (t *notation) isNode(n *outline.Node, l *bodyLine) {
+func (t *body) isNode(l *line) {
+	n := l.node
 	if n.Kind != outline.Section && n.Kind != outline.Paragraph || l.from.Table != nil || l.from.Rule {
 		return
 	}
@@ -137,9 +138,9 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 		by = ByNumber
 		key = string(cmp.Or(t.Sheet.Levels[n.Level].Item, t.Sheet.Levels[layouts.Khoan].Item))
 	}
-	if n.Kind == outline.Section && (l.want == aHeading || n.Heading && (len(n.Children) > 0 || n.Level < layouts.Khoan)) {
+	if n.Kind == outline.Section && (l.Titled || n.Heading && (len(n.Children) > 0 || n.Level < layouts.Khoan)) {
 		key = cmp.Or(string(t.Sheet.Levels[n.Level].Heading), key)
-		if l.want != aHeading && l.from.Style == "" && !capitals(l.from.Plain()) {
+		if !l.Titled && !t.Sheet.Levels[n.Level].OwnLine && l.from.Style == "" && !capitals(l.from.Plain()) {
 			doubt = "nhận là tiêu đề vì cuối dòng không có dấu câu"
 		}
 	}
@@ -162,41 +163,56 @@ func (t *notation) isNode(n *outline.Node, l *bodyLine) {
 	}
 }
 
-// outlined keeps the findings of the outline about the paragraphs of a Word file.
-func (t *notation) outlined(faults []diagnostic.Diagnostic, at map[int]int) {
+// outlined keeps the findings of the outline about the paragraphs of a Word file, and
+// reports those about the notation of a text, which is printed as it was read.
+func (t *body) outlined(faults []diagnostic.Diagnostic) {
 	for _, d := range faults {
-		if i, ok := at[d.At.Start.Line]; ok && !(d.ID == diagnostic.NumberOrder && t.restarts(i)) {
-			l := &t.lines[i]
-			l.misnumbered = l.misnumbered || d.ID == diagnostic.NumberOrder
-			if l.from.Source != nil {
-				t.Faults = append(t.Faults, Fault{d.ID, d.Args, l.from.Source})
-			}
+		i := d.At.Start.Line - 1
+		if i < 0 || d.ID == diagnostic.NumberOrder && t.restarts(i) {
+			continue
+		}
+		l := &t.lines[i]
+		l.misnumbered = l.misnumbered || d.ID == diagnostic.NumberOrder
+		switch {
+		case l.from.Source != nil:
+			t.Faults = append(t.Faults, Fault{d.ID, d.Args, l.from.Source})
+		case l.Notation == "":
+		case d.ID == diagnostic.NumberOrder, d.ID == diagnostic.TitleMissing, d.ID == diagnostic.LabelEmpty, d.ID == diagnostic.LabelCustom:
+			// The report has the same entries, and its check says so.
+		case d.ID == diagnostic.LabelForm:
+			t.relabel(strings.Map(sample, d.Args[0].(string)), strings.Map(sample, d.Args[1].(string)), l.from.Place)
+		case d.ID == diagnostic.DashLookalike:
+			t.relabel(d.Args[0].(string), t.Sheet.Levels[layouts.Gach].Mark, l.from.Place)
+		default:
+			t.Say(diagnostic.ImportNotation, l.from.Place, diagnostic.Localized{Vietnamese: d.Summary(diagnostic.Vietnamese), English: d.Summary(diagnostic.English)})
 		}
 	}
 }
 
 // letterPart matches the heading of a lettered part, above the levels that the decree
 // names: “A. TÌNH HÌNH”.
-var letterPart = lazyregexp.New(`^(?:\*\*)?[A-ZĐ][.)/]\s*\p{Lu}`)
+var letterPart = lazyregexp.New(`^[A-ZĐ][.)/]\s*\p{Lu}`)
 
-// firstLabels are the first labels of their levels.
-var firstLabels = []string{"1.", "I.", "a)", "Điều 1.", "1.1."}
-
-// restarts reports whether a line counts from one again because a lettered part begins
+// restarts reports whether an entry counts from one again because a lettered part begins
 // above it: only the first of its level below the letter.
-func (t *notation) restarts(i int) bool {
-	label := labelForm.FindString(t.lines[i].text)
-	if !slices.Contains(firstLabels, strings.TrimSpace(label)) {
+func (t *body) restarts(i int) bool {
+	n := t.lines[i].node
+	if n == nil || !first(n) {
 		return false
 	}
 	for i--; i >= 0; i-- {
-		text := strings.TrimLeft(t.lines[i].text, `*\`)
-		if letterPart.MatchString(text) && !labelled(text) {
+		above := &t.lines[i]
+		if words := above.words(); letterPart.MatchString(words) && !labelled(words) {
 			return true
 		}
-		if strings.HasPrefix(text, label) {
+		if above.node != nil && above.node.Level == n.Level && first(above.node) {
 			return false
 		}
 	}
 	return false
+}
+
+// first reports whether an entry is the first of its level: "1.", "Điều 1.", "1.1.".
+func first(n *outline.Node) bool {
+	return n.Level > layouts.MucChu && len(n.Numbers) > 0 && !slices.ContainsFunc(n.Numbers, func(number int) bool { return number != 1 })
 }

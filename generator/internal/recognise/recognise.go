@@ -28,14 +28,14 @@ func Source(source *reading.Source) *Document {
 	return r.Document
 }
 
-// Passage writes a source that is a piece of a body as lines of the outline notation.
-// Its notes are numbered from above + 1. The account records what had no place.
-func Passage(source *reading.Source, above int) ([]string, *reading.Account) {
+// Passage recognises a source that is a piece of a body; the document has only that
+// body. Its notes are numbered from above + 1.
+func Passage(source *reading.Source, above int) *Document {
 	r := newRecogniser(source)
 	r.above = above
-	lines := r.text(source.Blocks)
+	r.Body = r.tree(source.Blocks)
 	r.sweep()
-	return lines, r.Document.Account
+	return r.Document
 }
 
 func newRecogniser(source *reading.Source) *recogniser {
@@ -104,7 +104,7 @@ func (p *recogniser) read() {
 	to := p.ending(main[from:]) + from
 	to = p.dateAbove(main, from, to)
 	end := p.bodyEnd(main[from:to]) + from
-	p.Body = p.text(main[from:end])
+	p.Body = p.tree(main[from:end])
 	p.readLines(main[:to], end, p.after)
 	for _, text := range issued {
 		p.readIssued(text)

@@ -13,12 +13,16 @@ import (
 
 var (
 	tableCaption = lazyregexp.New(`^(Bảng|BẢNG|Biểu|BIỂU|Phụ biểu)\b`)
+	typedCaption = lazyregexp.New(`^(` + unnumbered + `|Bảng (số )?\d+(\.\d+)*[.:]) `)
 	unitForm     = lazyregexp.New(`^\(?(Đơn vị tính|Đơn vị|ĐVT|Đvt)\s*:`)
 )
 
-// withTable writes the table at the start of blocks, with its caption and unit line,
+// unnumbered is what the notation puts before a caption without a number.
+const unnumbered = "Bảng:"
+
+// withTable reads the table at the start of blocks, with its caption and unit line,
 // and returns how many blocks it used; 0 when there is none.
-func (t *notation) withTable(blocks []*reading.Block) int {
+func (t *body) withTable(blocks []*reading.Block) int {
 	var caption, unit *reading.Block
 	i := 0
 	next := func(b *reading.Block) string {
@@ -30,11 +34,11 @@ func (t *notation) withTable(blocks []*reading.Block) int {
 	for ; i < len(blocks) && i < 2 && blocks[i].Table == nil; i++ {
 		b := blocks[i]
 		switch text := next(b); {
-		case text == "" || b.Raw:
+		case text == "":
 			return 0
 		case unit == nil && (b.Style == "bang_don_vi" || b.Style == "" && unitForm.MatchString(text)):
 			unit = b
-		case caption == nil && unit == nil && (b.Style == "bang_ten" || b.Style == "" && b.Align == "center" && (b.Bold || tableCaption.MatchString(text))):
+		case caption == nil && unit == nil && (b.Style == "bang_ten" || b.Style == "" && (b.Align == "center" && (b.Bold || tableCaption.MatchString(text)) || b.Raw && typedCaption.MatchString(text))):
 			caption = b
 		default:
 			return 0
@@ -56,6 +60,9 @@ func (t *notation) withTable(blocks []*reading.Block) int {
 	if caption != nil {
 		t.take(caption)
 		out.Caption = folded(without(caption.Text, caption.Bold || caption.Style != "", false))
+		if s := reading.Joined(out.Caption); caption.Raw && strings.HasPrefix(s, unnumbered) {
+			out.Caption = folded(cut(out.Caption, len(unnumbered), len(s)))
+		}
 	}
 	if unit != nil {
 		t.take(unit)
@@ -64,13 +71,13 @@ func (t *notation) withTable(blocks []*reading.Block) int {
 			out.Unit = append([]outline.Inline{{Text: "Đơn vị tính: "}}, folded(cut(out.Unit, strings.Index(s, ":")+1, len(s)))...)
 		}
 	}
-	t.add(t.print(&outline.Node{Kind: outline.TableBlock, Level: layouts.None, Table: out}), asIs, b)
+	t.add(outline.Line{Block: &outline.Node{Kind: outline.TableBlock, Level: layouts.None, Table: out}}, b)
 	t.drawable = true
 	return i + 1
 }
 
-// unruled writes the cells of what cannot be a table as paragraphs.
-func (t *notation) unruled(b *reading.Block) {
+// unruled reads the cells of what cannot be a table as paragraphs.
+func (t *body) unruled(b *reading.Block) {
 	t.Say(diagnostic.ImportTableWide, b.Place, b.Place.Said(), reading.MaxColumns)
 	for _, row := range b.Table.Rows {
 		for _, c := range row {
@@ -81,8 +88,8 @@ func (t *notation) unruled(b *reading.Block) {
 	}
 }
 
-// table makes a table of the notation: every place of its grid in one cell.
-func (t *notation) table(b *reading.Block) *outline.Table {
+// table makes a table of the body: every place of its grid is in one cell.
+func (t *body) table(b *reading.Block) *outline.Table {
 	from := b.Table
 	out := &outline.Table{HeadRows: headRows(from)}
 	taken := make([][]bool, len(from.Rows))
@@ -195,7 +202,7 @@ func headRows(t *reading.Table) int {
 }
 
 // cellParagraphs returns the non-empty paragraphs of a cell.
-func (t *notation) cellParagraphs(c reading.Cell, head bool) (paragraphs [][]outline.Inline) {
+func (t *body) cellParagraphs(c reading.Cell, head bool) (paragraphs [][]outline.Inline) {
 	var walk func([]*reading.Block)
 	walk = func(list []*reading.Block) {
 		for _, b := range list {
