@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "compile the sheets anew")
+var update = flag.Bool("update", false, "compile the sheets again")
 
 // compiledFile holds the compiled sheets.
 const compiledFile = "sheets_compiled.go"

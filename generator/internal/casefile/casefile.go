@@ -16,7 +16,7 @@ import (
 )
 
 // Update writes the actual output into the case files; read it first.
-var Update = flag.Bool("update", false, "write what the cases expect anew; read it first")
+var Update = flag.Bool("update", false, "write the actual output into the cases; read it first")
 
 // Each runs a test for each file of a pattern. The last part of the file is compared
 // with what got returns.

@@ -9,6 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/casefile"
 )
 
 // cases runs the case files of a folder of testdata. One file holds the source, the
@@ -32,7 +33,7 @@ func cases(t *testing.T, folder string, take func(*testing.T, map[string]string)
 			if got == nil {
 				t.Fatal(told(found))
 			}
-			if os.Getenv("BAOCAO_UPDATE") != "" {
+			if *casefile.Update {
 				for i, f := range archive.Files {
 					switch f.Name {
 					case "want.yaml":
@@ -53,7 +54,7 @@ func cases(t *testing.T, folder string, take func(*testing.T, map[string]string)
 				t.Errorf("told:\n%s", told(found))
 			}
 			if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-				t.Errorf("letters are not accounted for: %+v", c)
+				t.Errorf("characters are not accounted for: %+v", c)
 			}
 		})
 	}
