@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/content"
 	"baocao/layouts"
 )
 
@@ -26,12 +27,12 @@ func TestColourDoesNotLeak(t *testing.T) {
 	p.line(body, fine(left), 2000, 0, "Nội dung")
 	r := read(t, write(t, p.Layout, meta, Options{}))
 	var painted []string
-	for _, op := range operations(t, r.stream(r.pages[0]["Contents"])) {
-		switch op.operator {
+	for _, op := range content.Operations(r.stream(r.pages[0]["Contents"])) {
+		switch op.Operator {
 		case "g", "rg":
-			painted = append(painted, strings.Join(op.operands, " ")+op.operator)
+			painted = append(painted, strings.Join(op.Operands, " ")+op.Operator)
 		case "TJ", "f":
-			painted = append(painted, op.operator)
+			painted = append(painted, op.Operator)
 		}
 	}
 	const redFill = "0.902 0 0rg"

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/content"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
@@ -32,12 +33,12 @@ func TestChartIsOneFigure(t *testing.T) {
 		t.Fatalf("the page has the sequences %v", marked)
 	}
 	var painted []string
-	for _, op := range operations(t, r.stream(r.pages[0]["Contents"])) {
-		switch op.operator {
+	for _, op := range content.Operations(r.stream(r.pages[0]["Contents"])) {
+		switch op.Operator {
 		case "q", "Q", "S", "B", "f", "h":
-			painted = append(painted, op.operator)
+			painted = append(painted, op.Operator)
 		case "g", "G", "w":
-			painted = append(painted, strings.Join(op.operands, " ")+op.operator)
+			painted = append(painted, strings.Join(op.Operands, " ")+op.Operator)
 		}
 	}
 	const want = "q 0.7G 0.5w h S Q q 0.35g 0G 0.25w h B Q q 1g h f Q q 0G 0.75w S Q"

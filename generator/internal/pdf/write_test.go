@@ -12,6 +12,7 @@ import (
 
 	"baocao/fonts"
 	"baocao/generator/internal/page"
+	"baocao/generator/internal/pdf/content"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
@@ -38,18 +39,18 @@ func (r *reader) sequences(number int) []drawn {
 	var list []drawn
 	var open []bool // whether an open sequence is an element or artifact
 	var font string
-	for _, op := range operations(r.t, r.stream(p["Contents"])) {
-		switch op.operator {
+	for _, op := range content.Operations(r.stream(p["Contents"])) {
+		switch op.Operator {
 		case "BDC":
 			if len(open) != 0 {
-				r.t.Errorf("%s inside another element", op.operands[0])
+				r.t.Errorf("%s inside another element", op.Operands[0])
 			}
 			open = append(open, true)
-			d := drawn{tag: op.operands[0][1:], mcid: -1}
+			d := drawn{tag: op.Operands[0][1:], mcid: -1}
 			if d.tag == "Artifact" {
-				d.artifact = op.operands[3][1:]
+				d.artifact = op.Operands[3][1:]
 			} else {
-				d.mcid, _ = strconv.Atoi(op.operands[3])
+				d.mcid, _ = strconv.Atoi(op.Operands[3])
 			}
 			list = append(list, d)
 		case "EMC":
@@ -58,9 +59,9 @@ func (r *reader) sequences(number int) []drawn {
 			}
 			open = open[:len(open)-1]
 		case "Tf":
-			font = op.operands[0]
+			font = op.Operands[0]
 		case "TJ":
-			for _, s := range op.operands {
+			for _, s := range op.Operands {
 				if s[0] != '(' {
 					continue
 				}
@@ -73,8 +74,8 @@ func (r *reader) sequences(number int) []drawn {
 				}
 			}
 		}
-		if slices.Contains([]string{"TJ", "Tj", "f", "S", "Do", "B"}, op.operator) && len(open) == 0 {
-			r.t.Errorf("page %d: %s draws outside elements and artifacts", number, op.operator)
+		if slices.Contains([]string{"TJ", "Tj", "f", "S", "Do", "B"}, op.Operator) && len(open) == 0 {
+			r.t.Errorf("page %d: %s draws outside elements and artifacts", number, op.Operator)
 		}
 	}
 	if len(open) != 0 {

@@ -201,18 +201,25 @@ func gifFrames(data []byte) (frames int) {
 	return frames
 }
 
-// tiffPages returns the number of pictures in a TIFF, without reduced copies.
-func tiffPages(data []byte) (pages int) {
-	const head, entry, most = 8, 12, 1000
-	const subfile, reduced = 0x00FE, 1
+// tiffStart returns the byte order of a TIFF and the place of its first directory; 0
+// where it has none.
+func tiffStart(data []byte) (order binary.ByteOrder, at uint64) {
+	const head = 8
+	order = binary.LittleEndian
 	if len(data) < head {
-		return 0
+		return order, 0
 	}
-	var order binary.ByteOrder = binary.LittleEndian
 	if data[0] == 'M' {
 		order = binary.BigEndian
 	}
-	at := uint64(order.Uint32(data[4:]))
+	return order, uint64(order.Uint32(data[4:]))
+}
+
+// tiffPages returns the number of pictures in a TIFF, without reduced copies.
+func tiffPages(data []byte) (pages int) {
+	const entry, most = 12, 1000
+	const subfile, reduced = 0x00FE, 1
+	order, at := tiffStart(data)
 	for seen := 0; seen < most && at != 0 && at+2 <= uint64(len(data)); seen++ {
 		n := uint64(order.Uint16(data[at:]))
 		end := at + 2 + n*entry

@@ -33,16 +33,9 @@ func orientation(data []byte) int {
 
 // tiffOrientation reads the orientation from the first directory of a TIFF.
 func tiffOrientation(tiff []byte) int {
-	const head, entry, tag = 8, 12, 0x0112
-	if len(tiff) < head {
-		return 1
-	}
-	var order binary.ByteOrder = binary.LittleEndian
-	if tiff[0] == 'M' {
-		order = binary.BigEndian
-	}
-	from := uint64(order.Uint32(tiff[4:]))
-	if from+2 > uint64(len(tiff)) {
+	const entry, tag = 12, 0x0112
+	order, from := tiffStart(tiff)
+	if from == 0 || from+2 > uint64(len(tiff)) {
 		return 1
 	}
 	list := tiff[from+2:]
