@@ -23,7 +23,8 @@ func (t *Table) byName() map[string][]*indicator {
 	if t.named == nil {
 		t.named = map[string][]*indicator{}
 		for _, i := range t.order {
-			if first, _, _ := strings.Cut(strings.ToLower(i.name), " "); first != "" {
+			first, _, _ := strings.Cut(i.name, " ")
+			if first = strings.ToLower(first); first != "" {
 				t.named[first] = append(t.named[first], i)
 				t.begins[first[0]] = true
 			}
