@@ -14,7 +14,7 @@ import (
 // by rows.
 func (t *Table) Fill(tree *outline.Tree) []diagnostic.Diagnostic {
 	t.found = nil
-	t.used = slices.Grow(t.used, tree.Codes)
+	t.used, t.sources = slices.Grow(t.used, tree.Codes), slices.Grow(t.sources, tree.Codes)
 	for i := range tree.Notes {
 		t.text(tree.Notes[i].Text)
 	}
@@ -78,7 +78,7 @@ func (t *Table) codes(text []outline.Inline) {
 			if !ok {
 				phrase = "{" + in.Code + "}"
 			}
-			t.use(in.Code, phrase, in.At)
+			t.use(in.Code, phrase, &in.At)
 			in.Text, in.Code = phrase, ""
 		}
 	}

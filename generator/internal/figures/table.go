@@ -160,8 +160,8 @@ func (t *Table) table(table *outline.Table) {
 			}
 			cell.Paragraphs = nil
 			if look.Text = t.cell(f.line, columns[c], f.no); look.Text != "" {
-				t.useCell(f.line, columns[c], look.Text, look.At)
 				cell.Paragraphs = [][]outline.Inline{{look}}
+				t.useCell(f.line, columns[c], look.Text, &cell.Paragraphs[0][0].At)
 			}
 		}
 	}
@@ -352,7 +352,7 @@ var made = map[string][]column{
 	"tang_cung_ky": {accumulated, samePeriod}, "tang_thang_truoc": {month, lastMonth}}
 
 // useCell records the text of a cell.
-func (t *Table) useCell(l *line, key, text string, at diagnostic.Range) {
+func (t *Table) useCell(l *line, key, text string, at *diagnostic.Range) {
 	columns := made[key]
 	if c := column(slices.Index(columnKeys, key)); c >= plan {
 		columns = []column{c}

@@ -22,8 +22,9 @@ type Value struct {
 // printed is what becomes a [Used]: its values are parts of the sheet.
 type printed struct {
 	code, text string
-	at         diagnostic.Range
-	values     []value
+	at         *diagnostic.Range
+	// from and to bound its values in Table.sources.
+	from, to int32
 }
 
 // Used returns the values that [Table.Fill] has written, in order. It returns none for
@@ -34,8 +35,8 @@ func (t *Table) Used() []Used {
 	}
 	var list []Used
 	for _, p := range t.used {
-		u := Used{Code: p.code, Text: p.text, At: p.at}
-		for _, v := range p.values {
+		u := Used{Code: p.code, Text: p.text, At: *p.at}
+		for _, v := range t.sources[p.from:p.to] {
 			u.Values = append(u.Values, Value{v.cell.Number, v.cell.At.Range()})
 		}
 		list = append(list, u)
@@ -44,16 +45,12 @@ func (t *Table) Used() []Used {
 }
 
 // use records what was written of the values that were asked for since the last call.
-func (t *Table) use(code, text string, at diagnostic.Range) {
+func (t *Table) use(code, text string, at *diagnostic.Range) {
 	if len(t.asked) == 0 {
 		return
 	}
-	const atOnce = 256
-	if len(t.sources)+len(t.asked) > cap(t.sources) {
-		t.sources = make([]value, 0, max(atOnce, len(t.asked))) // earlier ones keep the old memory
-	}
 	from := len(t.sources)
 	t.sources = append(t.sources, t.asked...)
-	t.used = append(t.used, printed{code, text, at, t.sources[from:len(t.sources):len(t.sources)]})
+	t.used = append(t.used, printed{code, text, at, int32(from), int32(len(t.sources))})
 	t.asked = t.asked[:0]
 }

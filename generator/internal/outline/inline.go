@@ -80,13 +80,13 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	}
 	p.references(s)
 	if !strings.ContainsAny(s.string(), `\*^~[`) && s.calls == nil && !(p.tree.Coded && strings.Contains(s.string(), "{")) {
-		return []Inline{{Text: s.string(), At: p.place(s)}}
+		return append(p.runs(1), Inline{Text: s.string(), At: p.place(s)})
 	}
 	marks := p.findMarks(s, dropped)
 	pair(marks, s.text)
 	defer func() { p.scratch = marks }()
 
-	out := make([]Inline, 0, 2*len(marks)+1)
+	out := p.runs(2*len(marks) + 1)
 	var look [looks]bool
 	var open []*mark // the open passages
 	// The current run is the text of the line from from, after spliced, which is its
@@ -156,6 +156,18 @@ func (p *parser) marked(s span, dropped int) []Inline {
 	return joined(out)
 }
 
+// runs returns an empty list with room for n runs. The runs of many paragraphs are
+// allocated at once.
+func (p *parser) runs(n int) []Inline {
+	const atOnce = 64
+	if len(p.room) < n {
+		p.room = make([]Inline, max(n, atOnce))
+	}
+	list := p.room[:0:n]
+	p.room = p.room[n:]
+	return list
+}
+
 // mayMark are the bytes that a mark may begin with.
 var mayMark = func() (bytes [256]bool) {
 	for _, b := range []byte("\\*^~[]({") {
@@ -170,9 +182,10 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 	p.scratch = nil
 	text := s.text[:s.to]
 	calls := s.calls
-	for i := s.from; i < s.to; {
+	for i := s.from; i < len(text); {
 		if !mayMark[text[i]] {
-			i++
+			for i++; i < len(text) && !mayMark[text[i]]; i++ {
+			}
 			continue
 		}
 		m := mark{from: i, to: i + 1}

@@ -65,8 +65,10 @@ type parser struct {
 	inNote  bool
 	// given are the notes of a body of values.
 	given []Note
-	// scratch is memory for the marks of a line.
+	// scratch is memory for the marks of a line, room for the runs of the next
+	// paragraphs.
 	scratch []mark
+	room    []Inline
 	// said counts the findings of a line.
 	said struct {
 		source *source

@@ -73,6 +73,8 @@ type builder struct {
 	// authorityWords are the edition's words of authority: "TM.".
 	authorityWords []string
 	found          []diagnostic.Diagnostic
+	// room is memory for the runs of the next paragraphs.
+	room []document.Run
 }
 
 func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }

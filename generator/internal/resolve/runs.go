@@ -11,9 +11,15 @@ import (
 	"baocao/layouts"
 )
 
-// runs resolves inlines for a style: capitals, no-break spaces, note marks.
+// runs resolves inlines for a style: capitals, no-break spaces, note marks. The runs of
+// many paragraphs are allocated at once.
 func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*document.Note) []document.Run {
-	runs := make([]document.Run, 0, len(inlines))
+	const atOnce = 64
+	if len(b.room) < len(inlines) {
+		b.room = make([]document.Run, max(len(inlines), atOnce))
+	}
+	runs := b.room[:0:len(inlines)]
+	b.room = b.room[len(inlines):]
 	for _, in := range inlines {
 		run := document.Run{Text: in.Text, Bold: in.Bold, Italic: in.Italic, Sup: in.Sup, Sub: in.Sub, Lang: foreign(in.Lang), Link: uri(in.Link), At: in.At}
 		if in.Note > 0 {

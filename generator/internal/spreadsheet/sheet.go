@@ -199,7 +199,8 @@ func (m *markup) cell(c *rawCell) {
 
 // cells lays out the filled cells of a sheet.
 func (r *reader) cells(s *sheet) *grid {
-	var filled []*cell
+	const least = 32 // bytes of a cell with content
+	filled := make([]*cell, 0, len(s.data)/least)
 	var free []cell // memory for the next
 	var last area
 	origin := &origin{Range: diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!"}, sheet: true}
