@@ -41,7 +41,7 @@ func TestInBrowser(t *testing.T) {
 			// Keys are pressed faster than a person does, and a busy machine may be
 			// later than a test waits: a file has three tries.
 			for try := 1; ; try++ {
-				cmd := exec.Command("node", "--test", "--test-force-exit", "--test-timeout=120000", "--test-reporter=spec", name)
+				cmd := exec.Command("node", "--test", "--test-force-exit", "--test-timeout=300000", "--test-reporter=spec", name)
 				cmd.Env = append(os.Environ(), "BAOCAO="+program, "EXAMPLES="+examples, "CHROMIUM="+chromium)
 				out, err := cmd.CombinedOutput()
 				if err == nil {

@@ -199,38 +199,22 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   );
 }
 
-function NewOfKind({ kinds, close, open }: { kinds: Record<string, Kind[]>; close: () => void; open: (name: string) => void }) {
-  const [standard, setStandard] = useState("");
-  const [kind, setKind] = useState("bao-cao");
+// Begin is the dialog that begins a document as it is asked for.
+function Begin({ title, close, open, asked, children }: { title: string; close: () => void; open: (name: string) => void; asked: () => object; children: preact.ComponentChildren }) {
   const [error, setError] = useState("");
   const create = async (e: Event) => {
     e.preventDefault();
     try {
-      const made = await post<{ name: string }>("/api/new", { standard, kind });
+      const made = await post<{ name: string }>("/api/new", asked());
       open(made.name);
     } catch (e) {
       setError((e as Error).message);
     }
   };
   return (
-    <Dialog title={t("chooseKind")} close={close}>
+    <Dialog title={title} close={close}>
       <form onSubmit={create}>
-        <div class="choice" role="radiogroup" aria-label={t("kind")}>
-          {(["", "dang"] as const).map((s) => (
-            <label>
-              <input type="radio" name="standard" checked={standard === s} onChange={() => (setStandard(s), setKind(kinds[s]?.some((k) => k.key === "bao-cao") ? "bao-cao" : (kinds[s]?.[0]?.key ?? "")))} />
-              {t(s === "" ? "standardDecree" : "standardParty")}
-            </label>
-          ))}
-        </div>
-        <div class="kinds" role="radiogroup" aria-label={t("chooseKind")}>
-          {(kinds[standard] ?? []).map((k) => (
-            <label class="kind">
-              <input type="radio" name="kind" value={k.key} checked={kind === k.key} onChange={() => setKind(k.key)} />
-              <span>{k.name}</span>
-            </label>
-          ))}
-        </div>
+        {children}
         <p role="alert" class="fault error">{error}</p>
         <div class="buttons">
           <button type="button" onClick={close}>{t("cancel")}</button>
@@ -238,6 +222,31 @@ function NewOfKind({ kinds, close, open }: { kinds: Record<string, Kind[]>; clos
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function NewOfKind({ kinds, close, open }: { kinds: Record<string, Kind[]>; close: () => void; open: (name: string) => void }) {
+  const [standard, setStandard] = useState("");
+  const [kind, setKind] = useState("bao-cao");
+  return (
+    <Begin title={t("chooseKind")} close={close} open={open} asked={() => ({ standard, kind })}>
+      <div class="choice" role="radiogroup" aria-label={t("kind")}>
+        {(["", "dang"] as const).map((s) => (
+          <label>
+            <input type="radio" name="standard" checked={standard === s} onChange={() => (setStandard(s), setKind(kinds[s]?.some((k) => k.key === "bao-cao") ? "bao-cao" : (kinds[s]?.[0]?.key ?? "")))} />
+            {t(s === "" ? "standardDecree" : "standardParty")}
+          </label>
+        ))}
+      </div>
+      <div class="kinds" role="radiogroup" aria-label={t("chooseKind")}>
+        {(kinds[standard] ?? []).map((k) => (
+          <label class="kind">
+            <input type="radio" name="kind" value={k.key} checked={kind === k.key} onChange={() => setKind(k.key)} />
+            <span>{k.name}</span>
+          </label>
+        ))}
+      </div>
+    </Begin>
   );
 }
 
@@ -253,38 +262,21 @@ function NewFromLast({ reports, close, open }: { reports: Entry[]; close: () => 
   const last = reports.find((r) => /tháng|quý|năm/i.test(r.subject ?? "")) ?? reports[0];
   const [from, setFrom] = useState(last.name);
   const [date, setDate] = useState(nextMonth(last.date));
-  const [error, setError] = useState("");
-  const create = async (e: Event) => {
-    e.preventDefault();
-    try {
-      const made = await post<{ name: string }>("/api/new", { from, date });
-      open(made.name);
-    } catch (e) {
-      setError((e as Error).message);
-    }
-  };
   return (
-    <Dialog title={t("newFromLast")} close={close}>
-      <form onSubmit={create}>
-        <div class="field">
-          <label for="from">{t("fromWhich")}</label>
-          <select id="from" value={from} onChange={(e) => (setFrom(e.currentTarget.value), setDate(nextMonth(reports.find((r) => r.name === e.currentTarget.value)?.date)))}>
-            {reports.map((r) => (
-              <option value={r.name}>{(r.subject || t("untitled")) + " — " + r.name}</option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="date">{t("newDay")}</label>
-          <input id="date" type="text" value={date} onInput={(e) => setDate(e.currentTarget.value)} autocomplete="off" />
-        </div>
-        <p role="alert" class="fault error">{error}</p>
-        <div class="buttons">
-          <button type="button" onClick={close}>{t("cancel")}</button>
-          <button class="primary">{t("create")}</button>
-        </div>
-      </form>
-    </Dialog>
+    <Begin title={t("newFromLast")} close={close} open={open} asked={() => ({ from, date })}>
+      <div class="field">
+        <label for="from">{t("fromWhich")}</label>
+        <select id="from" value={from} onChange={(e) => (setFrom(e.currentTarget.value), setDate(nextMonth(reports.find((r) => r.name === e.currentTarget.value)?.date)))}>
+          {reports.map((r) => (
+            <option value={r.name}>{(r.subject || t("untitled")) + " — " + r.name}</option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="date">{t("newDay")}</label>
+        <input id="date" type="text" value={date} onInput={(e) => setDate(e.currentTarget.value)} autocomplete="off" />
+      </div>
+    </Begin>
   );
 }
 

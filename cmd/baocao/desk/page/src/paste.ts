@@ -40,7 +40,7 @@ export function pastedCells(report: Report, view: EditorView, data: DataTransfer
   const text = data.getData("text/plain");
   const own = data.getData(cellsType);
   if (own) {
-    fill(view, JSON.parse(own));
+    fill(view, rowsOf(own));
     return true;
   }
   if (data.files.length && !html) return pasted(report, view, data, null, notice);
@@ -48,14 +48,17 @@ export function pastedCells(report: Report, view: EditorView, data: DataTransfer
   if (cells.flat().length < 2 || !(text.includes("\t") || /<table\b/i.test(html))) return false;
   void post<{ text: string; told: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
     (made) => {
-      const rows = made.text.split("\n").filter(isRow);
-      fill(view, rows.length ? new Table(rows.join("\n")).rows.map((r) => r.parts.map((p) => p.trim())) : plain(cells));
+      const rows = rowsOf(made.text);
+      fill(view, rows.length ? rows : plain(cells));
       if (made.told.length) notice(made.told.map((r) => said(r.summary)).join(". "));
     },
     () => fill(view, plain(cells)),
   );
   return true;
 }
+
+// rowsOf returns the cells of the rows among lines of the notation.
+const rowsOf = (text: string) => new Table(text.split("\n").filter(isRow).join("\n")).rows.filter((r) => isRow(r.lead)).map((r) => r.parts.map((p) => p.trim()));
 
 const plain = (cells: string[][]) => cells.map((row) => row.map((words) => words.trim().replaceAll("|", "\\|")));
 

@@ -328,6 +328,7 @@ export class Sheet {
   private pressed(e: MouseEvent) {
     const cell = e.button === 0 ? this.cellOf(e) : null;
     this.pressedAt = cell;
+    document.addEventListener("mouseup", () => (this.pressedAt = null), { once: true });
     if (!cell) return;
     if (e.shiftKey && this.editor && !this.edits(cell)) {
       e.preventDefault();

@@ -378,8 +378,8 @@ const clear = (view: EditorView) => {
 // fill writes a block of cells starting at the first that is selected.
 export const fill = (view: EditorView, cells: string[][]) => edit((table, _, block) => [table.fill(block, cells), block])(view);
 
-// cellsType is the clipboard's type for the notation of cells; other programs read them
-// as text, in the form of Excel.
+// cellsType is the clipboard's type for cells as rows of the notation; other programs
+// read them as text, in the form of Excel.
 export const cellsType = "application/x-baocao-cells";
 
 // copy puts several selected cells on the clipboard; to cut them empties them.
@@ -389,7 +389,7 @@ const copy = (view: EditorView, data: DataTransfer, cut: boolean) => {
   const cells = at.table.copied(at.block);
   const quoted = (words: string) => (/[\t\n"]/.test(words) ? '"' + words.replaceAll('"', '""') + '"' : words);
   data.setData("text/plain", cells.map((row) => row.map((words) => quoted(shown(words).text)).join("\t")).join("\r\n"));
-  data.setData(cellsType, JSON.stringify(cells));
+  data.setData(cellsType, cells.map((row) => `| ${row.join(" | ")} |`).join("\n"));
   return cut ? clear(view) : true;
 };
 
