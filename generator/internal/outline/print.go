@@ -167,7 +167,7 @@ func (p *printer) text(text []Inline, also string) string {
 		}
 		now = to
 	}
-	for _, in := range text {
+	for k, in := range text {
 		turn(in)
 		if in.Code != "" {
 			b.WriteString("{" + in.Code + "}")
@@ -191,8 +191,9 @@ func (p *printer) text(text []Inline, also string) string {
 		for i, r := range in.Text {
 			// A [ is a mark only before ^, and a ] only before { or an address, maybe
 			// in the next run.
-			if strings.ContainsRune(`\*^~|`+escaped, r) || r == '[' && i == len(in.Text)-1 ||
-				r == ']' && (i == len(in.Text)-1 || in.Text[i+1] == '{' || in.Text[i+1] == '(' && schemeLen(in.Text[i+2:]) > 0) {
+			last := i == len(in.Text)-1
+			if strings.ContainsRune(`\*^~|`+escaped, r) || last && k < len(text)-1 && (r == '[' || r == ']') ||
+				r == ']' && !last && (in.Text[i+1] == '{' || in.Text[i+1] == '(' && schemeLen(in.Text[i+2:]) > 0) {
 				b.WriteByte('\\')
 			}
 			b.WriteRune(r)

@@ -8,13 +8,17 @@ import (
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/typography"
 	"baocao/generator/internal/word"
+	"baocao/layouts"
 )
 
 // unitLine matches the unit of a table's figures.
 var unitLine = lazyregexp.New(`(?i)(?:đơn vị tính|đơn vị|đvt)\s*:\s*(\pL[\pL\d /³²]*)`)
 
 // heading matches the start of a heading.
-var heading = lazyregexp.New(`^\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])[./)]|^(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều)\s`)
+var heading = lazyregexp.Made(func() string {
+	words := strings.Join(layouts.LevelWords(), "|")
+	return `^\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])[./)]|^(?:` + words + `|` + typography.Upper(words) + `)\s`
+})
 
 // Word compares the numbers of a Word file.
 func Word(name string, doc *word.Document) []diagnostic.Diagnostic {
