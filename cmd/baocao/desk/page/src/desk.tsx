@@ -12,7 +12,7 @@ import { pasted, pastedCells } from "./paste";
 import { Report } from "./report";
 import { align, asLines, At, cellAt, columnLeft, columnRight, linesShown, mergeOrSplit, removeColumn, removeRow, rowAbove, rowBelow } from "./tables";
 import { Event, Folder, get, Kind, listen, post, Progress, query, Refusal, Remark, upload } from "./server";
-import { language, said, speak, t, Word } from "./words";
+import { inLanguage, language, speak, t, Word } from "./words";
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=nonce]")?.content ?? "";
 document.documentElement.lang = language;
@@ -253,7 +253,7 @@ function Editing({
     setBusy(true);
     try {
       const answer = await post<{ outputs: string[]; refused?: Remark[] }>("/api/make", { name, formats, fields, keep });
-      if (answer.refused?.length) setKept({ words: answer.refused.map((r) => said(r.summary)).join(". "), formats, fields });
+      if (answer.refused?.length) setKept({ words: answer.refused.map((r) => inLanguage(r.summary)).join(". "), formats, fields });
       setMade(answer.outputs ?? []);
     } catch (e) {
       notice((e as Error).message);
@@ -291,7 +291,7 @@ function Editing({
         <h1 title={name}>{title && title !== "…" ? title : t("untitled")}</h1>
         <span class="saved" data-state={state} role="status">
           {t(state)}
-          {saved.trouble?.vi ? ": " + said(saved.trouble) : ""}
+          {saved.trouble?.vi ? ": " + inLanguage(saved.trouble) : ""}
         </span>
         <span class="grow" />
         <button class="quiet" onClick={print}>{t("print")}</button>
@@ -313,7 +313,7 @@ function Editing({
           <button onClick={() => void report.settle(false)}>{t("takeTheirs")}</button>
         </div>
       ) : null}
-      {report.refused ? <p class="banner error" role="alert">{said(report.refused)}</p> : null}
+      {report.refused ? <p class="banner error" role="alert">{inLanguage(report.refused)}</p> : null}
       {made.length ? (
         <div class="banner good" role="status">
           {t("made")} {made.map((f) => <Output name={f} notice={notice} />)}

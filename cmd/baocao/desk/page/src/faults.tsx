@@ -3,7 +3,7 @@
 import { nameOf } from "./fields";
 import { Report } from "./report";
 import { Remark } from "./server";
-import { said, t } from "./words";
+import { inLanguage, t } from "./words";
 
 export const count = (report: Report, severity?: Remark["severity"]) => report.found.filter((r) => !severity || r.severity === severity).length;
 
@@ -13,7 +13,7 @@ export const lacking = (r: Remark) => r.id === "key-missing" || r.id === "value-
 // summaryOf returns a finding's summary with the form's names in place of keys.
 export function summaryOf(r: Remark): string {
   const name = r.path && lacking(r) ? nameOf(r.path) : "";
-  return name ? t("notStated", name) : said(r.summary);
+  return name ? t("notStated", name) : inLanguage(r.summary);
 }
 
 export function Faults({ report, show }: { report: Report; show: (r: Remark) => void }) {
@@ -46,7 +46,7 @@ export function Remarks({ list, show, fix }: { list: Remark[]; show?: (r: Remark
       {list.map((r) => (
         <li class={r.severity}>
           <p>{summaryOf(r)}</p>
-          {said(r.fix) && !lacking(r) ? <p class="how">{said(r.fix)}</p> : null}
+          {inLanguage(r.fix) && !lacking(r) ? <p class="how">{inLanguage(r.fix)}</p> : null}
           {r.clause ? <p class="clause">{t("clause", r.clause)}</p> : null}
           <p class="actions">
             {show ? (

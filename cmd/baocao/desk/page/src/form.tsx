@@ -6,7 +6,7 @@ import { Field, Group, groups, issuerFields, signerFields } from "./fields";
 import { lacking } from "./faults";
 import { Report } from "./report";
 import { Kind, post, Remark, Value } from "./server";
-import { language, said, t } from "./words";
+import { inLanguage, language, t } from "./words";
 
 const name = (p: readonly [string, string]) => p[language === "vi" ? 0 : 1];
 
@@ -253,7 +253,7 @@ export function Input({
 function Fault({ remark, report }: { remark: Remark; report: Report }) {
   return (
     <div class={"fault " + remark.severity}>
-      {said(remark.summary)}
+      {inLanguage(remark.summary)}
       {remark.edits?.length ? (
         <button type="button" class="fix" onClick={() => report.fix([remark])}>
           {t("fix")}

@@ -5,7 +5,7 @@ import { Remarks } from "./faults";
 import { SignedState } from "./issue";
 import { Output } from "./output";
 import { Entry, Folder, get, Kind, post, query, Refusal, Remark, Signed, upload } from "./server";
-import { language, said, t } from "./words";
+import { inLanguage, language, t } from "./words";
 
 type Opened = { open: (name: string) => void; notice: (text: string) => void };
 
@@ -359,7 +359,7 @@ function CheckedWord({ checked, back, open, notice }: Opened & { checked: Checke
               <tbody>
                 {checked.components.map((c) => (
                   <tr>
-                    <td>{said(c.name)}</td>
+                    <td>{inLanguage(c.name)}</td>
                     <td>{c.errors + c.warnings + c.hints + c.unjudged ? <Counts c={c} /> : <span class="ok">✓</span>}</td>
                   </tr>
                 ))}

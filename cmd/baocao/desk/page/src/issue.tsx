@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Output } from "./output";
 import { Report } from "./report";
 import { get, Issue, post, query, Signed } from "./server";
-import { said, t } from "./words";
+import { inLanguage, t } from "./words";
 
 export function Issuing({ report, busy, make, notice }: { report: Report; busy: boolean; make: () => Promise<void>; notice: (text: string) => void }) {
   const [at, setAt] = useState<Issue | null>(null);
@@ -39,7 +39,7 @@ export function Issuing({ report, busy, make, notice }: { report: Report; busy: 
           {done ? <p class="banner good" role="status">{t("signedBy", done.by)} {t("signedUntil", done.until, done.level?.replace("-", "\u2011"))}</p> : null}
           {at.signatures.length ? (
             <>
-              <p class={"verdict " + worst(at.signatures)}>{said(at.told[0])}</p>
+              <p class={"verdict " + worst(at.signatures)}>{inLanguage(at.told[0])}</p>
               <ul class="signatures">
                 {at.signatures.map((s) => (
                   <li class={s.state}>
@@ -89,7 +89,7 @@ export function SignedState({ signed }: { signed: Signed }) {
 const Lines = ({ list }: { list: Issue["told"] }) => (
   <ul class="lines">
     {list.slice(1).map((line) => (
-      <li>{said(line).trim().replace(/^- /, "– ")}</li>
+      <li>{inLanguage(line).trim().replace(/^- /, "– ")}</li>
     ))}
   </ul>
 );

@@ -4,7 +4,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Report } from "./report";
 import { get, getNow, getText, Leaf, query, Remark } from "./server";
-import { said, t } from "./words";
+import { inLanguage, t } from "./words";
 
 export type Go = (file: string, line: number, column: number) => void;
 
@@ -153,7 +153,7 @@ function Marks({ leaf, report, show }: { n: number; leaf: Leaf; report: Report; 
     <>
       {marks.map((m) => {
         const worst = m.remarks.some((r) => r.severity === "error") ? "error" : "warning";
-        const words = m.remarks.map((r) => said(r.summary)).join("\n");
+        const words = m.remarks.map((r) => inLanguage(r.summary)).join("\n");
         return (
           <button
             class={"mark " + worst}

@@ -8,7 +8,7 @@ import { isRow, Table } from "./table";
 import { cellsType, fill } from "./tables";
 import { Report } from "./report";
 import { post, query, Remark, upload } from "./server";
-import { said } from "./words";
+import { inLanguage } from "./words";
 
 // pasted reports whether it accepts the data; it then inserts the result.
 export function pasted(report: Report, view: EditorView, data: DataTransfer, at: number | null, notice: (text: string) => void): boolean {
@@ -26,7 +26,7 @@ export function pasted(report: Report, view: EditorView, data: DataTransfer, at:
   void post<{ text: string; told: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
     (made) => {
       type(view, made.text || text, place.from, place.to);
-      if (made.told.length) notice(made.told.map((r) => said(r.summary)).join(". "));
+      if (made.told.length) notice(made.told.map((r) => inLanguage(r.summary)).join(". "));
     },
     () => type(view, text, place.from, place.to),
   );
@@ -50,7 +50,7 @@ export function pastedCells(report: Report, view: EditorView, data: DataTransfer
     (made) => {
       const rows = rowsOf(made.text);
       fill(view, rows.length ? rows : plain(cells));
-      if (made.told.length) notice(made.told.map((r) => said(r.summary)).join(". "));
+      if (made.told.length) notice(made.told.map((r) => inLanguage(r.summary)).join(". "));
     },
     () => fill(view, plain(cells)),
   );

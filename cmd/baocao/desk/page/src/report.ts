@@ -11,7 +11,7 @@ import { named } from "./fields";
 import { get, getText, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
 import { SheetRows } from "./spreadsheet";
 import { cellAt, composingCell } from "./tables";
-import { Phrase, said, t } from "./words";
+import { Phrase, inLanguage, t } from "./words";
 
 type HeadEdit = { path?: string; value?: Value; add?: boolean; whole?: string; fix?: number[]; undo?: number; redo?: number; join?: boolean };
 
@@ -392,7 +392,7 @@ export class Report {
         from: Math.min(at.from, end),
         to: Math.min(Math.max(at.to, at.from), end),
         severity: r.severity === "hint" ? "info" : r.severity,
-        message: said(r.summary) + (said(r.fix) ? "\n" + said(r.fix) : ""),
+        message: inLanguage(r.summary) + (inLanguage(r.fix) ? "\n" + inLanguage(r.fix) : ""),
         actions: r.edits?.length ? [{ name: t("fix"), apply: () => this.fix([r]) }] : undefined,
       });
     }

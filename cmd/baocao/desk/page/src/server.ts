@@ -18,8 +18,8 @@ async function ask(method: string, path: string, body?: BodyInit, type?: string,
     throw new Refusal(0, { vi: t("noAnswer"), en: t("noAnswer") });
   }
   if (!answer.ok) {
-    const said = await answer.json().catch(() => null);
-    throw new Refusal(answer.status, said?.error ?? { vi: answer.statusText, en: answer.statusText });
+    const content = await answer.json().catch(() => null);
+    throw new Refusal(answer.status, content?.error ?? { vi: answer.statusText, en: answer.statusText });
   }
   return answer;
 }

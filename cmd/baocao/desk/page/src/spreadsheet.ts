@@ -6,7 +6,7 @@ import { Decoration, DecorationSet, EditorView, WidgetType } from "@codemirror/v
 import { drawn, filled } from "./sheet";
 import { Remark } from "./server";
 import { Table } from "./table";
-import { said, t } from "./words";
+import { inLanguage, t } from "./words";
 
 // SheetRows are the rows of a table in the notation, and its findings.
 export type SheetRows = { rows: string; told: Remark[] };
@@ -46,7 +46,7 @@ class Shown extends WidgetType {
       ({ rows, told }) => {
         const lines = rows.trim().split("\n");
         const wrong = told.find((r) => r.severity === "error");
-        if (wrong) hint.textContent = said(wrong.summary);
+        if (wrong) hint.textContent = inLanguage(wrong.summary);
         else {
           const table = new Table(lines.slice(0, most).join("\n"));
           const { grid, boxes } = drawn(table);

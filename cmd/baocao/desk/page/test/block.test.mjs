@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { paste, taken } from "./clipboard.mjs";
-import { judged, until } from "./desk.mjs";
+import { accessible, until } from "./desk.mjs";
 import { inCell, opened, report, text } from "./grid.mjs";
 
 const rows = (desk) => desk.read(report).split("\n").filter((l) => /^ *\|/.test(l)).map((l) => l.trim());
@@ -100,6 +100,6 @@ test("columns are aligned by buttons and keys", async () => {
   await page.keyboard.press("End");
   await page.keyboard.press("Shift+ArrowRight");
   await page.waitForSelector(".cells [aria-selected]");
-  await judged(page, "several cells");
+  await accessible(page, "several cells");
   await desk.close();
 });

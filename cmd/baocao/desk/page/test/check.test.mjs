@@ -6,7 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { Desk, judged, program, until } from "./desk.mjs";
+import { Desk, accessible, program, until } from "./desk.mjs";
 
 const word = path.join(process.env.EXAMPLES, "lai-chau-2021-02.docx");
 
@@ -26,20 +26,20 @@ async function drop(page, file, selector) {
   await page.dispatchEvent(selector, "drop", { dataTransfer: data });
 }
 
-test("a dropped Word file is checked beside its picture, and made right", async () => {
+test("a dropped Word file is checked beside its picture, and corrected", async () => {
   const desk = new Desk(["co-quan.yaml"]);
   const page = await desk.open();
   await drop(page, word, "[data-drop=check]");
   await page.waitForSelector(".checked .page svg");
   assert.equal(await page.locator(".checked .page svg").count(), 10);
-  const said = spawnSync(program, ["check", word, "--format", "json"], { encoding: "utf8" }).stdout;
-  const list = JSON.parse(said);
-  assert.ok(list.diagnostics.length >= 9, said);
+  const output = spawnSync(program, ["check", word, "--format", "json"], { encoding: "utf8" }).stdout;
+  const list = JSON.parse(output);
+  assert.ok(list.diagnostics.length >= 9, output);
   assert.deepEqual(
     await page.locator(".checked .remarks li > p:first-child").allTextContents(),
     list.diagnostics.map((d) => d.summary),
   );
-  await judged(page, "checked");
+  await accessible(page, "checked");
   if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, "xet-word.png") });
   assert.ok(!desk.files().some((f) => f.startsWith("lai-chau")), "nothing was kept");
 
@@ -47,7 +47,7 @@ test("a dropped Word file is checked beside its picture, and made right", async 
   await page.waitForSelector(".banner.good .output");
   const made = desk.files().filter((f) => f !== "co-quan.yaml");
   assert.deepEqual((await page.locator(".output strong").allTextContents()).sort(), made);
-  await judged(page, "made right");
+  await accessible(page, "corrected");
   if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, "xet-word-xong.png") });
   fs.copyFileSync(word, path.join(desk.home, "lai-chau-2021-02.docx"));
   execFileSync(program, ["fix", "lai-chau-2021-02.docx"], { cwd: desk.home, stdio: "ignore" });

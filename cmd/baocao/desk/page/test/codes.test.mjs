@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Desk, judged, until } from "./desk.mjs";
+import { Desk, accessible, until } from "./desk.mjs";
 
 const report = "thang-11-theo-so-lieu.yaml";
 
@@ -54,7 +54,7 @@ for (const colorScheme of ["light", "dark"]) {
     await desk.at("cây vụ đông");
     await page.keyboard.type(" {thu.");
     await page.waitForSelector(".cm-tooltip-autocomplete li");
-    await judged(page, "the list");
+    await accessible(page, "the list");
     if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/codes-${colorScheme}.png` });
     await desk.close();
   });

@@ -129,8 +129,8 @@ export async function until(what, f, ms = 10000) {
 
 const axe = fs.readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-// judged fails with the violations that axe-core finds.
-export async function judged(page, where) {
+// accessible fails with the violations that axe-core finds.
+export async function accessible(page, where) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   const list = found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(" ; ")}`);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Desk, judged, until } from "./desk.mjs";
+import { Desk, accessible, until } from "./desk.mjs";
 
 test("a signer and recipients go into the directory, beside what somebody else adds", async () => {
   const desk = new Desk(["co-quan.yaml"]);
@@ -37,6 +37,6 @@ noi_nhan:
   assert.match(desk.read("co-quan.yaml"), /cac-xa: .*\n {2}bo-noi-vu: Bộ Nội vụ\n[^]*luu-kt: VT, KT\n {2}vt-nv: VT, NV\n/);
   await desk.shows("Lò Thị C");
   await page.selectOption("fieldset select >> nth=0", { label: "Lò Thị C · Chánh Văn phòng" });
-  await judged(page, "the form");
+  await accessible(page, "the form");
   await desk.close();
 });

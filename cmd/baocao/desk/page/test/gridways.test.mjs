@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Desk, judged, until } from "./desk.mjs";
+import { Desk, accessible, until } from "./desk.mjs";
 import { inCell, opened, report, text } from "./grid.mjs";
 
 test("Tab, Enter, arrows and Escape go through a table, in at one end and out at the other", async () => {
@@ -91,10 +91,10 @@ for (const colorScheme of ["light", "dark"]) {
   test(`axe-core finds nothing in a grid, ${colorScheme}`, async () => {
     const { desk, page, cell } = await opened({ colorScheme }, text.replace("1.200", "[?1.200]"));
     await page.waitForSelector(".cells [data-found=error]");
-    await judged(page, "the grid");
+    await accessible(page, "the grid");
     await cell(2, 2).click();
     await page.waitForSelector(".cells .cm-lintRange-error");
-    await judged(page, "a cell that is edited");
+    await accessible(page, "a cell that is edited");
     if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/axe-${colorScheme}.png` });
     await desk.close();
   });

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
-import { Desk, judged } from "./desk.mjs";
+import { Desk, accessible } from "./desk.mjs";
 
 const office = ["co-quan.yaml", "thang-11-2026.yaml", "quy-1-2026.yaml", "quy-1-2026.png", "thiet-hai-mua-lu.yaml", "mau-1.5-cong-van.yaml"];
 const subject = "tháng 11 và nhiệm vụ trọng tâm";
@@ -21,30 +21,30 @@ for (const colorScheme of ["light", "dark"]) {
     const page = await desk.open({ colorScheme });
     await page.waitForSelector(".doc");
     await page.waitForTimeout(600);
-    await judged(page, "the list");
+    await accessible(page, "the list");
     if (colorScheme === "light") await picture(page, "danh-sach.png");
     await page.click(".card >> nth=0");
     await page.waitForSelector("dialog[open]");
-    await judged(page, "choosing a kind");
+    await accessible(page, "choosing a kind");
     await page.keyboard.press("Escape");
     await desk.report("Kết quả công tác quý I");
     await page.locator(".cells td", { hasText: "5.971,5" }).click();
     await desk.page.waitForSelector(".page text.here");
-    await judged(page, "the editor, in a table");
+    await accessible(page, "the editor, in a table");
     if (colorScheme === "light") await picture(page, "soan-thao.png");
     await page.click("text=Danh sách");
     await desk.report(subject);
-    await judged(page, "the editor");
+    await accessible(page, "the editor");
     await desk.tab("Thông tin văn bản");
     await page.waitForSelector(".form .field");
-    await judged(page, "the form");
+    await accessible(page, "the form");
     if (colorScheme === "light") await picture(page, "thong-tin.png");
     await page.fill("[data-path=ngay] input", "31/02/2026");
     await page.waitForSelector(".badge.error");
     await desk.tab("Cần xem lại");
-    await judged(page, "what is to be reviewed");
+    await accessible(page, "what is to be reviewed");
     await desk.tab("Toàn bộ tệp");
-    await judged(page, "the whole file");
+    await accessible(page, "the whole file");
     await desk.close();
   });
 }
@@ -79,7 +79,7 @@ test("the keyboard alone is enough", async () => {
   await desk.close();
 });
 
-test("a small window at 200 % shows everything without scrolling aside", async () => {
+test("a small window at 200 % shows everything without scrolling sideways", async () => {
   const desk = new Desk(office);
   const page = await desk.open({ viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 });
   const aside = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -98,8 +98,8 @@ test("English on request", async () => {
   const desk = new Desk(office);
   const page = await desk.open();
   await page.click("text=English");
-  await page.waitForSelector("text=Begin a document");
+  await page.waitForSelector("text=New document");
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
-  await judged(page, "the list in English");
+  await accessible(page, "the list in English");
   await desk.close();
 });

@@ -40,7 +40,7 @@ test("a few words go where the cursor is", async () => {
   await desk.close();
 });
 
-test("notes of Word take numbers that are free, and what is lost is told", async () => {
+test("notes of Word take numbers that are free, and what is lost is reported", async () => {
   const { desk, page } = await opened();
   await page.keyboard.press("Enter");
   await paste(page, copied("word-cuoc-chu"));

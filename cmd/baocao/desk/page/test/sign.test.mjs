@@ -7,7 +7,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { Desk, judged } from "./desk.mjs";
+import { Desk, accessible } from "./desk.mjs";
 
 const office = ["co-quan.yaml", "thang-11-2026.yaml"];
 const subject = "tháng 11 và nhiệm vụ trọng tâm";
@@ -27,12 +27,12 @@ function person(folder, name, subject) {
 async function seen(page, name) {
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await judged(page, `${name}, ${colorScheme}`);
+    await accessible(page, `${name}, ${colorScheme}`);
     if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, `ky-so-${name}-${colorScheme}.png`) });
   }
 }
 
-test("a paper is signed, numbered and sealed", async () => {
+test("a document is signed, numbered and sealed", async () => {
   const desk = new Desk(office);
   desk.write("thang-11-2026.yaml", desk.read("thang-11-2026.yaml").replace(/^ngay:.*$/m, "ngay: 11/2026").replace(/^so:.*\n/m, ""));
   person(desk.folder, "lanh-dao.p12", "Nguyễn Văn A");
@@ -86,8 +86,8 @@ test("a paper is signed, numbered and sealed", async () => {
   await page.fill("#pin", password);
   await page.press("#pin", "Enter");
   await page.waitForSelector(".banner.good:has-text('Đã ký: UBND TỈNH LAI CHÂU.')");
-  const said = spawnSync("pdfsig", ["-nocert", pdf], { encoding: "utf8" }).stdout;
-  assert.equal(said.match(/Signature Validation: Signature is Valid/g)?.length, 2, said);
+  const output = spawnSync("pdfsig", ["-nocert", pdf], { encoding: "utf8" }).stdout;
+  assert.equal(output.match(/Signature Validation: Signature is Valid/g)?.length, 2, output);
   assert.equal(asked.length, 3);
   assert.deepEqual(await page.evaluate(() => [JSON.stringify(localStorage), JSON.stringify(sessionStorage)].filter((s) => s.includes("khẩu"))), []);
 
@@ -103,7 +103,7 @@ test("a paper is signed, numbered and sealed", async () => {
   await page.click("button.primary:has-text('Lập Word và PDF')");
   await page.waitForSelector(".banner[role=alert]:has-text('đã được ký')");
   assert.ok(fs.readFileSync(pdf).equals(sealed));
-  await page.click(".banner button:has-text('Thôi')");
+  await page.click(".banner button:has-text('Hủy')");
 
   // Another program edits the signed file.
   const title = sealed.indexOf("Tình hình kinh tế");
@@ -125,7 +125,7 @@ test("the keyboard alone signs, in English too", async () => {
   person(desk.folder, "lanh-dao.p12", "Nguyễn Văn A");
   const page = await desk.open();
   await page.click("text=English");
-  await page.waitForSelector("text=Begin a document");
+  await page.waitForSelector("text=New document");
   await desk.report(subject);
   const reach = async (words) => {
     for (let i = 0; i < 120; i++) {

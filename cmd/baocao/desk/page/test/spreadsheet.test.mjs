@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Desk, judged, until } from "./desk.mjs";
+import { Desk, accessible, until } from "./desk.mjs";
 
 for (const colorScheme of ["light", "dark"]) {
   test(`what the table prints stands below its line, ${colorScheme}`, async () => {
@@ -22,7 +22,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.keyboard.type("x");
     await page.waitForTimeout(300);
     assert.deepEqual([desk.read(name), await rows.textContent()], [file, shown], "it is only read");
-    await judged(page, "a table from a spreadsheet");
+    await accessible(page, "a table from a spreadsheet");
     if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/sheet-${colorScheme}.png` });
     await desk.at("so-lieu-tu-bang-tinh.xlsx");
     await page.keyboard.press("Backspace");

@@ -108,7 +108,7 @@ test("a composition is not disturbed, and what it made is saved", async () => {
   await desk.close();
 });
 
-test("a killed program loses nothing, and the open page goes on", async () => {
+test("a killed program loses nothing, and the open page continues", async () => {
   const desk = new Desk(office);
   const page = await desk.open();
   await desk.report(subject);
@@ -196,7 +196,7 @@ test("a fault is fixed by its button", async () => {
   await desk.close();
 });
 
-test("appendices stand in the same editor and the same history", async () => {
+test("appendices are in the same editor and the same history", async () => {
   const desk = new Desk(office);
   const page = await desk.open();
   const before = desk.read("thang-11-2026.yaml");
