@@ -86,21 +86,24 @@ func TestMemoryReadsFilesThatChange(t *testing.T) {
 	}
 	sheet := func(lines string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(lines)} }
 	text := strings.Replace(string(hundredfold(t, 1)), "noi_dung: |\n",
-		"noi_dung: |\n  ![Ảnh chụp](a.png \"Ảnh\")\n  ![Bảng số liệu](b.csv)\n", 1)
+		"so_lieu: {tep: c.csv}\nnoi_dung: |\n  ![Ảnh chụp](a.png \"Ảnh\")\n  ![Bảng số liệu](b.csv)\n  Thu ngân sách {thu.luy-ke}, {thu.ke-hoach}.\n", 1)
 	moved := strings.Replace(text, "noi_dung: |\n", "noi_dung: |\n  Một đoạn ở trên.\n", 1)
+	figures := func(plan, sum string) *fstest.MapFile {
+		return sheet("Mã;Chỉ tiêu;Đơn vị;Kế hoạch năm;Lũy kế\nthu;Thu ngân sách;tỷ đồng;" + plan + ";" + sum + "\n")
+	}
 	memory := &generator.Memory{}
 	seen := map[string]int{}
 	for i, c := range []struct {
 		text  string
 		files fstest.MapFS
 	}{
-		{text, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n")}},
-		{moved, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n")}},
-		{moved, fstest.MapFS{"a.png": picture(200), "b.csv": sheet("Tên;Số\nA;2\n")}},
-		{moved, fstest.MapFS{"a.png": sheet("x"), "b.csv": sheet("")}},
-		{text, fstest.MapFS{"a.png": sheet("x"), "b.csv": sheet("")}},
+		{text, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n"), "c.csv": figures("200", "100")}},
+		{moved, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n"), "c.csv": figures("200", "100")}},
+		{moved, fstest.MapFS{"a.png": picture(200), "b.csv": sheet("Tên;Số\nA;2\n"), "c.csv": figures("200", "150")}},
+		{moved, fstest.MapFS{"a.png": sheet("x"), "b.csv": sheet(""), "c.csv": figures("không", "150")}},
+		{text, fstest.MapFS{"a.png": sheet("x"), "b.csv": sheet(""), "c.csv": figures("không", "150")}},
 		{text, fstest.MapFS{"b.csv": sheet("Tên;Số\nA;1\n")}},
-		{text, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n")}},
+		{text, fstest.MapFS{"a.png": picture(10), "b.csv": sheet("Tên;Số\nA;1\n"), "c.csv": figures("200", "100")}},
 	} {
 		preview := func(m *generator.Memory) string {
 			l, found, err := generator.Preview(context.Background(), "bao-cao.yaml", []byte(c.text), generator.Options{Files: c.files, Memory: m})
@@ -120,6 +123,9 @@ func TestMemoryReadsFilesThatChange(t *testing.T) {
 			return b.String()
 		}
 		fresh := preview(nil)
+		if i == 0 && !strings.Contains(fresh, "50%") {
+			t.Error("the figures are not printed")
+		}
 		if preview(memory) != fresh {
 			t.Errorf("state %d: pages or findings differ", i)
 		}
