@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"sync"
 
+	"baocao/fonts"
 	"baocao/generator/internal/figures"
 	"baocao/generator/internal/page"
 	"baocao/generator/internal/svg"
@@ -20,7 +21,8 @@ type Layout struct {
 	layout   *page.Layout
 	pictures func() pictures
 	// open reports whether [Typing] kept a fit although another may be better.
-	open bool
+	open   bool
+	family *fonts.Family
 	// figures are the indicators, and what the pages show of them.
 	figures *figures.Table
 }
@@ -48,7 +50,7 @@ func (r *Report) Layout(ctx context.Context) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{layout: made.layout, open: made.open, figures: r.figures, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout, r.memory) })}
+	l := &Layout{layout: made.layout, open: made.open, family: r.family, figures: r.figures, pictures: sync.OnceValue(func() pictures { return picturesOf(made.layout, r.memory) })}
 	for _, p := range made.layout.Pages {
 		label := strconv.Itoa(p.Label)
 		if p.LabelPrefix != "" {

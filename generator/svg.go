@@ -27,14 +27,14 @@ const SVGFamily = svg.Family
 // the drawing has neither styles nor scripts. The browser must have the four faces of
 // the report's family, [fonts.Family.Screen], under the name [SVGFamily].
 func (l *Layout) WriteSVG(w io.Writer, page int, picture func(name string) string) error {
-	return svg.Write(w, l.layout.Pages[page], l.addresses(picture))
+	return svg.Write(w, l.layout.Pages[page], l.family, l.addresses(picture))
 }
 
 // SumSVG is a number that changes with what [Layout.WriteSVG] draws of a page, for
 // much less than drawing it. While the program runs, pages of one sum are drawn
 // alike, whatever layout they are of, but for the addresses of pictures.
 func (l *Layout) SumSVG(n int) uint64 {
-	return svg.Sum(l.layout.Pages[n], l.Pages[n].Sources, l.pictures().name)
+	return svg.Sum(l.layout.Pages[n], l.Pages[n].Sources, l.family, l.pictures().name)
 }
 
 // PageOf is the first page, counted from 0, that shows something of a line of a

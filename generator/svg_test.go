@@ -138,7 +138,7 @@ func TestSVGHasTheLinesOfThePages(t *testing.T) {
 					if piece.Text == nil {
 						continue
 					}
-					for _, s := range piece.Text.Spans {
+					for s := range piece.Text.ByRun(fonts.Default()) {
 						if s.Text == "" {
 							continue
 						}

@@ -77,8 +77,8 @@ type Look struct {
 	Note *document.Note
 }
 
-// alike reports whether Word treats two adjacent looks as one.
-func (l Look) alike(other Look) bool {
+// Alike reports whether Word treats two adjacent looks as one.
+func (l Look) Alike(other Look) bool {
 	return l.Note == nil && other.Note == nil &&
 		l.Face == other.Face && l.Size == other.Size && l.Rise == other.Rise && l.Lang == other.Lang && l.Link == other.Link
 }
@@ -219,7 +219,7 @@ func (b *Breaker) label(p *Paragraph, line *Line) (room layouts.Length) {
 		b.seg.lead = inSteps(space, p.Style.Size)
 	}
 	steps := stepsOf(b.family, look.Face, look.Size, line.Label)
-	if p.Label.Typed && len(b.seg.Looks) > 0 && look.alike(b.seg.Looks[0]) {
+	if p.Label.Typed && len(b.seg.Looks) > 0 && look.Alike(b.seg.Looks[0]) {
 		b.seg.lead = steps
 		return 0
 	}

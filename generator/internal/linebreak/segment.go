@@ -67,7 +67,7 @@ func (s *segment) measure(family *fonts.Family) {
 			steps += inSteps(wide, l.Size)
 		}
 		at = l.End
-		if n+1 == len(s.Looks) || !l.alike(s.Looks[n+1]) {
+		if n+1 == len(s.Looks) || !l.Alike(s.Looks[n+1]) {
 			s.portions = append(s.portions, portion{at, l.Size})
 		}
 	}

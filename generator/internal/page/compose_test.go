@@ -106,6 +106,38 @@ func TestSpansOfALineAdjoin(t *testing.T) {
 	}
 }
 
+// TestWordsOfOneLookAreOneSpan: what an author wrote in one look is one span of its line,
+// however many runs it is of, and can be taken apart.
+func TestWordsOfOneLookAreOneSpan(t *testing.T) {
+	spans := func(at diagnostic.Range) (whole, parts []Span) {
+		var runs []document.Run
+		for range 60 {
+			runs = append(runs, document.Run{Text: "tình hình ", At: at})
+		}
+		for _, piece := range compose(t, &document.Paragraph{Style: "noi_dung", Runs: runs}).Pages[0].Pieces {
+			if piece.Text != nil && piece.Elem >= 0 {
+				whole = append(whole, piece.Text.Spans...)
+				parts = slices.AppendSeq(parts, piece.Text.ByRun(fonts.Default()))
+			}
+		}
+		return whole, parts
+	}
+	whole, parts := spans(diagnostic.Range{File: "bc.yaml", Start: diagnostic.Pos{Line: 1, Column: 1}})
+	separate, _ := spans(diagnostic.Range{})
+	if len(whole) > len(separate)/5 {
+		t.Errorf("%d spans of %d runs", len(whole), len(separate))
+	}
+	if len(parts) != len(separate) {
+		t.Fatalf("%d parts, want %d", len(parts), len(separate))
+	}
+	for i, s := range parts {
+		want := separate[i]
+		if s.X != want.X || s.Text != want.Text || s.Start != want.Start || len(s.Runs) != 1 {
+			t.Errorf("part %d is %q from byte %d at %d, want %q from %d at %d", i, s.Text, s.Start, s.X, want.Text, want.Start, want.X)
+		}
+	}
+}
+
 func TestHeadingIsNeverLastOnAPage(t *testing.T) {
 	for n := 30; n < 40; n++ {
 		l := compose(t, lines(n),

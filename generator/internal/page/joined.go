@@ -54,7 +54,7 @@ func (j *Joined) Add(l *Layout) {
 				text := *piece.Text
 				text.Spans = make([]Span, len(piece.Text.Spans))
 				for k, s := range piece.Text.Spans {
-					s.Run = nil
+					s.Runs = nil
 					text.Spans[k] = s
 				}
 				piece.Text = &text

@@ -120,7 +120,7 @@ type setter struct {
 	next  int
 	// rows, pieces, texts and spans are room for the lines that are not set yet, made
 	// at once: of each one for a line, and one for a label; of the spans also one for
-	// each look that begins within a line. A line with parts of several elements makes
+	// each look that begins one within a line. A line with parts of several elements makes
 	// its own pieces and texts.
 	rows   []row
 	pieces []Piece
@@ -134,9 +134,16 @@ func newSetter(c *composer, p *paragraph, s *linebreak.Segment, width layouts.Le
 	if s.Lines[0].Label != "" {
 		labelled++
 	}
+	elems := c.elementsOf(p, s)
+	spans := labelled
+	for i := 1; i < len(s.Looks); i++ {
+		if !continues(p, s.Looks, elems, i) {
+			spans++
+		}
+	}
 	return &setter{
-		composer: c, p: p, seg: s, width: width, elems: c.elementsOf(p, s),
-		rows: make([]row, n), pieces: make([]Piece, labelled), texts: make([]Text, labelled), spans: make([]Span, labelled+max(0, len(s.Looks)-1)),
+		composer: c, p: p, seg: s, width: width, elems: elems,
+		rows: make([]row, n), pieces: make([]Piece, labelled), texts: make([]Text, labelled), spans: make([]Span, spans),
 	}
 }
 
@@ -238,10 +245,16 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 				text, elem = s.text(baseline, s.together(end)), s.elems[s.next]
 				r.pieces = append(r.pieces, Piece{Elem: elem, Text: text})
 			}
-			text.Spans = append(text.Spans, Span{
-				X: x, Text: s.seg.Text[from:to], Face: l.Face, Size: l.Size, Stretch: stretch, Rise: l.Rise, Lang: l.Lang, Color: s.p.style.Color,
-				Run: s.run(l.Run), Start: from - l.Start,
-			})
+			if n := len(text.Spans); n > 0 && s.continues(s.next) {
+				last := &text.Spans[n-1]
+				last.Text = s.seg.Text[from-len(last.Text) : to]
+				last.Runs = last.Runs[:len(last.Runs)+1]
+			} else {
+				text.Spans = append(text.Spans, Span{
+					X: x, Text: s.seg.Text[from:to], Face: l.Face, Size: l.Size, Stretch: stretch, Rise: l.Rise, Lang: l.Lang, Color: s.p.style.Color,
+					Runs: s.run(l.Run), Start: from - l.Start,
+				})
+			}
 			if s.p.style.Underline {
 				r.pieces = append(r.pieces, s.underline(x, s.seg.Width(from, min(to, line.Shown)), baseline))
 			}
@@ -255,21 +268,36 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 	}
 }
 
-// together returns the number of looks from the next one on that begin before end and
+// together returns the number of spans from the next look on that begin before end and
 // belong to one element.
 func (s *setter) together(end int) (n int) {
 	for i := s.next; i < len(s.elems) && s.seg.Looks[i].Start < end && s.elems[i] == s.elems[s.next]; i++ {
-		n++
+		if n == 0 || !s.continues(i) {
+			n++
+		}
 	}
 	return n
 }
 
-// run returns the paragraph's run at an index; nil for the space at a forced break.
-func (s *setter) run(i int) *document.Run {
+// continues reports whether a look continues the span of the one before it: both are an
+// author's words of one look, in an indicator's value and beside it. A space that nobody
+// typed, at a forced break, is a span of its own.
+func (s *setter) continues(i int) bool { return continues(s.p, s.seg.Looks, s.elems, i) }
+
+func continues(p *paragraph, looks []linebreak.Look, elems []int, i int) bool {
+	if i == 0 || elems[i] != elems[i-1] {
+		return false
+	}
+	a, b := looks[i-1], looks[i]
+	return a.Run >= 0 && b.Run == a.Run+1 && a.Start < a.End && a.Alike(b) && p.runs[a.Run].At.Start.Line > 0 && p.runs[b.Run].At.Start.Line > 0
+}
+
+// run returns the paragraph's run at an index; none for the space at a forced break.
+func (s *setter) run(i int) []document.Run {
 	if i < 0 {
 		return nil
 	}
-	return &s.p.runs[i]
+	return s.p.runs[i : i+1]
 }
 
 // underline returns the line under words of a width.

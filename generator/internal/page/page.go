@@ -84,9 +84,9 @@ type Span struct {
 	Rise  layouts.Length
 	Lang  string
 	Color layouts.Color
-	// Run is the run that the text is a part of, from the byte Start on; nil for labels
-	// and for the words of charts.
-	Run   *document.Run
+	// Runs are the runs that the text is of, from the byte Start of the first on; none for
+	// labels and for the words of charts.
+	Runs  []document.Run
 	Start int
 }
 

@@ -111,14 +111,7 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 	set := -1
 	var size, rise layouts.Length
 	var color layouts.Color
-	for spans := t.Spans; len(spans) > 0; {
-		s := spans[0]
-		alike := 1
-		for alike < len(spans) && sameLook(s, spans[alike]) {
-			alike++
-		}
-		shown := spans[:alike]
-		spans = spans[alike:]
+	for _, s := range t.Spans {
 		if s.Text == "" {
 			continue
 		}
@@ -138,7 +131,7 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 		w.b = append(w.b, "1 0 0 1 "...)
 		w.b = append(appendFine(w.b, s.X), ' ')
 		w.b = append(appendLength(w.b, p.Height-t.Baseline), " Tm\n"...)
-		w.show(shown)
+		w.show(s)
 	}
 	// The rise persists beyond the text object.
 	if rise != 0 {
@@ -150,18 +143,9 @@ func (w *pageWriter) text(p *page.Page, elem int, t *page.Text) {
 	w.b = append(w.b, "ET\n"...)
 }
 
-// sameLook reports whether two adjacent spans are an author's words of one look; a space
-// that nobody typed, at a forced break, is set by itself.
-func sameLook(a, b page.Span) bool {
-	return stated(a) && stated(b) && a.Face == b.Face && a.Size == b.Size && a.Stretch == b.Stretch && a.Rise == b.Rise && a.Color == b.Color
-}
-
-func stated(s page.Span) bool { return s.Run != nil && s.Run.At.Start.Line > 0 }
-
-// show draws the glyphs of adjacent spans of one look. A space is a glyph like any
-// other, followed by what it is widened by.
-func (w *pageWriter) show(spans []page.Span) {
-	s := spans[0]
+// show draws the glyphs of a span. A space is a glyph like any other, followed by what
+// it is widened by.
+func (w *pageWriter) show(s page.Span) {
 	glyphs := w.glyphs[s.Face]
 	w.gap = w.gap[:0]
 	if s.Stretch != 0 {
@@ -170,15 +154,13 @@ func (w *pageWriter) show(spans []page.Span) {
 		w.gap = append(w.gap, '(')
 	}
 	b := append(w.b, "[("...)
-	for _, s := range spans {
-		for _, r := range s.Text {
-			r = fonts.Drawn(r)
-			n := glyphs.Number(r)
-			b = appendEscaped(b, byte(n>>8))
-			b = appendEscaped(b, byte(n))
-			if r == ' ' {
-				b = append(b, w.gap...)
-			}
+	for _, r := range s.Text {
+		r = fonts.Drawn(r)
+		n := glyphs.Number(r)
+		b = appendEscaped(b, byte(n>>8))
+		b = appendEscaped(b, byte(n))
+		if r == ' ' {
+			b = append(b, w.gap...)
 		}
 	}
 	w.b = append(b, ")]TJ\n"...)

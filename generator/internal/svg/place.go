@@ -21,16 +21,17 @@ type places struct {
 // are typed, otherwise a few characters off, but always within the run's place. ok is
 // false when the run has none.
 func (p *places) of(s page.Span) (file string, at diagnostic.Pos, ok bool) {
-	if s.Run == nil || s.Run.At.Start.Line == 0 {
+	if len(s.Runs) == 0 || s.Runs[0].At.Start.Line == 0 {
 		return "", diagnostic.Pos{}, false
 	}
-	text, start, end := s.Run.Text, s.Run.At.Start, s.Run.At.End
-	if s.Run != p.run || s.Start < p.start {
-		*p = places{run: s.Run}
+	run := &s.Runs[0]
+	text, start, end := run.Text, run.At.Start, run.At.End
+	if run != p.run || s.Start < p.start {
+		*p = places{run: run}
 	}
 	at = start
 	if s.Start == 0 {
-		return s.Run.At.File, at, true
+		return run.At.File, at, true
 	}
 	if p.start == 0 && start.Line == end.Line {
 		// Fixed words of the standard, which come first.
@@ -42,7 +43,7 @@ func (p *places) of(s page.Span) (file string, at diagnostic.Pos, ok bool) {
 	if start.Line == end.Line {
 		at.Column = min(at.Column, end.Column)
 	}
-	return s.Run.At.File, at, true
+	return run.At.File, at, true
 }
 
 // characters counts characters of composed text, in which a character is one rune.

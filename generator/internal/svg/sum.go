@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"slices"
 
+	"baocao/fonts"
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
 	"baocao/generator/internal/page"
@@ -15,7 +16,7 @@ var seed = maphash.MakeSeed()
 // Sum is a number that changes with what [Write] draws of a page, whose sources are
 // given; name is that of a picture. While the program runs, two pages of one sum are drawn alike, whatever
 // report or state of it they are of.
-func Sum(p *page.Page, sources []Source, name func(*page.Image) string) uint64 {
+func Sum(p *page.Page, sources []Source, family *fonts.Family, name func(*page.Image) string) uint64 {
 	s := &sum{sources: sources}
 	var h maphash.Hash
 	h.SetSeed(seed)
@@ -25,11 +26,13 @@ func Sum(p *page.Page, sources []Source, name func(*page.Image) string) uint64 {
 		s.b = s.b[:0]
 		switch piece := &p.Pieces[i]; {
 		case piece.Text != nil:
-			s.numbers('t', int(piece.Text.Baseline), len(piece.Text.Spans))
+			s.numbers('t', int(piece.Text.Baseline))
 			s.place(piece.At)
-			for _, span := range piece.Text.Spans {
+			for span := range piece.Text.ByRun(family) {
+				s.numbers(1)
 				s.span(&span)
 			}
+			s.numbers(0)
 		case piece.Rule != nil:
 			r := piece.Rule
 			s.numbers('r', int(r.X), int(r.Y), int(r.Width), int(r.Height))
@@ -81,13 +84,13 @@ func (s *sum) flags(list ...bool) {
 func (s *sum) span(span *page.Span) {
 	s.numbers(int(span.X), int(span.Face), int(span.Size), int(span.Stretch), int(span.Rise), span.Start)
 	s.words(span.Text, span.Lang, string(span.Color))
-	switch span.Run {
-	case nil:
+	switch {
+	case len(span.Runs) == 0:
 		s.numbers(0)
-	case s.run:
+	case s.run == &span.Runs[0]:
 		s.numbers(1)
 	default: // the places of its spans are counted in its text
-		s.run = span.Run
+		s.run = &span.Runs[0]
 		s.numbers(2)
 		s.words(s.run.Text)
 		s.place(s.run.At)

@@ -45,9 +45,9 @@ type Source struct {
 //	</svg>
 //
 // data-file is the index in what [Sources] gives, where it is not 0.
-func Write(w io.Writer, p *page.Page, href func(*page.Image) string) error {
+func Write(w io.Writer, p *page.Page, family *fonts.Family, href func(*page.Image) string) error {
 	const usual = 1 << 14 // bytes of a page of text
-	d := &drawing{page: p, href: href, sources: Sources(p), b: make([]byte, 0, usual)}
+	d := &drawing{page: p, family: family, href: href, sources: Sources(p), b: make([]byte, 0, usual)}
 	d.begin()
 	for i := range p.Pieces {
 		switch piece := &p.Pieces[i]; {
@@ -103,8 +103,10 @@ func stated(p *page.Page) iter.Seq[diagnostic.Range] {
 				continue
 			}
 			for _, s := range piece.Text.Spans {
-				if s.Run != nil && s.Run.At.Start.Line > 0 && !yield(s.Run.At) {
-					return
+				for i := range s.Runs {
+					if at := s.Runs[i].At; at.Start.Line > 0 && !yield(at) {
+						return
+					}
 				}
 			}
 		}
@@ -114,6 +116,7 @@ func stated(p *page.Page) iter.Seq[diagnostic.Range] {
 // drawing is a page being drawn.
 type drawing struct {
 	page    *page.Page
+	family  *fonts.Family
 	href    func(*page.Image) string
 	sources []Source
 	places  places
@@ -141,7 +144,9 @@ func (d *drawing) text(piece *page.Piece) {
 	}
 	d.raw(">")
 	y := t.Baseline
-	for i, s := range t.Spans {
+	n := 0
+	for s := range t.ByRun(d.family) {
+		n++
 		if s.Text == "" {
 			continue
 		}
@@ -168,7 +173,7 @@ func (d *drawing) text(piece *page.Piece) {
 		if s.Stretch != 0 {
 			d.raw(` word-spacing="`).fine(s.Stretch).raw(`"`)
 		}
-		if file, at, ok := d.places.of(s); ok && i > 0 {
+		if file, at, ok := d.places.of(s); ok && n > 1 {
 			d.place(file, at)
 		}
 		d.raw(">").words(s.Text).raw("</tspan>")
