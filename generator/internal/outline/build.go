@@ -9,12 +9,10 @@ import (
 )
 
 // Line is a line of a body before it has a place in the tree: a line of the notation,
-// or values.
+// or values. The zero Line is an empty line.
 type Line struct {
-	// Notation is a line of the notation; the other fields are then empty, except for
-	// Gap, which reports whether an empty line precedes it.
+	// Notation is a line of the notation; the other fields are then empty.
 	Notation string
-	Gap      bool
 
 	// Label is what is before Text, in any spelling that the notation reads: "1.", "a)",
 	// "1/", "Chương I."; empty for a paragraph, whatever its text begins with.
@@ -46,19 +44,13 @@ func Build(lines []Line, notes []Note, levels *layouts.Levels) (*Tree, []diagnos
 	}
 	var sources []*source
 	for i, l := range lines {
-		if l.Label != "" || l.Text != nil || l.Block != nil {
+		if l.Label != "" || len(l.Text) > 0 || l.Block != nil {
 			sources = append(sources, words(l, i+1))
-			continue
-		}
-		s := newSource(l.Notation, diagnostic.Pos{Line: i + 1, Column: 1})
-		s.gap = l.Gap
-		if d, ok := readDefinition(s); ok {
-			p.define(d)
-		} else if s.text != "" {
-			sources = append(sources, s)
+		} else {
+			sources = append(sources, newSource(l.Notation, diagnostic.Pos{Line: i + 1, Column: 1}))
 		}
 	}
-	p.blocks(sources)
+	p.read(sources)
 	return p.tree, p.found
 }
 

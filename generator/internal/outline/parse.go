@@ -124,13 +124,23 @@ func (p *parser) try(s span) []Inline {
 
 func (p *parser) lines(lines []report.Line) {
 	sources := make([]*source, 0, len(lines))
-	gap := false
 	for _, l := range lines {
 		if p.ctx.Err() != nil {
 			return
 		}
-		s := newSource(l.Text, l.At)
-		if s.text == "" {
+		sources = append(sources, newSource(l.Text, l.At))
+	}
+	p.read(sources)
+}
+
+// read reads the lines of a body.
+func (p *parser) read(lines []*source) {
+	sources := lines[:0]
+	gap := false
+	for _, s := range lines {
+		if s.given != nil {
+			sources = append(sources, s)
+		} else if s.text == "" {
 			gap = true
 		} else if d, ok := readDefinition(s); ok {
 			p.define(d)
@@ -139,11 +149,6 @@ func (p *parser) lines(lines []report.Line) {
 			sources = append(sources, s)
 		}
 	}
-	p.blocks(sources)
-}
-
-// blocks reads the lines of a body, without the definitions of notes.
-func (p *parser) blocks(sources []*source) {
 	sources = p.typedNotes(sources)
 	p.quoted(sources)
 	for i := 0; i < len(sources) && p.ctx.Err() == nil; {

@@ -173,7 +173,10 @@ func (t *body) paragraph(blocks []*reading.Block) int {
 		}
 	}
 	if b.Raw {
-		t.add(outline.Line{Notation: t.notation(folded(b.Text)), Gap: b.Gap}, b)
+		if b.Gap {
+			t.add(outline.Line{}, b)
+		}
+		t.add(outline.Line{Notation: t.notation(folded(b.Text))}, b)
 		return 1
 	}
 	pieces := t.pieces(b)

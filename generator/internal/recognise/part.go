@@ -177,8 +177,7 @@ func (t *body) outlined(faults []diagnostic.Diagnostic) {
 		case l.from.Source != nil:
 			t.Faults = append(t.Faults, Fault{d.ID, d.Args, l.from.Source})
 		case l.Notation == "":
-		case d.ID == diagnostic.NumberOrder, d.ID == diagnostic.TitleMissing, d.ID == diagnostic.LabelEmpty, d.ID == diagnostic.LabelCustom:
-			// The report has the same entries, and its check says so.
+		case slices.Contains(remaining, d.ID):
 		case d.ID == diagnostic.LabelForm:
 			t.relabel(strings.Map(sample, d.Args[0].(string)), strings.Map(sample, d.Args[1].(string)), l.from.Place)
 		case d.ID == diagnostic.DashLookalike:
@@ -187,6 +186,12 @@ func (t *body) outlined(faults []diagnostic.Diagnostic) {
 			t.Say(diagnostic.ImportNotation, l.from.Place, diagnostic.Localized{Vietnamese: d.Summary(diagnostic.Vietnamese), English: d.Summary(diagnostic.English)})
 		}
 	}
+}
+
+// remaining are the findings that the report has too, and that its check reports.
+var remaining = []diagnostic.ID{
+	diagnostic.NumberOrder, diagnostic.TitleMissing, diagnostic.LabelEmpty, diagnostic.LabelCustom,
+	diagnostic.TableNumber, diagnostic.FigureTwice, diagnostic.NoteEmpty, diagnostic.PictureFile,
 }
 
 // letterPart matches the heading of a lettered part, above the levels that the decree
