@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"baocao/generator"
-	"baocao/generator/internal/spreadsheet"
 	"baocao/generator/internal/typography"
+	"baocao/generator/internal/workbook"
 )
 
 // codedAndTyped returns a report with a number of indicators, two values of each used by
@@ -22,11 +22,11 @@ func codedAndTyped(t testing.TB, indicators int) (coded, typed []byte, files fs.
 	t.Helper()
 	head := "co_quan: {ban_hanh: UBND TỈNH A, viet_tat: UBND}\ndia_danh: A\nngay: 24/11/2026\nloai: bao-cao\ntrich_yeu: Kết quả tháng 11 năm 2026\n" +
 		"ky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\n"
-	rows := [][]spreadsheet.Value{{{Text: "Mã"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Lũy kế"}, {Text: "Cùng kỳ"}}}
-	number := func(s string) spreadsheet.Value { return spreadsheet.Value{Text: s, Number: s} }
+	rows := [][]workbook.Cell{{{Text: "Mã"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Lũy kế"}, {Text: "Cùng kỳ"}}}
+	number := func(s string) workbook.Cell { return workbook.Cell{Text: s, Number: s} }
 	var body, plain strings.Builder
 	for i := range indicators {
-		rows = append(rows, []spreadsheet.Value{{Text: fmt.Sprintf("ct-%d", i)}, {Text: fmt.Sprintf("Giá trị của ngành số %d", i)}, {Text: "tỷ đồng"}, number(fmt.Sprintf("%d.5", 1000+i)), number(fmt.Sprint(900 + i))})
+		rows = append(rows, []workbook.Cell{{Text: fmt.Sprintf("ct-%d", i)}, {Text: fmt.Sprintf("Giá trị của ngành số %d", i)}, {Text: "tỷ đồng"}, number(fmt.Sprintf("%d.5", 1000+i)), number(fmt.Sprint(900 + i))})
 		line := "  - Trong tháng, các cấp, các ngành tập trung triển khai kế hoạch; chỉ tiêu của ngành thứ %d đạt %s, cao hơn mức cùng kỳ là %s; " +
 			"tiếp tục thực hiện các giải pháp đã đề ra, kiểm tra, đôn đốc các đơn vị chậm tiến độ, bảo đảm hoàn thành nhiệm vụ năm trước ngày 31 tháng 12 theo chỉ đạo của Ủy ban nhân dân tỉnh và các văn bản hướng dẫn.\n"
 		fmt.Fprintf(&body, line, i+1, fmt.Sprintf("{ct-%d.luy-ke}", i), fmt.Sprintf("{ct-%d.muc-cung-ky}", i))
@@ -34,7 +34,7 @@ func codedAndTyped(t testing.TB, indicators int) (coded, typed []byte, files fs.
 	}
 	body.WriteString("  Trên đây là báo cáo./.\n")
 	plain.WriteString("  Trên đây là báo cáo./.\n")
-	book, err := spreadsheet.Write("Sheet1", rows)
+	book, err := workbook.Write("Sheet1", rows)
 	if err != nil {
 		t.Fatal(err)
 	}

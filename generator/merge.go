@@ -14,7 +14,7 @@ import (
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/resolve"
-	"baocao/generator/internal/spreadsheet"
+	"baocao/generator/internal/workbook"
 	"baocao/layouts"
 )
 
@@ -113,7 +113,7 @@ func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (
 	if data != nil && len(merged.Tables) > 0 {
 		rows, found := figures.Sum(merged.Tables)
 		findings = append(findings, found...)
-		book, err := spreadsheet.Write("Sheet1", rows)
+		book, err := workbook.Write("Sheet1", rows)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -30,7 +30,7 @@ func (b *body) Chart(c *document.Chart) error {
 func (m *media) chart(c *document.Chart, sheet *layouts.Sheet, language string) (id string, err error) {
 	m.charts++
 	name := "chart" + strconv.Itoa(m.charts)
-	book, err := workbook(c)
+	book, err := numbersOf(c)
 	if err != nil {
 		return "", err
 	}

@@ -130,11 +130,3 @@ func sheetCells(t *testing.T, part string) string {
 	}
 	return strings.Join(list, " ")
 }
-
-func TestColumnsHaveTheNamesOfASpreadsheet(t *testing.T) {
-	for column, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA"} {
-		if got := columnName(column); got != want {
-			t.Errorf("column %d is %s, want %s", column, got, want)
-		}
-	}
-}

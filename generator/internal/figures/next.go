@@ -2,30 +2,30 @@ package figures
 
 import (
 	"baocao/generator/internal/report"
-	"baocao/generator/internal/spreadsheet"
 	"baocao/generator/internal/typography"
+	"baocao/generator/internal/workbook"
 )
 
 // Next returns the indicators as the initial data of the next period, titles first:
 // this period's values become the last one's, and those to be supplied are marked as
 // [report.Stale]. title advances a title by one period; otherYear reports that the next
 // period is in another year, which has another plan.
-func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.Value {
+func (t *Table) Next(title func(string) string, otherYear bool) [][]workbook.Cell {
 	has := t.has
 	has[lastMonth] = has[lastMonth] || has[month]
-	var head []spreadsheet.Value
+	var head []workbook.Cell
 	for c := range columnCount {
 		if c < plan || has[c] {
 			s := t.titles[c]
 			if s == "" {
 				s = c.title()
 			}
-			head = append(head, spreadsheet.Value{Text: title(s)})
+			head = append(head, workbook.Cell{Text: title(s)})
 		}
 	}
-	rows := [][]spreadsheet.Value{head}
+	rows := [][]workbook.Cell{head}
 	for _, i := range t.order {
-		row := []spreadsheet.Value{{Text: i.code}, {Text: i.name}, {Text: i.unit}}
+		row := []workbook.Cell{{Text: i.code}, {Text: i.name}, {Text: i.unit}}
 		for c := plan; c < columnCount; c++ {
 			if !has[c] {
 				continue
@@ -38,7 +38,7 @@ func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.
 			default:
 				old := v.next()
 				if old.Text != "" {
-					old = spreadsheet.Value{Text: report.Stale(old.Text)}
+					old = workbook.Cell{Text: report.Stale(old.Text)}
 				}
 				row = append(row, old)
 			}
@@ -49,12 +49,12 @@ func (t *Table) Next(title func(string) string, otherYear bool) [][]spreadsheet.
 }
 
 // next returns a value as the next sheet holds it.
-func (v value) next() spreadsheet.Value {
+func (v value) next() workbook.Cell {
 	switch {
 	case v.none():
-		return spreadsheet.Value{Text: words().Phrases.None}
+		return workbook.Cell{Text: words().Phrases.None}
 	case !v.given():
-		return spreadsheet.Value{}
+		return workbook.Cell{}
 	}
-	return spreadsheet.Value{Text: typography.FormatDecimal(v.cell.Number), Number: v.cell.Number}
+	return workbook.Cell{Text: typography.FormatDecimal(v.cell.Number), Number: v.cell.Number}
 }

@@ -5,14 +5,14 @@ import (
 	"strings"
 
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/spreadsheet"
 	"baocao/generator/internal/typography"
+	"baocao/generator/internal/workbook"
 )
 
 // Sum returns the data of several reports as one, titles first: a row for each code, in
 // the order in which they occur, with the sums of its values. A rate is not summed; its
 // cells are blank, which is a finding.
-func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
+func Sum(all []*Table) ([][]workbook.Cell, []diagnostic.Diagnostic) {
 	type sum struct {
 		*indicator
 		values   [columnCount]*big.Rat
@@ -60,20 +60,20 @@ func Sum(all []*Table) ([][]spreadsheet.Value, []diagnostic.Diagnostic) {
 	if order == nil {
 		return nil, t.found
 	}
-	var head []spreadsheet.Value
+	var head []workbook.Cell
 	for c := range columnCount {
 		if c < plan || has[c] {
-			head = append(head, spreadsheet.Value{Text: c.title()})
+			head = append(head, workbook.Cell{Text: c.title()})
 		}
 	}
-	rows := [][]spreadsheet.Value{head}
+	rows := [][]workbook.Cell{head}
 	for _, s := range order {
-		row := []spreadsheet.Value{{Text: s.code}, {Text: s.name}, {Text: s.unit}}
+		row := []workbook.Cell{{Text: s.code}, {Text: s.name}, {Text: s.unit}}
 		for c := plan; c < columnCount; c++ {
 			if !has[c] {
 				continue
 			}
-			var v spreadsheet.Value
+			var v workbook.Cell
 			if s.values[c] != nil && !s.rate {
 				v.Number = s.values[c].FloatString(s.decimals[c])
 				v.Text = typography.FormatDecimal(v.Number)

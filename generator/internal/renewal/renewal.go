@@ -18,6 +18,7 @@ import (
 	"baocao/generator/internal/regular"
 	"baocao/generator/internal/report"
 	"baocao/generator/internal/spreadsheet"
+	"baocao/generator/internal/workbook"
 )
 
 // File is a file that belongs to a report.
@@ -161,7 +162,7 @@ func (n *next) indicators() {
 			}
 		}
 	}
-	book, err := spreadsheet.Write(sheet, values)
+	book, err := workbook.Write(sheet, values)
 	if err != nil {
 		n.found = append(n.found, regular.Fault(err, f.File.At, n.data))
 		return

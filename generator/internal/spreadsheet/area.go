@@ -1,8 +1,9 @@
 package spreadsheet
 
 import (
-	"strconv"
 	"strings"
+
+	"baocao/generator/internal/workbook"
 )
 
 // lastRow and lastColumn are the end of a sheet, XFD1048576.
@@ -34,23 +35,7 @@ func (a area) join(b area) area {
 
 // String returns the area as Excel writes it: "A4:D10".
 func (a area) String() string {
-	return cellName(a.top, a.left) + ":" + cellName(a.bottom-1, a.right-1)
-}
-
-// cellName returns the name of a cell, its row and column counted from 1: "B12".
-func cellName(row, column int) string { return string(appendCellName(nil, row, column)) }
-
-func appendCellName(b []byte, row, column int) []byte {
-	return strconv.AppendInt(appendColumnName(b, column), int64(row), 10)
-}
-
-// appendColumnName appends the name of a column, counted from 1: A, B, … AA.
-func appendColumnName(b []byte, column int) []byte {
-	const letters = 26
-	if column > letters {
-		b = appendColumnName(b, (column-1)/letters)
-	}
-	return append(b, byte('A'+(column-1)%letters))
+	return workbook.CellName(a.top, a.left) + ":" + workbook.CellName(a.bottom-1, a.right-1)
 }
 
 // parseArea parses "A4:D10", "$A$4:$D$10", "A4", whole columns "A:D" and whole rows

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/workbook"
 )
 
 // Place is the place of a cell, for findings. It is small, since a sheet has many cells
@@ -58,7 +59,7 @@ func (p Place) String() string {
 }
 
 // cell returns the name of a sheet's cell: "B3".
-func (p Place) cell() string { return cellName(int(p.row), int(p.column)) }
+func (p Place) cell() string { return workbook.CellName(int(p.row), int(p.column)) }
 
 // compare orders cells as one reads them.
 func (p Place) compare(q Place) int {

@@ -1,4 +1,5 @@
-package spreadsheet
+// Package workbook writes XLSX files of one sheet (ISO/IEC 29500-1, 18).
+package workbook
 
 import (
 	"archive/zip"
@@ -9,9 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// Write returns an XLSX file of one sheet, its first row in bold. A value with a Number
-// is a number, all others are text.
-func Write(sheet string, rows [][]Value) ([]byte, error) {
+// Cell is a cell: a number, with a decimal point, or a text, or empty. The Text of a
+// number determines the width of its column.
+type Cell struct{ Text, Number string }
+
+// Write returns an XLSX file of one sheet, its first row in bold.
+func Write(sheet string, rows [][]Cell) ([]byte, error) {
 	var file bytes.Buffer
 	z := zip.NewWriter(&file)
 	for _, p := range []struct{ name, text string }{
@@ -56,7 +60,7 @@ func relationships(list ...string) string {
 	return s + `</Relationships>`
 }
 
-func worksheet(rows [][]Value) string {
+func worksheet(rows [][]Cell) string {
 	var b bytes.Buffer
 	b.WriteString(`<worksheet xmlns="` + mainSpace + `">`)
 	if widths := widthsOf(rows); len(widths) > 0 {
@@ -75,7 +79,7 @@ func worksheet(rows [][]Value) string {
 			style = ` s="1"`
 		}
 		for x, v := range row {
-			place := ` r="` + cellName(y+1, x+1) + `"`
+			place := ` r="` + CellName(y+1, x+1) + `"`
 			switch {
 			case v.Number != "":
 				b.WriteString(`<c` + place + `><v>` + escaped(v.Number) + `</v></c>`)
@@ -91,7 +95,7 @@ func worksheet(rows [][]Value) string {
 
 // widthsOf returns the widths of columns in which their words can be read, in
 // characters.
-func widthsOf(rows [][]Value) (widths []int) {
+func widthsOf(rows [][]Cell) (widths []int) {
 	const least, most = 9, 50
 	for _, row := range rows {
 		for x, v := range row {
@@ -108,4 +112,21 @@ func escaped(s string) string {
 	var b bytes.Buffer
 	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes all
 	return b.String()
+}
+
+// CellName returns the name of a cell, its row and column counted from 1: "B12".
+func CellName(row, column int) string {
+	var room [len("XFD1048576")]byte
+	return string(strconv.AppendInt(appendColumn(room[:0], column), int64(row), 10))
+}
+
+// ColumnName returns the name of a column, counted from 1: A, B, … AA.
+func ColumnName(column int) string { return string(appendColumn(nil, column)) }
+
+func appendColumn(b []byte, column int) []byte {
+	const letters = 26
+	if column > letters {
+		b = appendColumn(b, (column-1)/letters)
+	}
+	return append(b, byte('A'+(column-1)%letters))
 }
