@@ -146,7 +146,7 @@ test("the keyboard alone signs, in English too", async () => {
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".banner.good:has-text('Signed: Nguyễn Văn A. The certificate is valid until')");
-  await page.waitForSelector("text=WHOLE, but who signed is not certain");
+  await page.waitForSelector("text=INTACT, but the signer is not certain");
   await page.setViewportSize({ width: 683, height: 384 });
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 0, "nothing aside at 200 %");
   await desk.close();
