@@ -282,7 +282,7 @@ func main() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "run", "-mod=mod", ".", example)
+	cmd := exec.Command("go", "run", "-mod=mod", "-ldflags=-w", ".", example)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
 	out, err := cmd.Output()

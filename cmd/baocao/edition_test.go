@@ -56,7 +56,7 @@ func TestAnEditionIsOneFile(t *testing.T) {
 	}
 	write("overlay.json", string(overlay))
 	program := filepath.Join(dir, "baocao.exe")
-	if out, err := exec.Command("go", "build", "-overlay", filepath.Join(dir, "overlay.json"), "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-ldflags=-w", "-overlay", filepath.Join(dir, "overlay.json"), "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	run := func(code int, args ...string) string {
