@@ -50,6 +50,8 @@ type Document struct {
 	Secrecy     *Picture `key:"dau_mat"`
 	Urgency     string   `key:"do_khan"`
 	Circulation string   `key:"luu_hanh"`
+	// Unpublished marks a document of the Party that is kept from the media.
+	Unpublished bool `key:"khong_pho_bien" yes:"co,true"`
 	// Contact holds the lines at the foot of page 1.
 	Contact []string `key:"lien_he"`
 	// Drafter is the mark of the drafter, Copies the number of copies, in digits.

@@ -104,16 +104,37 @@ func TestImportOfBuiltFiles(t *testing.T) {
 	}
 }
 
-// TestImportOfStampsUnderASubject does the same with the stamps of a document whose kind
-// is printed.
-func TestImportOfStampsUnderASubject(t *testing.T) {
-	data := []byte("co_quan: {ban_hanh: Sở Tài chính, viet_tat: STC}\nso: 6\ndia_danh: Lai Châu\nngay: 19/6/2026\nloai: bao-cao\n" +
-		"trich_yeu: Kết quả rà soát\ndau_mat: {tep: dau-chi-mat.png, rong: 20 mm}\ndo_khan: khan\nnoi_dung: Đã rà soát 12 hộ./.\n" +
-		"ky: {chuc_vu: Giám đốc, ho_ten: Nguyễn Văn A}\nnoi_nhan: [\"Lưu: VT\"]\n")
-	if dump := dumpOf(t, "bao-cao.yaml", data, os.DirFS("../examples")); !strings.Contains(dump, "picture png") || !strings.Contains(dump, "frame khan") {
-		t.Fatalf("no stamps:\n%s", dump)
+// TestImportOfMarks does the same with the marks around a text: the stamps below a
+// subject, and those that only documents of the Party have.
+func TestImportOfMarks(t *testing.T) {
+	for name, c := range map[string]struct {
+		report string
+		shown  []string
+	}{
+		"stamps": {
+			"co_quan: {ban_hanh: Sở Tài chính, viet_tat: STC}\nso: 6\ndia_danh: Lai Châu\nngay: 19/6/2026\nloai: bao-cao\n" +
+				"trich_yeu: Kết quả rà soát\ndau_mat: {tep: dau-chi-mat.png, rong: 20 mm}\ndo_khan: khan\nnoi_dung: Đã rà soát 12 hộ./.\n" +
+				"ky: {chuc_vu: Giám đốc, ho_ten: Nguyễn Văn A}\nnoi_nhan: [\"Lưu: VT\"]\n",
+			[]string{"picture png", "frame khan"},
+		},
+		"a document of the Party": {
+			"tieu_chuan: dang\nco_quan: {chu_quan: Tỉnh ủy Lai Châu, ban_hanh: Ban Tuyên giáo và Dân vận, viet_tat: BTGDVTU}\nso: 7\n" +
+				"dia_danh: Lai Châu\nngay: 09/6/2026\nloai: cong-van\ntrich_yeu: tuyên truyền kết quả đại hội\ndu_thao: 2\n" +
+				"kinh_gui: [Các đảng ủy trực thuộc, Báo Lai Châu]\nnoi_dung: Đề nghị các cơ quan tuyên truyền.\nkhong_pho_bien: co\n" +
+				"ky: {chuc_vu: Trưởng ban, ho_ten: Lò Văn Cương}\nnoi_nhan: [Như trên, Lưu Văn phòng Ban]\n",
+			[]string{"Dự thảo lần 2", "Không phổ biến", "Báo Lai Châu;"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dump := dumpOf(t, "bao-cao.yaml", []byte(c.report), os.DirFS("../examples"))
+			for _, s := range c.shown {
+				if !strings.Contains(dump, s) {
+					t.Errorf("no %q:\n%s", s, dump)
+				}
+			}
+			same(t, "bao-cao.yaml", []byte(c.report), os.DirFS("../examples"), unseen)
+		})
 	}
-	same(t, "bao-cao.yaml", data, os.DirFS("../examples"), unseen)
 }
 
 func same(t *testing.T, name string, data []byte, files fs.FS, seen func(string) string) {

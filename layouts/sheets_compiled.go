@@ -5,11 +5,11 @@ package layouts
 func compiledSheet(edition string) compiled {
 	switch edition {
 	case "hd05":
-		return compiled{[]string{"hd05", "nd30"}, "fd55667a", compiledHD05}
+		return compiled{[]string{"hd05", "nd30"}, "abcad0c0", compiledHD05}
 	case "hd36":
-		return compiled{[]string{"hd36", "nd30"}, "90011510", compiledHD36}
+		return compiled{[]string{"hd36", "nd30"}, "161b8488", compiledHD36}
 	case "nd30":
-		return compiled{[]string{"nd30"}, "1cd558a7", compiledND30}
+		return compiled{[]string{"nd30"}, "2b1aab99", compiledND30}
 	}
 	return compiled{}
 }
@@ -107,8 +107,10 @@ func compiledHD05() *Sheet {
 			"kem_theo":           "Kèm theo",
 			"ket_thuc":           ".",
 			"khan":               "Khẩn",
+			"khong_pho_bien":     "Không phổ biến trên phương tiện thông tin đại chúng",
 			"kiem":               "kiêm",
 			"kinh_gui":           "Kính gửi:",
+			"kinh_gui_cuoi":      ";",
 			"ky_thay":            "K/T",
 			"luu":                "Lưu",
 			"luu_mau":            "Lưu Văn phòng",
@@ -278,6 +280,8 @@ func compiledHD05() *Sheet {
 			},
 		},
 		OtherKeys: []string{
+			"du_thao",
+			"khong_pho_bien",
 			"xac_nhan_chu_ky",
 		},
 		Forms: []*Form{
@@ -295,8 +299,14 @@ func compiledHD05() *Sheet {
 					"can_cu",
 					"noi_nhan",
 					"xac_nhan_chu_ky",
+					"du_thao",
+					"khong_pho_bien",
 				},
 				UnderNumber: []Part{
+					Part{
+						Line:  "Dự thảo lần {du_thao}",
+						Style: "du_thao",
+					},
 					Part{
 						Component: "dau_chi",
 					},
@@ -335,11 +345,17 @@ func compiledHD05() *Sheet {
 				Takes: []string{
 					"can_cu",
 					"noi_nhan",
+					"du_thao",
+					"khong_pho_bien",
 				},
 				Texts: map[string]string{
 					"kinh_gui": "Kính trình:",
 				},
 				UnderNumber: []Part{
+					Part{
+						Line:  "Dự thảo lần {du_thao}",
+						Style: "du_thao",
+					},
 					Part{
 						Component: "dau_chi",
 					},
@@ -378,10 +394,16 @@ func compiledHD05() *Sheet {
 				Takes: []string{
 					"don_vi",
 					"noi_nhan",
+					"du_thao",
+					"khong_pho_bien",
 				},
 				UnderNumber: []Part{
 					Part{
 						Component: "ve_viec",
+					},
+					Part{
+						Line:  "Dự thảo lần {du_thao}",
+						Style: "du_thao",
 					},
 					Part{
 						Component: "dau_chi",
@@ -408,8 +430,14 @@ func compiledHD05() *Sheet {
 					"dia_danh",
 					"noi_nhan",
 					"xac_nhan_chu_ky",
+					"du_thao",
+					"khong_pho_bien",
 				},
 				UnderNumber: []Part{
+					Part{
+						Line:  "Dự thảo lần {du_thao}",
+						Style: "du_thao",
+					},
 					Part{
 						Component: "dau_chi",
 					},
@@ -1371,6 +1399,22 @@ func compiledHD05() *Sheet {
 				Clause:     "PL I, I.II.6.d",
 				Basis:      "law",
 			},
+			"du_thao": &Style{
+				Key:  "du_thao",
+				Word: "Dự thảo",
+				Size: 280,
+				Allowed: [2]Length{
+					280,
+					280,
+				},
+				Italic:     true,
+				Align:      "center",
+				Before:     120,
+				PitchShare: 1150,
+				Pitch:      322,
+				Clause:     "PL2.12",
+				Basis:      "law",
+			},
 			"duoi_lien_he": &Style{
 				Key:        "duoi_lien_he",
 				Word:       "Dưới liên hệ",
@@ -1585,6 +1629,18 @@ func compiledHD05() *Sheet {
 				Outline:    2,
 				Clause:     "PL I, I.II.6.đ",
 				Basis:      "law",
+			},
+			"khong_pho_bien": &Style{
+				Key:        "khong_pho_bien",
+				Word:       "Không phổ biến",
+				Size:       240,
+				Bold:       true,
+				Align:      "center",
+				Before:     240,
+				PitchShare: 1150,
+				Pitch:      276,
+				Clause:     "II.II.4.1",
+				Basis:      "practice",
 			},
 			"kinh_gui": &Style{
 				Key:  "kinh_gui",
@@ -2215,9 +2271,13 @@ func compiledHD05() *Sheet {
 			"quyen_han_sau",
 			"chuc_vu_dau",
 			"xac_nhan_chu_ky",
+			"khong_pho_bien",
+			"du_thao",
 			"dau_ban_sao",
 		},
 		formKeys: []string{
+			"du_thao",
+			"khong_pho_bien",
 			"xac_nhan_chu_ky",
 			"dia_danh",
 			"trich_yeu",
@@ -2347,6 +2407,7 @@ func compiledHD36() *Sheet {
 			"ket_thuc":           "",
 			"khan":               "Khẩn",
 			"kinh_gui":           "Kính gửi:",
+			"kinh_gui_cuoi":      ".",
 			"ky_thay":            "K/T",
 			"luu":                "Lưu",
 			"luu_mau":            "Lưu Văn phòng",
@@ -2479,6 +2540,8 @@ func compiledHD36() *Sheet {
 			},
 		},
 		OtherKeys: []string{
+			"du_thao",
+			"khong_pho_bien",
 			"xac_nhan_chu_ky",
 		},
 		Forms: []*Form{
@@ -4608,6 +4671,8 @@ func compiledHD36() *Sheet {
 			"dau_sao",
 		},
 		formKeys: []string{
+			"du_thao",
+			"khong_pho_bien",
 			"xac_nhan_chu_ky",
 			"dia_danh",
 			"trich_yeu",
@@ -4730,6 +4795,7 @@ func compiledND30() *Sheet {
 			"ket_thuc":           "./.",
 			"khan":               "Khẩn",
 			"kinh_gui":           "Kính gửi:",
+			"kinh_gui_cuoi":      ".",
 			"ky_thay":            "KT.",
 			"luu":                "Lưu:",
 			"luu_mau":            "Lưu: VT, TH",
@@ -4981,6 +5047,8 @@ func compiledND30() *Sheet {
 			},
 		},
 		OtherKeys: []string{
+			"du_thao",
+			"khong_pho_bien",
 			"xac_nhan_chu_ky",
 		},
 		Forms: []*Form{
@@ -7078,6 +7146,8 @@ func compiledND30() *Sheet {
 			"so_trang",
 		},
 		formKeys: []string{
+			"du_thao",
+			"khong_pho_bien",
 			"xac_nhan_chu_ky",
 			"dia_danh",
 			"trich_yeu",

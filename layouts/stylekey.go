@@ -64,4 +64,5 @@ const (
 	StyleLaterAuthority     StyleKey = "quyen_han_sau"   // an authority below another line
 	StyleSignatureConfirmed StyleKey = "xac_nhan_chu_ky" // who confirms a signature
 	StyleFirstPost          StyleKey = "chuc_vu_dau"     // a post without an authority above it
+	StyleUnpublished        StyleKey = "khong_pho_bien"  // the mark of a document kept from the media
 )

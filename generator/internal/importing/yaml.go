@@ -104,6 +104,7 @@ func (w *writer) report() string {
 	w.picture("", "dau_mat", "rong", w.letterhead.Secrecy)
 	w.field("do_khan", w.letterhead.Urgency)
 	w.field("luu_hanh", w.letterhead.Circulation)
+	w.flag("khong_pho_bien", w.Ending.Unpublished, "co")
 	w.list("", "lien_he", w.letterhead.Contact)
 	w.copied()
 	w.group("luu_tru", w.archive)

@@ -99,8 +99,11 @@ type Ending struct {
 	Signers []Signer
 	Seal    *reading.Picture
 	// Confirmed reports whether the form's words of confirmation are present.
-	Confirmed  bool
-	Recipients []string
+	Confirmed bool
+	// Unpublished reports whether the words that keep a document from the media are
+	// present.
+	Unpublished bool
+	Recipients  []string
 	// Drafter and Copies follow the archive line: “Lưu: VT. NVA (12)”.
 	Drafter, Copies string
 }

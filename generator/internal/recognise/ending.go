@@ -70,6 +70,11 @@ func (p *recogniser) below(blocks []*reading.Block) {
 			p.isBlock("lien_he", b, ByPattern)
 			p.use(b)
 			p.Placed(text)
+		case p.Sheet.Texts["khong_pho_bien"] != "" && alike(text, p.Sheet.Texts["khong_pho_bien"]):
+			p.Ending.Unpublished = true
+			p.isBlock("khong_pho_bien", b, ByWords)
+			p.use(b)
+			p.Standing(text)
 		case b.Table == nil && text == "", b.Table == nil && b.Style != "", asked[typography.Bare(text)], b.Table == nil && draftedForm.MatchString(text):
 			known = append(known, b)
 		case b.Rule:

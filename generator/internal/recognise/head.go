@@ -219,6 +219,8 @@ func (p *recogniser) readLetterhead(list []segment) {
 			p.Letterhead.Circulation = s.text
 			p.Placed(s.text)
 			p.is("luu_hanh", s, ByPattern)
+		case p.readUnder(s):
+			p.Standing(s.text)
 		case p.about(s.text) != "" && p.Title.Subject == "":
 			p.Title.Subject = p.about(s.text)
 			p.Placed(s.text)
@@ -241,6 +243,23 @@ func (p *recogniser) readLetterhead(list []segment) {
 			break
 		}
 	}
+}
+
+// readUnder reads a line of a form that is below number and symbol, and reports whether
+// it is one.
+func (p *recogniser) readUnder(s segment) bool {
+	for _, form := range p.Sheet.Forms {
+		for _, l := range linesOf(form.UnderNumber) {
+			if m := l.words.FindStringSubmatch(s.text); m != nil {
+				p.is(l.style, s, ByWords)
+				for i, key := range l.keys {
+					p.fill(key, m[1+i], s.from.Place)
+				}
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stateIn returns where the words of the state begin at a line's end.

@@ -80,6 +80,7 @@ func (r *Report) fields() []field {
 		{"dau_mat", optional, "hình dấu chỉ độ mật do cơ quan khắc sẵn", pictured{&r.Secrecy, secrecy}},
 		{"do_khan", optional, "mức độ khẩn: hoa-toc, thuong-khan hoặc khan", choice{&r.Urgency, []string{"hoa-toc", "thuong-khan", "khan"}}},
 		{"luu_hanh", optional, "chỉ dẫn về phạm vi lưu hành, ví dụ XEM XONG TRẢ LẠI hoặc LƯU HÀNH NỘI BỘ", words{&r.Circulation}},
+		{"khong_pho_bien", optional, "“co” nếu văn bản của Đảng không phổ biến trên phương tiện thông tin đại chúng", toggle{&r.Unpublished, []string{"co", "true"}, []string{"khong", "false"}}},
 		{"lien_he", optional, "địa chỉ, điện thoại, Fax, thư điện tử, trang thông tin điện tử, in ở chân trang đầu", lines{&r.Contact}},
 		{"nguoi_soan", optional, "ký hiệu người soạn thảo, ví dụ PL", words{&r.Drafter}},
 		{"dau", optional, "hình dấu của cơ quan, dùng cho bản xem trước và bản sao", pictured{&r.Seal, seal}},
@@ -106,6 +107,7 @@ func (r *Report) fields() []field {
 // particulars are the keys of the forms that have lines of their own, such as "Địa
 // điểm: …" of a Giấy mời. The sheet determines which form has which.
 var particulars = []struct{ key, about string }{
+	{"du_thao", "lần dự thảo của văn bản của Đảng, ví dụ 2"},
 	{"kinh_moi", "cơ quan, tổ chức hoặc họ tên, chức vụ của người được mời"},
 	{"toi_du", "cuộc họp, hội nghị được mời tới dự"},
 	{"thoi_gian", "thời gian: lúc bắt đầu của cuộc họp, hoặc số ngày nghỉ phép"},

@@ -35,6 +35,7 @@
 //	dau_mat       Secrecy      hình dấu chỉ độ mật                        III.2.a
 //	do_khan       Urgency      dấu chỉ mức độ khẩn                        III.2.b
 //	luu_hanh      Circulation  chỉ dẫn về phạm vi lưu hành                III.2.c
+//	khong_pho_bien Unpublished văn bản của Đảng không đưa lên báo chí     -
 //	nguoi_soan    Drafter      ký hiệu người soạn thảo văn bản            III.3
 //	so_ban        Copies       số lượng bản phát hành                     III.3
 //	lien_he       Contact      địa chỉ, điện thoại, thư điện tử …         III.4
@@ -122,6 +123,8 @@ type Report struct {
 	Secrecy Mark
 	// Circulation is a restriction such as "LƯU HÀNH NỘI BỘ".
 	Circulation Text
+	// Unpublished marks a document of the Party that is kept from the media.
+	Unpublished bool
 	// Contact are the lines at the foot of page 1.
 	Contact []Text
 	// Seal is the picture of the issuer's seal, for previews and copies; its width is

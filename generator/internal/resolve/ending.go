@@ -149,7 +149,7 @@ func (b *builder) recipients(e signOff, width layouts.Length) []document.Block {
 		return blocks
 	}
 	blocks := []document.Block{b.line(layouts.StyleRecipientsHead, report.Text{S: b.sheet.Texts["noi_nhan"]})}
-	for i, t := range closed(e.recipients) {
+	for i, t := range closed(e.recipients, ".") {
 		s := "-" + noBreak + b.glue(t.S)
 		if i == len(e.recipients)-1 && e.drafted != "" {
 			s += " " + e.drafted

@@ -111,7 +111,7 @@ func (b *builder) filled(part layouts.Part, p paper) []document.Block {
 	line := b.line(part.Style, report.Text{S: b.glue(strings.TrimRight(s.String(), " ")), At: at.At})
 	line.KeepNext = list != nil
 	blocks := []document.Block{line}
-	for _, t := range closed(list) {
+	for _, t := range closed(list, ".") {
 		blocks = append(blocks, &document.Item{
 			Style: b.sheet.Levels[layouts.Gach].Item, Depth: 1, At: t.At, Runs: []document.Run{{Text: b.glue(t.S), At: t.At}},
 			Label: document.Label{Text: b.sheet.Levels[layouts.Gach].Mark, Level: layouts.Gach, Instance: p.instance},
@@ -165,7 +165,7 @@ func (b *builder) about(subject report.Text, width layouts.Length) []document.Bl
 // telegramAddressees returns the addressees of a công điện (Mẫu 1.6).
 func (b *builder) telegramAddressees() []document.Block {
 	var blocks []document.Block
-	list := closed(b.report.Addressees)
+	list := closed(b.report.Addressees, b.sheet.Texts["kinh_gui_cuoi"])
 	for i, t := range list {
 		p := b.line(layouts.StyleTelegramPlace, report.Text{S: "-" + noBreak + b.glue(t.S), At: t.At})
 		p.KeepNext = i < len(list)-1

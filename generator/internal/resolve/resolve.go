@@ -120,6 +120,9 @@ func (b *builder) main() {
 	if r.Copy != nil && !r.Electronic {
 		s.Blocks = append(s.Blocks, b.copied(r.Copy)...)
 	}
+	if r.Unpublished && p.form.Knows("khong_pho_bien") {
+		s.Blocks = append(s.Blocks, b.line(layouts.StyleUnpublished, report.Text{S: b.sheet.Texts["khong_pho_bien"]}))
+	}
 	if b.sheet.ContactLast {
 		s.Blocks = append(s.Blocks, b.contact()...)
 	}

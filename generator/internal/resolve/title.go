@@ -72,7 +72,7 @@ func (b *builder) addressees(head string) []document.Block {
 	style := b.sheet.Style(layouts.StyleAddressedTo)
 	indent := style.Left + b.textWidth(style, strings.TrimSuffix(head, ":"))
 	blocks := []document.Block{first}
-	for i, text := range closed(list) {
+	for i, text := range closed(list, b.sheet.Texts["kinh_gui_cuoi"]) {
 		p := b.line(layouts.StyleAddressee, report.Text{S: "-" + noBreak + text.S, At: text.At})
 		p.Left = indent
 		b.keepWhole(p, b.width)
@@ -86,20 +86,20 @@ func (b *builder) addressees(head string) []document.Block {
 // (PL I, I.II.6.b).
 func (b *builder) bases() []document.Block {
 	var blocks []document.Block
-	for _, t := range closed(b.report.Bases) {
+	for _, t := range closed(b.report.Bases, ".") {
 		words := b.glue(b.sheet.Texts["dau_can_cu"] + t.S)
 		blocks = append(blocks, b.line(layouts.StyleBasis, report.Text{S: words, At: t.At}))
 	}
 	return blocks
 }
 
-// closed gives each entry its closing punctuation: ";", and "." after the last.
-func closed(list []report.Text) []report.Text {
+// closed gives each entry its closing punctuation: ";", and another after the last.
+func closed(list []report.Text, last string) []report.Text {
 	out := make([]report.Text, len(list))
 	for i, t := range list {
 		mark := ";"
 		if i == len(list)-1 {
-			mark = "."
+			mark = last
 		}
 		out[i] = report.Text{S: trimClosing(strings.TrimLeft(t.S, "-– ")) + mark, At: t.At}
 	}
