@@ -201,13 +201,15 @@ type Indicator struct {
 // Presentation holds the choices that the decree leaves to the author. Lengths are
 // written as in the report file: "14 pt", "1,27 cm".
 type Presentation struct {
-	Sizes     string  `key:"co_chu"`
-	BodySize  string  `key:"co_chu_noi_dung"`
-	Indent    string  `key:"thut_dau_dong"`
-	Pitch     string  `key:"gian_dong"`
-	Gap       string  `key:"cach_doan"`
-	Margins   Margins `key:"le"`
-	NoteMarks string  `key:"cuoc_chu"`
+	Sizes    string  `key:"co_chu"`
+	BodySize string  `key:"co_chu_noi_dung"`
+	Indent   string  `key:"thut_dau_dong"`
+	Pitch    string  `key:"gian_dong"`
+	Gap      string  `key:"cach_doan"`
+	Margins  Margins `key:"le"`
+	// TwoSided is "co" for margins that are exchanged on even pages.
+	TwoSided  string `key:"hai_mat"`
+	NoteMarks string `key:"cuoc_chu"`
 	// Fit is "khong" to keep pages that end badly or "co" for the fewest pages; empty
 	// corrects a bad end by a small change of line spacing.
 	Fit string `key:"vua_trang"`

@@ -118,6 +118,10 @@ type Page struct {
 	Header Length `yaml:"header"`
 	Footer Length `yaml:"footer"`
 	Clause string `yaml:"clause"`
+	// Mirror is the clause by which the left and the right margin are exchanged on the
+	// back of a sheet; empty where a standard has none. TwoSided is the report's choice.
+	Mirror   string `yaml:"mirror"`
+	TwoSided bool   `yaml:"-"`
 }
 
 // Range is a value and its allowed range.
@@ -558,6 +562,7 @@ type Options struct {
 	Left      Length `yaml:"left"`
 	Right     Length `yaml:"right"`
 	NoteMarks string `yaml:"note_marks"`
+	TwoSided  bool   `yaml:"-"`
 }
 
 // With returns a copy of the sheet with the report's choices applied. It does not check
@@ -582,6 +587,7 @@ func (s *Sheet) With(o Options) *Sheet {
 	case o.Pitch != 0:
 		c.Pitch.Value = Share((int(o.Pitch)*1000 + int(c.BodySize.Value)/2) / int(c.BodySize.Value))
 	}
+	c.Page.TwoSided = c.Page.TwoSided || o.TwoSided
 	if o.NoteMarks != "" {
 		c.Notes.Marks = o.NoteMarks
 	}

@@ -5,7 +5,7 @@ package layouts
 func compiledSheet(edition string) compiled {
 	switch edition {
 	case "hd05":
-		return compiled{[]string{"hd05", "nd30"}, "abcad0c0", compiledHD05}
+		return compiled{[]string{"hd05", "nd30"}, "f0d904da", compiledHD05}
 	case "hd36":
 		return compiled{[]string{"hd36", "nd30"}, "161b8488", compiledHD36}
 	case "nd30":
@@ -61,6 +61,7 @@ func compiledHD05() *Sheet {
 			Header: 567,
 			Footer: 567,
 			Clause: "II.IV.3",
+			Mirror: "II.IV.4",
 		},
 		Sizes: SizeSets{
 			Default: "15-14",

@@ -359,6 +359,7 @@ const (
 	TableWithoutHead          ID = "table-without-head"
 	TallerThanPage            ID = "taller-than-page"
 	TitleMissing              ID = "title-missing"
+	TwoSidedMargins           ID = "two-sided-margins"
 	ValueColon                ID = "value-colon"
 	ValueCut                  ID = "value-cut"
 	ValueEmpty                ID = "value-empty"

@@ -32,6 +32,7 @@ var rules = []rule{
 	reportPeriod,
 	issuerThere,
 	sizes,
+	twoSided,
 	ranges,
 	indent,
 	pitch,
@@ -98,6 +99,15 @@ func sizes(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
 		return nil
 	}
 	return one(diagnostic.New(diagnostic.SizesUnknown, chosen.At, chosen.S, sheet.Sizes.Default).Under(sheet.Sizes.Clause))
+}
+
+// twoSided: the standard has margins for the back of a sheet.
+func twoSided(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic {
+	chosen := r.Presentation.TwoSided
+	if chosen.S != "co" || sheet.Page.Mirror != "" {
+		return nil
+	}
+	return one(diagnostic.New(diagnostic.TwoSidedMargins, chosen.At).Under(sheet.Page.Left.Clause))
 }
 
 // ranges: the report's choices lie within the standard's ranges.

@@ -65,6 +65,7 @@ func TestRules(t *testing.T) {
 		{"full stop after the subject", "tháng 02", "tháng 02.", "subject-ends-with-stop PL I, I.II.5.b"},
 		{"dots after the subject", "tháng 02", "tháng ...", ""},
 		{"margin too narrow", "", "trinh_bay: {le: {trai: 20 mm}}", "outside-range PL I, I.I.3"},
+		{"margins of the back, in papers of the Party alone", "", "trinh_bay: {hai_mat: co}", "two-sided-margins PL I, I.I.3"},
 		{"margin at its limit", "", "trinh_bay: {le: {trai: 35 mm, phai: 20 mm, tren: 25 mm, duoi: 25 mm}}", ""},
 		{"size outside", "", "trinh_bay: {co_chu_noi_dung: 12}", "outside-range PL I, I.II.6.e"},
 		{"size inside", "", "trinh_bay: {co_chu_noi_dung: 13}", ""},

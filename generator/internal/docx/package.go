@@ -79,6 +79,10 @@ func (b *body) parts(notes *notes, pages int) []part {
 		if fixed, err := skeleton.ReadFile("skeleton/" + p.name); err == nil {
 			parts[i].data = fixed
 		}
+		if p.name == "word/settings.xml" && b.doc.Sheet.Page.TwoSided {
+			const after = "<w:autoHyphenation"
+			parts[i].data = bytes.Replace(parts[i].data, []byte(after), []byte("<w:mirrorMargins/>"+after), 1)
+		}
 	}
 	return parts
 }

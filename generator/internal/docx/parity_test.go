@@ -121,6 +121,19 @@ func writtenOf(t *testing.T, data []byte, files fs.FS) (*document.Document, map[
 	return doc, parts
 }
 
+// TestMarginsOfTheBack: a document for two-sided print has mirrored margins, another
+// has none.
+func TestMarginsOfTheBack(t *testing.T) {
+	report := "tieu_chuan: dang\nco_quan: {ban_hanh: Đảng ủy xã, viet_tat: ĐU}\nso: 7\ndia_danh: Bình Lư\nngay: 09/6/2026\n" +
+		"loai: bao-cao\ntrich_yeu: kết quả\nnoi_dung: Hết.\nky: {chuc_vu: Bí thư, ho_ten: Lò Văn A}\nnoi_nhan: [Lưu Văn phòng]\n"
+	for choice, want := range map[string]string{"": "", "trinh_bay: {hai_mat: co}\n": "mirrorMargins"} {
+		_, parts := writtenOf(t, []byte(report+choice), nil)
+		if got := parts["settings"].child("mirrorMargins").XMLName.Local; got != want {
+			t.Errorf("%q: %q", choice, got)
+		}
+	}
+}
+
 // looks returns the styles of a package by id, each with everything that it inherits,
 // as "spacing.line" and so on.
 func looks(parts map[string]*node) map[string]map[string]string {

@@ -442,6 +442,54 @@ func TestNotesOfACellOverSeveralRows(t *testing.T) {
 	}
 }
 
+// TestMarginsOfTheBack: where a document is printed on both sides, the text of an even
+// page has the margins of an odd page exchanged, with the number, the lines and the
+// header of a table.
+func TestMarginsOfTheBack(t *testing.T) {
+	party, err := layouts.Load("hd05")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell := document.TableCell{Column: 0, ColSpan: 1, RowSpan: 1, Paragraphs: []*document.Paragraph{{Style: "bang_o", Runs: text("dòng")}}}
+	head := cell
+	head.Head = true
+	table := &document.Table{Columns: []layouts.Length{9355}, HeadRows: 1, Rows: []document.TableRow{{Cells: []document.TableCell{head}}}}
+	for range 150 {
+		table.Rows = append(table.Rows, document.TableRow{Cells: []document.TableCell{cell}})
+	}
+	lay := func(twoSided bool) *Layout {
+		doc := &document.Document{Sheet: party.With(layouts.Options{TwoSided: twoSided}), Sections: []*document.Section{{Blocks: []document.Block{lines(20), table}}}}
+		l, err := Compose(context.Background(), doc, fonts.Default(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	one, both := lay(false), lay(true)
+	if len(one.Pages) != len(both.Pages) || len(one.Pages) < 4 {
+		t.Fatalf("%d and %d pages", len(one.Pages), len(both.Pages))
+	}
+	back := party.Page.Right.Value - party.Page.Left.Value
+	for p, page := range one.Pages {
+		want := layouts.Length(0)
+		if p%2 == 1 {
+			want = back
+		}
+		for i, piece := range page.Pieces {
+			moved := both.Pages[p].Pieces[i]
+			var by layouts.Length
+			if piece.Text != nil {
+				by = layouts.Length((moved.Text.Spans[0].X - piece.Text.Spans[0].X) / FinePerTwip)
+			} else {
+				by = moved.Rule.X - piece.Rule.X
+			}
+			if by != want {
+				t.Fatalf("page %d: a piece is %d twips to the right, want %d", p+1, by, want)
+			}
+		}
+	}
+}
+
 func BenchmarkCompose(b *testing.B) {
 	for _, pages := range []int{10, 1000} {
 		b.Run(fmt.Sprint(pages), func(b *testing.B) {

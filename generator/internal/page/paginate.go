@@ -70,6 +70,9 @@ func (p *paginator) page() {
 		head = nil // its table is not on this page
 	}
 	p.place(end, head)
+	if page := p.sheet.Page; page.TwoSided && p.label%2 == 0 { // the back of a sheet
+		p.layout.Pages[len(p.layout.Pages)-1].shift(page.Right.Value - page.Left.Value)
+	}
 	p.rest, p.carried = p.rest[end.rows:], end.lines[end.shown:]
 	p.top, p.height = p.room()
 }

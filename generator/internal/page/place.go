@@ -1,8 +1,10 @@
 package page
 
 import (
-	"baocao/layouts"
+	"slices"
 	"strconv"
+
+	"baocao/layouts"
 )
 
 // place draws a filled page.
@@ -60,6 +62,32 @@ func (p *paginator) place(f filled, head *tableHead) {
 		y += r.gap
 		p.draw(page, index, r, y)
 		y += r.height
+	}
+}
+
+// shift moves everything on a page to the right.
+func (p *Page) shift(x layouts.Length) {
+	for i := range p.Pieces {
+		piece := p.Pieces[i].copy()
+		switch {
+		case piece.Text != nil:
+			piece.Text.Spans = slices.Clone(piece.Text.Spans)
+			for k := range piece.Text.Spans {
+				piece.Text.Spans[k].X += Fine(x) * FinePerTwip
+			}
+		case piece.Rule != nil:
+			piece.Rule.X += x
+		case piece.Image != nil:
+			piece.Image.X += x
+		case piece.Path != nil:
+			for k := range piece.Path.Points {
+				piece.Path.Points[k].X += x
+			}
+		}
+		p.Pieces[i] = piece
+	}
+	for i := range p.Places {
+		p.Places[i].X += x
 	}
 }
 

@@ -349,6 +349,8 @@ type Presentation struct {
 	MarginTop, MarginBottom, MarginLeft, MarginRight Measure
 	// NoteMarks is "ngoac" ("(1)") or "tran" ("1").
 	NoteMarks Text
+	// TwoSided is "co" for margins that are exchanged on even pages.
+	TwoSided Text
 	// Fit is "khong" to keep pages that end badly, "co" for the fewest pages.
 	Fit Text
 }

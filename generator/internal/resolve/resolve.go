@@ -58,6 +58,7 @@ func options(p report.Presentation) layouts.Options {
 		Left:      layouts.Length(p.MarginLeft.Twips),
 		Right:     layouts.Length(p.MarginRight.Twips),
 		NoteMarks: p.NoteMarks.S,
+		TwoSided:  p.TwoSided.S == "co",
 	}
 }
 

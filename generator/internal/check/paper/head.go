@@ -295,12 +295,12 @@ func subject(p *paper) {
 	}
 }
 
-// listed: every entry ends with “;”, the last with “.”.
-func listed(parts []recognise.Component) (wrong places) {
+// listed: every entry ends with “;”, the last with another mark.
+func listed(parts []recognise.Component, last string) (wrong places) {
 	for i, part := range parts {
 		text, want := folded(part.Text), ";"
 		if i == len(parts)-1 {
-			want = "."
+			want = last
 		}
 		if !strings.HasSuffix(text, want) {
 			wrong.add(part.Paragraph)
@@ -320,7 +320,7 @@ func bases(p *paper) {
 		}
 		list = append(list, part)
 	}
-	if wrong := listed(list); len(wrong) > 0 {
+	if wrong := listed(list, "."); len(wrong) > 0 {
 		p.say(diagnostic.PaperBaseMark, p.sheet.Style(layouts.StyleBasis).Clause, wrong)
 	}
 	var bare places
@@ -353,8 +353,9 @@ func addressees(p *paper) {
 	if len(list) < 2 {
 		return
 	}
-	if wrong := listed(list); len(wrong) > 0 {
-		p.say(diagnostic.PaperAddresseeMark, clause, wrong)
+	last := p.sheet.Texts["kinh_gui_cuoi"]
+	if wrong := listed(list, last); len(wrong) > 0 {
+		p.say(diagnostic.PaperAddresseeMark, clause, wrong, last)
 	}
 }
 
