@@ -151,7 +151,7 @@ func ExampleSheet_FormOf() {
 	// Output:
 	// Mẫu 1.7 [dia_danh trich_yeu kinh_moi toi_du thoi_gian dia_diem ky]
 	// true true
-	// true false 32
+	// true false 34
 }
 
 // The two columns of the letterhead.
