@@ -55,7 +55,7 @@ func imported(t *testing.T, name string, data []byte) (*generator.Imported, fs.F
 	if got == nil {
 		t.Fatalf("%s: refused: %v", name, found)
 	}
-	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
+	if c := got.Count; c.In != c.Placed+c.Automatic+c.Lost {
 		t.Errorf("%s: characters are not accounted for: %+v", name, c)
 	}
 	beside := fstest.MapFS{}
@@ -287,7 +287,7 @@ func TestImportOfText(t *testing.T) {
 			t.Errorf("no placeholder %q", key)
 		}
 	}
-	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost || c.Lost > 0 {
+	if c := got.Count; c.In != c.Placed+c.Automatic+c.Lost || c.Lost > 0 {
 		t.Errorf("characters are not accounted for: %+v", c)
 	}
 }

@@ -143,7 +143,7 @@ func mutated(t *testing.T, files [][]wordfile.Part, file, part, at, cut uint, pu
 	if got == nil {
 		return
 	}
-	if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
+	if c := got.Count; c.In != c.Placed+c.Automatic+c.Lost {
 		t.Errorf("characters are not accounted for: %+v\n%s", c, listed(found))
 	}
 	if lost := generator.Unaccounted(got, found); lost != nil {

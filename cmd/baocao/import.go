@@ -66,7 +66,7 @@ func (s *session) importPaper(ctx context.Context, name, target string, count, c
 	}
 	if count {
 		c := got.Count
-		fmt.Fprintln(s.err, s.word(sayLetters, c.In, c.Placed, c.Standing, c.Lost))
+		fmt.Fprintln(s.err, s.word(sayCharacters, c.In, c.Placed, c.Automatic, c.Lost))
 		s.recognised(got.Parts)
 	}
 	if target == "-" {

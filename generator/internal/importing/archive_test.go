@@ -29,7 +29,7 @@ func TestProperties(t *testing.T) {
 		t.Errorf("got:\n%s", &got)
 	}
 	if len(w.Found) != 1 || w.Found[0].ID != diagnostic.ImportProperties || w.Found[0].Args[1] != "Classification" {
-		t.Errorf("told: %v", w.Found)
+		t.Errorf("findings: %v", w.Found)
 	}
 }
 
@@ -44,6 +44,6 @@ func TestPropertiesAlone(t *testing.T) {
 		t.Errorf("archive: %v", w.archive)
 	}
 	if len(w.Found) != 1 || w.Found[0].Args[1] != "maintenance" {
-		t.Errorf("told: %v", w.Found)
+		t.Errorf("findings: %v", w.Found)
 	}
 }

@@ -31,15 +31,15 @@ func cases(t *testing.T, folder string, take func(*testing.T, map[string]string)
 			}
 			got, found := take(t, parts)
 			if got == nil {
-				t.Fatal(told(found))
+				t.Fatal(listed(found))
 			}
 			if *casefile.Update {
 				for i, f := range archive.Files {
 					switch f.Name {
 					case "want.yaml":
 						archive.Files[i].Data = got.YAML
-					case "told":
-						archive.Files[i].Data = []byte(told(found))
+					case "findings":
+						archive.Files[i].Data = []byte(listed(found))
 					}
 				}
 				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
@@ -50,10 +50,10 @@ func cases(t *testing.T, folder string, take func(*testing.T, map[string]string)
 			if string(got.YAML) != parts["want.yaml"] {
 				t.Errorf("got:\n%s", got.YAML)
 			}
-			if told(found) != parts["told"] {
-				t.Errorf("told:\n%s", told(found))
+			if listed(found) != parts["findings"] {
+				t.Errorf("findings:\n%s", listed(found))
 			}
-			if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
+			if c := got.Count; c.In != c.Placed+c.Automatic+c.Lost {
 				t.Errorf("characters are not accounted for: %+v", c)
 			}
 		})

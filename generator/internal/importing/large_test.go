@@ -23,16 +23,16 @@ func largeFiles(n int) map[string]string {
 	}
 }
 
-// TestLargeFiles: a file made to take long is read like another.
+// TestLargeFiles: a file made to take long is read in time.
 func TestLargeFiles(t *testing.T) {
 	for name, body := range largeFiles(judge.Cases(5_000, 20_000)) {
 		t.Run(name, func(t *testing.T) {
 			got, found := Word("x.docx", wordFile(t, map[string]string{"document": body, "footnotes": strings.Repeat("x\n", 2000)}))
 			if got == nil {
-				t.Fatalf("refused: %s", told(found))
+				t.Fatalf("refused: %s", listed(found))
 			}
-			if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-				t.Errorf("of %d letters %d came in, %d are the layout's, %d were told of", c.In, c.Placed, c.Standing, c.Lost)
+			if c := got.Count; c.In != c.Placed+c.Automatic+c.Lost {
+				t.Errorf("of %d characters %d are in the report, %d are automatic, %d are lost", c.In, c.Placed, c.Automatic, c.Lost)
 			}
 		})
 	}
@@ -47,7 +47,7 @@ func BenchmarkLargeFiles(b *testing.B) {
 				data := wordFile(b, map[string]string{"document": largeFiles(n)[name], "footnotes": strings.Repeat("x\n", 2000)})
 				for b.Loop() {
 					if got, found := Word("x.docx", data); got == nil {
-						b.Fatalf("refused: %s", told(found))
+						b.Fatalf("refused: %s", listed(found))
 					}
 				}
 			})

@@ -43,7 +43,7 @@ func TestEncodings(t *testing.T) {
 	} {
 		got, found := Text("x.txt", data)
 		if got == nil || string(got.YAML) != string(want.YAML) {
-			t.Errorf("%s: %s\n%s", name, told(found), got.YAML)
+			t.Errorf("%s: %s\n%s", name, listed(found), got.YAML)
 		}
 	}
 }
@@ -59,8 +59,8 @@ func FuzzText(f *testing.F) {
 		if got == nil {
 			return
 		}
-		if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-			t.Errorf("letters are not accounted for: %+v\n%s", c, told(found))
+		if c := got.Count; c.In != c.Placed+c.Automatic+c.Lost {
+			t.Errorf("characters are not accounted for: %+v\n%s", c, listed(found))
 		}
 		_, read := report.Load("x.yaml", got.YAML, nil)
 		for _, d := range read {
@@ -97,8 +97,8 @@ func FuzzWord(f *testing.F) {
 				t.Errorf("%q\nprinted %s\nread %s\nrecognised %s", body, printed, got, want)
 			}
 		}
-		if c := got.Count; c.In != c.Placed+c.Standing+c.Lost {
-			t.Errorf("letters are not accounted for: %+v\n%s\n%s", c, told(found), got.YAML)
+		if c := got.Count; c.In != c.Placed+c.Automatic+c.Lost {
+			t.Errorf("characters are not accounted for: %+v\n%s\n%s", c, listed(found), got.YAML)
 		}
 		_, read := report.Load("x.yaml", got.YAML, nil)
 		for _, d := range read {

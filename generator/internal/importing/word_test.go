@@ -179,7 +179,7 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 	return wordfile.Pack(t, files...)
 }
 
-func told(found []diagnostic.Diagnostic) string {
+func listed(found []diagnostic.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range found {
 		fmt.Fprintf(&b, "%s: %s\n", d.ID, d.Summary(diagnostic.Vietnamese))

@@ -6,13 +6,13 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// Count counts characters, without spaces: In = Placed + Standing + Lost.
+// Count counts characters, without spaces: In = Placed + Automatic + Lost.
 type Count struct {
 	// In is what the source shows.
 	In int
-	// Placed is what is in the report; Standing what the layout writes itself (Quốc
+	// Placed is what is in the report; Automatic what is printed automatically (Quốc
 	// hiệu, “Số:”, “Nơi nhận:”, closing marks).
-	Placed, Standing int
+	Placed, Automatic int
 	// Lost is what had no place; each is a diagnostic.
 	Lost int
 }
@@ -40,34 +40,34 @@ func (a *Account) Say(id diagnostic.ID, at Place, args ...any) {
 // text.
 func (a *Account) Lose(what diagnostic.Localized, at Place, text string) {
 	if text == "" {
-		a.Say(diagnostic.ImportLostThing, at, what, at.Said())
+		a.Say(diagnostic.ImportLostThing, at, what, at.Localized())
 		return
 	}
-	a.Count.Lost += Letters(text)
+	a.Count.Lost += Characters(text)
 	a.Lost = append(a.Lost, text)
-	a.Say(diagnostic.ImportLost, at, what, at.Said(), text)
+	a.Say(diagnostic.ImportLost, at, what, at.Localized(), text)
 }
 
-// Placed records a text that goes into the report, Standing one that the layout writes
-// itself.
-func (a *Account) Placed(text string)   { a.Count.Placed += Letters(text) }
-func (a *Account) Standing(text string) { a.Count.Standing += Letters(text) }
+// Placed records a text that goes into the report, Automatic one that is printed
+// automatically.
+func (a *Account) Placed(text string)    { a.Count.Placed += Characters(text) }
+func (a *Account) Automatic(text string) { a.Count.Automatic += Characters(text) }
 
-// Inner records as placed a text that was recorded as standing with the line around it.
+// Inner records as placed a text that was recorded as automatic with the line around it.
 func (a *Account) Inner(text string) {
-	a.Count.Standing -= Letters(text)
+	a.Count.Automatic -= Characters(text)
 	a.Placed(text)
 }
 
 // Withdraw reports a text as lost that was recorded as placed.
 func (a *Account) Withdraw(what diagnostic.Localized, at Place, text string) {
-	a.Count.Placed -= Letters(text)
+	a.Count.Placed -= Characters(text)
 	a.Lose(what, at, text)
 }
 
-// Letters counts the characters other than spaces; a letter with its marks is one,
+// Characters counts the characters other than spaces; a letter with its marks is one,
 // however it is composed.
-func Letters(s string) int {
+func Characters(s string) int {
 	n := 0
 	for _, r := range s {
 		if !Blank(r) && !unicode.Is(unicode.Mn, r) {

@@ -17,8 +17,8 @@ type Place struct {
 	Words diagnostic.Localized
 }
 
-// Said returns the place in words for people.
-func (p Place) Said() diagnostic.Localized {
+// Localized returns the place in words for people.
+func (p Place) Localized() diagnostic.Localized {
 	switch {
 	case p.Words != diagnostic.Localized{}:
 		return p.Words
@@ -124,14 +124,14 @@ func (b *Block) Plain() string {
 	return *b.folded
 }
 
-// Letters counts the characters that a block shows, including those of nested content.
-func (b *Block) Letters() int {
-	n := Letters(b.Label) + Letters(Joined(b.Text))
+// Characters counts the characters that a block shows, including those of nested content.
+func (b *Block) Characters() int {
+	n := Characters(b.Label) + Characters(Joined(b.Text))
 	if b.Table != nil {
 		for _, row := range b.Table.Rows {
 			for _, c := range row {
 				for _, inner := range c.Blocks {
-					n += inner.Letters()
+					n += inner.Characters()
 				}
 			}
 		}

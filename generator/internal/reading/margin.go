@@ -33,7 +33,7 @@ func (r *fromWord) margins(doc *word.Document) {
 				return
 			}
 			known[text] = true
-			r.Count.In += Letters(text)
+			r.Count.In += Characters(text)
 			r.Margins = append(r.Margins, Margin{at, foot, string(r.Styles[w.Style]), text})
 		})
 	})

@@ -39,14 +39,14 @@ func (s *Source) Passages() (list []Passage) {
 				text = strings.NewReplacer("*", "", `\`, "", "^", "", "~", "").Replace(text)
 			}
 			if text = strings.TrimSpace(b.Label + " " + text); text != "" {
-				list = append(list, Passage{b.Said(), text})
+				list = append(list, Passage{b.Localized(), text})
 			}
 		}
 	}
 	walk(s.Blocks)
 	for _, n := range s.Notes {
 		if text := strings.TrimSpace(Joined(n.Text)); text != "" {
-			list = append(list, Passage{n.Said(), text})
+			list = append(list, Passage{n.Localized(), text})
 		}
 	}
 	return list

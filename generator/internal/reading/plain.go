@@ -104,8 +104,8 @@ func (r *fromText) read(text string) {
 	r.tabbed()
 }
 
-// lostCall matches a note mark that a program could not show, in its brackets.
-var lostCall = lazyregexp.New(`\(\s*\x{FFFD}\s*\)`)
+// lostMark matches a note mark that a program could not show, in its brackets.
+var lostMark = lazyregexp.New(`\(\s*\x{FFFD}\s*\)`)
 
 // noteAtEnd matches a note in a list at the end: its lost mark or its number.
 var noteAtEnd = lazyregexp.New(`^(?:\x{FFFD}|[\[(](\d{1,3})[\])])\s*(.*)$`)
@@ -129,20 +129,20 @@ func (r *fromText) notesAtEnd() {
 			return // not a list of notes after all
 		}
 	}
-	if numbered && !r.callNumbered(r.Blocks[:from], len(list)) {
+	if numbered && !r.referNumbered(r.Blocks[:from], len(list)) {
 		return
 	}
 	called := len(list)
 	if !numbered {
-		called = r.callLost(from, len(list))
+		called = r.referLost(from, len(list))
 	}
 	for i, b := range list[:min(called, len(list))] {
 		m := noteAtEnd.FindStringSubmatch(Plain(b.Text))
 		mark := strings.TrimSuffix(Plain(b.Text), m[2])
 		r.Notes[i].Place = b.Place
 		r.Notes[i].Text = []outline.Inline{{Text: m[2]}}
-		r.Count.In += Letters(mark)
-		r.Standing(mark)
+		r.Count.In += Characters(mark)
+		r.Automatic(mark)
 	}
 	if called != len(list) {
 		r.Say(diagnostic.ImportNotes, list[0].Place, called, len(list))
@@ -151,9 +151,9 @@ func (r *fromText) notesAtEnd() {
 	r.Blocks = append(joinedBlocks(r.Blocks[:from]), list[left:]...)
 }
 
-// callLost finds the empty brackets before the list, and returns their number; at most
+// referLost finds the empty brackets before the list, and returns their number; at most
 // as many as there are notes become references.
-func (r *fromText) callLost(end, notes int) int {
+func (r *fromText) referLost(end, notes int) int {
 	calls := 0
 	for i, b := range r.Blocks[:end] {
 		b.Text = r.within(b.Text, &calls, notes)
@@ -171,7 +171,7 @@ func (r *fromText) callLost(end, notes int) int {
 					next.Text = append([]outline.Inline{{Note: r.newNote()}}, next.Text...)
 					next.joins = true
 					r.Count.In += len("()")
-					r.Standing("()")
+					r.Automatic("()")
 				}
 			}
 			continue
@@ -184,14 +184,14 @@ func (r *fromText) callLost(end, notes int) int {
 func (r *fromText) within(text []outline.Inline, calls *int, notes int) (out []outline.Inline) {
 	for _, in := range text {
 		for in.Note == 0 {
-			at := lostCall.FindStringIndex(in.Text)
+			at := lostMark.FindStringIndex(in.Text)
 			if at == nil || *calls >= notes {
 				break
 			}
 			*calls++
 			out = append(out, outline.Inline{Text: in.Text[:at[0]]}, outline.Inline{Note: r.newNote()})
-			r.Count.In += Letters(in.Text[at[0]:at[1]])
-			r.Standing(in.Text[at[0]:at[1]])
+			r.Count.In += Characters(in.Text[at[0]:at[1]])
+			r.Automatic(in.Text[at[0]:at[1]])
 			in.Text = in.Text[at[1]:]
 		}
 		out = append(out, in)
@@ -204,9 +204,9 @@ func (r *fromText) newNote() int {
 	return len(r.Notes)
 }
 
-// callNumbered turns the numbers 1 to n in brackets into references, where the text has
+// referNumbered turns the numbers 1 to n in brackets into references, where the text has
 // each of them, in order.
-func (r *fromText) callNumbered(blocks []*Block, n int) bool {
+func (r *fromText) referNumbered(blocks []*Block, n int) bool {
 	type found struct {
 		b        *Block
 		from, to int
@@ -242,8 +242,8 @@ func (r *fromText) callNumbered(blocks []*Block, n int) bool {
 		f.b.Text[len(f.b.Text)-1].Text = s[:f.from-cut]
 		f.b.Text = append(f.b.Text, outline.Inline{Note: r.newNote()}, outline.Inline{Text: s[f.to-cut:]})
 		ends[f.b] = f.to
-		r.Count.In += Letters(mark)
-		r.Standing(mark)
+		r.Count.In += Characters(mark)
+		r.Automatic(mark)
 	}
 	return true
 }

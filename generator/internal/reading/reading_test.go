@@ -15,7 +15,7 @@ import (
 	"baocao/generator/internal/wordfile"
 )
 
-// TestReading reads the case files: text, or a paper that [wordfile.Parse] reads
+// TestReading reads the case files: text, or a document that [wordfile.Parse] reads
 // and that becomes a Word file, in which people typed the numbers or, in "auto",
 // Word counts them. The blocks are one a line: the looks that they
 // have as a whole, the label that Word makes in braces, the text.
@@ -23,7 +23,7 @@ func TestReading(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		source, found := read(t, c.Files[0])
 		if source == nil {
-			return told(found)
+			return listed(found)
 		}
 		var b strings.Builder
 		show(&b, "", source.Blocks)
@@ -33,7 +33,7 @@ func TestReading(t *testing.T) {
 		for _, m := range source.Margins {
 			fmt.Fprintf(&b, "margin %s\n", m.Text)
 		}
-		return b.String() + told(found) + told(source.Found)
+		return b.String() + listed(found) + listed(source.Found)
 	})
 }
 
@@ -109,7 +109,7 @@ func marked(text []outline.Inline) string {
 	return strings.NewReplacer("\t", `\t`, "\n", `\n`).Replace(b.String())
 }
 
-func told(found []diagnostic.Diagnostic) string {
+func listed(found []diagnostic.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range found {
 		fmt.Fprintf(&b, "%s %v\n", d.ID, d.Args)

@@ -64,7 +64,7 @@ func (r *fromWord) read(doc *word.Document) {
 	}
 	for _, u := range doc.Unread {
 		s, _ := typography.Normalize(r.clean.clean(u.Text, legacy.Unicode, Place{Paragraph: u.Paragraph}))
-		r.Count.In += Letters(s)
+		r.Count.In += Characters(s)
 		r.Lose(u.What, Place{Paragraph: u.Paragraph}, s)
 	}
 	for _, l := range doc.Limits {
@@ -266,7 +266,7 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 			continue
 		case run.Look.Hidden:
 			s, _ := typography.Normalize(run.Text)
-			r.Count.In += Letters(s)
+			r.Count.In += Characters(s)
 			r.Lose(diagnostic.Localized{Vietnamese: "chữ ẩn", English: "hidden text"}, at, s)
 			continue
 		default:
@@ -286,7 +286,7 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 			in.Link = outline.Address(run.Link)
 			r.unkept(run, in.Text, r.sheet.Styles[r.Styles[w.Style]])
 			if run.Other == "equation" {
-				r.Say(diagnostic.ImportEquation, at, at.Said(), in.Text)
+				r.Say(diagnostic.ImportEquation, at, at.Localized(), in.Text)
 			}
 			if caps && e != legacy.Unicode || run.Look.Caps {
 				in.Text = typography.Upper(in.Text)
@@ -295,14 +295,14 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 		text, looks = append(text, in), append(looks, Stretch{Look: run.Look})
 	}
 	r.marks(text)
-	wordless(text)
+	dropNumberLanguage(text)
 	unlinked(text)
 	return kept(text, looks)
 }
 
-// wordless removes the language from a passage without a letter: a number is the same
+// dropNumberLanguage removes the language from a passage without a letter: a number is the same
 // in any language.
-func wordless(text []outline.Inline) {
+func dropNumberLanguage(text []outline.Inline) {
 	for i, end := 0, 0; i < len(text); i = end {
 		words := false
 		for end = i; end < len(text) && text[end].Lang == text[i].Lang; end++ {
@@ -330,7 +330,7 @@ func unlinked(text []outline.Inline) {
 
 // unkept counts the looks that a report does not have.
 func (r *fromWord) unkept(run word.Run, text string, style *layouts.Style) {
-	n := Letters(text)
+	n := Characters(text)
 	if run.Link != "" && outline.Address(run.Link) == "" {
 		r.links++
 	}
@@ -382,7 +382,7 @@ func (r *fromWord) marks(text []outline.Inline) {
 			r.bracketed++
 			before.Text, after.Text = strings.TrimSuffix(before.Text, "("), strings.TrimPrefix(after.Text, ")")
 			r.Count.In += len("()")
-			r.Standing("()")
+			r.Automatic("()")
 		}
 	}
 }

@@ -76,7 +76,7 @@ head:
 		}
 		if b.Rule {
 			p.use(b)
-			p.Standing(reading.Joined(b.Text))
+			p.Automatic(reading.Joined(b.Text))
 			continue
 		}
 		text := b.Plain()
@@ -91,7 +91,7 @@ head:
 					continue
 				}
 				p.is("phu_luc", s, ByWords)
-				p.Standing(strings.TrimSuffix(s.text, m[2]))
+				p.Automatic(strings.TrimSuffix(s.text, m[2]))
 				a.ordinal = m[1]
 				if m[2] != "" {
 					title = append(title, m[2])
@@ -103,7 +103,7 @@ head:
 			if a.with == nil {
 				a.with = b
 			} else {
-				p.Standing(text)
+				p.Automatic(text)
 			}
 		case b.Style != "" || b.Label != "" || labelled(text):
 			break head
@@ -130,7 +130,7 @@ head:
 // its document.
 func (p *recogniser) keepAppendix(a Appendix) {
 	if a.with != nil {
-		p.Standing(a.with.Plain())
+		p.Automatic(a.with.Plain())
 	}
 	p.Appendices = append(p.Appendices, a)
 }

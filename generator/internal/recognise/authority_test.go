@@ -6,7 +6,7 @@ func TestAuthorityOf(t *testing.T) {
 	for _, c := range []struct {
 		line string
 		want Authority
-		// certain reports whether the line is one of authority wherever it stands.
+		// certain reports whether the line is one of authority at any position.
 		certain bool
 	}{
 		{"TM. ỦY BAN NHÂN DÂN", Authority{"thay_mat", "TM", ". ", "ỦY BAN NHÂN DÂN"}, true},

@@ -70,13 +70,13 @@ func (p *recogniser) tree(blocks []*reading.Block) *outline.Tree {
 	}
 	tree := t.build()
 	for _, l := range t.labels {
-		t.Say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Said())
+		t.Say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Localized())
 	}
 	if t.tabbed > 0 {
-		p.Say(diagnostic.ImportTabs, t.firstTabbed, t.tabbed, t.firstTabbed.Said())
+		p.Say(diagnostic.ImportTabs, t.firstTabbed, t.tabbed, t.firstTabbed.Localized())
 	}
 	if t.flat > 0 {
-		p.Say(diagnostic.ImportHeading, t.first, t.flat, t.first.Said())
+		p.Say(diagnostic.ImportHeading, t.first, t.flat, t.first.Localized())
 	}
 	if len(tree.Nodes) == 0 {
 		return nil
@@ -115,7 +115,7 @@ func (t *body) block(blocks []*reading.Block) int {
 	switch {
 	case b.Rule:
 		t.use(b)
-		t.Standing(reading.Joined(b.Text))
+		t.Automatic(reading.Joined(b.Text))
 		return 1
 	case b.Picture != nil:
 		return t.withCaption(blocks, func(caption []outline.Inline) *outline.Node {
@@ -124,7 +124,7 @@ func (t *body) block(blocks []*reading.Block) int {
 				alt = ""
 			}
 			if alt == "" && reading.Joined(caption) == "" {
-				t.Say(diagnostic.ImportPictureWords, b.Place, b.Picture.File, b.Place.Said())
+				t.Say(diagnostic.ImportPictureWords, b.Place, b.Picture.File, b.Place.Localized())
 			}
 			return &outline.Node{Kind: outline.PictureBlock, Level: layouts.None, Picture: &outline.Picture{File: b.Picture.File, Alt: alt, Caption: caption}}
 		})

@@ -13,9 +13,9 @@ import (
 	"baocao/generator/internal/wordfile"
 )
 
-// TestRecognising recognises the case files: text, or a paper that [wordfile.Parse]
+// TestRecognising recognises the case files: text, or a document that [wordfile.Parse]
 // reads and that becomes a Word file in the manner that the part is named after.
-// The components are one a line, each with how sure it is and by what.
+// The components are one per line, each with its confidence and its evidence.
 func TestRecognising(t *testing.T) {
 	casefile.Each(t, "testdata/*.txtar", func(t *testing.T, c *txtar.Archive) string {
 		source := read(t, c.Files[0])

@@ -78,7 +78,7 @@ func (p *recogniser) below(blocks []*reading.Block) {
 		case b.Table == nil && text == "", b.Table == nil && b.Style != "", asked[typography.Bare(text)], b.Table == nil && draftedForm.MatchString(text):
 			known = append(known, b)
 		case b.Rule:
-			p.Standing(reading.Joined(b.Text))
+			p.Automatic(reading.Joined(b.Text))
 			p.use(b)
 		default:
 			for _, s := range p.segments([]*reading.Block{b}) {
@@ -191,12 +191,12 @@ func (p *recogniser) ended(list []segment) {
 		listed := strings.HasPrefix(s.text, "-") || strings.HasPrefix(s.text, "+") || strings.HasPrefix(s.text, "–") || s.from.Bullet || strings.HasPrefix(t, "luu") && strings.Contains(s.text, ":")
 		switch {
 		case s.from.Rule || reading.OnlyRule(s.text):
-			p.Standing(s.text)
+			p.Automatic(s.text)
 		case asked[t]:
-			p.Standing(s.text)
+			p.Automatic(s.text)
 			p.Ending.Confirmed = true
 		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
-			p.Standing(s.text)
+			p.Automatic(s.text)
 			p.is("noi_nhan", s, ByWords)
 			receiving, column = true, s.column
 		case receiving && listed && (s.column == column || s.from.Table == nil), listed && !capitals(s.text):
@@ -217,7 +217,7 @@ func (p *recogniser) ended(list []segment) {
 			p.goesOn(s)
 			whole = ends(s.text)
 			inner := strings.TrimRight(s.text, ";.,: ")
-			p.Standing(s.text)
+			p.Automatic(s.text)
 			p.Inner(inner)
 			*last += " " + inner
 		default:
@@ -341,7 +341,7 @@ func twoSigners(signing map[int][]segment, columns []int) bool {
 func (p *recogniser) recipient(text string) {
 	for _, one := range strings.Split(strings.ReplaceAll(text, "; - ", ";\n- "), "\n") {
 		inner := strings.TrimLeft(strings.TrimRight(one, ";.,: "), "-–+• ")
-		p.Standing(one)
+		p.Automatic(one)
 		p.Inner(inner)
 		if inner != "" {
 			p.Ending.Recipients = append(p.Ending.Recipients, inner)

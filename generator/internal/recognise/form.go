@@ -166,7 +166,7 @@ func (p *recogniser) readLines(blocks []*reading.Block, at int, list []formLine)
 // reportNumbers reports the numbers before lines of the form, which has none.
 func (p *recogniser) reportNumbers() {
 	if p.unnumbered > 0 {
-		p.Say(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.Said())
+		p.Say(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.Localized())
 	}
 }
 
@@ -187,7 +187,7 @@ func (p *recogniser) bodyEnd(body []*reading.Block) int {
 func (p *recogniser) readLine(b *reading.Block, l formLine, values []string) {
 	p.use(b)
 	p.isBlock(l.style, b, ByWords)
-	p.Standing(b.Label + b.Plain())
+	p.Automatic(b.Label + b.Plain())
 	if label := b.Label + p.typed(b.Plain()); b.Style == "" && typography.Bare(label) != "" {
 		if p.unnumbered++; p.unnumbered == 1 {
 			p.firstUnnumbered = b.Place
@@ -235,7 +235,7 @@ func (p *recogniser) readListed(blocks []*reading.Block, at int, key string) int
 		}
 		p.use(b)
 		p.isBlock("gach", b, ByOrder)
-		p.Standing(b.Label + text)
+		p.Automatic(b.Label + text)
 		if value := listed(text); value != "" {
 			if known := p.Particular(key); known != nil {
 				known.Values = append(known.Values, value)
@@ -268,7 +268,7 @@ func (p *recogniser) readAuthority(blocks []*reading.Block, at int) int {
 		p.use(b)
 		p.isBlock("tham_quyen", b, ByLook)
 		value := strings.TrimRight(text, ",: ")
-		p.Standing(text[len(value):])
+		p.Automatic(text[len(value):])
 		p.Placed(value)
 		p.Opening.Authority = strings.TrimSpace(p.Opening.Authority + " " + value)
 	}
@@ -286,7 +286,7 @@ func (p *recogniser) readWired(blocks []*reading.Block, at int) int {
 		p.use(b)
 		p.isBlock("noi_dien", b, ByOrder)
 		value := listed(text)
-		p.Standing(b.Label + text)
+		p.Automatic(b.Label + text)
 		p.Inner(value)
 		p.Opening.Addressees = append(p.Opening.Addressees, value)
 	}

@@ -194,10 +194,10 @@ func (p *recogniser) readLetterhead(list []segment) {
 		_, _, number := numbered(s.text)
 		switch {
 		case fixed != "":
-			p.Standing(s.text)
+			p.Automatic(s.text)
 			p.is(fixed, s, ByWords)
 		case s.from.Rule || reading.OnlyRule(s.text) || p.allFixed(s.text):
-			p.Standing(s.text)
+			p.Automatic(s.text)
 		case strings.HasSuffix(t, typography.Bare(stateOf(p.Sheet))) && !number:
 			// The agency and the state on one line, a few spaces apart.
 			at := p.stateIn(s.text)
@@ -205,7 +205,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 				p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
 				continue
 			}
-			p.Standing(s.text[at:])
+			p.Automatic(s.text[at:])
 			s.text = strings.TrimSpace(s.text[:at])
 			p.isSplit(&s)
 			names = append(names, s)
@@ -373,7 +373,7 @@ func pad(digits string, last int) string {
 
 func (p *recogniser) afterRules(blocks []*reading.Block, i int) int {
 	for ; i < len(blocks) && blocks[i].Rule; i++ {
-		p.Standing(reading.Joined(blocks[i].Text))
+		p.Automatic(reading.Joined(blocks[i].Text))
 		p.use(blocks[i])
 	}
 	return i
@@ -432,10 +432,10 @@ func (p *recogniser) addressee(s segment) {
 	} else {
 		p.is("kinh_gui_noi", s, ByOrder)
 	}
-	p.Standing(head)
+	p.Automatic(head)
 	text = text[len(head):]
 	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
-	p.Standing(text)
+	p.Automatic(text)
 	p.Inner(inner)
 	if inner != "" {
 		p.Opening.Addressees = append(p.Opening.Addressees, inner)
@@ -482,7 +482,7 @@ func (p *recogniser) legalBase(b *reading.Block, by Evidence) {
 	p.use(b)
 	text := b.Plain()
 	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
-	p.Standing(b.Label + text)
+	p.Automatic(b.Label + text)
 	p.isBlock("can_cu", b, by)
 	p.Inner(inner)
 	p.Opening.Bases = append(p.Opening.Bases, inner)

@@ -41,7 +41,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 	for _, s := range t.segments(blocks[:at]) {
 		switch {
 		case s.from.Rule, reading.OnlyRule(s.text), p.fixed(s.text) != "", p.allFixed(s.text), p.named(s.text):
-			p.Standing(s.text)
+			p.Automatic(s.text)
 		default:
 			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the text issued with it"}, s.from.Place, s.text)
 		}
@@ -50,7 +50,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 	t.Title.Kind = kind
 	i := t.subjectFrom(blocks, at, rest)
 	for ; i < len(blocks) && (blocks[i].Rule || blocks[i].Table == nil && GoesWith(blocks[i].Plain())); i++ {
-		p.Standing(reading.Joined(blocks[i].Text))
+		p.Automatic(reading.Joined(blocks[i].Text))
 		p.use(blocks[i])
 	}
 	t.Body = t.tree(blocks[i:])
@@ -123,7 +123,7 @@ func (p *recogniser) readGoesWith(b *reading.Block) bool {
 		return false
 	}
 	p.use(b)
-	p.Standing(text)
+	p.Automatic(text)
 	take := func(s string) {
 		p.Inner(s)
 	}

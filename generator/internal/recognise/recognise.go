@@ -89,10 +89,10 @@ func (p *recogniser) use(b *reading.Block) { p.used[b] = true }
 func (p *recogniser) read() {
 	all := p.source.Blocks
 	for _, b := range all {
-		p.Count.In += b.Letters()
+		p.Count.In += b.Characters()
 	}
 	for _, n := range p.source.Notes {
-		p.Count.In += reading.Letters(reading.Joined(n.Text))
+		p.Count.In += reading.Characters(reading.Joined(n.Text))
 	}
 	main, issued, appendices := p.cut(all)
 	if len(main) == 0 && p.appendixFile(appendices) {

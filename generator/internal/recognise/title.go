@@ -66,7 +66,7 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 		b := blocks[i]
 		text := b.Plain()
 		if b.Rule {
-			p.Standing(reading.Joined(b.Text))
+			p.Automatic(reading.Joined(b.Text))
 			p.use(b)
 			i++
 			break

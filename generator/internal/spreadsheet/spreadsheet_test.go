@@ -142,7 +142,7 @@ Tổng cộng (2×1) | 1234,5 | TRUE | xong
 	}
 }
 
-// What an author hid does not reach a paper, and the first sheet is the first
+// What an author hid is not printed, and the first sheet is the first
 // that is seen.
 func TestHidden(t *testing.T) {
 	data := newBook(t, func(f *excelize.File) {
@@ -241,7 +241,7 @@ func TestCSV(t *testing.T) {
 		{"commas", "STT,Tên,\"Số, lượng\"\n1,\"Chè \"\"cổ\"\"\",\"6.544,0\"\n", "STT | Tên | Số, lượng\n1 | Chè \"cổ\" | 6.544,0\n"},
 		{"semicolons, as Excel saves in Vietnam", "\uFEFFSTT;Tên;Số\r\n1;Chè, ngô;91,3%\r\n", "STT | Tên | Số\n1 | Chè, ngô | 91,3%\n"},
 		{"tabs", "a\tb;c\n1\t2\n", "a | b;c\n1 | 2\n"},
-		{"told", "sep=;\na,a,a;b\n1;2\n", "a,a,a | b\n1 | 2\n"},
+		{"declared", "sep=;\na,a,a;b\n1;2\n", "a,a,a | b\n1 | 2\n"},
 		{"one column", "a\nb\n", "a\nb\n"},
 		{"a line in quotes", "a;b\n\"x\ny\";2\n", "a | b\nx ⏎ y | 2\n"},
 		{"ragged and empty around", ";;\n;a;b\n;1\n;;\n", "a | b\n1 | \nbc/a.CSV:3:1 csv-ragged [2 3 ;]\n"},

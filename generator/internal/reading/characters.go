@@ -50,7 +50,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
 		for _, r := range unknown {
 			if !c.unknown[r] {
 				c.unknown[r] = true
-				c.Say(diagnostic.ImportLetterUnknown, at, string(r), r, e.String(), at.Said())
+				c.Say(diagnostic.ImportLetterUnknown, at, string(r), r, e.String(), at.Localized())
 			}
 		}
 	}
@@ -66,7 +66,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
 			return -1
 		case unicode.Is(unicode.Co, r) && !c.private[r]:
 			c.private[r] = true
-			c.Say(diagnostic.ImportLetterPrivate, at, r, at.Said())
+			c.Say(diagnostic.ImportLetterPrivate, at, r, at.Localized())
 		}
 		return r
 	}, s)
@@ -80,7 +80,7 @@ func (c *cleaner) report() {
 		}
 	}
 	if c.turns > 0 {
-		c.Say(diagnostic.ImportBidi, c.firstTurn, c.turns, c.firstTurn.Said())
+		c.Say(diagnostic.ImportBidi, c.firstTurn, c.turns, c.firstTurn.Localized())
 	}
 	if c.hidden > 0 {
 		c.Say(diagnostic.ImportHidden, Place{}, c.hidden)
