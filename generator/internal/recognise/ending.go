@@ -74,7 +74,7 @@ func (p *recogniser) below(blocks []*reading.Block) {
 			p.Ending.Unpublished = true
 			p.isBlock("khong_pho_bien", b, ByWords)
 			p.use(b)
-			p.Standing(text)
+			p.Automatic(text)
 		case b.Table == nil && text == "", b.Table == nil && b.Style != "", asked[typography.Bare(text)], b.Table == nil && draftedForm.MatchString(text):
 			known = append(known, b)
 		case b.Rule:

@@ -220,7 +220,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 			p.Placed(s.text)
 			p.is("luu_hanh", s, ByPattern)
 		case p.readUnder(s):
-			p.Standing(s.text)
+			p.Automatic(s.text)
 		case p.about(s.text) != "" && p.Title.Subject == "":
 			p.Title.Subject = p.about(s.text)
 			p.Placed(s.text)
