@@ -14,7 +14,7 @@ import (
 // runs resolves inlines for a style: capitals, no-break spaces, note marks. The runs of
 // many paragraphs are allocated at once.
 func (b *builder) runs(inlines []outline.Inline, style *layouts.Style, notes []*document.Note) []document.Run {
-	const atOnce = 64
+	const atOnce = 60 // of nearly 8 KiB, a size that Go allocates
 	if len(b.room) < len(inlines) {
 		b.room = make([]document.Run, max(len(inlines), atOnce))
 	}
