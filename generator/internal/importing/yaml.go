@@ -165,7 +165,7 @@ func (w *writer) copied() {
 			if ok {
 				inner.short = short
 			} else if symbol != "" {
-				w.Withdraw(diagnostic.Localized{Vietnamese: "ký hiệu bản sao", English: "the symbol of the copy"}, reading.Place{Words: diagnostic.Localized{Vietnamese: "phần bản sao", English: "what the copy adds"}}, symbol)
+				w.Withdraw(diagnostic.Localized{Vietnamese: "ký hiệu bản sao", English: "the symbol of the copy"}, reading.Place{Words: diagnostic.Localized{Vietnamese: "phần bản sao", English: "the part that the copy adds"}}, symbol)
 			}
 		}
 	}

@@ -136,7 +136,7 @@ func (t *body) block(blocks []*reading.Block) int {
 		return n
 	case b.Chart != nil:
 		t.use(b)
-		t.Lose(diagnostic.Localized{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that does not stand right after its table"}, b.Place, "")
+		t.Lose(diagnostic.Localized{Vietnamese: "biểu đồ không đứng ngay sau bảng số liệu", English: "a chart that is not right after its table"}, b.Place, "")
 		return 1
 	}
 	return t.paragraph(blocks)

@@ -447,7 +447,7 @@ func (p *recogniser) readSignature(list []segment) {
 	}
 	if s == (Signer{}) || len(small) > 3 {
 		for _, line := range small {
-			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the paper"}, line.from.Place, line.text)
+			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở cuối văn bản", English: "text at the end of the document"}, line.from.Place, line.text)
 		}
 		if s == (Signer{}) {
 			return

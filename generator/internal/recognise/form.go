@@ -212,7 +212,7 @@ func (p *recogniser) fill(key, value string, at reading.Place) {
 		p.Opening.Authority = value
 	case key == "co_quan", key == "tham_quyen", known != nil && !alike(known.Values[0], value):
 		p.Inner(value)
-		p.Withdraw(diagnostic.Localized{Vietnamese: "lời ở mục " + key, English: "what is said under " + key}, at, value)
+		p.Withdraw(diagnostic.Localized{Vietnamese: "lời ở mục " + key, English: "the text under " + key}, at, value)
 		return
 	case known != nil:
 		return

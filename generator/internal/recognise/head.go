@@ -202,7 +202,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 			// The agency and the state on one line, a few spaces apart.
 			at := p.stateIn(s.text)
 			if at < 0 {
-				p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
+				p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the document"}, s.from.Place, s.text)
 				continue
 			}
 			p.Automatic(s.text[at:])
@@ -232,7 +232,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 		case p.Letterhead.Number+p.Letterhead.Symbol == "" && len(names) < namesAtMost && (capitals(s.text) || s.from.Style == "co_quan_chu_quan" || s.from.Style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
-			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the paper"}, s.from.Place, s.text)
+			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản", English: "text at the head of the document"}, s.from.Place, s.text)
 		}
 	}
 	p.agencies(names)

@@ -43,7 +43,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 		case s.from.Rule, reading.OnlyRule(s.text), p.fixed(s.text) != "", p.allFixed(s.text), p.named(s.text):
 			p.Automatic(s.text)
 		default:
-			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the text issued with it"}, s.from.Place, s.text)
+			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the issued text"}, s.from.Place, s.text)
 		}
 	}
 	t.unmarked()

@@ -50,5 +50,5 @@ func (r *reader) reached(what diagnostic.Localized, most int) {
 var (
 	labelLimit  = diagnostic.Localized{Vietnamese: "độ dài số tự động của đoạn", English: "the length of an automatic number"}
 	columnLimit = diagnostic.Localized{Vietnamese: "số cột của bảng", English: "the columns of a table"}
-	boxLimit    = diagnostic.Localized{Vietnamese: "số lớp khung chữ nằm trong nhau", English: "the layers of boxes in one another"}
+	boxLimit    = diagnostic.Localized{Vietnamese: "số lớp khung chữ nằm trong nhau", English: "the depth of nested boxes"}
 )

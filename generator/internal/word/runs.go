@@ -78,14 +78,14 @@ func (r *reader) unread(what diagnostic.Localized, text string) {
 // What is not read.
 var (
 	subDocument = diagnostic.Localized{Vietnamese: "tài liệu con (subdocument)", English: "a subdocument"}
-	reading     = diagnostic.Localized{Vietnamese: "chữ chú âm (ruby)", English: "a reading above a word (ruby)"}
-	foreignPart = diagnostic.Localized{Vietnamese: "phần chép từ tệp khác (altChunk)", English: "text kept in another format (altChunk)"}
+	reading     = diagnostic.Localized{Vietnamese: "chữ chú âm (ruby)", English: "a phonetic guide above a word (ruby)"}
+	foreignPart = diagnostic.Localized{Vietnamese: "phần chép từ tệp khác (altChunk)", English: "text stored in another format (altChunk)"}
 	smartArt    = diagnostic.Localized{Vietnamese: "sơ đồ SmartArt", English: "SmartArt"}
 	canvas      = diagnostic.Localized{Vietnamese: "chữ trong hình vẽ", English: "text in a drawing"}
 	control     = diagnostic.Localized{Vietnamese: "ô điều khiển (ActiveX)", English: "a control (ActiveX)"}
-	ink         = diagnostic.Localized{Vietnamese: "nét vẽ tay", English: "ink"}
-	byField     = diagnostic.Localized{Vietnamese: "chữ do trường mã tạo ra", English: "what a field makes"}
-	deepBox     = diagnostic.Localized{Vietnamese: "khung chữ", English: "a box of text"}
+	ink         = diagnostic.Localized{Vietnamese: "nét vẽ tay", English: "an ink drawing"}
+	byField     = diagnostic.Localized{Vietnamese: "chữ do trường mã tạo ra", English: "text made by a field"}
+	deepBox     = diagnostic.Localized{Vietnamese: "khung chữ", English: "a text box"}
 )
 
 // addressIn returns the address in a field's instruction: HYPERLINK "https://…"
