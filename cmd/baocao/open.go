@@ -67,7 +67,7 @@ func (s *session) openDesk(ctx context.Context, name string, browser bool) error
 		Explain: func(err error, lang diagnostic.Language) string {
 			return (&session{lang: string(lang)}).unjudged(err)
 		},
-		Told: func(name string, v *signature.Verification, lang diagnostic.Language) [][]string {
+		Lines: func(name string, v *signature.Verification, lang diagnostic.Language) [][]string {
 			return (&session{lang: string(lang)}).verificationLines(name, v)
 		},
 	})

@@ -46,9 +46,9 @@ type Options struct {
 	Explain func(error, diagnostic.Language) string
 	// Show opens a file with the system's default program; nil shows nothing.
 	Show func(file string) error
-	// Told returns the lines about a verified file: those about the file, then those
+	// Lines returns the lines about a verified file: those about the file, then those
 	// about each signature. Both languages have the same number of lines.
-	Told func(name string, v *signature.Verification, lang diagnostic.Language) [][]string
+	Lines func(name string, v *signature.Verification, lang diagnostic.Language) [][]string
 	// Idle is how long the desk continues when no page is open any more; 0 means a
 	// minute.
 	Idle time.Duration
@@ -98,7 +98,7 @@ func Open(o Options) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{
-		root: root, options: o.Report, explain: o.Explain, show: o.Show, verification: o.Told, settings: o.Settings, language: o.Language, idle: o.Idle,
+		root: root, options: o.Report, explain: o.Explain, show: o.Show, verification: o.Lines, settings: o.Settings, language: o.Language, idle: o.Idle,
 		drafts: map[string]*draft{}, known: map[string]seen{}, pdfs: map[string]signedPDF{}, counted: map[string]counted{}, imported: map[string]imported{}, listeners: map[chan event]bool{},
 		left: time.Now(),
 	}

@@ -57,12 +57,12 @@ func openFolder(t *testing.T, settings, folder string, idle time.Duration) *open
 	t.Helper()
 	d, err := Open(Options{Folder: folder, Settings: settings, Idle: idle,
 		Explain: func(err error, _ diagnostic.Language) string { return err.Error() },
-		Told: func(name string, v *signature.Verification, _ diagnostic.Language) [][]string {
-			said := [][]string{{name + ": " + string(v.Verdict)}}
+		Lines: func(name string, v *signature.Verification, _ diagnostic.Language) [][]string {
+			lines := [][]string{{name + ": " + string(v.Verdict)}}
 			for _, s := range v.Signatures {
-				said = append(said, []string{s.Signer})
+				lines = append(lines, []string{s.Signer})
 			}
-			return said
+			return lines
 		}})
 	if err != nil {
 		t.Fatal(err)

@@ -168,7 +168,7 @@ func (d *Desk) pdf(ctx context.Context, file string, info fs.FileInfo, verify bo
 		_, list, _ := d.verified(ctx, path.Base(file), data) // one that cannot be read has none
 		for _, s := range list {
 			if !s.Stamp {
-				s.Told = nil
+				s.Lines = nil
 				known.signatures = append(known.signatures, s)
 			}
 		}

@@ -26,7 +26,7 @@ type issue struct {
 	PDF        string   `json:"pdf,omitempty"`
 	Stale      bool     `json:"stale,omitempty"`
 	Fields     []place  `json:"fields"`
-	Told       []phrase `json:"told"`
+	Lines      []phrase `json:"lines"`
 	Signatures []signed `json:"signatures"`
 	// Keys are the files of the folder that may hold a key. Token reports whether
 	// tokens can be used.
@@ -54,7 +54,7 @@ type signed struct {
 	Stamp bool     `json:"stamp,omitempty"`
 	Until string   `json:"until,omitempty"` // the last day of the certificate
 	Level string   `json:"level,omitempty"`
-	Told  []phrase `json:"told,omitempty"`
+	Lines []phrase `json:"lines,omitempty"`
 }
 
 // The states of a signature: valid and of a trusted signer; valid, of a signer who is
@@ -86,7 +86,7 @@ func (d *Desk) issue(ctx context.Context, report string) (*issue, error) {
 	if !isReport(report) || !fs.ValidPath(report) {
 		return nil, errOutside
 	}
-	at := &issue{Fields: []place{}, Told: []phrase{}, Signatures: []signed{}, Keys: d.keys(path.Dir(report)), Token: token.Installed(), SetUp: d.readSetUp()}
+	at := &issue{Fields: []place{}, Lines: []phrase{}, Signatures: []signed{}, Keys: d.keys(path.Dir(report)), Token: token.Installed(), SetUp: d.readSetUp()}
 	pdf := pdfOf(report)
 	data, err := fs.ReadFile(batch.Regular(d.root.FS()), pdf)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -106,43 +106,43 @@ func (d *Desk) issue(ctx context.Context, report string) (*issue, error) {
 	for _, f := range document.Fields() {
 		at.Fields = append(at.Fields, place(f))
 	}
-	at.Told, at.Signatures, err = d.verified(ctx, path.Base(pdf), data)
+	at.Lines, at.Signatures, err = d.verified(ctx, path.Base(pdf), data)
 	return at, err
 }
 
-// verified verifies a PDF, and returns what baocao verify tells about it.
-func (d *Desk) verified(ctx context.Context, name string, data []byte) (told []phrase, list []signed, err error) {
+// verified verifies a PDF, and returns what baocao verify prints about it.
+func (d *Desk) verified(ctx context.Context, name string, data []byte) (lines []phrase, list []signed, err error) {
 	list = []signed{}
 	err = batch.Guard(func() error {
 		v, err := signature.Verify(ctx, data, signature.VerifyOptions{Time: time.Now()})
 		if err != nil {
 			return err
 		}
-		said := d.told(name, v)
-		told = said[0]
+		all := d.linesOf(name, v)
+		lines = all[0]
 		for i := range v.Signatures {
-			list = append(list, signedAs(&v.Signatures[i], said[i+1]))
+			list = append(list, signedAs(&v.Signatures[i], all[i+1]))
 		}
 		return nil
 	})
-	return told, list, err
+	return lines, list, err
 }
 
-// told returns the lines about a verified file in both languages: those about the file,
-// then those about each signature.
-func (d *Desk) told(name string, v *signature.Verification) [][]phrase {
+// linesOf returns the lines about a verified file in both languages: those about the
+// file, then those about each signature.
+func (d *Desk) linesOf(name string, v *signature.Verification) [][]phrase {
 	other := d.verification(name, v, diagnostic.English)
-	said := make([][]phrase, len(other))
+	list := make([][]phrase, len(other))
 	for i, lines := range d.verification(name, v, diagnostic.Vietnamese) {
 		for k, line := range lines {
-			said[i] = append(said[i], phrase{line, other[i][k]})
+			list[i] = append(list[i], phrase{line, other[i][k]})
 		}
 	}
-	return said
+	return list
 }
 
-func signedAs(s *signature.SignatureState, told []phrase) signed {
-	one := signed{By: s.Signer, State: doubted, Field: s.Field, Stamp: s.Stamp, Level: s.Level, Told: told}
+func signedAs(s *signature.SignatureState, lines []phrase) signed {
+	one := signed{By: s.Signer, State: doubted, Field: s.Field, Stamp: s.Stamp, Level: s.Level, Lines: lines}
 	switch {
 	case !s.Holds():
 		one.State = broken

@@ -239,7 +239,7 @@ func TestAnAlteredDocumentIsReported(t *testing.T) {
 	if status, answer := o.ask("GET", "/api/signatures?name=..%2Fa.yaml", nil, nil); status != http.StatusNotFound {
 		t.Errorf("outside of the folder: %d %s", status, answer)
 	}
-	if s := o.issueOf().Signatures; len(s) != 1 || s[0].State != broken || len(s[0].Told) == 0 {
+	if s := o.issueOf().Signatures; len(s) != 1 || s[0].State != broken || len(s[0].Lines) == 0 {
 		t.Errorf("%+v", s)
 	}
 	order["field"] = signature.SealField

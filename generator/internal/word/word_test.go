@@ -123,8 +123,8 @@ func TestUnread(t *testing.T) {
 	for _, l := range doc.Limits {
 		got = append(got, fmt.Sprintf("%d %s: %d", l.Paragraph, l.What.English, l.Most))
 	}
-	want := []string{"1 text kept in another format (altChunk): ", "2 SmartArt: Sở A; Phòng B", "3 a reading above a word (ruby): đọc", `4 what a field makes: EQ \f(1,2)`,
-		"14 a box of text: Sâu", "4 the columns of a table: 63", "14 the layers of boxes in one another: 8"}
+	want := []string{"1 text stored in another format (altChunk): ", "2 SmartArt: Sở A; Phòng B", "3 a phonetic guide above a word (ruby): đọc", `4 text made by a field: EQ \f(1,2)`,
+		"14 a text box: Sâu", "4 the columns of a table: 63", "14 the depth of nested boxes: 8"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

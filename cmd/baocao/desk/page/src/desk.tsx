@@ -24,7 +24,7 @@ function Desk() {
   const [alive, setAlive] = useState(true);
   const [tick, setTick] = useState(0);
   const [progress, setProgress] = useState<Progress | null>(null);
-  const told = useRef<(kind: string, e: Event) => void>(() => {});
+  const received = useRef<(kind: string, e: Event) => void>(() => {});
   const lost = useRef(false);
 
   useEffect(
@@ -34,11 +34,11 @@ function Desk() {
           if (e.kind === "batch") {
             setProgress(e.batch ?? null);
             if (e.batch?.ended) setTick((n) => n + 1);
-          } else told.current(e.kind, e);
+          } else received.current(e.kind, e);
         },
         (answers) => {
           setAlive(answers);
-          if (answers && lost.current) told.current("back", { kind: "back" });
+          if (answers && lost.current) received.current("back", { kind: "back" });
           lost.current = !answers;
         },
       ),
@@ -105,7 +105,7 @@ function Desk() {
       ) : null}
       {progress ? <Batch progress={progress} close={() => setProgress(null)} /> : null}
       {editing ? (
-        <Editing key={name} name={name} back={() => open("")} notice={setNotice} told={told} />
+        <Editing key={name} name={name} back={() => open("")} notice={setNotice} received={received} />
       ) : (
         <>
           <header class="top">
@@ -165,12 +165,12 @@ function Editing({
   name,
   back,
   notice,
-  told,
+  received,
 }: {
   name: string;
   back: () => void;
   notice: (text: string) => void;
-  told: { current: (kind: string, e: Event) => void };
+  received: { current: (kind: string, e: Event) => void };
 }) {
   const [report] = useState(() => new Report(name));
   const [, again] = useState(0);
@@ -198,9 +198,9 @@ function Editing({
         notice(e.message);
       });
     get<Folder>("/api/folder").then((f) => setKinds(f.kinds), () => {});
-    told.current = (kind, e) => {
+    received.current = (kind, e) => {
       if (kind === "back") void report.back();
-      else if (e.name === name) report.told(kind, e.saved);
+      else if (e.name === name) report.received(kind, e.saved);
     };
     const leave = (e: BeforeUnloadEvent) => {
       if (report.dirty && !report.answered) e.preventDefault();

@@ -39,7 +39,7 @@ export function Issuing({ report, busy, make, notice }: { report: Report; busy: 
           {done ? <p class="banner good" role="status">{t("signedBy", done.by)} {t("signedUntil", done.until, done.level?.replace("-", "\u2011"))}</p> : null}
           {at.signatures.length ? (
             <>
-              <p class={"verdict " + worst(at.signatures)}>{inLanguage(at.told[0])}</p>
+              <p class={"verdict " + worst(at.signatures)}>{inLanguage(at.lines[0])}</p>
               <ul class="signatures">
                 {at.signatures.map((s) => (
                   <li class={s.state}>
@@ -48,14 +48,14 @@ export function Issuing({ report, busy, make, notice }: { report: Report; busy: 
                     </p>
                     <details>
                       <summary>{t("details")}</summary>
-                      <Lines list={s.told ?? []} />
+                      <Lines list={s.lines ?? []} />
                     </details>
                   </li>
                 ))}
               </ul>
               <details>
                 <summary>{t("origin")}</summary>
-                <Lines list={at.told} />
+                <Lines list={at.lines} />
               </details>
             </>
           ) : (
@@ -86,7 +86,7 @@ export function SignedState({ signed }: { signed: Signed }) {
   return <span class={"state signed " + signed.state} title={words}>{words}</span>;
 }
 
-const Lines = ({ list }: { list: Issue["told"] }) => (
+const Lines = ({ list }: { list: Issue["lines"] }) => (
   <ul class="lines">
     {list.slice(1).map((line) => (
       <li>{inLanguage(line).trim().replace(/^- /, "– ")}</li>

@@ -23,10 +23,10 @@ export function pasted(report: Report, view: EditorView, data: DataTransfer, at:
   const cells = !html && /\t/.test(text);
   if (!shaped && !cells) return false;
   const place = view.state.selection.main;
-  void post<{ text: string; told: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
+  void post<{ text: string; findings: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
     (made) => {
       type(view, made.text || text, place.from, place.to);
-      if (made.told.length) notice(made.told.map((r) => inLanguage(r.summary)).join(". "));
+      if (made.findings.length) notice(made.findings.map((r) => inLanguage(r.summary)).join(". "));
     },
     () => type(view, text, place.from, place.to),
   );
@@ -46,11 +46,11 @@ export function pastedCells(report: Report, view: EditorView, data: DataTransfer
   if (data.files.length && !html) return pasted(report, view, data, null, notice);
   const cells = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
   if (cells.flat().length < 2 || !(text.includes("\t") || /<table\b/i.test(html))) return false;
-  void post<{ text: string; told: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
+  void post<{ text: string; findings: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
     (made) => {
       const rows = rowsOf(made.text);
       fill(view, rows.length ? rows : plain(cells));
-      if (made.told.length) notice(made.told.map((r) => inLanguage(r.summary)).join(". "));
+      if (made.findings.length) notice(made.findings.map((r) => inLanguage(r.summary)).join(". "));
     },
     () => fill(view, plain(cells)),
   );

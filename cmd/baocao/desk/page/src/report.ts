@@ -321,8 +321,8 @@ export class Report {
     if (this.pending || this.heads.length) void this.send();
   }
 
-  // told handles an event from the program.
-  told(kind: string, saved?: Saving) {
+  // received handles an event from the program.
+  received(kind: string, saved?: Saving) {
     if (kind === "saved" && saved) this.saved = saved;
     if (kind === "changed" && !this.flying && !this.pending) void this.load();
     this.tell();

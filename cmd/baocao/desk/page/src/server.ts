@@ -101,13 +101,13 @@ export type Signed = {
   field: string;
   until?: string;
   level?: string;
-  told?: Phrase[];
+  lines?: Phrase[];
 };
 export type Issue = {
   pdf?: string;
   stale?: boolean;
   fields: { name: string; label: string; signature?: boolean; filled?: boolean; value?: string }[];
-  told: Phrase[];
+  lines: Phrase[];
   signatures: Signed[];
   keys: string[];
   token: boolean;
@@ -119,10 +119,10 @@ export type Event = { kind: string; name?: string; saved?: Saving; batch?: Progr
 
 // listen receives the program's events. It also reports whether the program answers at
 // all.
-export function listen(told: (e: Event) => void, alive: (yes: boolean) => void): () => void {
+export function listen(received: (e: Event) => void, alive: (yes: boolean) => void): () => void {
   const source = new EventSource("/api/events");
   source.onopen = () => alive(true);
   source.onerror = () => alive(false);
-  source.onmessage = (m) => told(JSON.parse(m.data));
+  source.onmessage = (m) => received(JSON.parse(m.data));
   return () => source.close();
 }

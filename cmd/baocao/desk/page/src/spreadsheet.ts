@@ -9,7 +9,7 @@ import { Table } from "./table";
 import { inLanguage, t } from "./words";
 
 // SheetRows are the rows of a table in the notation, and its findings.
-export type SheetRows = { rows: string; told: Remark[] };
+export type SheetRows = { rows: string; findings: Remark[] };
 
 type Ask = (target: string) => Promise<SheetRows>;
 
@@ -43,9 +43,9 @@ class Shown extends WidgetType {
     hint.textContent = words;
     box.append(hint);
     void this.ask(this.target).then(
-      ({ rows, told }) => {
+      ({ rows, findings }) => {
         const lines = rows.trim().split("\n");
-        const wrong = told.find((r) => r.severity === "error");
+        const wrong = findings.find((r) => r.severity === "error");
         if (wrong) hint.textContent = inLanguage(wrong.summary);
         else {
           const table = new Table(lines.slice(0, most).join("\n"));

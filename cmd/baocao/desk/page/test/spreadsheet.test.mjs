@@ -27,7 +27,7 @@ for (const colorScheme of ["light", "dark"]) {
     await desk.at("so-lieu-tu-bang-tinh.xlsx");
     await page.keyboard.press("Backspace");
     await page.keyboard.type("1)");
-    await until("a sheet that is not there is told", async () => /Biểu 11/.test(await rows.locator("p").textContent()));
+    await until("a sheet that is not there is reported", async () => /Biểu 11/.test(await rows.locator("p").textContent()));
     await desk.close();
   });
 }
