@@ -3,9 +3,8 @@ package outline
 import (
 	"strings"
 
-	"baocao/layouts"
-
 	"baocao/generator/diagnostic"
+	"baocao/layouts"
 )
 
 // A picture is a line of its own:

@@ -3,9 +3,8 @@ package recognise
 import (
 	"strings"
 
-	"baocao/generator/internal/reading"
-
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
 )
 

@@ -6,11 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"baocao/generator/internal/reading"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )

@@ -5,10 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
-
-	"baocao/generator/internal/lazyregexp"
 	"baocao/layouts"
 )
 

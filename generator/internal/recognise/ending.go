@@ -5,10 +5,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"baocao/generator/internal/reading"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
 )
 

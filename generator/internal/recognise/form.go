@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"baocao/generator/internal/reading"
-	"baocao/generator/internal/typography"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/reading"
+	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
 

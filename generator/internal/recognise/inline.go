@@ -4,9 +4,8 @@ import (
 	"strings"
 	"unicode"
 
-	"baocao/generator/internal/reading"
-
 	"baocao/generator/internal/outline"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
 )
 

@@ -3,10 +3,9 @@ package recognise
 import (
 	"strings"
 
-	"baocao/generator/internal/reading"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )

@@ -6,11 +6,10 @@ import (
 	"sort"
 	"strings"
 
-	"baocao/generator/internal/reading"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
+	"baocao/generator/internal/reading"
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )

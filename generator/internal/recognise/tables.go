@@ -3,11 +3,10 @@ package recognise
 import (
 	"strings"
 
-	"baocao/generator/internal/reading"
-
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
+	"baocao/generator/internal/reading"
 	"baocao/layouts"
 )
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"baocao/generator/internal/reading"
-
 	"baocao/generator/internal/typography"
 	"baocao/layouts"
 )
