@@ -7,7 +7,7 @@ import (
 	"os/signal"
 	"syscall"
 
-	_ "baocao/cmd/baocao/collection" // before the libraries are initialised
+	_ "baocao/cmd/baocao/heap" // before the libraries are initialised
 )
 
 func main() {
