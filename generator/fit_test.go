@@ -158,7 +158,7 @@ func TestFitOverManyReports(t *testing.T) {
 	for _, set := range []struct {
 		name    string
 		reports []fittable
-	}{{"examples", fittableExamples(t)}, {"random reports", fittableRandom(judge.Cases(20, 200))}} {
+	}{{"examples", fittableExamples(t)}, {"random reports", fittableRandom(judge.Cases(10, 200))}} {
 		var pages, bad [3]int
 		for _, r := range set.reports {
 			var s [3]*setting

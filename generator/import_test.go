@@ -181,7 +181,7 @@ func unseen(dump string) string {
 
 // TestImportOfRandomReports does the same with random reports.
 func TestImportOfRandomReports(t *testing.T) {
-	for seed := range judge.Cases[uint64](15, 60) {
+	for seed := range judge.Cases[uint64](8, 60) {
 		data, files := randomreport.New(seed)
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()

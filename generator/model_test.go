@@ -105,7 +105,7 @@ func TestFileAndDocumentStateTheSame(t *testing.T) {
 	for _, kind := range Kinds("") {
 		t.Run("skeleton "+kind, func(t *testing.T) { roundTrip(t, "a.yaml", []byte(Skeleton("", kind)), nil) })
 	}
-	for seed := range judge.Cases[uint64](40, 200) {
+	for seed := range judge.Cases[uint64](20, 200) {
 		source, files := randomreport.New(seed)
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { roundTrip(t, "a.yaml", source, files) })
 	}

@@ -182,7 +182,7 @@ func TestMutatedReports(t *testing.T) {
 		for place := range places {
 			for m, change := range mutations {
 				// A part of them, different for each source.
-				if part := min(i, 1)*26 + judge.Cases(7, 3); (place+m)%part != 0 {
+				if part := min(i, 1)*26 + judge.Cases(13, 3); (place+m)%part != 0 {
 					continue
 				}
 				t.Run(fmt.Sprintf("%d/%d/%d", i, place, m), func(t *testing.T) {

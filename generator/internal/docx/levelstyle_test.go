@@ -63,7 +63,7 @@ func TestStylesAndLevelsAreLinkedBothWays(t *testing.T) {
 // navigation as in the PDF, and those with Word's built-in names the depth of their
 // name.
 func TestNavigationIsThatOfTheDocument(t *testing.T) {
-	for seed := range judge.Cases[uint64](15, 40) {
+	for seed := range judge.Cases[uint64](8, 40) {
 		doc, parts := written(t, seed)
 		var want []int
 		for _, s := range doc.Sections {

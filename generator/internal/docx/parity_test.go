@@ -183,7 +183,7 @@ func on(look map[string]string, toggle string) bool {
 // TestParagraphsHaveTheFormatOfTheSheet: style chain and direct formatting together give
 // what the sheet and the document state.
 func TestParagraphsHaveTheFormatOfTheSheet(t *testing.T) {
-	for seed := range judge.Cases[uint64](15, 40) {
+	for seed := range judge.Cases[uint64](8, 40) {
 		doc, parts := written(t, seed)
 		styles := looks(parts)
 		byName := map[string]*layouts.Style{}
@@ -367,7 +367,7 @@ func TestOutlinesAreOne(t *testing.T) {
 			}
 		}
 	}
-	for seed := range judge.Cases[uint64](20, 60) {
+	for seed := range judge.Cases[uint64](10, 60) {
 		doc, parts := written(t, seed)
 		compare(fmt.Sprintf("seed %d", seed), doc, parts)
 	}

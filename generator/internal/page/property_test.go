@@ -20,7 +20,7 @@ import (
 
 // TestAnyReportIsLaidOutByTheRules lays out random reports.
 func TestAnyReportIsLaidOutByTheRules(t *testing.T) {
-	for seed := range judge.Cases[uint64](100, 300) {
+	for seed := range judge.Cases[uint64](50, 300) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			doc := built(t, seed)

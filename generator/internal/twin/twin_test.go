@@ -79,7 +79,7 @@ func TestExamplesHaveTheSameText(t *testing.T) {
 }
 
 func TestRandomReportsHaveTheSameText(t *testing.T) {
-	for seed := range judge.Cases[uint64](10, 40) {
+	for seed := range judge.Cases[uint64](5, 40) {
 		data, files := randomreport.New(seed)
 		pdf, docx := written(t, "a.yaml", data, files, false)
 		if r := compare(t, pdf, docx); !r.Same() {
