@@ -15,11 +15,11 @@ import (
 // prepended is how many arguments a function puts before those of its caller, by the
 // folder and the name of the function.
 var prepended = map[string]int{
-	"report.wrong":    1, // the key
-	"wording.finding": 3, // the places, the words, their number
-	"paper.say":       1, // the places
-	"picture.refuse":  1, // the file's name
-	"picture.refused": 1, // the file's name
+	"report.wrong":     1, // the key
+	"wording.finding":  3, // the places, the words, their number
+	"paper.addFinding": 1, // the places
+	"picture.refuse":   1, // the file's name
+	"picture.refused":  1, // the file's name
 }
 
 // function is one that takes the ID of a finding and its arguments.

@@ -89,16 +89,16 @@ func compare(before, after *object.File) []Change {
 		c.later[f.ref.Number] = f
 	}
 	if after.Hybrid(len(before.Data)) {
-		c.say(Replaced, "/XRefStm") // some programs would read a different file
+		c.addChange(Replaced, "/XRefStm") // some programs would read a different file
 	}
 	if !object.Equal(before.Trailer.Get("Root"), after.Trailer.Get("Root")) {
-		c.say(Replaced, "/Root")
+		c.addChange(Replaced, "/Root")
 	}
 	c.judge()
 	return c.changes
 }
 
-func (c *comparison) say(kind Kind, what string) {
+func (c *comparison) addChange(kind Kind, what string) {
 	if len(c.changes) < mostChanges {
 		c.changes = append(c.changes, Change{Kind: kind, Value: what})
 	}
@@ -107,7 +107,7 @@ func (c *comparison) say(kind Kind, what string) {
 // mostChanges bounds the reported changes of one step.
 const mostChanges = 200
 
-func (c *comparison) sayOf(kind Kind, f field, value string) {
+func (c *comparison) addFieldChange(kind Kind, f field, value string) {
 	c.changes = append(c.changes, Change{Kind: kind, Field: f.Name, Label: f.Label, Value: value})
 }
 
@@ -123,25 +123,25 @@ func (c *comparison) objects() bool {
 		case was && then == is:
 			continue
 		case is.Offset < len(c.before.Data):
-			c.say(PointsBack, strconv.Itoa(n))
+			c.addChange(PointsBack, strconv.Itoa(n))
 		case was:
 			c.rewritten[n] = true
 		default:
 			added = append(added, n)
 		}
 		if _, err := c.after.Object(n); err != nil {
-			c.say(Replaced, fmt.Sprintf("%d: %v", n, err))
+			c.addChange(Replaced, fmt.Sprintf("%d: %v", n, err))
 		}
 	}
 	for _, n := range c.before.Numbers() {
 		if !now[n] {
-			c.say(Removed, strconv.Itoa(n))
+			c.addChange(Removed, strconv.Itoa(n))
 		}
 	}
 	missing := c.missing()
 	for _, n := range added {
 		if missing[n] {
-			c.say(Appeared, strconv.Itoa(n))
+			c.addChange(Appeared, strconv.Itoa(n))
 		}
 	}
 	return c.changes == nil
@@ -174,7 +174,7 @@ func (c *comparison) missing() map[int]bool {
 		o, err := c.before.Object(n)
 		if err != nil {
 			// An object that could not be read when it was signed cannot be compared.
-			c.say(Replaced, fmt.Sprintf("%d: %v", n, err))
+			c.addChange(Replaced, fmt.Sprintf("%d: %v", n, err))
 			continue
 		}
 		walk(o)
@@ -231,11 +231,11 @@ func (c *comparison) judge() {
 		case notes[n]:
 			c.notesChanged(strconv.Itoa(n), was, is)
 		default:
-			c.say(Replaced, strconv.Itoa(n))
+			c.addChange(Replaced, strconv.Itoa(n))
 		}
 	}
 	if was, is := c.before.Trailer.Get("Info"), c.after.Trailer.Get("Info"); !object.Equal(was, is) {
-		c.say(Replaced, "/Info")
+		c.addChange(Replaced, "/Info")
 	}
 }
 
@@ -274,39 +274,39 @@ var enterable = []string{NumberField, DayField, MonthField, YearField}
 func (c *comparison) fieldChanged(f field) {
 	later, ok := c.later[f.ref.Number]
 	if !ok {
-		c.sayOf(Removed, f, "")
+		c.addFieldChange(Removed, f, "")
 		return
 	}
 	is := later.dict
 	allowed := []object.Name{"V", "AP"}
 	for _, key := range differing(f.dict, is) {
 		if !slices.Contains(allowed, key) {
-			c.sayOf(Replaced, f, string(key))
+			c.addFieldChange(Replaced, f, string(key))
 			return
 		}
 	}
 	switch {
 	case f.Filled:
 		if !object.Equal(f.dict, is) {
-			c.sayOf(Refilled, f, later.Value)
+			c.addFieldChange(Refilled, f, later.Value)
 		}
 	case !later.Filled:
 		if !object.Equal(f.dict, is) {
-			c.sayOf(Shows, f, "")
+			c.addFieldChange(Shows, f, "")
 		}
 	case f.Signature:
-		c.sayOf(Signed, f, "")
+		c.addFieldChange(Signed, f, "")
 	case !slices.Contains(enterable, strings.TrimSuffix(f.Name, copySuffix)):
-		c.sayOf(Shows, f, later.Value) // what it should show is not known here
+		c.addFieldChange(Shows, f, later.Value) // what it should show is not known here
 	default:
 		look, err := filled(c.before, f, later.Value)
 		shown := dictOf(c.after.Resolve(is.Get("AP")))
 		if err != nil || len(shown) != 1 || !c.same(look, shown.Get("N")) {
-			c.sayOf(Shows, f, later.Value)
+			c.addFieldChange(Shows, f, later.Value)
 			return
 		}
 		c.entered[f.Name] = later.Value
-		c.sayOf(Entered, f, later.Value)
+		c.addFieldChange(Entered, f, later.Value)
 	}
 }
 
@@ -328,12 +328,12 @@ func (c *comparison) catalogChanged(was, is object.Object) {
 	for _, key := range differing(dictOf(was), dictOf(is)) {
 		switch key {
 		case "DSS":
-			c.say(Validation, "")
+			c.addChange(Validation, "")
 		case "Perms":
 			// The first signature states what it allows.
 			for _, f := range c.fields {
 				if f.Signature && f.Filled {
-					c.say(Replaced, "/Root/Perms")
+					c.addChange(Replaced, "/Root/Perms")
 					break
 				}
 			}
@@ -342,7 +342,7 @@ func (c *comparison) catalogChanged(was, is object.Object) {
 			// that was moved.
 			c.formChanged(c.before.Dict(dictOf(was).Get(key)), c.after.Dict(dictOf(is).Get(key)))
 		default:
-			c.say(Replaced, "/Root/"+string(key))
+			c.addChange(Replaced, "/Root/"+string(key))
 		}
 	}
 }
@@ -354,7 +354,7 @@ func (c *comparison) formChanged(was, is object.Object) {
 		case "Fields":
 			c.listGrew("/Fields", c.before.Array(dictOf(was).Get(key)), c.after.Array(dictOf(is).Get(key)))
 		default:
-			c.say(Replaced, "/AcroForm/"+string(key))
+			c.addChange(Replaced, "/AcroForm/"+string(key))
 		}
 	}
 }
@@ -362,7 +362,7 @@ func (c *comparison) formChanged(was, is object.Object) {
 func (c *comparison) pageChanged(n int, was, is object.Object) {
 	for _, key := range differing(dictOf(was), dictOf(is)) {
 		if key != "Annots" {
-			c.say(Replaced, strconv.Itoa(n)+"/"+string(key))
+			c.addChange(Replaced, strconv.Itoa(n)+"/"+string(key))
 			continue
 		}
 		c.notesChanged(strconv.Itoa(n), c.before.Resolve(dictOf(was).Get(key)), c.after.Resolve(dictOf(is).Get(key)))
@@ -379,7 +379,7 @@ func (c *comparison) notesChanged(what string, was, is object.Object) {
 // visible one could cover the words of the document.
 func (c *comparison) listGrew(what string, was, is object.Array) {
 	if len(is) < len(was) || !slices.EqualFunc(was, is[:len(was)], object.Equal) {
-		c.say(Replaced, what)
+		c.addChange(Replaced, what)
 		return
 	}
 	for _, o := range is[len(was):] {
@@ -387,11 +387,11 @@ func (c *comparison) listGrew(what string, was, is object.Array) {
 		f, known := c.later[ref.Number]
 		_, old := c.before.Place(ref.Number)
 		if !ok || !known || old || !f.Signature || f.dict.Name("Subtype") != "Widget" || !invisible(c.after, f.dict) {
-			c.say(Replaced, what)
+			c.addChange(Replaced, what)
 			return
 		}
 		if what == "/Fields" {
-			c.sayOf(Added, f, "")
+			c.addFieldChange(Added, f, "")
 		}
 	}
 }
@@ -456,17 +456,17 @@ func (c *comparison) numbers() []Number {
 func (c *comparison) infoChanged(was, is object.Object) {
 	for _, n := range c.numbers() {
 		if object.Equal(numberedInfo(dictOf(was), n), is) {
-			c.say(Described, "")
+			c.addChange(Described, "")
 			return
 		}
 	}
-	c.say(Replaced, "/Info")
+	c.addChange(Replaced, "/Info")
 }
 
 func (c *comparison) metadataChanged(was, is object.Object) {
 	old, ok := was.(*object.Stream)
 	if !ok {
-		c.say(Replaced, "/Metadata")
+		c.addChange(Replaced, "/Metadata")
 		return
 	}
 	xmp, err := c.before.Decode(old)
@@ -476,5 +476,5 @@ func (c *comparison) metadataChanged(was, is object.Object) {
 			return // the same change as in Info
 		}
 	}
-	c.say(Replaced, "/Metadata")
+	c.addChange(Replaced, "/Metadata")
 }

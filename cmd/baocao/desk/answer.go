@@ -56,7 +56,7 @@ func (d *Desk) refuse(w http.ResponseWriter, err error) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"error": d.say(err)})
+	_ = json.NewEncoder(w).Encode(map[string]any{"error": d.message(err)})
 }
 
 // handle handles requests about the folder, or about a file that is sent with them.

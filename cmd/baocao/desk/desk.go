@@ -215,7 +215,7 @@ type phrase struct {
 	English    string `json:"en"`
 }
 
-func (d *Desk) say(err error) phrase {
+func (d *Desk) message(err error) phrase {
 	if err == nil {
 		return phrase{}
 	}
@@ -249,7 +249,7 @@ var refusals = map[error]phrase{
 	errNoStatement: {"Tệp này không ghi mỗi mục một dòng; hãy sửa trong “Toàn bộ tệp”", "This file has not one key a line; change it in “The whole file”"},
 }
 
-func (d *Desk) tell(e event) {
+func (d *Desk) notify(e event) {
 	// The caller may hold a draft; listeners are notified without waiting.
 	go func() {
 		d.mu.Lock()

@@ -539,7 +539,7 @@ func (r *draft) save() {
 		r.saved, r.unsaved = r.version, nil
 		r.desk.journal.drop(r.name)
 	}
-	r.desk.tell(event{Kind: "saved", Name: r.name, Saved: r.saving()})
+	r.desk.notify(event{Kind: "saved", Name: r.name, Saved: r.saving()})
 }
 
 // look notices what another program did to the files. Files without unsaved text are
@@ -559,9 +559,9 @@ func (r *draft) look() {
 		return
 	case r.saved != r.version:
 		r.conflict, r.unsaved = true, errConflict
-		r.desk.tell(event{Kind: "saved", Name: r.name, Saved: r.saving()})
+		r.desk.notify(event{Kind: "saved", Name: r.name, Saved: r.saving()})
 	case r.read() == nil:
-		r.desk.tell(event{Kind: "changed", Name: r.name})
+		r.desk.notify(event{Kind: "changed", Name: r.name})
 	}
 }
 

@@ -266,7 +266,7 @@ func (r *draft) headValues() any {
 }
 
 func (r *draft) saving() *saving {
-	return &saving{r.saved, r.conflict, r.desk.say(r.unsaved)}
+	return &saving{r.saved, r.conflict, r.desk.message(r.unsaved)}
 }
 
 // report opens a report, or returns its state again.
@@ -312,7 +312,7 @@ func (d *Desk) edit(r *http.Request, draft *draft, e typed) (any, error) {
 	var refused *phrase
 	made, err := draft.apply(e.edit)
 	if err != nil && !errors.Is(err, errOldState) && len(e.Head) > 0 {
-		words := d.say(err) // what was typed in the bodies stands all the same
+		words := d.message(err) // what was typed in the bodies stands all the same
 		refused = &words
 		e.Head = nil
 		made, err = draft.apply(e.edit)

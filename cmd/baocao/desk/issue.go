@@ -219,7 +219,7 @@ func (d *Desk) number(r *http.Request, draft *draft, wanted numbering) (any, err
 	if err := draft.read(); err != nil {
 		return nil, err
 	}
-	d.tell(event{Kind: "changed", Name: draft.name})
+	d.notify(event{Kind: "changed", Name: draft.name})
 	return d.issue(r.Context(), draft.name)
 }
 

@@ -207,7 +207,7 @@ func (d *Desk) batchAll(r *http.Request, wanted batching) (any, error) {
 	d.batch = cancel
 	go func() {
 		at := progress{Total: len(sources)}
-		d.tell(event{Kind: "batch", Batch: at})
+		d.notify(event{Kind: "batch", Batch: at})
 		err := batch.Run(ctx, sources, batch.Shard{}, batch.Options{
 			Folder: filepath.Join(d.root.Name(), resultsFolder), Formats: generator.Formats(), Report: d.options, Resume: true,
 			Language: diagnostic.Vietnamese, Explain: func(err error) string { return d.explain(err, diagnostic.Vietnamese) },
@@ -217,7 +217,7 @@ func (d *Desk) batchAll(r *http.Request, wanted batching) (any, error) {
 				if result.Err != nil {
 					at.Failed++
 				}
-				d.tell(event{Kind: "batch", Batch: at})
+				d.notify(event{Kind: "batch", Batch: at})
 			},
 		})
 		if err != nil {
@@ -229,7 +229,7 @@ func (d *Desk) batchAll(r *http.Request, wanted batching) (any, error) {
 		d.batch = nil
 		d.mu.Unlock()
 		cancel()
-		d.tell(event{Kind: "batch", Batch: at})
+		d.notify(event{Kind: "batch", Batch: at})
 	}()
 	return nothingMore, nil
 }

@@ -21,7 +21,7 @@ func (t *Table) Codes() []Code {
 	var list []Code
 	for _, i := range t.order {
 		for _, f := range fields {
-			if text, ok := f.say(t, request{of: i, decimals: -1}); ok {
+			if text, ok := f.text(t, request{of: i, decimals: -1}); ok {
 				list = append(list, Code{i.code, f.name, i.name, i.unit, text})
 			}
 		}

@@ -151,7 +151,7 @@ func New(s Stated) (*Table, []diagnostic.Diagnostic) {
 // enough bounds the findings of one kind of place.
 const enough = 100
 
-func (t *Table) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
+func (t *Table) addFinding(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	if len(t.found) < enough {
 		t.found = append(t.found, diagnostic.New(id, at, args...))
 	}
@@ -223,13 +223,13 @@ func (t *Table) sheet(rows [][]*spreadsheet.Value, stated *report.Indicator, of 
 			if code.Merged && slices.ContainsFunc(row[plan:], func(v value) bool { return v.cell == nil || v.cell.At == code.At || v.cell.Blank() }) {
 				continue // a title across the sheet
 			}
-			t.say(diagnostic.FigureMerged, merged.At.Range())
+			t.addFinding(diagnostic.FigureMerged, merged.At.Range())
 			continue
 		}
 		t.add(row)
 	}
 	if len(t.order) == 0 && len(t.found) == 0 {
-		t.say(diagnostic.FigureNoRows, rows[0][0].At.Range())
+		t.addFinding(diagnostic.FigureNoRows, rows[0][0].At.Range())
 	}
 }
 
@@ -237,12 +237,12 @@ func (t *Table) sheet(rows [][]*spreadsheet.Value, stated *report.Indicator, of 
 func (t *Table) add(row [columnCount]value) {
 	i := &indicator{code: row[code].text(), name: row[name].text(), unit: row[unitName].text(), at: row[code].cell.At}
 	if !isCode(i.code) {
-		t.say(diagnostic.FigureCodeForm, i.at.Range(), i.code)
+		t.addFinding(diagnostic.FigureCodeForm, i.at.Range(), i.code)
 		return
 	}
 	key := strings.ToLower(i.code)
 	if other := t.byCode[key]; other != nil {
-		t.say(diagnostic.FigureCodeTwice, i.at.Range(), i.code, other.at.String())
+		t.addFinding(diagnostic.FigureCodeTwice, i.at.Range(), i.code, other.at.String())
 		return
 	}
 	for c := plan; c < columnCount; c++ {
@@ -289,14 +289,14 @@ func (t *Table) number(v value, unit *string, c column) (number string) {
 	case strings.Trim(cell.Text, ".…") == "":
 		return ""
 	case v.stale():
-		t.say(diagnostic.NotRenewed, cell.At.Range(), strings.TrimSuffix(strings.TrimPrefix(cell.Text, "[?"), "]"))
+		t.addFinding(diagnostic.NotRenewed, cell.At.Range(), strings.TrimSuffix(strings.TrimPrefix(cell.Text, "[?"), "]"))
 		return ""
 	}
 	number, percent := cell.Number, cell.Percent
 	if number == "" {
 		var ok bool
 		if number, percent, ok = typography.ParseDecimal(cell.Text); !ok || len(number) > longest {
-			t.say(diagnostic.FigureNotNumber, cell.At.Range(), cell.Text, c.title())
+			t.addFinding(diagnostic.FigureNotNumber, cell.At.Range(), cell.Text, c.title())
 			return ""
 		}
 	}
@@ -304,7 +304,7 @@ func (t *Table) number(v value, unit *string, c column) (number string) {
 		*unit = "%"
 	}
 	if unitOf(*unit).Counted && strings.Trim(after(number), "0") != "" {
-		t.say(diagnostic.FigureFraction, cell.At.Range(), cell.Text, *unit)
+		t.addFinding(diagnostic.FigureFraction, cell.At.Range(), cell.Text, *unit)
 	}
 	return number
 }
@@ -336,7 +336,7 @@ func (t *Table) names(rows [][]*spreadsheet.Value) {
 		}
 		here := row[at[code]].At
 		if other, twice := seen[key]; twice {
-			t.say(diagnostic.FigureCodeTwice, here.Range(), cell(row, code), other.String())
+			t.addFinding(diagnostic.FigureCodeTwice, here.Range(), cell(row, code), other.String())
 			continue
 		}
 		seen[key] = here
@@ -344,7 +344,7 @@ func (t *Table) names(rows [][]*spreadsheet.Value) {
 		if i == nil {
 			i = &indicator{code: cell(row, code), at: here}
 			if !isCode(i.code) {
-				t.say(diagnostic.FigureCodeForm, here.Range(), i.code)
+				t.addFinding(diagnostic.FigureCodeForm, here.Range(), i.code)
 				continue
 			}
 			t.byCode[key] = i
@@ -356,7 +356,7 @@ func (t *Table) names(rows [][]*spreadsheet.Value) {
 		case i.unit == "":
 			i.unit = unit
 		case unit != "" && !strings.EqualFold(unit, i.unit):
-			t.say(diagnostic.FigureUnitDiffers, i.at.Range(), i.code, i.unit, unit, row[at[unitName]].At.String())
+			t.addFinding(diagnostic.FigureUnitDiffers, i.at.Range(), i.code, i.unit, unit, row[at[unitName]].At.String())
 		}
 	}
 }

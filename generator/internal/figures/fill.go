@@ -87,7 +87,7 @@ func (t *Table) codes(text []outline.Inline) {
 // field is what may follow a code and its point.
 type field struct {
 	name string
-	say  func(t *Table, r request) (string, bool)
+	text func(t *Table, r request) (string, bool)
 }
 
 // fields are in the order of how often texts use them.
@@ -150,7 +150,7 @@ func (t *Table) phrase(text string, at diagnostic.Range) (phrase string, ok bool
 	}
 	known := slices.IndexFunc(fields, func(f field) bool { return f.name == asked })
 	if known < 0 {
-		t.say(diagnostic.FigureField, at, of.code, asked, suggested(asked, fieldNames()))
+		t.addFinding(diagnostic.FigureField, at, of.code, asked, suggested(asked, fieldNames()))
 		return "", false
 	}
 	r := request{of: of, decimals: -1, at: at}
@@ -168,10 +168,10 @@ func (t *Table) phrase(text string, at diagnostic.Range) (phrase string, ok bool
 		}
 	}
 	if r.word = strings.Join(rest, " "); r.word != "" && asked != "ke-hoach" {
-		t.say(diagnostic.FigureOption, at, r.word)
+		t.addFinding(diagnostic.FigureOption, at, r.word)
 		return "", false
 	}
-	return fields[known].say(t, r)
+	return fields[known].text(t, r)
 }
 
 // unknown reports a code that does not exist.
@@ -180,14 +180,14 @@ func (t *Table) unknown(name string, at diagnostic.Range) {
 		return // the table could not be read, and that is reported
 	}
 	if near := t.nearest(name); near != "" {
-		t.say(diagnostic.FigureMisspelt, at, name, near)
+		t.addFinding(diagnostic.FigureMisspelt, at, name, near)
 		return
 	}
 	var codes []string
 	for _, i := range t.order[:min(len(t.order), 20)] {
 		codes = append(codes, i.code)
 	}
-	t.say(diagnostic.FigureUnknown, at, name, strings.Join(codes, ", "))
+	t.addFinding(diagnostic.FigureUnknown, at, name, strings.Join(codes, ", "))
 }
 
 // need returns the value of a column that the text asks for.
@@ -199,16 +199,16 @@ func (t *Table) need(r request, c column) (value, bool) {
 		return v, true
 	case v.stale():
 	case !t.has[c]:
-		t.say(diagnostic.FigureColumnMissing, r.at, c.title(), columnKeys[c])
+		t.addFinding(diagnostic.FigureColumnMissing, r.at, c.title(), columnKeys[c])
 	default:
-		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), r.of.place(c).String())
+		t.addFinding(diagnostic.FigureMissing, r.at, r.of.code, c.title(), r.of.place(c).String())
 	}
 	return v, false
 }
 
 func (t *Table) word(r request, s string, c column) (string, bool) {
 	if s == "" {
-		t.say(diagnostic.FigureMissing, r.at, r.of.code, c.title(), r.of.at.String())
+		t.addFinding(diagnostic.FigureMissing, r.at, r.of.code, c.title(), r.of.at.String())
 		return "", false
 	}
 	return s, true
@@ -256,7 +256,7 @@ func (t *Table) ofPlan(r request) (string, bool) {
 	}
 	part := ratio(now.exact(), base.exact())
 	if part == nil {
-		t.say(diagnostic.FigureBase, r.at, r.of.code, plan.title(), shown(base), base.cell.At.String())
+		t.addFinding(diagnostic.FigureBase, r.at, r.of.code, plan.title(), shown(base), base.cell.At.String())
 		return "", false
 	}
 	equal := p.Equal
@@ -278,7 +278,7 @@ func (t *Table) change(r request, c, against column, words string) (string, bool
 	}
 	s, ok := growth(now.exact(), base.exact(), unitOf(r.of.unit).Rate, r.decimals, words)
 	if !ok {
-		t.say(diagnostic.FigureBase, r.at, r.of.code, against.title(), shown(base), base.cell.At.String())
+		t.addFinding(diagnostic.FigureBase, r.at, r.of.code, against.title(), shown(base), base.cell.At.String())
 	}
 	return s, ok
 }

@@ -27,7 +27,7 @@ func (t *Table) columns(rows [][]*spreadsheet.Value, stated *report.Indicator, o
 				seen = append(seen, "“"+cell.Text+"”")
 			}
 		}
-		t.say(diagnostic.FigureHeadMissing, rows[0][0].At.Range(), code.title(), strings.Join(seen, ", "))
+		t.addFinding(diagnostic.FigureHeadMissing, rows[0][0].At.Range(), code.title(), strings.Join(seen, ", "))
 		return 0, at, false
 	}
 	for c := range at {
@@ -59,7 +59,7 @@ func (t *Table) columns(rows [][]*spreadsheet.Value, stated *report.Indicator, o
 		case c == month && numbers[x] > 0:
 			months = append(months, x)
 		case at[c] >= 0:
-			t.say(diagnostic.FigureHeadTwice, cell.At.Range(), cell.Text, rows[head][at[c]].Text, c.title(), columnKeys[c])
+			t.addFinding(diagnostic.FigureHeadTwice, cell.At.Range(), cell.Text, rows[head][at[c]].Text, c.title(), columnKeys[c])
 			ok = false
 		default:
 			at[c] = x
@@ -73,14 +73,14 @@ func (t *Table) columns(rows [][]*spreadsheet.Value, stated *report.Indicator, o
 		for _, row := range rows[:head] {
 			for _, cell := range row {
 				if other := periodOf(cell.Text); other > 0 && other != of && strings.Contains(report.Fold(cell.Text), "thang "+strconv.Itoa(int(other))) {
-					t.say(diagnostic.FigureMonth, cell.At.Range(), cell.Text, int(of))
+					t.addFinding(diagnostic.FigureMonth, cell.At.Range(), cell.Text, int(of))
 					ok = false
 				}
 			}
 		}
 		for _, c := range []column{month, accumulated} {
 			if x := at[c]; x >= 0 && numbers[x] > 0 && numbers[x] != of {
-				t.say(diagnostic.FigureMonth, rows[head][x].At.Range(), rows[head][x].Text, int(of))
+				t.addFinding(diagnostic.FigureMonth, rows[head][x].At.Range(), rows[head][x].Text, int(of))
 				ok = false
 			}
 		}
@@ -110,7 +110,7 @@ func (t *Table) unseen(rows [][]*spreadsheet.Value, titles []report.Text) bool {
 			}
 		}
 		if !there {
-			t.say(diagnostic.FigureHeadUnknown, title.At, title.S, suggested(title.S, seen))
+			t.addFinding(diagnostic.FigureHeadUnknown, title.At, title.S, suggested(title.S, seen))
 			found = true
 		}
 	}
@@ -127,7 +127,7 @@ func (t *Table) months(head []*spreadsheet.Value, columns []int, numbers []perio
 		switch n := numbers[x]; {
 		case n == of, of == 0 && len(columns) == 1:
 			if at[month] >= 0 {
-				t.say(diagnostic.FigureHeadTwice, head[x].At.Range(), head[x].Text, head[at[month]].Text, month.title(), columnKeys[month])
+				t.addFinding(diagnostic.FigureHeadTwice, head[x].At.Range(), head[x].Text, head[at[month]].Text, month.title(), columnKeys[month])
 				return false
 			}
 			at[month] = x
@@ -148,7 +148,7 @@ func (t *Table) months(head []*spreadsheet.Value, columns []int, numbers []perio
 			fallthrough
 		default:
 			if at[month] < 0 || of == 0 {
-				t.say(diagnostic.FigureHeadTwice, head[x].At.Range(), head[x].Text, head[columns[0]].Text, month.title(), columnKeys[month])
+				t.addFinding(diagnostic.FigureHeadTwice, head[x].At.Range(), head[x].Text, head[columns[0]].Text, month.title(), columnKeys[month])
 				return false
 			}
 		}

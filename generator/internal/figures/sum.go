@@ -32,11 +32,11 @@ func Sum(all []*Table) ([][]workbook.Cell, []diagnostic.Diagnostic) {
 				byCode[strings.ToLower(i.code)] = s
 				order = append(order, s)
 				if s.rate {
-					t.say(diagnostic.MergeRate, i.at.Range(), i.code)
+					t.addFinding(diagnostic.MergeRate, i.at.Range(), i.code)
 				}
 			}
 			if !strings.EqualFold(s.unit, i.unit) {
-				t.say(diagnostic.MergeUnitDiffers, i.at.Range(), i.code, i.unit, s.unit, s.at.String())
+				t.addFinding(diagnostic.MergeUnitDiffers, i.at.Range(), i.code, i.unit, s.unit, s.at.String())
 				continue
 			}
 			for c := plan; c < columnCount; c++ {
@@ -78,7 +78,7 @@ func Sum(all []*Table) ([][]workbook.Cell, []diagnostic.Diagnostic) {
 				v.Number = s.values[c].FloatString(s.decimals[c])
 				v.Text = typography.FormatDecimal(v.Number)
 				if s.count[c] < len(all) {
-					t.say(diagnostic.MergeValueMissing, s.at.Range(), s.code, c.title(), len(all)-s.count[c])
+					t.addFinding(diagnostic.MergeValueMissing, s.at.Range(), s.code, c.title(), len(all)-s.count[c])
 				}
 			}
 			row = append(row, v)

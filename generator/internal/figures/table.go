@@ -117,7 +117,7 @@ func (t *Table) table(table *outline.Table) {
 			}
 			if len(table.Unit) > 0 && !slices.Contains(columns, columnKeys[unitName]) && !unitOf(i.unit).Rate &&
 				i.unit != "" && !sameUnit(outline.Words(table.Unit), i.unit) {
-				t.say(diagnostic.FigureTableUnit, g.at, i.code, i.unit, outline.Words(table.Unit))
+				t.addFinding(diagnostic.FigureTableUnit, g.at, i.code, i.unit, outline.Words(table.Unit))
 			}
 			ordinal++
 			section, lines = append(section, i), append(lines, l)
@@ -203,7 +203,7 @@ func (t *Table) blanks(members []*indicator, columns []string, at diagnostic.Ran
 	for _, i := range members {
 		for c := plan; c < columnCount; c++ {
 			if v := i.values[c]; slices.Contains(columns, columnKeys[c]) && t.has[c] && !v.given() && !v.none() {
-				t.say(diagnostic.FigureBlank, at, i.code, c.title(), i.place(c).String())
+				t.addFinding(diagnostic.FigureBlank, at, i.code, c.title(), i.place(c).String())
 			}
 		}
 	}
@@ -234,11 +234,11 @@ func (t *Table) tableColumns(table *outline.Table) (columns []string, ok bool) {
 			columns[c], named = columnKeys[name], c
 		case columns[c] == "":
 			last := titles[c][len(titles[c])-1]
-			t.say(diagnostic.FigureTableColumn, places[c], last, strings.Join(words().TableTitles, "; "))
+			t.addFinding(diagnostic.FigureTableColumn, places[c], last, strings.Join(words().TableTitles, "; "))
 			ok = false
 		default:
 			if i := slices.Index(columnKeys, columns[c]); i >= int(plan) && !t.has[i] && len(t.order) > 0 {
-				t.say(diagnostic.FigureColumnMissing, places[c], column(i).title(), columnKeys[i])
+				t.addFinding(diagnostic.FigureColumnMissing, places[c], column(i).title(), columnKeys[i])
 				ok = false
 			}
 		}
@@ -250,7 +250,7 @@ func (t *Table) tableColumns(table *outline.Table) (columns []string, ok bool) {
 func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 	if len(list) == 0 {
 		if len(t.order) > 0 {
-			t.say(diagnostic.FigureSumNothing, at)
+			t.addFinding(diagnostic.FigureSumNothing, at)
 		}
 		return nil, false
 	}
@@ -258,10 +258,10 @@ func (t *Table) sum(list []*indicator, at diagnostic.Range) (*line, bool) {
 	for _, i := range list {
 		switch {
 		case unitOf(i.unit).Rate:
-			t.say(diagnostic.FigureSumRate, at, i.code)
+			t.addFinding(diagnostic.FigureSumRate, at, i.code)
 			return nil, false
 		case !strings.EqualFold(i.unit, l.unit):
-			t.say(diagnostic.FigureSumUnits, at, list[0].code, l.unit, i.code, i.unit)
+			t.addFinding(diagnostic.FigureSumUnits, at, list[0].code, l.unit, i.code, i.unit)
 			return nil, false
 		}
 		for c := plan; c < columnCount; c++ {

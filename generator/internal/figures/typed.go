@@ -163,7 +163,7 @@ func (t *Table) compare(of *indicator, c column, number string, at diagnostic.Ra
 	typed, _ := new(big.Rat).SetString(decimal)
 	due, _ := new(big.Rat).SetString(v.exact().FloatString(len(decimals)))
 	if typed.Cmp(due) != 0 {
-		t.say(diagnostic.FigureTyped, at, of.name, number, c.title(), shown(v), v.cell.At.String(), of.code+fieldOf[c])
+		t.addFinding(diagnostic.FigureTyped, at, of.name, number, c.title(), shown(v), v.cell.At.String(), of.code+fieldOf[c])
 	}
 }
 

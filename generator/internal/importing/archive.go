@@ -38,7 +38,7 @@ func (w *writer) properties(doc *word.Document) map[string]string {
 		}
 	}
 	if others != nil {
-		w.Say(diagnostic.ImportProperties, reading.Place{}, len(others), strings.Join(others, ", "))
+		w.AddFinding(diagnostic.ImportProperties, reading.Place{}, len(others), strings.Join(others, ", "))
 	}
 	for _, a := range archived {
 		value := stated[a.name]
@@ -53,7 +53,7 @@ func (w *writer) properties(doc *word.Document) map[string]string {
 		if value != "" {
 			w.archive = append(w.archive, entry{a.key, scalar(value)})
 		} else if lost := stated[a.name]; lost != "" && a.key != "tu_khoa" {
-			w.Say(diagnostic.ImportProperties, reading.Place{}, 1, a.name)
+			w.AddFinding(diagnostic.ImportProperties, reading.Place{}, 1, a.name)
 		}
 	}
 	return stated

@@ -196,7 +196,7 @@ func (w *writer) picture(indent, key, width string, m *reading.Picture) {
 	} else {
 		about := "bề rộng thật của hình " + m.File
 		w.line(indent + "  # " + width + ": 30 mm # bản gốc không có: " + about)
-		w.Say(diagnostic.ImportMissing, reading.Place{}, width, about)
+		w.AddFinding(diagnostic.ImportMissing, reading.Place{}, width, about)
 	}
 	if m.Alt != "" {
 		w.line(indent + "  mo_ta: " + scalar(m.Alt))
@@ -238,7 +238,7 @@ func (w *writer) line(s string) {
 func (w *writer) doubt(key string) {
 	if text := w.doubts[key]; text != "" {
 		w.line("# ? " + strings.ReplaceAll(text, "\n", " "))
-		w.Say(diagnostic.ImportGuess, reading.Place{}, key, text)
+		w.AddFinding(diagnostic.ImportGuess, reading.Place{}, key, text)
 	}
 }
 
@@ -257,7 +257,7 @@ func (w *writer) must(key, value, example, about string) {
 		return
 	}
 	w.line("# " + key + ": " + example + " # bản gốc không có: " + about)
-	w.Say(diagnostic.ImportMissing, reading.Place{}, key, about)
+	w.AddFinding(diagnostic.ImportMissing, reading.Place{}, key, about)
 }
 
 func (w *writer) issuer() {
@@ -265,7 +265,7 @@ func (w *writer) issuer() {
 	if len(w.letterhead.Issuer.Name) == 0 {
 		about := "cơ quan ban hành"
 		w.line("# co_quan: {ban_hanh: [ỦY BAN NHÂN DÂN, TỈNH LAI CHÂU], viet_tat: UBND} # bản gốc không có: " + about)
-		w.Say(diagnostic.ImportMissing, reading.Place{}, "co_quan", about)
+		w.AddFinding(diagnostic.ImportMissing, reading.Place{}, "co_quan", about)
 		for _, s := range w.letterhead.Issuer.Parent {
 			w.Withdraw(diagnostic.Localized{Vietnamese: "cơ quan chủ quản", English: "the parent body"}, reading.Place{Words: diagnostic.Localized{Vietnamese: "đầu văn bản", English: "the head"}}, s)
 		}
@@ -295,7 +295,7 @@ func (w *writer) list(indent, key string, values []string) {
 func (w *writer) body(indent string, body *outline.Tree) {
 	if body == nil {
 		w.line("# " + indent + "noi_dung: | # bản gốc không có: nội dung văn bản")
-		w.Say(diagnostic.ImportMissing, reading.Place{}, "noi_dung", "nội dung văn bản")
+		w.AddFinding(diagnostic.ImportMissing, reading.Place{}, "noi_dung", "nội dung văn bản")
 		return
 	}
 	w.line(indent + "noi_dung: |")
@@ -312,7 +312,7 @@ func (w *writer) signatures() {
 	w.doubt("ky")
 	if len(w.Ending.Signers) == 0 {
 		w.line("# ky: {chuc_vu: Chủ tịch, ho_ten: …} # bản gốc không có: chức vụ và họ tên người ký")
-		w.Say(diagnostic.ImportMissing, reading.Place{}, "ky", "chức vụ và họ tên người ký")
+		w.AddFinding(diagnostic.ImportMissing, reading.Place{}, "ky", "chức vụ và họ tên người ký")
 		return
 	}
 	w.line("ky:")
@@ -345,7 +345,7 @@ func (w *writer) signatures() {
 		put("cap_bac", s.Rank)
 		if s.Name == "" {
 			w.line(indent + "ho_ten: # bản gốc không có: họ tên người ký")
-			w.Say(diagnostic.ImportBlank, reading.Place{}, "ho_ten", "họ tên người ký")
+			w.AddFinding(diagnostic.ImportBlank, reading.Place{}, "ho_ten", "họ tên người ký")
 		}
 		put("ho_ten", s.Name)
 		w.picture(indent, "chu_ky", "rong", s.Picture)

@@ -128,7 +128,7 @@ func Merge(frame *report.Report, tree *outline.Tree, units []*Unit, order Order,
 	return merged, m.found
 }
 
-func (m *merger) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
+func (m *merger) addFinding(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	m.found = append(m.found, diagnostic.New(id, at, args...))
 }
 
@@ -139,7 +139,7 @@ func (m *merger) choose(all []*Unit) {
 	byName := map[string]*unit{}
 	for _, one := range all {
 		if p, ok := renewal.PeriodOf(one.Report); stated && ok && !p.Same(period) {
-			m.say(diagnostic.MergePeriod, one.Report.Subject.At, p.String(), period.String())
+			m.addFinding(diagnostic.MergePeriod, one.Report.Subject.At, p.String(), period.String())
 			continue
 		}
 		u := &unit{Unit: one, name: m.listed(one)}
@@ -148,7 +148,7 @@ func (m *merger) choose(all []*Unit) {
 			if earlier(other.Report, u.Report) {
 				*other, *u = *u, *other
 			}
-			m.say(diagnostic.MergeTwoVersions, u.Report.At, u.name, other.Report.File)
+			m.addFinding(diagnostic.MergeTwoVersions, u.Report.At, u.name, other.Report.File)
 			continue
 		}
 		byName[key] = u
@@ -181,7 +181,7 @@ func (m *merger) listed(u *Unit) string {
 	if near != "" {
 		near = " (“" + near + "”?)"
 	}
-	m.say(diagnostic.MergeUnitUnknown, u.Report.At, u.Name, near)
+	m.addFinding(diagnostic.MergeUnitUnknown, u.Report.At, u.Name, near)
 	return u.Name
 }
 
@@ -228,7 +228,7 @@ func (m *merger) fill(nodes []*outline.Node, above []*section) []*outline.Node {
 			}
 		}
 		if !any {
-			m.say(diagnostic.MergeSectionEmpty, n.At, outline.Words(n.Text))
+			m.addFinding(diagnostic.MergeSectionEmpty, n.At, outline.Words(n.Text))
 		}
 		var texts []*outline.Node
 		tables := &joint{merger: m}
@@ -335,7 +335,7 @@ func (u *unit) takeBelow(s *section) {
 func (m *merger) leftOver(u *unit) {
 	for _, s := range u.sections {
 		if !s.taken && (s.above == nil || s.above.taken) {
-			m.say(diagnostic.MergeUnmatched, s.node.At, u.name, outline.Words(s.node.Text))
+			m.addFinding(diagnostic.MergeUnmatched, s.node.At, u.name, outline.Words(s.node.Text))
 		}
 	}
 	for _, n := range u.Body.Nodes {
@@ -344,7 +344,7 @@ func (m *merger) leftOver(u *unit) {
 		if n.Kind == outline.Section && n.Heading || opens {
 			continue
 		}
-		m.say(diagnostic.MergeOutside, n.At, u.name)
+		m.addFinding(diagnostic.MergeOutside, n.At, u.name)
 	}
 }
 
@@ -361,7 +361,7 @@ func (m *merger) taken(u *unit, n *outline.Node, tables *joint) []*outline.Node 
 		tables.add(u, n.Table)
 		return nil
 	case outline.PictureBlock, outline.ChartBlock:
-		m.say(diagnostic.MergeDropped, n.At, u.name)
+		m.addFinding(diagnostic.MergeDropped, n.At, u.name)
 		return nil
 	case outline.Section:
 		item := n.Numbers == nil && n.Typed == ""

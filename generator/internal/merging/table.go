@@ -213,14 +213,14 @@ func (j *joint) sum(g *group, into *outline.Table) {
 		for _, cells := range flat(t) {
 			r := byLabel[report.Fold(cells[label].Plain())]
 			if r == nil {
-				j.say(diagnostic.MergeRowUnmatched, cells[label].At, g.units[i].name, cells[label].Plain())
+				j.addFinding(diagnostic.MergeRowUnmatched, cells[label].At, g.units[i].name, cells[label].Plain())
 				continue
 			}
 			if units >= 0 && r.unit == "" {
 				r.unit, r.cells[units] = report.Fold(cells[units].Plain()), cells[units]
 			}
 			if units >= 0 && report.Fold(cells[units].Plain()) != r.unit {
-				j.say(diagnostic.MergeCellDiffers, cells[units].At, g.units[i].name, cells[label].Plain(), cells[units].Plain(), r.cells[units].Plain())
+				j.addFinding(diagnostic.MergeCellDiffers, cells[units].At, g.units[i].name, cells[label].Plain(), cells[units].Plain(), r.cells[units].Plain())
 				continue
 			}
 			for c := label + 1; c < len(cells); c++ {
@@ -234,7 +234,7 @@ func (j *joint) sum(g *group, into *outline.Table) {
 				case !ok && r.sums[c] == nil && len(r.cells[c].Paragraphs) > 0 && r.cells[c].Plain() == text:
 					// the same words in all tables
 				case !ok:
-					j.say(diagnostic.MergeNotNumber, cells[c].At, g.units[i].name, text, strings.Join(whole[c], " "))
+					j.addFinding(diagnostic.MergeNotNumber, cells[c].At, g.units[i].name, text, strings.Join(whole[c], " "))
 				default:
 					value, _ := new(big.Rat).SetString(number)
 					if r.sums[c] == nil {
@@ -262,7 +262,7 @@ func (j *joint) sum(g *group, into *outline.Table) {
 	}
 	for c := range names {
 		if rate[c] {
-			j.say(diagnostic.MergeRateColumn, heads[c], strings.Join(whole[c], " "))
+			j.addFinding(diagnostic.MergeRateColumn, heads[c], strings.Join(whole[c], " "))
 		}
 	}
 }

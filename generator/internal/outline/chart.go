@@ -95,7 +95,7 @@ func (p *parser) chart(s span) bool {
 		return false
 	}
 	if !p.afterTable() {
-		p.say(diagnostic.ChartLine, s)
+		p.addFinding(diagnostic.ChartLine, s)
 		return false
 	}
 	caption := span{s.source, from, s.to}.trimmed()

@@ -30,7 +30,7 @@ func (p *parser) figure(caption span) {
 		return
 	}
 	if first, twice := p.figures[n.String()]; twice {
-		p.say(diagnostic.FigureTwice, span{caption.source, caption.from, caption.from + n.End}, n.String(), first)
+		p.addFinding(diagnostic.FigureTwice, span{caption.source, caption.from, caption.from + n.End}, n.String(), first)
 		return
 	}
 	p.figures[n.String()] = p.place(caption).Start.Line

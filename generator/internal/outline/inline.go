@@ -149,7 +149,7 @@ func (p *parser) marked(s span, dropped int) []Inline {
 			look[m.kind] = !look[m.kind]
 			begin(m.to)
 		case m.opens || m.closes:
-			p.say(diagnostic.MarkAlone, span{s.source, m.from, m.to}, s.text[m.from:m.to])
+			p.addFinding(diagnostic.MarkAlone, span{s.source, m.from, m.to}, s.text[m.from:m.to])
 		}
 	}
 	endRun(s.to)
@@ -216,7 +216,7 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 		case c == '{' && p.tree.Coded:
 			length := codeLen(text[i:])
 			if length == 0 {
-				p.say(diagnostic.FigureOpen, span{s.source, i, i + 1})
+				p.addFinding(diagnostic.FigureOpen, span{s.source, i, i + 1})
 				i++
 				continue
 			}

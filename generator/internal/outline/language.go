@@ -58,7 +58,7 @@ func (p *parser) passages(marks []mark, s span) {
 			name := s.text[m.from+len("]{") : m.to-len("}")]
 			tag, err := language.Parse(name)
 			if err != nil {
-				p.say(diagnostic.LanguageUnknown, span{s.source, m.from + len("]"), m.to}, name)
+				p.addFinding(diagnostic.LanguageUnknown, span{s.source, m.from + len("]"), m.to}, name)
 				continue
 			}
 			from.paired, m.paired, from.lang = true, true, tag.String()

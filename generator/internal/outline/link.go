@@ -91,17 +91,17 @@ func (p *parser) link(from, to *mark, s span) {
 		if at.from > s.from && s.text[at.from-1] == '!' {
 			at.from--
 		}
-		p.say(diagnostic.PictureRaw, at, words, address)
+		p.addFinding(diagnostic.PictureRaw, at, words, address)
 	case isAddress(address) && strings.TrimSpace(words) == "":
-		p.say(diagnostic.LinkEmpty, at, address)
+		p.addFinding(diagnostic.LinkEmpty, at, address)
 	case isAddress(address) && to.link != "":
-		p.say(diagnostic.LinkNested, at)
+		p.addFinding(diagnostic.LinkNested, at)
 	case isAddress(address):
-		p.say(diagnostic.LinkForm, at, words, outside.Replace(address))
+		p.addFinding(diagnostic.LinkForm, at, words, outside.Replace(address))
 	case hasScheme(lower) && !apart:
-		p.say(diagnostic.LinkScheme, at, words, address)
+		p.addFinding(diagnostic.LinkScheme, at, words, address)
 	case strings.HasPrefix(lower, "www."), !apart && hasHost(lower):
-		p.say(diagnostic.LinkForm, at, words, "https://"+address)
+		p.addFinding(diagnostic.LinkForm, at, words, "https://"+address)
 	}
 }
 

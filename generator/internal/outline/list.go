@@ -42,7 +42,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 	switch level := layouts.LevelOf(n.Kind.S); {
 	case level < layouts.None:
 		if level <= above {
-			p.say(diagnostic.ListNesting, kind, level.String(), above.String())
+			p.addFinding(diagnostic.ListNesting, kind, level.String(), above.String())
 		}
 		above = level
 		node := &Node{
@@ -58,7 +58,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 	case n.Kind.S == kindPicture:
 		file := listText(n.File)
 		if file.from == file.to {
-			p.say(diagnostic.PictureFile, kind)
+			p.addFinding(diagnostic.PictureFile, kind)
 		}
 		p.figure(text)
 		p.add(&Node{Kind: PictureBlock, Level: layouts.None, At: at, Picture: &Picture{
@@ -68,7 +68,7 @@ func (p *parser) node(n *report.Node, above layouts.Level) {
 		p.listChart(n, text, at)
 	default:
 		if n.Kind.S != kindParagraph {
-			p.say(diagnostic.ListKind, kind, n.Kind.S)
+			p.addFinding(diagnostic.ListKind, kind, n.Kind.S)
 		}
 		if runs := p.paragraph(text); len(runs) > 0 {
 			p.add(&Node{Kind: Paragraph, Level: layouts.None, Text: runs, At: at})
@@ -90,7 +90,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 	}
 	if name := listText(n.File); n.File.S != "" {
 		if t.File, _, _ = SheetParts(name.string()); t.File != name.string() {
-			p.say(diagnostic.TableFileKind, name, name.string())
+			p.addFinding(diagnostic.TableFileKind, name, name.string())
 			return
 		}
 		t.Sheet = listText(n.Sheet).string()
@@ -111,7 +111,7 @@ func (p *parser) listTable(n *report.Node, text span, at diagnostic.Range) {
 		}
 	}
 	if rows == nil {
-		p.say(diagnostic.TableEmpty, listText(n.Kind))
+		p.addFinding(diagnostic.TableEmpty, listText(n.Kind))
 		return
 	}
 	p.captioned(text)
@@ -135,7 +135,7 @@ func (p *parser) listUnit(n *report.Node) []Inline {
 // listChart reads a chart, which follows its table as in the notation.
 func (p *parser) listChart(n *report.Node, text span, at diagnostic.Range) {
 	if !p.afterTable() {
-		p.say(diagnostic.ChartAlone, listText(n.Kind))
+		p.addFinding(diagnostic.ChartAlone, listText(n.Kind))
 		return
 	}
 	p.figure(text)

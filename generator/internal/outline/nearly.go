@@ -10,18 +10,18 @@ import (
 // heading of Markdown, a table row without its first bar.
 func (p *parser) nearly(s *source) {
 	if caption, file, ok := pictureInBraces(s.text); ok && !p.tree.Coded && hasEnding(strings.ToLower(file), pictureEndings) {
-		p.say(diagnostic.PictureRaw, s.whole(), caption, file)
+		p.addFinding(diagnostic.PictureRaw, s.whole(), caption, file)
 		return
 	}
 	if rest := strings.TrimLeft(s.text, "#"); rest != s.text && strings.HasPrefix(rest, " ") {
 		title := strings.TrimSpace(strings.TrimRight(rest, "# "))
 		mark := len(s.text) - len(rest)
 		if title != "" && mark <= 6 {
-			p.say(diagnostic.HeadingMarkdown, span{s, 0, mark}, s.text[:mark], title)
+			p.addFinding(diagnostic.HeadingMarkdown, span{s, 0, mark}, s.text[:mark], title)
 		}
 	}
 	if p.last != nil && p.last.Kind == TableBlock && p.last.Table.File == "" && !s.gap && strings.Contains(s.text, " | ") {
-		p.say(diagnostic.RowWithoutBar, s.whole(), "| "+strings.TrimSuffix(s.text, " |")+" |")
+		p.addFinding(diagnostic.RowWithoutBar, s.whole(), "| "+strings.TrimSuffix(s.text, " |")+" |")
 	}
 }
 
@@ -47,6 +47,6 @@ func (p *parser) noteNearly(from, to *mark, s span) {
 	inside := strings.ReplaceAll(s.text[from.to:to.from], " ", "")
 	number := strings.Trim(inside, "^")
 	if _, digits := readDigits(number); digits > 0 && digits == len(number) && len(inside) == len(number)+1 {
-		p.say(diagnostic.NoteForm, span{s.source, from.from, to.from + len("]")}, number)
+		p.addFinding(diagnostic.NoteForm, span{s.source, from.from, to.from + len("]")}, number)
 	}
 }

@@ -49,13 +49,13 @@ func readDefinition(s *source) (*definition, bool) {
 // define records a note under its mark.
 func (p *parser) define(d *definition) {
 	if _, taken := p.notes[d.mark]; taken {
-		p.say(diagnostic.NoteDuplicate, d.place, d.mark)
+		p.addFinding(diagnostic.NoteDuplicate, d.place, d.mark)
 		return
 	}
 	p.notes[d.mark] = d
 	p.defined = append(p.defined, d)
 	if d.text.from == d.text.to {
-		p.say(diagnostic.NoteEmpty, d.place, d.mark)
+		p.addFinding(diagnostic.NoteEmpty, d.place, d.mark)
 	}
 }
 
@@ -67,13 +67,13 @@ func (p *parser) call(name string, place span) int {
 	d := p.notes[name]
 	switch {
 	case p.inNote:
-		p.say(diagnostic.NoteInNote, place, name)
+		p.addFinding(diagnostic.NoteInNote, place, name)
 		return 0
 	case d == nil:
-		p.say(diagnostic.NoteUnknown, place, name)
+		p.addFinding(diagnostic.NoteUnknown, place, name)
 		return 0
 	case d.called:
-		p.say(diagnostic.NoteTwice, place, name)
+		p.addFinding(diagnostic.NoteTwice, place, name)
 		return 0
 	}
 	d.called = true
@@ -93,7 +93,7 @@ func (p *parser) call(name string, place span) int {
 func (p *parser) endNotes() {
 	for _, d := range p.defined {
 		if !d.called {
-			p.say(diagnostic.NoteUnused, d.place, d.mark)
+			p.addFinding(diagnostic.NoteUnused, d.place, d.mark)
 		}
 	}
 	p.defined = nil

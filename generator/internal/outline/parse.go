@@ -92,9 +92,9 @@ type count struct {
 	last label
 }
 
-// say reports a finding. The findings of one kind in a line are limited in number: one
+// addFinding reports a finding. The findings of one kind in a line are limited in number: one
 // finding reports the rest.
-func (p *parser) say(id diagnostic.ID, at span, args ...any) {
+func (p *parser) addFinding(id diagnostic.ID, at span, args ...any) {
 	const most = 20
 	if p.trial {
 		return
@@ -224,7 +224,7 @@ func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
 		}
 	}
 	if len(list) > 0 && list[0].resembles(s.text) {
-		p.say(diagnostic.LabelUnread, span{s, 0, list[0].length}, s.text[:list[0].length])
+		p.addFinding(diagnostic.LabelUnread, span{s, 0, list[0].length}, s.text[:list[0].length])
 	}
 	return label{}, 0, false, false
 }
@@ -239,9 +239,9 @@ func (p *parser) finish(node *Node, label span) {
 	}
 	if len(node.Text) == 0 {
 		if form.Titled {
-			p.say(diagnostic.TitleMissing, label, label.string())
+			p.addFinding(diagnostic.TitleMissing, label, label.string())
 		} else {
-			p.say(diagnostic.LabelEmpty, label, label.string())
+			p.addFinding(diagnostic.LabelEmpty, label, label.string())
 		}
 	}
 	p.add(node)
@@ -351,7 +351,7 @@ func (p *parser) number(n *Node, lb label, s *source) {
 		at.from += len("**")
 	}
 	if lb.mark != "" {
-		p.say(diagnostic.DashLookalike, at, at.string(), 1)
+		p.addFinding(diagnostic.DashLookalike, at, at.string(), 1)
 	}
 	form := &p.levels[lb.level]
 	if !form.Counted() {
@@ -370,12 +370,12 @@ func (p *parser) number(n *Node, lb label, s *source) {
 	}
 	switch {
 	case lb.number() != c.written+1 || !p.follows(lb):
-		p.say(diagnostic.NumberOrder, at, typed, Label(form, due))
+		p.addFinding(diagnostic.NumberOrder, at, typed, Label(form, due))
 	case !lb.own() && !lb.words:
-		p.say(diagnostic.LabelForm, at, typed, n.Label(p.levels), 1)
+		p.addFinding(diagnostic.LabelForm, at, typed, n.Label(p.levels), 1)
 	}
 	if (form.Custom || lb.words) && c.written == 0 && lb.number() == 1 {
-		p.say(diagnostic.LabelCustom, at, typed)
+		p.addFinding(diagnostic.LabelCustom, at, typed)
 	}
 	c.last = lb
 }

@@ -46,7 +46,7 @@ func (p *parser) picture(s span) bool {
 		pic.File, pic.Alt = strings.Trim(before, " "), strings.Trim(after[:len(after)-1], " ")
 	}
 	if pic.File == "" {
-		p.say(diagnostic.PictureFile, s)
+		p.addFinding(diagnostic.PictureFile, s)
 	}
 	caption := span{s.source, len("!["), end}.trimmed()
 	p.figure(caption)

@@ -102,7 +102,7 @@ func (p *parser) table(lines []*source) int {
 		rows = p.pasted(t, lines[first:last])
 	}
 	if len(rows) == 0 {
-		p.say(diagnostic.TableEmpty, lines[first].whole())
+		p.addFinding(diagnostic.TableEmpty, lines[first].whole())
 		return last
 	}
 	for _, s := range lines[:first] {
@@ -125,7 +125,7 @@ func (p *parser) caption(s span) []Inline {
 	from, number, _ := caption(s.string())
 	if number > 0 {
 		if number != p.tables+1 {
-			p.say(diagnostic.TableNumber, s, number, p.tables+1)
+			p.addFinding(diagnostic.TableNumber, s, number, p.tables+1)
 		}
 		p.tables = number
 	}
@@ -188,7 +188,7 @@ func (p *parser) fill(t *Table, rows [][]span) {
 	owner := make([]int, len(rows)*columns)
 	for r, row := range rows {
 		if len(row) < columns && !p.isGroup(row) {
-			p.say(diagnostic.TableRagged, rowSpan(row), len(row), columns)
+			p.addFinding(diagnostic.TableRagged, rowSpan(row), len(row), columns)
 		}
 		for c := range columns {
 			here := r*columns + c
@@ -228,7 +228,7 @@ func (p *parser) fill(t *Table, rows [][]span) {
 			if c < len(row) {
 				cell.At = p.place(row[c])
 				if s := row[c].string(); s == "<" || s == "^" {
-					p.say(diagnostic.TableMerge, row[c], s)
+					p.addFinding(diagnostic.TableMerge, row[c], s)
 				} else {
 					cell.Paragraphs = p.cell(row[c])
 				}

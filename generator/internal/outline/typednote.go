@@ -64,7 +64,7 @@ func (p *parser) typedNotes(lines []*source) []*source {
 				d := &definition{mark: name, place: mark, text: span{s, length, len(s.text)}.trimmed()}
 				p.define(d)
 				caller.calls[calls[0].call].name = name
-				p.say(diagnostic.NoteTyped, mark, mark.string(), strconv.Itoa(n))
+				p.addFinding(diagnostic.NoteTyped, mark, mark.string(), strconv.Itoa(n))
 				continue
 			}
 		}

@@ -27,8 +27,8 @@ type Account struct {
 	Found []diagnostic.Diagnostic
 }
 
-// Say adds a diagnostic.
-func (a *Account) Say(id diagnostic.ID, at Place, args ...any) {
+// AddFinding adds a diagnostic.
+func (a *Account) AddFinding(id diagnostic.ID, at Place, args ...any) {
 	r := diagnostic.Range{File: a.File}
 	if at.Line > 0 {
 		r.Start = diagnostic.Pos{Line: at.Line, Column: 1}
@@ -40,12 +40,12 @@ func (a *Account) Say(id diagnostic.ID, at Place, args ...any) {
 // text.
 func (a *Account) Lose(what diagnostic.Localized, at Place, text string) {
 	if text == "" {
-		a.Say(diagnostic.ImportLostThing, at, what, at.Localized())
+		a.AddFinding(diagnostic.ImportLostThing, at, what, at.Localized())
 		return
 	}
 	a.Count.Lost += Characters(text)
 	a.Lost = append(a.Lost, text)
-	a.Say(diagnostic.ImportLost, at, what, at.Localized(), text)
+	a.AddFinding(diagnostic.ImportLost, at, what, at.Localized(), text)
 }
 
 // Placed records a text that goes into the report, Automatic one that is printed

@@ -50,7 +50,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
 		for _, r := range unknown {
 			if !c.unknown[r] {
 				c.unknown[r] = true
-				c.Say(diagnostic.ImportLetterUnknown, at, string(r), r, e.String(), at.Localized())
+				c.AddFinding(diagnostic.ImportLetterUnknown, at, string(r), r, e.String(), at.Localized())
 			}
 		}
 	}
@@ -66,7 +66,7 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
 			return -1
 		case unicode.Is(unicode.Co, r) && !c.private[r]:
 			c.private[r] = true
-			c.Say(diagnostic.ImportLetterPrivate, at, r, at.Localized())
+			c.AddFinding(diagnostic.ImportLetterPrivate, at, r, at.Localized())
 		}
 		return r
 	}, s)
@@ -76,14 +76,14 @@ func (c *cleaner) clean(s string, e legacy.Encoding, at Place) string {
 func (c *cleaner) report() {
 	for _, e := range []legacy.Encoding{legacy.TCVN3, legacy.VNI} {
 		if n := c.turned[e]; n > 0 {
-			c.Say(diagnostic.ImportLegacy, Place{}, e.String(), n)
+			c.AddFinding(diagnostic.ImportLegacy, Place{}, e.String(), n)
 		}
 	}
 	if c.turns > 0 {
-		c.Say(diagnostic.ImportBidi, c.firstTurn, c.turns, c.firstTurn.Localized())
+		c.AddFinding(diagnostic.ImportBidi, c.firstTurn, c.turns, c.firstTurn.Localized())
 	}
 	if c.hidden > 0 {
-		c.Say(diagnostic.ImportHidden, Place{}, c.hidden)
+		c.AddFinding(diagnostic.ImportHidden, Place{}, c.hidden)
 	}
 }
 

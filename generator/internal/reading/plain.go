@@ -20,12 +20,12 @@ const MaxText = 16 << 20
 func Text(name string, data []byte) (*Source, []diagnostic.Diagnostic) {
 	s := newSource(name)
 	if len(data) > MaxText {
-		s.Say(diagnostic.ImportTextLarge, Place{}, name)
+		s.AddFinding(diagnostic.ImportTextLarge, Place{}, name)
 		return nil, s.Found
 	}
 	text, ok := decoded(data)
 	if !ok {
-		s.Say(diagnostic.ImportNotText, Place{}, name)
+		s.AddFinding(diagnostic.ImportNotText, Place{}, name)
 		return nil, s.Found
 	}
 	r := &fromText{Source: s, clean: newCleaner(&s.Account)}
@@ -145,7 +145,7 @@ func (r *fromText) notesAtEnd() {
 		r.Automatic(mark)
 	}
 	if called != len(list) {
-		r.Say(diagnostic.ImportNotes, list[0].Place, called, len(list))
+		r.AddFinding(diagnostic.ImportNotes, list[0].Place, called, len(list))
 	}
 	left := min(called, len(list))
 	r.Blocks = append(joinedBlocks(r.Blocks[:from]), list[left:]...)

@@ -68,21 +68,21 @@ func (r *fromWord) read(doc *word.Document) {
 		r.Lose(u.What, Place{Paragraph: u.Paragraph}, s)
 	}
 	for _, l := range doc.Limits {
-		r.Say(diagnostic.WordLimit, Place{}, l.What, l.Most, diagnostic.Paragraph(l.Paragraph))
+		r.AddFinding(diagnostic.WordLimit, Place{}, l.What, l.Most, diagnostic.Paragraph(l.Paragraph))
 	}
 	r.margins(doc)
 	r.BareNotes = r.bareMarks > 0 && r.bracketed == 0
 	if doc.Comments > 0 {
-		r.Say(diagnostic.ImportComments, Place{}, doc.Comments)
+		r.AddFinding(diagnostic.ImportComments, Place{}, doc.Comments)
 	}
 	if r.links > 0 {
-		r.Say(diagnostic.ImportLinks, Place{}, r.links)
+		r.AddFinding(diagnostic.ImportLinks, Place{}, r.links)
 	}
 	if r.underlined+r.struck+r.coloured > 0 {
-		r.Say(diagnostic.ImportLooks, Place{}, r.underlined, r.struck, r.coloured)
+		r.AddFinding(diagnostic.ImportLooks, Place{}, r.underlined, r.struck, r.coloured)
 	}
 	if doc.Deleted > 0 {
-		r.Say(diagnostic.ImportDeleted, Place{}, doc.Deleted)
+		r.AddFinding(diagnostic.ImportDeleted, Place{}, doc.Deleted)
 	}
 }
 
@@ -286,7 +286,7 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 			in.Link = outline.Address(run.Link)
 			r.unkept(run, in.Text, r.sheet.Styles[r.Styles[w.Style]])
 			if run.Other == "equation" {
-				r.Say(diagnostic.ImportEquation, at, at.Localized(), in.Text)
+				r.AddFinding(diagnostic.ImportEquation, at, at.Localized(), in.Text)
 			}
 			if caps && e != legacy.Unicode || run.Look.Caps {
 				in.Text = typography.Upper(in.Text)

@@ -69,13 +69,13 @@ func (p *recogniser) tree(blocks []*reading.Block) *outline.Tree {
 	}
 	tree := t.build()
 	for _, l := range t.labels {
-		t.Say(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Localized())
+		t.AddFinding(diagnostic.ImportLabel, l.first, l.from, l.to, l.count, l.first.Localized())
 	}
 	if t.tabbed > 0 {
-		p.Say(diagnostic.ImportTabs, t.firstTabbed, t.tabbed, t.firstTabbed.Localized())
+		p.AddFinding(diagnostic.ImportTabs, t.firstTabbed, t.tabbed, t.firstTabbed.Localized())
 	}
 	if t.flat > 0 {
-		p.Say(diagnostic.ImportHeading, t.first, t.flat, t.first.Localized())
+		p.AddFinding(diagnostic.ImportHeading, t.first, t.flat, t.first.Localized())
 	}
 	if len(tree.Nodes) == 0 {
 		return nil
@@ -123,7 +123,7 @@ func (t *body) block(blocks []*reading.Block) int {
 				alt = ""
 			}
 			if alt == "" && reading.Joined(caption) == "" {
-				t.Say(diagnostic.ImportPictureWords, b.Place, b.Picture.File, b.Place.Localized())
+				t.AddFinding(diagnostic.ImportPictureWords, b.Place, b.Picture.File, b.Place.Localized())
 			}
 			return &outline.Node{Kind: outline.PictureBlock, Level: layouts.None, Picture: &outline.Picture{File: b.Picture.File, Alt: alt, Caption: caption}}
 		})

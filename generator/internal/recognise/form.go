@@ -165,7 +165,7 @@ func (p *recogniser) readLines(blocks []*reading.Block, at int, list []formLine)
 // reportNumbers reports the numbers before lines of the form, which has none.
 func (p *recogniser) reportNumbers() {
 	if p.unnumbered > 0 {
-		p.Say(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.Localized())
+		p.AddFinding(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.Localized())
 	}
 }
 

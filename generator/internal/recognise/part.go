@@ -182,7 +182,7 @@ func (t *body) outlined(faults []diagnostic.Diagnostic) {
 		case d.ID == diagnostic.DashLookalike:
 			t.relabel(d.Args[0].(string), t.Sheet.Levels[layouts.Gach].Mark, l.from.Place)
 		default:
-			t.Say(diagnostic.ImportNotation, l.from.Place, diagnostic.Localized{Vietnamese: d.Summary(diagnostic.Vietnamese), English: d.Summary(diagnostic.English)})
+			t.AddFinding(diagnostic.ImportNotation, l.from.Place, diagnostic.Localized{Vietnamese: d.Summary(diagnostic.Vietnamese), English: d.Summary(diagnostic.English)})
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (t *body) withTable(blocks []*reading.Block) int {
 
 // unruled reads the cells of what cannot be a table as paragraphs.
 func (t *body) unruled(b *reading.Block) {
-	t.Say(diagnostic.ImportTableWide, b.Place, b.Place.Localized(), reading.MaxColumns)
+	t.AddFinding(diagnostic.ImportTableWide, b.Place, b.Place.Localized(), reading.MaxColumns)
 	for _, row := range b.Table.Rows {
 		for _, c := range row {
 			for rest := c.Blocks; len(rest) > 0; {
@@ -208,7 +208,7 @@ func (t *body) cellParagraphs(c reading.Cell, head bool) (paragraphs [][]outline
 			switch {
 			case b.Table != nil:
 				t.use(b)
-				t.Say(diagnostic.ImportTableInTable, b.Place, b.Place.Localized())
+				t.AddFinding(diagnostic.ImportTableInTable, b.Place, b.Place.Localized())
 				for _, row := range b.Table.Rows {
 					for _, inner := range row {
 						walk(inner.Blocks)

@@ -23,7 +23,7 @@ func (v text) read(l *loader, key string, n *yaml.Node) {
 		l.cut(n, n)
 		v.at.Lines = l.paragraphs(l.lines(n), l.source.file)
 		if all, ok := l.typed[n]; ok && len(all.lines) > 1 {
-			l.say(diagnostic.BodyWithoutBar, l.source.extent(&yaml.Node{Line: all.lines[0].At.Line, Column: all.lines[0].At.Column}), key)
+			l.addFinding(diagnostic.BodyWithoutBar, l.source.extent(&yaml.Node{Line: all.lines[0].At.Line, Column: all.lines[0].At.Column}), key)
 		}
 	case yaml.SequenceNode:
 		nodes{&v.at.Nodes}.read(l, key, n)
@@ -62,7 +62,7 @@ func (l *loader) readBody(name Text, body *Body) {
 	body.Lines = l.paragraphs(lines, body.File)
 	l.garbled = broken
 	if strings.TrimSpace(s.text) == "" {
-		l.say(diagnostic.FileEmpty, name.At, name.S)
+		l.addFinding(diagnostic.FileEmpty, name.At, name.S)
 	}
 }
 
@@ -102,23 +102,23 @@ func (l *loader) node(key string, n *yaml.Node) (node Node, ok bool) {
 		case node.Kind.Empty():
 			node.Kind = Text{S: at.Value, At: l.source.extent(at)}
 		case node.Kind.S != at.Value:
-			l.say(diagnostic.NodeTwoKinds, l.source.extent(at), node.Kind.S, at.Value)
+			l.addFinding(diagnostic.NodeTwoKinds, l.source.extent(at), node.Kind.S, at.Value)
 			return node, false
 		}
 	}
 	if node.Kind.Empty() {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if near := Nearest(n.Content[i].Value, names); near != "" {
-				l.say(diagnostic.KeyMisspelt, l.source.extent(n.Content[i]), n.Content[i].Value, near)
+				l.addFinding(diagnostic.KeyMisspelt, l.source.extent(n.Content[i]), n.Content[i].Value, near)
 				return node, false
 			}
 		}
-		l.say(diagnostic.NodeNoKind, l.start(n), names)
+		l.addFinding(diagnostic.NodeNoKind, l.start(n), names)
 		return node, false
 	}
 	l.group(n, node.Kind.S, node.fields(node.Kind.S))
 	if node.Rows != nil && !node.File.Empty() {
-		l.say(diagnostic.TableTwoSources, node.File.At)
+		l.addFinding(diagnostic.TableTwoSources, node.File.At)
 	}
 	return node, true
 }

@@ -83,7 +83,7 @@ func (l *loader) paragraphs(lines []Line, file string) []Line {
 		at := diagnostic.Range{File: file, Start: line.At}
 		if len(line.Text) > MaxParagraph {
 			if n := utf8.RuneCountInString(line.Text); n > MaxParagraph {
-				l.say(diagnostic.ParagraphLong, at, n, MaxParagraph)
+				l.addFinding(diagnostic.ParagraphLong, at, n, MaxParagraph)
 				lines[i].Text = ""
 				continue
 			}

@@ -69,11 +69,11 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 	v.at.At = t.At
 	d, m, y, ok := dateParts(strings.ToLower(t.S))
 	if !ok {
-		l.say(diagnostic.DateForm, t.At, t.S)
+		l.addFinding(diagnostic.DateForm, t.At, t.S)
 		return
 	}
 	if !inCalendar(valueOf(d), valueOf(m), valueOf(y)) {
-		l.say(diagnostic.DateImpossible, t.At, t.S)
+		l.addFinding(diagnostic.DateImpossible, t.At, t.S)
 		return
 	}
 	v.at.Day, v.at.Month, v.at.Year = valueOf(d), valueOf(m), valueOf(y)
@@ -101,7 +101,7 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 	}
 	parts := clock.FindStringSubmatch(t.S)
 	if parts == nil {
-		l.say(diagnostic.MomentForm, t.At, t.S)
+		l.addFinding(diagnostic.MomentForm, t.At, t.S)
 		return
 	}
 	number := func(i, most int) int {
@@ -116,7 +116,7 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 	day.Value = parts[1]
 	date{&m.Date}.read(l, key, &day)
 	if !ok {
-		l.say(diagnostic.MomentForm, t.At, t.S)
+		l.addFinding(diagnostic.MomentForm, t.At, t.S)
 		return
 	}
 	*v.at = m

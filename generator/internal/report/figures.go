@@ -72,7 +72,7 @@ func (v figures) read(l *loader, key string, n *yaml.Node) {
 	v.at.At = l.source.extent(n)
 	l.group(n, key, v.at.fields())
 	if v.at.Indicators != nil && !v.at.File.Empty() {
-		l.say(diagnostic.FiguresTwoSources, v.at.File.At)
+		l.addFinding(diagnostic.FiguresTwoSources, v.at.File.At)
 	}
 }
 

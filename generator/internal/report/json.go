@@ -51,7 +51,7 @@ func (l *loader) json() (root *yaml.Node, ok bool) {
 	for at > 0 && at < len(l.source.text) && !utf8.RuneStart(l.source.text[at]) {
 		at--
 	}
-	l.say(diagnostic.JSONSyntax, l.source.between(at, at))
+	l.addFinding(diagnostic.JSONSyntax, l.source.between(at, at))
 	return nil, true
 }
 

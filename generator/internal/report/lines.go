@@ -116,9 +116,9 @@ func (l *loader) apart(key string, n *yaml.Node) []*yaml.Node {
 	switch {
 	case all.marked && capitals:
 	case capitals && !all.keyed:
-		l.say(diagnostic.LinesWithoutDash, at, key, len(items))
+		l.addFinding(diagnostic.LinesWithoutDash, at, key, len(items))
 	default:
-		l.say(diagnostic.LinesUnclear, at, key, len(items))
+		l.addFinding(diagnostic.LinesUnclear, at, key, len(items))
 	}
 	return items
 }

@@ -95,7 +95,7 @@ type loader struct {
 	found   []diagnostic.Diagnostic
 }
 
-func (l *loader) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
+func (l *loader) addFinding(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	if !l.full() {
 		l.found = append(l.found, diagnostic.New(id, at, args...))
 	}
@@ -176,7 +176,7 @@ func (l *loader) document(text string) *yaml.Node {
 	case l.ctx.Err() != nil:
 		return nil
 	case errors.Is(err, io.EOF):
-		l.say(diagnostic.YAMLEmpty, l.source.whole())
+		l.addFinding(diagnostic.YAMLEmpty, l.source.whole())
 		return nil
 	case err != nil:
 		l.syntax(text, err)
@@ -186,7 +186,7 @@ func (l *loader) document(text string) *yaml.Node {
 	switch err := d.Decode(&second); {
 	case err == nil:
 		at := l.source.offset(second.Line, second.Column)
-		l.say(diagnostic.YAMLSecondDocument, l.source.between(at, at))
+		l.addFinding(diagnostic.YAMLSecondDocument, l.source.between(at, at))
 	case !errors.Is(err, io.EOF):
 		l.syntax(text, err)
 		return nil
@@ -198,11 +198,11 @@ func (l *loader) document(text string) *yaml.Node {
 // not.
 func (l *loader) rootGroup(root *yaml.Node) *yaml.Node {
 	if absent(root) {
-		l.say(diagnostic.YAMLEmpty, l.source.whole())
+		l.addFinding(diagnostic.YAMLEmpty, l.source.whole())
 		return nil
 	}
 	if root.Kind != yaml.MappingNode && root.Kind != yaml.AliasNode {
-		l.say(diagnostic.YAMLRoot, l.source.extent(root))
+		l.addFinding(diagnostic.YAMLRoot, l.source.extent(root))
 		return nil
 	}
 	return root
@@ -225,13 +225,13 @@ func (b *boundReader) Read(p []byte) (int, error) {
 // followed.
 func (l *loader) walk(n *yaml.Node, depth int) {
 	if depth == MaxDepth {
-		l.say(diagnostic.YAMLDepth, l.source.extent(n))
+		l.addFinding(diagnostic.YAMLDepth, l.source.extent(n))
 		n.Content = nil
 		return
 	}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
 		at := l.source.offset(n.Line, n.Column)
-		l.say(diagnostic.YAMLReference, l.source.between(at, at))
+		l.addFinding(diagnostic.YAMLReference, l.source.between(at, at))
 	}
 	for _, child := range n.Content {
 		l.walk(child, depth+1)
@@ -272,16 +272,16 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 		case !ok:
 			near := Nearest(k.Value, keys(fields))
 			if near == "" {
-				l.say(diagnostic.KeyUnknown, l.source.extent(k), k.Value, keys(fields))
+				l.addFinding(diagnostic.KeyUnknown, l.source.extent(k), k.Value, keys(fields))
 			} else {
-				l.say(diagnostic.KeyMisspelt, l.source.extent(k), k.Value, near)
+				l.addFinding(diagnostic.KeyMisspelt, l.source.extent(k), k.Value, near)
 				// The value of the misspelt key is not also reported as missing.
 				if given[near] == nil {
 					given[near] = k
 				}
 			}
 		case first != nil && first.Value == k.Value:
-			l.say(diagnostic.KeyTwice, l.source.extent(k), k.Value, first.Line)
+			l.addFinding(diagnostic.KeyTwice, l.source.extent(k), k.Value, first.Line)
 		default:
 			given[k.Value] = k
 			switch {
@@ -289,7 +289,7 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 				f.value.read(l, f.key, v)
 			case l.cut(k, v):
 			case f.need == required:
-				l.say(diagnostic.ValueEmpty, l.source.extent(k), f.key, f.about)
+				l.addFinding(diagnostic.ValueEmpty, l.source.extent(k), f.key, f.about)
 			default:
 				if c, ok := f.value.(interface{ clear() }); ok {
 					c.clear()
@@ -302,14 +302,14 @@ func (l *loader) group(n *yaml.Node, key string, fields []field) map[string]*yam
 	for _, f := range fields {
 		switch {
 		case (f.need == required || f.need == later) && given[f.key] == nil:
-			l.say(diagnostic.KeyMissing, l.start(n), f.key, f.about)
+			l.addFinding(diagnostic.KeyMissing, l.start(n), f.key, f.about)
 		case f.need == oneOf:
 			choices = append(choices, f.key)
 			chosen = chosen || given[f.key] != nil
 		}
 	}
 	if choices != nil && !chosen {
-		l.say(diagnostic.KeyMissingOneOf, l.start(n), key, choices)
+		l.addFinding(diagnostic.KeyMissingOneOf, l.start(n), key, choices)
 	}
 	return given
 }
@@ -352,7 +352,7 @@ func (l *loader) cut(k, v *yaml.Node) bool {
 		return false
 	}
 	remark = strings.TrimRight(remark, " \t\r")
-	l.say(diagnostic.ValueCut, l.source.between(start, start+len(remark)), remark)
+	l.addFinding(diagnostic.ValueCut, l.source.between(start, start+len(remark)), remark)
 	return true
 }
 
@@ -368,6 +368,6 @@ func (l *loader) start(n *yaml.Node) diagnostic.Range {
 // reported.
 func (l *loader) wrong(id diagnostic.ID, key string, n *yaml.Node, args ...any) {
 	if n.Kind != yaml.AliasNode {
-		l.say(id, l.source.extent(n), append([]any{key}, args...)...)
+		l.addFinding(id, l.source.extent(n), append([]any{key}, args...)...)
 	}
 }

@@ -55,13 +55,13 @@ func (v section[T]) read(l *loader, key string, n *yaml.Node) {
 		case k.Kind != yaml.ScalarNode:
 			l.wrong(diagnostic.KeyNotWords, key, k)
 		case !nameForm.MatchString(k.Value):
-			l.say(diagnostic.NameForm, l.source.extent(k), k.Value, suggested(k.Value))
+			l.addFinding(diagnostic.NameForm, l.source.extent(k), k.Value, suggested(k.Value))
 		case twice:
-			l.say(diagnostic.KeyTwice, l.source.extent(k), k.Value, first)
+			l.addFinding(diagnostic.KeyTwice, l.source.extent(k), k.Value, first)
 		default:
 			var e T
 			if blank(given) {
-				l.say(diagnostic.NameEmpty, l.source.extent(k), k.Value)
+				l.addFinding(diagnostic.NameEmpty, l.source.extent(k), k.Value)
 			} else {
 				v.entry(&e).read(l, k.Value, given)
 			}
@@ -85,7 +85,7 @@ const shownNames = 30
 // entry returns the entry of a name; ok is false after reporting that there is none.
 func entry[T any](l *loader, key string, in func(*directory) *named[T], name Text) (e T, ok bool) {
 	if l.office == nil {
-		l.say(diagnostic.NameWithoutOffice, name.At, name.S, OfficeFile)
+		l.addFinding(diagnostic.NameWithoutOffice, name.At, name.S, OfficeFile)
 		return e, false
 	}
 	all := in(l.office)
@@ -93,12 +93,12 @@ func entry[T any](l *loader, key string, in func(*directory) *named[T], name Tex
 		return e, ok
 	}
 	if near := Nearest(name.S, all.names); near != "" {
-		l.say(diagnostic.NameMisspelt, name.At, name.S, near, key, l.office.file)
+		l.addFinding(diagnostic.NameMisspelt, name.At, name.S, near, key, l.office.file)
 	} else if all.names == nil {
-		l.say(diagnostic.NameNone, name.At, name.S, key, l.office.file)
+		l.addFinding(diagnostic.NameNone, name.At, name.S, key, l.office.file)
 	} else {
 		list := all.names[:min(shownNames, len(all.names))]
-		l.say(diagnostic.NameUnknown, name.At, name.S, key, l.office.file, list)
+		l.addFinding(diagnostic.NameUnknown, name.At, name.S, key, l.office.file, list)
 	}
 	return e, false
 }
@@ -151,7 +151,7 @@ func (v recipients) read(l *loader, key string, n *yaml.Node) {
 		case l.office == nil || !likeName(t.S):
 			list = append(list, t)
 		case slices.Contains(seen, t.S):
-			l.say(diagnostic.NameTwice, t.At, t.S)
+			l.addFinding(diagnostic.NameTwice, t.At, t.S)
 		default:
 			seen = append(seen, t.S)
 			if group, ok := entry(l, "noi_nhan", groupsOf, t); ok {

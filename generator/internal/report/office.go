@@ -141,7 +141,7 @@ func (l *loader) openOffice(o Office, r *Report) {
 	src, found, ok := decode(o.Name, o.Data)
 	d := &loader{ctx: l.ctx, source: src, files: files, office: l.office, found: found, garbled: garbled(found)}
 	if o.Data == nil {
-		d.say(diagnostic.OfficeUnreadable, diagnostic.Range{File: o.Name}, o.Name)
+		d.addFinding(diagnostic.OfficeUnreadable, diagnostic.Range{File: o.Name}, o.Name)
 	} else if ok {
 		d.directory(r)
 	}
@@ -246,7 +246,7 @@ func (v group) read(l *loader, key string, n *yaml.Node) {
 	lines(v).read(l, key, n)
 	for _, t := range *v.at {
 		if likeName(t.S) {
-			l.say(diagnostic.NameInGroup, t.At, t.S)
+			l.addFinding(diagnostic.NameInGroup, t.At, t.S)
 		}
 	}
 }

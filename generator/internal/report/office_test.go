@@ -27,7 +27,7 @@ func TestOffice(t *testing.T) {
 // stated lists what a report states, from either file, one value on each line.
 func stated(r *Report) string {
 	var b strings.Builder
-	say := func(key string, texts ...Text) {
+	line := func(key string, texts ...Text) {
 		for _, t := range texts {
 			if !t.Empty() {
 				fmt.Fprintf(&b, "%s: %s (%s:%d:%d)\n", key, t.S, t.At.File, t.At.Start.Line, t.At.Start.Column)
@@ -35,36 +35,36 @@ func stated(r *Report) string {
 		}
 	}
 	issuer := func(i Issuer) {
-		say("chu_quan", i.Parent...)
-		say("ban_hanh", i.Name...)
-		say("viet_tat", i.Abbreviation)
+		line("chu_quan", i.Parent...)
+		line("ban_hanh", i.Name...)
+		line("viet_tat", i.Abbreviation)
 	}
 	signers := func(list []Signature) {
 		for _, s := range list {
 			fmt.Fprintf(&b, "ky (%s:%d:%d)\n", s.At.File, s.At.Start.Line, s.At.Start.Column)
-			say("  thay_mat", s.OnBehalfOf)
-			say("  ky_thay", s.SigningFor)
-			say("  chuc_vu", s.Post)
-			say("  ho_ten", s.Name)
+			line("  thay_mat", s.OnBehalfOf)
+			line("  ky_thay", s.SigningFor)
+			line("  chuc_vu", s.Post)
+			line("  ho_ten", s.Name)
 		}
 	}
 	issuer(r.Issuer)
-	say("dia_danh", r.Place)
-	say("lien_he", r.Contact...)
-	say("kinh_gui", r.Addressees...)
+	line("dia_danh", r.Place)
+	line("lien_he", r.Contact...)
+	line("kinh_gui", r.Addressees...)
 	signers(r.Signatures)
-	say("noi_nhan", r.Recipients...)
-	say("nguoi_soan", r.Drafter)
-	say("co_chu", r.Presentation.Sizes)
+	line("noi_nhan", r.Recipients...)
+	line("nguoi_soan", r.Drafter)
+	line("co_chu", r.Presentation.Sizes)
 	if m := r.Presentation.Indent; m.Twips > 0 {
 		fmt.Fprintf(&b, "thut_dau_dong: %d (%s:%d)\n", m.Twips, m.At.File, m.At.Start.Line)
 	}
 	if c := r.Copy; c != nil {
 		b.WriteString("sao\n")
 		issuer(c.Issuer)
-		say("dia_danh", c.Place)
+		line("dia_danh", c.Place)
 		signers(c.Signature)
-		say("noi_nhan", c.Recipients...)
+		line("noi_nhan", c.Recipients...)
 	}
 	var usual []string
 	for key, k := range r.Keys {

@@ -69,7 +69,7 @@ func (l *loader) syntax(text string, err error) {
 	if s.id == diagnostic.ValueCut {
 		at := remark(line)
 		start := l.source.starts[n-1] + at
-		l.say(s.id, l.source.between(start, start+len(strings.TrimRight(line[at:], " \t"))), strings.TrimRight(line[at:], " \t"))
+		l.addFinding(s.id, l.source.between(start, start+len(strings.TrimRight(line[at:], " \t"))), strings.TrimRight(line[at:], " \t"))
 		return
 	}
 
@@ -84,7 +84,7 @@ func (l *loader) syntax(text string, err error) {
 	}
 	at := max(0, s.place(line))
 	place := diagnostic.Pos{Line: n, Column: diagnostic.Position(line, at)}
-	l.say(s.id, diagnostic.Range{File: l.source.file, Start: place})
+	l.addFinding(s.id, diagnostic.Range{File: l.source.file, Start: place})
 }
 
 // faultLine returns the line where the text stops being YAML.

@@ -23,7 +23,7 @@ type value interface {
 func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	if n.Kind != yaml.ScalarNode {
 		if sentence, at := l.sentence(n); sentence != "" {
-			l.say(diagnostic.ValueColon, at, sentence)
+			l.addFinding(diagnostic.ValueColon, at, sentence)
 		} else {
 			l.wrong(diagnostic.ValueNotWords, key, n)
 		}
@@ -32,7 +32,7 @@ func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	t.At = l.source.extent(n)
 	if !absent(n) {
 		if utf8.RuneCountInString(n.Value) > MaxValue {
-			l.say(diagnostic.ValueLong, t.At, key, utf8.RuneCountInString(n.Value), MaxValue)
+			l.addFinding(diagnostic.ValueLong, t.At, key, utf8.RuneCountInString(n.Value), MaxValue)
 			return Text{}, false
 		}
 		t.S, _ = typography.Normalize(l.characters(n.Value, t.At))
@@ -114,7 +114,7 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 		items = l.apart(key, n)
 	}
 	if len(items) > MaxItems {
-		l.say(diagnostic.ItemsMany, l.source.extent(items[MaxItems]), key, len(items), MaxItems)
+		l.addFinding(diagnostic.ItemsMany, l.source.extent(items[MaxItems]), key, len(items), MaxItems)
 		items = items[:MaxItems]
 	}
 	var list []Text
@@ -122,7 +122,7 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 		if t, ok := l.line(key, item); !ok {
 			continue
 		} else if t.Empty() {
-			l.say(diagnostic.ItemEmpty, t.At, key)
+			l.addFinding(diagnostic.ItemEmpty, t.At, key)
 		} else {
 			list = append(list, t)
 		}
@@ -141,7 +141,7 @@ func (v digits) read(l *loader, key string, n *yaml.Node) {
 		return
 	}
 	if strings.Trim(t.S, "0123456789") != "" {
-		l.say(diagnostic.ValueNotDigits, t.At, key, t.S)
+		l.addFinding(diagnostic.ValueNotDigits, t.At, key, t.S)
 		return
 	}
 	*v.at = t
@@ -170,7 +170,7 @@ func (v choice) read(l *loader, key string, n *yaml.Node) {
 	}
 	given := t.S
 	if t.S = plain(given, "-"); !slices.Contains(v.choices, t.S) {
-		l.say(diagnostic.ValueNotChoice, t.At, key, given, v.choices)
+		l.addFinding(diagnostic.ValueNotChoice, t.At, key, given, v.choices)
 		return
 	}
 	*v.at = t
@@ -193,7 +193,7 @@ func (v toggle) read(l *loader, key string, n *yaml.Node) {
 	case slices.Contains(v.no, given):
 		*v.at = false
 	default:
-		l.say(diagnostic.ValueNotChoice, t.At, key, t.S, []string{v.yes[0], v.no[0]})
+		l.addFinding(diagnostic.ValueNotChoice, t.At, key, t.S, []string{v.yes[0], v.no[0]})
 	}
 }
 
@@ -211,7 +211,7 @@ func (v length) read(l *loader, key string, n *yaml.Node) {
 	}
 	twips, ok := parseLength(t.S, v.unit)
 	if !ok {
-		l.say(diagnostic.ValueNotLength, t.At, key, t.S)
+		l.addFinding(diagnostic.ValueNotLength, t.At, key, t.S)
 		return
 	}
 	*v.at = Measure{twips, t.At}
@@ -259,7 +259,7 @@ func (v signatures) read(l *loader, key string, n *yaml.Node) {
 		signers = n.Content
 	}
 	if len(signers) > MaxSigners {
-		l.say(diagnostic.SignersMany, l.source.extent(signers[MaxSigners]), len(signers), MaxSigners)
+		l.addFinding(diagnostic.SignersMany, l.source.extent(signers[MaxSigners]), len(signers), MaxSigners)
 	}
 	var list []Signature
 	for _, signer := range signers {
@@ -371,7 +371,7 @@ func (v file) read(l *loader, key string, n *yaml.Node) {
 		return
 	}
 	if _, to := FindStale(n.Value); to > 0 {
-		l.say(diagnostic.NotRenewed, t.At, n.Value)
+		l.addFinding(diagnostic.NotRenewed, t.At, n.Value)
 		return
 	}
 	name, ok := l.beside(strings.TrimSpace(n.Value), t.At)

@@ -28,7 +28,7 @@ func (f *flow) chart(n *outline.Node) {
 		most, room = 1, 2*len(sheet.Tones)
 	}
 	if len(c.Series) > most || len(c.Series)*len(c.Categories) > room {
-		f.say(diagnostic.New(diagnostic.ChartCrowded, n.At, len(c.Series), len(c.Categories), most))
+		f.addFinding(diagnostic.New(diagnostic.ChartCrowded, n.At, len(c.Series), len(c.Categories), most))
 		return
 	}
 	if c.Kind != document.Pie {
@@ -74,10 +74,10 @@ func (f *flow) fillChart(c *document.Chart, t *numberTable, titles []string) boo
 			case isBlank(text):
 				s.Values = append(s.Values, document.ChartValue{})
 			case !number:
-				f.say(diagnostic.New(diagnostic.ChartNumber, t.at(row, column), text))
+				f.addFinding(diagnostic.New(diagnostic.ChartNumber, t.at(row, column), text))
 				ok = false
 			case c.Kind == document.Pie && q.Value < 0:
-				f.say(diagnostic.New(diagnostic.ChartSlice, t.at(row, column)))
+				f.addFinding(diagnostic.New(diagnostic.ChartSlice, t.at(row, column)))
 				ok = false
 			default:
 				s.Values = append(s.Values, document.ChartValue{Number: q.Value, Text: text})
@@ -93,7 +93,7 @@ func (f *flow) fillChart(c *document.Chart, t *numberTable, titles []string) boo
 		dropEmptySlices(c)
 	}
 	if !slices.ContainsFunc(c.Series, given) {
-		f.say(diagnostic.New(diagnostic.ChartNothing, c.At))
+		f.addFinding(diagnostic.New(diagnostic.ChartNothing, c.At))
 		return false
 	}
 	return true
@@ -110,13 +110,13 @@ func (f *flow) chartColumns(c *document.Chart, t *numberTable, titles []string) 
 	for _, title := range titles {
 		found := t.titled(title)
 		if found == nil {
-			f.say(diagnostic.New(diagnostic.ChartColumn, c.At, title, strings.Join(t.titles(), "; ")))
+			f.addFinding(diagnostic.New(diagnostic.ChartColumn, c.At, title, strings.Join(t.titles(), "; ")))
 			return nil, false
 		}
 		columns = append(columns, found...)
 	}
 	if len(columns) == 0 || len(t.rows) == 0 {
-		f.say(diagnostic.New(diagnostic.ChartNothing, c.At))
+		f.addFinding(diagnostic.New(diagnostic.ChartNothing, c.At))
 		return nil, false
 	}
 	if c.Kind == document.Pie && titles == nil {

@@ -167,7 +167,7 @@ func (f *flow) cellPadding() layouts.Length {
 // width.
 func (f *flow) givenWidths(t *document.Table, columns []column, given []int) ([]layouts.Length, bool) {
 	if len(given) != len(columns) {
-		f.say(diagnostic.New(diagnostic.ColumnWidths, t.At, len(given), len(columns)))
+		f.addFinding(diagnostic.New(diagnostic.ColumnWidths, t.At, len(given), len(columns)))
 		return nil, false
 	}
 	sum := 0
@@ -183,7 +183,7 @@ func (f *flow) givenWidths(t *document.Table, columns []column, given []int) ([]
 	widths[len(widths)-1] += left // the rounding error
 	for i, c := range columns {
 		if widths[i] < c.least && c.least > f.sheet.Tables.MinColumn {
-			f.say(diagnostic.New(diagnostic.ColumnNarrow, t.At, i+1))
+			f.addFinding(diagnostic.New(diagnostic.ColumnNarrow, t.At, i+1))
 		}
 	}
 	return widths, true

@@ -20,12 +20,12 @@ func (f *flow) picture(n *outline.Node) {
 	switch {
 	case out.Alt != "":
 	case document.PlainText(caption) == "": // a note mark alone is no caption
-		f.say(diagnostic.New(diagnostic.PictureWithoutWords, n.At, p.File))
+		f.addFinding(diagnostic.New(diagnostic.PictureWithoutWords, n.At, p.File))
 		return
 	default:
 		// The caption is read separately.
 		out.Alt = f.sheet.Texts["hinh_anh"]
-		f.say(diagnostic.New(diagnostic.PictureUndescribed, n.At, p.File, document.PlainText(caption)))
+		f.addFinding(diagnostic.New(diagnostic.PictureUndescribed, n.At, p.File, document.PlainText(caption)))
 	}
 	out.Style = layouts.StyleFigure
 	out.Width, out.Height = f.pictureSize(out.PixelWidth, out.PixelHeight)

@@ -30,7 +30,7 @@ func Resolve(ctx context.Context, in *Inputs, sheet *layouts.Sheet, family *font
 	b.width, _ = b.sheet.Page.Text(r.Landscape)
 	if chosen.Sizes == "" {
 		if chosen.Sizes = b.smallerSizes(); chosen.Sizes != "" {
-			b.say(diagnostic.New(diagnostic.SizesSmaller, r.Place.At, sheet.Sizes.Default, chosen.Sizes).Under(sheet.Sizes.Clause))
+			b.addFinding(diagnostic.New(diagnostic.SizesSmaller, r.Place.At, sheet.Sizes.Default, chosen.Sizes).Under(sheet.Sizes.Clause))
 			b.sheet = sheet.With(chosen)
 		}
 	}
@@ -78,7 +78,7 @@ type builder struct {
 	room []document.Run
 }
 
-func (b *builder) say(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
+func (b *builder) addFinding(d diagnostic.Diagnostic) { b.found = append(b.found, d) }
 
 // glue returns a text with no-break spaces where no line must end.
 func (b *builder) glue(s string) string { return typography.Glue(s, b.authorityWords) }

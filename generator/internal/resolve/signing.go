@@ -76,7 +76,7 @@ func (b *builder) seeThrough(m report.Mark, clause string) *document.Picture {
 		return nil
 	}
 	if opaque {
-		b.say(diagnostic.New(diagnostic.PictureOpaque, m.File.At, m.File.S).Under(clause))
+		b.addFinding(diagnostic.New(diagnostic.PictureOpaque, m.File.At, m.File.S).Under(clause))
 	}
 	return p
 }

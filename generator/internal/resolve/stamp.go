@@ -20,7 +20,7 @@ func (b *builder) frame(name string, t report.Text, place func(outer layouts.Len
 		outer = b.textWidth(b.sheet.Style(look.Style), document.PlainText(words)) + 2*look.Inset()
 	}
 	if outer > column {
-		b.say(diagnostic.New(diagnostic.FrameNarrow, t.At, t.S).Under(look.Clause))
+		b.addFinding(diagnostic.New(diagnostic.FrameNarrow, t.At, t.S).Under(look.Clause))
 		outer = column
 	}
 	left := place(outer)
@@ -71,7 +71,7 @@ func (b *builder) sized(p *document.Picture, m report.Mark, allowed layouts.Rang
 	width := layouts.Length(m.Width.Twips)
 	most := min(wide, high*layouts.Length(p.PixelWidth)/layouts.Length(p.PixelHeight))
 	if width < allowed.Allowed[0] || width > most {
-		b.say(diagnostic.New(diagnostic.OutsideRange, m.Width.At,
+		b.addFinding(diagnostic.New(diagnostic.OutsideRange, m.Width.At,
 			width.In("mm"), allowed.Allowed[0].In("mm"), most.In("mm")).Under(allowed.Clause))
 		return false
 	}

@@ -20,7 +20,7 @@ func (f *flow) table(n *outline.Node) {
 	}
 	t = withoutCovered(t)
 	if t.HeadRows == 0 {
-		f.say(diagnostic.New(diagnostic.TableWithoutHead, n.At))
+		f.addFinding(diagnostic.New(diagnostic.TableWithoutHead, n.At))
 	}
 	out := &document.Table{
 		HeadRows: t.HeadRows, At: n.At,
@@ -77,9 +77,9 @@ func (f *flow) fill(t *document.Table, styles []layouts.StyleKey, given []int) {
 	t.Turned = f.width > widths[0]
 	switch {
 	case !fits:
-		f.say(diagnostic.New(diagnostic.TableTooWide, t.At, len(t.Columns)))
+		f.addFinding(diagnostic.New(diagnostic.TableTooWide, t.At, len(t.Columns)))
 	case t.Turned:
-		f.say(diagnostic.New(diagnostic.TableTurned, t.At, len(t.Columns)))
+		f.addFinding(diagnostic.New(diagnostic.TableTurned, t.At, len(t.Columns)))
 	}
 	f.withinColumns(t)
 	f.wholeHeads(t)

@@ -150,7 +150,7 @@ type maker struct {
 	found []diagnostic.Diagnostic
 }
 
-func (m *maker) say(id diagnostic.ID, at diagnostic.Range, args ...any) {
+func (m *maker) addFinding(id diagnostic.ID, at diagnostic.Range, args ...any) {
 	m.found = append(m.found, diagnostic.New(id, at, args...))
 }
 
@@ -332,7 +332,7 @@ func (m *maker) list(cells [][]*spreadsheet.Value) {
 		}
 		if other, twice := columns[name]; twice {
 			if wanted[name] && cells[head][other].At != c.At {
-				m.say(diagnostic.SeriesColumnTwice, c.At.Range(), c.Text, cells[head][other].At.String())
+				m.addFinding(diagnostic.SeriesColumnTwice, c.At.Range(), c.Text, cells[head][other].At.String())
 			}
 			continue
 		}
@@ -353,18 +353,18 @@ func (m *maker) list(cells [][]*spreadsheet.Value) {
 		case column == words().Ordinal, column == words().Number && m.options.First > 0:
 		case column == words().Address && address >= 0:
 		case column == words().Number:
-			m.say(diagnostic.SeriesNumber, at)
+			m.addFinding(diagnostic.SeriesNumber, at)
 		default:
 			near := report.Nearest(column, names)
 			if near == "" {
 				near = strings.Join(names, ", ")
 			}
-			m.say(diagnostic.SeriesColumnUnknown, at, strings.TrimSpace(typed), near)
+			m.addFinding(diagnostic.SeriesColumnUnknown, at, strings.TrimSpace(typed), near)
 		}
 		reported[column] = true
 	})
 	if _, has := columns[words().Number]; has && m.options.First > 0 {
-		m.say(diagnostic.SeriesNumberTwice, cells[head][columns[words().Number]].At.Range())
+		m.addFinding(diagnostic.SeriesNumberTwice, cells[head][columns[words().Number]].At.Range())
 	}
 	for _, line := range cells[head+1:] {
 		if !slices.ContainsFunc(line, func(v *spreadsheet.Value) bool { return !v.Blank() }) {
@@ -373,7 +373,7 @@ func (m *maker) list(cells [][]*spreadsheet.Value) {
 		r := row{at: line[0].At.Range(), values: map[string]spreadsheet.Value{}}
 		for name, x := range columns {
 			if v := line[x]; v.Merged && wanted[name] {
-				m.say(diagnostic.SeriesMerged, v.At.Range())
+				m.addFinding(diagnostic.SeriesMerged, v.At.Range())
 			} else {
 				r.values[name] = *v
 			}
@@ -399,7 +399,7 @@ func (m *maker) list(cells [][]*spreadsheet.Value) {
 		m.rows = append(m.rows, r)
 	}
 	if len(m.rows) == 0 {
-		m.say(diagnostic.SeriesNoRows, cells[head][0].At.Range())
+		m.addFinding(diagnostic.SeriesNoRows, cells[head][0].At.Range())
 	}
 	const enough = 100
 	m.found = m.found[:min(len(m.found), enough)]

@@ -18,7 +18,7 @@ func (r *reader) csv(data []byte) *grid {
 	if r.Sheet != "" {
 		a, ok := parseArea(r.Sheet)
 		if !ok {
-			r.say(diagnostic.SheetInCSV, r.Sheet)
+			r.addFinding(diagnostic.SheetInCSV, r.Sheet)
 			return nil
 		}
 		within = a
@@ -45,7 +45,7 @@ func (r *reader) csv(data []byte) *grid {
 			return r.records(list, within, in.Comma)
 		case errors.As(err, &wrong):
 			at := diagnostic.Range{File: file, Start: diagnostic.Pos{Line: wrong.StartLine, Column: 1}}
-			r.sayAt(at, diagnostic.CSVQuote)
+			r.addFindingAt(at, diagnostic.CSVQuote)
 			return nil
 		}
 		if first && len(values) > 0 && strings.HasPrefix(values[0], "sep=") {
@@ -104,7 +104,7 @@ func (r *reader) records(list []record, within area, comma rune) *grid {
 			}
 			at := rec.cells[0].At.Range()
 			at.Start.Column = 1
-			r.sayAt(at, diagnostic.CSVRagged, n, columns, mark)
+			r.addFindingAt(at, diagnostic.CSVRagged, n, columns, mark)
 		}
 		widest = max(widest, rec.filled)
 	}

@@ -23,7 +23,7 @@ func (r *reader) head(g *grid, rows [][]outline.Cell) int {
 		if g.name != "" {
 			name = g.name + "!"
 		}
-		r.say(diagnostic.TableTitleRows, shortened(lineOf(rows[:above])), fmt.Sprintf("(%s#%s%v)", r.File, name, rest))
+		r.addFinding(diagnostic.TableTitleRows, shortened(lineOf(rows[:above])), fmt.Sprintf("(%s#%s%v)", r.File, name, rest))
 		return 0
 	}
 	if g.titlesFrom < g.titlesTo {
@@ -31,7 +31,7 @@ func (r *reader) head(g *grid, rows [][]outline.Cell) int {
 	}
 	second, certain := secondHead(rows)
 	if second && !certain {
-		r.say(diagnostic.TableSecondHead)
+		r.addFinding(diagnostic.TableSecondHead)
 	}
 	if certain {
 		return 2

@@ -229,7 +229,7 @@ func (r *reader) cells(s *sheet) *grid {
 	switch {
 	case !sound:
 		r.found = r.found[:before]
-		r.say(diagnostic.TableFileBroken, r.File)
+		r.addFinding(diagnostic.TableFileBroken, r.File)
 		return nil
 	case !fits:
 		return nil
@@ -353,7 +353,7 @@ func (r *reader) fill(c *cell, b *book, raw *rawCell) {
 // shown gives a cell what Excel shows in it.
 func (r *reader) shown(c *cell, b *book, raw *rawCell) {
 	if raw.tooLong {
-		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
+		r.addFindingAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
 		return
 	}
 	of := b.style(raw.style)
@@ -363,7 +363,7 @@ func (r *reader) shown(c *cell, b *book, raw *rawCell) {
 	}
 	value := strings.TrimSpace(raw.value)
 	if raw.formula && value == "" && raw.kind != "str" {
-		r.sayAt(c.At.Range(), diagnostic.CellNotComputed, c.At.cell())
+		r.addFindingAt(c.At.Range(), diagnostic.CellNotComputed, c.At.cell())
 		return
 	}
 	switch raw.kind {
@@ -373,7 +373,7 @@ func (r *reader) shown(c *cell, b *book, raw *rawCell) {
 			return
 		}
 		if b.strings[i].tooLong {
-			r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
+			r.addFindingAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
 			return
 		}
 		r.styled(c, b.strings[i].words, of)
@@ -381,7 +381,7 @@ func (r *reader) shown(c *cell, b *book, raw *rawCell) {
 	case "b":
 		value = map[bool]string{true: "TRUE", false: "FALSE"}[value == "1"]
 	case "e":
-		r.sayAt(c.At.Range(), diagnostic.CellFault, c.At.cell(), value)
+		r.addFindingAt(c.At.Range(), diagnostic.CellFault, c.At.cell(), value)
 		return
 	case "", "n":
 		if value == "" {
@@ -404,7 +404,7 @@ func (r *reader) number(value string, of *style, date1904 bool, at Place) string
 		if d, ok := parseDecimal(value); ok {
 			full = d.all()
 		}
-		r.sayAt(at.Range(), fault, at.cell(), of.code, full)
+		r.addFindingAt(at.Range(), fault, at.cell(), of.code, full)
 	}
 	return text
 }
@@ -423,7 +423,7 @@ func (r *reader) styled(c *cell, list []words, of *style) {
 		out = append(out, w)
 	}
 	if struck {
-		r.sayAt(c.At.Range(), diagnostic.CellStruck, c.At.cell())
+		r.addFindingAt(c.At.Range(), diagnostic.CellStruck, c.At.cell())
 	}
 	if len(out) == 1 {
 		out[0].text = of.format.words(out[0].text)

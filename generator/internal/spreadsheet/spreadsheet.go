@@ -112,11 +112,13 @@ type reader struct {
 	scratch []words
 }
 
-// say adds a finding about the file as a whole.
-func (r *reader) say(id diagnostic.ID, args ...any) { r.sayAt(diagnostic.Range{}, id, args...) }
+// addFinding adds a finding about the file as a whole.
+func (r *reader) addFinding(id diagnostic.ID, args ...any) {
+	r.addFindingAt(diagnostic.Range{}, id, args...)
+}
 
-// sayAt adds a finding at a place, up to a maximum number.
-func (r *reader) sayAt(at diagnostic.Range, id diagnostic.ID, args ...any) {
+// addFindingAt adds a finding at a place, up to a maximum number.
+func (r *reader) addFindingAt(at diagnostic.Range, id diagnostic.ID, args ...any) {
 	r.add(diagnostic.New(id, at, args...))
 }
 
@@ -132,23 +134,23 @@ func (r *reader) grid(data []byte) *grid {
 	var g *grid
 	switch ending := strings.ToLower(path.Ext(r.File)); {
 	case bytes.HasPrefix(data, compound) && bytes.Contains(data, encrypted):
-		r.say(diagnostic.TableFileLocked, r.File)
+		r.addFinding(diagnostic.TableFileLocked, r.File)
 	case bytes.HasPrefix(data, compound):
-		r.say(diagnostic.TableFileOld, r.File)
+		r.addFinding(diagnostic.TableFileOld, r.File)
 	case isPage(data):
-		r.say(diagnostic.TableFilePage, r.File)
+		r.addFinding(diagnostic.TableFilePage, r.File)
 	case ending == ".csv" || ending == ".tsv":
 		g = r.csv(data)
 	case ending == ".xlsx" || ending == ".xlsm" || ending == ".xls" && bytes.HasPrefix(data, zipped):
 		g = r.workbook(data)
 	default:
-		r.say(diagnostic.TableFileKind, r.File)
+		r.addFinding(diagnostic.TableFileKind, r.File)
 	}
 	if diagnostic.HasErrors(r.found) {
 		return nil
 	}
 	if g.trim(); len(g.cells) == 0 {
-		r.say(diagnostic.TableFileEmpty, r.File)
+		r.addFinding(diagnostic.TableFileEmpty, r.File)
 	} else if len(g.cells) > r.most || len(g.cells[0]) > bounds.SheetColumns {
 		r.tooLarge()
 	}
@@ -159,7 +161,7 @@ func (r *reader) grid(data []byte) *grid {
 }
 
 func (r *reader) tooLarge() {
-	r.say(diagnostic.TableFileLarge, r.File, r.most, bounds.SheetColumns)
+	r.addFinding(diagnostic.TableFileLarge, r.File, r.most, bounds.SheetColumns)
 }
 
 // take counts a cell's characters; it returns false when there are too many.
@@ -169,11 +171,11 @@ func (r *reader) take(c *cell) bool {
 		characters += utf8.RuneCountInString(w.text)
 	}
 	if r.characters += characters; characters > bounds.CellCharacters {
-		r.sayAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
+		r.addFindingAt(c.At.Range(), diagnostic.CellLong, bounds.CellCharacters)
 		return false
 	}
 	if r.characters > r.mostCharacters {
-		r.say(diagnostic.TableLetters, r.File, r.mostCharacters)
+		r.addFinding(diagnostic.TableLetters, r.File, r.mostCharacters)
 		return false
 	}
 	return true

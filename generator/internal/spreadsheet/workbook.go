@@ -43,10 +43,10 @@ func (r *reader) workbook(data []byte) *grid {
 	b, err := open(data)
 	switch {
 	case errors.Is(err, errUnpacked):
-		r.say(diagnostic.TableFileUnpacked, r.File, diagnostic.Size(bounds.SheetUnpacked))
+		r.addFinding(diagnostic.TableFileUnpacked, r.File, diagnostic.Size(bounds.SheetUnpacked))
 		return nil
 	case err != nil:
-		r.say(diagnostic.TableFileBroken, r.File)
+		r.addFinding(diagnostic.TableFileBroken, r.File)
 		return nil
 	}
 	number, ok := r.choose(b)
@@ -58,7 +58,7 @@ func (r *reader) workbook(data []byte) *grid {
 		return nil
 	}
 	if s.data, ok = b.read(b.sheets[number].part); !ok {
-		r.say(diagnostic.TableFileBroken, r.File)
+		r.addFinding(diagnostic.TableFileBroken, r.File)
 		return nil
 	}
 	return r.cells(s)
@@ -173,7 +173,7 @@ func (r *reader) choose(b *book) (number int, ok bool) {
 	}
 	if r.Sheet == "" {
 		if number = slices.IndexFunc(b.sheets, func(s listedSheet) bool { return !s.hidden }); number < 0 {
-			r.say(diagnostic.TableFileEmpty, r.File)
+			r.addFinding(diagnostic.TableFileEmpty, r.File)
 		}
 		return number, number >= 0
 	}
@@ -185,9 +185,9 @@ func (r *reader) choose(b *book) (number int, ok bool) {
 		names = append(names, s.name)
 	}
 	if near := report.Nearest(r.Sheet, names); near != "" {
-		r.say(diagnostic.SheetMisspelt, r.File, r.Sheet, near)
+		r.addFinding(diagnostic.SheetMisspelt, r.File, r.Sheet, near)
 	} else {
-		r.say(diagnostic.SheetUnknown, r.File, r.Sheet, strings.Join(names, ", "))
+		r.addFinding(diagnostic.SheetUnknown, r.File, r.Sheet, strings.Join(names, ", "))
 	}
 	return 0, false
 }
@@ -209,7 +209,7 @@ func (r *reader) bound(s *sheet, number int) bool {
 	if r.Range != "" {
 		a, ok := parseArea(r.Range)
 		if !ok {
-			r.say(diagnostic.TableRange, r.Range)
+			r.addFinding(diagnostic.TableRange, r.Range)
 			return false
 		}
 		s.area, s.bounded = a, true
@@ -230,7 +230,7 @@ func (r *reader) bound(s *sheet, number int) bool {
 				}
 			}
 			if len(areas) > 1 {
-				r.say(diagnostic.TablePrintAreas, s.name, strings.Join(areas, ", "), r.File+"#"+s.name+"!"+areas[0])
+				r.addFinding(diagnostic.TablePrintAreas, s.name, strings.Join(areas, ", "), r.File+"#"+s.name+"!"+areas[0])
 				return false
 			}
 			if len(areas) == 1 {

@@ -86,21 +86,21 @@ func (p *opcPackage) parse(part string, data []byte) *element {
 			break
 		}
 		if err != nil {
-			p.say(diagnostic.WordBroken, part)
+			p.addFinding(diagnostic.WordBroken, part)
 			return nil
 		}
 		last := open[len(open)-1]
 		switch t := token.(type) {
 		case xml.Directive:
-			p.say(diagnostic.WordDoctype, part)
+			p.addFinding(diagnostic.WordDoctype, part)
 			return nil
 		case xml.StartElement:
 			if p.elements++; p.elements > MaxElements {
-				p.say(diagnostic.WordTooLarge, p.name)
+				p.addFinding(diagnostic.WordTooLarge, p.name)
 				return nil
 			}
 			if len(open) > MaxDepth {
-				p.say(diagnostic.WordTooDeep, p.name, MaxDepth)
+				p.addFinding(diagnostic.WordTooDeep, p.name, MaxDepth)
 				return nil
 			}
 			e := &element{name: name(t.Name)}
@@ -121,7 +121,7 @@ func (p *opcPackage) parse(part string, data []byte) *element {
 		}
 	}
 	if len(root.kids) != 1 {
-		p.say(diagnostic.WordBroken, part)
+		p.addFinding(diagnostic.WordBroken, part)
 		return nil
 	}
 	return root.kids[0]

@@ -21,7 +21,7 @@ type opcPackage struct {
 	found    []diagnostic.Diagnostic
 }
 
-func (p *opcPackage) say(id diagnostic.ID, args ...any) {
+func (p *opcPackage) addFinding(id diagnostic.ID, args ...any) {
 	p.found = append(p.found, diagnostic.New(id, diagnostic.Range{File: p.name}, args...))
 }
 
@@ -61,23 +61,23 @@ func IsForeign(data []byte) bool {
 func (p *opcPackage) open(data []byte) bool {
 	switch {
 	case len(data) > MaxSize:
-		p.say(diagnostic.WordTooLarge, p.name)
+		p.addFinding(diagnostic.WordTooLarge, p.name)
 		return false
 	case bytes.HasPrefix(data, compound):
-		p.say(diagnostic.WordOld, p.name)
+		p.addFinding(diagnostic.WordOld, p.name)
 		return false
 	}
 	if other := otherProgram(data); other != "" {
-		p.say(diagnostic.WordOther, p.name, other)
+		p.addFinding(diagnostic.WordOther, p.name, other)
 		return false
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		p.say(diagnostic.WordNotPackage, p.name)
+		p.addFinding(diagnostic.WordNotPackage, p.name)
 		return false
 	}
 	if len(archive.File) > MaxParts {
-		p.say(diagnostic.WordTooLarge, p.name)
+		p.addFinding(diagnostic.WordTooLarge, p.name)
 		return false
 	}
 	p.parts = map[string]*zip.File{}
@@ -87,7 +87,7 @@ func (p *opcPackage) open(data []byte) bool {
 		}
 		key := strings.ToLower(f.Name)
 		if f.Name == "" || strings.ContainsAny(f.Name, "\\\x00") || path.Clean("/"+f.Name) != "/"+f.Name || p.parts[key] != nil {
-			p.say(diagnostic.WordPartName, p.name)
+			p.addFinding(diagnostic.WordPartName, p.name)
 			return false
 		}
 		p.parts[key] = f
@@ -106,12 +106,12 @@ func (p *opcPackage) read(part string) ([]byte, bool) {
 	packed := max(f.CompressedSize64, 1)
 	left := min(int64(MaxPart), MaxUnpacked-p.unpacked)
 	if f.UncompressedSize64 > uint64(left) || f.UncompressedSize64 > small && f.UncompressedSize64/packed > MaxRatio {
-		p.say(diagnostic.WordBomb, part)
+		p.addFinding(diagnostic.WordBomb, part)
 		return nil, false
 	}
 	in, err := f.Open()
 	if err != nil {
-		p.say(diagnostic.WordBroken, part)
+		p.addFinding(diagnostic.WordBroken, part)
 		return nil, false
 	}
 	defer in.Close()
@@ -119,11 +119,11 @@ func (p *opcPackage) read(part string) ([]byte, bool) {
 	data, err := io.ReadAll(io.LimitReader(in, left+1))
 	p.unpacked += int64(len(data))
 	if int64(len(data)) > left {
-		p.say(diagnostic.WordBomb, part)
+		p.addFinding(diagnostic.WordBomb, part)
 		return nil, false
 	}
 	if err != nil {
-		p.say(diagnostic.WordBroken, part)
+		p.addFinding(diagnostic.WordBroken, part)
 		return nil, false
 	}
 	return data, true

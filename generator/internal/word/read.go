@@ -74,20 +74,20 @@ func (r *reader) document() {
 		return
 	}
 	if r.parts[strings.ToLower(main)] == nil {
-		r.say(diagnostic.WordNotPackage, r.name)
+		r.addFinding(diagnostic.WordNotPackage, r.name)
 		return
 	}
 	switch kind := r.contentType(main); {
 	case strings.HasPrefix(kind, wordType):
 	case strings.HasPrefix(kind, macroType):
-		r.say(diagnostic.WordMacros, r.name)
+		r.addFinding(diagnostic.WordMacros, r.name)
 	case len(r.found) == 0:
-		r.say(diagnostic.WordNotPackage, r.name)
+		r.addFinding(diagnostic.WordNotPackage, r.name)
 		return
 	}
 	for part := range r.parts {
 		if strings.HasSuffix(part, "vbaproject.bin") && len(r.found) == 0 {
-			r.say(diagnostic.WordMacros, r.name)
+			r.addFinding(diagnostic.WordMacros, r.name)
 		}
 	}
 	if props := r.tree(core); props != nil {
@@ -98,7 +98,7 @@ func (r *reader) document() {
 	body := r.tree(main).kid("w:body")
 	if body == nil {
 		if !diagnostic.HasErrors(r.found) {
-			r.say(diagnostic.WordBroken, main)
+			r.addFinding(diagnostic.WordBroken, main)
 		}
 		return
 	}
@@ -169,7 +169,7 @@ func (r *reader) outsideLinks() {
 		for _, l := range r.links(part) {
 			if l.outside && l.kind != "hyperlink" && !reported[l.target] {
 				reported[l.target] = true
-				r.say(diagnostic.WordOutside, l.target)
+				r.addFinding(diagnostic.WordOutside, l.target)
 			}
 		}
 	}

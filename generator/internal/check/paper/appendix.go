@@ -33,7 +33,7 @@ func appendixNumbers(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperAppendixNumber, p.sheet.Style(layouts.StyleAppendixHeading).Clause, at, ordinal(1), ordinal(2))
+		p.addFinding(diagnostic.PaperAppendixNumber, p.sheet.Style(layouts.StyleAppendixHeading).Clause, at, ordinal(1), ordinal(2))
 	}
 }
 
@@ -57,7 +57,7 @@ func appendixGoesWith(p *paper) {
 		at.add(last.Paragraph)
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperAppendixGoesWith, p.sheet.Style(layouts.StyleAppendixOf).Clause, at)
+		p.addFinding(diagnostic.PaperAppendixGoesWith, p.sheet.Style(layouts.StyleAppendixOf).Clause, at)
 	}
 }
 
@@ -76,5 +76,5 @@ func appendixCited(p *paper) {
 			return
 		}
 	}
-	p.say(diagnostic.PaperAppendixUncited, p.sheet.Style(layouts.StyleAppendixHeading).Clause, places{parts[0].Paragraph})
+	p.addFinding(diagnostic.PaperAppendixUncited, p.sheet.Style(layouts.StyleAppendixHeading).Clause, places{parts[0].Paragraph})
 }

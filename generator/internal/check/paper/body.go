@@ -41,7 +41,7 @@ func bodyAlignment(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperBodyAlignment, style.Clause, at)
+		p.addFinding(diagnostic.PaperBodyAlignment, style.Clause, at)
 	}
 }
 
@@ -76,10 +76,10 @@ func bodyIndent(p *paper) {
 		allowed = append(allowed, a.In("cm"))
 	}
 	if len(wrong) > 0 {
-		p.say(diagnostic.PaperBodyIndent, p.sheet.Indent.Clause, wrong, have, either(allowed))
+		p.addFinding(diagnostic.PaperBodyIndent, p.sheet.Indent.Clause, wrong, have, either(allowed))
 	}
 	if len(keys) > 0 {
-		p.say(diagnostic.PaperBodyIndentKeys, p.sheet.Indent.Clause, keys, either(allowed))
+		p.addFinding(diagnostic.PaperBodyIndentKeys, p.sheet.Indent.Clause, keys, either(allowed))
 	}
 }
 
@@ -115,7 +115,7 @@ func bodyGap(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperBodyGap, style.Clause, at, least.In("pt"), style.MinBefore.In("pt"))
+		p.addFinding(diagnostic.PaperBodyGap, style.Clause, at, least.In("pt"), style.MinBefore.In("pt"))
 	}
 }
 
@@ -152,7 +152,7 @@ func bodyPitch(p *paper) {
 		have = append(have[:shown], diagnostic.Localized{Vietnamese: "…", English: "…"})
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperBodyPitch, p.sheet.Pitch.Clause, at, have)
+		p.addFinding(diagnostic.PaperBodyPitch, p.sheet.Pitch.Clause, at, have)
 	}
 }
 
@@ -176,7 +176,7 @@ func oneBodySize(p *paper) {
 		}
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperBodySizes, p.sheet.BodySize.Clause, at, layouts.Length(most*halfPoint).In("pt"))
+		p.addFinding(diagnostic.PaperBodySizes, p.sheet.BodySize.Clause, at, layouts.Length(most*halfPoint).In("pt"))
 	}
 }
 
@@ -207,10 +207,10 @@ func outlineFaults(p *paper) {
 		if o.style != "" {
 			clause = p.sheet.Style(o.style).Clause
 		}
-		p.say(o.id, clause, places{f.Paragraph}, f.Args...)
+		p.addFinding(o.id, clause, places{f.Paragraph}, f.Args...)
 	}
 	if len(dashes) > 0 {
-		p.say(diagnostic.PaperDash, "", dashes)
+		p.addFinding(diagnostic.PaperDash, "", dashes)
 	}
 }
 
@@ -232,7 +232,7 @@ func lowerStart(p *paper) {
 		above = text
 	}
 	if len(at) > 0 {
-		p.say(diagnostic.PaperLowerStart, p.sheet.Clauses["dau_doan"], at)
+		p.addFinding(diagnostic.PaperLowerStart, p.sheet.Clauses["dau_doan"], at)
 	}
 }
 
@@ -259,7 +259,7 @@ func closingMark(p *paper) {
 		last = before // an enclosure is named below the end
 	}
 	if mark := p.sheet.Texts["ket_thuc"]; mark != "" && !strings.HasSuffix(folded(last.Text), mark) {
-		p.say(diagnostic.PaperClosingMarkMissing, p.sheet.Clauses["ket_thuc"], places{last.Paragraph}, mark)
+		p.addFinding(diagnostic.PaperClosingMarkMissing, p.sheet.Clauses["ket_thuc"], places{last.Paragraph}, mark)
 	}
 }
 

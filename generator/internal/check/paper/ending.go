@@ -19,7 +19,7 @@ func authority(p *paper) {
 			continue
 		}
 		if want := p.sheet.Texts[a.Key]; a.Word+strings.TrimSpace(a.Mark) != want || !strings.HasSuffix(a.Mark, " ") {
-			p.say(diagnostic.PaperAuthority, clause, places{part.Paragraph}, text, want+" "+a.Rest)
+			p.addFinding(diagnostic.PaperAuthority, clause, places{part.Paragraph}, text, want+" "+a.Rest)
 		}
 	}
 }
@@ -29,7 +29,7 @@ func rankBeforeName(p *paper) {
 	ranks := p.Ranks()
 	for i, part := range p.parts("ho_ten") {
 		if i < len(ranks) && ranks[i] != "" {
-			p.say(diagnostic.PaperRankBeforeName, p.sheet.Style(layouts.StyleSignerName).Clause, places{part.Paragraph}, ranks[i])
+			p.addFinding(diagnostic.PaperRankBeforeName, p.sheet.Style(layouts.StyleSignerName).Clause, places{part.Paragraph}, ranks[i])
 		}
 	}
 }
@@ -57,11 +57,11 @@ func recipients(p *paper) {
 	for _, part := range head {
 		text := folded(part.Text)
 		if text != p.sheet.Texts["noi_nhan"] {
-			p.say(diagnostic.PaperRecipientsWords, clause, places{part.Paragraph}, text, p.sheet.Texts["noi_nhan"])
+			p.addFinding(diagnostic.PaperRecipientsWords, clause, places{part.Paragraph}, text, p.sheet.Texts["noi_nhan"])
 		}
 		for _, l := range part.Looks {
 			if l.Underline && !p.sheet.Style(layouts.StyleRecipientsHead).Underline {
-				p.say(diagnostic.PaperRecipientsUnderline, clause, places{part.Paragraph})
+				p.addFinding(diagnostic.PaperRecipientsUnderline, clause, places{part.Paragraph})
 				break
 			}
 		}
@@ -81,10 +81,10 @@ func recipients(p *paper) {
 		}
 	}
 	if len(dash) > 0 {
-		p.say(diagnostic.PaperRecipientDash, clause, dash)
+		p.addFinding(diagnostic.PaperRecipientDash, clause, dash)
 	}
 	if len(mark) > 0 {
-		p.say(diagnostic.PaperRecipientMark, clause, mark)
+		p.addFinding(diagnostic.PaperRecipientMark, clause, mark)
 	}
 }
 
@@ -102,7 +102,7 @@ func archiveLine(p *paper) {
 	last := list[len(list)-1][0]
 	text := strings.TrimSpace(strings.TrimLeft(folded(last.Text), "-– "))
 	if !strings.HasPrefix(text, want) {
-		p.say(diagnostic.PaperArchiveLineMissing, p.sheet.Style(layouts.StyleRecipient).Clause, places{last.Paragraph}, text, want)
+		p.addFinding(diagnostic.PaperArchiveLineMissing, p.sheet.Style(layouts.StyleRecipient).Clause, places{last.Paragraph}, text, want)
 	}
 }
 
@@ -115,6 +115,6 @@ func asAbove(p *paper) {
 	want := p.sheet.Texts["nhu"] + "trên"
 	first := list[0][0]
 	if text := strings.TrimSpace(strings.TrimLeft(folded(first.Text), "-– ")); !strings.HasPrefix(text, want) {
-		p.say(diagnostic.PaperAsAbove, p.sheet.Style(layouts.StyleRecipient).Clause, places{first.Paragraph}, text, want)
+		p.addFinding(diagnostic.PaperAsAbove, p.sheet.Style(layouts.StyleRecipient).Clause, places{first.Paragraph}, text, want)
 	}
 }

@@ -79,7 +79,7 @@ func unbrokenLine(key string) func(*paper) {
 			}
 			const slack = 100 // one percent: fonts of the same name differ by that
 			if width := widthOf(part, text); int(width-width/slack) > in.width-w.Left-w.Right-max(w.FirstLine, 0) {
-				p.say(diagnostic.PaperLineBroken, p.sheet.Style(layouts.StyleKey(key)).Clause, places{w}, p.called(key))
+				p.addFinding(diagnostic.PaperLineBroken, p.sheet.Style(layouts.StyleKey(key)).Clause, places{w}, p.called(key))
 			}
 		}
 	}
@@ -92,7 +92,7 @@ func fixedWords(key string) func(*paper) {
 		parts := p.parts(key)
 		if len(parts) == 0 {
 			if w := p.nearly(want); w != nil {
-				p.say(diagnostic.PaperWords, clause, places{w}, p.called(key), folded(w.Text()), want)
+				p.addFinding(diagnostic.PaperWords, clause, places{w}, p.called(key), folded(w.Text()), want)
 			} else {
 				p.lacks(diagnostic.PaperPartMissing, clause, p.called(key))
 			}
@@ -105,14 +105,14 @@ func fixedWords(key string) func(*paper) {
 			switch {
 			case text == want, capitals(text) && text == typography.Upper(want):
 				if text != folded(part.Text) {
-					p.say(diagnostic.PaperWords, clause, at, p.called(key), folded(part.Text), want)
+					p.addFinding(diagnostic.PaperWords, clause, at, p.called(key), folded(part.Text), want)
 				}
 			case typography.Upper(text) == typography.Upper(want) && capitals(want):
 				// Lowercase letters: reported as a look instead.
 			case strings.NewReplacer("OÀ", "ÒA", "oà", "òa").Replace(text) == want:
-				p.say(diagnostic.PaperWordsTone, clause, at, text, want)
+				p.addFinding(diagnostic.PaperWordsTone, clause, at, text, want)
 			default:
-				p.say(diagnostic.PaperWords, clause, at, p.called(key), text, want)
+				p.addFinding(diagnostic.PaperWords, clause, at, p.called(key), text, want)
 			}
 		}
 	}
@@ -184,10 +184,10 @@ func number(p *paper) {
 		var at places
 		at.add(part.Paragraph)
 		if m == nil || m[1]+m[2] != p.sheet.Texts["so"] {
-			p.say(diagnostic.PaperNumberWords, style.Clause, at, text, p.sheet.Texts["so"])
+			p.addFinding(diagnostic.PaperNumberWords, style.Clause, at, text, p.sheet.Texts["so"])
 		}
 		if m != nil && typography.Number(m[3]) != m[3] {
-			p.say(diagnostic.PaperNumberZero, style.Clause, at, m[3], typography.Number(m[3]))
+			p.addFinding(diagnostic.PaperNumberZero, style.Clause, at, m[3], typography.Number(m[3]))
 		}
 	}
 }
@@ -209,12 +209,12 @@ func symbol(p *paper) {
 	}
 	symbol := m[5]
 	if yearFirst.MatchString(symbol) {
-		p.say(diagnostic.PaperUnjudgedSymbol, clause, at, symbol)
+		p.addFinding(diagnostic.PaperUnjudgedSymbol, clause, at, symbol)
 		return
 	}
 	tight := folded(parts[0].Text)
 	if m[3] != "" && strings.Contains(tight[strings.Index(tight, m[3]):], " ") || strings.Contains(strings.TrimRight(symbol, " "), " ") {
-		p.say(diagnostic.PaperSymbolSpaces, clause, at, tight)
+		p.addFinding(diagnostic.PaperSymbolSpaces, clause, at, tight)
 	}
 	symbol = strings.ReplaceAll(symbol, " ", "")
 	kind, known := p.sheet.Kind(p.Title.Kind)
@@ -222,10 +222,10 @@ func symbol(p *paper) {
 	begins, _, _ := strings.Cut(strings.Replace(p.sheet.Symbols.Kind, "{loai}", kind.Abbreviation, 1), "{")
 	switch {
 	case !letterHasKind && (strings.HasPrefix(symbol, "CV-") || strings.HasPrefix(symbol, "CV/")):
-		p.say(diagnostic.PaperSymbolLetter, clause, at, symbol)
+		p.addFinding(diagnostic.PaperSymbolLetter, clause, at, symbol)
 	case !known || kind.Abbreviation == "" || symbol == "":
 	case !strings.HasPrefix(symbol, begins):
-		p.say(diagnostic.PaperSymbolNotOfKind, clause, at, symbol, kind.Abbreviation, kind.Name)
+		p.addFinding(diagnostic.PaperSymbolNotOfKind, clause, at, symbol, kind.Abbreviation, kind.Name)
 	}
 }
 
@@ -242,13 +242,13 @@ func date(p *paper) {
 		at.add(part.Paragraph)
 		day, month := strings.TrimSpace(m[3]), strings.TrimSpace(m[4])
 		if m[2] == "" || m[6] != "" || !strings.Contains(text, "ngày") || !strings.Contains(text, "tháng") || !strings.Contains(text, "năm") {
-			p.say(diagnostic.PaperDateWords, clause, at, text)
+			p.addFinding(diagnostic.PaperDateWords, clause, at, text)
 		}
 		if want := typography.Day(digits(day)); digits(day) > 0 && want != day {
-			p.say(diagnostic.PaperDateZero, clause, at, "ngày "+day, "ngày "+want)
+			p.addFinding(diagnostic.PaperDateZero, clause, at, "ngày "+day, "ngày "+want)
 		}
 		if want := typography.Month(digits(month)); digits(month) > 0 && want != month {
-			p.say(diagnostic.PaperDateZero, clause, at, "tháng "+month, "tháng "+want)
+			p.addFinding(diagnostic.PaperDateZero, clause, at, "tháng "+month, "tháng "+want)
 		}
 	}
 }
@@ -285,13 +285,13 @@ func subject(p *paper) {
 	at.add(parts[0].Paragraph)
 	first := folded(parts[0].Text)
 	if strings.HasPrefix(typography.Upper(first), typography.Upper(p.sheet.Texts["ve_viec"])) {
-		p.say(diagnostic.PaperSubjectAbout, style.Clause, at, first)
+		p.addFinding(diagnostic.PaperSubjectAbout, style.Clause, at, first)
 	} else if r, _ := utf8.DecodeRuneInString(first); unicode.IsLower(r) && !style.LowerStart {
-		p.say(diagnostic.PaperSubjectCapital, style.Clause, at, first)
+		p.addFinding(diagnostic.PaperSubjectCapital, style.Clause, at, first)
 	}
 	last := parts[len(parts)-1]
 	if text := folded(last.Text); strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "..") {
-		p.say(diagnostic.PaperSubjectEndsWithStop, style.Clause, places{last.Paragraph}, text)
+		p.addFinding(diagnostic.PaperSubjectEndsWithStop, style.Clause, places{last.Paragraph}, text)
 	}
 }
 
@@ -321,7 +321,7 @@ func bases(p *paper) {
 		list = append(list, part)
 	}
 	if wrong := listed(list, "."); len(wrong) > 0 {
-		p.say(diagnostic.PaperBaseMark, p.sheet.Style(layouts.StyleBasis).Clause, wrong)
+		p.addFinding(diagnostic.PaperBaseMark, p.sheet.Style(layouts.StyleBasis).Clause, wrong)
 	}
 	var bare places
 	for _, part := range list {
@@ -330,7 +330,7 @@ func bases(p *paper) {
 		}
 	}
 	if len(bare) > 0 {
-		p.say(diagnostic.PaperBaseWords, p.sheet.Style(layouts.StyleBasis).Clause, bare)
+		p.addFinding(diagnostic.PaperBaseWords, p.sheet.Style(layouts.StyleBasis).Clause, bare)
 	}
 }
 
@@ -347,7 +347,7 @@ func addressees(p *paper) {
 	}
 	for _, part := range p.parts("kinh_gui") {
 		if text := folded(part.Text); !strings.HasPrefix(text, words) {
-			p.say(diagnostic.PaperAddresseeWords, clause, places{part.Paragraph}, text, words)
+			p.addFinding(diagnostic.PaperAddresseeWords, clause, places{part.Paragraph}, text, words)
 		}
 	}
 	if len(list) < 2 {
@@ -355,7 +355,7 @@ func addressees(p *paper) {
 	}
 	last := p.sheet.Texts["kinh_gui_cuoi"]
 	if wrong := listed(list, last); len(wrong) > 0 {
-		p.say(diagnostic.PaperAddresseeMark, clause, wrong, last)
+		p.addFinding(diagnostic.PaperAddresseeMark, clause, wrong, last)
 	}
 }
 

@@ -72,13 +72,13 @@ func fontOfAll(p *paper) {
 	})
 	old.each(func(font string, at places) {
 		e, _ := legacy.OfFont(font)
-		p.say(diagnostic.PaperLegacyFont, p.sheet.Clauses["chu"], at, font, e.String())
+		p.addFinding(diagnostic.PaperLegacyFont, p.sheet.Clauses["chu"], at, font, e.String())
 	})
 	others.each(func(font string, at places) {
-		p.say(diagnostic.PaperFont, p.sheet.Clauses["chu"], at, font, p.sheet.Font)
+		p.addFinding(diagnostic.PaperFont, p.sheet.Clauses["chu"], at, font, p.sheet.Font)
 	})
 	if len(unknown) > 0 {
-		p.say(diagnostic.PaperUnjudgedFont, p.sheet.Clauses["chu"], unknown, p.sheet.Font)
+		p.addFinding(diagnostic.PaperUnjudgedFont, p.sheet.Clauses["chu"], unknown, p.sheet.Font)
 	}
 }
 
@@ -106,9 +106,9 @@ func colour(p *paper) {
 			marked.add(w)
 		}
 	})
-	colours.each(func(c string, at places) { p.say(diagnostic.PaperColour, p.sheet.Clauses["chu"], at, c) })
+	colours.each(func(c string, at places) { p.addFinding(diagnostic.PaperColour, p.sheet.Clauses["chu"], at, c) })
 	if len(marked) > 0 {
-		p.say(diagnostic.PaperMarked, p.sheet.Clauses["chu"], marked)
+		p.addFinding(diagnostic.PaperMarked, p.sheet.Clauses["chu"], marked)
 	}
 }
 
@@ -150,5 +150,5 @@ func sizesTogether(p *paper) {
 		sets = append(sets, name)
 	}
 	slices.Sort(sets)
-	p.say(diagnostic.PaperSizesTogether, p.sheet.Sizes.Clause, at, strings.Join(listed, "-"), sets)
+	p.addFinding(diagnostic.PaperSizesTogether, p.sheet.Sizes.Clause, at, strings.Join(listed, "-"), sets)
 }

@@ -25,9 +25,9 @@ func issuerThere(p *paper) {
 		}
 		name := strings.Join(body, " ")
 		if was, now, since, gone := localities.Gone(name, on); gone {
-			p.say(diagnostic.PaperIssuerGone, "", at, was, since.Format("02/01/2006"), now)
+			p.addFinding(diagnostic.PaperIssuerGone, "", at, was, since.Format("02/01/2006"), now)
 		} else if commune, unknown := localities.Unknown(name, on); unknown {
-			p.say(diagnostic.PaperCommuneUnknown, "", at, commune)
+			p.addFinding(diagnostic.PaperCommuneUnknown, "", at, commune)
 		}
 	}
 }

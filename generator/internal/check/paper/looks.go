@@ -157,7 +157,7 @@ func looks(p *paper) {
 	}
 	for _, f := range list {
 		p.component = f.key
-		p.say(f.id, f.asks.clause, f.at, f.called, f.have, span(f.asks.size))
+		p.addFinding(f.id, f.asks.clause, f.at, f.called, f.have, span(f.asks.size))
 	}
 }
 

@@ -208,9 +208,9 @@ func (p *paper) judge(rules []rule) (judged []string) {
 // always are the components that every document has, recognised or not.
 var always = map[string]bool{pageOf: true, typefaceOf: true, "so_trang": true, "noi_dung": true}
 
-// say reports a finding of the running rule. The first argument of its text is the
+// addFinding reports a finding of the running rule. The first argument of its text is the
 // place.
-func (p *paper) say(id diagnostic.ID, clause string, at places, args ...any) {
+func (p *paper) addFinding(id diagnostic.ID, clause string, at places, args ...any) {
 	d := diagnostic.New(id, diagnostic.Range{File: p.name}, append([]any{at.words()}, args...)...).Under(clause)
 	d.Component = p.component
 	p.found = append(p.found, d)
