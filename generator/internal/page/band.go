@@ -157,7 +157,7 @@ func (r *row) all() []Piece {
 	for _, line := range r.lines {
 		for _, piece := range line.all() {
 			piece = piece.copy()
-			piece.move(line.y)
+			piece.move(0, line.y)
 			pieces = append(pieces, piece)
 		}
 	}

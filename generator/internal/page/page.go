@@ -4,9 +4,7 @@
 package page
 
 import (
-	"baocao/fonts"
 	"baocao/generator/diagnostic"
-	"baocao/generator/internal/document"
 	"baocao/generator/internal/linebreak"
 	"baocao/layouts"
 )
@@ -44,80 +42,6 @@ type Page struct {
 	// height is the height of the text area, empty the part of it left at the foot,
 	// text the height of what is not a signature.
 	height, empty, text layouts.Length
-}
-
-// Piece is one placed thing. Exactly one of Text, Rule, Image and Path is set.
-type Piece struct {
-	// Elem is the element it belongs to; -1 for an artifact.
-	Elem int
-	// Artifact is "Pagination" or "Layout" when Elem is -1.
-	Artifact string
-	// At is where the author stated what is drawn; zero for what no author stated.
-	At    diagnostic.Range
-	Text  *Text
-	Rule  *Rule
-	Image *Image
-	Path  *Path
-	// place is a place of the page, while the pages are made.
-	place *Place
-}
-
-// Text is one line of text, or the part of it that belongs to one element.
-type Text struct {
-	// Baseline is its y.
-	Baseline layouts.Length
-	// Spans are from left to right; each begins where the one before it ends.
-	Spans []Span
-}
-
-// Span is text of one face and size, set without a gap between its glyphs.
-type Span struct {
-	// X is the left end of the span.
-	X Fine
-	// Text may hold U+0020 and U+00A0; both are drawn as a space and both are widened
-	// by Stretch.
-	Text    string
-	Face    fonts.Face
-	Size    layouts.Length
-	Stretch Fine
-	// Rise raises a superscript, lowers a subscript when negative.
-	Rise  layouts.Length
-	Lang  string
-	Color layouts.Color
-	// Runs are the runs that the text is of, from the byte Start of the first on; none for
-	// labels and for the words of charts.
-	Runs  []document.Run
-	Start int
-}
-
-// Rule is a drawn line: a filled rectangle.
-type Rule struct {
-	X, Y, Width, Height layouts.Length
-	Color               layouts.Color
-}
-
-// Image is a placed picture.
-type Image struct {
-	X, Y, Width, Height layouts.Length
-	Data                []byte
-	Format              string // "png" or "jpeg"
-}
-
-// Path is a shape of a chart: straight lines from point to point.
-type Path struct {
-	Points []Point
-	// Closed returns to the first point.
-	Closed bool
-	// Filled fills it with Fill; then Stroke draws the line, unless Thickness is 0.
-	// Both are shares of black.
-	Filled       bool
-	Fill, Stroke layouts.Share
-	Thickness    layouts.Length
-}
-
-// Point is a place on a page.
-type Point struct {
-	X, Y layouts.Length
 }
 
 // Element is a node of the tag tree, with the names of PDF (ISO 32000-1, 14.8.4).

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strconv"
 
 	"baocao/layouts"
@@ -30,7 +29,7 @@ func (p *paginator) place(f filled, head *tableHead) {
 	if head != nil {
 		for _, piece := range head.pieces {
 			again := piece.copy()
-			again.move(y)
+			again.move(0, y)
 			page.Pieces = append(page.Pieces, again)
 		}
 		y += head.height
@@ -68,23 +67,7 @@ func (p *paginator) place(f filled, head *tableHead) {
 // shift moves everything on a page to the right.
 func (p *Page) shift(x layouts.Length) {
 	for i := range p.Pieces {
-		piece := p.Pieces[i].copy()
-		switch {
-		case piece.Text != nil:
-			piece.Text.Spans = slices.Clone(piece.Text.Spans)
-			for k := range piece.Text.Spans {
-				piece.Text.Spans[k].X += Fine(x) * FinePerTwip
-			}
-		case piece.Rule != nil:
-			piece.Rule.X += x
-		case piece.Image != nil:
-			piece.Image.X += x
-		case piece.Path != nil:
-			for k := range piece.Path.Points {
-				piece.Path.Points[k].X += x
-			}
-		}
-		p.Pieces[i] = piece
+		p.Pieces[i].move(x, 0)
 	}
 	for i := range p.Places {
 		p.Places[i].X += x
@@ -105,7 +88,7 @@ func pieces(rows []*row) (n int) {
 // draw puts a row's pieces on the page and records where their elements begin.
 func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
 	for _, piece := range r.all() {
-		piece.move(y)
+		piece.move(0, y)
 		if piece.place != nil {
 			piece.place.At = len(page.Pieces)
 			page.Places = append(page.Places, *piece.place)

@@ -23,7 +23,7 @@ func (c *composer) Frame(b *document.Frame) error {
 	y := frame.Thickness + frame.PaddingTop
 	for _, line := range words {
 		for _, piece := range line.pieces {
-			piece.move(y)
+			piece.move(0, y)
 			r.pieces = append(r.pieces, piece)
 		}
 		y += line.height

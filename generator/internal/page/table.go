@@ -64,7 +64,7 @@ func (c *composer) Table(b *document.Table) error {
 				for _, p := range r.all() {
 					again := p.copy()
 					again.Elem, again.Artifact = -1, "Pagination"
-					again.move(t.head.height)
+					again.move(0, t.head.height)
 					t.head.pieces = append(t.head.pieces, again)
 				}
 				t.head.height += r.height
