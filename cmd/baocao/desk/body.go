@@ -58,7 +58,7 @@ func (s *statement) bodies(read func(name string) (string, bool)) []*body {
 			case value.Kind == yaml.SequenceNode && len(value.Content) > 0, group.Style&yaml.FlowStyle != 0:
 				b.fixed = true
 			case value.Kind == yaml.MappingNode:
-				m, _ := plain(value, 0).(map[string]any)
+				m, _ := plain(value).(map[string]any)
 				name, _ := m["tep"].(string)
 				text, ok := read(name)
 				if b.file, b.text, b.fixed = name, text, !ok; !ok {

@@ -298,7 +298,7 @@ func (r *draft) office() any {
 	if len(o.Data) == 0 || yaml.Unmarshal(o.Data, &file) != nil || len(file.Content) == 0 {
 		return nil
 	}
-	return plain(file.Content[0], 0)
+	return plain(file.Content[0])
 }
 
 // typed is an edit, and which page is shown while it is made.

@@ -52,12 +52,9 @@ func afterLast(text string) int {
 // values returns what the file states: texts, lists and mappings by their keys, nil for
 // a key that is left blank.
 func (s *statement) values() map[string]any {
-	m, _ := plain(s.root, 0).(map[string]any)
+	m, _ := plain(s.root).(map[string]any)
 	return m
 }
-
-// maxNesting bounds the nesting: an alias may form a cycle.
-const maxNesting = 20
 
 // statedValues returns [statement.values] without the words of the bodies, which are
 // sent separately.
@@ -81,23 +78,22 @@ func (s *statement) statedValues() map[string]any {
 
 func without(m map[string]any) { delete(m, "noi_dung") }
 
-func plain(n *yaml.Node, depth int) any {
-	if depth > maxNesting {
-		return nil
-	}
+// plain returns the value of a node. An alias is the text that is written: a report has
+// none (finding yaml-reference), and few lines of them may stand for gigabytes.
+func plain(n *yaml.Node) any {
 	switch n.Kind {
 	case yaml.AliasNode:
-		return plain(n.Alias, depth+1)
+		return "*" + n.Value
 	case yaml.MappingNode:
 		m := map[string]any{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			m[n.Content[i].Value] = plain(n.Content[i+1], depth+1)
+			m[n.Content[i].Value] = plain(n.Content[i+1])
 		}
 		return m
 	case yaml.SequenceNode:
 		list := make([]any, len(n.Content))
 		for i, item := range n.Content {
-			list[i] = plain(item, depth+1)
+			list[i] = plain(item)
 		}
 		return list
 	}

@@ -93,7 +93,7 @@ func (s *statement) edit(node *yaml.Node, way []step, value any, limit int, orde
 			if len(way) == 1 && value == nil {
 				return strings.Join(lines[:key.Line-1], "") + strings.Join(lines[end-1:], "")
 			}
-			return s.entry(lines, key, old, end, put(plain(old, 0), way[1:], value))
+			return s.entry(lines, key, old, end, put(plain(old), way[1:], value))
 		}
 		if value == nil {
 			return s.text
@@ -166,7 +166,7 @@ func (s *statement) entry(lines []string, key, old *yaml.Node, end int, value an
 func (s *statement) items(lines []string, list *yaml.Node, end int, want []any) (string, bool) {
 	var have []any
 	for _, item := range list.Content {
-		have = append(have, plain(item, 0))
+		have = append(have, plain(item))
 	}
 	first := 0
 	for first < len(have) && first < len(want) && reflect.DeepEqual(have[first], want[first]) {

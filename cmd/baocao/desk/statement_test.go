@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -136,6 +137,21 @@ func FuzzSet(f *testing.F) {
 			t.Errorf("%q: set %s to %q: %q", text, path, value, got.text)
 		}
 	})
+}
+
+// An alias is not followed: nine lists of nine aliases would be gigabytes.
+func TestAnAliasIsText(t *testing.T) {
+	text := "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+	for i := range 9 {
+		text += fmt.Sprintf("a%d: &a%d [%s*a%d]\n", i+1, i+1, strings.Repeat(fmt.Sprintf("*a%d, ", i), 8), i)
+	}
+	s, err := parseStatement(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.values()["a9"].([]any); len(got) != 9 || got[0] != "*a8" {
+		t.Errorf("%q", got)
+	}
 }
 
 func FuzzBody(f *testing.F) {
