@@ -117,7 +117,7 @@ func (d definition) items(level layouts.Level) int {
 // at returns the places that a label may have in the list, the best first, and Word's
 // number there.
 func (d definition) at(e entry, label document.Label) (places []int, number int) {
-	if label.Level == layouts.Diem {
+	if slices.ContainsFunc(d, func(r listLevel) bool { return r.level == label.Level && r.letters != nil }) {
 		run, number, ok := letterPlace(slices.Max(append(label.Numbers, 0)))
 		if !ok {
 			return nil, 0
@@ -125,7 +125,7 @@ func (d definition) at(e entry, label document.Label) (places []int, number int)
 		// Where the run has no level, the one before it is started at its letter.
 		at := -1
 		for i, r := range d {
-			if r.letters != nil && (*r.letters == letterRuns[run] || letterRuns[run].from != 0 && r.letters.from != 0 && r.letters.from <= number) {
+			if r.level == label.Level && r.letters != nil && (*r.letters == letterRuns[run] || letterRuns[run].from != 0 && r.letters.from != 0 && r.letters.from <= number) {
 				at = i
 			}
 		}

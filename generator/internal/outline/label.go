@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,14 +66,32 @@ func readLabels(levels *layouts.Levels, s string) []label {
 	if lb, ok := readWord(levels, s); ok {
 		return []label{lb}
 	}
-	digits := digitsAt(s)
-	if digits > 0 {
-		if lb, ok := readClause(levels, s); ok {
-			return []label{lb}
-		}
-		return nil
+	read := readLetters
+	if digitsAt(s) > 0 {
+		read = readDigitLabel
 	}
-	return readLetters(levels, s)
+	list := read(levels, s)
+	slices.SortStableFunc(list, func(a, b label) int { return rank(a) - rank(b) })
+	return list
+}
+
+// rank puts the readings in which the edition writes a label itself before the others.
+func rank(lb label) int {
+	if lb.own() {
+		return 0
+	}
+	return 1
+}
+
+// unworded returns the levels whose labels are numbers in a numeral, without a word.
+func unworded(levels *layouts.Levels, kind layouts.Numeral) iter.Seq[layouts.Level] {
+	return func(yield func(layouts.Level) bool) {
+		for i := range levels {
+			if levels[i].Word == "" && levels[i].Numeral == kind && !yield(layouts.Level(i)) {
+				return
+			}
+		}
+	}
 }
 
 // IsOwnLabel reports whether a text is a label as one of the levels writes it.
@@ -169,14 +188,15 @@ func typedBullet(s *source) (label, bool) {
 	return label{level: layouts.Gach, mark: raw[:size]}.ending(s.text, size, nil)
 }
 
-// clauses are the levels that show one, two and three numbers.
-var clauses = [...]layouts.Level{layouts.Khoan, layouts.Khoan2, layouts.Khoan3}
-
-// readClause reads "1.", "1.2." and "1.2.3.", and their other forms.
-func readClause(levels *layouts.Levels, s string) (label, bool) {
+// readDigitLabel reads "1.", "1.2." and "1.2.3.", and their other forms.
+func readDigitLabel(levels *layouts.Levels, s string) (list []label) {
+	deepest := 0
+	for level := range unworded(levels, layouts.Arabic) {
+		deepest = max(deepest, levels[level].Shown())
+	}
 	var numbers []int
 	i, end := 0, 0
-	for len(numbers) < len(clauses) {
+	for len(numbers) < deepest {
 		n, digits := readDigits(s[i:])
 		if digits == 0 || n == 0 {
 			break
@@ -189,18 +209,28 @@ func readClause(levels *layouts.Levels, s string) (label, bool) {
 		i = end + 1
 	}
 	if len(numbers) == 0 {
-		return label{}, false
+		return nil
 	}
-	lb := label{level: clauses[len(numbers)-1], numbers: numbers}
-	f := &levels[lb.level]
+	bare := false
 	if len(numbers) > 1 && strings.HasPrefix(s[end:], " ") {
 		// "1.1 Trồng trọt" is a label; without a title after it, it is a quantity.
-		if r, _ := utf8.DecodeRuneInString(s[end+1:]); unicode.IsUpper(r) {
-			lb.bare = true
-			return lb.ending(s, end, nil)
+		r, _ := utf8.DecodeRuneInString(s[end+1:])
+		bare = unicode.IsUpper(r)
+	}
+	for level := range unworded(levels, layouts.Arabic) {
+		f := &levels[level]
+		if f.Shown() != len(numbers) {
+			continue
+		}
+		lb := label{level: level, numbers: numbers, bare: bare}
+		if bare {
+			lb, _ = lb.ending(s, end, nil)
+			list = append(list, lb)
+		} else if lb, ok := lb.closing(f, s, end); ok {
+			list = append(list, lb)
 		}
 	}
-	return lb.closing(f, s, end)
+	return list
 }
 
 func digitsAt(s string) int {
@@ -224,7 +254,7 @@ func readDigits(s string) (n, digits int) {
 }
 
 // readLetters reads labels of letters: "I.", "A.", "a)", "đ)", "aa)".
-func readLetters(levels *layouts.Levels, s string) []label {
+func readLetters(levels *layouts.Levels, s string) (list []label) {
 	const longest = len("MMMDCCCLXXXVIII")
 	n := 0
 	for n < len(s) && n <= longest {
@@ -237,35 +267,41 @@ func readLetters(levels *layouts.Levels, s string) []label {
 	if n == 0 || n == len(s) || !mayClose(levels, s[n:]) {
 		return nil
 	}
-	var out []label
 	word := s[:n]
-	add := func(lb label, ok bool) {
+	add := func(kind layouts.Numeral, word string, small bool) {
+		number, ok := parseNumeral(kind, word)
 		if !ok {
 			return
 		}
-		if lb, ok := lb.closing(&levels[lb.level], s, n); ok {
-			out = append(out, lb)
+		for level := range unworded(levels, kind) {
+			lb := label{level: level, numbers: []int{number}, small: small}
+			if lb, ok := lb.closing(&levels[level], s, n); ok {
+				list = append(list, lb)
+			}
 		}
 	}
-	roman, ok := typography.ParseRoman(word)
-	add(label{level: layouts.MucLaMa, numbers: []int{roman}}, ok)
-	add(label{level: layouts.MucChu, numbers: []int{int(word[0]-'A') + 1}}, n == 1 && 'A' <= word[0] && word[0] <= 'Z')
-	r, size := utf8.DecodeRuneInString(word)
-	letter, ok := typography.ParseLetter(word)
-	add(label{level: layouts.Diem, numbers: []int{letter}}, ok || size == n && ('a' <= r && r <= 'z' || r == 'đ'))
-	roman, ok = typography.ParseRoman(strings.ToUpper(word))
-	add(label{level: layouts.MucLaMa, numbers: []int{roman}, small: true}, ok && word == strings.ToLower(word))
-	return out
+	for _, kind := range inLetters {
+		add(kind, word, false)
+	}
+	if word == strings.ToLower(word) {
+		add(layouts.Roman, strings.ToUpper(word), true)
+	}
+	return list
 }
+
+// inLetters are the numerals made of letters, the likeliest first.
+var inLetters = []layouts.Numeral{layouts.Roman, layouts.Capital, layouts.Letter}
 
 // mayClose reports whether a rest begins with what closes a letter.
 func mayClose(levels *layouts.Levels, rest string) bool {
 	if strings.IndexByte(suffixes+" ", rest[0]) >= 0 {
 		return true
 	}
-	for _, level := range []layouts.Level{layouts.MucLaMa, layouts.MucChu, layouts.Diem} {
-		if suffix := levels[level].Suffix; suffix != "" && strings.HasPrefix(rest, suffix) {
-			return true
+	for _, kind := range inLetters {
+		for level := range unworded(levels, kind) {
+			if suffix := levels[level].Suffix; suffix != "" && strings.HasPrefix(rest, suffix) {
+				return true
+			}
 		}
 	}
 	return false
@@ -352,24 +388,29 @@ func forced(levels *layouts.Levels, s string) (found []label, to int) {
 
 // doubtful reports whether a label is more likely the start of a sentence: "2021." "V.
 // I. Lê-nin …", "tr)". A number that follows the last one is never doubtful.
-func (lb label) doubtful(last int, sentence func() bool) bool {
-	const (
-		greatest = 100 // of clauses; above are years and quantities
-		letters  = 23  // points with one letter
-	)
-	if lb.number() == last+1 && lb.level != layouts.MucChu {
+func (lb label) doubtful(f *layouts.LevelForm, last int, sentence func() bool) bool {
+	const greatest = 100 // above are years and quantities
+	switch {
+	case f.Word != "":
+		return false
+	case f.Numeral == layouts.Capital:
+		return lb.number() != last+1 || sentence()
+	case lb.number() == last+1:
 		return false
 	}
-	switch lb.level {
-	case layouts.Khoan, layouts.Khoan2, layouts.Khoan3:
+	switch f.Numeral {
+	case layouts.Arabic:
 		return slices.Max(lb.numbers) > greatest
-	case layouts.Diem:
-		return lb.number() > letters
-	case layouts.MucChu:
-		return lb.number() != last+1 || sentence()
-	case layouts.MucLaMa:
+	case layouts.Letter:
+		return lb.twoLetters()
+	case layouts.Roman:
 		roman := typography.Roman(lb.number())
 		return strings.ContainsAny(roman, "LCDM") || (roman == "V" || roman == "X") && sentence()
 	}
 	return false
+}
+
+// twoLetters reports whether a point has two letters: "aa)".
+func (lb label) twoLetters() bool {
+	return utf8.RuneCountInString(typography.Letter(lb.number())) > 1
 }

@@ -47,3 +47,22 @@ func numeral(kind layouts.Numeral, n int) string {
 	}
 	return strconv.Itoa(n)
 }
+
+// parseNumeral parses what numeral writes. The number of a letter that no point has
+// ("f)") is 0.
+func parseNumeral(kind layouts.Numeral, word string) (n int, ok bool) {
+	switch kind {
+	case layouts.Roman:
+		return typography.ParseRoman(word)
+	case layouts.Letter:
+		if n, ok := typography.ParseLetter(word); ok {
+			return n, true
+		}
+		return 0, len(word) == 1 && 'a' <= word[0] && word[0] <= 'z'
+	case layouts.Capital:
+		if len(word) == 1 && 'A' <= word[0] && word[0] <= 'Z' {
+			return int(word[0]-'A') + 1, true
+		}
+	}
+	return 0, false
+}

@@ -223,7 +223,7 @@ func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
 			return lb, len(s.text), false, true
 		}
 	}
-	if len(list) > 0 && list[0].resembles(s.text) {
+	if len(list) > 0 && list[0].resembles(&p.levels[list[0].level], s.text) {
 		p.addFinding(diagnostic.LabelUnread, span{s, 0, list[0].length}, s.text[:list[0].length])
 	}
 	return label{}, 0, false, false
@@ -262,7 +262,7 @@ func (p *parser) opens(lb label, s *source) bool {
 	}
 	rest := span{s, lb.text, len(s.text)}
 	sentence := func() bool { return closed(p.try(rest)) }
-	if lb.doubtful(p.count(lb.level).written, sentence) {
+	if lb.doubtful(&p.levels[lb.level], p.count(lb.level).written, sentence) {
 		return false
 	}
 	if p.levels[lb.level].OwnLine && rest.from < rest.to {
@@ -296,10 +296,9 @@ func (p *parser) fits(lb label, s *source) bool {
 }
 
 // resembles reports whether a line of running text begins like an entry.
-func (lb label) resembles(s string) bool {
-	const letters = 23 // points with one letter
+func (lb label) resembles(f *layouts.LevelForm, s string) bool {
 	r, _ := utf8.DecodeRuneInString(s[lb.text:])
-	return lb.suffix != "" && lb.number() > 0 && unicode.IsUpper(r) && !(lb.level == layouts.Diem && lb.number() > letters)
+	return lb.suffix != "" && lb.number() > 0 && unicode.IsUpper(r) && !(f.Numeral == layouts.Letter && lb.twoLetters())
 }
 
 // capitals reports whether a text has letters, and no lowercase ones.
