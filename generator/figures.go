@@ -44,7 +44,7 @@ type FigureCell struct {
 // traced. It is empty for a report without indicators.
 func (r *Report) Figures() []Figure { return traced(r.figures) }
 
-// Figures are those of [Report.Figures], of the report that was laid out.
+// Figures returns what [Report.Figures] returns for the report that was laid out.
 func (l *Layout) Figures() []Figure { return traced(l.figures) }
 
 func traced(t *figures.Table) []Figure {
@@ -78,9 +78,9 @@ type Code struct {
 	Text       string
 }
 
-// Codes are the codes of the indicators that a report names under so_lieu, for a
-// person who is writing it: by indicator, those in common use first, and none that
-// has nothing to print. It fails only with the error of ctx.
+// Codes returns the codes of the indicators that a report names under so_lieu, for an
+// editor that offers them: by indicator, the most common first, without those that
+// have nothing to print. It fails only with the error of ctx.
 func Codes(ctx context.Context, name string, data []byte, opt Options) ([]Code, error) {
 	stated, _ := opt.Office.Load(ctx, name, data, opt.Files)
 	var list []Code

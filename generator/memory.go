@@ -12,10 +12,10 @@ import (
 )
 
 // Memory keeps the line breaks of a report's paragraphs, its decoded pictures and
-// spreadsheets, and the fit of its pages, so that only changed paragraphs are broken and
-// only changed files are decoded again. It is for one report that is being edited; while
-// it serves one layout, another made at the same time does without it. The zero Memory
-// is empty and ready for use by several goroutines.
+// spreadsheets, and the fit of its pages, so that only changed paragraphs are broken
+// and only changed files are decoded again. It is for one report that is being edited.
+// It serves one layout at a time; a second layout made meanwhile does not use it. The
+// zero Memory is empty and ready for use by several goroutines.
 type Memory struct {
 	used  sync.Mutex
 	lines linebreak.Memory

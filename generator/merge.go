@@ -52,8 +52,8 @@ type MergedReport struct {
 // frame's table has; other tables are appended row by row. Rates are not summed. Where
 // the frame names under so_lieu a file of figures that does not exist, the units'
 // indicators are summed into it. The lines {tinh-hinh-gui} and {bang-gui} of the frame
-// are replaced by who sent a report on time, late or not at all; without them that
-// stands before its first section.
+// are replaced by a sentence and a table about who sent a report on time, late or not
+// at all; without these lines both are placed before the first section.
 //
 // The findings report what matched nothing and what else is left to a person; they stop
 // nothing. Merge fails with a *[ReportError] when the frame cannot be used.

@@ -16,9 +16,10 @@ func Preview(ctx context.Context, name string, data []byte, opt Options) (*Layou
 	return layout, found, err
 }
 
-// Typing is [Preview] between two keystrokes. Where pages end badly it keeps the fit of
-// opt.Memory instead of trying every correction. final reports whether Preview would
-// give the same result; where it is false, call Preview when the person pauses.
+// Typing returns what [Preview] returns, but fast enough for each keystroke: where
+// pages end badly it keeps the fit of opt.Memory instead of trying every correction.
+// final reports whether Preview would give the same result; where it is false, call
+// Preview when the person pauses.
 func Typing(ctx context.Context, name string, data []byte, opt Options) (layout *Layout, found []diagnostic.Diagnostic, final bool, err error) {
 	opt.keepFit = true
 	return preview(ctx, name, data, opt)

@@ -30,15 +30,16 @@ func (l *Layout) WriteSVG(w io.Writer, page int, picture func(name string) strin
 	return svg.Write(w, l.layout.Pages[page], l.family, l.addresses(picture))
 }
 
-// SumSVG is a number that changes with what [Layout.WriteSVG] draws of a page, for
-// much less than drawing it. While the program runs, pages of one sum are drawn
-// alike, whatever layout they are of, but for the addresses of pictures.
+// SumSVG returns a checksum of what [Layout.WriteSVG] draws of a page, counted from 0,
+// without drawing it. Two pages with the same checksum are drawn alike, except for the
+// addresses of pictures, even if they belong to different layouts. Checksums are valid
+// only within one run of the program.
 func (l *Layout) SumSVG(n int) uint64 {
 	return svg.Sum(l.layout.Pages[n], l.Pages[n].Sources, l.family, l.pictures().name)
 }
 
-// PageOf is the first page, counted from 0, that shows something of a line of a
-// file; -1 for none.
+// PageOf returns the first page, counted from 0, that shows a part of a line of a file;
+// -1 when there is none. line counts from 1.
 func (l *Layout) PageOf(file string, line int) int {
 	return slices.IndexFunc(l.layout.Pages, func(p *page.Page) bool { return svg.Shows(p, file, line) })
 }

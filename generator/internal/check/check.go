@@ -30,7 +30,7 @@ var rules = []rule{
 	postAlone,
 	recipientsAbove,
 	reportPeriod,
-	issuerThere,
+	issuerExists,
 	sizes,
 	twoSided,
 	ranges,

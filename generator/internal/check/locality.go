@@ -10,9 +10,9 @@ import (
 	"baocao/layouts"
 )
 
-// issuerThere: the province and the level of the issuer exist on the date of the
+// issuerExists: the province and the level of the issuer exist on the date of the
 // document. Earlier documents, and the text, are not checked.
-func issuerThere(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
+func issuerExists(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
 	if r.Date.Year == 0 || r.Date.Month == 0 {
 		return nil
 	}

@@ -65,9 +65,9 @@ type checker struct {
 	file    *object.File
 	data    []byte
 	catalog object.Dict
-	pages   []*sheet
-	// looks are the appearances of fields.
-	looks []*sheet
+	pages   []*pageContent
+	// appearances are the appearances of fields.
+	appearances []*pageContent
 	// places maps the object numbers of pages to their indexes.
 	places map[int]int
 	part   string // of PDF/A
@@ -76,8 +76,8 @@ type checker struct {
 	faults  []Fault
 }
 
-// sheet is a page and its parsed content.
-type sheet struct {
+// pageContent is a page, or the appearance of a field, and its parsed content.
+type pageContent struct {
 	object.Dict
 	number    int // of its object
 	resources object.Dict
@@ -205,7 +205,7 @@ func (c *checker) text(o object.Object) string {
 	if !wide {
 		for _, v := range b {
 			if v >= utf8.RuneSelf {
-				c.fault("ISO 32000-1, 7.9.2.2", "the text string %q is in no encoding", b)
+				c.fault("ISO 32000-1, 7.9.2.2", "the text string %q is in no encoding of PDF", b)
 			}
 		}
 		return string(b)

@@ -28,7 +28,7 @@ func (c *checker) readPages() {
 			c.fault("6.2.2", "page %d has no resources of its own", len(c.pages)+1)
 		}
 		c.places[ref(o)] = len(c.pages)
-		c.pages = append(c.pages, &sheet{
+		c.pages = append(c.pages, &pageContent{
 			Dict: d, number: ref(o), resources: c.dict(d.Get("Resources")), width: c.corner(box, 2), height: c.corner(box, 3),
 			shown: map[string]map[int]bool{}, pictures: map[string]bool{},
 		})
@@ -41,10 +41,10 @@ func (c *checker) readPages() {
 		}
 		c.content(i, p, content)
 		if g := c.dict(p.Dict.Get("Group")); g != nil && c.name(g.Get("CS")) != "DeviceRGB" {
-			c.fault("6.2.10", "page %d blends in %v", i+1, g.Get("CS"))
+			c.fault("6.2.10", "page %d has a transparency group in the colour space %v", i+1, g.Get("CS"))
 		}
 		if p.Dict.Get("Annots") != nil && c.name(p.Dict.Get("Tabs")) != "S" {
-			c.fault("PDF/UA 7.18.3", "page %d has /Tabs %v", i+1, p.Dict.Get("Tabs"))
+			c.fault("PDF/UA 7.18.3", "page %d has the tab order %v", i+1, p.Dict.Get("Tabs"))
 		}
 	}
 }
@@ -54,7 +54,7 @@ func (c *checker) corner(box object.Object, i int) float64 {
 	if a := c.array(box); len(a) == 4 {
 		return c.number(a[i])
 	}
-	c.fault("ISO 32000-1, 7.9.5", "a page has the box %v", box)
+	c.fault("ISO 32000-1, 7.9.5", "a page has the invalid box %v", box)
 	return 0
 }
 
@@ -71,7 +71,7 @@ type marked struct {
 
 // content checks a page: everything drawn belongs to an element or is an artifact, and
 // never both (PDF/UA 7.1).
-func (c *checker) content(number int, p *sheet, b []byte) {
+func (c *checker) content(number int, p *pageContent, b []byte) {
 	var open []marked
 	depth, font, drawn := 0, "", map[int]bool{}
 	mode := "0"
@@ -81,20 +81,20 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 	for _, op := range content.Operations(b) {
 		name := " " + op.Operator + " "
 		if !strings.Contains(painting, name) && !strings.Contains(others, name) {
-			c.fault("6.2.2", "page %d has the operator %s", number+1, op.Operator)
+			c.fault("6.2.2", "page %d uses the operator %s", number+1, op.Operator)
 		}
 		c.operands(number, p, op)
 		if strings.Contains(painting, name) && within(artifact) == within(tagged) {
-			c.fault("PDF/UA 7.1", "page %d draws by %s outside of any element and artifact, or in both", number+1, op.Operator)
+			c.fault("PDF/UA 7.1", "page %d draws with %s outside of any element and artifact, or in both", number+1, op.Operator)
 		}
 		switch op.Operator {
 		case "q":
 			if depth++; depth > 28 {
-				c.fault("6.1.13", "page %d keeps its state %d deep", number+1, depth)
+				c.fault("6.1.13", "page %d nests q operators %d deep", number+1, depth)
 			}
 		case "Q":
 			if depth--; depth < 0 {
-				c.fault("ISO 32000-1, 8.4.2", "page %d restores what it has not kept", number+1)
+				c.fault("ISO 32000-1, 8.4.2", "page %d has a Q operator without q", number+1)
 			}
 		case "BMC", "BDC":
 			m := marked{strings.TrimPrefix(op.Operands[0], "/"), -1}
@@ -106,11 +106,11 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 				drawn[m.mcid] = true
 				p.sequences = append(p.sequences, sequence(m))
 				if within(artifact) || within(tagged) {
-					c.fault("PDF/UA 7.1", "page %d has MCID %d inside another sequence", number+1, m.mcid)
+					c.fault("PDF/UA 7.1", "page %d has MCID %d inside another marked-content sequence", number+1, m.mcid)
 				}
 			}
 			if m.tag == "Artifact" && len(open) > 0 {
-				c.fault("PDF/UA 7.1", "page %d has an artifact inside another sequence", number+1)
+				c.fault("PDF/UA 7.1", "page %d has an artifact inside a marked-content sequence", number+1)
 			}
 			if m.tag != "Artifact" && within(artifact) {
 				c.fault("PDF/UA 7.1", "page %d has a %s inside an artifact", number+1, m.tag)
@@ -121,7 +121,7 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 			open = append(open, m)
 		case "EMC":
 			if len(open) == 0 {
-				c.fault("ISO 32000-1, 14.6.1", "page %d closes what is not open", number+1)
+				c.fault("ISO 32000-1, 14.6.1", "page %d has an EMC operator without BDC or BMC", number+1)
 				continue
 			}
 			open = open[:len(open)-1]
@@ -136,7 +136,7 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 			p.pictures[strings.TrimPrefix(op.Operands[0], "/")] = true
 		case "Tj", "TJ":
 			if mode != "0" {
-				c.fault("own", "page %d has text that is not filled", number+1)
+				c.fault("own", "page %d has a text rendering mode other than fill", number+1)
 			}
 			for _, s := range op.Operands {
 				s, isText := strings.CutPrefix(s, "(")
@@ -144,7 +144,7 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 					continue
 				}
 				if len(s)%2 != 0 || font == "" {
-					c.fault("ISO 32000-1, 9.7.6", "page %d shows half a letter or has no font", number+1)
+					c.fault("ISO 32000-1, 9.7.6", "page %d shows half of a two-byte code, or has no font", number+1)
 					continue
 				}
 				for i := 0; i < len(s); i += 2 {
@@ -154,18 +154,18 @@ func (c *checker) content(number int, p *sheet, b []byte) {
 		}
 	}
 	if depth != 0 || len(open) != 0 {
-		c.fault("ISO 32000-1, 14.6.1", "page %d ends %d states and %d sequences deep", number+1, depth, len(open))
+		c.fault("ISO 32000-1, 14.6.1", "page %d leaves %d q operators and %d marked-content sequences open", number+1, depth, len(open))
 	}
 	for _, mcid := range slices.Sorted(maps.Keys(drawn)) {
 		if mcid >= len(drawn) {
-			c.fault("own", "page %d has MCID %d among %d", number+1, mcid, len(drawn))
+			c.fault("own", "page %d has MCID %d, but %d sequences", number+1, mcid, len(drawn))
 		}
 	}
 }
 
 // operands checks an operator's operands: numbers and strings within limits, names that
 // the page has, colours that the output intent covers.
-func (c *checker) operands(number int, p *sheet, op content.Operation) {
+func (c *checker) operands(number int, p *pageContent, op content.Operation) {
 	for _, s := range op.Operands {
 		switch s[0] {
 		case '(':
@@ -194,15 +194,15 @@ func (c *checker) operands(number int, p *sheet, op content.Operation) {
 	switch op.Operator {
 	case "CS", "cs":
 		if name != "DeviceRGB" && name != "DeviceGray" {
-			c.fault("6.2.4.3", "page %d has the colours %s", number+1, name)
+			c.fault("6.2.4.3", "page %d uses the colour space %s", number+1, name)
 		}
 	case "ri":
 		if !slices.Contains(intents, name) {
-			c.fault("6.2.6", "page %d has the intent %s", number+1, name)
+			c.fault("6.2.6", "page %d uses the rendering intent %s", number+1, name)
 		}
 	case "gs":
 		if c.dict(c.dict(p.resources.Get("ExtGState")).Get(object.Name(name))) == nil {
-			c.fault("6.2.2", "page %d has no state %s", number+1, name)
+			c.fault("6.2.2", "page %d has no graphics state %s in its resources", number+1, name)
 		}
 	}
 }

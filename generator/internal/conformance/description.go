@@ -56,28 +56,28 @@ var kinds = map[string]*lazyregexp.Regexp{
 func (c *checker) description() {
 	c.language("the catalog", string(c.bytes(c.catalog.Get("Lang"))))
 	if !c.truth(c.dict(c.catalog.Get("MarkInfo")).Get("Marked")) {
-		c.fault("6.7.2.2", "the file is not marked")
+		c.fault("6.7.2.2", "the catalog lacks /MarkInfo with /Marked true")
 	}
 	if !c.truth(c.dict(c.catalog.Get("ViewerPreferences")).Get("DisplayDocTitle")) {
-		c.fault("PDF/UA 7.1", "the window does not show the title")
+		c.fault("PDF/UA 7.1", "the viewer preferences lack /DisplayDocTitle true")
 	}
 	d := c.dict(c.catalog.Get("Metadata"))
 	if c.name(d.Get("Type")) != "Metadata" || c.name(d.Get("Subtype")) != "XML" || d.Get("Filter") != nil {
-		c.fault("6.6.2.1", "the metadata is %v", d)
+		c.fault("6.6.2.1", "the metadata stream has the dictionary %v", d)
 	}
 	packet := c.stream(c.catalog.Get("Metadata"))
 	head, _, _ := bytes.Cut(packet, []byte("\n"))
 	if !utf8.Valid(packet) || !bytes.HasPrefix(head, []byte("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>")) ||
 		bytes.Contains(head, []byte("encoding")) || bytes.Contains(head, []byte("bytes")) || !bytes.HasSuffix(packet, []byte(`<?xpacket end="w"?>`)) {
-		c.fault("6.6.2.1", "the packet begins %q", head)
+		c.fault("6.6.2.1", "the XMP packet begins with %q", head)
 	}
 	if err := wellFormed(packet); err != nil {
-		c.fault("6.6.2.1", "the packet: %v", err)
+		c.fault("6.6.2.1", "the XMP packet: %v", err)
 		return
 	}
 	var root node
 	if err := xml.Unmarshal(packet, &root); err != nil || root.XMLName.Space != "adobe:ns:meta/" || len(root.Children) != 1 {
-		c.fault("6.6.2.1", "the packet holds %v: %v", root.XMLName, err)
+		c.fault("6.6.2.1", "the XMP packet has the root %v: %v", root.XMLName, err)
 		return
 	}
 	c.prefixes(packet)
@@ -85,14 +85,14 @@ func (c *checker) description() {
 	properties := map[xml.Name]node{}
 	for _, d := range root.Children[0].Children {
 		if d.XMLName != (xml.Name{Space: rdf, Local: "Description"}) || d.attr(rdf, "about") != "" {
-			c.fault("6.6.2.1", "the packet describes %v", d.XMLName)
+			c.fault("6.6.2.1", "the XMP packet has %v in place of rdf:Description", d.XMLName)
 		}
 		for _, p := range d.Children {
 			if p.XMLName.Space == extension {
 				continue
 			}
 			if _, twice := properties[p.XMLName]; twice {
-				c.fault("6.6.2.1", "%s is said twice", p.XMLName.Local)
+				c.fault("6.6.2.1", "the XMP property %s occurs twice", p.XMLName.Local)
 			}
 			properties[p.XMLName] = p
 			kind, ok := known[p.XMLName]
@@ -100,7 +100,7 @@ func (c *checker) description() {
 				kind, ok = described[p.XMLName]
 			}
 			if !ok {
-				c.fault("6.6.2.3", "%v is not described", p.XMLName)
+				c.fault("6.6.2.3", "the XMP property %v has no extension schema", p.XMLName)
 			}
 			c.property(p, kind)
 		}
@@ -108,10 +108,10 @@ func (c *checker) description() {
 	value := func(space, name string) string { return properties[xml.Name{Space: space, Local: name}].plain() }
 	c.part = value(pdfaid, "part")
 	if c.part != "2" && c.part != "3" || value(pdfaid, "conformance") != "A" {
-		c.fault("6.6.4", "the file says it is PDF/A-%s%s", c.part, value(pdfaid, "conformance"))
+		c.fault("6.6.4", "the file states PDF/A-%s%s", c.part, value(pdfaid, "conformance"))
 	}
 	if value(pdfuaid, "part") != "1" {
-		c.fault("PDF/UA 5", "the file says it is PDF/UA-%s", value(pdfuaid, "part"))
+		c.fault("PDF/UA 5", "the file states PDF/UA-%s", value(pdfuaid, "part"))
 	}
 	if value(dc, "title") == "" {
 		c.fault("PDF/UA 7.1", "the file has no title")
@@ -125,16 +125,16 @@ func (c *checker) description() {
 		if strings.HasSuffix(key, "Date") && a != "" {
 			t, err := time.Parse("D:20060102150405-07'00'", strings.Replace(a, "Z", "+00'00'", 1))
 			if err != nil {
-				c.fault("ISO 32000-1, 7.9.4", "%s is %q", key, a)
+				c.fault("ISO 32000-1, 7.9.4", "the date %s in Info is %q", key, a)
 			}
 			u, _ := time.Parse(time.RFC3339, b)
 			if !t.Equal(u) {
-				c.fault("6.6.3", "%s is %q and %q", key, a, b)
+				c.fault("6.6.3", "%s is %q in Info and %q in XMP", key, a, b)
 			}
 			continue
 		}
 		if a != b {
-			c.fault("6.6.3", "%s is %q and %q", key, a, b)
+			c.fault("6.6.3", "%s is %q in Info and %q in XMP", key, a, b)
 		}
 	}
 	for name, p := range properties {
@@ -144,7 +144,7 @@ func (c *checker) description() {
 				a = c.text(info.Get(object.Name(strings.ToUpper(name.Local[:1]) + name.Local[1:])))
 			}
 			if a != p.plain() {
-				c.fault("own", "%s is %q and %q", name.Local, a, p.plain())
+				c.fault("own", "%s is %q in Info and %q in XMP", name.Local, a, p.plain())
 			}
 		}
 	}
@@ -216,17 +216,17 @@ func (c *checker) property(p node, kind string) {
 	values := []node{p}
 	if isArray {
 		if len(p.Children) != 1 || !strings.EqualFold(p.Children[0].XMLName.Local, array) || p.Children[0].XMLName.Space != rdf {
-			c.fault("6.6.2.1", "%s is not of the kind %s", p.XMLName.Local, kind)
+			c.fault("6.6.2.1", "the XMP property %s is not of type %s", p.XMLName.Local, kind)
 			return
 		}
 		values = p.Children[0].Children
 	}
 	for _, v := range values {
 		if pattern := kinds[of]; isArray && !pattern.MatchString(v.Text) || !isArray && kinds[array] != nil && !kinds[array].MatchString(v.Text) {
-			c.fault("6.6.2.1", "%s is %q, not of the kind %s", p.XMLName.Local, v.Text, kind)
+			c.fault("6.6.2.1", "the XMP property %s is %q, not of type %s", p.XMLName.Local, v.Text, kind)
 		}
 		if kind == "lang" && v.attr("http://www.w3.org/XML/1998/namespace", "lang") == "" {
-			c.fault("6.6.2.1", "%s does not say its language", p.XMLName.Local)
+			c.fault("6.6.2.1", "the XMP property %s states no language", p.XMLName.Local)
 		}
 	}
 }
@@ -241,7 +241,7 @@ func extensions(c *checker, packet node) map[xml.Name]string {
 			space, prefix := s.child(schema, "namespaceURI").Text, s.child(schema, "prefix").Text
 			if s.attr(rdf, "parseType") != "Resource" || space == "" || prefix == "" || prefixes[prefix] || s.child(schema, "schema").Text == "" ||
 				len(s.Children) != 4 {
-				c.fault("6.6.2.3.2", "the schema %q %q is not described", space, prefix)
+				c.fault("6.6.2.3.2", "the extension schema %q %q is incomplete", space, prefix)
 			}
 			prefixes[prefix] = true
 			for _, p := range s.child(schema, "property").child(rdf, "Seq").Children {
@@ -249,7 +249,7 @@ func extensions(c *checker, packet node) map[xml.Name]string {
 				category := p.child(property, "category").Text
 				if kinds[strings.ToLower(kind)] == nil || category != "internal" && category != "external" ||
 					p.child(property, "description").Text == "" || len(p.Children) != 4 {
-					c.fault("6.6.2.3.3", "%s:%s is described as %q, %q", prefix, name, kind, category)
+					c.fault("6.6.2.3.3", "the extension schema gives %s:%s the type %q and the category %q", prefix, name, kind, category)
 				}
 				described[xml.Name{Space: space, Local: name}] = strings.ToLower(kind)
 			}
@@ -281,7 +281,7 @@ func (c *checker) outputIntent() {
 	if len(profile) < 128 || int(binary.BigEndian.Uint32(profile)) != len(profile) || string(profile[36:40]) != "acsp" ||
 		profile[8] > 4 || string(profile[12:16]) != "mntr" || string(profile[16:20]) != "RGB " ||
 		c.int(c.dict(intent.Get("DestOutputProfile")).Get("N")) != 3 {
-		c.fault("6.2.3", "the profile is not one of a display in RGB")
+		c.fault("6.2.3", "the ICC profile is not that of an RGB display")
 	}
 }
 
@@ -295,7 +295,7 @@ func (c *checker) attachment() {
 	files := c.array(c.catalog.Get("AF"))
 	names := c.array(c.dict(c.dict(c.catalog.Get("Names")).Get("EmbeddedFiles")).Get("Names"))
 	if (c.part == "3") != (len(files) > 0) || len(names) != 2*len(files) {
-		c.fault("ISO 19005-3, 6.8", "PDF/A-%s with %d files, %d of them named", c.part, len(files), len(names)/2)
+		c.fault("ISO 19005-3, 6.8", "PDF/A-%s with %d embedded files, %d of them in the name tree", c.part, len(files), len(names)/2)
 	}
 	named := map[int]bool{}
 	for i := 1; i < len(names); i += 2 {
@@ -305,19 +305,19 @@ func (c *checker) attachment() {
 		spec := c.dict(o)
 		if c.name(spec.Get("Type")) != "Filespec" || c.text(spec.Get("F")) == "" || c.text(spec.Get("UF")) == "" || c.text(spec.Get("Desc")) == "" ||
 			!slices.Contains(relationships, c.name(spec.Get("AFRelationship"))) || ref(o) == 0 || !named[ref(o)] {
-			c.fault("ISO 19005-3, 6.8", "the file is %v", spec)
+			c.fault("ISO 19005-3, 6.8", "the file specification is %v", spec)
 		}
 		for _, key := range []string{"F", "UF"} {
 			data := c.dict(c.dict(spec.Get("EF")).Get(object.Name(key)))
 			parameters := c.dict(data.Get("Params"))
 			if c.name(data.Get("Type")) != "EmbeddedFile" || !mediaType.MatchString(c.name(data.Get("Subtype"))) {
-				c.fault("ISO 19005-3, 6.8", "the file is of the kind %v", data.Get("Subtype"))
+				c.fault("ISO 19005-3, 6.8", "the embedded file has the type %v", data.Get("Subtype"))
 			}
 			// A report without a full date has no time to state.
 			dated := c.dict(c.file.Trailer.Get("Info")).Get("CreationDate") != nil
 			if dated && !regexp.MustCompile(`^D:\d{14}`).MatchString(c.text(parameters.Get("ModDate"))) ||
 				c.int(parameters.Get("Size")) != len(c.stream(c.dict(spec.Get("EF")).Get(object.Name(key)))) {
-				c.fault("ISO 19005-3, 6.8", "the file has the parameters %v", parameters)
+				c.fault("ISO 19005-3, 6.8", "the embedded file has the parameters %v", parameters)
 			}
 		}
 	}

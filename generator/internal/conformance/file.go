@@ -25,13 +25,13 @@ func (c *checker) syntax() {
 	const head = "%PDF-1.7\n%...."
 	if len(c.data) < len(head)+1 || string(c.data[:len(head)-4]) != head[:len(head)-4] || c.data[len(head)] != '\n' ||
 		slices.ContainsFunc(c.data[len(head)-4:len(head)], func(b byte) bool { return b < 0x80 }) {
-		c.fault("6.1.2", "the head is %q", c.data[:min(20, len(c.data))])
+		c.fault("6.1.2", "the file header is %q", c.data[:min(20, len(c.data))])
 	}
 	if !bytes.HasSuffix(c.data, []byte("\n%%EOF\n")) && !bytes.HasSuffix(c.data, []byte("\n%%EOF")) {
-		c.fault("6.1.3", "something follows the end of the file")
+		c.fault("6.1.3", "there are bytes after the last %%%%EOF")
 	}
 	if id := c.array(c.file.Trailer.Get("ID")); len(id) != 2 || len(c.bytes(id[0])) < 16 || len(c.bytes(id[1])) < 16 {
-		c.fault("6.1.3", "the identifier is %x", id)
+		c.fault("6.1.3", "the file identifier is %x", id)
 	}
 	c.objects()
 }
@@ -43,7 +43,7 @@ func (c *checker) objects() {
 	for at := range places(c.data, "xref") {
 		if m := tableStart.Find(c.data[max(0, at-1):min(at+20, len(c.data))]); m != nil {
 			if last = at; !tableHead.Match(m) {
-				c.fault("6.1.4", "the table of the objects begins %q", m)
+				c.fault("6.1.4", "the cross-reference table begins with %q", m)
 			}
 			break
 		}
@@ -143,7 +143,7 @@ func (c *checker) boundary(n int, key object.Name, box object.Object) {
 	if a := c.array(box); len(a) == 4 {
 		for side := range 2 {
 			if length := math.Abs(c.number(a[side+2]) - c.number(a[side])); length < 3 || length > 14400 {
-				c.fault("6.1.13", "object %d has a /%s with a side of %g", n, key, length)
+				c.fault("6.1.13", "object %d has a /%s with a side of %g pt", n, key, length)
 			}
 		}
 	}
@@ -167,7 +167,7 @@ func (c *checker) object(n int, o object.Object) {
 				c.boundary(n, key, e.Value)
 			}
 			if key == "Metadata" && c.name(v.Get("Type")) != "Catalog" {
-				c.fault("own", "object %d has metadata of its own", n)
+				c.fault("own", "object %d has a /Metadata entry", n)
 			}
 			if len(key) > 127 {
 				c.fault("6.1.13", "object %d has a name of %d bytes", n, len(key))
@@ -177,7 +177,7 @@ func (c *checker) object(n int, o object.Object) {
 	case *object.Stream:
 		for _, f := range c.list(v.Dict.Get("Filter")) {
 			if name := c.name(f); name != "FlateDecode" && name != "DCTDecode" {
-				c.fault("6.1.7.2", "stream %d is coded by %s", n, name)
+				c.fault("6.1.7.2", "stream %d is encoded with %s", n, name)
 			}
 		}
 		if kind := c.name(v.Dict.Get("Type")); kind == "ObjStm" || kind == "XRef" {

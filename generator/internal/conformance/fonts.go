@@ -18,12 +18,12 @@ import (
 // fonts checks every font in which text is shown (6.2.11).
 func (c *checker) fonts() {
 	used := map[int]map[int]bool{}
-	for i, p := range slices.Concat(c.pages, c.looks) {
+	for i, p := range slices.Concat(c.pages, c.appearances) {
 		inventory := c.dict(p.resources.Get("Font"))
 		for name, codes := range p.shown {
 			n := ref(inventory.Get(object.Name(name)))
 			if n == 0 {
-				c.fault("6.2.2", "page %d has no font %s", i+1, name)
+				c.fault("6.2.2", "page %d has no font %s in its resources", i+1, name)
 				continue
 			}
 			if used[n] == nil {
@@ -41,36 +41,36 @@ func (c *checker) font(n int, codes map[int]bool) {
 	font := c.dict(c.indirect(n))
 	base := c.name(font.Get("BaseFont"))
 	if c.name(font.Get("Type")) != "Font" || c.name(font.Get("Subtype")) != "Type0" || c.name(font.Get("Encoding")) != "Identity-H" {
-		c.fault("6.2.11.2", "%s is a %v, coded %v", base, font.Get("Subtype"), font.Get("Encoding"))
+		c.fault("6.2.11.2", "%s is a %v font with the encoding %v", base, font.Get("Subtype"), font.Get("Encoding"))
 	}
 	descendants := c.array(font.Get("DescendantFonts"))
 	if len(descendants) != 1 {
-		c.fault("6.2.11.2", "%s has %d descendants", base, len(descendants))
+		c.fault("6.2.11.2", "%s has %d descendant fonts", base, len(descendants))
 		return
 	}
 	cid := c.dict(descendants[0])
 	if c.name(cid.Get("Subtype")) != "CIDFontType2" || c.name(cid.Get("BaseFont")) != base || c.name(cid.Get("Type")) != "Font" {
-		c.fault("6.2.11.2", "%s has a descendant %v %v", base, cid.Get("Subtype"), cid.Get("BaseFont"))
+		c.fault("6.2.11.2", "%s has the descendant font %v %v", base, cid.Get("Subtype"), cid.Get("BaseFont"))
 	}
 	glyphs := c.stream(cid.Get("CIDToGIDMap"))
 	if glyphs == nil && c.name(cid.Get("CIDToGIDMap")) != "Identity" {
-		c.fault("6.2.11.3.2", "%s has the map %v", base, cid.Get("CIDToGIDMap"))
+		c.fault("6.2.11.3.2", "%s has the /CIDToGIDMap %v", base, cid.Get("CIDToGIDMap"))
 	}
 	info := c.dict(cid.Get("CIDSystemInfo"))
 	if c.bytes(info.Get("Registry")) == nil || c.bytes(info.Get("Ordering")) == nil || c.int(info.Get("Supplement")) < 0 {
-		c.fault("6.2.11.3.1", "%s has the system %v", base, info)
+		c.fault("6.2.11.3.1", "%s has the /CIDSystemInfo %v", base, info)
 	}
 	descriptor := c.dict(cid.Get("FontDescriptor"))
 	if c.name(descriptor.Get("FontName")) != base {
-		c.fault("6.2.11.2", "%s is described as %v", base, descriptor.Get("FontName"))
+		c.fault("6.2.11.2", "%s has the /FontName %v in its descriptor", base, descriptor.Get("FontName"))
 	}
 	for _, key := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
 		if descriptor.Get(object.Name(key)) == nil {
-			c.fault("ISO 32000-1, 9.8.1", "%s does not state its %s", base, key)
+			c.fault("ISO 32000-1, 9.8.1", "the descriptor of %s lacks /%s", base, key)
 		}
 	}
 	if descriptor.Get("CIDSet") != nil {
-		c.fault("6.2.11.4.2", "%s lists its glyphs", base)
+		c.fault("6.2.11.4.2", "the descriptor of %s has a /CIDSet", base)
 	}
 	program := c.stream(descriptor.Get("FontFile2"))
 	if len(program) < 12 {
@@ -78,13 +78,13 @@ func (c *checker) font(n int, codes map[int]bool) {
 		return
 	}
 	if !regexp.MustCompile(`^[A-Z]{6}\+`).MatchString(base) {
-		c.fault("own", "the subset is called %s", base)
+		c.fault("own", "the subset has the name %s", base)
 	}
 	if kind := c.dict(descriptor.Get("FontFile2")).Get("Subtype"); kind != nil {
-		c.fault("6.2.11.2", "the program of %s is a %v", base, kind)
+		c.fault("6.2.11.2", "the font program of %s is a %v", base, kind)
 	}
 	if l := c.int(c.dict(descriptor.Get("FontFile2")).Get("Length1")); l != len(program) {
-		c.fault("ISO 32000-1, 9.9", "%s states %d of %d bytes", base, l, len(program))
+		c.fault("ISO 32000-1, 9.9", "the font program of %s has %d bytes by /Length1 and %d in the stream", base, l, len(program))
 	}
 	advance, filled := c.trueType(base, program)
 	widths := c.widths(cid)
@@ -95,7 +95,7 @@ func (c *checker) font(n int, codes map[int]bool) {
 			glyph = int(binary.BigEndian.Uint16(glyphs[2*code:]))
 		}
 		if glyph == 0 || glyph >= len(advance) {
-			c.fault("6.2.11.8", "%s shows glyph %d of %d", base, glyph, len(advance))
+			c.fault("6.2.11.8", "%s is used with glyph %d, but has %d glyphs", base, glyph, len(advance))
 			continue
 		}
 		width, stated := widths[code]
@@ -106,20 +106,20 @@ func (c *checker) font(n int, codes map[int]bool) {
 			}
 		}
 		if math.Abs(width-advance[glyph]) > 1 {
-			c.fault("6.2.11.5", "%s states %.2f for glyph %d, which is %.2f wide", base, width, code, advance[glyph])
+			c.fault("6.2.11.5", "%s states the width %.2f for glyph %d, which is %.2f wide", base, width, code, advance[glyph])
 		}
 		words := text[code]
 		if words == "" {
-			c.fault("6.2.11.7.2", "%s does not say what glyph %d means", base, code)
+			c.fault("6.2.11.7.2", "%s maps glyph %d to no character", base, code)
 		}
 		for _, r := range words {
 			switch {
 			case r == 0 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF || r == unicode.ReplacementChar:
-				c.fault("6.2.11.7.2", "%s says that glyph %d means %U", base, code, r)
+				c.fault("6.2.11.7.2", "%s maps glyph %d to %U", base, code, r)
 			case unicode.Is(unicode.Co, r):
-				c.fault("6.2.11.7.3", "%s says that glyph %d means the private %U", base, code, r)
+				c.fault("6.2.11.7.3", "%s maps glyph %d to %U, of the private use area", base, code, r)
 			case !unicode.IsSpace(r) && !filled[glyph]:
-				c.fault("own", "%s has nothing to draw for %q", base, r)
+				c.fault("own", "%s has no outline for %q", base, r)
 			}
 		}
 	}
@@ -134,18 +134,18 @@ func (c *checker) trueType(name string, b []byte) (advance []float64, filled []b
 		row := b[12+16*i:]
 		at, length := binary.BigEndian.Uint32(row[8:]), binary.BigEndian.Uint32(row[12:])
 		if int(at)+int(length) > len(b) {
-			c.fault("6.2.11.4.1", "%s is cut off", name)
+			c.fault("6.2.11.4.1", "the font program of %s is truncated", name)
 			return nil, nil
 		}
 		tag := string(row[:4])
 		tables[tag] = b[at : at+length]
 		if sum := sum(tables[tag]); tag != "head" && sum != binary.BigEndian.Uint32(row[4:]) {
-			c.fault("6.2.11.4.1", "%s: the sum of %s is wrong", name, tag)
+			c.fault("6.2.11.4.1", "%s: the checksum of table %s is wrong", name, tag)
 		}
 	}
 	for _, tag := range []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"} {
 		if tables[tag] == nil {
-			c.fault("6.2.11.4.1", "%s has no %s", name, tag)
+			c.fault("6.2.11.4.1", "the font program of %s lacks the table %s", name, tag)
 			return nil, nil
 		}
 	}
@@ -163,7 +163,7 @@ func (c *checker) trueType(name string, b []byte) (advance []float64, filled []b
 		advance = append(advance, float64(binary.BigEndian.Uint16(tables["hmtx"][4*min(i, metrics-1):]))*1000/em)
 		filled = append(filled, place(i+1) > place(i))
 		if place(i+1) > len(tables["glyf"]) || place(i+1) < place(i) {
-			c.fault("6.2.11.4.1", "%s: glyph %d is cut off", name, i)
+			c.fault("6.2.11.4.1", "%s: glyph %d is truncated", name, i)
 			return nil, nil
 		}
 	}
@@ -215,16 +215,16 @@ func (c *checker) unicode(name string, o object.Object) map[int]string {
 	text := map[int]string{}
 	b := c.stream(o)
 	if b == nil {
-		c.fault("6.2.11.7.2", "%s does not say what its glyphs mean", name)
+		c.fault("6.2.11.7.2", "%s has no /ToUnicode map", name)
 	}
 	if bytes.Contains(b, []byte("usecmap")) {
-		c.fault("6.2.11.3.3", "%s leaves what its glyphs mean to another map", name)
+		c.fault("6.2.11.3.3", "the /ToUnicode map of %s refers to another map", name)
 	}
 	for _, s := range sections.FindAllSubmatch(b, -1) {
 		stated, _ := strconv.Atoi(string(s[1]))
 		lines := rows.FindAllSubmatch(s[3], -1)
 		if stated != len(lines) || stated > 100 {
-			c.fault("ISO 32000-1, 9.10.3", "%s states %d of %d rows", name, stated, len(lines))
+			c.fault("ISO 32000-1, 9.10.3", "the /ToUnicode map of %s states %d of %d rows", name, stated, len(lines))
 		}
 		for _, l := range lines {
 			v := values.FindAllSubmatch(l[1], -1)
@@ -233,14 +233,14 @@ func (c *checker) unicode(name string, o object.Object) map[int]string {
 			}
 			first, last, meaning := code(v[0][1]), code(v[1][1]), v[2][1]
 			if first>>8 != last>>8 {
-				c.fault("ISO 32000-1, 9.10.3", "%s: the range %s crosses a block", name, l[1])
+				c.fault("ISO 32000-1, 9.10.3", "the /ToUnicode map of %s has the range %s, which crosses a block of 256 codes", name, l[1])
 			}
 			var units []uint16
 			for i := 0; i+4 <= len(meaning); i += 4 {
 				units = append(units, uint16(code(meaning[i:i+4])))
 			}
 			if len(units) == 0 || int(units[len(units)-1]&0xFF)+last-first > 0xFF {
-				c.fault("ISO 32000-1, 9.10.3", "%s: the meaning of %s crosses a block", name, l[1])
+				c.fault("ISO 32000-1, 9.10.3", "the /ToUnicode map of %s has characters for %s that cross a block of 256", name, l[1])
 				continue
 			}
 			for glyph := first; glyph <= last; glyph++ {

@@ -16,18 +16,18 @@ func (c *checker) form() {
 		c.fault("6.4.2", "the form has /XFA")
 	}
 	if c.truth(form.Get("NeedAppearances")) {
-		c.fault("6.4.1", "the form leaves its looks to the reader")
+		c.fault("6.4.1", "the form has /NeedAppearances true")
 	}
 	if perms := c.dict(c.catalog.Get("Perms")); perms != nil {
 		for _, e := range perms {
 			if key := e.Key; key != "DocMDP" && key != "UR3" {
-				c.fault("6.1.12", "the permissions have /%s", key)
+				c.fault("6.1.12", "the permissions dictionary has /%s", key)
 			}
 		}
 		for _, o := range c.array(c.dict(perms.Get("DocMDP")).Get("Reference")) {
 			for _, key := range []string{"DigestLocation", "DigestMethod", "DigestValue"} {
 				if c.dict(o).Get(object.Name(key)) != nil {
-					c.fault("6.1.12", "a signature that certifies has /%s", key)
+					c.fault("6.1.12", "the reference of a certifying signature has /%s", key)
 				}
 			}
 		}
@@ -43,40 +43,41 @@ func (c *checker) hidden(a object.Dict) bool {
 
 func (c *checker) widget(page int, a object.Dict, e *element, number int) {
 	if e.tag != "Form" || !slices.Contains(e.objects, number) {
-		c.fault("PDF/UA 7.18.4", "page %d: a field stands in %s", page+1, e)
+		c.fault("PDF/UA 7.18.4", "page %d: a field is in %s", page+1, e)
 	}
 	if strings.TrimSpace(c.text(a.Get("TU"))) == "" {
-		c.fault("PDF/UA 7.18.1", "page %d: a field is not described", page+1)
+		c.fault("PDF/UA 7.18.1", "page %d: a field has no alternate name (/TU)", page+1)
 	}
 	if c.int(a.Get("F"))&^128 != 4 || a.Get("A") != nil {
 		c.fault("6.3.2", "page %d: a field has the flags %v", page+1, a.Get("F"))
 	}
 	if ref(a.Get("P")) != c.pages[page].number {
-		c.fault("ISO 32000-1, 12.5.2", "page %d: a field says it is of object %d", page+1, ref(a.Get("P")))
+		c.fault("ISO 32000-1, 12.5.2", "page %d: a field has object %d as its page", page+1, ref(a.Get("P")))
 	}
 	if !c.onPaper(a.Get("Rect"), page) {
-		c.fault("PDF/UA 7.18.1", "page %d: a field has the place %v", page+1, a.Get("Rect"))
+		c.fault("PDF/UA 7.18.1", "page %d: a field has the rectangle %v", page+1, a.Get("Rect"))
 	}
 	looks := c.dict(a.Get("AP"))
 	if len(looks) != 1 || c.name(c.dict(looks.Get("N")).Get("Subtype")) != "Form" {
-		c.fault("6.3.3", "page %d: a field has the looks %v", page+1, looks)
+		c.fault("6.3.3", "page %d: a field has the appearances %v", page+1, looks)
 		return
 	}
-	c.look(page, looks.Get("N"))
+	c.checkAppearance(page, looks.Get("N"))
 }
 
-// look checks the appearance of a field: its content, its characters and its pictures.
-func (c *checker) look(page int, o object.Object) {
+// checkAppearance checks the appearance of a field: its content, its characters and its
+// pictures.
+func (c *checker) checkAppearance(page int, o object.Object) {
 	d := c.dict(o)
 	if d.Get("Resources") == nil {
-		c.fault("6.2.2", "page %d: a field's look has no resources of its own", page+1)
+		c.fault("6.2.2", "page %d: the appearance of a field has no resources of its own", page+1)
 	}
-	p := &sheet{Dict: d, resources: c.dict(d.Get("Resources")), shown: map[string]map[int]bool{}, pictures: map[string]bool{}}
+	p := &pageContent{Dict: d, resources: c.dict(d.Get("Resources")), shown: map[string]map[int]bool{}, pictures: map[string]bool{}}
 	font := ""
 	for _, op := range content.Operations(c.stream(o)) {
 		name := " " + op.Operator + " "
 		if !strings.Contains(painting, name) && !strings.Contains(others, name) {
-			c.fault("6.2.2", "page %d: a field's look has the operator %s", page+1, op.Operator)
+			c.fault("6.2.2", "page %d: the appearance of a field uses the operator %s", page+1, op.Operator)
 		}
 		c.operands(page, p, op)
 		switch op.Operator {
@@ -88,7 +89,7 @@ func (c *checker) look(page int, o object.Object) {
 		case "Tj":
 			s := strings.TrimPrefix(op.Operands[0], "(")
 			if len(s)%2 != 0 || p.shown[font] == nil {
-				c.fault("ISO 32000-1, 9.7.6", "page %d: a field's look shows half a letter or has no font", page+1)
+				c.fault("ISO 32000-1, 9.7.6", "page %d: the appearance of a field shows half of a two-byte code, or has no font", page+1)
 				continue
 			}
 			for i := 0; i < len(s); i += 2 {
@@ -96,5 +97,5 @@ func (c *checker) look(page int, o object.Object) {
 			}
 		}
 	}
-	c.looks = append(c.looks, p)
+	c.appearances = append(c.appearances, p)
 }

@@ -22,12 +22,12 @@ func (c *checker) destination(o object.Object, of string) (place, bool) {
 	}
 	page, ok := c.places[ref(d[0])]
 	if !ok {
-		c.fault("ISO 32000-1, 12.3.2", "%s leads to object %d, no page", of, ref(d[0]))
+		c.fault("ISO 32000-1, 12.3.2", "%s leads to object %d, which is not a page", of, ref(d[0]))
 		return place{}, false
 	}
 	to := place{page, c.number(d[3])}
 	if height := c.pages[page].height; to.y <= 0 || to.y > height {
-		c.fault("own", "%s leads to %.1f of %.1f on page %d", of, to.y, height, page+1)
+		c.fault("own", "%s leads to the height %.1f of %.1f on page %d", of, to.y, height, page+1)
 	}
 	return to, true
 }
@@ -64,18 +64,18 @@ func (c *checker) navigation() {
 		for o := d.Get("First"); o != nil; {
 			at, ok := o.(object.Ref)
 			if !ok || seen[at.Number] || deep > deepest {
-				c.fault("ISO 32000-1, 12.3.3", "the bookmarks are no tree")
+				c.fault("ISO 32000-1, 12.3.3", "the bookmarks are not a tree")
 				break
 			}
 			seen[at.Number] = true
 			item := c.dict(o)
 			title := c.text(item.Get("Title"))
 			if strings.TrimSpace(title) == "" || ref(item.Get("Parent")) != parent.Number || ref(item.Get("Prev")) != before {
-				c.fault("ISO 32000-1, 12.3.3", "the bookmark %q hangs wrong", title)
+				c.fault("ISO 32000-1, 12.3.3", "the bookmark %q has a wrong parent or sibling", title)
 			}
 			if to, ok := c.target(item, fmt.Sprintf("the bookmark %q", title)); ok {
 				if to.page < last.page || to.page == last.page && to.y > last.y {
-					c.fault("own", "the bookmark %q leads back", title)
+					c.fault("own", "the bookmark %q leads to a place before that of the bookmark above", title)
 				}
 				last = to
 			}
@@ -87,7 +87,7 @@ func (c *checker) navigation() {
 			c.fault("ISO 32000-1, 12.3.3", "the last bookmark is %d, not %d", before, ref(d.Get("Last")))
 		}
 		if stated := max(c.int(d.Get("Count")), 0); stated != count {
-			c.fault("ISO 32000-1, 12.3.3", "%d bookmarks are stated as %d", count, stated)
+			c.fault("ISO 32000-1, 12.3.3", "the count of %d bookmarks is stated as %d", count, stated)
 		}
 		return count
 	}
@@ -98,10 +98,10 @@ func (c *checker) navigation() {
 	for i := 0; i+1 < len(nums); i += 2 {
 		at := c.int(nums[i])
 		if at < 0 || at >= len(c.pages) || i == 0 && at != 0 || i > 0 && at <= c.int(nums[i-2]) || c.name(c.dict(nums[i+1]).Get("S")) != "D" {
-			c.fault("ISO 32000-1, 12.4.2", "page %d is named %v", at+1, c.dict(nums[i+1]))
+			c.fault("ISO 32000-1, 12.4.2", "page %d has the label %v", at+1, c.dict(nums[i+1]))
 		}
 	}
 	if len(nums) == 0 {
-		c.fault("ISO 32000-1, 12.4.2", "the pages have no names")
+		c.fault("ISO 32000-1, 12.4.2", "the pages have no labels")
 	}
 }

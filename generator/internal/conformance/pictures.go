@@ -15,12 +15,12 @@ import (
 // pictures checks every picture that is drawn (6.2.8).
 func (c *checker) pictures() {
 	seen := map[int]bool{}
-	for i, p := range slices.Concat(c.pages, c.looks) {
+	for i, p := range slices.Concat(c.pages, c.appearances) {
 		inventory := c.dict(p.resources.Get("XObject"))
 		for _, name := range slices.Sorted(maps.Keys(p.pictures)) {
 			o := inventory.Get(object.Name(name))
 			if o == nil {
-				c.fault("6.2.2", "page %d has no picture %s", i+1, name)
+				c.fault("6.2.2", "page %d has no image %s in its resources", i+1, name)
 			}
 			if n := ref(o); !seen[n] {
 				seen[n] = true
@@ -33,15 +33,15 @@ func (c *checker) pictures() {
 func (c *checker) picture(n int, o object.Object, mask bool) {
 	s, ok := c.deref(o).(*object.Stream)
 	if !ok || c.name(s.Dict.Get("Subtype")) != "Image" {
-		c.fault("6.2.8", "object %d is no picture", n)
+		c.fault("6.2.8", "object %d is not an image", n)
 		return
 	}
 	if c.truth(s.Dict.Get("Interpolate")) {
-		c.fault("6.2.8.1", "picture %d is smoothed", n)
+		c.fault("6.2.8.1", "image %d has /Interpolate true", n)
 	}
 	width, height, depth := c.int(s.Dict.Get("Width")), c.int(s.Dict.Get("Height")), c.int(s.Dict.Get("BitsPerComponent"))
 	if !slices.Contains([]int{1, 2, 4, 8}, depth) {
-		c.fault("6.2.8.1", "picture %d has %d bits", n, depth)
+		c.fault("6.2.8.1", "image %d has %d bits per component", n, depth)
 	}
 	channels := 0
 	switch space := c.deref(s.Dict.Get("ColorSpace")).(type) {
@@ -55,16 +55,16 @@ func (c *checker) picture(n int, o object.Object, mask bool) {
 				palette = c.bytes(space[3])
 			}
 			if len(palette) < 3*(c.int(space[2])+1) || c.int(space[2]) >= 1<<depth {
-				c.fault("ISO 32000-1, 8.6.6.3", "picture %d has %d bytes of colours for %d", n, len(palette), c.int(space[2]))
+				c.fault("ISO 32000-1, 8.6.6.3", "image %d has %d bytes in its palette for a highest index of %d", n, len(palette), c.int(space[2]))
 			}
 		}
 	}
 	if channels == 0 || mask && channels != 1 {
-		c.fault("6.2.4.3", "picture %d has the colours %v", n, s.Dict.Get("ColorSpace"))
+		c.fault("6.2.4.3", "image %d has the colour space %v", n, s.Dict.Get("ColorSpace"))
 		return
 	}
 	if s.Dict.Get("Mask") != nil {
-		c.fault("own", "picture %d is masked by colour", n)
+		c.fault("own", "image %d has a colour key mask", n)
 	}
 	if m := s.Dict.Get("SMask"); m != nil {
 		if mask {
@@ -83,11 +83,11 @@ func (c *checker) picture(n int, o object.Object, mask bool) {
 		}
 		right := map[color.Model]int{color.GrayModel: 1, color.YCbCrModel: 3, color.RGBAModel: 3}[config.ColorModel]
 		if err != nil || right != channels || config.Width != width || config.Height != height {
-			c.fault("ISO 32000-1, 7.4.8", "picture %d is stated %d × %d with %d channels: %v", n, width, height, channels, err)
+			c.fault("ISO 32000-1, 7.4.8", "image %d is stated as %d × %d with %d channels: %v", n, width, height, channels, err)
 		}
 		return
 	}
 	if want := (width*channels*depth + 7) / 8 * height; len(c.stream(o)) != want {
-		c.fault("ISO 32000-1, 8.9.5.1", "picture %d has %d bytes of %d", n, len(c.stream(o)), want)
+		c.fault("ISO 32000-1, 8.9.5.1", "image %d has %d bytes of %d", n, len(c.stream(o)), want)
 	}
 }

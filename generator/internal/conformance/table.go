@@ -61,7 +61,7 @@ func (c *checker) table(t *element) {
 			for r := row; r < row+each.rows; r++ {
 				for col := column; col < column+each.columns; col++ {
 					if taken[[2]int{r, col}] != nil || r >= len(lines) {
-						c.fault("PDF/UA 7.2", "%s: %s stands on another or hangs over", t, k)
+						c.fault("PDF/UA 7.2", "%s: %s overlaps another cell or extends beyond the table", t, k)
 					}
 					taken[[2]int{r, col}] = each
 				}
@@ -93,13 +93,13 @@ func (c *checker) table(t *element) {
 			head := heads[string(c.bytes(h))]
 			switch {
 			case head == nil || head == each:
-				c.fault("PDF/UA 7.5", "%s names the head %q", each.element, c.bytes(h))
+				c.fault("PDF/UA 7.5", "%s refers to the header %q, which does not exist", each.element, c.bytes(h))
 			case !head.over(each) && !head.beside(each):
-				c.fault("own", "%s names the head %s, which is neither over it nor of its row", each.element, head.element)
+				c.fault("own", "%s refers to the header %s, which is neither above it nor in its row", each.element, head.element)
 			}
 		}
 		if each.tag == "TD" && len(named) == 0 && len(heads) > 0 {
-			c.fault("PDF/UA 7.5", "%s has no head", each.element)
+			c.fault("PDF/UA 7.5", "%s has no header cell", each.element)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (c *checker) attributes(e *element, owner string) object.Dict {
 func (c *checker) tree() {
 	root := c.dict(c.catalog.Get("StructTreeRoot"))
 	if c.name(root.Get("Type")) != "StructTreeRoot" {
-		c.fault("6.7.3.1", "the file has no tag tree")
+		c.fault("6.7.3.1", "the file has no structure tree")
 		return
 	}
 	roles := c.dict(root.Get("RoleMap"))
@@ -53,7 +53,7 @@ func (c *checker) tree() {
 	case len(roles) == 1 && c.name(roles.Get("Title")) == "H1":
 		mapped = " Title "
 	case len(roles) > 0:
-		c.fault("own", "the tree maps other roles than that of the title")
+		c.fault("own", "the role map has other entries than that of the title")
 	}
 	var all []*element
 	byNumber := map[int]*element{}
@@ -65,13 +65,13 @@ func (c *checker) tree() {
 		e := &element{Dict: c.dict(o), number: ref(o), parent: parent}
 		e.tag = c.name(e.Dict.Get("S"))
 		if e.number == 0 || byNumber[e.number] != nil || deep > deepest {
-			c.fault("ISO 32000-1, 14.7.2", "%s stands twice in the tree", e)
+			c.fault("ISO 32000-1, 14.7.2", "%s is twice in the structure tree", e)
 			return e
 		}
 		all = append(all, e)
 		byNumber[e.number] = e
 		if ref(e.Dict.Get("P")) != above {
-			c.fault("PDF/UA 7.1", "%s names the parent %d, which is %d", e, ref(e.Dict.Get("P")), above)
+			c.fault("PDF/UA 7.1", "%s has object %d as its parent, but is below %d", e, ref(e.Dict.Get("P")), above)
 		}
 		for _, k := range c.list(e.Dict.Get("K")) {
 			page := e.Dict.Get("Pg")
@@ -91,11 +91,11 @@ func (c *checker) tree() {
 				case "OBJR":
 					e.objects = append(e.objects, ref(k.Get("Obj")))
 				default:
-					c.fault("ISO 32000-1, 14.7.2", "%s holds %v", e, k)
+					c.fault("ISO 32000-1, 14.7.2", "%s contains %v", e, k)
 				}
 			}
 			if _, isElement := k.(object.Ref); !isElement && !onPage {
-				c.fault("ISO 32000-1, 14.7.4", "%s holds something of no page", e)
+				c.fault("ISO 32000-1, 14.7.4", "%s contains marked content of no page", e)
 			}
 		}
 		return e
@@ -103,7 +103,7 @@ func (c *checker) tree() {
 	top := c.list(root.Get("K"))
 	for _, o := range top {
 		if e := grow(o, nil, ref(c.catalog.Get("StructTreeRoot"))); e.tag != "Document" || len(top) != 1 {
-			c.fault("own", "the tree begins with %s", e)
+			c.fault("own", "the structure tree begins with %s", e)
 		}
 	}
 	c.parents(root, all, byNumber)
@@ -127,14 +127,14 @@ func (c *checker) parents(root object.Dict, all []*element, byNumber map[int]*el
 		}
 		parents[key] = nums[i+1]
 		if next := c.int(root.Get("ParentTreeNextKey")); key >= next {
-			c.fault("ISO 32000-1, 14.7.2", "key %d is not below %d", key, next)
+			c.fault("ISO 32000-1, 14.7.2", "key %d of the parent tree is not below %d, the next key stated", key, next)
 		}
 	}
 	owner := map[[2]int]*element{}
 	for _, e := range all {
 		for _, m := range e.marks {
 			if owner[m] != nil {
-				c.fault("ISO 32000-1, 14.7.4", "page %d MCID %d stands in %s and %s", m[0]+1, m[1], owner[m], e)
+				c.fault("ISO 32000-1, 14.7.4", "page %d, MCID %d is in both %s and %s", m[0]+1, m[1], owner[m], e)
 			}
 			owner[m] = e
 		}
@@ -144,7 +144,7 @@ func (c *checker) parents(root object.Dict, all []*element, byNumber map[int]*el
 	for i, p := range c.pages {
 		key := c.int(p.Dict.Get("StructParents"))
 		if keys[key] {
-			c.fault("ISO 32000-1, 14.7.4.4", "key %d is given twice", key)
+			c.fault("ISO 32000-1, 14.7.4.4", "key %d is twice in the parent tree", key)
 		}
 		keys[key] = true
 		list := c.array(parents[key])
@@ -152,11 +152,11 @@ func (c *checker) parents(root object.Dict, all []*element, byNumber map[int]*el
 			e := owner[[2]int{i, s.mcid}]
 			switch {
 			case e == nil:
-				c.fault("PDF/UA 7.1", "page %d MCID %d stands in no element", i+1, s.mcid)
+				c.fault("PDF/UA 7.1", "page %d, MCID %d is in no element", i+1, s.mcid)
 			case s.mcid >= len(list) || byNumber[ref(list[s.mcid])] != e:
-				c.fault("ISO 32000-1, 14.7.4.4", "page %d MCID %d does not lead back to %s", i+1, s.mcid, e)
+				c.fault("ISO 32000-1, 14.7.4.4", "page %d, MCID %d: the parent tree does not lead to %s", i+1, s.mcid, e)
 			case e.tag != s.tag:
-				c.fault("own", "page %d MCID %d is marked %s and stands in %s", i+1, s.mcid, s.tag, e)
+				c.fault("own", "page %d, MCID %d has the tag %s and is in %s", i+1, s.mcid, s.tag, e)
 			}
 			delete(owner, [2]int{i, s.mcid})
 		}
@@ -168,7 +168,7 @@ func (c *checker) parents(root object.Dict, all []*element, byNumber map[int]*el
 			key := c.int(annotation.Get("StructParent"))
 			e := byNumber[ref(parents[key])]
 			if keys[key] || e == nil {
-				c.fault("PDF/UA 7.18.5", "annotation %d of page %d stands in no element", ref(a), i+1)
+				c.fault("PDF/UA 7.18.5", "annotation %d of page %d is in no element", ref(a), i+1)
 				continue
 			}
 			keys[key] = true
@@ -177,12 +177,12 @@ func (c *checker) parents(root object.Dict, all []*element, byNumber map[int]*el
 		}
 	}
 	for m, e := range owner {
-		c.fault("ISO 32000-1, 14.7.4", "%s holds page %d MCID %d, which is not there", e, m[0]+1, m[1])
+		c.fault("ISO 32000-1, 14.7.4", "%s contains MCID %[3]d of page %[2]d, which does not exist", e, m[0]+1, m[1])
 	}
 	for _, e := range all {
 		for _, o := range e.objects {
 			if annotated[o] != e {
-				c.fault("PDF/UA 7.18.5", "%s names %d, which does not lead back", e, o)
+				c.fault("PDF/UA 7.18.5", "%s refers to object %d, whose /StructParent does not lead back", e, o)
 			}
 		}
 	}
@@ -194,19 +194,19 @@ func (c *checker) annotation(page int, a object.Dict, e *element, number int) {
 		return
 	}
 	if c.name(a.Get("Subtype")) != "Link" || e.tag != "Link" || !slices.Contains(e.objects, number) {
-		c.fault("PDF/UA 7.18.5", "page %d: a %v stands in %s", page+1, a.Get("Subtype"), e)
+		c.fault("PDF/UA 7.18.5", "page %d: a %v annotation is in %s", page+1, a.Get("Subtype"), e)
 	}
 	if strings.TrimSpace(c.text(a.Get("Contents"))) == "" {
-		c.fault("PDF/UA 7.18.5", "page %d: a link is not described", page+1)
+		c.fault("PDF/UA 7.18.5", "page %d: a link has no /Contents", page+1)
 	}
 	if c.int(a.Get("F")) != 4 || a.Get("AP") != nil || a.Get("C") != nil {
 		c.fault("6.3.2", "page %d: a link has the flags %v", page+1, a.Get("F"))
 	}
 	if ref(a.Get("P")) != c.pages[page].number {
-		c.fault("ISO 32000-1, 12.5.2", "page %d: a link says it is of object %d", page+1, ref(a.Get("P")))
+		c.fault("ISO 32000-1, 12.5.2", "page %d: a link has object %d as its page", page+1, ref(a.Get("P")))
 	}
 	if !c.onPaper(a.Get("Rect"), page) {
-		c.fault("PDF/UA 7.18.1", "page %d: a link has the place %v", page+1, a.Get("Rect"))
+		c.fault("PDF/UA 7.18.1", "page %d: a link has the rectangle %v", page+1, a.Get("Rect"))
 	}
 	c.target(a, fmt.Sprintf("a link of page %d", page+1))
 }
@@ -221,7 +221,7 @@ func (c *checker) identifiers(root object.Dict, all []*element) {
 		}
 		id := string(c.bytes(e.Dict.Get("ID")))
 		if byID[id] != 0 || id == "" {
-			c.fault("PDF/UA 7.9", "%s is called %q, as another is", e, id)
+			c.fault("PDF/UA 7.9", "%s has the identifier %q of another element", e, id)
 		}
 		byID[id] = e.number
 	}
@@ -229,15 +229,15 @@ func (c *checker) identifiers(root object.Dict, all []*element) {
 	for i := 0; i+1 < len(names); i += 2 {
 		id := string(c.bytes(names[i]))
 		if i > 0 && id <= string(c.bytes(names[i-2])) {
-			c.fault("ISO 32000-1, 7.9.6", "%q is out of order", id)
+			c.fault("ISO 32000-1, 7.9.6", "the identifier %q is out of order", id)
 		}
 		if byID[id] != ref(names[i+1]) {
-			c.fault("ISO 32000-1, 14.7.2", "%q leads to %d", id, ref(names[i+1]))
+			c.fault("ISO 32000-1, 14.7.2", "the identifier %q leads to object %d", id, ref(names[i+1]))
 		}
 		delete(byID, id)
 	}
 	for id, number := range byID {
-		c.fault("ISO 32000-1, 14.7.2", "%q of %d is not in the tree of identifiers", id, number)
+		c.fault("ISO 32000-1, 14.7.2", "the identifier %q of object %d is not in the tree of identifiers", id, number)
 	}
 }
 
@@ -261,24 +261,24 @@ func (c *checker) elements(all []*element, mapped string) {
 	level := 0
 	for _, e := range all {
 		if !strings.Contains(standard+mapped, " "+e.tag+" ") {
-			c.fault("6.7.3.4", "%s is of no standard type", e)
+			c.fault("6.7.3.4", "%s has no standard structure type", e)
 		}
 		parent := ""
 		if e.parent != nil {
 			parent = e.parent.tag
 		}
 		if may, bound := within[e.tag]; bound && !strings.Contains(may, " "+parent+" ") && e.tag != "Document" {
-			c.fault("PDF/UA 7.2", "%s stands in %s", e, parent)
+			c.fault("PDF/UA 7.2", "%s is in %s, which does not allow it", e, parent)
 		}
 		if may, bound := holds[e.tag]; bound {
 			for _, k := range e.kids {
 				if !strings.Contains(may, " "+k.tag+" ") {
-					c.fault("PDF/UA 7.2", "%s holds %s", e, k)
+					c.fault("PDF/UA 7.2", "%s contains %s, which it does not allow", e, k)
 				}
 			}
 			c.order(e)
 			if len(e.marks) > 0 {
-				c.fault("own", "%s holds text of its own", e)
+				c.fault("own", "%s contains text directly", e)
 			}
 			if len(e.kids) == 0 && e.tag != "TR" { // spans may cover a row
 				c.fault("own", "%s is empty", e)
@@ -287,7 +287,7 @@ func (c *checker) elements(all []*element, mapped string) {
 		if strings.Contains(" P Title H1 H2 H3 H4 H5 H6 Lbl Link Reference Span ", " "+e.tag+" ") {
 			for _, k := range e.kids {
 				if !strings.Contains(inline, " "+k.tag+" ") {
-					c.fault("own", "%s holds %s, which is no part of a line", e, k)
+					c.fault("own", "%s contains %s, which is not an inline element", e, k)
 				}
 			}
 			if len(e.kids)+len(e.marks) == 0 {
@@ -310,18 +310,18 @@ func (c *checker) elements(all []*element, mapped string) {
 			c.figure(e)
 		case "Formula":
 			if strings.TrimSpace(c.text(e.Dict.Get("Alt"))+c.text(e.Dict.Get("ActualText"))) == "" {
-				c.fault("PDF/UA 7.7", "%s is not described", e)
+				c.fault("PDF/UA 7.7", "%s has no alternate text", e)
 			}
 		case "Note":
 			if len(c.bytes(e.Dict.Get("ID"))) == 0 {
 				c.fault("PDF/UA 7.9", "%s has no identifier", e)
 			}
 			if len(e.kids) == 0 || e.kids[0].tag != "Lbl" {
-				c.fault("own", "%s has no number", e)
+				c.fault("own", "%s has no label", e)
 			}
 		case "Reference":
 			if len(e.kids) != 1 || e.kids[0].tag != "Link" {
-				c.fault("own", "%s leads nowhere", e)
+				c.fault("own", "%s does not contain exactly one Link", e)
 			}
 		case "Link":
 			if len(e.objects) == 0 {
@@ -331,11 +331,11 @@ func (c *checker) elements(all []*element, mapped string) {
 			if n := c.name(c.attributes(e, "List").Get("ListNumbering")); !slices.Contains([]string{
 				"None", "Disc", "Circle", "Square", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha",
 			}, n) {
-				c.fault("ISO 32000-1, 14.8.5.5", "%s is numbered %q", e, n)
+				c.fault("ISO 32000-1, 14.8.5.5", "%s has the ListNumbering %q", e, n)
 			}
 		case "LI":
 			if len(e.kids) == 0 || e.kids[len(e.kids)-1].tag != "LBody" {
-				c.fault("own", "%s has no text", e)
+				c.fault("own", "%s does not end with an LBody", e)
 			}
 		}
 	}
@@ -348,21 +348,21 @@ func (c *checker) order(e *element) {
 	for i, k := range e.kids {
 		count[k.tag]++
 		if k.tag == "Caption" && i > 0 && (e.tag != "Table" || i < len(e.kids)-1) {
-			c.fault("PDF/UA 7.2", "%s has its caption in place %d", e, i+1)
+			c.fault("PDF/UA 7.2", "%s has its caption as child %d", e, i+1)
 		}
 	}
 	if count["Caption"] > 1 || count["THead"] > 1 || count["TFoot"] > 1 || count["THead"]+count["TFoot"] > 0 && count["TBody"] == 0 {
-		c.fault("PDF/UA 7.2", "%s holds %v", e, count)
+		c.fault("PDF/UA 7.2", "%s contains %v", e, count)
 	}
 }
 
 func (c *checker) figure(e *element) {
 	if strings.TrimSpace(c.text(e.Dict.Get("Alt"))) == "" {
-		c.fault("PDF/UA 7.3", "%s is not described", e)
+		c.fault("PDF/UA 7.3", "%s has no alternate text", e)
 	}
 	box := c.attributes(e, "Layout").Get("BBox")
 	if len(e.marks) != 1 || !c.onPaper(box, e.marks[0][0]) {
-		c.fault("PDF/UA 7.3", "%s has the place %v", e, box)
+		c.fault("PDF/UA 7.3", "%s has the bounding box %v", e, box)
 	}
 }
 

@@ -26,8 +26,8 @@ const (
 	documentSpace = "http://schemas.openxmlformats.org/officeDocument/2006/"
 )
 
-// The room that is set aside for a part, so that it need not be copied as it grows:
-// most parts are short, the body and the styles are long.
+// The initial capacity of a part, so that it is not copied as it grows: most parts are
+// short, the body and the styles are long.
 const (
 	shortPart = 4 << 10 // bytes
 	longPart  = 128 << 10
@@ -41,7 +41,7 @@ func newMarkup(root string, attrs ...string) *markup {
 	return x
 }
 
-// long sets the room of a long part aside.
+// long gives the part the capacity of a long one.
 func (x *markup) long() *markup {
 	x.b = slices.Grow(x.b, longPart)
 	return x

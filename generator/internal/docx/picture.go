@@ -11,8 +11,8 @@ import (
 type media struct {
 	parts []part
 	known map[[sha256.Size]byte]string
-	// seen are the pictures by the address of their data: one that is used a thousand
-	// times is looked at once.
+	// seen are the pictures by the address of their data, so that one that is used a
+	// thousand times is examined once.
 	seen map[*byte]string
 	// drawings counts the uses of pictures and charts, each with an id of its own;
 	// charts counts the charts.

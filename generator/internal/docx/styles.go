@@ -27,16 +27,16 @@ const (
 	afterID     = "SauBang"
 )
 
-// own reports whether a name is built into Word, which translates it and gives it a
+// builtIn reports whether a name is built into Word, which translates it and gives it a
 // meaning: the navigation reads "heading 1".
-func own(word string) bool {
+func builtIn(word string) bool {
 	return strings.HasPrefix(word, "heading ") || slices.Contains([]string{"footnote text", "header", "Title", "Subtitle"}, word)
 }
 
 // styleID returns the id of a style: Word's own for a built-in one, otherwise made from
 // the key: "muc_la_ma" gives "MucLaMa".
 func styleID(s *layouts.Style) string {
-	if own(s.Word) {
+	if builtIn(s.Word) {
 		return camel(s.Word)
 	}
 	return camel(string(s.Key))
@@ -66,7 +66,7 @@ func (b *body) styles() []byte {
 	x.open("w:rPrDefault")
 	x.open("w:rPr")
 	fonts(x, sheet.Font)
-	letterSize(x, sheet.Style(textStyle).Size)
+	fontSize(x, sheet.Style(textStyle).Size)
 	x.empty("w:lang", "w:val", b.doc.Meta.Language, "w:eastAsia", b.doc.Meta.Language)
 	x.close()
 	x.close()
@@ -152,7 +152,7 @@ var titles = map[layouts.Role]string{layouts.Title: "Title", layouts.Subtitle: "
 // on a default of Word.
 func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, p paragraphStyle, around lines) {
 	attrs := []string{"w:type", "paragraph", "w:styleId", p.id}
-	if !own(p.name) {
+	if !builtIn(p.name) {
 		attrs = append(attrs, "w:customStyle", "1")
 	}
 	x.open("w:style", attrs...)
@@ -194,7 +194,7 @@ func sheetStyle(x *markup, sheet *layouts.Sheet, s *layouts.Style, p paragraphSt
 	toggle(x, "w:i", s.Italic)
 	toggle(x, "w:iCs", s.Italic)
 	x.val("w:color", hexColor(s.Color))
-	letterSize(x, s.Size)
+	fontSize(x, s.Size)
 	if s.Underline {
 		x.val("w:u", "single")
 	}
@@ -233,7 +233,7 @@ func fonts(x *markup, name string) {
 	x.empty("w:rFonts", "w:ascii", name, "w:hAnsi", name, "w:eastAsia", name, "w:cs", name)
 }
 
-func letterSize(x *markup, size layouts.Length) {
+func fontSize(x *markup, size layouts.Length) {
 	x.val("w:sz", halfPoints(size))
 	x.val("w:szCs", halfPoints(size))
 }

@@ -66,8 +66,8 @@ type Table struct {
 	named map[string][]*indicator
 	// begins are the first bytes of those words.
 	begins [256]bool
-	// used are the values that were written, sources those that they were computed from,
-	// asked those of the next one.
+	// used are the values that were written, sources the values of the data that they
+	// were computed from, and asked those that the value being written uses so far.
 	used    []printed
 	sources []value
 	asked   []value
@@ -82,7 +82,7 @@ type indicator struct {
 	at               spreadsheet.Place
 }
 
-// place returns the place of a value, and the indicator's where its cell is empty.
+// place returns the place of a value; that of the indicator where its cell is empty.
 func (i *indicator) place(c column) spreadsheet.Place {
 	if v := i.values[c]; v.cell != nil && v.cell.At.Stated() {
 		return v.cell.At

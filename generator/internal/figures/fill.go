@@ -90,7 +90,7 @@ type field struct {
 	text func(t *Table, r request) (string, bool)
 }
 
-// fields are in the order of how often texts use them.
+// fields are in the order of their frequency in texts.
 var fields = []field{
 	{"", (*Table).ofMonth},
 	{"luy-ke", func(t *Table, r request) (string, bool) { return t.amount(r, accumulated) }},

@@ -176,16 +176,16 @@ func headRow(rows [][]*spreadsheet.Value, titles []report.Text) int {
 			}
 		}
 		// Titles may take two rows, with the cell of codes merged over both.
-		if codes && others > 0 && !titlesGoOn(rows, y) {
+		if codes && others > 0 && !titlesContinue(rows, y) {
 			return y
 		}
 	}
 	return -1
 }
 
-// titlesGoOn reports whether the cell of codes in a row of titles is merged with the
-// one below.
-func titlesGoOn(rows [][]*spreadsheet.Value, y int) bool {
+// titlesContinue reports whether the cell of codes in a row of titles is merged with
+// the one below.
+func titlesContinue(rows [][]*spreadsheet.Value, y int) bool {
 	if y+1 >= len(rows) {
 		return false
 	}

@@ -346,14 +346,14 @@ func (t *Table) cell(l *line, key string, ordinal int) string {
 	return typography.FormatDecimal(r.FloatString(words().PercentDecimals))
 }
 
-// made maps a computed column to the columns that it is computed from.
-var made = map[string][]column{
+// computedFrom maps a computed column to the columns that it is computed from.
+var computedFrom = map[string][]column{
 	"ty_le_ke_hoach": {accumulated, plan}, "ty_le_cung_ky": {accumulated, samePeriod}, "ty_le_thang_truoc": {month, lastMonth},
 	"tang_cung_ky": {accumulated, samePeriod}, "tang_thang_truoc": {month, lastMonth}}
 
 // useCell records the text of a cell.
 func (t *Table) useCell(l *line, key, text string, at *diagnostic.Range) {
-	columns := made[key]
+	columns := computedFrom[key]
 	if c := column(slices.Index(columnKeys, key)); c >= plan {
 		columns = []column{c}
 	} else if key == "ty_trong" {

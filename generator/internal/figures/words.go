@@ -27,7 +27,7 @@ type vocabulary struct {
 // lead are words between the name of an indicator and a value of a column.
 type lead struct{ Words, Column string }
 
-// phrases are the words that values are said with.
+// phrases are the words around values.
 type phrases struct {
 	Equal, Plan             string
 	AbovePlan               string `yaml:"above_plan"`
@@ -49,8 +49,8 @@ type unit struct {
 	Counted, Rate bool
 }
 
-// words is words.yaml as a Go value, in words_compiled.go: parsing the YAML took a report
-// with indicators two milliseconds.
+// words returns words.yaml as a Go value, from words_compiled.go: parsing the YAML took
+// two milliseconds.
 var words = sync.OnceValue(compiledWords)
 
 //go:generate go test -run TestCompiledWords -update

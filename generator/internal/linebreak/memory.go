@@ -8,10 +8,10 @@ import (
 	"baocao/layouts"
 )
 
-// Memory keeps the lines of paragraphs, so that the paragraphs of a document that has
-// changed a little are broken once. It keeps what has been asked for since the last
-// call of [Memory.Turn], of which there must be one, and in the turn before. It serves
-// one breaker at a time.
+// Memory caches the lines of paragraphs, so that in a document that is being edited
+// only changed paragraphs are broken again. It keeps what was requested since the last
+// call of [Memory.Turn], which must be called before use, and between the two calls
+// before. It serves one breaker at a time.
 type Memory struct {
 	family      *fonts.Family
 	now, before map[string]*broken
@@ -24,8 +24,8 @@ type broken struct {
 	list []*Segment
 }
 
-// Turn begins the next state of a document, set in a family; what the last state did
-// not use is dropped.
+// Turn begins the next state of a document, set in a family; it drops what the last
+// state did not use.
 func (m *Memory) Turn(family *fonts.Family) {
 	m.before, m.now = m.now, make(map[string]*broken, len(m.now))
 	if m.family != family {

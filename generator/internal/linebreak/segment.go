@@ -87,7 +87,7 @@ func (s *segment) asWord() string {
 	for _, l := range s.Looks {
 		for i := l.Start; l.Note != nil && i < l.End; i++ {
 			if '0' <= out[i] && out[i] <= '9' {
-				out[i] = typography.Called
+				out[i] = typography.NoteMark
 			}
 		}
 	}

@@ -31,10 +31,10 @@ type Line struct {
 	Block *Node
 }
 
-// Build makes the tree of a body. Each line gets the place that a line of the notation
-// with the same words would get; a mark in its text counts the notes from 1. In the
-// places of nodes and findings the line is the ordinal of a Line. Captions and
-// references are not collected.
+// Build makes the tree of a body. Each line is placed in it as a line of the notation
+// with the same words would be; Inline.Note in its text counts notes from 1. In the
+// positions of nodes and findings, the line number is the ordinal of a Line, from 1.
+// Captions and references are not collected.
 func Build(lines []Line, notes []Note, levels *layouts.Levels) (*Tree, []diagnostic.Diagnostic) {
 	p := newParser(context.Background(), "", levels)
 	p.given = notes
@@ -108,7 +108,7 @@ func (p *parser) counted(text []Inline, at span) []Inline {
 	return joined(out)
 }
 
-// stated adds a block that is given as values; false for any other line.
+// stated adds a line that is a block given as values; false for any other line.
 func (p *parser) stated(s *source) bool {
 	if s.given == nil || s.given.Block == nil {
 		return false

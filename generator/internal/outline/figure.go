@@ -8,8 +8,8 @@ import (
 // precedes any word that it begins with.
 var captionWords = []string{"Bảng", "Hình", "Ảnh", "Sơ đồ", "Biểu đồ", "Biểu"}
 
-// named is the name that a caption begins with, "Hình 2.1" of "Hình số 2.1. Sơ đồ";
-// false where it has no number.
+// named returns the name that a caption begins with: "Hình 2.1" for "Hình số 2.1. Sơ
+// đồ"; false where it has no number.
 func named(caption string) (Name, bool) {
 	n, ok := nameAt(caption, captionWords)
 	return n, ok && n.Number != "" && digitsAt(caption[n.End:]+".") == 0

@@ -73,7 +73,7 @@ var outside = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C"
 // link reports near misses of links and pictures: an address of another kind, a space
 // before it, a picture whose "!" is separate.
 func (p *parser) link(from, to *mark, s span) {
-	p.noteNearly(from, to, s)
+	p.noteNearMiss(from, to, s)
 	rest := s.text[to.from+len("]") : s.to]
 	target := strings.TrimLeft(rest, " ")
 	end := strings.IndexByte(target[:min(len(target), longestAddress)], ')')

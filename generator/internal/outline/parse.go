@@ -65,12 +65,12 @@ type parser struct {
 	inNote  bool
 	// given are the notes of a body of values.
 	given []Note
-	// scratch is memory for the marks of a line, room for the runs of the next
+	// scratch is memory for the marks of a line, room that for the runs of the next
 	// paragraphs.
 	scratch []mark
 	room    []Inline
-	// said counts the findings of a line.
-	said struct {
+	// lineFindings counts the findings of a line.
+	lineFindings struct {
 		source *source
 		of     map[diagnostic.ID]int
 	}
@@ -92,21 +92,21 @@ type count struct {
 	last label
 }
 
-// addFinding reports a finding. The findings of one kind in a line are limited in number: one
-// finding reports the rest.
+// addFinding adds a finding. The findings of one kind in a line are limited in number:
+// one finding reports the rest.
 func (p *parser) addFinding(id diagnostic.ID, at span, args ...any) {
 	const most = 20
 	if p.trial {
 		return
 	}
-	if p.said.source != at.source {
-		p.said.source, p.said.of = at.source, nil
+	if p.lineFindings.source != at.source {
+		p.lineFindings.source, p.lineFindings.of = at.source, nil
 	}
-	if p.said.of == nil {
-		p.said.of = map[diagnostic.ID]int{}
+	if p.lineFindings.of == nil {
+		p.lineFindings.of = map[diagnostic.ID]int{}
 	}
-	p.said.of[id]++
-	switch n := p.said.of[id]; {
+	p.lineFindings.of[id]++
+	switch n := p.lineFindings.of[id]; {
 	case n <= most:
 		p.found = append(p.found, diagnostic.New(id, p.place(at), args...))
 	case n == most+1:
@@ -175,7 +175,7 @@ func (p *parser) block(lines []*source) int {
 	}
 	lb, to, forced, ok := p.label(s)
 	if !ok {
-		p.nearly(s)
+		p.nearMiss(s)
 		p.add(&Node{Kind: Paragraph, Level: layouts.None, Text: p.paragraph(s.whole()), At: p.place(s.whole())})
 		return 1
 	}
@@ -358,7 +358,7 @@ func (p *parser) number(n *Node, lb label, s *source) {
 	}
 	typed := at.string()
 	c := p.count(lb.level)
-	due := p.due(lb.level)
+	due := p.nextNumbers(lb.level)
 	if lb.number() == 0 {
 		n.Numbers, n.Typed = due, typed
 	} else {
@@ -398,8 +398,8 @@ func (p *parser) follows(lb label) bool {
 	return true
 }
 
-// due returns the numbers of the next node of a level.
-func (p *parser) due(level layouts.Level) []int {
+// nextNumbers returns the numbers of the next node of a level.
+func (p *parser) nextNumbers(level layouts.Level) []int {
 	shown := p.levels[level].Shown()
 	numbers := []int{p.count(level).written + 1}
 	for i := p.parent(level); len(numbers) < shown; i-- {
@@ -421,7 +421,7 @@ func (p *parser) add(n *Node) {
 	parent := p.parent(n.Level)
 	if n.Level < layouts.None && p.levels[n.Level].Counted() {
 		if n.Numbers == nil {
-			n.Numbers = p.due(n.Level)
+			n.Numbers = p.nextNumbers(n.Level)
 		}
 		p.count(n.Level).written = n.Number()
 	}

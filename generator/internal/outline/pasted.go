@@ -57,7 +57,7 @@ func tabCells(s *source) []span {
 		if !more {
 			return row
 		}
-		at.Column += letters(cell) + len("\t")
+		at.Column += graphemes(cell) + len("\t")
 		rest = after
 	}
 }

@@ -57,7 +57,7 @@ func (s *source) pos(offset int) diagnostic.Pos {
 	at := s.at
 	if offset == len(s.text) && offset > 0 {
 		if s.end == 0 {
-			s.end = s.seen.column + letters(strings.TrimRightFunc(s.raw[s.seen.raw:], blank))
+			s.end = s.seen.column + graphemes(strings.TrimRightFunc(s.raw[s.seen.raw:], blank))
 		}
 		at.Column += s.end
 		return at
@@ -73,13 +73,13 @@ func (s *source) pos(offset int) diagnostic.Pos {
 	} else {
 		s.seen.text, s.seen.raw = offset, s.skipped+offset
 	}
-	s.seen.column += letters(s.raw[from:s.seen.raw])
+	s.seen.column += graphemes(s.raw[from:s.seen.raw])
 	at.Column += s.seen.column
 	return at
 }
 
-// letters counts the grapheme clusters of s.
-func letters(s string) int { return diagnostic.Position(s, len(s)) - 1 }
+// graphemes counts the grapheme clusters of s.
+func graphemes(s string) int { return diagnostic.Position(s, len(s)) - 1 }
 
 func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 

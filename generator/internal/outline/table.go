@@ -55,7 +55,7 @@ func caption(s string) (from, number int, ok bool) {
 	}
 	n, named := named(s)
 	rest = s[n.End:]
-	number, _ = strconv.Atoi(n.Number) // one counted by parts, "2.1", goes on with none
+	number, _ = strconv.Atoi(n.Number) // a number of two parts, "2.1", continues no count
 	return 0, number, named && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ": "))
 }
 

@@ -151,11 +151,11 @@ func (b *band) cut(index int, height layouts.Length) (upper *row, rest []*row) {
 	return upper, b.rows()
 }
 
-// all returns a row's pieces and those of its lines.
-func (r *row) all() []Piece {
+// allPieces returns a row's pieces and those of its lines.
+func (r *row) allPieces() []Piece {
 	pieces := slices.Clip(r.pieces)
 	for _, line := range r.lines {
-		for _, piece := range line.all() {
+		for _, piece := range line.allPieces() {
 			piece = piece.copy()
 			piece.move(0, line.y)
 			pieces = append(pieces, piece)
@@ -164,14 +164,14 @@ func (r *row) all() []Piece {
 	return pieces
 }
 
-// called returns the notes of a row and of its lines.
-func (r *row) called() []*note {
+// allNotes returns the notes of a row and of its lines.
+func (r *row) allNotes() []*note {
 	if len(r.lines) == 0 {
 		return r.notes
 	}
 	notes := slices.Clip(r.notes)
 	for _, line := range r.lines {
-		notes = append(notes, line.called()...)
+		notes = append(notes, line.allNotes()...)
 	}
 	return notes
 }

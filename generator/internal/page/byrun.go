@@ -7,7 +7,8 @@ import (
 	"baocao/generator/internal/linebreak"
 )
 
-// ByRun returns the spans of a text set in a family, each with what is of one run.
+// ByRun returns the spans of a text set in a family, divided so that each holds the
+// words of one run.
 func (t *Text) ByRun(family *fonts.Family) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
 		for _, s := range t.Spans {

@@ -19,7 +19,7 @@ func (c *composer) Chart(b *document.Chart) error {
 	d.left = c.x + (c.width-b.Width)/2
 	d.draw()
 	r := &row{gap: style.Before, height: b.Height, keep: style.KeepNext, pieces: d.pieces}
-	r.says(b.At)
+	r.setSource(b.At)
 	c.rows = append(c.rows, r)
 	_, err := c.caption(d.elem, b.Caption)
 	return err

@@ -15,7 +15,7 @@ import (
 // Compose lays a document out; memory, which may be nil, has the lines of its last
 // state. It fails only with the error of ctx.
 func Compose(ctx context.Context, doc *document.Document, family *fonts.Family, memory *linebreak.Memory) (*Layout, error) {
-	const elements = 4 // of a block: of an item LI, Lbl and LBody, and room for more
+	const elements = 4 // for each block: an item has LI, Lbl and LBody
 	n := 1
 	for _, s := range doc.Sections {
 		n += elements * len(s.Blocks)
@@ -97,8 +97,8 @@ type row struct {
 	at    diagnostic.Range
 }
 
-// says records where the author stated what a row shows.
-func (r *row) says(at diagnostic.Range) {
+// setSource records where the author stated what a row shows.
+func (r *row) setSource(at diagnostic.Range) {
 	r.at = at
 	for i := range r.pieces {
 		r.pieces[i].At = at
@@ -272,7 +272,7 @@ func (c *composer) Picture(b *document.Picture) error {
 			X: c.x + aside(style.Align, c.width-b.Width), Width: b.Width, Height: b.Height, Data: b.Data, Format: b.Format,
 		}}},
 	}
-	r.says(b.At)
+	r.setSource(b.At)
 	c.rows = append(c.rows, r)
 	_, err := c.caption(elem, b.Caption)
 	return err

@@ -71,7 +71,7 @@ func (p *paginator) add(f filled, r *row) (filled, bool) {
 	whole := f.whole()
 	f.rows++
 	f.body += gap + r.height
-	notes := r.called()
+	notes := r.allNotes()
 	f.note(notes)
 	f.settle(p)
 	fits := f.body+r.closing+f.foot <= p.height && (f.whole() || f.shown > f.begun)

@@ -54,7 +54,7 @@ func (c *composer) lines(p *paragraph) {
 	made[0].gap = p.style.Before
 	last := len(made) - 1
 	for i, r := range made {
-		r.says(p.at)
+		r.setSource(p.at)
 		r.single = !p.style.SplitLines && last > 0 && (i == 0 || i == last-1)
 		switch {
 		case i == last:
@@ -118,10 +118,10 @@ type setter struct {
 	// up.
 	elems []int
 	next  int
-	// rows, pieces, texts and spans are room for the lines that are not set yet, made
-	// at once: of each one for a line, and one for a label; of the spans also one for
-	// each look that begins one within a line. A line with parts of several elements makes
-	// its own pieces and texts.
+	// rows, pieces, texts and spans are memory for the lines that are not set yet,
+	// allocated at once: one of each for every line and for the label, and one more
+	// span for every look that begins within a line. A line with parts of several
+	// elements allocates its own pieces and texts.
 	rows   []row
 	pieces []Piece
 	texts  []Text
@@ -147,7 +147,7 @@ func newSetter(c *composer, p *paragraph, s *linebreak.Segment, width layouts.Le
 	}
 }
 
-// taken is an empty list with room for n values, of room for many.
+// taken returns an empty list with capacity n, cut from the front of room.
 func taken[T any](room *[]T, n int) []T {
 	n = min(n, len(*room))
 	list := (*room)[:0:n]
@@ -155,7 +155,7 @@ func taken[T any](room *[]T, n int) []T {
 	return list
 }
 
-// text is a text without spans yet, with room for n.
+// text returns a text on a baseline, with capacity for n spans.
 func (s *setter) text(baseline layouts.Length, n int) *Text {
 	return &append(taken(&s.texts, 1), Text{Baseline: baseline, Spans: taken(&s.spans, n)})[0]
 }
@@ -235,7 +235,7 @@ func (s *setter) words(r *row, line linebreak.Line, x, stretch Fine, baseline la
 	var text *Text
 	elem := -1
 	end := min(line.Shown+1, line.End)
-	at := line.Start // what stands at x
+	at := line.Start // the byte whose left end is x
 	for ; s.next < len(s.seg.Looks); s.next++ {
 		l := s.seg.Looks[s.next]
 		from, to := max(l.Start, line.Start), min(l.End, end)
@@ -309,7 +309,7 @@ func (s *setter) underline(x, width Fine, baseline layouts.Length) Piece {
 	}}
 }
 
-// right returns the x of the byte at to, where the byte at from stands at x.
+// right returns the x of the byte at to, given that of the byte at from.
 func (s *setter) right(x Fine, from, to int, stretch Fine) Fine {
 	if from == to {
 		return x

@@ -173,8 +173,8 @@ func (p *paginator) part(end filled) filled {
 	return end
 }
 
-// goesOn reports whether the next row belongs to the same ruled table.
-func (r *row) goesOn(next *row) bool {
+// sameTable reports whether the next row belongs to the same ruled table.
+func (r *row) sameTable(next *row) bool {
 	return r.band != nil && next.band != nil && r.band.ruled != nil && r.band.ruled == next.band.ruled
 }
 

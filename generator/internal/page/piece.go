@@ -47,8 +47,8 @@ type Span struct {
 	Rise  layouts.Length
 	Lang  string
 	Color layouts.Color
-	// Runs are the runs that the text is of, from the byte Start of the first on; none for
-	// labels and for the words of charts.
+	// Runs are the runs that Text comes from; it begins at the byte Start of the first.
+	// Labels and the words of charts have none.
 	Runs  []document.Run
 	Start int
 }

@@ -15,7 +15,7 @@ func (p *paginator) place(f filled, head *tableHead) {
 		height: p.height, empty: p.height - f.body - f.foot,
 		Pieces: make([]Piece, 0, 2*(f.rows+f.shown)), // most rows have one or two
 	}
-	const margins = 8 // pieces that are of no row
+	const margins = 8 // pieces that belong to no row
 	page.Pieces = make([]Piece, 0, pieces(p.rest[:f.rows])+pieces(f.lines[:f.shown])+margins)
 	index := len(p.layout.Pages)
 	p.layout.Pages = append(p.layout.Pages, page)
@@ -44,7 +44,7 @@ func (p *paginator) place(f filled, head *tableHead) {
 			page.text += r.gap + r.height
 		}
 	}
-	if 0 < f.rows && f.rows < len(p.rest) && p.rest[f.rows-1].goesOn(p.rest[f.rows]) {
+	if 0 < f.rows && f.rows < len(p.rest) && p.rest[f.rows-1].sameTable(p.rest[f.rows]) {
 		page.Pieces = append(page.Pieces, p.rest[f.rows-1].band.ruled.below(y))
 	}
 	if f.shown == 0 {
@@ -74,7 +74,7 @@ func (p *Page) shift(x layouts.Length) {
 	}
 }
 
-// pieces is how many pieces rows have.
+// pieces returns the number of pieces of rows.
 func pieces(rows []*row) (n int) {
 	for _, r := range rows {
 		n += len(r.pieces)
@@ -87,7 +87,7 @@ func pieces(rows []*row) (n int) {
 
 // draw puts a row's pieces on the page and records where their elements begin.
 func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
-	for _, piece := range r.all() {
+	for _, piece := range r.allPieces() {
 		piece.move(0, y)
 		if piece.place != nil {
 			piece.place.At = len(page.Pieces)

@@ -39,7 +39,7 @@ func (c *composer) Frame(b *document.Frame) error {
 		side.Color = style.Color
 		r.pieces = append(r.pieces, Piece{Elem: -1, Artifact: "Layout", Rule: &side})
 	}
-	r.says(b.At)
+	r.setSource(b.At)
 	c.rows = append(c.rows[:first], r)
 	return nil
 }
@@ -56,7 +56,7 @@ func (c *composer) Overlay(b *document.Overlay) error {
 			X: c.x + p.X, Y: p.Y, Width: p.Width, Height: p.Height, Data: p.Data, Format: p.Format,
 		}})
 	}
-	r.says(b.At)
+	r.setSource(b.At)
 	c.signature(r, b.Signatory, 0, r.height)
 	c.rows = append(c.rows, r)
 	return nil

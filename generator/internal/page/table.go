@@ -61,7 +61,7 @@ func (c *composer) Table(b *document.Table) error {
 		rows := group.rows()
 		if from < b.HeadRows {
 			for _, r := range rows {
-				for _, p := range r.all() {
+				for _, p := range r.allPieces() {
 					again := p.copy()
 					again.Elem, again.Artifact = -1, "Pagination"
 					again.move(0, t.head.height)

@@ -76,8 +76,8 @@ func (f *file) draw(layout *page.Layout, glyphs [4]*face.Glyphs) (*drawing, erro
 	return d, d.compress()
 }
 
-// perThread is how many bytes of contents are worth a thread of their own, which has
-// tables of its own to fill.
+// perThread is the number of bytes of contents for which another thread is started:
+// each thread has to fill its own compression tables.
 const perThread = 256 << 10
 
 // compress compresses the contents of the pages, those of a long document several

@@ -61,8 +61,8 @@ func (t *tree) mark(number, elem int) (mcid int) {
 	return mcid
 }
 
-// attach puts an element below its parent, and the parent below its own, where they are
-// not yet: after everything that was drawn before.
+// attach adds an element to its parent, and the parent to its own parent, unless they
+// have been added: after everything that was drawn before.
 func (t *tree) attach(elem int) {
 	for child := elem; child != 0 && !t.elements[child].drawn; {
 		t.elements[child].drawn = true

@@ -300,8 +300,8 @@ func (r *fromWord) runs(w *word.Paragraph, at Place, other func(run word.Run, be
 	return kept(text, looks)
 }
 
-// dropNumberLanguage removes the language from a passage without a letter: a number is the same
-// in any language.
+// dropNumberLanguage removes the language from a passage without a letter: a number is
+// the same in any language.
 func dropNumberLanguage(text []outline.Inline) {
 	for i, end := 0, 0; i < len(text); i = end {
 		words := false
@@ -328,7 +328,7 @@ func unlinked(text []outline.Inline) {
 	}
 }
 
-// unkept counts the looks that a report does not have.
+// unkept counts the looks of a run that a report cannot express.
 func (r *fromWord) unkept(run word.Run, text string, style *layouts.Style) {
 	n := Characters(text)
 	if run.Link != "" && outline.Address(run.Link) == "" {

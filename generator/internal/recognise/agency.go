@@ -58,7 +58,7 @@ func (p *recogniser) agencies(names []segment) {
 		if i < cut {
 			key, list = "co_quan_chu_quan", &p.Letterhead.Issuer.Parent
 		}
-		p.is(key, s, by)
+		p.record(key, s, by)
 		p.doubt(guess)
 		// In our own files the lines of a paragraph are one name.
 		if n := len(*list); n > 0 && i > 0 && s.from == names[i-1].from && s.from.Style == key {

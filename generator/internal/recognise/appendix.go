@@ -84,12 +84,12 @@ head:
 			for k, s := range segmentsOf(b) {
 				m := appendixForm.FindStringSubmatch(s.text)
 				if k > 0 || m == nil {
-					p.is("phu_luc_tieu_de", s, ByOrder)
+					p.record("phu_luc_tieu_de", s, ByOrder)
 					title = append(title, s.text)
 					p.Placed(s.text)
 					continue
 				}
-				p.is("phu_luc", s, ByWords)
+				p.record("phu_luc", s, ByWords)
 				p.Automatic(strings.TrimSuffix(s.text, m[2]))
 				a.ordinal = m[1]
 				if m[2] != "" {
@@ -98,7 +98,7 @@ head:
 				}
 			}
 		case GoesWith(text), b.Style == "phu_luc_kem_theo":
-			p.isBlock("phu_luc_kem_theo", b, ByPattern)
+			p.recordBlock("phu_luc_kem_theo", b, ByPattern)
 			if a.with == nil {
 				a.with = b
 			} else {
@@ -111,7 +111,7 @@ head:
 			if b.Raw {
 				by = ByOrder
 			}
-			p.isBlock("phu_luc_tieu_de", b, by)
+			p.recordBlock("phu_luc_tieu_de", b, by)
 			title = append(title, text)
 			p.Placed(text)
 		default:

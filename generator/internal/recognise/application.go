@@ -15,7 +15,7 @@ func (p *recogniser) application() string {
 		if b.Table != nil || len(lines) == 0 {
 			continue
 		}
-		if begun(b) {
+		if isBodyText(b) {
 			break
 		}
 		title := typography.Upper(lines[0])

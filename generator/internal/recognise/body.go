@@ -47,9 +47,9 @@ type line struct {
 	bare bool
 	// node is what the line has become; nil for the title of the line above.
 	node *outline.Node
-	// kept reports whether a line of the notation is in the tree.
+	// kept reports whether a line of plain text, read as notation, is in the tree.
 	kept bool
-	// misnumbered reports whether its number does not go on with those above.
+	// misnumbered reports whether its number does not continue those above.
 	misnumbered bool
 }
 
@@ -323,7 +323,7 @@ func (t *body) piece(b *reading.Block, label string, text []outline.Inline) {
 		bold, _ := reading.AllLook(text)
 		if m := t.typed(reading.Joined(text)); m != "" {
 			found := strings.TrimSpace(m)
-			as, loose := noted(found)
+			as, loose := notationLabel(found)
 			next, _ := utf8.DecodeRuneInString(reading.Joined(text)[len(m):])
 			counted := strings.TrimRight(found, "-– ")
 			ranged := counted != "" && counted != found && !unicode.IsUpper(next) // “2 - 3 ngày”
@@ -333,7 +333,7 @@ func (t *body) piece(b *reading.Block, label string, text []outline.Inline) {
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
 		} else if m := headLabel.FindString(reading.Joined(text)); m != "" && (bold || capitals(reading.Joined(text))) {
-			if as, _ := noted(strings.TrimSpace(m)); t.strict(as) {
+			if as, _ := notationLabel(strings.TrimSpace(m)); t.strict(as) {
 				label = strings.TrimSpace(m)
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
@@ -349,7 +349,7 @@ func (t *body) piece(b *reading.Block, label string, text []outline.Inline) {
 		t.add(outline.Line{Text: bare, Running: style != ""}, b)
 		return
 	}
-	as, loose := noted(label)
+	as, loose := notationLabel(label)
 	if b.Bullet && label == b.Label && (as == "-" || as == "–" || as == "—") {
 		as, loose = "-", label != "-"
 		if above := t.dash; above != nil && b.Style == "" && b.Left > above.Left {
@@ -391,7 +391,7 @@ func (t *body) notation(text []outline.Inline) string {
 	return s.String()
 }
 
-// build makes the tree of the lines, and records what each has become.
+// build makes the tree of the lines, and records the node of each line.
 func (t *body) build() *outline.Tree {
 	var lines []outline.Line
 	for _, l := range t.lines {
@@ -445,7 +445,7 @@ func (t *body) keep(at diagnostic.Range) {
 	}
 }
 
-// become records what a line has become.
+// become records the node that a line has become.
 func (t *body) become(l *line) {
 	n := l.node
 	if n == nil {
@@ -454,7 +454,7 @@ func (t *body) become(l *line) {
 	if n.Kind == outline.Section && n.At.End.Line > n.At.Start.Line {
 		l.title = t.lines[n.At.End.Line-1].from
 	}
-	t.isNode(l)
+	t.recordNode(l)
 	switch {
 	case n.Kind != outline.Section:
 	case l.bare:

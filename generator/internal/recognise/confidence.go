@@ -32,9 +32,9 @@ const (
 	ByOrder   Evidence = "order"   // its position among the others
 )
 
-// why returns the confidence in a component and the reason for it. A style of our
-// own files decides before anything else.
-func (s stated) why() (Confidence, Reason) {
+// confidence returns the confidence in a component and the reason for it. A style of
+// our own files decides before anything else.
+func (s located) confidence() (Confidence, Reason) {
 	if s.from.Style == s.key {
 		s.by = ByStyle
 	}

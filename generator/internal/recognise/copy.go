@@ -44,7 +44,7 @@ func (p *recogniser) readCopy(blocks []*reading.Block) {
 	if len(blocks) == 0 {
 		return
 	}
-	c := p.beside()
+	c := p.sibling()
 	var list []segment
 	last := 0 // where number, place and date end
 	for _, s := range c.segments(blocks) {
@@ -58,13 +58,13 @@ func (p *recogniser) readCopy(blocks []*reading.Block) {
 			last = len(list)
 		}
 	}
-	for last < len(list) && !ender(list[last].text) && (headed(list[last:]) || last == 0) {
+	for last < len(list) && !ender(list[last].text) && (numberFollows(list[last:]) || last == 0) {
 		last++
 	}
 	c.readLetterhead(list[:last])
 	c.stamped()
 	c.ended(list[last:])
-	c.state()
+	c.makeComponents()
 	p.Copied = c.Document
 }
 
@@ -72,15 +72,15 @@ func (p *recogniser) readCopy(blocks []*reading.Block) {
 // look like those of a letterhead.
 func (p *recogniser) stamped() {
 	stamp, ok := p.Sheet.Frames["ban_sao"]
-	for i, s := range p.stated {
+	for i, s := range p.located {
 		if ok && s.from.Style == string(stamp.Style) {
-			p.stated[i].key = s.from.Style
+			p.located[i].key = s.from.Style
 		}
 	}
 }
 
-// headed reports whether a number or a date follows.
-func headed(list []segment) bool {
+// numberFollows reports whether a number or a date follows.
+func numberFollows(list []segment) bool {
 	for _, s := range list {
 		if _, _, ok := numbered(s.text); ok || dateForm.MatchString(s.text) {
 			return true

@@ -6,8 +6,8 @@
 //
 // Components are recognised by what the decree fixes (the words of the letterhead, of
 // the number, of the signature), then by looks and order. Each has a confidence and a
-// reason. Words are never changed, and the source is only read: what has no place in a
-// report is in the document's account.
+// reason. Words are never changed, and the source is not modified: what has no place in
+// a report is recorded in the document's account.
 package recognise
 
 import (

@@ -17,7 +17,7 @@ func (p *recogniser) choose() {
 	var head []string
 	for _, b := range p.source.Blocks[:min(len(p.source.Blocks), headAtMost)] {
 		const sentence = 200 // bytes: longer than any line of a letterhead
-		if begun(b) || b.Table == nil && len(b.Plain()) > sentence {
+		if isBodyText(b) || b.Table == nil && len(b.Plain()) > sentence {
 			break // the text has begun, which may contain any name
 		}
 		for _, s := range p.peek(b) {

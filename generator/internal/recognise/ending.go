@@ -59,19 +59,19 @@ func (p *recogniser) signedTable(b *reading.Block) bool {
 // remarks, a second letterhead. What the decree puts there is read: the drafter, the
 // contact data, what a form asks of a signer.
 func (p *recogniser) below(blocks []*reading.Block) {
-	asked := p.asked()
+	asked := p.signatureTexts()
 	var known []*reading.Block
 	for _, b := range blocks {
 		text := b.Plain()
 		switch {
 		case b.Table == nil && p.Sheet.ContactLast && text != "" && (b.Style == "lien_he" || contactForm.MatchString(text)):
 			p.Letterhead.Contact = append(p.Letterhead.Contact, text)
-			p.isBlock("lien_he", b, ByPattern)
+			p.recordBlock("lien_he", b, ByPattern)
 			p.use(b)
 			p.Placed(text)
 		case p.Sheet.Texts["khong_pho_bien"] != "" && alike(text, p.Sheet.Texts["khong_pho_bien"]):
 			p.Ending.Unpublished = true
-			p.isBlock("khong_pho_bien", b, ByWords)
+			p.recordBlock("khong_pho_bien", b, ByWords)
 			p.use(b)
 			p.Automatic(text)
 		case b.Table == nil && text == "", b.Table == nil && b.Style != "", asked[typography.Bare(text)], b.Table == nil && draftedForm.MatchString(text):
@@ -183,8 +183,8 @@ func (p *recogniser) ended(list []segment) {
 	var all []segment
 	receiving, column := false, -1
 	closed := false // the list of recipients has ended: with “Lưu: …”
-	whole := true   // the last recipient ends with its mark: another begins below
-	asked := p.asked()
+	whole := true   // the last recipient ends with its mark, so another begins below
+	asked := p.signatureTexts()
 	for _, s := range list {
 		t := typography.Bare(s.text)
 		listed := strings.HasPrefix(s.text, "-") || strings.HasPrefix(s.text, "+") || strings.HasPrefix(s.text, "–") || s.from.Bullet || strings.HasPrefix(t, "luu") && strings.Contains(s.text, ":")
@@ -196,24 +196,24 @@ func (p *recogniser) ended(list []segment) {
 			p.Ending.Confirmed = true
 		case strings.HasPrefix(t, "noinhan") && len(s.text) < 30:
 			p.Automatic(s.text)
-			p.is("noi_nhan", s, ByWords)
+			p.record("noi_nhan", s, ByWords)
 			receiving, column = true, s.column
 		case receiving && listed && (s.column == column || s.from.Table == nil), listed && !capitals(s.text):
 			receiving, column = true, s.column
 			closed = opens(strings.TrimLeft(s.text, "-–+• "), "luu") && strings.HasSuffix(s.text, ".")
 			whole = ends(s.text)
-			p.is("noi_nhan_muc", s, ByPattern)
+			p.record("noi_nhan_muc", s, ByPattern)
 			p.recipient(s.text)
-		case receiving && whole && !closed && s.column == column && s.from.Style == "" && ends(s.text) && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
+		case receiving && whole && !closed && s.column == column && s.from.Style == "" && ends(s.text) && !capitals(s.text) && !startsPost(s.text) && !p.maySign(s):
 			// The author left out the dash.
-			p.is("noi_nhan_muc", s, ByOrder)
+			p.record("noi_nhan_muc", s, ByOrder)
 			p.recipient(s.text)
 		case s.from.Style == "noi_nhan_muc" && !begunByAuthority(s.text) && (receiving && s.column == column || draftedForm.MatchString(s.text)):
-			p.is("noi_nhan_muc", s, ByStyle)
+			p.record("noi_nhan_muc", s, ByStyle)
 			p.recipient(s.text)
-		case receiving && !closed && s.column == column && len(p.Ending.Recipients) > 0 && s.from.Style == "" && !capitals(s.text) && !startsPost(s.text) && !p.open(s):
+		case receiving && !closed && s.column == column && len(p.Ending.Recipients) > 0 && s.from.Style == "" && !capitals(s.text) && !startsPost(s.text) && !p.maySign(s):
 			last := &p.Ending.Recipients[len(p.Ending.Recipients)-1]
-			p.goesOn(s)
+			p.continueRecipient(s)
 			whole = ends(s.text)
 			inner := strings.TrimRight(s.text, ";.,: ")
 			p.Automatic(s.text)
@@ -235,27 +235,27 @@ func (p *recogniser) ended(list []segment) {
 		n := len(p.Ending.Signers)
 		p.readSignature(signing[c])
 		if len(p.Ending.Signers) > n {
-			p.over(&p.Ending.Signers[n], c, len(columns) == 1)
+			p.takePictures(&p.Ending.Signers[n], c, len(columns) == 1)
 		}
 	}
-	p.unmarked()
+	p.reportOtherPictures()
 	p.drafted(receiving)
 }
 
 // ends reports whether a recipient ends with its mark.
 func ends(s string) bool { return strings.HasSuffix(s, ";") || strings.HasSuffix(s, ".") }
 
-// unmarked reports the pictures that are not a stamp, signature or seal.
-func (p *recogniser) unmarked() {
+// reportOtherPictures reports the pictures that are not a stamp, signature or seal.
+func (p *recogniser) reportOtherPictures() {
 	for _, m := range p.marked {
 		p.Lose(diagnostic.Localized{Vietnamese: "hình (" + m.from.Picture.File + ")", English: "a picture (" + m.from.Picture.File + ")"}, m.from.Place, "")
 	}
 	p.marked = nil
 }
 
-// asked returns the texts of the form below a signature and their lines, as [bare]
-// returns them.
-func (p *recogniser) asked() map[string]bool {
+// signatureTexts returns the texts of the form below a signature and their lines, as
+// [bare] returns them.
+func (p *recogniser) signatureTexts() map[string]bool {
 	texts := map[string]bool{}
 	for _, part := range p.Form().UnderSignature {
 		for key, text := range p.Sheet.Texts {
@@ -270,9 +270,9 @@ func (p *recogniser) asked() map[string]bool {
 	return texts
 }
 
-// over takes the pictures that float over a signature: the signature itself and the
-// seal, which our files name as such, or which is as wide as high.
-func (p *recogniser) over(s *Signer, column int, only bool) {
+// takePictures takes the pictures that float over a signature: the signature itself and
+// the seal, which our files name as such, or which is as wide as high.
+func (p *recogniser) takePictures(s *Signer, column int, only bool) {
 	var left []segment
 	for _, m := range p.marked {
 		w := m.from.Picture
@@ -315,9 +315,9 @@ func (p *recogniser) drafted(receiving bool) {
 	}
 }
 
-// open reports whether a line after the recipients may belong to a signature that has
-// not been read yet: in a document without columns everything is on the left.
-func (p *recogniser) open(s segment) bool { return s.column > 0 }
+// maySign reports whether a line after the recipients may belong to a signature that
+// has not been read yet: in a document without columns everything is on the left.
+func (p *recogniser) maySign(s segment) bool { return s.column > 0 }
 
 // twoSigners reports whether each column has its own post and name.
 func twoSigners(signing map[int][]segment, columns []int) bool {
@@ -391,7 +391,7 @@ func (p *recogniser) readSignature(list []segment) {
 		switch {
 		case last != nil && line.from == list[i-1].from && (line.from.Style == "quyen_han" || line.from.Style == "chuc_vu"):
 			// In our own files the lines of a paragraph are one authority or post.
-			p.is(line.from.Style, line, ByStyle)
+			p.record(line.from.Style, line, ByStyle)
 			*last = strings.TrimSpace(*last + " " + text)
 		case signedName.MatchString(text):
 			// “Đã ký: Trần Văn Mẫu”: the name is the signer's.
@@ -417,7 +417,7 @@ func (p *recogniser) readSignature(list []segment) {
 				s.Acting = true
 				last = &s.Post
 			}
-			p.is("quyen_han", line, ByPattern)
+			p.record("quyen_han", line, ByPattern)
 			*last = strings.TrimSpace(*last + " " + by.Rest)
 		case (capitals(text) && len(small) == 0 || line.from.Style == "quyen_han" || line.from.Style == "chuc_vu") && !(i == len(list)-1 && s.Post != "" && !startsPost(text)):
 			if last == nil || last != &s.Post && (startsPost(text) || line.from.Style == "chuc_vu") {
@@ -427,7 +427,7 @@ func (p *recogniser) readSignature(list []segment) {
 			if startsPost(text) {
 				by = ByWords
 			}
-			p.is("chuc_vu", line, by)
+			p.record("chuc_vu", line, by)
 			*last = strings.TrimSpace(*last + " " + text)
 		default:
 			small = append(small, line)
@@ -436,7 +436,7 @@ func (p *recogniser) readSignature(list []segment) {
 		p.Placed(text)
 	}
 	if s == (Signer{}) && len(small) > 0 && startsPost(small[0].text) && (len(small) > 1 || !likeName(small[0].text)) {
-		p.is("chuc_vu", small[0], ByWords)
+		p.record("chuc_vu", small[0], ByWords)
 		s.Post = small[0].text
 		p.Placed(s.Post)
 		small = small[1:]
@@ -465,10 +465,10 @@ func (p *recogniser) readSignature(list []segment) {
 	}
 	for i, line := range small {
 		if i < len(small)-1 {
-			p.isOwn("chuc_vu_khac", line, ByOrder, "xac_nhan", "xac_nhan_ten", "ho_ten")
+			p.recordOwnStyle("chuc_vu_khac", line, ByOrder, "xac_nhan", "xac_nhan_ten", "ho_ten")
 			s.OtherPost = strings.TrimSpace(s.OtherPost + " " + line.text)
 		} else {
-			p.isOwn("ho_ten", line, ByOrder, "xac_nhan", "xac_nhan_ten")
+			p.recordOwnStyle("ho_ten", line, ByOrder, "xac_nhan", "xac_nhan_ten")
 			if line.from.Style == "" && !likeName(line.text) {
 				p.doubt("không giống một họ tên: " + line.text)
 			}

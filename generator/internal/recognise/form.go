@@ -117,9 +117,9 @@ func (p *recogniser) readForm(blocks []*reading.Block, at int) int {
 	return at
 }
 
-// sayer returns a line without a mark, number or dash before it, and without the
+// bareLine returns a line without a mark, number or dash before it, and without the
 // closing mark.
-func (p *recogniser) sayer(b *reading.Block) string {
+func (p *recogniser) bareLine(b *reading.Block) string {
 	text := b.Plain()
 	if b.Style == "" {
 		text = strings.TrimPrefix(text, p.typed(text))
@@ -135,7 +135,7 @@ func (p *recogniser) find(list []formLine, b *reading.Block) (which int, values 
 	if b.Table != nil || b.Picture != nil || b.Chart != nil || b.Rule {
 		return -1, nil
 	}
-	text := p.sayer(b)
+	text := p.bareLine(b)
 	for i, l := range list {
 		if m := l.words.FindStringSubmatch(text); m != nil {
 			return i, m[1:]
@@ -162,7 +162,7 @@ func (p *recogniser) readLines(blocks []*reading.Block, at int, list []formLine)
 	return p.afterRules(blocks, at)
 }
 
-// reportNumbers reports the numbers before lines of the form, which has none.
+// reportNumbers reports numbers before lines of the form, which has none there.
 func (p *recogniser) reportNumbers() {
 	if p.unnumbered > 0 {
 		p.AddFinding(diagnostic.ImportNumber, p.firstUnnumbered, p.unnumbered, p.firstUnnumbered.Localized())
@@ -185,7 +185,7 @@ func (p *recogniser) bodyEnd(body []*reading.Block) int {
 
 func (p *recogniser) readLine(b *reading.Block, l formLine, values []string) {
 	p.use(b)
-	p.isBlock(l.style, b, ByWords)
+	p.recordBlock(l.style, b, ByWords)
 	p.Automatic(b.Label + b.Plain())
 	if label := b.Label + p.typed(b.Plain()); b.Style == "" && typography.Bare(label) != "" {
 		if p.unnumbered++; p.unnumbered == 1 {
@@ -198,7 +198,7 @@ func (p *recogniser) readLine(b *reading.Block, l formLine, values []string) {
 	}
 }
 
-// fill records a value of a line whose characters were recorded as standing text.
+// fill records a value of a line whose characters were recorded as automatic text.
 func (p *recogniser) fill(key, value string, at reading.Place) {
 	if value == "" {
 		return
@@ -233,7 +233,7 @@ func (p *recogniser) readListed(blocks []*reading.Block, at int, key string) int
 			break
 		}
 		p.use(b)
-		p.isBlock("gach", b, ByOrder)
+		p.recordBlock("gach", b, ByOrder)
 		p.Automatic(b.Label + text)
 		if value := listed(text); value != "" {
 			if known := p.Particular(key); known != nil {
@@ -265,7 +265,7 @@ func (p *recogniser) readAuthority(blocks []*reading.Block, at int) int {
 			break
 		}
 		p.use(b)
-		p.isBlock("tham_quyen", b, ByLook)
+		p.recordBlock("tham_quyen", b, ByLook)
 		value := strings.TrimRight(text, ",: ")
 		p.Automatic(text[len(value):])
 		p.Placed(value)
@@ -283,7 +283,7 @@ func (p *recogniser) readWired(blocks []*reading.Block, at int) int {
 			break
 		}
 		p.use(b)
-		p.isBlock("noi_dien", b, ByOrder)
+		p.recordBlock("noi_dien", b, ByOrder)
 		value := listed(text)
 		p.Automatic(b.Label + text)
 		p.Inner(value)

@@ -31,7 +31,7 @@ func (p *recogniser) head(blocks []*reading.Block) int {
 	p.Title.Kind = kind
 	at := p.subjectFrom(blocks, title, rest)
 	if at < len(blocks) && blocks[at].Table == nil && p.Letterhead.Date == "" && GoesWith(blocks[at].Plain()) && p.readGoesWith(blocks[at]) {
-		p.isBlock("phu_luc_kem_theo", blocks[at], ByPattern)
+		p.recordBlock("phu_luc_kem_theo", blocks[at], ByPattern)
 		at = p.afterRules(blocks, at+1)
 	}
 	return p.readForm(blocks, p.readStamps(blocks, at))
@@ -49,7 +49,7 @@ func (p *recogniser) readStamps(blocks []*reading.Block, at int) int {
 		case urgency != "" && p.Letterhead.Urgency == "":
 			p.Letterhead.Urgency = urgency
 			p.Placed(reading.Joined(b.Text))
-			p.isBlock("dau_khan", b, ByWords)
+			p.recordBlock("dau_khan", b, ByWords)
 		default:
 			return at
 		}
@@ -136,7 +136,7 @@ const subjectLines = 4
 func (p *recogniser) letterheadEnd(blocks []*reading.Block) int {
 	end, about := 0, -1
 	for i, b := range blocks[:min(len(blocks), headAtMost)] {
-		if begun(b) {
+		if isBodyText(b) {
 			// A subject under the number continues until the addressees.
 			if about >= 0 && i-about <= subjectLines && addressed(b.Plain()) {
 				end = i
@@ -194,7 +194,7 @@ func (p *recogniser) readLetterhead(list []segment) {
 		switch {
 		case fixed != "":
 			p.Automatic(s.text)
-			p.is(fixed, s, ByWords)
+			p.record(fixed, s, ByWords)
 		case s.from.Rule || reading.OnlyRule(s.text) || p.allFixed(s.text):
 			p.Automatic(s.text)
 		case strings.HasSuffix(t, typography.Bare(stateOf(p.Sheet))) && !number:
@@ -206,28 +206,28 @@ func (p *recogniser) readLetterhead(list []segment) {
 			}
 			p.Automatic(s.text[at:])
 			s.text = strings.TrimSpace(s.text[:at])
-			p.isSplit(&s)
+			p.recordSplit(&s)
 			names = append(names, s)
 		case urgency != "" && p.Letterhead.Urgency == "":
 			p.Letterhead.Urgency = urgency
 			p.Placed(s.text)
-			p.is("dau_khan", s, ByWords)
+			p.record("dau_khan", s, ByWords)
 		case p.readNumber(s), p.readDate(s), p.readSigned(s.text):
 			p.Placed(s.text)
 		case p.isCirculation(s.text, s.from.Style):
 			p.Letterhead.Circulation = s.text
 			p.Placed(s.text)
-			p.is("luu_hanh", s, ByPattern)
+			p.record("luu_hanh", s, ByPattern)
 		case p.readUnder(s):
 			p.Automatic(s.text)
 		case p.about(s.text) != "" && p.Title.Subject == "":
 			p.Title.Subject = p.about(s.text)
 			p.Placed(s.text)
-			p.is("ve_viec", s, ByPattern)
+			p.record("ve_viec", s, ByPattern)
 		case p.Title.Subject != "" && len(p.Title.Subject) < maxSubject && p.Title.Kind == "" && (s.from.Style == "ve_viec" || s.from.Style == "" && !capitals(s.text) && s.column == 0 && !s.bold && len(names) > 0):
 			p.Title.Subject += " " + s.text
 			p.Placed(s.text)
-			p.is("ve_viec", s, ByOrder)
+			p.record("ve_viec", s, ByOrder)
 		case p.Letterhead.Number+p.Letterhead.Symbol == "" && len(names) < namesAtMost && (capitals(s.text) || s.from.Style == "co_quan_chu_quan" || s.from.Style == "co_quan_ban_hanh") && !stamps[t]:
 			names = append(names, s)
 		default:
@@ -250,7 +250,7 @@ func (p *recogniser) readUnder(s segment) bool {
 	for _, form := range p.Sheet.Forms {
 		for _, l := range linesOf(form.UnderNumber) {
 			if m := l.words.FindStringSubmatch(s.text); m != nil {
-				p.is(l.style, s, ByWords)
+				p.record(l.style, s, ByWords)
 				for i, key := range l.keys {
 					p.fill(key, m[1+i], s.from.Place)
 				}
@@ -284,7 +284,7 @@ func (p *recogniser) readNumber(s segment) bool {
 	if len(p.Letterhead.Number) == 2 && p.Letterhead.Number[0] == '0' {
 		p.Letterhead.Number = p.Letterhead.Number[1:] // the layout writes 08
 	}
-	p.is("so_ky_hieu", s, ByPattern)
+	p.record("so_ky_hieu", s, ByPattern)
 	if !ok {
 		p.doubt("số và ký hiệu viết khác mẫu: " + text)
 	}
@@ -297,9 +297,9 @@ func (p *recogniser) readDate(s segment) bool {
 		return false
 	}
 	if p.Letterhead.Place = strings.Trim(m[1], " ,.…"); p.Letterhead.Place == "" && strings.ContainsAny(m[1], ".…") {
-		p.Letterhead.Place = blankOf // a form
+		p.Letterhead.Place = blankMark // a form
 	}
-	p.is("dia_danh_ngay", s, ByPattern)
+	p.record("dia_danh_ngay", s, ByPattern)
 	if p.Letterhead.Date = dateOf(m); p.Letterhead.Date == "" {
 		if digitsOf(m[2]+m[3]) != "" {
 			p.doubt("bản gốc ghi: " + s.text)
@@ -312,8 +312,8 @@ func (p *recogniser) readDate(s segment) bool {
 	return true
 }
 
-// blankOf represents what is to be filled in.
-const blankOf = "…"
+// blankMark represents what is to be filled in.
+const blankMark = "…"
 
 // dateAbove reads the place and date above the signature, as applications have it, and
 // returns where the text ends. Where a letterhead has them, or the form has none, the
@@ -427,9 +427,9 @@ func (p *recogniser) addressee(s segment) {
 	text := s.text
 	head := kinhGui.FindString(text)
 	if head != "" {
-		p.is("kinh_gui", s, ByWords)
+		p.record("kinh_gui", s, ByWords)
 	} else {
-		p.is("kinh_gui_noi", s, ByOrder)
+		p.record("kinh_gui_noi", s, ByOrder)
 	}
 	p.Automatic(head)
 	text = text[len(head):]
@@ -482,7 +482,7 @@ func (p *recogniser) legalBase(b *reading.Block, by Evidence) {
 	text := b.Plain()
 	inner := strings.TrimLeft(strings.TrimRight(text, ";.,: "), "-–+• ")
 	p.Automatic(b.Label + text)
-	p.isBlock("can_cu", b, by)
+	p.recordBlock("can_cu", b, by)
 	p.Inner(inner)
 	p.Opening.Bases = append(p.Opening.Bases, inner)
 }

@@ -61,7 +61,7 @@ func folded(text []outline.Inline) []outline.Inline {
 		}
 	}
 	plainMarks(tidy)
-	tidy = leaned(tidy)
+	tidy = withoutEndMarks(tidy)
 	out = out[:0:0]
 	for _, in := range tidy {
 		if n := len(out); n > 0 && in.Note == 0 && out[n-1].Note == 0 && sameLook(out[n-1], in) {
@@ -109,9 +109,9 @@ const (
 	noClosing = "([{“‘«"
 )
 
-// leaned removes a look from the marks at its two ends where the notation could not
-// express it, so that no asterisk prints.
-func leaned(text []outline.Inline) (out []outline.Inline) {
+// withoutEndMarks removes a look from the marks at its two ends where the notation
+// could not express it, so that no asterisk prints.
+func withoutEndMarks(text []outline.Inline) (out []outline.Inline) {
 	beside := func(i int) outline.Inline {
 		if i < 0 || i >= len(text) {
 			return outline.Inline{}

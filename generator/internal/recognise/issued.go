@@ -35,7 +35,7 @@ func (p *recogniser) beginsIssued(all []*reading.Block, i int) bool {
 
 // readIssued reads a text that the document issues.
 func (p *recogniser) readIssued(blocks []*reading.Block) {
-	t := p.beside()
+	t := p.sibling()
 	at, kind, rest := t.title(blocks)
 	for _, s := range t.segments(blocks[:at]) {
 		switch {
@@ -45,7 +45,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 			p.Lose(diagnostic.Localized{Vietnamese: "chữ ở đầu văn bản kèm theo", English: "text at the head of the issued text"}, s.from.Place, s.text)
 		}
 	}
-	t.unmarked()
+	t.reportOtherPictures()
 	t.Title.Kind = kind
 	i := t.subjectFrom(blocks, at, rest)
 	for ; i < len(blocks) && (blocks[i].Rule || blocks[i].Table == nil && GoesWith(blocks[i].Plain())); i++ {
@@ -53,7 +53,7 @@ func (p *recogniser) readIssued(blocks []*reading.Block) {
 		p.use(blocks[i])
 	}
 	t.Body = t.tree(blocks[i:])
-	t.state()
+	t.makeComponents()
 	p.Issued = append(p.Issued, t.Document)
 }
 

@@ -13,9 +13,9 @@ import (
 // labelForm matches a label at the start of a line, with the words of all editions.
 var labelForm = lazyregexp.Made(func() string { return `^([a-zđ]{1,2}\) |[-–+•] ?|` + numerals() + `)` })
 
-// begun reports whether a block is text of the body, and not of what is above it: the
-// addressees, or a numbered line.
-func begun(b *reading.Block) bool {
+// isBodyText reports whether a block is text of the body, and not of what is above it:
+// the addressees, or a numbered line.
+func isBodyText(b *reading.Block) bool {
 	return b.Table == nil && !b.Rule && (addressed(b.Plain()) || b.Label != "" && !b.Bullet || numeralForm.MatchString(b.Plain()))
 }
 
@@ -61,9 +61,9 @@ func (p *recogniser) typed(s string) string {
 	return s[:len(s)-len(strings.TrimLeft(s[length:], " "))]
 }
 
-// ownLine returns the label at the start of a text where its level puts it on a line
-// above the title, "PHẦN THỨ NHẤT", and where the title begins; empty for any other
-// text.
+// ownLine returns the label at the start of a text, "PHẦN THỨ NHẤT", if its level puts
+// the label on a line above the title, and where the title begins; an empty label
+// otherwise.
 func (p *recogniser) ownLine(s string) (label string, title int) {
 	level, length := outline.WordLabel(&p.Sheet.Levels, s)
 	if level == layouts.None || !p.Sheet.Levels[level].OwnLine {
@@ -92,7 +92,7 @@ var headLabel = lazyregexp.New(`^(?:[A-ZĐ]\s?[./]|[IVXLC]{1,6}\s?[–-]|[A-ZĐ]
 // bold.
 var looseAuto = lazyregexp.New(`^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)$`)
 
-func noted(label string) (as string, loose bool) {
+func notationLabel(label string) (as string, loose bool) {
 	for _, l := range looseLabels {
 		if l.form.MatchString(label) {
 			return l.form.ReplaceAllString(label, l.to), true

@@ -36,7 +36,7 @@ func (p *recogniser) readSigned(s string) bool {
 	switch {
 	case isCopy:
 		p.CopyForm = copied.Key
-		p.Copied = p.beside().Document
+		p.Copied = p.sibling().Document
 		p.Copied.Letterhead.Issuer.Name = []string{strings.TrimSpace(issuer)}
 	case isNumber:
 		p.Signed.Number, p.Signed.Symbol = strings.TrimLeft(number, "0"), strings.TrimSpace(symbol)

@@ -26,7 +26,7 @@ func (p *recogniser) normative() string {
 		if b.Table != nil || len(lines) == 0 {
 			continue
 		}
-		if begun(b) {
+		if isBodyText(b) {
 			break
 		}
 		for _, kind := range normativeKinds {

@@ -14,11 +14,11 @@ import (
 	"baocao/layouts"
 )
 
-// state makes the components of what was found.
-func (p *recogniser) state() {
+// makeComponents makes the components of what was found.
+func (p *recogniser) makeComponents() {
 	var last *reading.Block
 	all := ""
-	for _, s := range p.stated {
+	for _, s := range p.located {
 		if s.from != last {
 			last, all = s.from, reading.Joined(s.from.Text)
 		}
@@ -26,8 +26,8 @@ func (p *recogniser) state() {
 	}
 }
 
-// stated is a component and its place in a block.
-type stated struct {
+// located is a component and its place in a block.
+type located struct {
 	key        string
 	from       *reading.Block
 	start, end int
@@ -37,9 +37,9 @@ type stated struct {
 }
 
 // component makes the component; all is the text of its block.
-func (s stated) component(all string) Component {
+func (s located) component(all string) Component {
 	c := Component{Key: s.key, NumberLine: s.numberLine, Block: s.from, Paragraph: s.from.Source}
-	c.Confidence, c.Reason = s.why()
+	c.Confidence, c.Reason = s.confidence()
 	s.end = min(s.end, len(all))
 	c.Text = all[s.start:s.end]
 	of := s.from.Stretches
@@ -59,19 +59,19 @@ func (s stated) component(all string) Component {
 }
 
 // doubt records what a person has to check in the last component; nothing when empty.
-func (p *recogniser) doubt(about string) { p.stated[len(p.stated)-1].doubt = about }
+func (p *recogniser) doubt(about string) { p.located[len(p.located)-1].doubt = about }
 
-// is records a component and what decided it.
-func (p *recogniser) is(key string, s segment, by Evidence) {
-	p.stated = append(p.stated, stated{key: key, from: s.from, start: s.start, end: s.end, by: by})
+// record records a component and what decided it.
+func (p *recogniser) record(key string, s segment, by Evidence) {
+	p.located = append(p.located, located{key: key, from: s.from, start: s.start, end: s.end, by: by})
 }
 
-func (p *recogniser) isBlock(key string, b *reading.Block, by Evidence) {
-	p.stated = append(p.stated, stated{key: key, from: b, end: len(reading.Joined(b.Text)), by: by})
+func (p *recogniser) recordBlock(key string, b *reading.Block, by Evidence) {
+	p.located = append(p.located, located{key: key, from: b, end: len(reading.Joined(b.Text)), by: by})
 }
 
-// isSplit records Quốc hiệu after the agency on one line, and leaves the agency.
-func (p *recogniser) isSplit(s *segment) {
+// recordSplit records Quốc hiệu after the agency on one line, and leaves the agency.
+func (p *recogniser) recordSplit(s *segment) {
 	all := reading.Joined(s.from.Text)
 	at := p.stateIn(all[s.start:s.end])
 	if at < 0 || len(typography.Upper(all)) != len(all) {
@@ -79,21 +79,21 @@ func (p *recogniser) isSplit(s *segment) {
 	}
 	state := *s
 	state.start = s.start + at
-	p.is("quoc_hieu", state, ByWords)
+	p.record("quoc_hieu", state, ByWords)
 	s.end = state.start
 }
 
-// isOwn records a line under its own style, where the source is one of our files and
-// the style is one of those, otherwise under a key.
-func (p *recogniser) isOwn(key string, s segment, by Evidence, styles ...string) {
+// recordOwnStyle records a line under its own style, where the source is one of our
+// files and the style is one of those, otherwise under a key.
+func (p *recogniser) recordOwnStyle(key string, s segment, by Evidence, styles ...string) {
 	if slices.Contains(styles, s.from.Style) {
 		key = s.from.Style
 	}
-	p.is(key, s, by)
+	p.record(key, s, by)
 }
 
-// isTitle records the kind's name, and the subject after it.
-func (p *recogniser) isTitle(b *reading.Block, rest string) {
+// recordTitle records the kind's name, and the subject after it.
+func (p *recogniser) recordTitle(b *reading.Block, rest string) {
 	all := reading.Joined(b.Text)
 	at := len(all)
 	if rest != "" {
@@ -107,29 +107,30 @@ func (p *recogniser) isTitle(b *reading.Block, rest string) {
 	if p.Form().Letterhead == layouts.NoLetterhead { // an appendix in a file of its own
 		name, subject = "phu_luc", "phu_luc_tieu_de"
 	}
-	p.stated = append(p.stated, stated{key: name, from: b, end: at, by: ByWords})
+	p.located = append(p.located, located{key: name, from: b, end: at, by: ByWords})
 	if at < len(all) {
-		p.stated = append(p.stated, stated{key: subject, from: b, start: at, end: len(all), by: ByOrder})
+		p.located = append(p.located, located{key: subject, from: b, start: at, end: len(all), by: ByOrder})
 	}
 }
 
-// goesOn extends the last recipient by the line below it.
-func (p *recogniser) goesOn(s segment) {
-	if n := len(p.stated); n > 0 && p.stated[n-1].from == s.from {
-		p.stated[n-1].end = s.end
+// continueRecipient extends the last recipient by the line below it.
+func (p *recogniser) continueRecipient(s segment) {
+	if n := len(p.located); n > 0 && p.located[n-1].from == s.from {
+		p.located[n-1].end = s.end
 		return
 	}
-	p.is("noi_nhan_tiep", s, ByOrder)
+	p.record("noi_nhan_tiep", s, ByOrder)
 }
 
-// isNode records a line of the body: a paragraph by its place, an entry by its number.
-// Where only the missing stop makes it look like a heading, what is under it decides.
-func (t *body) isNode(l *line) {
+// recordNode records a line of the body: a paragraph by its place, an entry by its
+// number. Where only the missing stop makes it look like a heading, what is under it
+// decides.
+func (t *body) recordNode(l *line) {
 	n := l.node
 	if n.Kind != outline.Section && n.Kind != outline.Paragraph || l.from.Table != nil || l.from.Rule {
 		return
 	}
-	if k := len(t.stated); k > 0 && t.stated[k-1].from == l.from {
+	if k := len(t.located); k > 0 && t.located[k-1].from == l.from {
 		return // a line after a forced break
 	}
 	key, by, doubt := "noi_dung", ByOrder, ""
@@ -154,16 +155,16 @@ func (t *body) isNode(l *line) {
 			key, by = "phu_luc_kem_theo", ByPattern
 		}
 	}
-	t.isBlock(key, l.from, by)
+	t.recordBlock(key, l.from, by)
 	t.doubt(doubt)
-	t.stated[len(t.stated)-1].numberLine = l.title != nil
+	t.located[len(t.located)-1].numberLine = l.title != nil
 	if l.title != nil {
-		t.isBlock(key, l.title, by)
+		t.recordBlock(key, l.title, by)
 	}
 }
 
-// outlined keeps the findings of the outline about the paragraphs of a Word file, and
-// reports those about the notation of a text, which is printed as it was read.
+// outlined keeps the findings of the outline about the paragraphs of a Word file. For a
+// plain text, which is read as notation, it reports those about the notation.
 func (t *body) outlined(faults []diagnostic.Diagnostic) {
 	for _, d := range faults {
 		i := d.At.Start.Line - 1
@@ -187,7 +188,7 @@ func (t *body) outlined(faults []diagnostic.Diagnostic) {
 	}
 }
 
-// remaining are the findings that the report has too, and that its check reports.
+// remaining are the findings that the check of the imported report makes too.
 var remaining = []diagnostic.ID{
 	diagnostic.NumberOrder, diagnostic.TitleMissing, diagnostic.LabelEmpty, diagnostic.LabelCustom,
 	diagnostic.TableNumber, diagnostic.FigureTwice, diagnostic.NoteEmpty, diagnostic.PictureFile,

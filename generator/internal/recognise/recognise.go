@@ -23,7 +23,7 @@ func Source(source *reading.Source) *Document {
 		r.Application = r.application()
 		r.margins()
 		r.read()
-		r.state()
+		r.makeComponents()
 	}
 	return r.Document
 }
@@ -74,12 +74,12 @@ type recogniser struct {
 	// unnumbered counts the lines of the form that somebody numbered.
 	unnumbered      int
 	firstUnnumbered reading.Place
-	// stated are the components as they are found.
-	stated []stated
+	// located are the components as they are found.
+	located []located
 }
 
-// beside returns a recogniser for another document in the same file.
-func (p *recogniser) beside() *recogniser {
+// sibling returns a recogniser for another document in the same file.
+func (p *recogniser) sibling() *recogniser {
 	return &recogniser{file: p.file, Document: &Document{Sheet: p.Sheet, Account: p.file.Account}}
 }
 

@@ -63,8 +63,9 @@ func (p *recogniser) segments(blocks []*reading.Block) (list []segment) {
 	return list
 }
 
-// many bounds the runs in one line of a letterhead whose looks are examined one by one.
-const many = 500
+// maxRuns bounds the runs in one line of a letterhead whose looks are examined one by
+// one.
+const maxRuns = 500
 
 func segmentsOf(b *reading.Block) (list []segment) {
 	s := reading.Joined(b.Text)
@@ -75,7 +76,7 @@ func segmentsOf(b *reading.Block) (list []segment) {
 		}
 		if text != "" {
 			bold := b.Bold
-			if !bold && len(b.Text) < many {
+			if !bold && len(b.Text) < maxRuns {
 				bold, _ = reading.AllLook(cut(b.Text, from, to))
 			}
 			list = append(list, segment{b, text, bold, column, from, to})

@@ -15,7 +15,7 @@ func (p *recogniser) title(blocks []*reading.Block) (at int, kind, rest string) 
 		if b.Table != nil {
 			continue
 		}
-		if begun(b) {
+		if isBodyText(b) {
 			break // a document of a kind has its name above
 		}
 		text, centred := b.Plain(), b.Align == "center" || b.Style == "ten_loai"
@@ -55,7 +55,7 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 	b := blocks[title]
 	p.use(b)
 	p.Placed(reading.Joined(b.Text))
-	p.isTitle(b, rest)
+	p.recordTitle(b, rest)
 	p.Title.Subject = rest
 	form := p.Form()
 	lines := linesOf(form.Parts)
@@ -102,9 +102,9 @@ func (p *recogniser) subjectFrom(blocks []*reading.Block, title int, rest string
 		}
 		p.Title.Subject = strings.TrimSpace(p.Title.Subject + " " + text)
 		if form.Letterhead == layouts.NoLetterhead {
-			p.isBlock("phu_luc_tieu_de", b, by)
+			p.recordBlock("phu_luc_tieu_de", b, by)
 		} else {
-			p.isBlock("trich_yeu", b, by)
+			p.recordBlock("trich_yeu", b, by)
 		}
 		p.Placed(reading.Joined(b.Text))
 		p.use(b)

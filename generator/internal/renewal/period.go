@@ -26,8 +26,8 @@ type Period struct {
 	number, year int
 }
 
-// of returns how many such spans a year has.
-func (s span) of() int {
+// perYear returns how many such spans a year has.
+func (s span) perYear() int {
 	switch s {
 	case month:
 		return 12
@@ -48,7 +48,7 @@ func (p Period) next() Period {
 		return p.later(1)
 	}
 	p.number++
-	if p.number > p.span.of() {
+	if p.number > p.span.perYear() {
 		p.number = 1
 		return p.later(1)
 	}
@@ -63,10 +63,10 @@ func (p Period) later(years int) Period {
 }
 
 // rolls reports whether the next period is in another year.
-func (p Period) rolls() bool { return p.span == year || p.number == p.span.of() }
+func (p Period) rolls() bool { return p.span == year || p.number == p.span.perYear() }
 
 // months returns the number of months between a period and the next.
-func (p Period) months() int { return 12 / p.span.of() }
+func (p Period) months() int { return 12 / p.span.perYear() }
 
 // String returns "tháng 12 năm 2026".
 func (p Period) String() string {
@@ -121,7 +121,7 @@ func PeriodOf(r *report.Report) (p Period, ok bool) {
 			continue
 		}
 		switch {
-		case found.span != year && (found.number < 1 || found.number > found.span.of()):
+		case found.span != year && (found.number < 1 || found.number > found.span.perYear()):
 		case rank > best:
 			found.year = max(found.year, p.year)
 			p, best = found, rank
@@ -214,7 +214,7 @@ func (p Period) near(y int) bool { return p.year > 0 && y >= p.year-1 && y <= p.
 // step advances a month or quarter, of the year y where that is stated. ok is true for
 // those of the report and adjacent to it, in this year and the last.
 func (p Period) step(n, y int) (next, nextYear int, ok bool) {
-	of := p.span.of()
+	of := p.span.perYear()
 	if n < 1 || n > of {
 		return n, y, false
 	}

@@ -185,7 +185,7 @@ func (n *next) values() {
 	}
 	heads := func(table string) int {
 		if w, ok := byPath[table+".dau"]; ok {
-			return number(n.of(w))
+			return number(n.unquoted(w))
 		}
 		return 1
 	}
@@ -208,7 +208,7 @@ func (n *next) values() {
 			case m != nil:
 				n.indicator(w, m[1], m[2], byPath)
 			case w.Path == "so_lieu.trang", strings.HasPrefix(w.Path, "so_lieu.cot."):
-				n.put(w, n.title(n.of(w)))
+				n.put(w, n.title(n.unquoted(w)))
 			}
 		case body && strings.HasSuffix(w.Path, "noi_dung.tep"):
 			n.bodyFile(w)
@@ -223,8 +223,8 @@ func (n *next) values() {
 				return n.words(s, true)
 			})
 		case body && key == "tep":
-			if spreadsheetFile.MatchString(n.of(w)) {
-				n.put(w, n.mark(n.of(w)))
+			if spreadsheetFile.MatchString(n.unquoted(w)) {
+				n.put(w, n.mark(n.unquoted(w)))
 			}
 		case body && key == "cot":
 			n.each(w, func(s string) string { return n.words(s, false) })
@@ -240,8 +240,8 @@ func (n *next) values() {
 
 var spreadsheetFile = lazyregexp.New(`(?i)\.(?:xlsx|xlsm|csv|tsv)$`)
 
-// of returns a value without its quotes.
-func (n *next) of(w report.Written) string {
+// unquoted returns a value without its quotes.
+func (n *next) unquoted(w report.Written) string {
 	var lines []string
 	for _, l := range w.Lines {
 		lines = append(lines, n.text[l.From:l.To])
@@ -260,11 +260,11 @@ func (n *next) each(w report.Written, renew func(string) string) {
 
 // lines renews a value whose lines may make a table.
 func (n *next) lines(w report.Written) {
-	n.change(w, n.renewer.lines(strings.Split(n.of(w), "\n")))
+	n.change(w, n.renewer.lines(strings.Split(n.unquoted(w), "\n")))
 }
 
 func (n *next) put(w report.Written, s string) {
-	if s == "" && w.Plain && len(w.Lines) == 1 && !n.goesOn(w) {
+	if s == "" && w.Plain && len(w.Lines) == 1 && !n.continuesAfter(w) {
 		for w.Lines[0].From > 0 && n.text[w.Lines[0].From-1] == ' ' {
 			w.Lines[0].From--
 		}
@@ -278,7 +278,7 @@ func (n *next) put(w report.Written, s string) {
 // them.
 func (n *next) change(w report.Written, lines []string) {
 	if w.Plain && len(lines) == len(w.Lines) {
-		if _, to := report.FindStale(strings.Join(lines, "\n")); to > 0 || lines[0] == "" && n.text[w.Lines[0].From:w.Lines[0].To] != "" && n.goesOn(w) {
+		if _, to := report.FindStale(strings.Join(lines, "\n")); to > 0 || lines[0] == "" && n.text[w.Lines[0].From:w.Lines[0].To] != "" && n.continuesAfter(w) {
 			lines = slices.Clone(lines)
 			quote, escape := `'`, strings.NewReplacer(`'`, `''`)
 			if n.json() {
@@ -301,8 +301,8 @@ func (n *next) change(w report.Written, lines []string) {
 	}
 }
 
-// goesOn reports whether more follows on the line after a value.
-func (n *next) goesOn(w report.Written) bool {
+// continuesAfter reports whether more follows on the line after a value.
+func (n *next) continuesAfter(w report.Written) bool {
 	rest, _, _ := strings.Cut(n.text[w.Lines[len(w.Lines)-1].To:], "\n")
 	rest = strings.TrimSpace(rest)
 	return rest != "" && rest[0] != '#'
@@ -323,7 +323,7 @@ func (n *next) date(w report.Written) {
 
 // bodyFile renews a text that is in a file of its own.
 func (n *next) bodyFile(w report.Written) {
-	old := n.of(w)
+	old := n.unquoted(w)
 	data, err := fs.ReadFile(n.files, old)
 	if err != nil {
 		return // reported when the report was read
@@ -341,7 +341,7 @@ func (n *next) bodyFile(w report.Written) {
 
 // indicator renews a value of an indicator that is stated in the report.
 func (n *next) indicator(w report.Written, i, key string, all map[string]report.Written) {
-	value := n.of(w)
+	value := n.unquoted(w)
 	switch key {
 	case "ke_hoach":
 		if n.period.rolls() {
@@ -351,7 +351,7 @@ func (n *next) indicator(w report.Written, i, key string, all map[string]report.
 		n.put(w, n.mark(value))
 	case "thang_truoc":
 		if now, ok := all["so_lieu.chi_tieu["+i+"].thang_nay"]; ok {
-			n.put(w, n.of(now))
+			n.put(w, n.unquoted(now))
 		} else {
 			n.put(w, n.mark(value))
 		}

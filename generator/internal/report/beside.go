@@ -85,7 +85,7 @@ func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong 
 	err := regular.Check(files, clean)
 	if errors.Is(err, fs.ErrNotExist) {
 		var near string
-		if clean, near = sought(files, clean); clean == "" {
+		if clean, near = search(files, clean); clean == "" {
 			if near != "" {
 				return fault(diagnostic.FileMisspelt, name, near)
 			}
@@ -100,9 +100,9 @@ func locate(files fs.FS, name string, at diagnostic.Range) (found string, wrong 
 	return clean, nil
 }
 
-// sought looks for a name regardless of Unicode composition: found is the name with the
+// search looks for a name regardless of Unicode composition: found is the name with the
 // same characters, near otherwise one that may be meant.
-func sought(files fs.FS, name string) (found, near string) {
+func search(files fs.FS, name string) (found, near string) {
 	at := "."
 	exact := true
 	for part := range strings.SplitSeq(name, "/") {

@@ -19,8 +19,8 @@ var doubts = map[legacy.Kind]struct{ certain, uncertain diagnostic.ID }{
 	legacy.Direction: {uncertain: diagnostic.LettersDirection},
 }
 
-// Characters returns a text of a file beside the report with its characters corrected, and
-// reports what was wrong with them. place returns the range of bytes of text.
+// Characters returns a text of a file beside the report with its characters corrected,
+// and the findings about them. place returns the range of the bytes from..to of text.
 func Characters(text string, place func(from, to int) diagnostic.Range) (string, []diagnostic.Diagnostic) {
 	restored, doubtful := legacy.Restore(text)
 	var found []diagnostic.Diagnostic

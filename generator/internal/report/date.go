@@ -79,8 +79,8 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 	v.at.Day, v.at.Month, v.at.Year = valueOf(d), valueOf(m), valueOf(y)
 }
 
-// valueOf returns the number of a part of a date: 0 where it is left blank, -1 for a stated zero, which
-// is in no calendar.
+// valueOf returns the number of a part of a date: 0 where it is left blank, -1 for a
+// stated zero, which is in no calendar.
 func valueOf(digits string) int {
 	number, _ := strconv.Atoi(digits)
 	if digits != "" && number == 0 {

@@ -2,10 +2,9 @@ package report
 
 import "bytes"
 
-// Kept keeps what was made of the files beside a report, so that the next state of the
-// report makes it again only of the files that have changed. It keeps what was asked
-// for since the last call of [Kept.Turn], and in the turn before. A nil Kept keeps
-// nothing.
+// Kept caches what was made of the files beside a report, so that for the next state of
+// the report only changed files are read again. It keeps what was requested since the
+// last call of [Kept.Turn], and between the two calls before. A nil Kept keeps nothing.
 type Kept[T any] struct{ now, before map[string]made[T] }
 
 type made[T any] struct {

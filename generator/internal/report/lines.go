@@ -85,10 +85,10 @@ func unescape(list []Line, style yaml.Style) {
 	}
 }
 
-// apart returns the entries of a list that is written without dashes. Lines are
+// splitEntries returns the entries of a list that is written without dashes. Lines are
 // separate entries where each begins like an entry; a sentence that continues in
 // lowercase is one entry.
-func (l *loader) apart(key string, n *yaml.Node) []*yaml.Node {
+func (l *loader) splitEntries(key string, n *yaml.Node) []*yaml.Node {
 	all, ok := l.typed[n]
 	if !ok && n.Style&yaml.LiteralStyle != 0 {
 		all = typed{lines: l.lines(n), marked: true}

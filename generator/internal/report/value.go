@@ -111,7 +111,7 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 	case n.Kind == yaml.SequenceNode:
 		items = n.Content
 	case n.Kind == yaml.ScalarNode:
-		items = l.apart(key, n)
+		items = l.splitEntries(key, n)
 	}
 	if len(items) > MaxItems {
 		l.addFinding(diagnostic.ItemsMany, l.source.extent(items[MaxItems]), key, len(items), MaxItems)

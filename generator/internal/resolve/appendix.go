@@ -48,7 +48,7 @@ func (b *builder) issued(i int) {
 	s := &document.Section{Title: kind.Name + " " + t.Subject.S, LabelPrefix: kind.Abbreviation, Marked: true}
 	b.doc.Sections = append(b.doc.Sections, s)
 	b.width, _ = b.sheet.Page.Text(false)
-	p := paper{
+	p := arrangedText{
 		form: b.sheet.FormOf(kind, true), kind: report.Text{S: kind.Name, At: t.Kind.At},
 		subject: t.Subject, body: b.in.issued[i], goesWith: b.doc.Meta.Kind, width: b.width, instance: len(b.doc.Sections),
 	}

@@ -40,8 +40,8 @@ func (b *builder) copied(c *report.Copy) []document.Block {
 	return []document.Block{rule, end}
 }
 
-// stampedCopy is a copy whose form is a stamp at the left: in it stand who
-// copies, number, place and date (II.III.2 of Hướng dẫn 05-HD/VPTW).
+// stampedCopy returns what a copy adds where its form is a stamp at the left, which
+// contains who copies, number, place and date (II.III.2 of Hướng dẫn 05-HD/VPTW).
 func (b *builder) stampedCopy(c *report.Copy, form layouts.Copy, symbol string, stamp layouts.Frame) *document.Grid {
 	left := stamp.Width + b.sheet.EndBlock.Gap
 	style, inner := b.sheet.Style(stamp.Style), stamp.Width-2*stamp.Inset()

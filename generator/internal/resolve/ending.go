@@ -176,7 +176,7 @@ func (b *builder) authority(s report.Signature, width layouts.Length) []document
 		}
 		t.S = typography.Upper(strings.TrimSpace(prefix + " " + t.S))
 		style := b.authorityStyle(len(blocks) == 0, prefix != "")
-		blocks = append(blocks, over(style, b.breaker.Balance(b.glue(t.S), b.sheet.Style(style), width), t.At))
+		blocks = append(blocks, onLines(style, b.breaker.Balance(b.glue(t.S), b.sheet.Style(style), width), t.At))
 	}
 	add(text["thay_mat"], s.OnBehalfOf)
 	add(text["thua_lenh"], s.ByOrderOf)

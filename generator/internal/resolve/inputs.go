@@ -33,9 +33,8 @@ type Inputs struct {
 }
 
 // Read parses a report's bodies and reads the spreadsheets and pictures that it uses;
-// levels are those of the notation, files may be nil. [Resolve] returns the findings.
-// When ctx ends, Read stops.
-// kept may be nil.
+// levels are those of the notation; files and kept may be nil. [Resolve] returns the
+// findings. When ctx ends, Read stops.
 func Read(ctx context.Context, r *report.Report, levels *layouts.Levels, files fs.FS, kept *Kept) *Inputs {
 	in := newReader(ctx, r, levels, files, kept)
 	in.marks(r.Secrecy, r.Seal)

@@ -15,7 +15,7 @@ import (
 
 // letterhead returns ô 1 to 4: names and rules in the first row, number and date in the
 // second, so that both are on one line however long the names are (PL I, I.II.4.c).
-func (b *builder) letterhead(p paper) *document.Grid {
+func (b *builder) letterhead(p arrangedText) *document.Grid {
 	number := b.numberLine(b.report.Number, b.doc.Meta.Symbol, "")
 	date := &document.Paragraph{Style: layouts.StylePlaceDate}
 	if p.form.Knows("dia_danh") {
@@ -89,7 +89,7 @@ func (b *builder) smallerSizes() (name string) {
 func (b *builder) names(name []report.Text, style layouts.StyleKey, width layouts.Length) []document.Block {
 	var blocks []document.Block
 	for _, t := range name {
-		blocks = append(blocks, over(style, b.breakName(typography.Upper(t.S), b.sheet.Style(style), width), t.At))
+		blocks = append(blocks, onLines(style, b.breakName(typography.Upper(t.S), b.sheet.Style(style), width), t.At))
 	}
 	return blocks
 }

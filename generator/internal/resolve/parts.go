@@ -10,8 +10,8 @@ import (
 	"baocao/layouts"
 )
 
-// paper is the text being arranged: the report's own, or one that it issues.
-type paper struct {
+// arrangedText is the text being arranged: the report's own, or one that it issues.
+type arrangedText struct {
 	form    *layouts.Form
 	kind    report.Text // the name of the kind
 	subject report.Text
@@ -26,44 +26,44 @@ type paper struct {
 }
 
 // components are the components that a form names.
-var components = map[string]func(*builder, paper) []document.Block{
-	"ten_loai": func(b *builder, p paper) []document.Block {
+var components = map[string]func(*builder, arrangedText) []document.Block{
+	"ten_loai": func(b *builder, p arrangedText) []document.Block {
 		return []document.Block{b.line(layouts.StyleKindName, p.kind)}
 	},
-	"trich_yeu": func(b *builder, p paper) []document.Block {
+	"trich_yeu": func(b *builder, p arrangedText) []document.Block {
 		return []document.Block{b.titled(layouts.StyleSubject, p.subject)}
 	},
-	"co_quan_chu_quan": func(b *builder, p paper) []document.Block {
+	"co_quan_chu_quan": func(b *builder, p arrangedText) []document.Block {
 		return b.names(b.report.Issuer.Parent, layouts.StyleParentOffice, p.width)
 	},
-	"co_quan_ban_hanh": func(b *builder, p paper) []document.Block {
+	"co_quan_ban_hanh": func(b *builder, p arrangedText) []document.Block {
 		return b.names(b.report.Issuer.Name, layouts.StyleIssuingOffice, p.width)
 	},
-	"dau_chi": func(b *builder, p paper) []document.Block { return b.stamps(p.width) },
-	"ve_viec": func(b *builder, p paper) []document.Block { return b.about(p.subject, p.width) },
-	"tham_quyen": func(b *builder, _ paper) []document.Block {
+	"dau_chi": func(b *builder, p arrangedText) []document.Block { return b.stamps(p.width) },
+	"ve_viec": func(b *builder, p arrangedText) []document.Block { return b.about(p.subject, p.width) },
+	"tham_quyen": func(b *builder, _ arrangedText) []document.Block {
 		return []document.Block{b.titled(layouts.StyleIssuingAuthority, b.report.Authority)}
 	},
-	"kinh_gui": func(b *builder, p paper) []document.Block { return b.addressees(b.words(p.form, "kinh_gui")) },
-	"noi_dien": func(b *builder, _ paper) []document.Block { return b.telegramAddressees() },
-	"can_cu":   func(b *builder, _ paper) []document.Block { return b.bases() },
-	"kem_theo": func(b *builder, p paper) []document.Block {
+	"kinh_gui": func(b *builder, p arrangedText) []document.Block { return b.addressees(b.words(p.form, "kinh_gui")) },
+	"noi_dien": func(b *builder, _ arrangedText) []document.Block { return b.telegramAddressees() },
+	"can_cu":   func(b *builder, _ arrangedText) []document.Block { return b.bases() },
+	"kem_theo": func(b *builder, p arrangedText) []document.Block {
 		return []document.Block{b.titled(layouts.StyleAppendixOf, report.Text{S: b.goesWith(p.goesWith), At: p.kind.At})}
 	},
-	"phu_luc": func(b *builder, p paper) []document.Block {
+	"phu_luc": func(b *builder, p arrangedText) []document.Block {
 		name := b.sheet.Texts["phu_luc"]
 		if ordinal := b.report.Ordinal.S; ordinal != "" {
 			name += noBreak + ordinal
 		}
 		return b.appendixTitle(name, p.subject, p.goesWith)
 	},
-	"noi_dung": func(b *builder, p paper) []document.Block { return b.text(p.body, p.instance, p.headings) },
-	"xac_nhan": func(b *builder, _ paper) []document.Block { return b.confirmation() },
+	"noi_dung": func(b *builder, p arrangedText) []document.Block { return b.text(p.body, p.instance, p.headings) },
+	"xac_nhan": func(b *builder, _ arrangedText) []document.Block { return b.confirmation() },
 }
 
 // parts returns the parts of a form, from top to bottom: a component, "ke_" and the
 // name of a rule, or fixed words of the standard that have a style of their own.
-func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
+func (b *builder) parts(list []layouts.Part, p arrangedText) []document.Block {
 	var blocks []document.Block
 	for _, part := range list {
 		rule, ruled := strings.CutPrefix(part.Component, "ke_")
@@ -86,7 +86,7 @@ func (b *builder) parts(list []layouts.Part, p paper) []document.Block {
 // filled returns a line of a form with the report's values in it. Several values of the
 // last key are below the line, each after a dash. A line that lacks a value is left
 // out.
-func (b *builder) filled(part layouts.Part, p paper) []document.Block {
+func (b *builder) filled(part layouts.Part, p arrangedText) []document.Block {
 	var s strings.Builder
 	var at report.Text
 	var list []report.Text
@@ -133,7 +133,7 @@ func (b *builder) value(key string) []report.Text {
 
 // closing adds the closing mark "./." to a text that a line of its form ends, as an
 // author does at the end of a body (Mẫu 1.8).
-func (b *builder) closing(blocks []document.Block, p paper) {
+func (b *builder) closing(blocks []document.Block, p arrangedText) {
 	parts := p.form.Parts
 	last := parts[len(parts)-1]
 	if last.Line == "" && (last.Component != "noi_dung" || len(p.body.Nodes) > 0) {
@@ -185,7 +185,7 @@ func (b *builder) confirmation() []document.Block {
 		if b.sheet.Styles[style] == nil {
 			style = layouts.StyleConfirmation
 		}
-		blocks = append(blocks, over(style, strings.Split(b.sheet.Texts[line], "\n"), diagnostic.Range{}))
+		blocks = append(blocks, onLines(style, strings.Split(b.sheet.Texts[line], "\n"), diagnostic.Range{}))
 	}
 	return blocks
 }

@@ -91,7 +91,7 @@ func (b *builder) main() {
 	s.Marked = s.Marked && (mark == nil || r.SignedAt.Given()) // otherwise it has a field of its own
 	b.doc.Sections = append(b.doc.Sections, s)
 	kind := b.kindOf(r.Kind)
-	p := paper{
+	p := arrangedText{
 		form: b.sheet.FormOf(kind, !r.GoesWith.Empty()), kind: report.Text{S: kind.Name, At: r.Kind.At},
 		subject: r.Subject, body: b.in.body, width: b.width, instance: 1,
 	}
@@ -140,10 +140,10 @@ func (b *builder) kindOf(key report.Text) layouts.Kind {
 	return kind
 }
 
-// apart adds a gap between text and a table without a title, and between consecutive
-// tables, which Word would otherwise join and which would look like one; between a
-// table and a grid it is hardly visible.
-func apart(blocks []document.Block) []document.Block {
+// addTableGaps adds a gap between text and a table without a title, and between
+// consecutive tables, which Word would otherwise join and which would look like one;
+// between a table and a grid it is hardly visible.
+func addTableGaps(blocks []document.Block) []document.Block {
 	var out []document.Block
 	ruled := false
 	for i, block := range blocks {

@@ -92,7 +92,8 @@ func (b *builder) margins() (m document.Margins) {
 		return m
 	}
 	if contact := b.contact(); contact != nil {
-		// It stands inside the text area, and the foot ends in the margin.
+		// The contact lines are inside the text area; the paragraph below them fills
+		// the rest of the foot, which ends in the margin.
 		below := &document.Paragraph{Style: layouts.StyleBelowContact}
 		below.Before = b.sheet.Page.Bottom.Value - b.sheet.Page.Footer - b.sheet.Style(below.Style).Pitch
 		m.Foot = append(contact, below)

@@ -23,11 +23,11 @@ func (b *builder) titledIn(width layouts.Length, style layouts.StyleKey, t repor
 	if st.Caps {
 		s = typography.Upper(s)
 	}
-	return over(style, b.breaker.Balance(s, st, width-st.Left-st.Right), t.At)
+	return onLines(style, b.breaker.Balance(s, st, width-st.Left-st.Right), t.At)
 }
 
-// over returns a paragraph of several lines, which the author wrote as one.
-func over(style layouts.StyleKey, lines []string, at diagnostic.Range) *document.Paragraph {
+// onLines returns a paragraph of several lines, which the author wrote as one.
+func onLines(style layouts.StyleKey, lines []string, at diagnostic.Range) *document.Paragraph {
 	p := &document.Paragraph{Style: style, At: at}
 	for i, line := range lines {
 		if i > 0 {

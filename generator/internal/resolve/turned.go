@@ -24,14 +24,14 @@ func (b *builder) endSection(s *document.Section) {
 			part, s.Blocks = s, nil
 			across[0] = s.Landscape
 		case across[i] != across[i-1]:
-			part.Blocks = apart(part.Blocks)
+			part.Blocks = addTableGaps(part.Blocks)
 			part = &document.Section{Landscape: across[i], LabelPrefix: s.LabelPrefix, Continues: true}
 			b.doc.Sections = append(b.doc.Sections, part)
 		}
 		part.Blocks = append(part.Blocks, block)
 	}
 	if part != nil {
-		part.Blocks = apart(part.Blocks)
+		part.Blocks = addTableGaps(part.Blocks)
 	}
 }
 

@@ -15,7 +15,7 @@ type area struct{ top, left, bottom, right int }
 // everything is a whole sheet.
 var everything = area{1, 1, lastRow + 1, lastColumn + 1}
 
-func (a area) meet(b area) area {
+func (a area) intersect(b area) area {
 	return area{max(a.top, b.top), max(a.left, b.left), min(a.bottom, b.bottom), min(a.right, b.right)}
 }
 
@@ -25,8 +25,8 @@ func (a area) has(row, column int) bool {
 	return a.top <= row && row < a.bottom && a.left <= column && column < a.right
 }
 
-// join returns the smallest area that contains both.
-func (a area) join(b area) area {
+// union returns the smallest area that contains both.
+func (a area) union(b area) area {
 	if a.empty() {
 		return b
 	}
@@ -57,7 +57,7 @@ func parseArea(s string) (a area, ok bool) {
 	if left == 0 {
 		a.left, a.right = everything.left, everything.right
 	}
-	return a, a.meet(everything) == a
+	return a, a.intersect(everything) == a
 }
 
 // parseReference splits a reference of Excel into the sheet and the rest: "'Biểu

@@ -154,8 +154,8 @@ func (p *piece) cut() (name, value string) {
 
 func blank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
-// is reports whether a boolean property is set: present, and not "0".
-func (p piece) is() bool {
+// isSet reports whether a boolean property is set: present, and not "0".
+func (p piece) isSet() bool {
 	v := p.attribute("val")
 	return v != "0" && v != "false"
 }

@@ -159,13 +159,13 @@ func wholePlaces(tokens []token, digits string) string {
 		mark = "."
 	}
 	var out strings.Builder
-	put := func(digit byte, behind int) { // so many digits stand behind it
+	put := func(digit byte, behind int) { // behind: the number of digits after it
 		out.WriteByte(digit)
 		if behind > 0 && behind%3 == 0 {
 			out.WriteString(mark)
 		}
 	}
-	if left == 0 { // ".00": the digits have no place but stand
+	if left == 0 { // ".00": the digits have no place but are written
 		for i := range len(digits) {
 			put(digits[i], len(digits)-1-i)
 		}

@@ -15,7 +15,7 @@ type Place struct {
 	row, column int32
 }
 
-// origin is what places are in.
+// origin is the file or the sheet that places belong to.
 type origin struct {
 	diagnostic.Range
 	// sheet reports whether row and column are those of a sheet, which is in Range.File;

@@ -15,11 +15,11 @@ type look struct{ bold, italic, sup, sub, struck bool }
 func (l *look) take(p piece) {
 	switch p.name {
 	case "b":
-		l.bold = p.is()
+		l.bold = p.isSet()
 	case "i":
-		l.italic = p.is()
+		l.italic = p.isSet()
 	case "strike":
-		l.struck = p.is()
+		l.struck = p.isSet()
 	case "vertAlign":
 		l.sup, l.sub = p.attribute("val") == "superscript", p.attribute("val") == "subscript"
 	}

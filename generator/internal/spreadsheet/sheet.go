@@ -52,7 +52,7 @@ func (s *sheet) read(take func(*rawCell) bool) bool {
 	// outside the range.
 	anchors := map[[2]int]bool{}
 	for _, m := range s.merged {
-		if !s.shows(m.top, m.left) && !m.meet(s.area).empty() {
+		if !s.shows(m.top, m.left) && !m.intersect(s.area).empty() {
 			anchors[[2]int{m.top, m.left}] = true
 		}
 	}
@@ -171,7 +171,7 @@ func (m *markup) usualCell(c *rawCell) (ok bool) {
 	return false
 }
 
-// cell reads what stands in the cell whose tag was just read.
+// cell reads the content of the cell whose tag was just read.
 func (m *markup) cell(c *rawCell) {
 	if m.usualCell(c) {
 		return
@@ -201,7 +201,7 @@ func (m *markup) cell(c *rawCell) {
 func (r *reader) cells(s *sheet) *grid {
 	const least = 32 // bytes of a cell with content
 	filled := make([]*cell, 0, len(s.data)/least)
-	var free []cell // memory for the next
+	var free []cell // memory for the next cells
 	var last area
 	origin := &origin{Range: diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!"}, sheet: true}
 	count, fits, before := 0, true, len(r.found)
@@ -236,7 +236,7 @@ func (r *reader) cells(s *sheet) *grid {
 	}
 	for _, c := range filled {
 		if row, column := int(c.At.row), int(c.At.column); s.shows(row, column) {
-			last = last.join(area{row, column, row + 1, column + 1})
+			last = last.union(area{row, column, row + 1, column + 1})
 		}
 	}
 	inOrder := func(c, d *cell) int { return c.At.compare(d.At) }
@@ -256,8 +256,8 @@ func (r *reader) cells(s *sheet) *grid {
 		return filled[i]
 	}
 	for _, m := range s.merged {
-		if a := m.meet(s.area); !a.empty() && !at(m.top, m.left).blank() {
-			last = last.join(a)
+		if a := m.intersect(s.area); !a.empty() && !at(m.top, m.left).blank() {
+			last = last.union(a)
 		}
 	}
 	if last.empty() {
@@ -280,7 +280,7 @@ func (r *reader) cells(s *sheet) *grid {
 		}
 	}
 	for _, m := range s.merged {
-		a := m.meet(last)
+		a := m.intersect(last)
 		if a.empty() {
 			continue
 		}
@@ -288,7 +288,7 @@ func (r *reader) cells(s *sheet) *grid {
 		a.left, a.right = within(columns, a.left, a.right)
 		if !a.empty() {
 			if first := at(m.top, m.left); !first.blank() {
-				g.cells[a.top][a.left] = first // it may stand in a hidden row or column
+				g.cells[a.top][a.left] = first // its own place may be in a hidden row or column
 			}
 			g.merged = append(g.merged, a)
 		}

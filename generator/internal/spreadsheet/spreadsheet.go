@@ -108,7 +108,7 @@ type reader struct {
 	most, mostCharacters int
 	// computed reports whether the cells are used as data, not printed.
 	computed bool
-	// scratch is room for the words of a cell that is used as data.
+	// scratch is memory for the words of a cell that is used as data.
 	scratch []words
 }
 
@@ -291,18 +291,18 @@ func (g *grid) trim() {
 	for r, row := range g.cells {
 		for c, cell := range row {
 			if !cell.blank() {
-				filled = filled.join(area{r, c, r + 1, c + 1})
+				filled = filled.union(area{r, c, r + 1, c + 1})
 			}
 		}
 	}
 	var merged []area
 	for _, m := range g.merged {
 		if !g.cells[m.top][m.left].blank() {
-			filled = filled.join(m)
+			filled = filled.union(m)
 		}
 	}
 	for _, m := range g.merged {
-		if m = m.meet(filled); !m.empty() {
+		if m = m.intersect(filled); !m.empty() {
 			merged = append(merged, area{m.top - filled.top, m.left - filled.left, m.bottom - filled.top, m.right - filled.left})
 		}
 	}

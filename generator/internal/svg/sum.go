@@ -13,9 +13,10 @@ import (
 
 var seed = maphash.MakeSeed()
 
-// Sum is a number that changes with what [Write] draws of a page, whose sources are
-// given; name is that of a picture. While the program runs, two pages of one sum are drawn alike, whatever
-// report or state of it they are of.
+// Sum returns a checksum of what [Write] draws of a page, whose sources are given; name
+// returns the name of a picture. Two pages with the same checksum are drawn alike, even
+// if they belong to different reports or states of one. Checksums are valid only within
+// one run of the program.
 func Sum(p *page.Page, sources []Source, family *fonts.Family, name func(*page.Image) string) uint64 {
 	s := &sum{sources: sources}
 	var h maphash.Hash
@@ -50,8 +51,8 @@ func Sum(p *page.Page, sources []Source, family *fonts.Family, name func(*page.I
 	return h.Sum64()
 }
 
-// sum is what is drawn of a page, as bytes of which no two drawings have the same:
-// those of one piece after the other.
+// sum collects what is drawn of a page as bytes, piece after piece, so that different
+// drawings have different bytes.
 type sum struct {
 	sources []Source
 	run     *document.Run // of the span before
@@ -107,8 +108,8 @@ func (s *sum) path(piece *page.Piece) {
 	s.place(piece.At)
 }
 
-// place adds where something is stated, its lines counted as the drawing counts
-// them.
+// place adds the place where something is stated; its lines are counted as in the
+// drawing.
 func (s *sum) place(at diagnostic.Range) {
 	if at.Start.Line == 0 {
 		s.numbers(-1)

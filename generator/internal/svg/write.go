@@ -81,7 +81,7 @@ func Sources(p *page.Page) []Source {
 	return list
 }
 
-// Shows reports whether something of a line of a file stands on a page.
+// Shows reports whether a page shows a part of a line of a file.
 func Shows(p *page.Page, file string, line int) bool {
 	for at := range stated(p) {
 		if at.Start.Line == line && at.File == file {
@@ -91,7 +91,7 @@ func Shows(p *page.Page, file string, line int) bool {
 	return false
 }
 
-// stated are the places of what stands on a page.
+// stated returns the places in the author's files of what a page shows.
 func stated(p *page.Page) iter.Seq[diagnostic.Range] {
 	return func(yield func(diagnostic.Range) bool) {
 		for i := range p.Pieces {

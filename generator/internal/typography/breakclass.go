@@ -26,8 +26,8 @@ const (
 	combining                // CM: takes the class of the character before it
 )
 
-// Called represents the number of a note, which Word inserts there.
-const Called = '\x01'
+// NoteMark is the character that represents a note mark, whose number Word inserts.
+const NoteMark = '\x01'
 
 // classes are those of the characters that are not letters.
 var classes = map[rune]class{
@@ -37,7 +37,7 @@ var classes = map[rune]class{
 	'!': exclamation, '?': exclamation, '…': ellipsis,
 	'%': postfix, '‰': postfix, '′': postfix, '″': postfix, '¢': postfix,
 	'+': prefix, '\\': prefix, '$': prefix, '±': prefix, '−': prefix, '№': prefix, '₫': prefix, '€': prefix, '£': prefix, '¥': prefix,
-	'"': quote, '\'': quote, Called: combining,
+	'"': quote, '\'': quote, NoteMark: combining,
 }
 
 // ascii holds the classes of ASCII characters, which most of a text consists of.

@@ -95,7 +95,7 @@ func (r *reader) drawing(e *element) (list []Run) {
 						&Paragraph{Number: r.paragraphs, Format: Format{Align: "center"}, Runs: []Run{{Text: s}}}}}})
 				}
 			default:
-				if through(k.name) {
+				if isWrapper(k.name) {
 					walk(content(k))
 				} else {
 					walk(k)

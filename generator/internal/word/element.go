@@ -21,8 +21,9 @@ type element struct {
 
 type attr struct{ name, value string }
 
-// spaces maps the namespaces of Word files, in both variants of ISO 29500, to prefixes.
-var spaces = map[string]string{
+// namespaces maps the namespaces of Word files, in both variants of ISO 29500, to
+// prefixes.
+var namespaces = map[string]string{
 	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":              "w:",
 	"http://purl.oclc.org/ooxml/wordprocessingml/main":                          "w:",
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":       "r:",
@@ -54,9 +55,9 @@ var spaces = map[string]string{
 	"http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes":                  "vt:",
 }
 
-// speaks are the elements whose text counts; white space between other elements is only
-// formatting of the XML.
-var speaks = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "a:t": true, "c:v": true, "dc:title": true, "dc:creator": true,
+// textElements are the elements whose text counts; white space between other elements
+// is only formatting of the XML.
+var textElements = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "m:t": true, "a:t": true, "c:v": true, "dc:title": true, "dc:creator": true,
 	"vt:lpwstr": true, "vt:lpstr": true, "vt:i4": true, "vt:bool": true, "vt:filetime": true,
 	"ep:Pages": true, "ep:Characters": true}
 
@@ -69,7 +70,7 @@ func (p *opcPackage) parse(part string, data []byte) *element {
 		s, ok := names[n]
 		if !ok {
 			s = n.Local
-			if prefix, known := spaces[n.Space]; known {
+			if prefix, known := namespaces[n.Space]; known {
 				s = prefix + n.Local
 			} else if n.Space != "" {
 				s = "?:" + n.Local
@@ -115,7 +116,7 @@ func (p *opcPackage) parse(part string, data []byte) *element {
 			last.text, last.raw = string(last.raw), nil
 			open = open[:len(open)-1]
 		case xml.CharData:
-			if speaks[last.name] {
+			if textElements[last.name] {
 				last.raw = append(last.raw, t...)
 			}
 		}

@@ -28,9 +28,9 @@ func (p *opcPackage) addFinding(id diagnostic.ID, args ...any) {
 // compound is the start of files of old Word versions, and of new ones with a password.
 var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 
-// others are text files that a word processor opens and that are not Word packages, by
-// the bytes they begin with.
-var others = []struct{ begins, called string }{
+// otherFormats are text files that a word processor opens and that are not Word
+// packages, by the bytes they begin with.
+var otherFormats = []struct{ begins, called string }{
 	{`{\rtf`, "RTF (.rtf)"}, {"%PDF-", "PDF"}, {"<html", "HTML"}, {"<!DOCTYPE html", "HTML"}, {"<?xml", "XML"},
 }
 
@@ -42,7 +42,7 @@ func otherProgram(data []byte) string {
 	if head := data[:min(len(data), begin)]; bytes.Contains(head, []byte("mimetype")) && bytes.Contains(head, []byte("application/vnd.oasis.opendocument.")) {
 		return "OpenDocument (.odt)"
 	}
-	for _, o := range others {
+	for _, o := range otherFormats {
 		if len(data) >= len(o.begins) && strings.EqualFold(string(data[:len(o.begins)]), o.begins) {
 			return o.called
 		}

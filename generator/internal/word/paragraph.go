@@ -2,8 +2,8 @@ package word
 
 import "strings"
 
-// through reports whether an element only wraps others: controls, tags, insertions.
-func through(name string) bool {
+// isWrapper reports whether an element only wraps others: controls, tags, insertions.
+func isWrapper(name string) bool {
 	switch name {
 	case "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:bdo", "w:dir", "mc:AlternateContent":
 		return true
@@ -39,7 +39,7 @@ func content(e *element) *element {
 // blocks reads the content of a cell, a box, a note or a header.
 func (r *reader) blocks(e *element) (list []Block) {
 	for _, k := range e.kids {
-		if through(k.name) {
+		if isWrapper(k.name) {
 			list = append(list, r.blocks(content(k))...)
 		} else {
 			list = append(list, r.block(k)...)

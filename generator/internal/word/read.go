@@ -192,7 +192,7 @@ func (r *reader) body(body *element) {
 			switch {
 			case k.name == "w:sectPr":
 				end(k)
-			case through(k.name):
+			case isWrapper(k.name):
 				walk(content(k))
 			default:
 				section.Blocks = append(section.Blocks, r.block(k)...)

@@ -54,7 +54,7 @@ func (r *reader) runs(e *element, in around) (list []Run) {
 			// The text direction is represented by the character that requests it.
 			list = append(list, Run{Text: "\u202e", Look: r.look(in, nil)})
 			list = append(append(list, r.runs(k, in)...), Run{Text: "\u202c", Look: r.look(in, nil)})
-		case through(k.name):
+		case isWrapper(k.name):
 			list = append(list, r.runs(content(k), in)...)
 		}
 	}
@@ -226,7 +226,7 @@ func (r *reader) run(e *element, in around) (list []Run) {
 					add(run)
 				}
 			default:
-				if through(k.name) {
+				if isWrapper(k.name) {
 					walk(content(k))
 				}
 			}

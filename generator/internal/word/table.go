@@ -52,7 +52,7 @@ func (r *reader) table(e *element) *Table {
 			}
 			r.page = from
 			for _, k := range tc.kids {
-				if through(k.name) {
+				if isWrapper(k.name) {
 					cell.Blocks = append(cell.Blocks, r.blocks(content(k))...)
 				} else {
 					cell.Blocks = append(cell.Blocks, r.blockIn(k, format)...)
@@ -112,7 +112,7 @@ func rowsOf(e *element) (rows []*element) {
 		switch {
 		case k.name == "w:tr":
 			rows = append(rows, k)
-		case through(k.name):
+		case isWrapper(k.name):
 			rows = append(rows, rowsOf(content(k))...)
 		}
 	}
@@ -124,7 +124,7 @@ func cellsOf(e *element) (cells []*element) {
 		switch {
 		case k.name == "w:tc":
 			cells = append(cells, k)
-		case through(k.name):
+		case isWrapper(k.name):
 			cells = append(cells, cellsOf(content(k))...)
 		}
 	}

@@ -13,14 +13,14 @@ import (
 	"baocao/layouts"
 )
 
-// lawful are the components of running text whose shape the standard fixes; below điểm
-// it states nothing.
-var lawful = []string{"can_cu", "noi_dung", "khoan", "diem"}
+// regulated are the components of running text whose shape the standard fixes; below
+// điểm it states nothing.
+var regulated = []string{"can_cu", "noi_dung", "khoan", "diem"}
 
 // body returns the paragraphs of running text of a document and its appendices that are
 // not in a table.
 func (p *paper) body() (list []recognise.Component) {
-	for _, part := range p.parts(lawful...) {
+	for _, part := range p.parts(regulated...) {
 		if in := p.containers[part.Paragraph]; in != nil && !in.cell {
 			list = append(list, part)
 		}
@@ -57,7 +57,7 @@ func bodyIndent(p *paper) {
 		in := layouts.Length(w.Left + w.FirstLine)
 		text := w.Text()
 		switch {
-		case slices.ContainsFunc(p.sheet.Indent.Allowed, func(a layouts.Length) bool { return !apart(in, a) }):
+		case slices.ContainsFunc(p.sheet.Indent.Allowed, func(a layouts.Length) bool { return !differ(in, a) }):
 		case strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "   "):
 			keys.add(w)
 		default:
@@ -252,7 +252,7 @@ func closingMark(p *paper) {
 		}
 	}
 	if last == nil {
-		p.lacks(diagnostic.PaperUnjudgedBody, "", p.called("noi_dung"))
+		p.lacks(diagnostic.PaperUnjudgedBody, "", p.nameOf("noi_dung"))
 		return
 	}
 	if before != nil && enclosure.MatchString(folded(last.Text)) {

@@ -15,7 +15,7 @@ import (
 	"baocao/layouts"
 )
 
-// stated reports that a component which every document has was not found.
+// stated returns the rule that a component which every document has is present.
 func stated(key string) func(*paper) {
 	return func(p *paper) {
 		if len(p.parts(key)) == 0 {
@@ -36,7 +36,7 @@ var traces = map[string]*lazyregexp.Regexp{
 func (p *paper) missing(key string) {
 	clause, trace := p.sheet.Style(layouts.StyleKey(key)).Clause, traces[key]
 	if key == "ho_ten" && len(p.parts("quyen_han", "chuc_vu")) > 0 {
-		p.lacks(diagnostic.PaperPartAbsent, clause, p.called(key)) // the post is there
+		p.lacks(diagnostic.PaperPartAbsent, clause, p.nameOf(key)) // the post is there
 		return
 	}
 	absent := trace != nil && len(p.parts(p.heads()...)) > 0 && len(p.parts("co_quan_ban_hanh")) > 0
@@ -53,9 +53,9 @@ func (p *paper) missing(key string) {
 		})
 	}
 	if absent {
-		p.lacks(diagnostic.PaperPartAbsent, clause, p.called(key))
+		p.lacks(diagnostic.PaperPartAbsent, clause, p.nameOf(key))
 	} else {
-		p.lacks(diagnostic.PaperPartMissing, clause, p.called(key))
+		p.lacks(diagnostic.PaperPartMissing, clause, p.nameOf(key))
 	}
 }
 
@@ -63,7 +63,7 @@ func (p *paper) missing(key string) {
 func needed(key string) func(*paper) {
 	return func(p *paper) {
 		if p.form != nil && slices.Contains(p.form.Needs, key) && p.prints(key) && len(p.parts(key)) == 0 && len(p.parts("ten_loai")) > 0 {
-			p.lacks(diagnostic.PaperPartAbsent, p.form.Clause, p.called(key))
+			p.lacks(diagnostic.PaperPartAbsent, p.form.Clause, p.nameOf(key))
 		}
 	}
 }
@@ -79,7 +79,7 @@ func unbrokenLine(key string) func(*paper) {
 			}
 			const slack = 100 // one percent: fonts of the same name differ by that
 			if width := widthOf(part, text); int(width-width/slack) > in.width-w.Left-w.Right-max(w.FirstLine, 0) {
-				p.addFinding(diagnostic.PaperLineBroken, p.sheet.Style(layouts.StyleKey(key)).Clause, places{w}, p.called(key))
+				p.addFinding(diagnostic.PaperLineBroken, p.sheet.Style(layouts.StyleKey(key)).Clause, places{w}, p.nameOf(key))
 			}
 		}
 	}
@@ -91,10 +91,10 @@ func fixedWords(key string) func(*paper) {
 		want, clause := p.sheet.Texts[key], p.sheet.Style(layouts.StyleKey(key)).Clause
 		parts := p.parts(key)
 		if len(parts) == 0 {
-			if w := p.nearly(want); w != nil {
-				p.addFinding(diagnostic.PaperWords, clause, places{w}, p.called(key), folded(w.Text()), want)
+			if w := p.nearMatch(want); w != nil {
+				p.addFinding(diagnostic.PaperWords, clause, places{w}, p.nameOf(key), folded(w.Text()), want)
 			} else {
-				p.lacks(diagnostic.PaperPartMissing, clause, p.called(key))
+				p.lacks(diagnostic.PaperPartMissing, clause, p.nameOf(key))
 			}
 			return
 		}
@@ -105,21 +105,22 @@ func fixedWords(key string) func(*paper) {
 			switch {
 			case text == want, capitals(text) && text == typography.Upper(want):
 				if text != folded(part.Text) {
-					p.addFinding(diagnostic.PaperWords, clause, at, p.called(key), folded(part.Text), want)
+					p.addFinding(diagnostic.PaperWords, clause, at, p.nameOf(key), folded(part.Text), want)
 				}
 			case typography.Upper(text) == typography.Upper(want) && capitals(want):
 				// Lowercase letters: reported as a look instead.
 			case strings.NewReplacer("OÀ", "ÒA", "oà", "òa").Replace(text) == want:
 				p.addFinding(diagnostic.PaperWordsTone, clause, at, text, want)
 			default:
-				p.addFinding(diagnostic.PaperWords, clause, at, p.called(key), text, want)
+				p.addFinding(diagnostic.PaperWords, clause, at, p.nameOf(key), text, want)
 			}
 		}
 	}
 }
 
-// nearly finds a line at the top that has most of some fixed words but not all of them.
-func (p *paper) nearly(want string) (found *word.Paragraph) {
+// nearMatch finds a line at the top that has most of some fixed words but not all of
+// them.
+func (p *paper) nearMatch(want string) (found *word.Paragraph) {
 	wanted := strings.Fields(typography.Upper(want))
 	p.top(func(w *word.Paragraph) {
 		have := strings.Fields(typography.Upper(w.Text()))
@@ -271,13 +272,13 @@ func subject(p *paper) {
 	parts := p.parts("trich_yeu")
 	if len(kind) == 0 {
 		if len(p.parts("ve_viec")) == 0 && p.prints("trich_yeu") {
-			p.lacks(diagnostic.PaperPartMissing, style.Clause, p.called("trich_yeu"))
+			p.lacks(diagnostic.PaperPartMissing, style.Clause, p.nameOf("trich_yeu"))
 		}
 		return
 	}
 	if len(parts) == 0 {
 		if p.prints("trich_yeu") {
-			p.lacks(diagnostic.PaperPartMissing, style.Clause, p.called("trich_yeu"))
+			p.lacks(diagnostic.PaperPartMissing, style.Clause, p.nameOf("trich_yeu"))
 		}
 		return
 	}

@@ -46,15 +46,15 @@ func ruleUnder(key, rule string) func(*paper) {
 		line, sure := p.lineUnder(last)
 		switch {
 		case line == nil && sure:
-			p.addFinding(diagnostic.PaperRuleMissing, of.Clause, at, p.called(key))
+			p.addFinding(diagnostic.PaperRuleMissing, of.Clause, at, p.nameOf(key))
 		case line == nil:
-			p.addFinding(diagnostic.PaperUnjudgedRule, of.Clause, at, p.called(key))
+			p.addFinding(diagnostic.PaperUnjudgedRule, of.Clause, at, p.nameOf(key))
 		case line.underline:
-			p.addFinding(diagnostic.PaperRuleUnderline, of.Clause, at, p.called(key))
+			p.addFinding(diagnostic.PaperRuleUnderline, of.Clause, at, p.nameOf(key))
 		case line.typed:
-			p.addFinding(diagnostic.PaperRuleBroken, of.Clause, at, p.called(key))
+			p.addFinding(diagnostic.PaperRuleBroken, of.Clause, at, p.nameOf(key))
 		case line.length == 0:
-			p.addFinding(diagnostic.PaperUnjudgedRule, of.Clause, at, p.called(key))
+			p.addFinding(diagnostic.PaperUnjudgedRule, of.Clause, at, p.nameOf(key))
 		default:
 			least, most := of.Allowed[0], of.Allowed[1]
 			if most == 0 {
@@ -63,9 +63,9 @@ func ruleUnder(key, rule string) func(*paper) {
 			switch have, ok := p.ruleFits(parts, line, least, most); {
 			case ok:
 			case least == most:
-				p.addFinding(diagnostic.PaperRuleUnequal, of.Clause, at, p.called(key), line.length.In("mm"), have)
+				p.addFinding(diagnostic.PaperRuleUnequal, of.Clause, at, p.nameOf(key), line.length.In("mm"), have)
 			default:
-				p.addFinding(diagnostic.PaperRuleLength, of.Clause, at, p.called(key), line.length.In("mm"), have, least.Of(100), most.Of(100))
+				p.addFinding(diagnostic.PaperRuleLength, of.Clause, at, p.nameOf(key), line.length.In("mm"), have, least.Of(100), most.Of(100))
 			}
 		}
 	}

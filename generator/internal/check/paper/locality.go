@@ -9,9 +9,9 @@ import (
 	"baocao/generator/internal/check/localities"
 )
 
-// issuerThere: the province and the level of the issuer exist on the date of the
+// issuerExists: the province and the level of the issuer exist on the date of the
 // document. Earlier documents, and the text, are not checked.
-func issuerThere(p *paper) {
+func issuerExists(p *paper) {
 	on, dated := p.day()
 	if !dated {
 		return

@@ -11,8 +11,8 @@ import (
 	"baocao/layouts"
 )
 
-// asked is the look that the standard requires of a component.
-type asked struct {
+// requirement is the look that the standard requires of a component.
+type requirement struct {
 	called diagnostic.Localized
 	clause string
 	size   [2]layouts.Length
@@ -39,16 +39,16 @@ func (p *paper) numbered(key string) bool {
 	return false
 }
 
-func (p *paper) asks(part recognise.Component) (asked, bool) {
+func (p *paper) requirementOf(part recognise.Component) (requirement, bool) {
 	key := part.Key
 	if key == "phu_luc_tieu_de" {
 		key = "phu_luc"
 	}
 	style := p.sheet.Styles[layouts.StyleKey(key)]
 	if style == nil {
-		return asked{}, false
+		return requirement{}, false
 	}
-	a := asked{called: p.called(part.Key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
+	a := requirement{called: p.nameOf(part.Key), clause: style.Clause, size: style.Allowed, bold: style.Bold, italic: style.Italic, caps: style.Caps}
 	a.look = style.Basis == "law" && !running[key]
 	// For the first line of the right column the standards state its position, not its
 	// alignment.
@@ -81,13 +81,13 @@ func looks(p *paper) {
 	type finding struct {
 		fault
 		key  string
-		asks asked
+		asks requirement
 		at   places
 		have []string
 	}
 	var list []*finding
 	for _, part := range p.Components {
-		a, ok := p.asks(part)
+		a, ok := p.requirementOf(part)
 		if !ok {
 			continue
 		}
@@ -132,19 +132,19 @@ func looks(p *paper) {
 			less, and diagnostic.ID
 		}{{a.bold, bold, diagnostic.PaperPartNotBold, diagnostic.PaperPartBold}, {a.italic, italic, diagnostic.PaperPartNotItalic, diagnostic.PaperPartItalic}} {
 			switch {
-			case trait.want && some(letters-trait.have, letters):
+			case trait.want && significant(letters-trait.have, letters):
 				add(trait.less, "")
-			case !trait.want && some(trait.have, letters):
+			case !trait.want && significant(trait.have, letters):
 				add(trait.and, "")
 			}
 		}
 		switch text := p.titleOf(part); {
 		case a.caps && !capitals(text) && text != p.sheet.Texts["kiem"] && letterCount(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
 			add(diagnostic.PaperPartNotCapital, "")
-		case a.small && (shouts(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
+		case a.small && (inCapitals(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
 			add(diagnostic.PaperPartCapital, "")
 		}
-		if a.place && part.Paragraph.Align == "center" && abs(part.Paragraph.FirstLine)/2 > seen {
+		if a.place && part.Paragraph.Align == "center" && abs(part.Paragraph.FirstLine)/2 > noticeable {
 			add(diagnostic.PaperPartNotCentred, "") // an indent moves it aside
 		}
 		if a.place && part.Paragraph.Align != "center" && !p.looksCentred(part) {
@@ -177,9 +177,9 @@ func italics(looks []recognise.Look) bool {
 	return letters > 0
 }
 
-// seen is the distance from the middle at which a reader notices that words are not
-// centred, in twips.
-const seen = 170 // 3 mm
+// noticeable is the distance from the middle at which a reader notices that words are
+// not centred, in twips.
+const noticeable = 170 // 3 mm
 
 func abs(n int) int { return max(n, -n) }
 
@@ -202,11 +202,11 @@ func (p *paper) looksCentred(part recognise.Component) bool {
 	case "center":
 		left += (room - width) / 2
 	}
-	return abs(left-(in.width-left-width))/2 <= seen
+	return abs(left-(in.width-left-width))/2 <= noticeable
 }
 
-// some reports whether a share of the characters is more than a slip.
-func some(part, all int) bool { return part*10 > all }
+// significant reports whether a share of the characters is more than a slip.
+func significant(part, all int) bool { return part*10 > all }
 
 func letterCount(s string) (n int) {
 	for _, r := range s {
@@ -231,8 +231,8 @@ func (p *paper) titleOf(part recognise.Component) string {
 	return text
 }
 
-// shouts reports whether words are in capitals, not only abbreviations.
-func shouts(s string) bool {
+// inCapitals reports whether words are in capitals, not only abbreviations.
+func inCapitals(s string) bool {
 	const abbreviation = 8 // characters
 	return capitals(s) && letterCount(s) > abbreviation
 }

@@ -9,10 +9,10 @@ import (
 	"baocao/layouts"
 )
 
-// near is the tolerance of a measure, for rounding to Word's units.
-const near = 17 // twips, 0,3 mm
+// tolerance is the tolerance of a measure, for rounding to Word's units.
+const tolerance = 17 // twips, 0,3 mm
 
-func apart(a, b layouts.Length) bool { return a-b > near || b-a > near }
+func differ(a, b layouts.Length) bool { return a-b > tolerance || b-a > tolerance }
 
 // paperSize: A4, portrait or landscape (PG-1).
 func paperSize(p *paper) {
@@ -25,7 +25,7 @@ func paperSize(p *paper) {
 		case w == 0 || h == 0:
 			reported[size] = true
 			p.lacks(diagnostic.PaperUnjudgedSize, p.sheet.Page.Clause, i+1)
-		case apart(w, p.sheet.Page.Width) || apart(h, p.sheet.Page.Height):
+		case differ(w, p.sheet.Page.Width) || differ(h, p.sheet.Page.Height):
 			reported[size] = true
 			p.lacks(diagnostic.PaperSize, p.sheet.Page.Clause, i+1, w.In("mm"), h.In("mm"), p.sheet.Page.Width.In("mm"), p.sheet.Page.Height.In("mm"))
 		}
@@ -74,7 +74,7 @@ func margins(p *paper) {
 
 // within reports whether a margin is in the standard's range, or very near.
 func within(v layouts.Length, of layouts.Range) bool {
-	return v >= of.Allowed[0]-near && v <= of.Allowed[1]+near
+	return v >= of.Allowed[0]-tolerance && v <= of.Allowed[1]+tolerance
 }
 
 // turned reports whether the margins of a landscape page are those of a portrait one

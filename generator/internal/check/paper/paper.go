@@ -77,7 +77,7 @@ func (p *paper) heads() (keys []string) {
 }
 
 var ofRest = []rule{
-	{"co_quan_ban_hanh", issuerThere},
+	{"co_quan_ban_hanh", issuerExists},
 	{"so_ky_hieu", stated("so_ky_hieu")},
 	{"so_ky_hieu", number},
 	{"so_ky_hieu", symbol},
@@ -166,7 +166,7 @@ func Run(name string, doc *word.Document) (found []diagnostic.Diagnostic, judged
 		return p.found, nil, sheet
 	}
 	p.readContainers()
-	p.under()
+	p.recordHeadings()
 	p.form = p.formOf()
 	judged = p.judge(rulesOf(sheet))
 	if p.Copied != nil && len(p.Copied.Components) > 0 {
@@ -242,7 +242,7 @@ func (p *paper) parts(keys ...string) (list []recognise.Component) {
 	return list
 }
 
-func (p *paper) called(key string) diagnostic.Localized { return Name(p.sheet, key) }
+func (p *paper) nameOf(key string) diagnostic.Localized { return Name(p.sheet, key) }
 
 // Name returns the name of a component for people: the name of its style in Word, which
 // is the decree's own term, except where Word has a name of its own.

@@ -77,8 +77,8 @@ var headings = map[string]bool{
 	"khoan_tieu_de": true, "khoan_2_tieu_de": true, "khoan_3_tieu_de": true, "diem_tieu_de": true, "phu_luc": true,
 }
 
-// under records for every paragraph of the body the heading above it.
-func (p *paper) under() {
+// recordHeadings records for every paragraph of the body the heading above it.
+func (p *paper) recordHeadings() {
 	of := map[*word.Paragraph]string{}
 	for _, part := range p.Components {
 		if headings[part.Key] {

@@ -6,9 +6,9 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// nearly reports a paragraph that uses another notation for something that ours has: a
-// heading of Markdown, a table row without its first bar.
-func (p *parser) nearly(s *source) {
+// nearMiss reports a paragraph that uses another notation for something that ours has:
+// a heading of Markdown, a table row without its first bar.
+func (p *parser) nearMiss(s *source) {
 	if caption, file, ok := pictureInBraces(s.text); ok && !p.tree.Coded && hasEnding(strings.ToLower(file), pictureEndings) {
 		p.addFinding(diagnostic.PictureRaw, s.whole(), caption, file)
 		return
@@ -41,9 +41,9 @@ func pictureInBraces(line string) (caption, file string, ok bool) {
 	return caption, file, !strings.Contains(caption, ":") && !strings.Contains(file, " ")
 }
 
-// noteNearly reports a note mark with a space in it, or with its sign on the wrong
+// noteNearMiss reports a note mark with a space in it, or with its sign on the wrong
 // side: "[ ^1]", "[1^]".
-func (p *parser) noteNearly(from, to *mark, s span) {
+func (p *parser) noteNearMiss(from, to *mark, s span) {
 	inside := strings.ReplaceAll(s.text[from.to:to.from], " ", "")
 	number := strings.Trim(inside, "^")
 	if _, digits := readDigits(number); digits > 0 && digits == len(number) && len(inside) == len(number)+1 {
