@@ -323,17 +323,17 @@ func (t *body) piece(b *reading.Block, label string, text []outline.Inline) {
 		bold, _ := reading.AllLook(text)
 		if m := t.typed(reading.Joined(text)); m != "" {
 			found := strings.TrimSpace(m)
-			as, loose := notationLabel(found)
+			_, loose, ok := t.editionLabel(found)
 			next, _ := utf8.DecodeRuneInString(reading.Joined(text)[len(m):])
 			counted := strings.TrimRight(found, "-– ")
 			ranged := counted != "" && counted != found && !unicode.IsUpper(next) // “2 - 3 ngày”
 			apart := m != found || unicode.IsUpper(next) || strings.HasSuffix(found, ")") || next == utf8.RuneError
-			if apart && !ranged && t.strict(as) && !(loose && looseAuto.MatchString(found) && !bold) {
+			if apart && !ranged && ok && !(loose && looseAuto.MatchString(found) && !bold) {
 				label = found
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
 		} else if m := headLabel.FindString(reading.Joined(text)); m != "" && (bold || capitals(reading.Joined(text))) {
-			if as, _ := notationLabel(strings.TrimSpace(m)); t.strict(as) {
+			if _, _, ok := t.editionLabel(strings.TrimSpace(m)); ok {
 				label = strings.TrimSpace(m)
 				text = folded(cut(text, len(m), len(reading.Joined(text))))
 			}
@@ -349,9 +349,9 @@ func (t *body) piece(b *reading.Block, label string, text []outline.Inline) {
 		t.add(outline.Line{Text: bare, Running: style != ""}, b)
 		return
 	}
-	as, loose := notationLabel(label)
+	as, loose, ok := t.editionLabel(label)
 	if b.Bullet && label == b.Label && (as == "-" || as == "–" || as == "—") {
-		as, loose = "-", label != "-"
+		as, loose, ok = "-", label != "-", true
 		if above := t.dash; above != nil && b.Style == "" && b.Left > above.Left {
 			as, loose = "+", true // a further indented bullet is nested under the one above
 		}
@@ -366,13 +366,13 @@ func (t *body) piece(b *reading.Block, label string, text []outline.Inline) {
 	bold, _ := reading.AllLook(text)
 	l := outline.Line{Label: as, Unlabelled: folded(append([]outline.Inline{{Text: label + " ", Bold: bold}}, text...))}
 	switch {
-	case as == "-" || as == "–" || as == "+" || !t.strict(as):
+	case as == "-" || as == "–" || as == "+" || !ok:
 	case titled:
 		text, l.Titled = without(text, st.Bold, st.Italic), true
 	case style == "" && (b.Bold || bold || b.Heading) && len(text) > 0:
 		text, l.Titled = without(text, true, strings.Count(as, ".") == 3), true
 	}
-	if l.Text = text; !t.strict(as) {
+	if l.Text = text; !ok {
 		l = outline.Line{Text: folded(append([]outline.Inline{{Text: as + " "}}, text...))}
 	}
 	t.add(l, b)

@@ -34,18 +34,23 @@ func numerals() string {
 
 func labelled(s string) bool { return labelForm.MatchString(s) }
 
-// looseLabels are other spellings of labels in offices, and the labels of the notation
-// that they stand for.
-var looseLabels = []struct {
-	form *lazyregexp.Regexp
-	to   string
+// spellings are the labels that offices type: the number, and what closes it.
+var spellings = []struct {
+	numeral layouts.Numeral
+	form    *lazyregexp.Regexp
 }{
-	{lazyregexp.New(`^([IVXLC]+|[A-Z])\s*[/–-]$`), "$1."},
-	{lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){1,2})$`), "$1."},
-	{lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){0,2})\s*[/–-]$`), "$1."},
-	{lazyregexp.New(`^([a-zđ])\s*[./]$`), "$1)"},
-	{lazyregexp.New(`^[•●▪■◦·➢✓❖*]$`), "-"},
-	{lazyregexp.New(`^o$`), "+"},
+	{layouts.Roman, lazyregexp.New(`^([IVXLC]+)(?:\.|\s*[/–-])$`)},
+	{layouts.Capital, lazyregexp.New(`^([A-Z])(?:\.|\s*[/–-])$`)},
+	{layouts.Arabic, lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){0,2})(?:\.|\s*[/–-])$`)},
+	{layouts.Arabic, lazyregexp.New(`^(\d{1,3}(?:\.\d{1,3}){1,2})$`)},
+	{layouts.Letter, lazyregexp.New(`^([a-zđ]{1,2})\)$`)},
+	{layouts.Letter, lazyregexp.New(`^([a-zđ])\s*[./]$`)},
+}
+
+// bullets are the marks of levels, and the bullets that stand for them in offices.
+var bullets = map[layouts.Level]*lazyregexp.Regexp{
+	layouts.Gach: lazyregexp.New(`^[•●▪■◦·➢✓❖*]$`),
+	layouts.Cong: lazyregexp.New(`^o$`),
 }
 
 // typed returns the label at the start of a line, in any of the spellings of offices,
@@ -92,21 +97,29 @@ var headLabel = lazyregexp.New(`^(?:[A-ZĐ]\s?[./]|[IVXLC]{1,6}\s?[–-]|[A-ZĐ]
 // bold.
 var looseAuto = lazyregexp.New(`^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)$`)
 
-func notationLabel(label string) (as string, loose bool) {
-	for _, l := range looseLabels {
-		if l.form.MatchString(label) {
-			return l.form.ReplaceAllString(label, l.to), true
+// editionLabel returns a label as the edition writes it, and whether it was written otherwise;
+// ok is false for what is no label.
+func (p *recogniser) editionLabel(label string) (as string, loose, ok bool) {
+	levels := &p.Sheet.Levels
+	if label == "–" || outline.IsOwnLabel(levels, label) {
+		return label, false, true
+	}
+	for level, form := range bullets {
+		if form.MatchString(label) {
+			return levels[level].Mark, true, true
 		}
 	}
-	return label, false
+	for _, spelling := range spellings {
+		m := spelling.form.FindStringSubmatch(label)
+		for i := range levels {
+			if f := &levels[i]; m != nil && f.Word == "" && f.Numeral == spelling.numeral {
+				as = m[1] + f.Suffix
+				return as, as != label, true
+			}
+		}
+	}
+	return label, false, false
 }
-
-// strict reports whether a label is one of the notation, or as the edition writes it.
-func (t *body) strict(label string) bool {
-	return strictForm.MatchString(label) || label != "" && outline.IsOwnLabel(&t.Sheet.Levels, label)
-}
-
-var strictForm = lazyregexp.New(`^([IVXLC]+\.|[A-Z]\.|\d{1,3}\.(\d{1,3}\.){0,2}|[a-zđ]{1,2}\)|[-–+])$`)
 
 // relabelled is a label written differently, with how often and the first place.
 type relabelled struct {

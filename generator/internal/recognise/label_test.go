@@ -3,35 +3,36 @@ package recognise
 import (
 	"testing"
 
-	"baocao/generator/internal/outline"
-	"baocao/generator/internal/reading"
 	"baocao/layouts"
 )
 
-// TestWordsOfLevels: the words of labels and their numerals are those of the edition's
-// levels.
-func TestWordsOfLevels(t *testing.T) {
-	sheet := *reading.Sheet(layouts.Default)
-	sheet.Levels[layouts.Chuong].Word = "Thiên"
-	sheet.Levels[layouts.Dieu].Word, sheet.Levels[layouts.Dieu].Suffix = "Khoản mục", ":"
-	var blocks []*reading.Block
-	for _, s := range []string{"THIÊN I", "QUY ĐỊNH CHUNG", "Khoản mục 1: Giờ làm việc", "Thiên II. Tổ chức", "Khoản mục 2: Các phòng.", "Điều 3. Không là điều.", "Chương I"} {
-		b := &reading.Block{Text: []outline.Inline{{Text: s}}}
-		if s == "QUY ĐỊNH CHUNG" || s == "Thiên II. Tổ chức" {
-			b.Bold, b.Align = true, "center"
+// TestLabelsOfOffices: a label is written as the edition writes it, and only what
+// differs from that is a loose spelling.
+func TestLabelsOfOffices(t *testing.T) {
+	for _, c := range []struct {
+		edition, label, as string
+		loose, ok          bool
+	}{
+		{"nd30", "I.", "I.", false, true},
+		{"nd30", "I-", "I.", true, true},
+		{"nd30", "I /", "I.", true, true},
+		{"nd30", "1.1", "1.1.", true, true},
+		{"nd30", "a.", "a)", true, true},
+		{"nd30", "•", "-", true, true},
+		{"nd30", "o", "+", true, true},
+		{"nd30", "Điều 5.", "Điều 5.", false, true},
+		{"nd30", "Bước 1", "Bước 1", false, false},
+		{"hd05", "I-", "I-", false, true},
+		{"hd05", "II.", "II-", true, true},
+		{"hd05", "A/", "A-", true, true},
+	} {
+		sheet, err := layouts.Load(c.edition)
+		if err != nil {
+			t.Fatal(err)
 		}
-		blocks = append(blocks, b)
-	}
-	r := newRecogniser(&reading.Source{Blocks: blocks})
-	r.Sheet = &sheet
-	const want = `chuong 1 = QUY ĐỊNH CHUNG
-  dieu 1 = Giờ làm việc
-chuong 2 = Tổ chức
-  dieu 2 Các phòng.
-    doan Điều 3. Không là điều.
-    doan Chương I
-`
-	if got := outline.Dump(r.tree(blocks)); got != want {
-		t.Errorf("got\n%swant\n%s", got, want)
+		p := &recogniser{Document: &Document{Sheet: sheet}}
+		if as, loose, ok := p.editionLabel(c.label); as != c.as || loose != c.loose || ok != c.ok {
+			t.Errorf("%s: %q is %q, %t, %t", c.edition, c.label, as, loose, ok)
+		}
 	}
 }
