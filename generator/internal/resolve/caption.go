@@ -72,13 +72,10 @@ func (c *captioner) refer(doc *document.Document) {
 			}
 		}
 		for _, block := range s.Blocks {
-			switch block := block.(type) {
-			case *document.Paragraph:
-				c.runs(block.Runs)
-			case *document.Item:
-				c.runs(block.Runs)
-			case *document.Table:
-				for _, row := range block.Rows {
+			if t := textOf(block); t != nil {
+				c.runs(t.runs)
+			} else if table, ok := block.(*document.Table); ok {
+				for _, row := range table.Rows {
 					for _, cell := range row.Cells {
 						for _, p := range cell.Paragraphs {
 							c.runs(p.Runs)

@@ -204,7 +204,7 @@ func (f *flow) tighten(columns []column, widths []layouts.Length) (changed bool)
 // linesOf returns the number of lines of texts in a column.
 func (f *flow) linesOf(texts []*document.Paragraph, width layouts.Length) (lines int) {
 	for _, p := range texts {
-		lines += f.lines(p, width-f.cellPadding())
+		lines += f.lines(textOf(p), width-f.cellPadding())
 	}
 	return lines
 }

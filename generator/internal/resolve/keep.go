@@ -18,22 +18,19 @@ func (b *builder) keepLeadIns(blocks []document.Block) {
 		if _, heading := blocks[i+1].(*document.Heading); heading {
 			continue
 		}
-		switch block := blocks[i].(type) {
-		case *document.Paragraph:
-			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
-		case *document.Item:
-			block.KeepNext = block.KeepNext || b.leadsIn(block, block.Runs)
+		if t := textOf(blocks[i]); t != nil {
+			*t.keepNext = *t.keepNext || b.leadsIn(t)
 		}
 	}
 }
 
-// leadsIn reports whether a block announces what follows it. A long one is kept with
+// leadsIn reports whether a text announces what follows it. A long one is kept with
 // nothing: all of it would move to the next page and leave a hole at the foot of this
 // one.
-func (b *builder) leadsIn(block document.Block, runs []document.Run) bool {
-	for _, r := range slices.Backward(runs) {
+func (b *builder) leadsIn(t *text) bool {
+	for _, r := range slices.Backward(t.runs) {
 		if r.Note == nil && r.Text != "" {
-			return strings.HasSuffix(r.Text, ":") && !b.long(block)
+			return strings.HasSuffix(r.Text, ":") && !b.long(t)
 		}
 	}
 	return false
@@ -46,12 +43,7 @@ func (b *builder) leadsIn(block document.Block, runs []document.Run) bool {
 func (b *builder) tieEnd(blocks []document.Block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		last := i == len(blocks)-1
-		var whole, end *bool
 		switch block := blocks[i].(type) {
-		case *document.Paragraph:
-			whole, end = &block.KeepNext, &block.KeepEnd
-		case *document.Item:
-			whole, end = &block.KeepNext, &block.KeepEnd
 		case *document.Table:
 			block.KeepNext = true
 			return
@@ -61,15 +53,17 @@ func (b *builder) tieEnd(blocks []document.Block) {
 		case *document.Chart:
 			keepCaption(block.Caption, last)
 			return
-		default:
+		}
+		t := textOf(blocks[i])
+		if t == nil {
 			return
 		}
-		long := b.long(blocks[i])
+		long := b.long(t)
 		if long && !last {
 			return
 		}
-		*whole, *end = !long, long
-		if b.lines(blocks[i], b.width) > 1 {
+		*t.keepNext, *t.keepEnd = !long, long
+		if b.lines(t, b.width) > 1 {
 			return // at least two lines: widow control keeps them together
 		}
 		if !last {
@@ -131,9 +125,8 @@ func (f *flow) notesHeight(row document.TableRow) (height layouts.Length) {
 	return height
 }
 
-// long reports whether a paragraph or an item of the text takes about a quarter of a
-// page or more.
-func (b *builder) long(block document.Block) bool {
+// long reports whether a text takes about a quarter of a page or more.
+func (b *builder) long(t *text) bool {
 	const most = 10
-	return b.lines(block, b.width) > most
+	return b.lines(t, b.width) > most
 }

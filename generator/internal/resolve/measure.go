@@ -16,44 +16,23 @@ func (b *builder) textWidth(style *layouts.Style, s string) layouts.Length {
 	return b.breaker.Width(style, s)
 }
 
-// lines returns the number of lines of a paragraph or an item in a column; 0 for any
-// other block.
-func (b *builder) lines(block document.Block, width layouts.Length) int {
-	var p linebreak.Paragraph
-	var left, right layouts.Length
-	switch block := block.(type) {
-	case *document.Paragraph:
-		p.Style, p.Runs = b.sheet.Style(block.Style), block.Runs
-		left, right = block.Left, block.Right
-	case *document.Item:
-		p.Style, p.Runs = b.sheet.Style(block.Style), block.Runs
-		p.Label = linebreak.Label{Text: block.Label.Text, Bold: block.Label.Bold, Typed: block.Label.Typed}
-	default:
-		return 0
-	}
-	if left == 0 {
-		left = p.Style.Left
-	}
-	if right == 0 {
-		right = p.Style.Right
-	}
-	p.Width = width - left - right
-	return b.breaker.Lines(&p)
+// lines returns the number of lines of a text in a column.
+func (b *builder) lines(t *text, width layouts.Length) int {
+	style := b.sheet.Style(t.style)
+	return b.breaker.Lines(&linebreak.Paragraph{
+		Style: style, Width: width - cmp.Or(t.left, style.Left) - cmp.Or(t.right, style.Right), Label: t.label, Runs: t.runs,
+	})
 }
 
-// height returns the height of paragraphs and items one below the other in a column,
-// and of the signature spaces between them.
+// height returns the height of texts one below the other in a column, and of the
+// signature spaces between them.
 func (b *builder) height(blocks []document.Block, width layouts.Length) (sum layouts.Length) {
 	for _, block := range blocks {
-		switch block := block.(type) {
-		case *document.Overlay:
-			sum += b.sheet.Style(block.Style).Pitch
-		case *document.Paragraph:
-			style := b.sheet.Style(block.Style)
-			sum += cmp.Or(block.Before, style.Before) + layouts.Length(b.lines(block, width))*style.Pitch
-		case *document.Item:
-			style := b.sheet.Style(block.Style)
-			sum += style.Before + layouts.Length(b.lines(block, width))*style.Pitch
+		if space, ok := block.(*document.Overlay); ok {
+			sum += b.sheet.Style(space.Style).Pitch
+		} else if t := textOf(block); t != nil {
+			style := b.sheet.Style(t.style)
+			sum += cmp.Or(t.before, style.Before) + layouts.Length(b.lines(t, width))*style.Pitch
 		}
 	}
 	return sum

@@ -143,16 +143,11 @@ func (b *builder) closing(blocks []document.Block, p arrangedText) {
 	if mark == "" {
 		return
 	}
-	var runs []document.Run
-	switch block := blocks[len(blocks)-1].(type) {
-	case *document.Paragraph:
-		runs = block.Runs
-	case *document.Item:
-		runs = block.Runs
-	default:
+	t := textOf(blocks[len(blocks)-1])
+	if t == nil {
 		return
 	}
-	end := &runs[len(runs)-1]
+	end := &t.runs[len(t.runs)-1]
 	end.Text = strings.TrimRight(strings.TrimSuffix(end.Text, mark), ".; ") + mark
 }
 

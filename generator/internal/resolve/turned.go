@@ -37,13 +37,9 @@ func (b *builder) endSection(s *document.Section) {
 
 // keepsWithNext reports whether a block of the text stays with the next one.
 func (b *builder) keepsWithNext(block document.Block) bool {
-	switch block := block.(type) {
-	case *document.Heading:
+	if _, heading := block.(*document.Heading); heading {
 		return true
-	case *document.Paragraph:
-		return block.KeepNext || b.sheet.Style(block.Style).KeepNext
-	case *document.Item:
-		return block.KeepNext
 	}
-	return false
+	t := textOf(block)
+	return t != nil && (*t.keepNext || b.sheet.Style(t.style).KeepNext)
 }

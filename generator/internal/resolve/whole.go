@@ -12,7 +12,7 @@ import (
 // several lines, so that both writers break between them, where this takes no more
 // lines.
 func (b *builder) keepWhole(p *document.Paragraph, width layouts.Length) {
-	lines := b.lines(p, width)
+	lines := b.lines(textOf(p), width)
 	if lines < 2 {
 		return
 	}
@@ -30,7 +30,7 @@ func (b *builder) keepWhole(p *document.Paragraph, width layouts.Length) {
 			return
 		}
 	}
-	if b.lines(&whole, width) <= lines {
+	if b.lines(textOf(&whole), width) <= lines {
 		p.Runs = whole.Runs
 	}
 }
