@@ -335,7 +335,7 @@ type Charts struct {
 	Marker Length `yaml:"marker"`
 	Swatch Length `yaml:"swatch"`
 	// GridTone is a share of black, and so are Tones: of one series after another, far
-	// enough apart to be told apart in print.
+	// enough apart to be distinguished in print.
 	GridTone Share   `yaml:"grid_tone"`
 	Tones    []Share `yaml:"tones"`
 	// Bars is the share of a category's width that its columns take.

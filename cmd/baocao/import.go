@@ -79,8 +79,8 @@ func (s *session) importPaper(ctx context.Context, name, target string, count, c
 	return s.saveImported(target, got, found)
 }
 
-// recognised says what each piece of the source was taken for, how sure that is and
-// why; pieces of one kind that follow one another are told once.
+// recognised prints what each piece of the source was recognised as, how certain that
+// is and why; consecutive pieces of one kind are printed once.
 func (s *session) recognised(parts []generator.ImportedPart) {
 	fmt.Fprintln(s.err, s.word(sayRecognised))
 	for len(parts) > 0 {
@@ -104,7 +104,7 @@ func (s *session) recognised(parts []generator.ImportedPart) {
 	}
 }
 
-// shortened is the beginning of a long text.
+// shortened returns the beginning of a long text.
 func shortened(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {

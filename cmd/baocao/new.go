@@ -127,8 +127,8 @@ func (s *session) newFrom(ctx context.Context, from, target string) error {
 	return nil
 }
 
-// writeSkeleton never replaces a file: it may be somebody's report. done tells what to
-// do next.
+// writeSkeleton writes a skeleton. It never replaces a file, which may be somebody's
+// report. done is the message that states what to do next.
 func (s *session) writeSkeleton(text, target string, done phrase) error {
 	if target == "" || target == "-" {
 		_, err := fmt.Fprint(s.out, text)

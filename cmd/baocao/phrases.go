@@ -3,7 +3,7 @@ package main
 // All texts of the command are here; those about a report are in the catalogue of
 // generator/diagnostic.
 //
-// Rules: Vietnamese first, as an office words it. Say what happened and what to do.
+// Rules: Vietnamese first, as an office words it. State what happened and what to do.
 // File names are printed as they were typed. No programming terms.
 
 type phrase int

@@ -260,7 +260,7 @@ var refusals = map[signature.Reason]struct{ vi, en string }{
 	signature.NoField:         {"không có ô chữ ký này; các ô đang có: %s", "there is no such field; the fields are: %s"},
 	signature.AlreadySigned:   {"ô “%s” đã được ký", "“%s” is already signed"},
 	signature.AlreadyNumbered: {"văn bản đã có số %s; không ghi đè", "the document already has the number %s, which was not replaced"},
-	signature.NumberForm:      {"số “%s” chưa đúng; chỉ gồm chữ số, thí dụ 45", "the number “%s” is not valid; write only digits, such as 45"},
+	signature.NumberForm:      {"số “%s” chưa đúng; chỉ gồm chữ số, ví dụ 45", "the number “%s” is not valid; write only digits, such as 45"},
 	signature.NumberLong:      {"số “%s” dài hơn chỗ để trống; ghi số vào báo cáo rồi lập lại", "the number “%s” is longer than its blank; enter it in the report and build again"},
 	signature.DateOther:       {"văn bản ghi %s; ngày đăng ký phải cùng tháng, năm ấy, hoặc lập lại báo cáo", "the document states %s; the date must be in that month and year, or build the report again"},
 	signature.Forbidden:       {"chữ ký đầu tiên không cho phép thay đổi gì thêm", "the first signature allows no change"},

@@ -66,7 +66,7 @@ func (s *session) word(key phrase, args ...any) string {
 	return diagnostic.Language(s.lang).Format(text, args...)
 }
 
-// of gives what a table has under a name in the person's language.
+// of returns the text of a table under a name, in the user's language.
 func (s *session) of(table map[string]struct{ vi, en string }, name string) string {
 	if s.lang == string(diagnostic.English) {
 		return table[name].en

@@ -109,8 +109,9 @@ func (f *File) Grade() Grade {
 	if v := f.Verification; v != nil {
 		worse(Wrong, v.Verdict == signature.Invalid)
 		worse(Uncertain, v.Verdict == signature.Untrusted)
-		// Nobody vouches for what was added after baocao, other than a number, a date
-		// or a signature; a change before a signature is vouched for by its signer.
+		// What was added after baocao wrote the file, other than a number, a date or a
+		// signature, is confirmed by nobody; a change before a signature is confirmed
+		// by its signer.
 		added := slices.ContainsFunc(v.Before, func(c signature.Change) bool { return c.Kind.Forbidden() })
 		worse(Uncertain, added)
 		worse(Wrong, added && v.Verdict == signature.Unsigned)

@@ -83,7 +83,7 @@ func (t task) verify(ctx context.Context, opt Options) *File {
 			f.Listed = t.state(data)
 		}
 		if !isPDF(t.file) && (t.known || isWord(t.file)) {
-			return nil // only its bytes can be judged
+			return nil // only its bytes can be compared
 		}
 		if f.Verification, err = signature.Verify(ctx, data, opt.Signatures); err != nil {
 			return err

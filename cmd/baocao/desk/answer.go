@@ -38,7 +38,7 @@ func (d *Desk) answer(w http.ResponseWriter, value any, err error) {
 	w.Header().Set("Content-Type", "application/json")
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(value) // the page has gone
+	_ = e.Encode(value) // the page may be closed
 }
 
 // refuse answers with why something was not done.

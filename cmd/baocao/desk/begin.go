@@ -60,7 +60,7 @@ func (d *Desk) beginKind(standard, kind string) (string, error) {
 	}
 	for _, key := range keyOrder() {
 		value, stated := s.values()[key]
-		var next any // nothing: what the directory gives is not stated
+		var next any // nil: a key that the directory supplies is not stated
 		switch {
 		case given(key):
 		case key == "noi_dung" && stated:
@@ -220,17 +220,17 @@ func (d *Desk) importWord(r *http.Request) (any, error) {
 		return nil, err
 	}
 	d.mu.Lock()
-	d.imported[target] = imported{Source: name, Found: remarks(found), In: got.Count.In, Placed: got.Count.Placed}
+	d.imported[target] = imported{Source: name, Found: findingsOf(found), In: got.Count.In, Placed: got.Count.Placed}
 	d.mu.Unlock()
 	return map[string]any{"name": target}, nil
 }
 
 // imported holds the findings of an import, for the page that opens its report.
 type imported struct {
-	Source string   `json:"source"`
-	Found  []remark `json:"found"`
-	In     int      `json:"in"`
-	Placed int      `json:"placed"`
+	Source string    `json:"source"`
+	Found  []finding `json:"found"`
+	In     int       `json:"in"`
+	Placed int       `json:"placed"`
 }
 
 // firstOf returns the first error among findings.

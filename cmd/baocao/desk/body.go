@@ -98,7 +98,7 @@ func (s *statement) bodies(read func(name string) (string, bool)) []*body {
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *body) int { // the content first, the rest as they stand
+	slices.SortStableFunc(list, func(a, b *body) int { // the content first, the others in their order
 		switch {
 		case a.path == "noi_dung":
 			return -1
@@ -152,7 +152,7 @@ func commentless(line string) string {
 // write puts the text of a body into the report file.
 func (b *body) write(file string) string {
 	head := " |"
-	if b.line > 0 { // the sign of the block stays as it is
+	if b.line > 0 { // the sign of the block is kept
 		head, _, _ = strings.Cut(file[b.from:b.to], "\n")
 		head = strings.TrimRight(head, "\r")
 	}
@@ -195,7 +195,7 @@ func (b *body) keyIndent(file string) int {
 	line := file[strings.LastIndexByte(file[:b.from], '\n')+1 : b.from]
 	rest := strings.TrimLeft(line, " ")
 	n := len(line) - len(rest)
-	for strings.HasPrefix(rest, "- ") { // the group begins behind a dash
+	for strings.HasPrefix(rest, "- ") { // the mapping begins after a dash
 		rest = strings.TrimLeft(rest[1:], " ")
 		n = len(line) - len(rest)
 	}

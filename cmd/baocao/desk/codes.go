@@ -26,7 +26,7 @@ func (d *Desk) sheet(r *http.Request, draft *draft) (any, error) {
 		rows, found = generator.SheetRows(draft.options().Files, r.URL.Query().Get("target"))
 		return nil
 	})
-	return map[string]any{"rows": rows, "findings": remarks(found)}, err
+	return map[string]any{"rows": rows, "findings": findingsOf(found)}, err
 }
 
 // codes returns the codes of a report's figures, and the values that its pages show, by

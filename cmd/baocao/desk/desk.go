@@ -71,9 +71,9 @@ type Desk struct {
 
 	mu        sync.Mutex
 	drafts    map[string]*draft
-	known     map[string]seen
+	known     map[string]readResult
 	pdfs      map[string]signedPDF
-	counted   map[string]counted
+	counted   map[string]errorCount
 	imported  map[string]imported
 	listeners map[chan event]bool
 	left      time.Time // when the last page was closed
@@ -99,7 +99,7 @@ func Open(o Options) (*Desk, error) {
 	}
 	d := &Desk{
 		root: root, options: o.Report, explain: o.Explain, show: o.Show, verification: o.Lines, settings: o.Settings, language: o.Language, idle: o.Idle,
-		drafts: map[string]*draft{}, known: map[string]seen{}, pdfs: map[string]signedPDF{}, counted: map[string]counted{}, imported: map[string]imported{}, listeners: map[chan event]bool{},
+		drafts: map[string]*draft{}, known: map[string]readResult{}, pdfs: map[string]signedPDF{}, counted: map[string]errorCount{}, imported: map[string]imported{}, listeners: map[chan event]bool{},
 		left: time.Now(),
 	}
 	if d.idle == 0 {
@@ -237,16 +237,16 @@ var refusals = map[error]phrase{
 	errNoLayout:    {"Tệp này chưa đọc được thành văn bản", "This file cannot be read as a document yet"},
 	errFaults:      {"Văn bản còn lỗi phải sửa; xem ở “Cần xem lại”", "The document has faults that must be fixed; see “To review”"},
 	errNoPDF:       {"Chưa có tệp PDF của văn bản; hãy lập trước", "There is no PDF of the document yet; make it first"},
-	errDay:         {"Ngày chưa đúng; viết ngày/tháng/năm, thí dụ 23/02/2026", "The day is not right; write day/month/year, such as 23/02/2026"},
+	errDay:         {"Ngày chưa đúng; viết ngày/tháng/năm, ví dụ 23/02/2026", "The date is not valid; write day/month/year, such as 23/02/2026"},
 	errNoKind:      {"Không có loại văn bản này", "There is no such kind"},
-	errNoName:      {"Tệp này không thuộc loại đưa vào văn bản được", "A file of this kind cannot be taken"},
-	errConflict:    {"Tệp vừa bị chương trình khác sửa; phần anh chị gõ chưa ghi đè lên", "Another program changed the file; what you typed has not been written over it"},
+	errNoName:      {"Tệp này không thuộc loại đưa vào văn bản được", "A file of this type cannot be used in a document"},
+	errConflict:    {"Tệp vừa bị chương trình khác sửa; phần anh chị gõ chưa ghi đè lên", "Another program has changed the file; what you typed has not overwritten it"},
 	errEncoding:    {"Tệp không phải mã UTF-8; hãy mở bằng Notepad rồi lưu lại với mã UTF-8", "The file is not in UTF-8; save it again in UTF-8"},
-	errOldState:    {"Báo cáo vừa đổi ở trang khác; trang này lấy lại bản mới nhất", "The report was changed in another page; this page takes the latest state"},
-	errCannotGo:    {"Không hoàn tác được: chỗ này đã đổi sau đó", "It cannot be undone: the place was changed since"},
-	errNoSuchFix:   {"Chỗ này vừa đổi, không còn phải sửa như vậy", "The place has just changed, and is no longer to be fixed so"},
+	errOldState:    {"Báo cáo vừa đổi ở trang khác; trang này lấy lại bản mới nhất", "The report was changed on another page; this page now shows the latest version"},
+	errCannotGo:    {"Không hoàn tác được: chỗ này đã đổi sau đó", "This cannot be undone: the text here was changed since"},
+	errNoSuchFix:   {"Chỗ này vừa đổi, không còn phải sửa như vậy", "The text here has just changed, so this fix no longer applies"},
 	errNotSet:      {"Mục này viết theo cách không sửa được ở đây; hãy sửa trong “Toàn bộ tệp”", "This entry is written in a way that cannot be changed here; change it in “The whole file”"},
-	errNoStatement: {"Tệp này không ghi mỗi mục một dòng; hãy sửa trong “Toàn bộ tệp”", "This file has not one key a line; change it in “The whole file”"},
+	errNoStatement: {"Tệp này không ghi mỗi mục một dòng; hãy sửa trong “Toàn bộ tệp”", "This file does not have one key per line; change it in “The whole file”"},
 }
 
 func (d *Desk) notify(e event) {

@@ -32,9 +32,9 @@ type addition struct {
 	Value   any    `json:"value"`   // a text, or a group of an entry's
 }
 
-// addToOffice puts an issuer, a signer or recipients into the office's directory under a
-// short name. What is there stays as it stands; an entry of the same words is taken as it
-// is. A directory above the opened folder is not written.
+// addToOffice puts an issuer, a signer or recipients into the office's directory under
+// a short name. Nothing else in it is changed; if it already has the same entry, that
+// entry is used. A directory above the opened folder is not written.
 func (d *Desk) addToOffice(_ *http.Request, draft *draft, wanted addition) (any, error) {
 	if !slices.Contains(directoryOrder[:4], wanted.Section) {
 		return nil, errNotSet
@@ -73,8 +73,8 @@ func (d *Desk) addToOffice(_ *http.Request, draft *draft, wanted addition) (any,
 	return map[string]any{"key": key, "office": s.values()}, nil
 }
 
-// directoryOf is the directory that a report uses, where it stands in the opened folder;
-// the folder's own where there is none at all.
+// directoryOf returns the name of the directory that a report uses, if it is in the
+// opened folder, or of the folder's own if there is none at all.
 func (d *Desk) directoryOf(draft *draft) (string, error) {
 	for folder := path.Dir(draft.name); ; folder = path.Dir(folder) {
 		name := path.Join(folder, generator.OfficeFile)
@@ -91,7 +91,7 @@ func (d *Desk) directoryOf(draft *draft) (string, error) {
 	return generator.OfficeFile, nil
 }
 
-// added is a directory with another entry, and the short name that it has.
+// added returns the directory with another entry, and the short name of that entry.
 func (s *statement) added(section string, value any) (string, *statement, error) {
 	hint := ""
 	switch v := value.(type) {
@@ -105,7 +105,7 @@ func (s *statement) added(section string, value any) (string, *statement, error)
 		}
 	}
 	taken := map[string]bool{}
-	for _, of := range []string{section, "noi_nhan", "luu"} { // which share their names
+	for _, of := range []string{section, "noi_nhan", "luu"} { // the last two share one set of names
 		entries, _ := s.values()[of].(map[string]any)
 		for key, have := range entries {
 			if of == section && reflect.DeepEqual(have, value) {
@@ -125,7 +125,7 @@ func (s *statement) added(section string, value any) (string, *statement, error)
 		s, err := s.set(at, value, directoryOrder)
 		return key, s, err
 	}
-	for _, name := range entryOrder { // one after the other, so that they stand in this order
+	for _, name := range entryOrder { // one at a time, so that they are written in this order
 		if v := group[name]; v != nil && v != "" {
 			var err error
 			if s, err = s.set(at+"."+name, v, directoryOrder); err != nil {
@@ -136,8 +136,8 @@ func (s *statement) added(section string, value any) (string, *statement, error)
 	return key, s, nil
 }
 
-// shortName is how a directory calls an entry: small letters without accents, digits and
-// hyphens.
+// shortName returns the short name for an entry: lowercase letters without accents,
+// digits and hyphens.
 func shortName(s string) string {
 	const longest = 40
 	s = strings.NewReplacer("đ", "d", "Đ", "d").Replace(norm.NFD.String(s))

@@ -28,8 +28,7 @@ var (
 	errNoSuchFix = errors.New("there is no such fix")
 )
 
-// draft is an open report: its file together with what was typed since, and the pages
-// of that.
+// draft is an open report: its file with what was typed since, and the pages of both.
 type draft struct {
 	desk *Desk
 	name string // below the opened folder, with slashes
@@ -41,16 +40,16 @@ type draft struct {
 	form    form
 	bodies  []*body
 	sides   map[string]*side // the text files beside it, by name
-	was     []byte           // what is on disk, as far as we know
+	was     []byte           // what was on disk when it was last read or written
 	done    []headChange
 	layout  *generator.Layout
 	lines   generator.Memory
-	pages   []string // the sums of the layout's, which the browser asks for them by
-	open    bool     // the pages may be others once typing has paused
+	pages   []string // the checksums of the layout's pages, by which the browser requests them
+	open    bool     // the pages may change when typing pauses
 	found   []diagnostic.Diagnostic
 
 	saved    int   // the version that is on disk
-	unsaved  error // why the last try to save failed
+	unsaved  error // why the last attempt to save failed
 	conflict bool  // the file was changed by another program meanwhile
 	timer    *time.Timer
 	closed   bool
@@ -226,7 +225,7 @@ func (r *draft) apply(e edit) (made []int, err error) {
 		if !ok {
 			return nil, errOldState
 		}
-		r.type_(i, changed)
+		r.setBody(i, changed)
 	}
 	for _, h := range e.Head {
 		n, err := r.head(h)
@@ -239,8 +238,8 @@ func (r *draft) apply(e edit) (made []int, err error) {
 	return made, nil
 }
 
-// type_ gives a body another text.
-func (r *draft) type_(i int, text string) {
+// setBody replaces the text of a body.
+func (r *draft) setBody(i int, text string) {
 	b := r.bodies[i]
 	b.text = text
 	switch {
@@ -332,7 +331,7 @@ func (r *draft) head(h headEdit) (int, error) {
 	return len(r.done), nil
 }
 
-// carried returns the text to with the bodies of the text now, where that differs from
+// carried returns the text to, with the bodies of now, provided that now differs from
 // the text from only in its bodies.
 func carried(now, from, to string) (string, bool) {
 	if now == from {
@@ -380,8 +379,8 @@ func carried(now, from, to string) (string, bool) {
 	return to, true
 }
 
-// draw makes the pages of the report; while its words are typed with the fit from
-// before, which may not be that of its files.
+// draw makes the pages of the report. While somebody types, it keeps the fit found
+// before, which may differ from that of the files that are made.
 func (r *draft) draw(ctx context.Context, typing bool) error {
 	opt := r.options()
 	var layout *generator.Layout
@@ -402,7 +401,7 @@ func (r *draft) draw(ctx context.Context, typing bool) error {
 	}
 	r.found, r.open = found, !final
 	if layout == nil {
-		return nil // the pages of before stay
+		return nil // the previous pages remain
 	}
 	r.layout, r.pages = layout, make([]string, len(layout.Pages))
 	for i := range r.pages {
@@ -414,7 +413,7 @@ func (r *draft) draw(ctx context.Context, typing bool) error {
 // drawing returns a page for the browser.
 func (r *draft) drawing(i int) []byte {
 	var b bytes.Buffer
-	_ = r.desk.page(&b, r.layout, i, r.name) // a buffer takes it all
+	_ = r.desk.page(&b, r.layout, i, r.name) // writing to a buffer cannot fail
 	return b.Bytes()
 }
 
@@ -474,8 +473,8 @@ const (
 	retryAfter = 5 * time.Second
 )
 
-// keep records what was typed where a restarted program finds it, and schedules saving
-// the report.
+// keep records what was typed in the journal, where a restarted program finds it, and
+// schedules saving the report.
 func (r *draft) keep() {
 	r.unsaved = r.desk.journal.write(r.name, r.kept())
 	r.later(saveAfter)
@@ -542,7 +541,7 @@ func (r *draft) save() {
 	r.desk.notify(event{Kind: "saved", Name: r.name, Saved: r.saving()})
 }
 
-// look notices what another program did to the files. Files without unsaved text are
+// look detects changes of the files by other programs. Files without unsaved text are
 // read again.
 func (r *draft) look() {
 	changed := false
@@ -565,10 +564,10 @@ func (r *draft) look() {
 	}
 }
 
-// settle ends a conflict: with what is on disk, or with what was typed, and then the
-// file on disk is kept as NAME.bak.
-func (r *draft) settle(mine bool) error {
-	if !mine {
+// settle ends a conflict: what was typed overwrites the file, which is kept as
+// NAME.bak, or is dropped.
+func (r *draft) settle(overwrite bool) error {
+	if !overwrite {
 		r.desk.journal.drop(r.name)
 		return r.read()
 	}
@@ -588,17 +587,17 @@ func (r *draft) settle(mine bool) error {
 	return nil
 }
 
-// kept returns the journal's entry for a draft.
-func (r *draft) kept() kept {
-	k := kept{Folder: r.desk.root.Name(), Name: r.name, Was: digest(r.was), Text: r.text, Sides: map[string]keptSide{}}
+// journalEntry returns the journal's entry for a draft.
+func (r *draft) kept() journalEntry {
+	k := journalEntry{Folder: r.desk.root.Name(), Name: r.name, Was: digest(r.was), Text: r.text, Sides: map[string]journalSide{}}
 	for name, s := range r.sides {
-		k.Sides[name] = keptSide{digest(s.was), s.text}
+		k.Sides[name] = journalSide{digest(s.was), s.text}
 	}
 	return k
 }
 
 // restore restores what was typed before the program was killed.
-func (r *draft) restore(k kept) {
+func (r *draft) restore(k journalEntry) {
 	same := k.Was == digest(r.was)
 	for name, s := range k.Sides {
 		if _, ok := r.beside(name); !ok || digest(r.sides[name].was) != s.Was {
@@ -629,7 +628,7 @@ func (r *draft) restore(k kept) {
 	r.later(saveAfter)
 }
 
-// close saves what is left and releases the folder.
+// close saves unsaved text and releases the folder.
 func (r *draft) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -52,7 +52,7 @@ func (d *Desk) list() ([]Entry, error) {
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			return nil // a folder that may not be read hides none of the others
+			return nil // an unreadable folder does not hide the others
 		case e.IsDir() && name != "." && (strings.HasPrefix(base, ".") || strings.Count(name, "/") > 3 || base == "node_modules"):
 			return fs.SkipDir
 		case !e.Type().IsRegular() || strings.HasPrefix(base, ".") || base == generator.OfficeFile:
@@ -89,7 +89,7 @@ func (d *Desk) entry(name string) (Entry, bool) {
 	known, ok := d.known[name]
 	d.mu.Unlock()
 	if !ok || !known.Modified.Equal(info.ModTime()) || known.size != info.Size() {
-		known = seen{Entry{Name: name, Modified: info.ModTime()}, info.Size(), false}
+		known = readResult{Entry{Name: name, Modified: info.ModTime()}, info.Size(), false}
 		data, err := d.root.ReadFile(name)
 		if err != nil {
 			return Entry{}, false
@@ -100,7 +100,7 @@ func (d *Desk) entry(name string) (Entry, bool) {
 			Number  yaml.Node `yaml:"so"`
 			Date    yaml.Node `yaml:"ngay"`
 		}
-		_ = yaml.Unmarshal(data, &head) // one that is not read whole is listed all the same
+		_ = yaml.Unmarshal(data, &head) // a file that cannot be parsed completely is listed too
 		known.report = head.Kind != "" || strings.Contains(string(data), "noi_dung")
 		known.Kind, known.Subject, known.Number, known.Date = head.Kind, stated(head.Subject), stated(head.Number), stated(head.Date)
 		d.mu.Lock()
@@ -123,8 +123,8 @@ func stated(n yaml.Node) string {
 	return n.Value
 }
 
-// seen is the result of reading a file.
-type seen struct {
+// readResult is the result of reading a file.
+type readResult struct {
 	Entry
 	size   int64
 	report bool
@@ -165,7 +165,7 @@ func (d *Desk) pdf(ctx context.Context, file string, info fs.FileInfo, verify bo
 	known.signed = bytes.Contains(data, []byte("/ByteRange"))
 	if verify {
 		known.signatures = []signed{}
-		_, list, _ := d.verified(ctx, path.Base(file), data) // one that cannot be read has none
+		_, list, _ := d.verified(ctx, path.Base(file), data) // an unreadable file has none
 		for _, s := range list {
 			if !s.Stamp {
 				s.Lines = nil
@@ -189,8 +189,8 @@ func (d *Desk) signatures(r *http.Request) (any, error) {
 	return d.pdf(r.Context(), pdfOf(name), info, true).signatures, nil
 }
 
-// counted is the number of errors of a report.
-type counted struct {
+// errorCount is the number of errors of a report.
+type errorCount struct {
 	modified time.Time
 	errors   int
 }

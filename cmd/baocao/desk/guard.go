@@ -51,8 +51,8 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if open := r.URL.Query().Get("open"); open != "" {
 			where.RawQuery = url.Values{"open": {open}}.Encode()
 		}
-		// A page continues to the address: a cookie for this site only is not sent
-		// along a redirection from elsewhere.
+		// A page leads on to the address, not a redirection: with a redirection from
+		// another site the browser would not send a SameSite cookie.
 		h.Set("Content-Type", "text/html; charset=utf-8")
 		h.Set("Refresh", "0; url="+where.String())
 		return

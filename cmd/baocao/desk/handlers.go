@@ -147,15 +147,15 @@ func (d *Desk) folder(_ *http.Request) (any, error) {
 // state is a report as a page shows it. After an edit it contains only what the page
 // does not have.
 type state struct {
-	Name    string   `json:"name"`
-	Version int      `json:"version"`
-	Saved   *saving  `json:"saved"`
-	Made    []int    `json:"made,omitempty"`
-	Head    any      `json:"head,omitempty"`
-	Bodies  []part   `json:"bodies"`
-	Pages   []leaf   `json:"pages"`
-	Found   []remark `json:"found"`
-	Office  any      `json:"office,omitempty"`
+	Name    string    `json:"name"`
+	Version int       `json:"version"`
+	Saved   *saving   `json:"saved"`
+	Made    []int     `json:"made,omitempty"`
+	Head    any       `json:"head,omitempty"`
+	Bodies  []part    `json:"bodies"`
+	Pages   []leaf    `json:"pages"`
+	Found   []finding `json:"found"`
+	Office  any       `json:"office,omitempty"`
 	// Open reports whether the pages may change when typing pauses; the page then asks.
 	Open bool `json:"open,omitempty"`
 	// Imported holds the findings of the report's import; once.
@@ -184,8 +184,8 @@ type leaf struct {
 	SVG     string             `json:"svg,omitempty"`
 }
 
-// remark is a finding.
-type remark struct {
+// finding is a finding.
+type finding struct {
 	ID       string           `json:"id"`
 	Severity string           `json:"severity"`
 	Summary  phrase           `json:"summary"`
@@ -201,10 +201,10 @@ type fixEdit struct {
 	Text string           `json:"text"`
 }
 
-func remarks(list []diagnostic.Diagnostic) []remark {
-	all := []remark{}
+func findingsOf(list []diagnostic.Diagnostic) []finding {
+	all := []finding{}
 	for _, f := range list {
-		m := remark{
+		m := finding{
 			ID: string(f.ID), Severity: [...]string{"hint", "warning", "error"}[f.Severity()],
 			Summary: phrase{f.Summary(diagnostic.Vietnamese), f.Summary(diagnostic.English)},
 			Fix:     phrase{f.SuggestedFix(diagnostic.Vietnamese), f.SuggestedFix(diagnostic.English)},
@@ -228,7 +228,7 @@ const maxNear = 4
 // state returns what a page is to show. before are the pages that it has, near the
 // first of those that it shows.
 func (r *draft) state(whole bool, before []string, near int) state {
-	s := state{Name: r.name, Version: r.version, Saved: r.saving(), Found: remarks(r.found), Open: r.open, Pages: []leaf{}, Bodies: []part{}}
+	s := state{Name: r.name, Version: r.version, Saved: r.saving(), Found: findingsOf(r.found), Open: r.open, Pages: []leaf{}, Bodies: []part{}}
 	for _, b := range r.bodies {
 		p := part{Path: b.path, Fixed: b.fixed, File: path.Base(r.name), Line: b.line, Indent: b.indent}
 		if b.file != "" {
@@ -301,18 +301,18 @@ func (r *draft) office() any {
 	return plain(file.Content[0])
 }
 
-// typed is an edit, and which page is shown while it is made.
-type typed struct {
+// editRequest is an edit, and the page of the document that is shown meanwhile.
+type editRequest struct {
 	edit
 	Near int `json:"near"`
 }
 
-func (d *Desk) edit(r *http.Request, draft *draft, e typed) (any, error) {
+func (d *Desk) edit(r *http.Request, draft *draft, e editRequest) (any, error) {
 	before := draft.pages
 	var refused *phrase
 	made, err := draft.apply(e.edit)
 	if err != nil && !errors.Is(err, errOldState) && len(e.Head) > 0 {
-		words := d.message(err) // what was typed in the bodies stands all the same
+		words := d.message(err) // what was typed in the bodies is kept nevertheless
 		refused = &words
 		e.Head = nil
 		made, err = draft.apply(e.edit)
@@ -332,7 +332,8 @@ func (d *Desk) edit(r *http.Request, draft *draft, e typed) (any, error) {
 	return s, nil
 }
 
-// paused is the state that a page has when typing has paused, and where.
+// paused is the version that a page has when typing pauses, and the page of the
+// document that it shows.
 type paused struct {
 	named
 	Base int `json:"base"`
@@ -359,14 +360,15 @@ func (d *Desk) drawn(r *http.Request, draft *draft) (any, error) {
 	return nil, fs.ErrNotExist
 }
 
-// settling states whose words end a conflict.
+// settling states how a conflict ends: what was typed overwrites the file, or is
+// dropped.
 type settling struct {
 	named
-	Mine bool `json:"mine"`
+	Overwrite bool `json:"overwrite"`
 }
 
 func (d *Desk) settle(_ *http.Request, draft *draft, by settling) (any, error) {
-	if err := draft.settle(by.Mine); err != nil {
+	if err := draft.settle(by.Overwrite); err != nil {
 		return nil, err
 	}
 	return map[string]any{"saved": draft.saving()}, nil

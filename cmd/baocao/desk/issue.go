@@ -30,9 +30,9 @@ type issue struct {
 	Signatures []signed `json:"signatures"`
 	// Keys are the files of the folder that may hold a key. Token reports whether
 	// tokens can be used.
-	Keys  []string `json:"keys"`
-	Token bool     `json:"token"`
-	SetUp setUp    `json:"setUp"`
+	Keys  []string        `json:"keys"`
+	Token bool            `json:"token"`
+	SetUp signingDefaults `json:"setUp"`
 }
 
 // place is a field of a PDF.
@@ -46,8 +46,8 @@ type place struct {
 
 // signed is a signature of a PDF.
 type signed struct {
-	By    string `json:"by"`
-	State string `json:"state"`
+	By    string            `json:"by"`
+	State signature.Verdict `json:"state"` // valid, untrusted or invalid
 	// Field is the name of its field. Stamp reports whether it is a time stamp of
 	// the document.
 	Field string   `json:"field"`
@@ -56,14 +56,6 @@ type signed struct {
 	Level string   `json:"level,omitempty"`
 	Lines []phrase `json:"lines,omitempty"`
 }
-
-// The states of a signature: valid and of a trusted signer; valid, of a signer who is
-// not trusted; invalid.
-const (
-	whole   = "whole"
-	doubted = "doubted"
-	broken  = "broken"
-)
 
 // pdfOf returns the name of the PDF of a report.
 func pdfOf(report string) string { return batch.Stem(report) + "." + string(generator.PDF) }
@@ -142,12 +134,12 @@ func (d *Desk) linesOf(name string, v *signature.Verification) [][]phrase {
 }
 
 func signedAs(s *signature.SignatureState, lines []phrase) signed {
-	one := signed{By: s.Signer, State: doubted, Field: s.Field, Stamp: s.Stamp, Level: s.Level, Lines: lines}
+	one := signed{By: s.Signer, State: signature.Untrusted, Field: s.Field, Stamp: s.Stamp, Level: s.Level, Lines: lines}
 	switch {
 	case !s.Holds():
-		one.State = broken
+		one.State = signature.Invalid
 	case s.Trusted:
-		one.State = whole
+		one.State = signature.Valid
 	}
 	if one.By == "" {
 		one.By = s.Label

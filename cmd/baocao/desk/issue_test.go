@@ -136,7 +136,7 @@ func TestADocumentIsSignedNumberedAndSealed(t *testing.T) {
 	leader["pin"] = password
 	o.do("POST", "/api/sign", leader, http.StatusOK, &at)
 	s := at.Signatures[0]
-	if s.By != "Nguyễn Văn A" || s.State != doubted || s.Level != "B-B" || s.Until != time.Now().AddDate(0, 6, 0).In(vietnam).Format("02/01/2006") {
+	if s.By != "Nguyễn Văn A" || s.State != signature.Untrusted || s.Level != "B-B" || s.Until != time.Now().AddDate(0, 6, 0).In(vietnam).Format("02/01/2006") {
 		t.Errorf("%+v", s)
 	}
 	o.refused("/api/sign", leader, "already-signed")
@@ -159,7 +159,7 @@ func TestADocumentIsSignedNumberedAndSealed(t *testing.T) {
 	if bytes.Equal(o.file("a.docx"), word) {
 		t.Error("the Word file has no number")
 	}
-	if e, by := o.listed(), o.signatures(); e.Number != "45" || e.Date != "24/11/2026" || e.Stale || len(by) != 1 || by[0].State != doubted {
+	if e, by := o.listed(), o.signatures(); e.Number != "45" || e.Date != "24/11/2026" || e.Stale || len(by) != 1 || by[0].State != signature.Untrusted {
 		t.Errorf("after numbering the list has %+v, %+v", e, by)
 	}
 	o.refused("/api/number", map[string]any{"name": "a.yaml", "number": "46", "date": "24/11/2026"}, "already-numbered")
@@ -174,7 +174,7 @@ func TestADocumentIsSignedNumberedAndSealed(t *testing.T) {
 		"picture": picture, "width": 36,
 	}
 	o.do("POST", "/api/sign", seal, http.StatusOK, &at)
-	if len(at.Signatures) != 2 || at.Signatures[1].By != "SỞ Y TẾ" || at.Signatures[0].State != doubted || at.Stale {
+	if len(at.Signatures) != 2 || at.Signatures[1].By != "SỞ Y TẾ" || at.Signatures[0].State != signature.Untrusted || at.Stale {
 		t.Errorf("%+v", at)
 	}
 	if !bytes.HasPrefix(o.file("a.pdf"), before) {
@@ -233,13 +233,13 @@ func TestAnAlteredDocumentIsReported(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.folder, "a.pdf"), data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if by := o.signatures(); len(by) != 1 || by[0].State != broken {
+	if by := o.signatures(); len(by) != 1 || by[0].State != signature.Invalid {
 		t.Errorf("the list has %+v", by)
 	}
 	if status, answer := o.ask("GET", "/api/signatures?name=..%2Fa.yaml", nil, nil); status != http.StatusNotFound {
 		t.Errorf("outside of the folder: %d %s", status, answer)
 	}
-	if s := o.issueOf().Signatures; len(s) != 1 || s[0].State != broken || len(s[0].Lines) == 0 {
+	if s := o.issueOf().Signatures; len(s) != 1 || s[0].State != signature.Invalid || len(s[0].Lines) == 0 {
 		t.Errorf("%+v", s)
 	}
 	order["field"] = signature.SealField
@@ -354,7 +354,7 @@ func TestATokenSigns(t *testing.T) {
 	t.Setenv("PATH", folder)
 	t.Setenv(acts, "1")
 	at := o.issueOf()
-	if !at.Token || at.SetUp != (setUp{}) {
+	if !at.Token || at.SetUp != (signingDefaults{}) {
 		t.Errorf("%+v", at)
 	}
 	wrong := func(key, value, reason string) {
@@ -367,14 +367,14 @@ func TestATokenSigns(t *testing.T) {
 	wrong("pin", "9999", "pin-wrong")
 	wrong("token", "khong-cam", "token-missing")
 	wrong("module", "khong-co", "token-module")
-	if at = o.issueOf(); at.SetUp != (setUp{}) || len(at.Signatures) != 0 {
+	if at = o.issueOf(); at.SetUp != (signingDefaults{}) || len(at.Signatures) != 0 {
 		t.Errorf("what did not sign is kept: %+v", at)
 	}
 	o.do("POST", "/api/sign", order, http.StatusOK, &at)
 	if len(at.Signatures) != 1 || at.Signatures[0].By != "Trên thiết bị" {
 		t.Errorf("%+v", at.Signatures)
 	}
-	if want := (setUp{Module: "bit4xpki.dll", Token: "văn thư"}); at.SetUp != want {
+	if want := (signingDefaults{Module: "bit4xpki.dll", Token: "văn thư"}); at.SetUp != want {
 		t.Errorf("kept %+v", at.SetUp)
 	}
 	kept, err := os.ReadFile(filepath.Join(settings, "ky-so.json"))

@@ -15,16 +15,16 @@ type journal struct {
 	of     string // the opened folder
 }
 
-// kept is its entry for a report.
-type kept struct {
-	Folder string              `json:"folder"`
-	Name   string              `json:"name"`
-	Was    string              `json:"was"` // the digest of what was on disk
-	Text   string              `json:"text"`
-	Sides  map[string]keptSide `json:"sides,omitempty"`
+// journalEntry is its entry for a report.
+type journalEntry struct {
+	Folder string                 `json:"folder"`
+	Name   string                 `json:"name"`
+	Was    string                 `json:"was"` // the digest of what was on disk
+	Text   string                 `json:"text"`
+	Sides  map[string]journalSide `json:"sides,omitempty"`
 }
 
-type keptSide struct {
+type journalSide struct {
 	Was  string `json:"was"`
 	Text string `json:"text"`
 }
@@ -35,7 +35,7 @@ func (j journal) file(name string) string {
 
 // write replaces the entry of a report. The old one remains until the new one is
 // complete.
-func (j journal) write(name string, k kept) error {
+func (j journal) write(name string, k journalEntry) error {
 	if j.folder == "" {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (j journal) write(name string, k kept) error {
 	return os.Rename(file+".new", file)
 }
 
-func (j journal) read(name string) (k kept, ok bool) {
+func (j journal) read(name string) (k journalEntry, ok bool) {
 	if j.folder == "" {
 		return k, false
 	}

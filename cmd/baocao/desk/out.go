@@ -61,7 +61,7 @@ func (d *Desk) make(r *http.Request, draft *draft, wanted making) (any, error) {
 	}
 	_, err = batch.Put(draft.root.Name(), replace, 0, outputs...)
 	if found := batch.Findings(base, err); found != nil {
-		return map[string]any{"refused": remarks(found)}, nil
+		return map[string]any{"refused": findingsOf(found)}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -145,7 +145,7 @@ func (d *Desk) faults(r *http.Request) (any, error) {
 	known, ok := d.counted[name]
 	d.mu.Unlock()
 	if !ok || !known.modified.Equal(info.ModTime()) {
-		known = counted{modified: info.ModTime()}
+		known = errorCount{modified: info.ModTime()}
 		folder, err := d.folderOf(name)
 		if err != nil {
 			return nil, err

@@ -25,5 +25,5 @@ func (d *Desk) paste(_ *http.Request, from copied) (any, error) {
 		lines, found = generator.Paste(from.HTML, from.Text, from.Into)
 		return nil
 	})
-	return map[string]any{"text": lines, "findings": remarks(found)}, err
+	return map[string]any{"text": lines, "findings": findingsOf(found)}, err
 }

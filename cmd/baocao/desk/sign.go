@@ -32,12 +32,12 @@ type signing struct {
 	Width   float64 `json:"width"`
 	// Revocation are revocation lists and OCSP responses.
 	Revocation [][]byte `json:"revocation"`
-	setUp
+	signingDefaults
 }
 
-// setUp is what the desk remembers for the next signature: the library of the token,
-// which token and key, the time stamp authority.
-type setUp struct {
+// signingDefaults is what the desk remembers for the next signature: the library of the
+// token, which token and key, the time stamp authority.
+type signingDefaults struct {
 	Module   string `json:"module,omitempty"`
 	Token    string `json:"token,omitempty"`
 	KeyLabel string `json:"keyLabel,omitempty"`
@@ -96,7 +96,7 @@ func (d *Desk) signPDF(ctx context.Context, wanted signing) error {
 	if err := putAll(folder.Name(), batch.ReplaceOwn, name, batch.Output{Name: name, Data: made, Was: data}); err != nil {
 		return err
 	}
-	d.writeSetUp(wanted.setUp)
+	d.writeSetUp(wanted.signingDefaults)
 	return nil
 }
 
@@ -142,20 +142,20 @@ func revocation(files [][]byte) (r signature.Revocation) {
 func (d *Desk) setUpFile() string { return filepath.Join(d.settings, "ky-so.json") }
 
 // readSetUp returns what signed the last time.
-func (d *Desk) readSetUp() (s setUp) {
+func (d *Desk) readSetUp() (s signingDefaults) {
 	if d.settings == "" {
 		return s
 	}
 	data, err := os.ReadFile(d.setUpFile())
 	if err != nil || json.Unmarshal(data, &s) != nil {
-		return setUp{}
+		return signingDefaults{}
 	}
 	return s
 }
 
 // writeSetUp remembers what has signed. If it cannot be written, the person is asked
 // again.
-func (d *Desk) writeSetUp(s setUp) {
+func (d *Desk) writeSetUp(s signingDefaults) {
 	before := d.readSetUp()
 	if s.Module == "" { // a file has signed
 		s.Module, s.Token, s.KeyLabel = before.Module, before.Token, before.KeyLabel

@@ -196,7 +196,7 @@ func (s *statement) items(lines []string, list *yaml.Node, end int, want []any) 
 	}
 	for _, v := range want[first : len(want)-last] {
 		item := written(v, nil, dash, "")
-		if m, ok := v.(map[string]any); ok && len(m) > 0 { // the first key stands behind the dash
+		if m, ok := v.(map[string]any); ok && len(m) > 0 { // the first key is on the line of the dash
 			item = " " + strings.TrimLeft(item, "\n ")
 		}
 		b.WriteString(strings.Repeat(" ", dash) + "-" + item)

@@ -92,7 +92,7 @@ func keysOf(m map[string]any, old *yaml.Node) (keys []string) {
 		}
 	}
 	slices.SortFunc(rest, func(a, b string) int {
-		switch { // what is long stands last
+		switch { // long values are last
 		case a == "noi_dung":
 			return 1
 		case b == "noi_dung":

@@ -16,8 +16,9 @@ import (
 	"runtime/debug"
 )
 
-// first is how much memory a command may allocate before the first collection: most end
-// before. After that Go collects as usual, or as the command has set it by then.
+// first is how much memory a command may allocate before the first collection; most
+// commands end before that. Then the collector works as usual, or as the command has
+// set it meanwhile.
 const first = 64 << 20 // bytes
 
 func init() {

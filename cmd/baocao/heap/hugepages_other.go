@@ -2,5 +2,5 @@
 
 package heap
 
-// askForHugePages does nothing: only Linux can be asked for them.
+// askForHugePages does nothing: only Linux supports it.
 func askForHugePages() {}

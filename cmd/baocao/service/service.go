@@ -94,7 +94,7 @@ func (s *Service) Drain() { s.draining.Store(true) }
 // probes are requested by an orchestrator, which has no token.
 var probes = map[string]bool{"GET /healthz": true, "GET /readyz": true}
 
-// elsewhere is every route that there is not.
+// elsewhere is the pattern of all paths without a route.
 const elsewhere = "/"
 
 // ServeHTTP answers a request.
@@ -120,8 +120,8 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // to this machine.
 var foreignPages = http.NewCrossOriginProtection()
 
-// handle answers the requests of a route that come from no page of another site
-// and, but for probes, bear the token.
+// handle registers a route. It refuses requests from pages of other sites and, except
+// for probes, requests without the token.
 func (s *Service) handle(route string, answer http.HandlerFunc) {
 	s.routes.HandleFunc(route, func(w http.ResponseWriter, r *http.Request) {
 		switch {

@@ -2,7 +2,7 @@ import { EditorView } from "@codemirror/view";
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { insertLines, insertNote, surround } from "./editor";
-import { count, Faults, Remarks } from "./faults";
+import { count, Faults, FindingList } from "./faults";
 import { Form } from "./form";
 import { Home } from "./home";
 import { Issuing } from "./issue";
@@ -11,7 +11,7 @@ import { Pages } from "./pages";
 import { pasted, pastedCells } from "./paste";
 import { Report } from "./report";
 import { align, asLines, At, cellAt, columnLeft, columnRight, linesShown, mergeOrSplit, removeColumn, removeRow, rowAbove, rowBelow } from "./tables";
-import { Event, Folder, get, Kind, listen, post, Progress, query, Refusal, Remark, upload } from "./server";
+import { Event, Folder, get, Kind, listen, post, Progress, query, Refusal, Finding, upload } from "./server";
 import { inLanguage, language, speak, t, Word } from "./words";
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=nonce]")?.content ?? "";
@@ -241,7 +241,7 @@ function Editing({
       }
     });
   };
-  const show = (r: Remark) => {
+  const show = (r: Finding) => {
     const at = report.where(r.at);
     if (at) toWords(at.from, at.to); // typing then replaces them
     else if (r.path) toField(r.path);
@@ -252,7 +252,7 @@ function Editing({
     setKept(null);
     setBusy(true);
     try {
-      const answer = await post<{ outputs: string[]; refused?: Remark[] }>("/api/make", { name, formats, fields, keep });
+      const answer = await post<{ outputs: string[]; refused?: Finding[] }>("/api/make", { name, formats, fields, keep });
       if (answer.refused?.length) setKept({ words: answer.refused.map((r) => inLanguage(r.summary)).join(". "), formats, fields });
       setMade(answer.outputs ?? []);
     } catch (e) {
@@ -309,8 +309,8 @@ function Editing({
       </header>
       {saved.conflict ? (
         <div class="banner error" role="alert">
-          {t("conflict")} <button onClick={() => void report.settle(true)}>{t("keepMine")}</button>{" "}
-          <button onClick={() => void report.settle(false)}>{t("takeTheirs")}</button>
+          {t("conflict")} <button onClick={() => void report.settle(true)}>{t("keepTyped")}</button>{" "}
+          <button onClick={() => void report.settle(false)}>{t("takeFile")}</button>
         </div>
       ) : null}
       {report.refused ? <p class="banner error" role="alert">{inLanguage(report.refused)}</p> : null}
@@ -364,7 +364,7 @@ function Editing({
               <section class="faults">
                 <h2>{t("importNotes", report.imported.source)}</h2>
                 <p>{t("lettersPlaced", report.imported.placed, report.imported.in)}</p>
-                <Remarks list={report.imported.found} />
+                <FindingList list={report.imported.found} />
               </section>
             ) : null}
           </div>

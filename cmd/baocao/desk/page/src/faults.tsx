@@ -2,21 +2,21 @@
 
 import { nameOf } from "./fields";
 import { Report } from "./report";
-import { Remark } from "./server";
+import { Finding } from "./server";
 import { inLanguage, t } from "./words";
 
-export const count = (report: Report, severity?: Remark["severity"]) => report.found.filter((r) => !severity || r.severity === severity).length;
+export const count = (report: Report, severity?: Finding["severity"]) => report.found.filter((r) => !severity || r.severity === severity).length;
 
 // lacking reports whether a finding only says that an entry is still to be filled in.
-export const lacking = (r: Remark) => r.id === "key-missing" || r.id === "value-empty";
+export const lacking = (r: Finding) => r.id === "key-missing" || r.id === "value-empty";
 
 // summaryOf returns a finding's summary with the form's names in place of keys.
-export function summaryOf(r: Remark): string {
+export function summaryOf(r: Finding): string {
   const name = r.path && lacking(r) ? nameOf(r.path) : "";
   return name ? t("notStated", name) : inLanguage(r.summary);
 }
 
-export function Faults({ report, show }: { report: Report; show: (r: Remark) => void }) {
+export function Faults({ report, show }: { report: Report; show: (r: Finding) => void }) {
   const certain = report.found.filter((r) => r.edits?.length);
   if (!report.found.length) return <p class="empty good">{t("nothingFound")}</p>;
   return (
@@ -32,7 +32,7 @@ export function Faults({ report, show }: { report: Report; show: (r: Remark) => 
         return (
           <section>
             <h2 class={severity}>{t(severity === "error" ? "blocks" : severity === "warning" ? "warns" : "hints")}</h2>
-            <Remarks list={list} show={show} fix={(r) => report.fix([r])} />
+            <FindingList list={list} show={show} fix={(r) => report.fix([r])} />
           </section>
         );
       })}
@@ -40,9 +40,9 @@ export function Faults({ report, show }: { report: Report; show: (r: Remark) => 
   );
 }
 
-export function Remarks({ list, show, fix }: { list: Remark[]; show?: (r: Remark) => void; fix?: (r: Remark) => void }) {
+export function FindingList({ list, show, fix }: { list: Finding[]; show?: (r: Finding) => void; fix?: (r: Finding) => void }) {
   return (
-    <ul class="remarks">
+    <ul class="findings">
       {list.map((r) => (
         <li class={r.severity}>
           <p>{summaryOf(r)}</p>

@@ -1,7 +1,7 @@
 // The entries of a report besides its bodies, as the form asks for them. The program
 // decides which a kind of document needs or does not have.
 
-import { Remark } from "./server";
+import { Finding } from "./server";
 import { language, Phrase } from "./words";
 
 type Pair = readonly [string, string];
@@ -103,7 +103,7 @@ export const groups: Group[] = [
       { path: "luu_tru.thu_tu", name: ["Số thứ tự trong hồ sơ", "Number in the file"], kind: "text" },
       { path: "luu_tru.bao_quan", name: ["Thời hạn bảo quản", "Kept for"], kind: "text" },
       { path: "luu_tru.han", name: ["Hạn trả lời", "Answer due"], kind: "text" },
-      { path: "luu_tru.ghi_chu", name: ["Ghi chú", "Remark"], kind: "text" },
+      { path: "luu_tru.ghi_chu", name: ["Ghi chú", "Finding"], kind: "text" },
     ],
   },
 ];
@@ -149,7 +149,7 @@ keys.set("noi_dung", { name: ["Nội dung", "Content"] });
 
 // named returns a finding whose message names entries as the form does, not by their
 // keys. A key is recognised by its underscore, or as the one that the finding is about.
-export function named(r: Remark): Remark {
+export function named(r: Finding): Finding {
   if (/^(key|yaml)-/.test(r.id)) return r; // about the file itself
   const own = r.path?.match(/[a-z_]+$/)?.[0];
   const words = (text: string) =>

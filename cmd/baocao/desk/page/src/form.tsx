@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Field, Group, groups, issuerFields, signerFields } from "./fields";
 import { lacking } from "./faults";
 import { Report } from "./report";
-import { Kind, post, Remark, Value } from "./server";
+import { Kind, post, Finding, Value } from "./server";
 import { inLanguage, language, t } from "./words";
 
 const name = (p: readonly [string, string]) => p[language === "vi" ? 0 : 1];
@@ -242,7 +242,7 @@ export function Input({
       {faults.length || field.hint ? (
         <div class="below" id={id + "h"}>
           {faults.length
-            ? faults.map((r) => <Fault remark={r} report={report} />)
+            ? faults.map((r) => <Fault finding={r} report={report} />)
             : field.hint && <span class="hint">{name(field.hint)}</span>}
         </div>
       ) : null}
@@ -250,12 +250,12 @@ export function Input({
   );
 }
 
-function Fault({ remark, report }: { remark: Remark; report: Report }) {
+function Fault({ finding, report }: { finding: Finding; report: Report }) {
   return (
-    <div class={"fault " + remark.severity}>
-      {inLanguage(remark.summary)}
-      {remark.edits?.length ? (
-        <button type="button" class="fix" onClick={() => report.fix([remark])}>
+    <div class={"fault " + finding.severity}>
+      {inLanguage(finding.summary)}
+      {finding.edits?.length ? (
+        <button type="button" class="fix" onClick={() => report.fix([finding])}>
           {t("fix")}
         </button>
       ) : null}

@@ -1,10 +1,10 @@
 // The first page: the documents of the folder, and the ways to start one.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Remarks } from "./faults";
+import { FindingList } from "./faults";
 import { SignedState } from "./issue";
 import { Output } from "./output";
-import { Entry, Folder, get, Kind, post, query, Refusal, Remark, Signed, upload } from "./server";
+import { Entry, Folder, get, Kind, post, query, Refusal, Finding, Signed, upload } from "./server";
 import { inLanguage, language, t } from "./words";
 
 type Opened = { open: (name: string) => void; notice: (text: string) => void };
@@ -293,7 +293,7 @@ function BatchButton({ notice }: { notice: (text: string) => void }) {
 export type Checked = {
   name: string;
   file: File;
-  findings: Remark[];
+  findings: Finding[];
   components: { name: { vi: string; en: string }; errors: number; warnings: number; hints: number; unjudged: number }[];
   pages: string[];
 };
@@ -311,10 +311,10 @@ function CheckedWord({ checked, back, open, notice }: Opened & { checked: Checke
       }),
     );
   }, [checked]);
-  const [fixed, setFixed] = useState<{ outputs: string[]; left: Remark[] } | null>(null);
+  const [fixed, setFixed] = useState<{ outputs: string[]; left: Finding[] } | null>(null);
   const fix = async () => {
     try {
-      setFixed(await upload<{ outputs: string[]; left: Remark[] }>(query("/api/fix", { name: checked.name }), checked.file));
+      setFixed(await upload<{ outputs: string[]; left: Finding[] }>(query("/api/fix", { name: checked.name }), checked.file));
     } catch (e) {
       notice((e as Error).message);
     }
@@ -344,7 +344,7 @@ function CheckedWord({ checked, back, open, notice }: Opened & { checked: Checke
           {fixed?.left.length ? (
             <section>
               <h2>{t("fixedLeft")}</h2>
-              <Remarks list={fixed.left} />
+              <FindingList list={fixed.left} />
             </section>
           ) : null}
           <h1>{t("checked", checked.name)}</h1>
@@ -366,7 +366,7 @@ function CheckedWord({ checked, back, open, notice }: Opened & { checked: Checke
               </tbody>
             </table>
           ) : null}
-          {checked.findings.length ? <Remarks list={checked.findings} /> : <p class="empty good">{t("checkedClean")}</p>}
+          {checked.findings.length ? <FindingList list={checked.findings} /> : <p class="empty good">{t("checkedClean")}</p>}
         </div>
       </section>
       <div class="pages">

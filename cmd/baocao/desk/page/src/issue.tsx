@@ -78,11 +78,11 @@ export function Issuing({ report, busy, make, notice }: { report: Report; busy: 
 }
 
 // worst returns the state of a file with these signatures.
-const worst = (list: Signed[]) => (["broken", "doubted", "whole"] as const).find((state) => list.some((s) => s.state === state));
+const worst = (list: Signed[]) => (["invalid", "untrusted", "valid"] as const).find((state) => list.some((s) => s.state === state));
 
 // SignedState shows briefly who signed, and whether the signature is valid.
 export function SignedState({ signed }: { signed: Signed }) {
-  const words = t(signed.state === "broken" ? "stateBroken" : signed.state === "doubted" ? "stateDoubted" : "stateSigned", signed.by);
+  const words = t(signed.state === "invalid" ? "stateInvalid" : signed.state === "untrusted" ? "stateUntrusted" : "stateSigned", signed.by);
   return <span class={"state signed " + signed.state} title={words}>{words}</span>;
 }
 

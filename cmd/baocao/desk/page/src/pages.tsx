@@ -3,12 +3,12 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Report } from "./report";
-import { get, getNow, getText, Leaf, query, Remark } from "./server";
+import { get, getNow, getText, Leaf, query, Finding } from "./server";
 import { inLanguage, t } from "./words";
 
 export type Go = (file: string, line: number, column: number) => void;
 
-export function Pages({ report, go, show }: { report: Report; go: Go; show: (r: Remark) => void }) {
+export function Pages({ report, go, show }: { report: Report; go: Go; show: (r: Finding) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   const [current, setCurrent] = useState(0);
@@ -59,7 +59,7 @@ export function Pages({ report, go, show }: { report: Report; go: Go; show: (r: 
   );
 }
 
-function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; report: Report; zoom: number; go: Go; show: (r: Remark) => void }) {
+function Page({ n, leaf, report, zoom, go, show }: { n: number; leaf: Leaf; report: Report; zoom: number; go: Go; show: (r: Finding) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const drawn = useRef("");
@@ -139,21 +139,21 @@ function draw(box: HTMLElement, svg: string) {
 }
 
 // Marks shows the findings in the margin of a page.
-function Marks({ leaf, report, show }: { n: number; leaf: Leaf; report: Report; show: (r: Remark) => void }) {
-  const marks: { top: number; remarks: Remark[] }[] = [];
+function Marks({ leaf, report, show }: { n: number; leaf: Leaf; report: Report; show: (r: Finding) => void }) {
+  const marks: { top: number; findings: Finding[] }[] = [];
   for (const r of report.found) {
     if (r.severity === "hint") continue;
     const top = heightOf(leaf, report, r.at.File, r.at.Start.Line);
     if (top === null) continue;
     const same = marks.find((m) => Math.abs(m.top - top) < 0.005);
-    if (same) same.remarks.push(r);
-    else marks.push({ top, remarks: [r] });
+    if (same) same.findings.push(r);
+    else marks.push({ top, findings: [r] });
   }
   return (
     <>
       {marks.map((m) => {
-        const worst = m.remarks.some((r) => r.severity === "error") ? "error" : "warning";
-        const words = m.remarks.map((r) => inLanguage(r.summary)).join("\n");
+        const worst = m.findings.some((r) => r.severity === "error") ? "error" : "warning";
+        const words = m.findings.map((r) => inLanguage(r.summary)).join("\n");
         return (
           <button
             class={"mark " + worst}
@@ -162,7 +162,7 @@ function Marks({ leaf, report, show }: { n: number; leaf: Leaf; report: Report; 
             aria-label={words}
             onClick={(e) => {
               e.stopPropagation();
-              show(m.remarks[0]);
+              show(m.findings[0]);
             }}
           >
             !

@@ -7,7 +7,7 @@ import { insertLines } from "./editor";
 import { isRow, Table } from "./table";
 import { cellsType, fill } from "./tables";
 import { Report } from "./report";
-import { post, query, Remark, upload } from "./server";
+import { post, query, Finding, upload } from "./server";
 import { inLanguage } from "./words";
 
 // pasted reports whether it accepts the data; it then inserts the result.
@@ -23,7 +23,7 @@ export function pasted(report: Report, view: EditorView, data: DataTransfer, at:
   const cells = !html && /\t/.test(text);
   if (!shaped && !cells) return false;
   const place = view.state.selection.main;
-  void post<{ text: string; findings: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
+  void post<{ text: string; findings: Finding[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
     (made) => {
       type(view, made.text || text, place.from, place.to);
       if (made.findings.length) notice(made.findings.map((r) => inLanguage(r.summary)).join(". "));
@@ -46,7 +46,7 @@ export function pastedCells(report: Report, view: EditorView, data: DataTransfer
   if (data.files.length && !html) return pasted(report, view, data, null, notice);
   const cells = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
   if (cells.flat().length < 2 || !(text.includes("\t") || /<table\b/i.test(html))) return false;
-  void post<{ text: string; findings: Remark[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
+  void post<{ text: string; findings: Finding[] }>("/api/paste", { html, text, into: view.state.doc.toString() }).then(
     (made) => {
       const rows = rowsOf(made.text);
       fill(view, rows.length ? rows : plain(cells));

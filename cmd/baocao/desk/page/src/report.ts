@@ -8,7 +8,7 @@ import { EditorView } from "@codemirror/view";
 import { Codes } from "./codes";
 import { Change, fromProgram, headDone, HeadStep, Hooks, joined, makeEditor, mark, reconcile, redo, split, stretches, Stretch, undo } from "./editor";
 import { named } from "./fields";
-import { get, getText, Imported, Leaf, Part, post, query, Range, Refusal, Remark, Saving, State, Value } from "./server";
+import { get, getText, Imported, Leaf, Part, post, query, Range, Refusal, Finding, Saving, State, Value } from "./server";
 import { SheetRows } from "./spreadsheet";
 import { cellAt, composingCell } from "./tables";
 import { Phrase, inLanguage, t } from "./words";
@@ -22,7 +22,7 @@ export class Report {
   office: { [key: string]: Value } | null = null;
   bodies: Part[] = [];
   pages: Leaf[] = [];
-  found: Remark[] = [];
+  found: Finding[] = [];
   refused: Phrase | null = null;
   imported: Imported | null = null;
   answered = true;
@@ -87,7 +87,7 @@ export class Report {
     const s = await get<State>(query("/api/report", { name: this.name }));
     this.take(s);
     this.refill();
-    this.remarks();
+    this.showFindings();
     this.tell();
   }
 
@@ -166,11 +166,11 @@ export class Report {
     this.soon();
   }
 
-  fix(remarks: Remark[]) {
+  fix(findings: Finding[]) {
     // An edit in a body is made in the editor; the others are made by the program.
     const here: { from: number; to: number; insert: string }[] = [];
     const there: number[] = [];
-    for (const r of remarks) {
+    for (const r of findings) {
       const places = (r.edits ?? []).map((e) => ({ at: this.where(e.at), text: e.text }));
       if (places.length && places.every((p) => p.at)) for (const p of places) here.push({ ...p.at!, insert: p.text });
       else if (r.edits?.length) there.push(this.found.indexOf(r));
@@ -231,9 +231,9 @@ export class Report {
       });
       if (made.length && this.pending === null) {
         this.refill();
-        this.remarks();
+        this.showFindings();
       } else {
-        this.remarks(doc, list);
+        this.showFindings(doc, list);
       }
     } catch (e) {
       const refusal = e instanceof Refusal ? e : new Refusal(500, { vi: String(e), en: String(e) });
@@ -273,7 +273,7 @@ export class Report {
       const s = await post<State>("/api/pause", { name: this.name, base: this.version, near: this.near }, waiting.signal).catch(() => null);
       if (!s || waiting.signal.aborted || s.version !== this.version) return; // typed again
       this.take(s);
-      this.remarks();
+      this.showFindings();
       this.tell();
     }, 400);
     waiting.signal.addEventListener("abort", () => clearTimeout(timer));
@@ -283,27 +283,27 @@ export class Report {
   // Text typed here that it does not have is applied to it again.
   private async caughtUp(ours: ChangeSet | null) {
     const s = await get<State>(query("/api/report", { name: this.name }));
-    const mine = ours || this.pending ? this.view.state.doc.toString() : null;
+    const editorText = ours || this.pending ? this.view.state.doc.toString() : null;
     this.pending = null;
     this.take(s);
     this.answered = true;
     const texts = this.bodies.filter((b) => !b.fixed && b.text !== undefined).map((b) => ({ path: b.path, text: b.text! }));
     const { text, list } = joined(texts);
-    if (mine === null || mine === text) {
+    if (editorText === null || editorText === text) {
       this.refill();
       return;
     }
     // Both have changes: the editor's text wins, and nothing is lost, since every step
     // is in the history and the program keeps the previous file.
     const now = this.view.state.doc;
-    const theirs = Text.of(text.split("\n"));
+    const programDoc = Text.of(text.split("\n"));
     if (list.length === this.view.state.field(stretches).length) {
       let from = 0;
-      const least = Math.min(theirs.length, now.length);
-      while (from < least && text.charCodeAt(from) === mine.charCodeAt(from)) from++;
+      const least = Math.min(programDoc.length, now.length);
+      while (from < least && text.charCodeAt(from) === editorText.charCodeAt(from)) from++;
       let end = 0;
-      while (end < least - from && text.charCodeAt(text.length - 1 - end) === mine.charCodeAt(mine.length - 1 - end)) end++;
-      this.pending = ChangeSet.of({ from, to: text.length - end, insert: mine.slice(from, mine.length - end) }, text.length);
+      while (end < least - from && text.charCodeAt(text.length - 1 - end) === editorText.charCodeAt(editorText.length - 1 - end)) end++;
+      this.pending = ChangeSet.of({ from, to: text.length - end, insert: editorText.slice(from, editorText.length - end) }, text.length);
       this.base = list;
     } else {
       this.refill();
@@ -337,10 +337,11 @@ export class Report {
     window.print();
   }
 
-  async settle(mine: boolean) {
-    const s = await post<{ saved: Saving }>("/api/settle", { name: this.name, mine });
+  // settle ends a conflict: what was typed overwrites the file, or is dropped.
+  async settle(overwrite: boolean) {
+    const s = await post<{ saved: Saving }>("/api/settle", { name: this.name, overwrite });
     this.saved = s.saved;
-    if (!mine) {
+    if (!overwrite) {
       this.pending = null;
       await this.load();
     }
@@ -380,8 +381,8 @@ export class Report {
     return { file: b.file, line: b.line + line.number - doc.lineAt(p.from).number, column: b.indent + 1 + letters, path: b.path };
   }
 
-  // remarks shows the findings in the editor; doc is the text that they refer to.
-  private remarks(doc: Text = this.view.state.doc, list: Stretch[] = this.view.state.field(stretches)) {
+  // showFindings shows the findings in the editor; doc is the text that they refer to.
+  private showFindings(doc: Text = this.view.state.doc, list: Stretch[] = this.view.state.field(stretches)) {
     const found: Diagnostic[] = [];
     for (const r of this.found) {
       let at = this.where(r.at, doc, list);
@@ -412,8 +413,8 @@ export class Report {
   }
 }
 
-const letters = new Intl.Segmenter("vi", { granularity: "grapheme" });
-const segments = (text: string) => letters.segment(text);
+const graphemes = new Intl.Segmenter("vi", { granularity: "grapheme" });
+const segments = (text: string) => graphemes.segment(text);
 
 // column returns the offset in a line of a column, counted from 1.
 function column(line: string, n: number): number {

@@ -44,7 +44,7 @@ export const query = (path: string, values: Record<string, string>) => path + "?
 export type Pos = { Line: number; Column: number };
 export type Range = { File: string; Start: Pos; End: Pos };
 export type Saving = { version: number; conflict?: boolean; trouble?: Phrase };
-export type Remark = {
+export type Finding = {
   id: string;
   severity: "error" | "warning" | "hint";
   summary: Phrase;
@@ -73,13 +73,13 @@ export type State = {
   head?: Value;
   bodies: Part[];
   pages: Leaf[];
-  found: Remark[];
+  found: Finding[];
   office?: Value;
   open?: boolean;
   refused?: Phrase;
   imported?: Imported;
 };
-export type Imported = { source: string; found: Remark[]; in: number; placed: number };
+export type Imported = { source: string; found: Finding[]; in: number; placed: number };
 export type Kind = { key: string; name: string; needs: string[]; not: string[] };
 export type Entry = {
   name: string;
@@ -93,11 +93,11 @@ export type Entry = {
   signed?: boolean;
   unsaved?: boolean;
 };
-// Signed is a signature: "whole" where it is valid and its signer is trusted, "doubted"
-// where the signer is not certain.
+// Signed is a signature: "valid" where its signer is trusted too, "untrusted" where the
+// signer is not certain.
 export type Signed = {
   by: string;
-  state: "whole" | "doubted" | "broken";
+  state: "valid" | "untrusted" | "invalid";
   field: string;
   until?: string;
   level?: string;

@@ -13,7 +13,7 @@ export type Surroundings = {
   extensions: Extension;
   // keys, beyond, extend and selectAll act on the surrounding text: beyond where an
   // arrow key leaves a cell, extend where it does with Shift, selectAll where a cell is
-  // selected whole.
+  // selected completely.
   keys: readonly KeyBinding[];
   beyond: Sides;
   extend: Sides;
@@ -75,7 +75,7 @@ export class Sheet {
     const about = this.about();
     table.cells.forEach((cell, i) => {
       if (!this.edits(cell)) this.write(i);
-      judge(this.boxes[i], about.get(cell) ?? []);
+      showFindings(this.boxes[i], about.get(cell) ?? []);
     });
     this.refresh();
     return lost;
@@ -368,8 +368,8 @@ export function drawn(table: Table): { grid: HTMLTableElement; boxes: HTMLTableC
 // filled returns the words of a cell as they are shown.
 export const filled = (table: Table, cell: Cell) => coloured(shown(table.words(cell)).text);
 
-// judge shows the findings of a cell.
-function judge(box: HTMLElement, about: Diagnostic[]) {
+// showFindings marks a cell that has findings.
+function showFindings(box: HTMLElement, about: Diagnostic[]) {
   const words = messages(about);
   if (box.title === words) return;
   box.title = words;

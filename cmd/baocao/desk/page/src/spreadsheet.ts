@@ -1,15 +1,15 @@
-// A table that comes from a spreadsheet is one line of the notation. Below it stands
-// what it prints, to be read: it is edited in the spreadsheet.
+// A table that comes from a spreadsheet is one line of the notation. What it prints is
+// shown below the line, read-only: it is edited in the spreadsheet.
 
 import { EditorState, Extension, Range, StateField } from "@codemirror/state";
 import { Decoration, DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 import { drawn, filled } from "./sheet";
-import { Remark } from "./server";
+import { Finding } from "./server";
 import { Table } from "./table";
 import { inLanguage, t } from "./words";
 
 // SheetRows are the rows of a table in the notation, and its findings.
-export type SheetRows = { rows: string; findings: Remark[] };
+export type SheetRows = { rows: string; findings: Finding[] };
 
 type Ask = (target: string) => Promise<SheetRows>;
 

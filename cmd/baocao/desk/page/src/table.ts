@@ -76,7 +76,7 @@ export class Table {
       for (let col = 0; col < columns; col++) {
         const here = row * columns + col;
         const words = this.words({ row, col });
-        if (col > 0 && this.stands(this.rows[row])) owner[here] = row * columns;
+        if (col > 0 && this.generated(this.rows[row])) owner[here] = row * columns;
         else if (words === "<" && col > 0) owner[here] = owner[here - 1];
         else if (words === "^" && row > 0 && row !== this.head) owner[here] = owner[here - columns];
         else owner[here] = here;
@@ -221,7 +221,7 @@ export class Table {
   addColumn(before: number): string {
     return this.changed((rows, rule) => {
       rows.forEach((r, row) => {
-        if (r.parts.length < before || this.stands(r)) return;
+        if (r.parts.length < before || this.generated(r)) return;
         const merged = this.same({ row, col: before - 1 }, { row, col: before });
         insert(r, before, merged ? " < " : "  ");
       });
@@ -234,7 +234,7 @@ export class Table {
   removeColumn(col: number): string {
     return this.changed((rows, rule) => {
       rows.forEach((r, row) => {
-        if (this.stands(r)) return;
+        if (this.generated(r)) return;
         const goes = this.same({ row, col }, { row, col: col + 1 }) && this.cell({ row, col }).col === col ? col + 1 : col;
         r.parts.splice(goes, 1);
       });
@@ -261,7 +261,7 @@ export class Table {
   joins(block: Block): boolean {
     const { row, rowSpan } = block;
     const rows = this.rows.slice(row, row + rowSpan);
-    return this.inside(block).length > 1 && (row >= this.head || row + rowSpan <= this.head) && !rows.some((r) => this.stands(r));
+    return this.inside(block).length > 1 && (row >= this.head || row + rowSpan <= this.head) && !rows.some((r) => this.generated(r));
   }
 
   // aligned aligns the columns of a block.
@@ -280,11 +280,11 @@ export class Table {
 
   // splits reports whether a cell can be split.
   splits({ row, colSpan, rowSpan }: Cell): boolean {
-    return colSpan + rowSpan > 2 && !this.stands(this.rows[row]);
+    return colSpan + rowSpan > 2 && !this.generated(this.rows[row]);
   }
 
-  // stands reports whether a row of one cell is replaced by others, as that of a code.
-  private stands(r: Row): boolean {
+  // generated reports whether a row of one cell, with a code, is replaced by other rows.
+  private generated(r: Row): boolean {
     return r.parts.length === 1 && this.columns > 1 && /\}\**$/.test(r.parts[0].trim());
   }
 

@@ -36,7 +36,7 @@ test("a dropped Word file is checked beside its picture, and corrected", async (
   const list = JSON.parse(output);
   assert.ok(list.diagnostics.length >= 9, output);
   assert.deepEqual(
-    await page.locator(".checked .remarks li > p:first-child").allTextContents(),
+    await page.locator(".checked .findings li > p:first-child").allTextContents(),
     list.diagnostics.map((d) => d.summary),
   );
   await accessible(page, "checked");
@@ -70,10 +70,10 @@ test("findings name the fields of the form", async () => {
   await page.click(".doc >> nth=0");
   await page.waitForSelector(".page svg");
   await desk.tab("Cần xem lại");
-  await page.waitForSelector(".remarks >> text=Mục “Số” chỉ được gồm chữ số, đang ghi “412/BC-UBND”");
-  await page.waitForSelector(".remarks >> text=phần sau dấu gạch chéo ghi ở mục “Ký hiệu”");
+  await page.waitForSelector(".findings >> text=Mục “Số” chỉ được gồm chữ số, đang ghi “412/BC-UBND”");
+  await page.waitForSelector(".findings >> text=phần sau dấu gạch chéo ghi ở mục “Ký hiệu”");
   desk.write("thang-11-2026.yaml", text.replace("so: 412/BC-UBND", "so: 412"));
-  await page.waitForSelector(".remarks >> text=muốn giữ trình bày thường thì ghi “Vừa trang”: “Không tự rút, nới dòng” ở mục “Cách trình bày”");
+  await page.waitForSelector(".findings >> text=muốn giữ trình bày thường thì ghi “Vừa trang”: “Không tự rút, nới dòng” ở mục “Cách trình bày”");
   assert.doesNotMatch(await page.textContent("#panel-review"), /[a-z]_[a-z]/);
   await desk.close();
 });

@@ -52,7 +52,7 @@ test("a finding shows in its cell, a line of the page leads there, and the lines
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Hàng 2, Kế hoạch");
   await page.waitForSelector(".cells .cm-lintRange-error");
   await desk.tab("Cần xem lại");
-  await page.locator(".remarks li", { hasText: "1.200" }).locator("text=Đến chỗ này").first().click();
+  await page.locator(".findings li", { hasText: "1.200" }).locator("text=Đến chỗ này").first().click();
   await until("the button leads to the cell", async () => (await inCell(page)) === "[?1.200]");
   await page.keyboard.type("1.300");
   await until("what is typed stands in its place", () => desk.read(report) === words.replace("[?1.200]", "1.300"));

@@ -68,12 +68,12 @@ test("a clerk's month, from last month's Word file to both files", async () => {
   // The error is fixed by its button.
   await step(desk.tab("Cần xem lại"));
   await picture("ban-viet-xem-lai");
-  await step(page.locator(".remarks li", { hasText: /–/ }).locator(".fix").first().click());
+  await step(page.locator(".findings li", { hasText: /–/ }).locator(".fix").first().click());
   await until("the dash is a hyphen", () => /^ *- Về chăn nuôi/m.test(desk.read(name)));
 
   // Each figure of last month must be updated: a click goes to it, and the new one is
   // typed over it.
-  const old = page.locator(".remarks li", { hasText: "của kỳ trước" });
+  const old = page.locator(".findings li", { hasText: "của kỳ trước" });
   let figures = 0;
   while ((await old.count()) > 0) {
     assert.ok(++figures < 100, "the figures come to an end");
@@ -87,7 +87,7 @@ test("a clerk's month, from last month's Word file to both files", async () => {
   await picture("ban-viet-so-lieu");
 
   // The inserted note has no text yet.
-  await step(page.locator(".remarks li.error", { hasText: "Chú thích" }).locator("text=Đến chỗ này").click());
+  await step(page.locator(".findings li.error", { hasText: "Chú thích" }).locator("text=Đến chỗ này").click());
   await page.waitForFunction(() => document.activeElement?.closest(".cm-editor") && String(getSelection()) !== "");
   await page.keyboard.press("End");
   await step(page.keyboard.type(" Theo số liệu của Chi cục Thống kê."));
@@ -102,7 +102,7 @@ test("a clerk's month, from last month's Word file to both files", async () => {
 
   // Both files are made.
   await desk.saved();
-  await until("no fault forbids it", async () => (await page.locator(".remarks li.error").count()) === 0);
+  await until("no fault forbids it", async () => (await page.locator(".findings li.error").count()) === 0);
   await step(page.click("button.primary:has-text('Lập Word và PDF')"));
   await page.waitForSelector(".banner.good");
   const stem = name.replace(/\.yaml$/, "");

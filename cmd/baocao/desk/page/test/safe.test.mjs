@@ -84,6 +84,6 @@ test("words of a report run no script", async () => {
   await desk.tab("Cần xem lại");
   await page.waitForTimeout(300);
   assert.notEqual(await page.title(), "1");
-  assert.equal(await page.locator(".page script, .page img, .remarks img").count(), 0);
+  assert.equal(await page.locator(".page script, .page img, .findings img").count(), 0);
   await desk.close();
 });

@@ -93,7 +93,7 @@ test("a document is signed, numbered and sealed", async () => {
 
   // The list says who signed; nothing says that the report was changed since.
   await page.click("text=Danh sách");
-  await page.waitForSelector(".state.doubted:has-text('Đã ký: UBND TỈNH LAI CHÂU')");
+  await page.waitForSelector(".state.untrusted:has-text('Đã ký: UBND TỈNH LAI CHÂU')");
   assert.equal(await page.locator(".state").count(), 2);
   await seen(page, "danh-sach");
 
@@ -112,11 +112,11 @@ test("a document is signed, numbered and sealed", async () => {
   altered[title] ^= 1;
   fs.writeFileSync(pdf, altered);
   await desk.tab("Phát hành");
-  await page.waitForSelector(".signatures .state.broken >> nth=1");
-  await page.waitForSelector(".verdict.broken:has-text('KHÔNG HỢP LỆ')");
+  await page.waitForSelector(".signatures .state.invalid >> nth=1");
+  await page.waitForSelector(".verdict.invalid:has-text('KHÔNG HỢP LỆ')");
   await seen(page, "bi-sua");
   await page.click("text=Danh sách");
-  await page.waitForSelector(".state.broken:has-text('Chữ ký không còn đúng: Nguyễn Văn A')");
+  await page.waitForSelector(".state.invalid:has-text('Chữ ký không còn đúng: Nguyễn Văn A')");
   await desk.close();
 });
 

@@ -191,7 +191,7 @@ test("a fault is fixed by its button", async () => {
   const page = await desk.open();
   await page.click(".doc:has-text('loi.yaml')");
   await page.click("[role=tab]:has-text('Cần xem lại')");
-  await page.click(".remarks .fix");
+  await page.click(".findings .fix");
   await until("it is fixed", () => desk.read("loi.yaml") === desk.read("thang-11-2026.yaml"));
   await desk.close();
 });

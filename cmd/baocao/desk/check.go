@@ -60,7 +60,7 @@ func (d *Desk) check(r *http.Request) (any, error) {
 	for _, c := range judged.Components {
 		components = append(components, component{phrase(c.Name), c.Errors, c.Warnings, c.Hints, c.Unjudged})
 	}
-	return map[string]any{"name": name, "findings": remarks(judged.Diagnostics), "components": components, "pages": pages}, nil
+	return map[string]any{"name": name, "findings": findingsOf(judged.Diagnostics), "components": components, "pages": pages}, nil
 }
 
 // fix puts a corrected Word file into the folder, as baocao fix does.
@@ -93,5 +93,5 @@ func (d *Desk) fix(r *http.Request) (any, error) {
 	for _, o := range outputs {
 		names = append(names, path.Base(strings.TrimSpace(o.Name)))
 	}
-	return map[string]any{"outputs": names, "left": remarks(left)}, nil
+	return map[string]any{"outputs": names, "left": findingsOf(left)}, nil
 }
