@@ -83,7 +83,7 @@ type Document struct {
 	// mời, by the key of the report file.
 	Particulars map[string][]string `key:"*"`
 	// Blank are keys that are stated as blank: the office's directory does not supply
-	// them.
+	// them. A key whose field has a value is not blank.
 	Blank []string `key:"-"`
 }
 

@@ -254,7 +254,9 @@ func (w *treeWriter) group(v reflect.Value) *yaml.Node {
 	}
 	if blank := v.FieldByName("Blank"); blank.IsValid() {
 		for _, key := range blank.Interface().([]string) {
-			g.Content = append(g.Content, w.scalar(key), blankNode())
+			if child(g, key) == nil { // otherwise a value was given since
+				g.Content = append(g.Content, w.scalar(key), blankNode())
+			}
 		}
 	}
 	if len(g.Content) == 0 {

@@ -341,3 +341,19 @@ func TestJSONOfADocument(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A field that is set replaces the blank that the file has under its key.
+func TestValueInPlaceOfABlank(t *testing.T) {
+	doc, err := Parse(context.Background(), "a.yaml", []byte("so:\nky: {chuc_vu: Chủ tịch, ho_ten: }\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Number, doc.Signatures[0].Name = "45", "Trần Văn A"
+	text, err := doc.YAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "so: \"45\"\nky:\n  - chuc_vu: Chủ tịch\n    ho_ten: Trần Văn A\n"; string(text) != want {
+		t.Errorf("%s, want %s", text, want)
+	}
+}

@@ -146,18 +146,11 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 		return err
 	}
 	r, err := generator.Load(ctx, name, data, opt)
-	var faults *generator.ReportError
-	if errors.As(err, &faults) {
-		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
-			return err
-		}
-		fmt.Fprintln(s.err, s.word(sayHasErrors, name, faults.Count()))
-		if strings.EqualFold(filepath.Ext(name), ".txt") {
+	if err != nil {
+		err = s.faulty(name, err)
+		if errors.Is(err, errReported) && strings.EqualFold(filepath.Ext(name), ".txt") {
 			fmt.Fprintln(s.err, s.word(sayTextIsNoReport, name))
 		}
-		return errReported
-	}
-	if err != nil {
 		return err
 	}
 	outputs := map[generator.Format]*bytes.Buffer{}
@@ -188,6 +181,19 @@ func (s *session) buildOne(ctx context.Context, name string, o buildOrder, opt g
 		Report string            `json:"report"`
 		Places []generator.Place `json:"places"`
 	}{name, layout.Places()})
+}
+
+// faulty prints what is wrong with a report, and returns any other error.
+func (s *session) faulty(name string, err error) error {
+	var faults *generator.ReportError
+	if !errors.As(err, &faults) {
+		return err
+	}
+	if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.err, s.word(sayHasErrors, name, faults.Count()))
+	return errReported
 }
 
 // save writes the outputs of one report into its folder, all or none.

@@ -94,16 +94,8 @@ func (s *session) merge(ctx context.Context, o mergeOrder) error {
 		return usageError{s.word(sayMergeNone)}
 	}
 	got, found, err := generator.Merge(ctx, frame, papers, order)
-	var faults *generator.ReportError
-	if errors.As(err, &faults) {
-		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
-			return err
-		}
-		fmt.Fprintln(s.err, s.word(sayHasErrors, o.frame, faults.Count()))
-		return errReported
-	}
 	if err != nil {
-		return err
+		return s.faulty(o.frame, err)
 	}
 	if err := diagnostic.Print(s.err, found, diagnostic.Language(s.lang), got.Source); err != nil {
 		return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -12,7 +11,6 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
-	"baocao/generator/diagnostic"
 )
 
 func (s *session) schemaCommand() *cobra.Command {
@@ -91,16 +89,8 @@ func (s *session) newFrom(ctx context.Context, from, target string) error {
 		return err
 	}
 	got, found, err := generator.Next(ctx, from, data, opt)
-	var faults *generator.ReportError
-	if errors.As(err, &faults) {
-		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
-			return err
-		}
-		fmt.Fprintln(s.err, s.word(sayHasErrors, from, faults.Count()))
-		return errReported
-	}
 	if err != nil {
-		return err
+		return s.faulty(from, err)
 	}
 	s.print(s.err, found)
 	if target == "-" {

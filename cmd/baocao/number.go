@@ -199,6 +199,9 @@ func (s *session) twin(ctx context.Context, r registration, o numberOrder, copie
 	if err != nil {
 		return nil, err
 	}
+	if _, err := generator.Load(ctx, name, data, opt); err != nil { // with places in this file
+		return nil, s.faulty(name, err)
+	}
 	document, err := generator.Parse(ctx, name, data)
 	if err != nil {
 		return nil, err

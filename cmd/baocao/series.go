@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -16,7 +15,6 @@ import (
 
 	"baocao/generator"
 	"baocao/generator/batch"
-	"baocao/generator/diagnostic"
 )
 
 // seriesOrder holds the arguments of baocao series.
@@ -66,16 +64,8 @@ func (s *session) series(ctx context.Context, o seriesOrder) error {
 		return errReported
 	}
 	made, err := generator.NewSeries(o.template, template, generator.List{Name: file, Sheet: sheet, Data: data}, o.naming)
-	var faults *generator.ReportError
-	if errors.As(err, &faults) {
-		if err := faults.Print(s.err, diagnostic.Language(s.lang)); err != nil {
-			return err
-		}
-		fmt.Fprintln(s.err, s.word(sayHasErrors, o.template, faults.Count()))
-		return errReported
-	}
 	if err != nil {
-		return err
+		return s.faulty(o.template, err)
 	}
 	failed := s.makeAll(ctx, &o.batchOrder, run, batch.Series(o.template, made), nil)
 	if failed != nil || !o.together {
