@@ -2,6 +2,9 @@ package generator
 
 import (
 	"context"
+	"path"
+	"slices"
+	"strings"
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/importing"
@@ -29,8 +32,11 @@ type ImportedFile = reading.File
 // is reported. Nothing outside the file is opened.
 func Import(name string, data []byte) (*Imported, []diagnostic.Diagnostic) {
 	read := importing.Text
-	if isWord(name, data) {
+	switch {
+	case isWord(name, data):
 		read = importing.Word
+	case slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(path.Ext(name))):
+		return nil, []diagnostic.Diagnostic{diagnostic.New(diagnostic.ImportReport, diagnostic.Range{File: name}, name)}
 	}
 	got, found := read(name, data)
 	if got != nil {

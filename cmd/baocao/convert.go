@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +13,10 @@ import (
 
 // errNoOffice is returned where LibreOffice is not installed.
 var errNoOffice = errors.New("LibreOffice is not installed")
+
+// errNotOpened is returned where LibreOffice ends without a result, as for a file with a
+// password.
+var errNotOpened = errors.New("LibreOffice made no file")
 
 // conversionAtMost is how long LibreOffice may take for one file.
 const conversionAtMost = 2 * time.Minute
@@ -40,9 +46,13 @@ func converted(ctx context.Context, name string, data []byte) ([]byte, error) {
 	run := exec.CommandContext(ctx, office, settings, "--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir", out, from)
 	run.WaitDelay = time.Second
 	if err := run.Run(); err != nil {
-		return nil, err
+		return nil, cmp.Or(ctx.Err(), err)
 	}
-	return os.ReadFile(filepath.Join(out, "van-ban.docx"))
+	docx, err := os.ReadFile(filepath.Join(out, "van-ban.docx"))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = errNotOpened
+	}
+	return docx, err
 }
 
 // fileURL returns a path in the form that LibreOffice accepts.
@@ -76,8 +86,13 @@ func libreOffice() (string, error) {
 
 // conversionReason returns why a conversion failed, in the user's language.
 func (s *session) conversionReason(err error) string {
-	if errors.Is(err, errNoOffice) {
+	switch {
+	case errors.Is(err, errNoOffice):
 		return s.word(sayNoOffice)
+	case errors.Is(err, errNotOpened):
+		return s.word(sayNotOpened)
+	case errors.Is(err, context.DeadlineExceeded):
+		return s.word(saySlow, int(conversionAtMost.Minutes()))
 	}
 	return s.reason(err)
 }

@@ -44,3 +44,17 @@ func TestNotConverted(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestNothingConverted: a file that LibreOffice cannot open is reported as such.
+func TestNothingConverted(t *testing.T) {
+	if os.Getenv("BAOCAO_JUDGES") == "" {
+		t.Skip("skipped: LibreOffice runs only when BAOCAO_JUDGES is set")
+	}
+	_, err := converted(context.Background(), "a.pdf", []byte("%PDF-1.7\n%%EOF\n"))
+	if errors.Is(err, errNoOffice) {
+		t.Skip("skipped: LibreOffice is not on this machine")
+	}
+	if !errors.Is(err, errNotOpened) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -45,7 +45,9 @@ func (s *session) importPaper(ctx context.Context, name, target string, count, c
 		return errReported
 	}
 	if convert {
-		if data, err = converted(ctx, name, data); err != nil {
+		if data, err = converted(ctx, name, data); errors.Is(err, context.Canceled) {
+			return err
+		} else if err != nil {
 			fmt.Fprintln(s.err, s.word(sayNotConverted, name, s.conversionReason(err)))
 			return errReported
 		}

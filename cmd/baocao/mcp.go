@@ -35,6 +35,9 @@ func (s *session) mcp(ctx context.Context, folder string) error {
 	if err != nil {
 		return err
 	}
+	if err := s.checkIsFolder(folder); err != nil {
+		return err
+	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		s.unread(folder, err)

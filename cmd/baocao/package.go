@@ -65,7 +65,13 @@ func (s *session) pack(ctx context.Context, o packageOrder, names []string) erro
 			return usageError{s.word(sayCreatedWrong, o.created)}
 		}
 	}
+	if err := s.checkIsFolder(names[0]); err != nil {
+		return err
+	}
 	if o.schemas != "" {
+		if err := s.checkIsFolder(o.schemas); err != nil {
+			return err
+		}
 		opt.Schemas = batch.Regular(os.DirFS(o.schemas))
 	}
 	p, err := archive.Package(ctx, names[0], opt)

@@ -70,6 +70,8 @@ const (
 	sayImportOne
 	sayNotImported
 	sayNotConverted
+	sayNotOpened
+	saySlow
 	sayNoOffice
 	sayCharacters
 	sayRecognised
@@ -395,6 +397,8 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayInterrupted:  {"Đã dừng theo yêu cầu.", "Stopped on request."},
 	sayImportOne:    {"cho biết một tệp .docx hoặc .txt", "name one .docx or .txt file"},
 	sayNotConverted: {"%s: không chuyển được sang .docx: %s", "%s: not converted to .docx: %s"},
+	sayNotOpened:    {"LibreOffice không mở được tệp này; tệp có mật khẩu, bị hỏng hoặc không phải là văn bản", "LibreOffice could not open the file; it has a password, is damaged or is not a text document"},
+	saySlow:         {"quá %d phút mà LibreOffice chưa chuyển xong; mở tệp bằng Word rồi lưu thành .docx", "LibreOffice has not finished after %d {minute|minutes}; open the file in Word and save it as .docx"},
 	sayNoOffice:     {"máy này không có LibreOffice; mở tệp bằng Word, chọn Tệp → Lưu thành (Save As), kiểu tệp “Word Document (*.docx)”", "LibreOffice is not installed; open the file in Word and save it as “Word Document (*.docx)”"},
 	sayNotImported:  {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not imported, nothing written"},
 	sayRecognised:   {"Đã nhận ra:", "Recognised:"},
@@ -479,19 +483,22 @@ var (
 
 // reasons are the system's errors in the user's words.
 var reasons = map[string]struct{ vi, en string }{
-	"missing":    {"không có tệp hoặc thư mục này", "there is no such file or folder"},
-	"forbidden":  {"không có quyền đọc hoặc ghi; xin quyền, hoặc nhận kết quả vào thư mục khác bằng -o", "no permission to read or write; ask for it, or name another folder for the outputs with -o"},
-	"folder":     {"đây là thư mục, không phải tệp", "this is a folder, not a file"},
-	"not-folder": {"có một tệp trùng tên với thư mục này", "a file has the name of this folder"},
-	"full":       {"ổ đĩa đã đầy", "the disk is full"},
-	"read-only":  {"ổ đĩa chỉ cho đọc", "the disk is read-only"},
-	"outside":    {"liên kết dẫn ra ngoài thư mục; chép tệp thật vào thư mục", "the link leads out of the folder; copy the file itself there"},
-	"not-file":   {"không phải là tệp thường", "not a regular file"},
-	"in-use":     {"tệp đang mở trong một chương trình khác (Word, trình xem PDF…); đóng tệp rồi chạy lại", "another program (Word, a PDF viewer …) has the file open; close it and run again"},
-	"changed":    {"tệp vừa được một chương trình khác thay đổi; chạy lại lệnh này", "another program has just changed the file; run the command again"},
-	"lost":       {"một lệnh baocao batch khác đã bắt đầu làm việc ở đây", "another baocao batch has started to work here"},
-	"pipe":       {"chương trình nhận kết quả đã dừng, nên kết quả chưa đủ", "the program that reads the output has ended, so the output is incomplete"},
-	"none":       {"không có báo cáo .yaml nào ở đây", "there is no .yaml report here"},
+	"missing":        {"không có tệp hoặc thư mục này; xem lại tên và đường dẫn", "there is no such file or folder; check the name and the path"},
+	"forbidden":      {"không có quyền đọc hoặc ghi; xin quyền, hoặc nhận kết quả vào thư mục khác bằng -o", "no permission to read or write; ask for it, or name another folder for the outputs with -o"},
+	"folder":         {"đây là thư mục, không phải tệp", "this is a folder, not a file"},
+	"not-folder":     {"có một tệp trùng tên với thư mục này", "a file has the name of this folder"},
+	"full":           {"ổ đĩa đã đầy; xóa bớt tệp, hoặc nhận kết quả vào ổ khác bằng -o", "the disk is full; delete files, or name a folder of another disk for the outputs with -o"},
+	"read-only":      {"ổ đĩa chỉ cho đọc; nhận kết quả vào thư mục khác bằng -o", "the disk is read-only; name another folder for the outputs with -o"},
+	"outside":        {"liên kết dẫn ra ngoài thư mục; chép tệp thật vào thư mục", "the link leads out of the folder; copy the file itself there"},
+	"not-file":       {"không phải là tệp thường; ống dẫn và thiết bị không dùng được", "not a regular file; pipes and devices cannot be used"},
+	"in-use":         {"tệp đang mở trong một chương trình khác (Word, trình xem PDF…); đóng tệp rồi chạy lại", "another program (Word, a PDF viewer …) has the file open; close it and run again"},
+	"changed":        {"tệp vừa được một chương trình khác thay đổi; chạy lại lệnh này", "another program has just changed the file; run the command again"},
+	"lost":           {"một lệnh baocao batch khác đã bắt đầu làm việc ở đây", "another baocao batch has started to work here"},
+	"pipe":           {"chương trình nhận kết quả đã dừng, nên kết quả chưa đủ", "the program that reads the output has ended, so the output is incomplete"},
+	"read-forbidden": {"không có quyền đọc; xin quyền, hoặc chép tệp vào thư mục của mình", "no permission to read; ask for it, or copy the file to a folder of your own"},
+	"read-folder":    {"đây là thư mục, không phải tệp; ghi tên các tệp ở trong, như thu-muc/*.yaml", "this is a folder, not a file; name the files in it, such as folder/*.yaml"},
+	"read-file":      {"đây là tệp, không phải thư mục", "this is a file, not a folder"},
+	"none":           {"không có báo cáo .yaml nào ở đây", "there is no .yaml report here"},
 
 	"font-missing":       {"thiếu tệp phông; cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf", "a font file is missing; times.ttf, timesbd.ttf, timesi.ttf and timesbi.ttf are all needed"},
 	"font-not_truetype":  {"tệp phông không thuộc loại TrueType (.ttf)", "a font file is not TrueType (.ttf)"},

@@ -71,7 +71,33 @@ func (s *session) unread(name string, err error) {
 		fmt.Fprintln(s.err, s.word(sayMeantFile, name, near))
 		return
 	}
-	fmt.Fprintln(s.err, s.word(sayCannotRead, name, s.reason(err)))
+	reason := s.reason(err)
+	info, hidden := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		reason = s.of(reasons, "read-forbidden")
+	case errors.Is(err, errNotFolder):
+		reason = s.of(reasons, "read-file")
+	case hidden == nil && info.IsDir():
+		reason = s.of(reasons, "read-folder")
+	}
+	fmt.Fprintln(s.err, s.word(sayCannotRead, name, reason))
+}
+
+// errNotFolder is the error for a file in place of a folder.
+var errNotFolder = errors.New("not a folder")
+
+// checkIsFolder reports a name that is not that of a folder.
+func (s *session) checkIsFolder(name string) error {
+	info, err := os.Stat(name)
+	if err == nil && !info.IsDir() {
+		err = errNotFolder
+	}
+	if err != nil {
+		s.unread(name, err)
+		return errReported
+	}
+	return nil
 }
 
 // beside returns the file of a folder that was most likely meant by a name; empty when

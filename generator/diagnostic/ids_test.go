@@ -30,7 +30,7 @@ func constant(id ID) string {
 	var b strings.Builder
 	for _, word := range strings.Split(string(id), "-") {
 		switch word {
-		case "yaml", "json", "utf16", "csv", "xml":
+		case "yaml", "json", "utf16", "csv", "xml", "pdf":
 			b.WriteString(strings.ToUpper(word))
 		default:
 			b.WriteString(strings.ToUpper(word[:1]) + word[1:])

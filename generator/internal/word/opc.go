@@ -25,13 +25,20 @@ func (p *opcPackage) addFinding(id diagnostic.ID, args ...any) {
 	p.found = append(p.found, diagnostic.New(id, diagnostic.Range{File: p.name}, args...))
 }
 
-// compound is the start of files of old Word versions, and of new ones with a password.
-var compound = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+// compound is the start of files of old Word versions, and of new ones with a password,
+// which have a stream named encrypted (MS-OFFCRYPTO, 2.3.4).
+var (
+	compound  = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+	encrypted = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+)
+
+// pdf is the start of a PDF.
+const pdf = "%PDF-"
 
 // otherFormats are text files that a word processor opens and that are not Word
 // packages, by the bytes they begin with.
 var otherFormats = []struct{ begins, called string }{
-	{`{\rtf`, "RTF (.rtf)"}, {"%PDF-", "PDF"}, {"<html", "HTML"}, {"<!DOCTYPE html", "HTML"}, {"<?xml", "XML"},
+	{`{\rtf`, "RTF (.rtf)"}, {pdf, "PDF"}, {"<html", "HTML"}, {"<!DOCTYPE html", "HTML"}, {"<?xml", "XML"},
 }
 
 // otherProgram returns the name of the program that made a file; empty for a file that
@@ -63,8 +70,14 @@ func (p *opcPackage) open(data []byte) bool {
 	case len(data) > MaxSize:
 		p.addFinding(diagnostic.WordTooLarge, p.name)
 		return false
+	case bytes.HasPrefix(data, compound) && bytes.Contains(data, encrypted):
+		p.addFinding(diagnostic.WordLocked, p.name)
+		return false
 	case bytes.HasPrefix(data, compound):
 		p.addFinding(diagnostic.WordOld, p.name)
+		return false
+	case bytes.HasPrefix(data, []byte(pdf)):
+		p.addFinding(diagnostic.WordPDF, p.name)
 		return false
 	}
 	if other := otherProgram(data); other != "" {

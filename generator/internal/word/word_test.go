@@ -2,6 +2,7 @@ package word
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,10 +52,11 @@ func TestHostileFiles(t *testing.T) {
 	}{
 		{"empty", nil, diagnostic.WordNotPackage, ""},
 		{"text", []byte("Báo cáo"), diagnostic.WordNotPackage, ""},
-		{"old Word or a password", append([]byte(compound), make([]byte, 600)...), diagnostic.WordOld, ""},
+		{"old Word", append([]byte(compound), make([]byte, 600)...), diagnostic.WordOld, ""},
+		{"a password", slices.Concat(compound, make([]byte, 600), encrypted), diagnostic.WordLocked, ""},
 		{"RTF", []byte(`{\rtf1\ansi B\'e1o c\'e1o}`), diagnostic.WordOther, ""},
 		{"OpenDocument", wordfile.Pack(t, wordfile.Part{"mimetype", "application/vnd.oasis.opendocument.text"}, wordfile.Part{"content.xml", "<x/>"}), diagnostic.WordOther, ""},
-		{"PDF", []byte("%PDF-1.7"), diagnostic.WordOther, ""},
+		{"PDF", []byte("%PDF-1.7"), diagnostic.WordPDF, ""},
 		{"a web page", []byte("<HTML><body>"), diagnostic.WordOther, ""},
 		{"cut short", with(text("Chữ"))[:200], diagnostic.WordNotPackage, ""},
 		{"no document", wordfile.Pack(t, sound("")[:2]...), diagnostic.WordNotPackage, ""},
