@@ -215,13 +215,17 @@ func (d *Desk) folderOf(name string) (*os.Root, error) {
 // free returns a free name in the folder: "thang-11.yaml", "thang-11-2.yaml".
 func (d *Desk) free(name string) string {
 	stem, ext := batch.Stem(name), path.Ext(name)
-	for i := 2; ; i++ {
-		taken := false
-		for _, other := range []string{ext, ".docx", ".pdf"} {
-			if _, err := d.root.Lstat(strings.TrimSuffix(name, path.Ext(name)) + other); err == nil && (other == ext || ext != ".yaml") {
-				taken = true
-			}
+	exts := []string{ext}
+	if ext != ".yaml" {
+		for _, format := range generator.Formats() {
+			exts = append(exts, "."+string(format))
 		}
+	}
+	for i := 2; ; i++ {
+		taken := slices.ContainsFunc(exts, func(ext string) bool {
+			_, err := d.root.Lstat(strings.TrimSuffix(name, path.Ext(name)) + ext)
+			return err == nil
+		})
 		if !taken {
 			return name
 		}

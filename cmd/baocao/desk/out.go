@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"baocao/generator"
@@ -113,13 +114,16 @@ func (d *Desk) output(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	format := generator.Format(strings.TrimPrefix(strings.ToLower(path.Ext(name)), "."))
-	return file{format.MediaType(), data, path.Base(name)}, nil
+	return file{formatOf(name).MediaType(), data, path.Base(name)}, nil
 }
 
 func isOutput(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return fs.ValidPath(name) && (ext == ".docx" || ext == ".pdf")
+	return fs.ValidPath(name) && slices.Contains(generator.Formats(), formatOf(name))
+}
+
+// formatOf returns the format that a file's name states.
+func formatOf(name string) generator.Format {
+	return generator.Format(strings.TrimPrefix(strings.ToLower(path.Ext(name)), "."))
 }
 
 // showOutput opens a made file with the system's default program.

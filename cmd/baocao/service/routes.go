@@ -50,7 +50,13 @@ func (a *answer) send(w http.ResponseWriter) {
 // document makes a report and writes it in the format that Accept names; a ZIP has all
 // formats.
 func (s *Service) document(ctx context.Context, r *http.Request, in *input) (*answer, error) {
-	offered := []string{generator.PDF.MediaType(), generator.DOCX.MediaType(), zipType}
+	offered := []string{generator.PDF.MediaType()} // the answer to a request that accepts any
+	for _, format := range generator.Formats() {
+		if format != generator.PDF {
+			offered = append(offered, format.MediaType())
+		}
+	}
+	offered = append(offered, zipType)
 	media, err := negotiate(r, offered...)
 	if err != nil {
 		return nil, err

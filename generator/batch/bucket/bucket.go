@@ -25,6 +25,7 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
+	"baocao/generator"
 	"baocao/generator/batch"
 )
 
@@ -119,16 +120,14 @@ func (b *Bucket) List(ctx context.Context, folder string) ([]batch.Object, error
 	return list, nil
 }
 
-// media are the media types of a batch's files.
-var media = map[string]string{
-	".pdf": "application/pdf", ".jsonl": "application/jsonl", ".lock": "application/json",
-	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+// media are the media types of a batch's files, besides those of the formats.
+var media = map[string]string{"jsonl": "application/jsonl", "lock": "application/json"}
 
 // Put writes an object and returns its version.
 func (b *Bucket) Put(ctx context.Context, key string, data []byte, replaces string) (version string, err error) {
+	ext := strings.TrimPrefix(path.Ext(key), ".")
 	opt := minio.PutObjectOptions{
-		ContentType:      cmp.Or(media[path.Ext(key)], "application/octet-stream"),
+		ContentType:      cmp.Or(generator.Format(ext).MediaType(), media[ext], "application/octet-stream"),
 		DisableMultipart: true, // the condition holds for a single request only
 	}
 	if replaces == "" {
