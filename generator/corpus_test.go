@@ -74,7 +74,7 @@ func tcvn3(s string) (list []wordfile.Encoded) {
 // office is a document in a manner; text is its source.
 type office struct {
 	name, text string
-	paper      *wordfile.Paper
+	paper      *wordfile.Document
 	manner     wordfile.Manner
 }
 
@@ -190,7 +190,7 @@ func summaries(found []diagnostic.Diagnostic) string {
 
 // unreportedBy returns what an import neither prints literally nor reports and, when the
 // report builds, what it prints that the document does not have.
-func unreportedBy(p *wordfile.Paper, got *Imported, found []diagnostic.Diagnostic, built bool) string {
+func unreportedBy(p *wordfile.Document, got *Imported, found []diagnostic.Diagnostic, built bool) string {
 	printed, ok := printedBy(context.Background(), got)
 	if !ok {
 		return "" // the YAML cannot be read, which is reported

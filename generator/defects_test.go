@@ -14,14 +14,14 @@ type defect struct {
 	name string
 	rule diagnostic.ID
 	// put inserts it, and reports whether the document has a place for it.
-	put func(p *wordfile.Paper, m *wordfile.Manner) bool
+	put func(p *wordfile.Document, m *wordfile.Manner) bool
 	// also are rules that may report the same fault.
 	also []diagnostic.ID
 }
 
 // looks changes the paragraphs of some components.
-func looks(roles string, change func(*wordfile.Para)) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return func(p *wordfile.Paper, m *wordfile.Manner) bool {
+func looks(roles string, change func(*wordfile.Para)) func(*wordfile.Document, *wordfile.Manner) bool {
+	return func(p *wordfile.Document, m *wordfile.Manner) bool {
 		m.Change = func(para *wordfile.Para) {
 			for _, role := range strings.Fields(roles) {
 				if para.Text != "" && (para.Role == role && (role != "noi_dung" || para.Label == "") || text[para.Role] && (role == "neighbours" || role == "long" && len(para.Text) > 120)) {
@@ -38,7 +38,7 @@ func looks(roles string, change func(*wordfile.Para)) func(*wordfile.Paper, *wor
 	}
 }
 
-func hasRole(p *wordfile.Paper, role string) bool {
+func hasRole(p *wordfile.Document, role string) bool {
 	switch role {
 	case "trich_yeu":
 		return len(p.Subject) > 0
@@ -90,20 +90,20 @@ func roleOf(it wordfile.Item) string {
 	return ""
 }
 
-func onPage(change func(*wordfile.Sheet)) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return func(_ *wordfile.Paper, m *wordfile.Manner) bool {
+func onPage(change func(*wordfile.Sheet)) func(*wordfile.Document, *wordfile.Manner) bool {
+	return func(_ *wordfile.Document, m *wordfile.Manner) bool {
 		m.Page = change
 		return true
 	}
 }
 
-func inPaper(change func(*wordfile.Paper) bool) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return func(p *wordfile.Paper, _ *wordfile.Manner) bool { return change(p) }
+func inPaper(change func(*wordfile.Document) bool) func(*wordfile.Document, *wordfile.Manner) bool {
+	return func(p *wordfile.Document, _ *wordfile.Manner) bool { return change(p) }
 }
 
 // inText changes the first long paragraph of the body.
-func inText(change func(string) string) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Paper) bool {
+func inText(change func(string) string) func(*wordfile.Document, *wordfile.Manner) bool {
+	return inPaper(func(p *wordfile.Document) bool {
 		for i := range p.Body {
 			it := &p.Body[i]
 			if words := len(strings.Fields(it.Text)); it.Rows == nil && !it.Heading && !it.Centred && words > 8 && !strings.Contains(it.Text, "[[") && !strings.HasPrefix(it.Text, "“") && !strings.Contains(it.Text, "*") {
@@ -116,8 +116,8 @@ func inText(change func(string) string) func(*wordfile.Paper, *wordfile.Manner) 
 }
 
 // theFirst changes the first paragraph of the text that is as it must be.
-func theFirst(is func(*wordfile.Item) bool, change func(*wordfile.Item)) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Paper) bool {
+func theFirst(is func(*wordfile.Item) bool, change func(*wordfile.Item)) func(*wordfile.Document, *wordfile.Manner) bool {
+	return inPaper(func(p *wordfile.Document) bool {
 		i := slices.IndexFunc(p.Body, func(it wordfile.Item) bool { return is(&it) })
 		if i >= 0 {
 			change(&p.Body[i])
@@ -137,16 +137,16 @@ func relabelled(label string) func(*wordfile.Item) {
 func emptied(it *wordfile.Item) { it.Text = "" }
 
 // typed has the numbers typed, for a fault that Word's own cannot have.
-func typed(put func(*wordfile.Paper, *wordfile.Manner) bool) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return func(p *wordfile.Paper, m *wordfile.Manner) bool {
+func typed(put func(*wordfile.Document, *wordfile.Manner) bool) func(*wordfile.Document, *wordfile.Manner) bool {
+	return func(p *wordfile.Document, m *wordfile.Manner) bool {
 		m.Numbers = ""
 		return put(p, m)
 	}
 }
 
 // without takes something out of a paper.
-func without[T any](of func(*wordfile.Paper) *T) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Paper) bool {
+func without[T any](of func(*wordfile.Document) *T) func(*wordfile.Document, *wordfile.Manner) bool {
+	return inPaper(func(p *wordfile.Document) bool {
 		var none T
 		had := !reflect.DeepEqual(*of(p), none)
 		*of(p) = none
@@ -155,8 +155,8 @@ func without[T any](of func(*wordfile.Paper) *T) func(*wordfile.Paper, *wordfile
 }
 
 // line changes a line that a paper has.
-func line(of func(*wordfile.Paper) *string, change func(string) string) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Paper) bool {
+func line(of func(*wordfile.Document) *string, change func(string) string) func(*wordfile.Document, *wordfile.Manner) bool {
+	return inPaper(func(p *wordfile.Document) bool {
 		at := of(p)
 		if at != nil {
 			*at = change(*at)
@@ -183,8 +183,8 @@ func sentence(s string) func(string) string {
 	return func(t string) string { return s + " " + t }
 }
 
-func replaced(of func(*wordfile.Paper) *string, old, new string) func(*wordfile.Paper, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Paper) bool {
+func replaced(of func(*wordfile.Document) *string, old, new string) func(*wordfile.Document, *wordfile.Manner) bool {
+	return inPaper(func(p *wordfile.Document) bool {
 		at := of(p)
 		if at == nil || !strings.Contains(*at, old) {
 			return false
@@ -208,8 +208,8 @@ func last(list []string) *string {
 	return &list[len(list)-1]
 }
 
-func number(p *wordfile.Paper) *string { return &p.Number }
-func date(p *wordfile.Paper) *string   { return &p.Date }
+func number(p *wordfile.Document) *string { return &p.Number }
+func date(p *wordfile.Document) *string   { return &p.Date }
 
 // cited cites the appendices.
 const cited = ", chi tiết theo các Phụ lục kèm theo"
@@ -228,7 +228,7 @@ var defects = []defect{
 	{"number-bold", diagnostic.PaperPageNumberLook, onPage(func(s *wordfile.Sheet) { s.NumberBold = true }), nil},
 	{"number-italic", diagnostic.PaperPageNumberLook, onPage(func(s *wordfile.Sheet) { s.NumberItalic = true }), nil},
 	{"number-blue", diagnostic.PaperColour, onPage(func(s *wordfile.Sheet) { s.NumberColor = "0000FF" }), nil},
-	{"number-none", diagnostic.PaperPageNumberMissing, func(p *wordfile.Paper, m *wordfile.Manner) bool {
+	{"number-none", diagnostic.PaperPageNumberMissing, func(p *wordfile.Document, m *wordfile.Manner) bool {
 		m.Page = func(s *wordfile.Sheet) { s.Number = "none" }
 		for range 40 {
 			p.Body = append(p.Body[:1:1], append([]wordfile.Item{{Text: "Các cơ quan, đơn vị tiếp tục thực hiện nhiệm vụ được giao, báo cáo kết quả theo quy định, kịp thời tháo gỡ khó khăn."}}, p.Body[1:]...)...)
@@ -257,17 +257,17 @@ var defects = []defect{
 	{"motto-underlined", diagnostic.PaperRuleUnderline, looks("tieu_ngu", func(p *wordfile.Para) { p.Rule, p.Underline = 0, true }), nil},
 	{"no-number", diagnostic.PaperPartAbsent, without(number), nil},
 	{"no-date", diagnostic.PaperPartAbsent, without(date), nil},
-	{"no-name", diagnostic.PaperPartAbsent, without(func(p *wordfile.Paper) *[]string { return &p.Names }), nil},
-	{"no-authority", diagnostic.PaperPartAbsent, without(func(p *wordfile.Paper) *[]string { return &p.Authority }), nil},
+	{"no-name", diagnostic.PaperPartAbsent, without(func(p *wordfile.Document) *[]string { return &p.Names }), nil},
+	{"no-authority", diagnostic.PaperPartAbsent, without(func(p *wordfile.Document) *[]string { return &p.Authority }), nil},
 	{"number-no-colon", diagnostic.PaperNumberWords, replaced(number, "Số: ", "Số "), nil},
 	{"number-small-letter", diagnostic.PaperNumberWords, replaced(number, "Số", "số"), nil},
-	{"number-no-zero", diagnostic.PaperNumberZero, inPaper(func(p *wordfile.Paper) bool {
+	{"number-no-zero", diagnostic.PaperNumberZero, inPaper(func(p *wordfile.Document) bool {
 		_, symbol, _ := strings.Cut(p.Number, "/")
 		p.Number = "Số: 7/" + symbol
 		return true
 	}), nil},
 	{"symbol-space", diagnostic.PaperSymbolSpaces, replaced(number, "/", "/ "), nil},
-	{"symbol-cv", diagnostic.PaperSymbolLetter, inPaper(func(p *wordfile.Paper) bool { p.Number = "Số: 88/CV-SNV"; return len(p.About) > 0 }), nil},
+	{"symbol-cv", diagnostic.PaperSymbolLetter, inPaper(func(p *wordfile.Document) bool { p.Number = "Số: 88/CV-SNV"; return len(p.About) > 0 }), nil},
 	{"symbol-other-kind", diagnostic.PaperSymbolNotOfKind, replaced(number, "/BC-", "/KH-"), nil},
 	{"symbol-other-kind-2", diagnostic.PaperSymbolNotOfKind, replaced(number, "/QĐ-", "/TB-"), nil},
 	{"date-no-comma", diagnostic.PaperDateWords, replaced(date, ", ngày", " ngày"), nil},
@@ -275,20 +275,20 @@ var defects = []defect{
 	{"day-no-zero", diagnostic.PaperDateZero, replaced(date, "ngày 0", "ngày "), nil},
 	{"month-zero", diagnostic.PaperDateZero, replaced(date, "tháng 6", "tháng 06"), nil},
 	{"month-no-zero", diagnostic.PaperDateZero, replaced(date, "tháng 0", "tháng "), nil},
-	{"province-gone", diagnostic.PaperIssuerGone, inPaper(func(p *wordfile.Paper) bool {
+	{"province-gone", diagnostic.PaperIssuerGone, inPaper(func(p *wordfile.Document) bool {
 		had := len(p.Parent) > 1
 		p.Parent = []string{"ỦY BAN NHÂN DÂN", "TỈNH BẮC GIANG"}
 		return had
 	}), nil},
-	{"district-gone", diagnostic.PaperIssuerGone, inPaper(func(p *wordfile.Paper) bool {
+	{"district-gone", diagnostic.PaperIssuerGone, inPaper(func(p *wordfile.Document) bool {
 		had := len(p.Issuer) > 1
 		p.Issuer = []string{"ỦY BAN NHÂN DÂN", "HUYỆN TAM ĐƯỜNG"}
 		return had
 	}), nil},
 	// Kind and subject.
-	{"subject-about", diagnostic.PaperSubjectAbout, line(func(p *wordfile.Paper) *string { return first(p.Subject) }, func(s string) string { return "V/v " + s }), nil},
-	{"subject-small", diagnostic.PaperSubjectCapital, line(func(p *wordfile.Paper) *string { return first(p.Subject) }, smallStart), nil},
-	{"subject-stop", diagnostic.PaperSubjectEndsWithStop, line(func(p *wordfile.Paper) *string { return last(p.Subject) }, func(s string) string { return s + "." }), nil},
+	{"subject-about", diagnostic.PaperSubjectAbout, line(func(p *wordfile.Document) *string { return first(p.Subject) }, func(s string) string { return "V/v " + s }), nil},
+	{"subject-small", diagnostic.PaperSubjectCapital, line(func(p *wordfile.Document) *string { return first(p.Subject) }, smallStart), nil},
+	{"subject-stop", diagnostic.PaperSubjectEndsWithStop, line(func(p *wordfile.Document) *string { return last(p.Subject) }, func(s string) string { return s + "." }), nil},
 	{"kind-plain", diagnostic.PaperPartNotBold, looks("ten_loai", func(p *wordfile.Para) { p.Bold = false }), nil},
 	{"subject-plain", diagnostic.PaperPartNotBold, looks("trich_yeu", func(p *wordfile.Para) { p.Bold = false }), nil},
 	{"issuer-plain", diagnostic.PaperPartNotBold, looks("co_quan_ban_hanh", func(p *wordfile.Para) { p.Bold = false }), nil},
@@ -301,7 +301,7 @@ var defects = []defect{
 	{"name-slanted", diagnostic.PaperPartItalic, looks("ho_ten", func(p *wordfile.Para) { p.Italic = true }), nil},
 	{"subject-capitals", diagnostic.PaperPartCapital, looks("trich_yeu", func(p *wordfile.Para) { p.Text = strings.ToUpper(p.Text) }), ids("paper-rule-length")},
 	{"name-capitals", diagnostic.PaperPartCapital, looks("ho_ten", func(p *wordfile.Para) { p.Text = strings.ToUpper(p.Text) }), nil},
-	{"kind-small", diagnostic.PaperPartNotCapital, line(func(p *wordfile.Paper) *string { return first(p.Kind) }, func(s string) string {
+	{"kind-small", diagnostic.PaperPartNotCapital, line(func(p *wordfile.Document) *string { return first(p.Kind) }, func(s string) string {
 		r := []rune(s)
 		return string(r[:1]) + strings.ToLower(string(r[1:]))
 	}), nil},
@@ -313,17 +313,17 @@ var defects = []defect{
 	{"recipients-size", diagnostic.PaperPartSize, looks("noi_nhan_muc", func(p *wordfile.Para) { p.Size = 24 }), nil},
 	{"state-size", diagnostic.PaperPartSize, looks("quoc_hieu", func(p *wordfile.Para) { p.Size = 28 }), ids("paper-rule-unequal", "paper-line-broken")},
 	// Above the text.
-	{"addressee-no-colon", diagnostic.PaperAddresseeWords, replaced(func(p *wordfile.Paper) *string { return first(p.Addressees) }, "Kính gửi:", "Kính gửi"), nil},
-	{"addressee-comma", diagnostic.PaperAddresseeMark, inPaper(func(p *wordfile.Paper) bool {
+	{"addressee-no-colon", diagnostic.PaperAddresseeWords, replaced(func(p *wordfile.Document) *string { return first(p.Addressees) }, "Kính gửi:", "Kính gửi"), nil},
+	{"addressee-comma", diagnostic.PaperAddresseeMark, inPaper(func(p *wordfile.Document) bool {
 		if len(p.Addressees) < 3 {
 			return false
 		}
 		p.Addressees[1] = strings.TrimSuffix(p.Addressees[1], ";")
 		return true
 	}), nil},
-	{"base-comma", diagnostic.PaperBaseMark, replaced(func(p *wordfile.Paper) *string { return first(p.Bases) }, ";", ","), nil},
-	{"base-last", diagnostic.PaperBaseMark, replaced(func(p *wordfile.Paper) *string { return last(p.Bases) }, ".", ";"), nil},
-	{"base-no-word", diagnostic.PaperBaseWords, replaced(func(p *wordfile.Paper) *string { return first(p.Bases) }, "Căn cứ ", ""), nil},
+	{"base-comma", diagnostic.PaperBaseMark, replaced(func(p *wordfile.Document) *string { return first(p.Bases) }, ";", ","), nil},
+	{"base-last", diagnostic.PaperBaseMark, replaced(func(p *wordfile.Document) *string { return last(p.Bases) }, ".", ";"), nil},
+	{"base-no-word", diagnostic.PaperBaseWords, replaced(func(p *wordfile.Document) *string { return first(p.Bases) }, "Căn cứ ", ""), nil},
 	// The text.
 	{"body-left", diagnostic.PaperBodyAlignment, looks("long", func(p *wordfile.Para) { p.Align = "left" }), nil},
 	{"body-no-indent", diagnostic.PaperBodyIndent, looks("noi_dung khoan", func(p *wordfile.Para) { p.First = 0 }), nil},
@@ -333,7 +333,7 @@ var defects = []defect{
 	{"body-tight", diagnostic.PaperBodyGap, looks("neighbours", func(p *wordfile.Para) { p.Before = 0 }), nil},
 	{"body-double", diagnostic.PaperBodyPitch, looks("noi_dung khoan", func(p *wordfile.Para) { p.Line = 480 }), nil},
 	{"body-exact", diagnostic.PaperBodyPitch, looks("noi_dung khoan", func(p *wordfile.Para) { p.Line, p.LineRule = 260, "exact" }), nil},
-	{"two-sizes", diagnostic.PaperBodySizes, func(p *wordfile.Paper, m *wordfile.Manner) bool {
+	{"two-sizes", diagnostic.PaperBodySizes, func(p *wordfile.Document, m *wordfile.Manner) bool {
 		n := 0
 		m.Change = func(para *wordfile.Para) {
 			if para.Role == "noi_dung" || para.Role == "khoan" {
@@ -355,7 +355,7 @@ var defects = []defect{
 	{"heading-alone", diagnostic.PaperTitleMissing, theFirst(func(it *wordfile.Item) bool { return strings.HasPrefix(it.Label, "II.") }, emptied), nil},
 	{"label-alone", diagnostic.PaperLabelEmpty, theFirst(func(it *wordfile.Item) bool { return it.Label == "2." && !it.Heading }, emptied), ids("paper-closing-mark-missing")},
 	{"long-dash", diagnostic.PaperDash, typed(theFirst(labelled("-"), func(it *wordfile.Item) { it.Label, it.Text = "", "– "+it.Text })), nil},
-	{"small-start", diagnostic.PaperLowerStart, inPaper(func(p *wordfile.Paper) bool {
+	{"small-start", diagnostic.PaperLowerStart, inPaper(func(p *wordfile.Document) bool {
 		for i := range p.Body {
 			it := &p.Body[i]
 			if roleOf(*it) == "noi_dung" && it.Rows == nil && !it.Heading && !it.Centred && len(it.Text) > 40 && it.Text[0] > '9' && !strings.HasPrefix(it.Text, "“") && (i == 0 || strings.HasSuffix(p.Body[i-1].Text, ".") || p.Body[i-1].Heading) && !strings.ContainsAny(it.Text, "*[") {
@@ -365,34 +365,34 @@ var defects = []defect{
 		}
 		return false
 	}), ids("words-capital")},
-	{"no-end-mark", diagnostic.PaperClosingMarkMissing, inPaper(func(p *wordfile.Paper) bool {
+	{"no-end-mark", diagnostic.PaperClosingMarkMissing, inPaper(func(p *wordfile.Document) bool {
 		it := &p.Body[len(p.Body)-1]
 		had := strings.HasSuffix(it.Text, "./.")
 		it.Text = strings.TrimSuffix(it.Text, "./.") + "."
 		return had
 	}), nil},
 	// The signature and the recipients.
-	{"authority-no-stop", diagnostic.PaperAuthority, replaced(func(p *wordfile.Paper) *string { return first(p.Signer) }, "TM. ", "TM "), nil},
-	{"authority-stroke", diagnostic.PaperAuthority, replaced(func(p *wordfile.Paper) *string { return first(p.Signer) }, "KT. ", "K/T "), nil},
-	{"rank", diagnostic.PaperRankBeforeName, line(func(p *wordfile.Paper) *string { return first(p.Names) }, func(s string) string { return "TS. " + s }), nil},
-	{"no-recipients", diagnostic.PaperRecipientsMissing, without(func(p *wordfile.Paper) *[]string { return &p.Recipients }), nil},
-	{"recipients-no-colon", diagnostic.PaperRecipientsWords, replaced(func(p *wordfile.Paper) *string { return first(p.Recipients) }, ":", ""), nil},
+	{"authority-no-stop", diagnostic.PaperAuthority, replaced(func(p *wordfile.Document) *string { return first(p.Signer) }, "TM. ", "TM "), nil},
+	{"authority-stroke", diagnostic.PaperAuthority, replaced(func(p *wordfile.Document) *string { return first(p.Signer) }, "KT. ", "K/T "), nil},
+	{"rank", diagnostic.PaperRankBeforeName, line(func(p *wordfile.Document) *string { return first(p.Names) }, func(s string) string { return "TS. " + s }), nil},
+	{"no-recipients", diagnostic.PaperRecipientsMissing, without(func(p *wordfile.Document) *[]string { return &p.Recipients }), nil},
+	{"recipients-no-colon", diagnostic.PaperRecipientsWords, replaced(func(p *wordfile.Document) *string { return first(p.Recipients) }, ":", ""), nil},
 	{"recipients-underlined", diagnostic.PaperRecipientsUnderline, looks("noi_nhan", func(p *wordfile.Para) { p.Underline = true }), nil},
-	{"recipient-no-dash", diagnostic.PaperRecipientDash, inPaper(func(p *wordfile.Paper) bool {
+	{"recipient-no-dash", diagnostic.PaperRecipientDash, inPaper(func(p *wordfile.Document) bool {
 		if len(p.Recipients) < 3 {
 			return false
 		}
 		p.Recipients[1] = strings.TrimPrefix(p.Recipients[1], "- ")
 		return true
 	}), nil},
-	{"recipient-comma", diagnostic.PaperRecipientMark, inPaper(func(p *wordfile.Paper) bool {
+	{"recipient-comma", diagnostic.PaperRecipientMark, inPaper(func(p *wordfile.Document) bool {
 		if len(p.Recipients) < 3 {
 			return false
 		}
 		p.Recipients[1] = strings.TrimSuffix(p.Recipients[1], ";") + ","
 		return true
 	}), nil},
-	{"no-archive-line", diagnostic.PaperArchiveLineMissing, inPaper(func(p *wordfile.Paper) bool {
+	{"no-archive-line", diagnostic.PaperArchiveLineMissing, inPaper(func(p *wordfile.Document) bool {
 		n := len(p.Recipients)
 		if n < 3 {
 			return false
@@ -401,15 +401,15 @@ var defects = []defect{
 		p.Recipients[n-2] = strings.TrimSuffix(p.Recipients[n-2], ";") + "."
 		return true
 	}), nil},
-	{"not-as-above", diagnostic.PaperAsAbove, replaced(func(p *wordfile.Paper) *string {
+	{"not-as-above", diagnostic.PaperAsAbove, replaced(func(p *wordfile.Document) *string {
 		if len(p.Addressees) == 0 || len(p.Recipients) < 2 {
 			return nil
 		}
 		return &p.Recipients[1]
 	}, "Như trên", "Sở Tư pháp"), nil},
 	// Appendices.
-	{"appendix-arabic", diagnostic.PaperAppendixNumber, inPaper(func(p *wordfile.Paper) bool { return inBelow(p, "Phụ lục II", "Phụ lục 2") }), nil},
-	{"appendix-of-nothing", diagnostic.PaperAppendixGoesWith, inPaper(func(p *wordfile.Paper) bool {
+	{"appendix-arabic", diagnostic.PaperAppendixNumber, inPaper(func(p *wordfile.Document) bool { return inBelow(p, "Phụ lục II", "Phụ lục 2") }), nil},
+	{"appendix-of-nothing", diagnostic.PaperAppendixGoesWith, inPaper(func(p *wordfile.Document) bool {
 		for i := range p.Below {
 			if strings.HasPrefix(p.Below[i].Text, "(Kèm theo") {
 				p.Below = append(p.Below[:i:i], p.Below[i+1:]...)
@@ -443,11 +443,11 @@ var defects = []defect{
 	{"cited-short", diagnostic.WordsCitationFirst, inText(sentence("Thực hiện Quyết định số 99/QĐ-STC, xã đã lập dự toán.")), nil},
 	{"cited-again", diagnostic.WordsCitationLater, inText(sentence("Thực hiện Quyết định số 99/QĐ-STC ngày 12 tháng 01 năm 2026 của Sở Tài chính về giao dự toán. Quyết định số 99/QĐ-STC ngày 12 tháng 01 năm 2026 giao 5 tỷ đồng.")), nil},
 	// Legacy character sets and decomposed characters.
-	{"tcvn3", diagnostic.PaperLegacyFont, func(_ *wordfile.Paper, m *wordfile.Manner) bool { m.Encode = tcvn3; return true }, nil},
-	{"decomposed", diagnostic.WordsDecomposed, func(_ *wordfile.Paper, m *wordfile.Manner) bool { m.Letters = "nfd"; return true }, nil},
+	{"tcvn3", diagnostic.PaperLegacyFont, func(_ *wordfile.Document, m *wordfile.Manner) bool { m.Encode = tcvn3; return true }, nil},
+	{"decomposed", diagnostic.WordsDecomposed, func(_ *wordfile.Document, m *wordfile.Manner) bool { m.Letters = "nfd"; return true }, nil},
 }
 
-func inBelow(p *wordfile.Paper, old, new string) bool {
+func inBelow(p *wordfile.Document, old, new string) bool {
 	for i := range p.Below {
 		if p.Below[i].Text == old {
 			p.Below[i].Text = new

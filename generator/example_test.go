@@ -296,14 +296,14 @@ func ExampleNewSeries() {
 
 // The reports of two communes become one.
 func ExampleMerge() {
-	paper := func(name, text string) generator.Paper {
-		return generator.Paper{Name: name, Data: []byte(text)}
+	paper := func(name, text string) generator.MergeInput {
+		return generator.MergeInput{Name: name, Data: []byte(text)}
 	}
 	head := "loai: bao-cao\ntrich_yeu: Kết quả tháng 11 năm 2026\ndia_danh: A\nky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\n"
 	frame := head + "co_quan: {ban_hanh: TỈNH D, viet_tat: UBND}\nngay: 11/2026\nnoi_dung: |\n  {tinh-hinh-gui}\n  I. KINH TẾ\n  Trên đây là báo cáo./.\n"
 	a := head + "co_quan: {ban_hanh: XÃ A, viet_tat: UBND}\nso: 4\nngay: 20/11/2026\nnoi_dung: |\n  I. KINH TẾ\n  Tốt./.\n"
 	b := head + "co_quan: {ban_hanh: XÃ B, viet_tat: UBND}\nso: 5\nngay: 21/11/2026\nnoi_dung: |\n  I. KINH TẾ\n  Khá./.\n"
-	got, found, err := generator.Merge(context.Background(), paper("khung.yaml", frame), []generator.Paper{paper("a.yaml", a), paper("b.yaml", b)},
+	got, found, err := generator.Merge(context.Background(), paper("khung.yaml", frame), []generator.MergeInput{paper("a.yaml", a), paper("b.yaml", b)},
 		generator.MergeOrder{Due: generator.Date{Day: 20, Month: 11, Year: 2026}})
 	if err != nil {
 		fmt.Println(err)

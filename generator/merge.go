@@ -18,8 +18,8 @@ import (
 	"baocao/layouts"
 )
 
-// Paper is a report, or a Word file or plain text from which one is imported.
-type Paper struct {
+// MergeInput is a report, or a Word file or plain text from which one is imported.
+type MergeInput struct {
 	// Name is the file name used in findings.
 	Name string
 	Data []byte
@@ -57,7 +57,7 @@ type MergedReport struct {
 //
 // The findings report what matched nothing and what else is left to a person; they stop
 // nothing. Merge fails with a *[ReportError] when the frame cannot be used.
-func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (*MergedReport, []diagnostic.Diagnostic, error) {
+func Merge(ctx context.Context, frame MergeInput, inputs []MergeInput, order MergeOrder) (*MergedReport, []diagnostic.Diagnostic, error) {
 	stated, found := frame.Options.Office.Load(ctx, frame.Name, frame.Data, frame.Options.Files)
 	stated.Locate(found)
 	source := frame.Options.Office.Source(frame.Name, frame.Data, frame.Options.Files)
@@ -90,7 +90,7 @@ func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (
 	tree, _ := outline.Parse(ctx, stated.Body, &sheet.Levels)
 	var findings []diagnostic.Diagnostic
 	var units []*merging.Unit
-	for _, p := range papers {
+	for _, p := range inputs {
 		u, found := unitOf(ctx, p)
 		findings = append(findings, found...)
 		source = either(source, p.Options.Office.Source(p.Name, p.Data, p.Options.Files))
@@ -123,7 +123,7 @@ func Merge(ctx context.Context, frame Paper, papers []Paper, order MergeOrder) (
 }
 
 // unitOf reads a unit's report; nil when it cannot be read.
-func unitOf(ctx context.Context, p Paper) (*merging.Unit, []diagnostic.Diagnostic) {
+func unitOf(ctx context.Context, p MergeInput) (*merging.Unit, []diagnostic.Diagnostic) {
 	var findings []diagnostic.Diagnostic
 	name, data, files := p.Name, p.Data, p.Options.Files
 	if isWord(name, data) || strings.HasSuffix(strings.ToLower(name), ".txt") {

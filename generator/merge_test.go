@@ -23,9 +23,9 @@ import (
 // must be a valid report.
 func TestMergeCases(t *testing.T) {
 	casefile.Each(t, "testdata/merge/*.txtar", func(t *testing.T, c *txtar.Archive) string {
-		var papers []generator.Paper
+		var papers []generator.MergeInput
 		for _, f := range c.Files[:len(c.Files)-1] {
-			papers = append(papers, generator.Paper{Name: f.Name, Data: f.Data, Options: generator.Options{Files: fstest.MapFS{}}})
+			papers = append(papers, generator.MergeInput{Name: f.Name, Data: f.Data, Options: generator.Options{Files: fstest.MapFS{}}})
 		}
 		order := generator.MergeOrder{Due: generator.Date{Day: 20, Month: 11, Year: 2026}}
 		if strings.Contains(string(c.Comment), "list") {
@@ -60,15 +60,15 @@ func TestMergeCases(t *testing.T) {
 }
 
 // communes returns the reports of the example of a merge.
-func communes(t testing.TB) (frame generator.Paper, papers []generator.Paper, order generator.MergeOrder) {
+func communes(t testing.TB) (frame generator.MergeInput, papers []generator.MergeInput, order generator.MergeOrder) {
 	t.Helper()
 	folder := filepath.Join("..", "examples", "tong-hop")
-	paper := func(name string) generator.Paper {
+	paper := func(name string) generator.MergeInput {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return generator.Paper{Name: name, Data: data, Options: generator.Options{Files: os.DirFS(filepath.Dir(name))}}
+		return generator.MergeInput{Name: name, Data: data, Options: generator.Options{Files: os.DirFS(filepath.Dir(name))}}
 	}
 	names, err := filepath.Glob(filepath.Join(folder, "xa", "*.yaml"))
 	if err != nil || len(names) != 11 {
@@ -94,7 +94,7 @@ func TestMergeExample(t *testing.T) {
 	if err := first.Write(t.Context(), &word, generator.DOCX); err != nil {
 		t.Fatal(err)
 	}
-	papers[0] = generator.Paper{Name: "bum-to.docx", Data: word.Bytes()}
+	papers[0] = generator.MergeInput{Name: "bum-to.docx", Data: word.Bytes()}
 	got, found, err := generator.Merge(t.Context(), frame, papers, order)
 	if err != nil {
 		t.Fatal(err)
@@ -160,7 +160,7 @@ func TestMergeFrame(t *testing.T) {
 func BenchmarkMerge(b *testing.B) {
 	frame, some, order := communes(b)
 	order.Units = nil
-	var papers []generator.Paper
+	var papers []generator.MergeInput
 	for i := range 120 {
 		p := some[i%len(some)]
 		p.Data = bytes.ReplaceAll(p.Data, []byte("NHÂN DÂN, XÃ "), fmt.Appendf(nil, "NHÂN DÂN, XÃ SỐ %d ", i))
@@ -191,10 +191,10 @@ func FuzzMerge(f *testing.F) {
 	f.Add("I. A\n| a | b |\n|-|-|\n| x | |\n", "I. A\n1. Câu.\na) x\n  | a | b |\n|-|-|\n| x | 5 |\n![h](x.png)")
 	head := "loai: bao-cao\ntrich_yeu: Kết quả\ndia_danh: A\nky: {chuc_vu: Chủ tịch, ho_ten: B}\nnoi_nhan: [\"Lưu: VT\"]\nco_quan: {ban_hanh: XÃ A, viet_tat: UBND}\nnoi_dung: |\n  "
 	f.Fuzz(func(t *testing.T, frame, unit string) {
-		paper := func(name, body string) generator.Paper {
-			return generator.Paper{Name: name, Data: []byte(head + strings.ReplaceAll(body, "\n", "\n  ") + "\nngay: 11/2026\n")}
+		paper := func(name, body string) generator.MergeInput {
+			return generator.MergeInput{Name: name, Data: []byte(head + strings.ReplaceAll(body, "\n", "\n  ") + "\nngay: 11/2026\n")}
 		}
-		got, _, err := generator.Merge(t.Context(), paper("khung.yaml", frame), []generator.Paper{paper("a.yaml", unit)}, generator.MergeOrder{})
+		got, _, err := generator.Merge(t.Context(), paper("khung.yaml", frame), []generator.MergeInput{paper("a.yaml", unit)}, generator.MergeOrder{})
 		if err != nil {
 			return // not a valid frame
 		}

@@ -83,7 +83,7 @@ func (s *session) fixOne(ctx context.Context, name, folder string, force bool, o
 	}
 	switch {
 	case got.Report != nil:
-		err = s.saveFixedPaper(ctx, name, cmp.Or(folder, filepath.Dir(name)), force, mode, got)
+		err = s.saveFixedDocument(ctx, name, cmp.Or(folder, filepath.Dir(name)), force, mode, got)
 	case got.Name == "":
 		err = s.saveFixedReport(name, folder, mode, got)
 	case got.Files != nil:
@@ -120,8 +120,8 @@ func (s *session) changed(name string, got *generator.Fixed) {
 	}
 }
 
-// saveFixedPaper writes the Word file and the PDF, under a name of their own.
-func (s *session) saveFixedPaper(ctx context.Context, name, folder string, force bool, mode fs.FileMode, got *generator.Fixed) error {
+// saveFixedDocument writes the Word file and the PDF, under a name of their own.
+func (s *session) saveFixedDocument(ctx context.Context, name, folder string, force bool, mode fs.FileMode, got *generator.Fixed) error {
 	var outputs []batch.Output
 	var written []string
 	for _, format := range generator.Formats() {

@@ -28,7 +28,7 @@ func (s *session) importCommand() *cobra.Command {
 			if args[0] == "-" && target == "" {
 				return usageError{s.word(sayInputNeedsOutput)}
 			}
-			return s.guard(args[0], func() error { return s.importPaper(cmd.Context(), args[0], target, count, convert) })
+			return s.guard(args[0], func() error { return s.importDocument(cmd.Context(), args[0], target, count, convert) })
 		},
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "", "")
@@ -37,8 +37,8 @@ func (s *session) importCommand() *cobra.Command {
 	return cmd
 }
 
-// importPaper prints everything before it writes anything.
-func (s *session) importPaper(ctx context.Context, name, target string, count, convert bool) error {
+// importDocument prints everything before it writes anything.
+func (s *session) importDocument(ctx context.Context, name, target string, count, convert bool) error {
 	data, _, err := s.read(name)
 	if err != nil {
 		s.unread(name, err)

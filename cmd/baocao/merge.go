@@ -21,7 +21,7 @@ import (
 
 // mergeOrder holds the arguments of baocao merge.
 type mergeOrder struct {
-	papers        []string
+	inputs        []string
 	frame, target string
 	due, unitList string
 }
@@ -31,7 +31,7 @@ func (s *session) mergeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "merge",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.papers = args
+			o.inputs = args
 			if len(args) == 0 || o.frame == "" || o.target == "" {
 				return usageError{s.word(sayMergeWhat)}
 			}
@@ -74,26 +74,26 @@ func (s *session) merge(ctx context.Context, o mergeOrder) error {
 			}
 		}
 	}
-	paper := func(name string) (generator.Paper, error) {
+	input := func(name string) (generator.MergeInput, error) {
 		data, own, err := s.open(name, opt)
-		return generator.Paper{Name: name, Data: data, Options: own}, err
+		return generator.MergeInput{Name: name, Data: data, Options: own}, err
 	}
-	frame, err := paper(o.frame)
+	frame, err := input(o.frame)
 	if err != nil {
 		return err
 	}
-	var papers []generator.Paper
-	for _, name := range papersIn(o.papers, o.frame, o.target) {
-		p, err := paper(name)
+	var inputs []generator.MergeInput
+	for _, name := range inputsIn(o.inputs, o.frame, o.target) {
+		p, err := input(name)
 		if err != nil {
 			return err
 		}
-		papers = append(papers, p)
+		inputs = append(inputs, p)
 	}
-	if papers == nil {
+	if inputs == nil {
 		return usageError{s.word(sayMergeNone)}
 	}
-	got, found, err := generator.Merge(ctx, frame, papers, order)
+	got, found, err := generator.Merge(ctx, frame, inputs, order)
 	if err != nil {
 		return s.faulty(o.frame, err)
 	}
@@ -118,10 +118,10 @@ func (s *session) merge(ctx context.Context, o mergeOrder) error {
 	return nil
 }
 
-// papersIn returns the documents that names stand for: for a folder its reports and
+// inputsIn returns the documents that names stand for: for a folder its reports and
 // Word files, except a Word file beside the report of the same name, from which it was
 // made; for a pattern the files that it matches.
-func papersIn(names []string, except ...string) []string {
+func inputsIn(names []string, except ...string) []string {
 	var list []string
 	add := func(name string) {
 		name = filepath.Clean(name)

@@ -78,7 +78,7 @@ func (s *session) pack(ctx context.Context, o packageOrder, names []string) erro
 	if err != nil {
 		return s.notPackaged(names[0], err)
 	}
-	fmt.Fprintln(s.out, s.word(sayPacked, filepath.Join(o.folder, p.Name), p.Papers))
+	fmt.Fprintln(s.out, s.word(sayPacked, filepath.Join(o.folder, p.Name), p.Documents))
 	if p.Without != nil {
 		fmt.Fprintln(s.err, s.word(sayPackedWithout, strings.Join(p.Without, ", ")))
 	}
@@ -120,8 +120,8 @@ func (s *session) notPackaged(name string, err error) error {
 			fmt.Fprintln(s.err, s.word(key, append([]any{of, what}, args...)...))
 		case errors.As(err, &file):
 			fmt.Fprintln(s.err, s.word(sayRefused, file.Name, s.unjudged(file.Err)))
-		case errors.Is(err, archive.ErrNoPapers):
-			fmt.Fprintln(s.err, s.word(sayNoPapers, name))
+		case errors.Is(err, archive.ErrNoDocuments):
+			fmt.Fprintln(s.err, s.word(sayNoDocuments, name))
 		case errors.Is(err, context.Canceled):
 			return err
 		default:

@@ -84,7 +84,7 @@ const (
 	sayDoubtChain
 	sayCommandPackage
 	sayOneDossier
-	sayNoPapers
+	sayNoDocuments
 	sayFieldWrong
 	sayCreatedWrong
 	sayPacked
@@ -198,7 +198,7 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayRefilled:          {"    - “%s” đã điền rồi lại BỊ SỬA: %s", "    - “%s” was filled and then CHANGED: %s"},
 	sayCommandPackage:    {"đóng gói hồ sơ nộp lưu trữ (SIP)", "package a dossier for an archive (SIP)"},
 	sayOneDossier:        {"cho biết thư mục có các tệp PDF của hồ sơ", "name the folder with the PDF files of the dossier"},
-	sayNoPapers:          {"%s: không có tệp PDF nào", "%s: there is no PDF file"},
+	sayNoDocuments:       {"%s: không có tệp PDF nào", "%s: there is no PDF file"},
 	sayFieldWrong:        {"“%s” chưa đúng; viết TÊN=GIÁ-TRỊ, ví dụ --field title=\"Báo cáo năm 2026\"", "“%s” is not valid; write NAME=VALUE, such as --field title=\"Reports of 2026\""},
 	sayCreatedWrong:      {"thời gian “%s” chưa đúng; viết như 2026-06-12T11:45:37+07:00", "the time “%s” is not valid; write it as 2026-06-12T11:45:37+07:00"},
 	sayPacked:            {"Đã đóng gói %s: %d văn bản", "Packaged %s: %d documents"},

@@ -86,7 +86,7 @@ func (s *session) together(ctx context.Context, o seriesOrder, run batchRun, mad
 	if above := batch.OfficeAbove(filepath.Dir(o.template)); above.Name != "" {
 		opt.Office = above
 	}
-	var papers iter.Seq2[*generator.Report, error] = func(yield func(*generator.Report, error) bool) {
+	var documents iter.Seq2[*generator.Report, error] = func(yield func(*generator.Report, error) bool) {
 		for i := range made.Len() {
 			text, err := made.Text(i)
 			var r *generator.Report
@@ -100,7 +100,7 @@ func (s *session) together(ctx context.Context, o seriesOrder, run batchRun, mad
 	}
 	debug.SetGCPercent(100)
 	var out bytes.Buffer
-	if err := generator.WriteTogether(ctx, &out, papers); err != nil {
+	if err := generator.WriteTogether(ctx, &out, documents); err != nil {
 		return err
 	}
 	folder, name, err := s.beside(o.folder)

@@ -101,9 +101,9 @@ func folderTasks(name string, root *os.Root) []task {
 		case isPDF(t.file) && there[word]:
 			tasks[i].word = word
 		case isWord(t.file) && listed[pdf] != nil && there[pdf]:
-			tasks[i].goesOn = func() bool {
+			tasks[i].pdfExtended = func() bool {
 				data, err := fs.ReadFile(folder, pdf)
-				return err == nil && goesOn(data, *listed[pdf])
+				return err == nil && extends(data, *listed[pdf])
 			}
 		}
 	}

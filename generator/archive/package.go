@@ -40,14 +40,14 @@ type PackageOptions struct {
 type Packaged struct {
 	// Name is its folder or its file, ID its identifier.
 	Name, ID string
-	// Papers is the number of documents in it.
-	Papers int
+	// Documents is the number of documents in it.
+	Documents int
 	// Without are the schemas that it should hold and that were not given.
 	Without []string
 }
 
-// ErrNoPapers reports that a folder has no PDF.
-var ErrNoPapers = errors.New("there is no PDF to package")
+// ErrNoDocuments reports that a folder has no PDF.
+var ErrNoDocuments = errors.New("there is no PDF to package")
 
 // Package writes the PDFs of a folder as the package SIP_hoso of Thông tư
 // 05/2025/TT-BNV, Phụ lục III. The same documents and options give the same bytes:
@@ -65,18 +65,18 @@ func Package(ctx context.Context, folder string, opt PackageOptions) (*Packaged,
 		return nil, &batch.FileError{Name: folder, Err: err}
 	}
 	defer root.Close()
-	papers, err := readPapers(ctx, folder, regular.Files(root.FS()))
+	documents, err := readDocuments(ctx, folder, regular.Files(root.FS()))
 	if err != nil {
 		return nil, err
 	}
-	if len(papers) == 0 {
-		return nil, ErrNoPapers
+	if len(documents) == 0 {
+		return nil, ErrNoDocuments
 	}
-	d := &dossier{rules: rules, opt: opt, papers: papers, fields: map[string]string{}, created: opt.Created}
+	d := &dossier{rules: rules, opt: opt, documents: documents, fields: map[string]string{}, created: opt.Created}
 	if err := d.describe(); err != nil {
 		return nil, err
 	}
-	result := &Packaged{Papers: len(papers)}
+	result := &Packaged{Documents: len(documents)}
 	files, err := d.files(result)
 	if err != nil {
 		return nil, err
@@ -96,11 +96,11 @@ func Package(ctx context.Context, folder string, opt PackageOptions) (*Packaged,
 
 // dossier is a package being made.
 type dossier struct {
-	rules   *sip
-	opt     PackageOptions
-	papers  []*paper
-	fields  map[string]string
-	created time.Time
+	rules     *sip
+	opt       PackageOptions
+	documents []*document
+	fields    map[string]string
+	created   time.Time
 	// id is the package's identifier, derived from its content.
 	id string
 }
@@ -114,7 +114,7 @@ func (d *dossier) describe() error {
 		shared[f.Name] = f.Shared
 	}
 	ordinals := map[int]string{}
-	for _, p := range d.papers {
+	for _, p := range d.documents {
 		if other := ordinals[p.ordinal]; other != "" {
 			faults = append(faults, d.wrong(p.name, "docOrdinal", FieldDiffers, other+": "+strconv.Itoa(p.ordinal)))
 		}
@@ -176,7 +176,7 @@ func (d *dossier) fill(faults *[]error) {
 	}
 	// same returns a value that all documents share, where none was given.
 	same := func(name, key string) (value string) {
-		for _, p := range d.papers {
+		for _, p := range d.documents {
 			switch v := p.info[key]; {
 			case v == "" || d.opt.Fields[name] != "":
 			case value == "":
@@ -199,7 +199,7 @@ func (d *dossier) fill(faults *[]error) {
 	var languages []string
 	var first, last time.Time
 	pages := 0
-	for _, p := range d.papers {
+	for _, p := range d.documents {
 		if code := p.info["languageCode"]; code != "" && !slices.Contains(languages, code) {
 			languages = append(languages, code)
 		}
@@ -215,7 +215,7 @@ func (d *dossier) fill(faults *[]error) {
 	set("language", strings.Join(languages, ","))
 	set("startDate", day(first))
 	set("endDate", day(last))
-	set("totalDoc", strconv.Itoa(len(d.papers)))
+	set("totalDoc", strconv.Itoa(len(d.documents)))
 	set("numberOfPage", strconv.Itoa(pages))
 	set("confidenceLevel", same("confidenceLevel", "confidenceLevel"))
 	for _, f := range d.rules.Dossier {
@@ -306,7 +306,7 @@ func (d *dossier) files(result *Packaged) ([]batch.Output, error) {
 	slices.SortFunc(schemas, func(a, b *member) int { return strings.Compare(a.path, b.path) })
 
 	representation := &mets{dossier: d, representation: true}
-	for _, p := range d.papers {
+	for _, p := range d.documents {
 		id := p.fields["docId"]
 		representation.descriptions = append(representation.descriptions, &member{
 			path: "metadata/descriptive/EAD_DOC_" + id + ".xml", data: ead(d.rules.Doc, p.fields), media: "application/xml", time: p.issued,
@@ -340,7 +340,7 @@ func (d *dossier) contents() string {
 	for _, f := range slices.Sorted(maps.Keys(d.fields)) {
 		fmt.Fprintf(&b, "%s=%q\n", f, d.fields[f])
 	}
-	for _, p := range d.papers {
+	for _, p := range d.documents {
 		fmt.Fprintf(&b, "%s %s\n", p.fields["docId"], sum(p.data))
 	}
 	b.WriteString(d.created.Format(timeForm))

@@ -145,7 +145,7 @@ func TestAPackageIsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Papers != 3 || p.Name != p.ID || len(p.Without) != 4 {
+	if p.Documents != 3 || p.Name != p.ID || len(p.Without) != 4 {
 		t.Errorf("%+v", p)
 	}
 	root := filepath.Join(out, p.Name)

@@ -30,9 +30,10 @@ type task struct {
 	// there is a manifest.
 	listed *batch.File
 	known  bool
-	// goesOn reports whether the PDF beside a Word file was numbered or signed since.
-	goesOn func() bool
-	err    error
+	// pdfExtended reports whether the PDF beside a Word file was numbered or signed
+	// since.
+	pdfExtended func() bool
+	err         error
 }
 
 // Verify verifies files and folders. It calls opt.Done with the result for each file;
@@ -111,9 +112,9 @@ func (t task) state(data []byte) Listed {
 		return Unlisted
 	case sum(data) == t.listed.SHA256:
 		return Unchanged
-	case goesOn(data, *t.listed):
+	case extends(data, *t.listed):
 		return Extended
-	case t.goesOn != nil && origin.Of(data) == origin.Own && t.goesOn():
+	case t.pdfExtended != nil && origin.Of(data) == origin.Own && t.pdfExtended():
 		return Rewritten
 	}
 	return Changed
@@ -124,8 +125,8 @@ func sum(data []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// goesOn reports whether a file begins with the listed bytes.
-func goesOn(data []byte, listed batch.File) bool {
+// extends reports whether a file begins with the listed bytes.
+func extends(data []byte, listed batch.File) bool {
 	return int64(len(data)) > listed.Bytes && sum(data[:listed.Bytes]) == listed.SHA256
 }
 

@@ -133,7 +133,7 @@ func (e *StopError) Unwrap() error { return e.Err }
 type batch struct {
 	Options
 	shard Shard
-	place place
+	place destination
 	ctx   context.Context // of the reports in progress, which are finished
 	stop  context.CancelCauseFunc
 
@@ -154,10 +154,10 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 		}
 	}
 	sources = shard.Of(sources)
-	open := func() (place, error) { return openFolder(opt.Folder) }
+	open := func() (destination, error) { return openFolder(opt.Folder) }
 	if opt.Objects != nil {
 		opt.Folder = opt.Objects.URL() // the name in a *StopError
-		open = func() (place, error) { return openObjects(ctx, opt.Objects, shard, opt.Resume) }
+		open = func() (destination, error) { return openObjects(ctx, opt.Objects, shard, opt.Resume) }
 	}
 	place, err := open()
 	if err != nil {
@@ -178,7 +178,7 @@ func Run(ctx context.Context, sources []Source, shard Shard, opt Options) error 
 	if err := clean(root, shard); err != nil {
 		return &StopError{opt.Folder, err}
 	}
-	inHand, hands, err := leftInHand(root, shard)
+	inHand, hands, err := leftInProgress(root, shard)
 	if err != nil {
 		return &StopError{opt.Folder, err}
 	}
@@ -232,7 +232,7 @@ func clean(root *os.Root, shard Shard) error {
 		return err
 	}
 	for _, name := range left {
-		if ending := path.Ext(name); ending == lockEnding || ending == handEnding {
+		if ending := path.Ext(name); ending == lockEnding || ending == progressEnding {
 			continue
 		}
 		if err := root.Remove(name); err != nil {
@@ -251,11 +251,11 @@ func (b *batch) makeAll(ctx context.Context, sources []Source, atOnce int) {
 		wg.Go(func() {
 			w := worker{batch: b, suspects: atOnce == 1}
 			var err error
-			if w.hand, err = newHand(b.place.root(), b.shard); err != nil {
+			if w.progress, err = newProgressFile(b.place.root(), b.shard); err != nil {
 				b.stop(&StopError{b.Folder, err})
 				return
 			}
-			defer w.hand.close()
+			defer w.progress.close()
 			for ctx.Err() == nil {
 				at := int(next.Add(1)) - 1
 				if at >= len(sources) {

@@ -170,14 +170,14 @@ func TestReportInProgressAtACrash(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			out := t.TempDir()
 			root := openRoot(t, out)
-			hand, err := newHand(root, Shard{})
+			progress, err := newProgressFile(root, Shard{})
 			if err == nil {
-				err = hand.take(filepath.ToSlash(suspect))
+				err = progress.record(filepath.ToSlash(suspect))
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			hand.file.Close() // and the process dies
+			progress.file.Close() // and the process dies
 			opt := options(out)
 			opt.Resume, opt.Alone = c.resume, c.alone
 			made, _, failed, err := run(t, t.Context(), find(t, in), Shard{}, opt)

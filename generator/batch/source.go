@@ -29,10 +29,10 @@ type Source struct {
 	objects Objects // or the storage that was named
 	file    string  // the path below it, with slashes
 
-	// series and paper identify the document of a series, which has no file: then
+	// series and index identify the document of a series, which has no file: then
 	// folder and file are the template's.
 	series *generator.Series
-	paper  int
+	index  int
 }
 
 // Series returns the documents of a series as sources: each is named after its row,
@@ -43,7 +43,7 @@ func Series(template string, s *generator.Series) []Source {
 	for i := range sources {
 		sources[i] = Source{
 			Name: s.Row(i), Stem: s.Name(i), folder: filepath.Dir(template), file: filepath.Base(template),
-			series: s, paper: i,
+			series: s, index: i,
 		}
 	}
 	markClashes(sources)

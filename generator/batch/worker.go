@@ -27,7 +27,7 @@ import (
 // are reused.
 type worker struct {
 	*batch
-	hand *hand
+	progress *progressFile
 	// suspects reports whether runs crashed while the reports were in progress.
 	suspects bool
 	outputs  []bytes.Buffer
@@ -44,7 +44,7 @@ func (w *worker) make(ctx context.Context, s Source) {
 		w.finish(r)
 		return
 	}
-	if err := w.hand.take(name); err != nil {
+	if err := w.progress.record(name); err != nil {
 		w.stop(&StopError{w.Folder, err})
 		return
 	}
@@ -77,7 +77,7 @@ func (w *worker) make(ctx context.Context, s Source) {
 		r.Entry.Milliseconds = time.Since(start).Milliseconds()
 	}
 	w.finish(r)
-	if err := w.hand.take(""); err != nil {
+	if err := w.progress.record(""); err != nil {
 		w.stop(&StopError{w.Folder, err})
 	}
 }
@@ -113,7 +113,7 @@ func (w *worker) open(r *Result) (open folders, err error) {
 	}
 	r.mode = info.Mode()
 	if s.series != nil {
-		r.Data, err = s.series.Text(s.paper)
+		r.Data, err = s.series.Text(s.index)
 	} else {
 		r.Data, err = fs.ReadFile(below, s.file)
 	}

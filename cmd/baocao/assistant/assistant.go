@@ -50,7 +50,7 @@ func (f Folder) server(version string) *mcp.Server {
 	mcp.AddTool(s, &mcp.Tool{Name: "check", Annotations: reads,
 		Description: "Checks a report (YAML) or a Word file against the standard. Returns findings, each with its place, its clause and a suggested fix."}, f.check)
 	mcp.AddTool(s, &mcp.Tool{Name: "import", Annotations: reads,
-		Description: "Converts a Word file or plain text of the folder to a report; returns its YAML and what could not be imported."}, f.importPaper)
+		Description: "Converts a Word file or plain text of the folder to a report; returns its YAML and what could not be imported."}, f.importDocument)
 	mcp.AddTool(s, &mcp.Tool{Name: "build", Annotations: &mcp.ToolAnnotations{DestructiveHint: &harmless, IdempotentHint: true, OpenWorldHint: &inside},
 		Description: "Writes the Word file and the PDF of a report into the folder. It replaces only files that baocao wrote and nobody changed."}, f.build)
 	mcp.AddTool(s, &mcp.Tool{Name: "explain", Annotations: reads,
@@ -58,8 +58,8 @@ func (f Folder) server(version string) *mcp.Server {
 	return s
 }
 
-// paper is the document for a tool: a text, or a file.
-type paper struct {
+// document is the document for a tool: a text, or a file.
+type document struct {
 	Report string `json:"report,omitempty" jsonschema:"the text of a report in YAML; give this or file"`
 	File   string `json:"file,omitempty" jsonschema:"a file of the folder, by its path below it with slashes; give this or report"`
 }
@@ -70,7 +70,7 @@ var (
 )
 
 // open returns a document and its name in findings.
-func (f Folder) open(p paper) (name string, data []byte, opt generator.Options, err error) {
+func (f Folder) open(p document) (name string, data []byte, opt generator.Options, err error) {
 	if (p.Report == "") == (p.File == "") {
 		return "", nil, opt, errOne
 	}
@@ -135,7 +135,7 @@ type checked struct {
 	found
 }
 
-func (f Folder) check(ctx context.Context, _ *mcp.CallToolRequest, in paper) (*mcp.CallToolResult, checked, error) {
+func (f Folder) check(ctx context.Context, _ *mcp.CallToolRequest, in document) (*mcp.CallToolResult, checked, error) {
 	name, data, opt, err := f.open(in)
 	if err != nil {
 		return nil, checked{}, err
@@ -158,8 +158,8 @@ type imported struct {
 	found
 }
 
-func (f Folder) importPaper(_ context.Context, _ *mcp.CallToolRequest, in source) (*mcp.CallToolResult, imported, error) {
-	name, data, _, err := f.open(paper{File: in.File})
+func (f Folder) importDocument(_ context.Context, _ *mcp.CallToolRequest, in source) (*mcp.CallToolResult, imported, error) {
+	name, data, _, err := f.open(document{File: in.File})
 	if err != nil {
 		return nil, imported{}, err
 	}
@@ -175,7 +175,7 @@ func (f Folder) importPaper(_ context.Context, _ *mcp.CallToolRequest, in source
 }
 
 type wanted struct {
-	paper
+	document
 	Name string `json:"name,omitempty" jsonschema:"the name of the files of a report given as text, without an extension"`
 }
 
@@ -186,7 +186,7 @@ type built struct {
 }
 
 func (f Folder) build(ctx context.Context, _ *mcp.CallToolRequest, in wanted) (*mcp.CallToolResult, built, error) {
-	name, data, opt, err := f.open(in.paper)
+	name, data, opt, err := f.open(in.document)
 	if err != nil {
 		return nil, built{}, err
 	}

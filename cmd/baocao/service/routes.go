@@ -154,7 +154,7 @@ type importedFile struct {
 	Data []byte `json:"data"` // base64 in JSON
 }
 
-func (s *Service) importPaper(_ context.Context, r *http.Request, in *input) (*answer, error) {
+func (s *Service) importDocument(_ context.Context, r *http.Request, in *input) (*answer, error) {
 	media, err := negotiate(r, jsonType, yamlType)
 	if err != nil {
 		return nil, err

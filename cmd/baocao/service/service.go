@@ -77,7 +77,7 @@ func New(bounds Bounds, token string, log *slog.Logger) *Service {
 	s.metrics = newMetrics(&s.inside)
 	s.handle("POST /v1/documents", s.bounded(s.document))
 	s.handle("POST /v1/check", s.bounded(s.check))
-	s.handle("POST /v1/import", s.bounded(s.importPaper))
+	s.handle("POST /v1/import", s.bounded(s.importDocument))
 	s.handle("GET /v1/schema", s.schema)
 	s.handle("GET /openapi.json", s.openAPI)
 	s.handle("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, "ok\n") })

@@ -100,7 +100,7 @@ const (
 )
 
 // Write makes the Word file of a document in a manner.
-func Write(t testing.TB, p *Paper, m Manner) []byte {
+func Write(t testing.TB, p *Document, m Manner) []byte {
 	t.Helper()
 	w := &writer{Manner: m, counted: map[string]int{}, lastNumber: map[string]int{}}
 	w.letterhead(p)
@@ -133,7 +133,7 @@ func widthOf(p Para) int {
 }
 
 // columns returns the content of the two columns of the letterhead.
-func (w *writer) columns(p *Paper) (lines [2][]Para) {
+func (w *writer) columns(p *Document) (lines [2][]Para) {
 	for _, s := range p.Parent {
 		lines[0] = append(lines[0], centred("co_quan_chu_quan", s, large, false))
 	}
@@ -150,7 +150,7 @@ func (w *writer) columns(p *Paper) (lines [2][]Para) {
 	return lines
 }
 
-func (w *writer) letterhead(p *Paper) {
+func (w *writer) letterhead(p *Document) {
 	if len(p.Issuer) == 0 && p.Number == "" && p.Date == "" {
 		return
 	}
@@ -313,7 +313,7 @@ func (w *writer) ruled(p Para, width int) {
 	}
 }
 
-func (w *writer) opening(p *Paper) {
+func (w *writer) opening(p *Document) {
 	for _, s := range p.Kind {
 		w.put(centred("ten_loai", s, letter, true))
 	}
@@ -497,7 +497,7 @@ func (w *writer) table(rows [][]string) {
 	w.WriteString(`</w:tbl>`)
 }
 
-func (w *writer) ending(p *Paper) {
+func (w *writer) ending(p *Document) {
 	if len(p.Signer)+len(p.Names)+len(p.Recipients) == 0 {
 		return
 	}

@@ -12,8 +12,8 @@ import (
 	"baocao/generator/internal/staged"
 )
 
-// place is where the outputs of a run go.
-type place interface {
+// destination is where the outputs of a run go.
+type destination interface {
 	// acquire locks it against a second run of the shard; lost is called when another
 	// run takes the lock over.
 	acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error)
@@ -29,10 +29,10 @@ type place interface {
 	close()
 }
 
-// folderPlace is a folder of a disk.
-type folderPlace struct{ folder *os.Root }
+// folderDestination is a folder of a disk.
+type folderDestination struct{ folder *os.Root }
 
-func openFolder(name string) (place, error) {
+func openFolder(name string) (destination, error) {
 	if err := os.MkdirAll(name, 0o755); err != nil {
 		return nil, err
 	}
@@ -40,10 +40,10 @@ func openFolder(name string) (place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return folderPlace{root}, nil
+	return folderDestination{root}, nil
 }
 
-func (p folderPlace) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
+func (p folderDestination) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
 	l, err := acquire(ctx, p.folder, shard, lost)
 	if err != nil {
 		return nil, err // not a nil *lock in the interface
@@ -51,22 +51,22 @@ func (p folderPlace) acquire(ctx context.Context, shard Shard, lost func(error))
 	return l, nil
 }
 
-func (p folderPlace) root() *os.Root { return p.folder }
-func (p folderPlace) files() fs.FS   { return p.folder.FS() }
-func (p folderPlace) name(file string) string {
+func (p folderDestination) root() *os.Root { return p.folder }
+func (p folderDestination) files() fs.FS   { return p.folder.FS() }
+func (p folderDestination) name(file string) string {
 	return filepath.Join(p.folder.Name(), filepath.FromSlash(file))
 }
-func (p folderPlace) save(bool) error { return nil }
-func (p folderPlace) close()          { p.folder.Close() }
+func (p folderDestination) save(bool) error { return nil }
+func (p folderDestination) close()          { p.folder.Close() }
 
-func (p folderPlace) put(shard Shard, replace Replace, mode fs.FileMode, outputs ...Output) ([]string, error) {
+func (p folderDestination) put(shard Shard, replace Replace, mode fs.FileMode, outputs ...Output) ([]string, error) {
 	return put(staged.Order{Root: p.folder, Tag: shard.tag(), Replace: replace, Mode: mode}, outputs...)
 }
 
-// objectPlace is storage. The manifest is kept in a local folder and copied into
+// objectDestination is storage. The manifest is kept in a local folder and copied into
 // storage now and then: after a killed run the next makes some reports again, to the
 // same bytes.
-type objectPlace struct {
+type objectDestination struct {
 	objectFiles
 	local *os.Root
 
@@ -77,7 +77,7 @@ type objectPlace struct {
 // savedEvery is after how many reports the manifest is copied into storage.
 const savedEvery = 100
 
-func openObjects(ctx context.Context, o Objects, shard Shard, resume bool) (place, error) {
+func openObjects(ctx context.Context, o Objects, shard Shard, resume bool) (destination, error) {
 	folder, err := os.MkdirTemp("", "baocao-")
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func openObjects(ctx context.Context, o Objects, shard Shard, resume bool) (plac
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	p := &objectPlace{objectFiles: objectFiles{context.WithoutCancel(ctx), o}, local: root}
+	p := &objectDestination{objectFiles: objectFiles{context.WithoutCancel(ctx), o}, local: root}
 	if resume {
 		data, _, err := o.Get(ctx, shard.Manifest())
 		if err == nil {
@@ -100,7 +100,7 @@ func openObjects(ctx context.Context, o Objects, shard Shard, resume bool) (plac
 	return p, nil
 }
 
-func (p *objectPlace) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
+func (p *objectDestination) acquire(ctx context.Context, shard Shard, lost func(error)) (interface{ release() }, error) {
 	l, err := acquireObjects(ctx, p.Objects, shard, lost)
 	if err != nil {
 		return nil, err // not a nil *objectLock in the interface
@@ -108,16 +108,16 @@ func (p *objectPlace) acquire(ctx context.Context, shard Shard, lost func(error)
 	return l, nil
 }
 
-func (p *objectPlace) root() *os.Root          { return p.local }
-func (p *objectPlace) files() fs.FS            { return p.objectFiles }
-func (p *objectPlace) name(file string) string { return p.URL() + "/" + file }
+func (p *objectDestination) root() *os.Root          { return p.local }
+func (p *objectDestination) files() fs.FS            { return p.objectFiles }
+func (p *objectDestination) name(file string) string { return p.URL() + "/" + file }
 
-func (p *objectPlace) put(_ Shard, replace Replace, _ fs.FileMode, outputs ...Output) ([]string, error) {
+func (p *objectDestination) put(_ Shard, replace Replace, _ fs.FileMode, outputs ...Output) ([]string, error) {
 	return putObjects(p.ctx, p.Objects, replace, outputs...)
 }
 
 // save copies the local files of the run: the manifest, and at the end everything else.
-func (p *objectPlace) save(last bool) error {
+func (p *objectDestination) save(last bool) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.since++; p.since < savedEvery && !last {
@@ -147,7 +147,7 @@ func (p *objectPlace) save(last bool) error {
 	return nil
 }
 
-func (p *objectPlace) close() {
+func (p *objectDestination) close() {
 	p.local.Close()
 	_ = os.RemoveAll(p.local.Name()) // a temporary folder
 }

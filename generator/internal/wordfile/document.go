@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Paper is the content of a document, independent of a file format.
-type Paper struct {
+// Document is the content of a document, independent of a file format.
+type Document struct {
 	// Lines of the letterhead.
 	Parent, Issuer []string
 	Number, Date   string
@@ -54,9 +54,9 @@ var label = regexp.MustCompile(`^((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục
 //	= ^^ Phụ lục        on a new page
 //	| STT | Nội dung    a row of a table
 //	“\1. Một            a number that is text
-func Parse(text string) (*Paper, error) {
+func Parse(text string) (*Document, error) {
 	parts := strings.Split("\n"+text, "\n--\n")
-	p := &Paper{}
+	p := &Document{}
 	lines := map[string]*[]string{
 		"chu_quan": &p.Parent, "co_quan": &p.Issuer, "ve_viec": &p.About, "loai": &p.Kind, "trich_yeu": &p.Subject,
 		"kinh_gui": &p.Addressees, "tham_quyen": &p.Authority, "can_cu": &p.Bases, "noi_nhan": &p.Recipients,
@@ -136,7 +136,7 @@ var mark = regexp.MustCompile(`\*\*|\*|\[\[|\]\]`)
 
 // Texts returns the pieces of the document in order, as they show: every paragraph and
 // every cell, including numbers. The notes follow the text.
-func (p *Paper) Texts() (list []string) {
+func (p *Document) Texts() (list []string) {
 	var notes []string
 	plain := func(s string) string {
 		for {

@@ -15,27 +15,28 @@ import (
 // after a crash the next run knows which reports may have caused it.
 
 const (
-	handEnding = ".hand"
+	// progressEnding is the extension of such a file.
+	progressEnding = ".hand"
 	// maxName bounds what is read of such a file.
 	maxName = 64 << 10
 )
 
-// hand is the file of one worker.
-type hand struct {
+// progressFile is the file of one worker.
+type progressFile struct {
 	root *os.Root
 	name string
 	file *os.File
 }
 
-func newHand(root *os.Root, shard Shard) (*hand, error) {
-	h := &hand{root: root, name: staged.Prefix + shard.tag() + "-" + rand.Text() + handEnding}
+func newProgressFile(root *os.Root, shard Shard) (*progressFile, error) {
+	h := &progressFile{root: root, name: staged.Prefix + shard.tag() + "-" + rand.Text() + progressEnding}
 	var err error
 	h.file, err = root.OpenFile(h.name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	return h, err
 }
 
-// take records the report in progress; empty for none.
-func (h *hand) take(source string) error {
+// record records the report in progress; empty for none.
+func (h *progressFile) record(source string) error {
 	if err := h.file.Truncate(0); err != nil {
 		return err
 	}
@@ -46,15 +47,15 @@ func (h *hand) take(source string) error {
 	return err
 }
 
-func (h *hand) close() {
+func (h *progressFile) close() {
 	h.file.Close()
 	_ = h.root.Remove(h.name)
 }
 
-// leftInHand returns the reports that crashed runs of a shard had in progress, and the
-// files that list them.
-func leftInHand(root *os.Root, shard Shard) (sources map[string]bool, files []string, err error) {
-	files, err = fs.Glob(root.FS(), staged.Prefix+shard.tag()+"-*"+handEnding)
+// leftInProgress returns the reports that crashed runs of a shard had in progress, and
+// the files that list them.
+func leftInProgress(root *os.Root, shard Shard) (sources map[string]bool, files []string, err error) {
+	files, err = fs.Glob(root.FS(), staged.Prefix+shard.tag()+"-*"+progressEnding)
 	if err != nil {
 		return nil, nil, err
 	}

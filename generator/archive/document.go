@@ -58,8 +58,8 @@ func (e *FieldError) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("%s %s: %s %s", e.File, e.Field, e.Reason, e.Detail))
 }
 
-// paper is a PDF of a dossier and the metadata in it.
-type paper struct {
+// document is a PDF of a dossier and the metadata in it.
+type document struct {
 	name string // the name in reports
 	data []byte
 	info map[string]string
@@ -75,9 +75,9 @@ type paper struct {
 // vietnam is the time zone of documents.
 var vietnam = time.FixedZone("", 7*60*60)
 
-// readPapers reads the PDFs of a folder in the order of the dossier.
-func readPapers(ctx context.Context, name string, folder fs.FS) ([]*paper, error) {
-	var papers []*paper
+// readDocuments reads the PDFs of a folder in the order of the dossier.
+func readDocuments(ctx context.Context, name string, folder fs.FS) ([]*document, error) {
+	var documents []*document
 	err := fs.WalkDir(folder, ".", func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -92,35 +92,35 @@ func readPapers(ctx context.Context, name string, folder fs.FS) ([]*paper, error
 		case d.IsDir() || !isPDF(file):
 			return nil
 		}
-		p := &paper{name: filepath.Join(name, filepath.FromSlash(file)), info: map[string]string{}, fields: map[string]string{}}
+		p := &document{name: filepath.Join(name, filepath.FromSlash(file)), info: map[string]string{}, fields: map[string]string{}}
 		if p.data, err = fs.ReadFile(folder, file); err == nil {
 			err = p.read(ctx)
 		}
 		if err != nil {
 			return &batch.FileError{Name: p.name, Err: err}
 		}
-		papers = append(papers, p)
+		documents = append(documents, p)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	number := func(p *paper, key string) int {
+	number := func(p *document, key string) int {
 		n, _ := strconv.Atoi(p.info[key])
 		return n
 	}
-	slices.SortStableFunc(papers, func(a, b *paper) int {
+	slices.SortStableFunc(documents, func(a, b *document) int {
 		return cmp.Or(a.issued.Compare(b.issued),
 			cmp.Compare(number(a, "codeNumber"), number(b, "codeNumber")), strings.Compare(path.Base(filepath.ToSlash(a.name)), path.Base(filepath.ToSlash(b.name))))
 	})
 	// A document that states no place takes the next free one.
 	taken := map[int]bool{}
-	for _, p := range papers {
+	for _, p := range documents {
 		p.ordinal = number(p, "docOrdinal")
 		taken[p.ordinal] = true
 	}
 	next := 1
-	for _, p := range papers {
+	for _, p := range documents {
 		if p.ordinal > 0 {
 			continue
 		}
@@ -129,13 +129,13 @@ func readPapers(ctx context.Context, name string, folder fs.FS) ([]*paper, error
 		}
 		p.ordinal, taken[next] = next, true
 	}
-	slices.SortStableFunc(papers, func(a, b *paper) int { return cmp.Compare(a.ordinal, b.ordinal) })
-	return papers, nil
+	slices.SortStableFunc(documents, func(a, b *document) int { return cmp.Compare(a.ordinal, b.ordinal) })
+	return documents, nil
 }
 
 // read reads the file's own metadata. A document whose signatures are broken is
 // rejected: an archive does not keep it.
-func (p *paper) read(ctx context.Context) error {
+func (p *document) read(ctx context.Context) error {
 	v, err := signature.Verify(ctx, p.data, signature.VerifyOptions{})
 	if err != nil {
 		return err
