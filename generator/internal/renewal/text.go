@@ -211,7 +211,8 @@ func (r *renewer) named(s string, at int, n string) bool {
 	}
 	fields := strings.Fields(strings.ToLower(before))
 	for k := 1; k <= 3 && k <= len(fields); k++ {
-		if slices.Contains(words().Names, strings.Join(fields[len(fields)-k:], " ")) {
+		name := strings.TrimLeftFunc(strings.Join(fields[len(fields)-k:], " "), unicode.IsPunct) // “![Hình 1”, “(khoản 3”
+		if slices.Contains(words().Names, name) {
 			return true
 		}
 	}

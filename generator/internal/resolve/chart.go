@@ -18,9 +18,13 @@ func (f *flow) chart(n *outline.Node) {
 	if table == nil {
 		return // it could not be built, which is a finding
 	}
+	numbers := newNumberTable(table)
+	if numbers.stale(n.At.File) {
+		return // each value of an earlier report is a finding
+	}
 	sheet := f.sheet.Charts
 	c := &document.Chart{Style: layouts.StyleFigure, Kind: document.ChartKind(n.Chart.Kind.String()), Width: sheet.Width.Of(f.width), Height: sheet.Height, At: n.At}
-	if !f.fillChart(c, newNumberTable(table), n.Chart.Columns) {
+	if !f.fillChart(c, numbers, n.Chart.Columns) {
 		return
 	}
 	most, room := len(sheet.Tones), int(c.Width/sheet.Gap)

@@ -6,6 +6,7 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/document"
+	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
 )
 
@@ -32,6 +33,19 @@ func newNumberTable(t *document.Table) *numberTable {
 		n.rows = append(n.rows, r)
 	}
 	return n
+}
+
+// stale reports whether an entry that is stated in a file has a value of an earlier
+// report.
+func (n *numberTable) stale(file string) bool {
+	for _, row := range n.rows {
+		for column := range n.grid[row] {
+			if _, to := report.FindStale(n.text(row, column)); to > 0 && n.at(row, column).File == file {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isOrdinalTitle reports whether a column only numbers the rows.
