@@ -295,6 +295,16 @@ func ExampleNewSeries() {
 }
 
 // The reports of two communes become one.
+func ExampleDecode() {
+	text, found := generator.Decode("don-vi.txt", []byte("\xff\xfeX\x00\xe3\x00 \x00A\x00"))
+	fmt.Println(text, len(found))
+	_, found = generator.Decode("don-vi.txt", []byte("X\xe3 A"))
+	fmt.Println(found[0].Summary(diagnostic.English))
+	// Output:
+	// Xã A 0
+	// The file is saved as Windows-1258 (Vietnamese ANSI), not UTF-8 (1 place in the file)
+}
+
 func ExampleMerge() {
 	paper := func(name, text string) generator.MergeInput {
 		return generator.MergeInput{Name: name, Data: []byte(text)}

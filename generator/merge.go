@@ -27,6 +27,13 @@ type MergeInput struct {
 	Options Options
 }
 
+// Decode returns a text file of an office, such as a list of units, as text: UTF-8 or
+// UTF-16, with a byte order mark or without. The findings are the places that cannot be
+// read; name is the file name used in them.
+func Decode(name string, data []byte) (string, []diagnostic.Diagnostic) {
+	return report.Decode(name, data)
+}
+
 // MergeOrder states which units' reports were due and when, for the sentence and the
 // table about who sent a report. Without Units, the units that sent one count.
 type MergeOrder struct {

@@ -265,6 +265,21 @@ func (s *session) read(name string) ([]byte, fs.FS, error) {
 	return data, batch.Regular(root.FS()), nil
 }
 
+// readText returns a list in a text file.
+func (s *session) readText(name string) (string, error) {
+	data, err := batch.Read(name)
+	if err != nil {
+		s.unread(name, err)
+		return "", errReported
+	}
+	text, found := generator.Decode(name, data)
+	if found != nil {
+		s.print(s.err, found)
+		return "", errReported
+	}
+	return text, nil
+}
+
 // open reads a file, and sets the options to its folder and to its office's directory.
 func (s *session) open(name string, opt generator.Options) ([]byte, generator.Options, error) {
 	data, files, err := s.read(name)

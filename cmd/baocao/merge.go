@@ -7,9 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -45,33 +43,33 @@ func (s *session) mergeCommand() *cobra.Command {
 	return cmd
 }
 
-var dueForm = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
-
 // merge makes one report from those of many units.
 func (s *session) merge(ctx context.Context, o mergeOrder) error {
 	var order generator.MergeOrder
 	if o.due != "" {
-		m := dueForm.FindStringSubmatch(o.due)
-		if m == nil {
+		due, err := readDay(o.due)
+		if err != nil {
 			return usageError{s.word(sayDueWrong, o.due)}
 		}
-		number := func(i int) int { n, _ := strconv.Atoi(m[i]); return n }
-		order.Due = generator.Date{Day: number(1), Month: number(2), Year: number(3)}
+		order.Due = generator.DateOf(due)
 	}
 	opt, err := s.options(making{})
 	if err != nil {
 		return err
 	}
 	if o.unitList != "" {
-		data, err := batch.Read(o.unitList)
+		text, err := s.readText(o.unitList)
 		if err != nil {
-			s.unread(o.unitList, err)
-			return errReported
+			return err
 		}
-		for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+		for line := range strings.Lines(text) {
 			if name := strings.TrimSpace(line); name != "" {
 				order.Units = append(order.Units, name)
 			}
+		}
+		if order.Units == nil {
+			fmt.Fprintln(s.err, s.word(sayNoUnits, o.unitList))
+			return errReported
 		}
 	}
 	input := func(name string) (generator.MergeInput, error) {

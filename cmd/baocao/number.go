@@ -71,15 +71,13 @@ func readDay(text string) (time.Time, error) { return time.Parse("2/1/2006", tex
 // rows reads a list in CSV; relative file names, which are in the first column, are
 // relative to the list's folder. A first line without a PDF is a header.
 func (s *session) rows(name string) ([][]string, error) {
-	data, err := batch.Read(name)
+	text, err := s.readText(name)
 	if err != nil {
-		s.unread(name, err)
-		return nil, errReported
+		return nil, err
 	}
-	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	r := csv.NewReader(bytes.NewReader(data))
+	r := csv.NewReader(strings.NewReader(text))
 	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
-	if first, _, _ := bytes.Cut(data, []byte("\n")); bytes.ContainsRune(first, ';') {
+	if first, _, _ := strings.Cut(text, "\n"); strings.ContainsRune(first, ';') {
 		r.Comma = ';'
 	}
 	var rows [][]string

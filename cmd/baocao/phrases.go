@@ -57,6 +57,7 @@ const (
 	sayMergeWhat
 	sayMergeNone
 	sayDueWrong
+	sayNoUnits
 	sayMerged
 	sayCommandMerge
 	sayTogether
@@ -382,7 +383,8 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayWroteNext:        {"Đã ghi %[1]s. Còn %[2]d số liệu, ngày của kỳ trước trong dấu [?…]: ghi số mới thay vào rồi chạy: baocao build %[3]s", "Wrote %[1]s. %[2]d {figure or date|figures and dates} of the last period are marked [?…]: replace them with the new ones, then run: baocao build %[3]s"},
 	sayMergeWhat:        {"cho biết các báo cáo, khung và tên báo cáo tổng hợp: baocao merge BAO-CAO-XA --frame KHUNG.yaml -o TONG-HOP.yaml", "name the reports, the frame and the merged report: baocao merge REPORTS --frame FRAME.yaml -o MERGED.yaml"},
 	sayMergeNone:        {"không có báo cáo nào để ghép ở đó", "there is no report to merge there"},
-	sayDueWrong:         {"“%s” chưa phải là ngày; ghi như 20/11/2026", "“%s” is not a date; write it as 20/11/2026"},
+	sayNoUnits:          {"%s: không có tên đơn vị nào; ghi mỗi dòng một đơn vị", "%s: names no unit; write one on each line"},
+	sayDueWrong:         {"“%s” chưa phải là ngày có thật; ghi như 20/11/2026", "“%s” is not a date of the calendar; write it as 20/11/2026"},
 	sayMerged:           {"Đã ghép %[1]d báo cáo vào %[2]s; có %[3]d điều cần xem lại. Sửa xong chạy: baocao build %[2]s", "Merged %[1]d {report|reports} into %[2]s; %[3]d {point|points} to review. Then run: baocao build %[2]s"},
 	sayCommandMerge:     {"ghép báo cáo của các đơn vị thành một", "merge the reports of many units into one"},
 	saySeriesTwo:        {"cho biết tệp mẫu và danh sách: baocao series MAU.yaml DANH-SACH.xlsx -o THƯ-MỤC", "name the template and the list: baocao series TEMPLATE.yaml LIST.xlsx -o DIR"},

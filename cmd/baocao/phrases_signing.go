@@ -28,6 +28,7 @@ const (
 	sayChooseField
 	sayFinishNeedsOutput
 	sayWidthWrong
+	sayWidthAlone
 	saySigner
 	sayOffice
 	saySigningTime
@@ -96,6 +97,8 @@ const (
 	sayFieldForm
 	sayFieldUnknown
 	sayTwinOfOne
+	sayNothingToVerify
+	sayNothingVerified
 	sayUntagged
 	sayVerified
 	sayListedUnchanged
@@ -141,6 +144,7 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayChooseField:       {"%s: cho biết ký vào ô nào, bằng --as hoặc --seal: %s", "%s: state which field to sign, with --as or --seal: %s"},
 	sayRawNeedsCert:      {"--raw cần --cert CHỨNG-THƯ; --prepare TỆP đã là nơi ghi, không cần -o", "--raw needs --cert CERTIFICATE; --prepare FILE is itself the output, without -o"},
 	sayFinishNeedsOutput: {"thêm -o TỆP.pdf để nhận tệp đã ký", "name the signed file with -o FILE.pdf"},
+	sayWidthAlone:        {"--width là bề rộng của hình; thêm --picture HÌNH.png", "--width is the width of a picture; add --picture FILE.png"},
 	sayWidthWrong:        {"bề rộng “%s” chưa đúng; viết theo mm, ví dụ --width 36mm", "the width “%s” is not valid; write millimetres, such as --width 36mm"},
 	saySigner:            {"Người ký: %s", "Người ký: %s"},
 	sayOffice:            {"Cơ quan: %s", "Cơ quan: %s"},
@@ -209,6 +213,8 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayFieldDiffers:      {"%s: %s không thống nhất giữa các văn bản: %s", "%s: %s is not the same in all documents: %s"},
 	sayFieldForm:         {"%s: %s chưa đúng dạng: “%s”; ghi như: %s", "%s: the form of %s is wrong: “%s”; write it as: %s"},
 	sayFieldUnknown:      {"%s: không có trường %s; có các trường: %s", "%s: there is no field %s; the fields are: %s"},
+	sayNothingToVerify:   {"không có tệp nào để kiểm tra ở đó; xem lại tên thư mục", "there is no file to verify there; check the name of the folder"},
+	sayNothingVerified:   {"%s: không có gì để kiểm tra: không phải PDF và không có trong manifest; ghi tên tệp PDF để so với bản Word bên cạnh", "%s: nothing to verify: it is not a PDF and no manifest lists it; name the PDF to compare it with the Word file beside it"},
 	sayTwinOfOne:         {"--twin đi với một tệp PDF", "--twin goes with one PDF"},
 	sayUntagged:          {"PDF không có thẻ để đọc chữ theo thứ tự", "the PDF has no tags that give the order of its text"},
 	sayVerified:          {"Đã kiểm tra %d tệp: %d đúng, %d chưa chắc, %d sai; %d tệp đã ký", "%d files verified: %d valid, %d uncertain, %d invalid; %d signed"},

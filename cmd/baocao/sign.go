@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -107,6 +108,9 @@ func (s *session) sign(ctx context.Context, o signOrder, files []string) error {
 // request returns everything that signing needs except the document; end releases the
 // token.
 func (s *session) request(ctx context.Context, o signOrder) (r signature.Request, end func(), err error) {
+	if o.width != "" && o.picture == "" {
+		return r, nil, usageError{s.word(sayWidthAlone)}
+	}
 	if r, err = s.readRequest(o); err != nil {
 		return r, nil, err
 	}
@@ -270,19 +274,28 @@ func (s *session) signOne(ctx context.Context, file string, o signOrder, r signa
 	if o.prepare != "" {
 		p, err := document.Prepare(r)
 		if err != nil {
-			return s.refused(file, err)
+			return s.refused(o.cause(file, err), err)
 		}
 		return s.prepared(o.prepare, p, r)
 	}
 	signed, err := document.Sign(ctx, r)
 	if err != nil {
-		return s.refused(file, err)
+		return s.refused(o.cause(file, err), err)
 	}
 	if err := s.putSigned(target, batch.Output{Name: filepath.Base(target), Data: signed}); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.out, s.word(saySigned, target, r.Key.Certificate.Subject.CommonName))
 	return nil
+}
+
+// cause returns the file because of which another was not signed.
+func (o signOrder) cause(file string, err error) string {
+	var refusal *signature.Error
+	if errors.As(err, &refusal) && (refusal.Reason == signature.PictureUnread || refusal.Reason == signature.PictureOpaque) {
+		return o.picture
+	}
+	return file
 }
 
 // unsigned returns the names of the fields without a signature.

@@ -92,6 +92,7 @@ type verifying struct {
 	named            map[string]bool
 	grades           [archive.Wrong + 1]int
 	signed, unsigned int // unsigned counts those of named
+	unlisted         int // those of named of which nothing could be verified
 }
 
 func (v *verifying) add(f *archive.File) {
@@ -105,6 +106,9 @@ func (v *verifying) add(f *archive.File) {
 			v.unsigned++
 		}
 	}
+	if v.named[f.Name] && unlisted(f) {
+		v.unlisted++
+	}
 	if v.format == "json" {
 		v.encode(f)
 		return
@@ -112,6 +116,12 @@ func (v *verifying) add(f *archive.File) {
 	if v.named[f.Name] || grade != archive.Right {
 		v.printVerified(f)
 	}
+}
+
+// unlisted reports whether nothing of a file could be verified: it is not a PDF, and no
+// manifest lists it.
+func unlisted(f *archive.File) bool {
+	return f.Err == nil && f.Verification == nil && f.Listed == ""
 }
 
 // encode writes the result as a line of JSON.
@@ -150,13 +160,16 @@ func (s *session) unjudged(err error) string {
 // end prints the totals and returns the exit code.
 func (v *verifying) end() error {
 	all := v.grades[archive.Right] + v.grades[archive.Uncertain] + v.grades[archive.Wrong]
-	if v.format == "text" && all != len(v.named) {
+	if v.format == "text" && all > 0 && all != len(v.named) {
 		fmt.Fprintln(v.out, v.word(sayVerified, all, v.grades[archive.Right], v.grades[archive.Uncertain], v.grades[archive.Wrong], v.signed))
 	}
 	switch {
+	case all == 0:
+		fmt.Fprintln(v.err, v.word(sayNothingToVerify))
+		return errReported
 	case v.grades[archive.Wrong] > 0:
 		return errReported
-	case v.grades[archive.Uncertain] > 0:
+	case v.grades[archive.Uncertain] > 0, v.unlisted > 0:
 		return exitError(exitUncertain)
 	case v.unsigned > 0:
 		return exitError(exitUnsigned)
@@ -175,6 +188,8 @@ func (s *session) printVerified(f *archive.File) {
 	switch {
 	case f.Err != nil:
 		fmt.Fprintln(s.err, s.word(sayRefused, f.Name, s.unjudged(f.Err)))
+	case unlisted(f):
+		fmt.Fprintln(s.out, s.word(sayNothingVerified, f.Name))
 	case f.Verification == nil:
 		fmt.Fprintln(s.out, f.Name)
 	}
