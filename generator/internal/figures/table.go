@@ -8,7 +8,6 @@ import (
 
 	"baocao/generator/diagnostic"
 	"baocao/generator/internal/outline"
-	"baocao/generator/internal/report"
 	"baocao/generator/internal/typography"
 )
 
@@ -62,116 +61,6 @@ type line struct {
 	// share is the line's part of the sum of basis, in percent; nil for none.
 	share *big.Rat
 	basis column
-}
-
-func (t *Table) table(table *outline.Table) {
-	var columns []string
-	var rows [][]outline.Cell
-	var section []*indicator // since the last sum
-	var lines []*line
-	ordinal, basis := 0, accumulated
-	finish := func() {
-		shares(lines, basis)
-	}
-	type pending struct {
-		row  int
-		line *line
-		no   int
-	}
-	var filled []pending
-	for r, row := range table.Rows {
-		g, ok := t.group(row)
-		if !ok || r < table.HeadRows || len(row) == 1 {
-			rows = append(rows, row)
-			continue
-		}
-		if columns == nil {
-			if columns, ok = t.tableColumns(table); !ok {
-				table.Rows = rows // what cannot be filled
-				return
-			}
-			if !slices.Contains(columns, columnKeys[accumulated]) && slices.Contains(columns, columnKeys[month]) {
-				basis = month
-			}
-		}
-		if g.sum {
-			if l, ok := t.sum(section, g.at); ok {
-				l.share, l.basis = hundred, basis
-				filled = append(filled, pending{len(rows), l, 0})
-			} else {
-				row[0].Paragraphs = nil
-			}
-			rows = append(rows, row)
-			finish()
-			section, lines = nil, nil
-			continue
-		}
-		members := t.members(g)
-		for _, i := range members {
-			l := &line{code: i.code, of: []*indicator{i}, name: i.name, unit: i.unit}
-			for c, v := range i.values {
-				l.values[c] = v.exact()
-			}
-			if l.name == "" {
-				l.name = i.code
-			}
-			if len(table.Unit) > 0 && !slices.Contains(columns, columnKeys[unitName]) && !unitOf(i.unit).Rate &&
-				i.unit != "" && !sameUnit(outline.Words(table.Unit), i.unit) {
-				t.addFinding(diagnostic.FigureTableUnit, g.at, i.code, i.unit, outline.Words(table.Unit))
-			}
-			ordinal++
-			section, lines = append(section, i), append(lines, l)
-			filled = append(filled, pending{len(rows), l, ordinal})
-			rows = append(rows, slices.Clone(row))
-		}
-		t.blanks(members, columns, g.at)
-	}
-	finish()
-	for _, f := range filled {
-		words := rows[f.row][0].Paragraphs[0]
-		if row := rows[f.row]; f.line.name == "" && len(row) > 2 && columns[0] == "stt" && row[0].ColSpan == 1 {
-			row[0].ColSpan = 2 // the words of a sum need the room of the name
-			rows[f.row] = slices.Delete(row, 1, 2)
-		}
-		c := -1
-		for i := range rows[f.row] {
-			cell := &rows[f.row][i]
-			c += cell.ColSpan
-			if c >= len(columns) {
-				break
-			}
-			look := outline.Inline{At: cell.At}
-			if len(words) > 0 {
-				look.Bold, look.Italic, look.At = words[0].Bold, words[0].Italic, words[0].At
-			}
-			if f.line.name == "" { // a sum keeps its words
-				if i == 0 {
-					title := slices.DeleteFunc(slices.Clone(words), func(in outline.Inline) bool { return in.Code == total })
-					cell.Paragraphs = nil
-					if n := len(title); n > 0 {
-						title[n-1].Text = strings.TrimRight(title[n-1].Text, " ")
-						cell.Paragraphs = [][]outline.Inline{title}
-					}
-					continue
-				}
-				if columns[c] == columnKeys[name] {
-					continue
-				}
-			}
-			cell.Paragraphs = nil
-			if look.Text = t.cell(f.line, columns[c], f.no); look.Text != "" {
-				cell.Paragraphs = [][]outline.Inline{{look}}
-				t.useCell(f.line, columns[c], look.Text, &cell.Paragraphs[0][0].At)
-			}
-		}
-	}
-	table.Rows = rows
-}
-
-// sameUnit reports whether a table's unit line names a unit.
-func sameUnit(line, unit string) bool {
-	_, named, _ := strings.Cut(line, ":")
-	return report.Fold(strings.TrimRight(named, ").")) == report.Fold(unit)
 }
 
 // members returns the indicators that a row names: "thu, chi", "thu-*".
