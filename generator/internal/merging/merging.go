@@ -375,7 +375,7 @@ func (m *merger) taken(u *unit, n *outline.Node, tables *joint) []*outline.Node 
 		}
 		label := n.Typed
 		if label == "" {
-			label = outline.Label(&levelsOf(m.frame)[n.Level], n.Numbers)
+			label = outline.Label(&sheetOf(m.frame).Levels[n.Level], n.Numbers)
 		}
 		text = append([]outline.Inline{{Text: label + " "}}, text...)
 		if n.Heading {
@@ -388,8 +388,8 @@ func (m *merger) taken(u *unit, n *outline.Node, tables *joint) []*outline.Node 
 	if closes(words) {
 		return nil
 	}
-	if last := len(text) - 1; last >= 0 {
-		text[last].Text = strings.Replace(text[last].Text, "./.", ".", 1)
+	if last, mark := len(text)-1, sheetOf(u.Report).Texts["ket_thuc"]; last >= 0 && mark != "" {
+		text[last].Text = strings.Replace(text[last].Text, mark, ".", 1)
 	}
 	var out []*outline.Node
 	if len(text) > 0 {
@@ -401,8 +401,8 @@ func (m *merger) taken(u *unit, n *outline.Node, tables *joint) []*outline.Node 
 	return out
 }
 
-// levelsOf returns the levels of a report's edition.
-func levelsOf(r *report.Report) *layouts.Levels {
+// sheetOf returns the sheet of a report's edition.
+func sheetOf(r *report.Report) *layouts.Sheet {
 	sheet, err := layouts.For(r.Standard.S, r.Date.ISO())
 	if err != nil {
 		sheet, err = layouts.Load(report.DefaultStandard)
@@ -410,7 +410,7 @@ func levelsOf(r *report.Report) *layouts.Levels {
 	if err != nil {
 		panic(err) // it is embedded in the program
 	}
-	return &sheet.Levels
+	return sheet
 }
 
 // inlines returns a unit's text with its notes among those of the frame.

@@ -14,6 +14,8 @@ func ender(s string) bool {
 	return len(s) < 30 && opens(s, "noinhan") || begunByAuthority(s) && capitals(s)
 }
 
+// closingMark closes the text of a document, also where its standard has a mark that any
+// sentence may have.
 const closingMark = "./."
 
 // ending reads what is below the text and returns where it begins.
