@@ -158,8 +158,40 @@ func (d *dossier) wrong(file, field string, reason Shortfall, detail string, all
 	return e
 }
 
-// fill fills in the description of the dossier from the options and from its documents.
+// fill fills in the description of the dossier from the options and from its documents,
+// and checks it.
 func (d *dossier) fill(faults *[]error) {
+	d.checkNames(faults)
+	last := d.derive(faults)
+	*faults = append(*faults, d.rules.checked("", d.rules.Dossier, d.fields)...)
+	d.checkDays(faults)
+	for _, name := range []string{"fonds", "packer"} {
+		d.fields[name] = d.opt.Fields[name]
+		d.require(faults, name)
+	}
+	if d.fields["riskRecovery"] == "1" {
+		d.require(faults, "riskRecoveryStatus")
+	}
+	if d.fields["confidenceLevel"] == "02" {
+		d.require(faults, "paperFileCode")
+	}
+	if d.created.IsZero() {
+		d.created = last
+	}
+	if d.created.IsZero() {
+		*faults = append(*faults, d.wrong("", Created, FieldMissing, ""))
+	}
+}
+
+// require reports a field without a value.
+func (d *dossier) require(faults *[]error, name string) {
+	if d.fields[name] == "" {
+		*faults = append(*faults, d.wrong("", name, FieldMissing, ""))
+	}
+}
+
+// checkNames reports the given fields that a dossier does not have.
+func (d *dossier) checkNames(faults *[]error) {
 	known := map[string]bool{"fonds": true, "packer": true}
 	for _, f := range d.rules.Dossier {
 		known[f.Name] = true
@@ -169,6 +201,11 @@ func (d *dossier) fill(faults *[]error) {
 			*faults = append(*faults, d.wrong("", name, FieldUnknown, "", slices.Sorted(maps.Keys(known))...))
 		}
 	}
+}
+
+// derive fills in the fields that no option gives from the documents. It returns the
+// day of the last one.
+func (d *dossier) derive(faults *[]error) (last time.Time) {
 	set := func(name, value string) {
 		if d.fields[name] = d.opt.Fields[name]; d.fields[name] == "" {
 			d.fields[name] = value
@@ -197,7 +234,7 @@ func (d *dossier) fill(faults *[]error) {
 	set("maintenance", same("maintenance", "maintenance"))
 	set("mode", same("mode", "mode"))
 	var languages []string
-	var first, last time.Time
+	var first time.Time
 	pages := 0
 	for _, p := range d.documents {
 		if code := p.info["languageCode"]; code != "" && !slices.Contains(languages, code) {
@@ -223,7 +260,11 @@ func (d *dossier) fill(faults *[]error) {
 			set(f.Name, "")
 		}
 	}
-	*faults = append(*faults, d.rules.checked("", d.rules.Dossier, d.fields)...)
+	return last
+}
+
+// checkDays reports a day in another form than the rules', and an end before the start.
+func (d *dossier) checkDays(faults *[]error) {
 	var days [2]time.Time
 	for i, name := range []string{"startDate", "endDate"} {
 		if v := d.fields[name]; v != "" {
@@ -235,23 +276,6 @@ func (d *dossier) fill(faults *[]error) {
 	}
 	if !days[1].IsZero() && days[1].Before(days[0]) {
 		*faults = append(*faults, d.wrong("", "endDate", FieldForm, d.fields["endDate"], "≥ "+d.fields["startDate"]))
-	}
-	for _, name := range []string{"fonds", "packer"} {
-		if d.fields[name] = d.opt.Fields[name]; d.fields[name] == "" {
-			*faults = append(*faults, d.wrong("", name, FieldMissing, ""))
-		}
-	}
-	if d.fields["riskRecovery"] == "1" && d.fields["riskRecoveryStatus"] == "" {
-		*faults = append(*faults, d.wrong("", "riskRecoveryStatus", FieldMissing, ""))
-	}
-	if d.fields["confidenceLevel"] == "02" && d.fields["paperFileCode"] == "" {
-		*faults = append(*faults, d.wrong("", "paperFileCode", FieldMissing, ""))
-	}
-	if d.created.IsZero() {
-		d.created = last
-	}
-	if d.created.IsZero() {
-		*faults = append(*faults, d.wrong("", Created, FieldMissing, ""))
 	}
 }
 
