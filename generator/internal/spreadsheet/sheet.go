@@ -197,13 +197,62 @@ func (m *markup) cell(c *rawCell) {
 	}
 }
 
-// cells lays out the filled cells of a sheet.
+// cells lays out the filled cells of a sheet; nil where they cannot be read.
 func (r *reader) cells(s *sheet) *grid {
+	list := r.filled(s)
+	if list == nil {
+		return nil
+	}
+	extent := s.extent(list)
+	if extent.empty() {
+		return &grid{}
+	}
+	rows := indices(extent.top, extent.bottom, r.most, func(row int) bool { return !s.hiddenRows[row] })
+	columns := indices(extent.left, extent.right, bounds.SheetColumns, func(column int) bool { return !s.hides(column) })
+	if rows == nil || columns == nil {
+		r.tooLarge()
+		return nil
+	}
+	g := &grid{cells: matrix[*cell](len(rows), len(columns)), rowNumbers: rows, columnNumbers: columns, bounded: s.bounded, name: s.name}
+	y := 0
+	for _, c := range list.cells {
+		for y < len(rows) && rows[y] < int(c.At.row) {
+			y++
+		}
+		if x, seen := slices.BinarySearch(columns, int(c.At.column)); seen && y < len(rows) && rows[y] == int(c.At.row) {
+			g.cells[y][x] = c
+		}
+	}
+	for _, m := range s.merged {
+		a := m.intersect(extent)
+		if a.empty() {
+			continue
+		}
+		a.top, a.bottom = within(rows, a.top, a.bottom)
+		a.left, a.right = within(columns, a.left, a.right)
+		if !a.empty() {
+			if first := list.at(m.top, m.left); !first.blank() {
+				g.cells[a.top][a.left] = first // its own place may be in a hidden row or column
+			}
+			g.merged = append(g.merged, a)
+		}
+	}
+	g.titlesFrom, g.titlesTo = within(rows, s.titles.top, s.titles.bottom)
+	return g
+}
+
+// filled are the filled cells of a sheet, by row and column.
+type filled struct {
+	origin *origin
+	cells  []*cell
+}
+
+// filled reads the filled cells of a sheet; nil where they cannot be read.
+func (r *reader) filled(s *sheet) *filled {
 	const least = 32 // bytes of a cell with content
-	filled := make([]*cell, 0, len(s.data)/least)
+	list := &filled{cells: make([]*cell, 0, len(s.data)/least)}
 	var free []cell // memory for the next cells
-	var last area
-	origin := &origin{Range: diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!"}, sheet: true}
+	list.origin = &origin{Range: diagnostic.Range{File: r.Folder + r.File + "#" + s.name + "!"}, sheet: true}
 	count, fits, before := 0, true, len(r.found)
 	sound := s.read(func(raw *rawCell) bool {
 		if count++; count > r.most*bounds.SheetColumns {
@@ -216,13 +265,13 @@ func (r *reader) cells(s *sheet) *grid {
 			free = make([]cell, atOnce)
 		}
 		c := &free[0]
-		*c = cell{Value: Value{At: Place{origin, int32(raw.row), int32(raw.column)}}}
+		*c = cell{Value: Value{At: Place{list.origin, int32(raw.row), int32(raw.column)}}}
 		r.fill(c, s.book, raw)
 		if c.blank() {
 			return true
 		}
 		if fits = r.take(c); fits {
-			filled, free = append(filled, c), free[1:]
+			list.cells, free = append(list.cells, c), free[1:]
 		}
 		return fits
 	})
@@ -234,67 +283,39 @@ func (r *reader) cells(s *sheet) *grid {
 	case !fits:
 		return nil
 	}
-	for _, c := range filled {
-		if row, column := int(c.At.row), int(c.At.column); s.shows(row, column) {
-			last = last.union(area{row, column, row + 1, column + 1})
-		}
-	}
 	inOrder := func(c, d *cell) int { return c.At.compare(d.At) }
-	if !slices.IsSortedFunc(filled, inOrder) {
-		slices.SortStableFunc(filled, inOrder)
+	if !slices.IsSortedFunc(list.cells, inOrder) {
+		slices.SortStableFunc(list.cells, inOrder)
 	}
-	// at returns the cell at a place, or nil; the last of several.
-	at := func(row, column int) *cell {
-		sought := Place{origin, int32(row), int32(column)}
-		i, found := slices.BinarySearchFunc(filled, sought, func(c *cell, p Place) int { return c.At.compare(p) })
-		if !found {
-			return nil
-		}
-		for i+1 < len(filled) && filled[i+1].At == sought {
-			i++
-		}
-		return filled[i]
-	}
-	for _, m := range s.merged {
-		if a := m.intersect(s.area); !a.empty() && !at(m.top, m.left).blank() {
-			last = last.union(a)
-		}
-	}
-	if last.empty() {
-		return &grid{}
-	}
-	rows := indices(last.top, last.bottom, r.most, func(row int) bool { return !s.hiddenRows[row] })
-	columns := indices(last.left, last.right, bounds.SheetColumns, func(column int) bool { return !s.hides(column) })
-	if rows == nil || columns == nil {
-		r.tooLarge()
+	return list
+}
+
+// at returns the cell at a place, or nil; the last of several.
+func (f *filled) at(row, column int) *cell {
+	sought := Place{f.origin, int32(row), int32(column)}
+	i, found := slices.BinarySearchFunc(f.cells, sought, func(c *cell, p Place) int { return c.At.compare(p) })
+	if !found {
 		return nil
 	}
-	g := &grid{cells: matrix[*cell](len(rows), len(columns)), rowNumbers: rows, columnNumbers: columns, bounded: s.bounded, name: s.name}
-	y := 0
-	for _, c := range filled {
-		for y < len(rows) && rows[y] < int(c.At.row) {
-			y++
-		}
-		if x, seen := slices.BinarySearch(columns, int(c.At.column)); seen && y < len(rows) && rows[y] == int(c.At.row) {
-			g.cells[y][x] = c
+	for i+1 < len(f.cells) && f.cells[i+1].At == sought {
+		i++
+	}
+	return f.cells[i]
+}
+
+// extent returns the smallest area with all shown cells that are filled.
+func (s *sheet) extent(list *filled) (extent area) {
+	for _, c := range list.cells {
+		if row, column := int(c.At.row), int(c.At.column); s.shows(row, column) {
+			extent = extent.union(area{row, column, row + 1, column + 1})
 		}
 	}
 	for _, m := range s.merged {
-		a := m.intersect(last)
-		if a.empty() {
-			continue
-		}
-		a.top, a.bottom = within(rows, a.top, a.bottom)
-		a.left, a.right = within(columns, a.left, a.right)
-		if !a.empty() {
-			if first := at(m.top, m.left); !first.blank() {
-				g.cells[a.top][a.left] = first // its own place may be in a hidden row or column
-			}
-			g.merged = append(g.merged, a)
+		if a := m.intersect(s.area); !a.empty() && !list.at(m.top, m.left).blank() {
+			extent = extent.union(a)
 		}
 	}
-	g.titlesFrom, g.titlesTo = within(rows, s.titles.top, s.titles.bottom)
-	return g
+	return extent
 }
 
 // matrix returns a number of rows of a number of cells, in one piece of memory.
