@@ -214,7 +214,7 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayFieldForm:         {"%s: %s chưa đúng dạng: “%s”; ghi như: %s", "%s: the form of %s is wrong: “%s”; write it as: %s"},
 	sayFieldUnknown:      {"%s: không có trường %s; có các trường: %s", "%s: there is no field %s; the fields are: %s"},
 	sayNothingToVerify:   {"không có tệp nào để kiểm tra ở đó; xem lại tên thư mục", "there is no file to verify there; check the name of the folder"},
-	sayNothingVerified:   {"%s: không có gì để kiểm tra: không phải PDF và không có trong manifest; ghi tên tệp PDF để so với bản Word bên cạnh", "%s: nothing to verify: it is not a PDF and no manifest lists it; name the PDF to compare it with the Word file beside it"},
+	sayNothingVerified:   {"%s: không kiểm tra được vì không phải PDF; ghi tên tệp PDF để so với bản Word bên cạnh, hoặc tên thư mục để so với manifest", "%s: not verified, because it is not a PDF; name the PDF to compare it with the Word file beside it, or the folder to compare it with its manifest"},
 	sayTwinOfOne:         {"--twin đi với một tệp PDF", "--twin goes with one PDF"},
 	sayUntagged:          {"PDF không có thẻ để đọc chữ theo thứ tự", "the PDF has no tags that give the order of its text"},
 	sayVerified:          {"Đã kiểm tra %d tệp: %d đúng, %d chưa chắc, %d sai; %d tệp đã ký", "%d files verified: %d valid, %d uncertain, %d invalid; %d signed"},

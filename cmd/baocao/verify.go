@@ -118,8 +118,8 @@ func (v *verifying) add(f *archive.File) {
 	}
 }
 
-// unlisted reports whether nothing of a file could be verified: it is not a PDF, and no
-// manifest lists it.
+// unlisted reports whether nothing of a file could be verified: it is not a PDF, and was
+// not compared with a manifest.
 func unlisted(f *archive.File) bool {
 	return f.Err == nil && f.Verification == nil && f.Listed == ""
 }

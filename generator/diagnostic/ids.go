@@ -31,6 +31,7 @@ const (
 	DashLookalike             ID = "dash-lookalike"
 	DateForm                  ID = "date-form"
 	DateImpossible            ID = "date-impossible"
+	EntryCutAtComma           ID = "entry-cut-at-comma"
 	FigureBase                ID = "figure-base"
 	FigureBlank               ID = "figure-blank"
 	FigureCodeForm            ID = "figure-code-form"

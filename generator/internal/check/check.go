@@ -29,6 +29,7 @@ var rules = []rule{
 	signedForBody,
 	postAlone,
 	recipientsAbove,
+	entriesCutAtCommas,
 	reportPeriod,
 	issuerExists,
 	sizes,

@@ -54,6 +54,30 @@ func printed(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Diagnos
 	return found
 }
 
+// entriesCutAtCommas: an entry after the first that begins with a lowercase letter is
+// usually the part of a phrase after a comma: “[Các sở, ban, ngành tỉnh]”. The first of
+// each list is reported.
+func entriesCutAtCommas(r *report.Report, _ *layouts.Sheet) (found []diagnostic.Diagnostic) {
+	lists := [][]report.Text{r.Addressees, r.Recipients}
+	for _, key := range report.Particulars() {
+		lists = append(lists, r.Particulars[key])
+	}
+	for _, list := range lists {
+		cut := func(t report.Text) bool {
+			first, _ := utf8.DecodeRuneInString(t.S)
+			return unicode.IsLower(first)
+		}
+		if len(list) < 2 {
+			continue
+		}
+		if i := slices.IndexFunc(list[1:], cut); i >= 0 {
+			t := list[i+1]
+			found = append(found, diagnostic.New(diagnostic.EntryCutAtComma, t.At, t.S))
+		}
+	}
+	return found
+}
+
 // begins reports whether a text begins with words, in any letter case.
 func begins(text, words string) bool {
 	words = strings.TrimRight(words, ": ")
