@@ -74,7 +74,7 @@ func tcvn3(s string) (list []wordfile.Encoded) {
 // office is a document in a manner; text is its source.
 type office struct {
 	name, text string
-	paper      *wordfile.Document
+	document   *wordfile.Document
 	manner     wordfile.Manner
 }
 
@@ -104,11 +104,11 @@ func offices(t testing.TB) (list []office) {
 	return list
 }
 
-// parse makes the paper of the text.
+// parse parses the text of the document.
 func (o *office) parse(t testing.TB) {
 	t.Helper()
 	var err error
-	if o.paper, err = wordfile.Parse(o.text); err != nil {
+	if o.document, err = wordfile.Parse(o.text); err != nil {
 		t.Fatal(o.name, err)
 	}
 }
@@ -149,7 +149,7 @@ func TestImportOfOffices(t *testing.T) {
 	list := offices(t)
 	untouched := 0
 	for _, o := range list {
-		file := wordfile.Write(t, o.paper, o.manner)
+		file := wordfile.Write(t, o.document, o.manner)
 		if dir := os.Getenv("CORPUS"); dir != "" {
 			os.WriteFile(filepath.Join(dir, strings.ReplaceAll(o.name, "/", "_")+".docx"), file, 0o644)
 		}
@@ -170,7 +170,7 @@ func TestImportOfOffices(t *testing.T) {
 		} else if !foreign[kind] {
 			t.Logf("%s: %s", o.name, why)
 		}
-		if wrong := unreportedBy(o.paper, got, found, why == ""); wrong != "" {
+		if wrong := unreportedBy(o.document, got, found, why == ""); wrong != "" {
 			t.Errorf("%s: %s", o.name, wrong)
 		}
 	}
@@ -233,7 +233,7 @@ func unreportedBy(p *wordfile.Document, got *Imported, found []diagnostic.Diagno
 	for _, s := range printed {
 		for _, w := range tokens(s) {
 			if have[w]--; have[w] < 0 && built {
-				wrong = append(wrong, fmt.Sprintf("printed and not in the paper: %q of %q", w, s))
+				wrong = append(wrong, fmt.Sprintf("printed and not in the document: %q of %q", w, s))
 			}
 		}
 	}
@@ -318,7 +318,7 @@ func TestCheckOfOffices(t *testing.T) {
 		return scores[id]
 	}
 	check := func(o office, own diagnostic.ID, also []diagnostic.ID) (hit bool) {
-		c, err := Check(context.Background(), "van-ban.docx", wordfile.Write(t, o.paper, o.manner), Options{})
+		c, err := Check(context.Background(), "van-ban.docx", wordfile.Write(t, o.document, o.manner), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -335,19 +335,19 @@ func TestCheckOfOffices(t *testing.T) {
 	}
 	list := offices(t)
 	for _, o := range list {
-		paper, manner, _ := strings.Cut(o.name, "/")
-		check(o, "", append(slices.Clone(faultsOf[manner]), faultsOf[paper]...))
+		document, manner, _ := strings.Cut(o.name, "/")
+		check(o, "", append(slices.Clone(faultsOf[manner]), faultsOf[document]...))
 	}
 	for n, d := range defects {
 		put := 0
 		const stride = 37 // not a divisor of the number of files
 		for i := range list {
 			o := list[(i*stride+n)%len(list)]
-			paper, manner, _ := strings.Cut(o.name, "/")
-			if !correctManners[manner] || faultsOf[paper] != nil || put == times {
+			document, manner, _ := strings.Cut(o.name, "/")
+			if !correctManners[manner] || faultsOf[document] != nil || put == times {
 				continue
 			}
-			if o.parse(t); !d.put(o.paper, &o.manner) {
+			if o.parse(t); !d.put(o.document, &o.manner) {
 				continue
 			}
 			put++

@@ -97,13 +97,13 @@ func onPage(change func(*wordfile.Sheet)) func(*wordfile.Document, *wordfile.Man
 	}
 }
 
-func inPaper(change func(*wordfile.Document) bool) func(*wordfile.Document, *wordfile.Manner) bool {
+func inDocument(change func(*wordfile.Document) bool) func(*wordfile.Document, *wordfile.Manner) bool {
 	return func(p *wordfile.Document, _ *wordfile.Manner) bool { return change(p) }
 }
 
 // inText changes the first long paragraph of the body.
 func inText(change func(string) string) func(*wordfile.Document, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Document) bool {
+	return inDocument(func(p *wordfile.Document) bool {
 		for i := range p.Body {
 			it := &p.Body[i]
 			if words := len(strings.Fields(it.Text)); it.Rows == nil && !it.Heading && !it.Centred && words > 8 && !strings.Contains(it.Text, "[[") && !strings.HasPrefix(it.Text, "“") && !strings.Contains(it.Text, "*") {
@@ -117,7 +117,7 @@ func inText(change func(string) string) func(*wordfile.Document, *wordfile.Manne
 
 // theFirst changes the first paragraph of the text that is as it must be.
 func theFirst(is func(*wordfile.Item) bool, change func(*wordfile.Item)) func(*wordfile.Document, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Document) bool {
+	return inDocument(func(p *wordfile.Document) bool {
 		i := slices.IndexFunc(p.Body, func(it wordfile.Item) bool { return is(&it) })
 		if i >= 0 {
 			change(&p.Body[i])
@@ -144,9 +144,9 @@ func typed(put func(*wordfile.Document, *wordfile.Manner) bool) func(*wordfile.D
 	}
 }
 
-// without takes something out of a paper.
+// without removes something from a document.
 func without[T any](of func(*wordfile.Document) *T) func(*wordfile.Document, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Document) bool {
+	return inDocument(func(p *wordfile.Document) bool {
 		var none T
 		had := !reflect.DeepEqual(*of(p), none)
 		*of(p) = none
@@ -154,9 +154,9 @@ func without[T any](of func(*wordfile.Document) *T) func(*wordfile.Document, *wo
 	})
 }
 
-// line changes a line that a paper has.
+// line changes a line of a document.
 func line(of func(*wordfile.Document) *string, change func(string) string) func(*wordfile.Document, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Document) bool {
+	return inDocument(func(p *wordfile.Document) bool {
 		at := of(p)
 		if at != nil {
 			*at = change(*at)
@@ -184,7 +184,7 @@ func sentence(s string) func(string) string {
 }
 
 func replaced(of func(*wordfile.Document) *string, old, new string) func(*wordfile.Document, *wordfile.Manner) bool {
-	return inPaper(func(p *wordfile.Document) bool {
+	return inDocument(func(p *wordfile.Document) bool {
 		at := of(p)
 		if at == nil || !strings.Contains(*at, old) {
 			return false
@@ -261,13 +261,13 @@ var defects = []defect{
 	{"no-authority", diagnostic.PaperPartAbsent, without(func(p *wordfile.Document) *[]string { return &p.Authority }), nil},
 	{"number-no-colon", diagnostic.PaperNumberWords, replaced(number, "Số: ", "Số "), nil},
 	{"number-small-letter", diagnostic.PaperNumberWords, replaced(number, "Số", "số"), nil},
-	{"number-no-zero", diagnostic.PaperNumberZero, inPaper(func(p *wordfile.Document) bool {
+	{"number-no-zero", diagnostic.PaperNumberZero, inDocument(func(p *wordfile.Document) bool {
 		_, symbol, _ := strings.Cut(p.Number, "/")
 		p.Number = "Số: 7/" + symbol
 		return true
 	}), nil},
 	{"symbol-space", diagnostic.PaperSymbolSpaces, replaced(number, "/", "/ "), nil},
-	{"symbol-cv", diagnostic.PaperSymbolLetter, inPaper(func(p *wordfile.Document) bool { p.Number = "Số: 88/CV-SNV"; return len(p.About) > 0 }), nil},
+	{"symbol-cv", diagnostic.PaperSymbolLetter, inDocument(func(p *wordfile.Document) bool { p.Number = "Số: 88/CV-SNV"; return len(p.About) > 0 }), nil},
 	{"symbol-other-kind", diagnostic.PaperSymbolNotOfKind, replaced(number, "/BC-", "/KH-"), nil},
 	{"symbol-other-kind-2", diagnostic.PaperSymbolNotOfKind, replaced(number, "/QĐ-", "/TB-"), nil},
 	{"date-no-comma", diagnostic.PaperDateWords, replaced(date, ", ngày", " ngày"), nil},
@@ -275,12 +275,12 @@ var defects = []defect{
 	{"day-no-zero", diagnostic.PaperDateZero, replaced(date, "ngày 0", "ngày "), nil},
 	{"month-zero", diagnostic.PaperDateZero, replaced(date, "tháng 6", "tháng 06"), nil},
 	{"month-no-zero", diagnostic.PaperDateZero, replaced(date, "tháng 0", "tháng "), nil},
-	{"province-gone", diagnostic.PaperIssuerGone, inPaper(func(p *wordfile.Document) bool {
+	{"province-gone", diagnostic.PaperIssuerGone, inDocument(func(p *wordfile.Document) bool {
 		had := len(p.Parent) > 1
 		p.Parent = []string{"ỦY BAN NHÂN DÂN", "TỈNH BẮC GIANG"}
 		return had
 	}), nil},
-	{"district-gone", diagnostic.PaperIssuerGone, inPaper(func(p *wordfile.Document) bool {
+	{"district-gone", diagnostic.PaperIssuerGone, inDocument(func(p *wordfile.Document) bool {
 		had := len(p.Issuer) > 1
 		p.Issuer = []string{"ỦY BAN NHÂN DÂN", "HUYỆN TAM ĐƯỜNG"}
 		return had
@@ -314,7 +314,7 @@ var defects = []defect{
 	{"state-size", diagnostic.PaperPartSize, looks("quoc_hieu", func(p *wordfile.Para) { p.Size = 28 }), ids("paper-rule-unequal", "paper-line-broken")},
 	// Above the text.
 	{"addressee-no-colon", diagnostic.PaperAddresseeWords, replaced(func(p *wordfile.Document) *string { return first(p.Addressees) }, "Kính gửi:", "Kính gửi"), nil},
-	{"addressee-comma", diagnostic.PaperAddresseeMark, inPaper(func(p *wordfile.Document) bool {
+	{"addressee-comma", diagnostic.PaperAddresseeMark, inDocument(func(p *wordfile.Document) bool {
 		if len(p.Addressees) < 3 {
 			return false
 		}
@@ -355,7 +355,7 @@ var defects = []defect{
 	{"heading-alone", diagnostic.PaperTitleMissing, theFirst(func(it *wordfile.Item) bool { return strings.HasPrefix(it.Label, "II.") }, emptied), nil},
 	{"label-alone", diagnostic.PaperLabelEmpty, theFirst(func(it *wordfile.Item) bool { return it.Label == "2." && !it.Heading }, emptied), ids("paper-closing-mark-missing")},
 	{"long-dash", diagnostic.PaperDash, typed(theFirst(labelled("-"), func(it *wordfile.Item) { it.Label, it.Text = "", "– "+it.Text })), nil},
-	{"small-start", diagnostic.PaperLowerStart, inPaper(func(p *wordfile.Document) bool {
+	{"small-start", diagnostic.PaperLowerStart, inDocument(func(p *wordfile.Document) bool {
 		for i := range p.Body {
 			it := &p.Body[i]
 			if roleOf(*it) == "noi_dung" && it.Rows == nil && !it.Heading && !it.Centred && len(it.Text) > 40 && it.Text[0] > '9' && !strings.HasPrefix(it.Text, "“") && (i == 0 || strings.HasSuffix(p.Body[i-1].Text, ".") || p.Body[i-1].Heading) && !strings.ContainsAny(it.Text, "*[") {
@@ -365,7 +365,7 @@ var defects = []defect{
 		}
 		return false
 	}), ids("words-capital")},
-	{"no-end-mark", diagnostic.PaperClosingMarkMissing, inPaper(func(p *wordfile.Document) bool {
+	{"no-end-mark", diagnostic.PaperClosingMarkMissing, inDocument(func(p *wordfile.Document) bool {
 		it := &p.Body[len(p.Body)-1]
 		had := strings.HasSuffix(it.Text, "./.")
 		it.Text = strings.TrimSuffix(it.Text, "./.") + "."
@@ -378,21 +378,21 @@ var defects = []defect{
 	{"no-recipients", diagnostic.PaperRecipientsMissing, without(func(p *wordfile.Document) *[]string { return &p.Recipients }), nil},
 	{"recipients-no-colon", diagnostic.PaperRecipientsWords, replaced(func(p *wordfile.Document) *string { return first(p.Recipients) }, ":", ""), nil},
 	{"recipients-underlined", diagnostic.PaperRecipientsUnderline, looks("noi_nhan", func(p *wordfile.Para) { p.Underline = true }), nil},
-	{"recipient-no-dash", diagnostic.PaperRecipientDash, inPaper(func(p *wordfile.Document) bool {
+	{"recipient-no-dash", diagnostic.PaperRecipientDash, inDocument(func(p *wordfile.Document) bool {
 		if len(p.Recipients) < 3 {
 			return false
 		}
 		p.Recipients[1] = strings.TrimPrefix(p.Recipients[1], "- ")
 		return true
 	}), nil},
-	{"recipient-comma", diagnostic.PaperRecipientMark, inPaper(func(p *wordfile.Document) bool {
+	{"recipient-comma", diagnostic.PaperRecipientMark, inDocument(func(p *wordfile.Document) bool {
 		if len(p.Recipients) < 3 {
 			return false
 		}
 		p.Recipients[1] = strings.TrimSuffix(p.Recipients[1], ";") + ","
 		return true
 	}), nil},
-	{"no-archive-line", diagnostic.PaperArchiveLineMissing, inPaper(func(p *wordfile.Document) bool {
+	{"no-archive-line", diagnostic.PaperArchiveLineMissing, inDocument(func(p *wordfile.Document) bool {
 		n := len(p.Recipients)
 		if n < 3 {
 			return false
@@ -408,8 +408,8 @@ var defects = []defect{
 		return &p.Recipients[1]
 	}, "Như trên", "Sở Tư pháp"), nil},
 	// Appendices.
-	{"appendix-arabic", diagnostic.PaperAppendixNumber, inPaper(func(p *wordfile.Document) bool { return inBelow(p, "Phụ lục II", "Phụ lục 2") }), nil},
-	{"appendix-of-nothing", diagnostic.PaperAppendixGoesWith, inPaper(func(p *wordfile.Document) bool {
+	{"appendix-arabic", diagnostic.PaperAppendixNumber, inDocument(func(p *wordfile.Document) bool { return inBelow(p, "Phụ lục II", "Phụ lục 2") }), nil},
+	{"appendix-of-nothing", diagnostic.PaperAppendixGoesWith, inDocument(func(p *wordfile.Document) bool {
 		for i := range p.Below {
 			if strings.HasPrefix(p.Below[i].Text, "(Kèm theo") {
 				p.Below = append(p.Below[:i:i], p.Below[i+1:]...)

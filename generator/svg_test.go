@@ -227,14 +227,14 @@ func TestSVGLinesStateTheirPlaces(t *testing.T) {
 
 // measuring is a web page that reports where the browser sets the words of the drawn
 // pages.
-const measuring = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="chu.css"><body>%s<pre id="said"></pre>
+const measuring = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="chu.css"><body>%s<pre id="measured"></pre>
 <script>document.fonts.ready.then(() => {
-  const said = [...document.querySelectorAll("svg")].map(page =>
+  const measured = [...document.querySelectorAll("svg")].map(page =>
     [...page.querySelectorAll("tspan")].flatMap(span => [...span.textContent.matchAll(/\S+/g)].map(word => {
       const from = span.getStartPositionOfChar(word.index), to = span.getEndPositionOfChar(word.index + word[0].length - 1);
       return [word[0], from.x, to.x, from.y];
     })));
-  document.getElementById("said").textContent = JSON.stringify(said);
+  document.getElementById("measured").textContent = JSON.stringify(measured);
 })</script>`
 
 // svgWord is a word of a line, in points from the top left.
@@ -278,7 +278,7 @@ func inBrowser(t *testing.T, reports []*Report) (pages [][]svgWord) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	match := regexp.MustCompile(`(?s)<pre id="said">(.*?)</pre>`).FindSubmatch(out)
+	match := regexp.MustCompile(`(?s)<pre id="measured">(.*?)</pre>`).FindSubmatch(out)
 	if match == nil || json.Unmarshal([]byte(html.UnescapeString(string(match[1]))), &pages) != nil {
 		t.Fatalf("the browser reports: %.300s", out)
 	}

@@ -405,7 +405,7 @@ the office's directory: beside the report, in a folder above it, or in the user'
 	sayNotImported:  {"%s: không đưa vào được, chưa ghi tệp nào", "%s: not imported, nothing written"},
 	sayRecognised:   {"Đã nhận ra:", "Recognised:"},
 	sayPart:         {"  %s — %s, theo %s: %s", "  %s — %s, by %s: %s"},
-	sayCharacters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do phần mềm tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
+	sayCharacters: {"Bản gốc có %d chữ: %d vào báo cáo, %d do baocao tự in (Quốc hiệu, “Số:”, dấu câu cuối dòng…), %d không có chỗ.",
 		"The source has %[1]d {character|characters}: %[2]d in the report, %[3]d that are printed automatically (motto, “Số:”, closing marks …), %[4]d without a place."},
 	sayImported:      {"Đã ghi %s và %d hình; có %d điều cần xem lại. Sửa xong chạy: baocao build %s", "Wrote %[1]s and %[2]d {picture|pictures}; %[3]d {point|points} to review. Then run: baocao build %[4]s"},
 	sayFixOne:        {"cho biết tệp .docx hoặc báo cáo .yaml cần sửa", "name the .docx files or reports to fix"},
@@ -478,7 +478,7 @@ var (
 		"words":   {"lời văn", "its words"},
 		"pattern": {"cách viết", "the way it is written"},
 		"number":  {"số hoặc dấu đầu dòng", "its number or mark"},
-		"look":    {"kiểu chữ và cách căn", "format and alignment"},
+		"look":    {"kiểu chữ và cách canh", "format and alignment"},
 		"order":   {"vị trí", "its position"},
 	}
 )

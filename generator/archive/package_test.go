@@ -54,7 +54,7 @@ func pack(t testing.TB, folder string, change func(*PackageOptions)) (*Packaged,
 }
 
 // faultsOf returns the differences between a METS file and the files of its package;
-// told contains the files that the METS file names.
+// listed are the files that the METS file names.
 func faultsOf(t *testing.T, root, name string) (faults []string, listed map[string]bool) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))

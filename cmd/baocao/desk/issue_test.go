@@ -55,8 +55,8 @@ func person(t *testing.T, name string, until time.Time) []byte {
 // unnumbered is a report that waits for number and day.
 var unnumbered = strings.Replace(shortReport, "24/11/2026", "11/2026", 1)
 
-// paper is a desk with a report whose PDF has its fields, and two keys.
-func paper(t *testing.T, settings string) *opened {
+// deskWithFields is a desk with a report whose PDF has its fields, and two keys.
+func deskWithFields(t *testing.T, settings string) *opened {
 	t.Helper()
 	next := time.Now().AddDate(0, 6, 0)
 	o := open(t, settings, map[string]string{"a.yaml": unnumbered, "lanh-dao.p12": string(person(t, "Nguyễn Văn A", next))})
@@ -122,7 +122,7 @@ func (o *opened) issueOf() (at issue) {
 
 func TestADocumentIsSignedNumberedAndSealed(t *testing.T) {
 	settings := t.TempDir()
-	o := paper(t, settings)
+	o := deskWithFields(t, settings)
 	at := o.issueOf()
 	if at.PDF != "a.pdf" || at.Stale || len(at.Signatures) != 0 || len(at.Keys) != 1 || at.Keys[0] != "lanh-dao.p12" {
 		t.Fatalf("%+v", at)
@@ -209,7 +209,7 @@ func TestADocumentIsSignedNumberedAndSealed(t *testing.T) {
 }
 
 func TestACertificateOutOfTimeSignsNothing(t *testing.T) {
-	o := paper(t, "")
+	o := deskWithFields(t, "")
 	before := o.file("a.pdf")
 	order := map[string]any{"name": "a.yaml", "field": signature.SignerField(1), "pin": password, "key": person(t, "Cũ", time.Now().AddDate(0, 0, -2))}
 	o.refused("/api/sign", order, "certificate-time")
@@ -226,7 +226,7 @@ func TestACertificateOutOfTimeSignsNothing(t *testing.T) {
 // A document that was edited after it was signed is reported as altered in the list
 // and beside the document, and cannot be numbered or signed.
 func TestAnAlteredDocumentIsReported(t *testing.T) {
-	o := paper(t, "")
+	o := deskWithFields(t, "")
 	order := map[string]any{"name": "a.yaml", "field": signature.SignerField(1), "file": "lanh-dao.p12", "pin": password}
 	o.do("POST", "/api/sign", order, http.StatusOK, nil)
 	data := bytes.Replace(o.file("a.pdf"), []byte("Công tác tháng 11"), []byte("Công tác tháng 10"), 1)
@@ -251,7 +251,7 @@ func TestAnAlteredDocumentIsReported(t *testing.T) {
 }
 
 func TestKeysAreBoundedAndOfTheFolder(t *testing.T) {
-	o := paper(t, "")
+	o := deskWithFields(t, "")
 	secret := filepath.Join(t.TempDir(), "khac.p12")
 	if err := os.WriteFile(secret, person(t, "Khác", time.Now().AddDate(1, 0, 0)), 0o600); err != nil {
 		t.Fatal(err)
@@ -338,7 +338,7 @@ func act() {
 // next time, its PIN is not.
 func TestATokenSigns(t *testing.T) {
 	settings := t.TempDir()
-	o := paper(t, settings)
+	o := deskWithFields(t, settings)
 	t.Setenv("PATH", "")
 	if o.issueOf().Token {
 		t.Error("there is a program for tokens")

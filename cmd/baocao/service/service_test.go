@@ -431,7 +431,7 @@ func TestLogHasNothingOfDocuments(t *testing.T) {
 	}
 }
 
-// Requests in progress when the service is told to end are finished, and then it ends.
+// Requests in progress when the service is stopped are finished, and then it ends.
 func TestServeEnds(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -97,7 +97,7 @@ func TestWorkbook(t *testing.T) {
 	got := printed(filled(t, []byte("so_lieu: {tep: a.xlsx}\nnoi_dung: |\n  {thu}, {thu.luy-ke 2}, {ty-le}, {chu}.\n"), files))
 	const want = `a.xlsx#Sheet1!C5:0:0 figure-not-number “15/03/2023” ở cột “Lũy kế” không phải là số
 a.xlsx#Sheet1!C6:0:0 figure-not-number “tạm” ở cột “Lũy kế” không phải là số
-a.xlsx#Sheet1!B8:0:0 figure-merged Ô nhập (merge) trong hàng số liệu
+a.xlsx#Sheet1!B8:0:0 figure-merged Ô gộp (merge) trong hàng số liệu
 0,3, 1.107,35, 5,3%, 1.107,5.
 `
 	if got != want {

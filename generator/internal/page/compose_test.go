@@ -514,13 +514,13 @@ func TestLinksAndBookmarksHaveText(t *testing.T) {
 	if got := l.Bookmarks[0].Title; got != "Phụ lục I DANH MỤC" {
 		t.Errorf("the bookmark is %q", got)
 	}
-	var told []string
+	var targets []string
 	for _, e := range l.Elements {
 		if e.Type == "Link" {
-			told = append(told, l.Elements[e.Target].Text)
+			targets = append(targets, l.Elements[e.Target].Text)
 		}
 	}
-	if got := strings.Join(told, ", "); got != "Chú thích 3, Dấu chú thích 3" {
+	if got := strings.Join(targets, ", "); got != "Chú thích 3, Dấu chú thích 3" {
 		t.Errorf("the links have the destinations %q", got)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // album returns a page of pictures of one width: two palettes, two with masks, two
 // without, and each a second time from a file of its own.
 func album() *page.Layout {
-	p := newPaper()
+	p := newLayoutBuilder()
 	p.page(a4Short, a4Long, 1, 0)
 	show := func(data []byte) {
 		for range 2 {

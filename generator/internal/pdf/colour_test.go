@@ -13,7 +13,7 @@ import (
 // A colour applies only to its own words and lines.
 func TestColourDoesNotLeak(t *testing.T) {
 	const red = layouts.Color("E60000")
-	p := newPaper()
+	p := newLayoutBuilder()
 	p.page(a4Short, a4Long, 1, 0)
 	stamp := p.elem(page.Element{Type: "P", Parent: 0})
 	p.piece(page.Piece{Elem: stamp, Text: &page.Text{Baseline: 1400, Spans: []page.Span{

@@ -15,7 +15,7 @@ import (
 // A chart is one sequence of one Figure: its shapes, in grays that do not apply to what
 // follows, and its words.
 func TestChartIsOneFigure(t *testing.T) {
-	p := newPaper()
+	p := newLayoutBuilder()
 	p.page(a4Short, a4Long, 1, 0)
 	h := p.elem(page.Element{Type: "H1", Parent: 0})
 	p.line(h, fine(left), 1400, 0, "I. TÌNH HÌNH")

@@ -80,7 +80,7 @@ func TestPicturesFitAnArchive(t *testing.T) {
 		if kept := bytes.Equal(plain, c.data); kept != c.kept {
 			t.Errorf("%s: unchanged: %v", name, kept)
 		}
-		p := newPaper()
+		p := newLayoutBuilder()
 		p.page(a4Short, a4Long, 1, 0)
 		figure := p.elem(page.Element{Type: "Figure", Alt: "hình"})
 		for range 2 { // one picture used twice is one object
@@ -110,7 +110,7 @@ func TestABrokenPictureIsRefused(t *testing.T) {
 	}{
 		"empty": {nil, "png"}, "half": {picture(false)[:60], "png"}, "no JPEG": {picture(false), "jpeg"}, "GIF": {[]byte("GIF89a"), "gif"},
 	} {
-		p := newPaper()
+		p := newLayoutBuilder()
 		p.page(a4Short, a4Long, 1, 0)
 		p.piece(page.Piece{Elem: p.elem(page.Element{Type: "Figure", Alt: "hình"}), Image: &page.Image{Width: 10, Height: 10, Data: c.data, Format: c.format}})
 		if err := Write(io.Discard, p.Layout, meta, fonts.Default(), Options{}); !errors.Is(err, errPicture) {

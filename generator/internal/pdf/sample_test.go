@@ -25,8 +25,8 @@ var meta = document.Meta{
 	Signer: "Nguyễn Văn A", Post: "PHÓ CHỦ TỊCH", Language: "vi-VN", Keywords: []string{"kinh tế", "xã hội"},
 }
 
-// paper is a layout being made.
-type paper struct {
+// layoutBuilder is a layout being made.
+type layoutBuilder struct {
 	*page.Layout
 }
 
@@ -36,27 +36,27 @@ const (
 	size            layouts.Length = 280
 )
 
-func newPaper() *paper {
-	return &paper{&page.Layout{Elements: []page.Element{{Type: "Document"}}}}
+func newLayoutBuilder() *layoutBuilder {
+	return &layoutBuilder{&page.Layout{Elements: []page.Element{{Type: "Document"}}}}
 }
 
-func (p *paper) page(width, height layouts.Length, label, section int) {
+func (p *layoutBuilder) page(width, height layouts.Length, label, section int) {
 	p.Pages = append(p.Pages, &page.Page{Width: width, Height: height, Label: label, Section: section})
 }
 
-func (p *paper) elem(e page.Element) int {
+func (p *layoutBuilder) elem(e page.Element) int {
 	e.Page = max(len(p.Pages)-1, 0)
 	p.Elements = append(p.Elements, e)
 	return len(p.Elements) - 1
 }
 
-func (p *paper) piece(piece page.Piece) {
+func (p *layoutBuilder) piece(piece page.Piece) {
 	last := p.Pages[len(p.Pages)-1]
 	last.Pieces = append(last.Pieces, piece)
 }
 
 // line sets a text and returns where it ends.
-func (p *paper) line(elem int, x page.Fine, y layouts.Length, face fonts.Face, text string) page.Fine {
+func (p *layoutBuilder) line(elem int, x page.Fine, y layouts.Length, face fonts.Face, text string) page.Fine {
 	p.piece(page.Piece{Elem: elem, Text: &page.Text{Baseline: y, Spans: []page.Span{{X: x, Text: text, Face: face, Size: size}}}})
 	return x + page.Fine(fonts.Default().Width(face, int(size), text))
 }
@@ -67,7 +67,7 @@ func fine(l layouts.Length) page.Fine { return page.Fine(l) * page.FinePerTwip }
 // table with an empty cell, a picture, a contents line that is a link, a
 // foreign word, and an appendix on a landscape page.
 func sample() *page.Layout {
-	p := newPaper()
+	p := newLayoutBuilder()
 	p.page(a4Short, a4Long, 1, 0)
 	x := fine(left)
 	h1 := p.elem(page.Element{Type: "H1", Parent: 0, Y: 1200, Text: "I. TÌNH HÌNH"})
@@ -165,7 +165,7 @@ func picture(alpha bool) []byte {
 
 // long returns a report of pages of text: a heading, paragraphs and a note on each.
 func long(pages int) *page.Layout {
-	p := newPaper()
+	p := newLayoutBuilder()
 	sentence := "Chỉ đạo các ngành, địa phương tập trung triển khai nhiệm vụ phát triển kinh tế - xã hội "
 	for i := range pages {
 		p.page(a4Short, a4Long, i+1, 0)

@@ -164,7 +164,7 @@ H2: #`
 
 // Its page ends before its paragraph does.
 func TestANoteIsReadAtTheEndOfItsParagraph(t *testing.T) {
-	p := newPaper()
+	p := newLayoutBuilder()
 	p.page(a4Short, a4Long, 1, 0)
 	text := p.elem(page.Element{Type: "P"})
 	first, second := p.elem(page.Element{Type: "Reference", Parent: text}), p.elem(page.Element{Type: "Reference", Parent: text})
@@ -246,7 +246,7 @@ func TestTwoElementsOfOneNameAreRefused(t *testing.T) {
 // A heading's note is at the foot of its page, below a table that continues for pages;
 // it is read after its heading, and an item's before the list under the item.
 func TestReadingOrderOfNotes(t *testing.T) {
-	p := newPaper()
+	p := newLayoutBuilder()
 	p.page(a4Short, a4Long, 1, 0)
 	heading := p.elem(page.Element{Type: "H1", Text: "Tiêu đề"})
 	note := p.elem(page.Element{Type: "Note", ID: "note1"})

@@ -204,7 +204,7 @@ func TestSameInputSameBytes(t *testing.T) {
 
 func TestAMissingCharacterIsReported(t *testing.T) {
 	for _, text := range []string{"một 一", "☐", "\t", "😀"} {
-		p := newPaper()
+		p := newLayoutBuilder()
 		p.page(a4Short, a4Long, 1, 0)
 		p.line(p.elem(page.Element{Type: "P"}), 0, 1000, fonts.Bold, text)
 		err := Write(io.Discard, p.Layout, meta, fonts.Default(), Options{})
@@ -221,7 +221,7 @@ func TestNothingToWriteIsRefused(t *testing.T) {
 	if Write(io.Discard, sample(), untitled, fonts.Default(), Options{}) == nil {
 		t.Error("a document without a title was written")
 	}
-	if Write(io.Discard, newPaper().Layout, meta, fonts.Default(), Options{}) == nil {
+	if Write(io.Discard, newLayoutBuilder().Layout, meta, fonts.Default(), Options{}) == nil {
 		t.Error("a document without a page was written")
 	}
 }

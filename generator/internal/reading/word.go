@@ -108,7 +108,7 @@ func (r *fromWord) note(n *word.Note) {
 			to.Place = b.Place
 		}
 		if b.Table != nil {
-			r.Lose(diagnostic.Localized{Vietnamese: "bảng trong chú thích", English: "a table in a note"}, b.Place, "")
+			r.Lose(diagnostic.Localized{Vietnamese: "bảng trong cước chú", English: "a table in a note"}, b.Place, "")
 			for _, row := range b.Table.Rows {
 				for _, c := range row {
 					for _, inner := range c.Blocks {

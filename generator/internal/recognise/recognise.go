@@ -161,7 +161,7 @@ func (p *recogniser) sweep() {
 	walk(p.source.Blocks)
 	for _, n := range p.source.Notes {
 		if !p.notes[n] {
-			p.Lose(diagnostic.Localized{Vietnamese: "chú thích", English: "a note"}, n.Place, reading.Plain(n.Text))
+			p.Lose(diagnostic.Localized{Vietnamese: "cước chú", English: "a note"}, n.Place, reading.Plain(n.Text))
 		}
 	}
 }

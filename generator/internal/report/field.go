@@ -292,7 +292,7 @@ func (n *Node) fields(kind string) []field {
 		return []field{
 			{kind, optional, about, words{&n.Text}},
 			{"don_vi", optional, "đơn vị tính chung của bảng", words{&n.Unit}},
-			{"hang", oneOf, "các hàng của bảng, mỗi hàng là danh sách các ô; ô “<” nhập với ô bên trái, ô “^” nhập với ô bên trên", rows{&n.Rows}},
+			{"hang", oneOf, "các hàng của bảng, mỗi hàng là danh sách các ô; ô “<” gộp với ô bên trái, ô “^” gộp với ô bên trên", rows{&n.Rows}},
 			{"tep", oneOf, "tệp .xlsx hoặc .csv giữ các hàng của bảng, để cạnh tệp này", file{&n.File}},
 			{"trang", optional, "tên trang tính trong tệp .xlsx; bỏ trống là trang đầu", words{&n.Sheet}},
 			{"dau", optional, "số hàng đầu bảng, nhắc lại ở mỗi trang; bỏ trống là 1", digits{&n.HeadRows}},

@@ -34,7 +34,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// act opens a key, signs once, and then fails as told.
+// act acts as baocao-token: it opens a key, signs once, and then fails in the way that
+// the command names as its module.
 func act() {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

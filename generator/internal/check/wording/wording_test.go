@@ -16,7 +16,7 @@ import (
 	"baocao/layouts"
 )
 
-// Each line of a case is a paragraph of a Word file; “told” are the findings about
+// Each line of a case is a paragraph of a Word file; “findings” are those about
 // them, “names” are the office's names. \u and four digits represent an invisible
 // character.
 func TestRules(t *testing.T) {

@@ -85,14 +85,14 @@ test("columns are aligned by buttons and keys", async () => {
   await page.keyboard.press("Alt+e");
   await is("|---|:-:|---:|---:|");
   assert.match(await cell(1, 1).getAttribute("class"), /middle/);
-  await page.waitForSelector("[aria-label^='Căn cột vào giữa'][aria-pressed=true]");
+  await page.waitForSelector("[aria-label^='Canh cột vào giữa'][aria-pressed=true]");
   await page.keyboard.press("Alt+e");
   await is("|---|---|---:|---:|");
   await page.keyboard.press("Shift+Home");
   await cell(1, 2).click();
   await page.keyboard.press("End");
   await page.keyboard.press("Shift+ArrowRight");
-  await page.click("[aria-label^='Căn cột sang trái']");
+  await page.click("[aria-label^='Canh cột sang trái']");
   await is("|---|---|:--|:--|");
   await page.keyboard.press("Control+z");
   await until("it is undone at once", () => desk.read(report) === text);
