@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"baocao/generator"
 	"baocao/generator/diagnostic"
 	"baocao/generator/signature"
 )
@@ -261,6 +262,11 @@ func TestEveryKindBegins(t *testing.T) {
 	_, answer := o.ask("GET", "/api/folder", nil, nil)
 	if err := json.Unmarshal(answer, &folder); err != nil || len(folder.Kinds[""]) < 20 || !bytes.Contains(answer, []byte(`"reports":[]`)) {
 		t.Fatalf("%v: %s", err, answer)
+	}
+	for _, standard := range generator.Standards() {
+		if len(folder.Kinds[standard]) == 0 {
+			t.Errorf("no kinds of %s: a report that names it would get those of another standard", standard)
+		}
 	}
 	for standard, kinds := range folder.Kinds {
 		for _, k := range kinds {

@@ -136,7 +136,7 @@ func (d *Desk) folder(_ *http.Request) (any, error) {
 		return nil, err
 	}
 	kinds := map[string][]kind{}
-	for _, standard := range []string{"", "dang"} {
+	for _, standard := range append(generator.Standards(), "") {
 		for _, f := range generator.Forms(standard) {
 			kinds[standard] = append(kinds[standard], kind{f.Kind, f.Name, f.Needs, f.Not})
 		}
