@@ -286,13 +286,13 @@ func subject(p *paper) {
 	at.add(parts[0].Paragraph)
 	first := folded(parts[0].Text)
 	if strings.HasPrefix(typography.Upper(first), typography.Upper(p.sheet.Texts["ve_viec"])) {
-		p.addFinding(diagnostic.PaperSubjectAbout, style.Clause, at, first)
+		p.addFinding(diagnostic.PaperSubjectAbout, style.Clause, at)
 	} else if r, _ := utf8.DecodeRuneInString(first); unicode.IsLower(r) && !style.LowerStart {
-		p.addFinding(diagnostic.PaperSubjectCapital, style.Clause, at, first)
+		p.addFinding(diagnostic.PaperSubjectCapital, style.Clause, at)
 	}
 	last := parts[len(parts)-1]
 	if text := folded(last.Text); strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "..") {
-		p.addFinding(diagnostic.PaperSubjectEndsWithStop, style.Clause, places{last.Paragraph}, text)
+		p.addFinding(diagnostic.PaperSubjectEndsWithStop, style.Clause, places{last.Paragraph})
 	}
 }
 
