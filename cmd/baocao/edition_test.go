@@ -37,6 +37,7 @@ func TestAnEditionIsOneFile(t *testing.T) {
 		{"{key: chi-thi, name: Chỉ thị, abbreviation: CT,", "{key: loi-nhan, name: Lời nhắn, abbreviation: LN,"},
 		{"ky_thay: KT.", "ky_thay: THAY"},
 		{"{key: muc_la_ma, numeral: roman, suffix: \".\"", "{key: muc_la_ma, numeral: roman, suffix: \":\""},
+		{"{key: diem, numeral: letter, suffix: \")\"", "{key: diem, numeral: arabic, suffix: \")\""},
 	} {
 		if !strings.Contains(text, change[0]) {
 			t.Fatalf("the decree's sheet has no %q", change[0])
@@ -86,7 +87,7 @@ func TestAnEditionIsOneFile(t *testing.T) {
 	has("schema", run(0, "schema"), `"thu"`, `"Lời nhắn"`)
 
 	report := strings.ReplaceAll(skeleton, "…", "Xã Bản Bo")
-	report = strings.Replace(report, "  Xã Bản Bo\n  1. Xã Bản Bo\n", "  I: CÔNG VIỆC ĐÃ LÀM\n  1. Đường liên xã đã được sửa.\n", 1)
+	report = strings.Replace(report, "  Xã Bản Bo\n  1. Xã Bản Bo\n", "  I: CÔNG VIỆC ĐÃ LÀM\n  1. Đường liên xã đã được sửa.\n  1) Đoạn đầu.\n  2) Đoạn cuối.\n", 1)
 	report = strings.Replace(report, "  # ky_thay: Chủ tịch # THAY", "  ky_thay: Chủ tịch", 1)
 	write("a.yaml", report)
 	run(0, "build", "a.yaml")
@@ -97,7 +98,7 @@ func TestAnEditionIsOneFile(t *testing.T) {
 		t.Errorf("check uses another edition for the Word file:\n%s", checked)
 	}
 	imported := run(0, "import", "a.docx", "-o", "-")
-	has("import", imported, "tieu_chuan: thu", "loai: loi-nhan", "\n  I: CÔNG VIỆC ĐÃ LÀM", "ky_thay: CHỦ TỊCH")
+	has("import", imported, "tieu_chuan: thu", "loai: loi-nhan", "\n  I: CÔNG VIỆC ĐÃ LÀM", "\n  2) Đoạn cuối.", "ky_thay: CHỦ TỊCH")
 
 	write("le.yaml", strings.Replace(report, "trinh_bay:\n", "trinh_bay:\n  le: {tren: 20 mm}\n", 1))
 	has("a finding", run(1, "check", "le.yaml"), "Điều 7")
