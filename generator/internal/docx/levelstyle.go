@@ -164,9 +164,19 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 		}
 		lists[i] = reduced(levels, lists[i], func(r listLevel) bool { return i == outlineList && inUse(r) })
 	}
+	places := linkEntries(&lists, used)
+	styles = stylesOf(doc.Sheet, used, places, &lists)
+	styles.outlines(levels, used)
+	return lists, styles
+}
 
-	// Where a document has both entries of a level, the more common one is linked.
-	type link struct{ list, at, uses int }
+// link is the place in the lists that an entry's style is linked to.
+type link struct{ list, at, uses int }
+
+// linkEntries links the entries in use to places of the lists. Where a document has both
+// entries of a level, the more common one is linked; what finds no place is in the spare
+// list.
+func linkEntries(lists *[listCount]definition, used map[entry]*usage) map[entry]link {
 	var free []entry
 	for level := range layouts.None {
 		for _, heading := range []bool{true, false} {
@@ -202,17 +212,21 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 			lists[spareList] = append(lists[spareList], listLevel{level: e.level, linked: &e})
 		}
 	}
+	return places
+}
 
-	styles = &levelStyles{}
+// stylesOf makes the styles of the entries in use, with the numbering of their places.
+func stylesOf(sheet *layouts.Sheet, used map[entry]*usage, places map[entry]link, lists *[listCount]definition) *levelStyles {
+	styles := &levelStyles{}
 	for level := range layouts.None {
 		for _, heading := range []bool{true, false} {
 			e := entry{level: level, heading: heading}
 			if used[e] == nil {
 				continue
 			}
-			style := e.style(doc.Sheet)
+			style := e.style(sheet)
 			s := &levelStyle{e, style, styleOf(style)}
-			if word := e.word(doc.Sheet); word != "" {
+			if word := e.word(sheet); word != "" {
 				s.id, s.name = camel(string(s.style.Key)+"_"+level.String()), word
 			}
 			styles.list = append(styles.list, s)
@@ -234,8 +248,7 @@ func linkedLists(doc *document.Document) (lists [listCount]definition, styles *l
 			}
 		}
 	}
-	styles.outlines(levels, used)
-	return lists, styles
+	return styles
 }
 
 // reduced reduces a list to as many levels as Word has: those in use, the most common
