@@ -1,11 +1,9 @@
 package merging
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 
-	"baocao/generator/diagnostic"
 	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/outline"
 	"baocao/generator/internal/report"
@@ -163,106 +161,4 @@ func labelColumn(t *outline.Table) int {
 		}
 	}
 	return 0
-}
-
-func isRate(title string) bool {
-	return slices.ContainsFunc(words().Rates, func(w string) bool {
-		return strings.Contains(" "+title+" ", " "+w) || w == "%" && strings.Contains(title, w)
-	})
-}
-
-// sumRow is a row of sums.
-type sumRow struct {
-	cells    []outline.Cell
-	sums     []*big.Rat
-	decimals []int
-	unit     string
-}
-
-// sum adds up the numbers of the tables, row by row.
-func (j *joint) sum(g *group, into *outline.Table) {
-	stated := len(into.Rows) > into.HeadRows
-	model := into
-	if !stated {
-		model = g.tables[0]
-	}
-	label, names := labelColumn(model), titles(model)
-	whole, heads := model.Titles()
-	units := slices.IndexFunc(names, func(s string) bool { return slices.Contains(words().Units, s) })
-	var rows []*sumRow
-	byLabel := map[string]*sumRow{}
-	begin := func(cells []outline.Cell) *sumRow {
-		r := &sumRow{cells: slices.Clone(cells), sums: make([]*big.Rat, len(cells)), decimals: make([]int, len(cells))}
-		if units >= 0 {
-			r.unit = report.Fold(cells[units].Plain())
-		}
-		rows = append(rows, r)
-		byLabel[report.Fold(cells[label].Plain())] = r
-		return r
-	}
-	for _, cells := range flat(model) {
-		r := begin(cells)
-		for c := range r.cells {
-			if _, _, number := typography.ParseDecimal(r.cells[c].Plain()); number && c > label {
-				r.cells[c].Paragraphs = nil
-			}
-		}
-	}
-	rate := map[int]bool{}
-	for i, t := range g.tables {
-		for _, cells := range flat(t) {
-			r := byLabel[report.Fold(cells[label].Plain())]
-			if r == nil {
-				j.addFinding(diagnostic.MergeRowUnmatched, cells[label].At, g.units[i].name, cells[label].Plain())
-				continue
-			}
-			if units >= 0 && r.unit == "" {
-				r.unit, r.cells[units] = report.Fold(cells[units].Plain()), cells[units]
-			}
-			if units >= 0 && report.Fold(cells[units].Plain()) != r.unit {
-				j.addFinding(diagnostic.MergeCellDiffers, cells[units].At, g.units[i].name, cells[label].Plain(), cells[units].Plain(), r.cells[units].Plain())
-				continue
-			}
-			for c := label + 1; c < len(cells); c++ {
-				text := strings.TrimSpace(cells[c].Plain())
-				number, percent, ok := typography.ParseDecimal(text)
-				switch {
-				case c == units || text == "" || strings.Trim(text, "-–—x…. ") == "":
-				case percent || isRate(names[c]) || isRate(report.Fold(strings.Join(whole[c], " "))) || r.unit == "%":
-					rate[c] = true
-					r.cells[c].Paragraphs = nil
-				case !ok && r.sums[c] == nil && len(r.cells[c].Paragraphs) > 0 && r.cells[c].Plain() == text:
-					// the same words in all tables
-				case !ok:
-					j.addFinding(diagnostic.MergeNotNumber, cells[c].At, g.units[i].name, text, strings.Join(whole[c], " "))
-				default:
-					value, _ := new(big.Rat).SetString(number)
-					if r.sums[c] == nil {
-						r.sums[c] = new(big.Rat)
-					}
-					r.sums[c].Add(r.sums[c], value)
-					_, decimals, _ := strings.Cut(number, ".")
-					r.decimals[c] = max(r.decimals[c], len(decimals))
-				}
-			}
-		}
-	}
-	into.Rows = into.Rows[:into.HeadRows:into.HeadRows]
-	for _, r := range rows {
-		for c, sum := range r.sums {
-			if sum != nil {
-				in := outline.Inline{Text: typography.FormatDecimal(sum.FloatString(r.decimals[c]))}
-				if label := r.cells[label].Paragraphs; len(label) > 0 && len(label[0]) > 0 {
-					in.Bold = label[0][0].Bold
-				}
-				r.cells[c].Paragraphs = [][]outline.Inline{{in}}
-			}
-		}
-		into.Rows = append(into.Rows, r.cells)
-	}
-	for c := range names {
-		if rate[c] {
-			j.addFinding(diagnostic.MergeRateColumn, heads[c], strings.Join(whole[c], " "))
-		}
-	}
 }
