@@ -78,6 +78,8 @@ var (
 	numberForm = lazyregexp.New(`(?i)^số\s*[:.]?\s*(\d*)[\s.…_]*/\s*(\S.*)$`)
 	numberOnly = lazyregexp.New(`(?i)^số\s*[:.]\s*(\d*)[\s.…_]*([^\d\s.…_].*)?$`)
 	dateForm   = lazyregexp.New(`(?i)^(.*?),?\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*([\d.…_\s]*)$`)
+	// dateDigits is a date as offices write it by mistake: “Lai Châu, ngày 15/6/2026”.
+	dateDigits = lazyregexp.New(`(?i)^(.+?),\s*ngày\s*(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[/-]\s*(\d{4})$`)
 	aboutForm  = lazyregexp.New(`(?i)^v/v\s*[:.]?\s*(.+)$`)
 )
 
@@ -104,15 +106,24 @@ func (p *recogniser) about(line string) string {
 	return ""
 }
 
+// dateIn returns the place, the day, the month and the year of a line, after the whole;
+// nil for another line.
+func dateIn(s string) []string {
+	if mayDate(s) {
+		return dateForm.FindStringSubmatch(s)
+	}
+	if has(s, "gày", "GÀY") && strings.ContainsAny(s, "/-") {
+		return dateDigits.FindStringSubmatch(s)
+	}
+	return nil
+}
+
 // placeDate reports whether a line is a place and a date, and not a sentence that ends
 // in a date: before “ngày” is a name, of which every word except one of a kind (“thành
 // phố”) begins with a capital, or nothing.
 func placeDate(s string) bool {
 	const longest = 80 // bytes
-	if !mayDate(s) {
-		return false
-	}
-	m := dateForm.FindStringSubmatch(s)
+	m := dateIn(s)
 	if m == nil || len(m[1]) > longest || strings.HasSuffix(s, "..") {
 		return m != nil && m[1] == ""
 	}
@@ -292,7 +303,7 @@ func (p *recogniser) readNumber(s segment) bool {
 }
 
 func (p *recogniser) readDate(s segment) bool {
-	m := dateForm.FindStringSubmatch(s.text)
+	m := dateIn(s.text)
 	if m == nil || p.Letterhead.Date != "" || p.Letterhead.Place != "" || !placeDate(s.text) {
 		return false
 	}

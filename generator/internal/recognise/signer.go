@@ -13,7 +13,7 @@ import (
 
 var (
 	signedForm = lazyregexp.New(`(?i)^\(?\s*(đã ký|ký tên|chữ ký|ký, ghi rõ họ tên|ký, đóng dấu).*\)?$`)
-	signedName = lazyregexp.New(`(?i:^\(?\s*(?:đã ký|ký thay|ký)\s*\)?\s*[:.-]?\s*)(\p{Lu}[\p{L} .]*)$`)
+	signedName = lazyregexp.New(`(?i:^\(?\s*(?:đã ký|ký thay|ký tên|ký)(?:(?:\s+và|,)\s+đóng dấu)?\s*\)?\s*[:.-]?\s*)(\p{Lu}[\p{L} .]*)$`)
 	rankForm   = lazyregexp.New(`^((?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|PGS|GS|TS|TSKH|ThS|Ths|BSCKI+|BS|KS|CN|NSND|NSƯT)[.,]?[ .,]*)+)(\p{Lu}.*)$`)
 )
 

@@ -235,12 +235,15 @@ func date(p *paper) {
 	clause := p.sheet.Style(layouts.StylePlaceDate).Clause
 	for _, part := range p.parts("dia_danh_ngay") {
 		text := folded(part.Text)
-		m := dateForm.FindStringSubmatch(text)
-		if m == nil {
-			continue
-		}
 		var at places
 		at.add(part.Paragraph)
+		m := dateForm.FindStringSubmatch(text)
+		if m == nil {
+			if !mayDate(text) { // in digits
+				p.addFinding(diagnostic.PaperDateWords, clause, at, text)
+			}
+			continue
+		}
 		day, month := strings.TrimSpace(m[3]), strings.TrimSpace(m[4])
 		if m[2] == "" || m[6] != "" || !strings.Contains(text, "ngày") || !strings.Contains(text, "tháng") || !strings.Contains(text, "năm") {
 			p.addFinding(diagnostic.PaperDateWords, clause, at, text)

@@ -11,7 +11,7 @@ import (
 
 var (
 	// cited matches “Quyết định số 12/QĐ-UBND”: the symbol has capitals after a slash.
-	cited = lazyregexp.New(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:[.-][\pL\d]+)*)`)
+	cited = lazyregexp.New(`(?:\p{Lu}\p{Ll}+[ \x{a0}](?:\p{Ll}+[ \x{a0}])?)số[ \x{a0}](\d+[a-z]?(?:/(?:19|20)\d\d)?/\p{Lu}[\pL\d]*(?:[.&-][\pL\d]+)*)`)
 	// dated follows the symbol in a full citation.
 	dated = lazyregexp.New(`^,?[ \x{a0}](?:ban hành[ \x{a0}])?ngày[ \x{a0}]`)
 )
