@@ -126,7 +126,7 @@ func (f *face) glyphBlock(first rune, b *block) (err error) {
 	return nil
 }
 
-// looked reports a face whose glyphs cannot be looked up.
+// looked returns an error for a face whose glyphs cannot be looked up.
 func (f *face) looked() error {
 	for first := rune(0); first < 0x10000; first += 0x100 {
 		if err := f.glyphBlock(first, &block{}); err != nil {

@@ -76,7 +76,8 @@ func (t *trueType) cut(glyphs []int) (glyf, loca []byte, all []int, err error) {
 	for i, g := range slices.Backward(glyphs) {
 		number[g] = i
 	}
-	// Letters take more than the mean of a font, which has signs and dots too.
+	// The outlines of letters are longer than the average of a font, which also has
+	// symbols and punctuation.
 	glyf = make([]byte, 0, 2*len(glyphs)*len(t.tables["glyf"])/t.glyphs)
 	loca = binary.BigEndian.AppendUint32(make([]byte, 0, 8*len(glyphs)), 0)
 	for i := 0; i < len(glyphs); i++ {

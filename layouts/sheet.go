@@ -36,8 +36,8 @@ type Sheet struct {
 	Title string `yaml:"title"`
 	// Font is the typeface named in Word files.
 	Font string `yaml:"font"`
-	// Baseline is the position of the baseline in an exact line pitch, from the top.
-	// Word and LibreOffice both use four fifths.
+	// Baseline is the distance of the baseline from the top of a line of exact pitch,
+	// as a share of the pitch. Word and LibreOffice both use four fifths.
 	Baseline Share `yaml:"baseline"`
 	Page     Page  `yaml:"page"`
 	// Sizes are the sets of sizes that must be used together: "13-14-14".
@@ -88,7 +88,7 @@ type Sheet struct {
 	Charts   Charts           `yaml:"charts"`
 	// Signers are the standard's rules on signing; the zero value has none.
 	Signers Signers `yaml:"signers"`
-	// Fit states how badly ending pages are corrected.
+	// Fit states when pages end badly and what is tried against it.
 	Fit Fit `yaml:"fit"`
 	// Indent, Pitch, Gap and BodySize are what a report may choose within a range.
 	Indent   Choice `yaml:"indent"`

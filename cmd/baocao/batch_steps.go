@@ -154,9 +154,9 @@ type stepResult struct {
 	err     error
 }
 
-// takeSteps does something to many files, reports the results in their order, and
-// updates the manifests of their folders. A file that fails does not stop the others,
-// except when the disk is full.
+// takeSteps applies a step, numbering or signing, to many files, reports the results in
+// their order, and updates the manifests of their folders. A file that fails does not
+// stop the others, except when the disk is full.
 func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work []T, name func(T) string, step func(*session, T) ([]string, error)) error {
 	if o.format != "text" && o.format != "json" {
 		return usageError{s.word(sayVerifyFormat, o.format)}
@@ -180,7 +180,7 @@ func takeSteps[T any](s *session, ctx context.Context, o steps, atOnce int, work
 			written = append(written, r.written...)
 		case errors.Is(r.err, errDone):
 			skipped++
-			written = append(written, r.name) // a run that crashed has not listed it
+			written = append(written, r.name) // a run that crashed has not updated its line
 			fmt.Fprintln(&r.output, s.word(sayStepDone, r.name))
 		default:
 			failed++

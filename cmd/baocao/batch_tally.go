@@ -44,7 +44,7 @@ type tally struct {
 type failure struct {
 	first   string // the source whose name comes first
 	reports int
-	errors  int // 0 where words are complete
+	errors  int // 0 where words hold all of them
 	words   string
 }
 

@@ -31,8 +31,8 @@ import (
 )
 
 // GCPercent is the recommended argument of debug.SetGCPercent for a program that only
-// runs batches: little memory lives on from one report to the next, and collecting
-// after each costs a fifth of the time to save a few megabytes.
+// runs batches. Little memory stays in use from one report to the next; a collection
+// after each would take a fifth of the time and save a few megabytes.
 const GCPercent = 400
 
 // Findings returns the findings that an error of [Run] stands for: those of the report,
@@ -117,7 +117,8 @@ type PanicError = fault.Error
 // Guard calls f and returns a panic in it as a [*PanicError].
 func Guard(f func() error) error { return fault.Guard(f) }
 
-// ErrDied reports that the program crashes while making a report.
+// ErrDied reports that the program crashes while making a report, as a trial in a
+// separate process has shown.
 var ErrDied = errors.New("the program dies while making it")
 
 // StopError reports why a batch stopped early: outputs cannot be written.
@@ -333,7 +334,7 @@ func (b *batch) reportLeft(sources []Source) {
 			}
 		}
 		if there == nil {
-			delete(b.manifest.lines, name) // none of its outputs is left
+			delete(b.manifest.lines, name) // none of its outputs exists any more
 		} else {
 			b.Left(name, there)
 		}
@@ -349,7 +350,7 @@ func keyIn(o Objects, name string) (key string, ok bool) {
 	return strings.CutPrefix(name, o.URL()+"/")
 }
 
-// before returns the manifest's entry of a source, where it matters.
+// before returns the manifest's entry of a source; nil where the run does not resume.
 func (b *batch) before(s Source) *Entry {
 	if !b.Resume {
 		return nil

@@ -2,7 +2,7 @@ package batch
 
 import "time"
 
-// heartbeat shows that the holder of a lock lives. The zero value has not begun.
+// heartbeat shows that the holder of a lock is alive. The zero value has not begun.
 type heartbeat struct{ stop, done chan struct{} }
 
 // begin calls once at every beat, until it returns false or the heartbeat ends.
@@ -25,7 +25,7 @@ func (h *heartbeat) begin(once func() bool) {
 	}()
 }
 
-// end waits until the call under way has returned.
+// end ends the heartbeat and waits for a call in progress.
 func (h *heartbeat) end() {
 	if h.stop != nil {
 		close(h.stop)

@@ -27,14 +27,14 @@ func (e *BusyError) Error() string {
 	return fmt.Sprintf("process %d on %s is at work here", e.Process, e.Machine)
 }
 
-// ErrLost reports that another run has taken over the folder: this run was silent for
-// so long that it was considered dead.
+// ErrLost reports that another run has taken over the folder, because the heartbeat of
+// this run stopped for so long that it was considered dead.
 var ErrLost = errors.New("another run has taken the folder over")
 
 // lock protects a folder, or one shard of it, against a second run. Where file locks
-// work, they decide whether the holder lives. On a network volume they may not work:
-// there the holder shows that it lives by a heartbeat, and a holder whose heartbeat has
-// stopped is considered dead. No clocks are compared.
+// work, they show whether the holder is alive. On a network volume they may not work:
+// there a holder whose heartbeat has stopped is considered dead. Clocks of machines are
+// not compared.
 type lock struct {
 	root   *os.Root
 	name   string
@@ -101,7 +101,7 @@ func acquire(ctx context.Context, root *os.Root, shard Shard, lost func(error)) 
 			lost(ErrLost)
 			return false
 		}
-		_ = l.write() // the disk may be full; writing the outputs reports that
+		_ = l.write() // a full disk is reported when the outputs are written
 		return true
 	})
 	return l, nil
@@ -119,7 +119,8 @@ func vacant(ctx context.Context, f *os.File) error {
 	case before.Token == "", locked == nil && before.Machine == machine():
 		return nil
 	}
-	// The holder may be on another machine, which our lock does not reach.
+	// The holder may be on another machine, where file locks of this one have no
+	// effect.
 	for waited := time.Duration(0); waited < timeout; waited += beat / 2 {
 		select {
 		case <-ctx.Done():

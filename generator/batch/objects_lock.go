@@ -15,7 +15,7 @@ import (
 )
 
 // objectLock protects a place in storage against a second run, as [lock] does a folder.
-// Its holder shows that it lives by a heartbeat; where the heartbeat has stopped,
+// The heartbeat of its holder shows that the holder is alive; where it has stopped,
 // another run takes the lock over in one atomic step.
 type objectLock struct {
 	Objects
@@ -50,7 +50,7 @@ func acquireObjects(ctx context.Context, o Objects, shard Shard, lost func(error
 		case errors.Is(err, ErrChanged) && !l.owned(working):
 			lost(ErrLost)
 			return false
-		} // the network may be down for a moment; writing the outputs reports that
+		} // a failing network is reported when the outputs are written
 		return true
 	})
 	return l, nil

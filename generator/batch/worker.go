@@ -175,7 +175,7 @@ func (w *worker) unchanged(old *Entry, r Result) (unchanged bool, extended []str
 	}) {
 		return false, nil
 	}
-	rewritten := false // numbering the PDF makes the Word file again
+	rewritten := false // the Word file is made again when the PDF is numbered
 	for _, f := range old.Outputs {
 		switch {
 		case f.isUnchanged(w.place.files()):

@@ -15,8 +15,8 @@ type Edit struct {
 
 // edits holds the findings whose suggested fix can be applied without asking, each with
 // the text that replaces its range. A number out of order is not among them, since the
-// author's number wins; nor is a name similar to one of the office's, since it may be
-// another name.
+// author's number is kept; nor is a name similar to one of the office's, since it may
+// be another name.
 var edits = map[ID]func(args []any) (text string, certain bool){
 	KeyMisspelt:   argument(1),
 	KindMisspelt:  argument(1),

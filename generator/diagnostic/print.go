@@ -119,7 +119,7 @@ func excerpt(line string, at Range) (shown, marks string) {
 		last = at.End.Column
 	}
 
-	// Only the visible part of a long line is looked at: the same line may have many
+	// Only the visible part of a long line is examined: the same line may have many
 	// findings.
 	const near = 2 * windowWidth
 	for ; first > near && line != ""; first, last = first-1, last-1 {

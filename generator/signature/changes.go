@@ -34,12 +34,13 @@ const (
 	Replaced Kind = "replaced"
 	// Removed: something that was signed is gone.
 	Removed Kind = "removed"
-	// PointsBack: something that was hidden in the signed file is visible now.
+	// PointsBack: the cross-reference now points to an object that was hidden when the
+	// file was signed, so that it has become visible.
 	PointsBack Kind = "points-back"
 	// Appeared: something that the signed file refers to but does not contain was
 	// added.
 	Appeared Kind = "appeared"
-	// Shows: the appearance of a field differs from its text.
+	// Shows: the appearance of a field shows something other than the field's text.
 	Shows Kind = "shows"
 	// Refilled: a field that had a text has another text.
 	Refilled Kind = "refilled"
@@ -297,7 +298,7 @@ func (c *comparison) fieldChanged(f field) {
 	case f.Signature:
 		c.addFieldChange(Signed, f, "")
 	case !slices.Contains(enterable, strings.TrimSuffix(f.Name, copySuffix)):
-		c.addFieldChange(Shows, f, later.Value) // what it should show is not known here
+		c.addFieldChange(Shows, f, later.Value) // its appearance cannot be compared
 	default:
 		look, err := filled(c.before, f, later.Value)
 		shown := dictOf(c.after.Resolve(is.Get("AP")))

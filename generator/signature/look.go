@@ -35,8 +35,8 @@ const (
 	millimetresPerInch = 25.4
 )
 
-// sheet returns the sheet of the document's edition, or the default one for a document
-// that is not baocao's or whose edition this program does not have.
+// sheet returns the sheet of the document's edition; the default one for a document
+// that baocao did not write or whose edition this program does not have.
 func (d *Document) sheet() (*layouts.Sheet, error) {
 	form := d.file.Dict(d.file.Catalog().Get("AcroForm"))
 	if name, ok := d.file.Resolve(form.Get(object.EditionKey)).(object.Name); ok {

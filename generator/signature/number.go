@@ -69,7 +69,7 @@ func (d *Document) Numbered(n Number) bool {
 }
 
 // NumbersCopy reports whether [Document.Number] numbers the copy: the document is a
-// copy, and the paper that was copied has a number of its own.
+// copy, and the copied document has a number of its own.
 func (d *Document) NumbersCopy() bool {
 	f, ok := d.field(NumberField)
 	_, copied := d.field(NumberField + copySuffix)

@@ -149,8 +149,9 @@ func (e *evidence) addCRL(der []byte) bool {
 	return err == nil
 }
 
-// of reports whether a certificate was revoked at a time, as far as the data shows;
-// each item must be signed by the issuer or by a delegate of it.
+// of returns the revocation state of a certificate at a time, as in
+// [SignatureState.Revocation]. An item counts only if the issuer, or a delegate of the
+// issuer, has signed it.
 func (e *evidence) of(c, issuer *x509.Certificate, at time.Time) string {
 	state := "unknown"
 	for _, der := range e.answers {

@@ -98,8 +98,8 @@ func (d *Document) Prepare(r Request) (*Pending, error) {
 	}
 	first := len(d.signed()) == 0
 	if !first {
-		// A document with a broken signature gets no further one, which would make it
-		// look whole.
+		// A document with an invalid signature gets no further one, which would make it
+		// look valid.
 		if err := d.intact(); err != nil {
 			return nil, err
 		}
@@ -386,7 +386,7 @@ func Resume(data []byte, r Request) (*Pending, error) {
 		return nil, err
 	}
 	for _, f := range d.signed() {
-		s, err := readSigned(d.file, f) // its place is read, its content is still missing
+		s, err := readSigned(d.file, f) // its position is read; its content is still missing
 		if errors.Is(err, errCMS) && s.end == len(data) && len(bytes.Trim(data[s.gapStart+1:s.gapEnd-1], "0")) == 0 {
 			return &Pending{Data: data, gap: s.gapStart, end: s.gapEnd, request: r}, nil
 		}

@@ -136,7 +136,7 @@ func (s *signed) claimed(f *object.File) time.Time {
 }
 
 // SignedBy reports whether a field, or any field where none is named, has a signature
-// by a certificate. [Verify] tells whether it is valid.
+// by a certificate. It does not verify the signature, as [Verify] does.
 func (d *Document) SignedBy(field string, c *x509.Certificate) bool {
 	for _, f := range d.signed() {
 		if field != "" && f.Name != field {

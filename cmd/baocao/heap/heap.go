@@ -1,4 +1,4 @@
-// Package heap prepares the memory of a command that soon ends. A short command spent a
+// Package heap prepares the memory of a short command. Such a command spent a
 // fifth of its time on garbage collections that saved a few megabytes, and as much on
 // the page faults of memory that it touched for the first time. So the first collection
 // is postponed, and memory for the next allocations is asked for in huge pages.

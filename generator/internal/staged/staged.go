@@ -33,8 +33,8 @@ const Prefix = ".baocao-"
 type File struct {
 	Name string
 	Data []byte
-	// Was, where it is not nil, is the file's content when it was read: while the
-	// content is the same, the file may be replaced, whoever wrote it.
+	// Was, where it is not nil, is the file's content when it was read: if the content
+	// is still the same, the file may be replaced, whoever wrote it.
 	Was []byte
 }
 
@@ -144,7 +144,7 @@ func (o Order) commit(puts []*put) (err error) {
 // maxOld is the size from which a file cannot be one of ours.
 const maxOld = 1 << 30
 
-// inspect looks at what has the names already, before anything is written.
+// inspect examines the existing files of the names, before anything is written.
 func (o Order) inspect(files []File) ([]*put, error) {
 	var puts []*put
 	var occupied []Occupied
@@ -185,11 +185,11 @@ func (o Order) inspect(files []File) ([]*put, error) {
 	return puts, nil
 }
 
-// Outcome is what becomes of what has a file's name already.
+// Outcome is what happens to an existing file of a name that is to be written.
 type Outcome int
 
 const (
-	// Stays is that of the very bytes that are to be written.
+	// Stays is kept, since it has the bytes that are to be written.
 	Stays Outcome = iota
 	Replaced
 	// KeptAside is replaced and kept under another name.
@@ -198,8 +198,8 @@ const (
 	InTheWay
 )
 
-// OutcomeOf returns what becomes of the old bytes that have a file's name, and whose
-// work would be lost with them: [origin.Own] when nobody's is.
+// OutcomeOf returns what happens to the old bytes under a file's name, and the origin
+// of the work that would be lost with them: [origin.Own] when none would be.
 func OutcomeOf(old []byte, f File, r Replace) (Outcome, origin.Origin) {
 	switch {
 	case r == Never:
@@ -219,8 +219,8 @@ func OutcomeOf(old []byte, f File, r Replace) (Outcome, origin.Origin) {
 	}
 }
 
-// loses returns whose work is lost when a file gets new bytes: [origin.Own] when
-// nobody's is.
+// loses returns the origin of the work that is lost when a file gets new bytes:
+// [origin.Own] when none is.
 func loses(old, new []byte) origin.Origin {
 	// An incremental update, as signing makes it, begins with the whole old PDF, so
 	// nothing of it is lost. This is not true of a truncated file.
@@ -380,7 +380,7 @@ func (o Order) undo(p *put) {
 
 func (o Order) remove(name string) {
 	if name != "" {
-		_ = o.Root.Remove(name) // the error has no one to report it to
+		_ = o.Root.Remove(name) // an error here has no further consequence
 	}
 }
 
