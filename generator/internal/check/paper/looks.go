@@ -109,55 +109,76 @@ func looks(p *paper) {
 		if upright[part.Key] && italics(part.Looks) {
 			add(diagnostic.PaperPartItalic, "")
 		}
-		if !a.look {
-			continue
-		}
-		letters, bold, italic := 0, 0, 0
-		for _, l := range part.Looks {
-			n := letterCount(l.Text)
-			letters += n
-			if l.Bold {
-				bold += n
-			}
-			if l.Italic {
-				italic += n
-			}
-		}
-		if letters == 0 {
-			continue
-		}
-		for _, trait := range []struct {
-			want      bool
-			have      int
-			less, and diagnostic.ID
-		}{{a.bold, bold, diagnostic.PaperPartNotBold, diagnostic.PaperPartBold}, {a.italic, italic, diagnostic.PaperPartNotItalic, diagnostic.PaperPartItalic}} {
-			switch {
-			case trait.want && significant(letters-trait.have, letters):
-				add(trait.less, "")
-			case !trait.want && significant(trait.have, letters):
-				add(trait.and, "")
-			}
-		}
-		switch text := p.titleOf(part); {
-		case a.caps && !capitals(text) && text != p.sheet.Texts["kiem"] && letterCount(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
-			add(diagnostic.PaperPartNotCapital, "")
-		case a.small && (inCapitals(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
-			add(diagnostic.PaperPartCapital, "")
-		}
-		if a.place && part.Paragraph.Align == "center" && abs(part.Paragraph.FirstLine)/2 > noticeable {
-			add(diagnostic.PaperPartNotCentred, "") // an indent moves it aside
-		}
-		if a.place && part.Paragraph.Align != "center" && !p.looksCentred(part) {
-			if strings.ContainsAny(part.Paragraph.Text(), "\t") || part.Paragraph.Left > 0 || strings.HasPrefix(part.Paragraph.Text(), "    ") || strings.Contains(part.Paragraph.Text(), "     ") && folded(part.Text) != folded(part.Paragraph.Text()) {
-				add(diagnostic.PaperUnjudgedCentre, "")
-			} else {
-				add(diagnostic.PaperPartNotCentred, "")
-			}
+		if a.look && slices.ContainsFunc(part.Looks, func(l recognise.Look) bool { return letterCount(l.Text) > 0 }) {
+			wrong := func(id diagnostic.ID) { add(id, "") }
+			weight(part, a, wrong)
+			p.letterCase(part, a, wrong)
+			p.centred(part, a, wrong)
 		}
 	}
 	for _, f := range list {
 		p.component = f.key
 		p.addFinding(f.id, f.asks.clause, f.at, f.called, f.have, span(f.asks.size))
+	}
+}
+
+// weight judges whether a component is bold or italic.
+func weight(part recognise.Component, a requirement, wrong func(diagnostic.ID)) {
+	letters, bold, italic := 0, 0, 0
+	for _, l := range part.Looks {
+		n := letterCount(l.Text)
+		letters += n
+		if l.Bold {
+			bold += n
+		}
+		if l.Italic {
+			italic += n
+		}
+	}
+	for _, trait := range []struct {
+		want      bool
+		have      int
+		less, and diagnostic.ID
+	}{{a.bold, bold, diagnostic.PaperPartNotBold, diagnostic.PaperPartBold}, {a.italic, italic, diagnostic.PaperPartNotItalic, diagnostic.PaperPartItalic}} {
+		switch {
+		case trait.want && significant(letters-trait.have, letters):
+			wrong(trait.less)
+		case !trait.want && significant(trait.have, letters):
+			wrong(trait.and)
+		}
+	}
+}
+
+// letterCase judges whether a component is in capitals.
+func (p *paper) letterCase(part recognise.Component, a requirement, wrong func(diagnostic.ID)) {
+	switch text := p.titleOf(part); {
+	case a.caps && !capitals(text) && text != p.sheet.Texts["kiem"] && letterCount(text) > 0 && !(part.Key == "muc_la_ma" && part.NumberLine):
+		wrong(diagnostic.PaperPartNotCapital)
+	case a.small && (inCapitals(text) || part.Key == "ho_ten" && capitals(text) && strings.Contains(text, " ")):
+		wrong(diagnostic.PaperPartCapital)
+	}
+}
+
+// centred judges whether a component is centred; by tabs and spaces it may look so.
+func (p *paper) centred(part recognise.Component, a requirement, wrong func(diagnostic.ID)) {
+	in := part.Paragraph
+	if !a.place {
+		return
+	}
+	if in.Align == "center" {
+		if abs(in.FirstLine)/2 > noticeable {
+			wrong(diagnostic.PaperPartNotCentred) // an indent moves it aside
+		}
+		return
+	}
+	if p.looksCentred(part) {
+		return
+	}
+	text := in.Text()
+	if strings.Contains(text, "\t") || in.Left > 0 || strings.HasPrefix(text, "    ") || strings.Contains(text, "     ") && folded(part.Text) != folded(text) {
+		wrong(diagnostic.PaperUnjudgedCentre)
+	} else {
+		wrong(diagnostic.PaperPartNotCentred)
 	}
 }
 
