@@ -261,42 +261,6 @@ func (c *composer) Rule(b *document.Rule) error {
 	return nil
 }
 
-// Picture implements document.Visitor.
-func (c *composer) Picture(b *document.Picture) error {
-	c.lists = nil
-	style := c.sheet.Style(b.Style)
-	elem := c.element(Element{Type: "Figure", Parent: c.parent, Alt: b.Alt})
-	r := &row{
-		gap: style.Before, height: b.Height, keep: style.KeepNext,
-		pieces: []Piece{{Elem: elem, Image: &Image{
-			X: c.x + aside(style.Align, c.width-b.Width), Width: b.Width, Height: b.Height, Data: b.Data, Format: b.Format,
-		}}},
-	}
-	r.setSource(b.At)
-	c.rows = append(c.rows, r)
-	_, err := c.caption(elem, b.Caption)
-	return err
-}
-
-// caption lays out the paragraphs of the Caption of a table, a picture or a chart, and
-// returns the first one's element; nil means none.
-func (c *composer) caption(of int, list ...*document.Paragraph) (first int, err error) {
-	list = slices.DeleteFunc(slices.Clone(list), func(p *document.Paragraph) bool { return p == nil })
-	if len(list) == 0 {
-		return 0, nil
-	}
-	outer := c.parent
-	c.parent = c.element(Element{Type: "Caption", Parent: of})
-	first = len(c.layout.Elements)
-	for _, p := range list {
-		if err := c.Paragraph(p); err != nil {
-			return 0, err
-		}
-	}
-	c.parent = outer
-	return first, nil
-}
-
 // column lays out blocks in a column of their own; the caller places the rows.
 func (c *composer) column(blocks []document.Block, x, width layouts.Length, parent int) ([]*row, error) {
 	outer := *c

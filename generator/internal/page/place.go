@@ -1,116 +1,128 @@
 package page
 
 import (
-	"strconv"
-
+	"baocao/fonts"
+	"baocao/generator/internal/document"
+	"baocao/generator/internal/linebreak"
 	"baocao/layouts"
 )
 
-// place draws a filled page.
-func (p *paginator) place(f filled, head *tableHead) {
-	p.label++
-	p.pages++
-	page := &Page{
-		Width: p.pageWidth, Height: p.pageHeight, Label: p.label, Section: p.section, LabelPrefix: p.prefix,
-		height: p.height, empty: p.height - f.body - f.foot,
-		Pieces: make([]Piece, 0, 2*(f.rows+f.shown)), // most rows have one or two
+// Place is a rectangle that an office fills in after the document is made: number,
+// date, signatures, the seal.
+type Place struct {
+	Name, Label string
+	// Elem is the element that it belongs to: for an open place a Form, which the tag
+	// tree has only where the file has a field for it.
+	Elem int
+	// At is the number of pieces of the page that are read before it.
+	At                  int
+	X, Y, Width, Height layouts.Length
+	// Signature reports whether it takes a signature; otherwise it takes text.
+	Signature bool
+	// SignedLast reports whether it is the office's, which signs after all others.
+	SignedLast bool
+	// Text reports whether it is for text, set on Baseline in Face and Size; Blank
+	// whether the text is still missing.
+	Text, Blank bool
+	Baseline    layouts.Length
+	Face        fonts.Face
+	Size        layouts.Length
+	Align       layouts.Align
+}
+
+// Open reports whether something is still missing.
+func (p *Place) Open() bool { return p.Signature || p.Blank }
+
+// fillIn returns a place as a piece of a row.
+func (c *composer) fillIn(parent int, p Place) Piece {
+	p.Elem = parent
+	if p.Open() {
+		p.Elem = c.element(Element{Type: "Form", Parent: parent})
 	}
-	const margins = 8 // pieces that belong to no row
-	page.Pieces = make([]Piece, 0, pieces(p.rest[:f.rows])+pieces(f.lines[:f.shown])+margins)
-	index := len(p.layout.Pages)
-	p.layout.Pages = append(p.layout.Pages, page)
-	defer p.close(page, index)
-	if p.label > 1 {
-		page.Pieces = append(page.Pieces, p.pageNumber())
-	}
-	p.open(page, index)
-	p.mark(page)
-	y := p.top
-	if head != nil {
-		for _, piece := range head.pieces {
-			again := piece.copy()
-			again.move(0, y)
-			page.Pieces = append(page.Pieces, again)
-		}
-		y += head.height
-	}
-	for i, r := range p.rest[:f.rows] {
-		if i > 0 || p.pages == 1 {
-			y += r.gap
-		}
-		p.draw(page, index, r, y)
-		y += r.height
-		if !r.ending() || p.rest[0].ending() && p.rest[0].index > 0 { // the rest of a long list counts as text
-			page.text += r.gap + r.height
-		}
-	}
-	if 0 < f.rows && f.rows < len(p.rest) && p.rest[f.rows-1].sameTable(p.rest[f.rows]) {
-		page.Pieces = append(page.Pieces, p.rest[f.rows-1].band.ruled.below(y))
-	}
-	if f.shown == 0 {
+	return Piece{Elem: p.Elem, place: &p}
+}
+
+// signature adds the space for a signature, and for a seal, to the row below it; y is
+// the foot of the space.
+func (c *composer) signature(r *row, who *document.Signatory, y, height layouts.Length) {
+	if who == nil || height <= 0 {
 		return
 	}
-	y = p.top + p.height - f.foot
-	notes := p.sheet.Notes
-	page.Pieces = append(page.Pieces, Piece{Elem: -1, Artifact: "Layout", Rule: &Rule{
-		X: p.frameX, Y: y + (p.separatorGap-notes.SeparatorThickness)/2,
-		Width: notes.SeparatorLength, Height: notes.SeparatorThickness,
-	}})
-	y += p.separatorGap
-	for _, r := range f.lines[:f.shown] {
-		y += r.gap
-		p.draw(page, index, r, y)
-		y += r.height
+	r.pieces = append(r.pieces, c.fillIn(c.parent, Place{
+		Name: who.Name, Label: who.Label, X: c.x, Y: y, Width: c.width, Height: height, Signature: true,
+	}))
+	if who.Seal == "" {
+		return
 	}
+	// As large as a seal may be; its right edge covers a part of the signature on its
+	// left (PL I, I.II.8.a).
+	signing := c.sheet.Signing
+	wide, size := min(signing.Signature.Value, c.width), signing.Seal.Allowed[1]
+	right := c.x + (c.width-wide)/2 + signing.Cover.Of(wide)
+	r.pieces = append(r.pieces, c.fillIn(c.parent, Place{
+		Name: who.Seal, Label: who.SealLabel, X: right - size, Y: y + (height-size)/2, Width: size, Height: size, Signature: true, SignedLast: true,
+	}))
 }
 
-// shift moves everything on a page to the right.
-func (p *Page) shift(x layouts.Length) {
-	for i := range p.Pieces {
-		p.Pieces[i].move(x, 0)
+// mark adds the place of a digital signature's words, at the top right of the first
+// page of what accompanies a document (PL I, I.III.1.d; II.I.3.c).
+func (p *paginator) mark(page *Page) {
+	if p.label > 1 || !p.marked {
+		return
 	}
-	for i := range p.Places {
-		p.Places[i].X += x
-	}
+	page.Places = append(page.Places, Place{
+		Name: document.MarkPlace, X: p.frameX, Y: p.sheet.Page.Header, Width: p.frameWidth,
+		Height: p.sheet.Style(document.MarkPlace).Pitch, At: len(page.Pieces),
+	})
 }
 
-// pieces returns the number of pieces of rows.
-func pieces(rows []*row) (n int) {
-	for _, r := range rows {
-		n += len(r.pieces)
-		for _, line := range r.lines {
-			n += len(line.pieces)
+// places adds the places of a line to its words, which begin at x and are the row's
+// only pieces from index words on. What follows a blank becomes a piece of its own, so
+// that the blank is read in its turn.
+func (s *setter) places(r *row, words int, line linebreak.Line, x, stretch Fine, baseline layouts.Length) {
+	if len(s.p.places) == 0 || len(r.pieces) != words+1 || len(r.pieces[words].Text.Spans) != 1 {
+		return
+	}
+	span := r.pieces[words].Text.Spans[0]
+	elem, end := r.pieces[words].Elem, line.Start+len(span.Text)
+	to := func(at int) Fine {
+		return s.right(x, line.Start, at, stretch)
+	}
+	from := line.Start
+	add := func(upTo int) {
+		if from == upTo {
+			return
 		}
+		part := span
+		part.X, part.Text = to(from), s.seg.Text[from:upTo]
+		part.Start += from - line.Start
+		r.pieces = append(r.pieces, Piece{Elem: elem, Text: &Text{Baseline: baseline, Spans: []Span{part}}})
+		from = upTo
 	}
-	return n
-}
-
-// draw puts a row's pieces on the page and records where their elements begin.
-func (p *paginator) draw(page *Page, index int, r *row, y layouts.Length) {
-	for _, piece := range r.allPieces() {
-		piece.move(0, y)
-		if piece.place != nil {
-			piece.place.At = len(page.Pieces)
-			page.Places = append(page.Places, *piece.place)
-		} else {
-			page.Pieces = append(page.Pieces, piece)
+	m := s.family.Metrics(span.Face)
+	above := span.Size * layouts.Length(m.Ascent) / fonts.UnitsPerEm
+	below := span.Size * layouts.Length(-m.Descent) / fonts.UnitsPerEm
+	r.pieces = r.pieces[:words]
+	for _, place := range s.p.places {
+		if place.Start < from || place.End > end {
+			continue
 		}
-		for e := piece.Elem; e > 0 && p.layout.Elements[e].Page < 0; e = p.layout.Elements[e].Parent {
-			p.layout.Elements[e].Page, p.layout.Elements[e].Y = index, y
+		if place.Blank {
+			add(place.End)
 		}
+		left, right := to(place.Start)/FinePerTwip, to(place.End)/FinePerTwip
+		if place.Signature { // it is as high as the line
+			r.pieces = append(r.pieces, s.fillIn(elem, Place{
+				Name: place.Name, Label: place.Label, Signature: true, SignedLast: true,
+				X: layouts.Length(left), Width: layouts.Length(right - left), Height: s.p.style.Pitch,
+			}))
+			continue
+		}
+		r.pieces = append(r.pieces, s.fillIn(elem, Place{
+			Name: place.Name, Label: place.Label, Text: true, Blank: place.Blank, Align: place.Align,
+			X: layouts.Length(left), Y: baseline - above, Width: layouts.Length(right - left), Height: above + below,
+			Baseline: baseline, Face: span.Face, Size: span.Size,
+		}))
 	}
-}
-
-// pageNumber returns the number in the top margin, centred (PL I, I.I.7).
-func (p *paginator) pageNumber() Piece {
-	style := p.sheet.Style(layouts.StylePageNumber)
-	text := strconv.Itoa(p.label)
-	width := Fine(p.family.Width(0, int(style.Size), text))
-	return Piece{Elem: -1, Artifact: "Pagination", Text: &Text{
-		Baseline: p.sheet.Page.Header + p.sheet.Baseline.Of(style.Pitch),
-		Spans: []Span{{
-			X:    Fine(p.frameX)*FinePerTwip + (Fine(p.frameWidth)*FinePerTwip-width)/2,
-			Text: text, Size: style.Size,
-		}},
-	}}
+	add(end)
 }

@@ -2,7 +2,6 @@ package page
 
 import (
 	"baocao/generator/internal/document"
-	"baocao/layouts"
 )
 
 // Frame implements document.Visitor.
@@ -42,33 +41,4 @@ func (c *composer) Frame(b *document.Frame) error {
 	r.setSource(b.At)
 	c.rows = append(c.rows[:first], r)
 	return nil
-}
-
-// Overlay implements document.Visitor: a Figure for each picture, in a row as high as
-// the line over which they float.
-func (c *composer) Overlay(b *document.Overlay) error {
-	c.lists = nil
-	style := c.sheet.Style(b.Style)
-	r := &row{gap: style.Before, height: style.Pitch, keep: style.KeepNext}
-	for _, p := range b.Pictures {
-		elem := c.element(Element{Type: "Figure", Parent: c.parent, Alt: p.Alt})
-		r.pieces = append(r.pieces, Piece{Elem: elem, Image: &Image{
-			X: c.x + p.X, Y: p.Y, Width: p.Width, Height: p.Height, Data: p.Data, Format: p.Format,
-		}})
-	}
-	r.setSource(b.At)
-	c.signature(r, b.Signatory, 0, r.height)
-	c.rows = append(c.rows, r)
-	return nil
-}
-
-// aside returns how much of the space beside a picture is to the left of it.
-func aside(align layouts.Align, room layouts.Length) layouts.Length {
-	switch align {
-	case layouts.Left, layouts.Justify:
-		return 0
-	case layouts.Right:
-		return room
-	}
-	return room / 2
 }
