@@ -75,8 +75,8 @@ type Document struct {
 	Confirmed    bool         `key:"xac_nhan" yes:"co,true"`
 	Presentation Presentation `key:"trinh_bay"`
 	// Figures are the report's indicators. With them, codes in braces in a body's
-	// Markup and Text are replaced by values, "{thu.luy-ke}", and a literal brace is
-	// written \{.
+	// Markup and Text are replaced by values, "{thu.luy-ke}"; a literal brace is written
+	// \{, as Escape does.
 	Figures *Figures `key:"so_lieu"`
 	Archive Archive  `key:"luu_tru"`
 	// Particulars are the keys that only some forms have, such as "thoi_gian" of a giấy
@@ -100,8 +100,8 @@ type Issuer struct {
 	Blank        []string `key:"-"`
 }
 
-// Date is a day, a month whose day is not known yet (Day 0), or not stated (the zero
-// Date).
+// Date is a day, a month whose day is not known yet (Day 0), a year whose month is not
+// known (Day and Month 0), or not stated (the zero Date).
 type Date struct{ Day, Month, Year int }
 
 // DateOf returns the date of t in t's own zone.
@@ -251,7 +251,7 @@ type Body struct {
 
 // Node is a piece of a body.
 type Node struct {
-	// Kind is "phan", "chuong", "muc_la_ma", "muc", "tieu_muc", "dieu", "khoan",
+	// Kind is "phan", "chuong", "muc_chu", "muc_la_ma", "muc", "tieu_muc", "dieu", "khoan",
 	// "khoan_2", "khoan_3", "diem", "gach", "cong", "doan" (a paragraph),
 	// "bang" (a table), "hinh" (a picture) or "bieu_do" (a chart of the table
 	// before it).
@@ -289,8 +289,9 @@ type Note struct {
 	Text Text
 }
 
-// Text is the words of a piece. Plain prints literally. Markup, where it is not empty,
-// is used instead of Plain and is in the notation: **bold**, *italic* and [^1].
+// Text is the words of a piece. Plain prints literally; a line break is a space, except
+// in a cell, where each line is a paragraph. Markup, where it is not empty, is used
+// instead of Plain and is in the notation: **bold**, *italic* and [^1].
 type Text struct{ Plain, Markup string }
 
 // Plain returns one Text for each string, to print literally: a row of cells.

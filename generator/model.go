@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -68,8 +69,9 @@ var ofContent = []diagnostic.ID{
 // line is a paragraph, and nothing in it is a mark, a number or a heading.
 func Escape(text string) string { return outline.Escape(text) }
 
-// YAML returns the report file of the document. It fails for what a report file cannot
-// state: a body given in two ways, a string that is not UTF-8.
+// YAML returns the report file of the document. It fails with a *[ReportError] for what a
+// report file cannot state: a body given in two ways, a string that is not UTF-8, a key
+// of Particulars that no form has.
 func (d *Document) YAML() ([]byte, error) {
 	root, err := d.tree()
 	if err != nil {
@@ -103,8 +105,9 @@ func (d *Document) JSON() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// MarshalJSON makes [json.Marshal] write the report file.
-func (d *Document) MarshalJSON() ([]byte, error) { return d.JSON() }
+// MarshalJSON makes [json.Marshal] write the report file, of a Document or a pointer to
+// one.
+func (d Document) MarshalJSON() ([]byte, error) { return d.JSON() }
 
 // UnmarshalJSON makes [json.Unmarshal] read a report file, as [Parse] does.
 func (d *Document) UnmarshalJSON(data []byte) error {
@@ -162,26 +165,24 @@ func writeString(b *bytes.Buffer, s string) error {
 
 // tree returns the document as a YAML tree.
 func (d *Document) tree() (*yaml.Node, error) {
-	w := &treeWriter{coded: d.Figures != nil}
+	w := new(treeWriter)
 	root := w.group(reflect.ValueOf(d).Elem())
-	if w.err != nil {
-		return nil, w.err
+	if w.found != nil {
+		return nil, reportError(documentName, nil, w.found)
 	}
 	return root, nil
 }
 
-// treeWriter keeps the first fault and where it is.
+// treeWriter collects what a report file cannot state.
 type treeWriter struct {
-	path []string
-	err  error
-	// coded reports whether braces mark figures.
-	coded bool
+	path  []string
+	found []diagnostic.Diagnostic
 }
 
-func (w *treeWriter) fail(format string, args ...any) {
-	if w.err == nil {
-		w.err = fmt.Errorf("document: %s: %s", strings.ReplaceAll(strings.Join(w.path, "."), ".[", "["), fmt.Sprintf(format, args...))
-	}
+func (w *treeWriter) addFinding(id diagnostic.ID, args ...any) {
+	d := diagnostic.New(id, diagnostic.Range{File: documentName}, args...)
+	d.Path = strings.ReplaceAll(strings.Join(w.path, "."), ".[", "[")
+	w.found = append(w.found, d)
 }
 
 func mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"} }
@@ -192,24 +193,44 @@ func blankNode() *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!n
 
 func (w *treeWriter) scalar(s string) *yaml.Node {
 	if !utf8.ValidString(s) {
-		w.fail("the text is not UTF-8: %q", s)
+		w.addFinding(diagnostic.ValueEncoding, strings.ToValidUTF8(s, "\uFFFD"))
 	}
-	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
-	if strings.Contains(s, "\n") {
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Style: yaml.DoubleQuotedStyle}
+	switch {
+	case simple(s):
+		n.Style = 0
+	case strings.Contains(s, "\n") && readable(s):
 		n.Style = yaml.LiteralStyle
 	}
 	return n
+}
+
+// simple reports whether a string needs no quotes in YAML, or only those that the encoder
+// adds: a reader of YAML that people write may take other characters for slips.
+func simple(s string) bool {
+	spaced := true
+	for _, r := range s {
+		if spaced && r == ' ' || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,;:()/%-+–_", r) {
+			return false
+		}
+		spaced = r == ' '
+	}
+	return !spaced
+}
+
+// readable reports whether a text block of YAML keeps and shows a string: not spaces and
+// empty lines around it, tabs, and characters that are not visible.
+func readable(s string) bool {
+	hidden := func(r rune) bool { return r != '\n' && r != ' ' && unicode.In(r, unicode.C, unicode.Z) }
+	ends := strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\n") || strings.HasSuffix(s, " ") || strings.HasSuffix(s, "\n\n")
+	return !ends && !strings.ContainsFunc(s, hidden)
 }
 
 func (w *treeWriter) words(t Text) *yaml.Node {
 	if t.Markup != "" {
 		return w.scalar(t.Markup)
 	}
-	s := outline.EscapeMarks(t.Plain)
-	if w.coded {
-		s = strings.ReplaceAll(s, "{", `\{`)
-	}
-	return w.scalar(s)
+	return w.scalar(outline.EscapeMarks(t.Plain))
 }
 
 func (w *treeWriter) list(length int, item func(int) *yaml.Node) *yaml.Node {
@@ -245,7 +266,10 @@ func (w *treeWriter) group(v reflect.Value) *yaml.Node {
 			}
 			for key := range all {
 				if !slices.Contains(report.Particulars(), key) {
-					w.fail("there is no key %q", key)
+					w.put(g, key, func() *yaml.Node {
+						w.addFinding(diagnostic.KeyUnknown, key, report.Particulars())
+						return nil
+					})
 				}
 			}
 		default:
@@ -289,7 +313,7 @@ func (w *treeWriter) value(v reflect.Value, tag reflect.StructTag) *yaml.Node {
 	case Date:
 		return w.date(given)
 	case time.Time:
-		return w.scalar(given.In(vietnam).Format("02/01/2006 15:04:05"))
+		return w.scalar(given.In(report.Vietnam).Format("02/01/2006 15:04:05"))
 	case Body:
 		return w.body(given)
 	case []Node:
@@ -319,11 +343,11 @@ func (w *treeWriter) value(v reflect.Value, tag reflect.StructTag) *yaml.Node {
 	}
 }
 
-// vietnam is the zone of the times in a report.
-var vietnam = time.FixedZone("+07", 7*60*60)
-
 func (w *treeWriter) date(d Date) *yaml.Node {
-	if d.Day == 0 {
+	switch {
+	case d.Day == 0 && d.Month == 0:
+		return w.scalar(fmt.Sprintf("năm %04d", d.Year))
+	case d.Day == 0:
 		return w.scalar(fmt.Sprintf("%02d/%04d", d.Month, d.Year))
 	}
 	return w.scalar(fmt.Sprintf("%02d/%02d/%04d", d.Day, d.Month, d.Year))
@@ -337,7 +361,7 @@ func (w *treeWriter) body(b Body) *yaml.Node {
 		}
 	}
 	if given > 1 {
-		w.fail("the body is given in two ways")
+		w.addFinding(diagnostic.BodyTwoWays)
 	}
 	switch {
 	case b.Nodes != nil:
@@ -348,7 +372,9 @@ func (w *treeWriter) body(b Body) *yaml.Node {
 		return g
 	}
 	n := w.scalar(b.Text)
-	n.Style = yaml.LiteralStyle
+	if readable(b.Text) {
+		n.Style = yaml.LiteralStyle
+	}
 	return n
 }
 
@@ -450,7 +476,7 @@ func readWords(n *yaml.Node) Text {
 	switch {
 	case isBlank(n):
 		return Text{}
-	case outline.EscapeMarks(n.Value) == n.Value && !strings.Contains(n.Value, "{"):
+	case outline.EscapeMarks(n.Value) == n.Value:
 		return Text{Plain: n.Value}
 	}
 	return Text{Markup: n.Value}
@@ -468,14 +494,14 @@ func readValue(n *yaml.Node, v reflect.Value, tag reflect.StructTag) {
 		means := report.Means(n.Value, strings.Split(tag.Get("yes"), ","))
 		*to = &means
 	case **int:
-		if number, err := strconv.Atoi(n.Value); err == nil {
+		if number, err := strconv.Atoi(strings.TrimSpace(n.Value)); err == nil {
 			*to = &number
 		}
 	case *Date:
 		*to = readDate(report.ReadDate(n.Value))
 	case *time.Time:
 		if m := report.ReadMoment(n.Value); m.Given() {
-			*to = time.Date(m.Date.Year, time.Month(m.Date.Month), m.Date.Day, m.Hour, m.Minute, m.Second, 0, vietnam)
+			*to = time.Date(m.Date.Year, time.Month(m.Date.Month), m.Date.Day, m.Hour, m.Minute, m.Second, 0, report.Vietnam)
 		}
 	case *Body:
 		readBody(n, to)

@@ -1,14 +1,18 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,6 +114,133 @@ func TestFileAndDocumentStateTheSame(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { roundTrip(t, "a.yaml", source, files) })
 	}
 	roundTrip(t, "a.yaml", []byte(everyForm), nil)
+	roundTrip(t, "a.yaml", []byte(slips), nil)
+}
+
+// slips is read otherwise than YAML reads it.
+const slips = `co_quan: {ban_hanh: “UBND XÃ A”, viet_tat: UBND}
+loai: cong-van
+ngay: năm 2021
+trich_yeu: “Về việc A”
+kinh_gui:
+  Bộ Nội vụ
+  Bộ Tài chính
+lien_he: "“Giữ nguyên”"
+thoi_gian: |
+  Sáng
+  Chiều
+ky: {chuc_vu: A, ho_ten: B}
+noi_dung:
+  I. Một
+  - Hai: ba
+phu_luc:
+  - tieu_de: P
+    noi_dung: "I. Một
+
+      Hai \"ba\""
+noi_nhan:
+  - Như trên
+  - Lưu: VT, TH
+`
+
+// A YAML file may have the slips of people, which are mended, and JSON may not: both
+// files of a document state the same, whatever is in its strings.
+func TestBothFilesStateTheSame(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	atoms := strings.Split(`a|B|Đ| |  |“|”|‘|’|"|'|:|: | #|#|-|- |•|–|>|{|}|[|]|,|&|*|!|%|@|?|? |\|1|.|...|…|~|null|Lưu|ngay: |ky:|doan: |[?|?]|=|<|^|(|1.|_|e`, "|")
+	atoms = append(atoms, "|", "`", "\n", "\t", "\r", "\u00a0", "\u0085", "\u2028", "\ufeff", "\u200b", "\x07", "e\u0301")
+	text := func() string {
+		var b strings.Builder
+		for range 1 + random.IntN(5) {
+			b.WriteString(atoms[random.IntN(len(atoms))])
+		}
+		return b.String()
+	}
+	plain := func() Text { return Text{Plain: text()} }
+	for range judge.Cases(200, 3000) {
+		doc := &Document{
+			Issuer: Issuer{Name: []string{text(), text()}}, Subject: text(), Bases: []string{text(), text()},
+			Signatures: []Signature{{Post: text(), Name: text()}}, Particulars: map[string][]string{"thoi_gian": {text()}},
+			Body: Body{Nodes: []Node{
+				{Kind: "doan", Text: plain(), Notes: []Note{{"1", plain()}}},
+				{Kind: "bang", Text: plain(), Unit: plain(), Rows: [][]Text{{plain(), plain()}}},
+			}},
+			Appendices: []Appendix{{Title: text(), Body: Body{Text: text() + "\n" + text()}}},
+		}
+		inYAML, err := doc.YAML()
+		if err != nil {
+			t.Fatal(err)
+		}
+		inJSON, err := doc.JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if startsLikeJSON := bytes.HasPrefix(inYAML, []byte("{")); startsLikeJSON {
+			t.Fatalf("not YAML:\n%s", inYAML)
+		}
+		a, foundA := report.Load("a", inYAML, nil)
+		b, foundB := report.Load("a", inJSON, nil)
+		if diff := cmp.Diff(b, a, meaning); diff != "" {
+			t.Errorf("%s\nJSON -, YAML +:\n%s", inYAML, diff)
+		}
+		if diff := cmp.Diff(named(b.Locate(foundB)), named(a.Locate(foundA))); diff != "" {
+			t.Errorf("%s\nfindings in JSON -, in YAML +:\n%s", inYAML, diff)
+		}
+	}
+}
+
+// named returns the findings with their paths, sorted.
+func named(found []diagnostic.Diagnostic) []string {
+	var list []string
+	for _, d := range found {
+		list = append(list, string(d.ID)+" "+d.Path)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// A body has the same findings as nodes and as text.
+func TestNodesAndTextHaveTheSameFindings(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		nodes []Node
+	}{
+		{"Tháng 01, xã báo cáo kết quả như sau:\nI. MỘT\nHết", []Node{
+			{Kind: "doan", Text: Text{Plain: "Tháng 01, xã báo cáo kết quả như sau:"}},
+			{Kind: "muc_la_ma", Text: Text{Plain: "MỘT"}, Children: []Node{{Kind: "doan", Text: Text{Plain: "Hết"}}}},
+		}},
+		{"Hết[^1]./.\n[^1]: Lời", []Node{{Kind: "doan", Text: Text{Markup: "Hết[^1]./."}, Notes: []Note{{"1", Text{Plain: "Lời"}}}}}},
+		{"Đầu.\n| a | b |\n|---|---|\n| 1 | 2 |", []Node{{Kind: "doan", Text: Text{Plain: "Đầu."}}, {Kind: "bang", Rows: [][]Text{Plain("a", "b"), Plain("1", "2")}}}},
+		{"…\nHết./.", []Node{{Kind: "doan", Text: Text{Plain: "…"}}, {Kind: "doan", Text: Text{Plain: "Hết./."}}}},
+	} {
+		var got [2][]string
+		for i, body := range []Body{{Text: c.text}, {Nodes: c.nodes}} {
+			doc := sound()
+			doc.Subject, doc.Date, doc.Body = "Tình hình tháng 02", Date{5, 3, 2026}, body
+			r, err := New(context.Background(), doc, Options{})
+			var found []diagnostic.Diagnostic
+			if faults := (*ReportError)(nil); errors.As(err, &faults) {
+				found = faults.Diagnostics
+			} else if found, err = r.Diagnostics(context.Background()); err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range found {
+				got[i] = append(got[i], string(d.ID))
+			}
+			slices.Sort(got[i])
+		}
+		if diff := cmp.Diff(got[0], got[1]); diff != "" {
+			t.Errorf("%q: text -, nodes +:\n%s", c.text, diff)
+		}
+	}
+}
+
+// sound returns a document without faults and without a body.
+func sound() *Document {
+	return &Document{
+		Issuer: Issuer{Name: []string{"UBND XÃ A"}, Abbreviation: "UBND"}, Kind: "bao-cao", Place: "A", Subject: "A",
+		Recipients: []string{"Lưu: VT"}, Signatures: []Signature{{Post: "CHỦ TỊCH", Name: "B"}},
+	}
 }
 
 // everyForm states what the other examples do not, and the same in other forms.
@@ -163,17 +294,18 @@ func TestPlainTextPrintsLiterally(t *testing.T) {
 		"Phần 3", "Bảng 1: Số liệu", "Đơn vị tính: đồng", "![x](y.png)", "| a | b |", "[^1]: Chú thích", "[^1]", "Biểu đồ cột: a",
 		"**đậm**", "*a* ^b^ ~c~", `\`, `\\ \1. \-`, "[Smart City]{en}", "<", "^", "!", "{x}", "[x](https://a.vn)", "x ]{en}", "2021.",
 		"Trong tháng", "Trong tháng.", "1", "5*3=15", "a|b", "**1. a**", `**\a`, "a: b # c", "'\"", "---", "null", "~", "1/", "• a", "(1) a",
+		"a<br>b", "<BR/>", "# x", "## x ##", "{Hình 1: a.png}", "{thu}", "{", "“a”", "‘a’", "[?5]", "\u00a0a", "<b>&amp;</b>", "=1+1", "@a", "1e400",
 	}
-	for _, s := range texts {
-		doc := &Document{
-			Issuer: Issuer{Name: []string{"UBND XÃ A"}, Abbreviation: "UBND"}, Kind: "bao-cao", Place: "A", Subject: "A",
-			Recipients: []string{"Lưu: VT"}, Signatures: []Signature{{Post: "CHỦ TỊCH", Name: "B"}},
-			Body: Body{Nodes: []Node{
-				{Kind: "doan", Text: Text{Plain: s}},
-				{Kind: "gach", Text: Text{Plain: s}},
-				{Kind: "bang", Rows: [][]Text{Plain("x", "y"), Plain("z", s)}},
-			}},
-			Appendices: []Appendix{{Title: "A", Body: Body{Text: "Chương I\n" + Escape("x "+s+"\n"+s) + "\nHết."}}},
+	for i, s := range append(texts, texts...) {
+		doc := sound()
+		doc.Body = Body{Nodes: []Node{
+			{Kind: "doan", Text: Text{Plain: s}},
+			{Kind: "gach", Text: Text{Plain: s}},
+			{Kind: "bang", Rows: [][]Text{Plain("x", "y"), Plain("z", s)}},
+		}}
+		doc.Appendices = []Appendix{{Title: "A", Body: Body{Text: "Chương I\n" + Escape("x "+s+"\n"+s) + "\nHết."}}}
+		if i >= len(texts) {
+			doc.Figures = &Figures{Indicators: []Indicator{{Code: "thu", Month: "5"}}}
 		}
 		r, err := New(context.Background(), doc, Options{})
 		if err != nil {
@@ -185,12 +317,12 @@ func TestPlainTextPrintsLiterally(t *testing.T) {
 			t.Fatal(err)
 		}
 		dump := strings.ReplaceAll(made.document.Dump(), "·", " ")
-		printed := strings.ReplaceAll(s, "\u00a0", " ")
+		printed := strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
 		if got := strings.Count(dump, printed); got < 5 {
 			t.Errorf("%q is %d times in\n%s", s, got, dump)
 		}
 		for _, d := range made.found {
-			if d.ID == diagnostic.MarkAlone || d.ID == diagnostic.NumberOrder || d.ID == diagnostic.TitleMissing && !strings.Contains(d.Path, "phu_luc") {
+			if d.ID == diagnostic.MarkAlone || d.ID == diagnostic.NumberOrder || d.ID == diagnostic.HeadingMarkdown || d.ID == diagnostic.TitleMissing && !strings.Contains(d.Path, "phu_luc") {
 				t.Errorf("%q: %s at %s", s, d.ID, d.Path)
 			}
 		}
@@ -309,13 +441,31 @@ func TestFindingsHavePaths(t *testing.T) {
 // What a report file cannot state is refused, with the path of its part.
 func TestDocumentThatCannotBeStated(t *testing.T) {
 	for want, doc := range map[string]Document{
-		"noi_dung: the body":           {Body: Body{Text: "A", File: "b.txt"}},
-		"can_cu[1]: the text is not":   {Bases: []string{"a", "b\xff"}},
-		`there is no key "thoi_giann"`: {Particulars: map[string][]string{"thoi_giann": {"x"}}},
+		"body-two-ways noi_dung, body-two-ways phu_luc[0].noi_dung": {
+			Body: Body{Text: "A", File: "b.txt"}, Appendices: []Appendix{{Body: Body{Text: "A", Nodes: []Node{}}}},
+		},
+		"value-encoding can_cu[1], value-encoding ky[1].ho_ten": {Bases: []string{"a", "b\xff"}, Signatures: []Signature{{}, {Name: "\xff"}}},
+		"value-encoding noi_dung[0].hang[1][0]":                 {Body: Body{Nodes: []Node{{Kind: "bang", Rows: [][]Text{Plain("a"), Plain("\xff")}}}}},
+		"key-unknown thoi_giann":                                {Particulars: map[string][]string{"thoi_giann": {"x"}}},
 	} {
 		_, err := New(context.Background(), &doc, Options{})
-		if err == nil || !strings.Contains(err.Error(), want) {
+		var faults *ReportError
+		if !errors.As(err, &faults) {
 			t.Errorf("%v, want %q", err, want)
+			continue
+		}
+		var got []string
+		for _, d := range faults.Diagnostics {
+			got = append(got, string(d.ID)+" "+d.Path)
+			if !strings.Contains(d.Error(), d.Path+": ") {
+				t.Errorf("%v does not tell the path", d)
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%v, want %q", got, want)
+		}
+		if err := faults.Print(io.Discard, diagnostic.English); err != nil {
+			t.Error(err)
 		}
 	}
 }
@@ -335,6 +485,9 @@ func TestJSONOfADocument(t *testing.T) {
 	}
 	if !again.SignedAt.Equal(doc.SignedAt) {
 		t.Errorf("signed at %v", again.SignedAt)
+	}
+	if value, err := json.Marshal(map[string]Document{"a": doc}); err != nil || string(value) != `{"a":`+string(text)+"}" {
+		t.Errorf("a value is %s %v", value, err)
 	}
 	again.SignedAt = doc.SignedAt
 	if diff := cmp.Diff(doc, again); diff != "" {

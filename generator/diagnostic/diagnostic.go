@@ -45,7 +45,7 @@ type Diagnostic struct {
 	// At is the place in the author's own file.
 	At Range
 	// Path is the part of the report that it is about, by keys and by indexes from 0:
-	// "noi_dung[3].bang.hang[2][4]", "ky[0].ho_ten". It is empty for the file as a
+	// "noi_dung[3].hang[2][4]", "ky[0].ho_ten". It is empty for the file as a
 	// whole and in other files.
 	Path string
 	// Clause is the clause of the standard, where there is one: "PL I, I.II.5". It
@@ -82,7 +82,7 @@ func (d Diagnostic) Under(clause string) Diagnostic {
 }
 
 // Error returns the place and the summary in Vietnamese.
-func (d Diagnostic) Error() string { return d.At.place() + d.Summary(Vietnamese) }
+func (d Diagnostic) Error() string { return d.place() + d.Summary(Vietnamese) }
 
 // Severity returns the severity that the catalogue gives the finding.
 func (d Diagnostic) Severity() Severity { return catalogue[d.ID].severity }

@@ -48,7 +48,7 @@ func Print(w io.Writer, list []Diagnostic, lang Language, source func(file strin
 			lines = Lines(string(source(d.At.File)))
 			texts[d.At.File] = lines
 		}
-		fmt.Fprintf(out, "%s%s: %s", d.At.place(), lang.labels().severity[d.Severity()], d.Summary(lang))
+		fmt.Fprintf(out, "%s%s: %s", d.place(), lang.labels().severity[d.Severity()], d.Summary(lang))
 		if d.Clause != "" {
 			fmt.Fprintf(out, " [%s]", d.Clause)
 		}
@@ -64,16 +64,19 @@ func Print(w io.Writer, list []Diagnostic, lang Language, source func(file strin
 	return out.Flush()
 }
 
-// place returns "file:line:column: ", as far as it is known.
-func (r Range) place() string {
-	file := Visible(r.File)
+// place returns "file:line:column: ", as far as it is known; the path stands for a line
+// that no file has.
+func (d Diagnostic) place() string {
+	file := Visible(d.At.File)
 	switch {
 	case file == "":
 		return ""
-	case r.Start.Line == 0:
+	case d.At.Start.Line == 0 && d.Path != "":
+		return file + ": " + d.Path + ": "
+	case d.At.Start.Line == 0:
 		return file + ": "
 	default:
-		return fmt.Sprintf("%s:%d:%d: ", file, r.Start.Line, r.Start.Column)
+		return fmt.Sprintf("%s:%d:%d: ", file, d.At.Start.Line, d.At.Start.Column)
 	}
 }
 

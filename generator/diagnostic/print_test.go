@@ -62,7 +62,7 @@ func sample() []Diagnostic {
 func TestSort(t *testing.T) {
 	var got []string
 	for _, d := range sample() {
-		got = append(got, fmt.Sprint(d.At.place(), d.ID))
+		got = append(got, fmt.Sprint(d.place(), d.ID))
 	}
 	want := []string{
 		"yaml-empty",

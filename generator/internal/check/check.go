@@ -204,17 +204,15 @@ func closingMark(r *report.Report, sheet *layouts.Sheet) []diagnostic.Diagnostic
 		return nil
 	}
 	mark := sheet.Texts["ket_thuc"]
-	for i := len(r.Body.Lines) - 1; i >= 0; i-- {
-		line := r.Body.Lines[i]
-		text := strings.TrimSpace(line.Text)
-		if text == "" || strings.HasPrefix(text, "[^") && strings.Contains(text, "]:") {
-			continue
+	var last report.Text
+	for key, t := range r.Body.Texts() {
+		t.S = strings.TrimSpace(t.S)
+		if t.S != "" && key != "chu_thich" && !(strings.HasPrefix(t.S, "[^") && strings.Contains(t.S, "]:")) {
+			last = t
 		}
-		if strings.HasSuffix(text, mark) {
-			return nil
-		}
-		at := diagnostic.Range{File: r.Body.File, Start: line.At}
-		return one(diagnostic.New(diagnostic.ClosingMarkMissing, at, mark))
 	}
-	return nil
+	if last.Empty() || strings.HasSuffix(last.S, mark) {
+		return nil
+	}
+	return one(diagnostic.New(diagnostic.ClosingMarkMissing, last.At, mark))
 }

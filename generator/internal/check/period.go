@@ -109,16 +109,16 @@ func reportPeriod(r *report.Report, sheet *layouts.Sheet) (found []diagnostic.Di
 			found = append(found, diagnostic.New(diagnostic.PeriodNotOfDate, at, p.text, d.Month, d.Year))
 		}
 	}
-	for _, l := range r.Body.Lines {
-		if !announces(l.Text) && !closes.MatchString(l.Text) {
+	for _, t := range r.Body.Texts() {
+		if !announces(t.S) && !closes.MatchString(t.S) {
 			continue
 		}
-		of := periodsOf(l.Text)
+		of := periodsOf(t.S)
 		if len(of) == 0 || !p.contradicts(of[0]) {
 			continue
 		}
-		at := diagnostic.Range{File: r.Body.File, Start: l.At}
-		at.Start.Column += diagnostic.Position(l.Text, of[0].at) - 1
+		at := diagnostic.Range{File: t.At.File, Start: t.At.Start}
+		at.Start.Column += diagnostic.Position(t.S, of[0].at) - 1
 		found = append(found, diagnostic.New(diagnostic.PeriodNotOfSubject, at, of[0].text, p.text))
 	}
 	return found

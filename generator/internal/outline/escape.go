@@ -13,7 +13,7 @@ import (
 
 // EscapeMarks escapes words so that running text prints them literally.
 func EscapeMarks(s string) string {
-	escaped := new(printer).text([]Inline{{Text: s}}, "[]")
+	escaped := escapeBreaks(new(printer).text([]Inline{{Text: s}}, "[]{"))
 	if escaped == "<" { // in a table: joined to the cell on the left
 		return `\<`
 	}
@@ -60,7 +60,7 @@ var defaultLevels = sync.OnceValue(func() *layouts.Levels {
 })
 
 // alwaysParagraph reports whether a line is read as a paragraph with the words s,
-// whatever precedes and follows it.
+// whatever precedes and follows it, and alone without a finding.
 func alwaysParagraph(line, s string, levels *layouts.Levels) bool {
 	if n, _ := typedNumber(line); n > 0 || isLabel(levels, line) {
 		return false // whether it is read as one depends on those above it
@@ -70,8 +70,8 @@ func alwaysParagraph(line, s string, levels *layouts.Levels) bool {
 		for _, l := range append(append(append([]string{}, a.before...), line), a.after...) {
 			body.Lines = append(body.Lines, report.Line{Text: l, At: diagnostic.Pos{Line: 1, Column: 1}})
 		}
-		tree, _ := Parse(context.Background(), body, levels)
-		if !holdsParagraph(tree.Nodes, s) {
+		tree, found := Parse(context.Background(), body, levels)
+		if !holdsParagraph(tree.Nodes, s) || len(body.Lines) == 1 && len(found) > 0 {
 			return false
 		}
 	}

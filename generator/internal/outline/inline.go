@@ -13,7 +13,7 @@ import (
 )
 
 // escapable are the characters whose meaning as marks a backslash removes.
-const escapable = `\*^~[]|<!-+:`
+const escapable = `\*^~[]{}|<!-+:`
 
 // The kinds of marks in running text.
 type markKind byte
@@ -54,16 +54,14 @@ func (p *parser) paragraph(s span) []Inline {
 	}
 	text := s.string()
 	at := len(text) - len(strings.TrimLeft(text, "*"))
-	if rest, ok := strings.CutPrefix(text[at:], `\`); ok && rest != "" && rest[0] != ' ' && !p.escapes(rest[0]) {
+	if rest, ok := strings.CutPrefix(text[at:], `\`); ok && rest != "" && rest[0] != ' ' && !escapes(rest[0]) {
 		return p.marked(s, s.from+at)
 	}
 	return p.inlines(s)
 }
 
 // escapes reports whether a backslash keeps a character from being a mark.
-func (p *parser) escapes(c byte) bool {
-	return strings.IndexByte(escapable, c) >= 0 || p.tree.Coded && (c == '{' || c == '}')
-}
+func escapes(c byte) bool { return strings.IndexByte(escapable, c) >= 0 }
 
 // inlines reads running text.
 func (p *parser) inlines(s span) []Inline {
@@ -192,7 +190,7 @@ func (p *parser) findMarks(s span, dropped int) []mark {
 		switch c := text[i]; {
 		case c == '\\' && i == dropped:
 			m.kind = backslash
-		case c == '\\' && i+1 < s.to && p.escapes(text[i+1]):
+		case c == '\\' && i+1 < s.to && escapes(text[i+1]):
 			marks = append(marks, mark{kind: backslash, from: i, to: i + 1})
 			i += 2
 			if name := noteName(text[i-1:]); name != "" {

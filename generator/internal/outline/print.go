@@ -288,13 +288,18 @@ func (p *printer) cell(c *Cell) string {
 func (p *printer) paragraphs(c *Cell) string {
 	var parts []string
 	for _, text := range c.Paragraphs {
-		s := p.text(text, "")
-		for at, _ := lineBreak(s); at >= 0; at, _ = lineBreak(s) {
-			s = s[:at] + `\` + s[at:] // literal words in angle brackets
-		}
-		parts = append(parts, s)
+		parts = append(parts, escapeBreaks(p.text(text, "")))
 	}
 	return strings.Join(parts, " "+cellBreak+" ")
+}
+
+// escapeBreaks escapes literal words in angle brackets that a cell would read as its line
+// break.
+func escapeBreaks(s string) string {
+	for at, _ := lineBreak(s); at >= 0; at, _ = lineBreak(s) {
+		s = s[:at] + `\` + s[at:]
+	}
+	return s
 }
 
 // caption returns a table's caption with its initial word; also are characters to

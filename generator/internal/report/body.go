@@ -21,7 +21,11 @@ func (v text) read(l *loader, key string, n *yaml.Node) {
 	switch n.Kind {
 	case yaml.ScalarNode:
 		l.cut(n, n)
-		v.at.Lines = l.paragraphs(l.lines(n), l.source.file)
+		lines := l.lines(n)
+		if s := joined(lines); s != strings.TrimSuffix(n.Value, "\n") {
+			l.means(n, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s})
+		}
+		v.at.Lines = l.paragraphs(lines, l.source.file)
 		if all, ok := l.typed[n]; ok && len(all.lines) > 1 {
 			l.addFinding(diagnostic.BodyWithoutBar, l.source.extent(&yaml.Node{Line: all.lines[0].At.Line, Column: all.lines[0].At.Column}), key)
 		}
@@ -34,6 +38,14 @@ func (v text) read(l *loader, key string, n *yaml.Node) {
 			l.readBody(f.name, v.at)
 		}
 	}
+}
+
+func joined(lines []Line) string {
+	texts := make([]string, len(lines))
+	for i, line := range lines {
+		texts[i] = line.Text
+	}
+	return strings.Join(texts, "\n")
 }
 
 // bodyFile is a body of the form {tep: …}.
@@ -133,7 +145,7 @@ func (v notes) read(l *loader, key string, n *yaml.Node) {
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		mark, ok := l.text(key, n.Content[i])
-		words, ok2 := l.text(key, n.Content[i+1])
+		words, ok2 := l.textUpTo(MaxParagraph, key, n.Content[i+1])
 		if ok && ok2 {
 			*v.at = append(*v.at, NodeNote{mark, words})
 		}
@@ -147,10 +159,11 @@ func (v rows) read(l *loader, key string, n *yaml.Node) {
 	for _, row := range l.items(key, n) {
 		var cells []Text
 		for _, cell := range l.items(key, row) {
-			if t, ok := l.text(key, cell); ok {
+			t, ok := l.textUpTo(MaxParagraph, key, cell)
+			if ok {
 				t.S = cellLines(cell.Value, t.S)
-				cells = append(cells, t)
 			}
+			cells = append(cells, t)
 		}
 		*v.at = append(*v.at, cells)
 	}

@@ -39,16 +39,24 @@ func Characters(text string, place func(from, to int) diagnostic.Range) (string,
 	return restored, found
 }
 
-// characters does the same for a text of the report on one line.
+// characters does the same for a text of the report on one line, and reports a control
+// character that the file has as an escape, "\u0007": [decode] has not seen it.
 func (l *loader) characters(text string, at diagnostic.Range) string {
-	garbled := false // reported for the whole file
-	restored, found := Characters(text, func(from, to int) diagnostic.Range {
-		garbled = garbled || l.garbled && strings.ContainsRune(text[from:to], utf8.RuneError)
+	within := func(from, to int) diagnostic.Range {
 		place := at
 		place.Start.Column += diagnostic.Position(text, from) - 1
 		place.End = place.Start
 		place.End.Column += diagnostic.Position(text[from:], to-from) - 1
 		return place
+	}
+	if i := strings.IndexFunc(text, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }); i >= 0 {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		l.addFinding(diagnostic.ControlCharacter, within(i, i+size), int(r))
+	}
+	garbled := false // reported for the whole file
+	restored, found := Characters(text, func(from, to int) diagnostic.Range {
+		garbled = garbled || l.garbled && strings.ContainsRune(text[from:to], utf8.RuneError)
+		return within(from, to)
 	})
 	for _, d := range found {
 		if !l.full() && !(garbled && d.ID == doubts[legacy.Lost].uncertain) {

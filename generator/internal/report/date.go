@@ -66,6 +66,15 @@ func (v date) read(l *loader, key string, n *yaml.Node) {
 	if !ok {
 		return
 	}
+	t.S = midnight.ReplaceAllString(t.S, "$1")
+	v.day(l, t)
+}
+
+// midnight matches the time that databases add to a day.
+var midnight = lazyregexp.New(`^(\d{4}-\d{2}-\d{2})[T ]00:00:00(?:\.0+)?$`)
+
+// day reads a day without a time.
+func (v date) day(l *loader, t Text) {
 	v.at.At = t.At
 	d, m, y, ok := dateParts(strings.ToLower(t.S))
 	if !ok {
@@ -89,14 +98,22 @@ func valueOf(digits string) int {
 	return number
 }
 
+// Vietnam is the zone of the times in a report.
+var Vietnam = time.FixedZone("+07", 7*60*60)
+
 // moment is a date and a time: "23/02/2021 16:05:09".
 type moment struct{ at *Moment }
 
-var clock = lazyregexp.New(`^(.+?)[ T]+(\d{1,2}):(\d{2}):(\d{2})( ?\+07:?00)?$`)
+var clock = lazyregexp.New(`^(.+?)[ T]+(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?( ?\+07:?00)?$`)
 
 func (v moment) read(l *loader, key string, n *yaml.Node) {
 	t, ok := l.text(key, n)
 	if !ok {
+		return
+	}
+	if at, err := time.Parse(time.RFC3339, t.S); err == nil {
+		at = at.In(Vietnam)
+		*v.at = Moment{Date{at.Day(), int(at.Month()), at.Year(), t.At}, at.Hour(), at.Minute(), at.Second()}
 		return
 	}
 	parts := clock.FindStringSubmatch(t.S)
@@ -112,9 +129,7 @@ func (v moment) read(l *loader, key string, n *yaml.Node) {
 		return k
 	}
 	m := Moment{Hour: number(2, 23), Minute: number(3, 59), Second: number(4, 59)}
-	day := *n
-	day.Value = parts[1]
-	date{&m.Date}.read(l, key, &day)
+	date{&m.Date}.day(l, Text{S: parts[1], At: t.At})
 	if !ok {
 		l.addFinding(diagnostic.MomentForm, t.At, t.S)
 		return

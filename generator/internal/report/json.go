@@ -12,11 +12,11 @@ import (
 	"baocao/generator/diagnostic"
 )
 
-// startsJSON reports whether a text begins like a report that a program wrote as JSON:
-// a brace and a quoted key.
+// startsJSON reports whether a text begins like a report that a program wrote as JSON,
+// or a list of them: a brace and a quoted key.
 func startsJSON(text string) bool {
 	const space = " \t\r\n"
-	rest, ok := strings.CutPrefix(strings.TrimLeft(text, space), "{")
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, space+"["), "{")
 	return ok && strings.HasPrefix(strings.TrimLeft(rest, space), `"`)
 }
 
@@ -30,7 +30,7 @@ func (l *loader) json() (root *yaml.Node, ok bool) {
 	j := &jsonReader{text: l.source.text, line: 1, column: 1}
 	j.decoder = json.NewDecoder(strings.NewReader(j.text))
 	j.decoder.UseNumber()
-	root, err := j.value()
+	root, err := j.value(0)
 	if err == nil {
 		if _, after := j.decoder.Token(); !errors.Is(after, io.EOF) {
 			err = errors.New("more than one value")
@@ -80,7 +80,8 @@ func (j *jsonReader) place(n *yaml.Node, offset int) *yaml.Node {
 	return n
 }
 
-func (j *jsonReader) value() (*yaml.Node, error) {
+// value reads a value, without the content of one that is nested as deep as [MaxDepth].
+func (j *jsonReader) value(depth int) (*yaml.Node, error) {
 	from := int(j.decoder.InputOffset())
 	for from < len(j.text) && strings.IndexByte(" \t\r\n,:", j.text[from]) >= 0 {
 		from++
@@ -104,8 +105,11 @@ func (j *jsonReader) value() (*yaml.Node, error) {
 		if t == '{' {
 			n.Kind = yaml.MappingNode
 		}
+		if depth == MaxDepth {
+			return n, j.skip()
+		}
 		for j.decoder.More() {
-			child, err := j.value()
+			child, err := j.value(depth + 1)
 			if err != nil {
 				return nil, err
 			}
@@ -116,4 +120,21 @@ func (j *jsonReader) value() (*yaml.Node, error) {
 		}
 	}
 	return n, nil
+}
+
+// skip reads up to the end of the list or object that was opened last.
+func (j *jsonReader) skip() error {
+	for open := 1; open > 0; {
+		token, err := j.decoder.Token()
+		if err != nil {
+			return err
+		}
+		switch token {
+		case json.Delim('['), json.Delim('{'):
+			open++
+		case json.Delim(']'), json.Delim('}'):
+			open--
+		}
+	}
+	return nil
 }

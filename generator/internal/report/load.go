@@ -86,6 +86,9 @@ type loader struct {
 	office *directory
 	// typed are the lines of values that YAML would fold.
 	typed map[*yaml.Node]typed
+	// meant are values that are read as other ones than YAML has: “- Lưu: VT” as words,
+	// lines without dashes as a list.
+	meant map[*yaml.Node]*yaml.Node
 	// slips are the faults that keep the text from being YAML and that the YAML reader
 	// reports later.
 	slips *tidy
@@ -99,6 +102,14 @@ func (l *loader) addFinding(id diagnostic.ID, at diagnostic.Range, args ...any) 
 	if !l.full() {
 		l.found = append(l.found, diagnostic.New(id, at, args...))
 	}
+}
+
+// means records that a value is read as another one.
+func (l *loader) means(n, as *yaml.Node) {
+	if l.meant == nil {
+		l.meant = map[*yaml.Node]*yaml.Node{}
+	}
+	l.meant[n] = as
 }
 
 // full reports whether the maximum number of findings is reached.
@@ -116,6 +127,7 @@ func (l *loader) report(root *yaml.Node, r *Report) {
 	}
 	r.root, r.source, r.typed = root, l.source, l.typed
 	given := l.group(root, "", fields)
+	r.meant = l.meant
 	r.At = l.start(root)
 	maps.Copy(r.Keys, l.keys(root, given))
 	if r.Standard.Empty() {

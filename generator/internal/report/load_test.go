@@ -135,6 +135,8 @@ func TestDates(t *testing.T) {
 		"3-2-2021":                       {3, 2, 2021},
 		"03.02.2021":                     {3, 2, 2021},
 		"2021-02-23":                     {23, 2, 2021},
+		"2021-02-23T00:00:00":            {23, 2, 2021},
+		"2021-02-23 00:00:00.000000":     {23, 2, 2021},
 		"2021-02":                        {0, 2, 2021},
 		"02/2021":                        {0, 2, 2021},
 		"tháng 02/2021":                  {0, 2, 2021},
@@ -161,7 +163,7 @@ func TestDates(t *testing.T) {
 			t.Errorf("%q gives %v", given, list)
 		}
 	}
-	for _, given := range []string{"23/2/21", "hôm nay", "2021", "23/02/2021 10:00", "2021-02-23T00:00:00Z", "1/2/3/2021"} {
+	for _, given := range []string{"23/2/21", "hôm nay", "2021", "23/02/2021 10:00", "2021-02-23T00:00:00Z", "2021-02-23 00:00:01", "1/2/3/2021"} {
 		_, list := Load("a", []byte(complete("# +\nngay: "+given+"\n")), nil)
 		if len(list) != 1 || list[0].ID != diagnostic.DateForm {
 			t.Errorf("%q gives %v", given, list)

@@ -3,20 +3,41 @@ package report
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"baocao/generator/diagnostic"
 )
 
-// Root returns the report file as YAML; nil when it could not be read.
-func (r *Report) Root() *yaml.Node { return r.root }
+// Root returns the report file as YAML, with the values as they were read; nil when it
+// could not be read.
+func (r *Report) Root() *yaml.Node {
+	if r.root == nil {
+		return nil
+	}
+	return r.read(r.root)
+}
 
-// step is where a key or an entry of a list begins, and its path.
+func (r *Report) read(n *yaml.Node) *yaml.Node {
+	if as := r.meant[n]; as != nil {
+		return r.read(as)
+	}
+	if n.Content == nil {
+		return n
+	}
+	as := *n
+	as.Content = make([]*yaml.Node, len(n.Content))
+	for i, child := range n.Content {
+		as.Content[i] = r.read(child)
+	}
+	return &as
+}
+
+// step is where a key or an entry of a list begins, and its path. words is where a key
+// begins without its quotation mark, and group the path of the mapping that it is in.
 type step struct {
-	at   diagnostic.Pos
-	path string
+	at, words   diagnostic.Pos
+	path, group string
 }
 
 // Locate sets the paths of the findings in the report file: the keys and entries above
@@ -38,11 +59,17 @@ func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 			}
 			return 1
 		})
+		var last step
 		if after > 0 {
-			d.Path = steps[after-1].path
+			last = steps[after-1]
 		}
-		// A missing key has the place of the first key of its mapping.
-		group, _ := cutLast(d.Path)
+		d.Path = last.path
+		// A missing key has the place of the first key of its mapping, or of an empty
+		// mapping.
+		group := last.path
+		if last.words == d.At.Start {
+			group = last.group
+		}
 		switch d.ID {
 		case diagnostic.KeyMissing:
 			d.Path = join(group, d.Args[0].(string))
@@ -51,12 +78,6 @@ func (r *Report) Locate(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 		}
 	}
 	return found
-}
-
-// cutLast splits a path before its last key.
-func cutLast(path string) (group, key string) {
-	i := strings.LastIndexByte(path, '.')
-	return path[:max(i, 0)], path[i+1:]
 }
 
 func join(group, key string) string {
@@ -68,21 +89,19 @@ func join(group, key string) string {
 
 // steps lists the keys and entries of n, in the order of the file.
 func (r *Report) steps(n *yaml.Node, path string, all *[]step) {
-	begin := func(n *yaml.Node, path string) {
-		at := r.source.offset(n.Line, n.Column)
-		*all = append(*all, step{r.source.pos(at), path})
-	}
+	place := func(n *yaml.Node) diagnostic.Pos { return r.source.pos(r.source.offset(n.Line, n.Column)) }
 	switch n.Kind {
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			below := join(path, n.Content[i].Value)
-			begin(n.Content[i], below)
+			key := n.Content[i]
+			*all = append(*all, step{place(key), r.source.extent(key).Start, below, path})
 			r.steps(n.Content[i+1], below, all)
 		}
 	case yaml.SequenceNode:
 		for i, item := range n.Content {
 			below := path + "[" + strconv.Itoa(i) + "]"
-			begin(item, below)
+			*all = append(*all, step{at: place(item), path: below})
 			r.steps(item, below, all)
 		}
 	}

@@ -146,6 +146,8 @@ type Report struct {
 	source *source
 	// typed are the lines of values that YAML would fold.
 	typed map[*yaml.Node]typed
+	// meant are the values that stand for others: see loader.
+	meant map[*yaml.Node]*yaml.Node
 }
 
 // Archive is the metadata that the records system and the archive require and that is

@@ -200,6 +200,10 @@ func decode(file string, data []byte) (s *source, found []diagnostic.Diagnostic,
 
 	text := strings.TrimPrefix(string(data), "\uFEFF")
 	broken, controls := unreadable(text)
+	if startsJSON(text) {
+		// JSON allows them in its strings, and refuses those below the space itself.
+		controls = nil
+	}
 	if broken == nil && controls == nil {
 		return newSource(file, text), nil, true
 	}

@@ -48,6 +48,11 @@ func (r *Report) Texts() iter.Seq2[string, Text] {
 	}
 }
 
+// Texts returns the words of a body in its order, as [Report.Texts] does.
+func (b Body) Texts() iter.Seq2[string, Text] {
+	return func(yield func(string, Text) bool) { (&texts{yield: yield}).body(b) }
+}
+
 // texts passes texts on until no more are wanted.
 type texts struct {
 	yield func(string, Text) bool

@@ -525,14 +525,10 @@ func (l *loader) fill(root *yaml.Node, t *tidy) (done bool) {
 			if !ok || k.Value != lines.key || !absent(v) {
 				continue
 			}
-			words := make([]string, len(lines.lines))
-			for i, line := range lines.lines {
-				words[i] = line.Text
-			}
 			at := lines.lines[0].At
 			*v = yaml.Node{
 				Kind: yaml.ScalarNode, Tag: "!!str",
-				Value: strings.Join(words, "\n"), Line: at.Line, Column: at.Column,
+				Value: joined(lines.lines), Line: at.Line, Column: at.Column,
 			}
 			l.typed[v] = lines
 		}

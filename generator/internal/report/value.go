@@ -20,7 +20,10 @@ type value interface {
 }
 
 // text returns the words of a scalar; ok is false when it is not one.
-func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
+func (l *loader) text(key string, n *yaml.Node) (Text, bool) { return l.textUpTo(MaxValue, key, n) }
+
+// textUpTo returns words of at most a number of characters.
+func (l *loader) textUpTo(most int, key string, n *yaml.Node) (t Text, ok bool) {
 	if n.Kind != yaml.ScalarNode {
 		if sentence, at := l.sentence(n); sentence != "" {
 			l.addFinding(diagnostic.ValueColon, at, sentence)
@@ -31,8 +34,8 @@ func (l *loader) text(key string, n *yaml.Node) (t Text, ok bool) {
 	}
 	t.At = l.source.extent(n)
 	if !absent(n) {
-		if utf8.RuneCountInString(n.Value) > MaxValue {
-			l.addFinding(diagnostic.ValueLong, t.At, key, utf8.RuneCountInString(n.Value), MaxValue)
+		if utf8.RuneCountInString(n.Value) > most {
+			l.addFinding(diagnostic.ValueLong, t.At, key, utf8.RuneCountInString(n.Value), most)
 			return Text{}, false
 		}
 		t.S, _ = typography.Normalize(l.characters(n.Value, t.At))
@@ -59,25 +62,27 @@ func (l *loader) sentence(n *yaml.Node) (string, diagnostic.Range) {
 // be words, though YAML reads it as a mapping.
 func (l *loader) line(key string, n *yaml.Node) (Text, bool) {
 	if sentence, at := l.sentence(n); sentence != "" && !plainKey.MatchString(sentence) && n.Content[1].Value != "" {
-		n = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: sentence, Line: n.Line, Column: n.Column}
-		t, ok := l.text(key, n)
+		words := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: sentence, Line: n.Line, Column: n.Column}
+		l.means(n, words)
+		t, ok := l.text(key, words)
 		t.At = at
-		return l.sentenceOf(t), ok
+		return l.sentenceOf(words, t), ok
 	}
 	t, ok := l.text(key, n)
 	if ok {
 		l.cut(n, n)
 	}
-	return l.sentenceOf(t), ok
+	return l.sentenceOf(n, t), ok
 }
 
-// sentenceOf returns a text without the curly quotes that its author typed where YAML
-// needs quotes.
-func (l *loader) sentenceOf(t Text) Text {
+// sentenceOf returns the text of a value without the curly quotes that its author typed
+// where YAML needs quotes.
+func (l *loader) sentenceOf(n *yaml.Node, t Text) Text {
 	s, ok := unquoted(t.S)
-	if !ok {
+	if !ok || n.Style != 0 {
 		return t
 	}
+	l.means(n, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s})
 	t.S = s
 	if t.At.Start.Line == t.At.End.Line {
 		t.At.Start.Column++
@@ -90,10 +95,15 @@ func (l *loader) sentenceOf(t Text) Text {
 type words struct{ at *Text }
 
 func (v words) read(l *loader, key string, n *yaml.Node) {
-	if t, ok := l.text(key, n); ok {
+	piece := sorts()[key]&sortPiece != 0
+	most := MaxValue
+	if piece {
+		most = MaxParagraph
+	}
+	if t, ok := l.textUpTo(most, key, n); ok {
 		l.cut(n, n)
-		if sorts()[key]&sortPiece == 0 {
-			t = l.sentenceOf(t)
+		if !piece {
+			t = l.sentenceOf(n, t)
 		}
 		*v.at = t
 	}
@@ -111,7 +121,9 @@ func (v lines) read(l *loader, key string, n *yaml.Node) {
 	case n.Kind == yaml.SequenceNode:
 		items = n.Content
 	case n.Kind == yaml.ScalarNode:
-		items = l.splitEntries(key, n)
+		if items = l.splitEntries(key, n); len(items) > 1 {
+			l.means(n, &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Content: items})
+		}
 	}
 	if len(items) > MaxItems {
 		l.addFinding(diagnostic.ItemsMany, l.source.extent(items[MaxItems]), key, len(items), MaxItems)

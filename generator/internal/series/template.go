@@ -230,9 +230,6 @@ func (f *field) written(s string) string {
 	s = f.cased(s)
 	if f.body {
 		s = outline.EscapeMarks(s)
-		if f.coded {
-			s = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(s)
-		}
 		if f.begins && s != "" && s[0] != '\\' {
 			s = `\` + s
 		}
