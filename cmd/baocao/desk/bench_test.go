@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -86,7 +87,7 @@ func typeWords(b *testing.B, files map[string][]byte) {
 	if err := r.draw(b.Context(), true); err != nil {
 		b.Fatal(err)
 	}
-	middle := units(r.bodies[0].text) / 2
+	middle := len(utf16.Encode([]rune(r.bodies[0].text))) / 2
 	b.ReportAllocs()
 	for b.Loop() {
 		before := r.pages

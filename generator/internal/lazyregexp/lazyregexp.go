@@ -54,7 +54,6 @@ func (r *Regexp) ReplaceAllString(s, with string) string {
 func (r *Regexp) ReplaceAllStringFunc(s string, with func(string) string) string {
 	return r.compiled().ReplaceAllStringFunc(s, with)
 }
-func (r *Regexp) SubexpNames() []string            { return r.compiled().SubexpNames() }
 func (r *Regexp) SubexpIndex(name string) int      { return r.compiled().SubexpIndex(name) }
 func (r *Regexp) Split(s string, n int) []string   { return r.compiled().Split(s, n) }
 func (r *Regexp) String() string                   { return r.compiled().String() }

@@ -60,15 +60,6 @@ func fineLength(f page.Fine) object.Real {
 	return thousandths(rounded(int64(f)*1000, page.FinePerTwip*twipsPerPoint))
 }
 
-// appendBytes appends a byte string.
-func appendBytes[S string | []byte](b []byte, s S) []byte {
-	b = append(b, '(')
-	for i := 0; i < len(s); i++ {
-		b = appendEscaped(b, s[i])
-	}
-	return append(b, ')')
-}
-
 // appendEscaped appends a byte inside a string.
 func appendEscaped(b []byte, c byte) []byte {
 	switch {

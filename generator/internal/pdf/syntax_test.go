@@ -12,7 +12,7 @@ func TestNotation(t *testing.T) {
 		{string(appendLength(nil, -11906)), "-595.3"},
 		{string(appendFine(nil, 2048*20)), "1"},
 		{string(appendFine(nil, -2048*20/1000-1)), "-0.001"},
-		{string(appendBytes(nil, "\r\n\x00(")), "(\\r\n\x00\\()"},
+		{string(appendEscaped(appendEscaped(appendEscaped(nil, '\r'), 0), '(')), "\\r\x00\\("},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

@@ -7,11 +7,6 @@ import (
 	"unicode"
 )
 
-// FormatDate returns a date in words: "ngày 05 tháng 01 năm 2020" (PL I, I.II.4.b).
-func FormatDate(day, month, year int) string {
-	return "ngày " + Day(day) + " tháng " + Month(month) + " năm " + strconv.Itoa(year)
-}
-
 // Day returns the day of a month, with a leading zero for 1 to 9 (PL I, I.II.4.b).
 func Day(n int) string { return padded(n, 9) }
 

@@ -98,10 +98,13 @@ func TestCapitals(t *testing.T) {
 
 func TestDatesAndNumbers(t *testing.T) {
 	for _, c := range [][2]string{
-		{FormatDate(5, 1, 2020), "ngày 05 tháng 01 năm 2020"},
-		{FormatDate(9, 3, 2021), "ngày 09 tháng 3 năm 2021"},
-		{FormatDate(10, 2, 2021), "ngày 10 tháng 02 năm 2021"},
-		{FormatDate(31, 12, 2021), "ngày 31 tháng 12 năm 2021"},
+		{Day(1), "01"},
+		{Day(9), "09"},
+		{Day(10), "10"},
+		{Month(1), "01"},
+		{Month(2), "02"},
+		{Month(3), "3"},
+		{Month(12), "12"},
 		{Number("5"), "05"},
 		{Number("05"), "05"},
 		{Number("15"), "15"},
