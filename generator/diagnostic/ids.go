@@ -23,6 +23,7 @@ const (
 	ChartNumber               ID = "chart-number"
 	ChartSlice                ID = "chart-slice"
 	ClosingMarkMissing        ID = "closing-mark-missing"
+	CodeWithoutFigures        ID = "code-without-figures"
 	ColumnNarrow              ID = "column-narrow"
 	ColumnWidths              ID = "column-widths"
 	CommuneUnknown            ID = "commune-unknown"

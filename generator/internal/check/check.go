@@ -30,6 +30,7 @@ var rules = []rule{
 	postAlone,
 	recipientsAbove,
 	entriesCutAtCommas,
+	codesWithoutFigures,
 	reportPeriod,
 	issuerExists,
 	sizes,

@@ -78,6 +78,31 @@ func entriesCutAtCommas(r *report.Report, _ *layouts.Sheet) (found []diagnostic.
 	return found
 }
 
+// code matches the code of an indicator or of a merged report, not the language of a
+// text in brackets.
+var code = lazyregexp.New(`(?:^|[^\]\\])(\{[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z-]+)?\})`)
+
+// codesWithoutFigures: a body has codes, but the report no figures. The first is
+// reported.
+func codesWithoutFigures(r *report.Report, _ *layouts.Sheet) []diagnostic.Diagnostic {
+	if r.Figures.Given() {
+		return nil
+	}
+	for key, t := range r.Texts() {
+		if key != "noi_dung" || !strings.Contains(t.S, "{") {
+			continue
+		}
+		if m := code.FindStringSubmatchIndex(t.S); m != nil {
+			at := t.At
+			at.Start.Column += diagnostic.Position(t.S, m[2]) - 1
+			at.End = at.Start
+			at.End.Column += m[3] - m[2]
+			return one(diagnostic.New(diagnostic.CodeWithoutFigures, at, t.S[m[2]:m[3]]))
+		}
+	}
+	return nil
+}
+
 // begins reports whether a text begins with words, in any letter case.
 func begins(text, words string) bool {
 	words = strings.TrimRight(words, ": ")

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"baocao/generator/diagnostic"
+	"baocao/generator/internal/lazyregexp"
 	"baocao/generator/internal/report"
 	"baocao/layouts"
 )
@@ -225,9 +226,14 @@ func (p *parser) label(s *source) (lb label, to int, isForced, ok bool) {
 	}
 	if len(list) > 0 && list[0].resembles(&p.levels[list[0].level], s.text) {
 		p.addFinding(diagnostic.LabelUnread, span{s, 0, list[0].length}, s.text[:list[0].length])
+	} else if m := mistypedLabel.FindStringSubmatch(s.text); s.given == nil && m != nil {
+		p.addFinding(diagnostic.LabelUnread, span{s, 0, len(m[1])}, m[1])
 	}
 	return label{}, 0, false, false
 }
+
+// mistypedLabel matches a label with a wrong mark before a capital: “1, Về …”, “1 . Về …”.
+var mistypedLabel = lazyregexp.New(`^((?:\d{1,2}|[IVX]{1,5}|[a-zđ])(?:,|[ \x{a0}]+[.)]|\.\.))[ \x{a0}]*\p{Lu}`)
 
 // finish decides whether a section is a heading and adds it.
 func (p *parser) finish(node *Node, label span) {
