@@ -96,8 +96,9 @@ type Issuer struct {
 	// Name is the cơ quan ban hành, one entry for each printed line.
 	Name []string `key:"ban_hanh"`
 	// Abbreviation is used in the symbol: "UBND".
-	Abbreviation string   `key:"viet_tat"`
-	Blank        []string `key:"-"`
+	Abbreviation string `key:"viet_tat"`
+	// Blank are keys that are stated as blank: Basis does not supply them.
+	Blank []string `key:"-"`
 }
 
 // Date is a day, a month whose day is not known yet (Day 0), a year whose month is not
@@ -127,46 +128,61 @@ type Signature struct {
 	Name      string `key:"ho_ten"`
 	// Picture is the handwritten signature, for previews and copies.
 	Picture *Picture `key:"chu_ky"`
-	Blank   []string `key:"-"`
+	// Blank are keys that are stated as blank: Basis does not supply them.
+	Blank []string `key:"-"`
 }
 
-// Picture is a picture of a stamp or a signature. File is a name in [Options.Files],
-// Width a length such as "20 mm".
+// Picture is a picture of a secrecy stamp or a signature.
 type Picture struct {
-	File  string `key:"tep"`
+	// File is a PNG with a transparent background in [Options.Files].
+	File string `key:"tep"`
+	// Width is the true width, "20 mm"; for a signature it may be empty, which means
+	// 300 pixels per inch.
 	Width string `key:"rong"`
-	Alt   string `key:"mo_ta"`
+	// Alt is the text alternative; when empty the program supplies one.
+	Alt string `key:"mo_ta"`
 }
 
 // Seal is a picture of a round seal.
 type Seal struct {
-	File     string `key:"tep"`
+	// File is a PNG with a transparent background in [Options.Files].
+	File string `key:"tep"`
+	// Diameter is the true diameter, "36 mm".
 	Diameter string `key:"duong_kinh"`
-	Alt      string `key:"mo_ta"`
+	// Alt is the text alternative; when empty the program supplies one.
+	Alt string `key:"mo_ta"`
 }
 
-// Appendix is a phụ lục.
+// Appendix is a phụ lục: a section with its own page numbers (NĐ 30/2020, PL I,
+// I.III.1).
 type Appendix struct {
-	Title     string `key:"tieu_de"`
-	Landscape bool   `key:"huong" yes:"ngang"`
-	Body      Body   `key:"noi_dung"`
+	Title string `key:"tieu_de"`
+	// Landscape turns its pages.
+	Landscape bool `key:"huong" yes:"ngang"`
+	Body      Body `key:"noi_dung"`
 }
 
-// Issued is a text that a decision issues.
+// Issued is a text that a decision issues (Mẫu 1.3).
 type Issued struct {
+	// Kind is one of [Kinds]: "quy-che".
 	Kind    string `key:"loai"`
 	Subject string `key:"trich_yeu"`
 	Body    Body   `key:"noi_dung"`
 }
 
-// Copy is what a copy states below the copied text. Form is "sao-y", "sao-luc" or
-// "trich-sao".
+// Copy is what a copy states below the copied text, or at the top right of page 1 when
+// it is electronic (NĐ 30/2020, PL I, II).
 type Copy struct {
-	Form       string      `key:"hinh_thuc"`
-	Issuer     Issuer      `key:"co_quan"`
-	Number     string      `key:"so"`
-	Place      string      `key:"dia_danh"`
-	Date       Date        `key:"ngay"`
+	// Form is "sao-y", "sao-luc" or "trich-sao".
+	Form string `key:"hinh_thuc"`
+	// Issuer is the office that makes the copy. Number, in digits, Place and Date are
+	// the copy's own.
+	Issuer Issuer `key:"co_quan"`
+	Number string `key:"so"`
+	Place  string `key:"dia_danh"`
+	Date   Date   `key:"ngay"`
+	// Signatures are the signers of the copy, Seal the copying office's seal,
+	// Recipients the copy's own.
 	Signatures []Signature `key:"ky"`
 	Seal       *Seal       `key:"dau"`
 	Recipients []string    `key:"noi_nhan"`
@@ -180,17 +196,21 @@ type Figures struct {
 	Sheet   string    `key:"trang"`
 	Columns Indicator `key:"cot"`
 	// Names is a file of codes, names and units that several reports share.
-	Names      string      `key:"danh_muc"`
+	Names string `key:"danh_muc"`
+	// Indicators are the rows of the table, if it is not in File.
 	Indicators []Indicator `key:"chi_tieu"`
 }
 
 // Indicator is one indicator. Numbers are written in the Vietnamese form, "1.107,5".
 type Indicator struct {
+	// Code is the code that the text refers to, "thu"; Name and Unit are "Thu ngân
+	// sách" and "tỷ đồng".
 	Code string `key:"ma"`
 	Name string `key:"ten"`
 	Unit string `key:"don_vi"`
-	// Plan is the plan of the year, Accumulated the sum since the start of the year,
-	// SamePeriod the value of the same period a year before.
+	// Plan is the plan of the year, Month the value of this month, Accumulated the sum
+	// since the start of the year, SamePeriod the value of the same period a year
+	// before, LastMonth that of the month before.
 	Plan        string `key:"ke_hoach"`
 	Month       string `key:"thang_nay"`
 	Accumulated string `key:"luy_ke"`
@@ -201,21 +221,28 @@ type Indicator struct {
 // Presentation holds the choices that the decree leaves to the author. Lengths are
 // written as in the report file: "14 pt", "1,27 cm".
 type Presentation struct {
-	Sizes    string  `key:"co_chu"`
-	BodySize string  `key:"co_chu_noi_dung"`
-	Indent   string  `key:"thut_dau_dong"`
-	Pitch    string  `key:"gian_dong"`
-	Gap      string  `key:"cach_doan"`
-	Margins  Margins `key:"le"`
+	// Sizes is the set of sizes of Quốc hiệu, Tiêu ngữ and date: "13-14-14" or
+	// "12-13-13".
+	Sizes string `key:"co_chu"`
+	// BodySize is the size of the text, "14 pt" or "13 pt"; Indent its first-line
+	// indent, "1 cm" or "1,27 cm"; Pitch the distance of its baselines; Gap the space
+	// between paragraphs.
+	BodySize string `key:"co_chu_noi_dung"`
+	Indent   string `key:"thut_dau_dong"`
+	Pitch    string `key:"gian_dong"`
+	Gap      string `key:"cach_doan"`
+	// Margins are those of a portrait page.
+	Margins Margins `key:"le"`
 	// TwoSided is "co" for margins that are exchanged on even pages.
-	TwoSided  string `key:"hai_mat"`
+	TwoSided string `key:"hai_mat"`
+	// NoteMarks is "ngoac" for "(1)" or "tran" for "1".
 	NoteMarks string `key:"cuoc_chu"`
 	// Fit is "khong" to keep pages that end badly or "co" for the fewest pages; empty
 	// corrects a bad end by a small change of line spacing.
 	Fit string `key:"vua_trang"`
 }
 
-// Margins are the margins of a page.
+// Margins are the margins of a page, lengths such as "20 mm"; empty keeps the default.
 type Margins struct {
 	Top    string `key:"tren"`
 	Bottom string `key:"duoi"`
@@ -226,16 +253,24 @@ type Margins struct {
 // Archive holds the metadata that the records system and the archive ask for and that
 // is not printed (NĐ 30/2020, PL VI).
 type Archive struct {
-	IssuerID     string   `key:"ma_dinh_danh"`
-	FileYear     string   `key:"nam_ho_so"`
-	FileNotation string   `key:"ho_so"`
-	Ordinal      string   `key:"thu_tu"`
-	Maintenance  string   `key:"bao_quan"`
-	Mode         string   `key:"su_dung"`
-	Due          Date     `key:"han"`
-	Keywords     []string `key:"tu_khoa"`
-	Description  string   `key:"ghi_chu"`
-	Blank        []string `key:"-"`
+	// IssuerID is the issuer's identifier (QĐ 20/2020/QĐ-TTg): "H12.3".
+	IssuerID string `key:"ma_dinh_danh"`
+	// FileYear and FileNotation identify the hồ sơ, "2021" and "15.TH"; Ordinal is the
+	// document's place in it, in digits.
+	FileYear     string `key:"nam_ho_so"`
+	FileNotation string `key:"ho_so"`
+	Ordinal      string `key:"thu_tu"`
+	// Maintenance is how long the document is kept, "vinh-vien" or "10-nam" to
+	// "70-nam"; Mode who may use it, "cong-khai" or "co-dieu-kien".
+	Maintenance string `key:"bao_quan"`
+	Mode        string `key:"su_dung"`
+	// Due is the date by which an answer is due.
+	Due         Date     `key:"han"`
+	Keywords    []string `key:"tu_khoa"`
+	Description string   `key:"ghi_chu"`
+	// Blank are keys that are stated as blank: the office's directory does not supply
+	// them.
+	Blank []string `key:"-"`
 }
 
 // Body is a text, given in exactly one of three ways.
@@ -283,7 +318,7 @@ type Node struct {
 	Columns   []string `key:"cot"`
 }
 
-// Note is a footnote: its mark and its text.
+// Note is a footnote: its mark, "1" for [^1] in the text, and its own text.
 type Note struct {
 	Mark string
 	Text Text

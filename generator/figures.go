@@ -33,6 +33,7 @@ type Figure struct {
 // FigureCell is a value of an indicator and its place: "a.xlsx#Sheet1!D2", or a file
 // and a line.
 type FigureCell struct {
+	// At is the cell or the file; Line is the line of a file, from 1, and 0 for a cell.
 	At   string `json:"at"`
 	Line int    `json:"line,omitempty"`
 	// Value is the exact number, with a point before its decimals.

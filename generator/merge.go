@@ -37,12 +37,15 @@ func Decode(name string, data []byte) (string, []diagnostic.Diagnostic) {
 // MergeOrder states which units' reports were due and when, for the sentence and the
 // table about who sent a report. Without Units, the units that sent one count.
 type MergeOrder struct {
+	// Units are the names of the units, as in a sentence.
 	Units []string
-	Due   Date
+	// Due is the last day on which a report was on time; the zero Date states none.
+	Due Date
 }
 
 // MergedReport is the result of [Merge].
 type MergedReport struct {
+	// YAML is the merged report.
 	YAML []byte
 	// Files belong beside the report: the sums of the indicators.
 	Files []ImportedFile

@@ -13,6 +13,7 @@ import (
 // at the top right of an appendix ("thong_tin_ky_so"). The names on a copy end in
 // "_ban_sao".
 type Place struct {
+	// Name identifies the place, as above; Label is its name for people.
 	Name  string `json:"name"`
 	Label string `json:"label,omitempty"`
 	// Page counts from 1.
@@ -24,7 +25,8 @@ type Place struct {
 	Filled bool `json:"filled,omitempty"`
 }
 
-// Rectangle is measured from the bottom left of the page.
+// Rectangle is measured from the bottom left of the page, in the unit of the field of
+// [Place] that holds it.
 type Rectangle struct {
 	Left   float64 `json:"left"`
 	Bottom float64 `json:"bottom"`

@@ -49,9 +49,11 @@ type Entry struct {
 	Milliseconds int64  `json:"milliseconds"`
 }
 
-// File is a file with the SHA-256 of its bytes, in hexadecimal.
+// File is a file with its digest.
 type File struct {
-	Name   string `json:"name"`
+	// Name is a path with slashes; [Entry] states what it is relative to.
+	Name string `json:"name"`
+	// SHA256 is the digest in hexadecimal, Bytes the size.
 	SHA256 string `json:"sha256"`
 	Bytes  int64  `json:"bytes"`
 }
@@ -60,13 +62,16 @@ type File struct {
 // was not read or written is the finding "report-not-made", whose place is the report
 // as a whole.
 type Statement struct {
-	ID     diagnostic.ID `json:"id"`
-	File   string        `json:"file"`
-	Path   string        `json:"path,omitempty"`
-	Line   int           `json:"line,omitempty"`
-	Column int           `json:"column,omitempty"`
-	Words  string        `json:"words"`
-	Fix    string        `json:"fix,omitempty"`
+	ID diagnostic.ID `json:"id"`
+	// File, Path, Line and Column are the place, as in [diagnostic.Diagnostic]; Line
+	// and Column count from 1.
+	File   string `json:"file"`
+	Path   string `json:"path,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	// Words are the summary, Fix the suggested fix.
+	Words string `json:"words"`
+	Fix   string `json:"fix,omitempty"`
 }
 
 // statements returns the findings of one severity.

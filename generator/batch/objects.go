@@ -39,9 +39,11 @@ type Objects interface {
 
 // Object is an entry of a listing: an object, or a folder of objects.
 type Object struct {
+	// Key is the name with slashes; Folder reports whether it is a folder.
 	Key    string
 	Folder bool
-	Size   int64
+	// Size is in bytes; 0 for a folder.
+	Size int64
 }
 
 // objectFiles presents storage as a file system.

@@ -234,7 +234,7 @@ func (p *Presentation) fields() []field {
 		{"cach_doan", optional, "khoảng cách giữa các đoạn, ví dụ 6pt", length{&p.Gap, "pt"}},
 		{"le", optional, "lề trang", margins{p}},
 		{"hai_mat", optional, "“co” nếu văn bản của Đảng in hai mặt: trang chẵn đổi lề trái và lề phải", choice{&p.TwoSided, []string{"co", "khong"}}},
-		{"cuoc_chu", optional, "dấu chú thích: ngoac là (1), tran là 1", choice{&p.NoteMarks, []string{"ngoac", "tran"}}},
+		{"cuoc_chu", optional, "dấu cước chú: ngoac là (1), tran là 1", choice{&p.NoteMarks, []string{"ngoac", "tran"}}},
 		{"vua_trang", optional, "khi trang cuối chỉ có ít dòng hoặc một trang trống nhiều: khong giữ nguyên, co dồn cho ít trang nhất, bỏ trống thì chỉ nới hoặc rút khoảng cách giữa các dòng", choice{&p.Fit, []string{"co", "khong"}}},
 	}
 }
