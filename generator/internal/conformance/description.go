@@ -54,6 +54,41 @@ var kinds = map[string]*lazyregexp.Regexp{
 // description checks the catalog's metadata entries, the XMP, and that Info has the
 // same values (6.6, PDF/UA 7.1).
 func (c *checker) description() {
+	c.catalogEntries()
+	root, ok := c.packet()
+	if !ok {
+		return
+	}
+	described := extensions(c, root)
+	properties := c.properties(root, described)
+	value := func(space, name string) string { return properties[xml.Name{Space: space, Local: name}].plain() }
+	c.part = value(pdfaid, "part")
+	if c.part != "2" && c.part != "3" || value(pdfaid, "conformance") != "A" {
+		c.fault("6.6.4", "the file states PDF/A-%s%s", c.part, value(pdfaid, "conformance"))
+	}
+	if value(pdfuaid, "part") != "1" {
+		c.fault("PDF/UA 5", "the file states PDF/UA-%s", value(pdfuaid, "part"))
+	}
+	if value(dc, "title") == "" {
+		c.fault("PDF/UA 7.1", "the file has no title")
+	}
+	c.info(value)
+	info := c.dict(c.file.Trailer.Get("Info"))
+	for name, p := range properties {
+		if _, own := described[name]; own && name.Space != pdfuaid {
+			a := c.text(info.Get(object.Name(name.Local)))
+			if a == "" { // a key of PDF's own
+				a = c.text(info.Get(object.Name(strings.ToUpper(name.Local[:1]) + name.Local[1:])))
+			}
+			if a != p.plain() {
+				c.fault("own", "%s is %q in Info and %q in XMP", name.Local, a, p.plain())
+			}
+		}
+	}
+}
+
+// catalogEntries checks the catalog's metadata entries.
+func (c *checker) catalogEntries() {
 	c.language("the catalog", string(c.bytes(c.catalog.Get("Lang"))))
 	if !c.truth(c.dict(c.catalog.Get("MarkInfo")).Get("Marked")) {
 		c.fault("6.7.2.2", "the catalog lacks /MarkInfo with /Marked true")
@@ -61,6 +96,11 @@ func (c *checker) description() {
 	if !c.truth(c.dict(c.catalog.Get("ViewerPreferences")).Get("DisplayDocTitle")) {
 		c.fault("PDF/UA 7.1", "the viewer preferences lack /DisplayDocTitle true")
 	}
+}
+
+// packet checks the XMP packet and returns its rdf:RDF; ok is false where it cannot be
+// read.
+func (c *checker) packet() (tree node, ok bool) {
 	d := c.dict(c.catalog.Get("Metadata"))
 	if c.name(d.Get("Type")) != "Metadata" || c.name(d.Get("Subtype")) != "XML" || d.Get("Filter") != nil {
 		c.fault("6.6.2.1", "the metadata stream has the dictionary %v", d)
@@ -73,17 +113,22 @@ func (c *checker) description() {
 	}
 	if err := wellFormed(packet); err != nil {
 		c.fault("6.6.2.1", "the XMP packet: %v", err)
-		return
+		return node{}, false
 	}
 	var root node
 	if err := xml.Unmarshal(packet, &root); err != nil || root.XMLName.Space != "adobe:ns:meta/" || len(root.Children) != 1 {
 		c.fault("6.6.2.1", "the XMP packet has the root %v: %v", root.XMLName, err)
-		return
+		return node{}, false
 	}
 	c.prefixes(packet)
-	described := extensions(c, root.Children[0])
+	return root.Children[0], true
+}
+
+// properties checks the properties of an rdf:RDF against their schemas and returns
+// them; described are those that the file itself describes.
+func (c *checker) properties(root node, described map[xml.Name]string) map[xml.Name]node {
 	properties := map[xml.Name]node{}
-	for _, d := range root.Children[0].Children {
+	for _, d := range root.Children {
 		if d.XMLName != (xml.Name{Space: rdf, Local: "Description"}) || d.attr(rdf, "about") != "" {
 			c.fault("6.6.2.1", "the XMP packet has %v in place of rdf:Description", d.XMLName)
 		}
@@ -105,17 +150,11 @@ func (c *checker) description() {
 			c.property(p, kind)
 		}
 	}
-	value := func(space, name string) string { return properties[xml.Name{Space: space, Local: name}].plain() }
-	c.part = value(pdfaid, "part")
-	if c.part != "2" && c.part != "3" || value(pdfaid, "conformance") != "A" {
-		c.fault("6.6.4", "the file states PDF/A-%s%s", c.part, value(pdfaid, "conformance"))
-	}
-	if value(pdfuaid, "part") != "1" {
-		c.fault("PDF/UA 5", "the file states PDF/UA-%s", value(pdfuaid, "part"))
-	}
-	if value(dc, "title") == "" {
-		c.fault("PDF/UA 7.1", "the file has no title")
-	}
+	return properties
+}
+
+// info checks that the entries of PDF's own have the same values in Info and in the XMP.
+func (c *checker) info(value func(space, name string) string) {
 	info := c.dict(c.file.Trailer.Get("Info"))
 	for key, p := range map[string][2]string{
 		"Title": {dc, "title"}, "Author": {dc, "creator"}, "Subject": {dc, "description"}, "Keywords": {pdf, "Keywords"},
@@ -135,17 +174,6 @@ func (c *checker) description() {
 		}
 		if a != b {
 			c.fault("6.6.3", "%s is %q in Info and %q in XMP", key, a, b)
-		}
-	}
-	for name, p := range properties {
-		if _, own := described[name]; own && name.Space != pdfuaid {
-			a := c.text(info.Get(object.Name(name.Local)))
-			if a == "" { // a key of PDF's own
-				a = c.text(info.Get(object.Name(strings.ToUpper(name.Local[:1]) + name.Local[1:])))
-			}
-			if a != p.plain() {
-				c.fault("own", "%s is %q in Info and %q in XMP", name.Local, a, p.plain())
-			}
 		}
 	}
 }
