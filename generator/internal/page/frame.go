@@ -1,8 +1,6 @@
 package page
 
-import (
-	"baocao/generator/internal/document"
-)
+import "baocao/generator/internal/document"
 
 // Frame implements document.Visitor.
 func (c *composer) Frame(b *document.Frame) error {
