@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"baocao/generator"
+	"baocao/generator/archive"
 	"baocao/generator/batch"
 	"baocao/generator/signature"
 )
@@ -168,8 +169,19 @@ func (s *session) numberOne(ctx context.Context, r registration, o numberOrder) 
 	if twin != nil {
 		written = append(written, filepath.Join(filepath.Dir(target), twin.Name))
 		fmt.Fprintln(s.out, s.word(sayTwinMade, written[1]))
+		return written, s.compareTwin(ctx, target, written[1])
 	}
 	return written, nil
+}
+
+// compareTwin warns where a Word file that was built again differs from the PDF, which
+// keeps its text: the report was changed meanwhile.
+func (s *session) compareTwin(ctx context.Context, pdf, word string) error {
+	return archive.Verify(ctx, []string{pdf}, archive.Options{Word: word, Done: func(f *archive.File) {
+		if f.Twin != nil && f.Twin.Err == nil && !f.Twin.Same() {
+			fmt.Fprintln(s.err, s.word(sayTwinChanged, word, pdf))
+		}
+	}})
 }
 
 // twin returns the Word file of the same document, built again with number and date,

@@ -18,6 +18,7 @@ const (
 	sayNumbered
 	sayTwinMade
 	sayTwinLeft
+	sayTwinChanged
 	sayRefused
 	sayNoPIN
 	sayAskPIN
@@ -134,6 +135,7 @@ var signingPhrases = map[phrase]struct{ vi, en string }{
 	sayListWrong:         {"%s:%d: dòng này phải gồm ba ô: tên PDF, số, ngày (23/02/2026)", "%s:%d: this line must have three cells: the PDF, its number, its date (23/02/2026)"},
 	sayNumbered:          {"Đã ghi vào %s: số %s, ngày %s", "Entered in %s: number %s, date %s"},
 	sayTwinMade:          {"Đã lập lại %s với cùng số và ngày", "Wrote %s again with the same number and date"},
+	sayTwinChanged:       {"%[1]s: cảnh báo: khác nội dung %[2]s, vì báo cáo đã sửa sau khi lập PDF; xem chỗ khác bằng: baocao verify %[2]s", "%[1]s: warning: its text differs from %[2]s, because the report was changed after the PDF was made; to see where: baocao verify %[2]s"},
 	sayTwinLeft:          {"%s chưa có số: không thấy báo cáo .yaml bên cạnh; chỉ ra bằng --report, hoặc lập lại tệp Word", "%s has no number yet: there is no .yaml report beside it; name it with --report, or build the Word file again"},
 	sayRefused:           {"%s: %s", "%s: %s"},
 	sayNoPIN:             {"cần mã PIN: đặt biến BAOCAO_PIN, hoặc --pin-file TỆP", "a PIN is needed: set BAOCAO_PIN, or name a file with --pin-file"},
