@@ -52,7 +52,9 @@ type KindKeys struct {
 
 // Schema returns the JSON Schema (2020-12) of a report, for editors. It is made from
 // the tables that [Load] reads by, and from the keys of each kind of document. What a
-// schema cannot express, such as that a date exists, is checked only by Load.
+// schema cannot express, such as that a date exists or how long a text may be, is checked
+// only by Load. The schema is stricter where Load accepts other spellings: the words of
+// a choice are those that it lists.
 func Schema(kinds []KindKeys) []byte {
 	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -80,10 +82,19 @@ func OfficeSchema() []byte {
 	return indented(append(root, member{"$defs", officeDefs()}))
 }
 
+// blankValue is the schema of a key that is left blank, unknown that of one whose value is
+// not known yet: it may have dots in its place.
+var (
+	blankValue = object{{"$ref", "#/$defs/de_trong"}}
+	unknown    = object{{"$ref", "#/$defs/chua_biet"}}
+)
+
 // officeDefs returns the definitions of what a report states itself or takes from the
 // directory.
 func officeDefs() object {
 	return object{
+		{"de_trong", either(object{{"type", "null"}}, object{{"type", "string"}, {"pattern", `^\s*$`}}, object{{"type", "array"}, {"maxItems", 0}})},
+		{"chua_biet", either(blankValue, object{{"type", "string"}, {"pattern", `^[….·_\s]*$`}})},
 		{"co_quan", basedSchema(issuerBasis, new(Issuer).fields())},
 		{"nguoi_ky", basedSchema(signerBasis, new(Signature).fields())},
 	}
@@ -119,9 +130,12 @@ func ofKinds(kinds []KindKeys) []any {
 	var rules []any
 	for _, k := range kinds {
 		needs := slices.DeleteFunc(slices.Clone(k.Needs), officeGives)
-		var not object
+		var values object
+		for _, key := range needs {
+			values = append(values, member{key, object{{"not", blankValue}}})
+		}
 		for _, key := range k.Not {
-			not = append(not, member{key, object{{"type", "null"}}})
+			values = append(values, member{key, blankValue})
 		}
 		standard, given := object{{"enum", []any{k.Standard}}}, []string{"tieu_chuan", "loai"}
 		if k.Standard == DefaultStandard { // a report need not name it
@@ -133,7 +147,7 @@ func ofKinds(kinds []KindKeys) []any {
 		}
 		rules = append(rules, object{
 			{"if", of},
-			{"then", object{{"required", needs}, {"properties", not}}},
+			{"then", object{{"required", needs}, {"properties", values}}},
 		})
 	}
 	return rules
@@ -146,8 +160,13 @@ func groupSchema(fields []field) object {
 	for _, f := range fields {
 		s := object{{"description", f.about}}
 		schema := f.value.schema()
-		if f.need != required {
-			schema = object{{"anyOf", []any{schema, object{{"type", "null"}}}}}
+		switch {
+		case f.canWait():
+			schema = either(schema, unknown)
+		case f.need == required:
+			schema = append(slices.Clip(schema), member{"not", blankValue})
+		default:
+			schema = either(schema, blankValue)
 		}
 		properties = append(properties, member{f.key, append(s, schema...)})
 		switch f.need {
@@ -195,11 +214,11 @@ func (words) schema() object    { return scalar }
 func (standard) schema() object { return object{{"enum", layouts.Names()}} }
 func (lines) schema() object    { return either(scalar, listOf(scalar)) }
 func (digits) schema() object {
-	return object{{"type", []string{"string", "integer"}}, {"pattern", "^[0-9]+$"}}
+	return object{{"type", []string{"string", "integer"}}, {"pattern", `^\s*[0-9]+\s*$`}, {"minimum", 0}}
 }
-func (date) schema() object     { return object{{"type", "string"}} }
+func (date) schema() object     { return object{{"type", "string"}, {"pattern", "[0-9]{4}"}} }
 func (kind) schema() object     { return object{{"type", "string"}} }
-func (file) schema() object     { return object{{"type", "string"}} }
+func (file) schema() object     { return scalar }
 func (v choice) schema() object { return object{{"enum", v.choices}} }
 func (v length) schema() object { return object{{"type", []string{"string", "number"}}} }
 func (v issuer) schema() object {
@@ -207,8 +226,10 @@ func (v issuer) schema() object {
 }
 func (v presentation) schema() object { return groupSchema(new(Presentation).fields()) }
 func (v particular) schema() object   { return lines{}.schema() }
-func (v moment) schema() object       { return words{}.schema() }
-func (v copied) schema() object       { return groupSchema(new(Copy).fields()) }
+func (v moment) schema() object {
+	return object{{"type", "string"}, {"pattern", "[0-9]:[0-9]{2}:[0-9]{2}"}}
+}
+func (v copied) schema() object { return groupSchema(new(Copy).fields()) }
 func (v issuedTexts) schema() object {
 	one := groupSchema(new(Issued).fields())
 	return either(one, listOf(one))
@@ -228,7 +249,7 @@ func (v signatures) schema() object {
 }
 
 func (v text) schema() object {
-	return either(object{{"type", "string"}}, groupSchema(new(bodyFile).fields()), nodes{}.schema())
+	return either(scalar, groupSchema(new(bodyFile).fields()), nodes{}.schema())
 }
 
 func (v notes) schema() object {
@@ -243,9 +264,8 @@ func (v toggle) schema() object {
 			words = append(words, true)
 		case "false":
 			words = append(words, false)
-		default:
-			words = append(words, w)
 		}
+		words = append(words, w)
 	}
 	return object{{"enum", words}}
 }
