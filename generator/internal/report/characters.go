@@ -49,7 +49,7 @@ func (l *loader) characters(text string, at diagnostic.Range) string {
 		place.End.Column += diagnostic.Position(text[from:], to-from) - 1
 		return place
 	}
-	if i := strings.IndexFunc(text, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }); i >= 0 {
+	if i := strings.IndexFunc(text, control); i >= 0 {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		l.addFinding(diagnostic.ControlCharacter, within(i, i+size), int(r))
 	}
@@ -65,6 +65,9 @@ func (l *loader) characters(text string, at diagnostic.Range) string {
 	}
 	return restored
 }
+
+// control reports whether a character is a control character and not a space.
+func control(r rune) bool { return (r < ' ' || 0x7F <= r && r < 0xA0) && !unicode.IsSpace(r) }
 
 func doubt(d legacy.Doubt, shown string, at diagnostic.Range) diagnostic.Diagnostic {
 	ids := doubts[d.Kind]
