@@ -201,9 +201,18 @@ func (w *treeWriter) scalar(s string) *yaml.Node {
 		n.Style = 0
 	case strings.Contains(s, "\n") && readable(s):
 		n.Style = yaml.LiteralStyle
+	case strings.IndexAny(strings.TrimSpace(s), curly) == 0:
+		// Read as quotes of YAML around a value, except in a text block.
+		n.Style, n.Value = yaml.LiteralStyle, strings.TrimSpace(otherBreaks.Replace(s))
 	}
 	return n
 }
+
+// curly are the quotation marks that a value may begin with.
+const curly = "“”„‟‘’‚‛"
+
+// otherBreaks replaces what would end a line of a text block and is a space in a value.
+var otherBreaks = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 // simple reports whether a string needs no quotes in YAML, or only those that the encoder
 // adds: a reader of YAML that people write may take other characters for slips.
@@ -372,6 +381,7 @@ func (w *treeWriter) body(b Body) *yaml.Node {
 		return g
 	}
 	n := w.scalar(b.Text)
+	n.Value, n.Style = b.Text, yaml.DoubleQuotedStyle
 	if readable(b.Text) {
 		n.Style = yaml.LiteralStyle
 	}

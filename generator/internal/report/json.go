@@ -37,6 +37,7 @@ func (l *loader) json() (root *yaml.Node, ok bool) {
 		}
 	}
 	if err == nil {
+		l.program = true
 		return l.rootGroup(root), true
 	}
 	if parseError(l.source.text) == nil {

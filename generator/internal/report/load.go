@@ -89,6 +89,8 @@ type loader struct {
 	// meant are values that are read as other ones than YAML has: “- Lưu: VT” as words,
 	// lines without dashes as a list.
 	meant map[*yaml.Node]*yaml.Node
+	// program reports whether the file is JSON, which programs write.
+	program bool
 	// slips are the faults that keep the text from being YAML and that the YAML reader
 	// reports later.
 	slips *tidy

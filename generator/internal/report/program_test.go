@@ -66,14 +66,18 @@ func TestLengthOfPieces(t *testing.T) {
 	}
 }
 
-// Curly quotes are taken away only where YAML would need quotes.
+// Curly quotes around a value are taken away where people type them as quotes of YAML.
 func TestCurlyQuotes(t *testing.T) {
 	for given, want := range map[string]string{
-		`“a”`: "a", `"“a”"`: "“a”", `'“a”'`: "“a”", "|\n  “a”": "“a”",
+		`“a”`: "a", `"“a”"`: "a", `'“a”'`: "a", "|\n  “a”": "“a”",
 	} {
 		if got := load(t, "# +\ntrich_yeu: "+given+"\n", nil).Subject.S; got != want {
 			t.Errorf("%s gives %q", given, got)
 		}
+	}
+	r, _ := Load("a.json", fmt.Appendf(nil, strings.Replace(programJSON, `"T"`, `"“a”"`, 1), ""), nil)
+	if r.Subject.S != "“a”" {
+		t.Errorf("JSON gives %q", r.Subject.S)
 	}
 }
 

@@ -76,10 +76,10 @@ func (l *loader) line(key string, n *yaml.Node) (Text, bool) {
 }
 
 // sentenceOf returns the text of a value without the curly quotes that its author typed
-// where YAML needs quotes.
+// where YAML needs quotes, in a file that people write.
 func (l *loader) sentenceOf(n *yaml.Node, t Text) Text {
 	s, ok := unquoted(t.S)
-	if !ok || n.Style != 0 {
+	if !ok || l.program || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return t
 	}
 	l.means(n, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s})
