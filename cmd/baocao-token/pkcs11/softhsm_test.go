@@ -253,7 +253,7 @@ func TestATokenSignsOnThePage(t *testing.T) {
 	}
 	wanted["pin"] = "1234"
 	status, answer := ask("POST", "/api/sign", wanted)
-	if status != http.StatusOK || !strings.Contains(answer, `"by":"Trần Tiến Dũng","state":"doubted"`) {
+	if status != http.StatusOK || !strings.Contains(answer, `"by":"Trần Tiến Dũng","state":"untrusted"`) {
 		t.Fatalf("%d %s", status, answer)
 	}
 	var remembered struct{ SetUp map[string]string }
