@@ -87,7 +87,7 @@ test("a clerk's month, from last month's Word file to both files", async () => {
   await picture("ban-viet-so-lieu");
 
   // The inserted note has no text yet.
-  await step(page.locator(".findings li.error", { hasText: "Chú thích" }).locator("text=Đến chỗ này").click());
+  await step(page.locator(".findings li.error", { hasText: "Cước chú" }).locator("text=Đến chỗ này").click());
   await page.waitForFunction(() => document.activeElement?.closest(".cm-editor") && String(getSelection()) !== "");
   await page.keyboard.press("End");
   await step(page.keyboard.type(" Theo số liệu của Chi cục Thống kê."));
