@@ -66,7 +66,7 @@ func (s *statement) bodies(read func(name string) (string, bool)) []*body {
 				}
 			case value.Kind == yaml.ScalarNode && value.Tag != "!!null":
 				b.text = strings.TrimSuffix(value.Value, "\n")
-				if value.Style&yaml.LiteralStyle != 0 {
+				if value.Style&yaml.LiteralStyle != 0 && value.Line == key.Line {
 					b.line, b.indent = firstLine(lines, key.Line, end, key.Column)
 				}
 			case value.Kind == yaml.AliasNode:
@@ -127,8 +127,10 @@ func spacedEnd(lines []string, from, indent int) int {
 }
 
 // firstLine returns the line on which a block begins, and the indent of its lines.
-// Lines before the first words are blank; they count.
-func firstLine(lines []string, head, end, least int) (line, indent int) {
+// Lines before the first words are blank; they count. A block without words gets the
+// usual indent, two spaces more than its key, which begins at column.
+func firstLine(lines []string, head, end, column int) (line, indent int) {
+	indent = column + 1
 	digit := strings.IndexAny(commentless(lines[head-1]), "123456789")
 	for i := head; i < end-1; i++ {
 		if words := strings.TrimLeft(lines[i], " "); strings.TrimSpace(words) != "" {
@@ -137,7 +139,7 @@ func firstLine(lines []string, head, end, least int) (line, indent int) {
 		}
 	}
 	if digit >= 0 {
-		indent = least - 1 + int(commentless(lines[head-1])[digit]-'0')
+		indent = column - 1 + int(commentless(lines[head-1])[digit]-'0')
 	}
 	return head + 1, indent
 }
@@ -160,9 +162,9 @@ func (b *body) write(file string) string {
 	out.Grow(len(file) + len(b.text)/8)
 	out.WriteString(file[:b.from])
 	explicit := strings.ContainsAny(commentless(head), "123456789")
-	if b.line == 0 || !explicit && b.leadsWithSpace() {
+	if b.line == 0 || !explicit && leadsWithSpace(b.text) {
 		head = " |"
-		if b.leadsWithSpace() {
+		if leadsWithSpace(b.text) {
 			head = " |2"
 			explicit = true
 		}
@@ -183,11 +185,6 @@ func (b *body) write(file string) string {
 	b.line = 2 + strings.Count(file[:b.from], "\n")
 	b.to = to
 	return out.String()
-}
-
-// leadsWithSpace reports whether YAML would read spaces of the text as its indent.
-func (b *body) leadsWithSpace() bool {
-	return strings.HasPrefix(strings.TrimLeft(b.text, "\n"), " ")
 }
 
 // keyIndent returns the indent of the body's key in its mapping.

@@ -21,8 +21,13 @@ var (
 	errNotSet      = errors.New("the entry cannot be changed without changing others")
 )
 
-// parseStatement parses a report file. An empty one has no keys.
+// parseStatement parses a report file. An empty one has no keys. A text with line ends
+// other than LF and CRLF fails: YAML counts them, so that the lines of its nodes would
+// not be those of the text.
 func parseStatement(text string) (*statement, error) {
+	if strings.ContainsAny(strings.ReplaceAll(text, "\r\n", "\n"), "\r\u0085\u2028\u2029") {
+		return nil, errNoStatement
+	}
 	var file yaml.Node
 	if err := yaml.Unmarshal([]byte(text), &file); err != nil {
 		return nil, err

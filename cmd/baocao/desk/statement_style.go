@@ -166,7 +166,7 @@ func block(s string, indent int) string {
 		head += "-"
 	}
 	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
-	if strings.HasPrefix(strings.TrimLeft(strings.Join(lines, "\n"), "\n"), " ") {
+	if leadsWithSpace(s) {
 		head = strings.Replace(head, "|", "|2", 1)
 	}
 	pad := strings.Repeat(" ", indent+2)
@@ -177,4 +177,11 @@ func block(s string, indent int) string {
 		}
 	}
 	return head
+}
+
+// leadsWithSpace reports whether YAML would read spaces of a text as its indent, or
+// refuse a tab in place of it, so that a block needs an indentation indicator.
+func leadsWithSpace(text string) bool {
+	text = strings.TrimLeft(text, "\n")
+	return text != "" && (text[0] == ' ' || text[0] == '\t')
 }

@@ -162,6 +162,11 @@ func FuzzBody(f *testing.F) {
 	f.Add("noi_dung: \n   ", 0, 0, " ")
 	f.Add("noi_dung: |\n  a\n   \nb: c\n", 0, 0, "x")
 	f.Add("noi_dung: |\n    a\n   \n", 0, 0, " ")
+	f.Add("noi_dung: a\n", 0, 1, "\t\t\t b")
+	f.Add("noi_dung: |\n   \n \na b: c", 0, 0, "x")
+	f.Add("noi_dung:\n|2\n+ b: c\n  a\n ", 0, 0, "x")
+	f.Add("\rso: 1\nnoi_dung: |\n  a\nb: c\n", 0, 0, "x")
+	f.Add("so: \"\u2028\"\nnoi_dung: |\n  a\nb: c\n", 0, 0, "x")
 	f.Fuzz(func(t *testing.T, text string, from, to int, words string) {
 		s, err := parseStatement(text)
 		if err != nil {
